@@ -1,0 +1,49 @@
+"""Every sentence that tirage says, by code, in French and English.
+
+A room has one module here (`inputs`, `acts`, `help`, …) with a dictionary `TEXTS`:
+code → {"fr": template, "en": template}; templates are `str.format` templates. A defect of
+code `c` has three: `c.found`, `c.expected` and `c.remedy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Literal
+
+from tirage.errors import Defect
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+ROOMS = ("inputs",)
+
+
+def _catalogue() -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    for room in ROOMS:
+        for code, by_language in import_module(f"tirage.messages.{room}").TEXTS.items():
+            if code in texts:
+                raise KeyError(f"message code defined twice: {code}")
+            texts[code] = by_language
+    return texts
+
+
+TEXTS = _catalogue()
+
+
+def text(code: str, language: Language, **values: object) -> str:
+    """The sentence of `code` with its values filled in; KeyError for an unknown code."""
+    return TEXTS[code][language].format(**values)
+
+
+def explain(defect: Defect, language: Language) -> dict[str, str]:
+    """The three sentences of a defect: `found`, `expected`, `remedy`."""
+    return {
+        part: text(f"{defect.code}.{part}", language, **defect.values)
+        for part in ("found", "expected", "remedy")
+    }
+
+
+def codes() -> Iterable[str]:
+    """All codes, sorted."""
+    return sorted(TEXTS)

@@ -1,0 +1,65 @@
+"""Who may be drawn: the pool, apart from the names that only the private folder holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One volunteer, without anything that names them."""
+
+    pid: str
+    """Public id, as it stands in the file (SPEC §3)."""
+    features: tuple[str, ...]
+    """One category name per criterion, in the order of `Pool.criteria`."""
+    household: str
+    """`h1`, `h2`… for a household with two volunteers or more, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a pool came from, for the journal and for the talk on screen."""
+
+    name: str
+    """File name, without its folder."""
+    sha256: str
+    """Hash of the file's bytes."""
+    encoding: str
+    """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`; `xlsx` or `ods` for a workbook."""
+    read: int
+    """Rows of data read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateTable:
+    """Every column of the file as it was read: for `private/` only."""
+
+    header: tuple[str, ...]
+    rows: dict[str, tuple[str, ...]]
+    """Cells as text, by pid."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdCount:
+    """What the household key found, to be said before the draw."""
+
+    columns: tuple[str, ...]
+    """Columns of the key; empty when no key was asked for."""
+    households: int
+    """Households with two volunteers or more."""
+    members: int
+    """Volunteers in them."""
+    unknown: int
+    """Volunteers whose address is blank: each is on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The volunteers, sorted by pid (bytewise)."""
+
+    criteria: tuple[str, ...]
+    people: tuple[Person, ...]
+    source: Source
+    households: HouseholdCount
+    private: PrivateTable
