@@ -1,0 +1,195 @@
+"""Leximin chances over the integer hull, by column generation over profiles.
+
+Quotas over three criteria or more may promise chances that no lottery over whole panels has. Then the
+chances are sought among mixtures of compositions that exist: a linear program mixes those known so
+far, its prices y ask an integer program for a composition worth more than any of them, until there is
+none. Whatever the prices, the integer program's answer bounds every lottery (algorithms.md §2), so a
+search that is cut short still ends with chances that are reached and bounds that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tirage.chances.floor import FloorProgram, Unproved
+from tirage.chances.instance import Instance
+from tirage.chances.leximin import Level
+from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.solving import LinearProgram, Status, integer_program
+
+Composition = tuple[int, ...]
+
+SCALE = 10**7
+"""Prices are rounded to this many steps of the largest before they ask for a bound."""
+CLOSE = 1e-7
+"""A floating-point floor this near to a proven bound is that bound."""
+DECIMALS = 10**9
+"""A chance without a short fraction is rounded down to this many parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Chances, and compositions that have them when drawn with these weights."""
+
+    levels: tuple[Level, ...]
+    compositions: tuple[Composition, ...]
+    weights: tuple[float, ...]
+    """One a composition, summing to 1."""
+
+
+class _Master:
+    """The best mixture of the compositions known so far."""
+
+    def __init__(self, instance: Instance, compositions: Iterable[Composition]) -> None:
+        self._instance = instance
+        self._lp = LinearProgram()
+        self._z = self._lp.variable(0, 1, objective=1)
+        for size in instance.sizes:
+            self._lp.row(0, float("inf"), [(self._z, -size)])
+        self._one = self._lp.row(1, 1)
+        self.compositions: list[Composition] = []
+        for composition in compositions:
+            self.add(composition)
+
+    def add(self, composition: Composition) -> None:
+        self.compositions.append(composition)
+        new = self._lp.variable()
+        self._lp.set_coefficient(self._one, new, 1)
+        for t, people in enumerate(composition):
+            if people:
+                self._lp.set_coefficient(t, new, people)
+
+    def settle(self, profiles: Iterable[int], chance: float) -> None:
+        for t in profiles:
+            self._lp.set_coefficient(t, self._z, 0)
+            # The slack keeps the program feasible against the solver's own rounding.
+            self._lp.set_bounds(t, self._instance.sizes[t] * chance - 1e-9, float("inf"))
+
+    def solve(self) -> tuple[float, list[float]]:
+        """The floor and the prices y ≥ 0 of the profiles."""
+        if not self._lp.solve():
+            raise Unproved
+        return self._lp.value(self._z), [max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))]
+
+    def weights(self) -> tuple[float, ...]:
+        raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]
+        total = sum(raw)
+        return tuple(weight / total for weight in raw)
+
+
+class _Search:
+    """Column generation, level by level, within a budget of integer programs."""
+
+    def __init__(self, instance: Instance, compositions: Iterable[Composition], budget: float) -> None:
+        self.instance = instance
+        self.known = dict.fromkeys(compositions)
+        self.budget = budget
+        self.polytope = FloorProgram(instance)
+        self.settled: dict[int, Fraction] = {}
+        self.levels: list[Level] = []
+
+    def run(self) -> Mixture:
+        self._cover()
+        self.master = _Master(self.instance, self.known)
+        for level in self.levels:
+            self.master.settle(level.profiles, float(level.value))
+        while len(self.settled) < len(self.instance.sizes):
+            level, floor = self._level()
+            self._record(level)
+            self.master.settle(level.profiles, floor)
+        self.master.solve()
+        return Mixture(tuple(self.levels), tuple(self.master.compositions), self.master.weights())
+
+    def _price(self, weights: Sequence[int]) -> tuple[int, Composition | None]:
+        """An upper bound of Σ weights·x over all compositions, and the best one found."""
+        limit = max(1.0, min(20.0, self.budget))
+        answer = integer_program(
+            [(0, size) for size in self.instance.sizes], self.instance.rows, weights, limit=limit
+        )
+        self.budget -= answer.effort
+        if answer.status is Status.IMPOSSIBLE or answer.bound is None:
+            raise Unproved
+        return answer.bound, answer.values
+
+    def _cover(self) -> None:
+        """A composition for every profile that has one; the others can never be drawn."""
+        missing = {t for t in range(len(self.instance.sizes)) if not any(c[t] for c in self.known)}
+        while missing:
+            best, found = self._price([int(t in missing) for t in range(len(self.instance.sizes))])
+            if best == 0:
+                proof = CompositionProof(dict.fromkeys(sorted(missing), 1), 0)
+                self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
+                return
+            if found is None or not any(found[t] for t in missing):
+                # Not found and not excluded: the search goes on without them, and says so by a gap.
+                return
+            self.known[found] = None
+            missing -= {t for t in missing if found[t]}
+
+    def _level(self) -> tuple[Level, float]:
+        """The next level, and the floor that the mixture has for it."""
+        ceiling = self.polytope.solve()
+        row_new = self._weighted(ceiling.proof)
+        best: tuple[Fraction, Proof] = (ceiling.value, ceiling.proof)
+        while True:
+            floor, prices = self.master.solve()
+            if floor >= float(ceiling.value) - CLOSE:
+                return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
+            weights = _integers(prices, self.settled)
+            top, found = self._price(weights)
+            proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
+            limit = bound(proof, self.instance, self.settled)
+            if limit < best[0]:
+                best = (limit, proof)
+            if float(limit) - floor <= CLOSE:
+                return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
+            if found is None or found in self.known or self.budget <= 0:
+                return Level(_short(Fraction(floor), floor), best[0], self._weighted(proof), best[1]), floor
+            self.known[found] = None
+            self.master.add(found)
+
+    def _weighted(self, proof: Proof) -> tuple[int, ...]:
+        weights = proof.weights(self.instance)
+        return tuple(t for t, weight in enumerate(weights) if weight and t not in self.settled)
+
+    def _record(self, level: Level) -> None:
+        self.levels.append(level)
+        self.polytope.settle(level.profiles, level.value)
+        self.settled.update(dict.fromkeys(level.profiles, level.value))
+
+
+def _integers(prices: Sequence[float], settled: Mapping[int, Fraction]) -> list[int]:
+    """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
+    top = max(prices)
+    short = [Fraction(price / top).limit_denominator(60) for price in prices]
+    if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
+        scale = 1
+        for value in short:
+            scale = scale * value.denominator // _gcd(scale, value.denominator)
+        if scale <= SCALE:
+            return [int(value * scale) for value in short]
+    return [round(price / top * SCALE) for price in prices]
+
+
+def _gcd(a: int, b: int) -> int:
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def _short(limit: Fraction, floor: float) -> Fraction:
+    """The bound itself where it is a short fraction, else a chance just below that the mixture has."""
+    if limit.denominator <= 10**6 and abs(float(limit) - floor) <= CLOSE:
+        return limit
+    return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
+
+
+def mixture(instance: Instance, compositions: Iterable[Composition] = (), budget: float = 40.0) -> Mixture:
+    """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
+
+    `compositions` are valid ones known already; `budget` is the integer programs' deterministic time,
+    about a second a unit, after which every level ends with what it has.
+    """
+    return _Search(instance, compositions, budget).run()

@@ -1,0 +1,75 @@
+"""From people to profiles: those whom quotas and households treat alike (docs/formats.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tirage.chances.instance import Instance
+from tirage.solving import Span
+
+Features = tuple[str, ...]
+
+
+class Profile(NamedTuple):
+    """Same features, same kind of household: equal chances."""
+
+    features: Features
+    household: tuple[Features, ...]
+    """The sorted features of all members of the household; empty for a person alone."""
+
+
+class QuotaRow(NamedTuple):
+    """One category of one criterion."""
+
+    criterion: int
+    category: str
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The profiles of a pool, in the order of their numbers, and who is in each."""
+
+    profiles: tuple[Profile, ...]
+    members: tuple[tuple[int, ...], ...]
+    """For each profile, positions of its people in the pool, ascending."""
+    classes: tuple[tuple[Features, ...], ...]
+    """The household classes, in the order of their numbers."""
+    instance: Instance
+
+
+def profiles(
+    features: Sequence[Features], households: Sequence[str], quotas: Sequence[QuotaRow], seats: int
+) -> Profiles:
+    """Group n people, given by their features and household label ("" when alone)."""
+    at_home: dict[str, list[int]] = defaultdict(list)
+    for i, label in enumerate(households):
+        if label:
+            at_home[label].append(i)
+    kind = {label: tuple(sorted(features[i] for i in people)) for label, people in at_home.items()}
+    grouped: dict[Profile, list[int]] = defaultdict(list)
+    for i, (person, label) in enumerate(zip(features, households, strict=True)):
+        grouped[Profile(person, kind.get(label, ()))].append(i)
+    ordered = tuple(sorted(grouped))
+    classes = tuple(sorted(set(kind.values())))
+    of_kind: dict[tuple[Features, ...], int] = defaultdict(int)
+    for household in kind.values():
+        of_kind[household] += 1
+    holders: dict[tuple[int, str], list[int]] = defaultdict(list)
+    homes: dict[tuple[Features, ...], list[int]] = defaultdict(list)
+    for t, profile in enumerate(ordered):
+        for criterion, category in enumerate(profile.features):
+            holders[criterion, category].append(t)
+        if profile.household:
+            homes[profile.household].append(t)
+    instance = Instance(
+        seats,
+        tuple(len(grouped[profile]) for profile in ordered),
+        tuple(Span(tuple(holders[q.criterion, q.category]), q.minimum, q.maximum) for q in quotas),
+        tuple(Span(tuple(homes[household]), 0, of_kind[household]) for household in classes),
+    )
+    return Profiles(ordered, tuple(tuple(grouped[profile]) for profile in ordered), classes, instance)

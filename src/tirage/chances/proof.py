@@ -1,0 +1,102 @@
+"""Proofs that no lottery does better, in integers, and the bounds that they give (SPEC §7).
+
+Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households). A profile t then
+has s_t = ν + Σ_{q∋t} μ_q + η_h. For every composition x within the rows and every y_t = max(0, s_t),
+Σ y_t·x_t ≤ B with B the sum below, whatever the integers; good ones come from the linear program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+from tirage.chances.instance import Instance
+
+
+@dataclass(frozen=True, slots=True)
+class RowProof:
+    """Multipliers of rows: valid for every lottery, checked without a solver."""
+
+    seats: int
+    """ν."""
+    quotas: Mapping[int, int]
+    """μ by quota row, zeros left out."""
+    households: Mapping[int, int]
+    """η ≥ 0 by household class, zeros left out."""
+
+    def weights(self, instance: Instance) -> list[int]:
+        """y_t for each profile."""
+        return [max(0, s) for s in self._signed(instance)]
+
+    def ceiling(self, instance: Instance) -> int:
+        """B: no composition has Σ y_t·x_t above it."""
+        total = self.seats * instance.seats
+        for q, price in self.quotas.items():
+            row = instance.quotas[q]
+            total += price * (row.upper if price > 0 else row.lower)
+        for h, price in self.households.items():
+            total += price * instance.households[h].upper
+        return total + sum(
+            size * max(0, -s) for size, s in zip(instance.sizes, self._signed(instance), strict=True)
+        )
+
+    def _signed(self, instance: Instance) -> list[int]:
+        signed = [self.seats] * len(instance.sizes)
+        for rows, prices in ((instance.quotas, self.quotas), (instance.households, self.households)):
+            for number, price in prices.items():
+                for t in rows[number].members:
+                    signed[t] += price
+        return signed
+
+
+@dataclass(frozen=True, slots=True)
+class CompositionProof:
+    """Weights of profiles and the best composition under them, found by an integer program."""
+
+    weights_by_profile: Mapping[int, int]
+    """y_t > 0 by profile."""
+    best: int
+    """No valid composition has Σ y_t·x_t above it."""
+
+    def weights(self, instance: Instance) -> list[int]:
+        """y_t for each profile."""
+        return [self.weights_by_profile.get(t, 0) for t in range(len(instance.sizes))]
+
+    def ceiling(self, instance: Instance) -> int:
+        """`best`, which a solver has to be believed for."""
+        return self.best
+
+
+Proof = RowProof | CompositionProof
+
+
+def bound(proof: Proof, instance: Instance, fixed: Mapping[int, Fraction]) -> Fraction:
+    """The most that everyone outside `fixed` can have at once, given the chances of `fixed`.
+
+    Raises ZeroDivisionError when the proof gives no weight to anyone outside `fixed`.
+    """
+    weights = proof.weights(instance)
+    # People of equal chance together: few fractions, many whole numbers.
+    spent: dict[Fraction, int] = {}
+    rest = 0
+    for t, (size, weight) in enumerate(zip(instance.sizes, weights, strict=True)):
+        if t not in fixed:
+            rest += size * weight
+        elif weight:
+            spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
+    taken = sum((chance * total for chance, total in spent.items()), Fraction(0))
+    return (proof.ceiling(instance) - taken) / rest
+
+
+def integers(prices: Sequence[Fraction]) -> list[int]:
+    """The same direction in the smallest whole numbers.
+
+    >>> integers([Fraction(1, 2), Fraction(-1, 3)])
+    [3, -2]
+    """
+    scale = lcm(*(price.denominator for price in prices))
+    whole = [int(price * scale) for price in prices]
+    divisor = gcd(*whole) or 1
+    return [value // divisor for value in whole]

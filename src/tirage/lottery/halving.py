@@ -1,0 +1,58 @@
+"""A bundle of panels split in two, and in two again, until each panel stands alone.
+
+A bundle (c, r) is r panels that hold c_t people of profile t together. It is split into r₁ = ⌊r/2⌋ and
+r − r₁ panels so that every profile and every row gets its share, rounded down or up: both halves then
+meet the quotas on average, and a bundle of one panel meets them (algorithms.md §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tirage.chances.instance import Instance
+from tirage.solving import Span, integer_program
+
+Composition = tuple[int, ...]
+
+
+class Bundle(NamedTuple):
+    """Panels not yet told apart."""
+
+    counts: Composition
+    panels: int
+
+
+def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2.0) -> tuple[Bundle, Bundle] | None:
+    """Two halves of a bundle of two panels or more; None when none was found within the limit.
+
+    Attempt 0 gives every profile and row its share; later ones leave rows as much more room as both
+    halves can bear, and aim in a direction of their own, or the solver would give the same again.
+    """
+    half = bundle.panels // 2
+    other = bundle.panels - half
+    bounds, base = [], []
+    for t, count in enumerate(bundle.counts):
+        low, high = count * half // bundle.panels, -(-count * half // bundle.panels)
+        if attempt:
+            low, high = max(0, low - 1, count - other * instance.sizes[t]), min(count, high + 1, half * instance.sizes[t])
+        base.append(low)
+        bounds.append((0, high - low))
+    free = {t: i for i, t in enumerate(t for t, (_, room) in enumerate(bounds) if room)}
+    rows = []
+    for members, lower, upper in instance.rows:
+        total = sum(bundle.counts[t] for t in members)
+        low, high = total * half // bundle.panels, -(-total * half // bundle.panels)
+        if attempt:
+            low = max(low - attempt, lower * half, total - upper * other)
+            high = min(high + attempt, upper * half, total - lower * other)
+        given = sum(base[t] for t in members)
+        rows.append(Span([free[t] for t in members if t in free], low - given, high - given))
+    aim = [(t * 7919 + attempt * 104729) % 19 - 9 for t in free] if attempt else None
+    answer = integer_program([bounds[t] for t in free], rows, aim, limit=limit)
+    if answer.values is None:
+        return None
+    for t, extra in zip(free, answer.values, strict=True):
+        base[t] += extra
+    rest = tuple(count - taken for count, taken in zip(bundle.counts, base, strict=True))
+    return Bundle(tuple(base), half), Bundle(rest, other)

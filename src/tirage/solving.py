@@ -1,0 +1,180 @@
+"""The one door to OR-tools: a linear program that shows its basis, and integer programs.
+
+Everything here is deterministic: one worker, fixed seeds, limits counted in the solver's own
+deterministic units and never in seconds. The C++ model classes are used directly, because
+`ortools.sat.python.cp_model` imports pandas, half a second that every command would pay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """A row of a program: the variables that it sums, and what the sum may be."""
+
+    members: Sequence[int]
+    lower: int
+    upper: int
+
+
+class Status(Enum):
+    """What an integer program's answer is worth."""
+
+    FOUND = "found"
+    """A solution, proved best where an objective was given."""
+    STOPPED = "stopped"
+    """The deterministic limit came first; a solution may be there, not proved best."""
+    IMPOSSIBLE = "impossible"
+    """Proved to have no solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of an integer program."""
+
+    status: Status
+    values: tuple[int, ...] | None
+    """One value a variable, or None."""
+    bound: int | None = None
+    """No solution has an objective above this; None without an objective."""
+    effort: float = 0.0
+    """Deterministic time spent."""
+
+
+def integer_program(
+    bounds: Sequence[tuple[int, int]],
+    rows: Iterable[Span],
+    objective: Sequence[int] | None = None,
+    *,
+    limit: float = 60.0,
+    presolve: bool = False,
+    seed: int = 0,
+    hint: Sequence[int] | None = None,
+) -> Answer:
+    """Integers within `bounds` whose sums over `rows` are in range, `objective`·x as large as possible.
+
+    `limit` is in CP-SAT's deterministic units, about a second each.
+    """
+    from ortools.sat.python import cp_model_helper as cp
+
+    parts = [f"variables{{domain:[{low},{high}]}}" for low, high in bounds]
+    for members, lower, upper in rows:
+        ones = ",".join("1" * len(members))
+        variables = ",".join(map(str, members))
+        parts.append(f"constraints{{linear{{vars:[{variables}] coeffs:[{ones}] domain:[{lower},{upper}]}}}}")
+    if objective is not None:
+        # The proto minimises.
+        used = [(t, -value) for t, value in enumerate(objective) if value]
+        variables, weights = (",".join(map(str, column)) for column in zip(*used, strict=True)) if used else ("", "")
+        parts.append(f"objective{{vars:[{variables}] coeffs:[{weights}]}}")
+    if hint is not None:
+        parts.append(
+            f"solution_hint{{vars:[{','.join(map(str, range(len(hint))))}] values:[{','.join(map(str, hint))}]}}"
+        )
+    model = cp.CpModelProto()
+    model.parse_text_format("".join(parts))
+    parameters = cp.SatParameters()
+    parameters.merge_text_format(
+        f"num_workers:1 random_seed:{seed} cp_model_presolve:{str(presolve).lower()} max_deterministic_time:{limit}"
+    )
+    solver = cp.SolveWrapper()
+    solver.set_parameters(parameters)
+    response = solver.solve(model)
+    return _answer(response, cp, optimising=objective is not None)
+
+
+def _answer(response: Any, cp: Any, *, optimising: bool) -> Answer:
+    if response.status == cp.INFEASIBLE:
+        return Answer(Status.IMPOSSIBLE, None, effort=response.deterministic_time)
+    if response.status == cp.MODEL_INVALID:
+        raise ValueError("invalid integer program")
+    # An integer objective's bound may come as 3.9999999: the slack keeps it valid.
+    bound = -round(response.best_objective_bound) if optimising else None
+    if response.status == cp.OPTIMAL or (response.status == cp.FEASIBLE and not optimising):
+        return Answer(Status.FOUND, tuple(response.solution), bound, response.deterministic_time)
+    values = tuple(response.solution) if response.status == cp.FEASIBLE else None
+    return Answer(Status.STOPPED, values, bound, response.deterministic_time)
+
+
+class Place(Enum):
+    """Where a row or a variable of a solved linear program stands."""
+
+    BASIC = "basic"
+    LOWER = "lower"
+    UPPER = "upper"
+
+
+class LinearProgram:
+    """A maximisation that GLOP solves again and again, each time from its last basis.
+
+    Variables and rows are numbered in the order of their creation.
+    """
+
+    def __init__(self, parameters: str = "") -> None:
+        from ortools.linear_solver import pywraplp
+
+        self._lp = pywraplp
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.SetSolverSpecificParametersAsString(parameters)
+        self._solver.Objective().SetMaximization()
+        self._variables: list[Any] = []
+        self._rows: list[Any] = []
+
+    def variable(self, lower: float = 0.0, upper: float = float("inf"), objective: float = 0.0) -> int:
+        """A new variable; returns its number."""
+        new = self._solver.NumVar(lower, upper, "")
+        if objective:
+            self._solver.Objective().SetCoefficient(new, objective)
+        self._variables.append(new)
+        return len(self._variables) - 1
+
+    def row(self, lower: float, upper: float, terms: Iterable[tuple[int, float]] = ()) -> int:
+        """A new row; returns its number."""
+        new = self._solver.Constraint(lower, upper)
+        for variable, coefficient in terms:
+            new.SetCoefficient(self._variables[variable], coefficient)
+        self._rows.append(new)
+        return len(self._rows) - 1
+
+    def set_bounds(self, row: int, lower: float, upper: float) -> None:
+        """Change what a row may be."""
+        self._rows[row].SetBounds(lower, upper)
+
+    def set_coefficient(self, row: int, variable: int, coefficient: float) -> None:
+        """Change one coefficient."""
+        self._rows[row].SetCoefficient(self._variables[variable], coefficient)
+
+    def solve(self) -> bool:
+        """True when an optimum was found."""
+        return bool(self._solver.Solve() == self._lp.Solver.OPTIMAL)
+
+    @property
+    def objective(self) -> float:
+        """The objective of the last solution."""
+        return float(self._solver.Objective().Value())
+
+    def value(self, variable: int) -> float:
+        """A variable of the last solution."""
+        return float(self._variables[variable].solution_value())
+
+    def dual(self, row: int) -> float:
+        """The price of a row in the last solution."""
+        return float(self._rows[row].dual_value())
+
+    def variable_place(self, variable: int) -> Place:
+        """Whether a variable is basic."""
+        return self._place(self._variables[variable].basis_status())
+
+    def row_place(self, row: int) -> Place:
+        """Whether a row is basic (slack) or at which of its bounds."""
+        return self._place(self._rows[row].basis_status())
+
+    def _place(self, status: int) -> Place:
+        solver = self._lp.Solver
+        if status == solver.BASIC:
+            return Place.BASIC
+        return Place.UPPER if status == solver.AT_UPPER_BOUND else Place.LOWER
