@@ -50,8 +50,8 @@ def test_the_pool_of_paris_is_a_french_export_with_hostile_names() -> None:
     assert {"NA", "Null", "None", "O’Brien", "D'Artagnan", "[/b]", "=1+1"} <= {p["nom"] for p in people}
     assert all(re.fullmatch(r"CC-\d{5}", p["identifiant"]) for p in people)
     assert all(p["courriel"].endswith("@example.org") for p in people)
-    homes = Counter((p["adresse"], p["code postal"]) for p in people)
-    assert homes.pop(("", "")) == 6
+    assert sum(not p["adresse"] for p in people) == 6
+    homes = Counter((p["adresse"], p["code postal"]) for p in people if p["adresse"])
     assert Counter(homes.values()) == {1: 640, 2: 24, 3: 2}
 
 

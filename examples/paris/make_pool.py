@@ -4,8 +4,8 @@
 
 The same bytes every time. Nobody in it exists: names are drawn from lists, addresses are invented,
 mail goes to example.org. The shares are those of people who answer, not of the city: graduates and the
-middle-aged are over-represented, as in real calls. Couples share an address, some addresses are blank, and
-some names are there to break careless software.
+middle-aged are over-represented, as in real calls. Couples share an address, some addresses are blank
+(the postcode is not: that makes no household), and some names are there to break careless software.
 """
 
 from __future__ import annotations
@@ -23,7 +23,18 @@ COUPLES = 24
 FAMILIES = 2
 BLANK_ADDRESSES = 6
 
-HEADER = "identifiant;nom;prénom;adresse;code postal;courriel;genre;âge;diplôme;secteur".split(";")
+HEADER = [
+    "identifiant",
+    "nom",
+    "prénom",
+    "adresse",
+    "code postal",
+    "courriel",
+    "genre",
+    "âge",
+    "diplôme",
+    "secteur",
+]
 
 SECTORS = {
     "Paris Centre": 4.8,
@@ -49,7 +60,7 @@ SECTORS = {
 AGES = {"16-17": 2.0, "18-24": 9.0, "25-39": 29.0, "40-54": 25.0, "55-64": 16.0, "65 et plus": 19.0}
 WOMEN = 0.54
 
-DIPLOMAS = "aucun ou CEP;brevet;CAP-BEP;bac;bac+2;bac+3 ou 4;bac+5 et plus;en études".split(";")
+DIPLOMAS = ["aucun ou CEP", "brevet", "CAP-BEP", "bac", "bac+2", "bac+3 ou 4", "bac+5 et plus", "en études"]
 DIPLOMAS_BY_AGE = {
     "16-17": (0, 0, 0, 0, 0, 0, 0, 100),
     "18-24": (2, 2, 2, 8, 4, 6, 5, 71),
@@ -111,13 +122,11 @@ SURNAMES = _list(
     Zérah
     """
 )
-HOSTILE_SURNAMES = (
+HOSTILE_SURNAMES = _list(
     """
-NA|Null|None|O’Brien|D'Artagnan|[/b]|[red]Rouge|<script>|=1+1|+33
-Nguyễn|de La Fontaine|True|L’Hôpital; dit Long|Dit "Le Grand"|{nom}|%s|nan
-""".strip()
-    .replace("\n", "|")
-    .split("|")
+    NA, Null, None, O’Brien, D'Artagnan, [/b], [red]Rouge, <script>, =1+1, +33, Nguyễn, de La Fontaine,
+    True, L’Hôpital; dit Long, Dit "Le Grand", {nom}, %s, nan
+    """
 )
 """What breaks a missing-value rule, a markup renderer, a spreadsheet, a template or a splitting on `;`."""
 
@@ -146,10 +155,9 @@ def volunteers() -> list[Volunteer]:
     pool = [_volunteer(rng, number, addresses) for number in numbers]
     _share_addresses(rng, pool)
     for i in rng.sample(_alone(pool), BLANK_ADDRESSES):
-        pool[i] = replace(pool[i], address="", postcode="")
-    for i, surname in zip(
-        rng.sample(range(10, PEOPLE), len(HOSTILE_SURNAMES)), HOSTILE_SURNAMES, strict=True
-    ):
+        pool[i] = replace(pool[i], address="")
+    renamed = rng.sample(range(10, PEOPLE), len(HOSTILE_SURNAMES))
+    for i, surname in zip(renamed, HOSTILE_SURNAMES, strict=True):
         pool[i] = replace(pool[i], surname=surname)
     return pool
 
@@ -169,8 +177,16 @@ def _volunteer(rng: Random, number: int, addresses: list[str]) -> Volunteer:
     surname = rng.choice(SURNAMES)
     mail = f"{_plain(first_name)}.{_plain(surname)}.{number}@example.org"
     return Volunteer(
-        *(f"CC-{number:05}", surname, first_name, addresses.pop(), _postcode(rng, sector), mail),
-        *(gender, age, diploma, sector),
+        identifier=f"CC-{number:05}",
+        surname=surname,
+        first_name=first_name,
+        address=addresses.pop(),
+        postcode=_postcode(rng, sector),
+        mail=mail,
+        gender=gender,
+        age=age,
+        diploma=diploma,
+        sector=sector,
     )
 
 
