@@ -1,0 +1,84 @@
+"""The benchmark's own arithmetic: a bench that misjudges is worse than none."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from instances import Instance
+
+BENCH = Path(__file__).parents[1] / "bench"
+sys.path.insert(0, str(BENCH))
+import measure
+import pools
+import random_pools
+
+PAIR = Instance((("F",), ("M",), ("M",)), ("h", "h", ""), (("genre", (("F", 1, 1), ("M", 1, 1))),), seats=2)
+
+
+@pytest.mark.parametrize(
+    ("pids", "valid"),
+    [
+        (["p000", "p002"], True),
+        (["p000", "p001"], False),
+        (["p001", "p002"], False),
+        (["p000", "p000"], False),
+        (["p000"], False),
+    ],
+    ids=["valid", "one household twice", "no woman", "one person twice", "a seat empty"],
+)
+def test_a_panel_is_judged_by_seats_quotas_and_households(pids: list[str], *, valid: bool) -> None:
+    assert random_pools.valid(PAIR, pids) is valid
+
+
+def test_a_gap_and_a_short_lottery_are_seen() -> None:
+    certificate = {
+        "panels": 1000,
+        "levels": [
+            {"value": "1/12", "bound": "1/12", "achieved": "83/1000"},
+            {"value": "1/5", "bound": "1/4", "achieved": "198/1000"},
+        ],
+    }
+    assert random_pools.stated_gap(certificate) == Fraction(1, 20)
+    assert random_pools.slots_short(certificate) == 2
+
+
+def test_a_process_is_measured_and_its_failure_told() -> None:
+    done = measure.run([sys.executable, "-c", "print(sum(range(10**6)))"], limit=60)
+    assert (done.status, done.code, done.stdout) == ("done", 0, "499999500000\n")
+    assert done.cpu > 0
+    assert done.peak > 1
+    failed = measure.run([sys.executable, "-c", "raise SystemExit(4)"], limit=60)
+    assert (failed.status, failed.code) == ("failed", 4)
+
+
+def test_a_process_that_does_not_end_is_ended() -> None:
+    late = measure.run([sys.executable, "-c", "import time; time.sleep(600)"], limit=0.5)
+    assert (late.status, late.code) == ("timeout", -9)
+
+
+@pytest.mark.parametrize("pool", [p for p in pools.POOLS.values() if p.folder.parent == pools.FOLDER])
+def test_the_committed_pools_are_as_described(pool: pools.BenchPool) -> None:
+    with pool.people_csv.open(encoding="utf-8", newline="") as file:
+        people = list(csv.reader(file))
+    with pool.features_csv.open(encoding="utf-8", newline="") as file:
+        quotas = list(csv.DictReader(file))
+    criteria = list(dict.fromkeys(row["feature"] for row in quotas))
+    assert len(people) - 1 == pool.people
+    assert len(criteria) == pool.criteria
+    assert people[0][4:] == criteria
+    for criterion in criteria:
+        ranges = [(int(q["min"]), int(q["max"])) for q in quotas if q["feature"] == criterion]
+        assert sum(low for low, _ in ranges) <= pool.seats <= sum(high for _, high in ranges)
+
+
+def test_a_generated_pool_is_the_same_every_time(tmp_path: Path) -> None:
+    written = []
+    for name in ("a", "b"):
+        pool = pools.BenchPool("small", 500, 4, 100, tmp_path / name)
+        written.append(pool.ready().people_csv.read_bytes())
+    assert written[0] == written[1]
+    assert written[0].count(b"\n") == 501
