@@ -95,18 +95,17 @@ def valid(instance: Instance, pids: list[str]) -> bool:
 
 def stated_gap(certificate: dict[str, Any]) -> Fraction:
     """Largest difference between what is proven possible and the value, over the levels."""
-    return max(
-        Fraction(str(level["bound"])) - Fraction(str(level["value"])) for level in certificate["levels"]
-    )
+    return max(_fraction(level, "bound") - _fraction(level, "value") for level in certificate["levels"])
 
 
 def slots_short(certificate: dict[str, Any]) -> Fraction:
     """By how many slots of m the lottery stays below the value of a level, at worst."""
-    m = certificate["panels"]
-    return max(
-        m * (Fraction(str(level["value"])) - Fraction(str(level["achieved"])))
-        for level in certificate["levels"]
-    )
+    worst = max(_fraction(level, "value") - _fraction(level, "achieved") for level in certificate["levels"])
+    return worst * int(certificate["panels"])
+
+
+def _fraction(level: dict[str, str], key: str) -> Fraction:
+    return Fraction(level[key])
 
 
 def main() -> int:

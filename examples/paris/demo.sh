@@ -1,13 +1,13 @@
 #!/bin/sh
 # Draws 100 members from the 700 volunteers of this folder and checks the result. Run by `make demo`.
 #   examples/paris/demo.sh [fr|en]      TIRAGE: the program to run (.venv/bin/tirage)
-#                                       DEMO: where the dossier goes (demo/, emptied first)
+#                                       DEMO: the folder of the dossier (demo/); an old dossier there is removed
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root=$(CDPATH='' cd -- "$here/../.." && pwd)
 tirage=${TIRAGE:-$root/.venv/bin/tirage}
-dossier=${DEMO:-$root/demo}/dossier
+demo=${DEMO:-$root/demo}
 dice="3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 
 case ${1:-${LC_ALL:-${LC_MESSAGES:-${LANG:-fr}}}} in
@@ -17,7 +17,8 @@ esac
 
 say() { # French, English
     if [ "$lang" = fr ]; then text=$1; else text=$2; fi
-    printf '\n\033[1m%s\033[0m\n' "$text"
+    if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then text=$(printf '\033[1m%s\033[0m' "$text"); fi
+    printf '\n%s\n' "$text"
 }
 
 run() { # the command is shown as a reader would type it, then run
@@ -29,8 +30,9 @@ run() { # the command is shown as a reader would type it, then run
     "$tirage" "$@" --lang "$lang"
 }
 
+mkdir -p -- "$demo"
+dossier=$(CDPATH='' cd -- "$demo" && pwd)/dossier
 rm -rf -- "$dossier"
-mkdir -p -- "$(dirname -- "$dossier")"
 cd "$here"
 
 say "1. Sept cents volontaires, cent sièges. Avant tout hasard, on fixe le plan : 1 000 panels numérotés, tous conformes." \
