@@ -1,0 +1,177 @@
+"""The checklist of SPEC §10, from the files of a dossier to a report. Pure: bytes in, report out.
+
+(1) documents and journal · (2) the plan precedes its chance · (3) contributions · (4) beacon ·
+(5) seed · (6) tickets · (7) lottery and chances · (8) certificate · (9) number and panel ·
+(10) later acts · (11) what is not checked here. `checks.NUMBERS` numbers each check under these.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator, Mapping
+
+from .certificate import Certificate, check_levels, check_outcome, check_proofs, read_certificate
+from .chances import Chances, check_chances, check_rings, check_slots
+from .checks import NUMBERS, Check, Report, compared, faulty, judged, skipped
+from .documents import Malformed, parse_json
+from .dossier import Unsafe, check_names, has_guarantors
+from .draw import check_beacon, check_contributions, check_draw, check_seed, few_digits
+from .journal import Entry, check_journal, head, kinds
+from .lottery import FILE as LOTTERY
+from .lottery import check_form, check_members, check_numbering
+from .plan import Plan, check_balance, check_hashes, check_plan, first
+from .pool import Pool, check_pool
+from .quotas import Quotas, read_quotas
+from .tables import COUNTS, SEATS, check_counts, check_seats
+
+Checks = Generator[Check, None, None]
+
+
+def verify(files: Mapping[str, bytes]) -> Report:
+    """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
+
+    Never raises for what the files hold: what cannot be read is a failed check.
+    """
+    checks = sorted(_checks(files), key=lambda check: _order(check.number))
+    return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
+
+
+def refused(unsafe: Unsafe) -> Report:
+    """The report of a dossier with a file that must not be opened: one failed check."""
+    check = judged("files.known", False, got=unsafe.word, file=unsafe.path)
+    return Report((check,), "", rehearsal=False, drawn=False)
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _checks(files: Mapping[str, bytes]) -> Checks:
+    yield from check_names(files)
+    yield _canonical(files)
+    entries = yield from check_journal(files)
+    plan = yield from check_plan(files.get("public/plan.json"), entries)
+    yield from check_hashes(files, entries, plan)
+    yield from check_balance(entries)
+    quotas = yield from _quotas(files)
+    if plan is None or quotas is None:
+        yield from (
+            skipped(code, "blocked")
+            for code, number in NUMBERS.items()
+            if 3 <= int(number.split(".")[0]) <= 9
+        )
+    else:
+        yield from _draw(files, plan, quotas, entries)
+    yield judged("later", True, got="none")
+    yield from _beyond(files, plan, entries)
+
+
+def _canonical(files: Mapping[str, bytes]) -> Check:
+    faults = []
+    names = sorted(name for name in files if name.endswith(".json"))
+    for name in names:
+        try:
+            parse_json(files[name])
+        except Malformed as fault:
+            faults.append(f"{name} ({fault.shown})")
+    return faulty("documents.canonical", faults, checked=len(names))
+
+
+def _quotas(files: Mapping[str, bytes]) -> Generator[Check, None, Quotas | None]:
+    name = "public/quotas.json"
+    try:
+        return read_quotas(files.get(name, b""))
+    except Malformed as fault:
+        yield judged("documents.shape", False, got=fault.shown, file=name)
+        return None
+
+
+def _draw(files: Mapping[str, bytes], plan: Plan, quotas: Quotas, entries: list[Entry]) -> Checks:
+    """(3) to (9), given a plan and quotas."""
+    contributions = yield from check_contributions(plan, entries)
+    yield check_beacon(plan)
+    yield from check_seed(plan, entries, contributions)
+    certificate = yield from _certificate(files, plan)
+    pool = yield from check_pool(files, quotas, plan.people, plan.household)
+    yield from check_counts(files.get(COUNTS, b""), quotas, pool, plan.people)
+    yield from _lottery(files, plan, quotas, pool, certificate)
+    people = yield from check_draw(files, plan, entries, contributions)
+    if first(entries, "panel") is None:
+        yield from (skipped(code, "not-drawn") for code in ("panel.seats", "panel.counted"))
+    else:
+        yield from check_seats(files.get(SEATS, b""), quotas, pool, people, plan.seats)
+
+
+def _certificate(files: Mapping[str, bytes], plan: Plan) -> Generator[Check, None, Certificate | None]:
+    name = "public/certificate.json"
+    try:
+        certificate = read_certificate(files.get(name, b""))
+    except Malformed as fault:
+        yield judged("certificate.form", False, got=fault.shown, file=name)
+        return None
+    got = f"{certificate.fairness}, {certificate.seats}, {certificate.panels}"
+    yield compared("certificate.form", got, f"{plan.fairness}, {plan.seats}, {plan.panels}", name)
+    return certificate
+
+
+def _lottery(
+    files: Mapping[str, bytes], plan: Plan, quotas: Quotas, pool: Pool | None, certificate: Certificate | None
+) -> Checks:
+    """(6), (7) and (8)."""
+    data = files.get(LOTTERY, b"")
+    counts: array[int] | None = None
+    readable = yield from check_form(data, plan.panels, plan.seats)
+    yield from check_numbering(data, plan.inputs_hash)
+    if readable:
+        counts = yield from check_members(data, pool, quotas)
+    else:
+        yield from (
+            skipped(f"lottery.{part}", "blocked", LOTTERY) for part in ("pool", "quotas", "households")
+        )
+    chances = yield from check_chances(files.get("guarantors/chances.csv"), pool, counts, quotas, plan.seats)
+    polytope = certificate is not None and certificate.method == "polytope"
+    yield from check_slots(chances, plan.panels, exact=polytope and plan.fairness == "leximin")
+    yield from check_rings(pool, counts, chances, plan.inputs_hash)
+    yield from _proofs(certificate, pool, quotas, counts, chances, data)
+
+
+def _proofs(
+    certificate: Certificate | None,
+    pool: Pool | None,
+    quotas: Quotas,
+    counts: array[int] | None,
+    chances: Chances | None,
+    lottery: bytes,
+) -> Checks:
+    codes = ["certificate.proof", "certificate.chances", "certificate.achieved", "certificate.ends"]
+    why = "no-pool" if pool is None and certificate is not None else "blocked"
+    whole = certificate is not None and (yield from check_levels(certificate, pool))
+    if certificate is not None and pool is not None and whole:
+        yield from check_proofs(certificate, pool, quotas, lottery if counts is not None else None)
+        codes.remove("certificate.proof")
+        if chances is not None and counts is not None:
+            yield from check_outcome(certificate, pool, chances, counts, certificate.panels)
+            codes.clear()
+    yield from (skipped(code, why, "public/certificate.json") for code in codes)
+
+
+def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry]) -> Checks:
+    """(11): what no file can show, and what this dossier leaves open."""
+    yield skipped("beyond.head", head(files))
+    yield skipped("beyond.times", "")
+    if "panel" in kinds(files):
+        yield skipped("beyond.chance", "")
+    if few := few_digits(entries):
+        yield skipped("beyond.digits", few)
+    yield skipped("beyond.pool", str(plan.people) if plan else "")
+    yield skipped("beyond.received", "")
+    if not has_guarantors(files):
+        yield skipped("beyond.guarantors", "")
+    yield skipped("beyond.private", "")
+
+
+def _rehearsal(files: Mapping[str, bytes]) -> bool:
+    """Whether a document of the record says so, however broken the rest: a rehearsal is never whispered."""
+    said = (b'"rehearsal":true', b'"stage":"test/')
+    names = ("journal/0001-open.json", "public/plan.json")
+    return any(mark in files.get(name, b"") for mark in said for name in names)

@@ -1,0 +1,129 @@
+"""One check, its number in SPEC §10, and the report that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["ok", "failed", "not-checked"]
+
+NUMBERS = {
+    "files.known": "1.1",
+    "files.present": "1.2",
+    "documents.canonical": "1.3",
+    "documents.shape": "1.4",
+    "journal.names": "1.5",
+    "journal.chain": "1.6",
+    "journal.times": "1.7",
+    "hash": "1.8",
+    "counts.balance": "1.9",
+    "order.types": "2.1",
+    "order.once": "2.2",
+    "order.plan": "2.3",
+    "order.agree": "2.4",
+    "contributions.who": "3.1",
+    "contributions.value": "3.2",
+    "contributions.hash": "3.3",
+    "beacon": "4.1",
+    "seed.stage": "5.1",
+    "seed.seed": "5.2",
+    "seed.stage-seed": "5.3",
+    "tickets.panels": "6.1",
+    "tickets.rings": "6.2",
+    "pool.form": "7.1",
+    "pool.counts": "7.2",
+    "pool.volunteers": "7.3",
+    "lottery.form": "7.4",
+    "lottery.pool": "7.5",
+    "lottery.quotas": "7.6",
+    "lottery.households": "7.7",
+    "chances.panels": "7.8",
+    "chances.sum": "7.9",
+    "chances.quotas": "7.10",
+    "chances.profile": "7.11",
+    "chances.slot": "7.12",
+    "certificate.form": "8.1",
+    "certificate.levels": "8.2",
+    "certificate.proof": "8.3",
+    "certificate.chances": "8.4",
+    "certificate.achieved": "8.5",
+    "certificate.ends": "8.6",
+    "certificate.best": "8.7",
+    "panel.number": "9.1",
+    "panel.line": "9.2",
+    "panel.seats": "9.3",
+    "panel.counted": "9.4",
+    "later": "10.1",
+    "beyond.head": "11.1",
+    "beyond.times": "11.2",
+    "beyond.chance": "11.3",
+    "beyond.digits": "11.4",
+    "beyond.pool": "11.5",
+    "beyond.received": "11.6",
+    "beyond.guarantors": "11.7",
+    "beyond.gap": "11.8",
+    "beyond.private": "11.9",
+}
+"""SPEC §10 number of each check, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the checklist."""
+
+    number: str
+    """Number in SPEC §10 and, after the point, in `NUMBERS`."""
+    code: str
+    """Stable name; `texts.SENTENCES` says it in words."""
+    status: Status
+    expected: str = ""
+    """A value, or a word of `texts.WORDS`; empty where the sentence says it all."""
+    got: str = ""
+    """Likewise; for `not-checked`, why."""
+    file: str = ""
+    """Path inside the dossier, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification found."""
+
+    checks: tuple[Check, ...]
+    """In the order of their numbers."""
+    head: str
+    """SHA-256 of the journal's last entry, the one figure that commits to all the rest."""
+    rehearsal: bool
+    """Whether anything in the record says that this is a rehearsal."""
+    drawn: bool
+    """Whether a panel has been drawn."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether no check failed."""
+        return all(check.status != "failed" for check in self.checks)
+
+
+def judged(code: str, passed: bool, *, expected: object = "", got: object = "", file: str = "") -> Check:
+    """A check that passed or failed."""
+    return Check(NUMBERS[code], code, "ok" if passed else "failed", str(expected), str(got), file)
+
+
+def compared(code: str, got: object, expected: object, file: str = "") -> Check:
+    """A check that passes when the two are equal."""
+    return judged(code, got == expected, expected=expected, got=got, file=file)
+
+
+def faulty(
+    code: str, faults: list[str], *, checked: int | None = None, wanted: str = "no-fault", file: str = ""
+) -> Check:
+    """A check that passes when there is no fault; then it shows how many things were checked, or `wanted`."""
+    if not faults:
+        fine = wanted if checked is None else checked
+        return compared(code, fine, fine, file)
+    more = f" (+{len(faults) - 3})" if len(faults) > 3 else ""
+    return judged(code, False, expected=wanted, got="; ".join(faults[:3]) + more, file=file)
+
+
+def skipped(code: str, why: str, file: str = "") -> Check:
+    """A check that was not made, and why."""
+    return Check(NUMBERS[code], code, "not-checked", got=why, file=file)

@@ -1,0 +1,62 @@
+"""`tirage-verify DIR`: the only module here that prints or looks at the environment.
+
+Exit codes: 0 all that could be checked is right · 2 usage · 3 not a dossier · 5 a check failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import render, texts
+from .checklist import refused, verify
+from .dossier import NotADossier, Unsafe, read
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Verify the dossier that `argv` names (None: the process's arguments), print, return the exit code."""
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    language: str = options.lang or _language()
+    try:
+        report = verify(read(options.dossier))
+    except Unsafe as unsafe:
+        report = refused(unsafe)
+    except NotADossier:
+        print(texts.phrase("not-a-dossier", language, options.dossier), file=sys.stderr)
+        return 3
+    _say(render.document(report, language) if options.json else render.text(report, language))
+    return 0 if report.ok else 5
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tirage-verify",
+        description="Check a published dossier of a draw, and say what could not be checked. "
+        "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
+        epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed",
+    )
+    parser.add_argument("dossier", type=Path, metavar="DIR", help="folder with journal/ and public/")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")
+    return parser
+
+
+def _language() -> str:
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+def _say(text: str) -> None:
+    # A terminal that lacks a sign shows `?` rather than nothing at all.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    sys.stdout.write(text)

@@ -1,0 +1,110 @@
+"""A dossier as a mapping from path to bytes: read from disk at the edge, and the list of what it may hold.
+
+Only `journal/`, `public/` and `guarantors/` are read, never `private/`. Nothing but plain files is followed:
+a link could lead out of the dossier, and a pipe or a huge file could stall the reader. Checks 1.1 and 1.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from pathlib import Path
+
+from .checks import Check, faulty
+from .journal import NAME, kinds
+
+FOLDERS = ("journal", "public", "guarantors")
+_MIB = 2**20
+_LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
+_MOST_FILES = 10_000
+_TOTAL = 2048 * _MIB
+
+PUBLIC = {
+    "quotas": ("public/quotas.json",),
+    "lottery": ("public/lottery.csv", "public/certificate.json"),
+    "plan": ("public/plan.json", "public/counts.csv"),
+    "panel": ("public/panel.csv", "public/seats.csv"),
+}
+"""Files of the public part, by the entry that brings them."""
+GUARANTORS = {"pool": ("guarantors/pool.csv",), "lottery": ("guarantors/chances.csv",)}
+"""Files of the guarantors' part, by the entry that brings them."""
+
+
+class NotADossier(Exception):
+    """The folder has no journal to read, or the system refuses to open it."""
+
+
+class Unsafe(Exception):
+    """A file that must not be opened: `path` inside the dossier, `word` of `texts.WORDS`."""
+
+    def __init__(self, path: str, word: str) -> None:
+        super().__init__(path)
+        self.path = path
+        self.word = word
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """The published files of a dossier by their path in it, such as `public/plan.json`.
+
+    Raises NotADossier (no such folder, nothing of a dossier in it, no permission) and Unsafe.
+    """
+    files: dict[str, bytes] = {}
+    total = 0
+    try:
+        for part in FOLDERS:
+            for path in _plain_files(folder / part):
+                name = f"{part}/{path.name}"
+                data = _bounded(path, name, _LIMITS["journal" if part == "journal" else path.suffix])
+                total += len(data)
+                if total > _TOTAL:
+                    raise Unsafe(name, "too-large")
+                files[name] = data
+    except OSError as error:
+        raise NotADossier(error.strerror or str(folder)) from None
+    if not any((folder / part).is_dir() for part in ("journal", "public")):
+        raise NotADossier(str(folder))
+    return files
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    if folder.is_symlink():
+        raise Unsafe(folder.name, "link")
+    if not folder.exists():
+        return []
+    paths = sorted(folder.iterdir())
+    if len(paths) > _MOST_FILES:
+        raise Unsafe(folder.name, "too-many")
+    for path in paths:
+        name = f"{folder.name}/{path.name}"
+        if path.is_symlink():
+            raise Unsafe(name, "link")
+        if not path.is_file():
+            raise Unsafe(name, "not-a-file")
+        if path.suffix not in _LIMITS:
+            raise Unsafe(name, "unknown-file")
+    return paths
+
+
+def _bounded(path: Path, name: str, limit: int) -> bytes:
+    # The size first: a sparse file of a terabyte costs nothing to make.
+    if path.stat().st_size > limit:
+        raise Unsafe(name, "too-large")
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise Unsafe(name, "too-large")
+    return data
+
+
+def has_guarantors(files: Mapping[str, bytes]) -> bool:
+    """Whether the guarantors' part came with the public one."""
+    return any(name.startswith("guarantors/") for name in files)
+
+
+def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
+    """That the dossier holds every file that its journal brings, and no other."""
+    acts = set(kinds(files))
+    parts = (PUBLIC, GUARANTORS) if has_guarantors(files) else (PUBLIC,)
+    wanted = {name for part in parts for act in acts & part.keys() for name in part[act]}
+    unknown = sorted(name for name in files if name not in wanted and not NAME.fullmatch(name))
+    yield faulty("files.known", unknown, checked=len(files))
+    yield faulty("files.present", sorted(wanted - files.keys()), checked=len(files))

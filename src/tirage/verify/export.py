@@ -1,0 +1,49 @@
+"""The verifier as one file: `python tirage-verify.pyz DIR`, with nothing installed.
+
+The archive depends on the sources only: names in order, fixed dates, nothing compressed, so that two people
+who build it from one version get the same bytes and can compare its hash.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+PACKAGE = "tirage_verify"
+_SHEBANG = b"#!/usr/bin/env python3\n"
+_DATE = (1980, 1, 1, 0, 0, 0)
+_START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\n".encode()
+
+
+def write_zipapp(target: Path) -> None:
+    """Write the archive to `target`, replacing it; OSError where that is not possible."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    members = {f"{PACKAGE}/{path.name}": path.read_bytes().replace(b"\r\n", b"\n") for path in sources}
+    with target.open("wb") as file:
+        file.write(_SHEBANG)
+        with ZipFile(file, "w", ZIP_STORED) as archive:
+            for name, data in {"__main__.py": _START, **members}.items():
+                archive.writestr(_member(name), data)
+    target.chmod(0o755)
+
+
+def _member(name: str) -> ZipInfo:
+    info = ZipInfo(name, _DATE)
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    return info
+
+
+def main(argv: Sequence[str]) -> int:
+    """`python -m tirage.verify.export FILE`: write the archive there."""
+    if len(argv) != 1:
+        print("usage: python -m tirage.verify.export FILE", file=sys.stderr)
+        return 2
+    write_zipapp(Path(argv[0]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

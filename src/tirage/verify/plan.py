@@ -1,0 +1,186 @@
+"""The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3, 2.4 and 5.1."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .checks import Check, compared, faulty, judged, skipped
+from .documents import Malformed, canonical, parse_json
+from .journal import Entry
+from .lines import hash_of
+from .shapes import (
+    anything,
+    exactly,
+    is_count,
+    is_field,
+    is_flag,
+    is_hash,
+    is_text,
+    list_of,
+    one_of,
+    record,
+    shaped,
+)
+
+FILE = "public/plan.json"
+_INPUTS = {
+    "fairness": one_of("leximin", "maximin"),
+    "household": list_of(is_text),
+    "panels": is_count,
+    "pool": is_hash,
+    "quotas": is_hash,
+    "seats": is_count,
+}
+_PLAN = {
+    "spec": exactly("tirage/1"),
+    "act": exactly("panel"),
+    "stage": one_of("panel", "test/panel"),
+    "rehearsal": is_flag,
+    "inputs": record(_INPUTS),
+    "people": is_count,
+    "counts": is_hash,
+    "lottery": is_hash,
+    "certificate": is_hash,
+    "chances": is_hash,
+    "contributors": list_of(record({"id": is_field, "kind": exactly("public")})),
+    "beacon": anything,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of a panel, once it is well formed."""
+
+    stage: str
+    rehearsal: bool
+    fairness: str
+    household: list[str]
+    panels: int
+    seats: int
+    people: int
+    contributors: list[str]
+    beacon: object
+    files: dict[str, str]
+    """Hash of each file that the plan fixes, by path."""
+    inputs_hash: str
+    digest: str
+    """SHA-256 of the file."""
+
+
+def read_plan(data: bytes) -> Plan:
+    """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    plan = shaped(parse_json(data), _PLAN)
+    inputs = plan["inputs"]
+    return Plan(
+        plan["stage"],
+        plan["rehearsal"],
+        inputs["fairness"],
+        inputs["household"],
+        inputs["panels"],
+        inputs["seats"],
+        plan["people"],
+        [contributor["id"] for contributor in plan["contributors"]],
+        plan["beacon"],
+        {
+            "guarantors/pool.csv": inputs["pool"],
+            "public/quotas.json": inputs["quotas"],
+            "public/counts.csv": plan["counts"],
+            "public/lottery.csv": plan["lottery"],
+            "public/certificate.json": plan["certificate"],
+            "guarantors/chances.csv": plan["chances"],
+        },
+        hash_of(canonical(inputs)),
+        hash_of(data),
+    )
+
+
+def first(entries: list[Entry], kind: str) -> dict[str, Any] | None:
+    """Body of the first entry of that type."""
+    return next((entry.body for entry in entries if entry.type == kind), None)
+
+
+def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
+    """(path, hash) of each file that an entry names."""
+    keys = {
+        ("quotas", "sha256"): "public/quotas.json",
+        ("pool", "sha256"): "guarantors/pool.csv",
+        ("lottery", "sha256"): "public/lottery.csv",
+        ("lottery", "certificate"): "public/certificate.json",
+        ("lottery", "chances"): "guarantors/chances.csv",
+        ("plan", "sha256"): FILE,
+        ("panel", "panel"): "public/panel.csv",
+        ("panel", "seats"): "public/seats.csv",
+    }
+    return [(path, e.body[key]) for e in entries for (kind, key), path in keys.items() if e.type == kind]
+
+
+def check_hashes(
+    files: Mapping[str, bytes], entries: list[Entry], plan: Plan | None
+) -> Generator[Check, None, None]:
+    """Every file that the journal or the plan names has the hash that they give it."""
+    claims: dict[str, list[str]] = {}
+    for path, digest in [*_named_by_journal(entries), *(plan.files.items() if plan else ())]:
+        claims.setdefault(path, []).append(digest)
+    for path, digests in sorted(claims.items()):
+        if path not in files:
+            # Its absence is check 1.2, or the guarantors' part that did not come with the public one.
+            if path.startswith("guarantors/"):
+                yield skipped("hash", "no-guarantors", path)
+            continue
+        own = hash_of(files[path])
+        wrong = next((digest for digest in digests if digest != own), own)
+        yield compared("hash", own, wrong, path)
+
+
+def check_balance(entries: list[Entry]) -> Generator[Check, None, None]:
+    """Read = kept + excluded, and the excluded by cause."""
+    pool = first(entries, "pool")
+    if pool is None:
+        yield skipped("counts.balance", "blocked")
+        return
+    total, causes = pool["kept"] + pool["excluded"], sum(pool["causes"].values())
+    got = f"{pool['read']}, {pool['excluded']}"
+    yield compared("counts.balance", got, f"{total}, {causes}", "journal/")
+
+
+def check_plan(data: bytes | None, entries: list[Entry]) -> Generator[Check, None, Plan | None]:
+    """The plan, after checking that the record means this one and no other."""
+    try:
+        plan = read_plan(data or b"")
+    except Malformed as fault:
+        yield judged("order.plan", False, got=fault.shown, file=FILE)
+        return None
+    named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
+    named += [entry.body["plan"] for entry in entries if "plan" in entry.body]
+    others = sorted(set(named) - {plan.digest})
+    if not named:
+        others = ["absent"]
+    yield faulty("order.plan", others, wanted=plan.digest, file=FILE)
+    yield _agreement(plan, entries)
+    return plan
+
+
+def _agreement(plan: Plan, entries: list[Entry]) -> Check:
+    faults = []
+    for path, digest in _named_by_journal(entries):
+        if path in plan.files and plan.files[path] != digest:
+            faults.append(f"{path} ({plan.files[path]} ≠ {digest})")
+    pool, lottery = first(entries, "pool"), first(entries, "lottery")
+    if pool and pool["kept"] != plan.people:
+        faults.append(f"people ({plan.people} ≠ {pool['kept']})")
+    if lottery and lottery["panels"] != plan.panels:
+        faults.append(f"panels ({plan.panels} ≠ {lottery['panels']})")
+    if not 1 <= plan.seats <= plan.people:
+        faults.append(f"seats ({plan.seats} / {plan.people})")
+    return faulty("order.agree", faults, file=FILE)
+
+
+def check_stage(plan: Plan, entries: list[Entry]) -> Check:
+    """A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere."""
+    opened = first(entries, "open")
+    said = (opened is not None and opened["rehearsal"], plan.rehearsal, plan.stage == "test/panel")
+    got = f"{said[0]}, {plan.rehearsal}, {plan.stage}".lower()
+    wanted = "true, true, test/panel" if any(said) else "false, false, panel"
+    return compared("seed.stage", got, wanted, FILE)

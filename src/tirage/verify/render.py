@@ -1,0 +1,99 @@
+"""A report as plain text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from . import texts
+from .checks import Check, Report
+
+_HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
+_LONGEST = 300
+
+
+def text(report: Report, language: str) -> str:
+    """The numbered checklist, what was not checked, and the verdict; ends with LF."""
+    beyond = [check for check in report.checks if check.code.startswith("beyond.")]
+    lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
+    lines += [_line(check, language) for check in report.checks if check not in beyond]
+    lines += ["", texts.phrase("not-checked", language)]
+    lines += [_line(check, language) for check in beyond]
+    if others := [
+        check.number for check in report.checks if check.status == "not-checked" and check not in beyond
+    ]:
+        lines.append(" " * 9 + texts.phrase("others", language, ", ".join(dict.fromkeys(others))))
+    lines += ["", verdict(report, language), texts.phrase("head", language, grouped(report.head))]
+    if report.rehearsal:
+        lines.append(texts.phrase("rehearsal", language))
+    return "\n".join(lines) + "\n"
+
+
+def _line(check: Check, language: str) -> str:
+    mark = texts.phrase(f"mark.{check.status}", language)
+    parts = [f"{mark} {check.number:5} {texts.sentence(check.code, language)}"]
+    if check.file:
+        parts.append(f" — {_safe(check.file)}")
+    if values := _values(check, language):
+        parts.append(f" ({values})")
+    return "".join(parts)
+
+
+def _values(check: Check, language: str) -> str:
+    got, expected = (texts.value(_safe(value), language) for value in (check.got, check.expected))
+    if check.code == "beyond.head":
+        return grouped(got)
+    if check.code.startswith("beyond."):
+        return got
+    if check.status == "not-checked":
+        return texts.phrase("why", language, got)
+    said = [
+        texts.phrase(name, language, value) for name, value in (("got", got), ("expected", expected)) if value
+    ]
+    joined = ", ".join(said)
+    # A hash that is right needs only to be recognised; one that is wrong is shown whole.
+    return _HASH.sub(r"\1…", joined) if check.status == "ok" else joined
+
+
+def _safe(value: str) -> str:
+    """No control character of a hostile file reaches the terminal, and no line is endless."""
+    visible = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
+    return visible if len(visible) <= _LONGEST else visible[:_LONGEST] + "…"
+
+
+def grouped(digest: str) -> str:
+    """A hash in groups of eight characters, to be read aloud and compared."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def verdict(report: Report, language: str) -> str:
+    """The last sentence of the report."""
+    failed = sum(check.status == "failed" for check in report.checks)
+    passed = sum(check.status == "ok" for check in report.checks)
+    code = "failed" if failed else "drawn" if report.drawn else "planned"
+    return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
+
+
+def document(report: Report, language: str) -> str:
+    """The report as JSON: values as they are, sentences in `language`; ends with LF."""
+    checks = [
+        {
+            "number": check.number,
+            "code": check.code,
+            "status": check.status,
+            "sentence": texts.sentence(check.code, language),
+            "got": check.got,
+            "expected": check.expected,
+            "file": check.file,
+        }
+        for check in report.checks
+    ]
+    whole = {
+        "ok": report.ok,
+        "rehearsal": report.rehearsal,
+        "drawn": report.drawn,
+        "head": report.head,
+        "verdict": verdict(report, language),
+        "checks": checks,
+    }
+    return json.dumps(whole, indent=1) + "\n"
