@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.chances.floor import FloorProgram, Unproved
+from tirage.chances.floor import SETTINGS, FloorProgram, Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level
 from tirage.chances.proof import CompositionProof, Proof, bound
@@ -25,6 +25,8 @@ SCALE = 10**7
 """Prices are rounded to this many steps of the largest before they ask for a bound."""
 CLOSE = 1e-7
 """A floating-point floor this near to a proven bound is that bound."""
+SLACK = 1e-9
+"""Room left to a chance already given."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
 
@@ -44,34 +46,51 @@ class _Master:
 
     def __init__(self, instance: Instance, compositions: Iterable[Composition]) -> None:
         self._instance = instance
-        self._lp = LinearProgram()
-        self._z = self._lp.variable(0, 1, objective=1)
-        for size in instance.sizes:
-            self._lp.row(0, float("inf"), [(self._z, -size)])
-        self._one = self._lp.row(1, 1)
-        self.compositions: list[Composition] = []
-        for composition in compositions:
-            self.add(composition)
+        self._settled: dict[int, float] = {}
+        self.compositions = list(compositions)
+        self._build("")
 
-    def add(self, composition: Composition) -> None:
-        self.compositions.append(composition)
+    def _build(self, settings: str) -> None:
+        self._lp = LinearProgram(settings)
+        self._z = self._lp.variable(0, 1, objective=1)
+        for t, size in enumerate(self._instance.sizes):
+            # The slack keeps the program feasible against the solver's own rounding.
+            floor = size * self._settled[t] - SLACK if t in self._settled else 0
+            self._lp.row(floor, float("inf"), [(self._z, 0 if t in self._settled else -size)])
+        self._one = self._lp.row(1, 1)
+        for composition in self.compositions:
+            self._column(composition)
+
+    def _column(self, composition: Composition) -> None:
         new = self._lp.variable()
         self._lp.set_coefficient(self._one, new, 1)
         for t, people in enumerate(composition):
             if people:
                 self._lp.set_coefficient(t, new, people)
 
+    def add(self, composition: Composition) -> None:
+        self.compositions.append(composition)
+        self._column(composition)
+
     def settle(self, profiles: Iterable[int], chance: float) -> None:
         for t in profiles:
+            self._settled[t] = chance
             self._lp.set_coefficient(t, self._z, 0)
-            # The slack keeps the program feasible against the solver's own rounding.
-            self._lp.set_bounds(t, self._instance.sizes[t] * chance - 1e-9, float("inf"))
+            self._lp.set_bounds(t, self._instance.sizes[t] * chance - SLACK, float("inf"))
 
     def solve(self) -> tuple[float, list[float]]:
         """The floor and the prices y ≥ 0 of the profiles."""
-        if not self._lp.solve():
+        if not self._lp.solve() and not self._solve_afresh():
             raise Unproved
         return self._lp.value(self._z), [max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))]
+
+    def _solve_afresh(self) -> bool:
+        """A warm basis may have gone bad numerically: once more from nothing."""
+        for settings in SETTINGS:
+            self._build(settings)
+            if self._lp.solve():
+                return True
+        return False
 
     def weights(self) -> tuple[float, ...]:
         raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]

@@ -7,7 +7,7 @@ meet the quotas on average, and a bundle of one panel meets them (algorithms.md 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 from tirage.chances.instance import Instance
@@ -16,11 +16,25 @@ from tirage.solving import Span, integer_program
 Composition = tuple[int, ...]
 
 
+ATTEMPTS = 5
+"""Splits tried on a bundle before it is given up."""
+PATIENCE = 5
+"""Bundles given up before a first failure is believed at once: the target is wrong, not the split."""
+
+
 class Bundle(NamedTuple):
     """Panels not yet told apart."""
 
     counts: Composition
     panels: int
+
+
+class Halved(NamedTuple):
+    """What became of a bundle."""
+
+    compositions: tuple[Composition, ...]
+    exact: bool
+    """True when the compositions add up to the bundle's counts."""
 
 
 def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2.0) -> tuple[Bundle, Bundle] | None:
@@ -56,3 +70,42 @@ def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2
         base[t] += extra
     rest = tuple(count - taken for count, taken in zip(bundle.counts, base, strict=True))
     return Bundle(tuple(base), half), Bundle(rest, other)
+
+
+def halve(counts: Composition, panels: int, instance: Instance, workers: Executor) -> Halved:
+    """`panels` valid compositions that add up to `counts`, or as near as could be found.
+
+    Bundles of one generation are split side by side by `workers`; the result does not depend on how many.
+    """
+    stubborn = 0
+    done: list[Composition] = []
+    generation = [Bundle(counts, panels)]
+    while generation:
+        done += [bundle.counts for bundle in generation if bundle.panels == 1]
+        bundles = [bundle for bundle in generation if bundle.panels > 1]
+        pairs = list(workers.map(lambda bundle: split(bundle, instance), bundles))
+        generation = []
+        for bundle, first in zip(bundles, pairs, strict=True):
+            pair = first
+            for attempt in range(1, ATTEMPTS if stubborn < PATIENCE else 1):
+                pair = pair or split(bundle, instance, attempt)
+            if pair is None:
+                stubborn += 1
+                done += nearest(bundle, instance)
+            else:
+                generation += pair
+    return Halved(tuple(done), not stubborn)
+
+
+def nearest(bundle: Bundle, instance: Instance) -> list[Composition]:
+    """Valid compositions for a bundle that cannot be split, those whose turn it is first."""
+    left = list(bundle.counts)
+    found: list[Composition] = []
+    for panels in range(bundle.panels, 0, -1):
+        wish = [1000 * count // (panels * size) for count, size in zip(left, instance.sizes, strict=True)]
+        answer = integer_program([(0, size) for size in instance.sizes], instance.rows, wish, limit=0.5)
+        if answer.values is None:
+            continue
+        found.append(answer.values)
+        left = [count - taken for count, taken in zip(left, answer.values, strict=True)]
+    return found
