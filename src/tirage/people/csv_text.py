@@ -1,0 +1,22 @@
+"""CSV as tirage writes it: the same bytes with every Python, quotation marks only where a reader needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+
+def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
+    """One line a row, `end` after each; a cell with the delimiter, `"`, CR or LF is quoted, its `"` doubled.
+
+    The standard writer is not used: which cells it quotes has changed between versions of Python.
+
+    >>> csv_text([("pid", "diplôme"), ("p1", "bac, bac pro")])
+    'pid,diplôme\\np1,"bac, bac pro"\\n'
+    """
+    special = re.compile(f'[{re.escape(delimiter)}"\\r\\n]')
+
+    def written(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if special.search(cell) else cell
+
+    return "".join(delimiter.join(map(written, row)) + end for row in rows)

@@ -1,0 +1,34 @@
+"""The bytes of an input file, or why they cannot be had."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of `path`, read once, so that what is hashed is what is used.
+
+    Raises InputInvalid: no such file, a directory, no permission, empty, or the system's error by name.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputInvalid([_defect(path, error)]) from error
+    if not data.strip():
+        raise InputInvalid([Defect("file.empty", str(path))])
+    return data
+
+
+def _defect(path: Path, error: OSError) -> Defect:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return Defect("file.missing", str(path))
+        case IsADirectoryError():
+            return Defect("file.directory", str(path))
+        case PermissionError():
+            return Defect("file.permission", str(path))
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Defect("file.unreadable", str(path), values={"error": name})

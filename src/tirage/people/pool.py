@@ -1,0 +1,94 @@
+"""From the organiser's file of volunteers to a `Pool`: every row checked against the quotas.
+
+The result does not depend on the order of the rows. Names and addresses go to `Pool.private` and nowhere else,
+and no defect quotes them: only ids, column names and values of criteria are ever shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people import households
+from tirage.people.cells import closest, shown
+from tirage.people.columns import Columns, locate
+from tirage.people.ids import check_ids
+from tirage.people.model import Person, Pool, PrivateTable, Source
+from tirage.people.tables import Row, Table, scan
+from tirage.quotas.model import Criterion, Quotas
+
+
+def read_pool(
+    path: Path,
+    quotas: Quotas,
+    *,
+    id_column: str | None = None,
+    household: Sequence[str] = (),
+    encoding: str | None = None,
+) -> Pool:
+    """The volunteers of a CSV, XLSX or ODS file, sorted by pid.
+
+    `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant, unique_id
+    or uid; `household`: headers of the columns that make an address; `encoding`: of a text file, else found out.
+    Raises InputInvalid with every defect of the file.
+    """
+    file = str(path)
+    table, defects = scan(path, encoding)
+    columns, missing = locate(table, file, quotas, id_column, household)
+    defects += missing
+    if columns.id is not None:
+        ids = ((line, cells[columns.id]) for line, cells in table.rows)
+        defects += check_ids(ids, file, shown(table.header[columns.id]))
+    for criterion, position in zip(quotas.criteria, columns.criteria, strict=True):
+        if position is not None:
+            defects += _check_values(criterion, position, table.rows, file)
+    if defects:
+        raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
+    return _assemble(table, quotas, columns)
+
+
+def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file: str) -> Iterator[Defect]:
+    """Values that are no category, and categories that must have a seat but have no volunteer."""
+    names = [category.name for category in criterion.categories]
+    counts = Counter(cells[position] for _, cells in rows)
+    nearest = {value: closest(value, names) for value in counts if value not in names}
+    column = shown(criterion.name)
+    for line, cells in rows if nearest else ():
+        value = cells[position]
+        if not value:
+            yield Defect("pool.value.blank", file, line, column)
+        elif value in nearest:
+            values = {"value": shown(value), "closest": nearest[value]}
+            yield Defect("pool.value.unknown", file, line, column, values)
+    for category in criterion.categories:
+        if category.minimum > 0 and not counts[category.name]:
+            values = {"category": shown(category.name), "minimum": str(category.minimum)}
+            yield Defect("pool.category.empty", file, None, column, values)
+
+
+def _assemble(table: Table, quotas: Quotas, columns: Columns) -> Pool:
+    """The pool of a table without defects."""
+    identity = _found(columns.id)
+    criteria = [_found(position) for position in columns.criteria]
+    address = [_found(position) for position in columns.household]
+    rows = {cells[identity]: cells for _, cells in table.rows}
+    rows = {pid: rows[pid] for pid in sorted(rows)}  # pids are ASCII: this is the bytewise order
+    keys = {pid: [cells[i] for i in address] for pid, cells in rows.items()} if address else {}
+    labels, count = households.label(keys, tuple(table.header[i] for i in address))
+    people = tuple(
+        Person(pid, tuple([cells[i] for i in criteria]), labels.get(pid, "")) for pid, cells in rows.items()
+    )
+    return Pool(
+        criteria=tuple(criterion.name for criterion in quotas.criteria),
+        people=people,
+        source=Source(table.name, table.sha256, table.encoding, len(table.rows)),
+        households=count,
+        private=PrivateTable(table.header, rows),
+    )
+
+
+def _found(position: int | None) -> int:
+    assert position is not None, "a missing column is a defect, and defects were raised"
+    return position

@@ -1,0 +1,87 @@
+"""Rows of text from a workbook: XLSX, ODS, and the old XLS.
+
+A number is written as a person would write it, not as a float: 123, not 123.0. A whole number too long for a
+spreadsheet to hold exactly (16 digits or more) keeps an exponent, so that an id damaged this way is seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+from python_calamine import CalamineWorkbook, PasswordError
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people.cells import listed
+
+Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+Rows = list[tuple[int, list[str]]]
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_EXACT = 10**15
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def kind_of(data: bytes, file: str) -> str | None:
+    """`xlsx`, `ods` or `xls` by content, whatever the file is called; None for a file of text.
+
+    Raises InputInvalid for an archive that is no workbook.
+    """
+    if data.startswith(_OLE):
+        return "xls"
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names:
+                with archive.open("mimetype") as mimetype:
+                    if mimetype.read(len(_ODS)) == _ODS:
+                        return "ods"
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise InputInvalid([Defect("workbook.unreadable", file)]) from error
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    raise InputInvalid([Defect("workbook.unknown", file)])
+
+
+def read_rows(data: bytes, file: str) -> Rows:
+    """(row number, cells) of the only sheet that is not empty, from row 1 and column A on, all of one width.
+
+    Raises InputInvalid: unreadable, protected by a password, or several sheets with something in them.
+    """
+    try:
+        sheets = _sheets(data)
+    except PasswordError as error:
+        raise InputInvalid([Defect("workbook.password", file)]) from error
+    except Exception as error:  # the reader's own errors, and the plain ones that damaged files provoke in it
+        raise InputInvalid([Defect("workbook.unreadable", file)]) from error
+    if len(sheets) > 1:
+        raise InputInvalid([Defect("workbook.sheets", file, values={"sheets": listed(sheets)})])
+    values = next(iter(sheets.values()), [])
+    return [(number, [_text(value) for value in row]) for number, row in enumerate(values, 1)]
+
+
+def _sheets(data: bytes) -> dict[str, list[list[Value]]]:
+    """The sheets that hold something, hidden ones too: nothing is chosen on the user's behalf."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets: dict[str, list[list[Value]]] = {}
+    for index, name in enumerate(workbook.sheet_names):
+        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
+        if any(value != "" for row in rows for value in row):
+            sheets[name] = rows
+    return sheets
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value).upper()
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ")
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    return str(value)
