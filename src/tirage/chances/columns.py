@@ -9,14 +9,16 @@ search that is cut short still ends with chances that are reached and bounds tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from tirage.chances.floor import SETTINGS, FloorProgram, Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level
 from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.progress import Progress, Silent
 from tirage.solving import LinearProgram, Status, integer_program
 
 Composition = tuple[int, ...]
@@ -101,7 +103,10 @@ class _Master:
 class _Search:
     """Column generation, level by level, within a budget of integer programs."""
 
-    def __init__(self, instance: Instance, compositions: Iterable[Composition], budget: float) -> None:
+    def __init__(
+        self, instance: Instance, compositions: Iterable[Composition], budget: float, progress: Progress
+    ) -> None:
+        self.progress = progress
         self.instance = instance
         self.known = dict.fromkeys(compositions)
         self.budget = budget
@@ -115,6 +120,7 @@ class _Search:
         for level in self.levels:
             self.master.settle(level.profiles, float(level.value))
         while len(self.settled) < len(self.instance.sizes):
+            self.progress.step("columns", len(self.settled), len(self.instance.sizes))
             level, floor = self._level()
             self._record(level)
             self.master.settle(level.profiles, floor)
@@ -156,7 +162,7 @@ class _Search:
             floor, prices = self.master.solve()
             if floor >= float(ceiling.value) - CLOSE:
                 return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
-            weights = _integers(prices, self.settled)
+            weights = _integers(prices)
             top, found = self._price(weights)
             proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
             limit = bound(proof, self.instance, self.settled)
@@ -179,23 +185,15 @@ class _Search:
         self.settled.update(dict.fromkeys(level.profiles, level.value))
 
 
-def _integers(prices: Sequence[float], settled: Mapping[int, Fraction]) -> list[int]:
+def _integers(prices: Sequence[float]) -> list[int]:
     """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
     top = max(prices)
     short = [Fraction(price / top).limit_denominator(60) for price in prices]
     if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
-        scale = 1
-        for value in short:
-            scale = scale * value.denominator // _gcd(scale, value.denominator)
+        scale = lcm(*(value.denominator for value in short))
         if scale <= SCALE:
             return [int(value * scale) for value in short]
     return [round(price / top * SCALE) for price in prices]
-
-
-def _gcd(a: int, b: int) -> int:
-    while b:
-        a, b = b, a % b
-    return a
 
 
 def _short(limit: Fraction, floor: float) -> Fraction:
@@ -205,10 +203,16 @@ def _short(limit: Fraction, floor: float) -> Fraction:
     return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
 
 
-def mixture(instance: Instance, compositions: Iterable[Composition] = (), budget: float = 40.0) -> Mixture:
+def mixture(
+    instance: Instance,
+    compositions: Iterable[Composition] = (),
+    *,
+    budget: float = 40.0,
+    progress: Progress | None = None,
+) -> Mixture:
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
 
     `compositions` are valid ones known already; `budget` is the integer programs' deterministic time,
     about a second a unit, after which every level ends with what it has.
     """
-    return _Search(instance, compositions, budget).run()
+    return _Search(instance, compositions, budget, progress or Silent()).run()

@@ -7,7 +7,7 @@ assemblies, Nature 596, 2021; here on the quota polytope, algorithms.md §1 of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,28 +29,31 @@ class Level:
     proof: Proof
 
 
-def chance_by_profile(levels: tuple[Level, ...]) -> dict[int, Fraction]:
+def chance_by_profile(found: tuple[Level, ...]) -> dict[int, Fraction]:
     """Profile → chance, for the profiles that the levels name."""
-    return {t: level.value for level in levels for t in level.profiles}
+    return {t: level.value for level in found for t in level.profiles}
 
 
-def leximin(instance: Instance) -> tuple[Level, ...]:
-    """The levels of the leximin chances on the quota polytope; together they hold every profile once.
+def levels(instance: Instance) -> Iterator[Level]:
+    """The levels of the leximin chances on the quota polytope, lowest first; in all they hold every profile once.
 
     Raises `floor.Empty` when the quotas contradict each other.
     """
     program = FloorProgram(instance)
     settled: dict[int, Fraction] = {}
-    levels: list[Level] = []
     while len(settled) < len(instance.sizes):
         found = program.solve()
         new = tuple(
             t for t, weight in enumerate(found.proof.weights(instance)) if weight > 0 and t not in settled
         )
-        levels.append(_checked(Level(found.value, found.value, new, found.proof), instance, settled))
+        yield _checked(Level(found.value, found.value, new, found.proof), instance, settled)
         program.settle(new, found.value)
         settled.update(dict.fromkeys(new, found.value))
-    return tuple(levels)
+
+
+def leximin(instance: Instance) -> tuple[Level, ...]:
+    """All the levels."""
+    return tuple(levels(instance))
 
 
 def _checked(level: Level, instance: Instance, settled: Mapping[int, Fraction]) -> Level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Profiles:
     """For each profile, positions of its people in the pool, ascending."""
     classes: tuple[tuple[Features, ...], ...]
     """The household classes, in the order of their numbers."""
+    homes: tuple[tuple[Mapping[int, tuple[int, ...]], ...], ...]
+    """For each household class its households, each with its people (positions) by profile."""
     instance: Instance
 
 
@@ -55,21 +57,28 @@ def profiles(
     for i, (person, label) in enumerate(zip(features, households, strict=True)):
         grouped[Profile(person, kind.get(label, ()))].append(i)
     ordered = tuple(sorted(grouped))
-    classes = tuple(sorted(set(kind.values())))
-    of_kind: dict[tuple[Features, ...], int] = defaultdict(int)
-    for household in kind.values():
-        of_kind[household] += 1
+    number = {profile: t for t, profile in enumerate(ordered)}
     holders: dict[tuple[int, str], list[int]] = defaultdict(list)
-    homes: dict[tuple[Features, ...], list[int]] = defaultdict(list)
     for t, profile in enumerate(ordered):
         for criterion, category in enumerate(profile.features):
             holders[criterion, category].append(t)
-        if profile.household:
-            homes[profile.household].append(t)
+    classes = tuple(sorted(set(kind.values())))
+    homes: dict[tuple[Features, ...], list[Mapping[int, tuple[int, ...]]]] = {members: [] for members in classes}
+    for label, people in at_home.items():
+        by_profile: dict[int, list[int]] = defaultdict(list)
+        for i in people:
+            by_profile[number[Profile(features[i], kind[label])]].append(i)
+        homes[kind[label]].append({t: tuple(found) for t, found in sorted(by_profile.items())})
     instance = Instance(
         seats,
         tuple(len(grouped[profile]) for profile in ordered),
         tuple(Span(tuple(holders[q.criterion, q.category]), q.minimum, q.maximum) for q in quotas),
-        tuple(Span(tuple(homes[household]), 0, of_kind[household]) for household in classes),
+        tuple(Span(tuple(sorted(homes[members][0])), 0, len(homes[members])) for members in classes),
     )
-    return Profiles(ordered, tuple(tuple(grouped[profile]) for profile in ordered), classes, instance)
+    return Profiles(
+        ordered,
+        tuple(tuple(grouped[profile]) for profile in ordered),
+        classes,
+        tuple(tuple(homes[members]) for members in classes),
+        instance,
+    )

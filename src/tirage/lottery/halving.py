@@ -11,6 +11,7 @@ from concurrent.futures import Executor
 from typing import NamedTuple
 
 from tirage.chances.instance import Instance
+from tirage.progress import Progress
 from tirage.solving import Span, integer_program
 
 Composition = tuple[int, ...]
@@ -72,7 +73,7 @@ def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2
     return Bundle(tuple(base), half), Bundle(rest, other)
 
 
-def halve(counts: Composition, panels: int, instance: Instance, workers: Executor) -> Halved:
+def halve(counts: Composition, panels: int, instance: Instance, workers: Executor, progress: Progress) -> Halved:
     """`panels` valid compositions that add up to `counts`, or as near as could be found.
 
     Bundles of one generation are split side by side by `workers`; the result does not depend on how many.
@@ -83,6 +84,7 @@ def halve(counts: Composition, panels: int, instance: Instance, workers: Executo
     while generation:
         done += [bundle.counts for bundle in generation if bundle.panels == 1]
         bundles = [bundle for bundle in generation if bundle.panels > 1]
+        progress.step("lottery", panels - len(bundles), panels)
         pairs = list(workers.map(lambda bundle: split(bundle, instance), bundles))
         generation = []
         for bundle, first in zip(bundles, pairs, strict=True):

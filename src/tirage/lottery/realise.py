@@ -1,0 +1,78 @@
+"""From an instance to chances that a lottery has, and the compositions of its panels.
+
+The chances of the quota polytope come first. Where panels have them, the work is done and the bounds
+need no solver to be believed; where they do not, column generation finds what panels can have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tirage.chances.columns import mixture
+from tirage.chances.instance import Instance
+from tirage.chances.leximin import Level, chance_by_profile, leximin
+from tirage.chances.maximin import flat, maximin_levels, until_floor
+from tirage.lottery.halving import Composition, Halved, halve
+from tirage.lottery.rounding import apportion, quantise
+from tirage.progress import Progress
+
+Fairness = Literal["leximin", "maximin"]
+Method = Literal["polytope", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Realised:
+    """Chances with their proofs, and panels that have them."""
+
+    method: Method
+    """`polytope`: proved in integers; `columns`: some bounds rest on an integer program."""
+    levels: tuple[Level, ...]
+    chances: tuple[Fraction, ...]
+    """The chance aimed at, by profile."""
+    compositions: tuple[Composition, ...]
+    """One a panel, in no order that means anything."""
+
+
+def realise(
+    instance: Instance, fairness: Fairness, panels: int, workers: Executor, progress: Progress
+) -> Realised:
+    """Chances and a lottery of `panels` panels; the quotas are known to have a panel.
+
+    Raises `floor.Unproved` when the solver's answers cannot be proved, which no known pool does.
+    """
+    progress.step("chances", 0, 0)
+    if fairness == "leximin":
+        levels = leximin(instance)
+        chances = _by_level(levels, instance)
+    else:
+        levels = maximin_levels(instance)
+        chances = [
+            seats / size for seats, size in zip(flat(instance, levels), instance.sizes, strict=True)
+        ]
+    halved = _halved(chances, instance, panels, workers, progress)
+    if halved.exact:
+        return Realised("polytope", levels, tuple(chances), halved.compositions)
+    mixed = mixture(instance, halved.compositions, progress=progress)
+    chances = _by_level(mixed.levels, instance)
+    compositions = apportion(mixed.compositions, mixed.weights, panels, instance)
+    levels = mixed.levels if fairness == "leximin" else tuple(until_floor(iter(mixed.levels)))
+    return Realised("columns", levels, tuple(chances), compositions)
+
+
+def _by_level(levels: tuple[Level, ...], instance: Instance) -> list[Fraction]:
+    chance = chance_by_profile(levels)
+    return [chance[t] for t in range(len(instance.sizes))]
+
+
+def _halved(
+    chances: Sequence[Fraction], instance: Instance, panels: int, workers: Executor, progress: Progress
+) -> Halved:
+    expected = [chance * size for chance, size in zip(chances, instance.sizes, strict=True)]
+    counts = quantise(expected, panels, instance)
+    if counts is None:
+        return Halved((), False)
+    return halve(counts, panels, instance, workers, progress)
