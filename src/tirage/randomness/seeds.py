@@ -1,0 +1,88 @@
+"""From what was rolled in public to the seed of a stage (SPEC §4).
+
+What an auditor can rely on: the value of a public roll follows from its text alone; the seed follows from
+the plan's hash, the contributions and the beacon, so a plan changed afterwards changes the seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+from tirage.randomness.lines import H
+
+ENOUGH_DIGITS = 20
+"""Fewer random digits than this could be tried out one by one."""
+LENGTH = 64
+
+
+class PublicValue(NamedTuple):
+    """What a roll in public counts for."""
+
+    value: str
+    """64 characters."""
+    rule: Literal["digits", "text"]
+    """`digits`: the digits typed, zeros after them; `text`: the SHA-256 of the text."""
+    digits: int
+    """Digits typed, 0 for a text."""
+
+
+class Beacon(NamedTuple):
+    """A round of a public beacon."""
+
+    chain: str
+    round: int
+    signature: str
+
+
+def contribution_value(text: str) -> PublicValue:
+    """The value of what was rolled in public: 1 to 64 digits, or any other text by its hash.
+
+    White space does not count among digits; in a text every run of it counts as one space. Raises
+    ValueError when nothing but white space was typed.
+
+    >>> contribution_value("3546 3115 5611 2163 6246 1535 1222").value
+    '3546311556112163624615351222000000000000000000000000000000000000'
+    >>> contribution_value("dés : 3, 5")[1:]
+    ('text', 0)
+    """
+    words = normalize("NFC", text).split()
+    if not words:
+        raise ValueError("an empty roll")
+    digits = "".join(words)
+    if re.fullmatch(r"[0-9]{1,64}", digits):
+        return PublicValue(digits.ljust(LENGTH, "0"), "digits", len(digits))
+    return PublicValue(hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest(), "text", 0)
+
+
+def commit(name: str, value: str) -> str:
+    """The commitment that hides a contribution until it is revealed."""
+    return H("commit", name, value)
+
+
+def contributions_hash(values: Mapping[str, str]) -> str:
+    """SHA-256 of `id|value` lines in ascending order of the ids; of nothing, where there are none.
+
+    >>> contributions_hash({})
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    """
+    return hashlib.sha256("".join(f"{name}|{values[name]}\n" for name in sorted(values)).encode("ascii")).hexdigest()
+
+
+def seed(plan_hash: str, contributions: str, beacon: Beacon | None = None) -> str:
+    """The seed of an act, from its plan's hash and its contributions' hash."""
+    chain, number, signature = beacon or ("none", 0, "none")
+    return H("seed", plan_hash, contributions, chain, str(number), signature)
+
+
+def stage_seed(parent: str, stage: str) -> str:
+    """The seed of one stage: `letters/1`, `panel`, `test/panel`…"""
+    return H("stage", parent, stage)
+
+
+def rings_seed(inputs_hash: str) -> str:
+    """The stage that orders people and panels in a lottery: it depends on the inputs alone (SPEC §6)."""
+    return stage_seed(H("inputs", inputs_hash), "rings")
