@@ -35,7 +35,8 @@ def locate(
         position = table.column(clean(name))
         if position is None:
             nearest = closest(name, table.header)
-            defects.append(Defect(code, file, None, shown(name), {"closest": nearest}))
+            values = {"column": shown(name), "closest": nearest}
+            defects.append(Defect(code, file, None, shown(name), values))
         return position
 
     if id_column is not None:

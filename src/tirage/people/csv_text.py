@@ -1,4 +1,4 @@
-"""CSV as tirage writes it: the same bytes with every Python, quotation marks only where a reader needs them."""
+"""CSV as tirage writes it: the same bytes with every Python, quoted only where a reader needs it."""
 
 from __future__ import annotations
 

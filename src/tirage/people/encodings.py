@@ -39,7 +39,7 @@ def _guess(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     fits_utf8, fits_cp1252 = _fits(data, "utf-8"), _fits(data, "cp1252")
-    # A file that fits neither, or a mixture, is reported as broken UTF-8: the first bad byte is then the clue.
+    # A file that fits neither, or a mixture, is read as UTF-8: the first byte that does not fit is the clue.
     return "cp1252" if fits_cp1252 and not fits_utf8 and not _UTF8_LETTER.search(data) else "utf-8"
 
 

@@ -1,7 +1,7 @@
 """Who lives with whom, as far as the columns of an address say.
 
-Two people share a household if all key cells agree, accents, case and white space aside. A cell with no letter or
-digit (blank, `-`, `?`) is an unknown address, and an unknown address is never a household.
+Two people share a household if all key cells agree, accents, case and white space aside. A cell with no
+letter or digit (blank, `-`, `?`) makes the address unknown, and an unknown address is never a household.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Labels = dict[str, str]
 
 
 def label(keys: Mapping[str, Sequence[str]], columns: tuple[str, ...]) -> tuple[Labels, HouseholdCount]:
-    """Labels `h1`, `h2`… by pid, only for households of two or more, numbered by smallest pid; and the counts.
+    """Labels `h1`, `h2`… by pid, for households of two or more, numbered by smallest pid; and the counts.
 
     `keys`: cells of the key columns by pid; `columns`: their names, empty where no key was asked for.
     """

@@ -1,7 +1,7 @@
 """From the organiser's file of volunteers to a `Pool`: every row checked against the quotas.
 
-The result does not depend on the order of the rows. Names and addresses go to `Pool.private` and nowhere else,
-and no defect quotes them: only ids, column names and values of criteria are ever shown.
+The result does not depend on the order of the rows. Names and addresses go to `Pool.private` and nowhere
+else, and no defect quotes them: only ids, column names and values of criteria are ever shown.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ def read_pool(
 ) -> Pool:
     """The volunteers of a CSV, XLSX or ODS file, sorted by pid.
 
-    `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant, unique_id
-    or uid; `household`: headers of the columns that make an address; `encoding`: of a text file, else found out.
+    `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
+    unique_id or uid; `household`: headers of the columns that make an address; `encoding`: of a text file,
+    else found out.
     Raises InputInvalid with every defect of the file.
     """
     file = str(path)
@@ -58,13 +59,14 @@ def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file
     for line, cells in rows if nearest else ():
         value = cells[position]
         if not value:
-            yield Defect("pool.value.blank", file, line, column)
+            yield Defect("pool.value.blank", file, line, column, {"column": column})
         elif value in nearest:
-            values = {"value": shown(value), "closest": nearest[value]}
+            values = {"column": column, "value": shown(value), "closest": nearest[value]}
             yield Defect("pool.value.unknown", file, line, column, values)
     for category in criterion.categories:
         if category.minimum > 0 and not counts[category.name]:
-            values = {"category": shown(category.name), "minimum": str(category.minimum)}
+            minimum = str(category.minimum)
+            values = {"column": column, "category": shown(category.name), "minimum": minimum}
             yield Defect("pool.category.empty", file, None, column, values)
 
 

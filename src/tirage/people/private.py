@@ -1,4 +1,4 @@
-"""What identifies people, for the organiser's spreadsheet only: `private/pool.csv` and `private/panel.csv`."""
+"""What identifies people, for the organiser only: `private/pool.csv` and `private/panel.csv`."""
 
 from __future__ import annotations
 

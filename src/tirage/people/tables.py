@@ -1,9 +1,9 @@
 """Any table file as one shape: a header, numbered rows, every cell text.
 
-CSV (`;`, `,` or tab, the header decides), XLSX, ODS, XLS: by content, not by extension. No cell is interpreted:
-`NA`, `None`, `True`, `01000` stay what they are. Nothing is dropped unsaid: blank rows are counted, a row with a
-cell too many or too few is a defect. The line of a row is the physical line where it starts, header included,
-so that it can be found in an editor even where cells hold line breaks.
+CSV (`;`, `,` or tab, the header decides), XLSX, ODS, XLS: by content, not by extension. No cell is
+interpreted: `NA`, `None`, `True`, `01000` stay what they are. Nothing is dropped unsaid: blank rows are
+counted, a row with a cell too many or too few is a defect. The line of a row is the physical line where it
+starts, header included, so that it can be found in an editor even where cells hold line breaks.
 """
 
 from __future__ import annotations
@@ -145,7 +145,13 @@ def _repeated_columns(header: Row, file: str) -> Iterator[Defect]:
     for name, times in Counter(columns).items():
         if name and times > 1:
             places = ", ".join(str(i) for i, column in enumerate(columns, 1) if column == name)
-            yield Defect("table.column.duplicate", file, line, shown(name), {"positions": places})
+            yield Defect(
+                "table.column.duplicate",
+                file,
+                line,
+                shown(name),
+                {"column": shown(name), "positions": places},
+            )
 
 
 def _nameless_columns(header: Row, rows: Sequence[Row], file: str) -> Iterator[Defect]:
@@ -153,7 +159,7 @@ def _nameless_columns(header: Row, rows: Sequence[Row], file: str) -> Iterator[D
     for i in (i for i, name in enumerate(columns) if not name):
         first = next((number for number, cells in rows if i < len(cells) and cells[i]), None)
         if first is not None:
-            yield Defect("table.column.nameless", file, line, values={"position": i + 1, "first": first})
+            yield Defect("table.column.nameless", file, line, values={"number": i + 1, "first": first})
 
 
 def _uneven_rows(columns: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Defect]:

@@ -1,0 +1,82 @@
+"""The rules that quotas keep, whatever file they come from.
+
+Bounds are whole numbers, 0 ≤ minimum ≤ maximum; a flex bound is no tighter than the bound it may replace;
+over each criterion, Σ minimums ≤ seats ≤ Σ maximums, without which no panel exists. Whether the people of a
+pool can meet all criteria together is another question, asked later of a solver.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tirage.people.cells import shown
+from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Findings, Place
+from tirage.quotas.model import Category, Criterion, Quotas
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+
+
+def whole(text: str, place: Place, findings: Findings) -> int | None:
+    """The number of seats in `text`; None, and a finding, where it is not a whole number from 0 up."""
+    if not text:
+        findings.add("quotas.number.blank", place)
+    elif not _WHOLE.fullmatch(text):
+        findings.add("quotas.number.text", place, found=shown(text))
+    elif int(text) < 0:
+        findings.add("quotas.number.negative", place, found=text)
+    else:
+        return int(text)
+    return None
+
+
+def check(criteria: Sequence[CriterionDraft], seats: int, findings: Findings) -> None:
+    """Add to `findings` every rule above that the drafts break."""
+    if seats < 1:
+        findings.add("quotas.seats", Place(), seats=str(seats))
+    if not criteria and not findings.defects:
+        findings.add("quotas.empty", Place())
+    for criterion in criteria:
+        if not criterion.name:
+            findings.add("quotas.criterion.blank", criterion.place)
+        for category in criterion.categories:
+            _check_category(category, findings)
+        if seats >= 1:
+            _check_sums(criterion, seats, findings)
+
+
+def _check_category(category: CategoryDraft, findings: Findings) -> None:
+    minimum, maximum = category.minimum, category.maximum
+    if not category.name:
+        findings.add("quotas.category.blank", category.place)
+    if minimum is not None and maximum is not None and minimum > maximum:
+        findings.add("quotas.bounds.crossed", category.place, minimum=str(minimum), maximum=str(maximum))
+    if category.min_flex is not None and minimum is not None and category.min_flex > minimum:
+        findings.add("quotas.flex.minimum", category.place, flex=str(category.min_flex), bound=str(minimum))
+    if category.max_flex is not None and maximum is not None and category.max_flex < maximum:
+        findings.add("quotas.flex.maximum", category.place, flex=str(category.max_flex), bound=str(maximum))
+
+
+def _check_sums(criterion: CriterionDraft, seats: int, findings: Findings) -> None:
+    minimums = [c.minimum for c in criterion.categories if c.minimum is not None]
+    maximums = [c.maximum for c in criterion.categories if c.maximum is not None]
+    whole_criterion = criterion.sound and criterion.categories != []
+    if sum(minimums) > seats:  # true already without the bounds that could not be read
+        findings.add(
+            "quotas.minimums.above_seats", criterion.place, total=str(sum(minimums)), seats=str(seats)
+        )
+    if whole_criterion and len(maximums) == len(criterion.categories) and sum(maximums) < seats:
+        findings.add(
+            "quotas.maximums.below_seats", criterion.place, total=str(sum(maximums)), seats=str(seats)
+        )
+
+
+def build(criteria: Sequence[CriterionDraft]) -> Quotas:
+    """The quotas of drafts in which nothing was found."""
+    return Quotas(tuple(Criterion(c.name, tuple(map(_category, c.categories))) for c in criteria))
+
+
+def _category(draft: CategoryDraft) -> Category:
+    assert draft.minimum is not None, "a missing bound is a finding"
+    assert draft.maximum is not None, "a missing bound is a finding"
+    return Category(draft.name, draft.minimum, draft.maximum, draft.min_flex, draft.max_flex)

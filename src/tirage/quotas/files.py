@@ -1,0 +1,59 @@
+"""Quotas from any file that states them: our YAML, the peers' CSV, or the same table in XLSX or ODS."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.people.encodings import decode
+from tirage.people.files import read_bytes
+from tirage.people.tables import parse
+from tirage.people.workbooks import kind_of
+from tirage.quotas.checks import build, check
+from tirage.quotas.csv_file import read_csv
+from tirage.quotas.drafts import Findings
+from tirage.quotas.model import Quotas
+from tirage.quotas.yaml_file import read_yaml
+
+_YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaFile:
+    """Quotas, and the file that they were read from."""
+
+    quotas: Quotas
+    name: str
+    """File name, without its folder."""
+    sha256: str
+    """Hash of the file's bytes."""
+    encoding: str
+    """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`, …; `xlsx`, `ods` or `xls` for a workbook."""
+    ignored_columns: tuple[str, ...] = ()
+    """Columns of a table that say nothing about quotas."""
+
+
+def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
+    """The quotas in `path` for a panel of `seats`.
+
+    YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
+    text file, else found out. Raises InputInvalid with every defect of the file.
+    """
+    data, file = read_bytes(path), str(path)
+    kind, text = kind_of(data, file), ""
+    if kind is None:
+        text, kind = decode(data, file, encoding)
+    ignored: tuple[str, ...] = ()
+    if text and (path.suffix.lower() in {".yaml", ".yml"} or _YAML_TOP.search(text)):
+        findings = Findings(file)
+        drafts = read_yaml(text, seats, findings)
+    else:
+        table, defects = parse(data, path, encoding)
+        findings = Findings(file, tuple(defects))
+        drafts, ignored = read_csv(table, findings)
+    check(drafts, seats, findings)
+    if findings.defects:
+        findings.stop()
+    return QuotaFile(build(drafts), path.name, hashlib.sha256(data).hexdigest(), kind, ignored)

@@ -1,0 +1,195 @@
+"""Quotas in tirage's own YAML (`schema/quotas.schema.json`)::
+
+    tirage: quotas/1
+    criteria:
+      genre:
+        Femme: {minimum: 49, maximum: 51}
+        Homme: {minimum: 49, maximum: 51}
+      diplôme:
+        bac: {share: 12.2 %, tolerance: 1}
+        autres: {share: 87.8 %}
+
+The file is walked node by node, never loaded: every finding has its line and column, a key given twice is
+seen, and `01000`, `no`, `12:30` stay the words that they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import yaml
+
+from tirage.people.cells import clean, closest, shown
+from tirage.quotas.checks import whole
+from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Findings, Place
+from tirage.quotas.shares import ROUNDING, percent, seat_range
+
+VERSION = "quotas/1"
+REQUIRED_KEYS = ("tirage", "criteria")
+TOP_KEYS = (*REQUIRED_KEYS, "source", "note")
+BOUND_KEYS = ("minimum", "maximum")
+SHARE_KEYS = ("share", "tolerance")
+FLEX_KEYS = ("min_flex", "max_flex")
+CATEGORY_KEYS = (*BOUND_KEYS, *SHARE_KEYS, *FLEX_KEYS)
+
+Entry = tuple[Place, yaml.Node]
+# `{share: 12,2 %}`: inside braces the comma ends the value, and `2 %` becomes a key.
+_CUT_SHARE = re.compile(r"[0-9]+\s*%")
+
+
+def read_yaml(text: str, seats: int, findings: Findings) -> list[CriterionDraft]:
+    """The criteria of a YAML text as drafts; raises InputInvalid at once where it is not YAML."""
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        _add_syntax(error, text, findings)
+        findings.stop()
+    if root is None:
+        findings.add("file.empty", Place())
+        findings.stop()
+    top = _known((_place(root, None), root), TOP_KEYS, findings)
+    if top is None:
+        findings.stop()
+    for key in REQUIRED_KEYS:
+        if key not in top:
+            findings.add("quotas.key.missing", _place(root, key))
+    if "tirage" in top and (version := _scalar(top["tirage"], findings)) not in {None, VERSION}:
+        findings.add("quotas.version", top["tirage"][0], found=shown(version or ""), version=VERSION)
+    for key in ("source", "note"):
+        if key in top:
+            _scalar(top[key], findings)
+    if "criteria" not in top:
+        return []
+    entries = _entries(top["criteria"], "quotas.criterion.duplicate", findings)
+    return [_criterion(name, entry, seats, findings) for name, entry in entries]
+
+
+def _criterion(name: str, entry: Entry, seats: int, findings: Findings) -> CriterionDraft:
+    draft = CriterionDraft(name, entry[0])
+    before = len(findings.defects)
+    shares: list[Fraction] = []
+    for category, inner in _entries(entry, "quotas.category.duplicate", findings):
+        draft.categories.append(_category(category, inner, seats, shares, findings))
+    draft.sound = len(findings.defects) == before
+    if draft.sound and not draft.categories:
+        findings.add("quotas.criterion.empty", draft.place)
+    if draft.sound and shares:
+        _check_shares(draft, shares, findings)
+    return draft
+
+
+def _category(
+    name: str, entry: Entry, seats: int, shares: list[Fraction], findings: Findings
+) -> CategoryDraft:
+    """The draft of one category; its share, if it has one, is added to `shares`."""
+    place = entry[0]
+    keys = _known(entry, CATEGORY_KEYS, findings)
+    bounds: tuple[int | None, int | None] = (None, None)
+    if keys is None:
+        return CategoryDraft(name, place, *bounds)
+    stated = any(key in keys for key in BOUND_KEYS)
+    if stated and any(key in keys for key in SHARE_KEYS):
+        findings.add("quotas.category.mixed", place)
+    elif "share" in keys:
+        bounds = _range(keys, seats, shares, findings)
+    elif not stated and "tolerance" in keys:
+        findings.add("quotas.key.missing", Place(place.line, "share", place.position))
+    else:
+        minimum, maximum = (_number(keys, key, place, findings) for key in BOUND_KEYS)
+        bounds = minimum, maximum
+    flex = [_number(keys, key, None, findings) for key in FLEX_KEYS]
+    return CategoryDraft(name, place, *bounds, *flex)
+
+
+def _range(
+    keys: Mapping[str, Entry], seats: int, shares: list[Fraction], findings: Findings
+) -> tuple[int | None, int | None]:
+    place = keys["share"][0]
+    text = _scalar(keys["share"], findings)
+    tolerance = _number(keys, "tolerance", None, findings) if "tolerance" in keys else 0
+    share = percent(text) if text is not None else None
+    if text is not None and share is None and not any(map(_CUT_SHARE.fullmatch, keys)):
+        findings.add("quotas.share.text", place, found=shown(text))
+    if share is None or tolerance is None:
+        return None, None
+    shares.append(share)
+    return seat_range(share, tolerance, seats)
+
+
+def _check_shares(draft: CriterionDraft, shares: list[Fraction], findings: Findings) -> None:
+    total = sum(shares, Fraction())
+    every = len(shares) == len(draft.categories)
+    if total > 100 + ROUNDING or (every and total < 100 - ROUNDING):
+        findings.add("quotas.share.sum", draft.place, total=f"{float(total):g}")
+
+
+def _number(keys: Mapping[str, Entry], key: str, required_at: Place | None, findings: Findings) -> int | None:
+    """The whole number under `key`; a finding where it is missing and there is a place that requires it."""
+    if key in keys:
+        text = _scalar(keys[key], findings)
+        return None if text is None else whole(text, keys[key][0], findings)
+    if required_at is not None:
+        findings.add("quotas.key.missing", Place(required_at.line, key, required_at.position))
+    return None
+
+
+def _known(mapping: Entry, known: tuple[str, ...], findings: Findings) -> dict[str, Entry] | None:
+    """The entries of a mapping by key, None for anything else; a key that is not `known` is a finding."""
+    entries = dict(_entries(mapping, "quotas.key.duplicate", findings))
+    for key, (where, _) in entries.items():
+        if key not in known and _CUT_SHARE.fullmatch(key):
+            findings.add("quotas.share.comma", where)
+        elif key not in known:
+            nearest = closest(key, known)
+            findings.add("quotas.key.unknown", where, closest=nearest, known=", ".join(known))
+    return entries if isinstance(mapping[1], yaml.MappingNode) else None
+
+
+def _entries(mapping: Entry, duplicate: str, findings: Findings) -> Iterator[tuple[str, Entry]]:
+    """(key, (place of the key, value)) of a mapping; a key that comes again is a finding and left out."""
+    place, node = mapping
+    if not isinstance(node, yaml.MappingNode):
+        findings.add("quotas.yaml.shape", place)
+        return
+    first: dict[str, int | None] = {}
+    for key_node, value in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            findings.add("quotas.yaml.shape", _place(key_node, None))
+            continue
+        key = clean(key_node.value)
+        where = _place(key_node, key)
+        if key in first:
+            findings.add(duplicate, where, first=first[key])
+        else:
+            first[key] = where.line
+            yield key, (where, value)
+
+
+def _scalar(entry: Entry, findings: Findings) -> str | None:
+    place, node = entry
+    if isinstance(node, yaml.ScalarNode):
+        return clean(node.value)
+    findings.add("quotas.yaml.value", place)
+    return None
+
+
+def _place(node: yaml.Node, key: str | None) -> Place:
+    mark = node.start_mark
+    return Place(mark.line + 1, None if key is None else shown(key), mark.column + 1)
+
+
+def _add_syntax(error: Exception, text: str, findings: Findings) -> None:
+    """The reader's own words, in English, at the place that it names."""
+    place, detail = Place(), "nesting too deep"
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        detail = error.problem or error.context or "?"
+        if mark is not None:
+            place = Place(mark.line + 1, None, mark.column + 1)
+    elif isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        place = Place(before.count("\n") + 1, None, len(before) - before.rfind("\n"))
+        detail = error.reason
+    findings.add("quotas.yaml.syntax", place, detail=shown(detail))
