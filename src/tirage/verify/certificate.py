@@ -122,7 +122,7 @@ def check_levels(certificate: Certificate, pool: Pool | None) -> Generator[Check
     if certificate.fairness == "leximin":
         if named != list(range(len(pool.sizes))):
             faults.append(f"{len(named)} ≠ {len(pool.sizes)} profiles")
-        # A bound speaks of the least chance outside the levels before: it proves nothing of a lower one after.
+        # A bound speaks of the least chance outside the levels before: and proves nothing of a lower one.
         values = [level.value for level in certificate.levels]
         faults += [f"{shown(b)} < {shown(a)}" for a, b in pairwise(values) if b < a]
     elif len(certificate.levels) != 1:

@@ -101,7 +101,7 @@ def _number(plan: Plan, panel: dict[str, Any], contributions: str) -> Check:
 
 
 def few_digits(entries: list[Entry]) -> str:
-    """The contribution that is words, or has too few digits to make every panel equally likely; else empty."""
+    """The contribution that is words, or too few digits to make every panel equally likely; else empty."""
     for entry in entries:
         if entry.type == "contribution":
             digits = "".join(entry.body["text"].split())

@@ -5,8 +5,8 @@ Everything that chance decides is such a digest, so that `sha256sum` and a penci
 
 >>> line("ticket", "ab", "p1")
 'tirage1|ticket|ab|p1'
->>> ticket("1f4e599cd29672e62edff2144a2cc17c5331f45ff114d9f6c95752455c37aa0a", "p0000000")[:16]
-'1dcc87c0bd0a3c58'
+>>> ticket("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", "p0000000")[:16]
+'5c9fae7fe2b503b7'
 """
 
 from __future__ import annotations

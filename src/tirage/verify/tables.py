@@ -1,4 +1,4 @@
-"""What is published by category: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4."""
+"""Published by category: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4."""
 
 from __future__ import annotations
 

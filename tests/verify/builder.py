@@ -1,0 +1,327 @@
+"""Genuine dossiers, made by hand-sized code of their own: nothing of tirage is imported here.
+
+A `Case` is a tiny pool whose fair lottery and whose proofs were found with a pencil. `contents` gives the six
+files that come before any chance, `seal` the plan, the journal and the draw around them. So an attack that
+changes a file and calls `seal` again is one by somebody who re-hashes everything that can be re-hashed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6 1 5"
+Files = dict[str, bytes]
+
+
+def sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def h(*fields: str) -> str:
+    return sha("|".join(("tirage1", *fields)).encode())
+
+
+def canon(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def table(*rows: tuple[object, ...]) -> bytes:
+    return "".join(",".join(map(str, row)) + "\n" for row in rows).encode()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A pool, its quotas, its lottery and the proofs that it is fair."""
+
+    people: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(pid, household, features), by pid."""
+    quotas: tuple[tuple[str, tuple[tuple[str, int, int], ...]], ...]
+    seats: int
+    panels: tuple[tuple[str, ...], ...] = ()
+    """Panels by pid, unnumbered; or none, and `turns` makes them."""
+    turns: tuple[Mapping[tuple[str, ...], int], ...] = ()
+    """For each panel, how many of each profile: filled by going round the rings."""
+    levels: tuple[dict[str, Any], ...] = ()
+    """value, profiles, people, proof; `bound` where it is not the value."""
+    fairness: str = "leximin"
+    method: str = "polytope"
+    rehearsal: bool = False
+    text: str | None = DICE
+    """What was rolled; None for a number drawn by hand."""
+    number: int = 3
+    """The number drawn by hand."""
+    drawn: bool = True
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Keys of the plan to put in place of its own."""
+
+    @property
+    def m(self) -> int:
+        return len(self.panels or self.turns)
+
+
+# --- Before chance ---------------------------------------------------------------------------------
+
+
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
+
+
+def _quota_rows(case: Case) -> list[tuple[int, str, str, int, int]]:
+    return [(c, name, *row) for c, (name, rows) in enumerate(case.quotas) for row in rows]
+
+
+def inputs(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
+    return {
+        "fairness": case.fairness,
+        "household": ["address"] if any(home for _, home, _ in case.people) else [],
+        "panels": case.m,
+        "pool": sha(files["guarantors/pool.csv"]),
+        "quotas": sha(files["public/quotas.json"]),
+        "seats": case.seats,
+    }
+
+
+def ring_seed(case: Case, files: Mapping[str, bytes]) -> str:
+    return h("stage", h("inputs", sha(canon(inputs(case, files)))), "rings")
+
+
+def numbered(panels: list[tuple[str, ...]], seed: str) -> bytes:
+    """The lottery file of these panels: pids ascending, panels by ticket."""
+    lines = [",".join(sorted(panel)) for panel in panels]
+    lines.sort(key=lambda line: h("ticket", seed, sha(line.encode())))
+    return "".join(line + "\n" for line in lines).encode()
+
+
+def contents(case: Case) -> Files:
+    """Quotas, pool, counts, lottery, chances and certificate."""
+    quotas = [
+        {"name": name, "categories": [{"name": n, "minimum": a, "maximum": b} for n, a, b in rows]}
+        for name, rows in case.quotas
+    ]
+    files = {"public/quotas.json": canon({"spec": "tirage/1", "criteria": quotas})}
+    header = ("pid", "household", *(_cell(name) for name, _ in case.quotas))
+    people = [(pid, home, *map(_cell, features)) for pid, home, features in case.people]
+    files["guarantors/pool.csv"] = table(header, *people)
+    counts = [
+        (name, _cell(value), sum(features[c] == value for _, _, features in case.people), low, high)
+        for c, name, value, low, high in _quota_rows(case)
+    ]
+    files["public/counts.csv"] = table(("criterion", "category", "volunteers", "minimum", "maximum"), *counts)
+    files["public/lottery.csv"] = numbered(_panels(case, files), ring_seed(case, files))
+    return {**files, **promises(case, files["public/lottery.csv"])}
+
+
+def _panels(case: Case, files: Mapping[str, bytes]) -> list[tuple[str, ...]]:
+    if case.panels:
+        return list(case.panels)
+    seed = ring_seed(case, files)
+    rings: dict[tuple[str, ...], list[str]] = {}
+    for pid, _, features in sorted(case.people, key=lambda person: h("ticket", seed, person[0])):
+        rings.setdefault(features, []).append(pid)
+    taken = dict.fromkeys(rings, 0)
+    panels = []
+    for turn in case.turns:
+        panel: list[str] = []
+        for features, seats in turn.items():
+            ring = rings[features]
+            panel += [ring[(taken[features] + i) % len(ring)] for i in range(seats)]
+            taken[features] += seats
+        panels.append(tuple(panel))
+    return panels
+
+
+def counted(lottery: bytes) -> dict[str, int]:
+    """Panels by pid."""
+    pids = lottery.decode().replace("\n", ",").split(",")
+    return {pid: pids.count(pid) for pid in pids}
+
+
+def promises(case: Case, lottery: bytes) -> Files:
+    """`chances.csv` and `certificate.json` that tell the truth about a lottery."""
+    panels = counted(lottery)
+    profiles = sorted({_profile(case, person) for person in case.people})
+    number = {pid: profiles.index(_profile(case, (pid, home, f))) for pid, home, f in case.people}
+    values = _values(case)
+    chances = [(pid, panels.get(pid, 0), values[number[pid]]) for pid, _, _ in case.people]
+    levels = []
+    for level in case.levels:
+        least = min(panels.get(pid, 0) for pid, t in number.items() if t in level["profiles"])
+        levels.append({"bound": level["value"], **level, "achieved": f"{least}/{case.m}"})
+    certificate = {
+        "spec": "tirage/1",
+        "fairness": case.fairness,
+        "method": case.method,
+        "seats": case.seats,
+        "panels": case.m,
+        "levels": levels,
+        "never": sum(panels.get(pid, 0) == 0 for pid in number),
+        "always": sum(panels.get(pid, 0) == case.m for pid in number),
+    }
+    return {
+        "guarantors/chances.csv": table(("pid", "panels", "chance"), *chances),
+        "public/certificate.json": canon(certificate),
+    }
+
+
+def _profile(case: Case, person: tuple[str, str, tuple[str, ...]]) -> tuple[Any, Any]:
+    _, home, features = person
+    return features, tuple(sorted(f for _, other, f in case.people if home and other == home))
+
+
+def _values(case: Case) -> dict[int, str]:
+    """Chance by profile; maximin leaves the others what is left, here the same for all of them."""
+    values = {t: level["value"] for level in case.levels for t in level["profiles"]}
+    rest = case.seats - sum(Fraction(level["value"]) * level["people"] for level in case.levels)
+    others = len(case.people) - sum(level["people"] for level in case.levels)
+    for t in range(len(case.people)):
+        values.setdefault(t, str(rest / others) if others else "0")
+    return values
+
+
+# --- Chance and what follows -------------------------------------------------------------------------
+
+
+def seal(case: Case, files: Mapping[str, bytes]) -> Files:
+    """Plan, journal and draw around the files that come before chance."""
+    whole = {name: data for name, data in files.items() if name in _BEFORE}
+    plan: dict[str, Any] = {
+        "spec": "tirage/1",
+        "act": "panel",
+        "stage": "test/panel" if case.rehearsal else "panel",
+        "rehearsal": case.rehearsal,
+        "inputs": inputs(case, whole),
+        "people": len(case.people),
+        "counts": sha(whole["public/counts.csv"]),
+        "lottery": sha(whole["public/lottery.csv"]),
+        "certificate": sha(whole["public/certificate.json"]),
+        "chances": sha(whole["guarantors/chances.csv"]),
+        "contributors": [{"id": "public", "kind": "public"}],
+        "beacon": None,
+        **case.extra,
+    }
+    whole["public/plan.json"] = canon(plan)
+    acts = _acts(case, whole)
+    if case.drawn:
+        acts += _draw(case, whole, plan["stage"])
+    return {**whole, **journal(acts)}
+
+
+_BEFORE = (
+    "public/quotas.json",
+    "guarantors/pool.csv",
+    "public/counts.csv",
+    "public/lottery.csv",
+    "public/certificate.json",
+    "guarantors/chances.csv",
+)
+
+
+def _acts(case: Case, whole: Files) -> list[tuple[str, dict[str, Any]]]:
+    people = len(case.people)
+    return [
+        ("open", {"spec": "tirage/1", "rehearsal": case.rehearsal}),
+        ("quotas", {"sha256": sha(whole["public/quotas.json"]), "source": sha(b"quotas")}),
+        (
+            "pool",
+            {
+                "sha256": sha(whole["guarantors/pool.csv"]),
+                "source": sha(b"pool"),
+                "encoding": "utf-8",
+                "read": people + 1,
+                "kept": people,
+                "excluded": 1,
+                "causes": {"minor": 1},
+            },
+        ),
+        (
+            "lottery",
+            {
+                "sha256": sha(whole["public/lottery.csv"]),
+                "certificate": sha(whole["public/certificate.json"]),
+                "chances": sha(whole["guarantors/chances.csv"]),
+                "panels": case.m,
+            },
+        ),
+        ("plan", {"act": "panel", "sha256": sha(whole["public/plan.json"])}),
+    ]
+
+
+def _draw(case: Case, whole: Files, stage: str) -> list[tuple[str, dict[str, Any]]]:
+    plan = sha(whole["public/plan.json"])
+    number, before, chance = _chance(case, plan, stage)
+    panel = whole["public/lottery.csv"].decode().split("\n")[number].split(",")
+    features = {pid: f for pid, _, f in case.people}
+    seats = [
+        (name, _cell(value), low, sum(features.get(pid, ())[c : c + 1] == (value,) for pid in panel), high)
+        for c, name, value, low, high in _quota_rows(case)
+    ]
+    whole["public/panel.csv"] = table(("pid",), *((pid,) for pid in panel))
+    whole["public/seats.csv"] = table(("criterion", "category", "minimum", "seats", "maximum"), *seats)
+    body = {
+        "act": "panel",
+        "plan": plan,
+        **chance,
+        "number": number,
+        "panel": sha(whole["public/panel.csv"]),
+        "seats": sha(whole["public/seats.csv"]),
+    }
+    return [*before, ("panel", body)]
+
+
+def _chance(
+    case: Case, plan: str, stage: str
+) -> tuple[int, list[tuple[str, dict[str, Any]]], dict[str, Any]]:
+    if case.text is None:
+        return case.number, [], {"by": "hand"}
+    value = "".join(case.text.split()).ljust(64, "0")
+    contributions = sha(f"public|{value}\n".encode())
+    seed = h("seed", plan, contributions, "none", "0", "none")
+    ss = h("stage", seed, stage)
+    body = {"act": "panel", "plan": plan, "id": "public", "kind": "public", "text": case.text, "value": value}
+    chance = {"by": "seed", "contributions": contributions, "seed": seed, "stage_seed": ss}
+    # m is far below 2^256: the first attempt is accepted.
+    return int(h("int", ss, "0"), 16) % case.m, [("contribution", body)], chance
+
+
+def journal(acts: list[tuple[str, dict[str, Any]]]) -> Files:
+    """The chain of these acts, a minute apart."""
+    files: Files = {}
+    prev = "0" * 64
+    for i, (kind, body) in enumerate(acts, 1):
+        data = canon(
+            {
+                "v": 1,
+                "i": i,
+                "prev": prev,
+                "type": kind,
+                "time": f"2026-11-23T09:{i:02}:00Z",
+                "tool": "tirage 0.1.0",
+                "body": body,
+            }
+        )
+        files[f"journal/{i:04}-{kind}.json"] = data
+        prev = sha(data)
+    return files
+
+
+def acts_of(files: Mapping[str, bytes]) -> list[tuple[str, dict[str, Any]]]:
+    """The acts of a journal, for an attacker to edit and chain again with `journal`."""
+    names = sorted(name for name in files if name.startswith("journal/"))
+    entries = [json.loads(files[name]) for name in names]
+    return [(entry["type"], entry["body"]) for entry in entries]
+
+
+def rechained(files: Mapping[str, bytes], acts: list[tuple[str, dict[str, Any]]]) -> Files:
+    """The dossier with another journal, its chain made good."""
+    rest = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    return {**rest, **journal(acts)}
+
+
+def dossier(case: Case) -> Files:
+    """The whole dossier of a case."""
+    return seal(case, contents(case))

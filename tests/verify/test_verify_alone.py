@@ -1,0 +1,136 @@
+"""The verifier stands alone: nothing of tirage, nothing but the standard library, one file."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builder import dossier
+from dossier_cases import EVEN
+
+import tirage.verify
+from tirage.verify import main, texts
+from tirage.verify.checks import NUMBERS
+from tirage.verify.export import write_zipapp
+
+SOURCES = sorted(Path(tirage.verify.__file__).parent.glob("*.py"))
+
+
+def save(files, folder: Path) -> Path:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+def test_it_imports_the_standard_library_and_itself_only(source):
+    for node in ast.walk(ast.parse(source.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            assert node.level == 1, f"line {node.lineno} climbs out of the package"
+            continue
+        names = [node.module] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            assert name.split(".")[0] in sys.stdlib_module_names, f"line {node.lineno} imports {name}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("__import__", "exec", "eval"), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+def test_no_room_is_larger_than_a_mind(source):
+    assert len(source.read_text().splitlines()) <= 400
+
+
+def test_every_check_has_its_sentence_and_its_number():
+    assert texts.codes() == set(NUMBERS)
+    assert len(set(NUMBERS.values())) == len(NUMBERS)
+    for code in NUMBERS:
+        assert texts.sentence(code, "fr") != texts.sentence(code, "en")
+
+
+def test_every_word_that_a_check_may_say_is_translated():
+    said = set()
+    for source in SOURCES:
+        said |= set(re.findall(r'(?:Malformed|Unsafe)\((?:\w+, )?"([a-z0-9-]+)"', source.read_text()))
+        said |= set(re.findall(r'skipped\([^()"]*(?:"[^"]*")?[^()"]*, "([a-z-]+)"', source.read_text()))
+    assert len(said) > 30
+    assert said - texts.words() - set(NUMBERS) == set()
+
+
+def test_one_file_runs_where_nothing_is_installed(tmp_path):
+    archive = tmp_path / "tirage-verify.pyz"
+    write_zipapp(archive)
+    folder = save(dossier(EVEN), tmp_path / "dossier")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-I", "-S", str(archive), str(folder), *options]
+        return subprocess.run(
+            command, cwd=empty, check=False, capture_output=True, encoding="utf-8", env={"PYTHONUTF8": "1"}
+        )
+
+    good = run("--lang", "en")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "VERDICT: all that could be checked is right" in good.stdout
+    (folder / "public/panel.csv").write_bytes(b"pid\np00\n")
+    bad = run("--json")
+    assert bad.returncode == 5
+    assert json.loads(bad.stdout)["ok"] is False
+
+
+def test_the_one_file_is_the_same_bytes_every_time(tmp_path):
+    write_zipapp(tmp_path / "one.pyz")
+    write_zipapp(tmp_path / "two.pyz")
+    assert (tmp_path / "one.pyz").read_bytes() == (tmp_path / "two.pyz").read_bytes()
+
+
+def test_the_module_runs_as_a_command(tmp_path):
+    folder = save(dossier(EVEN), tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "tirage.verify", str(folder), "--lang", "fr"], check=False, capture_output=True
+    )
+    assert done.returncode == 0
+    assert "VERDICT\u00a0:" in done.stdout.decode()
+
+
+def test_exit_codes(tmp_path, capsys):
+    folder = save(dossier(EVEN), tmp_path / "dossier")
+    assert main([str(folder)]) == 0
+    assert main([]) == 2
+    assert main([str(folder), "--lang", "de"]) == 2
+    assert main([str(tmp_path / "absent")]) == 3
+    (tmp_path / "empty").mkdir()
+    assert main([str(tmp_path / "empty")]) == 3
+    capsys.readouterr()
+    (folder / "public/lottery.csv").unlink()
+    assert main([str(folder), "--lang", "en"]) == 5
+    said = capsys.readouterr()
+    assert "[FAILED] 1.2" in said.out and "public/lottery.csv" in said.out
+    assert said.err == ""
+
+
+def test_the_language_follows_the_locale(tmp_path, capsys, monkeypatch):
+    folder = save(dossier(EVEN), tmp_path)
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    main([str(folder)])
+    assert "Empreinte du journal" in capsys.readouterr().out
+    monkeypatch.setenv("LC_ALL", "C")
+    main([str(folder)])
+    assert "Head of the journal" in capsys.readouterr().out
+
+
+def test_the_private_folder_is_never_opened(tmp_path):
+    folder = save(dossier(EVEN), tmp_path)
+    private = folder / "private"
+    private.mkdir()
+    (private / "names.csv").symlink_to("/nonexistent")
+    assert main([str(folder)]) == 0
+    assert not any(name.startswith("private") for name in tirage.verify.read(folder))

@@ -1,0 +1,143 @@
+"""Genuine dossiers pass, in every state, and say what was not checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from builder import dossier
+from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, HOMES, MAXIMIN, PLANNED, REHEARSAL
+
+from tirage.verify import Report, verify
+from tirage.verify.checks import NUMBERS
+from tirage.verify.render import document, text
+
+
+def statuses(report: Report) -> dict[str, str]:
+    return {check.code: check.status for check in report.checks}
+
+
+def public_part(case):
+    return {name: data for name, data in dossier(case).items() if not name.startswith("guarantors/")}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_genuine_dossier_passes(name):
+    report = verify(dossier(CASES[name]))
+    assert [check for check in report.checks if check.status == "failed"] == []
+    assert report.ok
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_public_part_alone_passes_and_says_that_the_rest_is_missing(name):
+    report = verify(public_part(CASES[name]))
+    found = statuses(report)
+    assert report.ok
+    assert found["beyond.guarantors"] == "not-checked"
+    needs_pool = (
+        "lottery.quotas",
+        "lottery.households",
+        "chances.slot",
+        "certificate.proof",
+        "pool.volunteers",
+    )
+    assert {found[code] for code in needs_pool} == {"not-checked"}
+    assert found["lottery.form"] == found["tickets.panels"] == "ok"
+
+
+def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
+    found = statuses(verify(dossier(EVEN)))
+    skipped = {code for code, status in found.items() if status == "not-checked"}
+    assert all(code.startswith("beyond.") for code in skipped)
+    assert set(NUMBERS) - set(found) == {
+        "beyond.digits",
+        "beyond.guarantors",
+        "beyond.gap",
+        "certificate.best",
+    }
+
+
+def test_a_plan_without_a_draw_passes_and_nothing_of_the_draw_is_green():
+    report = verify(dossier(PLANNED))
+    found = statuses(report)
+    assert report.ok and not report.drawn
+    for code in ("contributions.value", "seed.seed", "panel.number", "panel.line", "panel.seats"):
+        assert found[code] == "not-checked", code
+    assert found["certificate.proof"] == "ok"
+    assert "nothing has been drawn yet" in text(report, "en")
+
+
+def test_dice_on_the_record_before_the_panel_are_a_lawful_moment():
+    files = {
+        name: data for name, data in dossier(EVEN).items() if name[-10:] not in ("/panel.csv", "/seats.csv")
+    }
+    del files["journal/0007-panel.json"]
+    report = verify(files)
+    assert report.ok and not report.drawn
+    assert statuses(report)["contributions.value"] == "ok"
+
+
+def test_a_number_drawn_by_hand_needs_no_seed():
+    report = verify(dossier(BY_HAND))
+    assert statuses(report)["panel.number"] == "ok"
+    assert "by-hand" in {check.got for check in report.checks if check.code == "seed.seed"}
+
+
+def test_the_word_of_an_integer_program_is_never_green():
+    assert statuses(verify(dossier(COLUMNS)))["certificate.best"] == "not-checked"
+
+
+def test_a_gap_between_lottery_and_bound_is_said():
+    level = {**COLUMNS.levels[0], "bound": "5/12"}
+    level["proof"] = {**level["proof"], "best": "5"}
+    report = verify(dossier(replace(COLUMNS, levels=(level,))))
+    assert report.ok
+    assert statuses(report)["beyond.gap"] == "not-checked"
+    assert "0: 3/10 < 5/12" in text(report, "en")
+
+
+def test_maximin_claims_one_level_only():
+    assert verify(dossier(MAXIMIN)).ok
+    assert not verify(dossier(replace(MAXIMIN, fairness="leximin"))).ok
+
+
+def test_a_rehearsal_is_shouted_in_both_languages():
+    report = verify(dossier(REHEARSAL))
+    assert report.ok and report.rehearsal
+    assert text(report, "en").splitlines()[0].startswith("*** REHEARSAL")
+    assert text(report, "en").splitlines()[-1].startswith("*** REHEARSAL")
+    assert text(report, "fr").splitlines()[0].startswith("*** RÉPÉTITION")
+    assert "REHEARSAL" not in text(verify(dossier(EVEN)), "en")
+
+
+def test_few_digits_and_chosen_words_are_said():
+    assert statuses(verify(dossier(replace(EVEN, text="3 5 4 6"))))["beyond.digits"] == "not-checked"
+    assert "beyond.digits" not in statuses(verify(dossier(EVEN)))
+
+
+def test_the_head_of_the_journal_is_printed_in_groups_of_eight():
+    report = verify(dossier(EVEN))
+    groups = [report.head[i : i + 8] for i in range(0, 64, 8)]
+    assert " ".join(groups) in text(report, "fr")
+    assert len(groups) == 8
+
+
+def test_checks_come_in_the_order_of_their_numbers():
+    numbers = [[int(part) for part in check.number.split(".")] for check in verify(dossier(HOMES)).checks]
+    assert numbers == sorted(numbers)
+    assert {number[0] for number in numbers} == set(range(1, 12))
+
+
+def test_the_json_report_holds_the_same_checks():
+    report = verify(dossier(EVEN))
+    whole = json.loads(document(report, "en"))
+    assert whole["ok"] is True and whole["head"] == report.head
+    assert [check["number"] for check in whole["checks"]] == [check.number for check in report.checks]
+    assert all(check["sentence"] for check in whole["checks"])
+
+
+def test_french_punctuation_has_its_non_breaking_space():
+    said = text(verify(dossier(EVEN)), "fr")
+    assert "~" not in said
+    assert " :" not in said and "VERDICT\u00a0:" in said
