@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from attacking import body, caught, edited, failures, rehashed, retold
 from builder import canon, contents, dossier, numbered, promises, ring_seed, seal, sha, table
-from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, FY, HOMES, MAXIMIN, SCARCE
+from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, FY, HOMES, MAXIMIN, MAXIMIN_NEVER, SCARCE
 
 
 def lottery_of(files):
@@ -371,6 +371,22 @@ def test_an_achievement_that_is_not_one(achieved):
 )
 def test_a_columns_proof_that_does_not_hold(proof, code):
     caught(forged(COLUMNS, proof=proof), code)
+
+
+def test_columns_that_promise_more_than_there_are_seats():
+    y = {str(t): "1" for t in range(4)}
+    caught(forged(COLUMNS, value="1/2", bound="1/2", proof={"y": y, "best": "6"}), "chances.sum")
+
+
+def test_maximin_that_promises_something_to_people_whom_it_says_nobody_can_draw():
+    files = contents(MAXIMIN_NEVER)
+    files["guarantors/chances.csv"] = files["guarantors/chances.csv"].replace(b"p12,0,0", b"p12,0,1/99")
+    files["guarantors/chances.csv"] = files["guarantors/chances.csv"].replace(b"p13,0,0", b"p13,0,1/99")
+    caught(seal(MAXIMIN_NEVER, files), "certificate.chances")
+
+
+def test_maximin_with_a_level_too_many():
+    caught(dossier(replace(MAXIMIN, levels=SCARCE.levels)), "certificate.levels")
 
 
 def test_a_best_that_the_lottery_itself_beats():

@@ -87,6 +87,28 @@ COLUMNS = replace(
 )
 """The same pool as EVEN, with a proof that rests on an integer program."""
 
+NEVER = replace(
+    SCARCE,
+    people=(*SCARCE.people, ("p12", "", ("z", "F")), ("p13", "", ("z", "F"))),
+    quotas=(("zone", (("a", 1, 1), ("b", 3, 3), ("z", 0, 0))), SCARCE.quotas[1]),
+    levels=(
+        {
+            "value": "0",
+            "profiles": [4],
+            "people": 2,
+            "proof": {"nu": "0", "quotas": {"2": "1"}, "households": {}},
+        },
+        *SCARCE.levels,
+    ),
+)
+"""SCARCE, with two people more whose zone has no seat."""
+
+ROUNDED = replace(
+    EVEN, method="columns", levels=({**EVEN.levels[0], "value": "20833333/62500000", "bound": "1/3"},)
+)
+"""Chances rounded down, with a proof that the quotas alone give: both happen with columns."""
+
+MAXIMIN_NEVER = replace(NEVER, fairness="maximin", levels=NEVER.levels[:2])
 MAXIMIN = replace(SCARCE, fairness="maximin", levels=SCARCE.levels[:1])
 REHEARSAL = replace(EVEN, rehearsal=True)
 BY_HAND = replace(EVEN, text=None)
@@ -104,7 +126,10 @@ CASES = {
     "scarce": SCARCE,
     "homes": HOMES,
     "columns": COLUMNS,
+    "never": NEVER,
+    "rounded": ROUNDED,
     "maximin": MAXIMIN,
+    "maximin, never": MAXIMIN_NEVER,
     "rehearsal": REHEARSAL,
     "by hand": BY_HAND,
     "planned": PLANNED,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from builder import dossier
-from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, HOMES, MAXIMIN, PLANNED, REHEARSAL
+from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, HOMES, MAXIMIN, NEVER, PLANNED, REHEARSAL, ROUNDED
 
 from tirage.verify import Report, verify
 from tirage.verify.checks import NUMBERS
@@ -95,6 +95,22 @@ def test_a_gap_between_lottery_and_bound_is_said():
     assert report.ok
     assert statuses(report)["beyond.gap"] == "not-checked"
     assert "0: 3/10 < 5/12" in text(report, "en")
+
+
+def test_a_proof_that_needs_no_solver_is_green_with_columns_too():
+    assert "certificate.best" not in statuses(verify(dossier(ROUNDED)))
+
+
+def test_seats_that_columns_promise_to_nobody_are_said():
+    case = replace(ROUNDED, levels=({**ROUNDED.levels[0], "value": "1/4"},))
+    report = verify(dossier(case))
+    assert report.ok
+    assert statuses(report)["chances.sum"] == "not-checked"
+    assert "seats that nobody is promised: 3 < 4" in text(report, "en")
+
+
+def test_people_in_no_panel_are_counted():
+    assert [c.got for c in verify(dossier(NEVER)).checks if c.code == "certificate.ends"] == ["2, 0"]
 
 
 def test_maximin_claims_one_level_only():

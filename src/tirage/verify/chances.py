@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from .checks import Check, compared, faulty, judged, skipped
+from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, fraction, rows, shown
 from .lines import rings_seed, ticket
 from .pool import Pool
@@ -31,9 +31,17 @@ class Chances:
 
 
 def check_chances(
-    data: bytes | None, pool: Pool | None, counts: array[int] | None, quotas: Quotas, seats: int
+    data: bytes | None,
+    pool: Pool | None,
+    counts: array[int] | None,
+    quotas: Quotas,
+    seats: int,
+    slack: Fraction,
 ) -> Generator[Check, None, Chances | None]:
-    """The chances, once the file holds everyone once, with the panels that the lottery gives."""
+    """The chances, once the file holds everyone once, with the panels that the lottery gives.
+
+    `slack` is how far promises may be rounded, 0 when they are exact.
+    """
     if pool is None or counts is None or data is None:
         for code in ("chances.panels", *_CODES):
             yield skipped(code, "no-pool" if pool is None else "blocked", FILE)
@@ -45,7 +53,7 @@ def check_chances(
         yield from (skipped(code, "blocked", FILE) for code in _CODES)
         return None
     yield judged("chances.panels", True, got=len(counts), expected=len(pool.numbers), file=FILE)
-    yield from _check_sums(target, pool, quotas, seats)
+    yield from _check_sums(target, pool, quotas, seats, slack)
     chances = Chances(target, *_extremes(pool, counts))
     uneven = [
         f"{t}: {low}–{high}"
@@ -79,11 +87,18 @@ def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...
 
 
 def _check_sums(
-    target: tuple[Fraction, ...], pool: Pool, quotas: Quotas, seats: int
+    target: tuple[Fraction, ...], pool: Pool, quotas: Quotas, seats: int, slack: Fraction
 ) -> Generator[Check, None, None]:
-    """Averages that any lottery of valid panels has: k seats, every quota, one seat a household at most."""
+    """Averages that any lottery of valid panels has: k seats, every quota, one seat a household at most.
+
+    With rounded promises nothing may be promised twice; that less than everything is promised is said.
+    """
     total = _weighted(target, pool, range(len(target)))
-    yield compared("chances.sum", shown(total), str(seats), FILE)
+    if slack and total < seats - slack:
+        yield skipped("chances.sum", f"below-seats: {shown(total)} < {seats}", FILE)
+    else:
+        close = abs(total - seats) <= slack
+        yield judged("chances.sum", close, got=shown(total), expected=seats, file=FILE)
     members: list[list[int]] = [[] for _ in quotas.rows]
     classes: list[list[int]] = [[] for _ in pool.households]
     for t, (rows_of, household_class) in enumerate(zip(pool.rows_of, pool.class_of, strict=True)):
@@ -94,12 +109,13 @@ def _check_sums(
     faults = []
     for row, inside in enumerate(members):
         average = _weighted(target, pool, inside)
-        if not quotas.minimum[row] <= average <= quotas.maximum[row]:
+        least = 0 if slack else quotas.minimum[row]
+        if not least <= average <= quotas.maximum[row] + slack:
             limits = f"{quotas.minimum[row]}–{quotas.maximum[row]}"
             faults.append(f"{' '.join(quotas.rows[row])}: {shown(average)} ({limits})")
     for number, inside in enumerate(classes):
         average = _weighted(target, pool, inside)
-        if average > pool.households[number]:
+        if average > pool.households[number] + slack:
             faults.append(f"h {number}: {shown(average)} > {pool.households[number]}")
     yield faulty("chances.quotas", faults, checked=len(members) + len(classes), file=FILE)
 

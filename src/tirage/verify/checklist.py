@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Generator, Mapping
+from fractions import Fraction
 
-from .certificate import Certificate, check_levels, check_outcome, check_proofs, read_certificate
+from .certificate import Certificate, check_levels, check_outcome, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
 from .checks import NUMBERS, Check, Report, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json
@@ -21,6 +22,7 @@ from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
+from .proofs import check_proofs
 from .quotas import Quotas, read_quotas
 from .tables import COUNTS, SEATS, check_counts, check_seats
 
@@ -128,9 +130,11 @@ def _lottery(
         yield from (
             skipped(f"lottery.{part}", "blocked", LOTTERY) for part in ("pool", "quotas", "households")
         )
-    chances = yield from check_chances(files.get("guarantors/chances.csv"), pool, counts, quotas, plan.seats)
-    polytope = certificate is not None and certificate.method == "polytope"
-    yield from check_slots(chances, plan.panels, exact=polytope and plan.fairness == "leximin")
+    slack = certificate.slack if certificate is not None else Fraction(0)
+    chances = yield from check_chances(
+        files.get("guarantors/chances.csv"), pool, counts, quotas, plan.seats, slack
+    )
+    yield from check_slots(chances, plan.panels, exact=not slack)
     yield from check_rings(pool, counts, chances, plan.inputs_hash)
     yield from _proofs(certificate, pool, quotas, counts, chances, data)
 
@@ -150,7 +154,7 @@ def _proofs(
         yield from check_proofs(certificate, pool, quotas, lottery if counts is not None else None)
         codes.remove("certificate.proof")
         if chances is not None and counts is not None:
-            yield from check_outcome(certificate, pool, chances, counts, certificate.panels)
+            yield from check_outcome(certificate, chances, counts, certificate.panels)
             codes.clear()
     yield from (skipped(code, why, "public/certificate.json") for code in codes)
 

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Unsafe as unsafe:
         report = refused(unsafe)
     except NotADossier:
-        print(texts.phrase("not-a-dossier", language, options.dossier), file=sys.stderr)
+        sys.stderr.write(texts.phrase("not-a-dossier", language, options.dossier) + "\n")
         return 3
     _say(render.document(report, language) if options.json else render.text(report, language))
     return 0 if report.ok else 5

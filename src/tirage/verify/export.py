@@ -39,7 +39,7 @@ def _member(name: str) -> ZipInfo:
 def main(argv: Sequence[str]) -> int:
     """`python -m tirage.verify.export FILE`: write the archive there."""
     if len(argv) != 1:
-        print("usage: python -m tirage.verify.export FILE", file=sys.stderr)
+        sys.stderr.write("usage: python -m tirage.verify.export FILE\n")
         return 2
     write_zipapp(Path(argv[0]))
     return 0

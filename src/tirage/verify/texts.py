@@ -235,6 +235,7 @@ _WORDS = {
         "une balise, que ce programme ne sait pas vérifier",
         "a beacon, which this program cannot check",
     ),
+    "below-seats": ("sièges non promis", "seats that nobody is promised"),
     "beyond-a-slot": ("écart de plus d'un panel", "more than one panel away"),
     "blocked": ("ce qui précède ne le permet pas", "something before it failed"),
     "bom": ("marque d'ordre des octets", "byte order mark"),
