@@ -1,0 +1,282 @@
+"""The act that draws a panel: plan, then chance, then result. Pure: files and facts in, files out.
+
+`plan` turns a pool and quotas into the published files that fix everything but chance; `draw` turns these
+files and what was rolled in public into the panel. Neither reads a clock or a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from tirage.assembly.certificate import certificate
+from tirage.assembly.paths import (
+    CERTIFICATE,
+    CHANCES,
+    COUNTS,
+    LOTTERY,
+    PANEL,
+    PLAN,
+    POOL,
+    PRIVATE_PANEL,
+    PRIVATE_POOL,
+    QUOTAS,
+    SEATS,
+)
+from tirage.assembly.tables import csv_rows, panel_line, seats_csv
+from tirage.chances.conflict import has_panel, minimal_conflict
+from tirage.chances.profiles import Profiles, QuotaRow, profiles
+from tirage.errors import Defect, InputInvalid, QuotasImpossible
+from tirage.journal.canonical import canonical, sha256
+from tirage.lottery.realise import Fairness, Realised, realise
+from tirage.lottery.rings import seat
+from tirage.people.csv_text import csv_text
+from tirage.people.model import Pool
+from tirage.people.private import pick, private_csv
+from tirage.people.published import counts_csv, pool_csv
+from tirage.progress import Progress
+from tirage.quotas.files import QuotaFile
+from tirage.quotas.model import Quotas
+from tirage.randomness.integers import uniform
+from tirage.randomness.seeds import contribution_value, contributions_hash, rings_seed, seed, stage_seed
+from tirage.randomness.tickets import ticket
+
+SPEC = "tirage/1"
+PUBLIC = "public"
+"""The contributor whose value is rolled in public."""
+
+Act = tuple[str, Mapping[str, object]]
+"""Type and body of a journal entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for, apart from the files."""
+
+    seats: int
+    """k, 1 or more."""
+    fairness: Fairness = "leximin"
+    panels: int = 1000
+    """m, from 1 to 10^6."""
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Files to add to a dossier, and the acts that its journal records, in order."""
+
+    files: Mapping[str, bytes]
+    acts: tuple[Act, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Lottery:
+    """Everyone's chance and the numbered panels, before anything is published."""
+
+    profiles: Profiles
+    realised: Realised
+    panels: tuple[tuple[str, ...], ...]
+    """pids of each panel, ascending; the panel's number is its place."""
+    pids: tuple[str, ...]
+    """Everyone, in the order of the pool."""
+
+    def count_by_pid(self) -> dict[str, int]:
+        """Panels that hold a person, for those in one at least."""
+        counts: dict[str, int] = {}
+        for panel in self.panels:
+            for pid in panel:
+                counts[pid] = counts.get(pid, 0) + 1
+        return counts
+
+
+def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
+    """The document that the lottery is a function of (docs/formats.md)."""
+    return {
+        "fairness": request.fairness,
+        "household": list(pool.households.columns),
+        "panels": request.panels,
+        "pool": sha256(pool_csv(pool)),
+        "quotas": sha256(canonical(quotas.document())),
+        "seats": request.seats,
+    }
+
+
+def draw_up(pool: Pool, quotas: Quotas, request: Request, workers: Executor, progress: Progress) -> Lottery:
+    """The chances and the numbered lottery of a pool.
+
+    Raises QuotasImpossible, with a minimal conflict, when no panel meets the quotas.
+    """
+    grouped = group(pool, quotas, request.seats)
+    if not has_panel(grouped.instance):
+        raise impossible(grouped, quotas, len(pool.people))
+    realised = realise(grouped.instance, request.fairness, request.panels, workers, progress)
+    stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
+    pids = [person.pid for person in pool.people]
+    order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))
+    rank = [0] * len(pids)
+    for place, i in enumerate(order):
+        rank[i] = place
+    panels = [tuple(sorted(pids[i] for i in panel)) for panel in seat(realised.compositions, grouped, rank)]
+    panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
+    return Lottery(grouped, realised, tuple(panels), tuple(pids))
+
+
+def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
+    """The profiles of a pool under quotas."""
+    rows = [
+        QuotaRow(number, category.name, category.minimum, category.maximum)
+        for number, criterion in enumerate(quotas.criteria)
+        for category in criterion.categories
+    ]
+    return profiles(
+        [person.features for person in pool.people], [person.household for person in pool.people], rows, seats
+    )
+
+
+def impossible(grouped: Profiles, quotas: Quotas, people: int) -> QuotasImpossible:
+    """The error that names a minimal conflict: criterion, category, limit, its value, the volunteers."""
+    instance = grouped.instance
+    conflict = minimal_conflict(instance)
+    names = [(criterion.name, category.name) for criterion in quotas.criteria for category in criterion.categories]
+    demands = []
+    for number, side in conflict.demands:
+        row = instance.quotas[number]
+        criterion, category = names[number]
+        demands.append(
+            {
+                "criterion": criterion,
+                "category": category,
+                "limit": side,
+                "seats": row.lower if side == "minimum" else row.upper,
+                "volunteers": sum(instance.sizes[t] for t in row.members),
+            }
+        )
+    return QuotasImpossible(
+        "quotas.impossible",
+        seats=instance.seats,
+        people=people,
+        households=conflict.households,
+        conflict=tuple(demands),
+    )
+
+
+def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Outcome:
+    """The files and acts that fix everything but chance."""
+    files = {
+        QUOTAS: canonical(quotas.quotas.document()),
+        COUNTS: counts_csv(pool, quotas.quotas),
+        POOL: pool_csv(pool),
+        LOTTERY: b"".join(panel_line(panel) + b"\n" for panel in lottery.panels),
+        CHANCES: _chances_csv(pool, lottery),
+        CERTIFICATE: canonical(certificate(lottery, request.fairness)),
+        PRIVATE_POOL: private_csv(pool),
+    }
+    document = {
+        "spec": SPEC,
+        "act": "panel",
+        "stage": "test/panel" if request.rehearsal else "panel",
+        "rehearsal": request.rehearsal,
+        "inputs": inputs(pool, quotas.quotas, request),
+        "people": len(pool.people),
+        "counts": sha256(files[COUNTS]),
+        "lottery": sha256(files[LOTTERY]),
+        "certificate": sha256(files[CERTIFICATE]),
+        "chances": sha256(files[CHANCES]),
+        "contributors": [{"id": PUBLIC, "kind": "public"}],
+        "beacon": None,
+    }
+    files[PLAN] = canonical(document)
+    source = pool.source
+    acts: tuple[Act, ...] = (
+        ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256}),
+        (
+            "pool",
+            {
+                "sha256": sha256(files[POOL]),
+                "source": source.sha256,
+                "encoding": source.encoding,
+                "read": source.read,
+                "kept": len(pool.people),
+                "excluded": source.read - len(pool.people),
+                "causes": {},
+            },
+        ),
+        (
+            "lottery",
+            {
+                "sha256": document["lottery"],
+                "certificate": document["certificate"],
+                "chances": document["chances"],
+                "panels": request.panels,
+            },
+        ),
+        ("plan", {"act": "panel", "sha256": sha256(files[PLAN])}),
+    )
+    return Outcome(files, acts)
+
+
+def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
+    counts = lottery.count_by_pid()
+    chance = {}
+    for t, members in enumerate(lottery.profiles.members):
+        for i in members:
+            chance[i] = str(lottery.realised.chances[t])
+    rows = [("pid", "panels", "chance")]
+    rows += [(person.pid, str(counts.get(person.pid, 0)), chance[i]) for i, person in enumerate(pool.people)]
+    return csv_text(rows).encode()
+
+
+def draw(
+    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, roll: str | int
+) -> Outcome:
+    """The panel of a fixed plan: `roll` is the text rolled in public, or the number drawn by hand.
+
+    `files` are the dossier's, `private_pool` is `private/pool.csv`. Raises InputInvalid for a number that
+    no panel has and for an empty text.
+    """
+    plan_hash = sha256(files[PLAN])
+    lines = files[LOTTERY].splitlines()
+    acts: list[Act] = []
+    if isinstance(roll, int):
+        if not 0 <= roll < len(lines):
+            limits = {"value": roll, "lowest": 0, "highest": len(lines) - 1}
+            raise InputInvalid([Defect("option.range", "--number", values=limits)])
+        number = roll
+        facts: dict[str, object] = {"act": "panel", "plan": plan_hash, "by": "hand", "number": number}
+    else:
+        text = normalize("NFC", roll)
+        if not text.strip():
+            raise InputInvalid([Defect("option.seed", "--seed")])
+        value = contribution_value(text).value
+        contributions = contributions_hash({PUBLIC: value})
+        root = seed(plan_hash, contributions)
+        stage = stage_seed(root, str(plan_document["stage"]))
+        number = uniform(stage, len(lines))
+        acts.append(
+            (
+                "contribution",
+                {"act": "panel", "plan": plan_hash, "id": PUBLIC, "kind": "public", "text": text, "value": value},
+            )
+        )
+        facts = {
+            "act": "panel",
+            "plan": plan_hash,
+            "by": "seed",
+            "contributions": contributions,
+            "seed": root,
+            "stage_seed": stage,
+            "number": number,
+        }
+    members = lines[number].decode().split(",")
+    pool_rows = csv_rows(files[POOL])[1:]
+    place = {row[0]: i for i, row in enumerate(pool_rows)}
+    chosen = {
+        PANEL: csv_text([("pid",), *((pid,) for pid in members)]).encode(),
+        SEATS: seats_csv(files[COUNTS], [pool_rows[place[pid]][2:] for pid in members]),
+        PRIVATE_PANEL: pick(private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])),
+    }
+    facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
+    return Outcome(chosen, (*acts, ("panel", facts)))

@@ -1,0 +1,13 @@
+"""Where the files of a dossier are (docs/formats.md)."""
+
+QUOTAS = "public/quotas.json"
+COUNTS = "public/counts.csv"
+LOTTERY = "public/lottery.csv"
+CERTIFICATE = "public/certificate.json"
+PLAN = "public/plan.json"
+PANEL = "public/panel.csv"
+SEATS = "public/seats.csv"
+POOL = "guarantors/pool.csv"
+CHANCES = "guarantors/chances.csv"
+PRIVATE_POOL = "private/pool.csv"
+PRIVATE_PANEL = "private/panel.csv"

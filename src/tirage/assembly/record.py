@@ -1,0 +1,102 @@
+"""Acts written into a dossier, and a dossier read back: all or nothing, at a time that the caller gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tirage.assembly.panel import Act, Outcome
+from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.errors import Refused
+from tirage.journal import dossier
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import Entry, append, head, read_chain
+
+JOURNAL = "journal/"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dossier as it stands, without its private folder."""
+
+    path: Path
+    files: Mapping[str, bytes]
+    entries: tuple[Entry, ...]
+
+    @property
+    def acts(self) -> list[Act]:
+        """Type and body of every entry, in order."""
+        return [(entry.type, entry.body) for entry in self.entries]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """The plan; Refused when there is none."""
+        if PLAN not in self.files:
+            raise Refused("draw.no_plan", path=str(self.path))
+        document: dict[str, Any] = json.loads(self.files[PLAN])
+        return document
+
+    @property
+    def drawn(self) -> Mapping[str, Any] | None:
+        """The body of the panel's entry, None before the draw."""
+        return next((entry.body for entry in self.entries if entry.type == "panel"), None)
+
+    def check_unaltered(self) -> None:
+        """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
+        plan = self.plan
+        recorded = next(entry.body["sha256"] for entry in self.entries if entry.type == "plan")
+        expected = {
+            PLAN: recorded,
+            QUOTAS: plan["inputs"]["quotas"],
+            POOL: plan["inputs"]["pool"],
+            COUNTS: plan["counts"],
+            LOTTERY: plan["lottery"],
+            CERTIFICATE: plan["certificate"],
+            CHANCES: plan["chances"],
+        }
+        for name, digest in expected.items():
+            got = sha256(self.files[name]) if name in self.files else "-"
+            if got != digest:
+                raise Refused("draw.altered", file=name, expected=digest, got=got)
+
+
+def exists(path: Path) -> bool:
+    """True when there is a dossier at `path`."""
+    return (path / JOURNAL).is_dir()
+
+
+def load(path: Path) -> Record:
+    """The dossier at `path`, after an interrupted write was finished."""
+    files = dossier.read(path)
+    return Record(path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)}))
+
+
+def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:
+    """A new dossier with these outcomes, which appears whole or not at all."""
+    files = _recorded((), outcomes, time, tool)
+    dossier.create(path, files)
+    return load(path)
+
+
+def extend(record: Record, outcome: Outcome, *, time: str, tool: str) -> Record:
+    """One more outcome, all of it or nothing; Refused when the dossier has moved on meanwhile."""
+    files = _recorded(record.entries, [outcome], time, tool)
+    dossier.extend(record.path, head(record.entries), files)
+    return load(record.path)
+
+
+def _recorded(
+    before: tuple[Entry, ...], outcomes: Iterable[Outcome], time: str, tool: str
+) -> dict[str, bytes]:
+    entries = list(before)
+    files: dict[str, bytes] = {}
+    for outcome in outcomes:
+        files |= outcome.files
+        for kind, body in outcome.acts:
+            entry = append(entries, kind, body, time=time, tool=tool)
+            entries.append(entry)
+            files[entry.name] = entry.data
+    return files

@@ -1,0 +1,55 @@
+"""`tirage verify` and `tirage replay`."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.talk import Talk
+from tirage.errors import VerificationFailed
+
+MOST_TRIALS = 100_000
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the commands, their help in the language of `talk`."""
+    t = talk.text
+    dossier_argument = typer.Argument(metavar="DIR", help=t("help.dossier"), show_default=False)
+    lang_option = typer.Option("--lang", help=t("help.lang"))
+    json_option = typer.Option("--json", help=t("help.json"))
+
+    @app.command("verify", help=t("help.verify"))
+    def verify(
+        dossier: Annotated[Optional[Path], dossier_argument] = None,
+        export: Annotated[Optional[Path], typer.Option("--export", metavar="FILE", help=t("help.export"))] = None,
+        lang: Annotated[Optional[Lang], lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.verify.command import main
+        from tirage.verify.export import write_zipapp
+
+        if export is not None:
+            write_zipapp(export)
+            raise typer.Exit
+        arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if as_json else [])]
+        raise typer.Exit(main(arguments))
+
+    @app.command("replay", help=t("help.replay"))
+    def replay(
+        dossier: Annotated[Optional[Path], dossier_argument] = None,
+        trials: Annotated[int, typer.Option("--trials", min=0, max=MOST_TRIALS, help=t("help.trials"))] = 0,
+        lang: Annotated[Optional[Lang], lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.assembly import record
+        from tirage.assembly import replay as again
+        from tirage.cli import show
+
+        found = record.load(dossier or Path())
+        found.check_unaltered()
+        steps = again.rederive(found.files, found.acts)
+        tried = again.trials(found.files, trials) if trials else None
+        show.replay(talk, steps, tried)
+        if not all(step.ok for step in steps) or (tried is not None and not tried.ok):
+            raise VerificationFailed("replay.bad")

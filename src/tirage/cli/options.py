@@ -1,0 +1,27 @@
+"""Values of options that typer does not check in the user's language."""
+
+from __future__ import annotations
+
+from tirage.errors import Defect, InputInvalid
+
+
+def columns(option: str | None) -> tuple[str, ...]:
+    """`adresse,code postal` → its parts."""
+    return tuple(part.strip() for part in (option or "").split(",") if part.strip())
+
+
+def whole(option: str, value: int, lowest: int, highest: int) -> int:
+    """The value, if it is within its limits; else InputInvalid."""
+    if not lowest <= value <= highest:
+        raise InputInvalid([Defect("option.range", option, None, None, {"value": value, "lowest": lowest, "highest": highest})])
+    return value
+
+
+def number_drawn(option: str | None) -> int | None:
+    """`042` → 42; InputInvalid for what is no number."""
+    if option is None:
+        return None
+    digits = "".join(option.split())
+    if not (digits.isascii() and digits.isdigit()):
+        raise InputInvalid([Defect("option.number", "--number", None, None, {"value": option[:60]})])
+    return int(digits)

@@ -1,0 +1,241 @@
+"""What is printed: tables and sentences that an official can read aloud, or the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tirage.assembly.paths import CERTIFICATE, CHANCES
+from tirage.assembly.tables import csv_rows
+from tirage.cli.talk import Talk
+from tirage.journal.chain import groups
+from tirage.report.summary import Guarantee, Summary, criteria
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tirage.assembly.replay import Step, Trials
+
+NAMED = 12
+"""pids or quotas named in a sentence; the others are counted."""
+
+
+def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, head: str) -> None:
+    """A plan and what to do next, or a draw and where it is."""
+    console = talk.console()
+    _title(talk, console, summary)
+    console.print(_quota_table(talk, summary))
+    if summary.draw is not None:
+        unmet = sum(not line.minimum <= (line.seats or 0) <= line.maximum for line in summary.quotas)
+        console.print(talk.text("show.unmet", count=unmet) if unmet else talk.text("show.met"))
+    _chances(talk, console, summary, files)
+    console.print()
+    _record(talk, console, summary, path, head)
+
+
+def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
+    """Everyone's chance, before anything is written."""
+    console = talk.console()
+    _title(talk, console, summary)
+    console.print(_quota_table(talk, summary))
+    _chances(talk, console, summary, files)
+
+
+def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
+    """What was derived again, and what other seeds would have given."""
+    if talk.as_json:
+        talk.data({"steps": [{**asdict(s), "ok": s.ok} for s in steps], "trials": asdict(trials) if trials else None})
+        return
+    console = talk.console()
+    for step in steps:
+        mark = "✓" if step.ok else "✗"
+        console.print(talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got))
+    if not steps:
+        console.print(talk.text("replay.none"))
+    if trials:
+        console.print(talk.text("replay.trials", count=trials.count))
+        console.print(talk.text("replay.numbers", bins=trials.bins, p=f"{trials.numbers_p:.3f}"))
+        console.print(talk.text("replay.people", people=trials.people, p=f"{trials.people_p:.3f}"))
+        console.print(talk.text("replay.deviation", deviation=_percent(talk, trials.largest_deviation)))
+        if trials.ok:
+            console.print(talk.text("replay.ok"))
+
+
+def summary_document(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False) -> dict[str, Any]:
+    """The summary as JSON values; fractions as text, everyone's chance on request."""
+    document: dict[str, Any] = _plain(asdict(summary))
+    if everyone:
+        document["chances"] = [
+            {"pid": pid, "panels": int(count), "chance": chance} for pid, count, chance in csv_rows(files[CHANCES])[1:]
+        ]
+    return document
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _title(talk: Talk, console: Console, summary: Summary) -> None:
+    if summary.rehearsal:
+        console.print(talk.text("show.rehearsal"), style="bold reverse")
+    if summary.draw is None:
+        width = len(str(summary.panels - 1))
+        title = talk.text(
+            "show.title.planned",
+            seats=summary.seats,
+            people=summary.people,
+            panels=summary.panels,
+            first="0" * width,
+            last=summary.panels - 1,
+        )
+    else:
+        title = talk.text(
+            "show.title.drawn",
+            seats=summary.seats,
+            people=summary.people,
+            number=_numbered(summary, summary.draw.number),
+            panels=summary.panels,
+        )
+    console.print(title, style="bold")
+
+
+def _numbered(summary: Summary, number: int) -> str:
+    return str(number).zfill(len(str(summary.panels - 1)))
+
+
+def _quota_table(talk: Talk, summary: Summary) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(talk.text("show.criterion"))
+    table.add_column(talk.text("show.category"))
+    for name in ("volunteers", "minimum", "seats", "maximum"):
+        if name != "seats" or summary.draw is not None:
+            table.add_column(talk.text(f"show.{name}"), justify="right", no_wrap=True)
+    before = None
+    for line in summary.quotas:
+        if before not in (None, line.criterion):
+            table.add_section()
+        cells = [Text(line.criterion if line.criterion != before else ""), Text(line.category)]
+        cells += [Text(str(line.volunteers)), Text(str(line.minimum))]
+        if line.seats is not None:
+            met = line.minimum <= line.seats <= line.maximum
+            cells.append(Text(f"{line.seats}" if met else f"✗ {line.seats}", style="bold green" if met else "bold red"))
+        table.add_row(*cells, Text(str(line.maximum)))
+        before = line.criterion
+    return table
+
+
+def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
+    names = criteria(files)
+    for code, extreme in (("show.least", summary.least), ("show.greatest", summary.greatest)):
+        console.print(
+            talk.text(
+                code,
+                panels=extreme.panels,
+                total=summary.panels,
+                percent=_percent(talk, Fraction(extreme.panels, summary.panels)),
+                people=extreme.people,
+                features=", ".join(f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)),
+            ),
+            soft_wrap=True,
+        )
+    for code, pids in (("show.never", summary.never), ("show.always", summary.always)):
+        if pids:
+            console.print(talk.text(code, count=len(pids), pids=_some(pids)), style="yellow", soft_wrap=True)
+    _proof(talk, console, summary, files)
+
+
+def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
+    import json
+
+    found = summary.guarantee
+    console.print(
+        talk.text(
+            "show.proof",
+            bound=_exact(found.bound),
+            percent=_percent(talk, found.bound),
+            apart=talk.text("show.proof.apart") if summary.never else "",
+            achieved=f"{found.achieved * summary.panels}/{summary.panels}",
+        ),
+        soft_wrap=True,
+    )
+    if found.binding:
+        console.print(talk.text("show.binding", rows=_binding(talk, found)), soft_wrap=True)
+    levels = len(json.loads(files[CERTIFICATE])["levels"])
+    console.print(talk.text(f"show.{summary.fairness}", levels=levels), soft_wrap=True)
+    if summary.largest_gap or found.integer_program:
+        console.print(talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True)
+    least = found.value * summary.panels
+    if 0 < least < 20:
+        more = min(1_000_000, summary.panels * 10)
+        console.print(
+            talk.text(
+                "note.slots",
+                panels=summary.panels,
+                chance=_percent(talk, found.value),
+                slots=f"{float(least):.1f}".replace(".", "," if talk.language == "fr" else "."),
+                more=more,
+            ),
+            style="yellow",
+            soft_wrap=True,
+        )
+
+
+def _binding(talk: Talk, found: Guarantee) -> str:
+    rows = [
+        talk.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:4]
+    ]
+    if len(found.binding) > len(rows):
+        rows.append(talk.text("show.binding.more", count=len(found.binding) - len(rows)))
+    return "; ".join(rows) if talk.language == "en" else " ; ".join(rows)
+
+
+def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: str) -> None:
+    console.print(talk.text("show.plan"), groups(summary.plan_hash), soft_wrap=True)
+    if summary.draw is None:
+        balls = len(str(summary.panels - 1))
+        console.print()
+        example = "427"[:balls].ljust(balls, "0") if summary.panels == 10**balls else str(summary.panels - 1)
+        console.print(talk.text("show.next.plan", path=path, balls=balls, example=example), soft_wrap=True)
+    elif summary.draw.by == "hand":
+        console.print(talk.text("show.by.hand", number=_numbered(summary, summary.draw.number)), soft_wrap=True)
+    else:
+        number = _numbered(summary, summary.draw.number)
+        console.print(talk.text("show.by.seed", text=summary.draw.text, number=number), soft_wrap=True)
+        console.print(talk.text("show.seed"), groups(summary.draw.seed or ""), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head), soft_wrap=True)
+    console.print()
+    console.print(talk.text("show.files", path=path), soft_wrap=True)
+    for code in ("public", "guarantors", "private"):
+        console.print(talk.text(f"show.files.{code}"), soft_wrap=True)
+    if summary.draw is not None:
+        console.print(talk.text("show.next.drawn", path=path), soft_wrap=True)
+
+
+def _some(pids: Sequence[str]) -> str:
+    more = len(pids) - NAMED
+    return ", ".join(pids[:NAMED]) + (f", … (+{more})" if more > 0 else "")
+
+
+def _exact(value: Fraction) -> str:
+    """A fraction short enough to be read aloud, else its decimals."""
+    text = str(value)
+    return text if len(text) <= 15 else f"≈ {float(value):.6f}"
+
+
+def _percent(talk: Talk, value: Fraction | float) -> str:
+    text = f"{100 * float(value):.2f}"
+    return text.replace(".", ",") + " %" if talk.language == "fr" else text + "%"

@@ -1,0 +1,103 @@
+"""How the command line speaks: data on stdout, talk on stderr, one language, no markup in data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
+from tirage.messages import Language, explain, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN = 20
+"""Defects shown in full for one code and file; the others are counted, and all are in `--json`."""
+
+
+class Talk:
+    """The voice of one run."""
+
+    def __init__(self, language: Language, *, as_json: bool) -> None:
+        self.language = language
+        self.as_json = as_json
+
+    def text(self, code: str, **values: object) -> str:
+        """A sentence in the language of this run."""
+        return text(code, self.language, **values)
+
+    def say(self, code: str, **values: object) -> None:
+        """Talk on stderr."""
+        self.console(stderr=True).print(self.text(code, **values), soft_wrap=True)
+
+    def console(self, *, stderr: bool = False) -> Console:
+        """A terminal that takes every text as it stands."""
+        from rich.console import Console
+
+        stream = sys.stderr if stderr else sys.stdout
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A terminal that lacks a sign shows `?` rather than stopping.
+            reconfigure(errors="replace")
+        return Console(
+            file=stream, markup=False, highlight=False, emoji=False, width=None if stream.isatty() else 110
+        )
+
+    def data(self, document: object) -> None:
+        """A JSON document on stdout."""
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+    def error(self, error: TirageError) -> None:
+        """Everything known of an error, and what to do about it."""
+        if self.as_json:
+            self.data({"error": self._error_document(error)})
+        if isinstance(error, InputInvalid):
+            self._defects(error.defects)
+        elif isinstance(error, QuotasImpossible):
+            self._conflict(error.values)
+        else:
+            self.say(error.code, **error.values)
+            self.say(f"{error.code}.remedy", **error.values)
+
+    def _error_document(self, error: TirageError) -> dict[str, Any]:
+        document: dict[str, Any] = {"code": error.code, "exit": error.exit_code}
+        if isinstance(error, InputInvalid):
+            document["defects"] = [
+                {"code": d.code, "file": d.file, "line": d.line, "column": d.column, **explain(d, self.language)}
+                for d in error.defects
+            ]
+        else:
+            document["values"] = {key: value for key, value in error.values.items()}
+        return document
+
+    def _defects(self, defects: Sequence[Defect]) -> None:
+        console = self.console(stderr=True)
+        console.print(self.text("input.invalid", count=len(defects)), soft_wrap=True)
+        shown: dict[tuple[str, str, str | None], int] = {}
+        for defect in defects:
+            kind = (defect.code, defect.file, defect.column)
+            shown[kind] = shown.get(kind, 0) + 1
+            if shown[kind] <= SHOWN:
+                console.print(self._defect(defect), soft_wrap=True)
+        hidden = len(defects) - sum(min(count, SHOWN) for count in shown.values())
+        if hidden:
+            console.print(self.text("input.more", count=hidden), soft_wrap=True)
+
+    def _defect(self, defect: Defect) -> str:
+        where = defect.file
+        if defect.line is not None:
+            where = self.text("input.line", file=where, line=defect.line)
+        if defect.column:
+            where = self.text("input.column", where=where, column=defect.column)
+        return self.text("input.defect", where=where, code=defect.code, **explain(defect, self.language))
+
+    def _conflict(self, values: Mapping[str, Any]) -> None:
+        console = self.console(stderr=True)
+        console.print(self.text("quotas.impossible", seats=values["seats"], people=values["people"]), soft_wrap=True)
+        for demand in values["conflict"]:
+            console.print("  • " + self.text(f"quotas.demand.{demand['limit']}", **demand), soft_wrap=True)
+        if values["households"]:
+            console.print("  • " + self.text("quotas.demand.household"), soft_wrap=True)
+        console.print(self.text("quotas.impossible.remedy"), soft_wrap=True)

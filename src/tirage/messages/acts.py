@@ -1,0 +1,294 @@
+"""What tirage says of a draw, before and after, and why it refuses."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    # Errors of any command
+    "unexpected": {
+        "fr": "Erreur inattendue ({kind} : {detail}). Rien n'a été modifié. Merci de la signaler avec la commande tapée.",
+        "en": "Unexpected error ({kind}: {detail}). Nothing was changed. Please report it with the command you typed.",
+    },
+    "interrupted": {
+        "fr": "Interrompu. Rien n'a été modifié.",
+        "en": "Interrupted. Nothing was changed.",
+    },
+    "input.invalid": {
+        "fr": "{count} défaut(s) dans les données fournies ; rien n'a été écrit.",
+        "en": "{count} defect(s) in what was given; nothing was written.",
+    },
+    "input.more": {
+        "fr": "… et {count} autre(s) du même genre ; la liste complète : la même commande avec --json.",
+        "en": "… and {count} more of the same kind; for the whole list run the same command with --json.",
+    },
+    "input.line": {"fr": "{file}, ligne {line}", "en": "{file}, line {line}"},
+    "input.column": {"fr": "{where}, « {column} »", "en": "{where}, “{column}”"},
+    "input.defect": {
+        "fr": "• {where} : {found} Attendu : {expected} À faire : {remedy} [{code}]",
+        "en": "• {where}: {found} Expected: {expected} To do: {remedy} [{code}]",
+    },
+    "option.range.found": {"fr": "{value}.", "en": "{value}."},
+    "option.range.expected": {
+        "fr": "un nombre entier de {lowest} à {highest}.",
+        "en": "a whole number from {lowest} to {highest}.",
+    },
+    "option.range.remedy": {"fr": "corrigez l'option.", "en": "correct the option."},
+    "option.number.found": {"fr": "« {value} ».", "en": "“{value}”."},
+    "option.number.expected": {"fr": "des chiffres, comme 042.", "en": "digits, such as 042."},
+    "option.number.remedy": {
+        "fr": "tapez le numéro du panneau tel qu'il a été tiré.",
+        "en": "type the panel's number as it was drawn.",
+    },
+    "option.seed.found": {"fr": "un texte vide.", "en": "an empty text."},
+    "option.seed.expected": {"fr": "ce qui a été tiré en public.", "en": "what was rolled in public."},
+    "option.seed.remedy": {
+        "fr": "tapez entre guillemets les dés ou les boules, dans l'ordre.",
+        "en": "type the dice or balls between quotation marks, in order.",
+    },
+    "option.missing": {
+        "fr": "avec un fichier de volontaires il faut aussi {options}.",
+        "en": "with a file of volunteers {options} are needed as well.",
+    },
+    "option.both": {
+        "fr": "--seed ou --number, pas les deux : une seule façon de tirer.",
+        "en": "--seed or --number, not both: one way to draw.",
+    },
+    # Quotas that no panel meets
+    "quotas.impossible": {
+        "fr": "Aucun panel de {seats} personnes parmi ces {people} volontaires ne respecte les quotas. "
+        "Ces exigences se contredisent ; sans l'une quelconque d'entre elles, un panel existe :",
+        "en": "No panel of {seats} people among these {people} volunteers meets the quotas. "
+        "These demands contradict each other; without any one of them a panel exists:",
+    },
+    "quotas.demand.minimum": {
+        "fr": "{criterion} « {category} » : au moins {seats} siège(s), pour {volunteers} volontaire(s)",
+        "en": "{criterion} “{category}”: at least {seats} seat(s), with {volunteers} volunteer(s)",
+    },
+    "quotas.demand.maximum": {
+        "fr": "{criterion} « {category} » : au plus {seats} siège(s), pour {volunteers} volontaire(s)",
+        "en": "{criterion} “{category}”: at most {seats} seat(s), with {volunteers} volunteer(s)",
+    },
+    "quotas.demand.household": {
+        "fr": "au plus une personne par foyer",
+        "en": "at most one person a household",
+    },
+    "quotas.impossible.remedy": {
+        "fr": "Desserrez l'une de ces exigences dans le fichier de quotas, ou réunissez davantage de volontaires. Rien n'a été écrit.",
+        "en": "Loosen one of these demands in the quota file, or find more volunteers. Nothing was written.",
+    },
+    # Refusals
+    "draw.done": {
+        "fr": "Le tirage de ce dossier a déjà eu lieu (panneau n° {number}). Un tirage fait ne se refait pas.",
+        "en": "This dossier's draw has already taken place (panel no. {number}). A draw that was done is never done again.",
+    },
+    "draw.done.remedy": {
+        "fr": "S'il est contesté, il reste publié et un autre dossier est ouvert (--out), avec son propre plan et son propre hasard.",
+        "en": "If it is contested it stays published, and another dossier is opened (--out), with its own plan and its own chance.",
+    },
+    "draw.other_plan": {
+        "fr": "Le plan de {path} est fixé, et ce qui est demandé maintenant en diffère : {differences}.",
+        "en": "The plan of {path} is fixed, and what is asked for now differs from it: {differences}.",
+    },
+    "draw.other_plan.remedy": {
+        "fr": "Pour tirer ce plan : tirage draw panel --out {path} --seed … ; pour un autre plan, un autre dossier (--out).",
+        "en": "To draw this plan: tirage draw panel --out {path} --seed …; for another plan, another dossier (--out).",
+    },
+    "draw.no_plan": {
+        "fr": "{path} n'a pas de plan : il n'y a rien à tirer.",
+        "en": "{path} has no plan: there is nothing to draw.",
+    },
+    "draw.no_plan.remedy": {
+        "fr": "Donnez les volontaires et les quotas : tirage draw panel VOLONTAIRES --quotas QUOTAS --seats K.",
+        "en": "Give the volunteers and the quotas: tirage draw panel POOL --quotas QUOTAS --seats K.",
+    },
+    "draw.altered": {
+        "fr": "{file} n'est plus le fichier que le journal a enregistré : attendu {expected}, trouvé {got}.",
+        "en": "{file} is no longer the file that the journal recorded: expected {expected}, got {got}.",
+    },
+    "draw.altered.remedy": {
+        "fr": "Remettez le fichier d'origine, ou vérifiez le dossier : tirage verify.",
+        "en": "Put the original file back, or check the dossier: tirage verify.",
+    },
+    # Warnings and notes
+    "note.encoding": {
+        "fr": "{file} lu en {encoding}, {rows} ligne(s).",
+        "en": "{file} read as {encoding}, {rows} row(s).",
+    },
+    "note.ignored": {
+        "fr": "{file} : colonnes sans rapport avec les quotas, non lues : {columns}.",
+        "en": "{file}: columns that say nothing about quotas, not read: {columns}.",
+    },
+    "note.households": {
+        "fr": "Foyers ({columns}) : {households} de plusieurs volontaires ({members} personnes) ; au plus un siège chacun. "
+        "Adresse incomplète : {unknown} personne(s), comptées chacune à part.",
+        "en": "Households ({columns}): {households} with several volunteers ({members} people); at most one seat each. "
+        "Address incomplete: {unknown} people, each counted apart.",
+    },
+    "note.digits": {
+        "fr": "Attention : {digits} chiffre(s) seulement. Moins de 20 chiffres au hasard pourraient être essayés un par un d'avance.",
+        "en": "Warning: {digits} digit(s) only. Fewer than 20 random digits could be tried out one by one beforehand.",
+    },
+    "note.text": {
+        "fr": "Ce qui a été tapé n'est pas une suite de 1 à 64 chiffres : on prend l'empreinte SHA-256 du texte.",
+        "en": "What was typed is not 1 to 64 digits: the SHA-256 of the text is taken.",
+    },
+    "note.value": {"fr": "Valeur utilisée : {value}", "en": "Value used: {value}"},
+    "note.at_once": {
+        "fr": "Attention : le hasard était connu avant que le plan ne soit fixé. Pour un tirage public, lancez d'abord la "
+        "commande sans --seed ni --number, publiez l'empreinte du plan, puis tirez.",
+        "en": "Warning: chance was known before the plan was fixed. For a public draw run the command first without --seed "
+        "or --number, publish the plan's hash, then draw.",
+    },
+    "note.slots": {
+        "fr": "Attention : avec {panels} panneaux, la plus petite chance ({chance}) fait à peine {slots} panneau(x) ; "
+        "--panels {more} la rendrait plus fidèlement.",
+        "en": "Warning: with {panels} panels the smallest chance ({chance}) is hardly {slots} panel(s); "
+        "--panels {more} would render it better.",
+    },
+    "progress.chances": {"fr": "Calcul des chances", "en": "Working out the chances"},
+    "progress.lottery": {"fr": "Composition des panneaux", "en": "Making up the panels"},
+    "progress.columns": {"fr": "Chances hors d'atteinte : recherche exacte", "en": "Chances out of reach: exact search"},
+    # The summary
+    "show.rehearsal": {
+        "fr": "RÉPÉTITION — TEST — ce tirage ne vaut rien",
+        "en": "REHEARSAL — TEST — this draw counts for nothing",
+    },
+    "show.title.planned": {
+        "fr": "{seats} sièges, {people} volontaires, {panels} panneaux numérotés de {first} à {last}",
+        "en": "{seats} seats, {people} volunteers, {panels} panels numbered {first} to {last}",
+    },
+    "show.title.drawn": {
+        "fr": "{seats} membres tirés au sort parmi {people} volontaires : panneau n° {number} sur {panels}",
+        "en": "{seats} members drawn among {people} volunteers: panel no. {number} of {panels}",
+    },
+    "show.criterion": {"fr": "critère", "en": "criterion"},
+    "show.category": {"fr": "modalité", "en": "category"},
+    "show.volunteers": {"fr": "volontaires", "en": "volunteers"},
+    "show.minimum": {"fr": "minimum", "en": "minimum"},
+    "show.seats": {"fr": "obtenu", "en": "obtained"},
+    "show.maximum": {"fr": "maximum", "en": "maximum"},
+    "show.met": {"fr": "Tous les quotas sont respectés.", "en": "Every quota is met."},
+    "show.unmet": {"fr": "{count} quota(s) ne sont PAS respectés.", "en": "{count} quota(s) are NOT met."},
+    "show.least": {
+        "fr": "Plus petite chance : {panels} sur {total} ({percent}), {people} personne(s), par exemple : {features}.",
+        "en": "Smallest chance: {panels} in {total} ({percent}), {people} people, for example: {features}.",
+    },
+    "show.greatest": {
+        "fr": "Plus grande chance : {panels} sur {total} ({percent}), {people} personne(s), par exemple : {features}.",
+        "en": "Largest chance: {panels} in {total} ({percent}), {people} people, for example: {features}.",
+    },
+    "show.never": {
+        "fr": "{count} personne(s) n'ont aucune chance, aucun panneau ne les contient : {pids}.",
+        "en": "{count} people have no chance, no panel holds them: {pids}.",
+    },
+    "show.always": {
+        "fr": "{count} personne(s) sont dans tous les panneaux, leur siège est certain : {pids}.",
+        "en": "{count} people are in every panel, their seat is certain: {pids}.",
+    },
+    "show.proof": {
+        "fr": "Preuve : aucun tirage respectant ces quotas ne peut donner plus de {bound} ({percent}) à la personne la moins "
+        "favorisée{apart} ; celui-ci lui donne {achieved}.",
+        "en": "Proof: no lottery that meets these quotas can give more than {bound} ({percent}) to the person with the least "
+        "chance{apart}; this one gives {achieved}.",
+    },
+    "show.proof.apart": {
+        "fr": ", hors celles qu'aucun panel ne peut contenir",
+        "en": ", apart from those whom no panel can hold",
+    },
+    "show.binding": {"fr": "Ce qui la limite : {rows}.", "en": "What limits it: {rows}."},
+    "show.binding.maximum": {
+        "fr": "{volunteers} « {category} » ({criterion}) pour {seats} siège(s) au plus",
+        "en": "{volunteers} “{category}” ({criterion}) for {seats} seat(s) at most",
+    },
+    "show.binding.minimum": {
+        "fr": "{volunteers} « {category} » ({criterion}) pour {seats} siège(s) au moins",
+        "en": "{volunteers} “{category}” ({criterion}) for {seats} seat(s) at least",
+    },
+    "show.binding.more": {"fr": "et {count} autre(s)", "en": "and {count} more"},
+    "show.leximin": {
+        "fr": "Puis la plus petite des chances restantes, et ainsi de suite : {levels} niveaux prouvés un à un (leximin).",
+        "en": "Then the smallest of the chances left, and so on: {levels} levels proved one by one (leximin).",
+    },
+    "show.maximin": {
+        "fr": "Équité demandée : maximin. Seule la plus petite chance est prouvée.",
+        "en": "Fairness asked for: maximin. Only the smallest chance is proved.",
+    },
+    "show.columns": {
+        "fr": "Les chances idéales n'existent pas en panels entiers : celles-ci viennent d'une recherche exacte, dont la borne "
+        "repose sur un programme en nombres entiers. Écart maximal entre borne et chance : {gap}.",
+        "en": "The ideal chances do not exist in whole panels: these come from an exact search, whose bound rests on an "
+        "integer program. Largest gap between bound and chance: {gap}.",
+    },
+    "show.plan": {"fr": "Empreinte du plan :", "en": "Hash of the plan:"},
+    "show.head": {"fr": "Tête du journal :", "en": "Head of the journal:"},
+    "show.seed": {"fr": "Graine :", "en": "Seed:"},
+    "show.by.hand": {
+        "fr": "Numéro {number} tiré à la main, en public.",
+        "en": "Number {number} drawn by hand, in public.",
+    },
+    "show.by.seed": {
+        "fr": "Tiré en public : {text}. La graine donne le panneau n° {number}.",
+        "en": "Rolled in public: {text}. The seed gives panel no. {number}.",
+    },
+    "show.files": {"fr": "Dossier : {path}", "en": "Dossier: {path}"},
+    "show.files.public": {
+        "fr": "  public/      à publier : plan, panneaux, certificat, résultat",
+        "en": "  public/      to publish: plan, panels, certificate, result",
+    },
+    "show.files.guarantors": {
+        "fr": "  guarantors/  pour le Comité de garants : volontaires sans nom, chances",
+        "en": "  guarantors/  for the guarantors: volunteers without names, chances",
+    },
+    "show.files.private": {
+        "fr": "  private/     noms et adresses : ne sortent pas d'ici",
+        "en": "  private/     names and addresses: they stay here",
+    },
+    "show.next.plan": {
+        "fr": "Le plan est fixé. Maintenant, en public :\n"
+        "  1. lisez à voix haute l'empreinte du plan ;\n"
+        "  2. lancez des dés (20 chiffres ou plus), ou tirez {balls} boule(s) de 0 à 9 pour le numéro du panneau ;\n"
+        "  3. tapez : tirage draw panel --out {path} --seed \"3 5 4 6 …\"\n"
+        "     ou, avec les boules : tirage draw panel --out {path} --number {example}",
+        "en": "The plan is fixed. Now, in public:\n"
+        "  1. read the plan's hash aloud;\n"
+        "  2. roll dice (20 digits or more), or draw {balls} ball(s) from 0 to 9 for the panel's number;\n"
+        "  3. type: tirage draw panel --out {path} --seed \"3 5 4 6 …\"\n"
+        "     or, with the balls: tirage draw panel --out {path} --number {example}",
+    },
+    "show.next.drawn": {
+        "fr": "Pour vérifier : tirage verify {path}",
+        "en": "To verify: tirage verify {path}",
+    },
+    # Replays
+    "replay.none": {
+        "fr": "Pas encore de tirage dans ce dossier : rien à rejouer.",
+        "en": "No draw in this dossier yet: nothing to replay.",
+    },
+    "replay.step": {
+        "fr": "{mark} {name} : recalculé {expected}, au dossier {got}",
+        "en": "{mark} {name}: derived {expected}, on record {got}",
+    },
+    "replay.trials": {
+        "fr": "{count} autres graines rejouées sur les panneaux publiés :",
+        "en": "{count} other seeds replayed on the published panels:",
+    },
+    "replay.numbers": {
+        "fr": "  numéros de panneau uniformes — χ² de Pearson, {bins} classes : p = {p}",
+        "en": "  panel numbers uniform — Pearson's χ², {bins} bins: p = {p}",
+    },
+    "replay.people": {
+        "fr": "  sièges de chaque personne — test binomial exact, correction de Holm sur {people} personnes : plus petit p = {p}",
+        "en": "  each person's seats — exact binomial test, Holm's correction over {people} people: smallest p = {p}",
+    },
+    "replay.deviation": {
+        "fr": "  plus grand écart entre fréquence observée et chance publiée : {deviation}",
+        "en": "  largest difference between observed frequency and published chance: {deviation}",
+    },
+    "replay.ok": {
+        "fr": "Rien ne contredit les chances publiées. Un tirage réel ne prouve pas l'équité à lui seul : le plan fixé "
+        "d'avance et le certificat le font.",
+        "en": "Nothing contradicts the published chances. One real draw cannot prove fairness by itself: the plan fixed "
+        "beforehand and the certificate do.",
+    },
+    "replay.bad": {
+        "fr": "Le dossier ne se rejoue pas : un chiffre diffère ou le hasard seul n'explique pas les fréquences.",
+        "en": "The dossier does not replay: a figure differs, or chance alone does not explain the frequencies.",
+    },
+}

@@ -1,0 +1,186 @@
+"""Everything that is said of a draw, taken from the files of its dossier and from nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
+from tirage.assembly.tables import csv_rows
+from tirage.journal.canonical import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """A category: who volunteered, what the quota asks, what the draw gave."""
+
+    criterion: str
+    category: str
+    volunteers: int
+    minimum: int
+    seats: int | None
+    """Seats obtained; None before the draw."""
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The smallest or the largest chance."""
+
+    panels: int
+    """Panels of the lottery that hold these people."""
+    people: int
+    """How many people have this chance."""
+    features: tuple[str, ...]
+    """The features of the first of them, in the order of the criteria."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A quota that the proof of the least chance rests on."""
+
+    criterion: str
+    category: str
+    limit: str
+    """`minimum` or `maximum`."""
+    seats: int
+    volunteers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What the certificate proves of the least chance of those who can be drawn at all."""
+
+    value: Fraction
+    bound: Fraction
+    achieved: Fraction
+    people: int
+    binding: tuple[Binding, ...]
+    integer_program: bool
+    """True when the bound rests on an integer program, which a verifier without a solver cannot check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The chance and its result."""
+
+    by: str
+    """`seed` or `hand`."""
+    number: int
+    text: str | None
+    """What was rolled in public."""
+    value: str | None
+    seed: str | None
+    panel: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A draw, before or after its chance."""
+
+    seats: int
+    people: int
+    panels: int
+    fairness: str
+    rehearsal: bool
+    quotas: tuple[QuotaLine, ...]
+    least: Extreme
+    greatest: Extreme
+    never: tuple[str, ...]
+    """pids that no panel of the lottery holds."""
+    always: tuple[str, ...]
+    """pids that every panel holds."""
+    guarantee: Guarantee
+    largest_gap: Fraction
+    """The largest difference between a level's bound and its chance."""
+    plan_hash: str
+    draw: Draw | None
+
+
+def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str, object]]] = ()) -> Summary:
+    """The summary of a dossier's files; `acts` are the types and bodies of its journal."""
+    plan = json.loads(files[PLAN])
+    certificate = json.loads(files[CERTIFICATE])
+    chances = [(pid, int(count)) for pid, count, _ in csv_rows(files[CHANCES])[1:]]
+    features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
+    quotas = _quota_lines(files)
+    panels = int(plan["inputs"]["panels"])
+    counts = sorted({count for _, count in chances})
+    drawable = [count for count in counts if count] or counts
+    return Summary(
+        seats=int(plan["inputs"]["seats"]),
+        people=len(chances),
+        panels=panels,
+        fairness=str(plan["inputs"]["fairness"]),
+        rehearsal=bool(plan["rehearsal"]),
+        quotas=quotas,
+        least=_extreme(drawable[0], chances, features),
+        greatest=_extreme(counts[-1], chances, features),
+        never=tuple(pid for pid, count in chances if count == 0),
+        always=tuple(pid for pid, count in chances if count == panels),
+        guarantee=_guarantee(certificate, files, quotas),
+        largest_gap=max(Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]),
+        plan_hash=sha256(files[PLAN]),
+        draw=_draw(files, list(acts)),
+    )
+
+
+def _quota_lines(files: Mapping[str, bytes]) -> tuple[QuotaLine, ...]:
+    seats = [int(row[3]) for row in csv_rows(files[SEATS])[1:]] if SEATS in files else None
+    return tuple(
+        QuotaLine(
+            criterion, category, int(volunteers), int(minimum), seats[i] if seats is not None else None, int(maximum)
+        )
+        for i, (criterion, category, volunteers, minimum, maximum) in enumerate(csv_rows(files[COUNTS])[1:])
+    )
+
+
+def _extreme(
+    count: int, chances: Sequence[tuple[str, int]], features: Mapping[str, tuple[str, ...]]
+) -> Extreme:
+    people = [pid for pid, panels in chances if panels == count]
+    return Extreme(count, len(people), features[people[0]])
+
+
+def _guarantee(certificate: dict[str, object], files: Mapping[str, bytes], quotas: Sequence[QuotaLine]) -> Guarantee:
+    levels = certificate["levels"]
+    assert isinstance(levels, list)
+    level = next((level for level in levels if Fraction(level["value"])), levels[-1])
+    proof = level["proof"]
+    binding = []
+    for number, price in sorted(proof.get("quotas", {}).items(), key=lambda item: int(item[0])):
+        line = quotas[int(number)]
+        limit = "maximum" if int(price) > 0 else "minimum"
+        seats = line.maximum if limit == "maximum" else line.minimum
+        binding.append(Binding(line.criterion, line.category, limit, seats, line.volunteers))
+    return Guarantee(
+        value=Fraction(level["value"]),
+        bound=Fraction(level["bound"]),
+        achieved=Fraction(level["achieved"]),
+        people=int(level["people"]),
+        binding=tuple(binding),
+        integer_program="best" in proof,
+    )
+
+
+def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
+    if PANEL not in files:
+        return None
+    bodies = {kind: body for kind, body in acts if kind in {"contribution", "panel"}}
+    rolled, drawn = bodies.get("contribution", {}), bodies["panel"]
+    panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
+    return Draw(
+        by=str(drawn["by"]),
+        number=int(str(drawn["number"])),
+        text=str(rolled["text"]) if rolled else None,
+        value=str(rolled["value"]) if rolled else None,
+        seed=str(drawn["seed"]) if "seed" in drawn else None,
+        panel=panel,
+    )
+
+
+def criteria(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The criteria's names, in the order of the quotas."""
+    return tuple(criterion["name"] for criterion in json.loads(files[QUOTAS])["criteria"])
