@@ -1,0 +1,52 @@
+# Everything runs from .venv, made here from requirements.lock. `make` alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+# Extra words for pytest and for the benchmark: make test ARGS='-k vectors'
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint fmt bench docs-check lock clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## Make .venv: the locked packages by their hashes, and tirage as it stands here
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tirage needs Python 3.11 or newer: make PYTHON=python3.12 install")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install ## Draw 100 of 700 synthetic volunteers of Paris, then check everything
+	examples/paris/demo.sh
+
+test: install ## Every test, doctests included
+	$(BIN)/pytest $(ARGS)
+
+lint: install ## Style, layout and types; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+fmt: install ## Lay the code out, mend what can be mended by machine
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## Measure tirage and its peer on the same pools: make bench ARGS='--pools paris_700_100'
+	$(BIN)/python bench/run.py $(ARGS)
+
+docs-check: install ## Links and commands named in the documentation exist
+	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)
+
+lock: install ## Renew requirements.lock for Python 3.11 and later on every platform
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+		--generate-hashes --extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## Remove .venv, caches and the demo's dossier
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
+	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
