@@ -1,7 +1,7 @@
 """Rows of text from a workbook: XLSX, ODS, and the old XLS.
 
 A number is written as a person would write it, not as a float: 123, not 123.0. A whole number too long for a
-spreadsheet to hold exactly (16 digits or more) keeps an exponent, so that an id damaged this way is seen.
+spreadsheet to hold exactly (16 digits or more) keeps its `.0` or exponent, so that a damaged id is seen.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+import zlib
+from xml.parsers import expat
 
 from python_calamine import CalamineWorkbook, PasswordError
 
@@ -20,6 +22,17 @@ Rows = list[tuple[int, list[str]]]
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _EXACT = 10**15
+# What a damaged archive makes zipfile, zlib and expat raise; RuntimeError is a member with a password.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -35,15 +48,21 @@ def kind_of(data: bytes, file: str) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names:
-                with archive.open("mimetype") as mimetype:
-                    if mimetype.read(len(_ODS)) == _ODS:
-                        return "ods"
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            if "mimetype" in names and archive.open("mimetype").read(len(_ODS)) == _ODS:
+                _check_ods(archive, file)
+                return "ods"
+    except _DAMAGE as error:
         raise InputInvalid([Defect("workbook.unreadable", file)]) from error
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     raise InputInvalid([Defect("workbook.unknown", file)])
+
+
+def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
+    """Refuse what the reader of ODS is not safe with: it never ends on broken XML."""
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise InputInvalid([Defect("workbook.password", file)])
+    expat.ParserCreate().ParseFile(archive.open("content.xml"))
 
 
 def read_rows(data: bytes, file: str) -> Rows:

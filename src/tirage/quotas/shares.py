@@ -1,6 +1,6 @@
 """From a share of the population to a range of seats, in exact arithmetic.
 
-A share of p % and a tolerance of t allow from ⌊p·seats/100⌋ minus t (never below 0) to ⌈p·seats/100⌉ + t seats.
+A share of p % and a tolerance of t allow ⌊p·seats/100⌋ minus t (never below 0) to ⌈p·seats/100⌉ + t seats.
 """
 
 from __future__ import annotations

@@ -1,0 +1,108 @@
+"""What the tests of inputs share: reading that must be refused, and small files of every kind."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+import xlsxwriter
+
+from tirage.errors import Defect, InputInvalid
+from tirage.messages import LANGUAGES, explain
+from tirage.quotas.model import Category, Criterion, Quotas
+
+Sheet = Sequence[Sequence[object]]
+
+
+def refused(read: Callable[[], object]) -> list[Defect]:
+    """The defects for which `read` raises InputInvalid; each must render in every language."""
+    with pytest.raises(InputInvalid) as caught:
+        read()
+    for defect in caught.value.defects:
+        for language in LANGUAGES:
+            sentences = explain(defect, language)
+            assert all(sentences.values())
+            assert not any("None" in sentence for sentence in sentences.values()), sentences
+    return list(caught.value.defects)
+
+
+def codes(defects: Sequence[Defect]) -> list[tuple[str, int | None]]:
+    """(code, line) of each defect, in order."""
+    return [(defect.code, defect.line) for defect in defects]
+
+
+def file(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
+    """A file with exactly this content."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def quotas(**criteria: str) -> Quotas:
+    """`quotas(genre="Femme:1-2 Homme:0-2")`: criteria with categories and bounds."""
+    return Quotas(
+        tuple(Criterion(name, tuple(map(_category, text.split()))) for name, text in criteria.items())
+    )
+
+
+def _category(text: str) -> Category:
+    name, _, bounds = text.rpartition(":")
+    minimum, _, maximum = bounds.partition("-")
+    return Category(name, int(minimum), int(maximum))
+
+
+def xlsx(folder: Path, name: str, **sheets: Sheet) -> Path:
+    """A workbook of these sheets, written by xlsxwriter; strings stay strings."""
+    path = folder / name
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy"}
+    with xlsxwriter.Workbook(path, options) as workbook:
+        for title, rows in sheets.items():
+            sheet = workbook.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+_NAMESPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+    for short, full in (("office", "office"), ("table", "table"), ("text", "text"))
+)
+
+
+def ods(folder: Path, name: str, **sheets: Sheet) -> Path:
+    """The smallest OpenDocument spreadsheet: a mimetype and a content."""
+    tables = "".join(
+        f'<table:table table:name="{t}">{_ods_rows(rows)}</table:table>' for t, rows in sheets.items()
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f'<office:document-content {_NAMESPACES} office:version="1.3">{body}</office:document-content>'
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mimetype}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", mimetype)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", '<?xml version="1.0" encoding="UTF-8"?>' + content)
+    return file(folder, name, buffer.getvalue())
+
+
+def _ods_rows(rows: Sheet) -> str:
+    return "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+
+
+def _ods_cell(value: object) -> str:
+    if value == "":
+        return "<table:table-cell/>"
+    if isinstance(value, (int, float)):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    text = escape(str(value))
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
