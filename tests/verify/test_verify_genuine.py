@@ -101,6 +101,14 @@ def test_a_proof_that_needs_no_solver_is_green_with_columns_too():
     assert "certificate.best" not in statuses(verify(dossier(ROUNDED)))
 
 
+def test_no_bound_is_above_certainty():
+    level = {**COLUMNS.levels[0], "value": "1/3", "bound": "1"}
+    level["proof"] = {**level["proof"], "best": "13"}
+    assert verify(dossier(replace(COLUMNS, levels=(level,)))).ok
+    level["bound"] = "13/12"
+    assert not verify(dossier(replace(COLUMNS, levels=(level,)))).ok
+
+
 def test_seats_that_columns_promise_to_nobody_are_said():
     case = replace(ROUNDED, levels=({**ROUNDED.levels[0], "value": "1/4"},))
     report = verify(dossier(case))

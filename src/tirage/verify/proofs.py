@@ -78,7 +78,7 @@ def _refuse_profiles(
 
 
 def _bound(pool: Pool, fixed: Mapping[int, Fraction], weights: list[int], most: int) -> Fraction:
-    """The most that everyone outside `fixed` can have at once."""
+    """The most that everyone outside `fixed` can have at once; never more than 1, as no chance is."""
     # People of one chance are added up first: few fractions, many integers.
     spent: dict[Fraction, int] = {}
     rest = 0
@@ -89,7 +89,8 @@ def _bound(pool: Pool, fixed: Mapping[int, Fraction], weights: list[int], most: 
             spent[fixed[t]] = spent.get(fixed[t], 0) + weight * pool.sizes[t]
     if not rest:
         raise Malformed("profile-unproven")
-    return (most - sum((chance * people for chance, people in spent.items()), Fraction(0))) / rest
+    taken = sum((chance * people for chance, people in spent.items()), Fraction(0))
+    return min(Fraction(1), (most - taken) / rest)
 
 
 def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> None:
