@@ -17,6 +17,18 @@ from tirage.quotas.model import Category, Criterion, Quotas
 
 Sheet = Sequence[Sequence[object]]
 
+QUOTAS_YAML = """\
+tirage: quotas/1
+source: Insee, RP2022
+criteria:
+  genre:
+    Femme: {minimum: 49, maximum: 51}
+    Homme: {minimum: 49, maximum: 51, min_flex: 40, max_flex: 60}
+  diplôme:
+    bac: {share: 12.2 %, tolerance: 1}     # 12.2 seats: 12 - 1 to 13 + 1
+    autres: {share: 87.8 %}
+"""
+
 
 def refused(read: Callable[[], object]) -> list[Defect]:
     """The defects for which `read` raises InputInvalid; each must render in every language."""
@@ -53,6 +65,11 @@ def _category(text: str) -> Category:
     name, _, bounds = text.rpartition(":")
     minimum, _, maximum = bounds.partition("-")
     return Category(name, int(minimum), int(maximum))
+
+
+def criteria(*lines: str) -> str:
+    """A YAML text with these lines under `criteria:`, the first of which is line 3."""
+    return "tirage: quotas/1\ncriteria:\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def xlsx(folder: Path, name: str, **sheets: Sheet) -> Path:

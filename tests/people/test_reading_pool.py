@@ -159,7 +159,7 @@ def test_a_category_without_volunteers_is_refused_only_if_it_needs_a_seat(tmp_pa
 
 
 def test_categories_may_be_hostile_words(tmp_path: Path) -> None:
-    words = "[/b] =cmd <script> NA None null True 01000 no".split()
+    words = ["[/b]", "=cmd", "<script>", "NA", "None", "null", "True", "01000", "no"]
     hostile = quotas(genre=" ".join(f"{word}:1-1" for word in words))
     rows = "".join(f"p{i};{word};{word}\n" for i, word in enumerate(words))
     pool = read_pool(file(tmp_path, "v.csv", "id;nom;genre\n" + rows), hostile)

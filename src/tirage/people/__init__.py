@@ -1,0 +1,1 @@
+"""Who may be drawn: a file of volunteers read and checked, what is public apart from what is not."""

@@ -21,9 +21,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 
 
 def clean(cell: str) -> str:
-    """The cell as it is kept: NFC, without outer white space (no-break spaces included).
+    r"""The cell as it is kept: NFC, without outer white space (no-break spaces included).
 
-    >>> clean(" e\\u0301tudes\\u00a0")
+    >>> clean(" e\u0301tudes\u00a0")
     'études'
     """
     if cell.isascii():
@@ -45,10 +45,10 @@ def fold(cell: str) -> str:
 
 
 def shown(cell: str) -> str:
-    """The cell as a message quotes it: 60 characters at most, invisible characters escaped.
+    r"""The cell as a message quotes it: 60 characters at most, invisible characters escaped.
 
-    >>> shown("Homme\\u200b")
-    'Homme\\\\u200b'
+    >>> shown("Homme\u200b")
+    'Homme\\u200b'
     """
     short = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)

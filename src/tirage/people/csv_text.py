@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 
 def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
-    """One line a row, `end` after each; a cell with the delimiter, `"`, CR or LF is quoted, its `"` doubled.
+    r"""One line a row, `end` after each; a cell with the delimiter, `"`, CR or LF is quoted, its `"` doubled.
 
     The standard writer is not used: which cells it quotes has changed between versions of Python.
 
     >>> csv_text([("pid", "diplôme"), ("p1", "bac, bac pro")])
-    'pid,diplôme\\np1,"bac, bac pro"\\n'
+    'pid,diplôme\np1,"bac, bac pro"\n'
     """
     special = re.compile(f'[{re.escape(delimiter)}"\\r\\n]')
 

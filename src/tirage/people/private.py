@@ -23,7 +23,7 @@ def private_csv(pool: Pool) -> bytes:
 
 
 def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
-    """The bytes of `private/panel.csv`: some rows of `private/pool.csv`, by their place (0 is the first person).
+    """The bytes of `private/panel.csv`: rows of `private/pool.csv`, by their place (0 is the first person).
 
     `test` puts a column TEST before the others, so that no one takes a rehearsal for the draw.
     """

@@ -1,0 +1,1 @@
+"""What must be represented: criteria, categories and their seats; read from YAML or from a table."""

@@ -115,7 +115,7 @@ def _range(
     if share is None or tolerance is None:
         return None, None
     shares.append(share)
-    return seat_range(share, tolerance, seats)
+    return seat_range(share, tolerance, max(seats, 0))
 
 
 def _check_shares(draft: CriterionDraft, shares: list[Fraction], findings: Findings) -> None:

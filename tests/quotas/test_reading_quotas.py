@@ -1,0 +1,344 @@
+"""Quota files: ours and the peers', what they mean, and every way in which they are refused."""
+
+from __future__ import annotations
+
+import hashlib
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from refusals import QUOTAS_YAML as YAML
+from refusals import codes, criteria, file, ods, refused, xlsx
+
+from tirage.errors import Defect
+from tirage.people.pool import read_pool
+from tirage.quotas.files import read_quotas
+from tirage.quotas.model import Category
+from tirage.quotas.shares import percent, seat_range
+
+OPENDLP = Path(__file__).parents[1] / "data" / "opendlp"
+
+CSV = "feature,value,min,max\ngenre,Femme,1,2\ngenre,Homme,1,2\nâge,16-24,0,3\n"
+
+
+def yaml(folder: Path, text: str, seats: int = 100) -> list[Defect]:
+    """The defects of a YAML text."""
+    path = file(folder, "q.yaml", text)
+    return refused(lambda: read_quotas(path, seats=seats))
+
+
+def table(folder: Path, text: str, seats: int = 3) -> list[Defect]:
+    """The defects of a CSV text."""
+    path = file(folder, "q.csv", text)
+    return refused(lambda: read_quotas(path, seats=seats))
+
+
+# --- YAML --------------------------------------------------------------------------------------------
+
+
+def test_the_yaml_form(tmp_path: Path) -> None:
+    path = file(tmp_path, "q.yaml", YAML)
+    read = read_quotas(path, seats=100)
+    genre, diploma = read.quotas.criteria
+    assert genre.name == "genre"
+    assert genre.categories == (Category("Femme", 49, 51), Category("Homme", 49, 51, 40, 60))
+    assert diploma.categories == (Category("bac", 11, 14), Category("autres", 87, 88))
+    assert (read.name, read.encoding, read.ignored_columns) == ("q.yaml", "utf-8", ())
+    assert read.sha256 == hashlib.sha256(YAML.encode()).hexdigest()
+
+
+def test_yaml_is_known_by_its_content_too(tmp_path: Path) -> None:
+    first = read_quotas(file(tmp_path, "q.yaml", YAML), seats=100)
+    for name, encoding in (("quotas.txt", "utf-16"), ("quotas", "cp1252"), ("quotas.csv", "utf-8-sig")):
+        assert read_quotas(file(tmp_path, name, YAML, encoding), seats=100).quotas == first.quotas
+
+
+def test_words_stay_words(tmp_path: Path) -> None:
+    words = (
+        "01000",
+        "no",
+        "12:30",
+        "NA",
+        "null",
+        "~",
+        "1e3",
+        "0x10",
+        "2026-11-23",
+        "True",
+        "<<",
+        "=cmd",
+        "<script>",
+    )
+    text = criteria("code:", *(f"  {word}: {{minimum: 0, maximum: 09}}" for word in words))
+    (code,) = read_quotas(file(tmp_path, "q.yaml", text), seats=9).quotas.criteria
+    assert tuple(category.name for category in code.categories) == words
+    assert code.categories[0].maximum == 9
+
+
+def test_names_are_nfc_without_outer_white_space(tmp_path: Path) -> None:
+    text = criteria('"a\u0302ge\u00a0":', '  " 16-24 ": {minimum: 0, maximum: 3}')
+    (age,) = read_quotas(file(tmp_path, "q.yaml", text), seats=3).quotas.criteria
+    assert (age.name, age.categories[0].name) == ("âge", "16-24")
+
+
+def test_bad_yaml_has_a_line_and_a_position(tmp_path: Path) -> None:
+    defects = yaml(tmp_path, criteria("genre:", "\tFemme: {minimum: 1, maximum: 1}"))
+    assert codes(defects) == [("quotas.yaml.syntax", 4)]
+    assert defects[0].values["position"] == 3
+    assert codes(yaml(tmp_path, criteria("genre: {a: b")))[0][0] == "quotas.yaml.syntax"
+    assert codes(yaml(tmp_path, "tirage: quotas/1\n---\ncriteria: {}\n")) == [("quotas.yaml.syntax", 2)]
+    assert codes(yaml(tmp_path, "tirage: quotas/1\n\nnote: a\x07b\n")) == [("quotas.yaml.syntax", 3)]
+    assert codes(yaml(tmp_path, "tirage: " + "[" * 5000)) == [("quotas.yaml.syntax", None)]
+
+
+def test_unknown_missing_and_repeated_keys_come_at_once(tmp_path: Path) -> None:
+    text = criteria(
+        "genre:",
+        "  Femme: {minimun: 1, maximum: 2}",
+        "  Homme: {minimum: 1, maximum: 2, minimum: 3}",
+        "  Femme: {minimum: 1, maximum: 2}",
+        "genre: {}",
+    )
+    defects = yaml(tmp_path, "critères: x\n" + text)
+    assert [(d.code, d.line, d.column) for d in defects] == [
+        ("quotas.key.unknown", 1, "critères"),
+        ("quotas.key.unknown", 5, "minimun"),
+        ("quotas.key.missing", 5, "minimum"),
+        ("quotas.key.duplicate", 6, "minimum"),
+        ("quotas.category.duplicate", 7, "Femme"),
+        ("quotas.criterion.duplicate", 8, "genre"),
+    ]
+    assert [d.values["closest"] for d in defects[:2]] == ["criteria", "minimum"]
+    assert [d.values["position"] for d in defects] == [1, 13, 5, 37, 5, 3]
+    assert [d.values["first"] for d in defects[3:]] == [6, 5, 4]
+
+
+def test_a_key_that_is_twice_the_same_but_for_its_form(tmp_path: Path) -> None:
+    text = criteria("genre:", "  e\u0301: {minimum: 0, maximum: 2}", '  "é ": {minimum: 0, maximum: 2}')
+    assert codes(yaml(tmp_path, text, 2)) == [("quotas.category.duplicate", 5)]
+
+
+def test_missing_parts_of_the_document(tmp_path: Path) -> None:
+    assert codes(yaml(tmp_path, "note: rien\n")) == [("quotas.key.missing", 1)] * 2
+    assert codes(yaml(tmp_path, "tirage: quotas/2\ncriteria:\n  g: {a: {minimum: 1, maximum: 100}}\n")) == [
+        ("quotas.version", 1)
+    ]
+    assert codes(yaml(tmp_path, "tirage: quotas/1\ncriteria: {}\n")) == [("quotas.empty", None)]
+    assert codes(yaml(tmp_path, criteria("genre: {}"))) == [("quotas.criterion.empty", 3)]
+    assert codes(yaml(tmp_path, "# rien\n")) == [("file.empty", None)]
+
+
+def test_values_of_the_wrong_shape(tmp_path: Path) -> None:
+    assert codes(yaml(tmp_path, "- tirage\n- criteria\n")) == [("quotas.yaml.shape", 1)]
+    assert codes(yaml(tmp_path, criteria("genre:"))) == [("quotas.yaml.shape", 3)]
+    assert codes(yaml(tmp_path, criteria("genre:", "  Femme: 50"))) == [("quotas.yaml.shape", 4)]
+    assert codes(yaml(tmp_path, criteria("? [genre]", ": 1"))) == [("quotas.yaml.shape", 3)]
+    assert codes(yaml(tmp_path, criteria("g:", "  a: {minimum: [1], maximum: 100}"))) == [
+        ("quotas.yaml.value", 4)
+    ]
+    assert codes(yaml(tmp_path, "note: [a]\n" + criteria("g:", "  a: {minimum: 1, maximum: 100}"))) == [
+        ("quotas.yaml.value", 1)
+    ]
+
+
+def test_blank_names(tmp_path: Path) -> None:
+    text = criteria('"":', '  "\u00a0": {minimum: 0, maximum: 100}')
+    assert codes(yaml(tmp_path, text)) == [("quotas.criterion.blank", 3), ("quotas.category.blank", 4)]
+
+
+# --- Shares ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["12.2 %", "12,2 %", "12.2%", "12,2\u00a0%", "12.2\u202f%", "012.20 %"])
+def test_a_share_as_people_write_it(written: str) -> None:
+    assert percent(written) == Fraction(122, 1000) * 100
+
+
+@pytest.mark.parametrize(
+    "written", ["12.2", "0.122", "-1 %", "%", "1e1 %", "½ %", "1.2.3 %", "٣ %", "12 % %", ""]
+)
+def test_anything_else_is_no_share(written: str, tmp_path: Path) -> None:
+    assert percent(written) is None
+    text = criteria("g:", f"  a: {{share: '{written}'}}", "  b: {share: 50 %}")
+    assert codes(yaml(tmp_path, text)) == [("quotas.share.text", 4)]
+
+
+@given(st.integers(0, 10_000), st.integers(0, 5), st.integers(1, 500))
+def test_a_share_becomes_the_seats_around_it_exactly(hundredths: int, tolerance: int, seats: int) -> None:
+    low, high = seat_range(Fraction(hundredths, 100), tolerance, seats)
+    assert high == -(-hundredths * seats // 10_000) + tolerance
+    assert low == max(0, hundredths * seats // 10_000 - tolerance)
+
+
+def test_shares_are_quoted_where_their_comma_would_cut_them(tmp_path: Path) -> None:
+    good = criteria("g:", "  a: {share: '12,5 %'}", "  b:", "    share: 87,5 %")
+    (g,) = read_quotas(file(tmp_path, "q.yaml", good), seats=8).quotas.criteria
+    assert g.categories == (Category("a", 1, 1), Category("b", 7, 7))
+    assert codes(yaml(tmp_path, criteria("g:", "  a: {share: 12,5 %}", "  b: {share: 87.5 %}"))) == [
+        ("quotas.share.comma", 4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "sound"), [("49.5", True), ("50.5", True), ("49.4", False), ("50.6", False)]
+)
+def test_shares_add_up_to_a_hundred(tmp_path: Path, last: str, sound: bool) -> None:
+    text = criteria("g:", "  a: {share: 50 %}", f"  b: {{share: {last} %}}")
+    if sound:
+        read_quotas(file(tmp_path, "q.yaml", text), seats=10)
+    else:
+        defects = yaml(tmp_path, text)
+        assert codes(defects)[0] == ("quotas.share.sum", 3)
+        assert defects[0].values["total"] in {"99.4", "100.6"}
+
+
+def test_a_category_has_bounds_or_a_share(tmp_path: Path) -> None:
+    text = criteria(
+        "g:",
+        "  a: {share: 50 %, maximum: 3}",
+        "  b: {minimum: 1, maximum: 3, tolerance: 1}",
+        "  c: {tolerance: 1}",
+        "  d: {}",
+        "  e: {share: 1 %, tolerance: x}",
+    )
+    assert [(d.code, d.line, d.column) for d in yaml(tmp_path, text)] == [
+        ("quotas.category.mixed", 4, "a"),
+        ("quotas.category.mixed", 5, "b"),
+        ("quotas.key.missing", 6, "share"),
+        ("quotas.key.missing", 7, "minimum"),
+        ("quotas.key.missing", 7, "maximum"),
+        ("quotas.number.text", 8, "tolerance"),
+    ]
+
+
+def test_a_criterion_may_have_both_kinds_of_category(tmp_path: Path) -> None:
+    text = criteria("g:", "  a: {share: 60 %}", "  b: {minimum: 1, maximum: 9}")
+    assert len(read_quotas(file(tmp_path, "q.yaml", text), seats=10).quotas.criteria[0].categories) == 2
+
+
+# --- Rules common to both ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ("", "blank"), ("x", "text"), ("1.5", "text"), ("3.0", "text"), ("1e3", "text"), ("٣", "text"),
+        ("0x10", "text"), ("1_0", "text"), ("9" * 5000, "text"), ("-1", "negative"),
+    ],
+)  # fmt: skip
+def test_bounds_are_whole_numbers(tmp_path: Path, found: str, code: str) -> None:
+    rows = f"feature,value,min,max,min_flex,max_flex\ng,a,0,{found},,\ng,b,{found},9,,\n"
+    assert codes(table(tmp_path, rows)) == [(f"quotas.number.{code}", 2), (f"quotas.number.{code}", 3)]
+    text = criteria("g:", f"  a: {{minimum: 0, maximum: {found}}}")
+    assert codes(yaml(tmp_path, text)) == [(f"quotas.number.{code}", 4)]
+
+
+def test_minimum_above_maximum(tmp_path: Path) -> None:
+    defects = table(tmp_path, "feature,value,min,max\ng,a,3,2\ng,b,0,9\n")
+    assert codes(defects) == [("quotas.bounds.crossed", 2)]
+    assert defects[0].values == {"key": "a", "minimum": "3", "maximum": "2"}
+
+
+def test_flex_bounds_only_widen(tmp_path: Path) -> None:
+    rows = "feature,value,min,max,min_flex,max_flex\ng,a,1,2,2,1\ng,b,1,2,0,\ng,c,1,2,x,-1\n"
+    assert codes(table(tmp_path, rows)) == [
+        ("quotas.flex.minimum", 2),
+        ("quotas.flex.maximum", 2),
+        ("quotas.number.text", 4),
+        ("quotas.number.negative", 4),
+    ]
+
+
+def test_sums_of_bounds_against_the_seats(tmp_path: Path) -> None:
+    rows = "feature,value,min,max\ng,a,2,2\ng,b,2,2\nh,c,1,1\nh,d,0,1\ni,e,0,4\n"
+    defects = table(tmp_path, rows, seats=3)
+    assert codes(defects) == [("quotas.minimums.above_seats", 2), ("quotas.maximums.below_seats", 4)]
+    assert [d.values for d in defects] == [
+        {"key": "g", "total": "4", "seats": "3"},
+        {"key": "h", "total": "2", "seats": "3"},
+    ]
+
+
+def test_sums_are_not_judged_on_part_of_a_criterion(tmp_path: Path) -> None:
+    assert codes(table(tmp_path, "feature,value,min,max\ng,a,0,1\ng,b,0,x\n")) == [("quotas.number.text", 3)]
+    assert codes(table(tmp_path, "feature,value,min,max\ng,a,9,9\ng,b,0,x\n")) == [
+        ("quotas.minimums.above_seats", 2),
+        ("quotas.number.text", 3),
+    ]
+
+
+@pytest.mark.parametrize("seats", [0, -3])
+def test_there_is_a_seat(tmp_path: Path, seats: int) -> None:
+    assert codes(table(tmp_path, CSV, seats)) == [("quotas.seats", None)]
+    assert codes(yaml(tmp_path, YAML, seats)) == [("quotas.seats", None)]
+
+
+# --- The peers' table --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_peers_csv(tmp_path: Path, delimiter: str) -> None:
+    read = read_quotas(file(tmp_path, "q.csv", CSV.replace(",", delimiter), "cp1252"), seats=3)
+    assert [criterion.name for criterion in read.quotas.criteria] == ["genre", "âge"]
+    assert read.quotas.criteria[0].categories == (Category("Femme", 1, 2), Category("Homme", 1, 2))
+    assert read.encoding == "cp1252"
+
+
+def test_columns_in_any_order_and_rows_of_a_criterion_apart(tmp_path: Path) -> None:
+    rows = "Max,Value,Min,max_flex,Note,FEATURE,min_flex\n2,F,1,5,x,g,0\n3,y,0,,x,a,\n2,H,1,,x,g,\n"
+    read = read_quotas(file(tmp_path, "q.csv", rows), seats=3)
+    g, a = read.quotas.criteria
+    assert g.categories == (Category("F", 1, 2, 0, 5), Category("H", 1, 2))
+    assert a.categories == (Category("y", 0, 3),)
+    assert read.ignored_columns == ("Note",)
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_the_same_table_in_a_workbook(tmp_path: Path, write: object) -> None:
+    rows = [["category", "name", "min", "max"], ["âge", "16-24", 0.0, 3.0], ["âge", 25, "1", 2]]
+    read = read_quotas(write(tmp_path, "q", S=rows), seats=3)  # type: ignore[operator]
+    assert read.quotas.criteria[0].categories == (Category("16-24", 0, 3), Category("25", 1, 2))
+    assert read.encoding == write.__name__  # type: ignore[attr-defined]
+
+
+def test_a_missing_column_suggests_the_closest(tmp_path: Path) -> None:
+    defects = table(tmp_path, "feature,valeur,minimum,max\ng,a,0,3\n")
+    assert [(d.code, d.column, d.values["closest"]) for d in defects] == [
+        ("quotas.column.missing", "value", "valeur"),
+        ("quotas.column.missing", "min", "minimum"),
+    ]
+
+
+def test_defects_of_the_table_and_of_the_quotas_come_at_once(tmp_path: Path) -> None:
+    rows = "feature,value,min,max\ng,a,0,3\n,b,0,9\ng,,0,3\ng,a,1,1\ng,c,1\n"
+    assert codes(table(tmp_path, rows)) == [
+        ("quotas.criterion.blank", 3),
+        ("quotas.category.blank", 4),
+        ("quotas.category.duplicate", 5),
+        ("table.row.width", 6),
+    ]
+
+
+def test_a_table_without_quotas(tmp_path: Path) -> None:
+    assert codes(table(tmp_path, "feature,value,min,max\n\n")) == [("table.header_only", 1)]
+    assert codes(refused(lambda: read_quotas(tmp_path / "none.csv", seats=3))) == [("file.missing", None)]
+
+
+@pytest.mark.parametrize(
+    ("features", "people", "seats", "id_column", "count"),
+    [
+        ("sample_targets.csv", "sample_respondents.csv", 10, None, 20),
+        ("monitoring/categories.csv", "monitoring/respondents.csv", 30, None, 100),
+        ("selection_data/features.csv", "selection_data/candidates.csv", 22, "nationbuilder_id", 150),
+    ],
+)
+def test_the_files_of_opendlp(
+    features: str, people: str, seats: int, id_column: str | None, count: int
+) -> None:
+    read = read_quotas(OPENDLP / features, seats=seats)
+    pool = read_pool(OPENDLP / people, read.quotas, id_column=id_column)
+    assert len(pool.people) == pool.source.read == count
+    assert read.ignored_columns in {(), ("suggest min", "suggest max", "Current #")}
+    assert all(len(person.features) == len(read.quotas.criteria) for person in pool.people)
