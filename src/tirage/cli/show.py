@@ -53,7 +53,7 @@ def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
     console = talk.console()
     for step in steps:
         mark = "✓" if step.ok else "✗"
-        console.print(talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got))
+        console.print(talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got), soft_wrap=True)
     if not steps:
         console.print(talk.text("replay.none"))
     if trials:

@@ -58,7 +58,8 @@ def realise(
         return Realised("polytope", levels, tuple(chances), halved.compositions)
     mixed = mixture(instance, halved.compositions, progress=progress)
     chances = _by_level(mixed.levels, instance)
-    compositions = apportion(mixed.compositions, mixed.weights, panels, instance)
+    expected = _expected(chances, instance)
+    compositions = apportion(mixed.compositions, mixed.weights, expected, panels, instance)
     levels = mixed.levels if fairness == "leximin" else tuple(until_floor(iter(mixed.levels)))
     return Realised("columns", levels, tuple(chances), compositions)
 
@@ -71,8 +72,11 @@ def _by_level(levels: tuple[Level, ...], instance: Instance) -> list[Fraction]:
 def _halved(
     chances: Sequence[Fraction], instance: Instance, panels: int, workers: Executor, progress: Progress
 ) -> Halved:
-    expected = [chance * size for chance, size in zip(chances, instance.sizes, strict=True)]
-    counts = quantise(expected, panels, instance)
+    counts = quantise(_expected(chances, instance), panels, instance)
     if counts is None:
         return Halved((), False)
     return halve(counts, panels, instance, workers, progress)
+
+
+def _expected(chances: Sequence[Fraction], instance: Instance) -> list[Fraction]:
+    return [chance * size for chance, size in zip(chances, instance.sizes, strict=True)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Instance
@@ -42,19 +43,28 @@ def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> C
 
 
 def apportion(
-    compositions: Sequence[Composition], weights: Sequence[float], panels: int, instance: Instance
+    compositions: Sequence[Composition],
+    weights: Sequence[float],
+    expected: Sequence[Fraction],
+    panels: int,
+    instance: Instance,
 ) -> tuple[Composition, ...]:
-    """`panels` compositions whose counts come as near as found to those of the mixture.
+    """`panels` compositions whose counts come as near as found to m·`expected`, which the mixture has.
 
     Largest remainders first, then exchanges among the known compositions, then exchanges against the
     best composition there is, found by an integer program, until every count is within a place.
     """
-    return _Apportionment(compositions, weights, panels, instance).run()
+    return _Apportionment(compositions, weights, expected, panels, instance).run()
 
 
 class _Apportionment:
     def __init__(
-        self, compositions: Sequence[Composition], weights: Sequence[float], panels: int, instance: Instance
+        self,
+        compositions: Sequence[Composition],
+        weights: Sequence[float],
+        expected: Sequence[Fraction],
+        panels: int,
+        instance: Instance,
     ) -> None:
         import numpy as np
 
@@ -65,18 +75,25 @@ class _Apportionment:
         self.copies: NDArray[np.int64] = np.floor(shares).astype(np.int64)
         by_remainder = np.argsort(self.copies - shares, kind="stable")
         self.copies[by_remainder[: panels - int(self.copies.sum())]] += 1
+        places = [panels * seats for seats in expected]
+        self.lowest = np.array([floor(share) for share in places])
+        self.highest = np.array([ceil(share) for share in places])
         # Surplus of each profile, in panel places.
-        self.surplus: NDArray[np.float64] = self.copies @ self.known - shares @ self.known
+        self.surplus: NDArray[np.float64] = self.copies @ self.known - np.array([float(share) for share in places])
 
     def run(self) -> tuple[Composition, ...]:
         self._exchange_known()
         searches = 0
-        while searches < SEARCHES and abs(self.surplus).max() >= 1 and self._exchange_best(searches):
+        while searches < SEARCHES and not self._within_a_place() and self._exchange_best(searches):
             self._exchange_known()
             searches += 1
         return tuple(
             tuple(map(int, self.known[j])) for j in range(len(self.known)) for _ in range(int(self.copies[j]))
         )
+
+    def _within_a_place(self) -> bool:
+        counts = self.copies @ self.known
+        return bool(((self.lowest <= counts) & (counts <= self.highest)).all())
 
     def _exchange_known(self) -> None:
         """The best exchange of one panel for a known composition, as long as one helps."""

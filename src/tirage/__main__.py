@@ -1,0 +1,7 @@
+"""`python -m tirage`."""
+
+import sys
+
+from tirage.cli import main
+
+sys.exit(main())
