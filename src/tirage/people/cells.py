@@ -62,8 +62,12 @@ def listed(cells: Iterable[str]) -> str:
 
 def closest(word: str, candidates: Iterable[str]) -> str:
     """The candidate that looks most like `word`, as `shown`; "" where there is none. Ties: the first."""
-
-    def likeness(candidate: str) -> float:
-        return SequenceMatcher(None, fold(word), fold(candidate), autojunk=False).ratio()
-
-    return shown(max(candidates, key=likeness, default=""))
+    matcher = SequenceMatcher(None, "", fold(word[:SHOWN_LENGTH]), autojunk=False)
+    best, likeness = "", -1.0
+    for candidate in candidates:
+        matcher.set_seq1(fold(candidate))
+        # The quick ratios are upper bounds: a wrong column may hold thousands of values to compare.
+        bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+        if all(ratio() > likeness for ratio in bounds):
+            best, likeness = candidate, matcher.ratio()
+    return shown(best)
