@@ -1,4 +1,4 @@
-"""What holds for every input: lines that cannot collide, numbers in range, orders that hang on nothing else."""
+"""What holds for every input: lines never collide, numbers stay in range, one order whatever came first."""
 
 from __future__ import annotations
 

@@ -1,0 +1,252 @@
+"""The walls that hold the house up: who may import what, and where chance, clock and environment may enter.
+
+The two tables are the architecture. A new dependency between packages, or on another library, is a line here
+first; every import counts, inside functions and under TYPE_CHECKING too.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src"
+PACKAGE = SRC / "tirage"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+BASE = {"errors", "messages", "progress"}
+"""What every room may use, and what uses none of the rooms."""
+
+MAY_IMPORT: dict[str, set[str]] = {
+    # Ground floor: nothing of tirage but each other.
+    "errors": set(),
+    "progress": set(),
+    "messages": {"errors"},
+    "randomness": set(),
+    "solving": set(),
+    # People and quotas describe each other: a pool is read by the columns that the quotas name.
+    "people": BASE | {"quotas"},
+    "quotas": BASE | {"people"},
+    # Profiles and numbers, never names.
+    "chances": BASE | {"solving"},
+    "lottery": BASE | {"solving", "chances"},
+    # Bytes, hashes and files; knows no act.
+    "journal": BASE,
+    # The acts: everything comes together.
+    "assembly": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal"},
+    "report": BASE | {"people", "quotas", "assembly", "journal"},
+    # The checker shares nothing with what it checks.
+    "verify": set(),
+    "cli": BASE | {"people", "quotas", "randomness", "journal", "assembly", "report", "verify", ""},
+    "__main__": {"cli"},
+    # `from tirage import …`, for a notebook.
+    "": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal", "assembly", "report"},
+}
+"""Room → rooms that it may import, itself aside; "" is `tirage/__init__.py`."""
+
+LIBRARIES: dict[str, set[str]] = {
+    "numpy": {"lottery"},
+    "ortools": {"solving"},
+    "python_calamine": {"people"},
+    "yaml": {"quotas"},
+    "rich": {"cli"},
+    "typer": {"cli"},
+}
+"""Library → rooms that may import it. What is not here and not in the standard library may not be used."""
+
+DISTRIBUTIONS = {"python_calamine": "python-calamine", "yaml": "pyyaml"}
+"""Import name → name in pyproject.toml, where they differ."""
+
+CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
+"""Modules of the standard library that the core has no use for."""
+SURROUNDINGS = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "os.urandom"}
+CALLS = {"now", "utcnow", "today", "hash", "__import__", "import_module"}
+"""The clock by way of datetime; the hash of a text, which changes with every process; imports in disguise."""
+ALLOWED = {
+    "randomness": {"secrets"},  # a key, a contribution
+    "messages": {"import_module"},  # its own modules, by name
+}
+OUTSIDE_WORLD = {PACKAGE / "verify" / "command.py"}
+"""The verifier's own command line stands outside the core, as cli does."""
+
+
+def room(source: Path) -> str:
+    """`people` for tirage/people/pool.py, `solving` for tirage/solving.py, "" for tirage/__init__.py."""
+    first = source.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py") if first != "__init__.py" else ""
+
+
+def imported(tree: ast.Module, package: str) -> Iterator[str]:
+    """Full dotted names of all that a module of `package` imports: `a.b.c` for `from a.b import c`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            start = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (f"{start}.{alias.name}" for alias in node.names)
+
+
+def package_of(source: Path) -> str:
+    return ".".join(source.relative_to(SRC).parent.parts)
+
+
+def rooms_imported(tree: ast.Module, package: str) -> set[str]:
+    """Rooms of tirage; what stands in `tirage/__init__.py` itself counts as ""."""
+    names = [name.split(".") for name in imported(tree, package)]
+    rooms = {[*name, ""][1] for name in names if name[0] == "tirage"}
+    return {name if name in MAY_IMPORT else "" for name in rooms}
+
+
+def libraries_imported(tree: ast.Module, package: str) -> set[str]:
+    roots = {name.split(".")[0] for name in imported(tree, package)}
+    return roots - sys.stdlib_module_names - {"tirage"}
+
+
+def disturbances(tree: ast.Module, package: str) -> set[str]:
+    """Ways by which chance, the clock or the environment could get into a module."""
+    names = set(imported(tree, package))
+    found = {
+        name for name in names if name.split(".")[0] in CHANCE_AND_CLOCK or name.startswith("numpy.random")
+    }
+    found |= names & SURROUNDINGS
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            found |= {ast.unparse(node)} & (SURROUNDINGS | {"np.random", "numpy.random"})
+        elif isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+            found |= {called} & CALLS
+    return found
+
+
+def read(source: Path) -> ast.Module:
+    return ast.parse(source.read_text(encoding="utf-8"), str(source))
+
+
+def each(sources: list[Path]) -> pytest.MarkDecorator:
+    names = [str(source.relative_to(PACKAGE)) for source in sources]
+    return pytest.mark.parametrize("source", sources, ids=names)
+
+
+@each(SOURCES)
+def test_every_module_says_what_it_is_for(source: Path) -> None:
+    assert ast.get_docstring(read(source)), f"{source.relative_to(ROOT)} has no docstring"
+
+
+@each(SOURCES)
+def test_a_room_imports_only_the_rooms_it_may(source: Path) -> None:
+    here = room(source)
+    got = rooms_imported(read(source), package_of(source)) - {here}
+    assert got <= MAY_IMPORT[here], f"{here or 'tirage'} must not import {sorted(got - MAY_IMPORT[here])}"
+
+
+@each(SOURCES)
+def test_a_library_stays_in_its_room(source: Path) -> None:
+    for library in libraries_imported(read(source), package_of(source)):
+        assert room(source) in LIBRARIES.get(library, set()), f"{library} does not belong here"
+
+
+@each([source for source in SOURCES if room(source) != "cli" and source not in OUTSIDE_WORLD])
+def test_neither_chance_nor_clock_nor_environment_gets_in(source: Path) -> None:
+    found = disturbances(read(source), package_of(source))
+    unexpected = {name for name in found if name.split(".")[0] not in ALLOWED.get(room(source), ())}
+    assert not unexpected, f"the core is pure: {sorted(unexpected)}"
+
+
+def test_the_tables_name_what_exists() -> None:
+    assert {room(source) for source in SOURCES} == set(MAY_IMPORT)
+    assert set.union(*MAY_IMPORT.values(), *LIBRARIES.values()) <= set(MAY_IMPORT)
+
+
+def test_no_two_rooms_go_round_in_a_circle_but_people_and_quotas() -> None:
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        ahead = [start]
+        while ahead:
+            ahead += new if (new := MAY_IMPORT[ahead.pop()] - seen) else ()
+            seen |= new
+        return seen
+
+    assert {name for name in MAY_IMPORT if name in reached(name)} == {"people", "quotas"}
+
+
+def test_the_declared_dependencies_are_those_in_use() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
+    used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
+    assert {DISTRIBUTIONS.get(name, name) for name in used} == declared
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import random", "random"),
+        ("def f():\n    from secrets import token_hex", "secrets.token_hex"),
+        ("import uuid as u", "uuid"),
+        ("import time", "time"),
+        ("from os import environ", "os.environ"),
+        ("import os\nos.environ.get('LANG')", "os.environ"),
+        ("import os\nos.getenv('LANG')", "os.getenv"),
+        ("import os\nos.urandom(8)", "os.urandom"),
+        ("from datetime import datetime as d\nd.now()", "now"),
+        ("import datetime\ndatetime.date.today()", "today"),
+        ("import numpy as np\nnp.random.default_rng()", "np.random"),
+        ("from numpy.random import default_rng", "numpy.random.default_rng"),
+        ("{hash('a'): 1}", "hash"),
+        ("__import__('random')", "__import__"),
+        ("import importlib\nimportlib.import_module('random')", "import_module"),
+    ],
+)
+def test_a_hole_in_the_wall_is_seen(code: str, found: str) -> None:
+    assert found in disturbances(ast.parse(code), "tirage.chances")
+
+
+@pytest.mark.parametrize(
+    ("code", "package", "rooms"),
+    [
+        ("from tirage.people.pool import read", "tirage.chances", {"people"}),
+        ("from tirage import people, errors", "tirage.chances", {"people", "errors"}),
+        ("import tirage.people.pool", "tirage.chances", {"people"}),
+        ("import tirage", "tirage.verify", {""}),
+        ("from tirage import __version__", "tirage.verify", {""}),
+        ("from . import lines", "tirage.verify", {"verify"}),
+        ("from .lines import H", "tirage.verify", {"verify"}),
+        ("from ..randomness.lines import H", "tirage.verify", {"randomness"}),
+        ("from .. import solving", "tirage.verify", {"solving"}),
+        ("from .people import pool", "tirage", {"people"}),
+        ("if TYPE_CHECKING:\n    from tirage.cli import main", "tirage.chances", {"cli"}),
+    ],
+)
+def test_every_way_of_importing_a_room_is_seen(code: str, package: str, rooms: set[str]) -> None:
+    assert rooms_imported(ast.parse(code), package) == rooms
+
+
+def loaded_after(code: str) -> set[str]:
+    """Top-level modules that a fresh Python has loaded after `code`."""
+    tell = "import json, sys; json.dump(sorted({name.split('.')[0] for name in sys.modules}), sys.stderr)"
+    command = [sys.executable, "-W", "ignore", "-c", f"{code}\n{tell}"]
+    child = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return set(json.loads(child.stderr))
+
+
+def test_an_import_costs_no_solver() -> None:
+    assert loaded_after("import tirage").isdisjoint({"pandas", "ortools", "numpy", "typer", "rich"})
+
+
+@pytest.mark.parametrize("words", [["--help"], ["draw", "panel", "--help"], ["verify", "--help"]])
+def test_help_costs_no_solver(words: list[str]) -> None:
+    code = (
+        "from tirage.cli import main\n"
+        f"try:\n    code = main({words!r})\n"
+        "except SystemExit as stop:\n    code = stop.code\n"
+        "assert not code, code"
+    )
+    assert loaded_after(code).isdisjoint({"pandas", "ortools", "numpy"})
