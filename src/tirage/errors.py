@@ -6,7 +6,8 @@
     ├── InputInvalid            exit 3: a file or an option is wrong; carries every defect found
     ├── QuotasImpossible        exit 4: no panel meets the quotas; carries the minimal conflict
     ├── VerificationFailed      exit 5: a published figure is not what its inputs give
-    └── Refused                 exit 6: the act would break the record (a second draw, another plan)
+    ├── Refused                 exit 6: the act would break the record (a second draw, another plan)
+    └── Unfinished              exit 1: the act is recorded, but not every file is in its place yet
 
 An error holds a stable code and values, never a sentence: the sentences live in
 `tirage.messages`, in French and English.
@@ -83,3 +84,7 @@ class Refused(TirageError):
     """The act would change what is already on the record."""
 
     exit_code = 6
+
+
+class Unfinished(TirageError):
+    """The act is on the record, but the system stopped before every file was in its place."""

@@ -1,4 +1,8 @@
-"""A whole number that every value below n is as likely to be (SPEC §5)."""
+"""A whole number below n, every one equally likely (SPEC §5).
+
+A hash is a number below 2^256. When n does not divide 2^256, the highest ones would make the small
+remainders a little likelier: such a hash is passed over for the next one (`H("int", stage, 1)`, then 2, …).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ LIMIT = 2**256
 
 
 def uniform(stage: str, n: int) -> int:
-    """A number from 0 to n − 1; hashes that would favour the small ones are passed over.
+    """A number from 0 to n − 1; the same for the same stage and n.
 
     Raises ValueError unless 1 ≤ n ≤ 2^256.
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from tirage.randomness.lines import H
+from tirage.randomness.lines import H, line
 
 ENOUGH_DIGITS = 20
 """Fewer random digits than this could be tried out one by one."""
@@ -59,27 +59,44 @@ def contribution_value(text: str) -> PublicValue:
 
 
 def commit(name: str, value: str) -> str:
-    """The commitment that hides a contribution until it is revealed."""
+    """The commitment that hides a contribution until it is revealed.
+
+    >>> commit("public-dice", "3546311556112163624615351222000000000000000000000000000000000000")
+    'f1d2baaeb2f8b312743b8ac24bce78329c9e5b15c1e293a123adcd855d989af8'
+    """
     return H("commit", name, value)
 
 
 def contributions_hash(values: Mapping[str, str]) -> str:
     """SHA-256 of `id|value` lines in ascending order of the ids; of nothing, where there are none.
 
+    Raises ValueError for an id or a value that is no field of a line: one could pass for two.
+
     >>> contributions_hash({})
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
     """
-    return hashlib.sha256("".join(f"{name}|{values[name]}\n" for name in sorted(values)).encode("ascii")).hexdigest()
+    for name in sorted(values):
+        line(name, values[name])
+    listed = "".join(f"{name}|{values[name]}\n" for name in sorted(values))
+    return hashlib.sha256(listed.encode("ascii")).hexdigest()
 
 
 def seed(plan_hash: str, contributions: str, beacon: Beacon | None = None) -> str:
-    """The seed of an act, from its plan's hash and its contributions' hash."""
+    """The seed of an act, from its plan's hash and its contributions' hash.
+
+    >>> seed("00", "11") == H("seed", "00", "11", "none", "0", "none")
+    True
+    """
     chain, number, signature = beacon or ("none", 0, "none")
     return H("seed", plan_hash, contributions, chain, str(number), signature)
 
 
 def stage_seed(parent: str, stage: str) -> str:
-    """The seed of one stage: `letters/1`, `panel`, `test/panel`…"""
+    """The seed of one stage: `letters/1`, `panel`, `test/panel`…
+
+    >>> stage_seed("f0c26e6f3c8730bcd0ac21d75d50555cc4f9ce567aef860ab5615c325ad2ca92", "panel")
+    '1f4e599cd29672e62edff2144a2cc17c5331f45ff114d9f6c95752455c37aa0a'
+    """
     return H("stage", parent, stage)
 
 

@@ -1,0 +1,183 @@
+"""The journal: one document an act, each holding the hash of the one before (SPEC §8). Pure.
+
+What a reader can rely on: no entry can be changed, removed, inserted or reordered without changing the hash
+of the last one, the head. The head is short enough to be read aloud on the day (`groups`). An act that is
+not lawful after the last one is refused, and a journal that holds one is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tirage.errors import Refused, VerificationFailed
+from tirage.journal.canonical import canonical, sha256
+
+FOLDER = "journal/"
+START = "0" * 64
+"""Stands for the entry before the first."""
+VERSION = 1
+
+AFTER: Mapping[str, tuple[str, ...]] = {
+    "": ("open",),
+    "open": ("quotas",),
+    "quotas": ("pool",),
+    "pool": ("lottery",),
+    "lottery": ("plan",),
+    "plan": ("contribution", "panel"),
+    "contribution": ("contribution", "panel"),
+    "panel": (),
+}
+"""The acts that are lawful after each; quotas before the pool, the plan before its chance."""
+
+_NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
+_TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)
+_KEYS = {"v", "i", "prev", "type", "time", "tool", "body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act on the record."""
+
+    number: int
+    """From 1."""
+    type: str
+    time: str
+    """UTC to the second, `2026-11-23T09:00:00Z`."""
+    tool: str
+    """The program that wrote it, with its version."""
+    prev: str
+    """Hash of the entry before; 64 zeros in the first."""
+    body: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """The path of its file in the dossier."""
+        return f"{FOLDER}{self.number:04}-{self.type}.json"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of its file."""
+        return canonical(
+            {
+                "v": VERSION,
+                "i": self.number,
+                "prev": self.prev,
+                "type": self.type,
+                "time": self.time,
+                "tool": self.tool,
+                "body": self.body,
+            }
+        )
+
+
+def append(entries: Sequence[Entry], act: str, body: Mapping[str, object], time: str, tool: str) -> Entry:
+    """The entry that follows `entries`, which stay as they are.
+
+    Raises Refused for an act that is not lawful here and for a clock that runs backwards, ValueError for
+    a time that is no UTC time to the second and for a body that is no canonical document.
+
+    >>> append([], "open", {"spec": "tirage/1"}, "2026-11-23T09:00:00Z", "tirage 0.1.0").name
+    'journal/0001-open.json'
+    """
+    if not is_time(time):
+        raise ValueError(f"no UTC time to the second: {time!r}")
+    last = entries[-1].type if entries else ""
+    if act not in AFTER[last]:
+        raise Refused("journal.order", act=act, last=last or "—", lawful=", ".join(AFTER[last]) or "—")
+    if entries and time < entries[-1].time:
+        raise Refused("journal.time", time=time, last=entries[-1].time)
+    entry = Entry(len(entries) + 1, act, time, tool, head(entries), body)
+    canonical(body)
+    return entry
+
+
+def head(entries: Sequence[Entry]) -> str:
+    """Hash of the last entry; 64 zeros where there is none."""
+    return sha256(entries[-1].data) if entries else START
+
+
+def groups(digest: str) -> str:
+    """A hash in eight groups of eight, to be read aloud.
+
+    >>> groups("0123456789abcdef" * 4)
+    '01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef'
+    """
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a UTC time to the second, as the journal has it.
+
+    >>> is_time("2026-11-23T09:00:00Z"), is_time("2026-02-30T09:00:00Z"), is_time("2026-11-23 09:00")
+    (True, False, False)
+    """
+    if not _TIME.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def read_chain(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    """The entries of a dossier, in order, once the chain holds.
+
+    `files` are those of a dossier by path; other folders than `journal/` are ignored. Raises
+    VerificationFailed, naming the file, for the first entry that is not what its place requires.
+    """
+    entries: list[Entry] = []
+    for name in sorted(name for name in files if name.startswith(FOLDER)):
+        entries.append(_entry(name, files[name], entries))
+    return tuple(entries)
+
+
+def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
+    number = len(before) + 1
+    last = before[-1].type if before else ""
+    match = _NAME.fullmatch(name)
+    if match is None or int(match[1]) != number:
+        raise _broken("journal.name", name, name, f"{FOLDER}{number:04}-….json")
+    entry = _parse(name, data)
+    if entry.name != name:
+        raise _broken("journal.name", name, name, entry.name)
+    if entry.prev != head(before):
+        raise _broken("journal.prev", name, entry.prev, head(before))
+    if entry.type not in AFTER[last]:
+        raise _broken("journal.act", name, entry.type, ", ".join(AFTER[last]) or "—")
+    if before and entry.time < before[-1].time:
+        raise _broken("journal.clock", name, entry.time, before[-1].time)
+    return entry
+
+
+def _parse(name: str, data: bytes) -> Entry:
+    """The entry of some bytes, if they are the only bytes that it can have."""
+    try:
+        document = json.loads(data)
+        exact = canonical(document) == data
+    except (ValueError, RecursionError):
+        exact = False
+    if not exact or not _well_formed(document):
+        raise _broken("journal.form", name, sha256(data), "{v, i, prev, type, time, tool, body}")
+    return Entry(*(document[key] for key in ("i", "type", "time", "tool", "prev", "body")))
+
+
+def _well_formed(document: object) -> bool:
+    if not isinstance(document, dict) or document.keys() != _KEYS:
+        return False
+    # By `type`: to Python, True is an int, and equal to 1.
+    return (
+        all(type(document[key]) is int for key in ("v", "i"))
+        and all(isinstance(document[key], str) for key in ("prev", "type", "time", "tool"))
+        and document["v"] == VERSION
+        and isinstance(document["body"], dict)
+        and is_time(document["time"])
+    )
+
+
+def _broken(code: str, file: str, got: str, expected: str) -> VerificationFailed:
+    return VerificationFailed(code, file=file, got=got, expected=expected)

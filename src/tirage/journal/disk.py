@@ -1,0 +1,84 @@
+"""Files and folders that are on the disk for good, with the modes that a dossier needs.
+
+Nothing in `private/` is ever readable by others, not even while it is being written.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tirage.errors import VerificationFailed
+
+PRIVATE = "private"
+
+
+def temporary(parent: Path, prefix: str, mode: int) -> Path:
+    """A new folder in `parent`, with a name that no one has."""
+    # A name, not a chance: nothing is drawn with it.
+    folder = parent / f"{prefix}{secrets.token_hex(8)}"
+    folder.mkdir(mode=mode)
+    return folder
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files under `folder` by their path in it, and force all of it to the disk."""
+    folders = {folder}
+    for name in sorted(files):
+        path = folder / name
+        make_folder(folder, path.parent)
+        folders.add(path.parent)
+        _write(path, files[name], 0o600 if name.startswith(f"{PRIVATE}/") else 0o666)
+    for each in sorted(folders):
+        sync_folder(each)
+
+
+def make_folder(root: Path, folder: Path) -> None:
+    """Make `folder` and those between it and `root`, as they are needed."""
+    for each in reversed([folder, *folder.parents]):
+        if each.is_relative_to(root) and each != root:
+            mode = 0o700 if each.relative_to(root).parts[0] == PRIVATE else 0o777
+            each.mkdir(mode=mode, exist_ok=True)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Force the names in a folder to the disk, so that a rename outlives a power cut."""
+    if os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with all it holds, as far as that goes: what is left is removed the next time."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def plain_files(root: Path, part: str) -> Iterator[str]:
+    """Paths in `root` of the files in its folder `part`, sorted.
+
+    Raises VerificationFailed for what is neither a file nor a folder: a link could lead anywhere.
+    """
+    folder = root / part
+    if folder.is_symlink():
+        raise VerificationFailed("dossier.link", file=part)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise VerificationFailed("dossier.link", file=name)
+        if path.is_file():
+            yield name

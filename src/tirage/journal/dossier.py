@@ -1,0 +1,67 @@
+"""Dossiers on the disk: what identifies people is read only when it is asked for by name.
+
+`create` and `extend` are those of `transaction`; this is where callers find all four.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+from tirage.journal.chain import FOLDER
+from tirage.journal.disk import PRIVATE, plain_files
+from tirage.journal.locks import locked
+from tirage.journal.transaction import PARTS, create, extend, is_pending, recover
+
+__all__ = ["create", "extend", "read", "read_private", "recover"]
+
+
+def read(path: Path) -> dict[str, bytes]:
+    """The files of a dossier by path, such as `public/plan.json`, without those of `private/`.
+
+    What a crash interrupted is finished first, and what is read is one moment: never half of an act. Raises
+    InputInvalid when the folder holds no journal or cannot be read, VerificationFailed when a link stands in
+    for a file. Whether the journal's chain holds is for `chain.read_chain`.
+    """
+    try:
+        files = _read_one_moment(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise InputInvalid([Defect("dossier.missing", str(path))]) from error
+    except OSError as error:
+        raise InputInvalid([_unreadable(path, error)]) from error
+    if not any(name.startswith(FOLDER) for name in files):
+        raise InputInvalid([Defect("dossier.missing", str(path))])
+    return files
+
+
+def read_private(path: Path, name: str) -> bytes:
+    """One file of `private/`, such as `private/pool.csv`.
+
+    Raises InputInvalid when it is not there or cannot be read, ValueError for a name outside `private/`.
+    """
+    if not name.startswith(f"{PRIVATE}/") or ".." in Path(name).parts:
+        raise ValueError(f"not a private file: {name}")
+    try:
+        return (path / name).read_bytes()
+    except FileNotFoundError as error:
+        raise InputInvalid([Defect("file.missing", str(path / name))]) from error
+    except OSError as error:
+        raise InputInvalid([_unreadable(path / name, error)]) from error
+
+
+def _read_one_moment(path: Path) -> dict[str, bytes]:
+    while True:
+        recover(path)
+        with locked(path, shared=True):
+            # Another process may have died in the middle of a commit just now.
+            if not is_pending(path):
+                names = [name for part in PARTS if part != PRIVATE for name in plain_files(path, part)]
+                return {name: (path / name).read_bytes() for name in names}
+
+
+def _unreadable(path: Path, error: OSError) -> Defect:
+    if isinstance(error, PermissionError):
+        return Defect("file.permission", str(path))
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Defect("file.unreadable", str(path), values={"error": name})
