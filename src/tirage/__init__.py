@@ -1,6 +1,79 @@
 """tirage: sortition that a stranger can check.
 
-People in → chances → lottery → chance picks → record out.
+People in → chances → lottery → chance picks → record out. From a notebook:
+
+    from pathlib import Path
+    from tirage import Request, draw_up, read_pool, read_quotas
+
+    quotas = read_quotas(Path("quotas.yaml"), seats=100).quotas
+    pool = read_pool(Path("volontaires.csv"), quotas, household=["adresse", "code postal"])
+    lottery = draw_up(pool, quotas, Request(seats=100))
+    lottery.panels[427]                 # the pids of panel number 427
+    lottery.count_by_pid()              # in how many of the 1,000 panels each person is
+    lottery.realised.levels[0].value    # the exact least chance, as a Fraction
+
+Names are imported when they are first used: `tirage --help` and the verifier stay light.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tirage.assembly.panel import Lottery, Request, draw_up
+    from tirage.assembly.record import Record, load
+    from tirage.chances.leximin import Level
+    from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
+    from tirage.people.model import Person, Pool
+    from tirage.people.pool import read_pool
+    from tirage.quotas.files import QuotaFile, read_quotas
+    from tirage.quotas.model import Category, Criterion, Quotas
+    from tirage.report.summary import Summary, summarise
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "tirage.assembly.panel": ("Lottery", "Request", "draw_up"),
+    "tirage.assembly.record": ("Record", "load"),
+    "tirage.chances.leximin": ("Level",),
+    "tirage.errors": ("Defect", "InputInvalid", "QuotasImpossible", "Refused", "TirageError", "VerificationFailed"),
+    "tirage.people.model": ("Person", "Pool"),
+    "tirage.people.pool": ("read_pool",),
+    "tirage.quotas.files": ("QuotaFile", "read_quotas"),
+    "tirage.quotas.model": ("Category", "Criterion", "Quotas"),
+    "tirage.report.summary": ("Summary", "summarise"),
+}
+
+__all__ = [
+    "Category",
+    "Criterion",
+    "Defect",
+    "InputInvalid",
+    "Level",
+    "Lottery",
+    "Person",
+    "Pool",
+    "QuotaFile",
+    "Quotas",
+    "QuotasImpossible",
+    "Record",
+    "Refused",
+    "Request",
+    "Summary",
+    "TirageError",
+    "VerificationFailed",
+    "__version__",
+    "draw_up",
+    "load",
+    "read_pool",
+    "read_quotas",
+    "summarise",
+]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'tirage' has no attribute {name!r}")

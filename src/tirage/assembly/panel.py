@@ -7,7 +7,7 @@ files and what was rolled in public into the panel. Neither reads a clock or a d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -36,7 +36,7 @@ from tirage.people.csv_text import csv_text
 from tirage.people.model import Pool
 from tirage.people.private import pick, private_csv
 from tirage.people.published import counts_csv, pool_csv
-from tirage.progress import Progress
+from tirage.progress import Progress, Silent
 from tirage.quotas.files import QuotaFile
 from tirage.quotas.model import Quotas
 from tirage.randomness.integers import uniform
@@ -103,15 +103,19 @@ def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
     }
 
 
-def draw_up(pool: Pool, quotas: Quotas, request: Request, workers: Executor, progress: Progress) -> Lottery:
-    """The chances and the numbered lottery of a pool.
+def draw_up(
+    pool: Pool, quotas: Quotas, request: Request, *, workers: int | None = None, progress: Progress | None = None
+) -> Lottery:
+    """The chances and the numbered lottery of a pool: a pure function of pool, quotas and request.
 
-    Raises QuotasImpossible, with a minimal conflict, when no panel meets the quotas.
+    `workers` threads share the work (None: as Python sees fit) and change nothing in the result. Raises
+    QuotasImpossible, with a minimal conflict, when no panel meets the quotas.
     """
     grouped = group(pool, quotas, request.seats)
     if not has_panel(grouped.instance):
         raise impossible(grouped, quotas, len(pool.people))
-    realised = realise(grouped.instance, request.fairness, request.panels, workers, progress)
+    with ThreadPoolExecutor(workers) as threads:
+        realised = realise(grouped.instance, request.fairness, request.panels, threads, progress or Silent())
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
     pids = [person.pid for person in pool.people]
     order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))

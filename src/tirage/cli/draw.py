@@ -1,6 +1,5 @@
 """`tirage draw panel` and `tirage chances`."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -149,8 +148,8 @@ def _planned(inputs: Any, talk: Talk) -> Any:
     from tirage.cli.progress import Bar
 
     pool, quotas, request = inputs
-    with ThreadPoolExecutor() as workers, Bar(talk) as bar:
-        lottery = draw_up(pool, quotas.quotas, request, workers, bar)
+    with Bar(talk) as bar:
+        lottery = draw_up(pool, quotas.quotas, request, progress=bar)
     return plan(pool, quotas, request, lottery)
 
 
