@@ -44,7 +44,9 @@ def grouped(instance: Instance) -> Profiles:
     return profiles(instance.features, homes, rows, instance.seats)
 
 
-def realised(instance: Instance, panels: int = 1000, fairness: Fairness = "leximin", workers: int = 2) -> Result:
+def realised(
+    instance: Instance, panels: int = 1000, fairness: Fairness = "leximin", workers: int = 2
+) -> Result:
     """Chances and panels of an instance."""
     found = grouped(instance)
     with ThreadPoolExecutor(workers) as pool:

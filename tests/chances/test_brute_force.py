@@ -82,12 +82,14 @@ def test_a_conflict_is_minimal(number: int) -> None:
 
     def panels(demands: set[tuple[int, str]], with_households: bool) -> list[tuple[int, ...]]:
         quotas: list[dict[str, tuple[int, int]]] = [{} for _ in bare.quotas]
-        for number, (c, name) in enumerate(rows):
-            row = found.quotas[number]
-            low = row.lower if (number, "minimum") in demands else 0
-            high = row.upper if (number, "maximum") in demands else seats
+        for place, (c, name) in enumerate(rows):
+            row = found.quotas[place]
+            low = row.lower if (place, "minimum") in demands else 0
+            high = row.upper if (place, "maximum") in demands else seats
             quotas[c][name] = (low, high)
-        return list(oracle.valid_panels(people, households if with_households else [""] * len(people), quotas, seats))
+        return list(
+            oracle.valid_panels(people, households if with_households else [""] * len(people), quotas, seats)
+        )
 
     demands = set(conflict.demands)
     assert demands

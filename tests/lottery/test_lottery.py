@@ -21,7 +21,10 @@ def pool(name: str, seats: int) -> Instance:
         rows = list(csv.DictReader(file))
     criteria = list(dict.fromkeys(row["feature"] for row in rows))
     quotas = tuple(
-        (name, tuple((row["value"], int(row["min"]), int(row["max"])) for row in rows if row["feature"] == name))
+        (
+            name,
+            tuple((row["value"], int(row["min"]), int(row["max"])) for row in rows if row["feature"] == name),
+        )
         for name in criteria
     )
     with (POOLS / name / "people.csv").open(encoding="utf-8") as file:

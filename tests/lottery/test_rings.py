@@ -28,14 +28,13 @@ def household_classes(draw: st.DrawFn) -> tuple[dict[int, list[int]], list[dict[
     profiles = draw(st.integers(1, 4))
     panels = draw(st.integers(1, 25))
     filled = draw(
-        st.lists(
-            st.lists(st.integers(0, profiles - 1), max_size=homes), min_size=panels, max_size=panels
-        )
+        st.lists(st.lists(st.integers(0, profiles - 1), max_size=homes), min_size=panels, max_size=panels)
     )
     takes = {p: [row.count(p) for row in filled] for p in range(profiles)}
     alike = [draw(st.integers(1, 3)) for _ in range(profiles)]
     members = [
-        {p: [100 * home + 10 * p + i for i in range(alike[p])] for p in range(profiles)} for home in range(homes)
+        {p: [100 * home + 10 * p + i for i in range(alike[p])] for p in range(profiles)}
+        for home in range(homes)
     ]
     return takes, members
 

@@ -1,0 +1,1 @@
+"""The acts of an assembly: each is plan, chance, result, journal entry."""

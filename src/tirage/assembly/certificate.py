@@ -52,7 +52,11 @@ def _level(level: Level, sizes: tuple[int, ...], least: list[int], panels: int) 
 def _proof(proof: RowProof | CompositionProof) -> dict[str, object]:
     if isinstance(proof, CompositionProof):
         return {"y": _strings(proof.weights_by_profile), "best": str(proof.best)}
-    return {"nu": str(proof.seats), "quotas": _strings(proof.quotas), "households": _strings(proof.households)}
+    return {
+        "nu": str(proof.seats),
+        "quotas": _strings(proof.quotas),
+        "households": _strings(proof.households),
+    }
 
 
 def _strings(prices: Mapping[int, int]) -> dict[str, str]:

@@ -104,7 +104,12 @@ def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
 
 
 def draw_up(
-    pool: Pool, quotas: Quotas, request: Request, *, workers: int | None = None, progress: Progress | None = None
+    pool: Pool,
+    quotas: Quotas,
+    request: Request,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Lottery:
     """The chances and the numbered lottery of a pool: a pure function of pool, quotas and request.
 
@@ -143,7 +148,9 @@ def impossible(grouped: Profiles, quotas: Quotas, people: int) -> QuotasImpossib
     """The error that names a minimal conflict: criterion, category, limit, its value, the volunteers."""
     instance = grouped.instance
     conflict = minimal_conflict(instance)
-    names = [(criterion.name, category.name) for criterion in quotas.criteria for category in criterion.categories]
+    names = [
+        (criterion.name, category.name) for criterion in quotas.criteria for category in criterion.categories
+    ]
     demands = []
     for number, side in conflict.demands:
         row = instance.quotas[number]
@@ -262,7 +269,14 @@ def draw(
         acts.append(
             (
                 "contribution",
-                {"act": "panel", "plan": plan_hash, "id": PUBLIC, "kind": "public", "text": text, "value": value},
+                {
+                    "act": "panel",
+                    "plan": plan_hash,
+                    "id": PUBLIC,
+                    "kind": "public",
+                    "text": text,
+                    "value": value,
+                },
             )
         )
         facts = {
@@ -280,7 +294,9 @@ def draw(
     chosen = {
         PANEL: csv_text([("pid",), *((pid,) for pid in members)]).encode(),
         SEATS: seats_csv(files[COUNTS], [pool_rows[place[pid]][2:] for pid in members]),
-        PRIVATE_PANEL: pick(private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])),
+        PRIVATE_PANEL: pick(
+            private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])
+        ),
     }
     facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
     return Outcome(chosen, (*acts, ("panel", facts)))

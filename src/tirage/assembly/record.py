@@ -71,7 +71,9 @@ def exists(path: Path) -> bool:
 def load(path: Path) -> Record:
     """The dossier at `path`, after an interrupted write was finished."""
     files = dossier.read(path)
-    return Record(path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)}))
+    return Record(
+        path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)})
+    )
 
 
 def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:

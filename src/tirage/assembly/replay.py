@@ -109,7 +109,9 @@ def trials(files: Mapping[str, bytes], count: int) -> Trials:
         bins=bins,
         numbers_p=_uniform_p(hits, bins),
         people=len(pairs),
-        people_p=min(1.0, min((_binomial_p(count, h, panels, s) for h, s in set(pairs)), default=1.0) * len(pairs)),
+        people_p=min(
+            1.0, min((_binomial_p(count, h, panels, s) for h, s in set(pairs)), default=1.0) * len(pairs)
+        ),
         largest_deviation=max((abs(s / count - h / panels) for h, s in pairs), default=0.0),
     )
 

@@ -27,5 +27,7 @@ def seats_csv(counts: bytes, members: Iterable[Sequence[str]]) -> bytes:
     criteria = list(dict.fromkeys(row[0] for row in rows))
     table = [("criterion", "category", "minimum", "seats", "maximum")]
     for criterion, category, _, minimum, maximum in rows:
-        table.append((criterion, category, minimum, str(columns[criteria.index(criterion)][category]), maximum))
+        table.append(
+            (criterion, category, minimum, str(columns[criteria.index(criterion)][category]), maximum)
+        )
     return csv_text(table).encode()

@@ -1,0 +1,1 @@
+"""What is fair: profiles, leximin and maximin chances, bounds and proofs. No names, no randomness."""

@@ -84,7 +84,9 @@ class _Master:
         """The floor and the prices y ≥ 0 of the profiles."""
         if not self._lp.solve() and not self._solve_afresh():
             raise Unproved
-        return self._lp.value(self._z), [max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))]
+        return self._lp.value(self._z), [
+            max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))
+        ]
 
     def _solve_afresh(self) -> bool:
         """A warm basis may have gone bad numerically: once more from nothing."""

@@ -18,12 +18,13 @@ from tirage.chances.rational import Singular, solve
 from tirage.solving import LinearProgram, Place, Span
 
 # Tried in this order: another way to the optimum ends in another basis, hence in other rounding.
+TIGHT = "primal_feasibility_tolerance:1e-10 dual_feasibility_tolerance:1e-10"
 SETTINGS = (
     "",
     "use_dual_simplex:true",
     "use_preprocessing:false",
-    "use_preprocessing:false use_scaling:false primal_feasibility_tolerance:1e-10 dual_feasibility_tolerance:1e-10",
-    "use_dual_simplex:true use_preprocessing:false primal_feasibility_tolerance:1e-10 dual_feasibility_tolerance:1e-10",
+    f"use_preprocessing:false use_scaling:false {TIGHT}",
+    f"use_dual_simplex:true use_preprocessing:false {TIGHT}",
 )
 
 
@@ -148,7 +149,9 @@ class FloorProgram:
 
     def _read_basis(self) -> _Vertex | None:
         places = [self._lp.row_place(number) for number in range(len(self._rows))]
-        tight = {number: i for i, number in enumerate(n for n, p in enumerate(places) if p is not Place.BASIC)}
+        tight = {
+            number: i for i, number in enumerate(n for n, p in enumerate(places) if p is not Place.BASIC)
+        }
         basic = [t for t in range(len(self._instance.sizes)) if self._lp.variable_place(1 + t) is Place.BASIC]
         free = self._lp.variable_place(self._z) is Place.BASIC
         columns = [{tight[number]: 1 for number in self._rows_of[t] if number in tight} for t in basic]
@@ -171,7 +174,9 @@ class FloorProgram:
         except Singular:
             return None
         floor = solution.pop() if free else Fraction(1)
-        return _Vertex(floor, dict(zip(basic, solution, strict=True)), dict(zip(tight, integers(prices), strict=True)))
+        return _Vertex(
+            floor, dict(zip(basic, solution, strict=True)), dict(zip(tight, integers(prices), strict=True))
+        )
 
     def _is_optimal(self, vertex: _Vertex) -> bool:
         """Both sides of duality, exactly."""

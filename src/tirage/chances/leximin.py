@@ -35,7 +35,7 @@ def chance_by_profile(found: tuple[Level, ...]) -> dict[int, Fraction]:
 
 
 def levels(instance: Instance) -> Iterator[Level]:
-    """The levels of the leximin chances on the quota polytope, lowest first; in all they hold every profile once.
+    """The levels of the leximin chances on the quota polytope, lowest first: every profile once in all.
 
     Raises `floor.Empty` when the quotas contradict each other.
     """

@@ -33,7 +33,9 @@ def until_floor(found: Iterator[Level]) -> Iterator[Level]:
 def flat(instance: Instance, found: tuple[Level, ...]) -> list[Fraction]:
     """Expected seats of each profile: everyone at the floor or above, the largest chance least."""
     given = chance_by_profile(found)
-    floors = [given.get(t, found[-1].value) if found[-1].value else Fraction(0) for t in range(len(instance.sizes))]
+    floors = [
+        given.get(t, found[-1].value) if found[-1].value else Fraction(0) for t in range(len(instance.sizes))
+    ]
     lp = LinearProgram()
     cap = lp.variable(0, 1, objective=-1)
     for size, floor in zip(instance.sizes, floors, strict=True):

@@ -63,7 +63,9 @@ def profiles(
         for criterion, category in enumerate(profile.features):
             holders[criterion, category].append(t)
     classes = tuple(sorted(set(kind.values())))
-    homes: dict[tuple[Features, ...], list[Mapping[int, tuple[int, ...]]]] = {members: [] for members in classes}
+    homes: dict[tuple[Features, ...], list[Mapping[int, tuple[int, ...]]]] = {
+        members: [] for members in classes
+    }
     for label, people in at_home.items():
         by_profile: dict[int, list[int]] = defaultdict(list)
         for i in people:

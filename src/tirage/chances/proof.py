@@ -64,7 +64,7 @@ class CompositionProof:
         """y_t for each profile."""
         return [self.weights_by_profile.get(t, 0) for t in range(len(instance.sizes))]
 
-    def ceiling(self, instance: Instance) -> int:
+    def ceiling(self, _instance: Instance) -> int:
         """`best`, which a solver has to be believed for."""
         return self.best
 

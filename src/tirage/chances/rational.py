@@ -34,8 +34,8 @@ def solve(columns: Sequence[Mapping[int, int]], right: Sequence[Fraction | int])
         i, j = _pivot(active, rows, holders)
         del active[i]
         order.append((i, j))
-        for column in rows[i]:
-            holders[column].discard(i)
+        for held in rows[i]:
+            holders[held].discard(i)
         for other in sorted(holders[j]):
             factor = rows[other][j] / rows[i][j]
             _subtract(rows[other], rows[i], factor, other, holders)
@@ -66,7 +66,11 @@ def _pivot(
 
 
 def _subtract(
-    target: dict[int, Fraction], source: Mapping[int, Fraction], factor: Fraction, number: int, holders: Sequence[set[int]]
+    target: dict[int, Fraction],
+    source: Mapping[int, Fraction],
+    factor: Fraction,
+    number: int,
+    holders: Sequence[set[int]],
 ) -> None:
     for column, value in source.items():
         new = target.get(column, Fraction(0)) - factor * value

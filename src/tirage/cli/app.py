@@ -7,7 +7,8 @@ import sys
 
 import typer
 
-from tirage.cli import audit, draw
+from tirage.cli.audit import register as register_audit
+from tirage.cli.draw import register as register_draw
 from tirage.cli.language import chosen
 from tirage.cli.talk import Talk
 from tirage.errors import TirageError
@@ -49,6 +50,6 @@ def build(talk: Talk) -> typer.Typer:
     )
     drawing = typer.Typer(help=talk.text("help.draw"), no_args_is_help=True)
     app.add_typer(drawing, name="draw")
-    draw.register(app, drawing, talk)
-    audit.register(app, talk)
+    register_draw(app, drawing, talk)
+    register_audit(app, talk)
     return app

@@ -1,7 +1,7 @@
 """`tirage verify` and `tirage replay`."""
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,9 +21,11 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
     @app.command("verify", help=t("help.verify"))
     def verify(
-        dossier: Annotated[Optional[Path], dossier_argument] = None,
-        export: Annotated[Optional[Path], typer.Option("--export", metavar="FILE", help=t("help.export"))] = None,
-        lang: Annotated[Optional[Lang], lang_option] = None,
+        dossier: Annotated[Path | None, dossier_argument] = None,
+        export: Annotated[
+            Path | None, typer.Option("--export", metavar="FILE", help=t("help.export"))
+        ] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from tirage.verify.command import main
@@ -37,9 +39,9 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
     @app.command("replay", help=t("help.replay"))
     def replay(
-        dossier: Annotated[Optional[Path], dossier_argument] = None,
+        dossier: Annotated[Path | None, dossier_argument] = None,
         trials: Annotated[int, typer.Option("--trials", min=0, max=MOST_TRIALS, help=t("help.trials"))] = 0,
-        lang: Annotated[Optional[Lang], lang_option] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from tirage.assembly import record

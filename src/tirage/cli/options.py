@@ -1,8 +1,27 @@
-"""Values of options that typer does not check in the user's language."""
+"""What a command was asked for, and the values that typer does not check in the user's language."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
 from tirage.errors import Defect, InputInvalid
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a draw, as they were typed."""
+
+    pool: Path
+    quotas: Path
+    seats: int
+    panels: int
+    fairness: Literal["leximin", "maximin"]
+    household: str | None
+    id_column: str | None
+    encoding: str | None
+    rehearsal: bool = False
 
 
 def columns(option: str | None) -> tuple[str, ...]:
@@ -13,7 +32,13 @@ def columns(option: str | None) -> tuple[str, ...]:
 def whole(option: str, value: int, lowest: int, highest: int) -> int:
     """The value, if it is within its limits; else InputInvalid."""
     if not lowest <= value <= highest:
-        raise InputInvalid([Defect("option.range", option, None, None, {"value": value, "lowest": lowest, "highest": highest})])
+        raise InputInvalid(
+            [
+                Defect(
+                    "option.range", option, None, None, {"value": value, "lowest": lowest, "highest": highest}
+                )
+            ]
+        )
     return value
 
 

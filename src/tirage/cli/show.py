@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tirage.assembly.replay import Step, Trials
 
+NEARLY = Fraction(19, 20)
+"""A lottery that gives less than this share of the least chance has too few panels."""
 NAMED = 12
 """pids or quotas named in a sentence; the others are counted."""
 
@@ -48,12 +50,20 @@ def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
 def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
     """What was derived again, and what other seeds would have given."""
     if talk.as_json:
-        talk.data({"steps": [{**asdict(s), "ok": s.ok} for s in steps], "trials": asdict(trials) if trials else None})
+        talk.data(
+            {
+                "steps": [{**asdict(s), "ok": s.ok} for s in steps],
+                "trials": asdict(trials) if trials else None,
+            }
+        )
         return
     console = talk.console()
     for step in steps:
         mark = "✓" if step.ok else "✗"
-        console.print(talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got), soft_wrap=True)
+        console.print(
+            talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got),
+            soft_wrap=True,
+        )
     if not steps:
         console.print(talk.text("replay.none"))
     if trials:
@@ -65,17 +75,20 @@ def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
             console.print(talk.text("replay.ok"))
 
 
-def summary_document(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False) -> dict[str, Any]:
+def summary_document(
+    summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False
+) -> dict[str, Any]:
     """The summary as JSON values; fractions as text, everyone's chance on request."""
-    document: dict[str, Any] = _plain(asdict(summary))
+    document = {key: _plain(value) for key, value in asdict(summary).items()}
     if everyone:
         document["chances"] = [
-            {"pid": pid, "panels": int(count), "chance": chance} for pid, count, chance in csv_rows(files[CHANCES])[1:]
+            {"pid": pid, "panels": int(count), "chance": chance}
+            for pid, count, chance in csv_rows(files[CHANCES])[1:]
         ]
     return document
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, dict):
@@ -132,7 +145,9 @@ def _quota_table(talk: Talk, summary: Summary) -> Table:
         cells += [Text(str(line.volunteers)), Text(str(line.minimum))]
         if line.seats is not None:
             met = line.minimum <= line.seats <= line.maximum
-            cells.append(Text(f"{line.seats}" if met else f"✗ {line.seats}", style="bold green" if met else "bold red"))
+            cells.append(
+                Text(f"{line.seats}" if met else f"✗ {line.seats}", style="bold green" if met else "bold red")
+            )
         table.add_row(*cells, Text(str(line.maximum)))
         before = line.criterion
     return table
@@ -148,7 +163,9 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
                 total=summary.panels,
                 percent=_percent(talk, Fraction(extreme.panels, summary.panels)),
                 people=extreme.people,
-                features=", ".join(f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)),
+                features=", ".join(
+                    f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)
+                ),
             ),
             soft_wrap=True,
         )
@@ -177,9 +194,11 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
     levels = len(json.loads(files[CERTIFICATE])["levels"])
     console.print(talk.text(f"show.{summary.fairness}", levels=levels), soft_wrap=True)
     if summary.largest_gap or found.integer_program:
-        console.print(talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True)
+        console.print(
+            talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True
+        )
     least = found.value * summary.panels
-    if 0 < least < 20:
+    if found.achieved < found.value * NEARLY:
         more = min(1_000_000, summary.panels * 10)
         console.print(
             talk.text(
@@ -195,9 +214,7 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
 
 
 def _binding(talk: Talk, found: Guarantee) -> str:
-    rows = [
-        talk.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:4]
-    ]
+    rows = [talk.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:4]]
     if len(found.binding) > len(rows):
         rows.append(talk.text("show.binding.more", count=len(found.binding) - len(rows)))
     return "; ".join(rows) if talk.language == "en" else " ; ".join(rows)
@@ -211,7 +228,9 @@ def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: st
         example = "427"[:balls].ljust(balls, "0") if summary.panels == 10**balls else str(summary.panels - 1)
         console.print(talk.text("show.next.plan", path=path, balls=balls, example=example), soft_wrap=True)
     elif summary.draw.by == "hand":
-        console.print(talk.text("show.by.hand", number=_numbered(summary, summary.draw.number)), soft_wrap=True)
+        console.print(
+            talk.text("show.by.hand", number=_numbered(summary, summary.draw.number)), soft_wrap=True
+        )
     else:
         number = _numbered(summary, summary.draw.number)
         console.print(talk.text("show.by.seed", text=summary.draw.text, number=number), soft_wrap=True)

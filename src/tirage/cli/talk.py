@@ -65,11 +65,17 @@ class Talk:
         document: dict[str, Any] = {"code": error.code, "exit": error.exit_code}
         if isinstance(error, InputInvalid):
             document["defects"] = [
-                {"code": d.code, "file": d.file, "line": d.line, "column": d.column, **explain(d, self.language)}
+                {
+                    "code": d.code,
+                    "file": d.file,
+                    "line": d.line,
+                    "column": d.column,
+                    **explain(d, self.language),
+                }
                 for d in error.defects
             ]
         else:
-            document["values"] = {key: value for key, value in error.values.items()}
+            document["values"] = dict(error.values)
         return document
 
     def _defects(self, defects: Sequence[Defect]) -> None:
@@ -91,11 +97,13 @@ class Talk:
             where = self.text("input.line", file=where, line=defect.line)
         if defect.column:
             where = self.text("input.column", where=where, column=defect.column)
-        return self.text("input.defect", where=where, code=defect.code, **explain(defect, self.language))
+        return self.text("input.defect", where=where, name=defect.code, **explain(defect, self.language))
 
     def _conflict(self, values: Mapping[str, Any]) -> None:
         console = self.console(stderr=True)
-        console.print(self.text("quotas.impossible", seats=values["seats"], people=values["people"]), soft_wrap=True)
+        console.print(
+            self.text("quotas.impossible", seats=values["seats"], people=values["people"]), soft_wrap=True
+        )
         for demand in values["conflict"]:
             console.print("  • " + self.text(f"quotas.demand.{demand['limit']}", **demand), soft_wrap=True)
         if values["households"]:

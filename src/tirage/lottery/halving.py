@@ -38,7 +38,9 @@ class Halved(NamedTuple):
     """True when the compositions add up to the bundle's counts."""
 
 
-def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2.0) -> tuple[Bundle, Bundle] | None:
+def split(
+    bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2.0
+) -> tuple[Bundle, Bundle] | None:
     """Two halves of a bundle of two panels or more; None when none was found within the limit.
 
     Attempt 0 gives every profile and row its share; later ones leave rows as much more room as both
@@ -50,7 +52,10 @@ def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2
     for t, count in enumerate(bundle.counts):
         low, high = count * half // bundle.panels, -(-count * half // bundle.panels)
         if attempt:
-            low, high = max(0, low - 1, count - other * instance.sizes[t]), min(count, high + 1, half * instance.sizes[t])
+            low, high = (
+                max(0, low - 1, count - other * instance.sizes[t]),
+                min(count, high + 1, half * instance.sizes[t]),
+            )
         base.append(low)
         bounds.append((0, high - low))
     free = {t: i for i, t in enumerate(t for t, (_, room) in enumerate(bounds) if room)}
@@ -73,7 +78,9 @@ def split(bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2
     return Bundle(tuple(base), half), Bundle(rest, other)
 
 
-def halve(counts: Composition, panels: int, instance: Instance, workers: Executor, progress: Progress) -> Halved:
+def halve(
+    counts: Composition, panels: int, instance: Instance, workers: Executor, progress: Progress
+) -> Halved:
     """`panels` valid compositions that add up to `counts`, or as near as could be found.
 
     Bundles of one generation are split side by side by `workers`; the result does not depend on how many.

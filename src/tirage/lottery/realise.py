@@ -50,9 +50,7 @@ def realise(
         chances = _by_level(levels, instance)
     else:
         levels = maximin_levels(instance)
-        chances = [
-            seats / size for seats, size in zip(flat(instance, levels), instance.sizes, strict=True)
-        ]
+        chances = [seats / size for seats, size in zip(flat(instance, levels), instance.sizes, strict=True)]
     halved = _halved(chances, instance, panels, workers, progress)
     if halved.exact:
         return Realised("polytope", levels, tuple(chances), halved.compositions)

@@ -35,7 +35,9 @@ def seat(compositions: Sequence[Sequence[int]], profiles: Profiles, rank: Sequen
     for homes in profiles.homes:
         ordered = [
             {t: sorted(people, key=rank.__getitem__) for t, people in home.items()}
-            for home in sorted(homes, key=lambda home: min(rank[i] for people in home.values() for i in people))
+            for home in sorted(
+                homes, key=lambda home: min(rank[i] for people in home.values() for i in people)
+            )
         ]
         seat_households(panels, {t: takes[t] for t in sorted(ordered[0])}, ordered)
     return panels
@@ -91,8 +93,8 @@ def colour(takes: Mapping[int, Sequence[int]], colours: int) -> dict[tuple[int, 
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for vertex, edges in at.items():
         if len(vertex) == 2:
-            for shade, (panel, _) in edges.items():
-                found[panel[0], vertex[0]].append(shade)
+            for shade, (source, _) in edges.items():
+                found[source[0], vertex[0]].append(shade)
     return {place: sorted(shades) for place, shades in found.items()}
 
 

@@ -33,7 +33,9 @@ def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> C
     rows = []
     for members, lower, upper in instance.rows:
         given = sum(base[t] for t in members)
-        rows.append(Span([loose[t] for t in members if t in loose], panels * lower - given, panels * upper - given))
+        rows.append(
+            Span([loose[t] for t in members if t in loose], panels * lower - given, panels * upper - given)
+        )
     answer = integer_program([(0, 1)] * len(loose), rows)
     if answer.values is None:
         return None
@@ -79,7 +81,9 @@ class _Apportionment:
         self.lowest = np.array([floor(share) for share in places])
         self.highest = np.array([ceil(share) for share in places])
         # Surplus of each profile, in panel places.
-        self.surplus: NDArray[np.float64] = self.copies @ self.known - np.array([float(share) for share in places])
+        self.surplus: NDArray[np.float64] = self.copies @ self.known - np.array(
+            [float(share) for share in places]
+        )
 
     def run(self) -> tuple[Composition, ...]:
         self._exchange_known()
@@ -103,7 +107,9 @@ class _Apportionment:
         for _ in range(EXCHANGES):
             slope = self.known @ self.surplus
             out = np.flatnonzero(self.copies)
-            change = (2 * slope + squares)[:, None] + (squares - 2 * slope)[out][None, :] - 2 * products[:, out]
+            change = (
+                (2 * slope + squares)[:, None] + (squares - 2 * slope)[out][None, :] - 2 * products[:, out]
+            )
             new, place = divmod(int(change.argmin()), len(out))
             if change[new, place] > -1e-6:
                 return
@@ -117,7 +123,9 @@ class _Apportionment:
         for old in out[np.argsort(-burden, kind="stable")][turn % 3 : turn % 3 + 6 : 2]:
             rest = self.surplus - self.known[old]
             wish = [round(-1000 * (2 * value + 1)) for value in rest]
-            answer = integer_program([(0, size) for size in self.instance.sizes], self.instance.rows, wish, limit=1.0)
+            answer = integer_program(
+                [(0, size) for size in self.instance.sizes], self.instance.rows, wish, limit=1.0
+            )
             if answer.values is None:
                 continue
             new = np.array(answer.values, dtype=np.int64)

@@ -21,8 +21,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "input.line": {"fr": "{file}, ligne {line}", "en": "{file}, line {line}"},
     "input.column": {"fr": "{where}, « {column} »", "en": "{where}, “{column}”"},
     "input.defect": {
-        "fr": "• {where} : {found} Attendu : {expected} À faire : {remedy} [{code}]",
-        "en": "• {where}: {found} Expected: {expected} To do: {remedy} [{code}]",
+        "fr": "• {where} : {found} Attendu : {expected} À faire : {remedy} [{name}]",
+        "en": "• {where}: {found} Expected: {expected} To do: {remedy} [{name}]",
     },
     "option.range.found": {"fr": "{value}.", "en": "{value}."},
     "option.range.expected": {
@@ -119,7 +119,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Foyers ({columns}) : {households} de plusieurs volontaires ({members} personnes) ; au plus un siège chacun. "
         "Adresse incomplète : {unknown} personne(s), comptées chacune à part.",
         "en": "Households ({columns}): {households} with several volunteers ({members} people); at most one seat each. "
-        "Address incomplete: {unknown} people, each counted apart.",
+        "Address incomplete: {unknown} person(s), each counted apart.",
     },
     "note.digits": {
         "fr": "Attention : {digits} chiffre(s) seulement. Moins de 20 chiffres au hasard pourraient être essayés un par un d'avance.",
@@ -144,7 +144,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "progress.chances": {"fr": "Calcul des chances", "en": "Working out the chances"},
     "progress.lottery": {"fr": "Composition des panneaux", "en": "Making up the panels"},
-    "progress.columns": {"fr": "Chances hors d'atteinte : recherche exacte", "en": "Chances out of reach: exact search"},
+    "progress.columns": {
+        "fr": "Chances hors d'atteinte : recherche exacte",
+        "en": "Chances out of reach: exact search",
+    },
     # The summary
     "show.rehearsal": {
         "fr": "RÉPÉTITION — TEST — ce tirage ne vaut rien",
@@ -168,19 +171,19 @@ TEXTS: dict[str, dict[str, str]] = {
     "show.unmet": {"fr": "{count} quota(s) ne sont PAS respectés.", "en": "{count} quota(s) are NOT met."},
     "show.least": {
         "fr": "Plus petite chance : {panels} sur {total} ({percent}), {people} personne(s), par exemple : {features}.",
-        "en": "Smallest chance: {panels} in {total} ({percent}), {people} people, for example: {features}.",
+        "en": "Smallest chance: {panels} in {total} ({percent}), {people} person(s), for example: {features}.",
     },
     "show.greatest": {
         "fr": "Plus grande chance : {panels} sur {total} ({percent}), {people} personne(s), par exemple : {features}.",
-        "en": "Largest chance: {panels} in {total} ({percent}), {people} people, for example: {features}.",
+        "en": "Largest chance: {panels} in {total} ({percent}), {people} person(s), for example: {features}.",
     },
     "show.never": {
         "fr": "{count} personne(s) n'ont aucune chance, aucun panneau ne les contient : {pids}.",
-        "en": "{count} people have no chance, no panel holds them: {pids}.",
+        "en": "{count} person(s) with no chance: no panel holds them: {pids}.",
     },
     "show.always": {
         "fr": "{count} personne(s) sont dans tous les panneaux, leur siège est certain : {pids}.",
-        "en": "{count} people are in every panel, their seat is certain: {pids}.",
+        "en": "{count} person(s) in every panel: their seat is certain: {pids}.",
     },
     "show.proof": {
         "fr": "Preuve : aucun tirage respectant ces quotas ne peut donner plus de {bound} ({percent}) à la personne la moins "
@@ -244,12 +247,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le plan est fixé. Maintenant, en public :\n"
         "  1. lisez à voix haute l'empreinte du plan ;\n"
         "  2. lancez des dés (20 chiffres ou plus), ou tirez {balls} boule(s) de 0 à 9 pour le numéro du panneau ;\n"
-        "  3. tapez : tirage draw panel --out {path} --seed \"3 5 4 6 …\"\n"
+        '  3. tapez : tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
         "     ou, avec les boules : tirage draw panel --out {path} --number {example}",
         "en": "The plan is fixed. Now, in public:\n"
         "  1. read the plan's hash aloud;\n"
         "  2. roll dice (20 digits or more), or draw {balls} ball(s) from 0 to 9 for the panel's number;\n"
-        "  3. type: tirage draw panel --out {path} --seed \"3 5 4 6 …\"\n"
+        '  3. type: tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
         "     or, with the balls: tirage draw panel --out {path} --number {example}",
     },
     "show.next.drawn": {

@@ -120,8 +120,10 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
         greatest=_extreme(counts[-1], chances, features),
         never=tuple(pid for pid, count in chances if count == 0),
         always=tuple(pid for pid, count in chances if count == panels),
-        guarantee=_guarantee(certificate, files, quotas),
-        largest_gap=max(Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]),
+        guarantee=_guarantee(certificate, quotas),
+        largest_gap=max(
+            Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]
+        ),
         plan_hash=sha256(files[PLAN]),
         draw=_draw(files, list(acts)),
     )
@@ -131,7 +133,12 @@ def _quota_lines(files: Mapping[str, bytes]) -> tuple[QuotaLine, ...]:
     seats = [int(row[3]) for row in csv_rows(files[SEATS])[1:]] if SEATS in files else None
     return tuple(
         QuotaLine(
-            criterion, category, int(volunteers), int(minimum), seats[i] if seats is not None else None, int(maximum)
+            criterion,
+            category,
+            int(volunteers),
+            int(minimum),
+            seats[i] if seats is not None else None,
+            int(maximum),
         )
         for i, (criterion, category, volunteers, minimum, maximum) in enumerate(csv_rows(files[COUNTS])[1:])
     )
@@ -144,7 +151,7 @@ def _extreme(
     return Extreme(count, len(people), features[people[0]])
 
 
-def _guarantee(certificate: dict[str, object], files: Mapping[str, bytes], quotas: Sequence[QuotaLine]) -> Guarantee:
+def _guarantee(certificate: dict[str, object], quotas: Sequence[QuotaLine]) -> Guarantee:
     levels = certificate["levels"]
     assert isinstance(levels, list)
     level = next((level for level in levels if Fraction(level["value"])), levels[-1])

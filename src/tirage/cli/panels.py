@@ -1,0 +1,155 @@
+"""The steps behind `tirage draw panel` and `tirage chances`: read, plan, draw, show."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tirage import __version__
+from tirage.assembly import panel, record
+from tirage.assembly.paths import PLAN, PRIVATE_POOL
+from tirage.cli import show
+from tirage.cli.options import Asked, columns, whole
+from tirage.cli.progress import Bar
+from tirage.cli.talk import Talk
+from tirage.errors import Refused
+from tirage.journal import dossier
+from tirage.journal.chain import head
+from tirage.people.model import Pool
+from tirage.people.pool import read_pool
+from tirage.quotas.files import QuotaFile, read_quotas
+from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
+from tirage.report.summary import summarise
+
+MOST_PANELS = 1_000_000
+MOST_SEATS = 1_000_000
+
+Roll = str | int | None
+"""What was rolled in public, the number drawn by hand, or nothing yet."""
+
+
+class Inputs(NamedTuple):
+    """What a plan is made from."""
+
+    pool: Pool
+    quotas: QuotaFile
+    request: panel.Request
+
+
+def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
+    """A new dossier; or, where one stands already, the same plan gone on with."""
+    inputs = _read(asked, talk)
+    path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
+    if record.exists(path):
+        _check_same(record.load(path), inputs)
+        go_on(path, roll, talk)
+        return
+    outcomes = [_plan(inputs, talk)]
+    if roll is not None:
+        talk.say("note.at_once")
+        _explain(roll, talk)
+        files = outcomes[0].files
+        outcomes.append(panel.draw(files, json.loads(files[PLAN]), files[PRIVATE_POOL], roll))
+    _show(record.create(path, outcomes, time=_now(), tool=_tool()), talk)
+
+
+def go_on(path: Path, roll: Roll, talk: Talk) -> None:
+    """The draw of a plan that is fixed; without a roll, the plan as it stands."""
+    found = record.load(path)
+    if found.drawn is not None:
+        raise Refused("draw.done", number=found.drawn["number"])
+    found.check_unaltered()
+    if roll is not None:
+        _explain(roll, talk)
+        outcome = panel.draw(found.files, found.plan, dossier.read_private(path, PRIVATE_POOL), roll)
+        found = record.extend(found, outcome, time=_now(), tool=_tool())
+    _show(found, talk)
+
+
+def chances(asked: Asked, talk: Talk) -> None:
+    """Everyone's chance; nothing is written."""
+    files = _plan(_read(asked, talk), talk).files
+    summary = summarise(files)
+    if talk.as_json:
+        talk.data(show.summary_document(summary, files, everyone=True))
+    else:
+        show.chances(talk, summary, files)
+
+
+def _read(asked: Asked, talk: Talk) -> Inputs:
+    """The pool, the quotas and the request; says how the files were read."""
+    request = panel.Request(
+        whole("--seats", asked.seats, 1, MOST_SEATS),
+        asked.fairness,
+        whole("--panels", asked.panels, 1, MOST_PANELS),
+        asked.rehearsal,
+    )
+    quotas = read_quotas(asked.quotas, seats=request.seats, encoding=asked.encoding)
+    pool = read_pool(
+        asked.pool,
+        quotas.quotas,
+        id_column=asked.id_column,
+        household=columns(asked.household),
+        encoding=asked.encoding,
+    )
+    source, homes = pool.source, pool.households
+    talk.say("note.encoding", file=source.name, encoding=source.encoding, rows=source.read)
+    if quotas.ignored_columns:
+        talk.say("note.ignored", file=quotas.name, columns=", ".join(quotas.ignored_columns))
+    if homes.columns:
+        talk.say(
+            "note.households",
+            columns=", ".join(homes.columns),
+            households=homes.households,
+            members=homes.members,
+            unknown=homes.unknown,
+        )
+    return Inputs(pool, quotas, request)
+
+
+def _plan(inputs: Inputs, talk: Talk) -> panel.Outcome:
+    with Bar(talk) as bar:
+        lottery = panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
+    return panel.plan(inputs.pool, inputs.quotas, inputs.request, lottery)
+
+
+def _check_same(found: record.Record, inputs: Inputs) -> None:
+    """Refused when what is asked for is not what the plan has fixed."""
+    asked = panel.inputs(inputs.pool, inputs.quotas.quotas, inputs.request)
+    asked |= {"rehearsal": inputs.request.rehearsal}
+    fixed = {**found.plan["inputs"], "rehearsal": found.plan["rehearsal"]}
+    differences = ", ".join(key for key in sorted(asked) if asked[key] != fixed[key])
+    if differences:
+        raise Refused("draw.other_plan", path=str(found.path), differences=differences)
+
+
+def _explain(roll: str | int, talk: Talk) -> None:
+    """Say by which rule a text counts, and warn of a short roll."""
+    if isinstance(roll, int) or not roll.strip():
+        return
+    counted = contribution_value(roll)
+    if counted.rule == "text":
+        talk.say("note.text")
+    talk.say("note.value", value=counted.value)
+    digits = sum(character.isdigit() for character in roll)
+    if digits < ENOUGH_DIGITS:
+        talk.say("note.digits", digits=digits)
+
+
+def _show(found: record.Record, talk: Talk) -> None:
+    summary = summarise(found.files, found.acts)
+    if talk.as_json:
+        place = {"dossier": str(found.path), "journal_head": head(found.entries)}
+        talk.data({**show.summary_document(summary, found.files), **place})
+    else:
+        show.panel(talk, summary, found.files, found.path, head(found.entries))
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _tool() -> str:
+    return f"tirage {__version__}"
