@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from tirage.assembly.replay import Step, Trials
 
+ENOUGH = 20
+"""With this many panels for the least chance, rounding costs little."""
+MOST = 1_000_000
 NEARLY = Fraction(19, 20)
 """A lottery that gives less than this share of the least chance has too few panels."""
 NAMED = 12
@@ -169,7 +172,12 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
             ),
             soft_wrap=True,
         )
-    for code, pids in (("show.never", summary.never), ("show.always", summary.always)):
+    named = (
+        ("show.never", summary.never),
+        ("show.unplaced", summary.unplaced),
+        ("show.always", summary.always),
+    )
+    for code, pids in named:
         if pids:
             console.print(talk.text(code, count=len(pids), pids=_some(pids)), style="yellow", soft_wrap=True)
     _proof(talk, console, summary, files)
@@ -199,7 +207,9 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
         )
     least = found.value * summary.panels
     if found.achieved < found.value * NEARLY:
-        more = min(1_000_000, summary.panels * 10)
+        more = summary.panels * 10
+        while more * found.value < ENOUGH and more < MOST:
+            more *= 10
         console.print(
             talk.text(
                 "note.slots",

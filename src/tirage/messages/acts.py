@@ -181,6 +181,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{count} personne(s) n'ont aucune chance, aucun panneau ne les contient : {pids}.",
         "en": "{count} person(s) with no chance: no panel holds them: {pids}.",
     },
+    "show.unplaced": {
+        "fr": "{count} personne(s) ont moins d'un panneau de chance et ne sont dans aucun : {pids}.",
+        "en": "{count} person(s) with a chance of less than one panel, and in none: {pids}.",
+    },
     "show.always": {
         "fr": "{count} personne(s) sont dans tous les panneaux, leur siège est certain : {pids}.",
         "en": "{count} person(s) in every panel: their seat is certain: {pids}.",

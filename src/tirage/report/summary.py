@@ -89,7 +89,9 @@ class Summary:
     least: Extreme
     greatest: Extreme
     never: tuple[str, ...]
-    """pids that no panel of the lottery holds."""
+    """pids that no valid panel holds: their chance is 0 in every lottery."""
+    unplaced: tuple[str, ...]
+    """pids that could be drawn, but whose chance is less than one panel of this lottery."""
     always: tuple[str, ...]
     """pids that every panel holds."""
     guarantee: Guarantee
@@ -103,12 +105,14 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
     """The summary of a dossier's files; `acts` are the types and bodies of its journal."""
     plan = json.loads(files[PLAN])
     certificate = json.loads(files[CERTIFICATE])
-    chances = [(pid, int(count)) for pid, count, _ in csv_rows(files[CHANCES])[1:]]
+    rows = csv_rows(files[CHANCES])[1:]
+    chances = [(pid, int(count)) for pid, count, _ in rows]
+    never = tuple(pid for pid, _, chance in rows if chance == "0")
+    possible = [(pid, int(count)) for pid, count, chance in rows if chance != "0"]
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     quotas = _quota_lines(files)
     panels = int(plan["inputs"]["panels"])
-    counts = sorted({count for _, count in chances})
-    drawable = [count for count in counts if count] or counts
+    drawable = sorted({count for _, count in possible})
     return Summary(
         seats=int(plan["inputs"]["seats"]),
         people=len(chances),
@@ -116,9 +120,10 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
         fairness=str(plan["inputs"]["fairness"]),
         rehearsal=bool(plan["rehearsal"]),
         quotas=quotas,
-        least=_extreme(drawable[0], chances, features),
-        greatest=_extreme(counts[-1], chances, features),
-        never=tuple(pid for pid, count in chances if count == 0),
+        least=_extreme(drawable[0], possible, features),
+        greatest=_extreme(drawable[-1], possible, features),
+        never=never,
+        unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
         guarantee=_guarantee(certificate, quotas),
         largest_gap=max(
