@@ -6,9 +6,10 @@ Nothing in `private/` is ever readable by others, not even while it is being wri
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from tirage.errors import VerificationFailed
@@ -18,10 +19,12 @@ PRIVATE = "private"
 
 def temporary(parent: Path, prefix: str, mode: int) -> Path:
     """A new folder in `parent`, with a name that no one has."""
-    # A name, not a chance: nothing is drawn with it.
-    folder = parent / f"{prefix}{secrets.token_hex(8)}"
-    folder.mkdir(mode=mode)
-    return folder
+    for number in count():
+        folder = parent / f"{prefix}{os.getpid()}-{number}"
+        with suppress(FileExistsError):
+            folder.mkdir(mode=mode)
+            return folder
+    raise AssertionError  # numbers do not run out
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
