@@ -1,0 +1,75 @@
+"""What the documentation names exists: files behind links, targets of make, options of tirage."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tirage.cli import main
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("*.md", "docs/**/*.md", "examples/*/*.md", "bench/*.md", "bench/pools/*.md")
+PAGES = sorted(page for pattern in FOLDERS for page in ROOT.glob(pattern))
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def links(text: str) -> list[str]:
+    """Targets of links and pictures that lie in the repository."""
+    found = re.findall(r"\]\(([^)\s]+)\)", BLOCK.sub("", text))
+    return [target.split("#")[0] for target in found if not re.match(r"[a-z]+:|#", target)]
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """What a reader types after `$` in a console block, as words; a backslash at the end goes on."""
+    for language, block in BLOCK.findall(text):
+        if language == "console":
+            for typed in re.findall(r"^\$ (.*)$", block.replace("\\\n", " "), re.MULTILINE):
+                yield shlex.split(typed, comments=True)
+
+
+def typed_on(pages: list[Path], program: str) -> list[tuple[str, list[str]]]:
+    """(page, words after the program's name)."""
+    return [
+        (str(page.relative_to(ROOT)), words[1:])
+        for page in pages
+        for words in commands(page.read_text(encoding="utf-8"))
+        if words and Path(words[0]).name == program
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_link_names_is_there(page: Path) -> None:
+    broken = [
+        target for target in links(page.read_text(encoding="utf-8")) if not (page.parent / target).exists()
+    ]
+    assert not broken
+
+
+@pytest.mark.parametrize(("page", "words"), typed_on(PAGES, "make"))
+def test_a_target_of_make_is_there(page: str, words: list[str]) -> None:
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    asked = {word for word in words if "=" not in word}
+    assert asked <= set(targets), page
+
+
+@pytest.mark.parametrize(("page", "words"), typed_on(PAGES, "tirage"))
+def test_a_command_has_the_options_that_are_shown(
+    page: str, words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    command = words[: 2 if words[0] == "draw" else 1]
+    assert main([*command, "--help"]) == 0, page
+    shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    assert {word.split("=")[0] for word in words if word.startswith("--")} <= shown, page
+
+
+def test_the_readers_of_this_test_see_what_is_there() -> None:
+    text = (
+        "[a](b.md#c) [d](https://e.f) [g](#h)\n```console\n$ tirage verify x \\\n  --json # why\nout\n```\n"
+    )
+    assert links(text) == ["b.md"]
+    assert list(commands(text)) == [["tirage", "verify", "x", "--json"]]
