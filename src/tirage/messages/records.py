@@ -4,44 +4,44 @@ from __future__ import annotations
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # Folders and files, found / expected / remedy
-    "dossier.missing.found": ("il n'y a pas de journal ici.", "there is no journal here."),
-    "dossier.missing.expected": ("un dossier de tirage, avec son journal.", "a dossier, with its journal."),
+    "dossier.missing.found": ("Il n'y a pas de journal ici.", "There is no journal here."),
+    "dossier.missing.expected": ("Un dossier de tirage, avec son journal.", "A dossier, with its journal."),
     "dossier.missing.remedy": (
-        "vérifiez le chemin ; un dossier se crée avec tirage draw panel.",
-        "check the path; tirage draw panel makes a dossier.",
+        "Vérifiez le chemin ; un dossier se crée avec tirage draw panel.",
+        "Check the path; tirage draw panel makes a dossier.",
     ),
-    "output.full.found": ("le disque est plein ({error}).", "the disk is full ({error})."),
+    "output.full.found": ("Le disque est plein ({error}).", "The disk is full ({error})."),
     "output.full.expected": (
-        "la place d'écrire ; le dossier est resté tel qu'il était.",
-        "room to write; the dossier is as it was before.",
+        "La place d'écrire ; le dossier est resté tel qu'il était.",
+        "Room to write; the dossier is as it was before.",
     ),
     "output.full.remedy": (
-        "libérez de la place ou choisissez un autre disque, puis recommencez.",
-        "make room or choose another disk, then try again.",
+        "Libérez de la place ou choisissez un autre disque, puis recommencez.",
+        "Make room or choose another disk, then try again.",
     ),
     "output.permission.found": (
-        "l'écriture est refusée ici ({error}).",
-        "writing is not allowed here ({error}).",
+        "L'écriture est refusée ici ({error}).",
+        "Writing is not allowed here ({error}).",
     ),
     "output.permission.expected": (
-        "un dossier où vous pouvez écrire ; rien n'y a changé.",
-        "a folder that you may write to; nothing in it has changed.",
+        "Un dossier où vous pouvez écrire ; rien n'y a changé.",
+        "A folder that you may write to; nothing in it has changed.",
     ),
     "output.permission.remedy": (
-        "demandez le droit d'écriture, ou choisissez un autre dossier avec --out.",
-        "ask for permission to write, or choose another folder with --out.",
+        "Demandez le droit d'écriture, ou choisissez un autre dossier avec --out.",
+        "Ask for permission to write, or choose another folder with --out.",
     ),
     "output.write.found": (
-        "le système a refusé d'écrire (erreur {error}).",
-        "the system refused to write (error {error}).",
+        "Le système a refusé d'écrire (erreur {error}).",
+        "The system refused to write (error {error}).",
     ),
     "output.write.expected": (
-        "une écriture complète ; le dossier est resté tel qu'il était.",
-        "everything written; the dossier is as it was before.",
+        "Une écriture complète ; le dossier est resté tel qu'il était.",
+        "Everything written; the dossier is as it was before.",
     ),
     "output.write.remedy": (
-        "essayez sur un disque local ; si l'erreur revient, montrez-la à votre service informatique.",
-        "try a local disk; if the error comes back, show it to your computer services.",
+        "Essayez sur un disque local ; si l'erreur revient, montrez-la à votre service informatique.",
+        "Try a local disk; if the error comes back, show it to your computer services.",
     ),
     # Refusals and failed checks: what happened, and the remedy
     "output.unfinished": (
