@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+import tirage
+
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
 PACKAGE = SRC / "tirage"
@@ -71,6 +73,7 @@ SURROUNDINGS = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "os.uran
 CALLS = {"now", "utcnow", "today", "hash", "__import__", "import_module"}
 """The clock by way of datetime; the hash of a text, which changes with every process; imports in disguise."""
 ALLOWED = {
+    "": {"import_module"},  # the names of its table, on first use
     "randomness": {"secrets"},  # a key, a contribution
     "messages": {"import_module"},  # its own modules, by name
 }
@@ -239,6 +242,10 @@ def loaded_after(code: str) -> set[str]:
 
 def test_an_import_costs_no_solver() -> None:
     assert loaded_after("import tirage").isdisjoint({"pandas", "ortools", "numpy", "typer", "rich"})
+
+
+def test_every_public_name_is_there_on_first_use() -> None:
+    assert [name for name in tirage.__all__ if not hasattr(tirage, name)] == []
 
 
 @pytest.mark.parametrize("words", [["--help"], ["draw", "panel", "--help"], ["verify", "--help"]])
