@@ -23,12 +23,16 @@ from tirage.solving import LinearProgram, Status, integer_program
 
 Composition = tuple[int, ...]
 
-SCALE = 10**7
-"""Prices are rounded to this many steps of the largest before they ask for a bound."""
+FINE = 10**8
+"""Prices become whole numbers; those that decide the level, together, are at least this, where it can be."""
+LARGEST = 10**12
+"""No price becomes larger: the integer program's sums stay far within 64 bits."""
 CLOSE = 1e-7
 """A floating-point floor this near to a proven bound is that bound."""
 SLACK = 1e-9
-"""Room left to a chance already given."""
+"""Room left to a chance already given, at first."""
+MOST_SLACK = 1e-5
+"""Room that rounding may come to need."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
 
@@ -50,6 +54,7 @@ class _Master:
         self._instance = instance
         self._settled: dict[int, float] = {}
         self.compositions = list(compositions)
+        self._slack = SLACK
         self._build("")
 
     def _build(self, settings: str) -> None:
@@ -57,7 +62,7 @@ class _Master:
         self._z = self._lp.variable(0, 1, objective=1)
         for t, size in enumerate(self._instance.sizes):
             # The slack keeps the program feasible against the solver's own rounding.
-            floor = size * self._settled[t] - SLACK if t in self._settled else 0
+            floor = size * self._settled[t] - self._slack if t in self._settled else 0
             self._lp.row(floor, float("inf"), [(self._z, 0 if t in self._settled else -size)])
         self._one = self._lp.row(1, 1)
         for composition in self.compositions:
@@ -78,7 +83,7 @@ class _Master:
         for t in profiles:
             self._settled[t] = chance
             self._lp.set_coefficient(t, self._z, 0)
-            self._lp.set_bounds(t, self._instance.sizes[t] * chance - SLACK, float("inf"))
+            self._lp.set_bounds(t, self._instance.sizes[t] * chance - self._slack, float("inf"))
 
     def solve(self) -> tuple[float, list[float]]:
         """The floor and the prices y ≥ 0 of the profiles."""
@@ -89,11 +94,13 @@ class _Master:
         ]
 
     def _solve_afresh(self) -> bool:
-        """A warm basis may have gone bad numerically: once more from nothing."""
-        for settings in SETTINGS:
-            self._build(settings)
-            if self._lp.solve():
-                return True
+        """A warm basis may have gone bad numerically: once more from nothing, then with more room."""
+        while self._slack <= MOST_SLACK:
+            for settings in SETTINGS:
+                self._build(settings)
+                if self._lp.solve():
+                    return True
+            self._slack *= 10
         return False
 
     def weights(self) -> tuple[float, ...]:
@@ -164,7 +171,7 @@ class _Search:
             floor, prices = self.master.solve()
             if floor >= float(ceiling.value) - CLOSE:
                 return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
-            weights = _integers(prices)
+            weights = self._integers(prices)
             top, found = self._price(weights)
             proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
             limit = bound(proof, self.instance, self.settled)
@@ -177,6 +184,18 @@ class _Search:
             self.known[found] = None
             self.master.add(found)
 
+    def _integers(self, prices: Sequence[float]) -> list[int]:
+        """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
+        top = max(prices)
+        short = [Fraction(price / top).limit_denominator(60) for price in prices]
+        if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
+            scale = lcm(*(value.denominator for value in short))
+            if scale <= FINE:
+                return [int(value * scale) for value in short]
+        # Every solution of the master has Σ n·y = 1 over the people who are not settled.
+        scale = round(min(FINE, LARGEST / top))
+        return [round(price * scale) for price in prices]
+
     def _weighted(self, proof: Proof) -> tuple[int, ...]:
         weights = proof.weights(self.instance)
         return tuple(t for t, weight in enumerate(weights) if weight and t not in self.settled)
@@ -185,17 +204,6 @@ class _Search:
         self.levels.append(level)
         self.polytope.settle(level.profiles, level.value)
         self.settled.update(dict.fromkeys(level.profiles, level.value))
-
-
-def _integers(prices: Sequence[float]) -> list[int]:
-    """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
-    top = max(prices)
-    short = [Fraction(price / top).limit_denominator(60) for price in prices]
-    if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
-        scale = lcm(*(value.denominator for value in short))
-        if scale <= SCALE:
-            return [int(value * scale) for value in short]
-    return [round(price / top * SCALE) for price in prices]
 
 
 def _short(limit: Fraction, floor: float) -> Fraction:

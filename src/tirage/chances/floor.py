@@ -26,6 +26,7 @@ SETTINGS = (
     f"use_preprocessing:false use_scaling:false {TIGHT}",
     f"use_dual_simplex:true use_preprocessing:false {TIGHT}",
 )
+NEVER_TIGHT = -1
 
 
 class Unproved(ArithmeticError):
@@ -59,7 +60,9 @@ class FloorProgram:
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
-        self._rows: list[Span] = list(instance.rows)
+        # A household or a certainty limits from above only: −1 keeps its lower side from ever being tight.
+        limits = (row._replace(lower=NEVER_TIGHT) for row in instance.households)
+        self._rows: list[Span] = [instance.rows[0], *instance.quotas, *limits]
         self._rows_of = [list(rows) for rows in instance.rows_of]
         self._capped: set[int] = set()
         self._settled: dict[int, Fraction] = {}
@@ -106,10 +109,10 @@ class FloorProgram:
         size = self._instance.sizes[t]
         self._capped.add(t)
         self._rows_of[t].append(len(self._rows))
-        self._rows.append(Span((t,), 0, size))
+        self._rows.append(Span((t,), NEVER_TIGHT, size))
         self._slope.append(0 if t in self._settled else size)
         self._base.append(size * self._settled[t] if t in self._settled else Fraction(0))
-        self._lp.row(0, size, ((1 + t, 1),))
+        self._lp.row(NEVER_TIGHT, size, ((1 + t, 1),))
 
     def _exact_vertex(self) -> _Vertex:
         for _ in SETTINGS:

@@ -22,6 +22,13 @@ ATTEMPTS = 5
 PATIENCE = 5
 """Bundles given up before a first failure is believed at once: the target is wrong, not the split."""
 
+HOPELESS = 30
+"""Bundles given up before the others are not tried any more."""
+ENOUGH = 150
+"""Bundles left whole that still get panels, as a start for another method."""
+MOST_NEAR = 8
+"""Panels for each of them."""
+
 
 class Bundle(NamedTuple):
     """Panels not yet told apart."""
@@ -39,7 +46,7 @@ class Halved(NamedTuple):
 
 
 def split(
-    bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 2.0
+    bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 1.0
 ) -> tuple[Bundle, Bundle] | None:
     """Two halves of a bundle of two panels or more; None when none was found within the limit.
 
@@ -85,24 +92,26 @@ def halve(
 
     Bundles of one generation are split side by side by `workers`; the result does not depend on how many.
     """
-    stubborn = 0
+    stubborn: list[Bundle] = []
     done: list[Composition] = []
     generation = [Bundle(counts, panels)]
-    while generation:
+    while generation and len(stubborn) < HOPELESS:
         done += [bundle.counts for bundle in generation if bundle.panels == 1]
         bundles = [bundle for bundle in generation if bundle.panels > 1]
         progress.step("lottery", panels - len(bundles), panels)
-        pairs = list(workers.map(lambda bundle: split(bundle, instance), bundles))
         generation = []
-        for bundle, first in zip(bundles, pairs, strict=True):
+        for bundle, first in zip(
+            bundles, workers.map(lambda each: split(each, instance), bundles), strict=True
+        ):
             pair = first
-            for attempt in range(1, ATTEMPTS if stubborn < PATIENCE else 1):
+            for attempt in range(1, ATTEMPTS if len(stubborn) < PATIENCE else 1):
                 pair = pair or split(bundle, instance, attempt)
             if pair is None:
-                stubborn += 1
-                done += nearest(bundle, instance)
+                stubborn.append(bundle)
             else:
                 generation += pair
+    for found in workers.map(lambda bundle: nearest(bundle, instance), (stubborn + generation)[:ENOUGH]):
+        done += found
     return Halved(tuple(done), not stubborn)
 
 
@@ -110,7 +119,7 @@ def nearest(bundle: Bundle, instance: Instance) -> list[Composition]:
     """Valid compositions for a bundle that cannot be split, those whose turn it is first."""
     left = list(bundle.counts)
     found: list[Composition] = []
-    for panels in range(bundle.panels, 0, -1):
+    for panels in range(bundle.panels, max(0, bundle.panels - MOST_NEAR), -1):
         wish = [1000 * count // (panels * size) for count, size in zip(left, instance.sizes, strict=True)]
         answer = integer_program([(0, size) for size in instance.sizes], instance.rows, wish, limit=0.5)
         if answer.values is None:
