@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
+OTHERS = 5
+
 
 class Span(NamedTuple):
     """A row of a program: the variables that it sums, and what the sum may be."""
@@ -43,6 +45,8 @@ class Answer:
     """No solution has an objective above this; None without an objective."""
     effort: float = 0.0
     """Deterministic time spent."""
+    others: tuple[tuple[int, ...], ...] = ()
+    """Good solutions met on the way to the best."""
 
 
 def integer_program(
@@ -64,6 +68,7 @@ def integer_program(
     # On these small dense programs the presolve costs twice what it saves.
     parameters.merge_text_format(
         f"num_workers:1 random_seed:0 cp_model_presolve:false max_deterministic_time:{limit}"
+        f" fill_additional_solutions_in_response:true solution_pool_size:{OTHERS}"
     )
     solver = cp.SolveWrapper()
     solver.set_parameters(parameters)
@@ -95,9 +100,15 @@ def _answer(response: Any, cp: Any, *, optimising: bool) -> Answer:
     # An integer objective's bound may come as 3.9999999: the slack keeps it valid.
     bound = -round(response.best_objective_bound) if optimising else None
     if response.status == cp.OPTIMAL or (response.status == cp.FEASIBLE and not optimising):
-        return Answer(Status.FOUND, tuple(response.solution), bound, response.deterministic_time)
+        return Answer(
+            Status.FOUND, tuple(response.solution), bound, response.deterministic_time, _others(response)
+        )
     values = tuple(response.solution) if response.status == cp.FEASIBLE else None
-    return Answer(Status.STOPPED, values, bound, response.deterministic_time)
+    return Answer(Status.STOPPED, values, bound, response.deterministic_time, _others(response))
+
+
+def _others(response: Any) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(other.values) for other in response.additional_solutions)
 
 
 class Place(Enum):

@@ -136,8 +136,8 @@ class _Search:
         self.master.solve()
         return Mixture(tuple(self.levels), tuple(self.master.compositions), self.master.weights())
 
-    def _price(self, weights: Sequence[int]) -> tuple[int, Composition | None]:
-        """An upper bound of Σ weights·x over all compositions, and the best one found."""
+    def _price(self, weights: Sequence[int]) -> tuple[int, tuple[Composition, ...]]:
+        """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
         limit = max(1.0, min(20.0, self.budget))
         answer = integer_program(
             [(0, size) for size in self.instance.sizes], self.instance.rows, weights, limit=limit
@@ -145,7 +145,8 @@ class _Search:
         self.budget -= answer.effort
         if answer.status is Status.IMPOSSIBLE or answer.bound is None:
             raise Unproved
-        return answer.bound, answer.values
+        found = dict.fromkeys((*((answer.values,) if answer.values else ()), *answer.others))
+        return answer.bound, tuple(composition for composition in found if composition not in self.known)
 
     def _cover(self) -> None:
         """A composition for every profile that has one; the others can never be drawn."""
@@ -156,11 +157,12 @@ class _Search:
                 proof = CompositionProof(dict.fromkeys(sorted(missing), 1), 0)
                 self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
                 return
-            if found is None or not any(found[t] for t in missing):
+            self.known |= dict.fromkeys(found)
+            covered = {t for t in missing if any(composition[t] for composition in found)}
+            if not covered:
                 # Not found and not excluded: the search goes on without them, and says so by a gap.
                 return
-            self.known[found] = None
-            missing -= {t for t in missing if found[t]}
+            missing -= covered
 
     def _level(self) -> tuple[Level, float]:
         """The next level, and the floor that the mixture has for it."""
@@ -179,10 +181,11 @@ class _Search:
                 best = (limit, proof)
             if float(limit) - floor <= CLOSE:
                 return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
-            if found is None or found in self.known or self.budget <= 0:
+            if not found or self.budget <= 0:
                 return Level(_short(Fraction(floor), floor), best[0], self._weighted(proof), best[1]), floor
-            self.known[found] = None
-            self.master.add(found)
+            self.known |= dict.fromkeys(found)
+            for composition in found:
+                self.master.add(composition)
 
     def _integers(self, prices: Sequence[float]) -> list[int]:
         """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
@@ -217,7 +220,7 @@ def mixture(
     instance: Instance,
     compositions: Iterable[Composition] = (),
     *,
-    budget: float = 40.0,
+    budget: float = 18.0,
     progress: Progress | None = None,
 ) -> Mixture:
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.

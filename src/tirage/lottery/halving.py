@@ -19,10 +19,12 @@ Composition = tuple[int, ...]
 
 ATTEMPTS = 5
 """Splits tried on a bundle before it is given up."""
-PATIENCE = 5
+PATIENCE = 3
 """Bundles given up before a first failure is believed at once: the target is wrong, not the split."""
 
-HOPELESS = 30
+BATCH = 32
+"""Bundles split side by side."""
+HOPELESS = 12
 """Bundles given up before the others are not tried any more."""
 ENOUGH = 150
 """Bundles left whole that still get panels, as a start for another method."""
@@ -46,7 +48,7 @@ class Halved(NamedTuple):
 
 
 def split(
-    bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 1.0
+    bundle: Bundle, instance: Instance, attempt: int = 0, limit: float = 0.3
 ) -> tuple[Bundle, Bundle] | None:
     """Two halves of a bundle of two panels or more; None when none was found within the limit.
 
@@ -90,27 +92,26 @@ def halve(
 ) -> Halved:
     """`panels` valid compositions that add up to `counts`, or as near as could be found.
 
-    Bundles of one generation are split side by side by `workers`; the result does not depend on how many.
+    Bundles are split side by side by `workers`; the result does not depend on how many.
     """
     stubborn: list[Bundle] = []
     done: list[Composition] = []
-    generation = [Bundle(counts, panels)]
-    while generation and len(stubborn) < HOPELESS:
-        done += [bundle.counts for bundle in generation if bundle.panels == 1]
-        bundles = [bundle for bundle in generation if bundle.panels > 1]
-        progress.step("lottery", panels - len(bundles), panels)
-        generation = []
-        for bundle, first in zip(
-            bundles, workers.map(lambda each: split(each, instance), bundles), strict=True
-        ):
+    waiting = [Bundle(counts, panels)]
+    while waiting and len(stubborn) < HOPELESS:
+        batch, waiting = waiting[-BATCH:], waiting[:-BATCH]
+        done += [bundle.counts for bundle in batch if bundle.panels == 1]
+        bundles = [bundle for bundle in batch if bundle.panels > 1]
+        firsts = workers.map(lambda bundle: split(bundle, instance), bundles)
+        for bundle, first in zip(bundles, firsts, strict=True):
             pair = first
             for attempt in range(1, ATTEMPTS if len(stubborn) < PATIENCE else 1):
                 pair = pair or split(bundle, instance, attempt)
             if pair is None:
                 stubborn.append(bundle)
             else:
-                generation += pair
-    for found in workers.map(lambda bundle: nearest(bundle, instance), (stubborn + generation)[:ENOUGH]):
+                waiting += pair
+        progress.step("lottery", len(done), panels)
+    for found in workers.map(lambda bundle: nearest(bundle, instance), (stubborn + waiting)[:ENOUGH]):
         done += found
     return Halved(tuple(done), not stubborn)
 
