@@ -71,6 +71,13 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def remove_empty(folder: Path) -> None:
+    """Remove a folder and those in it, as far as they hold no file."""
+    for each, _, _ in os.walk(folder, topdown=False):
+        with suppress(OSError):
+            Path(each).rmdir()
+
+
 def plain_files(root: Path, part: str) -> Iterator[str]:
     """Paths in `root` of the files in its folder `part`, sorted.
 

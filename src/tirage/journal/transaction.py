@@ -9,8 +9,9 @@ A new dossier is written beside its place and renamed into it. To extend one:
 3. **Roll forward**: each file is renamed into its place, data first, then the journal in order. A crash in
    here leaves a `.tirage-commit` that the next reader rolls forward (`recover`): the state after.
 
-A lock on the dossier's folder keeps readers out from commit to end. A commit whose first entry does not
-follow the journal's head, which needs two processes on a drive without locks, is dropped whole.
+A lock on the dossier's folder keeps readers out from commit to end. On a drive without locks a commit whose
+first entry does not follow the journal's head is dropped whole, and a staging folder is renamed away before
+it is removed: whoever was writing it finds it gone and has changed nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tirage.journal.disk import (
     make_folder,
     plain_files,
     remove,
+    remove_empty,
     sync_folder,
     temporary,
     write_all,
@@ -148,7 +150,13 @@ def _recover_locked(path: Path) -> None:
         with _after_commit(path):
             _roll_forward(path)
     for folder in _leftovers(path):
-        remove(folder)
+        if folder.name == COMMIT and not folder.is_symlink():
+            # Without locks it may be another process's commit by now: its files are not touched.
+            remove_empty(folder)
+        else:
+            # A medium that cannot be written can still be read.
+            with suppress(OSError):
+                _drop(path, folder)
 
 
 def _leftovers(path: Path) -> list[Path]:
@@ -160,9 +168,7 @@ def _roll_forward(path: Path) -> bool:
     commit = path / COMMIT
     names = _staged(commit)
     if not _fits(path, commit, names):
-        dropped = temporary(path, STAGING, 0o700)
-        commit.rename(dropped / COMMIT)
-        remove(dropped)
+        _drop(path, commit)
         return False
     for name in names:
         target = path / name
@@ -173,8 +179,16 @@ def _roll_forward(path: Path) -> bool:
     for folder in sorted({(path / name).parent for name in names}):
         sync_folder(folder)
     sync_folder(path)
-    remove(commit)
+    remove_empty(commit)
     return True
+
+
+def _drop(path: Path, folder: Path) -> None:
+    """Remove a folder that is out of everyone's reach first: without locks, a live writer may commit it."""
+    grave = temporary(path, STAGING, 0o700)
+    with suppress(FileNotFoundError):
+        folder.rename(grave / folder.name)
+    remove(grave)
 
 
 def _staged(commit: Path) -> list[str]:
