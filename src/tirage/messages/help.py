@@ -72,7 +72,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Rehearsal: everything is marked TEST, the draw counts for nothing.",
     },
     "help.lang": {"fr": "Langue : fr ou en.", "en": "Language: fr or en."},
-    "help.json": {"fr": "Résultat en JSON sur la sortie standard.", "en": "Result as JSON on standard output."},
+    "help.json": {
+        "fr": "Résultat en JSON sur la sortie standard.",
+        "en": "Result as JSON on standard output.",
+    },
     "help.dossier": {"fr": "Dossier d'un tirage.", "en": "Dossier of a draw."},
     "help.trials": {"fr": "Combien d'autres graines rejouer.", "en": "How many other seeds to replay."},
     "help.export": {

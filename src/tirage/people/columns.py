@@ -37,7 +37,8 @@ def locate(
             nearest = closest(name, table.header)
             values = {"column": shown(name), "closest": nearest}
             defects.append(Defect(code, file, None, shown(name), values))
-        return position
+        # Two columns of one name are a defect of the table; neither is read, for it may hold names of people.
+        return None if table.header.count(clean(name)) > 1 else position
 
     if id_column is not None:
         identity = find(id_column, "pool.column.missing")

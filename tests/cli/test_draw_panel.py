@@ -1,0 +1,311 @@
+"""`tirage draw panel` as an official meets it: plan, chance, result, and everything it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import hull_gap
+import pytest
+from instances import write
+
+from tirage.cli import main
+from tirage.verify.checklist import verify
+from tirage.verify.dossier import read
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PETIT = EXAMPLES / "petit"
+DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
+ASKED = ["--seats", "6", "--panels", "39", "--household", "adresse", "--lang", "en"]
+
+
+@pytest.fixture
+def pool(tmp_path: Path) -> Path:
+    return Path(shutil.copy(PETIT / "volontaires.csv", tmp_path / "volontaires.csv"))
+
+
+def draw(pool: Path, out: Path, *more: str) -> int:
+    return main(
+        ["draw", "panel", str(pool), "--quotas", str(PETIT / "quotas.csv"), "--out", str(out), *ASKED, *more]
+    )
+
+
+def finish(out: Path, *more: str) -> int:
+    return main(["draw", "panel", "--out", str(out), "--lang", "en", *more])
+
+
+def published(out: Path) -> dict[str, bytes]:
+    return {name: data for name, data in read(out).items() if not name.startswith("journal/")}
+
+
+def test_without_chance_the_plan_is_fixed_and_the_next_step_is_said(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert draw(pool, tmp_path / "d") == 0
+    said = capsys.readouterr().out
+    assert "read the plan's hash aloud" in said
+    assert re.search(r"Hash of the plan: ([0-9a-f]{8} ?){8}", said)
+    assert not (tmp_path / "d/public/panel.csv").exists()
+    assert verify(read(tmp_path / "d")).ok
+
+
+def test_a_seed_finishes_the_draw_and_the_dossier_verifies(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    assert finish(tmp_path / "d", "--seed", DICE) == 0
+    assert "Every quota is met." in capsys.readouterr().out
+    assert len((tmp_path / "d/public/panel.csv").read_text().splitlines()) == 7
+    assert verify(read(tmp_path / "d")).ok
+    assert main(["verify", str(tmp_path / "d")]) == 0
+    assert main(["replay", str(tmp_path / "d"), "--trials", "300"]) == 0
+
+
+def test_the_second_call_may_name_the_files_again(pool: Path, tmp_path: Path) -> None:
+    draw(pool, tmp_path / "d")
+    assert draw(pool, tmp_path / "d", "--seed", DICE) == 0
+    assert (tmp_path / "d/public/panel.csv").exists()
+
+
+def test_a_number_drawn_by_hand_is_that_line_of_the_lottery(pool: Path, tmp_path: Path) -> None:
+    draw(pool, tmp_path / "d")
+    assert finish(tmp_path / "d", "--number", "012") == 0
+    line = (tmp_path / "d/public/lottery.csv").read_text().splitlines()[12]
+    assert (tmp_path / "d/public/panel.csv").read_text().split()[1:] == line.split(",")
+    assert verify(read(tmp_path / "d")).ok
+
+
+def test_drawing_twice_is_refused(pool: Path, tmp_path: Path) -> None:
+    draw(pool, tmp_path / "d")
+    finish(tmp_path / "d", "--seed", DICE)
+    before = read(tmp_path / "d")
+    assert finish(tmp_path / "d", "--seed", "6" * 20) == 6
+    assert draw(pool, tmp_path / "d", "--number", "3") == 6
+    assert read(tmp_path / "d") == before
+
+
+@pytest.mark.parametrize("change", [["--fairness", "maximin"], ["--rehearsal"], ["--panels", "40"]])
+def test_another_plan_in_the_same_dossier_is_refused(
+    pool: Path, tmp_path: Path, change: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    before = read(tmp_path / "d")
+    assert draw(pool, tmp_path / "d", "--seed", DICE, *change) == 6
+    assert change[0].removeprefix("--") in capsys.readouterr().err
+    assert read(tmp_path / "d") == before
+
+
+def test_a_person_more_is_another_plan(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    lines = pool.read_text(encoding="utf-8").splitlines(keepends=True)
+    pool.write_text("".join([*lines, lines[-1].replace("V20", "V21")]), encoding="utf-8")
+    assert draw(pool, tmp_path / "d", "--seed", DICE) == 6
+    assert "pool" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("roll", "code"),
+    [
+        (["--seed", " "], 3),
+        (["--number", "39"], 3),
+        (["--number", "x"], 3),
+        (["--seed", DICE, "--number", "3"], 2),
+    ],
+)
+def test_a_roll_that_is_none_draws_nothing(pool: Path, tmp_path: Path, roll: list[str], code: int) -> None:
+    draw(pool, tmp_path / "d")
+    assert finish(tmp_path / "d", *roll) == code
+    assert not (tmp_path / "d/public/panel.csv").exists()
+
+
+def test_a_short_roll_is_warned_of_and_a_text_is_explained(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    finish(tmp_path / "d", "--seed", "dés : 3, 5")
+    said = capsys.readouterr().err
+    assert "SHA-256 of the text" in said
+    assert "2 digit(s) only" in said
+    assert verify(read(tmp_path / "d")).ok
+
+
+def test_chance_before_the_plan_is_warned_of(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert draw(pool, tmp_path / "d", "--seed", DICE) == 0
+    assert "chance was known before the plan" in capsys.readouterr().err
+    assert verify(read(tmp_path / "d")).ok
+
+
+def test_a_rehearsal_is_marked_everywhere(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert draw(pool, tmp_path / "d", "--rehearsal", "--seed", DICE) == 0
+    assert "REHEARSAL — TEST" in capsys.readouterr().out
+    assert json.loads((tmp_path / "d/public/plan.json").read_text())["stage"] == "test/panel"
+    assert (tmp_path / "d/private/panel.csv").read_text(encoding="utf-8-sig").startswith("TEST;")
+    report = verify(read(tmp_path / "d"))
+    assert report.ok
+    assert report.rehearsal
+
+
+@pytest.mark.parametrize("name", ["public/lottery.csv", "guarantors/pool.csv", "public/certificate.json"])
+def test_a_file_altered_before_the_draw_stops_it(pool: Path, tmp_path: Path, name: str) -> None:
+    draw(pool, tmp_path / "d")
+    target = tmp_path / "d" / name
+    target.write_bytes(target.read_bytes().replace(b"1", b"2", 1))
+    assert finish(tmp_path / "d", "--seed", DICE) == 6
+    assert main(["verify", str(tmp_path / "d")]) == 5
+    assert not (tmp_path / "d/public/panel.csv").exists()
+
+
+def test_names_and_addresses_stay_in_private(
+    pool: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    finish(tmp_path / "d", "--seed", DICE)
+    main(["replay", str(tmp_path / "d"), "--trials", "20"])
+    said = capfd.readouterr()
+    header, *rows = (line.split(",") for line in pool.read_text(encoding="utf-8-sig").splitlines())
+    secret = {
+        cell
+        for row in rows
+        for name, cell in zip(header, row, strict=True)
+        if name in {"nom", "prénom", "adresse", "courriel"} and cell
+    }
+    assert secret
+    seen = b"".join(read(tmp_path / "d").values()).decode() + said.out + said.err
+    assert not {cell for cell in secret if cell in seen}
+    private = tmp_path / "d/private"
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    assert any(cell in (private / "panel.csv").read_text(encoding="utf-8-sig") for cell in secret)
+
+
+def test_hostile_names_go_through_unharmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["[/b]", "=cmd", "<script>", "NA", "None", "[red]X", "O'Brien", "Null"]
+    lines = [
+        "id,nom,genre",
+        *(f"p{i},{name},{'Femme' if i % 2 else 'Homme'}" for i, name in enumerate(names)),
+    ]
+    (tmp_path / "p.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "q.csv").write_text(
+        "feature,value,min,max\ngenre,Femme,4,4\ngenre,Homme,4,4\n", encoding="utf-8"
+    )
+    options = ["--quotas", str(tmp_path / "q.csv"), "--seats", "8", "--panels", "5", "--number", "0"]
+    assert main(["draw", "panel", str(tmp_path / "p.csv"), *options, "--out", str(tmp_path / "d")]) == 0
+    panel = (tmp_path / "d/private/panel.csv").read_text(encoding="utf-8-sig")
+    for name in names:
+        guarded = "'" + name if name.startswith("=") else name
+        assert f";{guarded};" in panel
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_quotas_that_no_panel_meets_are_explained_by_a_minimal_conflict(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pool, quotas = write(hull_gap.NO_PANEL[0], tmp_path / "in")
+    seats = str(hull_gap.NO_PANEL[0].seats)
+    out = tmp_path / "d"
+    code = main(
+        [
+            "draw",
+            "panel",
+            str(pool),
+            "--quotas",
+            str(quotas),
+            "--seats",
+            seats,
+            "--out",
+            str(out),
+            "--lang",
+            language,
+        ]
+    )
+    said = capsys.readouterr().err
+    assert code == 4
+    assert said.count("•") >= 2
+    assert ("au moins" if language == "fr" else "at least") in said
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("fairness", ["leximin", "maximin"])
+@pytest.mark.parametrize("number", [0, 5, 9])
+def test_a_pool_with_a_hull_gap_is_drawn_and_verified(
+    tmp_path: Path, number: int, fairness: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance = hull_gap.HULL_GAP[number]
+    pool, quotas = write(instance, tmp_path / "in")
+    options = ["--seats", str(instance.seats), "--panels", "60", "--household", "address1", "--seed", DICE]
+    arguments = ["draw", "panel", str(pool), "--quotas", str(quotas), "--out", str(tmp_path / "d"), *options]
+    assert main([*arguments, "--fairness", fairness, "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["fairness"] == fairness
+    assert main(["verify", str(tmp_path / "d")]) == 0
+
+
+def test_the_public_part_alone_verifies_and_says_what_it_lacks(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d", "--seed", DICE)
+    shutil.rmtree(tmp_path / "d/guarantors")
+    shutil.rmtree(tmp_path / "d/private")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "d"), "--json"]) == 0
+    statuses = [check["status"] for check in json.loads(capsys.readouterr().out)["checks"]]
+    assert "not-checked" in statuses
+    assert "failed" not in statuses
+
+
+def test_any_flipped_byte_is_found(pool: Path, tmp_path: Path) -> None:
+    draw(pool, tmp_path / "d", "--seed", DICE)
+    files = read(tmp_path / "d")
+    for name, data in files.items():
+        middle = len(data) // 2
+        forged = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        assert not verify({**files, name: forged}).ok, name
+
+
+def shuffled(pool: Path, delimiter: str) -> None:
+    header, *rows = pool.read_text(encoding="utf-8-sig").splitlines()
+    Random(7).shuffle(rows)
+    pool.write_text(
+        "\n".join(line.replace(",", delimiter) for line in (header, *rows)) + "\n", encoding="utf-16"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("surroundings", [("1", "C", "UTC"), ("77", "fr_FR.UTF-8", "Pacific/Auckland")])
+def test_same_inputs_same_bytes_whatever_the_surroundings(
+    pool: Path, tmp_path: Path, surroundings: tuple[str, str, str]
+) -> None:
+    """Shuffled rows, another delimiter and encoding, in a child process with another hash seed, locale and zone."""
+    draw(pool, tmp_path / "here", "--seed", DICE)
+    shuffled(pool, ";")
+    hash_seed, locale, zone = surroundings
+    arguments = [str(pool), "--quotas", str(PETIT / "quotas.csv"), "--out", str(tmp_path / "there"), *ASKED]
+    subprocess.run(
+        [sys.executable, "-m", "tirage", "draw", "panel", *arguments, "--seed", DICE],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "LC_ALL": locale, "TZ": zone},
+    )
+    assert published(tmp_path / "here") == published(tmp_path / "there")
+
+
+def test_help_needs_no_solver() -> None:
+    code = (
+        "import sys; from tirage.cli import main; main(['--help']);"
+        "print(sorted({'numpy', 'pandas', 'ortools', 'rich.table'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stderr.strip() == "[]"

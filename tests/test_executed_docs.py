@@ -1,0 +1,52 @@
+"""The commands of the README and of the examples, typed in their order in a fresh copy of their folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_docs import commands
+
+from tirage.cli import main
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_what_a_page_says_to_type_works(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if page.parent == ROOT:
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    else:
+        shutil.copytree(page.parent, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    typed = [words[1:] for words in commands(page.read_text(encoding="utf-8")) if words[0] == "tirage"]
+    assert typed
+    for words in typed:
+        assert main(words) == 0, words
+    assert capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_demo_draws_and_verifies(tmp_path: Path) -> None:
+    tirage = tmp_path / "tirage"
+    tirage.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tirage "$@"\n', encoding="utf-8")
+    tirage.chmod(0o755)
+    done = subprocess.run(
+        ["sh", str(ROOT / "examples" / "paris" / "demo.sh"), "en"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "TIRAGE": str(tirage), "DEMO": str(tmp_path / "demo")},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Every quota is met." in done.stdout
+    assert "VERDICT" in done.stdout
