@@ -44,7 +44,7 @@ def draw(
     limit: float = 60,
     hash_seed: str = "0",
 ) -> dict[str, Any]:
-    """One whole process of the peer on a pool: figures and, if it ended in time, the chances of its lottery."""
+    """One process of the peer on a pool: figures and, if it ended in time, its lottery's chances."""
     pool.ready()
     arguments = [pool.people_csv, pool.features_csv, pool.seats, panels, algorithm, backend, SEED]
     done = run([python(), SCRIPT, *map(str, arguments)], limit, {"PYTHONHASHSEED": hash_seed})

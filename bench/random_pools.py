@@ -2,10 +2,10 @@
 
     python bench/random_pools.py [--count 200] [--first 0] [--limit 60] [--out FILE]
 
-The pools are `tight(seed)` of tests/instances.py: 50 to 350 people, 6 to 8 criteria, 20 to 45 seats. Each must
-end within the limit; its lottery is checked here against quotas and households, and by `tirage verify`; its
-certificate must show that the lottery is at its proven leximin, to one slot, or state the gap. Exit code 1
-if any does not.
+The pools are `tight(seed)` of tests/instances.py: 50 to 350 people, 6 to 8 criteria, 20 to 45 seats. Each
+must end within the limit; its lottery is checked here against quotas and households, and by `tirage verify`;
+its certificate must show that the lottery is at its proven leximin, to one slot, or state the gap. Exit
+code 1 if any does not.
 """
 
 from __future__ import annotations

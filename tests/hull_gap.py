@@ -151,4 +151,4 @@ NO_PANEL: tuple[Instance, ...] = (
         homes="020000020",
     ),
 )
-"""Each half of a person fits, no whole panel does. The first is an odd cycle: every two of three share an `a`."""
+"""Halves of people fit, no whole panel does. The first is an odd cycle: every two of three share an `a`."""

@@ -42,7 +42,8 @@ class Instance:
 def write(instance: Instance, folder: Path) -> tuple[Path, Path]:
     """Write `people.csv` and `quotas.csv` as the peers read them; returns (pool path, quotas path).
 
-    People: `id,name,address1,<criteria>`, the household label as the address. Quotas: `feature,value,min,max`.
+    People: `id,name,address1,<criteria>`, the household label as the address.
+    Quotas: `feature,value,min,max`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     criteria = [name for name, _ in instance.quotas]
@@ -69,7 +70,7 @@ def _write_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[objec
 
 
 def tiny(seed: int) -> Instance:
-    """5 to 12 people, 2 to 5 seats, 1 to 4 criteria of 2 or 3 categories; half of the seeds have households."""
+    """5 to 12 people, 2 to 5 seats, 1 to 4 criteria of 2 or 3 categories; half have households."""
     rng = Random(f"tiny/{seed}")
     people = rng.randint(5, 12)
     seats = rng.randint(2, min(5, people - 1))
@@ -124,7 +125,7 @@ def _households(rng: Random, people: int, share: float) -> tuple[str, ...]:
 
 
 def _panel(rng: Random, households: Sequence[str], weights: Sequence[float], seats: int) -> list[int] | None:
-    """People by weighted chance without replacement, one a household; None when too few households are there."""
+    """People by weighted chance without replacement, one a household; None when there are too few."""
     order = sorted(range(len(weights)), key=lambda i: -(rng.random() ** (1 / weights[i])))
     taken: set[str] = set()
     panel: list[int] = []
@@ -138,7 +139,7 @@ def _panel(rng: Random, households: Sequence[str], weights: Sequence[float], sea
 def _quotas_around(
     rng: Random, features: Features, sizes: Sequence[int], panel: Sequence[int], seats: int, spread: int
 ) -> Quotas:
-    """Per category, a range 0 to `spread` wide that holds the panel's count; categories nobody has are left out."""
+    """Per category, a range 0 to `spread` wide around the panel's count; categories of nobody left out."""
     quotas = []
     for c, size in enumerate(sizes):
         present = {row[c] for row in features}

@@ -60,7 +60,8 @@ def polytope_leximin(
 ) -> dict[int, Fraction]:
     """The leximin chances if seats could be cut into fractions: the linear relaxation, never below `leximin`.
 
-    "Never below" is meant in the leximin order. Raises NoValidPanel when even fractions cannot meet the quotas.
+    "Never below" is meant in the leximin order. Raises NoValidPanel when not even fractions
+    meet the quotas.
     """
     groups = alike(people, households)
     return _spread(groups, _leximin(_relaxation(people, households, quotas, k, groups)))
@@ -103,7 +104,7 @@ def _spread(groups: list[list[int]], chances: list[Fraction]) -> dict[int, Fract
 
 @dataclass(frozen=True)
 class _Cone:
-    """Variables v >= 0 with rows.v <= 0 and whole.v <= 1; group t expects shares[t].v seats for sizes[t] people."""
+    """Variables v >= 0, rows.v <= 0, whole.v <= 1; group t expects shares[t].v seats for sizes[t] people."""
 
     rows: list[Row]
     whole: Row

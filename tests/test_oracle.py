@@ -62,7 +62,7 @@ def test_a_blank_household_is_nobodys() -> None:
 
 
 def test_levels_above_the_first_are_raised_too() -> None:
-    """The 4 of `a` share one seat (1/4), and that is all; of the seat for `b`, `c`, `d` everyone has a third."""
+    """The 4 of `a` share one seat (1/4); of the seat for `b`, `c`, `d` everyone has a third."""
     people = [("a",)] * 4 + [("b",), ("c",), ("d",)]
     chances = leximin(people, [""] * 7, [{"a": (1, 1), "b": (0, 1), "c": (0, 1), "d": (0, 1)}], 2)
     assert sorted(chances.values()) == [Fraction(1, 4)] * 4 + [THIRD] * 3

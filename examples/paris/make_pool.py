@@ -208,7 +208,7 @@ def _plain(name: str) -> str:
 
 
 def _share_addresses(rng: Random, pool: list[Volunteer]) -> None:
-    """Couples of adults, and two families of three, at the first one's address; half share the surname too."""
+    """Couples of adults, two families of three, at the first one's address; half share the surname too."""
     adults = [i for i in range(PEOPLE) if pool[i].age != "16-17"]
     for size in [2] * COUPLES + [3] * FAMILIES:
         first, *others = rng.sample(adults, size)

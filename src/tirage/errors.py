@@ -35,7 +35,7 @@ class Defect:
     """The file as the user named it."""
 
     line: int | None = None
-    """Line (or sheet row), counted from 1 with the header as line 1; None when the file as a whole is meant."""
+    """Line (or sheet row), the header being line 1; None when the file as a whole is meant."""
 
     column: str | None = None
     """Column header, YAML key, or None."""

@@ -70,7 +70,8 @@ def test_all_defects_at_once_with_their_lines_as_json(
     ("yaml", "line"),
     [
         (
-            "tirage: quotas/1\ncriteria:\n  genre:\n    Femme: {minimum: 2, maximum: 2}\n    Femme: {minimum: 2, maximum: 2}\n",
+            "tirage: quotas/1\ncriteria:\n  genre:\n    Femme: {minimum: 2, maximum: 2}\n"
+            "    Femme: {minimum: 2, maximum: 2}\n",
             5,
         ),
         ("tirage: quotas/1\ncriteria:\n  genre:\n    Femme: {minimum: 2, maximun: 2}\n", 4),

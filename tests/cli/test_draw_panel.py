@@ -288,7 +288,7 @@ def shuffled(pool: Path, delimiter: str) -> None:
 def test_same_inputs_same_bytes_whatever_the_surroundings(
     pool: Path, tmp_path: Path, surroundings: tuple[str, str, str]
 ) -> None:
-    """Shuffled rows, another delimiter and encoding, in a child process with another hash seed, locale and zone."""
+    """Shuffled rows, another delimiter and encoding, another process, hash seed, locale and time zone."""
     draw(pool, tmp_path / "here", "--seed", DICE)
     shuffled(pool, ";")
     hash_seed, locale, zone = surroundings
