@@ -27,6 +27,8 @@ FINE = 10**8
 """Prices become whole numbers; those that decide the level, together, are at least this, where it can be."""
 LARGEST = 10**12
 """No price becomes larger: the integer program's sums stay far within 64 bits."""
+GLANCE, THOROUGH, LEAST_EFFORT = 0.05, 20.0, 0.05
+"""Deterministic time of an integer program that only has to improve, has to prove, has no budget left."""
 CLOSE = 1e-7
 """A floating-point floor this near to a proven bound is that bound."""
 SLACK = 1e-9
@@ -136,9 +138,9 @@ class _Search:
         self.master.solve()
         return Mixture(tuple(self.levels), tuple(self.master.compositions), self.master.weights())
 
-    def _price(self, weights: Sequence[int]) -> tuple[int, tuple[Composition, ...]]:
+    def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
-        limit = max(1.0, min(20.0, self.budget))
+        limit = min(effort, max(LEAST_EFFORT, self.budget))
         answer = integer_program(
             [(0, size) for size in self.instance.sizes], self.instance.rows, weights, limit=limit
         )
@@ -152,7 +154,8 @@ class _Search:
         """A composition for every profile that has one; the others can never be drawn."""
         missing = {t for t in range(len(self.instance.sizes)) if not any(c[t] for c in self.known)}
         while missing:
-            best, found = self._price([int(t in missing) for t in range(len(self.instance.sizes))])
+            wanted = [int(t in missing) for t in range(len(self.instance.sizes))]
+            best, found = self._price(wanted, THOROUGH)
             if best == 0:
                 proof = CompositionProof(dict.fromkeys(sorted(missing), 1), 0)
                 self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
@@ -174,18 +177,31 @@ class _Search:
             if floor >= float(ceiling.value) - CLOSE:
                 return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
             weights = self._integers(prices)
-            top, found = self._price(weights)
-            proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
-            limit = bound(proof, self.instance, self.settled)
-            if limit < best[0]:
-                best = (limit, proof)
-            if float(limit) - floor <= CLOSE:
-                return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
+            found: tuple[Composition, ...] = ()
+            for effort in (GLANCE, THOROUGH):
+                top, found = self._price(weights, effort)
+                proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
+                limit = bound(proof, self.instance, self.settled)
+                if limit < best[0]:
+                    best = (limit, proof)
+                if float(limit) - floor <= CLOSE:
+                    return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
+                # Any composition worth more than the mixture raises its floor; the best one is needed for
+                # the proof alone.
+                found = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
+                if found:
+                    break
             if not found or self.budget <= 0:
-                return Level(_short(Fraction(floor), floor), best[0], self._weighted(proof), best[1]), floor
+                return Level(_short(Fraction(floor), floor), best[0], self._weighted(best[1]), best[1]), floor
             self.known |= dict.fromkeys(found)
             for composition in found:
                 self.master.add(composition)
+
+    def _worth(self, weights: Sequence[int], composition: Composition) -> float:
+        """The floor that these prices see in one composition."""
+        total = sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
+        alone = CompositionProof({t: y for t, y in enumerate(weights) if y}, total)
+        return float(bound(alone, self.instance, self.settled))
 
     def _integers(self, prices: Sequence[float]) -> list[int]:
         """Prices in whole numbers: short fractions of the largest where they are, else rounded."""

@@ -122,7 +122,7 @@ def nearest(bundle: Bundle, instance: Instance) -> list[Composition]:
     found: list[Composition] = []
     for panels in range(bundle.panels, max(0, bundle.panels - MOST_NEAR), -1):
         wish = [1000 * count // (panels * size) for count, size in zip(left, instance.sizes, strict=True)]
-        answer = integer_program([(0, size) for size in instance.sizes], instance.rows, wish, limit=0.5)
+        answer = integer_program([(0, size) for size in instance.sizes], instance.rows, wish, limit=0.1)
         if answer.values is None:
             continue
         found.append(answer.values)
