@@ -1,12 +1,12 @@
 """The application: commands put together, errors turned into sentences and exit codes."""
 
-from __future__ import annotations
-
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from tirage import __version__
 from tirage.cli.audit import register as register_audit
 from tirage.cli.draw import register as register_draw
 from tirage.cli.language import chosen
@@ -48,8 +48,22 @@ def build(talk: Talk) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+    version_option = typer.Option(
+        "--version", help=talk.text("help.version"), is_eager=True, callback=_print_version
+    )
+
+    @app.callback()
+    def _root(version: Annotated[bool, version_option] = False) -> None:  # noqa: FBT002
+        pass
+
     drawing = typer.Typer(help=talk.text("help.draw"), no_args_is_help=True)
     app.add_typer(drawing, name="draw")
     register_draw(app, drawing, talk)
     register_audit(app, talk)
     return app
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tirage {__version__}")
+        raise typer.Exit

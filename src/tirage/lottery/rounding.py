@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EXCHANGES = 5_000
-SEARCHES = 120
+SEARCHES = 60
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:
@@ -124,7 +124,7 @@ class _Apportionment:
             rest = self.surplus - self.known[old]
             wish = [round(-1000 * (2 * value + 1)) for value in rest]
             answer = integer_program(
-                [(0, size) for size in self.instance.sizes], self.instance.rows, wish, limit=1.0
+                [(0, size) for size in self.instance.sizes], self.instance.rows, wish, limit=0.2
             )
             if answer.values is None:
                 continue

@@ -5,6 +5,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Tirage au sort d'assemblées citoyennes : des chances équitables et prouvées, un tirage public, une vérification par n'importe qui.",
         "en": "Sortition of citizens' assemblies: fair chances with a proof, a public lottery, checked by anyone.",
     },
+    "help.version": {"fr": "Dit la version et s'arrête.", "en": "Say the version and stop."},
     "help.draw": {
         "fr": "Ce qui est tiré au sort ; rien d'autre ne l'est.",
         "en": "What is random; nothing else is.",
