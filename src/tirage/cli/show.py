@@ -63,8 +63,9 @@ def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
     console = talk.console()
     for step in steps:
         mark = "✓" if step.ok else "✗"
+        name = talk.text(f"replay.name.{step.name.split('/')[0]}")
         console.print(
-            talk.text("replay.step", mark=mark, name=step.name, expected=step.expected, got=step.got),
+            talk.text("replay.step", mark=mark, name=name, expected=step.expected, got=step.got),
             soft_wrap=True,
         )
     if not steps:

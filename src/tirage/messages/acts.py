@@ -272,6 +272,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "{mark} {name} : recalculé {expected}, au dossier {got}",
         "en": "{mark} {name}: derived {expected}, on record {got}",
     },
+    "replay.name.value": {"fr": "valeur tirée", "en": "value rolled"},
+    "replay.name.seed": {"fr": "graine", "en": "seed"},
+    "replay.name.stage_seed": {"fr": "graine de l'étape", "en": "stage seed"},
+    "replay.name.number": {"fr": "numéro du panneau", "en": "panel number"},
+    "replay.name.panel": {"fr": "panneau (empreinte)", "en": "panel (hash)"},
     "replay.trials": {
         "fr": "{count} autres graines rejouées sur les panneaux publiés :",
         "en": "{count} other seeds replayed on the published panels:",
