@@ -1,0 +1,57 @@
+"""Every sentence is there in both languages, says the same values, and is typeset as its language is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import tirage
+from tirage.messages import LANGUAGES, TEXTS
+
+SOURCES = sorted(Path(tirage.__file__).parent.rglob("*.py"))
+SPEAKING = {"text", "say"}
+
+
+def fields(template: str) -> set[str]:
+    """Names of the values in a template."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_both_languages_say_the_same_values(code: str) -> None:
+    assert set(TEXTS[code]) == set(LANGUAGES)
+    assert fields(TEXTS[code]["fr"]) == fields(TEXTS[code]["en"])
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_french_is_typeset_as_french(code: str) -> None:
+    """A plain space never stands before ; ? ! % » nor after «; a colon has its non-breaking space."""
+    french = TEXTS[code]["fr"]
+    assert not re.search(r" [;?!%»]|« ", french)
+    assert not re.search(r" :", french)
+
+
+def spoken(source: Path) -> set[str]:
+    """Codes given as literals to `talk.text`, `talk.say` and the like."""
+    calls = [
+        node for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    return {
+        call.args[0].value
+        for call in calls
+        if call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in SPEAKING
+        and "." in call.args[0].value
+    }
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if "cli" in s.parts], ids=lambda s: s.stem)
+def test_every_code_that_is_spoken_has_its_sentence(source: Path) -> None:
+    assert spoken(source) <= set(TEXTS)
