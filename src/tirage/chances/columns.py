@@ -236,7 +236,7 @@ def mixture(
     instance: Instance,
     compositions: Iterable[Composition] = (),
     *,
-    budget: float = 18.0,
+    budget: float = 15.0,
     progress: Progress | None = None,
 ) -> Mixture:
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
