@@ -236,7 +236,7 @@ def mixture(
     instance: Instance,
     compositions: Iterable[Composition] = (),
     *,
-    budget: float = 15.0,
+    budget: float = 8.0,
     progress: Progress | None = None,
 ) -> Mixture:
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EXCHANGES = 5_000
-SEARCHES = 60
+SEARCHES = 30
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:

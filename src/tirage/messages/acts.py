@@ -33,7 +33,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "option.number.found": {"fr": "« {value} ».", "en": "“{value}”."},
     "option.number.expected": {"fr": "des chiffres, comme 042.", "en": "digits, such as 042."},
     "option.number.remedy": {
-        "fr": "tapez le numéro du panneau tel qu'il a été tiré.",
+        "fr": "tapez le numéro du panel tel qu'il a été tiré.",
         "en": "type the panel's number as it was drawn.",
     },
     "option.seed.found": {"fr": "un texte vide.", "en": "an empty text."},
@@ -75,7 +75,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # Refusals
     "draw.done": {
-        "fr": "Le tirage de ce dossier a déjà eu lieu (panneau n° {number}). Un tirage fait ne se refait pas.",
+        "fr": "Le tirage de ce dossier a déjà eu lieu (panel n° {number}). Un tirage fait ne se refait pas.",
         "en": "This dossier's draw has already taken place (panel no. {number}). A draw that was done is never done again.",
     },
     "draw.done.remedy": {
@@ -137,13 +137,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "or --number, publish the plan's hash, then draw.",
     },
     "note.slots": {
-        "fr": "Attention : avec {panels} panneaux, la plus petite chance ({chance}) fait à peine {slots} panneau(x) ; "
+        "fr": "Attention : avec {panels} panels, la plus petite chance ({chance}) fait à peine {slots} panel(s) ; "
         "--panels {more} la rendrait plus fidèlement.",
         "en": "Warning: with {panels} panels the smallest chance ({chance}) is hardly {slots} panel(s); "
         "--panels {more} would render it better.",
     },
     "progress.chances": {"fr": "Calcul des chances", "en": "Working out the chances"},
-    "progress.lottery": {"fr": "Composition des panneaux", "en": "Making up the panels"},
+    "progress.lottery": {"fr": "Composition des panels", "en": "Making up the panels"},
     "progress.columns": {
         "fr": "Chances hors d'atteinte : recherche exacte",
         "en": "Chances out of reach: exact search",
@@ -154,11 +154,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "REHEARSAL — TEST — this draw counts for nothing",
     },
     "show.title.planned": {
-        "fr": "{seats} sièges, {people} volontaires, {panels} panneaux numérotés de {first} à {last}",
+        "fr": "{seats} sièges, {people} volontaires, {panels} panels numérotés de {first} à {last}",
         "en": "{seats} seats, {people} volunteers, {panels} panels numbered {first} to {last}",
     },
     "show.title.drawn": {
-        "fr": "{seats} membres tirés au sort parmi {people} volontaires : panneau n° {number} sur {panels}",
+        "fr": "{seats} membres tirés au sort parmi {people} volontaires : panel n° {number} sur {panels}",
         "en": "{seats} members drawn among {people} volunteers: panel no. {number} of {panels}",
     },
     "show.criterion": {"fr": "critère", "en": "criterion"},
@@ -178,15 +178,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Largest chance: {panels} in {total} ({percent}), {people} person(s), for example: {features}.",
     },
     "show.never": {
-        "fr": "{count} personne(s) n'ont aucune chance, aucun panneau ne les contient : {pids}.",
+        "fr": "{count} personne(s) n'ont aucune chance, aucun panel ne les contient : {pids}.",
         "en": "{count} person(s) with no chance: no panel holds them: {pids}.",
     },
     "show.unplaced": {
-        "fr": "{count} personne(s) ont moins d'un panneau de chance et ne sont dans aucun : {pids}.",
+        "fr": "{count} personne(s) ont moins d'un panel de chance et ne sont dans aucun : {pids}.",
         "en": "{count} person(s) with a chance of less than one panel, and in none: {pids}.",
     },
     "show.always": {
-        "fr": "{count} personne(s) sont dans tous les panneaux, leur siège est certain : {pids}.",
+        "fr": "{count} personne(s) sont dans tous les panels, leur siège est certain : {pids}.",
         "en": "{count} person(s) in every panel: their seat is certain: {pids}.",
     },
     "show.proof": {
@@ -231,12 +231,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Number {number} drawn by hand, in public.",
     },
     "show.by.seed": {
-        "fr": "Tiré en public : {text}. La graine donne le panneau n° {number}.",
+        "fr": "Tiré en public : {text}. La graine donne le panel n° {number}.",
         "en": "Rolled in public: {text}. The seed gives panel no. {number}.",
     },
     "show.files": {"fr": "Dossier : {path}", "en": "Dossier: {path}"},
     "show.files.public": {
-        "fr": "  public/      à publier : plan, panneaux, certificat, résultat",
+        "fr": "  public/      à publier : plan, panels, certificat, résultat",
         "en": "  public/      to publish: plan, panels, certificate, result",
     },
     "show.files.guarantors": {
@@ -250,12 +250,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "show.next.plan": {
         "fr": "Le plan est fixé. Maintenant, en public :\n"
         "  1. lisez à voix haute l'empreinte du plan ;\n"
-        "  2. lancez des dés (20 chiffres ou plus), ou tirez {balls} boule(s) de 0 à 9 pour le numéro du panneau ;\n"
+        "  2. lancez des dés (20 chiffres ou plus), ou tirez {balls} boule(s) de 0 à 9, remises chaque fois, pour le numéro du panel ;\n"
         '  3. tapez : tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
         "     ou, avec les boules : tirage draw panel --out {path} --number {example}",
         "en": "The plan is fixed. Now, in public:\n"
         "  1. read the plan's hash aloud;\n"
-        "  2. roll dice (20 digits or more), or draw {balls} ball(s) from 0 to 9 for the panel's number;\n"
+        "  2. roll dice (20 digits or more), or draw {balls} ball(s) from 0 to 9, put back each time, for the panel's number;\n"
         '  3. type: tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
         "     or, with the balls: tirage draw panel --out {path} --number {example}",
     },
@@ -275,14 +275,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "replay.name.value": {"fr": "valeur tirée", "en": "value rolled"},
     "replay.name.seed": {"fr": "graine", "en": "seed"},
     "replay.name.stage_seed": {"fr": "graine de l'étape", "en": "stage seed"},
-    "replay.name.number": {"fr": "numéro du panneau", "en": "panel number"},
-    "replay.name.panel": {"fr": "panneau (empreinte)", "en": "panel (hash)"},
+    "replay.name.number": {"fr": "numéro du panel", "en": "panel number"},
+    "replay.name.panel": {"fr": "panel (empreinte)", "en": "panel (hash)"},
     "replay.trials": {
-        "fr": "{count} autres graines rejouées sur les panneaux publiés :",
+        "fr": "{count} autres graines rejouées sur les panels publiés :",
         "en": "{count} other seeds replayed on the published panels:",
     },
     "replay.numbers": {
-        "fr": "  numéros de panneau uniformes — χ² de Pearson, {bins} classes : p = {p}",
+        "fr": "  numéros de panel uniformes — χ² de Pearson, {bins} classes : p = {p}",
         "en": "  panel numbers uniform — Pearson's χ², {bins} bins: p = {p}",
     },
     "replay.people": {

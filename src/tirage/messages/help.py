@@ -11,7 +11,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "What is random; nothing else is.",
     },
     "help.draw.panel": {
-        "fr": "Tire un panel parmi des volontaires, sous quotas. Sans --seed ni --number : fixe le plan et les panneaux numérotés, puis dit quoi faire.",
+        "fr": "Tire un panel parmi des volontaires, sous quotas. Sans --seed ni --number : fixe le plan et les panels numérotés, puis dit quoi faire.",
         "en": "Draw a panel from volunteers, under quotas. Without --seed or --number: fix the plan and the numbered panels, then say what to do.",
     },
     "help.chances": {
@@ -44,14 +44,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "What was rolled in public, dice or balls, as read aloud.",
     },
     "help.number": {
-        "fr": "Numéro de panneau tiré à la main, en public.",
+        "fr": "Numéro de panel tiré à la main, en public.",
         "en": "Panel number drawn by hand, in public.",
     },
     "help.out": {
         "fr": "Dossier à créer ou à continuer ; par défaut dossier-VOLONTAIRES.",
         "en": "Dossier to create or go on with; dossier-POOL by default.",
     },
-    "help.panels": {"fr": "Nombre de panneaux numérotés.", "en": "How many numbered panels."},
+    "help.panels": {"fr": "Nombre de panels numérotés.", "en": "How many numbered panels."},
     "help.fairness": {
         "fr": "Équité : leximin (la plus petite chance, puis la suivante, jusqu'à la dernière) ou maximin (la plus petite seulement).",
         "en": "Fairness: leximin (the least chance, then the next, to the last) or maximin (the least only).",
