@@ -34,7 +34,8 @@ def run(arguments: list[str]) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001 - the last line before a traceback, which nobody at the desk can read
-        talk.say("unexpected", kind=type(error).__name__, detail=str(error)[:200])
+        # Never the text of the error, which may quote a person.
+        talk.say("unexpected", kind=type(error).__name__)
         return TirageError.exit_code
     return 0
 

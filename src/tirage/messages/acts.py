@@ -3,8 +3,8 @@
 TEXTS: dict[str, dict[str, str]] = {
     # Errors of any command
     "unexpected": {
-        "fr": "Erreur inattendue ({kind} : {detail}). Rien n'a été modifié. Merci de la signaler avec la commande tapée.",
-        "en": "Unexpected error ({kind}: {detail}). Nothing was changed. Please report it with the command you typed.",
+        "fr": "Erreur inattendue ({kind}). Rien n'a été modifié. Merci de la signaler avec la commande tapée.",
+        "en": "Unexpected error ({kind}). Nothing was changed. Please report it with the command you typed.",
     },
     "interrupted": {
         "fr": "Interrompu. Rien n'a été modifié.",
