@@ -1,19 +1,36 @@
 """The application: commands put together, errors turned into sentences and exit codes."""
 
+import errno
 import os
 import sys
-from typing import Annotated
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from tirage import __version__
 from tirage.cli.audit import register as register_audit
 from tirage.cli.draw import register as register_draw
-from tirage.cli.language import chosen
+from tirage.cli.language import Lang, chosen
 from tirage.cli.talk import Talk
 from tirage.errors import TirageError
 
 INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """All commands. Typer would count a reader who has had enough as a failure."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are private
+        """Run the command; when nobody reads its output any more, all is well."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Nothing more is written, not even at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
 
 
 def run(arguments: list[str]) -> int:
@@ -24,25 +41,39 @@ def run(arguments: list[str]) -> int:
     except TirageError as error:
         talk.error(error)
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has had enough; nothing more is written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        talk.say("interrupted")
-        return INTERRUPTED
     except SystemExit as stop:
+        # Typer has made this of a KeyboardInterrupt, and says nothing.
+        if stop.code == INTERRUPTED:
+            talk.say("interrupted")
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001 - the last line before a traceback, which nobody at the desk can read
-        # Never the text of the error, which may quote a person.
-        talk.say("unexpected", kind=type(error).__name__)
+        talk.say("unexpected", kind=_kind(error), place=_place(error))
         return TirageError.exit_code
     return 0
+
+
+def _kind(error: Exception) -> str:
+    """The class of an error, and the system's name of it. Never its text, which may quote a person."""
+    code = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
+
+
+def _place(error: Exception) -> str:
+    """`assembly/panel.py:120`: the last line of tirage that ran."""
+    package = Path(__file__).parents[1]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(package)
+    ]
+    last = frames[-1]
+    return f"{Path(last.filename).relative_to(package).as_posix()}:{last.lineno}"
 
 
 def build(talk: Talk) -> typer.Typer:
     """The commands, with their help in one language."""
     app = typer.Typer(
+        cls=Commands,
         help=talk.text("help.tirage"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -54,7 +85,10 @@ def build(talk: Talk) -> typer.Typer:
     )
 
     @app.callback()
-    def _root(version: Annotated[bool, version_option] = False) -> None:  # noqa: FBT002
+    def _root(
+        version: Annotated[bool, version_option] = False,  # noqa: FBT002
+        lang: Annotated[Lang | None, typer.Option("--lang", help=talk.text("help.lang"))] = None,
+    ) -> None:
         pass
 
     drawing = typer.Typer(help=talk.text("help.draw"), no_args_is_help=True)

@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from tirage.cli.language import Lang
-from tirage.cli.options import Asked, number_drawn
+from tirage.cli.options import Asked, number_drawn, text_rolled
 from tirage.cli.talk import Talk
+
+OF_A_PLAN = {"quotas", "seats", "panels", "fairness", "household", "id_column", "encoding", "rehearsal"}
+"""Parameters of `draw panel` that say what the plan is."""
 
 
 class FairnessChoice(StrEnum):
@@ -32,11 +35,12 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
     json_option = typer.Option("--json", help=t("help.json"))
 
     @drawing.callback()
-    def _group() -> None:
+    def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
         pass
 
     @drawing.command("panel", help=t("help.draw.panel"))
     def panel(
+        context: typer.Context,
         pool: Annotated[
             Path | None, typer.Argument(metavar="[POOL]", help=t("help.pool"), show_default=False)
         ] = None,
@@ -56,9 +60,11 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
     ) -> None:
         if seed is not None and number is not None:
             raise typer.BadParameter(t("option.both"))
-        roll = seed if seed is not None else number_drawn(number)
+        roll = text_rolled(seed) if seed is not None else number_drawn(number)
         if pool is not None and (quotas is None or seats is None):
             raise typer.BadParameter(t("option.missing", options="--quotas, --seats"))
+        if pool is None and (without := _of_a_plan(context)):
+            raise typer.BadParameter(t("option.without_pool", options=", ".join(without)))
         from tirage.cli import panels as work
 
         if pool is None or quotas is None or seats is None:
@@ -85,3 +91,14 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         from tirage.cli import panels as work
 
         work.chances(Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding), talk)
+
+
+def _of_a_plan(context: typer.Context) -> list[str]:
+    """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them."""
+    return [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name in OF_A_PLAN
+        and (source := context.get_parameter_source(parameter.name)) is not None
+        and source.name == "COMMANDLINE"
+    ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tirage.errors import Defect, InputInvalid
+
+T = TypeVar("T")
+
+MOST_DIGITS = 20
+"""No lottery has a number as long as this, zeros in front included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,29 @@ def number_drawn(option: str | None) -> int | None:
     if option is None:
         return None
     digits = "".join(option.split())
-    if not (digits.isascii() and digits.isdigit()):
-        raise InputInvalid([Defect("option.number", "--number", None, None, {"value": option[:60]})])
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+        raise InputInvalid([Defect("option.number", "--number", None, None, {"value": shown(option)})])
     return int(digits)
+
+
+def text_rolled(option: str) -> str:
+    """What was rolled in public, as it was typed; InputInvalid where that is no text, or blank."""
+    if not option.strip():
+        raise InputInvalid([Defect("option.seed", "--seed")])
+    if any("\ud800" <= character <= "\udfff" for character in option):
+        raise InputInvalid([Defect("option.undecodable", "--seed", values={"value": shown(option)})])
+    return option
+
+
+def shown(option: str) -> str:
+    """The beginning of what was typed, signs that cannot be shown as `?`."""
+    return option[:60].encode("utf-8", "replace").decode("utf-8")
+
+
+def attempt(found: list[Defect], read: Callable[[], T]) -> T | None:
+    """What `read` returns, or None with its defects added to `found`, so that all can be said at once."""
+    try:
+        return read()
+    except InputInvalid as error:
+        found += error.defects
+        return None

@@ -11,15 +11,16 @@ from tirage import __version__
 from tirage.assembly import panel, record
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
 from tirage.cli import show
-from tirage.cli.options import Asked, columns, whole
+from tirage.cli.options import Asked, attempt, columns, whole
 from tirage.cli.progress import Bar
 from tirage.cli.talk import Talk
-from tirage.errors import Refused
+from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
 from tirage.quotas.files import QuotaFile, read_quotas
+from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
 from tirage.report.summary import summarise
 
@@ -80,20 +81,8 @@ def chances(asked: Asked, talk: Talk) -> None:
 
 def _read(asked: Asked, talk: Talk) -> Inputs:
     """The pool, the quotas and the request; says how the files were read."""
-    request = panel.Request(
-        whole("--seats", asked.seats, 1, MOST_SEATS),
-        asked.fairness,
-        whole("--panels", asked.panels, 1, MOST_PANELS),
-        asked.rehearsal,
-    )
-    quotas = read_quotas(asked.quotas, seats=request.seats, encoding=asked.encoding)
-    pool = read_pool(
-        asked.pool,
-        quotas.quotas,
-        id_column=asked.id_column,
-        household=columns(asked.household),
-        encoding=asked.encoding,
-    )
+    inputs = _all_read(asked)
+    quotas, pool = inputs.quotas, inputs.pool
     source, homes = pool.source, pool.households
     talk.say("note.encoding", file=source.name, encoding=source.encoding, rows=source.read)
     if quotas.ignored_columns:
@@ -106,7 +95,33 @@ def _read(asked: Asked, talk: Talk) -> Inputs:
             members=homes.members,
             unknown=homes.unknown,
         )
-    return Inputs(pool, quotas, request)
+    return inputs
+
+
+def _all_read(asked: Asked) -> Inputs:
+    """InputInvalid with the defects of every option and file, not only of the first that has any."""
+    found: list[Defect] = []
+    attempt(found, lambda: whole("--panels", asked.panels, 1, MOST_PANELS))
+    quotas = attempt(
+        found,
+        lambda: read_quotas(
+            asked.quotas, seats=whole("--seats", asked.seats, 1, MOST_SEATS), encoding=asked.encoding
+        ),
+    )
+    pool = attempt(
+        found,
+        lambda: read_pool(
+            asked.pool,
+            # Without quotas no column is a criterion, but ids, addresses and the table itself can be judged.
+            quotas.quotas if quotas is not None else Quotas(()),
+            id_column=asked.id_column,
+            household=columns(asked.household),
+            encoding=asked.encoding,
+        ),
+    )
+    if found or quotas is None or pool is None:
+        raise InputInvalid(found)
+    return Inputs(pool, quotas, panel.Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal))
 
 
 def _plan(inputs: Inputs, talk: Talk) -> panel.Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
 from tirage.messages import Language, explain, text
@@ -34,20 +34,16 @@ class Talk:
 
     def console(self, *, stderr: bool = False) -> Console:
         """A terminal that takes every text as it stands."""
-        from rich.console import Console
+        from tirage.cli.terminal import Terminal
 
-        stream = sys.stderr if stderr else sys.stdout
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            # A terminal that lacks a sign shows `?` rather than stopping.
-            reconfigure(errors="replace")
-        return Console(
-            file=stream, markup=False, highlight=False, emoji=False, width=None if stream.isatty() else 110
-        )
+        return Terminal(_tolerant(sys.stderr if stderr else sys.stdout))
 
     def data(self, document: object) -> None:
         """A JSON document on stdout."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        stream = _tolerant(sys.stdout)
+        stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        # What cannot be written is an error of this command, not of its exit.
+        stream.flush()
 
     def error(self, error: TirageError) -> None:
         """Everything known of an error, and what to do about it."""
@@ -109,3 +105,11 @@ class Talk:
         if values["households"]:
             console.print("  • " + self.text("quotas.demand.household"), soft_wrap=True)
         console.print(self.text("quotas.impossible.remedy"), soft_wrap=True)
+
+
+def _tolerant(stream: TextIO) -> TextIO:
+    """The stream, which now writes `?` for a sign that it lacks rather than stopping."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return stream

@@ -3,12 +3,14 @@
 TEXTS: dict[str, dict[str, str]] = {
     # Errors of any command
     "unexpected": {
-        "fr": "Erreur inattendue ({kind}). Rien n'a été modifié. Merci de la signaler avec la commande tapée.",
-        "en": "Unexpected error ({kind}). Nothing was changed. Please report it with the command you typed.",
+        "fr": "Erreur inattendue ({kind}, {place}). Un acte est au journal tout entier ou pas du tout ; tirage verify dit ce "
+        "qui y est. Merci de la signaler avec la commande tapée.",
+        "en": "Unexpected error ({kind}, {place}). An act is on record whole or not at all; tirage verify says what is there. "
+        "Please report it with the command you typed.",
     },
     "interrupted": {
-        "fr": "Interrompu. Rien n'a été modifié.",
-        "en": "Interrupted. Nothing was changed.",
+        "fr": "Interrompu. Un acte est au journal tout entier ou pas du tout ; tirage verify dit ce qui y est.",
+        "en": "Interrupted. An act is on record whole or not at all; tirage verify says what is there.",
     },
     "input.invalid": {
         "fr": "{count} défaut(s) dans les données fournies ; rien n'a été écrit.",
@@ -41,6 +43,21 @@ TEXTS: dict[str, dict[str, str]] = {
     "option.seed.remedy": {
         "fr": "tapez entre guillemets les dés ou les boules, dans l'ordre.",
         "en": "type the dice or balls between quotation marks, in order.",
+    },
+    "option.undecodable.found": {
+        "fr": "« {value} », où des octets ne sont pas du texte.",
+        "en": "“{value}”, in which some bytes are no text.",
+    },
+    "option.undecodable.expected": {"fr": "du texte en UTF-8.", "en": "text in UTF-8."},
+    "option.undecodable.remedy": {
+        "fr": "tapez-le de nouveau, dans un terminal en UTF-8 ; des chiffres suffisent.",
+        "en": "type it again, in a UTF-8 terminal; digits will do.",
+    },
+    "option.without_pool": {
+        "fr": "sans fichier de volontaires, le plan est celui du dossier, et {options} n'y change rien : "
+        "retirez-le, ou donnez aussi le fichier pour un autre plan.",
+        "en": "without a file of volunteers the plan is the dossier's, and {options} cannot change it: "
+        "leave it out, or give the file as well for another plan.",
     },
     "option.missing": {
         "fr": "avec un fichier de volontaires il faut aussi {options}.",
