@@ -109,9 +109,7 @@ def trials(files: Mapping[str, bytes], count: int) -> Trials:
         bins=bins,
         numbers_p=_uniform_p(hits, bins),
         people=len(pairs),
-        people_p=min(
-            1.0, min((_binomial_p(count, h, panels, s) for h, s in set(pairs)), default=1.0) * len(pairs)
-        ),
+        people_p=min([1.0, *(_binomial_p(count, h, panels, s) * len(pairs) for h, s in set(pairs))]),
         largest_deviation=max((abs(s / count - h / panels) for h, s in pairs), default=0.0),
     )
 

@@ -54,4 +54,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
         tried = again.trials(found.files, trials) if trials else None
         show.replay(talk, steps, tried)
         if not all(step.ok for step in steps) or (tried is not None and not tried.ok):
-            raise VerificationFailed("replay.bad")
+            # The steps are the one document on stdout, so the error is talk.
+            talk.say("replay.bad")
+            talk.say("replay.bad.remedy")
+            raise typer.Exit(VerificationFailed.exit_code)

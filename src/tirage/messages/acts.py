@@ -320,4 +320,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le dossier ne se rejoue pas : un chiffre diffère ou le hasard seul n'explique pas les fréquences.",
         "en": "The dossier does not replay: a figure differs, or chance alone does not explain the frequencies.",
     },
+    "replay.bad.remedy": {
+        "fr": "Vérifiez le dossier (tirage verify) et comparez l'empreinte du plan et la tête du journal à celles qui ont été "
+        "lues en public.",
+        "en": "Check the dossier (tirage verify), and compare the plan's hash and the head of the journal with those that were "
+        "read aloud.",
+    },
 }

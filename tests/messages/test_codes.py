@@ -1,0 +1,77 @@
+"""Every code that the sources raise or speak has its sentences, in the parts that the command line prints."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tirage
+from tirage.messages import TEXTS
+
+PACKAGE = Path(tirage.__file__).parent
+SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "verify" not in path.parts)
+PARTS = {
+    # A defect is explained in three sentences, any other error in two; what is spoken is one.
+    "Defect": (".found", ".expected", ".remedy"),
+    "Refused": ("", ".remedy"),
+    "VerificationFailed": ("", ".remedy"),
+    "Unfinished": ("", ".remedy"),
+    "QuotasImpossible": ("", ".remedy"),
+    "say": ("",),
+    "text": ("",),
+}
+
+
+def codes(source: Path) -> Iterator[tuple[str, str]]:
+    """(what is called, code) of every call with a literal code."""
+    for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and call.args:
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            first = call.args[0]
+            if name in PARTS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield name, first.value
+
+
+USED = sorted({(name, code) for source in SOURCES for name, code in codes(source)})
+
+
+def test_the_reader_of_sources_finds_them() -> None:
+    assert {"Refused", "VerificationFailed", "Unfinished", "QuotasImpossible", "Defect", "say", "text"} == {
+        name for name, _ in USED
+    }
+    assert len(USED) > 60
+
+
+@pytest.mark.parametrize(("name", "code"), USED)
+def test_a_code_has_its_sentences(name: str, code: str) -> None:
+    missing = [code + part for part in PARTS[name] if code + part not in TEXTS]
+    assert not missing
+
+
+def test_no_sentence_is_left_without_a_code() -> None:
+    """A code that no source holds, whole or as the beginning of one put together, is dead."""
+    sources = [
+        ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES if "messages" not in path.parts
+    ]
+    words = {
+        node.value
+        for tree in sources
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    beginnings = tuple(
+        word for word in words if word.endswith(".") and word.count(".") >= 1 and " " not in word
+    )
+    parts = (".found", ".expected", ".remedy")
+    dead = [
+        code
+        for code in TEXTS
+        if code not in words
+        and not any(code.endswith(part) and code.removesuffix(part) in words for part in parts)
+        and not code.startswith(beginnings)
+        and not (code.startswith("journal.") and code.split(".")[1] in words)
+    ]
+    assert not dead
