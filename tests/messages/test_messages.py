@@ -13,6 +13,10 @@ import tirage
 from tirage.messages import LANGUAGES, TEXTS
 
 SOURCES = sorted(Path(tirage.__file__).parent.rglob("*.py"))
+TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
+"""Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
+SAME = {"show.minimum", "show.maximum"}
+"""Codes whose sentence is rightly the same in both languages."""
 SPEAKING = {"text", "say"}
 
 
@@ -29,10 +33,23 @@ def test_both_languages_say_the_same_values(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(TEXTS))
 def test_french_is_typeset_as_french(code: str) -> None:
-    """A plain space never stands before ; ? ! % » nor after «; a colon has its non-breaking space."""
-    french = TEXTS[code]["fr"]
-    assert not re.search(r" [;?!%»]|« ", french)
-    assert not re.search(r" :", french)
+    """A no-break space stands before : ; ? ! % » and after «, but for what the user types as it stands."""
+    french = TYPED.sub("x", TEXTS[code]["fr"])
+    assert not re.search(r"(?<![\u00a0\u202f])[;?!%»]|«(?!\u00a0)", french), french
+    assert not re.search(r"(?<![\u00a0\u202f]):(?!\w)", french), french
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_english_is_typeset_as_english(code: str) -> None:
+    assert not re.search(r"[\s\u00a0][:;?!%](?!\w)|[«»]", TYPED.sub("x", TEXTS[code]["en"]))
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_the_two_languages_differ(code: str) -> None:
+    """A sentence that was copied and never translated would be the same; those of signs alone are."""
+    french, english = TEXTS[code]["fr"], TEXTS[code]["en"]
+    words = re.sub(r"\{[^}]*\}", "", english)
+    assert french != english or code in SAME or not re.search(r"[A-Za-z]", words)
 
 
 def spoken(source: Path) -> set[str]:
