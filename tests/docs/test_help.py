@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,9 @@ def commands(language: Language) -> dict[str, Any]:
     return found
 
 
+TYPERS_OWN = {"help", "install_completion", "show_completion"}
+"""Options whose help typer writes, in English only; completion is kept all the same."""
+
 NAMES = sorted(commands("en"))
 
 
@@ -45,7 +49,7 @@ def test_commands_and_options_have_help_in_both_languages(name: str) -> None:
     for language in LANGUAGES:
         command = commands(language)[name]
         helps[language] = {"": command.help} | {
-            each.name: each.help for each in command.params if each.name != "help"
+            each.name: each.help for each in command.params if each.name not in TYPERS_OWN
         }
         assert all(helps[language].values()), helps[language]
         known = {texts[language] for code, texts in TEXTS.items() if code.startswith("help.")}
@@ -63,6 +67,26 @@ def test_help_is_printed_wherever_the_language_stands(
     for typed in ([*name.split(), "--lang", language, "--help"], [*name.split(), "-h", "--lang", language]):
         assert main(typed) == 0
         assert expected in " ".join(capsys.readouterr().out.split(" ")).replace("\n  ", " ")
+
+
+def test_completion_of_the_shell_is_kept() -> None:
+    assert TYPERS_OWN - {"help"} <= {each.name for each in commands("en")[""].params}
+    asked = {"_TIRAGE_COMPLETE": "complete_bash", "COMP_WORDS": "tirage dr", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from tirage.cli import main; main([])"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **asked},
+        check=False,
+    )
+    assert done.stdout.split() == ["draw"], done.stderr
+
+
+def test_nothing_typed_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    main([])
+    said = capsys.readouterr()
+    assert "verify" in said.out + said.err
+    assert "Traceback" not in said.err
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name])

@@ -74,7 +74,6 @@ def build(talk: Talk) -> typer.Typer:
     """The commands, with their help in one language."""
     app = typer.Typer(
         cls=Commands,
-        add_completion=False,
         help=talk.text("help.tirage"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,

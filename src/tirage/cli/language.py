@@ -21,7 +21,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
 
     It is needed before the command line is parsed, since the help is in it too.
     """
-    for argument, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, value in zip(arguments, (*arguments[1:], ""), strict=False):
         if argument == "--lang" and value in {"fr", "en"}:
             return "fr" if value == "fr" else "en"
         if argument in {"--lang=fr", "--lang=en"}:
