@@ -178,7 +178,7 @@ class _Search:
                 return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
             weights = self._integers(prices)
             found: tuple[Composition, ...] = ()
-            for effort in (GLANCE, THOROUGH):
+            for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
                 top, found = self._price(weights, effort)
                 proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
                 limit = bound(proof, self.instance, self.settled)
@@ -192,7 +192,9 @@ class _Search:
                 if found:
                     break
             if not found or self.budget <= 0:
-                return Level(_short(Fraction(floor), floor), best[0], self._weighted(best[1]), best[1]), floor
+                # The bound stays open; the level is that of the compositions known so far, to the last one.
+                held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
+                return Level(_short(Fraction(floor), floor), best[0], held, best[1]), floor
             self.known |= dict.fromkeys(found)
             for composition in found:
                 self.master.add(composition)
@@ -236,7 +238,7 @@ def mixture(
     instance: Instance,
     compositions: Iterable[Composition] = (),
     *,
-    budget: float = 8.0,
+    budget: float = 18.0,
     progress: Progress | None = None,
 ) -> Mixture:
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.

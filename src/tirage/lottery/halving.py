@@ -26,9 +26,9 @@ BATCH = 32
 """Bundles split side by side."""
 HOPELESS = 12
 """Bundles given up before the others are not tried any more."""
-ENOUGH = 150
+ENOUGH = 60
 """Bundles left whole that still get panels, as a start for another method."""
-MOST_NEAR = 8
+MOST_NEAR = 4
 """Panels for each of them."""
 
 

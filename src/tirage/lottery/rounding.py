@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EXCHANGES = 5_000
-SEARCHES = 30
+SEARCHES = 60
 
 
 def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> Composition | None:
@@ -102,10 +102,12 @@ class _Apportionment:
     def _exchange_known(self) -> None:
         """The best exchange of one panel for a known composition, as long as one helps."""
         np = self._np
-        products = self.known @ self.known.T
+        # Whole numbers far below 2^53: exact in floating point, where the product is quick.
+        known = self.known.astype(float)
+        products = known @ known.T
         squares = products.diagonal()
         for _ in range(EXCHANGES):
-            slope = self.known @ self.surplus
+            slope = known @ self.surplus
             out = np.flatnonzero(self.copies)
             change = (
                 (2 * slope + squares)[:, None] + (squares - 2 * slope)[out][None, :] - 2 * products[:, out]
