@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "randomness": set(),
     "solving": set(),
     # People and quotas describe each other: a pool is read by the columns that the quotas name.
-    "people": BASE | {"quotas"},
+    "people": BASE | {"quotas", "randomness"},
     "quotas": BASE | {"people"},
     # Profiles and numbers, never names.
     "chances": BASE | {"solving"},

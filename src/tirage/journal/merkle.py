@@ -1,0 +1,74 @@
+"""Inclusion: the root of a frame and the proof that one person was in the hat (SPEC §9, RFC 6962 §2.1).
+
+A leaf is hashed after a byte 0, a node after a byte 1, so that no leaf can pass for a node. A tree of n
+leaves splits at the largest power of two below n; the root commits to every leaf and to their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+
+def root(leaves: Iterable[bytes]) -> str:
+    """The root of the leaves in their order, 64 hex digits; SHA-256 of nothing where there is none.
+
+    One pass, with as many hashes in memory as the tree is high.
+
+    >>> root([])
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    """
+    # Perfect subtrees of falling size, as the binary digits of the number of leaves so far.
+    peaks: list[bytes] = []
+    for number, leaf in enumerate(leaves, 1):
+        peaks.append(_leaf(leaf))
+        while number % 2 == 0:
+            right = peaks.pop()
+            peaks.append(_node(peaks.pop(), right))
+            number //= 2
+    if not peaks:
+        return sha256(b"").hexdigest()
+    top = peaks.pop()
+    while peaks:
+        top = _node(peaks.pop(), top)
+    return top.hex()
+
+
+def proof(leaves: Sequence[bytes], index: int) -> tuple[str, ...]:
+    """The siblings from leaf `index` up to the root; IndexError where there is no such leaf."""
+    if not 0 <= index < len(leaves):
+        raise IndexError(index)
+    level = [_leaf(leaf) for leaf in leaves]
+    siblings = []
+    while len(level) > 1:
+        if (beside := index ^ 1) < len(level):
+            siblings.append(level[beside].hex())
+        # A node without a sibling rises as it is.
+        level = [
+            _node(*pair) if len(pair := level[i : i + 2]) == 2 else pair[0] for i in range(0, len(level), 2)
+        ]
+        index //= 2
+    return tuple(siblings)
+
+
+def root_by(leaf: bytes, index: int, count: int, siblings: Sequence[str]) -> str | None:
+    """The root that a proof leads to, for leaf `index` of `count`; None for a proof of another shape."""
+    if not 0 <= index < count:
+        return None
+    digest, last, rest = _leaf(leaf), count - 1, list(map(bytes.fromhex, siblings))
+    while last:
+        if index % 2 or index < last:
+            if not rest:
+                return None
+            beside = rest.pop(0)
+            digest = _node(beside, digest) if index % 2 else _node(digest, beside)
+        index, last = index // 2, last // 2
+    return None if rest else digest.hex()
+
+
+def _leaf(data: bytes) -> bytes:
+    return sha256(b"\0" + data).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\1" + left + right).digest()
