@@ -13,10 +13,10 @@ PLANNED: tuple[tuple[str, dict[str, object]], ...] = (
     ("quotas", {"sha256": "a" * 64}),
     ("pool", {"sha256": "b" * 64}),
     ("lottery", {"sha256": "c" * 64}),
-    ("plan", {"sha256": "d" * 64}),
+    ("plan", {"act": "panel", "sha256": "d" * 64}),
 )
 DRAWN: tuple[tuple[str, dict[str, object]], ...] = (
-    ("contribution", {"id": "public", "text": "3 5 4 6"}),
+    ("contribution", {"act": "panel", "id": "public", "text": "3 5 4 6"}),
     ("panel", {"number": 227}),
 )
 

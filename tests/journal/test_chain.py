@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from recording import DRAWN, PLANNED, TOOL, recorded
 
@@ -49,15 +49,38 @@ def test_an_entry_is_the_document_of_the_formats() -> None:
     )
 
 
-@given(st.lists(st.sampled_from(sorted(AFTER.keys() - {""})), max_size=9))
-def test_only_a_lawful_order_can_be_written(acts: list[str]) -> None:
-    lawful = ["open", "quotas", "pool", "lottery", "plan"]
-    rest = [act for act in acts[len(lawful) :] if act != "contribution"]
-    expected = (
-        acts[: len(lawful)] == lawful[: len(acts)] and "panel" not in acts[:-1] and rest in ([], ["panel"])
-    )
+SIGNS = {
+    **{"open": "o", "key": "k", "roll": "f", "frame": "F", "quotas": "q", "plan letters": "L"},
+    **{"contribution letters": "c", "letters": "l", "responses": "r", "pool": "p", "lottery": "Y"},
+    **{"plan panel": "P", "contribution panel": "C", "panel": "d"},
+}
+
+
+def is_lawful(signs: str) -> bool:
+    """By a table of what a step needs before it, said the other way round than in `AFTER`."""
+    needs = {
+        **{"o": "^", "k": "o", "f": "kf", "F": "f", "q": "oFqlr", "L": "Fqlr", "c": "Lc", "l": "Lc"},
+        **{"r": "lr", "p": "q", "Y": "p", "P": "Y", "C": "PC", "d": "PC"},
+    }
+    return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
+
+
+@given(st.lists(st.sampled_from(sorted(SIGNS)), max_size=9))
+@example(
+    ["open", "key", "roll", "roll", "frame", "quotas", "plan letters", "contribution letters", "letters"]
+)
+@example(["open", "key", "frame"])
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "panel"])
+@example(["open", "quotas", "pool", "lottery", "plan letters"])
+def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
+    expected = is_lawful("".join(SIGNS[step] for step in steps))
+    acts = [(act, {"act": of} if of else {}) for act, _, of in (step.partition(" ") for step in steps)]
     with nullcontext() if expected else pytest.raises(Refused, match=r"^journal\.order$"):
-        recorded([(act, {}) for act in acts])
+        recorded(acts)
+
+
+def test_every_step_is_told_apart() -> None:
+    assert set(SIGNS) == AFTER.keys() - {""}
 
 
 def test_a_second_draw_is_refused() -> None:

@@ -23,15 +23,24 @@ VERSION = 1
 
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
-    "open": ("quotas",),
-    "quotas": ("pool",),
+    "open": ("quotas", "key"),
+    "key": ("roll",),
+    "roll": ("roll", "frame"),
+    "frame": ("quotas", "plan letters"),
+    "quotas": ("pool", "plan letters", "quotas"),
+    "plan letters": ("contribution letters", "letters"),
+    "contribution letters": ("contribution letters", "letters"),
+    "letters": ("responses", "plan letters", "quotas"),
+    "responses": ("responses", "plan letters", "quotas"),
     "pool": ("lottery",),
-    "lottery": ("plan",),
-    "plan": ("contribution", "panel"),
-    "contribution": ("contribution", "panel"),
+    "lottery": ("plan panel",),
+    "plan panel": ("contribution panel", "panel"),
+    "contribution panel": ("contribution panel", "panel"),
     "panel": (),
 }
-"""The acts that are lawful after each; quotas before the pool, the plan before its chance."""
+"""The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
+of an entry, and for what several acts have, the act that it belongs to."""
+OF_AN_ACT = ("plan", "contribution")
 
 _NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)
@@ -85,14 +94,23 @@ def append(entries: Sequence[Entry], act: str, body: Mapping[str, object], time:
     """
     if not is_time(time):
         raise ValueError(f"no UTC time to the second: {time!r}")
-    last = entries[-1].type if entries else ""
-    if act not in AFTER[last]:
-        raise Refused("journal.order", act=act, last=last or "—", lawful=", ".join(AFTER[last]) or "—")
+    last = step(entries[-1].type, entries[-1].body) if entries else ""
+    if (new := step(act, body)) not in AFTER[last]:
+        raise Refused("journal.order", act=new, last=last or "—", lawful=", ".join(AFTER[last]) or "—")
     if entries and time < entries[-1].time:
         raise Refused("journal.time", time=time, last=entries[-1].time)
     entry = Entry(len(entries) + 1, act, time, tool, head(entries), body)
     canonical(body)
     return entry
+
+
+def step(act: str, body: Mapping[str, object]) -> str:
+    """The place of an entry in the order of acts.
+
+    >>> step("plan", {"act": "letters/2"}), step("pool", {})
+    ('plan letters', 'pool')
+    """
+    return f"{act} {str(body.get('act')).partition('/')[0]}" if act in OF_AN_ACT else act
 
 
 def head(entries: Sequence[Entry]) -> str:
@@ -138,7 +156,7 @@ def read_chain(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
 
 def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
     number = len(before) + 1
-    last = before[-1].type if before else ""
+    last = step(before[-1].type, before[-1].body) if before else ""
     match = _NAME.fullmatch(name)
     if match is None or int(match[1]) != number:
         raise _broken("journal.name", name, name, f"{FOLDER}{number:04}-….json")
@@ -147,8 +165,8 @@ def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
         raise _broken("journal.name", name, name, entry.name)
     if entry.prev != head(before):
         raise _broken("journal.prev", name, entry.prev, head(before))
-    if entry.type not in AFTER[last]:
-        raise _broken("journal.act", name, entry.type, ", ".join(AFTER[last]) or "—")
+    if (new := step(entry.type, entry.body)) not in AFTER[last]:
+        raise _broken("journal.act", name, new, ", ".join(AFTER[last]) or "—")
     if before and entry.time < before[-1].time:
         raise _broken("journal.clock", name, entry.time, before[-1].time)
     return entry
