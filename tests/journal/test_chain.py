@@ -50,17 +50,40 @@ def test_an_entry_is_the_document_of_the_formats() -> None:
 
 
 SIGNS = {
-    **{"open": "o", "key": "k", "roll": "f", "frame": "F", "quotas": "q", "plan letters": "L"},
-    **{"contribution letters": "c", "letters": "l", "responses": "r", "pool": "p", "lottery": "Y"},
-    **{"plan panel": "P", "contribution panel": "C", "panel": "d"},
+    "open": "o",
+    "key": "k",
+    "roll": "f",
+    "frame": "F",
+    "quotas": "q",
+    "plan letters": "L",
+    "contribution letters": "c",
+    "letters": "l",
+    "responses": "r",
+    "pool": "p",
+    "lottery": "Y",
+    "plan panel": "P",
+    "contribution panel": "C",
+    "panel": "d",
 }
 
 
 def is_lawful(signs: str) -> bool:
     """By a table of what a step needs before it, said the other way round than in `AFTER`."""
     needs = {
-        **{"o": "^", "k": "o", "f": "kf", "F": "f", "q": "oFqlr", "L": "Fqlr", "c": "Lc", "l": "Lc"},
-        **{"r": "lr", "p": "q", "Y": "p", "P": "Y", "C": "PC", "d": "PC"},
+        "o": "^",
+        "k": "o",
+        "f": "kf",
+        "F": "f",
+        "q": "oFqlr",
+        "L": "Fqlr",
+        "c": "Lc",
+        "l": "Lc",
+        "r": "lr",
+        "p": "q",
+        "Y": "p",
+        "P": "Y",
+        "C": "PC",
+        "d": "PC",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 
