@@ -7,6 +7,7 @@ read aloud on the day, tells (check 11.1).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,10 +31,19 @@ from .shapes import (
 )
 
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
+LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
+"""The act of a wave of letters."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_ORDER = re.compile("open, quotas, pool, lottery, plan(, contribution)*(, panel)?")
-_LAWFUL = "open, quotas, pool, lottery, plan, contribution…, panel"
+_WAVE = "(, plan letters(, contribution letters)*(, letters(, responses)*)?)"
+_PANEL = ", pool, lottery, plan panel(, contribution panel)*(, panel)?"
+_ORDER = re.compile(f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(, quotas{_PANEL})?)")
+_LAWFUL = (
+    "open, [key, roll…, frame, quotas, (plan, contribution…, letters, responses…)…,] "
+    "quotas, pool, lottery, plan, contribution…, panel"
+)
 _START = "0" * 64
+_MANY = {"roll", "contribution", "responses"}
+"""Types that may come several times."""
 
 _ENTRY: Mapping[str, Shape] = {
     "v": exactly(1),
@@ -45,6 +55,23 @@ _ENTRY: Mapping[str, Shape] = {
     "body": anything,
 }
 _ACT: Mapping[str, Shape] = {"act": exactly("panel")}
+_WAVE_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(LETTERS.fullmatch(value))
+}
+_COUNTS: Mapping[str, Shape] = {
+    "read": is_count,
+    "kept": is_count,
+    "excluded": is_count,
+    "causes": mapping_of(is_count),
+}
+_CONTRIBUTION: Mapping[str, Shape] = {
+    "plan": is_hash,
+    "id": is_field,
+    "kind": exactly("public"),
+    "text": is_text,
+    "value": is_hash,
+}
+_SEED: Mapping[str, Shape] = {"contributions": is_hash, "seed": is_hash, "stage_seed": is_hash}
 _DRAWN: Mapping[str, Shape] = {
     **_ACT,
     "plan": is_hash,
@@ -55,35 +82,32 @@ _DRAWN: Mapping[str, Shape] = {
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
-    "pool": {
+    "key": {"hash": is_hash},
+    "roll": {
+        **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
         "sha256": is_hash,
-        "source": is_hash,
-        "encoding": is_text,
         "read": is_count,
-        "kept": is_count,
-        "excluded": is_count,
+        "set_aside": is_count,
         "causes": mapping_of(is_count),
     },
+    "frame": {
+        **_COUNTS,
+        **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
+        "people": is_count,
+        "decisions": is_text,
+    },
+    "pool": {**_COUNTS, "sha256": is_hash, "source": is_hash, "encoding": is_text},
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
-    "plan": {**_ACT, "sha256": is_hash},
-    "contribution": {
-        **_ACT,
-        "plan": is_hash,
-        "id": is_field,
-        "kind": exactly("public"),
-        "text": is_text,
-        "value": is_hash,
-    },
+    "plan panel": {**_ACT, "sha256": is_hash},
+    "plan letters": {**_WAVE_ACT, "sha256": is_hash},
+    "contribution panel": {**_ACT, **_CONTRIBUTION},
+    "contribution letters": {**_WAVE_ACT, **_CONTRIBUTION},
+    "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
+    "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
     "panel": {**_DRAWN, "by": exactly("hand")},
-    "panel by seed": {
-        **_DRAWN,
-        "by": exactly("seed"),
-        "contributions": is_hash,
-        "seed": is_hash,
-        "stage_seed": is_hash,
-    },
+    "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
 }
-"""Keys of the body, by type of entry."""
+"""Keys of the body, by type of entry; where one type has several forms, a word more tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,16 @@ class Entry:
     body: dict[str, Any]
     digest: str
     """SHA-256 of the file."""
+
+    @property
+    def act(self) -> str:
+        """`panel`, `letters/1`, …; empty for what belongs to no single act."""
+        return str(self.body.get("act", ""))
+
+    @property
+    def step(self) -> str:
+        """The type, and the kind of act for what several acts have."""
+        return _step(self.type, self.body)
 
 
 def head(files: Mapping[str, bytes]) -> str:
@@ -140,11 +174,19 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
     whole = shaped(parse_json(data), _ENTRY)
     kind, body = whole["type"], whole["body"]
     by_seed = kind == "panel" and isinstance(body, dict) and body.get("by") == "seed"
-    keys = BODIES.get("panel by seed" if by_seed else kind)
+    keys = BODIES.get("panel by seed" if by_seed else _step(kind, body))
     if keys is None or " " in kind:
         raise Malformed("unknown-type", kind)
     entry = Entry(name, kind, whole["time"], whole["prev"], shaped(body, keys), hash_of(data))
     return entry, whole["i"]
+
+
+def _step(kind: str, body: object) -> str:
+    """The form of an entry's body: plans and contributions are those of letters, else of the panel."""
+    if kind not in {"plan", "contribution"}:
+        return kind
+    act = body.get("act") if isinstance(body, dict) else None
+    return f"{kind} {'letters' if isinstance(act, str) and LETTERS.fullmatch(act) else 'panel'}"
 
 
 def _breaks(entries: list[Entry]) -> list[str]:
@@ -182,11 +224,21 @@ def _is_time(text: str) -> bool:
 
 
 def _order(entries: list[Entry]) -> Generator[Check, None, None]:
-    types = [entry.type for entry in entries]
-    said = ", ".join(types)
-    lawful = _ORDER.fullmatch(said) is not None
+    steps = [entry.step for entry in entries]
+    lawful = _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
+    said = ", ".join(
+        entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries
+    )
     yield judged("order.types", lawful, got=said, expected=_LAWFUL, file="journal/")
-    repeated = [
-        f"{types.count(kind)} {kind}" for kind in BODIES if kind != "contribution" and types.count(kind) > 1
-    ]
+    acts = Counter(f"{entry.type} {entry.act}".strip() for entry in entries if entry.type not in _MANY)
+    announced = {"quotas": 2 if "frame" in steps else 1}
+    repeated = [f"{count} {act}" for act, count in acts.items() if count > announced.get(act, 1)]
     yield faulty("order.once", repeated, file="journal/")
+
+
+def _waves(entries: list[Entry]) -> bool:
+    """Whether waves count up from 1, and what belongs to one stands together."""
+    of_letters = [entry.act for entry in entries if LETTERS.fullmatch(entry.act)]
+    in_turn = list(dict.fromkeys(of_letters))
+    together = sorted(of_letters, key=in_turn.index) == of_letters
+    return together and in_turn == [f"letters/{wave}" for wave in range(1, len(in_turn) + 1)]
