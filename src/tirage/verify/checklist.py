@@ -13,11 +13,13 @@ from fractions import Fraction
 
 from .certificate import Certificate, check_levels, check_outcome, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
-from .checks import NUMBERS, Check, Report, compared, faulty, judged, skipped
+from .checks import NUMBERS, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
 from .draw import check_beacon, check_contributions, check_draw, check_seed, few_digits
+from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
+from .letters import check_letters
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .plan import Plan, check_balance, check_hashes, check_plan, first
@@ -52,20 +54,35 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
     yield from check_names(files)
     yield _canonical(files)
     entries = yield from check_journal(files)
-    plan = yield from check_plan(files.get("public/plan.json"), entries)
+    framed = any(entry.type == "frame" for entry in entries)
+    plan = None
+    if not framed or "pool" in kinds(files):
+        plan = yield from check_plan(files.get("public/plan.json"), _of_panel(entries))
     yield from check_hashes(files, entries, plan)
     yield from check_balance(entries)
+    if framed:
+        frame = yield from check_frame(files, entries)
+        yield from check_letters(files, entries, frame)
+    if framed and "pool" not in kinds(files):
+        yield judged("later", True, got="none")
+        yield from _beyond(files, plan, entries)
+        return
     quotas = yield from _quotas(files)
     if plan is None or quotas is None:
         yield from (
             skipped(code, "blocked")
             for code, number in NUMBERS.items()
-            if 3 <= int(number.split(".")[0]) <= 9
+            if 3 <= int(number.split(".")[0]) <= 9 and code not in OF_A_FRAME
         )
     else:
-        yield from _draw(files, plan, quotas, entries)
+        yield from _draw(files, plan, quotas, _of_panel(entries))
     yield judged("later", True, got="none")
     yield from _beyond(files, plan, entries)
+
+
+def _of_panel(entries: list[Entry]) -> list[Entry]:
+    """What is said of the panel, and of everything before any draw."""
+    return [entry for entry in entries if entry.act in {"", "panel"}]
 
 
 def _canonical(files: Mapping[str, bytes]) -> Check:

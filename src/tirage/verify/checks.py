@@ -17,10 +17,14 @@ NUMBERS = {
     "journal.times": "1.7",
     "hash": "1.8",
     "counts.balance": "1.9",
+    "frame.counts": "1.10",
+    "frame.people": "1.11",
+    "frame.root": "1.12",
     "order.types": "2.1",
     "order.once": "2.2",
     "order.plan": "2.3",
     "order.agree": "2.4",
+    "order.letters": "2.5",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -30,6 +34,8 @@ NUMBERS = {
     "seed.stage-seed": "5.3",
     "tickets.panels": "6.1",
     "tickets.rings": "6.2",
+    "letters.strata": "6.3",
+    "letters.drawn": "6.4",
     "pool.form": "7.1",
     "pool.counts": "7.2",
     "pool.volunteers": "7.3",
@@ -65,6 +71,10 @@ NUMBERS = {
     "beyond.private": "11.9",
 }
 """SPEC §10 number of each check, by code."""
+OF_A_FRAME = frozenset(
+    {"frame.counts", "frame.people", "frame.root", "order.letters", "letters.strata", "letters.drawn"}
+)
+"""Checks that only a dossier which begins with a roll has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ a link could lead out of the dossier, and a pipe or a huge file could stall the 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 from .checks import Check, faulty
-from .journal import NAME, kinds
+from .documents import Malformed, parse_json
+from .journal import LETTERS, NAME, kinds
 
 FOLDERS = ("journal", "public", "guarantors")
 _MIB = 2**20
@@ -18,15 +19,19 @@ _LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
 _MOST_FILES = 10_000
 _TOTAL = 2048 * _MIB
 
-PUBLIC = {
+BROUGHT = {
+    "frame": ("public/frame.json", "public/rules.json", "guarantors/frame.csv"),
     "quotas": ("public/quotas.json",),
-    "lottery": ("public/lottery.csv", "public/certificate.json"),
-    "plan": ("public/plan.json", "public/counts.csv"),
+    "pool": ("guarantors/pool.csv",),
+    "lottery": ("public/lottery.csv", "public/certificate.json", "guarantors/chances.csv"),
     "panel": ("public/panel.csv", "public/seats.csv"),
 }
-"""Files of the public part, by the entry that brings them."""
-GUARANTORS = {"pool": ("guarantors/pool.csv",), "lottery": ("guarantors/chances.csv",)}
-"""Files of the guarantors' part, by the entry that brings them."""
+"""Files by the type of the entry that brings them."""
+PANEL_PLAN = ("public/plan.json", "public/counts.csv")
+WAVE_PLAN = "public/letters-{0}-plan.json public/letters-{0}-strata.csv"
+RESPONSES = "public/responses-{0}.json guarantors/responses-{0}.csv"
+ANNOUNCED = "public/quotas-announced.json"
+"""The quotas that stood before any letter was written."""
 
 
 class NotADossier(Exception):
@@ -102,9 +107,35 @@ def has_guarantors(files: Mapping[str, bytes]) -> bool:
 
 def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
     """That the dossier holds every file that its journal brings, and no other."""
-    acts = set(kinds(files))
-    parts = (PUBLIC, GUARANTORS) if has_guarantors(files) else (PUBLIC,)
-    wanted = {name for part in parts for act in acts & part.keys() for name in part[act]}
+    wanted = {name for name in _brought(files) if has_guarantors(files) or not name.startswith("guarantors/")}
     unknown = sorted(name for name in files if name not in wanted and not NAME.fullmatch(name))
     yield faulty("files.known", unknown, checked=len(files))
     yield faulty("files.present", sorted(wanted - files.keys()), checked=len(files))
+
+
+def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Files that the entries of the journal bring, as far as these can be read."""
+    types = kinds(files)
+    bodies = [_body(files[name]) for name in sorted(files) if NAME.fullmatch(name)]
+    for place, (kind, body) in enumerate(zip(types, bodies, strict=True)):
+        wave = LETTERS.fullmatch(str(body.get("act")))
+        if kind == "plan":
+            yield from WAVE_PLAN.format(wave[1]).split() if wave else PANEL_PLAN
+        elif kind == "letters" and wave:
+            yield f"guarantors/letters-{wave[1]}.csv"
+        elif kind == "responses":
+            yield from RESPONSES.format(body.get("round")).split()
+        elif kind == "quotas" and "frame" in types and "pool" not in types[place + 1 : place + 2]:
+            yield ANNOUNCED
+        else:
+            yield from BROUGHT.get(kind, ())
+
+
+def _body(data: bytes) -> Mapping[str, object]:
+    """The body of an entry; nothing where there is none."""
+    try:
+        entry = parse_json(data)
+    except Malformed:
+        return {}
+    body = entry.get("body") if isinstance(entry, dict) else None
+    return body if isinstance(body, dict) else {}

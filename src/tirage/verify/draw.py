@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from .checks import Check, compared, faulty, judged, skipped
 from .journal import Entry
 from .lines import contribution_value, contributions_hash, seed, stage_seed, uniform
 from .lottery import FILE as LOTTERY
 from .lottery import check_panel
-from .plan import Plan, check_stage, first
+from .plan import Plan, first
 
 _FEWEST_DIGITS = 20
 
 
-def check_contributions(plan: Plan, entries: list[Entry]) -> Generator[Check, None, str]:
-    """The contributions hash, after checking who contributed and what each text is worth."""
+class AnyPlan(Protocol):
+    """What every plan says of chance."""
+
+    @property
+    def act(self) -> str: ...  # noqa: D102
+    @property
+    def stage(self) -> str: ...  # noqa: D102
+    @property
+    def rehearsal(self) -> bool: ...  # noqa: D102
+    @property
+    def contributors(self) -> list[str]: ...  # noqa: D102
+    @property
+    def beacon(self) -> object: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def digest(self) -> str: ...  # noqa: D102
+
+
+def check_contributions(plan: AnyPlan, entries: list[Entry]) -> Generator[Check, None, str]:
+    """The contributions hash, after checking who contributed and what each text is worth.
+
+    `entries` are those of the plan's act.
+    """
     given = [entry for entry in entries if entry.type == "contribution"]
-    panel = first(entries, "panel")
-    by_hand = panel is not None and panel["by"] == "hand"
+    drawn = _drawn(entries)
+    by_hand = drawn is not None and drawn.get("by") == "hand"
     names = sorted(entry.body["id"] for entry in given)
     wanted = [] if by_hand else sorted(plan.contributors)
     digest = contributions_hash((entry.body["id"], entry.body["value"]) for entry in given)
-    if panel is None and not given:
+    if drawn is None and not given:
         for code in ("contributions.who", "contributions.value", "contributions.hash"):
             yield skipped(code, "not-drawn")
         return digest
@@ -36,12 +58,12 @@ def check_contributions(plan: Plan, entries: list[Entry]) -> Generator[Check, No
         if e.body["value"] != (value := contribution_value(e.body["text"]))
     ]
     yield faulty("contributions.value", faults, checked=len(given), file="journal/")
-    if panel is None:
+    if drawn is None:
         yield skipped("contributions.hash", "not-drawn")
     elif by_hand:
         yield judged("contributions.hash", True, got="by-hand")
     else:
-        yield compared("contributions.hash", panel["contributions"], digest, "journal/")
+        yield compared("contributions.hash", drawn["contributions"], digest, "journal/")
     return digest
 
 
@@ -49,28 +71,42 @@ def _names(names: list[str]) -> str:
     return ", ".join(names) or "none"
 
 
-def check_beacon(plan: Plan) -> Check:
+def _drawn(entries: list[Entry]) -> dict[str, Any] | None:
+    """What the record says of the draw: of a panel, or of letters."""
+    return first(entries, "panel") or first(entries, "letters")
+
+
+def check_beacon(plan: AnyPlan) -> Check:
     """No beacon, or one that this verifier has no means to check."""
     if plan.beacon is None:
         return judged("beacon", True, got="none")
-    return skipped("beacon", "beacon", "public/plan.json")
+    return skipped("beacon", "beacon", plan.file)
 
 
-def check_seed(plan: Plan, entries: list[Entry], contributions: str) -> Generator[Check, None, None]:
+def check_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> Generator[Check, None, None]:
     """The stage, the seed and the stage seed."""
-    yield check_stage(plan, entries)
-    panel = first(entries, "panel")
+    yield _check_stage(plan, entries)
+    drawn = _drawn(entries)
     codes = ("seed.seed", "seed.stage-seed")
-    if panel is None:
+    if drawn is None:
         yield from (skipped(code, "not-drawn") for code in codes)
-    elif panel["by"] == "hand":
+    elif drawn.get("by") == "hand":
         yield from (judged(code, True, got="by-hand") for code in codes)
     else:
         own = seed(plan.digest, contributions)
         # A seed that hides behind a beacon nobody here can check is not a seed.
-        seeds = [panel["seed"]] if plan.beacon is not None or panel["seed"] != own else []
+        seeds = [drawn["seed"]] if plan.beacon is not None or drawn["seed"] != own else []
         yield faulty("seed.seed", seeds, wanted=own, file="journal/")
-        yield compared("seed.stage-seed", panel["stage_seed"], stage_seed(own, plan.stage), "journal/")
+        yield compared("seed.stage-seed", drawn["stage_seed"], stage_seed(own, plan.stage), "journal/")
+
+
+def _check_stage(plan: AnyPlan, entries: list[Entry]) -> Check:
+    """A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere."""
+    opened = first(entries, "open")
+    said = (opened is not None and opened["rehearsal"], plan.rehearsal, plan.stage == f"test/{plan.act}")
+    got = f"{said[0]}, {plan.rehearsal}, {plan.stage}".lower()
+    wanted = f"true, true, test/{plan.act}" if any(said) else f"false, false, {plan.act}"
+    return compared("seed.stage", got, wanted, plan.file)
 
 
 def check_draw(

@@ -34,9 +34,12 @@ NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
 """The act of a wave of letters."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_WAVE = "(, plan letters(, contribution letters)*(, letters(, responses)*)?)"
+_LETTERS_PLANNED = ", plan letters(, contribution letters)*"
+_WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
 _PANEL = ", pool, lottery, plan panel(, contribution panel)*(, panel)?"
-_ORDER = re.compile(f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(, quotas{_PANEL})?)")
+_ORDER = re.compile(
+    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(({_LETTERS_PLANNED})?|, quotas{_PANEL}))"
+)
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, panel"

@@ -67,6 +67,8 @@ class Plan:
     inputs_hash: str
     digest: str
     """SHA-256 of the file."""
+    act: str = "panel"
+    file: str = FILE
 
 
 def read_plan(data: bytes) -> Plan:
@@ -104,16 +106,37 @@ def first(entries: list[Entry], kind: str) -> dict[str, Any] | None:
 def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
     """(path, hash) of each file that an entry names."""
     keys = {
+        ("frame", "sha256"): "public/frame.json",
+        ("frame", "rules"): "public/rules.json",
+        ("frame", "pids"): "guarantors/frame.csv",
+        ("quotas announced", "sha256"): "public/quotas-announced.json",
         ("quotas", "sha256"): "public/quotas.json",
+        ("plan letters", "sha256"): "public/letters-{}-plan.json",
+        ("letters", "sha256"): "guarantors/letters-{}.csv",
+        ("responses", "sha256"): "public/responses-{}.json",
+        ("responses", "people"): "guarantors/responses-{}.csv",
         ("pool", "sha256"): "guarantors/pool.csv",
         ("lottery", "sha256"): "public/lottery.csv",
         ("lottery", "certificate"): "public/certificate.json",
         ("lottery", "chances"): "guarantors/chances.csv",
-        ("plan", "sha256"): FILE,
+        ("plan panel", "sha256"): FILE,
         ("panel", "panel"): "public/panel.csv",
         ("panel", "seats"): "public/seats.csv",
     }
-    return [(path, e.body[key]) for e in entries for (kind, key), path in keys.items() if e.type == kind]
+    steps = [entry.step for entry in entries]
+    if "frame" in steps:
+        # Quotas that no pool follows are those announced before the letters.
+        after = [*steps[1:], ""]
+        steps = [
+            "quotas announced" if step == "quotas" and then != "pool" else step
+            for step, then in zip(steps, after, strict=True)
+        ]
+    return [
+        (path.format(entry.act.partition("/")[2] or entry.body.get("round")), entry.body[key])
+        for entry, step in zip(entries, steps, strict=True)
+        for (kind, key), path in keys.items()
+        if step == kind
+    ]
 
 
 def check_hashes(
@@ -135,14 +158,16 @@ def check_hashes(
 
 
 def check_balance(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Read = kept + excluded, and the excluded by cause."""
-    pool = first(entries, "pool")
-    if pool is None:
+    """Read = kept + excluded, and the excluded by cause, in every act that counts."""
+    counting = [entry for entry in entries if entry.type in {"frame", "pool"}]
+    if not counting:
         yield skipped("counts.balance", "blocked")
-        return
-    total, causes = pool["kept"] + pool["excluded"], sum(pool["causes"].values())
-    got = f"{pool['read']}, {pool['excluded']}"
-    yield compared("counts.balance", got, f"{total}, {causes}", "journal/")
+    for entry in counting:
+        body = entry.body
+        total, causes = body["kept"] + body["excluded"], sum(body["causes"].values())
+        yield compared(
+            "counts.balance", f"{body['read']}, {body['excluded']}", f"{total}, {causes}", "journal/"
+        )
 
 
 def check_plan(data: bytes | None, entries: list[Entry]) -> Generator[Check, None, Plan | None]:
@@ -175,12 +200,3 @@ def _agreement(plan: Plan, entries: list[Entry]) -> Check:
     if not 1 <= plan.seats <= plan.people:
         faults.append(f"seats ({plan.seats} / {plan.people})")
     return faulty("order.agree", faults, file=FILE)
-
-
-def check_stage(plan: Plan, entries: list[Entry]) -> Check:
-    """A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere."""
-    opened = first(entries, "open")
-    said = (opened is not None and opened["rehearsal"], plan.rehearsal, plan.stage == "test/panel")
-    got = f"{said[0]}, {plan.rehearsal}, {plan.stage}".lower()
-    wanted = "true, true, test/panel" if any(said) else "false, false, panel"
-    return compared("seed.stage", got, wanted, FILE)

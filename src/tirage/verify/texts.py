@@ -43,6 +43,18 @@ _SENTENCES = {
         "Les comptes tombent juste~: lus = gardés + écartés, écartés = somme des causes",
         "The counts balance: read = kept + excluded, excluded = sum of the causes",
     ),
+    "frame.counts": (
+        "Les comptes de la base de tirage tombent juste, par cause, par liste et par strate",
+        "The frame's counts balance, by cause, by list and by stratum",
+    ),
+    "frame.people": (
+        "La base de tirage compte, dans chaque strate, les personnes annoncées, chacune une fois",
+        "The frame holds, in each stratum, the people announced, each once",
+    ),
+    "frame.root": (
+        "La racine publiée est celle de toutes les personnes de la base",
+        "The published root is that of all the people of the frame",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
@@ -58,6 +70,10 @@ _SENTENCES = {
     "order.agree": (
         "Le plan et le journal nomment les mêmes fichiers, les mêmes nombres",
         "Plan and journal name the same files and the same numbers",
+    ),
+    "order.letters": (
+        "Le plan de la vague est celui que le journal a fixé, sur cette base et après ces vagues",
+        "The wave's plan is the one that the journal fixed, on this frame and after these waves",
     ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard sont exactement ceux que le plan nomme",
@@ -82,12 +98,20 @@ _SENTENCES = {
     ),
     "seed.stage-seed": ("La graine de l'étape découle de la graine", "The stage seed follows from the seed"),
     "tickets.panels": (
-        "Les panels sont numérotés dans l'ordre de leurs tickets (il n'y a pas de lettres à vérifier)",
-        "The panels are numbered in the order of their tickets (there are no letters to check)",
+        "Les panels sont numérotés dans l'ordre de leurs tickets",
+        "The panels are numbered in the order of their tickets",
     ),
     "tickets.rings": (
         "Entre personnes de même profil, vivant seules, le panel de plus revient aux premiers tickets",
         "Among people of one profile, alone at their address, the extra panel goes to the first tickets",
+    ),
+    "letters.strata": (
+        "Les courriers par strate et les personnes qui peuvent en recevoir sont ceux de la base",
+        "Letters by stratum, and those who may get one, are those of the frame",
+    ),
+    "letters.drawn": (
+        "Les personnes tirées sont les premières de leur strate dans l'ordre des tickets",
+        "Those drawn are the first of their stratum in the order of tickets",
     ),
     "pool.form": (
         "Le vivier est bien formé et compte autant de personnes que le plan",

@@ -1,0 +1,224 @@
+"""A frame and its waves: genuine ones pass, whole or in part, and every forgery is caught."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from attacking import body, caught, edited, failures, retold
+from builder import Files, canon, h, sha, table
+from waves import Hat, by_hand, sealed, someone
+
+from tirage.verify import verify
+from tirage.verify.checks import OF_A_FRAME
+
+GENUINE = sealed()
+PIDS, DRAWN = "guarantors/frame.csv", "guarantors/letters-1.csv"
+
+
+def statuses(files: Files) -> dict[str, str]:
+    return {check.code: check.status for check in verify(files).checks}
+
+
+@pytest.mark.parametrize("drop", range(7))
+def test_a_dossier_verifies_at_every_stage_of_its_life(drop: int) -> None:
+    report = verify(sealed(drop=drop))
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+
+
+def test_everything_of_a_frame_is_checked() -> None:
+    found = statuses(GENUINE)
+    assert {found[code] for code in OF_A_FRAME} == {"ok"}
+    assert {check.file for check in verify(GENUINE).checks if check.code == "letters.drawn"} == {
+        "guarantors/letters-1.csv",
+        "guarantors/letters-2.csv",
+    }
+
+
+def test_a_rehearsal_has_stages_of_its_own() -> None:
+    report = verify(sealed(replace(Hat(), rehearsal=True)))
+    assert report.ok
+    assert report.rehearsal
+
+
+def test_the_public_part_alone_says_what_it_cannot_check() -> None:
+    files = {name: data for name, data in GENUINE.items() if not name.startswith("guarantors/")}
+    found = statuses(files)
+    assert verify(files).ok
+    assert {found[code] for code in ("frame.people", "frame.root", "letters.drawn")} == {"not-checked"}
+
+
+def test_more_letters_than_homes_write_to_every_home_once() -> None:
+    assert verify(sealed(replace(Hat(), letters=({"roll/15/F": 17, "cards/minors": 10},)))).ok
+
+
+def rows(files: Files, name: str) -> list[list[str]]:
+    return [line.split(",") for line in files[name].decode().splitlines()]
+
+
+def with_rows(files: Files, name: str, changed: list[list[str]]) -> Files:
+    return {**files, name: table(*map(tuple, changed))}
+
+
+def renamed(files: Files, name: str, key: str) -> Files:
+    """The journal has the file's new hash under `key`."""
+
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        for _, found in acts:
+            if found.get(key) == sha(GENUINE[name]):
+                found[key] = sha(files[name])
+
+    return retold(files, edit)
+
+
+def test_attack_a_friend_in_place_of_one_who_was_drawn() -> None:
+    drawn = rows(GENUINE, DRAWN)
+    chosen = {pid for pid, _ in drawn[1:]}
+    stratum = drawn[1][1]
+    friend = next(pid for pid, s, _, _ in rows(GENUINE, PIDS)[1:] if s == stratum and pid not in chosen)
+    forged = with_rows(GENUINE, DRAWN, [drawn[0], *sorted([[friend, stratum], *drawn[2:]])])
+    caught(forged, "hash")
+    caught(renamed(forged, DRAWN, "sha256"), "letters.drawn")
+
+
+def test_attack_a_letter_too_many_for_a_friend() -> None:
+    drawn = rows(GENUINE, DRAWN)
+    friend = next(row[:2] for row in rows(GENUINE, PIDS)[1:] if row[0] not in {pid for pid, _ in drawn})
+    forged = with_rows(GENUINE, DRAWN, [drawn[0], *sorted([*drawn[1:], friend])])
+    caught(renamed(forged, DRAWN, "sha256"), "letters.drawn")
+
+
+def test_attack_someone_is_left_out_of_the_letters() -> None:
+    drawn = rows(GENUINE, DRAWN)
+    caught(renamed(with_rows(GENUINE, DRAWN, drawn[:-1]), DRAWN, "sha256"), "letters.drawn")
+
+
+def test_attack_someone_is_added_to_the_frame_after_it_was_closed() -> None:
+    people = rows(GENUINE, PIDS)
+    new = [someone(99), people[1][1], "", sha(b"x")]
+    forged = with_rows(GENUINE, PIDS, [people[0], *sorted([*people[1:], new])])
+    caught(renamed(forged, PIDS, "pids"), "frame.people", "frame.root", "order.letters")
+
+
+def test_attack_someone_is_taken_out_of_the_frame() -> None:
+    people = rows(GENUINE, PIDS)
+    alone = next(i for i, row in enumerate(people) if i and not row[2])
+    forged = with_rows(GENUINE, PIDS, people[:alone] + people[alone + 1 :])
+    caught(renamed(forged, PIDS, "pids"), "frame.people", "frame.root")
+
+
+def test_attack_someone_is_moved_to_a_stratum_with_more_letters() -> None:
+    people = rows(GENUINE, PIDS)
+    people[1][1] = next(row[1] for row in people[1:] if row[1] != people[1][1])
+    caught(renamed(with_rows(GENUINE, PIDS, people), PIDS, "pids"), "frame.people", "frame.root")
+
+
+def test_attack_a_household_is_split_so_that_it_gets_two_letters() -> None:
+    people = rows(GENUINE, PIDS)
+    shared = [i for i, row in enumerate(people) if row[2] == "h1"]
+    people[shared[0]][2] = ""
+    caught(renamed(with_rows(GENUINE, PIDS, people), PIDS, "pids"), "frame.people")
+
+
+def test_attack_the_root_of_another_frame() -> None:
+    caught(
+        edited(GENUINE, "public/frame.json", lambda f: f.update(root="0" * 64)), "frame.counts", "frame.root"
+    )
+
+
+@pytest.mark.parametrize("key", ["read", "kept", "excluded", "people"])
+def test_attack_counts_that_do_not_balance(key: str) -> None:
+    forged = edited(GENUINE, "public/frame.json", lambda f: f.update({key: f[key] + 1}))
+    caught(renamed(forged, "public/frame.json", "sha256"), "frame.counts")
+
+
+def test_attack_a_list_that_was_lost() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        body(acts, "roll")["read"] -= 10
+
+    caught(retold(GENUINE, edit), "frame.counts")
+
+
+def test_attack_letters_planned_for_more_than_there_are() -> None:
+    table_ = rows(GENUINE, "public/letters-1-strata.csv")
+    table_[1][3] = str(int(table_[1][2]) + 1)
+    caught(with_rows(GENUINE, "public/letters-1-strata.csv", table_), "letters.strata", "order.letters")
+
+
+def test_attack_the_second_wave_forgets_who_had_a_letter() -> None:
+    table_ = rows(GENUINE, "public/letters-2-strata.csv")
+    table_[1][2] = table_[1][1]
+    caught(with_rows(GENUINE, "public/letters-2-strata.csv", table_), "letters.strata")
+    forged = edited(GENUINE, "public/letters-2-plan.json", lambda plan: plan["inputs"].update(before=[]))
+    caught(forged, "order.letters")
+
+
+def test_attack_another_seed() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        body(acts, "letters")["seed"] = "1" * 64
+
+    caught(retold(GENUINE, edit), "seed.seed")
+
+
+def test_attack_a_stage_seed_that_was_chosen() -> None:
+    people = tuple((pid, s, home) for pid, s, home, _ in rows(GENUINE, PIDS)[1:])
+    ss = h("stage", "0" * 64, "letters/1")
+    drawn = by_hand(people, Hat().letters[0], set(), ss)
+    forged = {**GENUINE, DRAWN: table(("pid", "stratum"), *drawn)}
+
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        body(acts, "letters").update(stage_seed=ss, sha256=sha(forged[DRAWN]))
+
+    caught(retold(forged, edit), "seed.stage-seed")
+
+
+def test_attack_the_dice_of_the_first_wave_again() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        first, second = (found for kind, found in acts if kind == "contribution")
+        second.update(text=first["text"], value=first["value"])
+
+    caught(retold(GENUINE, edit), "contributions.hash", "seed.seed")
+
+
+def test_attack_letters_before_their_dice() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        acts[6], acts[7] = acts[7], acts[6]
+
+    caught(retold(GENUINE, edit), "order.types")
+
+
+def test_attack_two_plans_for_one_wave() -> None:
+    caught(retold(GENUINE, lambda acts: acts.insert(6, acts[5])), "order.types", "order.once")
+
+
+def test_attack_waves_out_of_turn() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        for _, found in acts[5:8]:
+            found["act"] = "letters/3"
+
+    caught(retold(GENUINE, edit), "order.types")
+
+
+def test_attack_the_roll_comes_after_the_frame() -> None:
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        acts[2], acts[3] = acts[3], acts[2]
+
+    caught(retold(GENUINE, edit), "order.types")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in GENUINE if not name.startswith("journal/")))
+def test_attack_any_file_is_changed_or_taken_away(name: str) -> None:
+    caught({**GENUINE, name: GENUINE[name] + b"\n"}, "hash" if "strata" not in name else "order.letters")
+    caught({other: data for other, data in GENUINE.items() if other != name}, "files.present")
+
+
+def test_hostile_values_are_failed_checks_never_errors() -> None:
+    for name in GENUINE:
+        for junk in (b"", b"{}", b"\xff", b"[" * 100_000, canon({"act": ["letters/1"], "body": {"act": 7}})):
+            assert failures({**GENUINE, name: junk})
+    for act in ("letters/", "letters/0", "letters/01", "letters/1000", "letters/1 ", 1, None):
+        forged = retold(GENUINE, lambda acts, act=act: body(acts, "plan").update(act=act))
+        assert failures(forged)
+    assert json.loads(GENUINE["journal/0001-open.json"])["type"] == "open"
