@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Room → rooms that it may import, itself aside; "" is `tirage/__init__.py`."""
 
 LIBRARIES: dict[str, set[str]] = {
+    "duckdb": {"people"},
     "numpy": {"lottery"},
     "ortools": {"solving"},
     "python_calamine": {"people"},

@@ -1,0 +1,59 @@
+"""Who gets a letter, by DuckDB, against the words of the rule in plain Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builder import table
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from waves import by_hand, someone
+
+from tirage.people.selection import Hat
+
+STAGE = "20c510b6b22a8ebb79ce9cfa0a2e60ec7fb551374013730435d5433aedbcdcbd"
+
+people = st.lists(
+    st.tuples(
+        st.sampled_from(["roll/1/F", "roll/1/M", "cards"]), st.sampled_from(["", "", "h1", "h2", "h3"])
+    ),
+    max_size=25,
+).map(
+    lambda rows: tuple(
+        (pid, *row) for pid, row in zip(sorted(map(someone, range(len(rows)))), rows, strict=True)
+    )
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people,
+    st.fixed_dictionaries(dict.fromkeys(("roll/1/F", "roll/1/M", "cards"), st.integers(0, 9))),
+    st.data(),
+)
+def test_the_query_is_the_rule(
+    tmp_path: Path,
+    people: tuple[tuple[str, str, str], ...],
+    letters: dict[str, int],
+    data: st.DataObject,
+) -> None:
+    before = {pid for pid, _, _ in people if data.draw(st.booleans())} if data.draw(st.booleans()) else set()
+    frame, earlier = tmp_path / "frame.csv", tmp_path / "letters's-1.csv"
+    frame.write_bytes(table(("pid", "stratum", "household", "idc"), *((*row, "ab") for row in people)))
+    earlier.write_bytes(table(("pid", "stratum"), *((pid, "roll/1/F") for pid in sorted(before))))
+    hat = Hat(frame, [earlier])
+    assert hat.draw(letters, STAGE) == by_hand(people, letters, before, STAGE)
+    homes = {home for pid, _, home in people if home and pid in before}
+    could = [s for pid, s, home in people if pid not in before and home not in homes]
+    assert hat.people() == {
+        s: (sum(other == s for _, other, _ in people), could.count(s)) for s in {s for _, s, _ in people}
+    }
+    assert list(hat.people()) == sorted(hat.people())
+
+
+def test_a_stage_that_is_no_field_of_a_line_is_refused(tmp_path: Path) -> None:
+    frame = tmp_path / "frame.csv"
+    frame.write_bytes(table(("pid", "stratum", "household", "idc"), ("ab", "s", "", "cd")))
+    with pytest.raises(ValueError, match="field"):
+        Hat(frame, []).draw({"s": 1}, "a|b")
