@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from unicodedata import normalize
+from dataclasses import dataclass
 
 from tirage.assembly.certificate import certificate
+from tirage.assembly.chance import CONTRIBUTORS, rolled
+from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import (
     CERTIFICATE,
     CHANCES,
@@ -40,15 +41,10 @@ from tirage.progress import Progress, Silent
 from tirage.quotas.files import QuotaFile
 from tirage.quotas.model import Quotas
 from tirage.randomness.integers import uniform
-from tirage.randomness.seeds import contribution_value, contributions_hash, rings_seed, seed, stage_seed
+from tirage.randomness.seeds import rings_seed
 from tirage.randomness.tickets import ticket
 
 SPEC = "tirage/1"
-PUBLIC = "public"
-"""The contributor whose value is rolled in public."""
-
-Act = tuple[str, Mapping[str, object]]
-"""Type and body of a journal entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,6 @@ class Request:
     panels: int = 1000
     """m, from 1 to 10^6."""
     rehearsal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Files to add to a dossier, and the acts that its journal records, in order."""
-
-    files: Mapping[str, bytes]
-    acts: tuple[Act, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +183,7 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
         "lottery": sha256(files[LOTTERY]),
         "certificate": sha256(files[CERTIFICATE]),
         "chances": sha256(files[CHANCES]),
-        "contributors": [{"id": PUBLIC, "kind": "public"}],
+        "contributors": CONTRIBUTORS,
         "beacon": None,
     }
     files[PLAN] = canonical(document)
@@ -258,36 +246,10 @@ def draw(
         number = roll
         facts: dict[str, object] = {"act": "panel", "plan": plan_hash, "by": "hand", "number": number}
     else:
-        text = normalize("NFC", roll)
-        if not text.strip():
-            raise InputInvalid([Defect("option.seed", "--seed")])
-        value = contribution_value(text).value
-        contributions = contributions_hash({PUBLIC: value})
-        root = seed(plan_hash, contributions)
-        stage = stage_seed(root, str(plan_document["stage"]))
-        number = uniform(stage, len(lines))
-        acts.append(
-            (
-                "contribution",
-                {
-                    "act": "panel",
-                    "plan": plan_hash,
-                    "id": PUBLIC,
-                    "kind": "public",
-                    "text": text,
-                    "value": value,
-                },
-            )
-        )
-        facts = {
-            "act": "panel",
-            "plan": plan_hash,
-            "by": "seed",
-            "contributions": contributions,
-            "seed": root,
-            "stage_seed": stage,
-            "number": number,
-        }
+        chance = rolled("panel", plan_hash, str(plan_document["stage"]), roll)
+        number = uniform(chance.stage_seed, len(lines))
+        acts.append(chance.contribution)
+        facts = {"act": "panel", "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
     members = lines[number].decode().split(",")
     pool_rows = csv_rows(files[POOL])[1:]
     place = {row[0]: i for i, row in enumerate(pool_rows)}

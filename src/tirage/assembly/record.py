@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly.panel import Act, Outcome
+from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
 from tirage.errors import Refused
 from tirage.journal import dossier

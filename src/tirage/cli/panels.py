@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tirage import __version__
 from tirage.assembly import panel, record
+from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
 from tirage.cli import show
 from tirage.cli.options import Asked, attempt, columns, whole
@@ -124,7 +125,7 @@ def _all_read(asked: Asked) -> Inputs:
     return Inputs(pool, quotas, panel.Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal))
 
 
-def _plan(inputs: Inputs, talk: Talk) -> panel.Outcome:
+def _plan(inputs: Inputs, talk: Talk) -> Outcome:
     with Bar(talk) as bar:
         lottery = panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
     return panel.plan(inputs.pool, inputs.quotas, inputs.request, lottery)

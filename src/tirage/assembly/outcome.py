@@ -1,0 +1,17 @@
+"""What an act leaves: files to add to a dossier, and entries for its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Act = tuple[str, Mapping[str, object]]
+"""Type and body of a journal entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Files to add to a dossier, and the acts that its journal records, in order."""
+
+    files: Mapping[str, bytes]
+    acts: tuple[Act, ...] = field(default=())
