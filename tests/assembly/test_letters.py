@@ -1,0 +1,85 @@
+"""A wave written by tirage is the one that hand-sized code writes, and the verifier accepts it."""
+
+from __future__ import annotations
+
+import pytest
+from builder import DICE, Files
+from hypothesis import given
+from hypothesis import strategies as st
+from waves import Hat, by_hand, sealed, strata_of
+
+from tirage.assembly.letters import Basis, Stratum, draw, plan
+from tirage.errors import InputInvalid
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import append, read_chain
+from tirage.verify import verify
+
+
+def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, rehearsal: bool) -> Files:
+    """The dossier with one more wave, by tirage."""
+    before = sorted(name for name in files if name.startswith("guarantors/letters-"))
+    written = {line.split(",")[0] for name in before for line in files[name].decode().splitlines()[1:]}
+    homes = {home for pid, _, home in hat.people if home and pid in written}
+    could = [s for pid, s, home in hat.people if pid not in written and home not in homes]
+    strata = [
+        Stratum(s, n, could.count(s), min(letters[s], could.count(s))) for s, n in strata_of(hat).items()
+    ]
+    frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
+    planned = plan(
+        Basis(frame, rules, tuple(sha256(files[name]) for name in before)), strata, rehearsal=rehearsal
+    )
+    first, second = (planned.files[name] for name in sorted(planned.files))
+    outcome, drawn = draw(
+        first, second, text, lambda counts, stage: by_hand(hat.people, counts, written, stage)
+    )
+    assert len(drawn) <= sum(letters.values())
+    entries = list(read_chain(files))
+    for act, body in (*planned.acts, *outcome.acts):
+        entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", "tirage 0.1.0"))
+    return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
+
+
+def test_the_same_bytes_as_by_hand() -> None:
+    hat = Hat()
+    files = sealed(hat, drop=6)
+    for wave, letters in enumerate(hat.letters, 1):
+        files = with_wave(files, hat, dict(letters), f"{DICE} {wave}", rehearsal=False)
+    whole = sealed(hat)
+    own = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    assert own == {name: data for name, data in whole.items() if not name.startswith("journal/")}
+    assert verify(files).ok
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(dict.fromkeys(strata_of(Hat()), st.integers(0, 12))), min_size=1, max_size=4
+    ),
+    st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())),
+    st.booleans(),
+)
+def test_any_waves_verify(waves: list[dict[str, int]], text: str, rehearsal: bool) -> None:
+    hat = Hat(letters=(), rehearsal=rehearsal)
+    files = sealed(hat)
+    for letters in waves:
+        files = with_wave(files, hat, letters, text, rehearsal=rehearsal)
+    report = verify(files)
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    drawn = [
+        line.split(",")[0]
+        for name in files
+        if name.startswith("guarantors/letters-")
+        for line in files[name].decode().splitlines()[1:]
+    ]
+    assert len(drawn) == len(set(drawn))
+
+
+def test_more_letters_than_people_is_no_plan() -> None:
+    with pytest.raises(ValueError, match="more letters"):
+        plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 4)], rehearsal=False)
+
+
+def test_a_blank_roll_is_no_chance() -> None:
+    planned = plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 1)], rehearsal=False)
+    first, second = (planned.files[name] for name in sorted(planned.files))
+    with pytest.raises(InputInvalid):
+        draw(first, second, " \t", lambda _counts, _stage: [])
