@@ -1,12 +1,12 @@
 """What is wrong in a file, and what to do about it.
 
 Each entry of `_DEFECTS`: found, expected, remedy in French, then the same in English, as complete sentences.
-The French is written with plain spaces and straight apostrophes here; `_typeset` sets what the eye expects.
+The French is written with plain spaces and straight apostrophes here; `typeset` sets what the eye expects.
 """
 
 from __future__ import annotations
 
-import re
+from tirage.messages.typography import defect_texts
 
 _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
     # Any file
@@ -340,24 +340,4 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
 }  # fmt: skip
 
 
-def _typeset(french: str) -> str:
-    """French as it is printed: no-break spaces inside « » and before : ; ? ! %, curved apostrophes.
-
-    A colon or a sign that belongs to what the user types (`tirage: quotas/1`) has no space before it, and
-    straight quotation marks in an example stay.
-    """
-    bound = re.sub(r"« | (?=[:;?!%»])", lambda space: space[0].replace(" ", "\u00a0"), french)
-    return re.sub(r"(?<=\w)'(?=\w|«)", "’", bound)
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    texts = {}
-    for code, sentences in _DEFECTS.items():
-        for part, french, english in zip(
-            ("found", "expected", "remedy"), sentences[:3], sentences[3:], strict=True
-        ):
-            texts[f"{code}.{part}"] = {"fr": _typeset(french), "en": english}
-    return texts
-
-
-TEXTS: dict[str, dict[str, str]] = _texts()
+TEXTS = defect_texts(_DEFECTS)
