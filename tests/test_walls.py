@@ -37,6 +37,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # People and quotas describe each other: a pool is read by the columns that the quotas name.
     "people": BASE | {"quotas", "randomness"},
     "quotas": BASE | {"people"},
+    # One assembly's tirage.yaml; what it may say of quotas and files is theirs to read.
+    "rules": BASE | {"people", "quotas"},
     # Profiles and numbers, never names.
     "chances": BASE | {"solving"},
     "lottery": BASE | {"solving", "chances"},
@@ -47,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": BASE | {"people", "quotas", "assembly", "journal"},
     # The checker shares nothing with what it checks.
     "verify": set(),
-    "cli": BASE | {"people", "quotas", "randomness", "journal", "assembly", "report", "verify", ""},
+    "cli": BASE | {"people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
     "__main__": {"cli"},
     # `from tirage import …`, for a notebook.
     "": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal", "assembly", "report"},
@@ -59,13 +61,15 @@ LIBRARIES: dict[str, set[str]] = {
     "numpy": {"lottery"},
     "ortools": {"solving"},
     "python_calamine": {"people"},
-    "yaml": {"quotas"},
+    "pydantic": {"rules"},
+    "pydantic_core": {"rules"},
+    "yaml": {"quotas", "rules"},
     "rich": {"cli"},
     "typer": {"cli"},
 }
 """Library → rooms that may import it. What is not here and not in the standard library may not be used."""
 
-DISTRIBUTIONS = {"python_calamine": "python-calamine", "yaml": "pyyaml"}
+DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}

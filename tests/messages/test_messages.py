@@ -13,7 +13,7 @@ import tirage
 from tirage.messages import LANGUAGES, TEXTS
 
 SOURCES = sorted(Path(tirage.__file__).parent.rglob("*.py"))
-TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
+TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
 """Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
 SAME = {"show.minimum", "show.maximum"}
 """Codes whose sentence is rightly the same in both languages."""

@@ -94,7 +94,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
             "people": total,
             "causes": {"deceased": 2},
             "lists": [{**counts, "list": "LP"}],
-            "strata": [{"code": code, "labels": {}, "people": n} for code, n in strata.items()],
+            "strata": [{"code": code, "labels": code.split("/"), "people": n} for code, n in strata.items()],
         }
     )
     roll = {"kind": "layout-a", "list": "LP", "commune": "75115", "date": "", "encoding": "utf-8"}

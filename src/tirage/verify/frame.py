@@ -31,7 +31,7 @@ _FRAME = {
     "people": is_count,
     "causes": mapping_of(is_count),
     "lists": list_of(record({**_COUNTS, "list": is_text})),
-    "strata": list_of(record({"code": is_field, "labels": mapping_of(is_text), "people": is_count})),
+    "strata": list_of(record({"code": is_field, "labels": list_of(is_text), "people": is_count})),
 }
 
 

@@ -1,0 +1,115 @@
+"""What a `tirage.yaml` says, once it is known to be sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tirage.rules.values import AgeRange, Day, Exponent, Share, Text, Whole
+
+VERSION = "dossier/1"
+Source = Literal["roll", "cards"]
+Nationality = Literal["any", "French", "EU", "non-EU"]
+Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
+Geography = Literal["paris-sectors", "paris-arrondissements"]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+
+
+class _Part(BaseModel):
+    """Frozen, and strict on its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Stream(_Part):
+    """A block of seats with people of its own (volet)."""
+
+    seats: Whole
+    sources: tuple[Source, ...] = ("roll", "cards")
+    """Where someone must be found: on a roll, among the cards, or on either."""
+    ages: AgeRange
+    nationality: Nationality = "any"
+
+
+class Criterion(_Part):
+    """How everyone's category of one criterion is known."""
+
+    origin: Origin = Field(alias="from")
+    geography: Geography | None = None
+    """Of `address` and `registration`."""
+    categories: dict[str, str] = {}
+    """Name of a category → what it stands for: ages of `age`, F or M of `sex`, a stream of `stream`."""
+
+
+class Letters(_Part):
+    """How many letters, to whom, and what is expected of them."""
+
+    total: Whole
+    """Letters of the first wave."""
+    alpha: Exponent
+    """Letters to a stratum ∝ people · response^(−alpha): 0 is the same chance of a letter for all, 1 the same
+    number of volunteers expected."""
+    response: Share
+    """Volunteers expected from a hundred letters."""
+    undeliverable: Share
+    """Letters expected to come back."""
+    prior: Whole = 100
+    """How many letters' worth of experience `response` is."""
+    rates: dict[str, dict[str, Share]] = {}
+    """Criterion → category → response, where it is known to differ."""
+    answers: dict[str, dict[str, Share]] = {}
+    """Criterion that only the answers tell → category → its share among volunteers."""
+
+
+class Rules(_Part):
+    """The rules of one assembly."""
+
+    tirage: Literal["dossier/1"]
+    name: Text
+    seats: Whole
+    reference_date: Day
+    """Ages are those of this day."""
+    quotas: Text = "quotas.yaml"
+    """The quota file, beside tirage.yaml."""
+    streams: dict[Slug, Stream] = {}
+    """In order: someone belongs to the first stream that fits."""
+    criteria: dict[str, Criterion]
+    strata: tuple[str, ...]
+    """Criteria by which letters are spread; none that only the answers tell."""
+    household: tuple[Literal["address", "door", "surname"], ...] = ("address", "surname")
+    """What the people of one household share; `address` is the building on most rolls."""
+    exclusions: tuple[Slug, ...] = ()
+    """Causes for which a list of people may be excluded."""
+    letters: Letters
+    term_months: Whole | None = None
+    """Length of a term."""
+    columns: dict[str, str] = {}
+    """Columns of an extract that is like none of those known: header → meaning."""
+
+    def published(self) -> Mapping[str, object]:
+        """What the frame and the letters depend on, as a canonical document (`public/rules.json`)."""
+        return {
+            "spec": "tirage/1",
+            "name": self.name,
+            "seats": self.seats,
+            "reference_date": str(self.reference_date),
+            "streams": [
+                {"name": name, **stream.model_dump(mode="json")} for name, stream in self.streams.items()
+            ],
+            "criteria": [
+                {
+                    "name": name,
+                    "from": criterion.origin,
+                    "geography": criterion.geography,
+                    "categories": [
+                        {"name": category, "means": means} for category, means in criterion.categories.items()
+                    ],
+                }
+                for name, criterion in self.criteria.items()
+            ],
+            "strata": list(self.strata),
+            "household": list(self.household),
+            "exclusions": list(self.exclusions),
+        }

@@ -1,0 +1,108 @@
+"""The small values that a rule is written in: ages, shares, dates. Each has one text form.
+
+A value that cannot be read raises `PydanticCustomError` with a code of `tirage.messages.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+from tirage.quotas.shares import percent
+
+OLDEST = 130
+_AGES = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3})|\s*(\+))")
+_FRACTION = re.compile(r"[0-9]{1,6}(?:/[1-9][0-9]{0,5}|[.,][0-9]{1,9})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Ages(NamedTuple):
+    """Ages in full years, both ends included."""
+
+    lowest: int
+    highest: int
+
+    def __str__(self) -> str:
+        """`16-17`, `65+`."""
+        return f"{self.lowest}+" if self.highest == OLDEST else f"{self.lowest}-{self.highest}"
+
+
+def read_ages(text: str) -> Ages | None:
+    """The ages of a text such as `16-17` or `65+`; None where it is no range.
+
+    >>> read_ages("16-17"), str(read_ages("65 +"))
+    (Ages(lowest=16, highest=17), '65+')
+    """
+    match = _AGES.fullmatch(text.strip())
+    if match is None:
+        return None
+    ages = Ages(int(match[1]), OLDEST if match[3] else int(match[2]))
+    return ages if ages.lowest <= ages.highest <= OLDEST else None
+
+
+def _ages(text: object) -> object:
+    ages = text if isinstance(text, Ages) else read_ages(str(text))
+    if ages is None:
+        raise PydanticCustomError("rules.age", "ages")
+    return ages
+
+
+def _share(text: object) -> object:
+    """`7,5 %` as a fraction of 1."""
+    if isinstance(text, Fraction):
+        return text
+    found = percent(str(text).strip())
+    if found is None or found > 100:
+        raise PydanticCustomError("rules.share", "share")
+    return found / 100
+
+
+def _exponent(text: object) -> object:
+    """`1/2`, `0.5` or `1`: a fraction from 0 to 1."""
+    if isinstance(text, Fraction):
+        return text
+    written = str(text).strip().replace(",", ".")
+    if not _FRACTION.fullmatch(written) or Fraction(written) > 1:
+        raise PydanticCustomError("rules.exponent", "exponent")
+    return Fraction(written)
+
+
+def _day(text: object) -> object:
+    if isinstance(text, date):
+        return text
+    try:
+        if _DATE.fullmatch(str(text).strip()):
+            return date.fromisoformat(str(text).strip())
+    except ValueError:
+        pass
+    raise PydanticCustomError("rules.date", "date")
+
+
+def _whole(text: object) -> object:
+    if isinstance(text, int):
+        return text
+    written = str(text).strip()
+    if not re.fullmatch(r"[0-9]{1,9}", written):
+        raise PydanticCustomError("rules.whole", "whole")
+    return int(written)
+
+
+def _text(text: object) -> object:
+    if not isinstance(text, str) or not text.strip():
+        raise PydanticCustomError("rules.text", "text")
+    return text.strip()
+
+
+_AS_TEXT = PlainSerializer(str, return_type=str)
+
+AgeRange = Annotated[Ages, BeforeValidator(_ages), _AS_TEXT]
+Share = Annotated[Fraction, BeforeValidator(_share), _AS_TEXT]
+Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
+Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Text = Annotated[str, BeforeValidator(_text)]

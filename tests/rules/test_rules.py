@@ -1,0 +1,139 @@
+"""`tirage.yaml`: templates are sound, and every way to get it wrong has a line and a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import tirage
+from tirage.errors import InputInvalid
+from tirage.messages import LANGUAGES, explain
+from tirage.rules.file import parse_rules, read_rules
+from tirage.rules.values import Ages
+
+TEMPLATES = Path(tirage.__file__).parent / "rules" / "templates"
+PARIS = (TEMPLATES / "paris.fr.yaml").read_text(encoding="utf-8")
+
+
+def refused(text: str) -> list[tuple[str, int | None]]:
+    """Code and line of each defect; each has its sentences in both languages."""
+    with pytest.raises(InputInvalid) as caught:
+        parse_rules(text, "tirage.yaml")
+    for defect in caught.value.defects:
+        assert all(all(explain(defect, language).values()) for language in LANGUAGES)
+    return [(defect.code, defect.line) for defect in caught.value.defects]
+
+
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+def with_change(old: str, new: str) -> str:
+    assert PARIS.count(old) >= 1, old
+    return PARIS.replace(old, new, 1)
+
+
+@pytest.mark.parametrize("template", ["paris", "generic"])
+def test_a_template_says_the_same_in_both_languages(template: str) -> None:
+    french, english = (read_rules(TEMPLATES / f"{template}.{language}.yaml") for language in LANGUAGES)
+    if template == "paris":
+        assert french == english
+    assert (french.seats, french.letters) == (english.seats, english.letters)
+
+
+def test_what_is_read() -> None:
+    rules = parse_rules(PARIS, "tirage.yaml")
+    assert rules.streams["mineurs"].ages == Ages(16, 17)
+    assert list(rules.streams) == ["listes", "non-ue", "mineurs"]
+    assert rules.criteria["secteur"].origin == "address"
+    assert rules.letters.response == Fraction(75, 1000)
+    assert rules.letters.alpha == Fraction(1, 2)
+    assert sum(rules.letters.answers["diplôme"].values()) == 1
+
+
+def test_what_is_published_is_canonical_and_says_nothing_of_costs() -> None:
+    from tirage.journal.canonical import canonical
+
+    published = parse_rules(PARIS, "tirage.yaml").published()
+    assert b"letters" not in canonical(published)
+    assert published["reference_date"] == "2027-03-01"
+    assert published["streams"][2] == {  # type: ignore[index]
+        "name": "mineurs", "seats": 5, "sources": ["roll", "cards"],
+        "ages": "16-17", "nationality": "any",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("seats: 100", "seats: cent", "rules.whole"),
+        ("seats: 100", "siege: 100", "rules.key.unknown"),
+        ("reference_date: 2027-03-01", "reference_date: 01/03/2027", "rules.date"),
+        ("reference_date: 2027-03-01", "reference_date: 2027-02-30", "rules.date"),
+        ("ages: 16-17", "ages: 17-16", "rules.age"),
+        ("ages: 16-17", "ages: mineurs", "rules.age"),
+        ("sources: [cards]", "sources: [carte]", "rules.choice"),
+        ("sources: [cards]", "sources: cards", "rules.list"),
+        ("nationality: non-EU", "nationality: UE", "rules.choice"),
+        ("  non-ue:  {", "  Non UE:  {", "rules.slug"),
+        ("from: sex", "from: sexe", "rules.choice"),
+        ("65 et plus: 65+", "65 et plus: plus", "rules.age"),
+        ("strata: [secteur, âge, genre]", "strata: [secteur, diplôme]", "rules.strata"),
+        ("alpha: 1/2", "alpha: 2", "rules.exponent"),
+        ("response: 7.5 %", "response: 0.075", "rules.share"),
+        ("tirage: dossier/1", "tirage: dossier/2", "rules.version"),
+        ("household: [address, surname]", "household: [adresse]", "rules.choice"),
+        ("letters:", "letters: 7000\nlettres:", "rules.mapping"),
+    ],
+)
+def test_a_wrong_value_is_found_on_its_line(old: str, new: str, code: str) -> None:
+    text = with_change(old, new)
+    found = refused(text)
+    assert (code, line_of(text, new.strip().partition("\n")[0])) in found
+
+
+def test_what_the_keys_say_together() -> None:
+    assert ("rules.streams.seats", line_of(PARIS, "streams:")) in refused(
+        with_change("seats: 80", "seats: 79")
+    )
+    age = line_of(PARIS, "  âge:\n")
+    assert ("rules.ages.gap", age) in refused(with_change("18-24: 18-24", "18-24: 19-24"))
+    assert ("rules.ages.overlap", age) in refused(with_change("18-24: 18-24", "18-24: 18-25"))
+    assert ("rules.ages.gap", age) in refused(with_change("65 et plus: 65+", "65 et plus: 65-99"))
+    assert ("rules.categories", line_of(PARIS, "  genre:\n")) in refused(with_change("Homme: M", "Homme: H"))
+    assert ("rules.categories", line_of(PARIS, "  volet:\n")) in refused(
+        with_change("{listes: listes, non-UE: non-ue, mineurs: mineurs}", "{listes: listes}")
+    )
+    assert ("rules.geography", line_of(PARIS, "  secteur:\n")) in refused(
+        with_change("    geography: paris-sectors\n", "")
+    )
+    assert "rules.letters.answers" in dict(
+        refused(with_change("    diplôme:\n      aucun", "    genre:\n      aucun"))
+    )
+
+
+def test_everything_is_told_at_once() -> None:
+    text = with_change("seats: 100", "seats: -1").replace("7.5 %", "7.5").replace("from: sex", "from: x")
+    assert {"rules.whole", "rules.share", "rules.choice"} <= dict(refused(text)).keys()
+
+
+def test_a_key_given_twice() -> None:
+    assert ("rules.key.duplicate", PARIS.count("\n") + 1) in refused(PARIS + "seats: 100\n")
+
+
+def test_a_missing_key() -> None:
+    assert "rules.key.missing" in dict(refused(with_change("seats: 100\n", "")))
+
+
+@pytest.mark.parametrize(
+    "text", ["[1, 2]", "a: [", "\tx: 1", "- " * 5000, "? [a]\n: b", "a: &x 1\nb: *x", "tirage"]
+)
+def test_junk_is_refused_in_words(text: str) -> None:
+    refused(text)
+
+
+def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
+    rules = parse_rules(with_change("name: Assemblée citoyenne de Paris", "name: no"), "tirage.yaml")
+    assert rules.name == "no"
