@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import io
 from pathlib import Path
+from typing import BinaryIO
 
 from tirage.errors import Defect, InputInvalid
 
@@ -16,13 +18,29 @@ def read_bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputInvalid([_defect(path, error)]) from error
+        raise InputInvalid([why_unreadable(path, error)]) from error
     if not data.strip():
         raise InputInvalid([Defect("file.empty", str(path))])
     return data
 
 
-def _defect(path: Path, error: OSError) -> Defect:
+def open_bytes(path: Path) -> BinaryIO:
+    """`path`, open to be read as often as needed; what comes from a pipe is held in memory.
+
+    Raises InputInvalid as `read_bytes` does, but for an empty file.
+    """
+    try:
+        stream = path.open("rb")
+        if stream.seekable():
+            return stream
+        with stream:
+            return io.BytesIO(stream.read())
+    except OSError as error:
+        raise InputInvalid([why_unreadable(path, error)]) from error
+
+
+def why_unreadable(path: Path, error: OSError) -> Defect:
+    """The defect that the system's error stands for."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return Defect("file.missing", str(path))

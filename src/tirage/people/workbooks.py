@@ -10,17 +10,22 @@ import datetime as dt
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from itertools import chain
 from xml.parsers import expat
 
-from python_calamine import CalamineWorkbook, PasswordError
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.cells import listed
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-Rows = list[tuple[int, list[str]]]
+Record = tuple[int, list[str]]
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = b"PK\x03\x04"
+SIGNATURE = len(_OLE)
+"""Bytes by which an archive is told from a text."""
 _EXACT = 10**15
 # What a damaged archive makes zipfile, zlib and expat raise; RuntimeError is a member with a password.
 _DAMAGE = (
@@ -36,15 +41,20 @@ _DAMAGE = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
+def is_archive(start: bytes) -> bool:
+    """Whether a file that starts with these bytes may be a workbook; if not, it is a text."""
+    return start.startswith((_OLE, _ZIP))
+
+
 def kind_of(data: bytes, file: str) -> str | None:
     """`xlsx`, `ods` or `xls` by content, whatever the file is called; None for a file of text.
 
     Raises InputInvalid for an archive that is no workbook.
     """
+    if not is_archive(data):
+        return None
     if data.startswith(_OLE):
         return "xls"
-    if not data.startswith(b"PK\x03\x04"):
-        return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -65,7 +75,7 @@ def _check_ods(archive: zipfile.ZipFile, file: str) -> None:
     expat.ParserCreate().ParseFile(archive.open("content.xml"))
 
 
-def read_rows(data: bytes, file: str) -> Rows:
+def read_rows(data: bytes, file: str) -> Iterator[Record]:
     """(row number, cells) of the only sheet that is not empty, from row 1 and column A on, all of one width.
 
     Raises InputInvalid: unreadable, protected by a password, or several sheets with something in them.
@@ -78,19 +88,25 @@ def read_rows(data: bytes, file: str) -> Rows:
         raise InputInvalid([Defect("workbook.unreadable", file)]) from error
     if len(sheets) > 1:
         raise InputInvalid([Defect("workbook.sheets", file, values={"sheets": listed(sheets)})])
-    values = next(iter(sheets.values()), [])
-    return [(number, [_text(value) for value in row]) for number, row in enumerate(values, 1)]
+    return chain.from_iterable(map(_rows, sheets.values()))
 
 
-def _sheets(data: bytes) -> dict[str, list[list[Value]]]:
+def _sheets(data: bytes) -> dict[str, CalamineSheet]:
     """The sheets that hold something, hidden ones too: nothing is chosen on the user's behalf."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets: dict[str, list[list[Value]]] = {}
-    for index, name in enumerate(workbook.sheet_names):
-        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
-        if any(value != "" for row in rows for value in row):
-            sheets[name] = rows
-    return sheets
+    sheets = {name: workbook.get_sheet_by_index(index) for index, name in enumerate(workbook.sheet_names)}
+    return {
+        name: sheet
+        for name, sheet in sheets.items()
+        if any(value != "" for row in sheet.iter_rows() for value in row)
+    }
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Record]:
+    # The reader begins with row 1, but with the first column that is not empty.
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        yield number, left + [_text(value) for value in row]
 
 
 def _text(value: Value) -> str:

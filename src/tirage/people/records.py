@@ -1,0 +1,105 @@
+"""Any table file as a stream: a header, then numbered records, read once and never held as a whole.
+
+CSV (`;`, `,` or tab, the header decides), XLSX, ODS, XLS: by content, not by extension. No cell is
+interpreted: `NA`, `None`, `True`, `01000` stay what they are. Nothing is dropped unsaid: blank rows are
+counted. The line of a record is the physical line where it starts, header included, so that it can be found
+in an editor even where cells hold line breaks. (A workbook has to be opened whole.)
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people import workbooks
+from tirage.people.cells import clean, shown
+from tirage.people.csv_records import Record, csv_records, find_delimiter
+from tirage.people.encodings import MARK, find_encoding, pieces
+from tirage.people.files import why_unreadable
+
+
+class Records:
+    """A table file of which the header has been read; iterate once over the records below it.
+
+    Raises InputInvalid where nothing can be read: unknown encoding, bytes that are not in it, no header.
+    """
+
+    def __init__(self, stream: BinaryIO, path: Path, encoding: str | None = None) -> None:
+        """`path` only names the file."""
+        self.file = str(path)
+        """The file, as the user named it."""
+        self.defects: list[Defect] = []
+        """Of the header; and, once all is read, of a quotation that broke off or of the disk."""
+        self.blank_rows = 0
+        """Rows without any text so far, which are not among the records."""
+        self.sha256 = _digest(stream)
+        """Hash of the file's bytes."""
+        self.encoding: str
+        """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`, …; `xlsx`, `ods` or `xls` for a workbook."""
+        self.delimiter = ""
+        """Of a text file."""
+        self._path = path
+        self._records = self._filled(self._open(stream, encoding))
+        header = next(self._records, None)
+        if header is None:
+            raise InputInvalid(self.defects or [Defect("file.empty", self.file)])
+        self.header_line, names = header
+        self.columns = tuple(map(clean, names))
+        """Names of the columns, some of them perhaps empty."""
+        self.defects += _repeated_columns(self.header_line, self.columns, self.file)
+
+    def __iter__(self) -> Iterator[Record]:
+        """(line, cells as they stand) of each record, with as many cells as it has."""
+        return self._records
+
+    def _open(self, stream: BinaryIO, encoding: str | None) -> Iterator[Record]:
+        stream.seek(0)
+        data = stream.read(workbooks.SIGNATURE)
+        if workbooks.is_archive(data):
+            data += stream.read()
+        if (kind := workbooks.kind_of(data, self.file)) is not None:
+            self.encoding = kind
+            return workbooks.read_rows(data, self.file)
+        self.encoding = find_encoding(stream, self.file, encoding)
+        stream.seek(0)
+        self.delimiter, lines = find_delimiter(_lines(stream, self.encoding))
+        return csv_records(lines, self.delimiter, self.file, self.defects)
+
+    def _filled(self, records: Iterator[Record]) -> Iterator[Record]:
+        """The records that are not blank; a disk that fails ends the reading with a defect."""
+        try:
+            for line, cells in records:
+                # The first cell says it of nearly every row, and quickly.
+                if (cells and cells[0].strip()) or any(map(str.strip, cells)):
+                    yield line, cells
+                else:
+                    self.blank_rows += 1
+        except OSError as error:
+            self.defects.append(why_unreadable(self._path, error))
+
+
+def _digest(stream: BinaryIO) -> str:
+    digest = sha256()
+    for piece in pieces(stream):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """Lines with their ends as they stand, without the byte order mark."""
+    lines = iter(io.TextIOWrapper(stream, encoding=encoding, newline=""))
+    yield next(lines, "").removeprefix(MARK)
+    yield from lines
+
+
+def _repeated_columns(line: int, columns: Sequence[str], file: str) -> Iterator[Defect]:
+    for name, times in Counter(columns).items():
+        if name and times > 1:
+            places = ", ".join(str(i) for i, column in enumerate(columns, 1) if column == name)
+            values = {"column": shown(name), "positions": places}
+            yield Defect("table.column.duplicate", file, line, shown(name), values)
