@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Bytes, hashes and files; knows no act.
     "journal": BASE,
     # The acts: everything comes together.
-    "assembly": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal"},
+    "assembly": BASE | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
     "report": BASE | {"people", "quotas", "assembly", "journal"},
     # The checker shares nothing with what it checks.
     "verify": set(),
