@@ -1,0 +1,28 @@
+"""A stream of numbers for simulations: what might happen, never what does.
+
+No draw uses it: a draw takes tickets and `uniform` (SPEC §5). It is here so that simulations give the same
+figures on every machine, and so that no library's generator enters the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import count
+from struct import unpack
+
+from tirage.randomness.lines import line
+
+_SCALE = 2.0**-64
+
+
+def numbers(*name: str) -> Iterator[float]:
+    """Endless floats in [0, 1), the same for the same name.
+
+    >>> [round(next(numbers("example", "1")), 4) for _ in range(2)]
+    [0.3379, 0.3379]
+    """
+    start = line("simulation", *name) + b"|"
+    for block in count():
+        digest = sha256(start + str(block).encode("ascii")).digest()
+        yield from (value * _SCALE for value in unpack(">4Q", digest))
