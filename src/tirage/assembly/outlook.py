@@ -148,7 +148,7 @@ def simulate(
     pools: int,
     name: str,
 ) -> Simulated:
-    """`pools` waves, the same ones for the same `name`; `can_be_met` judges the features of a pool's people."""
+    """`pools` waves, the same ones for the same `name`; `can_be_met` judges a pool by everyone's features."""
     met, sizes = 0, []
     for number in range(pools):
         people = [*already, *_wave(batches, criteria, answers, numbers(name, str(number)))]
