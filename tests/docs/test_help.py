@@ -40,7 +40,7 @@ NAMES = sorted(commands("en"))
 
 
 def test_the_commands_are_these() -> None:
-    assert NAMES == ["", "chances", "draw", "draw panel", "replay", "verify"]
+    assert NAMES == ["", "chances", "draw", "draw panel", "init", "replay", "verify"]
 
 
 @pytest.mark.parametrize("name", NAMES)
