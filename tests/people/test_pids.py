@@ -8,8 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tirage.people.pids import idc, key_hash, leaf, nonce, pid, uid
+from tirage.people.pids import answer_code, idc, key_hash, leaf, nonce, pid, read_code, uid
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text(encoding="utf-8"))
 KEY = bytes(range(32))
@@ -43,3 +45,29 @@ def test_namesakes_are_others_and_an_electors_number_is_the_person() -> None:
 def test_a_stratum_that_could_pass_for_two_fields_is_refused() -> None:
     with pytest.raises(ValueError, match="field"):
         leaf("ab", "liste|14", "cd")
+
+
+@given(st.integers(0, 10**6))
+def test_a_code_is_read_back_however_it_is_typed(i: int) -> None:
+    code = answer_code(KEY, f"{i:032x}")
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l").replace("2", "z")
+    assert read_code(code) == read_code(typed) == code
+
+
+@given(st.integers(0, 10**6), st.integers(0, 7), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXY"))
+def test_a_slip_of_one_sign_or_a_swap_of_two_is_no_code(i: int, place: int, sign: str) -> None:
+    signs = list(answer_code(KEY, f"{i:032x}").replace("-", ""))
+    slipped = [*signs[:place], sign, *signs[place + 1 :]]
+    assert read_code("".join(slipped)) is None or slipped == signs
+    swapped = [*signs[:place], *reversed(signs[place : place + 2]), *signs[place + 2 :]]
+    assert read_code("".join(swapped)) is None or swapped == signs
+
+
+@pytest.mark.parametrize("text", ["", "ABC", "ÀÉÎÕ-1234", "12345678901234567890", "é" * 8, "UUUU-UUUU"])
+def test_what_is_no_code(text: str) -> None:
+    assert read_code(text) is None
+
+
+def test_another_attempt_is_another_code() -> None:
+    codes = {answer_code(KEY, "ab" * 16, attempt) for attempt in range(50)}
+    assert len(codes) == 50

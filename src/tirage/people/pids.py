@@ -13,6 +13,9 @@ from tirage.randomness.lines import H, line
 
 KEY_BYTES = 32
 PID_DIGITS = 32
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+"""A prime number of signs: a check mod 31 then tells every slip of one sign, and every swap of two."""
+_MISREAD = str.maketrans("OILZ", "0112")
 
 
 def key_hash(key: bytes) -> str:
@@ -57,3 +60,42 @@ def nonce(key: bytes, pid: str) -> str:
 def leaf(pid: str, stratum: str, idc: str) -> bytes:
     """A person's leaf in the frame's tree."""
     return line("roll", pid, stratum, idc)
+
+
+def answer_code(key: bytes, pid: str, attempt: int = 0) -> str:
+    """What a person types to answer a letter: seven signs and one that checks them.
+
+    Without I, L, O, U and Z, which are misread; it cannot be told from the pid without the key. `attempt` 1,
+    2, … gives another one, where someone else has the same.
+
+    >>> answer_code(bytes(32), "03718a452ac9d5b0fc5d7b145cac9c37")
+    'T66E-SM4N'
+    """
+    number = int.from_bytes(hmac.digest(key, line("code", pid, str(attempt)), "sha256"), "big")
+    signs = []
+    for _ in range(7):
+        number, sign = divmod(number, len(_SIGNS))
+        signs.append(sign)
+    return _written([*signs, _check(signs)])
+
+
+def read_code(text: str) -> str | None:
+    """The code that somebody typed, in its one form; None where a sign is wrong or two are swapped.
+
+    O is read as 0, I and L as 1, Z as 2; case, spaces and hyphens do not count.
+    """
+    typed = "".join(sign for sign in text.upper() if sign.isalnum()).translate(_MISREAD)
+    if len(typed) != 8 or any(sign not in _SIGNS for sign in typed):
+        return None
+    signs = [_SIGNS.index(sign) for sign in typed]
+    return _written(signs) if signs[-1] == _check(signs[:-1]) else None
+
+
+def _written(signs: list[int]) -> str:
+    text = "".join(_SIGNS[sign] for sign in signs)
+    return f"{text[:4]}-{text[4:]}"
+
+
+def _check(signs: list[int]) -> int:
+    # Weights from 2: the check sign itself counts as the first, so a swap with it is told too.
+    return sum(weight * sign for weight, sign in enumerate(signs, 2)) % len(_SIGNS)
