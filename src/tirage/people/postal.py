@@ -16,9 +16,9 @@ MOST_LINES = 6
 _WORDS = {
     "ALLEE": "ALL", "AVENUE": "AV", "BATIMENT": "BAT", "BOULEVARD": "BD", "CHEMIN": "CHE", "COURS": "CRS",
     "ESCALIER": "ESC", "ETAGE": "ETG", "FAUBOURG": "FG", "GENERAL": "GAL", "IMMEUBLE": "IMM",
-    "IMPASSE": "IMP", "LIEUTENANT": "LT", "LOTISSEMENT": "LOT", "MARECHAL": "MAL", "PASSAGE": "PAS", "PLACE": "PL",
-    "PRESIDENT": "PDT", "PROFESSEUR": "PR", "QUAI": "QU", "RESIDENCE": "RES", "ROUTE": "RTE", "SAINT": "ST",
-    "SAINTE": "STE", "SQUARE": "SQ", "TRAVERSE": "TRA", "VILLA": "VLA",
+    "IMPASSE": "IMP", "LIEUTENANT": "LT", "LOTISSEMENT": "LOT", "MARECHAL": "MAL", "PASSAGE": "PAS",
+    "PLACE": "PL", "PRESIDENT": "PDT", "PROFESSEUR": "PR", "QUAI": "QU", "RESIDENCE": "RES", "ROUTE": "RTE",
+    "SAINT": "ST", "SAINTE": "STE", "SQUARE": "SQ", "TRAVERSE": "TRA", "VILLA": "VLA",
 }  # fmt: skip
 """Abbreviations that the norm knows."""
 
