@@ -60,6 +60,7 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
     "numpy": {"lottery"},
     "ortools": {"solving"},
+    "pandas": {"people"},
     "python_calamine": {"people"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},

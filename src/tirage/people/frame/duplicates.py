@@ -1,0 +1,191 @@
+"""One person, one chance: who is on several lists, and who may be (SPEC §3).
+
+Certain, by rule: the same national elector number; the same identity (birth surname, first names, whole birth
+date, birthplace) on lists of different kinds, or on one kind of list at one address; a card whose names and
+whole birth date are those of one person of the rolls and of no other.
+Doubtful, for a person to decide: the same identity twice on one kind of list at two addresses (a move, or
+namesakes); an identity without a whole birth date; a card that fits several people; two people of one birth
+date and one address, of whom one name of two is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tirage.people.frame.store import Store
+
+SAME, OTHER = "same", "different"
+
+_KEYS = """
+    create table keyed as
+    select row_number() over (
+            order by identity, rank, home, door, street, complement1, usage_key, sex, nationality, file, line
+        ) as row, *
+    from (
+        select *,
+            split_part(identity, '|', 1) as surname_key,
+            split_part(split_part(identity, '|', 2), ' ', 1) as first_key,
+            born_first = born_last as whole,
+            case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank
+        from entries
+    )
+"""
+"""Rows are numbered by what they say: who comes first hangs on no order of files or lines."""
+# The first row of each group stands for it; what follows is said of pairs (first, other).
+_CERTAIN = (
+    """
+    create table pairs as
+    select min(row) over (partition by elector_number) as one, row as other, '' as doubt
+    from keyed where elector_number <> ''
+    """,
+    """
+    create table same_identity as
+    select *, min(row) over (partition by identity) as one,
+        count(*) over (partition by identity, list) as on_list,
+        count(distinct home) over (partition by identity, list) as homes
+    from keyed
+    where identity in (select identity from keyed group by identity having count(*) > 1)
+    """,
+    """
+    insert into pairs select one, row, case
+        when not bool_and(whole) over (partition by identity) then 'partial-date'
+        when bool_or(on_list > 1 and (homes > 1 or home = '')) over (partition by identity)
+            then 'two-addresses'
+        else '' end
+    from same_identity
+    """,
+    """
+    create table card_fits as
+    with rolls as (
+        select distinct identity, first_key, born_first, name from (
+            select identity, first_key, born_first, surname_key as name from keyed where roll and whole
+            union all
+            select identity, first_key, born_first, usage_key from keyed
+            where roll and whole and usage_key <> ''
+        )
+    ),
+    cards as (
+        select row, first_key, born_first, surname_key as name from keyed where not roll and whole
+        union
+        select row, first_key, born_first, usage_key from keyed where not roll and whole and usage_key <> ''
+    )
+    select cards.row, rolls.identity,
+        count(distinct rolls.identity) over (partition by cards.row) as fits
+    from cards join rolls using (first_key, born_first, name)
+    """,
+    """
+    insert into pairs
+    select (select min(row) from keyed where keyed.identity = card_fits.identity), row,
+        case when fits > 1 then 'several-fit' else '' end
+    from (select distinct row, identity, fits from card_fits) as card_fits
+    """,
+    """
+    insert into pairs
+    select a.row, b.row, 'one-address' from keyed as a join keyed as b
+    on a.home = b.home and a.born_first = b.born_first and a.row < b.row
+    where a.home <> '' and a.whole and b.whole and a.identity <> b.identity
+    and (a.first_key = b.first_key or (a.surname_key = b.surname_key
+        and (starts_with(a.first_names, b.first_names) or starts_with(b.first_names, a.first_names))))
+    """,
+    "delete from pairs where one = other",
+)
+_DOUBTS = """
+    select one, other, doubt,
+        a.file, a.line, a.list, a.identity, a.home,
+        a.surname, a.usage_name, a.first_names, a.born_first, a.street, a.postcode,
+        b.file, b.line, b.list, b.identity, b.home,
+        b.surname, b.usage_name, b.first_names, b.born_first, b.street, b.postcode
+    from (
+        select one, other, max(doubt) as doubt from pairs group by one, other having min(doubt) <> ''
+    ) join keyed as a on a.row = one join keyed as b on b.row = other
+    order by a.identity, a.home, b.identity, b.home, a.file, a.line, b.file, b.line
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two rows that may be one person."""
+
+    case: str
+    """The same for the same two people in any files: what a decision is about."""
+    reason: str
+    one: tuple[str, ...]
+    """File number, line, list, surname, usage name, first names, birth date, street, postcode: private."""
+    other: tuple[str, ...]
+
+
+def find(store: Store) -> list[Doubt]:
+    """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone."""
+    store.run(_KEYS, *_CERTAIN)
+    return [doubt for _, _, doubt in _doubts(store, _Merged(_certain(store)))]
+
+
+def merge(store: Store, decisions: Mapping[str, str]) -> None:
+    """Give every row the number of its person, as the rules and the decisions say.
+
+    `decisions`: case → `same` or `different`, for every doubt. Creates the table `persons` (row, person).
+    """
+    merged = _Merged(_certain(store))
+    same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
+    for one, other in same:
+        merged.join(one, other)
+    store.run("create table merged (row bigint, person bigint)")
+    store.fill("merged", merged.rows())
+    store.run(
+        """
+        create table persons as
+        select keyed.*, coalesce(person, row) as person from keyed left join merged using (row)
+        """
+    )
+
+
+class _Merged:
+    """Rows that are one person, each under the smallest."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        self._parent: dict[int, int] = {}
+        for one, other in pairs:
+            self.join(one, other)
+
+    def top(self, row: int) -> int:
+        while (above := self._parent.get(row, row)) != row:
+            self._parent[row] = self._parent.get(above, above)
+            row = above
+        return row
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.top(one), self.top(other)))
+        self._parent[high] = low
+
+    def rows(self) -> list[tuple[int, int]]:
+        return [(row, self.top(row)) for row in sorted(self._parent)]
+
+
+def _certain(store: Store) -> Iterable[tuple[int, int]]:
+    yield from store.rows("select distinct one, other from pairs where doubt = '' order by one, other")
+
+
+def _doubts(store: Store, merged: _Merged) -> Iterable[tuple[int, int, Doubt]]:
+    """Each doubt between two people, once, with a row of each."""
+    asked: set[tuple[int, int]] = set()
+    for one, other, reason, *sides in store.rows(_DOUBTS):
+        between = merged.top(one), merged.top(other)
+        if between[0] == between[1] or between in asked or between[::-1] in asked:
+            continue
+        asked.add(between)
+        half = len(sides) // 2
+        first, second = sides[:half], sides[half:]
+        yield one, other, Doubt(_case(first, second), reason, _shown(first), _shown(second))
+
+
+def _case(one: list[object], other: list[object]) -> str:
+    """By identity and address: the same whatever the files are called and however their rows are sorted."""
+    sides = sorted(f"{side[3]}|{side[4]}|{side[2]}" for side in (one, other))
+    return sha256("||".join(sides).encode()).hexdigest()[:16]
+
+
+def _shown(side: list[object]) -> tuple[str, ...]:
+    place, rest = side[:3], side[5:]
+    return tuple(map(str, [*place, *rest]))

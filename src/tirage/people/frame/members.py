@@ -1,0 +1,157 @@
+"""Who of the people found may be drawn, in which stream and in which stratum; and who may not, and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from tirage.people.frame.rules import Block, FrameRules, Trait
+from tirage.people.frame.store import Store
+
+DUPLICATE, NO_ADDRESS, NO_STREAM, NO_STRATUM = "duplicate", "no-address", "no-stream", "no-stratum"
+
+_ALONE = """
+    create table people as
+    select persons.* exclude (row, file, line, rank, roll), roll as on_roll, not roll as on_cards,
+        nationality as known_nationality, sex as known_sex
+    from persons
+    where person not in (select person from persons where row <> person)
+"""
+_SEVERAL = """
+    insert into people
+    select * exclude (row, file, line, rank, roll, place) from (
+        select *, row_number() over (
+                partition by person order by rank, identity, home, door, street, file, line
+            ) as place,
+            bool_or(roll) over (partition by person) as on_roll,
+            bool_or(not roll) over (partition by person) as on_cards,
+            coalesce(min(nullif(nationality, '')) over (partition by person), '') as known_nationality,
+            coalesce(min(nullif(sex, '')) over (partition by person), '') as known_sex
+        from persons where person in (select person from persons where row <> person)
+    ) where place = 1
+"""
+"""One row a person: what the first of their lists says, and what any of them knows."""
+
+
+def gather(store: Store) -> None:
+    """Make the table `people` from `persons`."""
+    store.run(_ALONE, _SEVERAL)
+
+
+def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None:
+    """Give everyone a stream and a stratum, or a cause for which they have none: the table `assigned`.
+
+    `excluded`: person → cause, for those whom a list excludes.
+    """
+    store.run("create table left_out (person bigint, cause varchar)")
+    store.fill("left_out", sorted(excluded.items()))
+    labels = [_label(_trait(rules, name)) for name in rules.strata]
+    unknown = " or ".join(f"label_{i} = ''" for i in range(len(labels))) or "false"
+    columns = ", ".join(f"{label} as label_{i}" for i, label in enumerate(labels))
+    store.run(
+        f"""
+        create table aged as
+        select *, {_age("middle")} as age from (
+            select *, born_first::date + ((born_last::date - born_first::date) // 2)::integer as middle
+            from people
+        )
+        """,
+        f"create table streamed as select *, {_stream(rules.blocks)} as stream from aged",
+        f"""
+        create table assigned as
+        select *, case
+            when cause_of_list is not null then cause_of_list
+            when home = '' then '{NO_ADDRESS}'
+            when stream = '' then '{NO_STREAM}'
+            when {unknown} then '{NO_STRATUM}'
+            else '' end as cause
+        from (
+            select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
+            from streamed left join left_out using (person)
+        )
+        """,
+        reference=rules.reference.isoformat(),
+    )
+
+
+def _trait(rules: FrameRules, name: str) -> Trait:
+    return next(trait for trait in rules.traits if trait.name == name)
+
+
+def _age(born: str) -> str:
+    """Full years on the reference day; someone born on 29 February is a year older on 1 March."""
+    return (
+        f"(year($reference::date) - year({born})"
+        f" - (strftime($reference::date, '%m%d') < strftime({born}, '%m%d'))::integer)"
+    )
+
+
+def _stream(blocks: Sequence[Block]) -> str:
+    """The first stream that fits."""
+    whens = []
+    for block in blocks:
+        where = " or ".join(f"on_{source}" for source in block.sources)
+        what = f"({where}) and age between {block.youngest} and {block.oldest}"
+        if block.nationality:
+            what += f" and known_nationality = '{block.nationality}'"
+        whens.append(f"when {what} then {_quoted(block.name)}")
+    return f"case {' '.join(whens)} else '' end"
+
+
+def _label(trait: Trait) -> str:
+    """The category of a trait, empty where it is not known."""
+    if trait.origin in {"address", "registration"}:
+        place = "lives" if trait.origin == "address" else "registered"
+        return _place(f"{place}_sector" if trait.by_sector else place, by_sector=trait.by_sector)
+    if trait.origin == "age":
+        bands = [(category, *ages(means)) for category, means in trait.values]
+        whens = [f"when age between {low} and {high} then {_quoted(name)}" for name, low, high in bands]
+    else:
+        column = {"sex": "known_sex", "stream": "stream"}[trait.origin]
+        whens = [f"when {column} = {_quoted(means)} then {_quoted(name)}" for name, means in trait.values]
+    return f"case {' '.join(whens)} else '' end"
+
+
+def _place(column: str, *, by_sector: bool) -> str:
+    first = "Paris Centre" if by_sector else "1er"
+    return f"case {column} when 0 then '' when 1 then '{first}' else {column} || 'e' end"
+
+
+def ages(text: str) -> tuple[int, int]:
+    """`18-24` → 18, 24; `65+` → 65, 999."""
+    low, _, high = text.partition("-")
+    return (int(low), int(high)) if high else (int(low.rstrip("+")), 999)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def stratum_codes(found: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """A code for each tuple of stream and labels: ASCII, readable, and never the same for two.
+
+    >>> stratum_codes([("listes", "Paris Centre", "65 et plus")])
+    {('listes', 'Paris Centre', '65 et plus'): 'listes/Paris-Centre/65-et-plus'}
+    """
+    codes: dict[tuple[str, ...], str] = {}
+    for labels in sorted(found):
+        code = "/".join(_slug(label) for label in labels) or "all"
+        again = sum(other == code or other.startswith(f"{code}.") for other in codes.values())
+        codes[labels] = f"{code}.{again + 1}" if again else code
+    return codes
+
+
+def _slug(label: str) -> str:
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9+]+", "-", plain).strip("-") or "x"
+
+
+def age_on(born: date, reference: date) -> int:
+    """Full years on a day.
+
+    >>> age_on(date(2008, 2, 29), date(2026, 2, 28)), age_on(date(2008, 2, 29), date(2026, 3, 1))
+    (17, 18)
+    """
+    return reference.year - born.year - ((reference.month, reference.day) < (born.month, born.day))

@@ -1,0 +1,103 @@
+"""Entries of invented people, and a frame made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tirage.journal.merkle import root
+from tirage.people.entries import Entry
+from tirage.people.frame import duplicates, members, sealing
+from tirage.people.frame.duplicates import Doubt
+from tirage.people.frame.rules import Block, FrameRules, Trait
+from tirage.people.frame.sealing import Sealed
+from tirage.people.frame.store import Store
+from tirage.people.identity import canonical
+
+KEY = bytes(range(32))
+RULES = FrameRules(
+    reference=date(2027, 3, 1),
+    blocks=(
+        Block("listes", ("roll",), 18, 999),
+        Block("non-ue", ("cards",), 18, 999, "OTHER"),
+        Block("mineurs", ("roll", "cards"), 16, 17),
+    ),
+    traits=(
+        Trait("genre", "sex", values=(("Femme", "F"), ("Homme", "M"))),
+        Trait("âge", "age", values=(("16-17", "16-17"), ("18-39", "18-39"), ("40 et plus", "40+"))),
+        Trait("secteur", "address", by_sector=True),
+    ),
+    strata=("secteur", "âge", "genre"),
+    household=("address", "surname"),
+)
+
+
+def entry(surname: str, first_names: str, born: str, **changes: Any) -> Entry:
+    """One row of the main list, a woman of the 15e; `born` as `1980-05-01`, or `1980` for a bare year."""
+    whole = len(born) == 10
+    year, month, day = born.split("-") if whole else (born, "00", "00")
+    kind = changes.get("list", "LP")
+    place = "" if kind == "CC" else changes.pop("birthplace", "75056")
+    fields: dict[str, Any] = dict.fromkeys(Entry._fields, "")
+    fields |= {
+        "line": 2,
+        "list": "LP",
+        "surname": surname,
+        "first_names": first_names,
+        "sex": "F",
+        "identity": f"{canonical(surname)}|{canonical(first_names)}|{day} {month} {year}|{place}",
+        "born_first": born if whole else f"{born}-01-01",
+        "born_last": born if whole else f"{born}-12-31",
+        "nationality": "" if kind == "CC" else "FR",
+        "registered": 15,
+        "registered_sector": 15,
+        "lives": 15,
+        "lives_sector": 15,
+        "street": "1 rue X",
+        "postcode": "75015",
+        "city": "PARIS",
+        "home": "75015|1 RUE X",
+    }
+    return Entry(**(fields | changes))
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a frame says of some entries."""
+
+    doubts: list[Doubt]
+    sealed: Sealed
+    lines: list[str]
+    """Of guarantors/frame.csv, without the header."""
+    causes: dict[str, int]
+    """People by cause, "" for those kept."""
+
+    @property
+    def strata(self) -> list[str]:
+        return sorted(line.split(",")[1] for line in self.lines)
+
+
+def make(
+    folder: Path,
+    files: Sequence[Sequence[Entry]],
+    decisions: Mapping[str, str] | None = None,
+    rules: FrameRules = RULES,
+) -> Made:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "frame.duckdb").unlink(missing_ok=True)
+    store = Store(folder)
+    for number, entries in enumerate(files):
+        store.add(number, entries)
+    doubts = duplicates.find(store)
+    duplicates.merge(store, decisions or {doubt.case: duplicates.OTHER for doubt in doubts})
+    members.gather(store)
+    members.assign(store, rules, {})
+    sealed = sealing.seal(store, rules, KEY, folder / "frame.csv", folder / "frame.parquet", root)
+    causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
+    store.close()
+    lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()
+    assert lines[0] == "pid,stratum,household,idc"
+    return Made(doubts, sealed, lines[1:], causes)
