@@ -98,7 +98,8 @@ _DOUBTS = """
         b.file, b.line, b.list, b.identity, b.home,
         b.surname, b.usage_name, b.first_names, b.born_first, b.street, b.postcode
     from (
-        select one, other, max(doubt) as doubt from pairs group by one, other having min(doubt) <> ''
+        select least(one, other) as one, greatest(one, other) as other, max(doubt) as doubt
+        from pairs group by 1, 2 having min(doubt) <> ''
     ) join keyed as a on a.row = one join keyed as b on b.row = other
     order by a.identity, a.home, b.identity, b.home, a.file, a.line, b.file, b.line
 """
