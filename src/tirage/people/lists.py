@@ -1,0 +1,67 @@
+"""Which list a row is on, and what the name of a file says of its rows."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from tirage.people.identity import canonical
+
+MAIN, MUNICIPAL, EUROPEAN, CARDS = "LP", "LCM", "LCE", "CC"
+"""Liste principale, complémentaire municipale, complémentaire européenne; Carte citoyenne."""
+
+ROLLS = (MAIN, MUNICIPAL, EUROPEAN)
+"""The lists of an electoral roll."""
+
+_WORDS = {
+    "LISTE PRINCIPALE": MAIN,
+    "LISTE COMPLEMENTAIRE MUNICIPALE": MUNICIPAL,
+    "LISTE COMPLEMENTAIRE EUROPEENNE": EUROPEAN,
+    "CARTE CITOYENNE": CARDS,
+    **{code: code for code in (*ROLLS, CARDS)},
+}
+_BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+_COMMUNE = re.compile(rf"{_BEFORE}(?:com)?(\d{{5}}|2[AB]\d{{3}}){_AFTER}", re.IGNORECASE)
+_LIST = re.compile(rf"{_BEFORE}(?:LP|LCM|LCE|CC){_AFTER}", re.IGNORECASE)
+_DATES = (
+    re.compile(r"(?<!\d)(?P<day>\d\d)[-_.](?P<month>\d\d)[-_.](?P<year>\d{4})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>\d{4})[-_.]?(?P<month>\d\d)[-_.]?(?P<day>\d\d)(?!\d)"),
+)
+
+
+class Facts(NamedTuple):
+    """What a file's name says, each empty where it says nothing."""
+
+    commune: str = ""
+    list: str = ""
+    date: str = ""
+    """Of the export, as `2026-08-31`."""
+
+
+def read_list(text: str) -> str:
+    """`LP`, `LCM`, `LCE` or `CC`; empty for any other text.
+
+    >>> read_list("Liste complémentaire européenne"), read_list("lcm"), read_list("autre")
+    ('LCE', 'LCM', '')
+    """
+    return _WORDS.get(canonical(text), "")
+
+
+def of_file_name(stem: str) -> Facts:
+    """The facts in a file's name without its ending.
+
+    >>> of_file_name("com75101_LP_31-08-2026")
+    Facts(commune='75101', list='LP', date='2026-08-31')
+    """
+    commune, kind = _COMMUNE.search(stem), _LIST.search(stem)
+    return Facts(commune[1].upper() if commune else "", kind[0].upper() if kind else "", _day(stem))
+
+
+def _day(stem: str) -> str:
+    for pattern in _DATES:
+        if found := pattern.search(stem):
+            with suppress(ValueError):
+                return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    return ""
