@@ -13,7 +13,7 @@ from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, P
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
-from tirage.journal.chain import Entry, append, head, read_chain
+from tirage.journal.chain import START, Entry, append, head, read_chain
 
 JOURNAL = "journal/"
 
@@ -80,6 +80,13 @@ def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> 
     """A new dossier with these outcomes, which appears whole or not at all."""
     files = _recorded((), outcomes, time, tool)
     dossier.create(path, files)
+    return load(path)
+
+
+def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
+    """The first outcome of a folder that has its rules and no journal yet."""
+    files = _recorded((), [outcome], time, tool)
+    dossier.extend(path, START, files)
     return load(path)
 
 

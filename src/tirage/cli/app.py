@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from tirage import __version__
 from tirage.cli.audit import register as register_audit
 from tirage.cli.draw import register as register_draw
+from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
 from tirage.cli.language import Lang, chosen
 from tirage.cli.talk import Talk
@@ -95,6 +96,7 @@ def build(talk: Talk) -> typer.Typer:
     drawing = typer.Typer(help=talk.text("help.draw"), no_args_is_help=True)
     app.add_typer(drawing, name="draw")
     register_init(app, talk)
+    register_frame(app, talk)
     register_draw(app, drawing, talk)
     register_audit(app, talk)
     return app

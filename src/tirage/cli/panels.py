@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage import __version__
 from tirage.assembly import panel, record
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
 from tirage.cli import show
+from tirage.cli.clock import now, tool
 from tirage.cli.options import Asked, attempt, columns, whole
 from tirage.cli.progress import Bar
 from tirage.cli.talk import Talk
@@ -54,7 +53,7 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         _explain(roll, talk)
         files = outcomes[0].files
         outcomes.append(panel.draw(files, json.loads(files[PLAN]), files[PRIVATE_POOL], roll))
-    _show(record.create(path, outcomes, time=_now(), tool=_tool()), talk)
+    _show(record.create(path, outcomes, time=now(), tool=tool()), talk)
 
 
 def go_on(path: Path, roll: Roll, talk: Talk) -> None:
@@ -66,7 +65,7 @@ def go_on(path: Path, roll: Roll, talk: Talk) -> None:
     if roll is not None:
         _explain(roll, talk)
         outcome = panel.draw(found.files, found.plan, dossier.read_private(path, PRIVATE_POOL), roll)
-        found = record.extend(found, outcome, time=_now(), tool=_tool())
+        found = record.extend(found, outcome, time=now(), tool=tool())
     _show(found, talk)
 
 
@@ -161,11 +160,3 @@ def _show(found: record.Record, talk: Talk) -> None:
         talk.data({**show.summary_document(summary, found.files), **place})
     else:
         show.panel(talk, summary, found.files, found.path, head(found.entries))
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _tool() -> str:
-    return f"tirage {__version__}"

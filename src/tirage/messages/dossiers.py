@@ -1,29 +1,145 @@
-"""What is said of a dossier from its rules to its letters."""
+"""What is said of a dossier from its rules to its letters.
 
-TEXTS: dict[str, dict[str, str]] = {
-    "help.init": {
-        "fr": "Crée un dossier avec ses règles (tirage.yaml) et ses quotas, commentés, à lire et à corriger.",
-        "en": "Create a folder with its rules (tirage.yaml) and quotas, commented, to be read and corrected.",
-    },
-    "help.init.dir": {"fr": "Dossier à créer.", "en": "Folder to create."},
-    "help.template": {
-        "fr": "Modèle : paris (volets, 17 secteurs, diplôme) ou generic.",
-        "en": "Template: paris (streams, 17 sectors, diploma) or generic.",
-    },
-    "init.done": {
-        "fr": "Règles et quotas écrits dans {path} : tirage.yaml et quotas.yaml. Lisez-les et corrigez-les.",
-        "en": "Rules and quotas written to {path}: tirage.yaml and quotas.yaml. Read and correct them.",
-    },
-    "init.next": {
-        "fr": "Ensuite : tirage frame FICHIERS --dir {path} ferme la base de tirage.",
-        "en": "Next: tirage frame FILES --dir {path} closes the sampling frame.",
-    },
-    "init.exists": {
-        "fr": "{path} existe déjà : rien n’a été écrit.",
-        "en": "{path} is there already: nothing was written.",
-    },
-    "init.exists.remedy": {
-        "fr": "Choisissez un autre dossier, ou corrigez les fichiers qui sont là.",
-        "en": "Choose another folder, or correct the files that are there.",
-    },
+The French is written with plain spaces and straight apostrophes; `typeset` sets what the eye expects.
+"""
+
+from __future__ import annotations
+
+from tirage.messages.typography import Sentences, defect_texts, typeset
+
+_SAID: dict[str, tuple[str, str]] = {
+    "help.init": (
+        "Crée un dossier avec ses règles (tirage.yaml) et ses quotas, commentés, à lire et à corriger.",
+        "Create a folder with its rules (tirage.yaml) and quotas, commented, to be read and corrected.",
+    ),
+    "help.init.dir": ("Dossier à créer.", "Folder to create."),
+    "help.template": (
+        "Modèle : paris (volets, 17 secteurs, diplôme) ou generic.",
+        "Template: paris (streams, 17 sectors, diploma) or generic.",
+    ),
+    "init.done": (
+        "Règles et quotas écrits dans {path} : tirage.yaml et quotas.yaml. Lisez-les et corrigez-les.",
+        "Rules and quotas written to {path}: tirage.yaml and quotas.yaml. Read and correct them.",
+    ),
+    "init.next": (
+        "Ensuite : tirage frame FICHIERS --dir {path} ferme la base de tirage.",
+        "Next: tirage frame FILES --dir {path} closes the sampling frame.",
+    ),
+    "init.exists": (
+        "{path} existe déjà : rien n'a été écrit.", "{path} is there already: nothing was written.",
+    ),
+    "init.exists.remedy": (
+        "Choisissez un autre dossier, ou corrigez les fichiers qui sont là.",
+        "Choose another folder, or correct the files that are there.",
+    ),
+    "help.frame": (
+        "Ferme la base de tirage : listes et cartes réunies, une personne une chance, volets, strates, comptes par cause.",
+        "Close the sampling frame: rolls and cards together, one person one chance, streams, strata, counts by cause.",
+    ),
+    "help.frame.files": (
+        "Listes électorales et extraits de la Carte citoyenne : CSV, XLSX ou ODS.",
+        "Electoral rolls and extracts of the Carte citoyenne: CSV, XLSX or ODS.",
+    ),
+    "help.dir": ("Dossier de l'assemblée ; par défaut celui où l'on est.", "The assembly's folder; by default the current one."),
+    "help.decisions": (
+        "Table des doublons douteux, où quelqu'un a décidé : same ou different dans la colonne decision.",
+        "Table of doubtful duplicates in which somebody has decided: same or different in the column decision.",
+    ),
+    "help.exclude": (
+        "Liste de personnes à écarter pour une cause que nomment les règles ; à répéter autant que nécessaire.",
+        "List of people to leave out for a cause that the rules name; repeat as needed.",
+    ),
+    "help.key": (
+        "Clé du dossier (64 chiffres hexadécimaux), s'il y en a déjà une ; sinon une nouvelle est faite.",
+        "Key of the dossier (64 hex digits), where there is one already; else a new one is made.",
+    ),
+    "option.exclude": (
+        "« {found} » : écrivez CAUSE=FICHIER, par exemple opposition=liste.csv.",
+        "“{found}”: write CAUSE=FILE, for example opposition=list.csv.",
+    ),
+    "progress.frame.read": ("lecture des listes", "reading the lists"),
+    "progress.frame.duplicates": ("recherche des doublons", "looking for duplicates"),
+    "progress.frame.seal": ("identifiants et racine", "ids and root"),
+    "frame.title": (
+        "Base de tirage fermée : {people} personnes, {strata} strates.",
+        "Sampling frame closed: {people} people, {strata} strata.",
+    ),
+    "frame.people": ("personnes", "people"),
+    "frame.cause": ("Hors de la base, {cause} : {count} ligne(s).", "Not in the frame, {cause}: {count} row(s)."),
+    "frame.households": (
+        "{count} foyers de deux personnes ou plus : un courrier au plus chacun.",
+        "{count} households of two people or more: one letter at most each.",
+    ),
+    "frame.root": ("Racine de la base :", "Root of the frame:"),
+    "frame.next": (
+        "Ensuite : tirage letters plan --dir {path} dit combien de courriers il faut.",
+        "Next: tirage letters plan --dir {path} says how many letters are needed.",
+    ),
+    "frame.done": (
+        "La base de tirage de {path} est déjà fermée.", "The sampling frame of {path} is closed already.",
+    ),
+    "frame.done.remedy": (
+        "Une base ne se rouvre pas ; pour d'autres listes, commencez un autre dossier.",
+        "A frame is never opened again; for other lists, begin another dossier.",
+    ),
+    "frame.unmatched": (
+        "Liste « {cause} » : {count} personne(s) qui ne sont sur aucune des listes lues.",
+        "List “{cause}”: {count} people who are on none of the lists read.",
+    ),
 }  # fmt: skip
+
+_DEFECTS: dict[str, Sentences] = {
+    "frame.file.twice": (
+        "Ce fichier est donné deux fois, sous un nom ou sous un autre.", "Chaque fichier une fois.", "Retirez celui de trop.",
+        "This file is given twice, under one name or another.", "Each file once.", "Leave out the extra one.",
+    ),
+    "frame.doubts": (
+        "{count} cas sont peut-être deux fois la même personne.",
+        "Une décision pour chacun, prise par quelqu'un.",
+        "Ouvrez {path}, écrivez same ou different dans la colonne decision, puis relancez avec --decisions {path}.",
+        "{count} cases may be one person twice.", "A decision for each, made by somebody.",
+        "Open {path}, write same or different in the column decision, then run again with --decisions {path}.",
+    ),
+    "frame.decisions.column": (
+        "Il n'y a pas de colonnes case et decision.", "La table que tirage frame a écrite.",
+        "Repartez de private/review.csv, sans changer ses en-têtes.",
+        "There are no columns case and decision.", "The table that tirage frame wrote.",
+        "Start from private/review.csv, without changing its headers.",
+    ),
+    "frame.decisions.word": (
+        "« {found} » n'est pas une décision.", "same, different, ou rien.", "Corrigez ce mot.",
+        "“{found}” is no decision.", "same, different, or nothing.", "Correct this word.",
+    ),
+    "frame.exclusion.cause": (
+        "La cause « {cause} » n'est pas dans les règles.", "L'une de celles-ci : {known}.",
+        "Corrigez-la, ou ajoutez-la à « exclusions » dans tirage.yaml.",
+        "The cause “{cause}” is not in the rules.", "One of: {known}.",
+        "Correct it, or add it to “exclusions” in tirage.yaml.",
+    ),
+    "frame.exclusion.column": (
+        "La colonne « {column} » manque.", "Les colonnes nom, prénoms, date de naissance.", "Ajoutez-la.",
+        "The column “{column}” is missing.", "The columns surname, first names, birth date.", "Add it.",
+    ),
+    "frame.exclusion.row": (
+        "Cette ligne n'a pas un nom, un prénom et une date de naissance entière.", "Les trois.",
+        "Complétez la ligne.",
+        "This row has no surname, first name and whole birth date.", "All three.", "Complete the row.",
+    ),
+    "frame.exclusion.several": (
+        "Cette ligne correspond à {count} personnes de la base.", "Une seule.",
+        "Voyez de qui il s'agit ; au besoin, écartez cette personne par un autre moyen.",
+        "This row fits {count} people of the frame.", "One only.",
+        "See who is meant; if need be, leave that person out by other means.",
+    ),
+    "frame.key": (
+        "Ce fichier ne contient pas de clé.", "64 chiffres hexadécimaux.",
+        "Indiquez private/key d'un dossier, ou retirez --key : une clé sera faite.",
+        "This file holds no key.", "64 hex digits.",
+        "Name the private/key of a dossier, or leave --key out: a key will be made.",
+    ),
+}  # fmt: skip
+
+TEXTS = {
+    **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _SAID.items()},
+    **defect_texts(_DEFECTS),
+}

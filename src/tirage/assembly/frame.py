@@ -1,0 +1,155 @@
+"""The act that closes the sampling frame: who may be drawn is fixed, hashed and counted before any chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.assembly.outcome import Act, Outcome
+from tirage.journal.canonical import canonical, sha256
+from tirage.journal.merkle import root
+from tirage.people.frame import members
+from tirage.people.frame.loading import Roll
+from tirage.people.frame.rules import Block, FrameRules, Trait
+from tirage.people.frame.sealing import Sealed, seal
+from tirage.people.frame.store import Store
+from tirage.people.lists import CARDS
+from tirage.people.pids import key_hash
+from tirage.quotas.files import QuotaFile
+from tirage.rules.model import Rules
+from tirage.rules.values import OLDEST
+
+FRAME = "public/frame.json"
+RULES = "public/rules.json"
+ANNOUNCED = "public/quotas-announced.json"
+PIDS = "guarantors/frame.csv"
+KEY = "private/key"
+PEOPLE = "private/frame.parquet"
+_NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
+EVERYONE = Block("", ("roll", "cards"), 16, OLDEST)
+"""Where the rules name no stream: everyone of 16 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A frame that is closed, before it is recorded."""
+
+    outcome: Outcome
+    sealed: Sealed
+    causes: Mapping[str, int]
+    """Rows that are not in the frame, by cause."""
+
+
+def frame_rules(rules: Rules) -> FrameRules:
+    """The rules of an assembly as the frame needs them."""
+    blocks = tuple(
+        Block(name, each.sources, each.ages.lowest, each.ages.highest, _NATIONALITY[each.nationality])
+        for name, each in rules.streams.items()
+    )
+    traits = tuple(
+        Trait(name, each.origin, each.geography == "paris-sectors", tuple(each.categories.items()))
+        for name, each in rules.criteria.items()
+        if each.origin != "answers"
+    )
+    return FrameRules(rules.reference_date, blocks or (EVERYONE,), traits, rules.strata, rules.household)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a frame is closed under."""
+
+    rules: Rules
+    quotas: QuotaFile
+    key: bytes
+    decisions: str
+    """Hash of the file in which a person decided on doubtful duplicates; empty where there is none."""
+    rehearsal: bool
+
+
+def close(
+    store: Store, rolls: Sequence[Roll], terms: Terms, excluded: Mapping[int, str], scratch: Path
+) -> Closed:
+    """The frame of the people in the store, once duplicates are merged; `excluded`: person → cause."""
+    rules, quotas, key = terms.rules, terms.quotas, terms.key
+    plain = frame_rules(rules)
+    members.assign(store, plain, excluded)
+    sealed = seal(store, plain, key, scratch / "frame.csv", scratch / "frame.parquet", root)
+    causes, lists = _counts(store, rolls)
+    published = canonical(rules.published())
+    counts = {
+        "read": sum(roll.read for roll in rolls),
+        "kept": sealed.people,
+        "excluded": sum(causes.values()),
+    }
+    document = {
+        **counts,
+        "spec": "tirage/1",
+        "rules": sha256(published),
+        "root": sealed.root,
+        "people": sealed.people,
+        "causes": causes,
+        "lists": lists,
+        "strata": [
+            {"code": code, "labels": list(labels), "people": people} for code, labels, people in sealed.strata
+        ],
+    }
+    files = {
+        RULES: published,
+        FRAME: canonical(document),
+        ANNOUNCED: canonical(quotas.quotas.document()),
+        PIDS: (scratch / "frame.csv").read_bytes(),
+        KEY: f"{key.hex()}\n".encode(),
+        PEOPLE: (scratch / "frame.parquet").read_bytes(),
+    }
+    body = {
+        **counts,
+        "sha256": sha256(files[FRAME]),
+        "rules": document["rules"],
+        "pids": sha256(files[PIDS]),
+        "root": sealed.root,
+        "people": sealed.people,
+        "causes": causes,
+        "decisions": terms.decisions,
+    }
+    acts: tuple[Act, ...] = (
+        ("open", {"spec": "tirage/1", "rehearsal": terms.rehearsal}),
+        ("key", {"hash": key_hash(key)}),
+        *(("roll", roll.body()) for roll in rolls),
+        ("frame", body),
+        ("quotas", {"sha256": sha256(files[ANNOUNCED]), "source": quotas.sha256}),
+    )
+    return Closed(Outcome(files, acts), sealed, causes)
+
+
+def _counts(store: Store, rolls: Sequence[Roll]) -> tuple[dict[str, int], list[dict[str, object]]]:
+    """Rows that are not in the frame by cause, and rows by list: read = kept + excluded everywhere."""
+    causes: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for roll in rolls:
+        causes.update(roll.causes)
+        read.update(roll.kept)
+        # Of a row that cannot be read, only its file's list is known.
+        read[roll.list or min(roll.kept, default=CARDS)] += roll.set_aside
+    causes.update(
+        dict(
+            store.rows("select cause, count(*) from assigned where cause <> '' group by cause order by cause")
+        )
+    )
+    rows, people = store.one("select count(*) from persons"), store.one("select count(*) from assigned")
+    causes[members.DUPLICATE] += rows - people
+    kept: dict[str, int] = dict(
+        store.rows("select list, count(*) from assigned where cause = '' group by list order by list")
+    )
+    lists = [
+        {
+            "list": name,
+            "read": read[name],
+            "kept": kept.get(name, 0),
+            "excluded": read[name] - kept.get(name, 0),
+        }
+        for name in sorted(read)
+        if read[name]
+    ]
+    return {cause: causes[cause] for cause in sorted(causes) if causes[cause]}, lists

@@ -1,0 +1,190 @@
+"""The steps behind `tirage frame`: read every list, settle who is who, close the frame, say what is in it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tirage.assembly import frame, record
+from tirage.assembly.frame import Terms
+from tirage.cli.clock import now, tool
+from tirage.cli.progress import Bar
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.journal.chain import groups, head
+from tirage.people.frame import duplicates, exclusions, members, review
+from tirage.people.frame.loading import load
+from tirage.people.frame.store import Store
+from tirage.people.pids import KEY_BYTES
+from tirage.quotas.files import read_quotas
+from tirage.randomness.keys import new_key
+from tirage.rules.file import read_rules
+from tirage.rules.templates import RULES
+
+if TYPE_CHECKING:
+    from tirage.people.frame.duplicates import Doubt
+
+REVIEW = "private/review.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `tirage frame`, as they were typed."""
+
+    files: Sequence[Path]
+    folder: Path
+    decisions: Path | None
+    exclude: Mapping[str, Path]
+    key: Path | None
+    rehearsal: bool
+
+
+def close(asked: Asked, talk: Talk) -> None:
+    """Close the frame, or say what a person has to decide first."""
+    if record.exists(asked.folder):
+        raise Refused("frame.done", path=asked.folder)
+    terms, decided = _terms(asked)
+    with tempfile.TemporaryDirectory(prefix=".tirage-frame-", dir=asked.folder) as scratch, Bar(talk) as bar:
+        store = Store(Path(scratch))
+        rolls = load(
+            asked.files,
+            store,
+            on=terms.rules.reference_date,
+            mapping={means: header for header, means in terms.rules.columns.items()},
+            progress=bar,
+        )
+        bar.step("frame.duplicates", 0, 0)
+        _settle(store, asked, decided)
+        members.gather(store)
+        excluded, unmatched = exclusions.match(store, asked.exclude, terms.rules.reference_date)
+        bar.step("frame.seal", 0, 0)
+        closed = frame.close(store, rolls, terms, excluded, Path(scratch))
+        store.close()
+    found = record.begin(asked.folder, closed.outcome, time=now(), tool=tool())
+    for cause, count in unmatched.items():
+        if count:
+            talk.say("frame.unmatched", cause=cause, count=count)
+    _show(closed, found, asked.folder, talk)
+
+
+def _terms(asked: Asked) -> tuple[Terms, dict[str, str]]:
+    """Rules, quotas, key and decisions, with the defects of all of them."""
+    defects: list[Defect] = []
+    rules = quotas = None
+    decided: tuple[dict[str, str], str] = ({}, "")
+    try:
+        rules = read_rules(asked.folder / RULES)
+        quotas = read_quotas(asked.folder / rules.quotas, seats=rules.seats)
+        defects += (
+            Defect(
+                "frame.exclusion.cause",
+                "--exclude",
+                values={"cause": cause, "known": ", ".join(rules.exclusions)},
+            )
+            for cause in asked.exclude
+            if cause not in rules.exclusions
+        )
+    except InputInvalid as error:
+        defects += error.defects
+    try:
+        decided = review.read_decisions(asked.decisions) if asked.decisions else decided
+    except InputInvalid as error:
+        defects += error.defects
+    key = _key(asked.key, defects)
+    if defects or rules is None or quotas is None:
+        raise InputInvalid(defects)
+    return Terms(rules, quotas, key, decided[1], asked.rehearsal), decided[0]
+
+
+def _key(path: Path | None, defects: list[Defect]) -> bytes:
+    if path is None:
+        return new_key()
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        defects.append(Defect("frame.key", str(path)))
+    return key
+
+
+def _settle(store: Store, asked: Asked, decided: Mapping[str, str]) -> None:
+    """Merge duplicates; where a doubt has no decision, write the table for it and stop."""
+    doubts = duplicates.find(store)
+    open_ = [doubt for doubt in doubts if doubt.case not in decided]
+    if open_:
+        path = _write_review(asked, doubts, decided)
+        raise InputInvalid([Defect("frame.doubts", str(path), values={"count": len(open_), "path": path})])
+    duplicates.merge(store, decided)
+
+
+def _write_review(asked: Asked, doubts: Sequence[Doubt], decided: Mapping[str, str]) -> Path:
+    """The table of doubts; one that stands there with decisions in it is left alone."""
+    private = asked.folder / "private"
+    private.mkdir(mode=0o700, exist_ok=True)
+    path = next(
+        path
+        for number in range(1, 10_000)
+        if not (path := private / f"review{f'-{number}' if number > 1 else ''}.csv").exists()
+    )
+    names = [each.name for each in sorted(asked.files)]
+    path.write_bytes(review.review_csv(doubts, names, decided))
+    path.chmod(0o600)
+    return path
+
+
+def _show(closed: frame.Closed, found: record.Record, folder: Path, talk: Talk) -> None:
+    if talk.as_json:
+        sealed = closed.sealed
+        talk.data(
+            {
+                "people": sealed.people,
+                "households": sealed.households,
+                "root": sealed.root,
+                "excluded": dict(closed.causes),
+                "strata": [
+                    {"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata
+                ],
+                "journal_head": head(found.entries),
+            }
+        )
+        return
+    console = talk.console()
+    console.print(
+        talk.text("frame.title", people=closed.sealed.people, strata=len(closed.sealed.strata)), style="bold"
+    )
+    console.print(_by_label(closed, talk))
+    for cause, count in closed.causes.items():
+        console.print(talk.text("frame.cause", cause=cause, count=count), soft_wrap=True)
+    console.print(talk.text("frame.households", count=closed.sealed.households), soft_wrap=True)
+    console.print(talk.text("frame.root"), groups(closed.sealed.root), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
+    console.print()
+    console.print(talk.text("frame.next", path=folder), soft_wrap=True)
+
+
+def _by_label(closed: frame.Closed, talk: Talk) -> object:
+    """People by category of each criterion of the strata."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    counts: dict[tuple[int, str], int] = {}
+    for _, labels, people in closed.sealed.strata:
+        for place, label in enumerate(labels):
+            counts[place, label] = counts.get((place, label), 0) + people
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(talk.text("show.category"))
+    table.add_column(talk.text("frame.people"), justify="right")
+    table.add_column("%", justify="right")
+    total = max(1, closed.sealed.people)
+    before = 0
+    for (place, label), people in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
+        if place != before:
+            table.add_section()
+        before = place
+        table.add_row(Text(label or "—"), Text(str(people)), Text(f"{100 * people / total:.1f}"))
+    return table

@@ -1,0 +1,58 @@
+"""Doubtful duplicates as a table for a person to decide, and the decisions read back.
+
+The table names people: it is written to `private/` and read from there, never shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people.cells import shown
+from tirage.people.csv_text import csv_text
+from tirage.people.frame.duplicates import OTHER, SAME, Doubt
+from tirage.people.tables import read_table
+
+COLUMNS = ("case", "decision", "reason")
+SIDE = ("file", "line", "list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
+_WORDS = {"same": SAME, "meme": SAME, "même": SAME, "different": OTHER, "différent": OTHER}
+_RISKY = tuple("=+-@\t\r")
+
+
+def review_csv(doubts: Sequence[Doubt], names: Sequence[str], decided: Mapping[str, str]) -> bytes:
+    """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF; `names`: of the files by their number."""
+    header = (*COLUMNS, *(f"{name} 1" for name in SIDE), *(f"{name} 2" for name in SIDE))
+    rows: list[Sequence[str]] = [header]
+    for doubt in doubts:
+        sides = [
+            (names[int(side[0])], *(f"'{cell}" if cell.startswith(_RISKY) else cell for cell in side[1:]))
+            for side in (doubt.one, doubt.other)
+        ]
+        rows.append((doubt.case, decided.get(doubt.case, ""), doubt.reason, *sides[0], *sides[1]))
+    return b"\xef\xbb\xbf" + csv_text(rows, ";", "\r\n").encode()
+
+
+def read_decisions(path: Path) -> tuple[dict[str, str], str]:
+    """(case → `same` or `different`, hash of the file); rows without a decision are left out.
+
+    Raises InputInvalid for a missing column or a word that is no decision.
+    """
+    table = read_table(path)
+    case, decision = table.column("case"), table.column("decision")
+    if case is None or decision is None:
+        raise InputInvalid([Defect("frame.decisions.column", str(path), 1)])
+    found: dict[str, str] = {}
+    defects = []
+    for line, cells in table.rows:
+        word = cells[decision].casefold()
+        if word and word not in _WORDS:
+            defects.append(
+                Defect("frame.decisions.word", str(path), line, "decision", {"found": shown(cells[decision])})
+            )
+        elif word:
+            found[cells[case]] = _WORDS[word]
+    if defects:
+        raise InputInvalid(defects)
+    return found, hashlib.sha256(path.read_bytes()).hexdigest()
