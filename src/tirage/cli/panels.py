@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import NamedTuple
 
 from tirage.assembly import panel, record
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
 from tirage.cli import show
 from tirage.cli.clock import now, tool
-from tirage.cli.options import Asked, attempt, columns, whole
+from tirage.cli.options import Asked
 from tirage.cli.progress import Bar
+from tirage.cli.reading import Inputs, read
 from tirage.cli.talk import Talk
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
-from tirage.people.model import Pool
-from tirage.people.pool import read_pool
-from tirage.quotas.files import QuotaFile, read_quotas
-from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
 from tirage.report.summary import summarise
-
-MOST_PANELS = 1_000_000
-MOST_SEATS = 1_000_000
 
 Roll = str | int | None
 """What was rolled in public, the number drawn by hand, or nothing yet."""
 
 
-class Inputs(NamedTuple):
-    """What a plan is made from."""
-
-    pool: Pool
-    quotas: QuotaFile
-    request: panel.Request
-
-
 def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     """A new dossier; or, where one stands already, the same plan gone on with."""
-    inputs = _read(asked, talk)
+    inputs = read(asked, talk)
     path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
     if record.exists(path):
         _check_same(record.load(path), inputs)
@@ -71,57 +56,12 @@ def go_on(path: Path, roll: Roll, talk: Talk) -> None:
 
 def chances(asked: Asked, talk: Talk) -> None:
     """Everyone's chance; nothing is written."""
-    files = _plan(_read(asked, talk), talk).files
+    files = _plan(read(asked, talk), talk).files
     summary = summarise(files)
     if talk.as_json:
         talk.data(show.summary_document(summary, files, everyone=True))
     else:
         show.chances(talk, summary, files)
-
-
-def _read(asked: Asked, talk: Talk) -> Inputs:
-    """The pool, the quotas and the request; says how the files were read."""
-    inputs = _all_read(asked)
-    quotas, pool = inputs.quotas, inputs.pool
-    source, homes = pool.source, pool.households
-    talk.say("note.encoding", file=source.name, encoding=source.encoding, rows=source.read)
-    if quotas.ignored_columns:
-        talk.say("note.ignored", file=quotas.name, columns=", ".join(quotas.ignored_columns))
-    if homes.columns:
-        talk.say(
-            "note.households",
-            columns=", ".join(homes.columns),
-            households=homes.households,
-            members=homes.members,
-            unknown=homes.unknown,
-        )
-    return inputs
-
-
-def _all_read(asked: Asked) -> Inputs:
-    """InputInvalid with the defects of every option and file, not only of the first that has any."""
-    found: list[Defect] = []
-    attempt(found, lambda: whole("--panels", asked.panels, 1, MOST_PANELS))
-    quotas = attempt(
-        found,
-        lambda: read_quotas(
-            asked.quotas, seats=whole("--seats", asked.seats, 1, MOST_SEATS), encoding=asked.encoding
-        ),
-    )
-    pool = attempt(
-        found,
-        lambda: read_pool(
-            asked.pool,
-            # Without quotas no column is a criterion, but ids, addresses and the table itself can be judged.
-            quotas.quotas if quotas is not None else Quotas(()),
-            id_column=asked.id_column,
-            household=columns(asked.household),
-            encoding=asked.encoding,
-        ),
-    )
-    if found or quotas is None or pool is None:
-        raise InputInvalid(found)
-    return Inputs(pool, quotas, panel.Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal))
 
 
 def _plan(inputs: Inputs, talk: Talk) -> Outcome:
