@@ -35,7 +35,7 @@ class Result:
 def grouped(instance: Instance) -> Profiles:
     """The profiles of an instance; an address that one person has is no household."""
     rows = [
-        QuotaRow(number, name, low, high)
+        QuotaRow(((number, name),), low, high)
         for number, (_, categories) in enumerate(instance.quotas)
         for name, low, high in categories
     ]

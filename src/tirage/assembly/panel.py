@@ -122,11 +122,7 @@ def draw_up(
 
 def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
     """The profiles of a pool under quotas."""
-    rows = [
-        QuotaRow(number, category.name, category.minimum, category.maximum)
-        for number, criterion in enumerate(quotas.criteria)
-        for category in criterion.categories
-    ]
+    rows = [QuotaRow(row.where, row.minimum, row.maximum) for row in quotas.rows]
     return profiles(
         [person.features for person in pool.people], [person.household for person in pool.people], rows, seats
     )
@@ -136,20 +132,17 @@ def impossible(grouped: Profiles, quotas: Quotas, people: int) -> QuotasImpossib
     """The error that names a minimal conflict: criterion, category, limit, its value, the volunteers."""
     instance = grouped.instance
     conflict = minimal_conflict(instance)
-    names = [
-        (criterion.name, category.name) for criterion in quotas.criteria for category in criterion.categories
-    ]
+    rows = quotas.rows
     demands = []
     for number, side in conflict.demands:
-        row = instance.quotas[number]
-        criterion, category = names[number]
+        row = rows[number]
         demands.append(
             {
-                "criterion": criterion,
-                "category": category,
+                "criterion": row.criterion,
+                "category": row.category,
                 "limit": side,
-                "seats": row.lower if side == "minimum" else row.upper,
-                "volunteers": sum(instance.sizes[t] for t in row.members),
+                "seats": row.minimum if side == "minimum" else row.maximum,
+                "volunteers": sum(instance.sizes[t] for t in instance.quotas[number].members),
             }
         )
     return QuotasImpossible(
@@ -255,7 +248,7 @@ def draw(
     place = {row[0]: i for i, row in enumerate(pool_rows)}
     chosen = {
         PANEL: csv_text([("pid",), *((pid,) for pid in members)]).encode(),
-        SEATS: seats_csv(files[COUNTS], [pool_rows[place[pid]][2:] for pid in members]),
+        SEATS: seats_csv(files[QUOTAS], [pool_rows[place[pid]][2:] for pid in members]),
         PRIVATE_PANEL: pick(
             private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])
         ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import json
 from collections.abc import Iterable, Sequence
 
 from tirage.people.csv_text import csv_text
+from tirage.quotas.model import published
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
@@ -20,14 +21,10 @@ def panel_line(panel: Sequence[str]) -> bytes:
     return ",".join(panel).encode("ascii")
 
 
-def seats_csv(counts: bytes, members: Iterable[Sequence[str]]) -> bytes:
-    """The bytes of `public/seats.csv`, from those of `counts.csv` and the features of the members."""
-    columns = [Counter(column) for column in zip(*members, strict=True)]
-    rows = csv_rows(counts)[1:]
-    criteria = list(dict.fromkeys(row[0] for row in rows))
+def seats_csv(quotas: bytes, members: Iterable[Sequence[str]]) -> bytes:
+    """The bytes of `public/seats.csv`, from those of `quotas.json` and the features of the members."""
+    asked = published(json.loads(quotas))
     table = [("criterion", "category", "minimum", "seats", "maximum")]
-    for criterion, category, _, minimum, maximum in rows:
-        table.append(
-            (criterion, category, minimum, str(columns[criteria.index(criterion)][category]), maximum)
-        )
+    for row, seats in zip(asked.rows, asked.count(members), strict=True):
+        table.append((row.criterion, row.category, str(row.minimum), str(seats), str(row.maximum)))
     return csv_text(table).encode()

@@ -22,10 +22,10 @@ class Profile(NamedTuple):
 
 
 class QuotaRow(NamedTuple):
-    """One category of one criterion."""
+    """Fewest and most seats for those who have certain features together."""
 
-    criterion: int
-    category: str
+    where: tuple[tuple[int, str], ...]
+    """(criterion, category) of each; one only, unless it is a crossing."""
     minimum: int
     maximum: int
 
@@ -58,10 +58,11 @@ def profiles(
         grouped[Profile(person, kind.get(label, ()))].append(i)
     ordered = tuple(sorted(grouped))
     number = {profile: t for t, profile in enumerate(ordered)}
-    holders: dict[tuple[int, str], list[int]] = defaultdict(list)
+    kinds = sorted({tuple(c for c, _ in row.where) for row in quotas})
+    holders: dict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
     for t, profile in enumerate(ordered):
-        for criterion, category in enumerate(profile.features):
-            holders[criterion, category].append(t)
+        for criteria in kinds:
+            holders[tuple((c, profile.features[c]) for c in criteria)].append(t)
     classes = tuple(sorted(set(kind.values())))
     homes: dict[tuple[Features, ...], list[Mapping[int, tuple[int, ...]]]] = {
         members: [] for members in classes
@@ -74,7 +75,7 @@ def profiles(
     instance = Instance(
         seats,
         tuple(len(grouped[profile]) for profile in ordered),
-        tuple(Span(tuple(holders[q.criterion, q.category]), q.minimum, q.maximum) for q in quotas),
+        tuple(Span(tuple(holders[q.where]), q.minimum, q.maximum) for q in quotas),
         tuple(Span(tuple(sorted(homes[members][0])), 0, len(homes[members])) for members in classes),
     )
     return Profiles(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tirage.people.csv_text import csv_text
 from tirage.people.model import Pool
 from tirage.quotas.model import Quotas
@@ -21,9 +19,7 @@ def counts_csv(pool: Pool, quotas: Quotas) -> bytes:
 
     `quotas` are those that the pool was read with.
     """
-    counts = [Counter(column) for column in zip(*(person.features for person in pool.people), strict=True)]
-    rows = [("criterion", "category", "volunteers", "minimum", "maximum")]
-    for criterion, count in zip(quotas.criteria, counts, strict=True):
-        for c in criterion.categories:
-            rows.append((criterion.name, c.name, str(count[c.name]), str(c.minimum), str(c.maximum)))
-    return csv_text(rows).encode()
+    table = [("criterion", "category", "volunteers", "minimum", "maximum")]
+    for row, count in zip(quotas.rows, quotas.count(person.features for person in pool.people), strict=True):
+        table.append((row.criterion, row.category, str(count), str(row.minimum), str(row.maximum)))
+    return csv_text(table).encode()

@@ -1,8 +1,18 @@
-"""What must be represented: criteria, their categories, the fewest and the most seats of each."""
+"""What must be represented: criteria and crossings of criteria, the fewest and the most seats of each part.
+
+A category of a criterion and a cell of a crossing bind a panel in the same way. `Quotas.rows` has them all in
+one list, and its order numbers them everywhere: in the certificate, counts.csv, seats.csv, a conflict.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+SIGN = " × "
+"""Between the names that a crossing, or one of its cells, is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +40,92 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One part of a crossing, such as the women of the 16e; bounds as those of a category."""
+
+    categories: tuple[str, ...]
+    """One of each criterion of the crossing, in its order."""
+    minimum: int
+    maximum: int
+    min_flex: int | None = None
+    max_flex: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Quotas on two criteria or more at once; a cell that is not listed has no quota of its own."""
+
+    of: tuple[str, ...]
+    """Names of criteria, no two alike."""
+    cells: tuple[Cell, ...]
+    """In the order of the quota file, no two alike."""
+
+    @property
+    def name(self) -> str:
+        """`genre × secteur`."""
+        return SIGN.join(self.of)
+
+
+Where = tuple[tuple[int, str], ...]
+"""(number of a criterion, its category): whom a row counts, those who have all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bound on the seats of a panel: a category of a criterion, or a cell of a crossing."""
+
+    criterion: str
+    """Name of the criterion, or `genre × secteur`."""
+    category: str
+    """Name of the category, or `Femme × 16e`."""
+    where: Where
+    minimum: int
+    maximum: int
+    min_flex: int | None = None
+    max_flex: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quotas:
     """The quotas of a draw, in the order of the file."""
 
     criteria: tuple[Criterion, ...]
+    crossings: tuple[Crossing, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every category of every criterion, then every cell of every crossing."""
+        number = {criterion.name: c for c, criterion in enumerate(self.criteria)}
+        categories = [
+            Row(each.name, c.name, ((number[each.name], c.name),), *_bounds(c))
+            for each in self.criteria
+            for c in each.categories
+        ]
+        cells = [
+            Row(
+                each.name,
+                SIGN.join(cell.categories),
+                tuple((number[name], value) for name, value in zip(each.of, cell.categories, strict=True)),
+                *_bounds(cell),
+            )
+            for each in self.crossings
+            for cell in each.cells
+        ]
+        return (*categories, *cells)
+
+    def count(self, people: Iterable[Sequence[str]]) -> tuple[int, ...]:
+        """How many of these people each row counts; a person is a category of each criterion, in order."""
+        rows = self.rows
+        kinds = sorted({tuple(c for c, _ in row.where) for row in rows})
+        found: Counter[Where] = Counter()
+        for person, times in Counter(map(tuple, people)).items():
+            for kind in kinds:
+                found[tuple((c, person[c]) for c in kind)] += times
+        return tuple(found[row.where] for row in rows)
 
     def document(self) -> dict[str, object]:
         """The published form of the quotas (`public/quotas.json`, docs/formats.md)."""
-        return {
+        document: dict[str, object] = {
             "spec": "tirage/1",
             "criteria": [
                 {
@@ -50,3 +138,39 @@ class Quotas:
                 for criterion in self.criteria
             ],
         }
+        if self.crossings:
+            document["crossings"] = [
+                {
+                    "of": list(crossing.of),
+                    "cells": [
+                        {"categories": list(c.categories), "minimum": c.minimum, "maximum": c.maximum}
+                        for c in crossing.cells
+                    ],
+                }
+                for crossing in self.crossings
+            ]
+        return document
+
+
+def _bounds(part: Category | Cell) -> tuple[int, int, int | None, int | None]:
+    return part.minimum, part.maximum, part.min_flex, part.max_flex
+
+
+def published(document: Mapping[str, Any]) -> Quotas:
+    """The quotas of a document that `Quotas.document` made; flex bounds are not in it."""
+    return Quotas(
+        tuple(
+            Criterion(
+                each["name"],
+                tuple(Category(c["name"], c["minimum"], c["maximum"]) for c in each["categories"]),
+            )
+            for each in document["criteria"]
+        ),
+        tuple(
+            Crossing(
+                tuple(each["of"]),
+                tuple(Cell(tuple(c["categories"]), c["minimum"], c["maximum"]) for c in each["cells"]),
+            )
+            for each in document.get("crossings", ())
+        ),
+    )
