@@ -64,6 +64,7 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": {"people"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},
+    "xlsxwriter": {"people"},
     "yaml": {"quotas", "rules"},
     "rich": {"cli"},
     "typer": {"cli"},

@@ -12,10 +12,12 @@ from typer.core import TyperGroup
 
 from tirage import __version__
 from tirage.cli.audit import register as register_audit
+from tirage.cli.check import register as register_check
 from tirage.cli.draw import register as register_draw
 from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
 from tirage.cli.language import Lang, chosen
+from tirage.cli.letters import register as register_letters
 from tirage.cli.talk import Talk
 from tirage.errors import TirageError
 
@@ -97,6 +99,8 @@ def build(talk: Talk) -> typer.Typer:
     app.add_typer(drawing, name="draw")
     register_init(app, talk)
     register_frame(app, talk)
+    register_check(app, talk)
+    register_letters(app, drawing, talk)
     register_draw(app, drawing, talk)
     register_audit(app, talk)
     return app

@@ -86,6 +86,81 @@ _SAID: dict[str, tuple[str, str]] = {
         "Liste « {cause} » : {count} personne(s) qui ne sont sur aucune des listes lues.",
         "List “{cause}”: {count} people who are on none of the lists read.",
     ),
+    "help.letters": ("Les courriers d'invitation.", "The letters of invitation."),
+    "help.letters.plan": (
+        "Combien de courriers, à qui, et ce qu'on peut en attendre : par formule, par simulation, en plusieurs scénarios. N'écrit rien.",
+        "How many letters, to whom, and what to expect: by formula, by simulation, in several scenarios. Writes nothing.",
+    ),
+    "help.draw.letters": (
+        "Tire une vague de courriers dans la base. Sans --seed : fixe le plan de la vague, puis dit quoi faire.",
+        "Draw a wave of letters from the frame. Without --seed: fix the wave's plan, then say what to do.",
+    ),
+    "help.letters.total": (
+        "Nombre de courriers ; par défaut ceux des règles, puis ceux qui manquent encore.",
+        "Number of letters; by default those of the rules, then those still needed.",
+    ),
+    "help.alpha": (
+        "0 : la même chance de courrier pour tous ; 1 : autant de volontaires attendus partout.",
+        "0: the same chance of a letter for everyone; 1: as many volunteers expected everywhere.",
+    ),
+    "help.simulations": ("Nombre de vagues simulées.", "Number of simulated waves."),
+    "letters.title": (
+        "Vague {wave} : {letters} courriers dans {strata} strates (alpha {alpha}).",
+        "Wave {wave}: {letters} letters in {strata} strata (alpha {alpha}).",
+    ),
+    "letters.expected": ("attendus", "expected"),
+    "letters.low": ("au pire, 1 fois sur 20", "1 time in 20, at most"),
+    "letters.enough": ("suffisent", "enough"),
+    "letters.letters": ("courriers", "letters"),
+    "letters.alpha": ("alpha (α)", "alpha"),
+    "letters.weakest": ("catégorie la plus fragile", "weakest category"),
+    "letters.simulated": (
+        "Sur {pools} vagues simulées, {met} donnent un vivier où les quotas peuvent être respectés ({least} à {most} volontaires, {middle} le plus souvent).",
+        "Of {pools} simulated waves, {met} give a pool that can meet the quotas ({least} to {most} volunteers, {middle} in the middle).",
+    ),
+    "letters.needed": (
+        "Pour que chaque modalité ait ses volontaires 95 fois sur 100, il faut {letters} courriers.",
+        "For each category to have its volunteers 95 times in 100, {letters} letters are needed.",
+    ),
+    "letters.not_enough": (
+        "Même en écrivant à tous ({letters} courriers), une modalité au moins risque de manquer de volontaires.",
+        "Even with a letter to everyone ({letters}), one category at least may lack volunteers.",
+    ),
+    "letters.fixed": (
+        "Le plan de la vague {wave} est fixé : {letters} courriers, {strata} strates. Rien n'est encore tiré.",
+        "The plan of wave {wave} is fixed: {letters} letters, {strata} strata. Nothing is drawn yet.",
+    ),
+    "letters.drawn": (
+        "Vague {wave} tirée : {letters} courriers.", "Wave {wave} drawn: {letters} letters.",
+    ),
+    "letters.next.plan": (
+        'Ensuite, en public : lancez vingt dés, puis tirage draw letters --dir {path} --seed "3 5 4 6 …".',
+        'Next, in public: roll twenty dice, then tirage draw letters --dir {path} --seed "3 5 4 6 …".',
+    ),
+    "letters.files": (
+        "Pour l'imprimeur : private/letters-{wave}.csv (ou .xlsx) et son bordereau private/letters-{wave}-slip.csv.",
+        "For the printing house: private/letters-{wave}.csv (or .xlsx) and its slip private/letters-{wave}-slip.csv.",
+    ),
+    "letters.to_correct": (
+        "{count} adresse(s) dépassent 6 lignes de 38 signes : rien n'est coupé, voyez la colonne to_correct.",
+        "{count} address(es) exceed 6 lines of 38 signs: nothing is cut, see the column to_correct.",
+    ),
+    "letters.next.drawn": (
+        "Ensuite : tirage record responses FICHIER --dir {path} note ce qui revient.",
+        "Next: tirage record responses FILE --dir {path} notes what comes back.",
+    ),
+    "letters.no_frame": ("{path} n'a pas de base de tirage.", "{path} has no sampling frame."),
+    "letters.no_frame.remedy": ("Fermez-la d'abord : tirage frame.", "Close it first: tirage frame."),
+    "letters.none": ("La vague {wave} n'aurait aucun courrier.", "Wave {wave} would have no letter."),
+    "letters.none.remedy": ("Donnez un nombre par --letters.", "Give a number by --letters."),
+    "letters.planned": (
+        "Le plan de la vague {wave} est déjà fixé : --letters et --alpha n'y changent rien.",
+        "The plan of wave {wave} is fixed already: --letters and --alpha cannot change it.",
+    ),
+    "letters.planned.remedy": (
+        "Retirez-les, et ajoutez --seed quand les dés sont lancés.",
+        "Leave them out, and add --seed once the dice are rolled.",
+    ),
 }  # fmt: skip
 
 _DEFECTS: dict[str, Sentences] = {

@@ -1,0 +1,178 @@
+"""The steps behind `tirage letters plan` and `tirage draw letters`: stand, look ahead, plan, draw, hand over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from tirage.assembly import letters, record, waves
+from tirage.assembly.frame import KEY, PEOPLE, PIDS
+from tirage.assembly.outcome import Outcome
+from tirage.assembly.waves import Prospect, Standing
+from tirage.cli import letter_tables as tables
+from tirage.cli.clock import now, tool
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.journal import dossier
+from tirage.journal.chain import head
+from tirage.people.mailing import Mailing, mailing
+from tirage.people.selection import Hat
+from tirage.quotas.files import read_quotas
+from tirage.rules.file import read_rules
+from tirage.rules.templates import RULES
+
+OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
+OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the letters' commands, as they were typed."""
+
+    folder: Path
+    letters: int | None
+    alpha: str | None
+
+
+def plan(asked: Asked, pools: int, talk: Talk) -> None:
+    """What a wave would bring, and its alternatives; nothing is written."""
+    found = record.load(asked.folder)
+    standing, _ = _standing(found, asked.folder)
+    chosen = _prospect(asked, standing)
+    simulated = waves.rehearse(standing, chosen.letters, pools) if pools else None
+    others = [
+        waves.prospect(standing, round(chosen.total * share), alpha)
+        for share in OTHER_TOTALS
+        for alpha in OTHER_ALPHAS
+    ]
+    enough = waves.needed(standing, chosen.alpha)
+    if talk.as_json:
+        document = tables.document(standing, chosen)
+        document["needed"] = enough
+        document["simulated"] = asdict(simulated) if simulated else None
+        document["scenarios"] = [tables.scenario(other) for other in others]
+        talk.data(document)
+    else:
+        tables.show(talk, standing, chosen, simulated, others, enough)
+
+
+def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
+    """The next wave: its plan, or its draw, or both."""
+    found = record.load(asked.folder)
+    planned = _planned(found)
+    if planned is None:
+        standing, hat = _standing(found, asked.folder)
+        chosen = _prospect(asked, standing)
+        rehearsal = bool(found.acts[0][1].get("rehearsal"))
+        outcome = letters.plan(standing.basis, waves.strata(standing, chosen.letters), rehearsal=rehearsal)
+        wave = standing.basis.wave
+        if not chosen.total:
+            raise Refused("letters.none", wave=wave)
+        found = record.extend(found, outcome, time=now(), tool=tool())
+    else:
+        if asked.letters is not None or asked.alpha is not None:
+            raise Refused("letters.planned", wave=planned)
+        wave = planned
+        hat = _hat(asked.folder, wave - 1)
+    if roll is None:
+        _show(found, wave, None, talk)
+        return
+    outcome, drawn = letters.draw(
+        found.files[letters.plan_path(wave)], found.files[letters.strata_path(wave)], roll, hat.draw
+    )
+    key = bytes.fromhex(dossier.read_private(asked.folder, KEY).decode().strip())
+    sent = mailing(asked.folder / PEOPLE, drawn, key, _codes(asked.folder, wave))
+    private = {
+        f"private/letters-{wave}.csv": sent.csv(),
+        f"private/letters-{wave}.xlsx": sent.xlsx(),
+        f"private/letters-{wave}-slip.csv": sent.slip(),
+    }
+    whole = Outcome({**outcome.files, **private}, outcome.acts)
+    found = record.extend(found, whole, time=now(), tool=tool())
+    _show(found, wave, sent, talk)
+
+
+def _standing(found: record.Record, folder: Path) -> tuple[Standing, Hat]:
+    defects: list[Defect] = []
+    try:
+        rules = read_rules(folder / RULES)
+        quotas = read_quotas(folder / rules.quotas, seats=rules.seats).quotas
+    except InputInvalid as error:
+        defects += error.defects
+        raise InputInvalid(defects) from error
+    hat = _hat(folder, len(waves.basis(found).before))
+    return waves.standing(found, rules, quotas, hat.people()), hat
+
+
+def _hat(folder: Path, waves_before: int) -> Hat:
+    return Hat(folder / PIDS, [folder / letters.drawn_path(wave) for wave in range(1, waves_before + 1)])
+
+
+def _prospect(asked: Asked, standing: Standing) -> Prospect:
+    """As many letters as were asked for; else those of the rules, and in later waves those still needed."""
+    alpha = _alpha(asked.alpha, standing)
+    if asked.letters is not None:
+        total = asked.letters
+    elif standing.basis.wave == 1:
+        total = standing.rules.letters.total
+    else:
+        total = waves.needed(standing, alpha)
+    return waves.prospect(standing, total, alpha)
+
+
+def _alpha(text: str | None, standing: Standing) -> Fraction:
+    if text is None:
+        return standing.rules.letters.alpha
+    try:
+        alpha = Fraction(text.replace(",", "."))
+        if not 0 <= alpha <= 1:
+            raise ValueError
+    except (ValueError, ZeroDivisionError):
+        raise InputInvalid(
+            [Defect("rules.exponent", "--alpha", values={"found": text[:60], "key": "alpha"})]
+        ) from None
+    return alpha.limit_denominator(1000)
+
+
+def _planned(found: record.Record) -> int | None:
+    """The wave that has a plan and no draw yet."""
+    plans = [str(body["act"]) for kind, body in found.acts if kind == "plan"]
+    drawn = {str(body["act"]) for kind, body in found.acts if kind == "letters"}
+    open_ = [act for act in plans if act.startswith("letters/") and act not in drawn]
+    return int(open_[0].partition("/")[2]) if open_ else None
+
+
+def _codes(folder: Path, wave: int) -> list[str]:
+    """Codes of earlier waves."""
+    found = []
+    for number in range(1, wave):
+        text = dossier.read_private(folder, f"private/letters-{number}.csv").decode("utf-8-sig")
+        found += [line.split(";")[1] for line in text.splitlines()[1:] if ";" in line]
+    return found
+
+
+def _show(found: record.Record, wave: int, sent: Mailing | None, talk: Talk) -> None:
+    plan_document = json.loads(found.files[letters.plan_path(wave)])
+    rows = found.files[letters.strata_path(wave)].decode().splitlines()[1:]
+    total = sum(int(row.rpartition(",")[2]) for row in rows)
+    facts: dict[str, Any] = {
+        "dossier": str(found.path),
+        "wave": wave,
+        "letters": len(sent.rows) if sent else total,
+        "strata": len(rows),
+        "drawn": sent is not None,
+        "rehearsal": plan_document["rehearsal"],
+        "plan": next(
+            body["sha256"] for kind, body in found.acts if kind == "plan" and body["act"] == f"letters/{wave}"
+        ),
+        "journal_head": head(found.entries),
+    }
+    if sent is not None:
+        facts["to_correct"] = sent.to_correct
+    if talk.as_json:
+        talk.data(facts)
+    else:
+        tables.show_wave(talk, facts)
