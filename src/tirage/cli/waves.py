@@ -1,4 +1,4 @@
-"""The steps behind `tirage letters plan` and `tirage draw letters`: stand, look ahead, plan, draw, hand over."""
+"""The steps behind `tirage letters plan` and `tirage draw letters`: look ahead, plan, draw, hand over."""
 
 from __future__ import annotations
 
