@@ -7,6 +7,7 @@ said. A file that is like none is never guessed at: the closest headers are prop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -20,6 +21,15 @@ NEEDED = ("surname", "first_names", "birth_date", "street", "postcode")
 
 LIKELY = 0.6
 """Likeness from which a header is proposed for a field."""
+ALL_WORDS = 0.9
+"""Likeness of `adresse postale` to `adresse`."""
+MANY = 100
+"""Columns of a file for which fields are proposed."""
+
+_DATA = re.compile(r"\d[/.-]\d\d?[/.-]\d|\d{4,}")
+
+RECOGNISED = 0.5
+"""Share of its columns that a file has to have in common with a layout."""
 
 Names = Mapping[str, tuple[str, ...]]
 """Field → headers that it goes by."""
@@ -128,6 +138,7 @@ _OTHER_NAMES = {
     "birth_date": ("né le", "naissance"),
     "sex": ("genre",),
     "street": ("adresse", "rue", "voie"),
+    "postcode": ("CP",),
     "city": ("ville", "localité"),
     "bureau": ("bureau", "bureau de vote"),
     "list": ("liste", "type de liste"),
@@ -157,41 +168,45 @@ def recognise(
     `mapping`: field → header, for a file that is like no layout; a header of it that the file has wins over
     the layout's own.
     """
+    strange = [field for field in mapping if field not in FIELDS]
+    if strange:
+        return None, [_no_field(field, file) for field in strange]
     keys = [canonical(column) for column in columns]
+    by_hand = {field: keys.index(key) for field, key in _keys(mapping).items() if key in keys}
     known = {kind: _located(names, keys) for kind, names in LAYOUTS.items()}
     kind = max(known, key=lambda kind: _share(kind, known[kind], keys))
-    by_hand = {field: column for field, column in mapping.items() if canonical(column) in keys}
-    if _share(kind, known[kind], keys) < 1 / 2:
+    lacking: dict[str, str] = {}
+    if _share(kind, known[kind], keys) < RECOGNISED:
         if not by_hand:
             return None, [_unknown(columns, file, line)]
-        kind, positions = MAPPED, dict[str, int]()
-        missing = {field: column for field, column in mapping.items() if field not in by_hand}
-    else:
-        positions = known[kind]
-        missing = {}
-    positions |= {field: keys.index(canonical(column)) for field, column in by_hand.items()}
-    missing |= {field: _name(field, kind) for field in NEEDED if field not in positions | missing}
-    defects = [
-        Defect(
-            "extract.column.missing",
-            file,
-            line,
-            shown(column),
-            {"column": shown(column), "field": field, "closest": closest(column, columns)},
-        )
-        for field, column in missing.items()
-    ]
-    absent = [names[0] for field, names in LAYOUTS.get(kind, {}).items() if field not in positions | missing]
-    used = set(positions.values()) | {
-        keys.index(key) for key in map(canonical, _IGNORED.get(kind, ())) if key in keys
-    }
-    unused = [column for i, column in enumerate(columns) if column and i not in used]
-    return Layout(kind, positions, tuple(absent), tuple(unused)), defects
+        kind = MAPPED
+        lacking = {field: column for field, column in mapping.items() if field not in by_hand}
+    names = LAYOUTS.get(kind, {})
+    positions = {**known.get(kind, {}), **by_hand}
+    lacking |= {field: names.get(field, (field,))[0] for field in NEEDED if field not in positions}
+    used = {*positions.values(), *(keys.index(key) for key in _ignored(kind) if key in keys)}
+    layout = Layout(
+        kind,
+        positions,
+        absent=tuple(headers[0] for field, headers in names.items() if field not in {**positions, **lacking}),
+        unused=tuple(column for i, column in enumerate(columns) if column and i not in used),
+    )
+    return layout, [_lacking(field, column, columns, file, line) for field, column in lacking.items()]
+
+
+def looks_like_data(columns: Sequence[str]) -> bool:
+    """Whether a header is a row of data: it holds a date, or a number of several digits."""
+    return any(map(_DATA.search, columns))
 
 
 def propose(columns: Sequence[str]) -> dict[str, str]:
-    """Field → header of the file, the closest pairs first, each header once; in the order of `FIELDS`."""
-    keys = {column: canonical(column) for column in columns if canonical(column)}
+    """Field → header of the file, the closest pairs first, each header once; in the order of `FIELDS`.
+
+    Nothing for a row of data in the place of a header.
+    """
+    if looks_like_data(columns):
+        return {}
+    keys = {column: canonical(column) for column in columns[:MANY] if canonical(column)}
     pairs = [
         (-_likeness(key, name), FIELDS.index(field), column, field)
         for field in FIELDS
@@ -217,18 +232,33 @@ def _located(names: Names, keys: Sequence[str]) -> dict[str, int]:
 
 def _share(kind: str, positions: Mapping[str, int], keys: Sequence[str]) -> float:
     """How much of the columns with a name the layout has a name for."""
-    ignored = set(map(canonical, _IGNORED[kind]))
-    known = len(positions) + sum(key in ignored for key in keys)
+    known = len(positions) + len(_ignored(kind) & set(keys))
     return known / max(1, sum(map(bool, keys)))
 
 
+def _ignored(kind: str) -> set[str]:
+    return {canonical(header) for header in _IGNORED.get(kind, ())}
+
+
+def _keys(mapping: Mapping[str, str]) -> dict[str, str]:
+    return {field: canonical(column) for field, column in mapping.items()}
+
+
+def _lacking(field: str, column: str, columns: Sequence[str], file: str, line: int) -> Defect:
+    values = {"column": shown(column), "field": field, "closest": closest(column, columns)}
+    return Defect("extract.column.missing", file, line, shown(column), values)
+
+
 def _unknown(columns: Sequence[str], file: str, line: int) -> Defect:
+    """What is no header is not quoted: it is somebody's name and address."""
+    if looks_like_data(columns):
+        return Defect("extract.header.missing", file, line)
     return Defect("extract.layout.unknown", file, line, values={"columns": listed(filter(None, columns))})
 
 
-def _name(field: str, kind: str) -> str:
-    """The header that a file of this kind has for a field; the field's own name in a mapping."""
-    return LAYOUTS[kind][field][0] if kind in LAYOUTS else field
+def _no_field(field: str, file: str) -> Defect:
+    values = {"field": shown(field), "fields": ", ".join(FIELDS), "closest": closest(field, FIELDS)}
+    return Defect("extract.field.unknown", file, values=values)
 
 
 def _names(field: str) -> Iterable[str]:
@@ -237,4 +267,7 @@ def _names(field: str) -> Iterable[str]:
 
 
 def _likeness(key: str, name: str) -> float:
+    """1 for the same words, a little less where all words of the name are there, else by letters."""
+    if key != name and set(name.split()) <= set(key.split()):
+        return ALL_WORDS
     return SequenceMatcher(None, key, name, autojunk=False).ratio()

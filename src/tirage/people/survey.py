@@ -67,7 +67,7 @@ class Survey:
     causes: Mapping[str, int] = field(default_factory=dict)
     """Cause → rows set aside; read = kept + all of these."""
     remarks: tuple[Finding, ...] = ()
-    """What the rows kept have that is remarkable, sorted by code."""
+    """What the rows have that is remarkable and harmless, sorted by code."""
     defects: tuple[Finding, ...] = ()
     """What stands in the way: of the file, then of rows set aside."""
     absent: tuple[str, ...] = ()
@@ -148,7 +148,8 @@ def _note(tally: dict[str, list[int]], code: str, line: int) -> None:
 def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Survey:
     records, layout, facts = extract.records, extract.layout, extract.facts
     positions = layout.positions if layout else {}
-    aside = {cause: count.aside[cause] for cause in sorted(count.aside)}
+    aside = dict(sorted(count.aside.items()))
+    harmless = {cause: lines for cause, lines in aside.items() if cause in HARMLESS}
     return Survey(
         file=records.file,
         sha256=records.sha256,
@@ -167,10 +168,10 @@ def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Surve
         kept=count.kept,
         blank=records.blank_rows,
         causes={cause: lines[0] for cause, lines in aside.items()},
-        remarks=tuple(_finding(code, count.remarks[code]) for code in sorted(count.remarks)),
+        remarks=tuple(_finding(code, lines) for code, lines in sorted((count.remarks | harmless).items())),
         defects=(
             *_grouped(defects),
-            *(_finding(f"extract.{cause}", lines) for cause, lines in aside.items() if cause not in HARMLESS),
+            *(_finding(f"extract.{cause}", lines) for cause, lines in aside.items() if cause not in harmless),
         ),
         absent=layout.absent if layout else (),
         unused=layout.unused if layout else (),

@@ -1,0 +1,57 @@
+"""Many files at once: each is surveyed by itself, so that the processors share them out; the order stays."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from tirage.cli.progress import Bar
+from tirage.cli.talk import Talk
+from tirage.people.survey import Survey, survey
+
+WORTH_IT = 20_000_000
+"""Bytes from which other processes are started: below, starting them takes longer than the work."""
+
+
+def survey_all(
+    paths: Sequence[Path], encoding: str | None, mapping: Mapping[str, str], talk: Talk
+) -> list[Survey]:
+    """A survey of each file, in the order of the files; birth dates are judged today."""
+    one = partial(survey, on=date.today(), encoding=encoding, mapping=mapping)  # noqa: DTZ011 - the day here
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    # A pipe is there for this process only.
+    shared = sum(sizes) >= WORTH_IT and all(path.is_file() for path in paths)
+    with Bar(talk) as bar:
+        if not shared:
+            return [one(path, progress=bar) for path in paths]
+        with ProcessPoolExecutor(
+            min(len(paths), _processors()), multiprocessing.get_context("spawn"), _start
+        ) as pool:
+            # The largest first: the last one to end should be a small one.
+            order = sorted(range(len(paths)), key=lambda i: -sizes[i])
+            waiting = {pool.submit(one, paths[i]): i for i in order}
+            done = 0
+            for future in as_completed(waiting):
+                done += sizes[waiting[future]]
+                bar.step("check", done, sum(sizes))
+            found = {i: future.result() for future, i in waiting.items()}
+    return [found[i] for i in range(len(paths))]
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _start() -> None:
+    """In each process: Ctrl-C is for the parent to hear, and rows make no circles for Python to look for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
