@@ -48,6 +48,10 @@ class Case:
     """For each panel, how many of each profile: filled by going round the rings."""
     levels: tuple[dict[str, Any], ...] = ()
     """value, profiles, people, proof; `bound` where it is not the value."""
+    objective: Mapping[str, Any] | None = None
+    """What the certificate claims beyond its levels."""
+    chances: Mapping[int, str] = field(default_factory=dict)
+    """Chance by profile where no level says it."""
     fairness: str = "leximin"
     method: str = "polytope"
     rehearsal: bool = False
@@ -162,6 +166,8 @@ def promises(case: Case, lottery: bytes) -> Files:
         "never": sum(panels.get(pid, 0) == 0 for pid in number),
         "always": sum(panels.get(pid, 0) == case.m for pid in number),
     }
+    if case.objective is not None:
+        certificate["objective"] = dict(case.objective)
     return {
         "guarantors/chances.csv": table(("pid", "panels", "chance"), *chances),
         "public/certificate.json": canon(certificate),
@@ -175,7 +181,7 @@ def _profile(case: Case, person: tuple[str, str, tuple[str, ...]]) -> tuple[Any,
 
 def _values(case: Case) -> dict[int, str]:
     """Chance by profile; maximin leaves the others what is left, here the same for all of them."""
-    values = {t: level["value"] for level in case.levels for t in level["profiles"]}
+    values = {t: level["value"] for level in case.levels for t in level["profiles"]} | dict(case.chances)
     rest = case.seats - sum(Fraction(level["value"]) * level["people"] for level in case.levels)
     others = len(case.people) - sum(level["people"] for level in case.levels)
     for t in range(len(case.people)):

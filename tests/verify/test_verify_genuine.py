@@ -55,6 +55,9 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.guarantors",
         "beyond.gap",
         "certificate.best",
+        "certificate.range",
+        "certificate.objective",
+        "beyond.objective",
     }
 
 

@@ -1,27 +1,22 @@
-"""The certificate: levels of chances, each with its proof (SPEC §7), and what the lottery makes of them.
+"""The certificate as a document: levels of chances, an objective where there is one, their proofs (SPEC §7).
 
-Checks 8.1, 8.2 and 8.4 to 8.6; the proofs themselves are checked in `proofs`.
+Here it is read and nothing more. `levels` and `objectives` check what it says, `proofs` has the arithmetic.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
+from typing import Any
 
-from .chances import Chances
-from .checks import Check, compared, faulty, skipped
-from .documents import Malformed, fraction, integer, natural, parse_json, shown
-from .pool import Pool
-from .shapes import anything, exactly, is_count, is_text, list_of, one_of, shaped
+from .documents import Malformed, fraction, natural, parse_json
+from .proofs import Proof, read_proof
+from .shapes import anything, exactly, is_count, is_fairness, is_text, list_of, one_of, shaped
 
-FILE = "public/certificate.json"
 _CERTIFICATE = {
     "spec": exactly("tirage/1"),
-    "fairness": one_of("leximin", "maximin"),
+    "fairness": is_fairness,
     "method": one_of("polytope", "columns"),
     "seats": is_count,
     "panels": is_count,
@@ -37,8 +32,8 @@ _LEVEL = {
     "profiles": list_of(is_count),
     "proof": anything,
 }
-_POLYTOPE = {"nu": is_text, "quotas": anything, "households": anything}
-_COLUMNS = {"y": anything, "best": is_text}
+
+Reader = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +45,54 @@ class Level:
     achieved: str
     people: int
     profiles: list[int]
-    proof: Prices | Composition
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
-class Prices:
-    """A proof in integers that needs no solver, zeros left out."""
+class Floor:
+    """The best least chance of all, whatever the largest."""
 
-    nu: int
-    """ν, the price of a seat."""
-    quotas: dict[int, int]
-    """μ by quota row."""
-    households: dict[int, int]
-    """η by household class."""
+    value: Fraction
+    bound: Fraction
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
-    """A proof that rests on an integer program."""
+class Capped:
+    """The least largest chance that goes with the best floor."""
 
-    y: dict[int, int]
-    """Weights by profile, zeros left out."""
-    best: int
-    """The most that Σ y·x can be, says the program."""
+    cap: Fraction
+    bound: Fraction
+    mean: int
+    """λ, what everyone weighs besides."""
+    proof: Proof
+    floor: Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Goldilocks:
+    """The least of (n⁺/k)·cap + (k/n⁺)/floor."""
+
+    cap: Fraction
+    floor: Fraction
+    value: Fraction
+    bound: Fraction
+    mean: int
+    """λ, what everyone weighs besides."""
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Nash:
+    """The largest product of chances."""
+
+    scale: int
+    """S, so that a person of chance p weighs S/p rounded up."""
+    bound: Fraction
+    proof: Proof
+
+
+Objective = Capped | Goldilocks | Nash
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,105 +106,75 @@ class Certificate:
     levels: list[Level]
     never: int
     always: int
+    objective: Objective | None = None
+
+    @property
+    def cap(self) -> Fraction:
+        """U, the largest chance that anyone may have."""
+        return (
+            Fraction(1) if self.objective is None or isinstance(self.objective, Nash) else self.objective.cap
+        )
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the levels are everyone's, as in leximin, with a cap or without."""
+        return self.fairness in ("leximin", "capped", "goldilocks")
 
     @property
     def exact(self) -> bool:
-        """Whether chances and lottery must meet to the last digit: leximin, proved without a solver."""
-        return self.fairness == "leximin" and self.method == "polytope"
+        """Whether chances and lottery must meet to the last digit: all ranked, proved without a solver."""
+        return self.ranked and self.method == "polytope"
 
     @property
     def slack(self) -> Fraction:
         """How far published chances may be rounded: not at all, or one panel in m."""
         return Fraction(0) if self.exact else Fraction(1, max(1, self.panels))
 
+    @property
+    def nobodys(self) -> frozenset[int]:
+        """Z, the profiles of the levels of value 0."""
+        return frozenset(t for level in self.levels if not level.value for t in level.profiles)
+
 
 def read_certificate(data: bytes) -> Certificate:
     """The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
-    whole = shaped(parse_json(data), _CERTIFICATE)
+    document = parse_json(data)
+    fairness = document.get("fairness") if isinstance(document, dict) else None
+    aims = fairness in ("capped", "goldilocks", "nash")
+    whole = shaped(document, {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE)
     whole.pop("spec")
-    levels = [_level(item, whole["method"]) for item in whole.pop("levels")]
-    return Certificate(levels=levels, **whole)
+    # With columns, a bound that the quotas alone give keeps the proof that needs no solver.
+    programs = whole["method"] == "columns"
+    under_cap = fairness in ("capped", "goldilocks")
+    levels = [_level(item, programs=programs, signed=under_cap) for item in whole.pop("levels")]
+    objective = _objective(whole.pop("objective"), fairness, programs=programs) if aims else None
+    return Certificate(levels=levels, objective=objective, **whole)
 
 
-def _level(item: object, method: str) -> Level:
+def _level(item: object, *, programs: bool, signed: bool) -> Level:
     level = shaped(item, _LEVEL)
     level["value"], level["bound"] = fraction(level["value"]), fraction(level["bound"])
     if sorted(set(level["profiles"])) != level["profiles"]:
         raise Malformed("not-ascending", "profiles")
-    # With columns, a level that the quotas alone bound keeps the proof that needs no solver.
-    by_program = method == "columns" and isinstance(level["proof"], dict) and "best" in level["proof"]
-    level["proof"] = _composition(level["proof"]) if by_program else _row_prices(level["proof"])
+    level["proof"] = read_proof(level["proof"], programs=programs, signed=signed)
     return Level(**level)
 
 
-def _composition(item: object) -> Composition:
-    proof = shaped(item, _COLUMNS)
-    return Composition(_prices(proof["y"], natural), natural(proof["best"]))
+def _objective(item: object, fairness: object, *, programs: bool) -> Objective:
+    def proof(found: object) -> Proof:
+        return read_proof(found, programs=programs, signed=True)
+
+    bounded: dict[str, Reader] = {"bound": fraction, "proof": proof}
+    if fairness == "nash":
+        return Nash(**_read(item, {"scale": natural, **bounded}))
+    proved: dict[str, Reader] = {"cap": fraction, "mean": natural, **bounded}
+    if fairness == "goldilocks":
+        return Goldilocks(**_read(item, {"floor": fraction, "value": fraction, **proved}))
+    floor = {"value": fraction, **bounded}
+    return Capped(**_read(item, {"floor": lambda found: Floor(**_read(found, floor)), **proved}))
 
 
-def _row_prices(item: object) -> Prices:
-    proof = shaped(item, _POLYTOPE)
-    households = _prices(proof["households"], natural)
-    return Prices(integer(proof["nu"]), _prices(proof["quotas"], integer), households)
-
-
-def _prices(item: object, number: Callable[[object], int]) -> dict[int, int]:
-    if not isinstance(item, dict):
-        raise Malformed("not-an-object", "proof")
-    prices = {natural(name): number(text) for name, text in item.items()}
-    if 0 in prices.values():
-        raise Malformed("zero", "proof")
-    return prices
-
-
-def check_levels(certificate: Certificate, pool: Pool | None) -> Generator[Check, None, bool]:
-    """That each level says whom it is about, and that leximin's hold every profile once, in rising order."""
-    if pool is None:
-        yield skipped("certificate.levels", "no-pool", FILE)
-        return False
-    faults = []
-    for number, level in enumerate(certificate.levels):
-        if not level.profiles or level.profiles[-1] >= len(pool.sizes):
-            faults.append(f"{number}: profiles")
-        elif level.people != (people := sum(pool.sizes[t] for t in level.profiles)):
-            faults.append(f"{number}: {level.people} ≠ {people}")
-    named = sorted(t for level in certificate.levels for t in level.profiles)
-    if certificate.fairness == "leximin":
-        if named != list(range(len(pool.sizes))):
-            faults.append(f"{len(named)} ≠ {len(pool.sizes)} profiles")
-        # A bound speaks of the least chance outside the levels before, and proves nothing of a lower one.
-        values = [level.value for level in certificate.levels]
-        faults += [f"{shown(b)} < {shown(a)}" for a, b in pairwise(values) if b < a - certificate.slack]
-    elif not certificate.levels or any(level.value for level in certificate.levels[:-1]):
-        # Maximin claims one floor; before it may come those whom no lottery can draw.
-        faults.append(f"{len(certificate.levels)} ≠ 1")
-    yield faulty("certificate.levels", faults, checked=len(certificate.levels), file=FILE)
-    return not faults
-
-
-def check_outcome(
-    certificate: Certificate, chances: Chances, counts: array[int], panels: int
-) -> Generator[Check, None, None]:
-    """The chances against the levels; what the lottery achieves; who is in none or all of its panels."""
-    leximin = certificate.fairness == "leximin"
-    faults: list[str] = []
-    unequal: list[str] = []
-    gaps: list[str] = []
-    value = {t: level.value for level in certificate.levels for t in level.profiles}
-    floor_value = certificate.levels[-1].value
-    for t, chance in enumerate(chances.target):
-        promised = value.get(t, floor_value)
-        if chance < promised or (chance > promised and (leximin or not promised)):
-            faults.append(f"{t}: {shown(chance)} ({shown(promised)})")
-    for number, level in enumerate(certificate.levels):
-        least = min(chances.least[t] for t in level.profiles)
-        if level.achieved != f"{least}/{panels}":
-            unequal.append(f"{number}: {level.achieved} ≠ {least}/{panels}")
-        if least < floor(level.bound * panels):
-            gaps.append(f"{number}: {least}/{panels} < {shown(level.bound)}")
-    yield faulty("certificate.chances", faults, checked=len(chances.target), file="guarantors/chances.csv")
-    yield faulty("certificate.achieved", unequal, checked=len(certificate.levels), file=FILE)
-    said = f"{certificate.never}, {certificate.always}"
-    yield compared("certificate.ends", said, f"{counts.count(0)}, {counts.count(panels)}", FILE)
-    if gaps:
-        yield skipped("beyond.gap", "; ".join(gaps[:3]), FILE)
+def _read(item: object, keys: Mapping[str, Reader]) -> dict[str, Any]:
+    """The values of an object with exactly these keys."""
+    found = shaped(item, dict.fromkeys(keys, anything))
+    return {name: read(found[name]) for name, read in keys.items()}

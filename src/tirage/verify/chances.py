@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, fraction, rows, shown
@@ -15,6 +15,8 @@ from .pool import Pool
 from .quotas import Quotas
 
 FILE = "guarantors/chances.csv"
+# Far more than any real lottery needs, and still quick to add up.
+_LARGEST_DENOMINATOR = 10**10_000
 _CODES = ("chances.sum", "chances.quotas", "chances.profile", "chances.slot")
 
 
@@ -77,12 +79,15 @@ def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...
             raise Malformed("panels", f"{pid}: {panels} ≠ {counts[number]}")
         if chance not in read:
             read[chance] = fraction(chance)
+            if read[chance] > 1:
+                raise Malformed("out-of-range", f"{pid}: {shown(read[chance])}")
         profile = pool.profile_of[number]
         if found[profile] not in ("", chance):
             raise Malformed("unequal", f"{pid}: {chance} ≠ {found[profile]}")
         found[profile] = chance
     if missing := next(people, None):
         raise Malformed("missing", missing[0])
+    _common_denominator(read.values())
     return tuple(read[chance] for chance in found)
 
 
@@ -122,11 +127,29 @@ def _check_sums(
 
 def _weighted(target: tuple[Fraction, ...], pool: Pool, profiles: list[int] | range) -> Fraction:
     """Expected seats of these profiles."""
-    # People of one chance are added up first: few fractions, many integers.
     people: dict[Fraction, int] = {}
     for t in profiles:
         people[target[t]] = people.get(target[t], 0) + pool.sizes[t]
-    return sum((chance * number for chance, number in people.items()), Fraction(0))
+    return weighted_sum(people)
+
+
+def weighted_sum(weights: Mapping[Fraction, int]) -> Fraction:
+    """Σ chance·weight; Malformed where the chances have a monstrous common denominator.
+
+    Weights of one chance are added up by the caller: few fractions, many integers.
+    """
+    common = _common_denominator(weights)
+    parts = (chance.numerator * (common // chance.denominator) * w for chance, w in weights.items())
+    return Fraction(sum(parts), common)
+
+
+def _common_denominator(chances: Iterable[Fraction]) -> int:
+    common = 1
+    for chance in chances:
+        common = lcm(common, chance.denominator)
+        if common > _LARGEST_DENOMINATOR:
+            raise Malformed("large-integer", "1/…")
+    return common
 
 
 def _extremes(pool: Pool, counts: array[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Generator, Mapping
 from fractions import Fraction
 
-from .certificate import Certificate, check_levels, check_outcome, read_certificate
+from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
 from .checks import NUMBERS, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json
@@ -20,11 +20,13 @@ from .draw import check_beacon, check_contributions, check_draw, check_seed, few
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
 from .letters import check_letters
+from .levels import check_levels, check_outcome, check_proofs
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
+from .objectives import check_objective, objective_codes
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
-from .proofs import check_proofs
+from .proofs import check_best
 from .quotas import Quotas, read_quotas
 from .tables import COUNTS, SEATS, check_counts, check_seats
 
@@ -165,14 +167,17 @@ def _proofs(
     lottery: bytes,
 ) -> Checks:
     codes = ["certificate.proof", "certificate.chances", "certificate.achieved", "certificate.ends"]
+    codes += objective_codes(certificate) if certificate is not None else []
     why = "no-pool" if pool is None and certificate is not None else "blocked"
     whole = certificate is not None and (yield from check_levels(certificate, pool))
     if certificate is not None and pool is not None and whole:
-        yield from check_proofs(certificate, pool, quotas, lottery if counts is not None else None)
+        weighed = yield from check_proofs(certificate, pool, quotas)
         codes.remove("certificate.proof")
         if chances is not None and counts is not None:
             yield from check_outcome(certificate, chances, counts, certificate.panels)
+            weighed |= yield from check_objective(certificate, pool, quotas, chances.target)
             codes.clear()
+        yield from check_best(weighed, pool, lottery if counts is not None else None)
     yield from (skipped(code, why, "public/certificate.json") for code in codes)
 
 

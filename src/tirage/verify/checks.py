@@ -55,6 +55,8 @@ NUMBERS = {
     "certificate.achieved": "8.5",
     "certificate.ends": "8.6",
     "certificate.best": "8.7",
+    "certificate.range": "8.8",
+    "certificate.objective": "8.9",
     "panel.number": "9.1",
     "panel.line": "9.2",
     "panel.seats": "9.3",
@@ -69,6 +71,7 @@ NUMBERS = {
     "beyond.guarantors": "11.7",
     "beyond.gap": "11.8",
     "beyond.private": "11.9",
+    "beyond.objective": "11.10",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -84,7 +87,7 @@ class Check:
     number: str
     """Number in SPEC §10 and, after the point, in `NUMBERS`."""
     code: str
-    """Stable name; `texts.SENTENCES` says it in words."""
+    """Stable name; `sentences` says it in words."""
     status: Status
     expected: str = ""
     """A value, or a word of `texts.WORDS`; empty where the sentence says it all."""

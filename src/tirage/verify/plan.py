@@ -14,6 +14,7 @@ from .shapes import (
     anything,
     exactly,
     is_count,
+    is_fairness,
     is_field,
     is_flag,
     is_hash,
@@ -26,7 +27,7 @@ from .shapes import (
 
 FILE = "public/plan.json"
 _INPUTS = {
-    "fairness": one_of("leximin", "maximin"),
+    "fairness": is_fairness,
     "household": list_of(is_text),
     "panels": is_count,
     "pool": is_hash,

@@ -1,61 +1,101 @@
-"""That no lottery could give the people of a level more (SPEC §7). Checks 8.3 and 8.7.
+"""Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md). Check 8.7.
 
-All in integers and fractions, from the pool and the quotas alone. The weights y of a proof are recomputed
-from its prices, so they are what they must be or the bound comes out different.
+A proof gives each profile t a weight s_t of any sign, and a ceiling: Σ s_t·x_t is not above it for any valid
+composition x. Every bound is made of these two. All in integers and fractions, from the pool and the quotas
+alone: the weights are recomputed from the prices, so they are what they must be or the bound is different.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from .certificate import FILE, Certificate, Composition, Level
+from .chances import weighted_sum
 from .checks import Check, faulty, skipped
-from .documents import Malformed, shown
+from .documents import Malformed, integer, natural
 from .lottery import panels_of
 from .pool import Pool
 from .quotas import Quotas
+from .shapes import anything, is_text, shaped
+
+FILE = "public/certificate.json"
+_POLYTOPE = {"nu": is_text, "quotas": anything, "households": anything}
+_COLUMNS = {"y": anything, "best": is_text}
 
 
-def check_proofs(
-    certificate: Certificate, pool: Pool, quotas: Quotas, lottery: bytes | None
-) -> Generator[Check, None, None]:
-    """Each level's bound, recomputed; the value against it; for `columns`, what can be said of `best`."""
-    fixed: dict[int, Fraction] = {}
-    faults: list[str] = []
-    weighed: dict[int, list[int]] = {}
-    for number, level in enumerate(certificate.levels):
-        try:
-            weights, most = _weights(level, certificate.seats, pool, quotas)
-            _refuse_profiles(level, certificate, fixed, weights)
-            _refuse_bound(level, certificate, _bound(pool, fixed, weights, most))
-            if isinstance(level.proof, Composition):
-                weighed[number] = weights
-        except Malformed as fault:
-            faults.append(f"{number}: {fault.shown}")
-        fixed.update(dict.fromkeys(level.profiles, level.value))
-    yield faulty("certificate.proof", faults, checked=len(certificate.levels), file=FILE)
-    if weighed and not faults:
-        yield from _check_best(certificate, pool, weighed, lottery)
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """A proof in integers that needs no solver, zeros left out."""
+
+    nu: int
+    """ν, the price of a seat."""
+    quotas: dict[int, int]
+    """μ by quota row."""
+    households: dict[int, int]
+    """η by household class."""
 
 
-def _weights(level: Level, seats: int, pool: Pool, quotas: Quotas) -> tuple[list[int], int]:
-    """Weights y of the profiles, and the most that Σ y·x can be over valid panels."""
-    proof = level.proof
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A proof that rests on an integer program."""
+
+    y: dict[int, int]
+    """Weights by profile, zeros left out."""
+    best: int
+    """The most that Σ y·x can be, says the program."""
+
+
+Proof = Prices | Composition
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a proof comes to on this pool."""
+
+    signed: list[int]
+    """s by profile."""
+    ceiling: int
+    """The most that Σ s·x can be over valid compositions."""
+    programmed: bool
+    """Whether that is an integer program's word."""
+
+
+def read_proof(item: object, *, programs: bool, signed: bool) -> Proof:
+    """A proof; Malformed for another form. `programs`: it may rest on one; `signed`: with weights below 0."""
+    if programs and isinstance(item, dict) and "best" in item:
+        proof = shaped(item, _COLUMNS)
+        number = integer if signed else natural
+        return Composition(_prices(proof["y"], number), number(proof["best"]))
+    proof = shaped(item, _POLYTOPE)
+    households = _prices(proof["households"], natural)
+    return Prices(integer(proof["nu"]), _prices(proof["quotas"], integer), households)
+
+
+def _prices(item: object, number: Callable[[object], int]) -> dict[int, int]:
+    if not isinstance(item, dict):
+        raise Malformed("not-an-object", "proof")
+    prices = {natural(name): number(text) for name, text in item.items()}
+    if 0 in prices.values():
+        raise Malformed("zero", "proof")
+    return prices
+
+
+def weigh(proof: Proof, seats: int, pool: Pool, quotas: Quotas) -> Weights:
+    """Weights and ceiling; Malformed for a price on a row, a class or a profile that is not there."""
     if isinstance(proof, Composition):
         y = _within(proof.y, len(pool.sizes))
-        return [y.get(t, 0) for t in range(len(pool.sizes))], proof.best
+        return Weights([y.get(t, 0) for t in range(len(pool.sizes))], proof.best, programmed=True)
     rows = _within(proof.quotas, len(quotas.rows))
     classes = _within(proof.households, len(pool.households))
     signed = [
         proof.nu + sum(rows.get(row, 0) for row in rows_of) + classes.get(household_class, 0)
         for rows_of, household_class in zip(pool.rows_of, pool.class_of, strict=True)
     ]
-    most = proof.nu * seats
-    most += sum(price * (quotas.maximum if price > 0 else quotas.minimum)[row] for row, price in rows.items())
-    most += sum(price * pool.households[number] for number, price in classes.items())
-    most += sum(size * -s for size, s in zip(pool.sizes, signed, strict=True) if s < 0)
-    return [max(0, s) for s in signed], most
+    ceiling = proof.nu * seats
+    ceiling += sum(p * (quotas.maximum if p > 0 else quotas.minimum)[row] for row, p in rows.items())
+    ceiling += sum(price * pool.households[number] for number, price in classes.items())
+    return Weights(signed, ceiling, programmed=False)
 
 
 def _within(prices: Mapping[int, int], length: int) -> Mapping[int, int]:
@@ -65,59 +105,46 @@ def _within(prices: Mapping[int, int], length: int) -> Mapping[int, int]:
     return prices
 
 
-def _refuse_profiles(
-    level: Level, certificate: Certificate, fixed: Mapping[int, Fraction], weights: list[int]
-) -> None:
-    """A bound says nothing of a profile that its weights leave out, nor of one that has its level already."""
-    for t in level.profiles:
-        if t in fixed or not (weights[t] or level.value < level.bound):
-            raise Malformed("profile-unproven", t)
-    weighed = [t for t, weight in enumerate(weights) if weight and t not in fixed]
-    if certificate.fairness == "maximin" and certificate.method == "polytope" and level.profiles != weighed:
-        raise Malformed("profile-unproven", "maximin")
-
-
-def _bound(pool: Pool, fixed: Mapping[int, Fraction], weights: list[int], most: int) -> Fraction:
-    """The most that everyone outside `fixed` can have at once; never more than 1, as no chance is."""
-    # People of one chance are added up first: few fractions, many integers.
+def floor_bound(weights: Weights, pool: Pool, fixed: Mapping[int, Fraction], cap: Fraction) -> Fraction:
+    """The most that everyone outside `fixed` can have at once where no chance is above `cap`."""
     spent: dict[Fraction, int] = {}
-    rest = 0
-    for t, weight in enumerate(weights):
-        if t not in fixed:
-            rest += weight * pool.sizes[t]
+    rest = below = 0
+    for t, (size, weight) in enumerate(zip(pool.sizes, weights.signed, strict=True)):
+        if weight < 0:
+            below -= size * weight
+        elif t not in fixed:
+            rest += size * weight
         elif weight:
-            spent[fixed[t]] = spent.get(fixed[t], 0) + weight * pool.sizes[t]
+            spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
     if not rest:
         raise Malformed("profile-unproven")
-    taken = sum((chance * people for chance, people in spent.items()), Fraction(0))
-    return min(Fraction(1), (most - taken) / rest)
+    return min(cap, (weights.ceiling + cap * below - weighted_sum(spent)) / rest)
 
 
-def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> None:
-    if bound != level.bound:
-        raise Malformed("bound", f"{shown(level.bound)} ≠ {shown(bound)}")
-    if level.value > bound or (level.value < bound and certificate.method == "polytope"):
-        raise Malformed("value", f"{shown(level.value)} ≠ {shown(bound)}")
-
-
-def _check_best(
-    certificate: Certificate, pool: Pool, weighed: Mapping[int, list[int]], lottery: bytes | None
+def check_best(
+    weighed: Mapping[str, Weights], pool: Pool, lottery: bytes | None
 ) -> Generator[Check, None, None]:
-    """`best` is an integer program's word; it must at least hold for the panels of the lottery."""
+    """Ceilings that are an integer program's word must at least hold for the panels of the lottery."""
+    programmed = {name: weights for name, weights in weighed.items() if weights.programmed}
+    if not programmed:
+        return
     if lottery is None:
         yield skipped("certificate.best", "blocked", FILE)
-        return
-    reached = dict.fromkeys(weighed, 0)
-    for panel in panels_of(lottery):
-        profiles = [pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers]
-        for number, weights in weighed.items():
-            reached[number] = max(reached[number], sum(map(weights.__getitem__, profiles)))
-    faults = []
-    for number, least in reached.items():
-        proof = certificate.levels[number].proof
-        if isinstance(proof, Composition) and proof.best < least:
-            faults.append(f"{number}: {proof.best} < {least}")
-    if faults:
+    elif faults := _outdone(programmed, pool, lottery):
         yield faulty("certificate.best", faults, file=FILE)
     else:
         yield skipped("certificate.best", "needs-solver", FILE)
+
+
+def _outdone(programmed: Mapping[str, Weights], pool: Pool, lottery: bytes) -> list[str]:
+    reached: dict[str, int] = {}
+    for panel in panels_of(lottery):
+        profiles = [pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers]
+        for name, weights in programmed.items():
+            total = sum(map(weights.signed.__getitem__, profiles))
+            reached[name] = max(total, reached.get(name, total))
+    return [
+        f"{name}: {programmed[name].ceiling} < {most}"
+        for name, most in reached.items()
+        if programmed[name].ceiling < most
+    ]

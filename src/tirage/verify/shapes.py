@@ -58,6 +58,9 @@ def one_of(*wanted: str) -> Shape:
     return lambda value: isinstance(value, str) and value in wanted
 
 
+is_fairness = one_of("leximin", "maximin", "capped", "goldilocks", "nash")
+
+
 def list_of(shape: Shape) -> Shape:
     """A list of values of that shape, possibly empty."""
     return lambda value: isinstance(value, list) and all(map(shape, value))

@@ -1,0 +1,238 @@
+"""Capped, goldilocks and nash: genuine certificates pass, and every bound holds whatever the proof."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import ceil, prod
+from random import Random
+
+import pytest
+from builder import Case, contents, dossier
+from objective_cases import (
+    BY_PROGRAM,
+    CAPPED,
+    GOLDILOCKS,
+    LEXIMIN,
+    NASH,
+    NASH_ROUNDED,
+    OBJECTIVE_CASES,
+    OBJECTIVES,
+    rows,
+    with_somebody_whom_nobody_can_draw,
+)
+
+from tirage.verify import Report, verify
+from tirage.verify.pool import Pool, read_pool
+from tirage.verify.proofs import Composition, Prices, Proof, floor_bound, weigh
+from tirage.verify.quotas import Quotas, read_quotas
+from tirage.verify.render import text
+
+ITS_OWN = {"certificate.range", "certificate.objective"}
+
+
+def said(report: Report) -> dict[str, str]:
+    return {check.code: check.got for check in report.checks}
+
+
+def statuses(report: Report) -> dict[str, str]:
+    return {check.code: check.status for check in report.checks}
+
+
+@pytest.mark.parametrize("name", OBJECTIVE_CASES)
+def test_a_genuine_objective_passes(name: str) -> None:
+    report = verify(dossier(OBJECTIVE_CASES[name]))
+    assert [check for check in report.checks if check.status == "failed"] == []
+    assert "beyond.objective" not in said(report)
+
+
+def test_each_objective_has_checks_of_its_own_and_leximin_has_none() -> None:
+    found = {name: ITS_OWN & said(verify(dossier(case))).keys() for name, case in OBJECTIVES.items()}
+    assert found == {"capped": ITS_OWN, "goldilocks": ITS_OWN, "nash": {"certificate.objective"}}
+    assert not ITS_OWN & said(verify(dossier(LEXIMIN))).keys()
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_the_public_part_alone_leaves_the_objective_open(name: str) -> None:
+    files = {path: data for path, data in dossier(OBJECTIVES[name]).items() if path[:10] != "guarantors"}
+    report = verify(files)
+    assert report.ok
+    assert statuses(report)["certificate.objective"] == "not-checked"
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_what_rests_on_an_integer_program_is_never_green(name: str) -> None:
+    found = statuses(verify(dossier(BY_PROGRAM[name])))
+    assert found["certificate.best"] == "not-checked"
+    assert found["certificate.objective"] == "ok"
+    assert "certificate.best" not in statuses(verify(dossier(OBJECTIVES[name])))
+
+
+@pytest.mark.parametrize("case", [CAPPED, GOLDILOCKS], ids=["capped", "goldilocks"])
+def test_with_a_cap_chances_are_exact_as_with_leximin(case: Case) -> None:
+    found = statuses(verify(dossier(replace(case, turns=LEXIMIN.turns))))
+    assert found["chances.slot"] == "failed"
+
+
+def test_chances_of_nash_may_be_rounded() -> None:
+    report = verify(dossier(replace(NASH_ROUNDED, turns=LEXIMIN.turns)))
+    assert report.ok
+    assert statuses(report)["chances.slot"] == "not-checked"
+
+
+def test_a_goldilocks_bound_that_is_loose_but_true_is_shown_as_room() -> None:
+    loose = replace(GOLDILOCKS, objective={**(GOLDILOCKS.objective or {}), "bound": "39/10"})
+    report = verify(dossier(loose))
+    assert report.ok
+    assert said(report)["beyond.objective"] == "goldilocks: 39/10 < 4"
+    assert "goldilocks: 39/10 < 4" in text(report, "fr")
+
+
+def test_a_goldilocks_bound_that_says_nothing_is_true() -> None:
+    # bound + c is negative: prices so bad that the root cannot make up for them.
+    bad = {**(GOLDILOCKS.objective or {}), "bound": "0", "proof": rows(nu=-1, X=3)}
+    assert verify(dossier(replace(GOLDILOCKS, objective=bad))).ok
+
+
+def test_a_goldilocks_bound_short_of_an_irrational_root() -> None:
+    """λ = 1 on top of the best prices: α = 8 + 26, β = 2 + 26, and 2·√(34/28) is 2.2039…"""
+    for bound, right in (("2203/1000", True), ("2204/1000", False), ("551/250", False)):
+        objective = {**(GOLDILOCKS.objective or {}), "mean": "1", "bound": bound}
+        assert verify(dossier(replace(GOLDILOCKS, objective=objective))).ok is right, bound
+
+
+def test_nash_with_worse_prices_states_a_worse_bound() -> None:
+    worse = {**(NASH.objective or {}), "proof": rows(X=45, P=27, Y=18, Z=70), "bound": "33/26"}
+    report = verify(dossier(replace(NASH, objective=worse)))
+    assert report.ok
+    assert said(report)["beyond.objective"] == "nash: 1 < 33/26"
+
+
+def test_nash_of_another_lottery_has_a_bound_above_one() -> None:
+    """The lottery of `capped` under nash's proof: XP 1/8 and YQ 1/2 weigh 80 and 20, XQ and YP 40."""
+    other = replace(
+        NASH,
+        turns=CAPPED.turns,
+        chances={0: "1/8", 1: "1/4", 2: "1/4", 3: "1/2", 4: "1/8"},
+        objective={**(NASH.objective or {}), "bound": "164/130"},
+    )
+    assert not verify(dossier(other)).ok
+    fair = replace(other, objective={**(NASH.objective or {}), "bound": "82/65"})
+    assert said(verify(dossier(fair)))["beyond.objective"] == "nash: 1 < 82/65"
+
+
+def test_columns_may_leave_room_and_it_is_said() -> None:
+    case = BY_PROGRAM["capped"]
+    objective = dict(case.objective or {})
+    # No price at all: the cap is at least the floor, and that is all that is proved.
+    objective |= {"proof": rows(), "mean": "1", "bound": "1/8"}
+    objective["floor"] = {"value": "1/8", "bound": "1/4", "proof": {"y": {"4": "1"}, "best": "2"}}
+    report = verify(dossier(replace(case, objective=objective)))
+    assert report.ok
+    assert said(report)["beyond.objective"] == "floor: 1/8 < 1/4; cap: 1/8 < 1/2"
+
+
+def test_old_certificates_have_no_objective() -> None:
+    assert "objective" not in json.loads(contents(LEXIMIN)["public/certificate.json"])
+
+
+# --- The bounds hold for every lottery, whatever the proof ------------------------------------------------
+
+
+def _compositions(pool: Pool, quotas: Quotas, seats: int) -> list[tuple[int, ...]]:
+    """Every valid composition of a tiny pool."""
+    found = []
+    for x in product(*(range(size + 1) for size in pool.sizes)):
+        taken = [0] * len(quotas.rows)
+        homes = [0] * len(pool.households)
+        for t, number in enumerate(x):
+            for row in pool.rows_of[t]:
+                taken[row] += number
+            if pool.class_of[t] >= 0:
+                homes[pool.class_of[t]] += number
+        apart = all(used <= most for used, most in zip(homes, pool.households, strict=True))
+        if sum(x) == seats and not quotas.outside(taken) and apart:
+            found.append(x)
+    return found
+
+
+def _tiny(rng: Random) -> tuple[Pool, Quotas, int, list[tuple[int, ...]]]:
+    """A pool of few people, some of whom live together and some of whom nobody can draw, and its panels."""
+    while True:
+        homes = rng.choice([0, 0, 2])
+        people = tuple(
+            (f"p{i}", "h1" if i < homes else "", (rng.choice("ab"), rng.choice("xyz")))
+            for i in range(rng.randint(4, 7))
+        )
+        ranges = tuple(
+            (name, tuple((c, low := rng.randint(0, 1), low + rng.randint(0, 2)) for c in categories))
+            for name, categories in (("one", "ab"), ("two", "xyz"))
+        )
+        case = Case(people, ranges, rng.randint(2, 3), panels=(("p0",),))
+        files = contents(case)
+        quotas = read_quotas(files["public/quotas.json"])
+        pool = read_pool(files["guarantors/pool.csv"], quotas)
+        if compositions := _compositions(pool, quotas, case.seats):
+            return pool, quotas, case.seats, compositions
+
+
+def _proof(rng: Random, pool: Pool, quotas: Quotas, compositions: list[tuple[int, ...]]) -> Proof:
+    """Any proof at all that is true, of either form."""
+    if rng.random() < 0.5:
+        y = {t: rng.randint(-4, 4) for t in range(len(pool.sizes))}
+        return Composition(y, max(sum(y[t] * seats for t, seats in enumerate(x)) for x in compositions))
+    prices = {row: rng.randint(-4, 4) for row in range(len(quotas.rows))}
+    return Prices(rng.randint(-3, 3), prices, {h: rng.randint(0, 3) for h in range(len(pool.households))})
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
+    """Every inequality of docs/formats.md, on lotteries and proofs drawn at random, in exact arithmetic."""
+    rng = Random(f"objectives/{seed}")
+    pool, quotas, seats, compositions = _tiny(rng)
+    sizes = pool.sizes
+    drawable = [t for t in range(len(sizes)) if any(x[t] for x in compositions)]
+    people = sum(sizes[t] for t in drawable)
+    nothing = {t: Fraction(0) for t in range(len(sizes)) if t not in drawable}
+    for _ in range(12):
+        weights = weigh(_proof(rng, pool, quotas, compositions), seats, pool, quotas)
+        chances = _lottery(rng, compositions, sizes)
+        low, cap = min(chances[t] for t in drawable), max(chances)
+        if any(weights.signed[t] > 0 for t in drawable):
+            assert low <= floor_bound(weights, pool, nothing, cap)
+        mean = rng.randint(0, 2)
+        gain = sum(sizes[t] * (max(0, weights.signed[t]) + mean) for t in drawable)
+        cost = sum(sizes[t] * (max(0, -weights.signed[t]) + mean) for t in drawable)
+        assert gain * low - cost * cap <= weights.ceiling
+        if cost and low:
+            ratio = Fraction(people, seats)
+            reach = ratio * cap + 1 / (ratio * low) + ratio * weights.ceiling / cost
+            assert reach >= 0 and reach**2 >= 4 * Fraction(gain, cost)
+        own = _lottery(rng, compositions, sizes)
+        if all(own[t] for t in drawable):
+            scale = rng.choice([1, 7, 1000])
+            y = {t: ceil(scale / own[t]) for t in drawable}
+            most = weights.ceiling + sum(sizes[t] * max(0, y[t] - weights.signed[t]) for t in drawable)
+            bound = max(Fraction(1), Fraction(most, people * scale))
+            assert prod((chances[t] / own[t]) ** sizes[t] for t in drawable) <= bound**people
+
+
+def _lottery(rng: Random, compositions: list[tuple[int, ...]], sizes: tuple[int, ...]) -> list[Fraction]:
+    """Chance by profile of some lottery."""
+    shares = Counter(rng.choices(range(len(compositions)), k=rng.randint(1, 30)))
+    total = shares.total()
+    return [
+        Fraction(sum(n * compositions[i][t] for i, n in shares.items()), total * size)
+        for t, size in enumerate(sizes)
+    ]
+
+
+def test_somebody_whom_nobody_can_draw_counts_for_nothing() -> None:
+    """With two people more in a level of value 0, every figure of the objective stays what it was."""
+    for case in OBJECTIVES.values():
+        more = with_somebody_whom_nobody_can_draw(case)
+        assert more.objective == case.objective
+        assert said(verify(dossier(more)))["certificate.ends"] == "2, 0"
