@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tirage.assembly.paths import CERTIFICATE, CHANCES
 from tirage.assembly.tables import csv_rows
+from tirage.cli.figures import exact, percent, plain, some
 from tirage.cli.talk import Talk
 from tirage.journal.chain import groups
 from tirage.report.summary import Guarantee, Summary, criteria
@@ -25,8 +26,6 @@ ENOUGH = 20
 MOST = 1_000_000
 NEARLY = Fraction(19, 20)
 """A lottery that gives less than this share of the least chance has too few panels."""
-NAMED = 12
-"""pids or quotas named in a sentence; the others are counted."""
 
 
 def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, head: str) -> None:
@@ -74,7 +73,7 @@ def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
         console.print(talk.text("replay.trials", count=trials.count))
         console.print(talk.text("replay.numbers", bins=trials.bins, p=f"{trials.numbers_p:.3f}"))
         console.print(talk.text("replay.people", people=trials.people, p=f"{trials.people_p:.3f}"))
-        console.print(talk.text("replay.deviation", deviation=_percent(talk, trials.largest_deviation)))
+        console.print(talk.text("replay.deviation", deviation=percent(talk, trials.largest_deviation)))
         if trials.ok:
             console.print(talk.text("replay.ok"))
 
@@ -83,23 +82,13 @@ def summary_document(
     summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False
 ) -> dict[str, Any]:
     """The summary as JSON values; fractions as text, everyone's chance on request."""
-    document = {key: _plain(value) for key, value in asdict(summary).items()}
+    document = {key: plain(value) for key, value in asdict(summary).items()}
     if everyone:
         document["chances"] = [
             {"pid": pid, "panels": int(count), "chance": chance}
             for pid, count, chance in csv_rows(files[CHANCES])[1:]
         ]
     return document
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value
 
 
 def _title(talk: Talk, console: Console, summary: Summary) -> None:
@@ -165,7 +154,7 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
                 code,
                 panels=extreme.panels,
                 total=summary.panels,
-                percent=_percent(talk, Fraction(extreme.panels, summary.panels)),
+                percent=percent(talk, Fraction(extreme.panels, summary.panels)),
                 people=extreme.people,
                 features=", ".join(
                     f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)
@@ -180,7 +169,7 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
     )
     for code, pids in named:
         if pids:
-            console.print(talk.text(code, count=len(pids), pids=_some(pids)), style="yellow", soft_wrap=True)
+            console.print(talk.text(code, count=len(pids), pids=some(pids)), style="yellow", soft_wrap=True)
     _proof(talk, console, summary, files)
 
 
@@ -191,8 +180,8 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
     console.print(
         talk.text(
             "show.proof",
-            bound=_exact(found.bound),
-            percent=_percent(talk, found.bound),
+            bound=exact(found.bound),
+            percent=percent(talk, found.bound),
             apart=talk.text("show.proof.apart") if summary.never else "",
             achieved=f"{found.achieved * summary.panels}/{summary.panels}",
         ),
@@ -215,7 +204,7 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
             talk.text(
                 "note.slots",
                 panels=summary.panels,
-                chance=_percent(talk, found.value),
+                chance=percent(talk, found.value),
                 slots=f"{float(least):.1f}".replace(".", "," if talk.language == "fr" else "."),
                 more=more,
             ),
@@ -253,19 +242,3 @@ def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: st
         console.print(talk.text(f"show.files.{code}"), soft_wrap=True)
     if summary.draw is not None:
         console.print(talk.text("show.next.drawn", path=path), soft_wrap=True)
-
-
-def _some(pids: Sequence[str]) -> str:
-    more = len(pids) - NAMED
-    return ", ".join(pids[:NAMED]) + (f", … (+{more})" if more > 0 else "")
-
-
-def _exact(value: Fraction) -> str:
-    """A fraction short enough to be read aloud, else its decimals."""
-    text = str(value)
-    return text if len(text) <= 15 else f"≈ {float(value):.6f}"
-
-
-def _percent(talk: Talk, value: Fraction | float) -> str:
-    text = f"{100 * float(value):.2f}"
-    return text.replace(".", ",") + " %" if talk.language == "fr" else text + "%"
