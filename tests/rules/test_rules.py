@@ -109,6 +109,9 @@ def test_what_the_keys_say_together() -> None:
     assert ("rules.geography", line_of(PARIS, "  secteur:\n")) in refused(
         with_change("    geography: paris-sectors\n", "")
     )
+    assert ("rules.criterion.loose", line_of(PARIS, "  genre:\n")) in refused(
+        with_change("strata: [secteur, âge, genre]", "strata: [secteur, âge]")
+    )
     assert "rules.letters.answers" in dict(
         refused(with_change("    diplôme:\n      aucun", "    genre:\n      aucun"))
     )

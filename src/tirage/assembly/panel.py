@@ -193,7 +193,7 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
                 "read": source.read,
                 "kept": len(pool.people),
                 "excluded": source.read - len(pool.people),
-                "causes": {},
+                "causes": dict(source.excluded),
             },
         ),
         (

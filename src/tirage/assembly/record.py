@@ -44,10 +44,19 @@ class Record:
         """The body of the panel's entry, None before the draw."""
         return next((entry.body for entry in self.entries if entry.type == "panel"), None)
 
+    @property
+    def framed(self) -> bool:
+        """Whether the dossier begins with a roll."""
+        return any(entry.type == "frame" for entry in self.entries)
+
     def check_unaltered(self) -> None:
         """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
         plan = self.plan
-        recorded = next(entry.body["sha256"] for entry in self.entries if entry.type == "plan")
+        recorded = next(
+            entry.body["sha256"]
+            for entry in self.entries
+            if entry.type == "plan" and entry.body["act"] == "panel"
+        )
         expected = {
             PLAN: recorded,
             QUOTAS: plan["inputs"]["quotas"],

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.assembly.allocation import Cell, allocate
-from tirage.assembly.frame import ANNOUNCED, FRAME, PIDS, RULES
+from tirage.assembly.frame import FRAME, PIDS, RULES
 from tirage.assembly.letters import Basis, Stratum, drawn_path
 from tirage.assembly.outlook import Batch, Expectation, Simulated, expectations, simulate
 from tirage.assembly.panel import group
 from tirage.assembly.record import Record
+from tirage.assembly.responses import ACCEPTED
 from tirage.assembly.tables import csv_rows
 from tirage.chances.conflict import has_panel
 from tirage.errors import Refused
@@ -22,7 +23,6 @@ from tirage.people.model import HouseholdCount, Person, Pool, PrivateTable, Sour
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
 
-ACCEPTED = "accepted"
 SURE = 0.95
 """Probability for each category with which a wave is held to be large enough."""
 LEAST_RATE = Fraction(1, 1000)
@@ -237,22 +237,28 @@ def _answers(now: Standing) -> dict[str, dict[str, float]]:
 
 
 def _batches(now: Standing, letters: Mapping[str, int]) -> list[Batch]:
-    found = []
-    for cell in now.cells:
-        features = []
-        for criterion in now.quotas.criteria:
-            rule = now.rules.criteria.get(criterion.name)
-            if criterion.name in now.rules.strata:
-                features.append(cell.labels[now.rules.strata.index(criterion.name)])
-            elif rule is not None and rule.origin == "stream":
-                features.append(_stream_category(now.rules, criterion.name, cell.stream))
-            else:
-                features.append("")
-        yes, no = now.priors[cell.code]
-        found.append(Batch(tuple(features), letters[cell.code], yes, no))
-    return found
+    return [
+        Batch(
+            known_features(now.rules, now.quotas, (cell.stream, *cell.labels)),
+            letters[cell.code],
+            *now.priors[cell.code],
+        )
+        for cell in now.cells
+    ]
 
 
-def announced(record: Record) -> bytes:
-    """The quotas that were published with the frame."""
-    return record.files[ANNOUNCED]
+def known_features(rules: Rules, quotas: Quotas, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Category of each criterion for the people of a stratum, "" where only their answers tell.
+
+    `labels`: the stratum's stream, then its categories.
+    """
+    features = []
+    for criterion in quotas.criteria:
+        rule = rules.criteria.get(criterion.name)
+        if criterion.name in rules.strata:
+            features.append(labels[1 + rules.strata.index(criterion.name)])
+        elif rule is not None and rule.origin == "stream":
+            features.append(_stream_category(rules, criterion.name, labels[0]))
+        else:
+            features.append("")
+    return tuple(features)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tirage.assembly.paths import PLAN
 from tirage.cli.language import Lang
 from tirage.cli.options import Asked, number_drawn, text_rolled
 from tirage.cli.talk import Talk
@@ -63,12 +64,12 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         roll = text_rolled(seed) if seed is not None else number_drawn(number)
         if pool is not None and (quotas is None or seats is None):
             raise typer.BadParameter(t("option.missing", options="--quotas, --seats"))
-        if pool is None and (without := _of_a_plan(context)):
+        if pool is None and (without := _of_a_plan(context, out or Path())):
             raise typer.BadParameter(t("option.without_pool", options=", ".join(without)))
         from tirage.cli import panels as work
 
         if pool is None or quotas is None or seats is None:
-            work.go_on(out or Path(), roll, talk)
+            work.go_on(out or Path(), roll, talk, panels=panels, fairness=fairness.value)
         else:
             given = Asked(
                 pool, quotas, seats, panels, fairness.value, household, id_column, encoding, rehearsal
@@ -93,12 +94,16 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         work.chances(Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding), talk)
 
 
-def _of_a_plan(context: typer.Context) -> list[str]:
-    """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them."""
+def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
+    """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them.
+
+    One that is still to be made, from the answers in a dossier, heeds some.
+    """
+    fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - {"panels", "fairness"}
     return [
         parameter.opts[0]
         for parameter in context.command.params
-        if parameter.name in OF_A_PLAN
+        if parameter.name in fixed
         and (source := context.get_parameter_source(parameter.name)) is not None
         and source.name == "COMMANDLINE"
     ]

@@ -12,11 +12,12 @@ from tirage.cli import show
 from tirage.cli.clock import now, tool
 from tirage.cli.options import Asked
 from tirage.cli.progress import Bar
-from tirage.cli.reading import Inputs, read
+from tirage.cli.reading import Inputs, of_dossier, read
 from tirage.cli.talk import Talk
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
+from tirage.lottery.realise import Fairness
 from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
 from tirage.report.summary import summarise
 
@@ -41,11 +42,20 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     _show(record.create(path, outcomes, time=now(), tool=tool()), talk)
 
 
-def go_on(path: Path, roll: Roll, talk: Talk) -> None:
-    """The draw of a plan that is fixed; without a roll, the plan as it stands."""
+def go_on(path: Path, roll: Roll, talk: Talk, *, panels: int = 1000, fairness: Fairness = "leximin") -> None:
+    """The draw of a plan that is fixed; without a roll, the plan as it stands.
+
+    In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
+    then do `panels` and `fairness` count.
+    """
     found = record.load(path)
     if found.drawn is not None:
         raise Refused("draw.done", number=found.drawn["number"])
+    if found.framed and PLAN not in found.files:
+        inputs = of_dossier(found, panels, fairness)
+        outcome = _plan(inputs, talk)
+        # The dossier is open already.
+        found = record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=now(), tool=tool())
     found.check_unaltered()
     if roll is not None:
         _explain(roll, talk)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
+from tirage.assembly.frame import PEOPLE
 from tirage.assembly.panel import Request
+from tirage.assembly.record import Record
+from tirage.assembly.responses import ACCEPTED
+from tirage.assembly.waves import answers
 from tirage.cli.options import Asked, attempt, columns, whole
 from tirage.cli.talk import Talk
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.journal.canonical import sha256
+from tirage.lottery.realise import Fairness
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
+from tirage.people.volunteers import volunteers
 from tirage.quotas.files import QuotaFile, read_quotas
 from tirage.quotas.model import Quotas
+from tirage.rules.file import read_rules
+from tirage.rules.templates import RULES
 
 MOST_PANELS = 1_000_000
 MOST_SEATS = 1_000_000
@@ -42,6 +52,32 @@ def read(asked: Asked, talk: Talk) -> Inputs:
             unknown=homes.unknown,
         )
     return inputs
+
+
+def of_dossier(found: Record, panels: int, fairness: Fairness) -> Inputs:
+    """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
+
+    Refused where nobody has answered yet, or where the names or the answers were altered.
+    """
+    whole("--panels", panels, 1, MOST_PANELS)
+    rules = read_rules(found.path / RULES)
+    quotas = read_quotas(found.path / rules.quotas, seats=rules.seats)
+    rounds = [body for kind, body in found.acts if kind == "responses"]
+    if not rounds:
+        raise Refused("panel.no_responses", path=found.path)
+    name = f"guarantors/responses-{rounds[-1]['round']}.csv"
+    digest = sha256(found.files[name]) if name in found.files else "-"
+    if digest != rounds[-1]["people"]:
+        raise Refused("draw.altered", file=name, expected=rounds[-1]["people"], got=digest)
+    criteria = [criterion.name for criterion in quotas.quotas.criteria]
+    header, *rows = answers(found)
+    if header[2:] != criteria:
+        raise Refused("panel.other_criteria", path=found.path, found=", ".join(header[2:]))
+    accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED}
+    others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
+    pool = volunteers(criteria, accepted, others, found.path / PEOPLE, source=digest)
+    rehearsal = bool(found.acts[0][1].get("rehearsal"))
+    return Inputs(pool, quotas, Request(rules.seats, fairness, panels, rehearsal))
 
 
 def _all_read(asked: Asked) -> Inputs:

@@ -161,6 +161,53 @@ _SAID: dict[str, tuple[str, str]] = {
         "Retirez-les, et ajoutez --seed quand les dés sont lancés.",
         "Leave them out, and add --seed once the dice are rolled.",
     ),
+    "help.record": ("Ce qui revient, noté au journal.", "What comes back, put on the record."),
+    "help.record.file": ("Tableau CSV, XLSX ou ODS, avec une colonne code.", "A CSV, XLSX or ODS table with a column code."),
+    "help.record.responses": (
+        "Note les réponses : code, réponse (oui ou non), une colonne par critère que seul le questionnaire donne ; au choix cause, date, consentement.",
+        "Record answers: code, answer (yes or no), a column for each criterion that only the questionnaire tells; optionally cause, date, consent.",
+    ),
+    "help.record.undelivered": (
+        "Note les courriers revenus sans avoir été remis.", "Record letters that came back undelivered.",
+    ),
+    "help.deadline": (
+        "Dernier jour pour répondre (2027-01-31) ; après, une réponse est comptée en retard.",
+        "Last day to answer (2027-01-31); after it an answer counts as late.",
+    ),
+    "responses.title": (
+        "Retours, relevé {round} : {new} nouveau(x), {changed} changé(s), {repeated} répété(s).",
+        "Responses, round {round}: {new} new, {changed} changed, {repeated} repeated.",
+    ),
+    "responses.status.accepted": ("acceptent", "accept"),
+    "responses.status.refused": ("refusent", "refuse"),
+    "responses.status.late": ("en retard", "late"),
+    "responses.status.incomplete": ("incomplets ou sans consentement", "incomplete or without consent"),
+    "responses.status.undelivered": ("non distribués", "undelivered"),
+    "responses.line": ("{status} : {count}", "{status}: {count}"),
+    "responses.rate": (
+        "Volet « {stream} » : {accepted} volontaires pour {letters} courriers, soit {rate} (de {low} à {high}, 19 fois sur 20).",
+        "Stream “{stream}”: {accepted} volunteers from {letters} letters, {rate} ({low} to {high}, 19 times in 20).",
+    ),
+    "responses.next": (
+        "Ensuite : tirage letters plan --dir {path} (une vague de plus ?), ou tirage draw panel --out {path}.",
+        "Next: tirage letters plan --dir {path} (one more wave?), or tirage draw panel --out {path}.",
+    ),
+    "responses.no_letters": ("Aucun courrier n'a été tiré dans {path}.", "No letter was drawn in {path}."),
+    "responses.no_letters.remedy": ("Tirez-en d'abord : tirage draw letters.", "Draw some first: tirage draw letters."),
+    "panel.no_responses": (
+        "Personne n'a encore répondu dans {path}.", "Nobody has answered in {path} yet.",
+    ),
+    "panel.no_responses.remedy": (
+        "Notez d'abord les réponses : tirage record responses.", "Record the answers first: tirage record responses.",
+    ),
+    "panel.other_criteria": (
+        "Les réponses de {path} portent sur d'autres critères que les quotas : {found}.",
+        "The answers of {path} are about other criteria than the quotas: {found}.",
+    ),
+    "panel.other_criteria.remedy": (
+        "Rétablissez dans le fichier des quotas les critères d'origine, dans leur ordre.",
+        "Restore in the quota file the criteria that were there, in their order.",
+    ),
 }  # fmt: skip
 
 _DEFECTS: dict[str, Sentences] = {
@@ -211,6 +258,34 @@ _DEFECTS: dict[str, Sentences] = {
         "Indiquez private/key d'un dossier, ou retirez --key : une clé sera faite.",
         "This file holds no key.", "64 hex digits.",
         "Name the private/key of a dossier, or leave --key out: a key will be made.",
+    ),
+    "responses.column": (
+        "La colonne « {column} » manque.", "Une colonne de ce nom.", "Ajoutez-la, ou corrigez son nom.",
+        "The column “{column}” is missing.", "A column of that name.", "Add it, or correct its name.",
+    ),
+    "responses.code": (
+        "« {found} » n'est le code d'aucun courrier.", "Le code imprimé sur la lettre, huit signes.",
+        "Relisez-le sur la réponse ; ne cherchez jamais par le nom seul.",
+        "“{found}” is the code of no letter.", "The code printed on the letter, eight signs.",
+        "Read it again on the answer; never look for someone by name alone.",
+    ),
+    "responses.answer": (
+        "« {found} » n'est ni oui ni non.", "oui ou non.", "Corrigez cette réponse.",
+        "“{found}” is neither yes nor no.", "yes or no.", "Correct this answer.",
+    ),
+    "responses.contradiction": (
+        "Ce code a une autre réponse à la ligne {first}.", "Une seule réponse par code.",
+        "Demandez à la personne, et gardez la ligne qui est juste.",
+        "This code has another answer on line {first}.", "One answer a code.",
+        "Ask the person, and keep the row that is right.",
+    ),
+    "responses.category": (
+        "« {found} » n'est pas une modalité.", "Une modalité des quotas.", "La plus proche est « {closest} ».",
+        "“{found}” is no category.", "A category of the quotas.", "The closest is “{closest}”.",
+    ),
+    "responses.date": (
+        "« {found} » n'est pas une date.", "Une date telle que 2027-01-31.", "Corrigez-la.",
+        "“{found}” is no date.", "A date such as 2027-01-31.", "Correct it.",
     ),
 }  # fmt: skip
 

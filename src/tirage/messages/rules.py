@@ -93,6 +93,12 @@ _DEFECTS: dict[str, Sentences] = {
         "Letters cannot be spread by “{found}”.", "Criteria known before any answer: {known}.",
         "Correct “strata”.",
     ),
+    "rules.criterion.loose": (
+        "Le critère « {key} » vient des listes, mais les courriers ne sont pas répartis selon lui.",
+        "Chaque critère des listes dans « strata ».", "Ajoutez-le à « strata », ou écrivez « from: answers ».",
+        "The criterion “{key}” comes from the lists, but letters are not spread by it.",
+        "Every criterion of the lists in “strata”.", "Add it to “strata”, or write “from: answers”.",
+    ),
     "rules.geography": (
         "Le critère « {key} » vient de « {origin} », et « geography » ne s'y accorde pas.",
         "« geography » pour address et registration, et pour elles seules.", "Ajoutez-la ou retirez-la.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Source:
     """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`; `xlsx` or `ods` for a workbook."""
     read: int
     """Rows of data read."""
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    """Rows of which nobody is in the pool, by cause."""
 
 
 @dataclass(frozen=True, slots=True)

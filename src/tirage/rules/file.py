@@ -134,11 +134,7 @@ Conflict = tuple[str, Place, dict[str, object]]
 
 def _conflicts(rules: Rules) -> Iterator[Conflict]:
     """What each key allows and all of them together do not."""
-    if rules.seats < 1:
-        yield "rules.seats.none", ("seats",), {"found": rules.seats}
-    total = sum(stream.seats for stream in rules.streams.values())
-    if rules.streams and total != rules.seats:
-        yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
+    yield from _seat_conflicts(rules)
     for name in rules.strata:
         criterion = rules.criteria.get(name)
         if criterion is None or criterion.origin == "answers":
@@ -146,11 +142,22 @@ def _conflicts(rules: Rules) -> Iterator[Conflict]:
             yield "rules.strata", ("strata",), {"found": shown(name), "known": ", ".join(known)}
     for name, criterion in rules.criteria.items():
         yield from _criterion_conflicts(name, criterion, rules)
+    for name, criterion in rules.criteria.items():
+        if criterion.origin not in {"answers", "stream"} and name not in rules.strata:
+            yield "rules.criterion.loose", ("criteria", name), {"key": shown(name)}
     for key, named in (("rates", rules.letters.rates), ("answers", rules.letters.answers)):
         for name in named:
             own = rules.criteria.get(name)
             if own is None or (own.origin == "answers") != (key == "answers"):
                 yield f"rules.letters.{key}", ("letters", key, name), {"found": shown(name)}
+
+
+def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:
+    if rules.seats < 1:
+        yield "rules.seats.none", ("seats",), {"found": rules.seats}
+    total = sum(stream.seats for stream in rules.streams.values())
+    if rules.streams and total != rules.seats:
+        yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
 
 
 def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:

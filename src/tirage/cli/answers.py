@@ -1,0 +1,139 @@
+"""The steps behind `tirage record responses` and `tirage record undelivered`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from tirage.assembly import record, waves
+from tirage.assembly import responses as rounds
+from tirage.assembly.frame import FRAME
+from tirage.assembly.responses import Answer, Letter, Round
+from tirage.cli.clock import now, tool
+from tirage.cli.talk import Talk
+from tirage.errors import Refused
+from tirage.journal import dossier
+from tirage.journal.chain import groups, head
+from tirage.people.tables import Table, read_table
+from tirage.quotas.files import read_quotas
+from tirage.quotas.model import Quotas
+from tirage.rules.file import read_rules
+from tirage.rules.model import Rules
+from tirage.rules.templates import RULES
+
+
+class Correspondence(NamedTuple):
+    """What was sent and what is known of it."""
+
+    found: record.Record
+    quotas: Quotas
+    letters: Mapping[str, Letter]
+    before: Mapping[str, Answer]
+
+
+def responses(file: Path, folder: Path, deadline: date | None, talk: Talk) -> None:
+    """Record a file of answers."""
+    _record(
+        file,
+        folder,
+        lambda table, name, sent: rounds.read_answers(
+            table, name, sent.quotas, sent.letters, sent.before, deadline
+        ),
+        talk,
+    )
+
+
+def undelivered(file: Path, folder: Path, talk: Talk) -> None:
+    """Record letters that came back."""
+    _record(
+        file,
+        folder,
+        lambda table, name, sent: rounds.read_undelivered(table, name, sent.letters, sent.before),
+        talk,
+    )
+
+
+def correspondence(folder: Path) -> Correspondence:
+    """Letters by code, and the answers so far; Refused where no letter was drawn."""
+    found = record.load(folder)
+    rules = read_rules(folder / RULES)
+    quotas = read_quotas(folder / rules.quotas, seats=rules.seats).quotas
+    drawn = len(waves.basis(found).before)
+    if not drawn:
+        raise Refused("responses.no_letters", path=folder)
+    labels = {each["code"]: tuple(each["labels"]) for each in json.loads(found.files[FRAME])["strata"]}
+    letters: dict[str, Letter] = {}
+    for wave in range(1, drawn + 1):
+        letters |= _letters(folder, wave, rules, quotas, labels)
+    header, *rows = waves.answers(found)
+    places = [header.index(each.name) for each in quotas.criteria] if rows else []
+    before = {row[0]: Answer(row[1], tuple(row[i] for i in places)) for row in rows}
+    return Correspondence(found, quotas, letters, before)
+
+
+def _letters(
+    folder: Path, wave: int, rules: Rules, quotas: Quotas, labels: Mapping[str, tuple[str, ...]]
+) -> dict[str, Letter]:
+    data = dossier.read_private(folder, f"private/letters-{wave}.csv")
+    rows = csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";")
+    return {
+        row["code"]: Letter(
+            row["pid"], row["stratum"], waves.known_features(rules, quotas, labels[row["stratum"]])
+        )
+        for row in rows
+    }
+
+
+def _record(
+    file: Path, folder: Path, read: Callable[[Table, str, Correspondence], Round], talk: Talk
+) -> None:
+    sent = correspondence(folder)
+    table = read_table(file)
+    found = read(table, str(file), sent)
+    number = sum(kind == "responses" for kind, _ in sent.found.acts) + 1
+    names = [criterion.name for criterion in sent.quotas.criteria]
+    outcome = rounds.record(number, found, sent.letters, names, table.sha256)
+    after = record.extend(sent.found, outcome, time=now(), tool=tool())
+    document = json.loads(outcome.files[f"public/responses-{number}.json"])
+    counts = {"new": found.new, "changed": found.changed, "repeated": found.repeated}
+    if talk.as_json:
+        talk.data({**document, **counts, "journal_head": head(after.entries)})
+        return
+    console = talk.console()
+    console.print(talk.text("responses.title", round=number, **counts), style="bold", soft_wrap=True)
+    for status, count in document["answers"].items():
+        kind, _, cause = status.partition(":")
+        name = talk.text(f"responses.status.{kind}") + (f" ({cause})" if cause else "")
+        console.print(talk.text("responses.line", status=name, count=count), soft_wrap=True)
+    for stream in document["streams"]:
+        low, high = wilson(stream["accepted"], stream["letters"])
+        rate = stream["accepted"] / max(1, stream["letters"])
+        shown = {"rate": _percent(talk, rate), "low": _percent(talk, low), "high": _percent(talk, high)}
+        console.print(talk.text("responses.rate", **stream, **shown), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(after.entries)), soft_wrap=True)
+    console.print()
+    console.print(talk.text("responses.next", path=folder), soft_wrap=True)
+
+
+def wilson(hits: int, trials: int) -> tuple[float, float]:
+    """The 95 % interval of a rate (Wilson, 1927).
+
+    >>> [round(end, 3) for end in wilson(75, 1000)]
+    [0.06, 0.093]
+    """
+    if not trials:
+        return 0.0, 1.0
+    z, share = 1.96, hits / trials
+    middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
+    half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials**2)) / (1 + z * z / trials)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _percent(talk: Talk, value: float) -> str:
+    text = f"{100 * value:.1f}"
+    return f"{text.replace('.', ',')} %" if talk.language == "fr" else f"{text}%"
