@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
@@ -48,6 +49,12 @@ class Record:
     def framed(self) -> bool:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
+
+    def check_fresh(self, text: str) -> None:
+        """Refused when what was rolled has drawn something here before: it was known before this plan."""
+        rolls = [str(body["text"]).split() for kind, body in self.acts if kind == "contribution"]
+        if normalize("NFC", text).split() in rolls:
+            raise Refused("draw.same_roll")
 
     def check_unaltered(self) -> None:
         """Refused when a file that a draw rests on is not the one that plan and journal recorded."""

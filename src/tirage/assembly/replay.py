@@ -69,7 +69,9 @@ def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, 
     steps = []
     number = int(drawn["number"])
     if drawn["by"] == "seed":
-        rolled = {body["id"]: body for kind, body in acts if kind == "contribution"}
+        rolled = {
+            body["id"]: body for kind, body in acts if kind == "contribution" and body["act"] == drawn["act"]
+        }
         values = {name: contribution_value(body["text"]).value for name, body in rolled.items()}
         root = seed(sha256(files[PLAN]), contributions_hash(values))
         stage = stage_seed(root, json.loads(files[PLAN])["stage"])

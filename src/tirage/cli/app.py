@@ -19,6 +19,7 @@ from tirage.cli.init import register as register_init
 from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.record import register as register_record
+from tirage.cli.status import register as register_status
 from tirage.cli.talk import Talk
 from tirage.errors import TirageError
 
@@ -104,6 +105,7 @@ def build(talk: Talk) -> typer.Typer:
     register_letters(app, drawing, talk)
     register_draw(app, drawing, talk)
     register_record(app, talk)
+    register_status(app, talk)
     register_audit(app, talk)
     return app
 

@@ -58,6 +58,8 @@ def go_on(path: Path, roll: Roll, talk: Talk, *, panels: int = 1000, fairness: F
         found = record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=now(), tool=tool())
     found.check_unaltered()
     if roll is not None:
+        if isinstance(roll, str):
+            found.check_fresh(roll)
         _explain(roll, talk)
         outcome = panel.draw(found.files, found.plan, dossier.read_private(path, PRIVATE_POOL), roll)
         found = record.extend(found, outcome, time=now(), tool=tool())

@@ -63,6 +63,8 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
     """The next wave: its plan, or its draw, or both."""
     found = record.load(asked.folder)
     planned = _planned(found)
+    if roll is not None:
+        found.check_fresh(roll)
     if planned is None:
         standing, hat = _standing(found, asked.folder)
         chosen = _prospect(asked, standing)

@@ -194,6 +194,11 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "responses.no_letters": ("Aucun courrier n'a été tiré dans {path}.", "No letter was drawn in {path}."),
     "responses.no_letters.remedy": ("Tirez-en d'abord : tirage draw letters.", "Draw some first: tirage draw letters."),
+    "draw.same_roll": (
+        "Ce qui est tapé a déjà servi dans ce dossier : c'était connu avant que ce plan soit fixé.",
+        "What was typed has drawn something in this dossier before: it was known before this plan was fixed.",
+    ),
+    "draw.same_roll.remedy": ("Lancez de nouveau les dés, en public.", "Roll the dice again, in public."),
     "panel.no_responses": (
         "Personne n'a encore répondu dans {path}.", "Nobody has answered in {path} yet.",
     ),
@@ -207,6 +212,55 @@ _SAID: dict[str, tuple[str, str]] = {
     "panel.other_criteria.remedy": (
         "Rétablissez dans le fichier des quotas les critères d'origine, dans leur ordre.",
         "Restore in the quota file the criteria that were there, in their order.",
+    ),
+    "help.status": ("Dit où en est un dossier et ce qui vient ensuite.", "Say where a dossier stands and what comes next."),
+    "status.line": ("{number:>3}  {time}  {text}", "{number:>3}  {time}  {text} "),
+    "status.open": ("dossier ouvert", "dossier opened"),
+    "status.key": ("clé engagée", "key committed to"),
+    "status.roll": ("fichier lu : {list} {commune}, {read} lignes", "file read: {list} {commune}, {read} rows"),
+    "status.frame": (
+        "base de tirage fermée : {people} personnes, {excluded} lignes écartées",
+        "sampling frame closed: {people} people, {excluded} rows left out",
+    ),
+    "status.quotas": ("quotas fixés", "quotas fixed"),
+    "status.plan": ("plan fixé : {act}", "plan fixed: {act}"),
+    "status.contribution": ("hasard apporté : {act}", "chance brought: {act}"),
+    "status.letters": ("courriers tirés : {count} ({act})", "letters drawn: {count} ({act})"),
+    "status.responses": ("retours notés (relevé {round})", "responses recorded (round {round})"),
+    "status.pool": ("vivier : {kept} volontaires", "pool: {kept} volunteers"),
+    "status.lottery": ("loterie de {panels} panels", "lottery of {panels} panels"),
+    "status.panel": ("panel tiré : numéro {drawn}", "panel drawn: number {drawn}"),
+    "status.next.none": (
+        "Pas de dossier dans {path}. Commencez par : tirage init {path}",
+        "No dossier in {path}. Begin with: tirage init {path}",
+    ),
+    "status.next.rules": (
+        "Ensuite : relisez tirage.yaml et quotas.yaml, puis tirage frame FICHIERS --dir {path}",
+        "Next: read tirage.yaml and quotas.yaml again, then tirage frame FILES --dir {path}",
+    ),
+    "status.next.letters": (
+        "Ensuite : tirage letters plan --dir {path}, puis tirage draw letters --dir {path}",
+        "Next: tirage letters plan --dir {path}, then tirage draw letters --dir {path}",
+    ),
+    "status.next.letters.roll": (
+        'Ensuite, en public : les dés, puis tirage draw letters --dir {path} --seed "…"',
+        'Next, in public: the dice, then tirage draw letters --dir {path} --seed "…"',
+    ),
+    "status.next.responses": (
+        "Ensuite : tirage record responses FICHIER --dir {path}",
+        "Next: tirage record responses FILE --dir {path}",
+    ),
+    "status.next.panel": (
+        "Ensuite : tirage letters plan --dir {path} (une vague de plus ?) ou tirage draw panel --out {path}",
+        "Next: tirage letters plan --dir {path} (one more wave?) or tirage draw panel --out {path}",
+    ),
+    "status.next.panel.roll": (
+        'Ensuite, en public : les dés, puis tirage draw panel --out {path} --seed "…"',
+        'Next, in public: the dice, then tirage draw panel --out {path} --seed "…"',
+    ),
+    "status.next.verify": (
+        "Tiré. Pour vérifier, sur un autre ordinateur : tirage verify {path}",
+        "Drawn. To check, on another computer: tirage verify {path}",
     ),
 }  # fmt: skip
 

@@ -180,7 +180,7 @@ def _guarantee(certificate: dict[str, object], quotas: Sequence[QuotaLine]) -> G
 def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
     if PANEL not in files:
         return None
-    bodies = {kind: body for kind, body in acts if kind in {"contribution", "panel"}}
+    bodies = {kind: body for kind, body in acts if body.get("act") == "panel"}
     rolled, drawn = bodies.get("contribution", {}), bodies["panel"]
     panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
     return Draw(

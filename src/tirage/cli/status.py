@@ -1,0 +1,81 @@
+"""`tirage status`: where a dossier stands, and what comes next."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.talk import Talk
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the command, its help in the language of `talk`."""
+    t = talk.text
+
+    @app.command("status", help=t("help.status"))
+    def status(
+        folder: Annotated[
+            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
+        ] = Path(),
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
+    ) -> None:
+        from tirage.assembly import record
+
+        if not record.exists(folder):
+            _show(talk, folder, [], "rules" if (folder / "tirage.yaml").exists() else "none")
+            return
+        found = record.load(folder)
+        _show(talk, folder, found.entries, _next(found))
+
+
+def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up
+    """The next step, by the last act."""
+    last = found.entries[-1]
+    if last.type in {"plan", "contribution"}:
+        return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
+    after = {"frame": "letters", "letters": "responses", "responses": "panel", "panel": "verify"}
+    return after.get(last.type, "letters" if found.framed else "panel.roll")
+
+
+def _show(talk: Talk, folder: Path, entries: Any, step: str) -> None:  # noqa: ANN401 - entries of a journal
+    acts = [
+        {"number": entry.number, "type": entry.type, "time": entry.time, **_facts(entry.body)}
+        for entry in entries
+    ]
+    if talk.as_json:
+        talk.data({"dossier": str(folder), "acts": acts, "next": step})
+        return
+    console = talk.console()
+    for act in acts:
+        line = talk.text(f"status.{act['type']}", **act)
+        console.print(
+            talk.text("status.line", number=act["number"], time=act["time"], text=line), soft_wrap=True
+        )
+    console.print(talk.text(f"status.next.{step}", path=folder), style="bold", soft_wrap=True)
+
+
+def _facts(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line says of an act; nothing where the act does not have it."""
+    names = (
+        "act",
+        "people",
+        "excluded",
+        "read",
+        "kept",
+        "count",
+        "round",
+        "panels",
+        "number",
+        "list",
+        "commune",
+    )
+    facts: dict[str, Any] = dict.fromkeys(names, "")
+    facts |= {name: body[name] for name in names if name in body}
+    # The entry has a number of its own.
+    facts["drawn"] = facts.pop("number")
+    if not isinstance(facts["people"], int):
+        facts["people"] = ""
+    return facts
