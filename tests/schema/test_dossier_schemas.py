@@ -107,7 +107,7 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
 
 
 SOMETIMES = {"objective"}
-"""Keys that only some kinds of a document have: `if` asks for them there, and `false` forbids them elsewhere."""
+"""Keys that some kinds of a document have: `if` asks for them there, and `false` forbids them elsewhere."""
 
 
 def objects(node: Any) -> Iterator[Document]:
