@@ -23,6 +23,15 @@ class Span(NamedTuple):
     upper: int
 
 
+class Weighted(NamedTuple):
+    """A row in which each variable counts for its own integer weight."""
+
+    members: Sequence[int]
+    weights: Sequence[int]
+    lower: int
+    upper: int
+
+
 class Status(Enum):
     """What an integer program's answer is worth."""
 
@@ -51,7 +60,7 @@ class Answer:
 
 def integer_program(
     bounds: Sequence[tuple[int, int]],
-    rows: Iterable[Span],
+    rows: Iterable[Span | Weighted],
     objective: Sequence[int] | None = None,
     *,
     limit: float = 60.0,
@@ -77,14 +86,16 @@ def integer_program(
 
 
 def _written(
-    bounds: Sequence[tuple[int, int]], rows: Iterable[Span], objective: Sequence[int] | None
+    bounds: Sequence[tuple[int, int]], rows: Iterable[Span | Weighted], objective: Sequence[int] | None
 ) -> Iterator[str]:
     """The program in the solver's own text format, the quickest way in."""
     for low, high in bounds:
         yield f"variables{{domain:[{low},{high}]}}"
-    for members, lower, upper in rows:
-        variables, ones = ",".join(map(str, members)), ",".join("1" * len(members))
-        yield f"constraints{{linear{{vars:[{variables}] coeffs:[{ones}] domain:[{lower},{upper}]}}}}"
+    for row in rows:
+        variables = ",".join(map(str, row.members))
+        weights = ",".join(map(str, row.weights) if isinstance(row, Weighted) else "1" * len(row.members))
+        domain = f"{row.lower},{row.upper}"
+        yield f"constraints{{linear{{vars:[{variables}] coeffs:[{weights}] domain:[{domain}]}}}}"
     if objective is not None:
         used = [t for t, weight in enumerate(objective) if weight]
         # The solver minimises.
