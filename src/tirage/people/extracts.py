@@ -25,7 +25,7 @@ from tirage.people.births import Calendar
 from tirage.people.csv_records import Record
 from tirage.people.entries import Aside, Batch
 from tirage.people.files import open_bytes
-from tirage.people.layouts import recognise
+from tirage.people.layouts import looks_like_data, recognise
 from tirage.people.lists import of_file_name
 from tirage.people.normalise import Normaliser
 from tirage.people.records import Records
@@ -47,7 +47,9 @@ class Extract:
         """What the file's name says."""
         self.layout, defects = recognise(records.columns, records.file, records.header_line, mapping)
         """Where the fields are, None for a file that is like no layout."""
-        self.defects = [*records.defects, *defects, *self._without_list()]
+        # The defects of a header that is none would quote somebody's cells.
+        of_header = () if self.layout is None and looks_like_data(records.columns) else records.defects
+        self.defects = [*of_header, *defects, *self._without_list()]
         """Why the rows cannot be read, as far as the header shows."""
         first = next(iter(records), None)
         self._rest = chain(() if first is None else (first,), records)

@@ -127,6 +127,8 @@ _IGNORED = {
 """Columns of a layout that nothing is made of: an order number is no key, for it is given anew."""
 
 LAYOUTS: Mapping[str, Names] = {"layout-a": ROLL_A, "layout-b": ROLL_B, "cards": CARDS}
+FIXED = ("layout-a", "layout-b")
+"""Layouts of which every column is known to be there."""
 MAPPED = "mapping"
 
 FIELDS = tuple(dict.fromkeys(field for names in (ROLL_A, ROLL_B, CARDS, EXTRA) for field in names))
@@ -155,7 +157,7 @@ class Layout:
     positions: Mapping[str, int]
     """Field → position of its column."""
     absent: tuple[str, ...]
-    """Headers of the layout that the file lacks."""
+    """Headers of a fixed layout that the file lacks."""
     unused: tuple[str, ...]
     """Headers of the file that nothing is made of, those aside that the layout is known to have."""
 
@@ -188,7 +190,11 @@ def recognise(
     layout = Layout(
         kind,
         positions,
-        absent=tuple(headers[0] for field, headers in names.items() if field not in {**positions, **lacking}),
+        absent=tuple(
+            headers[0]
+            for field, headers in names.items()
+            if field not in {**positions, **lacking} and kind in FIXED
+        ),
         unused=tuple(column for i, column in enumerate(columns) if column and i not in used),
     )
     return layout, [_lacking(field, column, columns, file, line) for field, column in lacking.items()]

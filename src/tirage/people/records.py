@@ -92,9 +92,9 @@ def _digest(stream: BinaryIO) -> str:
 
 def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """Lines with their ends as they stand, without the byte order mark."""
-    lines = iter(io.TextIOWrapper(stream, encoding=encoding, newline=""))
-    yield next(lines, "").removeprefix(MARK)
-    yield from lines
+    with io.TextIOWrapper(stream, encoding=encoding, newline="") as lines:
+        yield next(lines, "").removeprefix(MARK)
+        yield from lines
 
 
 def _repeated_columns(line: int, columns: Sequence[str], file: str) -> Iterator[Defect]:
