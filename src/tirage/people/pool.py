@@ -17,7 +17,7 @@ from tirage.people.columns import Columns, locate
 from tirage.people.ids import check_ids
 from tirage.people.model import Person, Pool, PrivateTable, Source
 from tirage.people.tables import Row, Table, scan
-from tirage.quotas.model import Criterion, Quotas
+from tirage.quotas.model import Criterion, Quotas, Where
 
 
 def read_pool(
@@ -27,12 +27,13 @@ def read_pool(
     id_column: str | None = None,
     household: Sequence[str] = (),
     encoding: str | None = None,
+    seats: int = 0,
 ) -> Pool:
     """The volunteers of a CSV, XLSX or ODS file, sorted by pid.
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
     unique_id or uid; `household`: headers of the columns that make an address; `encoding`: of a text file,
-    else found out.
+    else found out; `seats`: of the panel to draw from them, 0 where it is not known yet.
     Raises InputInvalid with every defect of the file.
     """
     file = str(path)
@@ -45,13 +46,16 @@ def read_pool(
     for criterion, position in zip(quotas.criteria, columns.criteria, strict=True):
         if position is not None:
             defects += _check_values(criterion, position, table.rows, file)
+    defects += _check_empty(quotas, columns, table.rows, file)
+    if table.rows and len(table.rows) < seats:
+        defects.append(Defect("pool.people.few", file, values={"people": len(table.rows), "seats": seats}))
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return _assemble(table, quotas, columns)
 
 
 def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file: str) -> Iterator[Defect]:
-    """Values that are no category, and categories that must have a seat but have no volunteer."""
+    """Values that are no category."""
     names = [category.name for category in criterion.categories]
     counts = Counter(cells[position] for _, cells in rows)
     nearest = {value: closest(value, names) for value in counts if value not in names}
@@ -63,11 +67,20 @@ def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file
         elif value in nearest:
             values = {"column": column, "value": shown(value), "closest": nearest[value]}
             yield Defect("pool.value.unknown", file, line, column, values)
-    for category in criterion.categories:
-        if category.minimum > 0 and not counts[category.name]:
-            minimum = str(category.minimum)
-            values = {"column": column, "category": shown(category.name), "minimum": minimum}
-            yield Defect("pool.category.empty", file, None, column, values)
+
+
+def _check_empty(quotas: Quotas, columns: Columns, rows: Sequence[Row], file: str) -> Iterator[Defect]:
+    """Categories, and cells of a crossing, that must have a seat but have no volunteer."""
+    people = ([cells[i] if i is not None else "" for i in columns.criteria] for _, cells in rows)
+    empty: set[Where] = set()
+    for row, count in zip(quotas.rows, quotas.count(people), strict=True):
+        located = all(columns.criteria[c] is not None for c, _ in row.where)
+        # A category that nobody has leaves every cell of it empty: it is said once.
+        if row.minimum > 0 and not count and located and empty.isdisjoint((part,) for part in row.where):
+            empty.add(row.where)
+            values = {"category": shown(row.category), "minimum": str(row.minimum)}
+            column = shown(row.criterion)
+            yield Defect("pool.category.empty", file, None, column, {"column": column, **values})
 
 
 def _assemble(table: Table, quotas: Quotas, columns: Columns) -> Pool:

@@ -1,7 +1,8 @@
 """The rules that quotas keep, whatever file they come from.
 
 Bounds are whole numbers, 0 ≤ minimum ≤ maximum; a flex bound is no tighter than the bound it may replace;
-over each criterion, Σ minimums ≤ seats ≤ Σ maximums, without which no panel exists. Whether the people of a
+over each criterion, Σ minimums ≤ seats ≤ Σ maximums, without which no panel exists. What a crossing keeps
+besides is in `crossings`. Whether the people of a
 pool can meet all criteria together is another question, asked later of a solver.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tirage.people.cells import shown
 from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Findings, Place
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Category, Criterion
+from tirage.quotas.shares import ROUNDING
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
@@ -39,10 +42,26 @@ def check(criteria: Sequence[CriterionDraft], seats: int, findings: Findings) ->
     for criterion in criteria:
         if not criterion.name:
             findings.add("quotas.criterion.blank", criterion.place)
-        for category in criterion.categories:
-            _check_category(category, findings)
-        if seats >= 1:
-            _check_sums(criterion, seats, findings)
+        if criterion.sound and not criterion.categories:
+            findings.add("quotas.criterion.empty", criterion.place)
+        check_bounds(criterion, seats, findings, complete=bool(criterion.categories))
+
+
+def check_bounds(draft: CriterionDraft, seats: int, findings: Findings, *, complete: bool) -> None:
+    """The bounds of each category or cell, and their sums; `complete` when every seat is in one of them."""
+    for category in draft.categories:
+        _check_category(category, findings)
+    if draft.sound and draft.shares:
+        _check_shares(draft, complete, findings)
+    if seats >= 1:
+        _check_sums(draft, seats, complete, findings)
+
+
+def _check_shares(draft: CriterionDraft, complete: bool, findings: Findings) -> None:
+    total = sum(draft.shares, Fraction())
+    every = complete and len(draft.shares) == len(draft.categories)
+    if total > 100 + ROUNDING or (every and total < 100 - ROUNDING):
+        findings.add("quotas.share.sum", draft.place, total=f"{float(total):g}")
 
 
 def _check_category(category: CategoryDraft, findings: Findings) -> None:
@@ -57,26 +76,29 @@ def _check_category(category: CategoryDraft, findings: Findings) -> None:
         findings.add("quotas.flex.maximum", category.place, flex=str(category.max_flex), bound=str(maximum))
 
 
-def _check_sums(criterion: CriterionDraft, seats: int, findings: Findings) -> None:
+def _check_sums(criterion: CriterionDraft, seats: int, complete: bool, findings: Findings) -> None:
     minimums = [c.minimum for c in criterion.categories if c.minimum is not None]
     maximums = [c.maximum for c in criterion.categories if c.maximum is not None]
-    whole_criterion = criterion.sound and criterion.categories != []
     if sum(minimums) > seats:  # true already without the bounds that could not be read
         findings.add(
             "quotas.minimums.above_seats", criterion.place, total=str(sum(minimums)), seats=str(seats)
         )
-    if whole_criterion and len(maximums) == len(criterion.categories) and sum(maximums) < seats:
+    every = criterion.sound and complete and len(maximums) == len(criterion.categories)
+    if every and sum(maximums) < seats:
         findings.add(
             "quotas.maximums.below_seats", criterion.place, total=str(sum(maximums)), seats=str(seats)
         )
 
 
-def build(criteria: Sequence[CriterionDraft]) -> Quotas:
-    """The quotas of drafts in which nothing was found."""
-    return Quotas(tuple(Criterion(c.name, tuple(map(_category, c.categories))) for c in criteria))
+def build(criteria: Sequence[CriterionDraft]) -> tuple[Criterion, ...]:
+    """The criteria of drafts in which nothing was found."""
+    return tuple(
+        Criterion(c.name, tuple(Category(d.name, *bounds(d)) for d in c.categories)) for c in criteria
+    )
 
 
-def _category(draft: CategoryDraft) -> Category:
+def bounds(draft: CategoryDraft) -> tuple[int, int, int | None, int | None]:
+    """Minimum, maximum and flex of a draft in which nothing was found."""
     assert draft.minimum is not None, "a missing bound is a finding"
     assert draft.maximum is not None, "a missing bound is a finding"
-    return Category(draft.name, draft.minimum, draft.maximum, draft.min_flex, draft.max_flex)
+    return draft.minimum, draft.maximum, draft.min_flex, draft.max_flex

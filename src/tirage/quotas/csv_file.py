@@ -2,6 +2,7 @@
 
 Columns in any order, case aside; others (`suggest min`, `Current #`) are left alone and named to the user.
 The rows of a criterion need not stand together; criteria come in the order of their first row.
+A feature `genre × secteur` is a crossing of these two criteria, its values are `Femme × 16e`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Mapping
 from tirage.people.cells import closest, fold, shown
 from tirage.people.tables import Table
 from tirage.quotas.checks import whole
-from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Findings, Place
+from tirage.quotas.crossings import parts
+from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
 
 NAMES = ("feature", "value")
 OLDER_NAMES = ("category", "name")
@@ -19,8 +21,8 @@ BOUNDS = ("min", "max")
 FLEX = ("min_flex", "max_flex")
 
 
-def read_csv(table: Table, findings: Findings) -> tuple[list[CriterionDraft], tuple[str, ...]]:
-    """The criteria of `table` as drafts, and the columns that were not used."""
+def read_csv(table: Table, findings: Findings) -> tuple[Drafts, tuple[str, ...]]:
+    """What `table` states, and the columns that were not used."""
     found = {fold(name): i for i, name in reversed(list(enumerate(table.header)))}
     names = OLDER_NAMES if set(OLDER_NAMES) <= set(found) and not set(NAMES) <= set(found) else NAMES
     wanted = (*names, *BOUNDS)
@@ -35,7 +37,10 @@ def read_csv(table: Table, findings: Findings) -> tuple[list[CriterionDraft], tu
         for line, cells in table.rows:
             row = {name: cells[i] for name, i in columns.items()}
             _add(criteria, row, names, line, findings)
-    return list(criteria.values()), ignored
+    drafts = Drafts()
+    for draft in criteria.values():
+        (drafts.crossings if len(parts(draft.name)) > 1 else drafts.criteria).append(draft)
+    return drafts, ignored
 
 
 def _add(

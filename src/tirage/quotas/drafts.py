@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NoReturn
 
 from tirage.errors import Defect, InputInvalid
@@ -22,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CategoryDraft:
-    """One category; None for a bound that the file does not give, or gives wrongly."""
+    """One category or cell; None for a bound that the file does not give, or gives wrongly."""
 
     name: str
     place: Place
@@ -34,13 +35,23 @@ class CategoryDraft:
 
 @dataclass(slots=True)
 class CriterionDraft:
-    """One criterion and the categories found so far."""
+    """One criterion and the categories found so far; or a crossing and its cells, under their whole names."""
 
     name: str
     place: Place
     categories: list[CategoryDraft] = field(default_factory=list)
+    shares: list[Fraction] = field(default_factory=list)
+    """In percent, of the categories that have one."""
     sound: bool = True
     """False once a category was left out for a defect: sums would then mislead."""
+
+
+@dataclass(slots=True)
+class Drafts:
+    """All that a file states."""
+
+    criteria: list[CriterionDraft] = field(default_factory=list)
+    crossings: list[CriterionDraft] = field(default_factory=list)
 
 
 class Findings:

@@ -12,6 +12,7 @@ from tirage.people.files import read_bytes
 from tirage.people.tables import parse
 from tirage.people.workbooks import kind_of
 from tirage.quotas.checks import build, check
+from tirage.quotas.crossings import build_crossings, check_crossings
 from tirage.quotas.csv_file import read_csv
 from tirage.quotas.drafts import Findings
 from tirage.quotas.model import Quotas
@@ -53,7 +54,9 @@ def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> Quota
         table, defects = parse(data, path, encoding)
         findings = Findings(file, tuple(defects))
         drafts, ignored = read_csv(table, findings)
-    check(drafts, seats, findings)
+    check(drafts.criteria, seats, findings)
+    check_crossings(drafts, seats, findings)
     if findings.defects:
         findings.stop()
-    return QuotaFile(build(drafts), path.name, hashlib.sha256(data).hexdigest(), kind, ignored)
+    quotas = Quotas(build(drafts.criteria), build_crossings(drafts.crossings))
+    return QuotaFile(quotas, path.name, hashlib.sha256(data).hexdigest(), kind, ignored)

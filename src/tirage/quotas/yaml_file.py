@@ -8,6 +8,9 @@
       diplôme:
         bac: {share: 12.2 %, tolerance: 1}
         autres: {share: 87.8 %}
+    crossings:
+      genre × diplôme:
+        Femme × bac: {minimum: 5, maximum: 8}
 
 The file is walked node by node, never loaded: every finding has its line and column, a key given twice is
 seen, and `01000`, `no`, `12:30` stay the words that they are.
@@ -23,12 +26,12 @@ import yaml
 
 from tirage.people.cells import clean, closest, shown
 from tirage.quotas.checks import whole
-from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Findings, Place
-from tirage.quotas.shares import ROUNDING, percent, seat_range
+from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.shares import percent, seat_range
 
 VERSION = "quotas/1"
 REQUIRED_KEYS = ("tirage", "criteria")
-TOP_KEYS = (*REQUIRED_KEYS, "source", "note")
+TOP_KEYS = (*REQUIRED_KEYS, "crossings", "source", "note")
 BOUND_KEYS = ("minimum", "maximum")
 SHARE_KEYS = ("share", "tolerance")
 FLEX_KEYS = ("min_flex", "max_flex")
@@ -39,8 +42,8 @@ Entry = tuple[Place, yaml.Node]
 _CUT_SHARE = re.compile(r"[0-9]+\s*%")
 
 
-def read_yaml(text: str, seats: int, findings: Findings) -> list[CriterionDraft]:
-    """The criteria of a YAML text as drafts; raises InputInvalid at once where it is not YAML."""
+def read_yaml(text: str, seats: int, findings: Findings) -> Drafts:
+    """What a YAML text states; raises InputInvalid at once where it is not YAML."""
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
@@ -60,23 +63,23 @@ def read_yaml(text: str, seats: int, findings: Findings) -> list[CriterionDraft]
     for key in ("source", "note"):
         if key in top:
             _scalar(top[key], findings)
-    if "criteria" not in top:
-        return []
-    entries = _entries(top["criteria"], "quotas.criterion.duplicate", findings)
+    return Drafts(
+        _criteria(top.get("criteria"), "quotas.criterion.duplicate", seats, findings),
+        _criteria(top.get("crossings"), "quotas.crossing.duplicate", seats, findings),
+    )
+
+
+def _criteria(mapping: Entry | None, duplicate: str, seats: int, findings: Findings) -> list[CriterionDraft]:
+    entries = _entries(mapping, duplicate, findings) if mapping is not None else ()
     return [_criterion(name, entry, seats, findings) for name, entry in entries]
 
 
 def _criterion(name: str, entry: Entry, seats: int, findings: Findings) -> CriterionDraft:
     draft = CriterionDraft(name, entry[0])
     before = len(findings.defects)
-    shares: list[Fraction] = []
     for category, inner in _entries(entry, "quotas.category.duplicate", findings):
-        draft.categories.append(_category(category, inner, seats, shares, findings))
+        draft.categories.append(_category(category, inner, seats, draft.shares, findings))
     draft.sound = len(findings.defects) == before
-    if draft.sound and not draft.categories:
-        findings.add("quotas.criterion.empty", draft.place)
-    if draft.sound and shares:
-        _check_shares(draft, shares, findings)
     return draft
 
 
@@ -116,13 +119,6 @@ def _range(
         return None, None
     shares.append(share)
     return seat_range(share, tolerance, max(seats, 0))
-
-
-def _check_shares(draft: CriterionDraft, shares: list[Fraction], findings: Findings) -> None:
-    total = sum(shares, Fraction())
-    every = len(shares) == len(draft.categories)
-    if total > 100 + ROUNDING or (every and total < 100 - ROUNDING):
-        findings.add("quotas.share.sum", draft.place, total=f"{float(total):g}")
 
 
 def _number(keys: Mapping[str, Entry], key: str, required_at: Place | None, findings: Findings) -> int | None:
