@@ -7,18 +7,61 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 
-ROLL = (
-    "code de l'ugle;libellé de l'ugle;libellé du type de liste;nom de naissance;nom d'usage;prénoms;sexe;"
-    "date de naissance;code commune de naissance;libellé commune de naissance;code département de naissance;"
-    "pays de naissance;libellé nationalité;numéro de voie;libellé de voie;complément 1;complément 2;lieu-dit;"
-    "code postal;commune;pays;code du bureau de vote"
-).split(";")
-CARDS = (
-    "numero_carte;civilite;nom;prenom;date_naissance;adresse;complement;code_postal;ville;courriel;telephone;"
-    "date_inscription;nationalite;representant_legal"
-).split(";")
-SURNAMES = "MARTIN LEFÈVRE D'ÉTÉ N'GUYEN BENALI O'BRIEN COULIBALY NA LE~GOFF FRANÇOIS GARCÍA DA~SILVA".split()
-FIRST = "Zoé Léo Anaïs Jérôme Chloé Noël Inès Karim Awa Hélène Maël Éva".split()
+ROLL = [
+    "code de l'ugle",
+    "libellé de l'ugle",
+    "libellé du type de liste",
+    "nom de naissance",
+    "nom d'usage",
+    "prénoms",
+    "sexe",
+    "date de naissance",
+    "code commune de naissance",
+    "libellé commune de naissance",
+    "code département de naissance",
+    "pays de naissance",
+    "libellé nationalité",
+    "numéro de voie",
+    "libellé de voie",
+    "complément 1",
+    "complément 2",
+    "lieu-dit",
+    "code postal",
+    "commune",
+    "pays",
+    "code du bureau de vote",
+]
+CARDS = [
+    "numero_carte",
+    "civilite",
+    "nom",
+    "prenom",
+    "date_naissance",
+    "adresse",
+    "complement",
+    "code_postal",
+    "ville",
+    "courriel",
+    "telephone",
+    "date_inscription",
+    "nationalite",
+    "representant_legal",
+]
+SURNAMES = [
+    "MARTIN",
+    "LEFÈVRE",
+    "D'ÉTÉ",
+    "N'GUYEN",
+    "BENALI",
+    "O'BRIEN",
+    "COULIBALY",
+    "NA",
+    "LE~GOFF",
+    "FRANÇOIS",
+    "GARCÍA",
+    "DA~SILVA",
+]
+FIRST = ["Zoé", "Léo", "Anaïs", "Jérôme", "Chloé", "Noël", "Inès", "Karim", "Awa", "Hélène", "Maël", "Éva"]
 LIST = {
     "LP": "Liste principale",
     "LCM": "Liste complémentaire municipale",

@@ -16,11 +16,13 @@ from tirage.errors import Defect, InputInvalid
 from tirage.journal.canonical import canonical, sha256
 from tirage.people.cells import closest, fold, shown
 from tirage.people.csv_text import csv_text
+from tirage.people.identity import canonical as canonical_words
 from tirage.people.pids import read_code
 from tirage.people.tables import Table
 from tirage.quotas.model import Quotas
 
 ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"
+MOST_CAUSE = 30
 _YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
 _NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
 _COLUMNS = {
@@ -175,9 +177,8 @@ def _answer(  # noqa: PLR0913, PLR0917 - a row and all that it is read with
         return None
     late = _is_late(cell["date"], deadline, file, line, defects)
     if word in _NO:
-        cause = fold(cell["cause"]).replace(" ", "-")
-        plain = "".join(sign for sign in cause if sign.isascii() and (sign.isalnum() or sign == "-"))
-        return Answer(f"{REFUSED}:{plain[:30]}" if plain else REFUSED, letter.known)
+        cause = "-".join(canonical_words(cell["cause"]).lower().split())[:MOST_CAUSE].rstrip("-")
+        return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
     features = list(letter.known)
     for place, criterion in enumerate(quotas.criteria):
         column = criteria.get(criterion.name)

@@ -11,16 +11,18 @@ from array import array
 from collections.abc import Generator, Mapping
 from fractions import Fraction
 
+from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
 from .checks import NUMBERS, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
-from .draw import check_beacon, check_contributions, check_draw, check_seed, few_digits
+from .draw import check_beacon, check_contributions, check_draw, check_fresh, check_seed, few_digits
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
 from .letters import check_letters
 from .levels import check_levels, check_outcome, check_proofs
+from .lines import hash_of
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .objectives import check_objective, objective_codes
@@ -62,9 +64,11 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         plan = yield from check_plan(files.get("public/plan.json"), _of_panel(entries))
     yield from check_hashes(files, entries, plan)
     yield from check_balance(entries)
+    yield check_fresh(entries)
     if framed:
         frame = yield from check_frame(files, entries)
         yield from check_letters(files, entries, frame)
+        yield from check_answers(files, entries)
     if framed and "pool" not in kinds(files):
         yield judged("later", True, got="none")
         yield from _beyond(files, plan, entries)
@@ -191,6 +195,9 @@ def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry])
         yield skipped("beyond.digits", few)
     yield skipped("beyond.pool", str(plan.people) if plan else "")
     yield skipped("beyond.received", "")
+    announced, final = files.get("public/quotas-announced.json"), files.get("public/quotas.json")
+    if announced and final and announced != final:
+        yield skipped("beyond.announced", f"{hash_of(announced)[:16]} → {hash_of(final)[:16]}")
     if not has_guarantors(files):
         yield skipped("beyond.guarantors", "")
     yield skipped("beyond.private", "")

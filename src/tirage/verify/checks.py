@@ -28,6 +28,7 @@ NUMBERS = {
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
+    "contributions.fresh": "3.4",
     "beacon": "4.1",
     "seed.stage": "5.1",
     "seed.seed": "5.2",
@@ -36,6 +37,8 @@ NUMBERS = {
     "tickets.rings": "6.2",
     "letters.strata": "6.3",
     "letters.drawn": "6.4",
+    "responses.letters": "6.5",
+    "responses.pool": "6.6",
     "pool.form": "7.1",
     "pool.counts": "7.2",
     "pool.volunteers": "7.3",
@@ -72,10 +75,21 @@ NUMBERS = {
     "beyond.gap": "11.8",
     "beyond.private": "11.9",
     "beyond.objective": "11.10",
+    "beyond.announced": "11.11",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
-    {"frame.counts", "frame.people", "frame.root", "order.letters", "letters.strata", "letters.drawn"}
+    {
+        "frame.counts",
+        "frame.people",
+        "frame.root",
+        "order.letters",
+        "letters.strata",
+        "letters.drawn",
+        "responses.letters",
+        "responses.pool",
+        "beyond.announced",
+    }
 )
 """Checks that only a dossier which begins with a roll has."""
 

@@ -67,6 +67,13 @@ def check_contributions(plan: AnyPlan, entries: list[Entry]) -> Generator[Check,
     return digest
 
 
+def check_fresh(entries: list[Entry]) -> Check:
+    """Nothing that was rolled for one act serves another: it would be known before the second plan."""
+    rolled = [(entry.file, entry.body["text"].split()) for entry in entries if entry.type == "contribution"]
+    repeated = [file for i, (file, words) in enumerate(rolled) if words in [other for _, other in rolled[:i]]]
+    return faulty("contributions.fresh", repeated, checked=len(rolled), file="journal/")
+
+
 def _names(names: list[str]) -> str:
     return ", ".join(names) or "none"
 

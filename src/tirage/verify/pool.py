@@ -111,7 +111,7 @@ def _profiled(
         numbers,
         array("L", (profile_number[key] for key in keys)),
         household_of,
-        tuple(tuple(i[v] for i, v in zip(quotas.index, features, strict=True)) for features, _ in profiles),
+        tuple(quotas.rows_of(features) for features, _ in profiles),
         tuple(class_number.get(inside, -1) for _, inside in profiles),
         tuple(sizes[profile] for profile in profiles),
         tuple(households[inside] for inside in class_number),

@@ -83,6 +83,10 @@ SENTENCES = {
         "L'empreinte des contributions est juste",
         "The hash of the contributions is right",
     ),
+    "contributions.fresh": (
+        "Aucun lancer ne sert à deux tirages",
+        "No roll serves two draws",
+    ),
     "beacon": ("Balise publique de hasard (drand)", "Public randomness beacon (drand)"),
     "seed.stage": (
         "Le journal, le plan et l'étape disent tous la même chose~: tirage, ou répétition",
@@ -108,6 +112,14 @@ SENTENCES = {
     "letters.drawn": (
         "Les personnes tirées sont les premières de leur strate dans l'ordre des tickets",
         "Those drawn are the first of their stratum in the order of tickets",
+    ),
+    "responses.letters": (
+        "Seules ont répondu des personnes qui ont reçu un courrier, et aucune réponse ne disparaît ensuite",
+        "Only people who got a letter have answered, and no answer disappears later",
+    ),
+    "responses.pool": (
+        "Le vivier est exactement l'ensemble des personnes qui acceptent, telles qu'elles ont répondu",
+        "The pool is exactly the people who accept, as they answered",
     ),
     "pool.form": (
         "Le vivier est bien formé et compte autant de personnes que le plan",
@@ -238,6 +250,11 @@ SENTENCES = {
         "et que les foyers sont ceux de leurs adresses",
         "That the pool is what the volunteers said, that each is in it once, "
         "and that the households are those of their addresses",
+    ),
+    "beyond.announced": (
+        "Les quotas du panel ne sont pas ceux qui furent annoncés avant les courriers~: "
+        "comparez les deux fichiers",
+        "The quotas of the panel are not those announced before the letters: compare the two files",
     ),
     "beyond.received": (
         "Les fichiers reçus, dont le journal garde l'empreinte~: ils ne sont pas dans le dossier publié",

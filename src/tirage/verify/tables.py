@@ -1,13 +1,15 @@
-"""Published by category: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4."""
+"""Published by quota row: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
+from math import prod
 
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, natural, rows
 from .pool import Pool, people_in, seats_of
-from .quotas import Quotas
+from .quotas import Crossing, Quotas
 
 COUNTS = "public/counts.csv"
 SEATS = "public/seats.csv"
@@ -26,12 +28,33 @@ def _read(data: bytes, quotas: Quotas, header: str, column: int) -> list[int]:
 
 
 def _uneven(figures: list[int], quotas: Quotas, total: int) -> list[str]:
-    """Criteria whose figures do not add up to the total."""
+    """Criteria that do not add up to the total, categories that their cells in a crossing do not fit into."""
     sums = [
         (name, sum(figures[row] for row in index.values()))
         for name, index in zip(quotas.criteria, quotas.index, strict=True)
     ]
-    return [f"{name}: {added} ≠ {total}" for name, added in sums if added != total]
+    faults = [f"{name}: {added} ≠ {total}" for name, added in sums if added != total]
+    for crossing in quotas.crossings:
+        faults += _unfitting(crossing, figures, quotas)
+    return faults
+
+
+def _unfitting(crossing: Crossing, figures: list[int], quotas: Quotas) -> list[str]:
+    """Categories whose cells exceed them, or are all there and do not add up to them."""
+    inside: Counter[tuple[int, str]] = Counter()
+    cells: Counter[tuple[int, str]] = Counter()
+    for categories, row in crossing.index.items():
+        for part in zip(crossing.columns, categories, strict=True):
+            inside[part] += figures[row]
+            cells[part] += 1
+    every = prod(len(quotas.index[c]) for c in crossing.columns)
+    faults = []
+    for (c, category), added in inside.items():
+        row = quotas.index[c][category]
+        complete = cells[c, category] * len(quotas.index[c]) == every
+        if added > figures[row] or (complete and added < figures[row]):
+            faults.append(f"{' '.join(quotas.rows[row])}: {added} ≠ {figures[row]}")
+    return faults
 
 
 def _unequal(figures: list[int], counted: list[int], quotas: Quotas) -> list[str]:

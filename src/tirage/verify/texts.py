@@ -71,6 +71,7 @@ _WORDS = {
     "too-many": ("trop de fichiers", "too many files"),
     "unequal": ("chances inégales dans un profil", "unequal chances within a profile"),
     "unknown-category": ("catégorie inconnue", "unknown category"),
+    "unknown-criterion": ("critère inconnu", "unknown criterion"),
     "unknown-file": ("fichier inconnu", "unknown file"),
     "unknown-key": ("champ inconnu", "unknown key"),
     "unknown-type": ("type d'acte inconnu", "unknown type of act"),

@@ -1,0 +1,460 @@
+"""One dossier from the rolls to the panel, by the commands that an official types; and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from lists import CARDS, ROLL, card, elector, paris, write
+from typing_commands import defects, on_disk
+
+from tirage.cli import main
+from tirage.verify import verify
+
+DICE = [
+    "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6",
+    "1 1 2 2 3 3 4 4 5 5 6 6 1 2 3 4 5 6 1 2",
+    "6 5 4 3 2 1 6 5 4 3 2 1 6 5 4 3 2 1 6 5",
+]
+RULES = """\
+tirage: dossier/1
+name: Essai
+seats: 12
+reference_date: 2027-03-01
+streams:
+  listes:  {seats: 9, sources: [roll], ages: 18+}
+  non-ue:  {seats: 2, sources: [cards], ages: 18+, nationality: non-EU}
+  mineurs: {seats: 1, sources: [roll, cards], ages: 16-17}
+criteria:
+  volet: {from: stream, categories: {listes: listes, non-UE: non-ue, mineurs: mineurs}}
+  genre: {from: sex, categories: {Femme: F, Homme: M}}
+  secteur: {from: address, geography: paris-sectors}
+  diplôme: {from: answers}
+strata: [secteur, genre]
+household: [address, surname]
+exclusions: [opposition]
+letters:
+  total: 150
+  alpha: 0
+  response: 20 %
+  undeliverable: 9 %
+  answers: {diplôme: {bac: 50 %, autre: 50 %}}
+"""
+QUOTAS = """\
+tirage: quotas/1
+criteria:
+  volet:
+    listes: {minimum: 9, maximum: 9}
+    non-UE: {minimum: 2, maximum: 2}
+    mineurs: {minimum: 1, maximum: 1}
+  genre:
+    Femme: {minimum: 5, maximum: 7}
+    Homme: {minimum: 5, maximum: 7}
+  secteur:
+    5e: {minimum: 3, maximum: 5}
+    15e: {minimum: 3, maximum: 5}
+    18e: {minimum: 3, maximum: 5}
+  diplôme:
+    bac: {minimum: 4, maximum: 8}
+    autre: {minimum: 4, maximum: 8}
+"""
+KEY = "ab" * 32
+
+
+def begun(folder: Path, people: int = 120) -> tuple[Path, list[Path]]:
+    """A folder with its rules, and the files received."""
+    files = paris(folder / "lists", people)
+    dossier = folder / "dossier"
+    dossier.mkdir()
+    (dossier / "tirage.yaml").write_text(RULES, encoding="utf-8")
+    (dossier / "quotas.yaml").write_text(QUOTAS, encoding="utf-8")
+    (folder / "key").write_text(KEY, encoding="ascii")
+    return dossier, files
+
+
+def run(*arguments: object) -> int:
+    return main([*map(str, arguments), "--lang", "en"])
+
+
+def frame(dossier: Path, files: list[Path], *more: object) -> int:
+    return run("frame", *files, "--dir", dossier, "--key", dossier.parent / "key", *more)
+
+
+def answers(dossier: Path, wave: int, rate: float = 0.6) -> Path:
+    """What comes back from a wave: yes from some, no from others."""
+    rng = Random(f"answers {wave}")
+    path = dossier.parent / f"answers-{wave}.csv"
+    with (dossier / f"private/letters-{wave}.csv").open(encoding="utf-8-sig", newline="") as file:
+        codes = [row["code"] for row in csv.DictReader(file, delimiter=";")]
+    rows = [
+        {"code": code.lower().replace("-", " "), "réponse": "Oui", "diplôme": rng.choice(["BAC", "autre"])}
+        if rng.random() < rate
+        else {"code": code, "réponse": "non", "cause": "pas le temps"}
+        for code in codes
+        if rng.random() < 0.9
+    ]
+    return write(path, ["code", "réponse", "cause", "diplôme"], rows)
+
+
+def whole(folder: Path) -> Path:
+    """Two waves, their answers, letters that came back, and a panel."""
+    dossier, files = begun(folder)
+    assert frame(dossier, files) == 0
+    for wave in (1, 2):
+        more = ["--letters", "60"] if wave == 2 else []
+        assert run("draw", "letters", "--dir", dossier, *more) == 0
+        assert run("draw", "letters", "--dir", dossier, "--seed", DICE[wave - 1]) == 0
+        assert run("record", "responses", answers(dossier, wave), "--dir", dossier) == 0
+    assert run("draw", "panel", "--out", dossier, "--panels", "20") == 0
+    assert run("draw", "panel", "--out", dossier, "--seed", DICE[2]) == 0
+    return dossier
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whole(tmp_path_factory.mktemp("whole"))
+
+
+def published(dossier: Path) -> dict[str, bytes]:
+    files = on_disk(dossier)
+    return {
+        name: data for name, data in files.items() if name.startswith(("journal/", "public/", "guarantors/"))
+    }
+
+
+def test_from_the_roll_to_the_panel(finished: Path) -> None:
+    report = verify(published(finished))
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    found = {check.code: check.status for check in report.checks}
+    for code in ("frame.root", "letters.drawn", "responses.letters", "responses.pool", "contributions.fresh"):
+        assert found[code] == "ok"
+    assert "beyond.announced" not in found
+
+
+def test_replay_and_status_follow(finished: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("replay", finished) == 0
+    capsys.readouterr()
+    assert run("status", finished, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["next"] == "verify"
+    assert [act["type"] for act in found["acts"]].count("letters") == 2
+
+
+def test_nothing_published_names_anyone(finished: Path) -> None:
+    with (finished / "private/pool.csv").open(encoding="utf-8-sig", newline="") as file:
+        people = list(csv.DictReader(file, delimiter=";"))
+    everything = b"".join(published(finished).values())
+    for person in people:
+        for cell in (person["surname"], person["street"], person["email"], person["birth_date"]):
+            assert not cell or len(cell) < 5 or cell.encode() not in everything
+
+
+def test_private_files_are_private(finished: Path) -> None:
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (finished / "private").rglob("*"))
+
+
+def test_the_same_rolls_and_dice_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path[:0] = [sys.argv[1]]\n"
+        "import importlib.util, pathlib\n"
+        "spec = importlib.util.spec_from_file_location('again', sys.argv[2])\n"
+        "module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)\n"
+        "module.whole(pathlib.Path(sys.argv[3]))\n"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    arguments = [sys.executable, "-c", code, str(Path(__file__).parent), __file__, str(tmp_path)]
+    subprocess.run(arguments, check=True, env=environment, capture_output=True)
+    own, other = published(finished), published(tmp_path / "dossier")
+    assert own.keys() == other.keys()
+    for name in own:
+        if not name.startswith("journal/"):
+            assert own[name] == other[name], name
+
+
+def test_rows_in_another_order_give_the_same_frame(finished: Path, tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path)
+    for number, path in enumerate(files):
+        header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join([header, *Random(number).sample(rows, len(rows))]), encoding="utf-8")
+    assert frame(dossier, files[::-1]) == 0
+    for name in ("guarantors/frame.csv", "public/frame.json"):
+        assert (dossier / name).read_bytes() == (finished / name).read_bytes()
+
+
+@pytest.fixture
+def copy(finished: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(finished.parent, tmp_path / "copy")) / "dossier"
+
+
+# --- Refusals ------------------------------------------------------------------------------------
+
+
+def test_a_frame_is_closed_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = on_disk(copy)
+    assert frame(copy, sorted((copy.parent / "lists").iterdir())) == 6
+    assert on_disk(copy) == before
+
+
+@pytest.fixture
+def framed(tmp_path: Path) -> Path:
+    dossier, files = begun(tmp_path)
+    assert frame(dossier, files) == 0
+    return dossier
+
+
+def test_the_dice_of_one_act_draw_no_other(framed: Path) -> None:
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    assert (
+        run("draw", "letters", "--dir", framed, "--letters", "9", "--seed", DICE[0].replace(" ", "  ")) == 6
+    )
+    assert run("draw", "letters", "--dir", framed, "--letters", "9", "--seed", DICE[1]) == 0
+
+
+def test_a_plan_that_is_fixed_heeds_no_option(framed: Path) -> None:
+    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("draw", "letters", "--dir", framed, "--letters", "9") == 6
+    assert run("draw", "letters", "--dir", framed, "--alpha", "1") == 6
+
+
+def test_nobody_gets_two_letters_and_no_home_gets_two(framed: Path) -> None:
+    for wave, dice in enumerate(DICE, 1):
+        assert run("draw", "letters", "--dir", framed, "--letters", "80", "--seed", dice) == 0
+        assert (framed / f"guarantors/letters-{wave}.csv").exists()
+    drawn = [
+        line.split(",")[0]
+        for wave in (1, 2, 3)
+        for line in (framed / f"guarantors/letters-{wave}.csv").read_text().splitlines()[1:]
+    ]
+    homes = dict(
+        line.split(",")[::2] for line in (framed / "guarantors/frame.csv").read_text().splitlines()[1:]
+    )
+    assert len(drawn) == len(set(drawn)) == 240
+    assert homes is not None
+
+
+def test_no_letters_before_the_frame_and_no_panel_before_the_answers(tmp_path: Path, framed: Path) -> None:
+    assert run("draw", "letters", "--dir", tmp_path / "nowhere") == 3
+    assert run("record", "responses", framed / "quotas.yaml", "--dir", framed) == 6
+    assert run("draw", "panel", "--out", framed) == 6
+
+
+def test_a_frame_that_was_altered_is_not_drawn_from(framed: Path) -> None:
+    path = framed / "guarantors/frame.csv"
+    path.write_bytes(path.read_bytes().replace(b"listes/15e", b"listes/18e", 1))
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 6
+
+
+@pytest.fixture
+def written(framed: Path) -> Path:
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    return framed
+
+
+def codes(dossier: Path) -> list[str]:
+    with (dossier / "private/letters-1.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row["code"] for row in csv.DictReader(file, delimiter=";")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (lambda c: [{"code": "0000-0000", "réponse": "oui", "diplôme": "bac"}], "responses.code"),
+        (lambda c: [{"code": "", "réponse": "oui", "diplôme": "bac"}], "responses.code"),
+        (lambda c: [{"code": c[0], "réponse": "peut-être", "diplôme": "bac"}], "responses.answer"),
+        (lambda c: [{"code": c[0], "réponse": "oui", "diplôme": "doctorat"}], "responses.category"),
+        (
+            lambda c: [{"code": c[0], "réponse": r, "diplôme": "bac"} for r in ("oui", "non")],
+            "responses.contradiction",
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_understood(
+    written: Path,
+    capsys: pytest.CaptureFixture[str],
+    rows: Callable[[list[str]], list[dict[str, str]]],
+    code: str,
+) -> None:
+    found = rows(codes(written))
+    sheet = write(written.parent / "a.csv", ["code", "réponse", "diplôme"], found)
+    before = on_disk(written)
+    capsys.readouterr()
+    assert run("record", "responses", sheet, "--dir", written, "--json") == 3
+    assert [(defect["code"], defect["line"]) for defect in defects(capsys)] == [(code, len(found) + 1)]
+    assert on_disk(written) == before
+
+
+def test_answers_late_doubled_incomplete_and_changed(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = codes(written)
+    rows: list[dict[str, Any]] = [
+        {"code": sent[0], "réponse": "oui", "diplôme": "bac", "date": "2027-01-31"},
+        {"code": sent[0], "réponse": "oui", "diplôme": "bac", "date": "2027-01-31"},
+        {"code": sent[1], "réponse": "oui", "diplôme": "bac", "date": "2027-02-01"},
+        {"code": sent[2], "réponse": "oui", "diplôme": ""},
+        {"code": sent[3], "réponse": "oui", "diplôme": "bac", "consentement": "non"},
+        {"code": sent[4], "réponse": "non", "cause": "Pas le temps !"},
+    ]
+    sheet = write(
+        written.parent / "a.csv", ["code", "réponse", "cause", "date", "consentement", "diplôme"], rows
+    )
+    capsys.readouterr()
+    command = ("record", "responses", sheet, "--dir", written, "--deadline", "2027-01-31", "--json")
+    assert run(*command) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["answers"] == {"accepted": 1, "incomplete": 2, "late": 1, "refused:pas-le-temps": 1}
+    assert (found["new"], found["repeated"]) == (5, 1)
+    back = write(written.parent / "b.csv", ["code"], [{"code": code} for code in (sent[0], sent[5], sent[5])])
+    assert run("record", "undelivered", back, "--dir", written, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["answers"]["undelivered"] == 1
+    assert found["answers"]["accepted"] == 1
+    rows = [{"code": sent[4], "réponse": "oui", "diplôme": "autre"}]
+    again = write(written.parent / "c.csv", ["code", "réponse", "diplôme"], rows)
+    assert run("record", "responses", again, "--dir", written, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["changed"], found["answers"]["accepted"]) == (1, 2)
+    assert verify(published(written)).ok
+
+
+def test_what_a_wave_promises_is_shown_and_writes_nothing(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = on_disk(written)
+    capsys.readouterr()
+    assert run("letters", "plan", "--dir", written, "--simulations", "20", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["wave"] == 2
+    assert len(found["scenarios"]) == 9
+    assert 0 <= found["simulated"]["met"] <= 20
+    assert {each["criterion"] for each in found["expected"]} == {"volet", "genre", "secteur", "diplôme"}
+    assert run("letters", "plan", "--dir", written, "--simulations", "0", "--letters", "50") == 0
+    assert on_disk(written) == before
+
+
+# --- Doubts and exclusions -----------------------------------------------------------------------
+
+
+def test_a_doubt_stops_until_somebody_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path)
+    moved = {
+        **elector(0, arrondissement=5),
+        "code de l'ugle": "75118",
+        "code postal": "75018",
+        "libellé de voie": "rue Neuve",
+    }
+    files.append(write(tmp_path / "com75118_LP_01-09-2026.csv", ROLL, [moved]))
+    capsys.readouterr()
+    assert frame(dossier, files, "--json") == 3
+    assert [defect["code"] for defect in defects(capsys)] == ["frame.doubts"]
+    review = dossier / "private" / "review.csv"
+    assert not (dossier / "journal").exists()
+    text = review.read_text(encoding="utf-8-sig")
+    decided = tmp_path / "decided.csv"
+    decided.write_text(text.replace(";;two-addresses", ";same;two-addresses"), encoding="utf-8")
+    assert frame(dossier, files, "--decisions", decided, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["excluded"]["duplicate"] == 7
+    assert verify(published(dossier)).ok
+
+
+def test_the_opposition_list_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path)
+    someone = elector(3, arrondissement=5)
+    listed = {
+        "nom": someone["nom de naissance"].lower(),
+        "prénom": someone["prénoms"],
+        "date de naissance": someone["date de naissance"],
+    }
+    stranger = {"nom": "INCONNU", "prénom": "Zoé", "date de naissance": "01/01/1950"}
+    opposition = write(tmp_path / "opposition.csv", list(listed), [listed, stranger])
+    capsys.readouterr()
+    assert frame(dossier, files, "--exclude", f"opposition={opposition}", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["excluded"]["opposition"] == 1
+
+
+def test_every_defect_of_every_file_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path)
+    (dossier / "tirage.yaml").write_text(RULES.replace("seats: 12", "seats: douze"), encoding="utf-8")
+    bad = write(tmp_path / "decisions.csv", ["case"], [{"case": "a"}])
+    capsys.readouterr()
+    assert frame(dossier, files, "--decisions", bad, "--key", bad, "--json") == 3
+    assert {defect["code"] for defect in defects(capsys)} == {
+        "rules.whole",
+        "frame.decisions.column",
+        "frame.key",
+    }
+
+
+def test_the_same_file_twice_and_a_file_like_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier, files = begun(tmp_path)
+    twin = Path(shutil.copy(files[0], tmp_path / "copie_LP_75105.csv"))
+    odd = write(tmp_path / "bizarre.csv", ["a", "b"], [{"a": "1", "b": "2"}])
+    capsys.readouterr()
+    assert frame(dossier, [*files, twin, odd], "--json") == 3
+    assert {defect["code"] for defect in defects(capsys)} == {"frame.file.twice", "extract.layout.unknown"}
+    assert not (dossier / "journal").exists()
+    assert not list(dossier.glob(".tirage-*"))
+
+
+def test_hostile_names_are_harmless(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path, 30)
+    names = ["[/b]", "=cmd|' /C calc'!A0", "NA", "Null", "<script>", "O'Brien", '"', "a;b", "é" * 60]
+    rows = [{**elector(5000 + i), "nom de naissance": name} for i, name in enumerate(names)]
+    files.append(write(tmp_path / "com75115_LCM_01-09-2026.csv", ROLL, rows))
+    cards = [card(800 + i, born="01/01/1970") | {"nom": name} for i, name in enumerate(names)]
+    files.append(write(tmp_path / "cartes-2_2026-09-02.csv", CARDS, cards))
+    assert frame(dossier, files) in {0, 3}
+    if (dossier / "journal").exists():
+        assert run("draw", "letters", "--dir", dossier, "--letters", "200", "--seed", DICE[0]) == 0
+        text = (dossier / "private/letters-1.csv").read_text(encoding="utf-8-sig")
+        assert not any(cell.startswith("=") for line in text.splitlines() for cell in line.split(";"))
+
+
+# --- Attacks on the answers ------------------------------------------------------------------------
+
+
+def test_attack_a_friend_is_put_into_the_pool(finished: Path) -> None:
+    files = published(finished)
+    lines = files["guarantors/responses-2.csv"].splitlines(keepends=True)
+    refused = next(i for i, line in enumerate(lines) if b",refused" in line)
+    files["guarantors/responses-2.csv"] = b"".join(lines[:refused] + lines[refused + 1 :])
+    failed = {check.code for check in verify(files).checks if check.status == "failed"}
+    assert {"hash", "responses.letters"} <= failed
+    files = published(finished)
+    pool = files["guarantors/pool.csv"].splitlines(keepends=True)
+    files["guarantors/pool.csv"] = b"".join(
+        [pool[0], b"00000000000000000000000000000000,,listes,Femme,5e,bac\n", *pool[1:]]
+    )
+    failed = {check.code for check in verify(files).checks if check.status == "failed"}
+    assert "responses.pool" in failed
+
+
+def test_attack_someone_who_got_no_letter_answers(finished: Path) -> None:
+    files = published(finished)
+    lines = files["guarantors/responses-2.csv"].splitlines(keepends=True)
+    files["guarantors/responses-2.csv"] = b"".join(
+        [lines[0], b"0" * 32 + b",accepted,listes,Femme,5e,bac\n", *lines[1:]]
+    )
+    failed = {check.code for check in verify(files).checks if check.status == "failed"}
+    assert "responses.letters" in failed
+
+
+def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:
+    files = published(copy)
+    announced = json.loads(files["public/quotas-announced.json"])
+    announced["criteria"][1]["categories"][0]["minimum"] -= 1
+    text = json.dumps(announced, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    found = {check.code for check in verify({**files, "public/quotas-announced.json": text.encode()}).checks}
+    assert "beyond.announced" in found
