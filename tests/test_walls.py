@@ -46,10 +46,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "journal": BASE,
     # The acts: everything comes together.
     "assembly": BASE | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
-    "report": BASE | {"people", "quotas", "assembly", "journal"},
+    "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal"},
     # The checker shares nothing with what it checks.
     "verify": set(),
-    "cli": BASE | {"people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
+    "cli": BASE | {"lottery", "people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
     "__main__": {"cli"},
     # `from tirage import …`, for a notebook.
     "": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal", "assembly", "report"},

@@ -40,7 +40,11 @@ NAMES = sorted(commands("en"))
 
 
 def test_the_commands_are_these() -> None:
-    assert NAMES == ["", "chances", "draw", "draw panel", "init", "replay", "verify"]
+    assert NAMES == [
+        *("", "chances", "check", "draw", "draw letters", "draw panel", "frame", "init", "letters"),
+        *("letters plan", "quotas", "quotas check", "record", "record responses", "record undelivered"),
+        *("replay", "status", "verify"),
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

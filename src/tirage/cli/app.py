@@ -18,6 +18,7 @@ from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
 from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
+from tirage.cli.quotas import register as register_quotas
 from tirage.cli.record import register as register_record
 from tirage.cli.status import register as register_status
 from tirage.cli.talk import Talk
@@ -103,6 +104,7 @@ def build(talk: Talk) -> typer.Typer:
     register_frame(app, talk)
     register_check(app, talk)
     register_letters(app, drawing, talk)
+    register_quotas(app, talk)
     register_draw(app, drawing, talk)
     register_record(app, talk)
     register_status(app, talk)

@@ -99,6 +99,8 @@ def _all_read(asked: Asked) -> Inputs:
             id_column=asked.id_column,
             household=columns(asked.household),
             encoding=asked.encoding,
+            # A number of seats that is none is a defect already.
+            seats=asked.seats if asked.seats <= MOST_SEATS else 0,
         ),
     )
     if found or quotas is None or pool is None:

@@ -26,7 +26,10 @@ class Figures:
     """People whose chance is 1."""
     least: Fraction
     """The smallest chance above 0."""
+    at_least: int
+    """People who have it."""
     largest: Fraction
+    at_largest: int
     mean: Fraction
     """Over everyone: seats over people."""
     gini: Fraction
@@ -49,12 +52,15 @@ def figures(groups: Groups) -> Figures:
     """All of them; the groups hold somebody with a chance above 0."""
     whole = spread(groups)
     drawable = [(chance, people) for chance, people in groups if chance and people]
+    least = min(chance for chance, _ in drawable)
     return Figures(
         people=whole.people,
         never=whole.people - sum(people for _, people in drawable),
         certain=sum(people for chance, people in drawable if chance == 1),
-        least=min(chance for chance, _ in drawable),
+        least=least,
+        at_least=sum(people for chance, people in drawable if chance == least),
         largest=whole.largest,
+        at_largest=sum(people for chance, people in drawable if chance == whole.largest),
         mean=whole.mean,
         gini=gini(groups),
         geometric_mean=geometric_mean(drawable),

@@ -1,0 +1,44 @@
+"""`tirage quotas …`: the options of each command; the work is in a module of its own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.options import Asked
+from tirage.cli.talk import Talk
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the group and its commands, their help in the language of `talk`."""
+    t = talk.text
+    group = typer.Typer(help=t("help.quotas.group"), no_args_is_help=True)
+    app.add_typer(group, name="quotas")
+    pool_argument = typer.Argument(metavar="POOL", help=t("help.pool.needed"), show_default=False)
+    quotas_option = typer.Option("--quotas", metavar="FILE", help=t("help.quotas"))
+    seats_option = typer.Option("--seats", metavar="K", help=t("help.seats"))
+    household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help=t("help.household"))
+    id_option = typer.Option("--id", metavar="COLUMN", help=t("help.id"))
+    encoding_option = typer.Option("--encoding", metavar="NAME", help=t("help.encoding"))
+    lang_option = typer.Option("--lang", help=t("help.lang"))
+    json_option = typer.Option("--json", help=t("help.json"))
+
+    @group.callback()
+    def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
+        pass
+
+    @group.command("check", help=t("help.quotas.check"))
+    def check(
+        pool: Annotated[Path, pool_argument],
+        quotas: Annotated[Path, quotas_option],
+        seats: Annotated[int, seats_option],
+        household: Annotated[str | None, household_option] = None,
+        id_column: Annotated[str | None, id_option] = None,
+        encoding: Annotated[str | None, encoding_option] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import quota_check as work
+
+        work.check(Asked(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
