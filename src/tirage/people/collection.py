@@ -35,10 +35,10 @@ def collect(surveys: Sequence[Survey]) -> Collection:
 
 
 def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
-    first: dict[str, str] = {}
-    for each in surveys:
-        if each.sha256 and (earlier := first.setdefault(each.sha256, each.file)) is not each.file:
-            yield each.file, earlier
+    first: dict[str, int] = {}
+    for i, each in enumerate(surveys):
+        if each.sha256 and (earlier := first.setdefault(each.sha256, i)) != i:
+            yield each.file, surveys[earlier].file
 
 
 def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
