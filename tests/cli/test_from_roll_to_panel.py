@@ -140,6 +140,20 @@ def test_from_the_roll_to_the_panel(finished: Path) -> None:
     assert "beyond.announced" not in found
 
 
+def test_the_query_of_the_auditors_manual_draws_the_same_letters(
+    finished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    manual = (Path(__file__).parents[2] / "docs" / "auditors.md").read_text(encoding="utf-8")
+    query = manual.split("```sql\n")[1].split("```")[0]
+    entries = [json.loads(data) for name, data in published(finished).items() if "-letters.json" in name]
+    monkeypatch.chdir(finished)
+    drawn = duckdb.sql(query, params={"stage_seed": entries[0]["body"]["stage_seed"]}).fetchall()
+    listed = (finished / "guarantors/letters-1.csv").read_text(encoding="ascii").splitlines()[1:]
+    assert [",".join(row) for row in drawn] == listed
+
+
 def test_replay_and_status_follow(finished: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("replay", finished) == 0
     capsys.readouterr()

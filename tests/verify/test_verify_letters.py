@@ -30,7 +30,8 @@ def test_a_dossier_verifies_at_every_stage_of_its_life(drop: int) -> None:
 
 def test_everything_of_a_frame_is_checked() -> None:
     found = statuses(GENUINE)
-    assert {found[code] for code in OF_A_FRAME} == {"ok"}
+    later = {"responses.letters", "responses.pool", "beyond.announced"}
+    assert {found[code] for code in OF_A_FRAME - later} == {"ok"}
     assert {check.file for check in verify(GENUINE).checks if check.code == "letters.drawn"} == {
         "guarantors/letters-1.csv",
         "guarantors/letters-2.csv",

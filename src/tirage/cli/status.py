@@ -51,9 +51,7 @@ def _show(talk: Talk, folder: Path, entries: Any, step: str) -> None:  # noqa: A
     console = talk.console()
     for act in acts:
         line = talk.text(f"status.{act['type']}", **act)
-        console.print(
-            talk.text("status.line", number=act["number"], time=act["time"], text=line), soft_wrap=True
-        )
+        console.print(f"{act['number']:>3}  {act['time']}  {line}", soft_wrap=True)
     console.print(talk.text(f"status.next.{step}", path=folder), style="bold", soft_wrap=True)
 
 

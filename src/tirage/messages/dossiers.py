@@ -214,7 +214,6 @@ _SAID: dict[str, tuple[str, str]] = {
         "Restore in the quota file the criteria that were there, in their order.",
     ),
     "help.status": ("Dit où en est un dossier et ce qui vient ensuite.", "Say where a dossier stands and what comes next."),
-    "status.line": ("{number:>3}  {time}  {text}", "{number:>3}  {time}  {text} "),
     "status.open": ("dossier ouvert", "dossier opened"),
     "status.key": ("clé engagée", "key committed to"),
     "status.roll": ("fichier lu : {list} {commune}, {read} lignes", "file read: {list} {commune}, {read} rows"),
