@@ -375,6 +375,7 @@ def test_everybody_said_to_be_out_of_reach() -> None:
     [
         ("capped", {"proof": {"y": {"0": "1", "3": "-1"}, "best": "-1"}, "bound": "1", "cap": "1"}),
         ("goldilocks", {"proof": {"y": {"0": "1", "3": "-1"}, "best": "-1"}}),
+        ("goldilocks", {"proof": {"y": {"0": "1", "3": "-2"}, "best": "-1"}}),
         ("nash", {"proof": {"y": {"0": "72", "1": "45", "2": "45", "3": "18", "4": "80"}, "best": "259"}}),
     ],
 )
@@ -412,7 +413,7 @@ def test_chances_whose_sum_would_be_monstrous() -> None:
     quotas = (("one", tuple((f"c{i:02}", 0, 1) for i in range(40))),)
     chances = {t: f"1/{10**999 + 2 * t + 1}" for t in range(40)}
     panels = tuple((f"p{i:02}",) for i in range(40))
-    case = Case(people, quotas, 1, panels, objective=NASH.objective, chances=chances, fairness="nash")
+    case = Case(people, quotas, 1, panels=panels, objective=NASH.objective, chances=chances, fairness="nash")
     caught(dossier(case), "chances.panels")
 
 
@@ -425,7 +426,7 @@ def test_levels_whose_sum_would_be_monstrous() -> None:
         for t in range(39)
     )
     last = {**level("1/2", 1, [39], {"y": {str(t): "1" for t in range(40)}, "best": "1"}), "bound": "1"}
-    case = Case(people, quotas, 1, panels, levels=(*levels, last), method="columns")
+    case = Case(people, quotas, 1, panels=panels, levels=(*levels, last), method="columns")
     report = caught(dossier(case), "certificate.proof", "chances.panels")
     assert [c.got for c in report.checks if c.code == "certificate.proof"] == ["39: large-integer: 1/…"]
 

@@ -152,6 +152,36 @@ ALIKE_GOLDILOCKS = replace(
     objective={"cap": "1/3", "floor": "1/3", "value": "2", "bound": "2", "mean": "1", "proof": rows()},
 )
 
+CERTAIN = Case(
+    people=(
+        ("p0", "", ("X", "P")),
+        ("p1", "", ("Y", "P")),
+        ("p2", "", ("Y", "Q")),
+        ("p3", "", ("Y", "Q")),
+    ),
+    quotas=(("zone", (("X", 1, 1), ("Y", 1, 1))), ("side", (("P", 1, 1), ("Q", 1, 1)))),
+    seats=2,
+    panels=(("p0", "p2"), ("p0", "p3")),
+    levels=(
+        level("0", 1, [1], {"nu": "0", "quotas": {"2": "1", "0": "-2"}, "households": {}}),
+        level("1/2", 2, [2], {"nu": "0", "quotas": {"1": "1"}, "households": {}}),
+        level("1", 1, [0], {"nu": "0", "quotas": {"0": "1"}, "households": {}}),
+    ),
+    fairness="capped",
+    objective={
+        "cap": "1",
+        "bound": "1",
+        "mean": "0",
+        "proof": {"nu": "0", "quotas": {"0": "-1"}, "households": {}},
+        "floor": {
+            "value": "1/2",
+            "bound": "1/2",
+            "proof": {"nu": "0", "quotas": {"1": "1"}, "households": {}},
+        },
+    },
+)
+"""p0 must sit, so p1, of the same side, never can: −p0 + p1 ≤ −1, and p0's chance is 1 at most."""
+
 BY_PROGRAM = {
     "capped": replace(
         CAPPED,
@@ -191,6 +221,7 @@ OBJECTIVE_CASES = {
     "nash, rounded": NASH_ROUNDED,
     "capped, alike": ALIKE_CAPPED,
     "goldilocks, alike": ALIKE_GOLDILOCKS,
+    "capped, somebody certain": CERTAIN,
     **{f"{name}, somebody never": with_somebody_whom_nobody_can_draw(c) for name, c in OBJECTIVES.items()},
     **{f"{name}, by program": case for name, case in BY_PROGRAM.items()},
 }
