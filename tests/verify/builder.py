@@ -42,6 +42,8 @@ class Case:
     """(pid, household, features), by pid."""
     quotas: tuple[tuple[str, tuple[tuple[str, int, int], ...]], ...]
     seats: int
+    crossings: tuple[tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], int, int], ...]], ...] = ()
+    """Of which criteria, and the cells with their bounds."""
     panels: tuple[tuple[str, ...], ...] = ()
     """Panels by pid, unnumbered; or none, and `turns` makes them."""
     turns: tuple[Mapping[tuple[str, ...], int], ...] = ()
@@ -75,8 +77,15 @@ def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
 
 
-def _quota_rows(case: Case) -> list[tuple[int, str, str, int, int]]:
-    return [(c, name, *row) for c, (name, rows) in enumerate(case.quotas) for row in rows]
+def _quota_rows(case: Case) -> list[tuple[set[tuple[int, str]], str, str, int, int]]:
+    """Whom a row counts (all of these features), its names and its bounds."""
+    names = [name for name, _ in case.quotas]
+    rows = [({(c, row[0])}, name, *row) for c, (name, rows) in enumerate(case.quotas) for row in rows]
+    for of, cells in case.crossings:
+        for categories, low, high in cells:
+            where = set(zip(map(names.index, of), categories, strict=True))
+            rows.append((where, " × ".join(of), " × ".join(categories), low, high))
+    return rows
 
 
 def inputs(case: Case, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -107,13 +116,18 @@ def contents(case: Case) -> Files:
         {"name": name, "categories": [{"name": n, "minimum": a, "maximum": b} for n, a, b in rows]}
         for name, rows in case.quotas
     ]
-    files = {"public/quotas.json": canon({"spec": "tirage/1", "criteria": quotas})}
+    crossings = [
+        {"of": of, "cells": [{"categories": c, "minimum": a, "maximum": b} for c, a, b in cells]}
+        for of, cells in case.crossings
+    ]
+    crossed = {"crossings": crossings} if crossings else {}
+    files = {"public/quotas.json": canon({"spec": "tirage/1", "criteria": quotas, **crossed})}
     header = ("pid", "household", *(_cell(name) for name, _ in case.quotas))
     people = [(pid, home, *map(_cell, features)) for pid, home, features in case.people]
     files["guarantors/pool.csv"] = table(header, *people)
     counts = [
-        (name, _cell(value), sum(features[c] == value for _, _, features in case.people), low, high)
-        for c, name, value, low, high in _quota_rows(case)
+        (name, _cell(value), sum(where <= set(enumerate(f)) for _, _, f in case.people), low, high)
+        for where, name, value, low, high in _quota_rows(case)
     ]
     files["public/counts.csv"] = table(("criterion", "category", "volunteers", "minimum", "maximum"), *counts)
     files["public/lottery.csv"] = numbered(_panels(case, files), ring_seed(case, files))
@@ -263,8 +277,8 @@ def _draw(case: Case, whole: Files, stage: str) -> list[tuple[str, dict[str, Any
     panel = whole["public/lottery.csv"].decode().split("\n")[number].split(",")
     features = {pid: f for pid, _, f in case.people}
     seats = [
-        (name, _cell(value), low, sum(features.get(pid, ())[c : c + 1] == (value,) for pid in panel), high)
-        for c, name, value, low, high in _quota_rows(case)
+        (name, _cell(value), low, sum(where <= set(enumerate(features.get(pid, ()))) for pid in panel), high)
+        for where, name, value, low, high in _quota_rows(case)
     ]
     whole["public/panel.csv"] = table(("pid",), *((pid,) for pid in panel))
     whole["public/seats.csv"] = table(("criterion", "category", "minimum", "seats", "maximum"), *seats)

@@ -121,6 +121,29 @@ QUOTED = replace(
 )
 """Categories with a comma, quotes and an accent."""
 
+CROSSED = Case(
+    people=tuple((f"p{i:02}", "", ("FFFFFFMMMM"[i], "aaaabbaabb"[i])) for i in range(10)),
+    quotas=(("gender", (("F", 0, 2), ("M", 0, 2))), ("zone", (("a", 0, 2), ("b", 0, 2)))),
+    crossings=((("zone", "gender"), ((("a", "F"), 1, 1), (("b", "M"), 0, 1))),),
+    seats=2,
+    turns=tuple({("F", "a"): 1, other: 1} for other in (("F", "b"), ("M", "a"), ("M", "b")) * 4),
+    levels=(
+        {
+            "value": "1/6",
+            "profiles": [1, 2, 3],
+            "people": 6,
+            "proof": {"nu": "1", "quotas": {"4": "-1"}, "households": {}},
+        },
+        {
+            "value": "1/4",
+            "profiles": [0],
+            "people": 4,
+            "proof": {"nu": "0", "quotas": {"4": "1"}, "households": {}},
+        },
+    ),
+)
+"""One seat of two is for the four women of zone a: so says a cell of a crossing (row 4), and no criterion."""
+
 CASES = {
     "even": EVEN,
     "scarce": SCARCE,
@@ -134,4 +157,5 @@ CASES = {
     "by hand": BY_HAND,
     "planned": PLANNED,
     "quoted": QUOTED,
+    "crossed": CROSSED,
 }
