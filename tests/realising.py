@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,8 +33,11 @@ class Result:
         return {person: chance for people, chance in members for person in people}
 
 
-def grouped(instance: Instance) -> Profiles:
-    """The profiles of an instance; an address that one person has is no household."""
+def grouped(instance: Instance, cells: Sequence[QuotaRow] = ()) -> Profiles:
+    """The profiles of an instance; an address that one person has is no household.
+
+    `cells`: rows of crossings, after those of the criteria.
+    """
     rows = [
         QuotaRow(((number, name),), low, high)
         for number, (_, categories) in enumerate(instance.quotas)
@@ -41,14 +45,18 @@ def grouped(instance: Instance) -> Profiles:
     ]
     sharing = Counter(instance.households)
     homes = [label if label and sharing[label] > 1 else "" for label in instance.households]
-    return profiles(instance.features, homes, rows, instance.seats)
+    return profiles(instance.features, homes, [*rows, *cells], instance.seats)
 
 
 def realised(
-    instance: Instance, panels: int = 1000, fairness: Fairness = "leximin", workers: int = 2
+    instance: Instance,
+    panels: int = 1000,
+    fairness: Fairness = "leximin",
+    workers: int = 2,
+    cells: Sequence[QuotaRow] = (),
 ) -> Result:
     """Chances and panels of an instance."""
-    found = grouped(instance)
+    found = grouped(instance, cells)
     with ThreadPoolExecutor(workers) as pool:
         result = realise(found.instance, fairness, panels, pool, Silent())
     seated = seat(result.compositions, found, list(range(len(instance.features))))
