@@ -47,9 +47,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The acts: everything comes together.
     "assembly": BASE | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
     "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal"},
+    # Invented people; what they look like is nobody's business but its own.
+    "synth": set(),
     # The checker shares nothing with what it checks.
     "verify": set(),
-    "cli": BASE | {"lottery", "people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
+    "cli": BASE | {"lottery", "synth", "people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
     "__main__": {"cli"},
     # `from tirage import …`, for a notebook.
     "": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal", "assembly", "report"},

@@ -15,7 +15,7 @@ from tirage.errors import Defect
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-ROOMS = ("acts", "checks", "dossiers", "extracts", "help", "inputs", "records", "rules")
+ROOMS = ("acts", "checks", "dossiers", "extracts", "fairness", "help", "inputs", "records", "rules", "synth")
 
 
 def _catalogue() -> dict[str, dict[str, str]]:
