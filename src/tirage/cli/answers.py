@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from tirage.journal.chain import groups, head
 from tirage.people.tables import Table, read_table
 from tirage.quotas.files import read_quotas
 from tirage.quotas.model import Quotas
+from tirage.report.statistics import wilson
 from tirage.rules.file import read_rules
 from tirage.rules.model import Rules
 from tirage.rules.templates import RULES
@@ -118,20 +118,6 @@ def _record(
     console.print(talk.text("show.head"), groups(head(after.entries)), soft_wrap=True)
     console.print()
     console.print(talk.text("responses.next", path=folder), soft_wrap=True)
-
-
-def wilson(hits: int, trials: int) -> tuple[float, float]:
-    """The 95 % interval of a rate (Wilson, 1927).
-
-    >>> [round(end, 3) for end in wilson(75, 1000)]
-    [0.06, 0.093]
-    """
-    if not trials:
-        return 0.0, 1.0
-    z, share = 1.96, hits / trials
-    middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
-    half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials**2)) / (1 + z * z / trials)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _percent(talk: Talk, value: float) -> str:

@@ -86,12 +86,21 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         household: Annotated[str | None, household_option] = None,
         id_column: Annotated[str | None, id_option] = None,
         encoding: Annotated[str | None, encoding_option] = None,
+        letters: Annotated[
+            Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
+        ] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
-        from tirage.cli import panels as work
+        asked = Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
+        if letters is not None:
+            from tirage.cli import end_to_end
 
-        work.chances(Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding), talk)
+            end_to_end.letters(asked, letters, talk)
+        else:
+            from tirage.cli import panels as work
+
+            work.chances(asked, talk)
 
 
 def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:

@@ -17,6 +17,17 @@ def percent(talk: Talk, value: Fraction | float) -> str:
     return text.replace(".", ",") + " %" if talk.language == "fr" else text + "%"
 
 
+def decimal(talk: Talk, value: Fraction | float) -> str:
+    """`1,35` or `1.35`, as the language has it."""
+    text = f"{float(value):.2f}"
+    return text.replace(".", ",") if talk.language == "fr" else text
+
+
+def grouped(talk: Talk, number: int) -> str:
+    """`18 196` or `18,196`, as the language has it."""
+    return f"{number:,}".replace(",", "\u202f") if talk.language == "fr" else f"{number:,}"
+
+
 def exact(value: Fraction) -> str:
     """A fraction short enough to be read aloud, else its decimals."""
     text = str(value)

@@ -11,6 +11,68 @@ _DEFECTS = {
         "{people} volunteer(s) for {seats} seats.", "As many volunteers as seats, at least.",
         "Correct --seats, or find more volunteers.",
     ),
+    "ends.column": (
+        "La colonne « {column} » manque.", "criterion, category, residents, letters (ou critère, modalité, habitants, courriers).",
+        "Ajoutez-la, ou corrigez l'en-tête ; le plus proche est « {closest} ».",
+        "The column “{column}” is missing.", "criterion, category, residents, letters.",
+        "Add it, or correct the header; the closest is “{closest}”.",
+    ),
+    "ends.number": (
+        "« {found} » dans « {column} ».", "Un nombre entier, sans virgule.", "Corrigez-le.",
+        "“{found}” in “{column}”.", "A whole number, without a decimal sign.", "Correct it.",
+    ),
+    "ends.residents.none": (
+        "Aucun habitant.", "Un habitant au moins.", "Corrigez le nombre, ou regroupez cette modalité avec une autre.",
+        "No resident.", "One resident at least.", "Correct the number, or put this category together with another.",
+    ),
+    "ends.letters.above": (
+        "{letters} courriers pour {residents} habitants.", "Un courrier au plus par habitant.",
+        "Corrigez l'un des deux ; les colonnes sont peut-être inversées.",
+        "{letters} letters for {residents} residents.", "One letter a resident at most.",
+        "Correct one of them; perhaps the columns are swapped.",
+    ),
+    "ends.letters.some": (
+        "« {criterion} » : {blank} modalité(s) sans nombre de courriers, d'autres avec.",
+        "Les courriers de toutes les modalités, ou d'aucune si la liste électorale ne dit pas ce critère.",
+        "Complétez, ou videz la colonne pour ce critère.",
+        "“{criterion}”: {blank} category(ies) without a number of letters, others with.",
+        "The letters of all categories, or of none where the roll does not tell this criterion.",
+        "Complete them, or empty the column for this criterion.",
+    ),
+    "ends.letters.totals": (
+        "Les courriers de « {criterion} » totalisent {total}, ceux de « {other} » {others}.",
+        "Le même total : ce sont les mêmes courriers.", "Corrigez l'un des deux.",
+        "The letters of “{criterion}” add up to {total}, those of “{other}” to {others}.",
+        "The same total: they are the same letters.", "Correct one of them.",
+    ),
+    "ends.criterion": (
+        "« {criterion} » n'est pas un critère des quotas.", "Un critère des quotas.",
+        "Corrigez-le ; le plus proche est « {closest} ».",
+        "“{criterion}” is no criterion of the quotas.", "A criterion of the quotas.",
+        "Correct it; the closest is “{closest}”.",
+    ),
+    "ends.category": (
+        "« {category} » n'est pas une modalité de « {criterion} ».", "Une modalité des quotas, écrite de même.",
+        "Corrigez-la ; la plus proche est « {closest} ».",
+        "“{category}” is no category of “{criterion}”.", "A category of the quotas, written alike.",
+        "Correct it; the closest is “{closest}”.",
+    ),
+    "ends.category.missing": (
+        "La modalité « {category} » de « {criterion} » manque.", "Une ligne pour chaque modalité du critère.",
+        "Ajoutez sa ligne.",
+        "The category “{category}” of “{criterion}” is missing.", "A line for each category of the criterion.",
+        "Add its line.",
+    ),
+    "ends.twice": (
+        "« {category} » est déjà à la ligne {first}.", "Une ligne par modalité.", "Retirez celle de trop.",
+        "“{category}” is already on line {first}.", "One line a category.", "Remove the extra one.",
+    ),
+    "ends.volunteers": (
+        "{volunteers} volontaires « {category} » pour {most} courriers ou habitants.",
+        "Pas plus de volontaires que de courriers.", "Vérifiez les nombres, ou le fichier des volontaires.",
+        "{volunteers} volunteers “{category}” for {most} letters or residents.",
+        "No more volunteers than letters.", "Check the numbers, or the file of volunteers.",
+    ),
 }  # fmt: skip
 
 _SENTENCES = {

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import exp, fsum, log
+from math import exp, fsum, log, sqrt
+
+NORMAL = 1.959963984540054
+"""Standard deviations that hold 95 % of a normal distribution."""
 
 Groups = Sequence[tuple[Fraction, int]]
 """Chances, and how many people have each."""
@@ -110,3 +113,18 @@ def geometric_mean(groups: Groups) -> float:
     people = sum(count for _, count in groups)
     logs = (count * (log(chance.numerator) - log(chance.denominator)) for chance, count in groups)
     return exp(fsum(logs) / people)
+
+
+def wilson(hits: int, trials: int) -> tuple[float, float]:
+    """The 95 % interval of a rate (Wilson 1927, without continuity correction); 0 to 1 without trials.
+
+    >>> [round(end, 3) for end in wilson(75, 1000)]
+    [0.06, 0.093]
+    """
+    if not trials:
+        return 0.0, 1.0
+    share, square = hits / trials, NORMAL * NORMAL / trials
+    middle = (share + square / 2) / (1 + square)
+    half = sqrt(share * (1 - share) * square + square * square / 4) / (1 + square)
+    # Rounding may not put the rate itself outside.
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
