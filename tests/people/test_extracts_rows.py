@@ -312,11 +312,11 @@ def test_a_file_cut_inside_quotation_marks_is_refused_after_its_whole_rows(tmp_p
 def test_blank_lines_are_counted_and_hold_nothing_up(tmp_path: Path) -> None:
     path = tmp_path / "com75115_LP.csv"
     head, *rows = csv_of([ROLL_A] * 2).splitlines(keepends=True)
-    path.write_text(head + "\n" * 200_000 + rows[0] + ";;;\n" * 1000 + " ; \n" + rows[1], encoding="utf-8")
+    path.write_text(head + "\n" * 1_000_000 + rows[0] + ";;;\n" * 1000 + " ; \n" + rows[1], encoding="utf-8")
     with open_extract(path, on=ON) as extract:
         entries = [entry for batch in extract.batches() for entry in batch.entries]
-    assert [entry.line for entry in entries] == [200_002, 201_004]
-    assert extract.records.blank_rows == 201_001
+    assert [entry.line for entry in entries] == [1_000_002, 1_001_004]
+    assert extract.records.blank_rows == 1_001_001
 
 
 # --- Across rows: nothing is decided here ------------------------------------------------------------

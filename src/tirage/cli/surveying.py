@@ -25,9 +25,9 @@ def survey_all(
 ) -> list[Survey]:
     """A survey of each file, in the order of the files; birth dates are judged today."""
     one = partial(survey, on=date.today(), encoding=encoding, mapping=mapping)  # noqa: DTZ011 - the day here
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
-    # A pipe is there for this process only.
-    shared = sum(sizes) >= WORTH_IT and all(path.is_file() for path in paths)
+    sizes = [_size(path) for path in paths]
+    # A size of 0 may be that of a pipe, which is there for this process only.
+    shared = sum(sizes) >= WORTH_IT and all(sizes)
     with Bar(talk) as bar:
         if not shared:
             return [one(path, progress=bar) for path in paths]
@@ -43,6 +43,14 @@ def survey_all(
                 bar.step("check", done, sum(sizes))
             found = {i: future.result() for future, i in waiting.items()}
     return [found[i] for i in range(len(paths))]
+
+
+def _size(path: Path) -> int:
+    """Bytes of a plain file; 0 for anything else, and for what cannot be looked at."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def _processors() -> int:

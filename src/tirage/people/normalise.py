@@ -110,9 +110,9 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
     (
         line,
         (kind, of_list),
-        (surname, of_surname),
-        (usage_name, of_usage),
-        (first_names, of_first_names),
+        ((surname, surname_key), of_surname),
+        ((usage_name, _), of_usage),
+        ((first_names, first_names_key), of_first_names),
         (birth, of_birth),
         (sex, of_sex),
         (birthplace, of_birthplace),
@@ -124,7 +124,7 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
         (number, of_number),
         (card, email, phone, guardian),
     ) = readings
-    if not surname.written:
+    if not surname:
         return "name.missing"
     if not birth.first:
         return str(of_birth[0])
@@ -132,12 +132,12 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
         return "list.unknown"
     remarks = of_list + of_number + of_surname + of_usage + of_first_names + of_sex + of_birth
     remarks += of_birthplace + of_nationality + of_home + of_street + of_town
-    if not first_names.written:
+    if not first_names:
         remarks += ("first_names.missing",)
     complete = street_key and town_key
     if not complete:
         remarks += ("address.incomplete",)
-    if registered[0] != lives[0] and registered[0] and lives[0]:
+    if 0 != registered.arrondissement != lives.arrondissement != 0:
         remarks += ("address.elsewhere",)
     if kind == CARDS and not guardian and "birth.minor" in of_birth:
         remarks += ("guardian.missing",)
@@ -147,18 +147,22 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
             kind,
             number,
             card,
-            identity(surname.key, first_names.key, birth.key, birthplace),
-            surname.written,
-            usage_name.written,
-            first_names.written,
+            identity(surname_key, first_names_key, birth.key, birthplace),
+            surname,
+            usage_name,
+            first_names,
             sex,
             birth.first,
             birth.last,
             nationality,
             commune,
             bureau,
-            *registered,
-            *lives,
+            registered.arrondissement,
+            registered.sector,
+            registered.by,
+            lives.arrondissement,
+            lives.sector,
+            lives.by,
             street,
             locality,
             complement1,

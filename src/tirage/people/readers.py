@@ -27,12 +27,8 @@ _NUMBER = re.compile(r"\d{8,9}", re.ASCII)
 _CODE = re.compile(r"\d[0-9AB]\d{3}", re.ASCII)
 
 
-class Name(NamedTuple):
-    """A surname or first names."""
-
-    written: str
-    key: str
-    """In canonical form."""
+Name = tuple[str, str]
+"""A surname or first names as they are written, and in canonical form."""
 
 
 class Home(NamedTuple):
@@ -49,8 +45,8 @@ def read_name(cell: str) -> Reading[Name]:
     written = clean(cell)
     key = canonical(written)
     if not key and not any(map(str.isalnum, written)):
-        return Name("", ""), ()
-    return Name(written, key), _of_name(written, key)
+        return ("", ""), ()
+    return (written, key), _of_name(written, key)
 
 
 def _of_name(written: str, key: str) -> tuple[str, ...]:

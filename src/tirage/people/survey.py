@@ -18,6 +18,8 @@ from tirage.people.extracts import NO_MAPPING, Extract, open_extract
 from tirage.people.layouts import propose
 from tirage.progress import Progress, Silent
 
+AT_ONCE = 200
+"""Rows of a batch: so few are still in the processor's cache when they are counted."""
 FIRST = 5
 """Lines named of each finding."""
 NAMES = 3
@@ -102,7 +104,7 @@ def survey(
             count = _Count()
             defects = list(extract.defects)
             try:
-                for batch in () if defects else extract.batches():
+                for batch in () if defects else extract.batches(AT_ONCE):
                     count.add(batch)
                     progress.step("check", count.read, 0)
             except InputInvalid as error:
