@@ -1,5 +1,6 @@
 """`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -78,6 +79,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
 
     @app.command("chances", help=t("help.chances"))
     def chances(
+        context: typer.Context,
         pool: Annotated[Path, typer.Argument(metavar="POOL", help=t("help.pool.needed"), show_default=False)],
         quotas: Annotated[Path, quotas_option],
         seats: Annotated[int, seats_option],
@@ -86,21 +88,42 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         household: Annotated[str | None, household_option] = None,
         id_column: Annotated[str | None, id_option] = None,
         encoding: Annotated[str | None, encoding_option] = None,
+        compare: Annotated[bool, typer.Option("--compare", help=t("help.compare"))] = False,
+        declared: Annotated[
+            str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help=t("help.declared"))
+        ] = None,
+        picture: Annotated[
+            Path | None, typer.Option("--picture", metavar="FILE.svg", help=t("help.picture"))
+        ] = None,
         letters: Annotated[
             Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
         ] = None,
+        crossings: Annotated[bool, typer.Option("--crossings", help=t("help.crossings"))] = False,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         asked = Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
-        if letters is not None:
+        typed = _typed(context, {"fairness", "letters", "declared", "picture"})
+        if compare and (apart := {"fairness", "letters"} & typed.keys()):
+            raise typer.BadParameter(
+                t("option.apart", options=", ".join(typed[name] for name in sorted(apart)))
+            )
+        if not compare and (needy := {"declared", "picture"} & typed.keys()):
+            raise typer.BadParameter(
+                t("option.needs", options=", ".join(typed[name] for name in sorted(needy)))
+            )
+        if compare:
+            from tirage.cli import compare as comparing
+
+            comparing.compare(asked, comparing.Wanted(declared, picture), talk)
+        elif letters is not None:
             from tirage.cli import end_to_end
 
             end_to_end.letters(asked, letters, talk)
         else:
             from tirage.cli import panels as work
 
-            work.chances(asked, talk)
+            work.chances(asked, talk, crossings=crossings)
 
 
 def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
@@ -109,10 +132,15 @@ def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
     One that is still to be made, from the answers in a dossier, heeds some.
     """
     fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - {"panels", "fairness"}
-    return [
-        parameter.opts[0]
+    return list(_typed(context, fixed).values())
+
+
+def _typed(context: typer.Context, names: Collection[str]) -> dict[str, str]:
+    """Of these parameters those that were typed, with their option."""
+    return {
+        parameter.name: parameter.opts[0]
         for parameter in context.command.params
-        if parameter.name in fixed
+        if parameter.name in names
         and (source := context.get_parameter_source(parameter.name)) is not None
         and source.name == "COMMANDLINE"
-    ]
+    }

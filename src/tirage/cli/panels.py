@@ -8,7 +8,7 @@ from pathlib import Path
 from tirage.assembly import panel, record
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
-from tirage.cli import show
+from tirage.cli import show, show_coverage
 from tirage.cli.clock import now, tool
 from tirage.cli.options import Asked
 from tirage.cli.progress import Bar
@@ -19,6 +19,7 @@ from tirage.journal import dossier
 from tirage.journal.chain import head
 from tirage.lottery.realise import Fairness
 from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
+from tirage.report.coverage import coverage
 from tirage.report.summary import summarise
 
 Roll = str | int | None
@@ -66,14 +67,17 @@ def go_on(path: Path, roll: Roll, talk: Talk, *, panels: int = 1000, fairness: F
     _show(found, talk)
 
 
-def chances(asked: Asked, talk: Talk) -> None:
-    """Everyone's chance; nothing is written."""
+def chances(asked: Asked, talk: Talk, *, crossings: bool = False) -> None:
+    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them."""
     files = _plan(read(asked, talk), talk).files
-    summary = summarise(files)
+    summary, pairs = summarise(files), coverage(files)
     if talk.as_json:
-        talk.data(show.summary_document(summary, files, everyone=True))
-    else:
-        show.chances(talk, summary, files)
+        document = show.summary_document(summary, files, everyone=True)
+        talk.data({**document, "coverage": show_coverage.document(pairs)})
+        return
+    show.chances(talk, summary, files)
+    if crossings:
+        show_coverage.show(talk, pairs)
 
 
 def _plan(inputs: Inputs, talk: Talk) -> Outcome:
@@ -109,6 +113,7 @@ def _show(found: record.Record, talk: Talk) -> None:
     summary = summarise(found.files, found.acts)
     if talk.as_json:
         place = {"dossier": str(found.path), "journal_head": head(found.entries)}
-        talk.data({**show.summary_document(summary, found.files), **place})
+        pairs = {"coverage": show_coverage.document(coverage(found.files))}
+        talk.data({**show.summary_document(summary, found.files), **pairs, **place})
     else:
         show.panel(talk, summary, found.files, found.path, head(found.entries))

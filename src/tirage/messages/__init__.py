@@ -15,7 +15,19 @@ from tirage.errors import Defect
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-ROOMS = ("acts", "checks", "dossiers", "extracts", "fairness", "help", "inputs", "records", "rules", "synth")
+ROOMS = (
+    "acts",
+    "checks",
+    "coverage",
+    "dossiers",
+    "extracts",
+    "fairness",
+    "help",
+    "inputs",
+    "records",
+    "rules",
+    "synth",
+)
 
 
 def _catalogue() -> dict[str, dict[str, str]]:
