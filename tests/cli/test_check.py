@@ -38,12 +38,12 @@ def test_any_mix_of_files_and_what_each_is(tmp_path: Path, capsys: Said) -> None
     assert check(files, lang="fr") == 0
     said = " ".join(capsys.readouterr().out.split())
     for words in (
-        "liste électorale, format REU/ELIRE · 1 lignes lues, 1 gardées, 0 mises à part, 0 vides",
+        "liste électorale, format REU/ELIRE · lignes : 1 lues, 1 gardées, 0 mises à part, 0 vides",
         "codage cp1252, séparateur « ; » · commune : 75115 (colonne) · liste : LP (colonne) "
-        "· export du 2026-08-31 (nom du fichier)",
+        "· jour d’export : 2026-08-31 (nom du fichier)",
         "liste électorale, format de 2013",
         "codage utf-8, séparateur « , »",
-        "Carte citoyenne · 1 lignes lues",
+        "Carte citoyenne · lignes : 1 lues",
         "séparateur « tabulation »",
         "Rien n’empêche d’aller plus loin.",
         "Lignes gardées : 3 sur 3 (CC 1, LP 2)",
@@ -254,4 +254,4 @@ def test_a_hundred_thousand_blank_lines_and_no_row(tmp_path: Path, capsys: Said)
     path = tmp_path / "com75115_LP.csv"
     path.write_text(csv_of([ROLL_A]).split("\n")[0] + "\n" * 100_000, encoding="utf-8")
     assert check([path]) == 0
-    assert "0 rows read, 0 kept, 0 set aside, 99,999 blank" in capsys.readouterr().out
+    assert "rows: 0 read, 0 kept, 0 set aside, 99,999 blank" in capsys.readouterr().out

@@ -227,8 +227,8 @@ _SAID: dict[str, tuple[str, str]] = {
     "check.kind.cards": ("Carte citoyenne", "Carte citoyenne extract"),
     "check.kind.mapping": ("colonnes désignées à la main", "columns named by hand"),
     "check.rows": (
-        "{kind} · {read} lignes lues, {kept} gardées, {aside} mises à part, {blank} vides",
-        "{kind} · {read} rows read, {kept} kept, {aside} set aside, {blank} blank",
+        "{kind} · lignes : {read} lues, {kept} gardées, {aside} mises à part, {blank} vides",
+        "{kind} · rows: {read} read, {kept} kept, {aside} set aside, {blank} blank",
     ),
     "check.text": (
         "codage {encoding}, séparateur « {delimiter} »",
@@ -238,7 +238,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "check.tab": ("tabulation", "tab"),
     "check.commune": ("commune : {value}", "commune: {value}"),
     "check.list": ("liste : {value}", "list: {value}"),
-    "check.date": ("export du {value}", "exported on {value}"),
+    "check.date": ("jour d'export : {value}", "day of export: {value}"),
     "check.from.column": ("colonne", "column"),
     "check.from.name": ("nom du fichier", "file name"),
     "check.unsaid": ("non précisée", "not said"),

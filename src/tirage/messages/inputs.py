@@ -107,10 +107,10 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
     "table.quotes": (
         "Les guillemets droits de cette ligne ne se referment pas correctement.",
         'Un guillemet au début et à la fin de la cellule, et "" à l\'intérieur.',
-        "Corrigez ces guillemets ; la suite du fichier n'a pas été lue.",
+        "Corrigez ces guillemets ; la suite n'a pas été lue. Si c'est la fin du fichier, il a été coupé : redemandez-le.",
         "The quotation marks of this line do not close properly.",
         'One at the start and one at the end of the cell, and "" inside.',
-        "Correct these quotation marks; the rest of the file was not read.",
+        "Correct these quotation marks; the rest was not read. If this is the end of the file, it was cut off: ask for it again.",
     ),
     # Pool
     "pool.column.missing": (
