@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tirage.people.model import Person, Pool
     from tirage.people.pool import read_pool
     from tirage.quotas.files import QuotaFile, read_quotas
-    from tirage.quotas.model import Category, Criterion, Quotas
+    from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas
     from tirage.report.summary import Summary, summarise
 
 __version__ = "0.1.0"
@@ -48,13 +48,15 @@ _HOMES = {
     "tirage.people.model": ("Person", "Pool"),
     "tirage.people.pool": ("read_pool",),
     "tirage.quotas.files": ("QuotaFile", "read_quotas"),
-    "tirage.quotas.model": ("Category", "Criterion", "Quotas"),
+    "tirage.quotas.model": ("Category", "Cell", "Criterion", "Crossing", "Quotas"),
     "tirage.report.summary": ("Summary", "summarise"),
 }
 
 __all__ = [
     "Category",
+    "Cell",
     "Criterion",
+    "Crossing",
     "Defect",
     "InputInvalid",
     "Level",

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typing_commands import DICE, PETIT, defects, draw, finish, on_disk
 
@@ -57,6 +58,17 @@ def test_every_table_has_the_cells_after_the_categories(dossier: Path) -> None:
     assert (seats[8][3], seats[10][3]) == ("2", "1")
     crossings = json.loads((dossier / "public/quotas.json").read_text(encoding="utf-8"))["crossings"]
     assert [crossing["of"] for crossing in crossings] == [["genre", "quartier"], ["quartier", "âge"]]
+
+
+def test_the_published_quotas_fit_their_schema(dossier: Path) -> None:
+    schema = json.loads(
+        (PETIT.parents[1] / "schema/published-quotas.schema.json").read_text(encoding="utf-8")
+    )
+    document = json.loads((dossier / "public/quotas.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    assert not list(validator.iter_errors(document))
+    for spoilt in ({"crossings": []}, {"crossings": [{"of": ["genre"], "cells": []}]}, {"crossings": {}}):
+        assert list(validator.iter_errors({**document, **spoilt}))
 
 
 def test_the_dossier_verifies_whole_and_in_its_public_part(dossier: Path) -> None:

@@ -17,10 +17,17 @@ from tirage.quotas.files import read_quotas
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "schema" / "quotas.schema.json").read_text(encoding="utf-8"))
 
+CROSSED = (
+    criteria("g: {a: {minimum: 0, maximum: 100}}", "h: {b: {minimum: 0, maximum: 100}}")
+    + "crossings:\n  g × h: {a × b: {minimum: 0, maximum: 100}}\n"
+)
 GOOD = (
     YAML,
     (ROOT / "examples" / "paris" / "quotas.yaml").read_text(encoding="utf-8"),
     criteria("g:", "  a: {share: '12,5 %', tolerance: 2, min_flex: 0}", "  b: {share: 87.5%}"),
+    CROSSED,
+    CROSSED.replace("a × b: {minimum: 0, maximum: 100}", "a × b: {share: 100 %, tolerance: 3, min_flex: 0}"),
+    CROSSED.partition("crossings")[0] + "crossings: {}\n",
 )
 BAD = (
     "tirage: quotas/2\n" + YAML.partition("\n")[2],
@@ -37,6 +44,12 @@ BAD = (
     criteria("g:", "  a: {share: 100 %, tolerance: x}"),
     criteria("g:", "  a: {share: 100 %, weight: 1}"),
     criteria('" ":', "  a: {minimum: 1, maximum: 100}"),
+    CROSSED.replace("g × h", "g x h"),
+    CROSSED.replace("a × b", "a×b"),
+    CROSSED.replace("{a × b: {minimum: 0, maximum: 100}}", "{}"),
+    CROSSED.replace("a × b: {minimum: 0,", "a × b: {"),
+    CROSSED.replace("{a × b: {minimum: 0, maximum: 100}}", "[a × b]"),
+    CROSSED.partition("crossings")[0] + "crossings: []\n",
 )
 
 

@@ -1,0 +1,100 @@
+"""Rows of criteria and crossings: the draw and its verifier share no code, and count the same people."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations, product
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tirage.assembly.tables import seats_csv
+from tirage.journal.canonical import canonical
+from tirage.people.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.people.published import counts_csv, pool_csv
+from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, published
+from tirage.verify import pool as verifiers_pool
+from tirage.verify.quotas import read_quotas
+from tirage.verify.tables import check_counts, check_seats
+
+NAMES = st.text(st.sampled_from('aàe1 ,;"×x-+'), min_size=1, max_size=5).map(str.strip).filter(bool)
+BOUNDS = st.integers(0, 3).flatmap(lambda low: st.tuples(st.just(low), st.integers(low, 9)))
+
+
+@st.composite
+def quotas(draw: st.DrawFn) -> Quotas:
+    """Two criteria or three, up to three crossings of them in any order, each with some of its cells."""
+    names = draw(st.lists(NAMES, min_size=2, max_size=3, unique=True))
+    criteria = tuple(
+        Criterion(
+            name,
+            tuple(
+                Category(c, *draw(BOUNDS)) for c in draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
+            ),
+        )
+        for name in names
+    )
+    ways = [of for size in (2, 3) for of in combinations(criteria, size)]
+    crossings = []
+    for of in draw(
+        st.lists(st.sampled_from(ways), max_size=3, unique_by=lambda of: tuple(c.name for c in of))
+    ):
+        turned = draw(st.permutations(of))
+        cells = list(product(*([category.name for category in c.categories] for c in turned)))
+        chosen = draw(st.lists(st.sampled_from(cells), min_size=1, max_size=4, unique=True))
+        crossings.append(
+            Crossing(tuple(c.name for c in turned), tuple(Cell(cell, *draw(BOUNDS)) for cell in chosen))
+        )
+    return Quotas(criteria, tuple(crossings))
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> tuple[Quotas, Pool]:
+    """Quotas, and people who have a category of each criterion."""
+    asked = draw(quotas())
+    person = st.tuples(*(st.sampled_from([c.name for c in each.categories]) for each in asked.criteria))
+    people = tuple(
+        Person(f"p{i:02}", f, "") for i, f in enumerate(draw(st.lists(person, min_size=1, max_size=9)))
+    )
+    names = tuple(criterion.name for criterion in asked.criteria)
+    source, alone = Source("", "", "utf-8", len(people)), HouseholdCount((), 0, 0, 0)
+    return asked, Pool(names, people, source, alone, PrivateTable((), {}))
+
+
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(pools())
+@SETTINGS
+def test_both_count_the_same_people(case: tuple[Quotas, Pool]) -> None:
+    asked, pool = case
+    document = canonical(asked.document())
+    known = read_quotas(document)
+    assert known.rows == tuple((row.criterion, row.category) for row in asked.rows)
+    assert (known.minimum, known.maximum) == (
+        tuple(row.minimum for row in asked.rows),
+        tuple(row.maximum for row in asked.rows),
+    )
+    people = verifiers_pool.read_pool(pool_csv(pool), known)
+    counted = check_counts(counts_csv(pool, asked), known, people, len(pool.people))
+    assert [check.status for check in counted] == ["ok", "ok"]
+    panel = pool.people[::2]
+    seats = seats_csv(document, [person.features for person in panel])
+    (_, own) = check_seats(seats, known, people, [person.pid for person in panel], len(panel))
+    assert own.status == "ok"
+
+
+@given(pools())
+@SETTINGS
+def test_a_row_counts_those_who_have_every_part_of_it(case: tuple[Quotas, Pool]) -> None:
+    asked, pool = case
+    features = [person.features for person in pool.people]
+    assert asked.count(features) == tuple(
+        sum(all(person[c] == name for c, name in row.where) for person in features) for row in asked.rows
+    )
+
+
+@given(quotas())
+@SETTINGS
+def test_what_is_published_reads_back(asked: Quotas) -> None:
+    assert published(json.loads(canonical(asked.document()))) == asked
