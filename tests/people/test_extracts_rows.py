@@ -594,6 +594,20 @@ def test_a_disk_that_fails_in_the_middle_is_a_defect(tmp_path: Path, monkeypatch
     assert codes(refused(lambda: read(path))) == [("file.unreadable", None)]
 
 
+@pytest.mark.parametrize("more", [b"\n", csv_of([ROLL_A]).encode(), b"\xe9\n"])
+def test_a_file_that_grows_while_it_is_read_is_no_longer_what_was_hashed(tmp_path: Path, more: bytes) -> None:
+    path = write(tmp_path, [ROLL_A] * 200)
+
+    def go_on() -> None:
+        with open_extract(path, on=ON) as extract, path.open("ab") as file:
+            for number, _ in enumerate(extract.batches(5)):
+                if number == 0:
+                    file.write(more)
+                    file.flush()
+
+    assert codes(refused(go_on)) == [("file.changed", None)]
+
+
 def test_no_file_a_folder_an_empty_file(tmp_path: Path) -> None:
     assert codes(refused(lambda: read(tmp_path / "no.csv"))) == [("file.missing", None)]
     assert codes(refused(lambda: read(tmp_path))) == [("file.directory", None)]

@@ -30,6 +30,12 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
         "The system could not read this file (error {error}).", "A readable file.",
         "Copy the file to a local disk and try again.",
     ),
+    "file.changed": (
+        "Ce fichier a changé pendant sa lecture.", "Un fichier auquel personne ne touche.",
+        "Attendez la fin de la copie ou de l'export, puis recommencez.",
+        "This file has changed while it was read.", "A file that nobody is working on.",
+        "Wait for the copy or the export to end, then try again.",
+    ),
     "file.empty": (
         "Ce fichier est vide.", "Un fichier avec du contenu.", "Exportez-le de nouveau.",
         "This file is empty.", "A file with something in it.", "Export it again.",

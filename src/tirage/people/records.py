@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -67,8 +68,17 @@ class Records:
             return workbooks.read_rows(data, self.file)
         self.encoding = find_encoding(stream, self.file, encoding)
         stream.seek(0)
-        self.delimiter, lines = find_delimiter(_lines(stream, self.encoding))
+        self.delimiter, lines = find_delimiter(self._lines(stream))
         return csv_records(lines, self.delimiter, self.file, self.defects)
+
+    def _lines(self, stream: BinaryIO) -> Iterator[str]:
+        """Lines with their ends as they stand, without the byte order mark; of a file that nobody changed."""
+        with io.TextIOWrapper(stream, encoding=self.encoding, newline="") as lines, suppress(UnicodeError):
+            yield next(lines, "").removeprefix(MARK)
+            yield from lines
+            if _digest(stream) == self.sha256:
+                return
+        self.defects.append(Defect("file.changed", self.file))
 
     def _filled(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records that are not blank; a disk that fails ends the reading with a defect."""
@@ -88,13 +98,6 @@ def _digest(stream: BinaryIO) -> str:
     for piece in pieces(stream):
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
-    """Lines with their ends as they stand, without the byte order mark."""
-    with io.TextIOWrapper(stream, encoding=encoding, newline="") as lines:
-        yield next(lines, "").removeprefix(MARK)
-        yield from lines
 
 
 def _repeated_columns(line: int, columns: Sequence[str], file: str) -> Iterator[Defect]:
