@@ -103,19 +103,11 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         asked = Asked(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
-        typed = _typed(context, {"fairness", "letters", "declared", "picture"})
-        if compare and (apart := {"fairness", "letters"} & typed.keys()):
-            raise typer.BadParameter(
-                t("option.apart", options=", ".join(typed[name] for name in sorted(apart)))
-            )
-        if not compare and (needy := {"declared", "picture"} & typed.keys()):
-            raise typer.BadParameter(
-                t("option.needs", options=", ".join(typed[name] for name in sorted(needy)))
-            )
+        _check_together(context, talk, comparing=compare)
         if compare:
-            from tirage.cli import compare as comparing
+            from tirage.cli import compare as all_ways
 
-            comparing.compare(asked, comparing.Wanted(declared, picture), talk)
+            all_ways.compare(asked, all_ways.Wanted(declared, picture), talk)
         elif letters is not None:
             from tirage.cli import end_to_end
 
@@ -124,6 +116,18 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
             from tirage.cli import panels as work
 
             work.chances(asked, talk, crossings=crossings)
+
+
+def _check_together(context: typer.Context, talk: Talk, *, comparing: bool) -> None:
+    """Of the ways to show chances one at a time, with the options that it heeds."""
+    ways = _typed(context, {"compare", "letters", "crossings"})
+    if len(ways) > 1:
+        raise typer.BadParameter(talk.text("option.one", options=", ".join(ways.values())))
+    code, unheeded = (
+        ("option.apart", {"fairness"}) if comparing else ("option.needs", {"declared", "picture"})
+    )
+    if typed := _typed(context, unheeded):
+        raise typer.BadParameter(talk.text(code, options=", ".join(typed.values())))
 
 
 def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:

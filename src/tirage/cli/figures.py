@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tirage.cli.talk import Talk
+from tirage.messages import numbers
 
 NAMED = 12
 """pids or quotas named in a sentence; the others are counted."""
@@ -13,19 +14,17 @@ NAMED = 12
 
 def percent(talk: Talk, value: Fraction | float) -> str:
     """`8,47 %` or `8.47%`, as the language has it."""
-    text = f"{100 * float(value):.2f}"
-    return text.replace(".", ",") + " %" if talk.language == "fr" else text + "%"
+    return numbers.percent(value, talk.language)
 
 
 def decimal(talk: Talk, value: Fraction | float) -> str:
     """`1,35` or `1.35`, as the language has it."""
-    text = f"{float(value):.2f}"
-    return text.replace(".", ",") if talk.language == "fr" else text
+    return numbers.decimal(value, talk.language)
 
 
 def grouped(talk: Talk, number: int) -> str:
     """`18 196` or `18,196`, as the language has it."""
-    return f"{number:,}".replace(",", "\u202f") if talk.language == "fr" else f"{number:,}"
+    return numbers.grouped(number, talk.language)
 
 
 def exact(value: Fraction) -> str:

@@ -11,6 +11,11 @@ _DEFECTS = {
         "{people} volunteer(s) for {seats} seats.", "As many volunteers as seats, at least.",
         "Correct --seats, or find more volunteers.",
     ),
+    "option.declared": (
+        "« {value} » n'est pas un critère des quotas.", "Un critère des quotas.", "Corrigez-le ; le plus proche est « {closest} ».",
+        "“{value}” is no criterion of the quotas.", "A criterion of the quotas.",
+        "Correct it; the closest is “{closest}”.",
+    ),
     "ends.column": (
         "La colonne « {column} » manque.", "criterion, category, residents, letters (ou critère, modalité, habitants, courriers).",
         "Ajoutez-la, ou corrigez l'en-tête ; le plus proche est « {closest} ».",

@@ -44,4 +44,92 @@ _ENDS = {
     ),
 }
 
-TEXTS = {code: {"fr": typeset(french), "en": english} for code, (french, english) in _ENDS.items()}
+_COMPARE = {
+    "help.compare": (
+        "Toutes les équités côte à côte : chances, inégalité, ce qu'une fausse déclaration rapporterait.",
+        "All the ways to be fair side by side: chances, inequality, what a misreport would bring.",
+    ),
+    "help.declared": (
+        "Avec --compare : critères que chacun déclare lui-même, séparés par des virgules.",
+        "With --compare: criteria that people declare themselves, separated by commas.",
+    ),
+    "help.picture": (
+        "Avec --compare : écrit aussi l'image, en SVG.",
+        "With --compare: write the picture as well, in SVG.",
+    ),
+    "option.needs": ("{options} ne va qu'avec --compare.", "{options} goes with --compare only."),
+    "option.one": (
+        "une seule de ces options à la fois : {options}.",
+        "one of these options at a time: {options}.",
+    ),
+    "option.apart": (
+        "--compare les montre toutes : retirez {options}.",
+        "--compare shows them all: leave out {options}.",
+    ),
+    "compare.title": (
+        "{people} volontaires, {seats} sièges : cinq façons d'être équitable",
+        "{people} volunteers, {seats} seats: five ways to be fair",
+    ),
+    "compare.least": ("plus petite chance", "smallest chance"),
+    "compare.at_least": ("… de combien de personnes", "… of how many people"),
+    "compare.largest": ("plus grande chance", "largest chance"),
+    "compare.at_largest": ("… de combien de personnes", "… of how many people"),
+    "compare.gini": ("inégalité (Gini)", "inequality (Gini)"),
+    "compare.geometric": ("moyenne géométrique", "geometric mean"),
+    "compare.never": ("sans aucune chance", "without any chance"),
+    "compare.certain": ("siège certain", "certain seat"),
+    "compare.gain": ("fausse déclaration", "misreport"),
+    "compare.gain.value": ("{before} → {after}", "{before} → {after}"),
+    "compare.gain.none": ("rien trouvé", "nothing found"),
+    "compare.strips": (
+        "Où sont les chances : de 0 à gauche à {highest} à droite ; plus il y a de monde, plus le trait est fort.",
+        "Where the chances are: from 0 on the left to {highest} on the right; the more people, the stronger the mark.",
+    ),
+    "compare.categories": ("Chance moyenne par modalité :", "Mean chance by category:"),
+    "compare.gains": (
+        "Fausse déclaration ({declared}), tous les autres disant vrai. Par équité, {tried} mensonges sur {possible} possibles, les "
+        "plus prometteurs d'après une estimation, ont été recalculés exactement ; un autre peut rapporter davantage.",
+        "Misreport ({declared}), everyone else telling the truth. For each, {tried} of {possible} possible lies, the most "
+        "promising by an estimate, were worked out exactly; another one may bring more.",
+    ),
+    "compare.gains.one": (
+        "  {fairness} : se dire « {claimed} » ({criterion}) : {before} → {after} (pour {features})",
+        "  {fairness}: claiming “{claimed}” ({criterion}): {before} → {after} (for {features})",
+    ),
+    "compare.undeclared": (
+        "Pour savoir ce que rapporterait une fausse déclaration : --declared, avec les critères que chacun déclare lui-même.",
+        "To know what a misreport would bring: --declared, with the criteria that people declare themselves.",
+    ),
+    "compare.searched": (
+        "{fairness} : les chances idéales n'existent pas en panels entiers ; celles-ci viennent d'une recherche exacte.",
+        "{fairness}: the ideal chances do not exist in whole panels; these come from an exact search.",
+    ),
+    "compare.explain": (
+        "Ce que chacune protège et ce qu'elle coûte : tirage explain.",
+        "What each protects and costs: tirage explain.",
+    ),
+    "compare.picture": ("Image : {path}", "Picture: {path}"),
+    "picture.title": (
+        "Chances d'un siège : {people} volontaires, {seats} sièges",
+        "Chances of a seat: {people} volunteers, {seats} seats",
+    ),
+    "picture.how": (
+        "Chacun, de la plus petite chance (à gauche) à la plus grande ; en pointillé, la chance égale.",
+        "Everyone, from the smallest chance (left) to the largest; dashed, the equal chance.",
+    ),
+    "picture.words": (
+        "{fairness} : de {least} ({at_least} personnes) à {largest} ({at_largest} personnes), Gini {gini}, "
+        "{never} personnes sans aucune chance.",
+        "{fairness}: from {least} ({at_least} people) to {largest} ({at_largest} people), Gini {gini}, {never} people "
+        "without any chance.",
+    ),
+    "picture.least": ("plus petite : {chance}, {people} pers.", "smallest: {chance}, {people} people"),
+    "picture.largest": ("plus grande : {chance}, {people} pers.", "largest: {chance}, {people} people"),
+    "picture.mean": ("égale pour tous : {chance}", "equal for all: {chance}"),
+    "picture.gini": ("inégalité (Gini) : {gini}", "inequality (Gini): {gini}"),
+    "progress.misreports": ("Fausses déclarations", "Misreports"),
+}
+
+TEXTS = {
+    code: {"fr": typeset(french), "en": english} for code, (french, english) in (_ENDS | _COMPARE).items()
+}

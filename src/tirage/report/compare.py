@@ -1,0 +1,127 @@
+"""The ways to be fair side by side, on one pool under the same quotas, each with a lottery of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import get_args
+
+from tirage.assembly.panel import group, impossible
+from tirage.chances.conflict import has_panel
+from tirage.chances.instance import Instance
+from tirage.chances.leximin import chance_by_profile, leximin
+from tirage.chances.maximin import flat, maximin_levels
+from tirage.lottery.realise import Fairness, Method, Realised, realise
+from tirage.people.model import Pool
+from tirage.progress import Progress, Silent
+from tirage.quotas.model import Quotas
+from tirage.report.misreports import Manipulability, manipulability
+from tirage.report.statistics import Figures, Groups, Range, figures, spread
+from tirage.solving import Span
+
+FAIRNESS: tuple[Fairness, ...] = get_args(Fairness)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One way to be fair, and what it makes of a pool."""
+
+    fairness: Fairness
+    method: Method
+    bound: Fraction | None
+    """No lottery gives the person with the least chance more; None where no level says so."""
+    groups: Groups
+    """Chances, and how many people have each, ascending."""
+    chances: Figures
+    ranges: tuple[Range | None, ...]
+    """By quota row; None where there are no volunteers."""
+    manipulability: Manipulability | None
+    """None where no criterion was said to be self-declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All ways to be fair on one pool."""
+
+    seats: int
+    people: int
+    rows: tuple[tuple[str, str], ...]
+    """Criterion and category of each quota row."""
+    declared: tuple[str, ...]
+    objectives: tuple[Objective, ...]
+
+
+def compare(
+    pool: Pool,
+    quotas: Quotas,
+    seats: int,
+    panels: int,
+    *,
+    declared: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Comparison:
+    """Chances that a lottery of `panels` panels has, for each way to be fair.
+
+    `declared`: criteria that people declare themselves and could misreport. Raises QuotasImpossible, with a
+    minimal conflict, when no panel meets the quotas.
+    """
+    grouped = group(pool, quotas, seats)
+    if not has_panel(grouped.instance):
+        raise impossible(grouped, quotas, len(pool.people))
+    found = []
+    for fairness in FAIRNESS:
+        with ThreadPoolExecutor() as workers:
+            realised = realise(grouped.instance, fairness, panels, workers, progress or Silent())
+        by = partial(ideal, fairness=fairness)
+        gain = manipulability(pool, quotas, grouped, declared, by) if declared else None
+        found.append(_objective(fairness, realised, grouped.instance, gain))
+    rows = tuple((row.criterion, row.category) for row in quotas.rows)
+    return Comparison(seats, len(pool.people), rows, tuple(declared), tuple(found))
+
+
+def _objective(
+    fairness: Fairness, realised: Realised, instance: Instance, gain: Manipulability | None
+) -> Objective:
+    chances = realised.chances
+    everyone = _grouped(chances, instance.sizes)
+    bound = next((level.bound for level in realised.levels if level.value), None)
+    return Objective(
+        fairness,
+        realised.method,
+        bound,
+        everyone,
+        figures(everyone),
+        tuple(_range(row, chances, instance.sizes) for row in instance.quotas),
+        gain,
+    )
+
+
+def _grouped(chances: Sequence[Fraction], sizes: Sequence[int]) -> Groups:
+    people: dict[Fraction, int] = {}
+    for chance, size in zip(chances, sizes, strict=True):
+        people[chance] = people.get(chance, 0) + size
+    return tuple(sorted(people.items()))
+
+
+def _range(row: Span, chances: Sequence[Fraction], sizes: Sequence[int]) -> Range | None:
+    return spread([(chances[t], sizes[t]) for t in row.members]) if row.members else None
+
+
+def binned(groups: Groups, highest: Fraction, bins: int) -> list[int]:
+    """How many people have a chance in each of `bins` equal parts of 0 to `highest`."""
+    counts = [0] * bins
+    for chance, people in groups:
+        counts[min(bins - 1, int(chance * bins / highest))] += people
+    return counts
+
+
+def ideal(instance: Instance, fairness: Fairness) -> list[Fraction]:
+    """Chances by profile on the quota polytope, which is where a misreport is weighed."""
+    if fairness == "leximin":
+        by_profile = chance_by_profile(leximin(instance))
+        return [by_profile[t] for t in range(len(instance.sizes))]
+    seats = flat(instance, maximin_levels(instance))
+    return [expected / size for expected, size in zip(seats, instance.sizes, strict=True)]
