@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tirage.journal.merkle import root
+from tirage.journal.merkle import root_of_hashes
 from tirage.people.entries import Entry
 from tirage.people.frame import duplicates, members, sealing
 from tirage.people.frame.duplicates import Doubt
 from tirage.people.frame.rules import Block, FrameRules, Trait
 from tirage.people.frame.sealing import Sealed
-from tirage.people.frame.store import Store
+from tirage.people.frame.store import Store, write_entries
 from tirage.people.identity import canonical
 
 KEY = bytes(range(32))
@@ -89,13 +89,15 @@ def make(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "frame.duckdb").unlink(missing_ok=True)
     store = Store(folder)
-    for number, entries in enumerate(files):
-        store.add(number, entries)
+    taken = [folder / f"{number}.csv" for number in range(len(files))]
+    for path, entries in zip(taken, files, strict=True):
+        write_entries(path, [entries])
+    store.take_in(taken)
     doubts = duplicates.find(store)
     duplicates.merge(store, decisions or {doubt.case: duplicates.OTHER for doubt in doubts})
     members.gather(store)
     members.assign(store, rules, {})
-    sealed = sealing.seal(store, rules, KEY, folder / "frame.csv", folder / "frame.parquet", root)
+    sealed = sealing.seal(store, rules, KEY, folder / "frame.csv", folder / "frame.parquet", root_of_hashes)
     causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()

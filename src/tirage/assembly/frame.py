@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tirage.assembly.outcome import Act, Outcome
 from tirage.journal.canonical import canonical, sha256
-from tirage.journal.merkle import root
+from tirage.journal.merkle import root_of_hashes
 from tirage.people.frame import members
 from tirage.people.frame.loading import Roll
 from tirage.people.frame.rules import Block, FrameRules, Trait
@@ -75,7 +75,7 @@ def close(
     rules, quotas, key = terms.rules, terms.quotas, terms.key
     plain = frame_rules(rules)
     members.assign(store, plain, excluded)
-    sealed = seal(store, plain, key, scratch / "frame.csv", scratch / "frame.parquet", root)
+    sealed = seal(store, plain, key, scratch / "frame.csv", scratch / "frame.parquet", root_of_hashes)
     causes, lists = _counts(store, rolls)
     published = canonical(rules.published())
     counts = {

@@ -5,18 +5,20 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tirage.assembly import frame, record
 from tirage.assembly.frame import Terms
 from tirage.cli.clock import now, tool
+from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.chain import groups, head
 from tirage.people.frame import duplicates, exclusions, members, review
-from tirage.people.frame.loading import load
+from tirage.people.frame.loading import Roll, read_roll, settled
 from tirage.people.frame.store import Store
 from tirage.people.pids import KEY_BYTES
 from tirage.quotas.files import read_quotas
@@ -48,14 +50,9 @@ def close(asked: Asked, talk: Talk) -> None:
         raise Refused("frame.done", path=asked.folder)
     terms, decided = _terms(asked)
     with tempfile.TemporaryDirectory(prefix=".tirage-frame-", dir=asked.folder) as scratch, Bar(talk) as bar:
+        rolls = _read(asked, terms, Path(scratch), bar)
         store = Store(Path(scratch))
-        rolls = load(
-            asked.files,
-            store,
-            on=terms.rules.reference_date,
-            mapping={means: header for header, means in terms.rules.columns.items()},
-            progress=bar,
-        )
+        store.take_in(sorted(Path(scratch).glob("*.csv")))
         bar.step("frame.duplicates", 0, 0)
         _settle(store, asked, decided)
         members.gather(store)
@@ -68,6 +65,19 @@ def close(asked: Asked, talk: Talk) -> None:
         if count:
             talk.say("frame.unmatched", cause=cause, count=count)
     _show(closed, found, asked.folder, talk)
+
+
+def _read(asked: Asked, terms: Terms, scratch: Path, bar: Bar) -> tuple[Roll, ...]:
+    """Every file, as entries in the scratch folder."""
+    paths = sorted(asked.files)
+    one = partial(
+        read_roll,
+        on=terms.rules.reference_date,
+        mapping={means: header for header, means in terms.rules.columns.items()},
+    )
+    targets = [(path, scratch / f"{number:05}.csv") for number, path in enumerate(paths)]
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    return settled(paths, spread(one, targets, sizes, bar, "frame.read"))
 
 
 def _terms(asked: Asked) -> tuple[Terms, dict[str, str]]:
@@ -130,8 +140,7 @@ def _write_review(asked: Asked, doubts: Sequence[Doubt], decided: Mapping[str, s
         for number in range(1, 10_000)
         if not (path := private / f"review{f'-{number}' if number > 1 else ''}.csv").exists()
     )
-    names = [each.name for each in sorted(asked.files)]
-    path.write_bytes(review.review_csv(doubts, names, decided))
+    path.write_bytes(review.review_csv(doubts, decided))
     path.chmod(0o600)
     return path
 

@@ -13,15 +13,21 @@ from hashlib import sha256
 def root(leaves: Iterable[bytes]) -> str:
     """The root of the leaves in their order, 64 hex digits; SHA-256 of nothing where there is none.
 
-    One pass, with as many hashes in memory as the tree is high.
-
     >>> root([])
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
     """
+    return root_of_hashes(map(_leaf, leaves))
+
+
+def root_of_hashes(hashes: Iterable[bytes]) -> str:
+    """The same from the leaves' own hashes, SHA-256 of a byte 0 and the leaf.
+
+    One pass, with as many hashes in memory as the tree is high.
+    """
     # Perfect subtrees of falling size, as the binary digits of the number of leaves so far.
     peaks: list[bytes] = []
-    for number, leaf in enumerate(leaves, 1):
-        peaks.append(_leaf(leaf))
+    for number, leaf in enumerate(hashes, 1):
+        peaks.append(leaf)
         while number % 2 == 0:
             right = peaks.pop()
             peaks.append(_node(peaks.pop(), right))

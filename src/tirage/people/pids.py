@@ -57,6 +57,15 @@ def nonce(key: bytes, pid: str) -> str:
     return hmac.digest(key, line("nonce", pid), "sha256").hex()
 
 
+def pads(key: bytes) -> tuple[bytes, bytes]:
+    """The inner and outer key blocks of HMAC-SHA256 (RFC 2104), for where HMAC is written out.
+
+    HMAC(key, x) = SHA-256(outer ‖ SHA-256(inner ‖ x)); the key has 64 bytes at most.
+    """
+    block = key.ljust(64, b"\0")
+    return bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block)
+
+
 def leaf(pid: str, stratum: str, idc: str) -> bytes:
     """A person's leaf in the frame's tree."""
     return line("roll", pid, stratum, idc)

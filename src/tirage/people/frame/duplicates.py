@@ -19,30 +19,26 @@ from tirage.people.frame.store import Store
 SAME, OTHER = "same", "different"
 
 _KEYS = """
-    create table keyed as
-    select row_number() over (
-            order by identity, rank, home, door, street, complement1, usage_key, sex, nationality, file, line
-        ) as row, *
-    from (
-        select *,
-            split_part(identity, '|', 1) as surname_key,
-            split_part(split_part(identity, '|', 2), ' ', 1) as first_key,
-            born_first = born_last as whole,
-            case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank
-        from entries
-    )
+    create view keyed as
+    select rowid as row, *,
+        split_part(identity, '|', 1) as surname_key,
+        split_part(split_part(identity, '|', 2), ' ', 1) as first_key,
+        born_first = born_last as whole,
+        case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank
+    from entries
 """
-"""Rows are numbered by what they say: who comes first hangs on no order of files or lines."""
-# The first row of each group stands for it; what follows is said of pairs (first, other).
+# Of several rows the first by what they say stands for them: no order of files or lines decides anything.
+FIRST = "rank, home, door, street, complement1, usage_key, sex, nationality"
 _CERTAIN = (
-    """
+    f"""
     create table pairs as
-    select min(row) over (partition by elector_number) as one, row as other, '' as doubt
+    select first_value(row) over (partition by elector_number order by identity, {FIRST}, row) as one,
+        row as other, '' as doubt
     from keyed where elector_number <> ''
     """,
-    """
+    f"""
     create table same_identity as
-    select *, min(row) over (partition by identity) as one,
+    select *, first_value(row) over (partition by identity order by {FIRST}, row) as one,
         count(*) over (partition by identity, list) as on_list,
         count(distinct home) over (partition by identity, list) as homes
     from keyed
@@ -75,17 +71,21 @@ _CERTAIN = (
         count(distinct rolls.identity) over (partition by cards.row) as fits
     from cards join rolls using (first_key, born_first, name)
     """,
-    """
+    f"""
     insert into pairs
-    select (select min(row) from keyed where keyed.identity = card_fits.identity), row,
-        case when fits > 1 then 'several-fit' else '' end
-    from (select distinct row, identity, fits from card_fits) as card_fits
+    with heads as (
+        select identity, row as head from keyed
+        where identity in (select identity from card_fits)
+        qualify row_number() over (partition by identity order by {FIRST}, row) = 1
+    )
+    select head, row, case when fits > 1 then 'several-fit' else '' end
+    from (select distinct row, identity, fits from card_fits) join heads using (identity)
     """,
     """
     insert into pairs
     select a.row, b.row, 'one-address' from keyed as a join keyed as b
-    on a.home = b.home and a.born_first = b.born_first and a.row < b.row
-    where a.home <> '' and a.whole and b.whole and a.identity <> b.identity
+    on a.home = b.home and a.born_first = b.born_first and a.identity < b.identity
+    where a.home <> '' and a.whole and b.whole
     and (a.first_key = b.first_key or (a.surname_key = b.surname_key
         and (starts_with(a.first_names, b.first_names) or starts_with(b.first_names, a.first_names))))
     """,
@@ -93,15 +93,14 @@ _CERTAIN = (
 )
 _DOUBTS = """
     select one, other, doubt,
-        a.file, a.line, a.list, a.identity, a.home,
+        a.list, a.identity, a.home,
         a.surname, a.usage_name, a.first_names, a.born_first, a.street, a.postcode,
-        b.file, b.line, b.list, b.identity, b.home,
+        b.list, b.identity, b.home,
         b.surname, b.usage_name, b.first_names, b.born_first, b.street, b.postcode
     from (
         select least(one, other) as one, greatest(one, other) as other, max(doubt) as doubt
         from pairs group by 1, 2 having min(doubt) <> ''
     ) join keyed as a on a.row = one join keyed as b on b.row = other
-    order by a.identity, a.home, b.identity, b.home, a.file, a.line, b.file, b.line
 """
 
 
@@ -113,7 +112,7 @@ class Doubt:
     """The same for the same two people in any files: what a decision is about."""
     reason: str
     one: tuple[str, ...]
-    """File number, line, list, surname, usage name, first names, birth date, street, postcode: private."""
+    """List, surname, usage name, first names, birth date, street, postcode: private."""
     other: tuple[str, ...]
 
 
@@ -126,7 +125,7 @@ def find(store: Store) -> list[Doubt]:
 def merge(store: Store, decisions: Mapping[str, str]) -> None:
     """Give every row the number of its person, as the rules and the decisions say.
 
-    `decisions`: case → `same` or `different`, for every doubt. Creates the table `persons` (row, person).
+    `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows with their person's number.
     """
     merged = _Merged(_certain(store))
     same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
@@ -136,7 +135,7 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
     store.fill("merged", merged.rows())
     store.run(
         """
-        create table persons as
+        create view persons as
         select keyed.*, coalesce(person, row) as person from keyed left join merged using (row)
         """
     )
@@ -169,24 +168,28 @@ def _certain(store: Store) -> Iterable[tuple[int, int]]:
 
 
 def _doubts(store: Store, merged: _Merged) -> Iterable[tuple[int, int, Doubt]]:
-    """Each doubt between two people, once, with a row of each."""
-    asked: set[tuple[int, int]] = set()
+    """Each doubt between two people, once, with a row of each, in the order of what the rows say."""
+    found = []
     for one, other, reason, *sides in store.rows(_DOUBTS):
-        between = merged.top(one), merged.top(other)
-        if between[0] == between[1] or between in asked or between[::-1] in asked:
-            continue
-        asked.add(between)
         half = len(sides) // 2
-        first, second = sides[:half], sides[half:]
-        yield one, other, Doubt(_case(first, second), reason, _shown(first), _shown(second))
+        rows = sorted(
+            ((sides[:half], one), (sides[half:], other)), key=lambda side: side[0][1:] + side[0][:1]
+        )
+        found.append((rows, reason))
+    found.sort(key=lambda each: ([side[1:] + side[:1] for side, _ in each[0]], each[1]))
+    asked: set[tuple[int, int]] = set()
+    for ((first, one), (second, other)), reason in found:
+        low, high = sorted((merged.top(one), merged.top(other)))
+        if low != high and (low, high) not in asked:
+            asked.add((low, high))
+            yield one, other, Doubt(_case(first, second), reason, _shown(first), _shown(second))
 
 
 def _case(one: list[object], other: list[object]) -> str:
-    """By identity and address: the same whatever the files are called and however their rows are sorted."""
-    sides = sorted(f"{side[3]}|{side[4]}|{side[2]}" for side in (one, other))
+    """By identity, address and list: the same whatever the files are called and however they are sorted."""
+    sides = sorted(f"{side[1]}|{side[2]}|{side[0]}" for side in (one, other))
     return sha256("||".join(sides).encode()).hexdigest()[:16]
 
 
 def _shown(side: list[object]) -> tuple[str, ...]:
-    place, rest = side[:3], side[5:]
-    return tuple(map(str, [*place, *rest]))
+    return tuple(map(str, [side[0], *side[3:]]))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
-from tirage.people.extracts import NO_MAPPING, open_extract
-from tirage.people.frame.store import Store
+from tirage.people.entries import Entry
+from tirage.people.extracts import Extract, open_extract
+from tirage.people.frame.store import write_entries
 from tirage.people.lists import CARDS
-from tirage.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +45,54 @@ class Roll:
         return {**own, "read": self.read, "set_aside": self.set_aside, "causes": dict(self.causes)}
 
 
-def load(
-    paths: Sequence[Path],
-    store: Store,
-    *,
-    on: date,
-    mapping: Mapping[str, str] = NO_MAPPING,
-    progress: Progress,
-) -> tuple[Roll, ...]:
-    """Read all files into the store; the rolls come sorted by hash.
+def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str]) -> Roll | tuple[Defect, ...]:
+    """Read one file and write its entries for a store; paths: (the file, where its entries go).
+
+    It may run in a process of its own, so defects are given back, not raised.
+    """
+    source, target = paths
+    kept: Counter[str] = Counter()
+    causes: Counter[str] = Counter()
+
+    def batches(extract: Extract) -> Iterator[Sequence[Entry]]:
+        for batch in extract.batches():
+            kept.update(entry.list for entry in batch.entries)
+            causes.update(aside.cause for aside in batch.aside)
+            yield batch.entries
+
+    try:
+        with open_extract(source, on=on, mapping=mapping) as extract:
+            write_entries(target, batches(extract))
+            kind = extract.layout.kind if extract.layout else ""
+            return Roll(
+                extract.records.sha256,
+                kind,
+                extract.facts.list or (CARDS if kind == "cards" else ""),
+                extract.facts.commune,
+                extract.date,
+                extract.records.encoding,
+                sum(kept.values()) + sum(causes.values()),
+                dict(sorted(kept.items())),
+                dict(sorted(causes.items())),
+            )
+    except InputInvalid as error:
+        return error.defects
+
+
+def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:
+    """The rolls of all files, sorted by hash.
 
     Raises InputInvalid with the defects of every file, a file given twice among them.
     """
     defects: list[Defect] = []
     rolls: dict[str, Roll] = {}
-    for number, path in enumerate(sorted(paths)):
-        try:
-            roll = _load(number, path, store, on, mapping)
-        except InputInvalid as error:
-            defects += error.defects
-            continue
-        if roll.sha256 in rolls:
+    for path, each in zip(paths, found, strict=True):
+        if not isinstance(each, Roll):
+            defects += each
+        elif each.sha256 in rolls:
             defects.append(Defect("frame.file.twice", str(path)))
-        rolls[roll.sha256] = roll
-        progress.step("frame.read", number + 1, len(paths))
+        else:
+            rolls[each.sha256] = each
     if defects:
         raise InputInvalid(defects)
     return tuple(rolls[digest] for digest in sorted(rolls))
-
-
-def _load(number: int, path: Path, store: Store, on: date, mapping: Mapping[str, str]) -> Roll:
-    kept: Counter[str] = Counter()
-    causes: Counter[str] = Counter()
-    with open_extract(path, on=on, mapping=mapping) as extract:
-        for batch in extract.batches():
-            store.add(number, batch.entries)
-            kept.update(entry.list for entry in batch.entries)
-            causes.update(aside.cause for aside in batch.aside)
-        kind = extract.layout.kind if extract.layout else ""
-        return Roll(
-            extract.records.sha256,
-            kind,
-            extract.facts.list or (CARDS if kind == "cards" else ""),
-            extract.facts.commune,
-            extract.date,
-            extract.records.encoding,
-            sum(kept.values()) + sum(causes.values()),
-            dict(sorted(kept.items())),
-            dict(sorted(causes.items())),
-        )

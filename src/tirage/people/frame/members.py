@@ -12,24 +12,30 @@ from tirage.people.frame.store import Store
 
 DUPLICATE, NO_ADDRESS, NO_STREAM, NO_STRATUM = "duplicate", "no-address", "no-stream", "no-stratum"
 
-_ALONE = """
+_FACTS = """
+    person, row, list, identity, elector_number, home, door, street, complement1, usage_key, surname_key,
+    born_first, born_last, registered, registered_sector, lives, lives_sector
+"""
+"""What is looked at; everything else stays with the row."""
+_ALONE = f"""
     create table people as
-    select persons.* exclude (row, file, line, rank, roll), roll as on_roll, not roll as on_cards,
+    select {_FACTS}, roll as on_roll, not roll as on_cards,
         nationality as known_nationality, sex as known_sex
     from persons
-    where person not in (select person from persons where row <> person)
+    where person not in (select person from merged where row <> person)
 """
-_SEVERAL = """
+_SEVERAL = f"""
     insert into people
-    select * exclude (row, file, line, rank, roll, place) from (
+    select {_FACTS}, on_roll, on_cards, known_nationality, known_sex from (
         select *, row_number() over (
-                partition by person order by rank, identity, home, door, street, file, line
+                partition by person
+                order by rank, identity, home, door, street, complement1, usage_key, sex, row
             ) as place,
             bool_or(roll) over (partition by person) as on_roll,
             bool_or(not roll) over (partition by person) as on_cards,
             coalesce(min(nullif(nationality, '')) over (partition by person), '') as known_nationality,
             coalesce(min(nullif(sex, '')) over (partition by person), '') as known_sex
-        from persons where person in (select person from persons where row <> person)
+        from persons where person in (select person from merged where row <> person)
     ) where place = 1
 """
 """One row a person: what the first of their lists says, and what any of them knows."""
@@ -52,25 +58,26 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
     columns = ", ".join(f"{label} as label_{i}" for i, label in enumerate(labels))
     store.run(
         f"""
-        create table aged as
-        select *, {_age("middle")} as age from (
-            select *, born_first::date + ((born_last::date - born_first::date) // 2)::integer as middle
-            from people
-        )
-        """,
-        f"create table streamed as select *, {_stream(rules.blocks)} as stream from aged",
-        f"""
         create table assigned as
-        select *, case
+        with aged as (
+            select *, {_age("middle")} as age from (
+                select *,
+                    born_first::date + ((born_last::date - born_first::date) // 2)::integer as middle
+                from people
+            )
+        ),
+        streamed as (select *, {_stream(rules.blocks)} as stream from aged),
+        labelled as (
+            select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
+            from streamed left join left_out using (person)
+        )
+        select * exclude (cause_of_list, middle), case
             when cause_of_list is not null then cause_of_list
             when home = '' then '{NO_ADDRESS}'
             when stream = '' then '{NO_STREAM}'
             when {unknown} then '{NO_STRATUM}'
             else '' end as cause
-        from (
-            select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
-            from streamed left join left_out using (person)
-        )
+        from labelled
         """,
         reference=rules.reference.isoformat(),
     )

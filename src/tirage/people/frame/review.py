@@ -16,18 +16,18 @@ from tirage.people.frame.duplicates import OTHER, SAME, Doubt
 from tirage.people.tables import read_table
 
 COLUMNS = ("case", "decision", "reason")
-SIDE = ("file", "line", "list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
+SIDE = ("list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
 _WORDS = {"same": SAME, "meme": SAME, "même": SAME, "different": OTHER, "différent": OTHER}
 _RISKY = tuple("=+-@\t\r")
 
 
-def review_csv(doubts: Sequence[Doubt], names: Sequence[str], decided: Mapping[str, str]) -> bytes:
-    """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF; `names`: of the files by their number."""
+def review_csv(doubts: Sequence[Doubt], decided: Mapping[str, str]) -> bytes:
+    """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF."""
     header = (*COLUMNS, *(f"{name} 1" for name in SIDE), *(f"{name} 2" for name in SIDE))
     rows: list[Sequence[str]] = [header]
     for doubt in doubts:
         sides = [
-            (names[int(side[0])], *(f"'{cell}" if cell.startswith(_RISKY) else cell for cell in side[1:]))
+            [f"'{cell}" if cell.startswith(_RISKY) else cell for cell in side]
             for side in (doubt.one, doubt.other)
         ]
         rows.append((doubt.case, decided.get(doubt.case, ""), doubt.reason, *sides[0], *sides[1]))

@@ -1,20 +1,35 @@
-"""Public ids, households, strata and the root: the frame as it is published (SPEC §3, §9)."""
+"""Public ids, households, strata and the root: the frame as it is published (SPEC §3, §9).
+
+The ids are those of `people.pids`, made for everyone at once in SQL; a test compares the two.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.people.frame.members import stratum_codes
 from tirage.people.frame.rules import FrameRules
 from tirage.people.frame.store import Store
-from tirage.people.pids import idc, leaf, pid, uid
+from tirage.people.pids import pads
 
 Root = Callable[[Iterable[bytes]], str]
-BATCH = 200_000
-HEADER = "pid,stratum,household,idc\n"
+NAMESAKES = """
+    case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end, home, door, street, complement1
+"""
+_UIDS = f"""
+    create view uids as
+    select *, case when elector_number <> '' then elector_number else sha256(identity)
+        || case when namesake > 1 then '+' || namesake else '' end end as uid
+    from (
+        select *, row_number() over (
+            partition by identity, elector_number order by {NAMESAKES}, person
+        ) as namesake
+        from assigned where cause = ''
+    )
+"""
+"""People by their private id: namesakes, whom a person declared to be two, get +2, +3… in their own order."""
 _KEY_COLUMNS = {"address": "home", "door": "door", "surname": "surname_key"}
 
 
@@ -33,65 +48,51 @@ class Sealed:
 def seal(store: Store, rules: FrameRules, key: bytes, frame_csv: Path, private: Path, root: Root) -> Sealed:
     """Write the frame that is published and the one that is not; `key` is the dossier's.
 
-    `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves in their order.
+    `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves' hashes, in
+    their order.
     """
     labels = ", ".join(["stream", *(f"label_{i}" for i in range(len(rules.strata)))])
     found = [tuple(row) for row in store.rows(f"select distinct {labels} from assigned where cause = ''")]
     codes = stratum_codes(found)
-    _give_ids(store, key)
+    store.run(f"create table codes ({labels.replace(',', ' varchar,')} varchar, stratum varchar)")
+    store.fill("codes", [(*each, code) for each, code in codes.items()])
+    inner, outer = pads(key)
     home = " || '|' || ".join(_KEY_COLUMNS[part] for part in rules.household)
     store.run(
         f"""
-        create table households as
-        select pid, dense_rank() over (order by smallest) as number from (
-            select pid, min(pid) over (partition by {home}) as smallest,
-                count(*) over (partition by {home}) as members
-            from (select *, split_part(identity, '|', 1) as surname_key from assigned join ids using (person))
-            where cause = '' and home <> ''
-        ) where members > 1
-        """
-    )
-    query = f"""
-        select pid, identity, coalesce('h' || number, ''), {labels}
-        from assigned join ids using (person) left join households using (pid)
-        where cause = '' order by pid
-    """
-    counts: Counter[str] = Counter()
-
-    def leaves() -> Iterator[bytes]:
-        with frame_csv.open("w", encoding="ascii", newline="") as file:
-            file.write(HEADER)
-            for someone, identity, household, *mine in store.rows(query):
-                stratum = codes[tuple(mine)]
-                counts[stratum] += 1
-                proof = idc(key, someone, identity)
-                file.write(f"{someone},{stratum},{household},{proof}\n")
-                yield leaf(someone, stratum, proof)
-
-    top = root(leaves())
-    kept = "select pid, assigned.* exclude (cause_of_list, cause) from assigned join ids using (person)"
-    store.base.sql(f"{kept} where cause = '' order by pid").write_parquet(str(private))
-    strata = tuple(sorted((code, labels, counts[code]) for labels, code in codes.items()))
-    homes = store.one("select count(distinct number) from households")
-    return Sealed(sum(counts.values()), top, strata, int(homes))
-
-
-def _give_ids(store: Store, key: bytes) -> None:
-    """A pid for everyone; namesakes, whom a person declared to be two, get +2, +3… in their own order."""
-    store.run("create table ids (person bigint, pid varchar)")
-    query = """
-        select person, identity, elector_number, row_number() over (
-            partition by identity, elector_number order by rank_of, home, door, street, complement1, person
-        ) as namesake
+        create macro mac(x) as
+        sha256(unhex('{outer.hex()}') || unhex(sha256(unhex('{inner.hex()}') || encode(x))))
+        """,
+        _UIDS,
+        f"""
+        create table sealed as
+        select row, pid, stratum, shared, {labels},
+            sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
         from (
-            select *, case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank_of
-            from assigned
+            select *, case when home = '' then null else {home} end as shared
+            from (select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids) join codes using ({labels})
         )
+        """,
+        """
+        create table homes as
+        select shared, 'h' || row_number() over (order by smallest) as household from (
+            select shared, min(pid) as smallest from sealed
+            where shared is not null group by shared having count(*) > 1
+        )
+        """,
+        """
+        create table frame as
+        select pid, stratum, household, idc from sealed left join homes using (shared)
+        """,
+    )
+    store.base.sql("select * from frame order by pid").write_csv(str(frame_csv), header=True, quotechar="")
+    everything = f"select pid, stratum, {labels}, keyed.* from sealed join keyed using (row)"
+    store.base.sql(everything).write_parquet(str(private))
+    leaves = """
+        select sha256(unhex('00') || encode('tirage1|roll|' || pid || '|' || stratum || '|' || idc))
+        from frame order by pid
     """
-    batch: list[tuple[int, str]] = []
-    for person, identity, number, namesake in store.rows(query):
-        batch.append((person, pid(key, uid(identity, number, namesake))))
-        if len(batch) == BATCH:
-            store.fill("ids", batch)
-            batch.clear()
-    store.fill("ids", batch)
+    top = root(bytes.fromhex(leaf) for (leaf,) in store.rows(leaves))
+    counts: dict[str, int] = dict(store.rows("select stratum, count(*) from frame group by stratum"))
+    strata = tuple(sorted((code, each, counts[code]) for each, code in codes.items()))
+    return Sealed(sum(counts.values()), top, strata, int(store.one("select count(*) from homes")))

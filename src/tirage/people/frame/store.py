@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = "700MB"
-_NUMBERS = ("line", "registered", "registered_sector", "lives", "lives_sector")
+COLUMNS = (*Entry._fields, "usage_key")
+_NUMBERS = {"line", "registered", "registered_sector", "lives", "lives_sector"}
+
 Row = tuple[Any, ...]
+
+
+def write_entries(path: Path, batches: Iterable[Sequence[Entry]]) -> None:
+    """Entries as a file that a store takes in: how they travel between processes."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        for entries in batches:
+            writer.writerows(
+                (*entry, canonical(entry.usage_name) if entry.usage_name else "") for entry in entries
+            )
 
 
 class Store:
@@ -31,24 +44,32 @@ class Store:
             "set threads = 2",
             "set autoinstall_known_extensions = false",
             "set temp_directory = $folder",
+            # Order is always asked for where it matters.
+            "set preserve_insertion_order = false",
             folder=str(scratch),
         )
-        # Order is always asked for where it matters.
-        self.base.execute("set preserve_insertion_order = false")
-        columns = ", ".join(
-            f"{name} {'integer' if name in _NUMBERS else 'varchar'}" for name in Entry._fields
-        )
-        self.base.execute(f"create table entries (file integer, {columns}, usage_key varchar, roll boolean)")
 
-    def add(self, file: int, entries: Sequence[Entry]) -> None:
-        """Rows of the file of that number; files are numbered by their content, not by their names."""
-        self.fill(
-            "entries",
-            [
-                (file, *entry, canonical(entry.usage_name) if entry.usage_name else "", entry.list in ROLLS)
-                for entry in entries
-            ],
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Files of `write_entries` as the table `entries`, each row with a number of its own."""
+        types = {name: "INTEGER" if name in _NUMBERS else "VARCHAR" for name in COLUMNS}
+        listed = ", ".join(f"{name} {kind}" for name, kind in types.items())
+        self.run(f"create table entries ({listed}, roll boolean)")
+        filled = [str(path) for path in paths if path.stat().st_size]
+        if not filled:
+            return
+        rows = self.base.read_csv(
+            filled,  # type: ignore[arg-type]  # the stubs know one path only
+            header=False,
+            sep=",",
+            quotechar='"',
+            escapechar='"',
+            dtype=types,
+            names=list(COLUMNS),
+            na_values="\u0001",
         )
+        rows.create_view("taken", replace=True)
+        rolls = ", ".join(f"'{name}'" for name in ROLLS)
+        self.run(f"insert into entries select *, list in ({rolls}) as roll from taken")
 
     def fill(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows to a table that is there."""
@@ -66,7 +87,7 @@ class Store:
             self.base.execute(statement, used)
 
     def rows(self, query: str, **values: object) -> Iterable[Row]:
-        """The rows of a query, a few thousand at a time."""
+        """The rows of a query, some thousands at a time."""
         cursor = self.base.cursor().execute(query, values)
         while batch := cursor.fetchmany(20_000):
             yield from batch
