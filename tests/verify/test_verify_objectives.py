@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 from math import ceil, prod
 from random import Random
 
 import pytest
 from builder import Case, contents, dossier
+from compositions import compositions
 from objective_cases import (
     BY_PROGRAM,
     CAPPED,
@@ -155,23 +155,6 @@ def test_old_certificates_have_no_objective() -> None:
 # --- The bounds hold for every lottery, whatever the proof ------------------------------------------------
 
 
-def _compositions(pool: Pool, quotas: Quotas, seats: int) -> list[tuple[int, ...]]:
-    """Every valid composition of a tiny pool."""
-    found = []
-    for x in product(*(range(size + 1) for size in pool.sizes)):
-        taken = [0] * len(quotas.rows)
-        homes = [0] * len(pool.households)
-        for t, number in enumerate(x):
-            for row in pool.rows_of[t]:
-                taken[row] += number
-            if pool.class_of[t] >= 0:
-                homes[pool.class_of[t]] += number
-        apart = all(used <= most for used, most in zip(homes, pool.households, strict=True))
-        if sum(x) == seats and not quotas.outside(taken) and apart:
-            found.append(x)
-    return found
-
-
 def _tiny(rng: Random) -> tuple[Pool, Quotas, int, list[tuple[int, ...]]]:
     """A pool of few people, some of whom live together and some of whom nobody can draw, and its panels."""
     while True:
@@ -188,15 +171,15 @@ def _tiny(rng: Random) -> tuple[Pool, Quotas, int, list[tuple[int, ...]]]:
         files = contents(case)
         quotas = read_quotas(files["public/quotas.json"])
         pool = read_pool(files["guarantors/pool.csv"], quotas)
-        if compositions := _compositions(pool, quotas, case.seats):
-            return pool, quotas, case.seats, compositions
+        if panels := list(compositions(pool, quotas, case.seats)):
+            return pool, quotas, case.seats, panels
 
 
-def _proof(rng: Random, pool: Pool, quotas: Quotas, compositions: list[tuple[int, ...]]) -> Proof:
+def _proof(rng: Random, pool: Pool, quotas: Quotas, panels: list[tuple[int, ...]]) -> Proof:
     """Any proof at all that is true, of either form."""
     if rng.random() < 0.5:
         y = {t: rng.randint(-4, 4) for t in range(len(pool.sizes))}
-        return Composition(y, max(sum(y[t] * seats for t, seats in enumerate(x)) for x in compositions))
+        return Composition(y, max(sum(y[t] * seats for t, seats in enumerate(x)) for x in panels))
     prices = {row: rng.randint(-4, 4) for row in range(len(quotas.rows))}
     return Prices(rng.randint(-3, 3), prices, {h: rng.randint(0, 3) for h in range(len(pool.households))})
 
@@ -205,14 +188,14 @@ def _proof(rng: Random, pool: Pool, quotas: Quotas, compositions: list[tuple[int
 def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
     """Every inequality of docs/formats.md, on lotteries and proofs drawn at random, in exact arithmetic."""
     rng = Random(f"objectives/{seed}")
-    pool, quotas, seats, compositions = _tiny(rng)
+    pool, quotas, seats, panels = _tiny(rng)
     sizes = pool.sizes
-    drawable = [t for t in range(len(sizes)) if any(x[t] for x in compositions)]
+    drawable = [t for t in range(len(sizes)) if any(x[t] for x in panels)]
     people = sum(sizes[t] for t in drawable)
     nothing = {t: Fraction(0) for t in range(len(sizes)) if t not in drawable}
     for _ in range(12):
-        weights = weigh(_proof(rng, pool, quotas, compositions), seats, pool, quotas)
-        chances = _lottery(rng, compositions, sizes)
+        weights = weigh(_proof(rng, pool, quotas, panels), seats, pool, quotas)
+        chances = _lottery(rng, panels, sizes)
         low, cap = min(chances[t] for t in drawable), max(chances)
         if any(weights.signed[t] > 0 for t in drawable):
             assert low <= floor_bound(weights, pool, nothing, cap)
@@ -224,7 +207,7 @@ def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
             ratio = Fraction(people, seats)
             reach = ratio * cap + 1 / (ratio * low) + ratio * weights.ceiling / cost
             assert reach >= 0 and reach**2 >= 4 * Fraction(gain, cost)
-        own = _lottery(rng, compositions, sizes)
+        own = _lottery(rng, panels, sizes)
         if all(own[t] for t in drawable):
             scale = rng.choice([1, 7, 1000])
             y = {t: ceil(scale / own[t]) for t in drawable}
@@ -233,12 +216,12 @@ def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
             assert prod((chances[t] / own[t]) ** sizes[t] for t in drawable) <= bound**people
 
 
-def _lottery(rng: Random, compositions: list[tuple[int, ...]], sizes: tuple[int, ...]) -> list[Fraction]:
+def _lottery(rng: Random, panels: list[tuple[int, ...]], sizes: tuple[int, ...]) -> list[Fraction]:
     """Chance by profile of some lottery."""
-    shares = Counter(rng.choices(range(len(compositions)), k=rng.randint(1, 30)))
+    shares = Counter(rng.choices(range(len(panels)), k=rng.randint(1, 30)))
     total = shares.total()
     return [
-        Fraction(sum(n * compositions[i][t] for i, n in shares.items()), total * size)
+        Fraction(sum(n * panels[i][t] for i, n in shares.items()), total * size)
         for t, size in enumerate(sizes)
     ]
 
