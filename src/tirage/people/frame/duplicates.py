@@ -125,7 +125,7 @@ def find(store: Store) -> list[Doubt]:
 def merge(store: Store, decisions: Mapping[str, str]) -> None:
     """Give every row the number of its person, as the rules and the decisions say.
 
-    `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows with their person's number.
+    `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows, each with its person.
     """
     merged = _Merged(_certain(store))
     same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
