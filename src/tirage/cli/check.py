@@ -26,6 +26,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
         from tirage.cli import show_check
+        from tirage.cli.options import files_of
         from tirage.cli.surveying import survey_all
         from tirage.people.collection import collect
         from tirage.rules.file import read_rules
@@ -33,7 +34,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
         rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
         columns = {field: header for header, field in rules.columns.items()} if rules else {}
-        surveys = survey_all(files, encoding, columns, talk)
+        surveys = survey_all(files_of(files), encoding, columns, talk)
         together = collect(surveys)
         if talk.as_json:
             talk.data(show_check.document(talk, surveys, together))

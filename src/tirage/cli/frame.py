@@ -36,5 +36,6 @@ def register(app: typer.Typer, talk: Talk) -> None:
                 raise typer.BadParameter(t("option.exclude", found=each[:60]))
             lists[cause] = Path(path)
         from tirage.cli.frames import Asked, close
+        from tirage.cli.options import files_of
 
-        close(Asked(files, folder, decisions, lists, key, rehearsal), talk)
+        close(Asked(files_of(files), folder, decisions, lists, key, rehearsal), talk)
