@@ -14,6 +14,7 @@ from tirage import __version__
 from tirage.cli.audit import register as register_audit
 from tirage.cli.check import register as register_check
 from tirage.cli.draw import register as register_draw
+from tirage.cli.fairness import register as register_fairness
 from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
 from tirage.cli.language import Lang, chosen
@@ -106,6 +107,7 @@ def build(talk: Talk) -> typer.Typer:
     register_check(app, talk)
     register_letters(app, drawing, talk)
     register_quotas(app, talk)
+    register_fairness(app, talk)
     register_draw(app, drawing, talk)
     register_record(app, talk)
     register_status(app, talk)

@@ -1,0 +1,114 @@
+"""`tirage explain`: each way to be fair in plain words, with figures that are those of the example."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from tirage.cli import main
+from tirage.cli.fairness import PARTS
+from tirage.lottery.realise import Fairness
+from tirage.messages import LANGUAGES
+from tirage.people.pool import read_pool
+from tirage.quotas.files import read_quotas
+from tirage.report.compare import Comparison, compare
+
+PARIS = Path(__file__).parents[2] / "examples" / "paris"
+NAMES = ("leximin", "maximin", "goldilocks", "nash", "capped")
+
+
+def explained(capsys: pytest.CaptureFixture[str], *typed: str) -> Any:
+    assert main(["explain", *typed, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_in_short_and_each_at_length(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    every = explained(capsys, "--lang", language)
+    assert [each["fairness"] for each in every] == list(NAMES)
+    assert set(get_args(Fairness)) <= set(NAMES)
+    assert main(["explain", "--lang", language]) == 0
+    table = words(capsys.readouterr().out)
+    for each in every:
+        assert list(each) == ["fairness", *PARTS]
+        assert all(each.values())
+        assert words(each["fairness"]) <= table
+        assert words(each["seeks"]) <= table
+        assert explained(capsys, each["fairness"], "--lang", language) == each
+
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_fits_a_narrow_terminal(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tirage.cli import terminal
+
+    monkeypatch.setattr(terminal, "WIDTH", 42)
+    whole = explained(capsys, name, "--lang", "fr")
+    for typed in (["explain", name], ["explain"]):
+        assert main([*typed, "--lang", "fr"]) == 0
+        said = capsys.readouterr().out
+        assert max(map(len, said.splitlines())) <= 42
+        assert words(whole["seeks"]) <= words(said)
+
+
+def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "fair"]) == 2
+    assert "leximin" in capsys.readouterr().err
+
+
+@cache
+def paris() -> Comparison:
+    quotas = read_quotas(PARIS / "quotas.yaml", seats=100).quotas
+    pool = read_pool(PARIS / "volontaires.csv", quotas, household=["adresse", "code postal"])
+    return compare(pool, quotas, 100, 100)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_the_examples_are_true(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the least chance to the largest, as the example says; and what else it says."""
+    told = {each["fairness"]: each["example"] for each in explained(capsys, "--lang", language)}
+    found = {each.fairness: each for each in paris().objectives}
+    for name, each in found.items():
+        shares = list(percents(told[name]))
+        assert shares[:2] == [
+            round(100 * float(value), 1) for value in (each.chances.least, each.chances.largest)
+        ]
+        if name == "nash":
+            geometric = [100 * found[by].chances.geometric_mean for by in ("nash", "leximin")]
+            assert shares[2:] == [round(value, 1) for value in geometric]
+        if name == "capped":
+            assert each.chances.least == found["leximin"].chances.least
+            assert each.chances.certain == 0
+        if name == "goldilocks":
+            lexi = found["leximin"].chances
+            lost = [
+                100 * float(lexi.least - each.chances.least),
+                100 * float(lexi.largest - each.chances.largest),
+            ]
+            assert [round(value, 1) for value in lost] == list(points(told[name]))
+    assert (found["leximin"].chances.certain, found["leximin"].chances.at_least) == (2, 125)
+    assert found["maximin"].chances.at_least > 500
+
+
+def percents(text: str) -> Iterator[float]:
+    """`11,2 %` and `11.2%`."""
+    for whole, rest in re.findall(r"(\d+)[.,](\d+)\u00a0?%", text):
+        yield float(f"{whole}.{rest}")
+
+
+def points(text: str) -> Iterator[float]:
+    """Numbers with a decimal that are no percentages."""
+    for whole, rest in re.findall(r"(\d+)[.,](\d+)(?!\d|\u00a0?%)", text):
+        yield float(f"{whole}.{rest}")
