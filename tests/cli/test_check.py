@@ -147,13 +147,19 @@ def test_a_missing_list_is_named_and_does_not_block(tmp_path: Path, capsys: Said
 
 
 def test_every_file_is_looked_at_though_one_is_not_there(tmp_path: Path, capsys: Said) -> None:
-    files = [tmp_path / "no.csv", write(tmp_path, [ROLL_A]), tmp_path]
-    found = document(files, capsys)
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    found = document([tmp_path / "no.csv", write(tmp_path, [ROLL_A]), empty], capsys)
     assert [[each["code"] for each in file["defects"]] for file in found["files"]] == [
         ["file.missing"],
         [],
-        ["file.directory"],
+        ["file.empty"],
     ]
+
+
+def test_a_folder_stands_for_its_files(tmp_path: Path, capsys: Said) -> None:
+    path = write(tmp_path, [ROLL_A])
+    assert [file["file"] for file in document([tmp_path], capsys)["files"]] == [str(path)]
 
 
 OTHER = {
