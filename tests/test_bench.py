@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from instances import Instance
 
 BENCH = Path(__file__).parents[1] / "bench"
 sys.path.insert(0, str(BENCH))
+import assemblies
+import fairness
 import measure
 import pools
 import random_pools
@@ -82,3 +85,44 @@ def test_a_generated_pool_is_the_same_every_time(tmp_path: Path) -> None:
         written.append(pool.ready().people_csv.read_bytes())
     assert written[0] == written[1]
     assert written[0].count(b"\n") == 501
+
+
+def test_the_ten_assemblies_are_as_published(tmp_path: Path) -> None:
+    sizes = {
+        each.pool.name: (each.pool.people, each.pool.seats, each.pool.criteria)
+        for each in assemblies.ASSEMBLIES
+    }
+    assert sizes == {
+        "sf_a_35": (312, 35, 6), "sf_b_20": (250, 20, 6), "sf_c_44": (161, 44, 7), "sf_d_40": (404, 40, 6),
+        "sf_e_110": (1727, 110, 7), "cca_75": (825, 75, 4), "hd_30": (239, 30, 7), "mass_24": (70, 24, 5),
+        "nexus_170": (342, 170, 5), "obf_30": (321, 30, 8),
+    }  # fmt: skip
+    mass = next(each for each in assemblies.ASSEMBLIES if each.pool.name == "mass_24")
+    written = []
+    for name in ("a", "b"):
+        copy = replace(mass, pool=replace(mass.pool, folder=tmp_path / name))
+        written.append([copy.ready().people_csv.read_bytes(), copy.pool.features_csv.read_bytes()])
+    assert written[0] == written[1]
+    assert written[0][0].count(b"\n") == 71
+
+
+def test_a_way_to_be_fair_is_judged_by_its_chances_and_its_certificate() -> None:
+    everyone = [Fraction(0), Fraction(1, 4), Fraction(1, 4), Fraction(1, 2)]
+    level = {"value": "1/4", "bound": "1/4"}
+    certificate = {"method": "polytope", "levels": [{"value": "0", "bound": "0"}, level]}
+    judged = fairness.judge(everyone, certificate)
+    assert (judged["least"], judged["largest"], judged["never"]) == ("1/4", 0.5, 1)
+    # Differences of the sixteen pairs: 4 · 1/4 + 2 · 1/2 + 4 · 1/4 = 3; 3 / (2 · 4 · 1).
+    assert judged["gini"] == 0.375
+    assert judged["geometric"] == pytest.approx(32 ** (-1 / 3))
+    assert (judged["bound"], judged["same_least"]) == ("least ≤ 1/4", True)
+    certificate["levels"] = [{"value": "1/5", "bound": "1/5"}]
+    assert not fairness.judge(everyone, certificate)["same_least"]
+
+
+def test_what_is_proved_is_told_by_objective() -> None:
+    capped = {"cap": "4/7", "bound": "4/7", "floor": {"value": "4/53", "bound": "4/53"}}
+    assert fairness.proved({"objective": capped}) == "least ≤ 4/53, largest ≥ 4/7"
+    assert fairness.proved({"objective": {"value": "4", "bound": "4"}}) == "4.000000 ≥ 4.000000"
+    nash = {"scale": "1", "bound": "1000000001/1000000000"}
+    assert fairness.proved({"objective": nash}) == "geometric mean ≤ 1.000000001 ×"
