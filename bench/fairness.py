@@ -27,6 +27,10 @@ from measure import machine, versions, write_result
 from tirage.lottery.realise import Fairness
 
 RESULTS = Path(__file__).parent / "results"
+COLUMNS = (
+    *("pool", "people, seats, criteria", "fairness", "wall s", "least %", "largest %", "Gini %"),
+    *("geometric mean %", "proved"),
+)
 WAYS: tuple[str, ...] = get_args(Fairness)
 
 
@@ -124,10 +128,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=RESULTS / "fairness.json")
     options = parser.parse_args()
     started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    print(
-        "| pool | people, seats, criteria | fairness | wall s | least % | largest % | Gini % | mean % | proof |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(f"| {' | '.join(COLUMNS)} |")
+    print("|---" * len(COLUMNS) + "|")
     found = []
     for row in rows(options.pools.split(","), options.fairness.split(","), options.limit):
         print(line(row), flush=True)
