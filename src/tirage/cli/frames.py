@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.chain import groups, head
 from tirage.people.frame import duplicates, exclusions, members, review
 from tirage.people.frame.loading import Roll, read_roll, settled
+from tirage.people.frame.profile import alarms
 from tirage.people.frame.store import Store
 from tirage.people.pids import KEY_BYTES
 from tirage.quotas.files import read_quotas
@@ -64,6 +65,8 @@ def close(asked: Asked, talk: Talk) -> None:
     for cause, count in unmatched.items():
         if count:
             talk.say("frame.unmatched", cause=cause, count=count)
+    for alarm in alarms(closed.sealed, frame.frame_rules(terms.rules)):
+        talk.say("frame.alarm" if alarm.expected else "frame.empty", **asdict(alarm))
     _show(closed, found, asked.folder, talk)
 
 

@@ -82,6 +82,14 @@ _SAID: dict[str, tuple[str, str]] = {
         "Une base ne se rouvre pas ; pour d'autres listes, commencez un autre dossier.",
         "A frame is never opened again; for other lists, begin another dossier.",
     ),
+    "frame.alarm": (
+        "ATTENTION, {criterion} « {category} » : {people} personnes, là où la population en fait attendre {expected}. Un fichier manque-t-il ?",
+        "WARNING, {criterion} “{category}”: {people} people, where the population suggests {expected}. Is a file missing?",
+    ),
+    "frame.empty": (
+        "ATTENTION, {criterion} « {category} » : personne. Un fichier manque-t-il ?",
+        "WARNING, {criterion} “{category}”: nobody. Is a file missing?",
+    ),
     "frame.unmatched": (
         "Liste « {cause} » : {count} personne(s) qui ne sont sur aucune des listes lues.",
         "List “{cause}”: {count} people who are on none of the lists read.",

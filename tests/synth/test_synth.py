@@ -1,0 +1,132 @@
+"""Invented lists: the same everywhere, of realistic margins, odd where they should be; none overwritten."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tirage.cli import main
+from tirage.people.extracts import open_extract
+from tirage.people.pool import read_pool
+from tirage.quotas.files import read_quotas
+from tirage.synth.figures import ARRONDISSEMENTS, seats_of
+from tirage.synth.others import cards, pool
+from tirage.synth.rolls import oddity, rolls
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_people_are_shared_out_like_the_population() -> None:
+    assert sum(seats_of(1_400_000)) == 1_400_000
+    total = sum(ARRONDISSEMENTS)
+    for people, population in zip(seats_of(1_400_000), ARRONDISSEMENTS, strict=True):
+        assert abs(people - 1_400_000 * population / total) <= 1
+
+
+@pytest.mark.parametrize("layout", ["A", "B"])
+def test_a_roll_is_read_as_its_layout(tmp_path: Path, layout: str) -> None:
+    path = tmp_path / "lists"
+    assert main(["synth", "roll", str(path), "--people", "3000", "--layout", layout, "--quirks", "many"]) == 0
+    read = aside = 0
+    remarks: Counter[str] = Counter()
+    for file in sorted(path.iterdir()):
+        with open_extract(file, on=date(2027, 3, 1)) as extract:
+            assert extract.layout is not None
+            assert extract.layout.kind == f"layout-{layout.lower()}"
+            assert extract.records.encoding in {"utf-8", "utf-8" if layout == "A" else "cp1252"}
+            for batch in extract.batches():
+                read += len(batch.entries)
+                aside += len(batch.aside)
+                remarks.update(code for entry in batch.entries for code in entry.remarks.split())
+    assert read > 2800
+    assert aside < read / 20
+    assert {"birth.partial", "birth.minor", "address.no_number", "name.word"} <= remarks.keys()
+
+
+def test_oddities_come_at_their_rates() -> None:
+    steps = 200_000
+    counts = Counter(oddity(i / steps, "real") for i in range(steps))
+    assert counts["no_day"] / steps == pytest.approx(961 / 1_840_917, rel=0.1)
+    assert counts["minor"] / steps == pytest.approx(2_482 / 1_840_917, rel=0.1)
+    assert counts[""] / steps > 0.95
+    assert not any(oddity(i / 1000, "none") for i in range(1000))
+
+
+def test_the_same_seed_gives_the_same_bytes_whatever_surrounds_it(tmp_path: Path) -> None:
+    def digest(hash_seed: str, zone: str) -> str:
+        folder = tmp_path / hash_seed
+        command = [
+            sys.executable,
+            "-m",
+            "tirage",
+            "synth",
+            "roll",
+            str(folder),
+            "--people",
+            "500",
+            "--seed",
+            "x",
+        ]
+        surroundings = {**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": zone, "LC_ALL": "C"}
+        subprocess.run(command, check=True, capture_output=True, env=surroundings)
+        return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()))).hexdigest()
+
+    assert digest("1", "UTC") == digest("2", "Asia/Tokyo")
+    other = list(islice(rolls(500, "y", "A", "real")[2].lines(), 3))
+    assert other != list(islice(rolls(500, "x", "A", "real")[2].lines(), 3))
+
+
+def test_cards_hold_people_of_the_rolls_and_minors_with_a_guardian() -> None:
+    rows = list(cards(2000, "x", 10_000))
+    header, *people = rows
+    nationality, guardian, born = (
+        header.index(name) for name in ("nationalite", "representant_legal", "date_naissance")
+    )
+    young = [row for row in people if row[guardian]]
+    assert 0.1 < len(young) / len(people) < 0.3
+    assert all(row[born][-4:] in {"2009", "2010"} for row in young)
+    assert 0.2 < sum(row[nationality] == "Française" for row in people) / len(people) < 0.45
+
+
+def test_a_pool_fits_the_quotas_of_the_example(tmp_path: Path) -> None:
+    path = tmp_path / "pool.csv"
+    assert main(["synth", "pool", str(path), "--people", "700"]) == 0
+    quotas = read_quotas(ROOT / "examples" / "paris" / "quotas.yaml", seats=100).quotas
+    found = read_pool(path, quotas, household=["adresse", "code postal"])
+    assert len(found.people) == 700
+    assert found.households.households > 10
+    diplomas = Counter(row[7] for row in islice(pool(3000, "x"), 1, None))
+    assert diplomas["bac+5 et plus"] > 10 * diplomas["brevet"]
+
+
+def test_answers_are_of_the_letters_given(tmp_path: Path) -> None:
+    letters, out = tmp_path / "letters.csv", tmp_path / "answers.csv"
+    letters.write_text("pid;code\n" + "".join(f"p{i};c{i}\n" for i in range(400)), encoding="utf-8")
+    assert main(["synth", "answers", str(letters), str(out), "--rate", "0.3"]) == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    said = Counter(row["réponse"] for row in rows)
+    assert 90 < said["oui"] < 150
+    assert 20 < said["non"] < 60
+    assert all(bool(row["diplôme"]) == (row["réponse"] == "oui") for row in rows)
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "pool.csv"
+    path.write_text("mine", encoding="utf-8")
+    assert main(["synth", "pool", str(path)]) == 6
+    assert main(["synth", "cards", str(path)]) == 6
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "com75120_LCE_31-08-2026.csv").write_text("mine", encoding="utf-8")
+    assert main(["synth", "roll", str(tmp_path / "lists"), "--people", "100"]) == 6
+    assert [each.name for each in (tmp_path / "lists").iterdir()] == ["com75120_LCE_31-08-2026.csv"]
+    assert path.read_text(encoding="utf-8") == "mine"
