@@ -121,7 +121,7 @@ def test_a_conflict_names_the_cell(pool: Path, tmp_path: Path, capsys: pytest.Ca
     cells = "genre × quartier,Femme × Sud,2,2\ngenre × quartier,Femme × Centre,1,1\n"
     file = quotas(tmp_path, f"{cells}quartier × âge,Nord × 18-39,2,2\n")
     assert draw(pool, tmp_path / "d", "--json", quotas=file) == 4
-    conflict = json.loads(capsys.readouterr().out)["error"]["values"]["conflict"]
+    conflict = json.loads(capsys.readouterr().out)["error"]["values"]["conflicts"][0]["demands"]
     assert {tuple(row.values()) for row in conflict} >= {
         ("genre × quartier", "Femme × Sud", "minimum", 2, 4),
         ("quartier × âge", "Nord × 18-39", "minimum", 2, 3),

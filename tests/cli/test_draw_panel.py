@@ -273,7 +273,8 @@ def test_a_conflict_names_the_demands_that_exclude_each_other(
     for command in (["chances"], ["draw", "panel", "--out", str(tmp_path / "d")]):
         assert main([*command, *typed]) == 4
         error = json.loads(capsys.readouterr().out)["error"]
-        named = {(each["criterion"], each["category"], each["limit"]) for each in error["values"]["conflict"]}
+        (conflict,) = error["values"]["conflicts"]
+        named = {(each["criterion"], each["category"], each["limit"]) for each in conflict["demands"]}
         assert named == {("genre", "Femme", "minimum"), ("âge", "jeune", "minimum")}
-        assert not error["values"]["households"]
+        assert not conflict["households"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "q.csv"]

@@ -42,9 +42,9 @@ NAMES = sorted(commands("en"))
 def test_the_commands_are_these() -> None:
     assert NAMES == [
         *("", "chances", "check", "draw", "draw letters", "draw panel", "explain", "frame", "init"),
-        *("letters", "letters plan", "quotas", "quotas check", "record", "record responses"),
-        *("record undelivered", "replay", "status", "synth", "synth answers", "synth cards", "synth pool"),
-        *("synth roll", "verify"),
+        *("letters", "letters plan", "quotas", "quotas check", "quotas explain"),
+        *("record", "record responses", "record undelivered", "replay", "status"),
+        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]
 
 

@@ -173,7 +173,7 @@ def test_no_panel_at_all(tmp_path: Path) -> None:
     pool, read_back = read(bare, tmp_path)
     with pytest.raises(QuotasImpossible) as caught:
         check(pool, read_back, bare.seats)
-    assert caught.value.values["conflict"]
+    assert caught.value.values["conflicts"]
     assert [(line.category, line.volunteers, line.minimum) for line in lines(pool, read_back)][-1] == (
         "old", 2, 3,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tirage.assembly.certificate import certificate
 from tirage.assembly.chance import CONTRIBUTORS, rolled
+from tirage.assembly.conflicts import impossible
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import (
     CERTIFICATE,
@@ -27,9 +28,9 @@ from tirage.assembly.paths import (
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
-from tirage.chances.conflict import has_panel, minimal_conflict
+from tirage.chances.conflict import has_panel
 from tirage.chances.profiles import Profiles, QuotaRow, profiles
-from tirage.errors import Defect, InputInvalid, QuotasImpossible
+from tirage.errors import Defect, InputInvalid
 from tirage.journal.canonical import canonical, sha256
 from tirage.lottery.realise import Fairness, Realised, realise
 from tirage.lottery.rings import seat
@@ -106,7 +107,7 @@ def draw_up(
     """
     grouped = group(pool, quotas, request.seats)
     if not has_panel(grouped.instance):
-        raise impossible(grouped, quotas, len(pool.people))
+        raise impossible(grouped.instance, quotas)
     with ThreadPoolExecutor(workers) as threads:
         realised = realise(grouped.instance, request.fairness, request.panels, threads, progress or Silent())
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
@@ -125,32 +126,6 @@ def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
     rows = [QuotaRow(row.where, row.minimum, row.maximum) for row in quotas.rows]
     return profiles(
         [person.features for person in pool.people], [person.household for person in pool.people], rows, seats
-    )
-
-
-def impossible(grouped: Profiles, quotas: Quotas, people: int) -> QuotasImpossible:
-    """The error that names a minimal conflict: criterion, category, limit, its value, the volunteers."""
-    instance = grouped.instance
-    conflict = minimal_conflict(instance)
-    rows = quotas.rows
-    demands = []
-    for number, side in conflict.demands:
-        row = rows[number]
-        demands.append(
-            {
-                "criterion": row.criterion,
-                "category": row.category,
-                "limit": side,
-                "seats": row.minimum if side == "minimum" else row.maximum,
-                "volunteers": sum(instance.sizes[t] for t in instance.quotas[number].members),
-            }
-        )
-    return QuotasImpossible(
-        "quotas.impossible",
-        seats=instance.seats,
-        people=people,
-        households=conflict.households,
-        conflict=tuple(demands),
     )
 
 

@@ -25,7 +25,7 @@ Demand = tuple[int, Side]
 
 HOUSEHOLDS: Demand = (-1, "maximum")
 """One seat a household, taken as one demand."""
-MOST = 10
+MOST = 8
 """Conflicts looked for."""
 TRIES = 400
 """Smallest hitting sets tried before the search for more conflicts is given up."""

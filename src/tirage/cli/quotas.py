@@ -42,3 +42,18 @@ def register(app: typer.Typer, talk: Talk) -> None:
         from tirage.cli import quota_check as work
 
         work.check(Asked(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+
+    @group.command("explain", help=t("help.quotas.explain"))
+    def explain(
+        pool: Annotated[Path, pool_argument],
+        quotas: Annotated[Path, quotas_option],
+        seats: Annotated[int, seats_option],
+        household: Annotated[str | None, household_option] = None,
+        id_column: Annotated[str | None, id_option] = None,
+        encoding: Annotated[str | None, encoding_option] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import quota_conflicts as work
+
+        work.explain(Asked(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)

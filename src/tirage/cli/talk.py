@@ -96,15 +96,11 @@ class Talk:
         return self.text("input.defect", where=where, name=defect.code, **explain(defect, self.language))
 
     def _conflict(self, values: Mapping[str, Any]) -> None:
+        from tirage.cli.conflicts import lines
+
         console = self.console(stderr=True)
-        console.print(
-            self.text("quotas.impossible", seats=values["seats"], people=values["people"]), soft_wrap=True
-        )
-        for demand in values["conflict"]:
-            console.print("  • " + self.text(f"quotas.demand.{demand['limit']}", **demand), soft_wrap=True)
-        if values["households"]:
-            console.print("  • " + self.text("quotas.demand.household"), soft_wrap=True)
-        console.print(self.text("quotas.impossible.remedy"), soft_wrap=True)
+        for line in lines(self, values):
+            console.print(line, soft_wrap=True)
 
 
 def _tolerant(stream: TextIO) -> TextIO:

@@ -19,6 +19,7 @@ ROOMS = (
     "acts",
     "chances",
     "checks",
+    "conflicts",
     "coverage",
     "dossiers",
     "extracts",

@@ -67,29 +67,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "--seed ou --number, pas les deux : une seule façon de tirer.",
         "en": "--seed or --number, not both: one way to draw.",
     },
-    # Quotas that no panel meets
-    "quotas.impossible": {
-        "fr": "Aucun panel de {seats} personnes parmi ces {people} volontaires ne respecte les quotas. "
-        "Ces exigences se contredisent ; sans l'une quelconque d'entre elles, un panel existe :",
-        "en": "No panel of {seats} people among these {people} volunteers meets the quotas. "
-        "These demands contradict each other; without any one of them a panel exists:",
-    },
-    "quotas.demand.minimum": {
-        "fr": "{criterion} « {category} » : au moins {seats} siège(s), pour {volunteers} volontaire(s)",
-        "en": "{criterion} “{category}”: at least {seats} seat(s), with {volunteers} volunteer(s)",
-    },
-    "quotas.demand.maximum": {
-        "fr": "{criterion} « {category} » : au plus {seats} siège(s), pour {volunteers} volontaire(s)",
-        "en": "{criterion} “{category}”: at most {seats} seat(s), with {volunteers} volunteer(s)",
-    },
-    "quotas.demand.household": {
-        "fr": "au plus une personne par foyer",
-        "en": "at most one person a household",
-    },
-    "quotas.impossible.remedy": {
-        "fr": "Desserrez l'une de ces exigences dans le fichier de quotas, ou réunissez davantage de volontaires. Rien n'a été écrit.",
-        "en": "Loosen one of these demands in the quota file, or find more volunteers. Nothing was written.",
-    },
     # Refusals
     "draw.done": {
         "fr": "Le tirage de ce dossier a déjà eu lieu (panel n° {number}). Un tirage fait ne se refait pas.",

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tirage.assembly.panel import group, impossible
+from tirage.assembly.conflicts import impossible
+from tirage.assembly.panel import group
 from tirage.chances.conflict import Side, has_panel, minimal_conflict
 from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import Instance
@@ -128,7 +129,7 @@ def check(pool: Pool, quotas: Quotas, seats: int) -> Check:
     """All of it; raises QuotasImpossible, with a minimal conflict, when no panel meets the quotas."""
     whole = group(pool, quotas, seats)
     if not has_panel(whole.instance):
-        raise impossible(whole, quotas, len(pool.people))
+        raise impossible(whole.instance, quotas)
     excluded = tuple(_excluded(pool, quotas, whole))
     never = {person.pid for each in excluded for person in each.people}
     # Those who can never be drawn are in no panel: without them the chances of the others are the same.

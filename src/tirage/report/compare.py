@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import partial
 from typing import get_args
 
-from tirage.assembly.panel import group, impossible
+from tirage.assembly.conflicts import impossible
+from tirage.assembly.panel import group
 from tirage.chances.conflict import has_panel
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import chance_by_profile, leximin
@@ -70,7 +71,7 @@ def compare(
     """
     grouped = group(pool, quotas, seats)
     if not has_panel(grouped.instance):
-        raise impossible(grouped, quotas, len(pool.people))
+        raise impossible(grouped.instance, quotas)
     found = []
     for fairness in FAIRNESS:
         with ThreadPoolExecutor() as workers:

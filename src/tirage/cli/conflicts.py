@@ -1,0 +1,149 @@
+"""A conflict of quotas as sentences: what is required, what there is room for, and that it is not enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tirage.cli.talk import Talk
+
+Values = Mapping[str, Any]
+GROUPED = 4
+"""Demands of one criterion that are said one by one at most."""
+
+
+def lines(talk: Talk, values: Values) -> Iterator[str]:
+    """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
+    yield talk.text("quotas.impossible", seats=values["seats"], people=values["people"])
+    yield from conflicts(talk, values)
+    yield talk.text("quotas.impossible.remedy")
+
+
+def conflicts(talk: Talk, values: Values) -> Iterator[str]:
+    """The conflicts alone."""
+    found = values["conflicts"]
+    several = len(found) > 1 or not values["complete"]
+    yield talk.text("conflict.several", count=len(found)) if several else talk.text("conflict.one")
+    for number, conflict in enumerate(found, 1):
+        yield f"  {number}. {sentence(talk, conflict)}" if several else f"  {sentence(talk, conflict)}"
+        if conflict["addition"] is None:
+            yield from (f"     • {demand}" for demand in demands(talk, conflict))
+    if not values["complete"]:
+        yield talk.text("conflict.cut", count=len(found))
+
+
+def demands(talk: Talk, conflict: Values) -> Iterator[str]:
+    """The demands one by one."""
+    for demand in conflict["demands"]:
+        yield talk.text(f"quotas.demand.{demand['limit']}", **demand)
+    if conflict["households"]:
+        yield talk.text("quotas.demand.household")
+
+
+def sentence(talk: Talk, conflict: Values) -> str:
+    """`Il faut au moins 13 … Or 51 des 53 … : 8 + 2 = 10 < 13.`"""
+    addition = conflict["addition"]
+    if addition is None:
+        return talk.text("conflict.whole")
+    return f"{_required(talk, addition)} {_room(talk, addition)}"
+
+
+def _required(talk: Talk, addition: Values) -> str:
+    items, terms = [], []
+    for group in _groups(addition["required"]):
+        if len(group) > 1:
+            items.append(talk.text("conflict.minimum.group", **_listed(group)))
+        else:
+            items.append(talk.text("conflict.minimum", **group[0]))
+        terms.append(_term(group))
+    if addition["fill"]:
+        items.append(talk.text("conflict.fill", **addition["fill"]))
+        terms.append(_term([addition["fill"]]))
+    joined, total = talk.text("conflict.and").join(items), _sum(terms, addition["need"])
+    if len(terms) == 1 and total == str(addition["need"]):
+        return talk.text("conflict.required", items=joined)
+    return talk.text("conflict.required.sum", items=joined, sum=total)
+
+
+def _room(talk: Talk, addition: Values) -> str:
+    said = list(_clauses(talk, addition))
+    if all(code == "alone" for code, _, _ in said):
+        people = sum(each["people"] for each in addition["others"])
+        code = "pool" if addition["fill"] else "only.none" if not people else _number("only", people)
+        return talk.text(f"conflict.{code}", people=people)
+    total = _sum([term for _, _, term in said], addition["room"])
+    clauses = talk.text("conflict.then").join(clause for _, clause, _ in said)
+    return talk.text("conflict.room", clauses=clauses, sum=total, need=addition["need"])
+
+
+def _clauses(talk: Talk, addition: Values) -> Iterator[tuple[str, str, str]]:
+    """(kind, clause, term of the sum) of all that there is room for."""
+    for group in _groups(addition["limits"]):
+        yield "limit", _limit(talk, group, addition), _term(group)
+    homes = addition["households"]
+    if homes:
+        code = "conflict.households.one" if homes["households"] == 1 else "conflict.households"
+        yield "households", talk.text(code, **homes), str(homes["seats"])
+    if addition["panel"]:
+        yield "panel", talk.text("conflict.panel", **addition["panel"]), _term([addition["panel"]])
+    for each in addition["others"]:
+        kind = "alone" if each["alone"] else "beyond"
+        clause = talk.text(f"conflict.{_number(kind, each['people'])}", people=each["people"])
+        yield kind, clause, _times(each["times"], each["people"])
+
+
+def _limit(talk: Talk, group: Sequence[Values], addition: Values) -> str:
+    first = group[0]
+    seats = sum(term["seats"] for term in group)
+    said = talk.text(f"conflict.{_number('seats', seats)}" if seats else "conflict.seats.none", count=seats)
+    if len(group) > 1:
+        return talk.text("conflict.maximum.group", **{**_listed(group), "seats": said})
+    whom = talk.text(
+        "conflict.whom.all" if addition["fill"] else "conflict.whom.some", all=addition["concerned"]
+    )
+    code = "conflict.maximum"
+    if first["concerned"] == 1:
+        code += ".single"
+    elif first["concerned"] == addition["concerned"]:
+        code += ".everyone"
+    return talk.text(code, **{**first, "seats": said, "whom": whom})
+
+
+def _groups(terms: Sequence[Values]) -> list[list[Values]]:
+    """Terms that are said together: many of one criterion, each taken once; the others alone."""
+    by_criterion: dict[str, list[Values]] = {}
+    for term in terms:
+        by_criterion.setdefault(term["criterion"], []).append(term)
+    groups: list[list[Values]] = []
+    for found in by_criterion.values():
+        together = len(found) > GROUPED and all(term["times"] == 1 for term in found)
+        groups += [found] if together else [[term] for term in found]
+    return groups
+
+
+def _listed(group: Sequence[Values]) -> dict[str, object]:
+    return {
+        "criterion": group[0]["criterion"],
+        "count": len(group),
+        "total": sum(term["seats"] for term in group),
+        "list": ", ".join(f"{term['category']} {term['seats']}" for term in group),
+    }
+
+
+def _number(code: str, count: int) -> str:
+    """`alone.one` or `alone.many`."""
+    return f"{code}.one" if count == 1 else f"{code}.many"
+
+
+def _term(group: Sequence[Values]) -> str:
+    return _times(group[0]["times"], sum(term["seats"] for term in group))
+
+
+def _times(times: int, seats: int) -> str:
+    return str(seats) if times == 1 else f"{times} × {seats}"
+
+
+def _sum(terms: Sequence[str], total: int) -> str:
+    """`8 + 2 = 10`; a single number stands alone, and a zero is left out beside others."""
+    written = " + ".join([term for term in terms if term != "0"] or ["0"])
+    return written if written == str(total) else f"{written} = {total}"
