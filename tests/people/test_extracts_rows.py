@@ -21,7 +21,6 @@ from tirage.errors import InputInvalid
 from tirage.people.entries import Aside, Entry
 from tirage.people.extracts import ROWS, Extract, open_extract
 from tirage.people.layouts import propose
-from tirage.people.normalise import Readers
 from tirage.people.pids import uid
 from tirage.people.records import Records
 
@@ -540,13 +539,13 @@ def _said(batches: Iterator[object]) -> Counter[tuple[object, ...]]:
 
 
 def _in_memory(text: str) -> Extract:
-    return Extract(Records(text_stream(text), Path("com75115_LP.csv")), "com75115_LP", Readers(ON), {})
+    return Extract(Records(text_stream(text), Path("com75115_LP.csv")), "com75115_LP", ON, {})
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(InputInvalid):
-        extract = Extract(Records(io.BytesIO(data), Path("t")), "t", Readers(ON), {})
+        extract = Extract(Records(io.BytesIO(data), Path("t")), "t", ON, {})
         list(extract.batches())
 
 
@@ -555,7 +554,7 @@ def test_a_damaged_roll_is_read_or_refused(place: int, byte: int) -> None:
     data = bytearray(csv_of([ROLL_A] * 2).encode())
     data[place % len(data)] = byte
     with suppress(InputInvalid):
-        list(Extract(Records(io.BytesIO(bytes(data)), Path("t")), "75115_LP", Readers(ON), {}).batches())
+        list(Extract(Records(io.BytesIO(bytes(data)), Path("t")), "75115_LP", ON, {}).batches())
 
 
 # --- The stream --------------------------------------------------------------------------------------

@@ -9,13 +9,11 @@ import signal
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from tirage.cli.progress import Bar
 from tirage.cli.talk import Talk
-from tirage.people.normalise import Readers
 from tirage.people.survey import Survey, survey
 
 WORTH_IT = 20_000_000
@@ -26,7 +24,7 @@ def survey_all(
     paths: Sequence[Path], encoding: str | None, mapping: Mapping[str, str], talk: Talk
 ) -> list[Survey]:
     """A survey of each file, in the order of the files; birth dates are judged today."""
-    one = partial(_survey, on=date.today(), encoding=encoding, mapping=mapping)  # noqa: DTZ011 - the day here
+    one = partial(survey, on=date.today(), encoding=encoding, mapping=mapping)  # noqa: DTZ011 - the day here
     sizes = [_size(path) for path in paths]
     # A size of 0 may be that of a pipe, which is there for this process only.
     shared = sum(sizes) >= WORTH_IT and all(sizes)
@@ -45,16 +43,6 @@ def survey_all(
                 bar.step("check", done, sum(sizes))
             found = {i: future.result() for future, i in waiting.items()}
     return [found[i] for i in range(len(paths))]
-
-
-def _survey(path: Path, on: date, **options: Any) -> Survey:  # noqa: ANN401 - those of `survey`
-    return survey(path, on=on, readers=_readers(on), **options)
-
-
-@lru_cache(maxsize=1)
-def _readers(on: date) -> Readers:
-    """Those of this process, for all the files that it is given."""
-    return Readers(on)
 
 
 def _size(path: Path) -> int:

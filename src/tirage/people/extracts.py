@@ -27,7 +27,7 @@ from tirage.people.entries import Aside, Batch
 from tirage.people.files import open_bytes
 from tirage.people.layouts import looks_like_data, recognise
 from tirage.people.lists import of_file_name
-from tirage.people.normalise import Normaliser, Readers
+from tirage.people.normalise import Normaliser
 from tirage.people.records import Records
 
 ROWS = 5_000
@@ -39,7 +39,7 @@ NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 class Extract:
     """One file, of which the header is known; its rows can be gone through once."""
 
-    def __init__(self, records: Records, name: str, readers: Readers, mapping: Mapping[str, str]) -> None:
+    def __init__(self, records: Records, name: str, on: date, mapping: Mapping[str, str]) -> None:
         """As `open_extract` says; `name` is the file's, without its ending."""
         self.records = records
         """The file: `sha256`, `encoding`, `delimiter`, `columns`, and `blank_rows` so far."""
@@ -55,7 +55,7 @@ class Extract:
         self._rest = chain(() if first is None else (first,), records)
         self.date, self.date_from = self._date(first)
         """Of the export, `2026-08-31`; and what says so, the file's `name` or a `column`; or both empty."""
-        self._readers = readers
+        self._on = on
 
     def batches(self, rows: int = ROWS) -> Iterator[Batch]:
         """The rows below the header, `rows` at a time, normalised.
@@ -65,7 +65,7 @@ class Extract:
         """
         if self.layout is None or self.defects:
             raise InputInvalid(self.defects)
-        normalise = Normaliser(self.records.columns, self.layout, self.facts, self._readers)
+        normalise = Normaliser(self.records.columns, self.layout, self.facts, self._on)
         nameless = {i for i, name in enumerate(self.records.columns) if not name}
         records, ahead = _chunk(self._rest, rows), _chunk(self._rest, rows)
         while records:
@@ -112,23 +112,17 @@ class Extract:
 
 @contextmanager
 def open_extract(
-    path: Path,
-    *,
-    on: date,
-    encoding: str | None = None,
-    mapping: Mapping[str, str] = NO_MAPPING,
-    readers: Readers | None = None,
+    path: Path, *, on: date, encoding: str | None = None, mapping: Mapping[str, str] = NO_MAPPING
 ) -> Iterator[Extract]:
     """A roll or an extract of the cards: CSV, XLSX, ODS or XLS.
 
     `on`: the day on which birth dates are judged (in the future, under 18, very old); `encoding`: of a text
-    file, else found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like no layout;
-    `readers`: `Readers(on)`, where several files share them.
+    file, else found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like no layout.
     Raises InputInvalid where the file has no header to be read; other defects are the extract's own, and
     `batches` raises them.
     """
     with open_bytes(path) as stream:
-        yield Extract(Records(stream, path, encoding), path.stem, readers or Readers(on), mapping)
+        yield Extract(Records(stream, path, encoding), path.stem, on, mapping)
 
 
 def _chunk(records: Iterator[Record], rows: int) -> list[Record]:

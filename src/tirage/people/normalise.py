@@ -35,33 +35,25 @@ _HOME = ("bureau", "department", "commune", "commune_name")
 _CONTACT = ("card", "email", "phone", "guardian")
 
 
-class Readers:
-    """Readers of cells that say the same in every file; files that share them are read more quickly."""
-
-    def __init__(self, on: date) -> None:
-        """`on`: the day on which birth dates are judged."""
-        self.names = Remembered(read_name)
-        self.births = Remembered(Calendar(on).read)
-        self.sexes = Remembered(read_sex)
-        self.birthplaces = Remembered(read_birthplace)
-        self.nationalities = Remembered(read_nationality)
-        self.streets = Remembered(addresses.read_street)
-        self.insides = Remembered(addresses.read_inside)
-        self.towns = Remembered(addresses.read_town)
-        self.contacts = Remembered(_read_contact)
-
-
 class Normaliser:
     """The rows of one file, normalised: call it on any batch of them, in any order."""
 
-    def __init__(self, columns: Sequence[str], layout: Layout, facts: Facts, readers: Readers) -> None:
-        """`columns`: the header; `facts`: of the file's name."""
+    def __init__(self, columns: Sequence[str], layout: Layout, facts: Facts, on: date) -> None:
+        """`columns`: the header; `facts`: of the file's name; `on`: the day on which dates are judged."""
         self._header = [canonical(column) for column in columns]
         self._positions = layout.positions
         default = CARDS if layout.kind == "cards" else facts.list
         self._lists = Remembered(partial(_read_list, default=default, facts=facts))
+        self._names = Remembered(read_name)
+        self._births = Remembered(Calendar(on).read)
+        self._sexes = Remembered(read_sex)
+        self._birthplaces = Remembered(read_birthplace)
+        self._nationalities = Remembered(read_nationality)
         self._homes = Remembered(partial(read_home, facts=facts))
-        self._readers = readers
+        self._streets = Remembered(addresses.read_street)
+        self._insides = Remembered(addresses.read_inside)
+        self._towns = Remembered(addresses.read_town)
+        self._contacts = Remembered(_read_contact)
 
     def __call__(self, records: Sequence[Record]) -> Batch:
         """Every record as an entry, or set aside with its cause; both in the order of the records."""
@@ -82,7 +74,6 @@ class Normaliser:
 
     def _readings(self, records: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
         """For each record its line and the readings that `_entry` takes."""
-        read = self._readers
         blank = ("",) * len(records)
         columns = [*zip(*(cells for _, cells in records), strict=True)]
 
@@ -97,19 +88,19 @@ class Normaliser:
         return zip(
             (line for line, _ in records),
             lists,
-            map(read.names.__getitem__, cells("surname")),
-            map(read.names.__getitem__, cells("usage_name")),
-            map(read.names.__getitem__, cells("first_names")),
-            map(read.births.__getitem__, cells("birth_date")),
-            map(read.sexes.__getitem__, groups("sex", "title")),
-            map(read.birthplaces.__getitem__, groups(*_BIRTHPLACE)),
-            map(read.nationalities.__getitem__, groups("nationality", first=[kinds])),
+            map(self._names.__getitem__, cells("surname")),
+            map(self._names.__getitem__, cells("usage_name")),
+            map(self._names.__getitem__, cells("first_names")),
+            map(self._births.__getitem__, cells("birth_date")),
+            map(self._sexes.__getitem__, groups("sex", "title")),
+            map(self._birthplaces.__getitem__, groups(*_BIRTHPLACE)),
+            map(self._nationalities.__getitem__, groups("nationality", first=[kinds])),
             map(self._homes.__getitem__, groups(*_HOME, first=[kinds])),
-            map(read.streets.__getitem__, groups(*addresses.STREET)),
-            map(read.insides.__getitem__, groups(*addresses.INSIDE)),
-            map(read.towns.__getitem__, groups(*addresses.TOWN)),
+            map(self._streets.__getitem__, groups(*addresses.STREET)),
+            map(self._insides.__getitem__, groups(*addresses.INSIDE)),
+            map(self._towns.__getitem__, groups(*addresses.TOWN)),
             map(read_number, cells("elector_number")),
-            map(read.contacts.__getitem__, groups(*_CONTACT)),
+            map(self._contacts.__getitem__, groups(*_CONTACT)),
             strict=True,
         )
 

@@ -16,7 +16,6 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.entries import Batch, Entry
 from tirage.people.extracts import NO_MAPPING, Extract, open_extract
 from tirage.people.layouts import propose
-from tirage.people.normalise import Readers
 from tirage.progress import Progress, Silent
 
 AT_ONCE = 200
@@ -96,13 +95,12 @@ def survey(
     on: date,
     encoding: str | None = None,
     mapping: Mapping[str, str] = NO_MAPPING,
-    readers: Readers | None = None,
     progress: Progress | None = None,
 ) -> Survey:
     """Everything of one file, its defects included; raises nothing. Parameters as of `open_extract`."""
     progress = progress or Silent()
     try:
-        with open_extract(path, on=on, encoding=encoding, mapping=mapping, readers=readers) as extract:
+        with open_extract(path, on=on, encoding=encoding, mapping=mapping) as extract:
             count = _Count()
             defects = list(extract.defects)
             try:
