@@ -124,6 +124,18 @@ def test_every_defect_at_once(pool: Path, tmp_path: Path, capsys: pytest.Capture
     ]
 
 
+def test_quotas_with_a_defect_are_enough_to_judge_a_pool(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Minimums above the seats, a misspelt category, a criterion that the pool lacks: all at once."""
+    quotas = quotas_with(tmp_path, ("Femme,3,3", "Femme,7,7"), ("Nord", "nord"), ("âge", "age"))
+    assert check(pool, quotas, "--json") == 3
+    told = [(each["code"], each["column"]) for each in defects(capsys)]
+    assert ("quotas.minimums.above_seats", "genre") in told
+    assert ("pool.criterion.missing", "age") in told
+    assert told.count(("pool.value.unknown", "quartier")) == 6
+
+
 @pytest.mark.parametrize("seats", ["0", "-1"])
 def test_no_seats(pool: Path, seats: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(pool, PETIT / "quotas.csv", "--json", seats=int(seats)) == 3

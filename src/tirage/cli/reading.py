@@ -18,7 +18,7 @@ from tirage.lottery.realise import Fairness
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
 from tirage.people.volunteers import volunteers
-from tirage.quotas.files import QuotaFile, read_quotas
+from tirage.quotas.files import QuotaFile, QuotasInvalid, read_quotas
 from tirage.quotas.model import Quotas
 from tirage.rules.file import read_rules
 from tirage.rules.templates import RULES
@@ -84,18 +84,12 @@ def _all_read(asked: Asked) -> Inputs:
     """InputInvalid with the defects of every option and file, not only of the first that has any."""
     found: list[Defect] = []
     attempt(found, lambda: whole("--panels", asked.panels, 1, MOST_PANELS))
-    quotas = attempt(
-        found,
-        lambda: read_quotas(
-            asked.quotas, seats=whole("--seats", asked.seats, 1, MOST_SEATS), encoding=asked.encoding
-        ),
-    )
+    quotas, known = _quotas(asked, found)
     pool = attempt(
         found,
         lambda: read_pool(
             asked.pool,
-            # Without quotas no column is a criterion, but ids, addresses and the table itself can be judged.
-            quotas.quotas if quotas is not None else Quotas(()),
+            known,
             id_column=asked.id_column,
             household=columns(asked.household),
             encoding=asked.encoding,
@@ -106,3 +100,17 @@ def _all_read(asked: Asked) -> Inputs:
     if found or quotas is None or pool is None:
         raise InputInvalid(found)
     return Inputs(pool, quotas, Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal))
+
+
+def _quotas(asked: Asked, found: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
+    """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
+    try:
+        whole("--seats", asked.seats, 1, MOST_SEATS)
+        quotas = read_quotas(asked.quotas, seats=asked.seats, encoding=asked.encoding)
+    except QuotasInvalid as error:
+        found += error.defects
+        return None, error.known
+    except InputInvalid as error:
+        found += error.defects
+        return None, Quotas(())
+    return quotas, quotas.quotas

@@ -67,6 +67,10 @@ class Findings:
         values |= {name: value for name, value in here.items() if value is not None}
         self.defects.append(Defect(code, self.file, place.line, place.key, values))
 
+    def in_order(self) -> list[Defect]:
+        """All defects, in the order of their lines."""
+        return sorted(self.defects, key=lambda defect: defect.line or 0)
+
     def stop(self) -> NoReturn:
-        """Raise InputInvalid with all defects, in the order of their lines."""
-        raise InputInvalid(sorted(self.defects, key=lambda defect: defect.line or 0))
+        """Raise InputInvalid with all defects."""
+        raise InputInvalid(self.in_order())

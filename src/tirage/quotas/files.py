@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tirage.errors import Defect, InputInvalid
 from tirage.people.encodings import decode
 from tirage.people.files import read_bytes
 from tirage.people.tables import parse
@@ -14,8 +16,8 @@ from tirage.people.workbooks import kind_of
 from tirage.quotas.checks import build, check
 from tirage.quotas.crossings import build_crossings, check_crossings
 from tirage.quotas.csv_file import read_csv
-from tirage.quotas.drafts import Findings
-from tirage.quotas.model import Quotas
+from tirage.quotas.drafts import Drafts, Findings
+from tirage.quotas.model import Category, Criterion, Quotas
 from tirage.quotas.yaml_file import read_yaml
 
 _YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
@@ -36,11 +38,21 @@ class QuotaFile:
     """Columns of a table that say nothing about quotas."""
 
 
+class QuotasInvalid(InputInvalid):
+    """A file of quotas with defects, and what can be known of its criteria all the same."""
+
+    def __init__(self, defects: Sequence[Defect], known: Quotas) -> None:
+        super().__init__(defects)
+        self.known = known
+        """The criteria whose categories could all be read, without any bound: enough to judge a pool by."""
+
+
 def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
     """The quotas in `path` for a panel of `seats`.
 
     YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
-    text file, else found out. Raises InputInvalid with every defect of the file.
+    text file, else found out. Raises InputInvalid with every defect of the file; QuotasInvalid where its
+    criteria could be read.
     """
     data, file = read_bytes(path), str(path)
     kind, text = kind_of(data, file), ""
@@ -57,6 +69,17 @@ def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> Quota
     check(drafts.criteria, seats, findings)
     check_crossings(drafts, seats, findings)
     if findings.defects:
-        findings.stop()
+        raise QuotasInvalid(findings.in_order(), _known(drafts, seats))
     quotas = Quotas(build(drafts.criteria), build_crossings(drafts.crossings))
     return QuotaFile(quotas, path.name, hashlib.sha256(data).hexdigest(), kind, ignored)
+
+
+def _known(drafts: Drafts, seats: int) -> Quotas:
+    """The sound criteria of drafts, every category free."""
+    return Quotas(
+        tuple(
+            Criterion(each.name, tuple(Category(c.name, 0, seats) for c in each.categories))
+            for each in drafts.criteria
+            if each.sound and each.name and all(c.name for c in each.categories)
+        )
+    )
