@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tirage.cli.conflicts import demands
 from tirage.cli.figures import exact, percent, plain, some
 from tirage.cli.options import Asked
 from tirage.cli.reading import Inputs, read
@@ -166,11 +167,9 @@ def _people(talk: Talk, console: Console, found: report.Check, criteria: Sequenc
         )
         console.print(talk.text("quotacheck.excluded.who", counts=counts), soft_wrap=True)
         console.print(talk.text("quotacheck.excluded.why"), soft_wrap=True)
-        reasons = [talk.text(f"quotas.demand.{demand.limit}", **asdict(demand)) for demand in each.demands]
-        if each.households:
-            reasons.append(talk.text("quotas.demand.household"))
-        for reason in reasons:
-            console.print(f"    • {reason}", soft_wrap=True)
+        reason = {"demands": [asdict(demand) for demand in each.demands], "households": each.households}
+        for demand in demands(talk, reason):
+            console.print(f"    • {demand}", soft_wrap=True)
     for code, named in (("quotacheck.forced", found.forced), ("quotacheck.certain", found.certain)):
         if named:
             _warn(console, talk.text(code, count=len(named), pids=some(named)))
