@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tirage.errors import QuotasImpossible
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
 from tirage.quotas.files import read_quotas
-from tirage.quotas.model import Quotas
+from tirage.quotas.model import Cell, Crossing, Quotas
 from tirage.report.check import Check, check, lines
 
 
@@ -39,6 +40,9 @@ OLD = Instance(
     quotas=(("sex", (("F", 2, 2), ("M", 2, 2))), ("age", (("young", 0, 4), ("old", 1, 1)))),
     seats=4,
 )
+
+
+FREE_AGES = ("age", (("young", 0, 4), ("old", 0, 4)))
 
 
 def test_a_pool_by_hand(tmp_path: Path) -> None:
@@ -177,3 +181,24 @@ def test_no_panel_at_all(tmp_path: Path) -> None:
     assert [(line.category, line.volunteers, line.minimum) for line in lines(pool, read_back)][-1] == (
         "old", 2, 3,
     )  # fmt: skip
+
+
+def test_a_crossing_is_a_quota_like_any_other(tmp_path: Path) -> None:
+    """An old man must not sit: then nobody old can, for there are no old women."""
+    pool, quotas = read(
+        Instance(OLD.features, OLD.households, (OLD.quotas[0], FREE_AGES), OLD.seats), tmp_path
+    )
+    crossed = replace(quotas, crossings=(Crossing(("sex", "age"), (Cell(("M", "old"), 0, 0),)),))
+    found = check(pool, crossed, OLD.seats)
+    assert [(line.criterion, line.category, line.volunteers) for line in found.lines][-1] == (
+        "sex × age", "M × old", 2,
+    )  # fmt: skip
+    (reason,) = found.excluded
+    assert [(d.criterion, d.category, d.limit) for d in reason.demands] == [
+        ("sex × age", "M × old", "maximum")
+    ]
+    # Two seats of the men for one old man at least: 1/2 for both of them, a quarter less for the others.
+    dear = replace(quotas, crossings=(Crossing(("sex", "age"), (Cell(("M", "old"), 1, 2),)),))
+    assert [(cost.criterion, cost.category) for cost in check(pool, dear, OLD.seats).costs] == [
+        ("sex × age", None), ("sex × age", "M × old"), ("sex", None),
+    ]  # fmt: skip

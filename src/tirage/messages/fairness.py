@@ -94,8 +94,8 @@ _MAXIMIN = {
 
 _GOLDILOCKS = {
     "seeks": (
-        "ni trop peu ni trop : le meilleur équilibre entre la plus petite et la plus grande chance.",
-        "neither too little nor too much: the best balance between the smallest and the largest chance.",
+        "ni trop peu ni trop, soit le meilleur équilibre entre la plus petite et la plus grande chance.",
+        "neither too little nor too much, that is, the best balance between the smallest and the largest chance.",
     ),
     "protects": (
         "les deux bouts à la fois. On compte combien de fois la plus grande chance dépasse la chance égale, et combien de fois la "

@@ -69,13 +69,15 @@ def compare(
     `declared`: criteria that people declare themselves and could misreport. Raises QuotasImpossible, with a
     minimal conflict, when no panel meets the quotas.
     """
+    progress = progress or Silent()
     grouped = group(pool, quotas, seats)
     if not has_panel(grouped.instance):
         raise impossible(grouped.instance, quotas)
     found = []
     for fairness in FAIRNESS:
         with ThreadPoolExecutor() as workers:
-            realised = realise(grouped.instance, fairness, panels, workers, progress or Silent())
+            realised = realise(grouped.instance, fairness, panels, workers, progress)
+        progress.step("misreports", 0, 0)
         by = partial(ideal, fairness=fairness)
         gain = manipulability(pool, quotas, grouped, declared, by) if declared else None
         found.append(_objective(fairness, realised, grouped.instance, gain))
