@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "solving": set(),
     # People and quotas describe each other: a pool is read by the columns that the quotas name.
     "people": BASE | {"quotas", "randomness"},
-    "quotas": BASE | {"people"},
+    "quotas": BASE | {"people", "solving"},
     # One assembly's tirage.yaml; what it may say of quotas and files is theirs to read.
     "rules": BASE | {"people", "quotas"},
     # Profiles and numbers, never names.
@@ -45,13 +45,27 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Bytes, hashes and files; knows no act.
     "journal": BASE,
     # The acts: everything comes together.
-    "assembly": BASE | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
+    "assembly": BASE
+    | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
     "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal"},
     # Invented people; what they look like is nobody's business but its own.
     "synth": set(),
     # The checker shares nothing with what it checks.
     "verify": set(),
-    "cli": BASE | {"lottery", "synth", "people", "quotas", "rules", "randomness", "journal", "assembly", "report", "verify", ""},
+    "cli": BASE
+    | {
+        "lottery",
+        "synth",
+        "people",
+        "quotas",
+        "rules",
+        "randomness",
+        "journal",
+        "assembly",
+        "report",
+        "verify",
+        "",
+    },
     "__main__": {"cli"},
     # `from tirage import …`, for a notebook.
     "": BASE | {"people", "quotas", "chances", "lottery", "randomness", "journal", "assembly", "report"},

@@ -60,8 +60,8 @@ def test_the_same_bytes_as_by_hand() -> None:
 def test_any_waves_verify(waves: list[dict[str, int]], text: str, rehearsal: bool) -> None:
     hat = Hat(letters=(), rehearsal=rehearsal)
     files = sealed(hat)
-    for letters in waves:
-        files = with_wave(files, hat, letters, text, rehearsal=rehearsal)
+    for wave, letters in enumerate(waves, 1):
+        files = with_wave(files, hat, letters, f"{text} {wave}", rehearsal=rehearsal)
     report = verify(files)
     assert report.ok, [check for check in report.checks if check.status == "failed"]
     drawn = [

@@ -20,6 +20,7 @@ MINIMUMS = {("genre", "F"): 20, ("genre", "M"): 20, ("diplôme", "bac"): 10}
 
 def urn(n: int, a: int, b: int) -> list[Fraction]:
     """P(v of n) for whole a and b, by counting the ways of Pólya's urn."""
+
     def up(x: int, k: int) -> Fraction:
         product = Fraction(1)
         for i in range(k):

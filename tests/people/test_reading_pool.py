@@ -158,6 +158,14 @@ def test_a_category_without_volunteers_is_refused_only_if_it_needs_a_seat(tmp_pa
     assert len(read_pool(path, quotas(genre="Femme:0-2 Homme:0-2")).people) == 1
 
 
+def test_fewer_volunteers_than_seats(tmp_path: Path) -> None:
+    path = file(tmp_path, "v.csv", SMALL)
+    defects = refused(lambda: read_pool(path, GENRE, seats=3))
+    assert codes(defects) == [("pool.people.few", None)]
+    assert defects[0].values == {"people": 2, "seats": 3}
+    assert len(read_pool(path, GENRE, seats=2).people) == 2
+
+
 def test_categories_may_be_hostile_words(tmp_path: Path) -> None:
     words = ["[/b]", "=cmd", "<script>", "NA", "None", "null", "True", "01000", "no"]
     hostile = quotas(genre=" ".join(f"{word}:1-1" for word in words))

@@ -60,8 +60,11 @@ def test_what_is_published_is_canonical_and_says_nothing_of_costs() -> None:
     assert b"letters" not in canonical(published)
     assert published["reference_date"] == "2027-03-01"
     assert published["streams"][2] == {  # type: ignore[index]
-        "name": "mineurs", "seats": 5, "sources": ["roll", "cards"],
-        "ages": "16-17", "nationality": "any",
+        "name": "mineurs",
+        "seats": 5,
+        "sources": ["roll", "cards"],
+        "ages": "16-17",
+        "nationality": "any",
     }
 
 

@@ -1,4 +1,4 @@
-"""One function over many files, shared out over the processors; the order of the answers is that of the files."""
+"""One function over many files, shared out over the processors; answers in the order of the files."""
 
 from __future__ import annotations
 

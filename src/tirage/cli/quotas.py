@@ -28,6 +28,28 @@ def register(app: typer.Typer, talk: Talk) -> None:
     def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
         pass
 
+    @group.command("build", help=t("help.quotas.build"))
+    def build(
+        census: Annotated[Path, typer.Argument(metavar="CENSUS", help=t("help.census"), show_default=False)],
+        seats: Annotated[int, seats_option],
+        tolerance: Annotated[
+            list[str] | None,
+            typer.Option("--tolerance", metavar="[A=]N|P%", help=t("help.tolerance")),
+        ] = None,
+        target: Annotated[
+            list[str] | None, typer.Option("--target", metavar="A:B=P%", help=t("help.target"))
+        ] = None,
+        cross: Annotated[
+            list[str] | None, typer.Option("--cross", metavar="A,B", help=t("help.cross"))
+        ] = None,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.quotas.out"))] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import quota_build as work
+
+        work.build(work.Asked(census, seats, tolerance or [], target or [], cross or [], out), talk)
+
     @group.command("check", help=t("help.quotas.check"))
     def check(
         pool: Annotated[Path, pool_argument],

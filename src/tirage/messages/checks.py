@@ -5,12 +5,6 @@ from __future__ import annotations
 from tirage.messages.typography import defect_texts, typeset
 
 _DEFECTS = {
-    "pool.people.few": (
-        "{people} volontaire(s) pour {seats} sièges.", "Autant de volontaires que de sièges, au moins.",
-        "Corrigez --seats, ou réunissez davantage de volontaires.",
-        "{people} volunteer(s) for {seats} seats.", "As many volunteers as seats, at least.",
-        "Correct --seats, or find more volunteers.",
-    ),
     "option.declared": (
         "« {value} » n'est pas un critère des quotas.", "Un critère des quotas.", "Corrigez-le ; le plus proche est « {closest} ».",
         "“{value}” is no criterion of the quotas.", "A criterion of the quotas.",

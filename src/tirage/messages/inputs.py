@@ -169,6 +169,14 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
         "The id “{id}” is on lines {lines}, first on line {first}.", "A different id for every person.",
         "If they are the same person, keep one line; if not, give one of them another id.",
     ),
+    "pool.people.few": (
+        "{people} volontaire(s) pour {seats} sièges.",
+        "Autant de volontaires que de sièges, au moins.",
+        "Corrigez --seats, ou réunissez davantage de volontaires.",
+        "{people} volunteer(s) for {seats} seats.",
+        "As many volunteers as seats, at least.",
+        "Correct --seats, or find more volunteers.",
+    ),
     "pool.value.blank": (
         "La valeur de « {column} » est vide.", "Une modalité de ce critère.",
         "Demandez la réponse à la personne, ou retirez sa ligne et notez-le.",

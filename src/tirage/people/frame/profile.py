@@ -1,4 +1,4 @@
-"""The frame against what is known of the population: a stratum that is empty, or far too small, is a lost file.
+"""The frame against the population as it is known: a stratum that is empty, or far too small, is a lost file.
 
 A whole list went missing for years elsewhere, and nobody saw it: so this is said each time.
 """

@@ -1,0 +1,173 @@
+"""The steps behind `tirage quotas build`: read a census, share out the seats, show and write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.messages import text as sentence
+from tirage.quotas.apportionment import Seats, Tolerance
+from tirage.quotas.building import Built, build_quotas, crossing_names
+from tirage.quotas.census import read_census
+from tirage.quotas.files import read_quotas
+from tirage.quotas.shares import percent
+from tirage.quotas.writing import quotas_yaml
+
+_TARGET = re.compile(r"([^:=]+):([^=]+)=(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options, as they were typed."""
+
+    census: Path
+    seats: int
+    tolerances: Sequence[str]
+    """`1` or `5%` for all, `volet=0` for one criterion."""
+    targets: Sequence[str]
+    crossings: Sequence[str]
+    out: Path | None
+
+
+def build(asked: Asked, talk: Talk) -> None:
+    """Seats from a census; with `out`, a quota file that reads back to them."""
+    defects: list[Defect] = []
+    tolerances = _tolerances(asked.tolerances, defects)
+    targets = dict(filter(None, (_target(each, defects) for each in asked.targets)))
+    if asked.out is not None and asked.out.exists():
+        raise Refused("init.exists", path=asked.out)
+    try:
+        census = read_census(asked.census)
+    except InputInvalid as error:
+        raise InputInvalid([*defects, *error.defects]) from error
+    if defects:
+        raise InputInvalid(defects)
+    crossed = [crossing_names(each) for each in asked.crossings]
+    built = build_quotas(census, asked.seats, tolerances, targets, crossed, str(asked.census))
+    for remark in census.remarks:
+        talk.say(remark.code, criterion=remark.criterion, line=remark.line, **remark.values)
+    if asked.out is not None:
+        _write(
+            asked.out,
+            quotas_yaml(built, census, lambda code, **values: sentence(code, talk.language, **values)),
+            built,
+        )
+    if talk.as_json:
+        talk.data(_document(built))
+        return
+    _show(built, talk)
+    if asked.out is not None:
+        talk.say("build.written", path=asked.out)
+
+
+def _tolerances(texts: Sequence[str], defects: list[Defect]) -> dict[str, Tolerance]:
+    """Criterion → tolerance; "" for those that are not named."""
+    found: dict[str, Tolerance] = {"": Tolerance()}
+    for text in texts:
+        name, sign, value = text.rpartition("=")
+        part = percent(value.strip())
+        if re.fullmatch(r"[0-9]{1,6}", value.strip()):
+            found[name.strip()] = Tolerance(seats=int(value))
+        elif part is not None and bool(name.strip()) == bool(sign):
+            found[name.strip()] = Tolerance(part=part / 100)
+        else:
+            defects.append(Defect("census.tolerance", "--tolerance", values={"found": text[:60]}))
+    return found
+
+
+def _target(text: str, defects: list[Defect]) -> tuple[tuple[str, str], Fraction] | None:
+    """`genre:Femme=50%` → (("genre", "Femme"), 1/2)."""
+    match = _TARGET.fullmatch(text.strip())
+    share = percent(match[3].strip()) if match else None
+    if match is None or share is None:
+        defects.append(Defect("census.target.text", "--target", values={"found": text[:60]}))
+        return None
+    return (match[1].strip(), match[2].strip()), share / 100
+
+
+def _write(path: Path, text: str, built: Built) -> None:
+    """Beside, read back, then renamed."""
+    partial = path.with_name(f".{path.name}.part.yaml")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        read_quotas(partial, seats=built.seats)
+        partial.replace(path)
+    except OSError as error:
+        raise InputInvalid(
+            [Defect("output.write", str(path), values={"error": type(error).__name__})]
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _document(built: Built) -> dict[str, object]:
+    def rows(found: dict[str, list[Seats]]) -> list[dict[str, object]]:
+        return [
+            {
+                "name": name,
+                "categories": [
+                    {
+                        key: str(value) if isinstance(value, Fraction) else value
+                        for key, value in asdict(row).items()
+                    }
+                    for row in each
+                ],
+            }
+            for name, each in found.items()
+        ]
+
+    return {"seats": built.seats, "criteria": rows(built.criteria), "crossings": rows(built.crossings)}
+
+
+def _show(built: Built, talk: Talk) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(talk.text("show.criterion"))
+    table.add_column(talk.text("show.category"))
+    for code in (
+        "build.census",
+        "build.aimed",
+        "build.exact",
+        "build.seats",
+        "show.minimum",
+        "show.maximum",
+        "build.deviation",
+    ):
+        table.add_column(talk.text(code), justify="right", no_wrap=True)
+    for name, rows in (built.criteria | built.crossings).items():
+        for place, row in enumerate(rows):
+            off = Fraction(row.seats, built.seats) - row.share
+            table.add_row(
+                Text(name if not place else ""),
+                Text(row.category),
+                _number(talk, row.census, 100, "%"),
+                _number(talk, row.share, 100, "%"),
+                _number(talk, row.exact, 1, ""),
+                str(row.seats),
+                f"{row.minimum}{'*' if row.cut else ''}",
+                str(row.maximum),
+                _number(talk, off, 100, ""),
+            )
+        table.add_section()
+    console = talk.console()
+    console.print(table)
+    if any(row.cut for rows in (built.criteria | built.crossings).values() for row in rows):
+        console.print(talk.text("build.cut"), soft_wrap=True)
+
+
+def _number(talk: Talk, value: Fraction | None, times: int, sign: str) -> str:
+    if value is None:
+        return "—"
+    text = f"{float(value * times):.2f}"
+    return (
+        (text.replace(".", ",") + (f"\u00a0{sign}" if sign else "")) if talk.language == "fr" else text + sign
+    )

@@ -1,0 +1,117 @@
+"""Census tables: what is read, and every way to get one wrong, on its line."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tirage.errors import InputInvalid
+from tirage.messages import LANGUAGES, explain, text
+from tirage.quotas.census import Census, read_census
+
+GOOD = [
+    "critère;modalité;effectif",
+    "genre;Femme;52 000",
+    "genre;Homme;48000",
+    "âge;16-24;20000",
+    "âge;25-64;60000",
+    "âge;65 et plus;20000",
+    "genre × âge;Femme × 16-24;10400",
+]
+
+
+def census(tmp_path: Path, lines: list[str]) -> Census:
+    path = tmp_path / "census.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_census(path)
+
+
+def refused(tmp_path: Path, lines: list[str]) -> list[tuple[str, int | None]]:
+    with pytest.raises(InputInvalid) as caught:
+        census(tmp_path, lines)
+    for defect in caught.value.defects:
+        assert all(all(explain(defect, language).values()) for language in LANGUAGES)
+    return [(defect.code, defect.line) for defect in caught.value.defects]
+
+
+def changed(line: int, row: str) -> list[str]:
+    return [*GOOD[: line - 1], row, *GOOD[line:]]
+
+
+def test_what_is_read(tmp_path: Path) -> None:
+    found = census(tmp_path, GOOD)
+    assert list(found.criteria) == ["genre", "âge"]
+    assert found.weights("genre") == {"Femme": Fraction(13, 25), "Homme": Fraction(12, 25)}
+    assert [figure.amount for figure in found.crossings["genre × âge"]] == [10400]
+    assert not found.remarks
+
+
+def test_headers_in_english_and_shares(tmp_path: Path) -> None:
+    lines = ["criterion,category,share,year", "a,b,33.3 %,2022", "a,c,66.6%,2022"]
+    found = census(tmp_path, lines)
+    assert found.shares == {"a"}
+    assert sum(found.weights("a").values()) == 1
+    assert [remark.code for remark in found.remarks] == ["census.rounded"]
+    assert found.criteria["a"][0].source == "2022"
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "code"),
+    [
+        (2, "genre;;52000", "census.blank"),
+        (2, "genre;Femme;", "census.blank"),
+        (2, "genre;Femme;-5", "census.count"),
+        (2, "genre;Femme;52 %", "census.count"),
+        (2, "genre;Femme;52.5", "census.count"),
+        (3, "genre;femme;48000", "census.twice"),
+        (3, "genre;Fémme ;48000", "census.twice"),
+        (5, "âge;24-64;60000", "census.overlap"),
+        (7, "genre × taille;Femme × grande;1", "census.crossing"),
+        (7, "genre × âge;Femme × 15-24;1", "census.cell"),
+        (7, "genre × âge;Femme;1", "census.cell"),
+    ],
+)
+def test_a_wrong_row_is_found_on_its_line(tmp_path: Path, line: int, row: str, code: str) -> None:
+    assert (code, line) in refused(tmp_path, changed(line, row))
+
+
+def test_a_gap_between_bands_may_be_meant_and_is_said(tmp_path: Path) -> None:
+    found = census(tmp_path, changed(5, "âge;26-64;60000"))
+    assert [(remark.code, remark.line) for remark in found.remarks] == [("census.gap", 5)]
+    for language in LANGUAGES:
+        said = text("census.gap", language, criterion="âge", line=5, **found.remarks[0].values)
+        assert "26-64" in said
+
+
+@pytest.mark.parametrize(
+    ("last", "ok"), [("66.6 %", True), ("67 %", True), ("67.7 %", False), ("65 %", False)]
+)
+def test_shares_may_miss_a_hundred_by_rounding_only(tmp_path: Path, last: str, ok: bool) -> None:
+    lines = ["critère;modalité;part", "a;b;33,3 %", f"a;c;{last}"]
+    if ok:
+        census(tmp_path, lines)
+    else:
+        assert refused(tmp_path, lines) == [("census.sum", 2)]
+
+
+def test_shares_and_people_are_not_mixed(tmp_path: Path) -> None:
+    lines = ["critère;modalité;effectif;part", "a;b;10;", "a;c;;50 %"]
+    assert ("census.mixed", None) in refused(tmp_path, lines)
+
+
+def test_everything_at_once(tmp_path: Path) -> None:
+    lines = changed(2, "genre;;x")
+    lines[4] = "âge;20-64;beaucoup"
+    codes = [code for code, _ in refused(tmp_path, lines)]
+    assert "census.blank" in codes
+    assert "census.count" in codes
+
+
+def test_a_table_without_its_columns(tmp_path: Path) -> None:
+    assert [code for code, _ in refused(tmp_path, ["a;b", "1;2"])] == ["census.column"] * 3
+
+
+def test_a_criterion_without_anybody(tmp_path: Path) -> None:
+    assert ("census.nobody", 2) in refused(tmp_path, ["critère;modalité;effectif", "a;b;0", "a;c;0"])
