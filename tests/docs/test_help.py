@@ -46,7 +46,7 @@ def test_the_commands_are_these() -> None:
         *("record", "record responses", "record undelivered", "replay", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]
-    assert NAMES == expected
+    assert expected == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

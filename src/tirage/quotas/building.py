@@ -37,8 +37,9 @@ def build_quotas(
 ) -> Built:
     """The seats of every category of the census.
 
-    `tolerances`: by criterion, "" for those not named; `crossed`: crossings asked for, each a row of names that
-    the census has as `a × b`; `file` names the table. Raises InputInvalid with every defect of what was asked.
+    `tolerances`: by criterion, "" for those not named; `crossed`: crossings asked for, each a row of names
+    that the census has as `a × b`; `file` names the table. Raises InputInvalid with every defect of what was
+    asked.
     """
     defects = list(_unknown(census, targets, crossed, file))
     for name in tolerances.keys() - {"", *census.criteria, *census.crossings}:
