@@ -2,7 +2,7 @@
 
 Each row has a price, and a person whose rows cost s has the chance p = 1/s, or 1 if that is above; the right
 prices are those at which every row sums to what it may. A primal-dual interior-point method finds them (Boyd
-& Vandenberghe, Convex Optimization, §11.7), in as many equations as there are rows. Its arithmetic is Python's
+& Vandenberghe, Convex Optimization, §11.7), in as many equations as there are rows. All of it is in Python's
 own floating point, the same on every processor.
 
 How far from the optimum that is, integers prove: for the chances q of any lottery Σ n_t·q_t/p_t ≤ B/S, and a

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tirage.chances.aims import Fairness
 from tirage.errors import Defect, InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.chances.aims import Fairness
 
 T = TypeVar("T")
 

@@ -9,10 +9,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "Please report it with the command you typed.",
     },
     "chances.unproved": {
-        "fr": "Les chances « {fairness} » de ces volontaires n'ont pas pu être prouvées avec l'effort permis. Rien n'a été "
-        "écrit, et aucune autre façon d'être équitable ne l'a remplacée : tirage chances --fairness leximin, ou tirage explain.",
+        "fr": "Les chances « {fairness} » de ces volontaires n'ont pas pu être prouvées avec l'effort permis. Rien n'a été "
+        "écrit, et aucune autre façon d'être équitable n'a pris leur place.",
         "en": "The “{fairness}” chances of these volunteers could not be proved with the effort allowed. Nothing was "
-        "written, and no other way to be fair was put in its place: tirage chances --fairness leximin, or tirage explain.",
+        "written, and no other way to be fair took their place.",
+    },
+    "chances.unproved.remedy": {
+        "fr": "Choisissez une autre équité (tirage explain), ou élargissez un quota d'un siège.",
+        "en": "Choose another way to be fair (tirage explain), or widen a quota by a seat.",
     },
     "interrupted": {
         "fr": "Interrompu. Un acte est au journal tout entier ou pas du tout ; tirage verify dit ce qui y est.",
