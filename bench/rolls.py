@@ -2,9 +2,9 @@
 
     python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--folder DIR] [--out FILE]
 
-The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, in a temporary
-folder (`--folder`: inside that one) that is removed. Doubtful duplicates stop `tirage frame`: that is measured
-too, then each is declared to be two people and the frame is closed. Prints a table, writes one JSON file; exit
+The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, in a folder
+that is removed (`--folder`: where it is made). Doubtful duplicates stop `tirage frame`: that is measured too,
+then each is declared to be two people and the frame is closed. Prints a table and writes one JSON file; exit
 code 1 if a step failed or took more than was promised for 1.4 million rows, times the rows.
 """
 
