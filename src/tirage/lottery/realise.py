@@ -14,8 +14,8 @@ from typing import Literal
 
 from tirage.chances.columns import mixture
 from tirage.chances.instance import Instance
-from tirage.chances.leximin import Level, chance_by_profile, leximin
-from tirage.chances.maximin import flat, maximin_levels, until_floor
+from tirage.chances.leximin import Level, chance_by_profile, leximin, until_floor
+from tirage.chances.maximin import flat, maximin_levels
 from tirage.lottery.halving import Composition, Halved, halve
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
