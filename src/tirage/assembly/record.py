@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
+from tirage.assembly.ceremony import Ceremony, read_ceremony
+from tirage.assembly.letters import plan_path
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.assembly.terms import Terms, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import START, Entry, append, head, read_chain
+from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
 
@@ -50,10 +53,36 @@ class Record:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
 
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nothing here counts."""
+        return bool(self.entries[0].body.get("rehearsal"))
+
+    @property
+    def terms(self) -> list[Terms]:
+        """Who was to bring chance, plan by plan."""
+        return [read_terms(json.loads(self.files[_plan(body)])) for kind, body in self.acts if kind == "plan"]
+
+    @property
+    def ceremony(self) -> Ceremony:
+        """What has come in for the last plan; Refused without a plan, or with one that was altered."""
+        plans = [body for kind, body in self.acts if kind == "plan"]
+        if not plans:
+            raise Refused("draw.no_plan", path=str(self.path))
+        name = _plan(plans[-1])
+        data = self.files.get(name, b"")
+        if (got := sha256(data)) != plans[-1]["sha256"]:
+            raise Refused("draw.altered", file=name, expected=plans[-1]["sha256"], got=got)
+        return read_ceremony(data, self.acts)
+
+    def is_drawn(self, act: str) -> bool:
+        """Whether an act (`panel`, `letters/1`) has its result."""
+        return any(kind in {"panel", "letters"} and body["act"] == act for kind, body in self.acts)
+
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
-        rolls = [str(body["text"]).split() for kind, body in self.acts if kind == "contribution"]
-        if normalize("NFC", text).split() in rolls:
+        values = [body.get("value") for kind, body in self.acts if kind == "contribution"]
+        if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self) -> None:
@@ -77,6 +106,12 @@ class Record:
             got = sha256(self.files[name]) if name in self.files else "-"
             if got != digest:
                 raise Refused("draw.altered", file=name, expected=digest, got=got)
+
+
+def _plan(body: Mapping[str, Any]) -> str:
+    """Where the plan of a journal's entry is."""
+    _, _, wave = str(body["act"]).partition("/")
+    return plan_path(int(wave)) if wave else PLAN
 
 
 def exists(path: Path) -> bool:
