@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from waves import Hat, by_hand, sealed, strata_of
 
+from tirage.assembly.ceremony import proceed, read_ceremony
 from tirage.assembly.letters import Basis, Stratum, draw, plan
 from tirage.errors import InputInvalid
 from tirage.journal.canonical import sha256
@@ -29,12 +30,14 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
         Basis(frame, rules, tuple(sha256(files[name]) for name in before)), strata, rehearsal=rehearsal
     )
     first, second = (planned.files[name] for name in sorted(planned.files))
+    rolled, chance = proceed(read_ceremony(first, ()), text, "2026-11-24T09:00:00Z")
+    assert chance
     outcome, drawn = draw(
-        first, second, text, lambda counts, stage: by_hand(hat.people, counts, written, stage)
+        first, second, chance, lambda counts, stage: by_hand(hat.people, counts, written, stage)
     )
     assert len(drawn) <= sum(letters.values())
     entries = list(read_chain(files))
-    for act, body in (*planned.acts, *outcome.acts):
+    for act, body in (*planned.acts, *rolled, *outcome.acts):
         entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", "tirage 0.1.0"))
     return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
 
@@ -80,6 +83,5 @@ def test_more_letters_than_people_is_no_plan() -> None:
 
 def test_a_blank_roll_is_no_chance() -> None:
     planned = plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 1)], rehearsal=False)
-    first, second = (planned.files[name] for name in sorted(planned.files))
     with pytest.raises(InputInvalid):
-        draw(first, second, " \t", lambda _counts, _stage: [])
+        proceed(read_ceremony(min(planned.files.items())[1], ()), " \t", "2026-11-24T09:00:00Z")

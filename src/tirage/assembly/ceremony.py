@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from tirage.assembly.outcome import Act
 from tirage.assembly.terms import PUBLIC, Terms, read_terms
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import sha256
-from tirage.randomness.beacon import CHAIN, is_signature, randomness, verified
+from tirage.randomness.beacon import CHAIN, is_signature, randomness
 from tirage.randomness.seeds import Beacon, commit, contribution_value, contributions_hash, seed, stage_seed
 
 _VALUE = re.compile(r"[0-9a-f]{64}")
@@ -32,6 +32,15 @@ class Chance:
     stage_seed: str
     facts: Mapping[str, object]
     """For the body of the act's result: contributions, seed, stage_seed."""
+
+
+class Pulse(NamedTuple):
+    """A round of the beacon as somebody hands it over."""
+
+    number: int
+    signature: str
+    source: str
+    """The file or the option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +134,12 @@ def drop(now: Ceremony, name: str) -> Act:
     return _dropped(now, name)
 
 
-def beacon(now: Ceremony, number: int, signature: str, time: str, source: str) -> tuple[Act, ...]:
+def beacon(now: Ceremony, pulse: Pulse, time: str, genuine: Callable[[int, str], bool]) -> tuple[Act, ...]:
     """The acts that drop who is missing and record the round that the plan has fixed.
 
-    Raises Refused without a beacon in the plan, for a second signature and before the round is due;
-    InputInvalid (naming `source`) for another round and for a signature that is none of it. Where the
-    signature cannot be checked it is taken as it is, and the verifier says that it was not checked.
+    `genuine` says whether a signature is that of a round. Raises Refused without a beacon in the plan, for a
+    second signature and before the round is due; InputInvalid for another round and for a signature that is
+    none of it.
     """
     if now.terms.round is None or now.terms.due is None:
         raise Refused("ceremony.no_beacon")
@@ -138,15 +147,16 @@ def beacon(now: Ceremony, number: int, signature: str, time: str, source: str) -
         raise Refused("ceremony.beacon_again", round=now.terms.round)
     if time < now.terms.due:
         raise Refused("ceremony.not_due", round=now.terms.round, due=now.terms.due, time=time)
+    number, signature, source = pulse
     if number != now.terms.round:
         raise _wrong("beacon.round", source, found=number, round=now.terms.round)
     if not is_signature(signature):
         raise _wrong("beacon.signature", source, length=len(signature))
-    if verified(number, signature) is False:
+    if not genuine(number, signature):
         raise _wrong("beacon.false", source, round=number)
     body = {"act": now.act, "plan": now.plan_hash, "chain": CHAIN, "round": number}
-    pulse = ("beacon", {**body, "signature": signature, "randomness": randomness(signature)})
-    return (*(_dropped(now, name) for name in now.missing), pulse)
+    recorded = ("beacon", {**body, "signature": signature, "randomness": randomness(signature)})
+    return (*(_dropped(now, name) for name in now.missing), recorded)
 
 
 def _rolled(now: Ceremony, text: str, source: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tirage.assembly.ceremony import Chance
 from tirage.assembly.outcome import Outcome
-from tirage.assembly.terms import Terms
+from tirage.assembly.terms import PLAIN, Terms
 from tirage.journal.canonical import canonical, sha256
 from tirage.people.csv_text import csv_text
 
@@ -59,7 +59,7 @@ def drawn_path(wave: int) -> str:
     return f"guarantors/letters-{wave}.csv"
 
 
-def plan(basis: Basis, strata: Sequence[Stratum], terms: Terms, *, rehearsal: bool) -> Outcome:
+def plan(basis: Basis, strata: Sequence[Stratum], *, rehearsal: bool, terms: Terms = PLAIN) -> Outcome:
     """The files and the act that fix everything of a wave but chance.
 
     `strata` in the order of the frame. Raises ValueError for more letters than people who may get one.

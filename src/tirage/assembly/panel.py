@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tirage.assembly.ceremony import Chance
 from tirage.assembly.certificate import certificate
@@ -28,7 +28,7 @@ from tirage.assembly.paths import (
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
-from tirage.assembly.terms import Terms
+from tirage.assembly.terms import PLAIN, Terms
 from tirage.chances.conflict import has_panel
 from tirage.chances.profiles import Profiles, QuotaRow, profiles
 from tirage.errors import Defect, InputInvalid
@@ -59,7 +59,7 @@ class Request:
     panels: int = 1000
     """m, from 1 to 10^6."""
     rehearsal: bool = False
-    terms: Terms = field(default_factory=Terms)
+    terms: Terms = PLAIN
     """Who brings chance; nothing of the lottery depends on it."""
 
 

@@ -57,6 +57,9 @@ class Terms:
             raise Refused("ceremony.used", names=", ".join(again))
 
 
+PLAIN = Terms()
+
+
 def read_terms(plan: Mapping[str, Any]) -> Terms:
     """The terms of a plan that stands."""
     sealed = {each["id"]: each["commit"] for each in plan["contributors"] if each["kind"] == "sealed"}

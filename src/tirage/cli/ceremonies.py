@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tirage.assembly import ceremony, record
-from tirage.assembly.ceremony import Ceremony
+from tirage.assembly.ceremony import Ceremony, Pulse
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.terms import PUBLIC
 from tirage.cli.clock import now, tool
@@ -22,18 +22,10 @@ from tirage.people.files import read_bytes
 from tirage.randomness import seeds
 from tirage.randomness.beacon import CHAIN, is_signature, randomness, verified
 from tirage.randomness.keys import new_contribution
+from tirage.verify.beacon import is_genuine
 
 LARGEST = 10_000
 """Bytes of a file with a secret or a signature: a few hundred do."""
-
-
-class Pulse(NamedTuple):
-    """A round of the beacon as somebody hands it over."""
-
-    number: int
-    signature: str
-    source: str
-    """The file or the option."""
 
 
 def commit(folder: Path, name: str, text: str | None, talk: Talk) -> None:
@@ -74,14 +66,18 @@ def drop(folder: Path, name: str, talk: Talk) -> None:
     _record(folder, lambda _, state, __: (ceremony.drop(state, name),), talk)
 
 
-def beacon(folder: Path, pulse: Pulse, talk: Talk) -> None:
-    """Record the round that the plan has fixed."""
-    _record(folder, lambda _, state, time: ceremony.beacon(state, *pulse[:2], time, pulse.source), talk)
-    if verified(pulse.number, pulse.signature) is None:
-        talk.say("beacon.unchecked")
+def beacon(folder: Path, given: Path | tuple[int, str], talk: Talk) -> None:
+    """Record the round that the plan has fixed: from a file, or its number and its signature."""
+    pulse = _read_pulse(given) if isinstance(given, Path) else Pulse(*given, "--signature")
+    _record(folder, lambda _, state, time: ceremony.beacon(state, pulse, time, _is_genuine), talk)
 
 
-def read_pulse(file: Path) -> Pulse:
+def _is_genuine(number: int, signature: str) -> bool:
+    """By the verifier's own means, and by the library of the extra `beacon` where it is installed."""
+    return is_genuine(number, signature) and verified(number, signature) is not False
+
+
+def _read_pulse(file: Path) -> Pulse:
     """What drand's API returns for a round; InputInvalid for anything else."""
     try:
         document = json.loads(_small(file))
@@ -157,8 +153,7 @@ def document(found: record.Record) -> dict[str, Any]:
 def _beacon(state: Ceremony) -> dict[str, Any] | None:
     if state.terms.round is None:
         return None
-    signed = state.signature is not None
-    checked = verified(state.terms.round, state.signature or "") if signed else None
+    checked = state.signature and _is_genuine(state.terms.round, state.signature)
     facts = {"chain": CHAIN, "round": state.terms.round, "due": state.terms.due}
     return {**facts, "signature": state.signature, "checked": checked}
 
@@ -182,9 +177,8 @@ def _show(found: record.Record, talk: Talk) -> None:
         }
         console.print(talk.text(f"ceremony.{kind}.{each['status']}", **values), soft_wrap=True)
     if facts["beacon"]:
-        status = {None: "unchecked", True: "checked", False: "false"}[facts["beacon"]["checked"]]
-        code = status if facts["beacon"]["signature"] else "awaited"
-        console.print(talk.text(f"ceremony.beacon.{code}", **facts["beacon"]), soft_wrap=True)
+        checked = {None: "awaited", True: "checked", False: "false"}[facts["beacon"]["checked"]]
+        console.print(talk.text(f"ceremony.beacon.{checked}", **facts["beacon"]), soft_wrap=True)
     if facts["seed"]:
         console.print(talk.text("show.seed"), groups(facts["seed"]), soft_wrap=True)
     console.print(talk.text("show.head"), groups(facts["journal_head"]), soft_wrap=True)

@@ -82,12 +82,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
             raise typer.BadParameter(t("option.one_of", options="--file, --signature + --round"))
         from tirage.cli import ceremonies
 
-        found = (
-            ceremonies.read_pulse(file)
-            if file
-            else ceremonies.Pulse(number or 0, signature or "", "--signature")
-        )
-        ceremonies.beacon(folder, found, talk)
+        ceremonies.beacon(folder, file or (number or 0, signature or ""), talk)
 
     @group.command("show", help=t("help.seed.show"))
     def show(

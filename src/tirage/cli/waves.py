@@ -75,7 +75,7 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
         terms = read_terms(asked.ways)
         terms.check_unused(found.terms)
         counts = waves.strata(standing, chosen.letters)
-        outcome = letters.plan(standing.basis, counts, terms, rehearsal=found.rehearsal)
+        outcome = letters.plan(standing.basis, counts, rehearsal=found.rehearsal, terms=terms)
         wave = standing.basis.wave
         if not chosen.total:
             raise Refused("letters.none", wave=wave)

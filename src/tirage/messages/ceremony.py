@@ -109,10 +109,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  ✓  balise drand quicknet, tour {round} ({due}) : signature vérifiée",
         "  ✓  beacon drand quicknet, round {round} ({due}): signature verified",
     ),
-    "ceremony.beacon.unchecked": (
-        "  ?  balise drand quicknet, tour {round} ({due}) : signature inscrite, NON vérifiée ici",
-        "  ?  beacon drand quicknet, round {round} ({due}): signature recorded, NOT checked here",
-    ),
     "ceremony.beacon.false": (
         "  ✗  balise drand quicknet, tour {round} ({due}) : signature FAUSSE",
         "  ✗  beacon drand quicknet, round {round} ({due}): the signature is FALSE",
@@ -148,10 +144,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "show.by.ceremony": (
         "La graine réunit ce que chacun a apporté (tirage seed show {path}) ; elle donne le panel n° {number}.",
         "The seed joins what each has brought (tirage seed show {path}); it gives panel no. {number}.",
-    ),
-    "beacon.unchecked": (
-        'La signature de la balise n\'a PAS été vérifiée ici. Pour le faire : pip install "tirage[beacon]".',
-        'The beacon\'s signature was NOT checked here. To do so: pip install "tirage[beacon]".',
     ),
     "replay.name.commit": ("engagement", "commitment"),
     "status.beacon": ("balise inscrite : tour {round} ({act})", "beacon recorded: round {round} ({act})"),
