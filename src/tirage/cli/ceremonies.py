@@ -115,7 +115,7 @@ def _small(file: Path) -> str:
     try:
         if len(data) > LARGEST:
             raise ValueError(len(data))
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").strip()
     except ValueError as error:
         raise InputInvalid([Defect("ceremony.file", str(file))]) from error
 

@@ -73,14 +73,16 @@ def _who(
     """Everyone whom the plan names, once each, brought something or was dropped; nobody else did."""
     names = sorted(entry.body["id"] for entry in given)
     by_hand = drawn is not None and drawn.get("by") == "hand"
-    # A number drawn by hand passes over nobody only where the public roll would have been all.
-    wanted = [] if by_hand and beacon is None and not any(contributors.values()) else sorted(contributors)
+    wanted = [] if by_hand else sorted(contributors)
     strange = [entry.file for entry in given if not _lawful(entry.body, contributors, beacon)]
     once = len(set(names)) == len(names) and not strange
     if drawn is None and once and set(names) < set(wanted):
         return skipped("contributions.who", "still-to-come")
     # With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
-    brought = by_hand or beacon is not None or any("value" in entry.body for entry in given)
+    brought = beacon is not None or any("value" in entry.body for entry in given)
+    if by_hand:
+        # Which passes over nobody only where the public roll would have been all.
+        brought = beacon is None and not any(contributors.values())
     got, expected = ", ".join(names) or "none", ", ".join(wanted) or "none"
     return judged(
         "contributions.who", names == wanted and once and brought, got=got, expected=expected, file="journal/"
