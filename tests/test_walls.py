@@ -54,6 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verify": set(),
     "cli": BASE
     | {
+        "chances",
         "lottery",
         "synth",
         "people",

@@ -208,6 +208,7 @@ def test_a_beacon_too_early_or_unplanned_or_twice(pool: Path, tmp_path: Path, at
         ({"signature": SIGNATURE[:-2]}, "beacon.signature"),
         ({"signature": SIGNATURE.upper()}, "beacon.signature"),
         ({"randomness": "a" * 64}, "beacon.randomness"),
+        ({"randomness": []}, "beacon.randomness"),
         ({"round": str(ROUND)}, "beacon.form"),
         ({"round": True}, "beacon.form"),
         ({"signature": None}, "beacon.form"),

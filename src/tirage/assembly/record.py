@@ -60,8 +60,8 @@ class Record:
 
     @property
     def terms(self) -> list[Terms]:
-        """Who was to bring chance, plan by plan."""
-        return [read_terms(json.loads(self.files[_plan(body)])) for kind, body in self.acts if kind == "plan"]
+        """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
+        return [read_terms(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"]
 
     @property
     def ceremony(self) -> Ceremony:
@@ -69,11 +69,16 @@ class Record:
         plans = [body for kind, body in self.acts if kind == "plan"]
         if not plans:
             raise Refused("draw.no_plan", path=str(self.path))
-        name = _plan(plans[-1])
+        return read_ceremony(self._planned(plans[-1]), self.acts)
+
+    def _planned(self, body: Mapping[str, Any]) -> bytes:
+        """The bytes of the plan that an entry has fixed."""
+        _, _, wave = str(body["act"]).partition("/")
+        name = plan_path(int(wave)) if wave else PLAN
         data = self.files.get(name, b"")
-        if (got := sha256(data)) != plans[-1]["sha256"]:
-            raise Refused("draw.altered", file=name, expected=plans[-1]["sha256"], got=got)
-        return read_ceremony(data, self.acts)
+        if (got := sha256(data)) != body["sha256"]:
+            raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
+        return data
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
@@ -106,12 +111,6 @@ class Record:
             got = sha256(self.files[name]) if name in self.files else "-"
             if got != digest:
                 raise Refused("draw.altered", file=name, expected=digest, got=got)
-
-
-def _plan(body: Mapping[str, Any]) -> str:
-    """Where the plan of a journal's entry is."""
-    _, _, wave = str(body["act"]).partition("/")
-    return plan_path(int(wave)) if wave else PLAN
 
 
 def exists(path: Path) -> bool:

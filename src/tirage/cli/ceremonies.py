@@ -56,9 +56,23 @@ def reveal(folder: Path, name: str, given: Path | str, talk: Talk) -> None:
     def bring(found: record.Record, state: Ceremony, time: str) -> tuple[Act, ...]:
         if name == PUBLIC:
             found.check_fresh(text)
+            explain(text, talk)
         return (ceremony.reveal(state, name, text, time, source),)
 
     _record(folder, bring, talk)
+
+
+def explain(roll: str | int, talk: Talk) -> None:
+    """Say by which rule a text counts, and warn of a short roll."""
+    if isinstance(roll, int) or not roll.strip():
+        return
+    counted = seeds.contribution_value(roll)
+    if counted.rule == "text":
+        talk.say("note.text")
+    talk.say("note.value", value=counted.value)
+    digits = sum(character.isdigit() for character in roll)
+    if digits < seeds.ENOUGH_DIGITS:
+        talk.say("note.digits", digits=digits)
 
 
 def drop(folder: Path, name: str, talk: Talk) -> None:
@@ -88,7 +102,7 @@ def _read_pulse(file: Path) -> Pulse:
     if type(number) is not int or not isinstance(signature, str):
         raise InputInvalid([Defect("beacon.form", str(file))])
     said = given.get("randomness", "")
-    if is_signature(signature) and said not in {"", randomness(signature)}:
+    if is_signature(signature) and said not in ("", randomness(signature)):
         raise InputInvalid([Defect("beacon.randomness", str(file))])
     return Pulse(number, signature, str(file))
 

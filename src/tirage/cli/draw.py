@@ -1,7 +1,6 @@
 """`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from tirage.assembly.paths import PLAN
 from tirage.cli.language import Lang
-from tirage.cli.options import Asked, Ways, number_drawn, text_rolled
+from tirage.cli.options import Asked, FairnessChoice, Ways, number_drawn, text_rolled
 from tirage.cli.talk import Talk
 from tirage.cli.terms import ways_options
 
@@ -17,13 +16,6 @@ OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
 OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal"}
 """Those too that a dossier which begins with a roll has from its rules."""
-
-
-class FairnessChoice(StrEnum):
-    """What `--fairness` takes."""
-
-    leximin = "leximin"
-    maximin = "maximin"
 
 
 def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:

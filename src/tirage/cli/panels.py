@@ -10,7 +10,9 @@ from pathlib import Path
 from tirage.assembly import ceremony, panel, record
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
+from tirage.chances.aims import Fairness
 from tirage.cli import show, show_coverage
+from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
 from tirage.cli.options import PLAIN, Asked, Ways
 from tirage.cli.progress import Bar
@@ -20,8 +22,6 @@ from tirage.cli.terms import read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
-from tirage.lottery.realise import Fairness
-from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
 from tirage.report.coverage import coverage
 from tirage.report.summary import summarise
 
@@ -45,7 +45,7 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     terms.check_future(time)
     if roll is not None:
         talk.say("note.at_once")
-        _explain(roll, talk)
+        explain(roll, talk)
         files = outcomes[0].files
         outcomes.append(_drawn(files, (), files[PRIVATE_POOL], roll, time))
     _show(record.create(path, outcomes, time=time, tool=tool()), talk)
@@ -75,7 +75,7 @@ def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None
     if isinstance(roll, str):
         found.check_fresh(roll)
     if roll is not None:
-        _explain(roll, talk)
+        explain(roll, talk)
     if roll is not None or found.ceremony.complete:
         time = now(rehearsal=found.rehearsal)
         outcome = _drawn(found.files, found.acts, dossier.read_private(path, PRIVATE_POOL), roll, time)
@@ -138,19 +138,6 @@ def _check_same(found: record.Record, inputs: Inputs) -> None:
     differences = ", ".join(key for key in sorted(asked) if asked[key] != fixed[key])
     if differences:
         raise Refused("draw.other_plan", path=str(found.path), differences=differences)
-
-
-def _explain(roll: str | int, talk: Talk) -> None:
-    """Say by which rule a text counts, and warn of a short roll."""
-    if isinstance(roll, int) or not roll.strip():
-        return
-    counted = contribution_value(roll)
-    if counted.rule == "text":
-        talk.say("note.text")
-    talk.say("note.value", value=counted.value)
-    digits = sum(character.isdigit() for character in roll)
-    if digits < ENOUGH_DIGITS:
-        talk.say("note.digits", digits=digits)
 
 
 def _show(found: record.Record, talk: Talk) -> None:
