@@ -41,7 +41,18 @@ NAMES = sorted(commands("en"))
 
 def test_the_commands_are_these() -> None:
     expected = [
-        *("", "chances", "check", "draw", "draw letters", "draw panel", "explain", "frame", "init"),
+        *(
+            "",
+            "chances",
+            "check",
+            "draw",
+            "draw letters",
+            "draw panel",
+            "draw replacements",
+            "explain",
+            "frame",
+            "init",
+        ),
         *(
             "letters",
             "letters plan",
@@ -51,7 +62,8 @@ def test_the_commands_are_these() -> None:
             "quotas explain",
             "quotas relax",
         ),
-        *("record", "record responses", "record undelivered", "replay"),
+        *("record", "record acceptance", "record death", "record moved", "record refusal", "record removal"),
+        *("record responses", "record undelivered", "record withdrawal", "replay"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]

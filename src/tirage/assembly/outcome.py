@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tirage.assembly.paths import at
+
 Act = tuple[str, Mapping[str, object]]
 """Type and body of a journal entry."""
 
@@ -19,3 +21,7 @@ class Outcome:
     def after(self, acts: tuple[Act, ...]) -> Outcome:
         """The same, with these acts before its own."""
         return Outcome(self.files, (*acts, *self.acts))
+
+    def placed(self, act: str) -> Outcome:
+        """The same, its files where those of `act` are."""
+        return Outcome({at(name, act): data for name, data in self.files.items()}, self.acts)

@@ -11,7 +11,18 @@ from typing import Any
 from tirage.assembly.ceremony import Ceremony, read_ceremony
 from tirage.assembly.letters import plan_path
 from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.assembly.paths import (
+    CERTIFICATE,
+    CHANCES,
+    COUNTS,
+    LOTTERY,
+    PLAN,
+    POOL,
+    QUOTAS,
+    RESULTS,
+    at,
+    is_draw_of_seats,
+)
 from tirage.assembly.terms import Terms, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
@@ -73,8 +84,8 @@ class Record:
 
     def _planned(self, body: Mapping[str, Any]) -> bytes:
         """The bytes of the plan that an entry has fixed."""
-        _, _, wave = str(body["act"]).partition("/")
-        name = plan_path(int(wave)) if wave else PLAN
+        act = str(body["act"])
+        name = at(PLAN, act) if is_draw_of_seats(act) else plan_path(int(act.partition("/")[2]))
         data = self.files.get(name, b"")
         if (got := sha256(data)) != body["sha256"]:
             raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
@@ -82,7 +93,8 @@ class Record:
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
-        return any(kind in {"panel", "letters"} and body["act"] == act for kind, body in self.acts)
+        results = {"letters", *RESULTS.values()}
+        return any(kind in results and body["act"] == act for kind, body in self.acts)
 
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
@@ -90,16 +102,13 @@ class Record:
         if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
-    def check_unaltered(self) -> None:
-        """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
-        plan = self.plan
-        recorded = next(
-            entry.body["sha256"]
-            for entry in self.entries
-            if entry.type == "plan" and entry.body["act"] == "panel"
-        )
+    def check_unaltered(self, act: str = "panel") -> None:
+        """Refused when a file that a draw of seats rests on is not the one that plan and journal recorded."""
+        body = next((body for kind, body in self.acts if kind == "plan" and body["act"] == act), None)
+        if body is None:
+            raise Refused("draw.no_plan", path=str(self.path))
+        plan = json.loads(self._planned(body))
         expected = {
-            PLAN: recorded,
             QUOTAS: plan["inputs"]["quotas"],
             POOL: plan["inputs"]["pool"],
             COUNTS: plan["counts"],
@@ -108,9 +117,10 @@ class Record:
             CHANCES: plan["chances"],
         }
         for name, digest in expected.items():
-            got = sha256(self.files[name]) if name in self.files else "-"
+            place = at(name, act)
+            got = sha256(self.files[place]) if place in self.files else "-"
             if got != digest:
-                raise Refused("draw.altered", file=name, expected=digest, got=got)
+                raise Refused("draw.altered", file=place, expected=digest, got=got)
 
 
 def exists(path: Path) -> bool:

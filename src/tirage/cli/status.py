@@ -36,8 +36,14 @@ def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be importe
     last = found.entries[-1]
     if last.type in {"plan", "contribution", "beacon"} and not found.ceremony.terms.plain:
         return "ceremony"
+    if last.type in {"plan", "contribution"} and str(last.body["act"]).startswith("replacements/"):
+        return "replacements.roll"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
+    if found.drawn is not None and last.type != "panel":
+        from tirage.assembly.life import read_life
+
+        return "replacements" if read_life(found.files, found.entries).vacant else "verify"
     after = {"frame": "letters", "letters": "responses", "responses": "panel", "panel": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
 
@@ -74,6 +80,7 @@ def _facts(body: Mapping[str, Any]) -> dict[str, Any]:
         "commune",
         "id",
         "kind",
+        "pid",
     )
     facts: dict[str, Any] = dict.fromkeys(names, "")
     facts |= {name: body[name] for name in names if name in body}

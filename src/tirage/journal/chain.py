@@ -21,6 +21,17 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
+LIFE = ("vacancy", "unavailable", "acceptance", "unfilled", "plan replacements", "plan renewal")
+"""The steps that are lawful once a panel sits, unless a draw has begun."""
+
+
+def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
+    """The steps of a draw of seats after the panel's."""
+    contribution, beacon = f"contribution {act}", f"beacon {act}"
+    chance = (contribution, beacon, result)
+    return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE}
+
+
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
     "open": ("quotas", "key"),
@@ -38,7 +49,10 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "plan panel": ("contribution panel", "beacon panel", "panel"),
     "contribution panel": ("contribution panel", "beacon panel", "panel"),
     "beacon panel": ("panel",),
-    "panel": (),
+    "panel": LIFE,
+    **dict.fromkeys(LIFE[:4], LIFE),
+    **_drawn_later("replacements", "replacement"),
+    **_drawn_later("renewal", "renewal"),
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""

@@ -28,6 +28,7 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "life",
     "records",
     "rules",
     "synth",

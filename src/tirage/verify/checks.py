@@ -71,6 +71,14 @@ NUMBERS = {
     "panel.seats": "9.3",
     "panel.counted": "9.4",
     "later": "10.1",
+    "life.members": "10.2",
+    "life.vacancies": "10.3",
+    "life.once": "10.4",
+    "life.sitting": "10.5",
+    "life.quotas": "10.6",
+    "life.pool": "10.7",
+    "life.nobody": "10.8",
+    "life.draw": "10.9",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",
@@ -83,6 +91,8 @@ NUMBERS = {
     "beyond.objective": "11.10",
     "beyond.announced": "11.11",
     "beyond.dropped": "11.12",
+    "beyond.vacant": "11.13",
+    "beyond.unmet": "11.14",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -110,6 +120,11 @@ OF_A_CEREMONY = frozenset(
     }
 )
 """Checks that only an act to which more is brought than the public roll has."""
+
+OF_A_LIFE = frozenset(
+    {code for code in NUMBERS if code.startswith("life.")} | {"beyond.vacant", "beyond.unmet"}
+)
+"""Checks that only a dossier has in which something was recorded after the panel."""
 
 
 @dataclass(frozen=True, slots=True)

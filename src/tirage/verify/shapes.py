@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from .documents import Malformed
@@ -11,6 +12,7 @@ from .lines import FIELD, HASH
 
 Shape = Callable[[object], bool]
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOOL = re.compile(r"tirage [ -~]{1,60}")
 
 
@@ -22,6 +24,17 @@ def is_count(value: object) -> bool:
 def is_flag(value: object) -> bool:
     """True or false."""
     return isinstance(value, bool)
+
+
+def is_day(value: object) -> bool:
+    """A date such as `2026-11-23`."""
+    if not (isinstance(value, str) and _DAY.fullmatch(value)):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def is_text(value: object) -> bool:

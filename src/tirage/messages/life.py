@@ -1,0 +1,242 @@
+"""What is said of an assembly's life: who leaves, which seats are open, who takes them."""
+
+from tirage.messages.typography import defect_texts, typeset
+
+_TEXTS = {
+    # Refusals
+    "life.no_panel": (
+        "Aucun panel n'est encore tiré dans ce dossier : personne n'y siège.",
+        "No panel has been drawn in this dossier yet: nobody sits.",
+    ),
+    "life.no_panel.remedy": (
+        "Tirez d'abord le panel : tirage draw panel.",
+        "Draw the panel first: tirage draw panel.",
+    ),
+    "life.no_member": (
+        "« {pid} » n'a pas de siège dans cette assemblée.",
+        "“{pid}” has no seat in this assembly.",
+    ),
+    "life.no_member.remedy": (
+        "Vérifiez l'identifiant dans public/panel.csv ; pour un volontaire sans siège qui ne veut plus être tiré : --volunteer.",
+        "Check the id in public/panel.csv; for a volunteer without a seat who is no longer to be drawn: --volunteer.",
+    ),
+    "life.unknown": (
+        "« {pid} » n'est pas parmi les volontaires de ce dossier.",
+        "“{pid}” is not among the volunteers of this dossier.",
+    ),
+    "life.unknown.remedy": (
+        "Vérifiez l'identifiant dans guarantors/pool.csv.",
+        "Check the id in guarantors/pool.csv.",
+    ),
+    "life.sits": (
+        "« {pid} » a un siège : --volunteer est pour qui n'en a pas.",
+        "“{pid}” has a seat: --volunteer is for those who have none.",
+    ),
+    "life.sits.remedy": ("Retirez --volunteer.", "Leave --volunteer out."),
+    "life.twice": (
+        "Le départ de « {pid} » est déjà au journal ; on ne part qu'une fois.",
+        "That “{pid}” left is on the record already; nobody leaves twice.",
+    ),
+    "life.twice.remedy": (
+        "Vérifiez l'identifiant ; tirage status dit ce qui est au journal.",
+        "Check the id; tirage status says what is on the record.",
+    ),
+    "life.accepted": (
+        "« {pid} » a déjà accepté son siège.",
+        "“{pid}” has accepted the seat already.",
+    ),
+    "life.accepted.remedy": (
+        "Pour un départ : tirage record withdrawal.",
+        "For someone who leaves: tirage record withdrawal.",
+    ),
+    "life.future": (
+        "{date} n'est pas encore arrivé (nous sommes le {today}) : on inscrit ce qui a eu lieu.",
+        "{date} has not come yet (today is {today}): what is recorded has happened.",
+    ),
+    "life.future.remedy": (
+        "Corrigez la date, ou attendez ce jour.",
+        "Correct the date, or wait for that day.",
+    ),
+    "life.early": (
+        "{date} précède le tirage de ce siège ({first}).",
+        "{date} is before this seat was drawn ({first}).",
+    ),
+    "life.early.remedy": ("Corrigez la date.", "Correct the date."),
+    "life.no_vacancy": (
+        "Aucun siège n'est vacant : il n'y a personne à remplacer.",
+        "No seat is open: there is nobody to replace.",
+    ),
+    "life.no_vacancy.remedy": (
+        "Inscrivez d'abord le départ : tirage record withdrawal PERSONNE --cause … ; un siège se tire une seule fois.",
+        "Record first who left: tirage record withdrawal PERSON --cause …; a seat is drawn once only.",
+    ),
+    "life.planned": (
+        "Le tirage {act} est déjà fixé : il ne reste qu'à le tirer, sans autre option que --seed ou --number.",
+        "The draw {act} is fixed already: it remains to draw it, with no other option than --seed or --number.",
+    ),
+    "life.planned.remedy": (
+        'Tirez-le en public : tirage draw replacements --seed "…".',
+        'Draw it in public: tirage draw replacements --seed "…".',
+    ),
+    "life.possible": (
+        "Des volontaires conviennent aux sièges vacants : ils ne peuvent être déclarés sans successeur.",
+        "There are volunteers who fit the open seats: it cannot be recorded that there are none.",
+    ),
+    "life.possible.remedy": ("Tirez-les : tirage draw replacements.", "Draw them: tirage draw replacements."),
+    # What was recorded
+    "life.recorded.vacancy": (
+        "Siège vacant : {pid}, {kind}, le {date}.",
+        "A seat is open: {pid}, {kind}, on {date}.",
+    ),
+    "life.recorded.unavailable": (
+        "{pid} ne sera plus tiré : {kind}, le {date}.",
+        "{pid} will not be drawn any more: {kind}, on {date}.",
+    ),
+    "life.recorded.acceptance": (
+        "{pid} a accepté son siège, le {date}.",
+        "{pid} has accepted the seat, on {date}.",
+    ),
+    "life.kind.withdrawal": ("démission", "withdrawal"),
+    "life.kind.removal": ("exclusion", "removal"),
+    "life.kind.death": ("décès", "death"),
+    "life.kind.moved": ("déménagement", "moved away"),
+    "life.kind.refusal": ("refus du siège", "seat refused"),
+    "life.kind.acceptance": ("acceptation", "acceptance"),
+    "life.seats": (
+        "{seated} membre(s) siègent sur {seats} ; {vacant} siège(s) vacant(s).",
+        "{seated} member(s) sit of {seats}; {vacant} seat(s) open.",
+    ),
+    "life.next": (
+        "Pour pourvoir les sièges vacants : tirage draw replacements {path}",
+        "To fill the open seats: tirage draw replacements {path}",
+    ),
+    # The draw
+    "life.draw": (
+        "{act} : {count} siège(s) à pourvoir, {among}",
+        "{act}: {count} seat(s) to fill, {among}",
+    ),
+    "life.among.everyone": (
+        "parmi les {people} volontaires restants",
+        "among the {people} volunteers who remain",
+    ),
+    "life.among.alike": (
+        "parmi les {people} volontaires qui diffèrent de qui est parti sur {distance} critère(s) au plus",
+        "among the {people} volunteers who differ from someone who left in {distance} criteria at most",
+    ),
+    "life.before": ("avant", "before"),
+    "life.sitting": ("après les départs", "after the loss"),
+    "life.after": ("après le tirage", "after the draw"),
+    "life.drawn": ("Tiré(s) au sort : {pids}.", "Drawn: {pids}."),
+    "life.unfilled": (
+        "{count} siège(s) restent vacants : personne, parmi les {people} volontaires restants, ne convient. "
+        "La preuve est au journal.",
+        "{count} seat(s) stay open: of the {people} volunteers who remain no one fits. The proof is on the record.",
+    ),
+    "life.next.plan": (
+        "Rien n'est écrit. Pour fixer ce tirage : tirage draw replacements {path}",
+        "Nothing is written. To fix this draw: tirage draw replacements {path}",
+    ),
+    "life.next.roll": (
+        "Le tirage est fixé. En public : lisez à voix haute l'empreinte du plan, lancez des dés neufs, puis tapez :\n"
+        '  tirage draw replacements {path} --seed "3 5 4 6 …"',
+        "The draw is fixed. In public: read the plan's hash aloud, roll new dice, then type:\n"
+        '  tirage draw replacements {path} --seed "3 5 4 6 …"',
+    ),
+    "status.vacancy": ("siège vacant : {pid} ({kind})", "seat open: {pid} ({kind})"),
+    "status.unavailable": (
+        "{pid} ne peut plus être tiré ({kind})",
+        "{pid} cannot be drawn any more ({kind})",
+    ),
+    "status.acceptance": ("{pid} accepte son siège", "{pid} accepts the seat"),
+    "status.unfilled": ("personne ne convient aux sièges vacants", "no one fits the open seats"),
+    "status.replacement": (
+        "{act} : panel n° {drawn} de la loterie",
+        "{act}: panel no. {drawn} of the lottery",
+    ),
+    "status.next.replacements.roll": (
+        "À faire : lancer les dés en public, puis tirage draw replacements {path} --seed …",
+        "Next: roll the dice in public, then tirage draw replacements {path} --seed …",
+    ),
+    "status.next.replacements": (
+        "À faire : pourvoir les sièges vacants, tirage draw replacements {path}",
+        "Next: fill the open seats, tirage draw replacements {path}",
+    ),
+    # Help
+    "help.draw.replacements": (
+        "Tire les sièges vacants parmi les volontaires restants, sous les quotas qui restent à remplir. Sans --seed ni "
+        "--number : fixe le plan.",
+        "Draw the open seats from the volunteers who remain, under the quotas still to be met. Without --seed or "
+        "--number: fix the plan.",
+    ),
+    "help.policy": (
+        "Parmi qui : residual (tous ceux qui restent) ou like-for-like (les plus semblables à qui est parti).",
+        "Whom from: residual (everyone who remains) or like-for-like (those most like the people who left).",
+    ),
+    "help.replacements.dry": (
+        "Montre les quotas à remplir et les chances ; n'écrit rien.",
+        "Show the quotas to be met and the chances; write nothing.",
+    ),
+    "help.replacements.panels": (
+        "Nombre de tirages numérotés ; par défaut celui du panel.",
+        "How many numbered draws; by default as many as for the panel.",
+    ),
+    "help.replacements.relax": (
+        "Si personne ne convient : applique le moindre assouplissement des quotas, inscrit au dossier.",
+        "Where no one fits: apply the least change of the quotas, on the record.",
+    ),
+    "help.replacements.vacant": (
+        "Si personne ne convient : laisse les sièges vacants et inscrit la preuve au journal.",
+        "Where no one fits: leave the seats open, and put the proof on the record.",
+    ),
+    "help.record.person": ("Identifiant public de la personne.", "Public id of the person."),
+    "help.record.cause": (
+        "Code de la cause, prévu par les règles (jamais un motif médical) : a-z, 0-9 et -.",
+        "Code of the cause, as the rules have it (never a medical reason): a-z, 0-9 and -.",
+    ),
+    "help.record.date": (
+        "Jour où cela prend effet, AAAA-MM-JJ ; par défaut aujourd'hui.",
+        "Day on which it takes effect, YYYY-MM-DD; today by default.",
+    ),
+    "help.record.evidence": (
+        "Courrier ou attestation : seule son empreinte va au journal.",
+        "Letter or certificate: only its hash goes on the record.",
+    ),
+    "help.record.volunteer": (
+        "La personne n'a pas de siège : elle ne sera plus tirée.",
+        "The person has no seat: they will not be drawn any more.",
+    ),
+    "help.record.withdrawal": ("Inscrit une démission.", "Record that a member withdraws."),
+    "help.record.removal": (
+        "Inscrit une exclusion prévue par les règles.",
+        "Record a removal under the rules.",
+    ),
+    "help.record.death": ("Inscrit un décès.", "Record a death."),
+    "help.record.moved": (
+        "Inscrit qu'un membre a quitté le territoire.",
+        "Record that a member has moved out of the area.",
+    ),
+    "help.record.refusal": (
+        "Inscrit qu'une personne tirée refuse son siège.",
+        "Record that someone drawn refuses the seat.",
+    ),
+    "help.record.acceptance": (
+        "Inscrit qu'une personne tirée accepte son siège.",
+        "Record that someone drawn accepts the seat.",
+    ),
+}
+
+TEXTS: dict[str, dict[str, str]] = {
+    **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()},
+    **defect_texts(
+        {
+            "life.cause": (
+                "{length} signe(s) qui ne font pas un code.",
+                "un code de 1 à 30 signes : a-z, 0-9 et -.",
+                "donnez le code prévu par les règles, jamais un récit.",
+                "{length} character(s) that make no code.",
+                "a code of 1 to 30 characters: a-z, 0-9 and -.",
+                "give the code that the rules have, never a story.",
+            ),
+        }
+    ),
+}
