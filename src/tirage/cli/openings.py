@@ -66,7 +66,7 @@ def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:
     found = record.load(folder)
     if (act := _pending(found)) is not None:
         raise Refused("life.planned", act=act)
-    opening = _opening(found, choice)
+    opening = _opening(found, choice, talk)
     files = _plan(found, opening, choice, talk).files
     show_life.draw(talk, record.Record(found.path, {**found.files, **files}, found.entries), opening.act)
 
@@ -87,7 +87,7 @@ def _pending(found: record.Record) -> str | None:
     return acts[-1] if is_draw_of_seats(acts[-1]) and not found.is_drawn(acts[-1]) else None
 
 
-def _opening(found: record.Record, choice: Choice) -> Opening:
+def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
     life: Life = read_life(found.files, found.entries)
     opening = openings.open_seats(found.files, life, head(found.entries))
     if choice.policy == "like-for-like":
@@ -95,6 +95,7 @@ def _opening(found: record.Record, choice: Choice) -> Opening:
     if choice.relax:
         opening = openings.relax(opening)
     if not opening.possible:
+        talk.say("life.impossible")
         raise impossible(opening.instance, opening.quotas)
     return opening
 
@@ -111,7 +112,7 @@ def _plan(found: record.Record, opening: Opening, choice: Choice, talk: Talk) ->
 
 
 def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[record.Record, str]:
-    opening = _opening(found, choice)
+    opening = _opening(found, choice, talk)
     terms = read_terms(choice.ways)
     terms.check_unused(found.terms)
     terms.check_future(now(rehearsal=found.rehearsal))

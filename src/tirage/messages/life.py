@@ -110,6 +110,12 @@ _TEXTS = {
         "Pour pourvoir les sièges vacants : tirage draw replacements {path}",
         "To fill the open seats: tirage draw replacements {path}",
     ),
+    "life.impossible": (
+        "Personne ne convient aux sièges vacants. Deux issues, publiées l'une et l'autre : --relax (le moindre assouplissement) "
+        "ou --leave-vacant (les sièges restent vacants).",
+        "No one fits the open seats. Two ways out, both published: --relax (the least change of quotas) or --leave-vacant "
+        "(the seats stay open).",
+    ),
     # The draw
     "life.draw": (
         "{act} : {count} siège(s) à pourvoir, {among}",
