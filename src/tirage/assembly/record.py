@@ -60,6 +60,12 @@ class Record:
         return next((entry.body for entry in self.entries if entry.type == "panel"), None)
 
     @property
+    def draws(self) -> list[str]:
+        """The draws of seats that are planned, in order: `panel`, `replacements/1`, …"""
+        acts = [str(body["act"]) for kind, body in self.acts if kind == "plan"]
+        return [act for act in acts if is_draw_of_seats(act)]
+
+    @property
     def framed(self) -> bool:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)

@@ -12,7 +12,7 @@ from tirage.assembly.life import Life, read_life
 from tirage.assembly.openings import Opening
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.panel import Request
-from tirage.assembly.paths import POOL, PRIVATE_POOL, is_draw_of_seats, of_act
+from tirage.assembly.paths import POOL, PRIVATE_POOL, of_act
 from tirage.assembly.residual import first_pool
 from tirage.assembly.tables import csv_rows
 from tirage.cli import show_life
@@ -83,8 +83,8 @@ def leave_vacant(folder: Path, talk: Talk) -> None:
 def _pending(found: record.Record) -> str | None:
     """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
     read_life(found.files, found.entries)
-    acts = [str(body["act"]) for kind, body in found.acts if kind == "plan"]
-    return acts[-1] if is_draw_of_seats(acts[-1]) and not found.is_drawn(acts[-1]) else None
+    last = found.draws[-1]
+    return None if found.is_drawn(last) else last
 
 
 def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
