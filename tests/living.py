@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,11 +20,14 @@ from instances import Instance, write
 from tirage.assembly import openings, panel
 from tirage.assembly.ceremony import proceed, read_ceremony
 from tirage.assembly.life import Life, read_life
+from tirage.assembly.mandate import begin, leaving
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, POOL, PRIVATE_POOL, of_act
-from tirage.assembly.residual import first_pool
+from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.tables import csv_rows
+from tirage.assembly.term import Mandate
 from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.journal.canonical import canonical, sha256
 from tirage.journal.chain import Entry, append, head
 from tirage.people.pool import read_pool
 from tirage.people.private import pick
@@ -92,6 +96,23 @@ class Assembly:
     def alike(self) -> openings.Opening:
         return openings.alike(self.open_seats(), first_pool(self._files))
 
+    def begin(
+        self, cohorts: int = 1, months: int = 12, by_rules: bool = False, start: date | None = None
+    ) -> Mandate:
+        mandate = Mandate(start or self._day, months, cohorts, by_rules)
+        features = {person.pid: person.features for person in first_pool(self._files).people}
+        held = [features[seat.pid] for seat in self.life.seats]
+        panel_entry = next(entry for entry in self.entries if entry.type == "panel")
+        self._record(begin(self.life, mandate, first_quotas(self._files), held, panel_entry.data))
+        return mandate
+
+    def end_term(self, days: int = 0) -> None:
+        """The cohort that is due leaves, on the day of the end or some days later."""
+        mandate = self.life.mandate
+        assert mandate is not None
+        self._day = mandate.end(self.life.draws["renewal"] + 1) + timedelta(days=days)
+        self._record(Outcome({}, leaving(self.life, self._day)))
+
     def leave_open(self) -> None:
         self._say(openings.unfilled(self.open_seats()))
 
@@ -122,3 +143,26 @@ class Assembly:
             self.entries.append(entry)
             self._files[entry.name] = entry.data
         self._day += timedelta(days=1)
+
+
+Acts = list[tuple[str, dict[str, Any]]]
+
+
+def retold(files: Mapping[str, bytes], edit: Callable[[Acts], object]) -> dict[str, bytes]:
+    """The dossier with its acts changed and the journal chained again around them, each at its own time.
+
+    An act that is new has the time of the one before.
+    """
+    documents = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
+    acts: Acts = [(each["type"], each["body"]) for each in documents]
+    times = {id(each["body"]): each["time"] for each in documents}
+    edit(acts)
+    told = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    prev, time = "0" * 64, documents[0]["time"]
+    for number, (kind, body) in enumerate(acts, 1):
+        time = max(time, times.get(id(body), time))
+        entry = {"v": 1, "i": number, "prev": prev, "type": kind, "time": time, "tool": TOOL, "body": body}
+        data = canonical(entry)
+        told[f"journal/{number:04}-{kind}.json"] = data
+        prev = sha256(data)
+    return told

@@ -48,6 +48,7 @@ def test_the_commands_are_these() -> None:
             "draw",
             "draw letters",
             "draw panel",
+            "draw renewal",
             "draw replacements",
             "explain",
             "frame",
@@ -65,7 +66,7 @@ def test_the_commands_are_these() -> None:
         *("record", "record acceptance", "record death", "record moved", "record refusal", "record removal"),
         *("record responses", "record undelivered", "record withdrawal", "replay"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
-        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
+        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify"),
     ]
     assert expected == NAMES
 

@@ -88,6 +88,7 @@ def live(out: Path) -> Path:
     """Someone accepts, someone leaves whom no one can replace, and then is replaced under relaxed quotas."""
     for words in (
         ["record", "acceptance", "V02", str(out)],
+        ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
         ["record", "moved", "V01", str(out), "--volunteer"],
         ["draw", "replacements", str(out), "--leave-vacant"],

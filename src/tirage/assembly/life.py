@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from tirage.assembly.paths import PANEL, PLAN, RESULTS, at
+from tirage.assembly.paths import COHORTS, PANEL, PLAN, RESULTS, at
 from tirage.assembly.tables import csv_rows
+from tirage.assembly.term import Mandate
 from tirage.errors import Refused
 from tirage.journal.chain import Entry
 
@@ -28,6 +30,8 @@ class Seat:
     """Day on which that person was drawn, `2026-11-23`."""
     open: bool = False
     accepted: bool = False
+    cohort: int = 0
+    """Which of the cohorts of a partial renewal the seat belongs to, from 1; 0 where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Life:
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
     """`replacements` and `renewal`: how many were planned."""
+    mandate: Mandate | None
+    ended: frozenset[str]
+    """Those of `left` whose term ended."""
 
     @property
     def seated(self) -> tuple[str, ...]:
@@ -71,7 +78,14 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         life.take(entry)
     if not life.seats:
         raise Refused("life.no_panel")
-    return Life(tuple(life.seats), tuple(life.left), frozenset(life.unavailable), dict(life.draws))
+    return Life(
+        tuple(life.seats),
+        tuple(life.left),
+        frozenset(life.unavailable),
+        dict(life.draws),
+        life.mandate,
+        frozenset(life.ended),
+    )
 
 
 class _Life:
@@ -82,18 +96,23 @@ class _Life:
         self.seats: list[Seat] = []
         self.left: list[str] = []
         self.unavailable: set[str] = set()
+        self.mandate: Mandate | None = None
+        self.ended: set[str] = set()
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
 
     def take(self, entry: Entry) -> None:
         body: Mapping[str, Any] = entry.body
         if entry.type == "vacancy":
             self._leave(str(body["pid"]))
+            if body["kind"] == "term":
+                self.ended.add(str(body["pid"]))
         elif entry.type == "unavailable":
             self.unavailable.add(str(body["pid"]))
         elif entry.type == "acceptance":
             place = self._place(str(body["pid"]))
-            seat = self.seats[place]
-            self.seats[place] = Seat(seat.pid, seat.since, seat.open, accepted=True)
+            self.seats[place] = replace(self.seats[place], accepted=True)
+        elif entry.type == "term":
+            self._begin(body)
         elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:
             self.draws[kind] += 1
         elif entry.type in RESULTS.values():
@@ -105,7 +124,14 @@ class _Life:
     def _leave(self, pid: str) -> None:
         place = self._place(pid)
         self.left.append(pid)
-        self.seats[place] = Seat(pid, self.seats[place].since, open=True)
+        self.seats[place] = replace(self.seats[place], open=True)
+
+    def _begin(self, body: Mapping[str, Any]) -> None:
+        start = date.fromisoformat(body["start"])
+        self.mandate = Mandate(start, body["months"], body["cohorts"], body["by_rules"])
+        if self.mandate.cohorts > 1:
+            number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
+            self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
 
     def _sit(self, act: str, day: str) -> None:
         drawn = [row[0] for row in csv_rows(self._files[at(PANEL, act)])[1:]]
@@ -113,8 +139,6 @@ class _Life:
             self.seats = [Seat(pid, day) for pid in drawn]
             return
         vacated = json.loads(self._files[at(PLAN, act)])["inputs"]["vacancies"]
-        for pid in vacated:
-            if pid not in self.left:
-                self._leave(pid)
         for pid, before in zip(drawn, vacated, strict=True):
-            self.seats[self._place(before)] = Seat(pid, day)
+            place = self._place(before)
+            self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)

@@ -74,10 +74,11 @@ class Opening:
 
 
 def open_seats(files: Mapping[str, bytes], life: Life, journal: str) -> Opening:
-    """The draw of all seats that are open; Refused where none is."""
+    """The draw of all seats that are open, a renewal where a term has ended; Refused where none is."""
     if not life.vacant:
         raise Refused("life.no_vacancy")
-    return opening(files, life, journal, f"replacements/{life.draws['replacements'] + 1}", life.vacant)
+    kind = "replacements" if life.ended.isdisjoint(life.vacant) else "renewal"
+    return opening(files, life, journal, f"{kind}/{life.draws[kind] + 1}", life.vacant)
 
 
 def opening(

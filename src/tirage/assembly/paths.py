@@ -18,6 +18,9 @@ PRIVATE_PANEL = "private/panel.csv"
 SITTING = "public/sitting.csv"
 """Of later acts only: the seats of those who stay."""
 
+COHORTS = "public/cohorts.csv"
+"""Who leaves at which end of a term, where not everyone leaves together."""
+
 RESULTS = {"panel": "panel", "replacements": "replacement", "renewal": "renewal"}
 """The draws of seats, and the type of the entry that records what each gave."""
 

@@ -163,6 +163,14 @@ def extend(record: Record, outcome: Outcome, *, time: str, tool: str) -> Record:
     return load(record.path)
 
 
+def appended(record: Record, acts: Iterable[Act], *, time: str, tool: str) -> Record:
+    """The dossier as it would be with some acts more; nothing is written."""
+    entries = list(record.entries)
+    for kind, body in acts:
+        entries.append(append(entries, kind, body, time=time, tool=tool))
+    return Record(record.path, record.files, tuple(entries))
+
+
 def _recorded(
     before: tuple[Entry, ...], outcomes: Iterable[Outcome], time: str, tool: str
 ) -> dict[str, bytes]:

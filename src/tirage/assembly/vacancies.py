@@ -32,12 +32,14 @@ def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
     """The act that opens a seat.
 
     Raises Refused for a person who holds no seat or has left it, who refuses a seat once accepted, and for a
-    day before the person was drawn or after today; InputInvalid for a cause that is no code.
+    day before the person was drawn, after today or after the term; InputInvalid for a cause that is no code.
     """
     seat = _seat_of(life, said)
     if kind == "refusal" and seat.accepted:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
+    if life.mandate is not None and life.mandate.cohorts == 1 and said.day >= life.mandate.end():
+        raise Refused("life.over", date=said.day.isoformat(), end=life.mandate.end().isoformat())
     return ("vacancy", _body(said, kind))
 
 

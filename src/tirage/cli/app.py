@@ -26,6 +26,7 @@ from tirage.cli.seed import register as register_seed
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
 from tirage.cli.talk import Talk
+from tirage.cli.term import register as register_term
 from tirage.errors import TirageError
 
 INTERRUPTED = 130
@@ -113,6 +114,7 @@ def build(talk: Talk) -> typer.Typer:
     register_draw(app, drawing, talk)
     register_replacements(drawing, talk)
     register_record(app, talk)
+    register_term(app, talk)
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tirage.assembly import openings, panel, record
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.life import Life, read_life
+from tirage.assembly.mandate import leaving
 from tirage.assembly.openings import Opening
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.panel import Request
@@ -61,9 +63,32 @@ def replace(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
     show_life.draw(talk, found, act)
 
 
+def renew(folder: Path, choice: Choice, roll: Roll, talk: Talk, *, dry: bool = False) -> None:
+    """The end of a cohort's term, and the draw of its seats with all others that are open."""
+    found = record.load(folder)
+    life = read_life(found.files, found.entries)
+    if _pending(found) is None and life.ended.isdisjoint(life.vacant):
+        time = now(rehearsal=found.rehearsal)
+        ended = leaving(life, date.fromisoformat(time[:10]))
+        after = record.appended(found, ended, time=time, tool=tool())
+        # Nobody leaves before it is known that the seats can be filled.
+        _opening(after, choice, talk)
+        if dry:
+            _dry_run(after, choice, talk)
+            return
+        record.extend(found, Outcome({}, ended), time=time, tool=tool())
+    if dry:
+        dry_run(folder, choice, talk)
+    else:
+        replace(folder, choice, roll, talk)
+
+
 def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:
     """What the draw would be; nothing is written."""
-    found = record.load(folder)
+    _dry_run(record.load(folder), choice, talk)
+
+
+def _dry_run(found: record.Record, choice: Choice, talk: Talk) -> None:
     if (act := _pending(found)) is not None:
         raise Refused("life.planned", act=act)
     opening = _opening(found, choice, talk)

@@ -62,7 +62,7 @@ def draw(talk: Talk, found: Record, act: str) -> None:
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
     console.print()
     code = "show.next.drawn" if PANEL in own else _next(found, act)
-    console.print(talk.text(code, path=found.path), soft_wrap=True)
+    console.print(talk.text(code, path=found.path, draw=act.partition("/")[0]), soft_wrap=True)
 
 
 def vacant(talk: Talk, found: Record, body: Mapping[str, Any]) -> None:

@@ -21,7 +21,7 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
-LIFE = ("vacancy", "unavailable", "acceptance", "unfilled", "plan replacements", "plan renewal")
+LIFE = ("vacancy", "unavailable", "acceptance", "unfilled", "term", "plan replacements", "plan renewal")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
 
@@ -50,7 +50,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "contribution panel": ("contribution panel", "beacon panel", "panel"),
     "beacon panel": ("panel",),
     "panel": LIFE,
-    **dict.fromkeys(LIFE[:4], LIFE),
+    **dict.fromkeys(LIFE[:5], LIFE),
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
 }

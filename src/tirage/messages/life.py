@@ -83,6 +83,79 @@ _TEXTS = {
         "There are volunteers who fit the open seats: it cannot be recorded that there are none.",
     ),
     "life.possible.remedy": ("Tirez-les : tirage draw replacements.", "Draw them: tirage draw replacements."),
+    "life.over": (
+        "{date} : le mandat de cette assemblée a pris fin le {end}.",
+        "{date}: the term of this assembly ended on {end}.",
+    ),
+    "life.over.remedy": (
+        "Corrigez la date ; l'assemblée suivante est un autre dossier.",
+        "Correct the date; the next assembly is another dossier.",
+    ),
+    "term.twice": (
+        "Le mandat de cette assemblée est déjà au journal.",
+        "The term of this assembly is on the record already.",
+    ),
+    "term.twice.remedy": ("tirage status dit quand il finit.", "tirage status says when it ends."),
+    "term.months": (
+        "Un mandat de {months} mois : la règle est de {shortest} à {longest} mois.",
+        "A term of {months} months: the rule is {shortest} to {longest} months.",
+    ),
+    "term.months.remedy": (
+        "Corrigez --months ; si le règlement de l'assemblée le permet : --by-rules, qui est publié.",
+        "Correct --months; if the assembly's own rules allow it: --by-rules, which is published.",
+    ),
+    "term.cohorts": (
+        "{cohorts} cohorte(s) pour {seats} sièges.",
+        "{cohorts} cohort(s) for {seats} seats.",
+    ),
+    "term.cohorts.remedy": (
+        "De 1 (tout le monde part ensemble) au nombre de sièges.",
+        "From 1 (everyone leaves together) to the number of seats.",
+    ),
+    "term.none": (
+        "Le mandat de cette assemblée n'est pas au journal : on ne sait pas qui doit partir.",
+        "The term of this assembly is not on the record: who is to leave is not known.",
+    ),
+    "term.none.remedy": (
+        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 12 --cohorts 3.",
+        "Record it: tirage term --start YYYY-MM-DD --months 12 --cohorts 3.",
+    ),
+    "term.full": (
+        "Tout le monde part ensemble, le {end} : l'assemblée suivante est un autre dossier.",
+        "Everyone leaves together, on {end}: the next assembly is another dossier.",
+    ),
+    "term.full.remedy": (
+        "Ouvrez-le avec ses propres courriers et son propre vivier : tirage init, puis tirage draw panel.",
+        "Open it with its own letters and its own pool: tirage init, then tirage draw panel.",
+    ),
+    "term.early": (
+        "L'échéance est le {date} (nous sommes le {today}).",
+        "The end of the term is {date} (today is {today}).",
+    ),
+    "term.early.remedy": ("Attendez ce jour.", "Wait for that day."),
+    "term.recorded": (
+        "Mandat de {months} mois à partir du {start}, jusqu'au {end}.",
+        "A term of {months} months from {start} to {end}.",
+    ),
+    "term.cohort": (
+        "Cohorte {cohort} : {members} sièges, renouvelés le {date}.",
+        "Cohort {cohort}: {members} seats, renewed on {date}.",
+    ),
+    "status.due": (
+        "Échéance du mandat : {date}, cohorte {cohort}, {members} membre(s).",
+        "End of the term: {date}, cohort {cohort}, {members} member(s).",
+    ),
+    "status.due.full": ("Fin du mandat : {date}.", "End of the term: {date}."),
+    "status.due.soon": (
+        "C'est dans {days} jours : préparez le renouvellement.",
+        "That is in {days} days: prepare the renewal.",
+    ),
+    "status.due.now": (
+        "Elle est passée : tirage draw renewal {path}",
+        "It has come: tirage draw renewal {path}",
+    ),
+    "status.term": ("mandat inscrit", "term recorded"),
+    "status.renewal": ("{act} : panel n° {drawn} de la loterie", "{act}: panel no. {drawn} of the lottery"),
     # What was recorded
     "life.recorded.vacancy": (
         "Siège vacant : {pid}, {kind}, le {date}.",
@@ -97,6 +170,7 @@ _TEXTS = {
         "{pid} has accepted the seat, on {date}.",
     ),
     "life.kind.withdrawal": ("démission", "withdrawal"),
+    "life.kind.term": ("fin de mandat", "end of term"),
     "life.kind.removal": ("exclusion", "removal"),
     "life.kind.death": ("décès", "death"),
     "life.kind.moved": ("déménagement", "moved away"),
@@ -139,14 +213,14 @@ _TEXTS = {
         "{count} seat(s) stay open: of the {people} volunteers who remain no one fits. The proof is on the record.",
     ),
     "life.next.plan": (
-        "Rien n'est écrit. Pour fixer ce tirage : tirage draw replacements {path}",
-        "Nothing is written. To fix this draw: tirage draw replacements {path}",
+        "Rien n'est écrit. Pour fixer ce tirage : tirage draw {draw} {path}",
+        "Nothing is written. To fix this draw: tirage draw {draw} {path}",
     ),
     "life.next.roll": (
         "Le tirage est fixé. En public : lisez à voix haute l'empreinte du plan, lancez des dés neufs, puis tapez :\n"
-        '  tirage draw replacements {path} --seed "3 5 4 6 …"',
+        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
         "The draw is fixed. In public: read the plan's hash aloud, roll new dice, then type:\n"
-        '  tirage draw replacements {path} --seed "3 5 4 6 …"',
+        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
     ),
     "status.vacancy": ("siège vacant : {pid} ({kind})", "seat open: {pid} ({kind})"),
     "status.unavailable": (
@@ -168,6 +242,24 @@ _TEXTS = {
         "Next: fill the open seats, tirage draw replacements {path}",
     ),
     # Help
+    "help.draw.renewal": (
+        "À l'échéance : la cohorte dont c'est le tour part, ses sièges sont tirés sous les quotas qui restent à remplir.",
+        "At the end of a term: the cohort whose turn it is leaves, its seats are drawn under the quotas still to be met.",
+    ),
+    "help.term": (
+        "Inscrit le mandat : sa durée, et les cohortes d'un renouvellement partiel, chacune une miniature de l'assemblée.",
+        "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly.",
+    ),
+    "help.term.start": ("Premier jour du mandat, AAAA-MM-JJ.", "First day of the term, YYYY-MM-DD."),
+    "help.term.months": ("Durée en mois, de 12 à 18.", "Length in months, 12 to 18."),
+    "help.term.cohorts": (
+        "Nombre de cohortes : 1, tout le monde part ensemble ; 3, un tiers part à chaque échéance.",
+        "How many cohorts: 1, everyone leaves together; 3, a third leaves at each end.",
+    ),
+    "help.term.rules": (
+        "Le règlement permet une autre durée que 12 à 18 mois.",
+        "The assembly's rules allow another length than 12 to 18 months.",
+    ),
     "help.draw.replacements": (
         "Tire les sièges vacants parmi les volontaires restants, sous les quotas qui restent à remplir. Sans --seed ni "
         "--number : fixe le plan.",

@@ -79,6 +79,8 @@ NUMBERS = {
     "life.pool": "10.7",
     "life.nobody": "10.8",
     "life.draw": "10.9",
+    "life.term": "10.10",
+    "life.cohorts": "10.11",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",

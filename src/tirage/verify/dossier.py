@@ -128,6 +128,8 @@ def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
         if LATER.fullmatch(act := str(body.get("act"))):
             names = {"plan": LATER_PLAN, "replacement": LATER_RESULT, "renewal": LATER_RESULT}.get(kind, "")
             yield from names.format(act.replace("/", "-")).split()
+        elif kind == "term":
+            yield from ["public/cohorts.csv"] if body.get("sha256") else []
         elif kind == "plan":
             yield from WAVE_PLAN.format(wave[1]).split() if wave else PANEL_PLAN
         elif kind == "letters" and wave:

@@ -49,7 +49,7 @@ _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _LETTERS_PLANNED = ", plan letters(, contribution letters)*(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
 _LATER_PLANNED = ", plan later(, contribution later)*(, beacon later)?"
-_STATED = ", (vacancy|unavailable|acceptance|unfilled)"
+_STATED = ", (vacancy|unavailable|acceptance|unfilled|term)"
 _LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*({_LATER_PLANNED})?"
 _PANEL = f", pool, lottery, plan panel(, contribution panel)*(, beacon panel)?(, panel{_LIFE})?"
 _ORDER = re.compile(
@@ -58,7 +58,8 @@ _ORDER = re.compile(
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
-    "(vacancy, unavailable, acceptance, unfilled; plan, contribution…, [beacon,] replacement or renewal)…"
+    "(vacancy, unavailable, acceptance, unfilled, term; "
+    "plan, contribution…, [beacon,] replacement or renewal)…"
 )
 _START = "0" * 64
 _MANY = {"roll", "contribution", "responses", "vacancy", "unavailable", "acceptance", "unfilled"}
@@ -110,7 +111,7 @@ _DRAWN: Mapping[str, Shape] = {
 }
 _LEFT: Mapping[str, Shape] = {
     "pid": is_field,
-    "kind": one_of("withdrawal", "removal", "death", "moved", "refusal"),
+    "kind": one_of("withdrawal", "removal", "death", "moved", "refusal", "term"),
     "cause": lambda value: isinstance(value, str) and bool(_CAUSE.fullmatch(value)),
     "date": is_day,
     "evidence": lambda value: value == "" or is_hash(value),
@@ -180,6 +181,14 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "vacancy": _LEFT,
     "unavailable": _LEFT,
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
+    "term": {
+        "start": is_day,
+        "months": is_count,
+        "end": is_day,
+        "cohorts": is_count,
+        "by_rules": is_flag,
+        "sha256": lambda value: value == "" or is_hash(value),
+    },
     "unfilled": {
         "vacancies": list_of(is_field),
         "people": is_count,

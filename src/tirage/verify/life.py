@@ -18,6 +18,7 @@ from .later import files_of
 from .plan import Plan, read_plan
 from .quotas import Quotas
 from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
+from .terms import Terms
 
 CODES = (
     "life.members",
@@ -57,6 +58,7 @@ class Life:
     accepted: set[str] = field(default_factory=set)
     vacant: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
+    terms: Terms = field(default_factory=Terms)
     members: list[str] = field(default_factory=list)
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Life:
 
     def take(self, entry: Entry) -> None:
         """One entry more."""
+        self.terms.take(entry, self.files, self.since, self.vacant)
         if entry.type in {"vacancy", "acceptance"}:
             self._of_member(entry)
         elif entry.type == "unavailable":
@@ -117,6 +120,7 @@ class Life:
             return []
 
     def _sit(self, drawn: list[str], entry: Entry) -> None:
+        self.terms.hand_over(drawn, self.vacant)
         for pid in drawn:
             if pid in self.since or pid in self.left or pid in self.out:
                 self.once.append(f"{entry.file} ({pid})")
@@ -140,6 +144,7 @@ def check_life(
     yield faulty(
         "life.members", life.members, checked=after["vacancy"] + after["acceptance"], file="journal/"
     )
+    yield from life.terms.checks(files, quotas)
     yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
     planned = list(_planned(files, life.moments))
     yield faulty(
@@ -183,6 +188,8 @@ def _wrong_openings(moments: list[Moment], planned: list[tuple[Moment, Plan]]) -
             faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
     for moment in moments:
         body = moment.entry.body
+        if not moment.vacant:
+            faults.append(f"{moment.entry.file}: none")
         if moment.entry.type == "unfilled" and body["vacancies"] != list(moment.vacant):
             faults.append(f"{moment.entry.file}: {', '.join(body['vacancies'])} ≠ {', '.join(moment.vacant)}")
     return faults

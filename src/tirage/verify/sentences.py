@@ -285,6 +285,16 @@ SENTENCES = {
         "Les sièges vacants sont tirés comme le panel~: hasard, loterie, chances, certificat, résultat",
         "The open seats are drawn as the panel was: chance, lottery, chances, certificate, result",
     ),
+    "life.term": (
+        "Le mandat dure de 12 à 18 mois, sauf règle contraire~; "
+        "à chaque échéance part la cohorte dont c'est le tour, entière",
+        "A term lasts 12 to 18 months unless the rules allow; "
+        "at each end the cohort leaves whose turn it is, all of it",
+    ),
+    "life.cohorts": (
+        "Chaque siège est d'une cohorte, et chaque cohorte est une miniature de l'assemblée, à un siège près",
+        "Every seat is of one cohort, and each cohort is a miniature of the assembly, within one seat",
+    ),
     "beyond.head": (
         "Que ce journal est bien le seul~: comparez cette empreinte à celle qui fut lue à voix haute. "
         "Qui réécrirait tout, du premier acte au dernier, passerait les contrôles qui précèdent, "

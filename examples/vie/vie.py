@@ -1,0 +1,77 @@
+"""A year in the life of an assembly of a hundred: `python vie.py DOSSIER`, about a minute.
+
+A rehearsal with the invented volunteers of examples/paris, because only a rehearsal may pretend a date.
+Fifteen members leave in five groups, each group is replaced; where no one fits, the seats wait for the next
+draw. At the end of the term a third is renewed. Everything is typed as an official would, and the dossier is
+verified after each draw.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from tirage.cli import main
+
+PARIS = Path(__file__).parents[1] / "paris"
+NO_ONE_FITS = 4
+LEFT = {
+    "2027-02-01": ("withdrawal", 2),
+    "2027-04-12": ("moved", 3),
+    "2027-06-21": ("withdrawal", 4),
+    "2027-08-30": ("removal", 1),
+    "2027-10-18": ("withdrawal", 5),
+}
+"""Day → why and how many; fifteen in all."""
+
+
+def main_program(dossier: Path) -> int:
+    """The year, act by act."""
+    asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--rehearsal", "--out", str(dossier)]
+    typed("2026-11-23", "draw", "panel", str(PARIS / "volontaires.csv"), *asked, "--seed", dice(0))
+    typed("2026-11-24", "term", str(dossier), "--start", "2026-12-01", "--months", "12", "--cohorts", "3")
+    for number, (day, (kind, count)) in enumerate(LEFT.items(), 1):
+        for pid in sitting(dossier)[number :: 100 // count][:count]:
+            typed(day, "record", kind, pid, str(dossier))
+        if typed(day, "draw", "replacements", str(dossier), allowed=(0, NO_ONE_FITS)) == NO_ONE_FITS:
+            typed(day, "draw", "replacements", str(dossier), "--leave-vacant")
+        else:
+            typed(day, "draw", "replacements", str(dossier), "--seed", dice(number))
+        typed(day, "verify", str(dossier))
+    typed("2027-12-01", "status", str(dossier))
+    typed("2027-12-01", "draw", "renewal", str(dossier))
+    typed("2027-12-01", "draw", "renewal", str(dossier), "--seed", dice(9))
+    typed("2027-12-01", "replay", str(dossier))
+    return typed("2027-12-01", "verify", str(dossier))
+
+
+def sitting(dossier: Path) -> list[str]:
+    """Who sits, from the published files."""
+    from tirage.assembly.life import read_life
+    from tirage.assembly.record import load
+
+    found = load(dossier)
+    return list(read_life(found.files, found.entries).seated)
+
+
+def dice(number: int) -> str:
+    """Twenty-two dice, others each time: invented, as everything here."""
+    return " ".join(
+        str(int(digit, 16) % 6 + 1) for digit in sha256(f"vie {number}".encode()).hexdigest()[:22]
+    )
+
+
+def typed(day: str, *words: str, allowed: tuple[int, ...] = (0,)) -> int:
+    """One command on a day that the rehearsal pretends; its exit code, which is one of those allowed."""
+    os.environ["TIRAGE_CLOCK"] = f"{day}T09:00:00Z"
+    print(f"\n$ tirage {' '.join(words)}    # {day}")
+    code = main([*words])
+    if code not in allowed:
+        sys.exit(code)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main_program(Path(sys.argv[1])))
