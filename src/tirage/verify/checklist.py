@@ -26,11 +26,12 @@ from .lines import hash_of
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .objectives import check_objective, objective_codes
+from .pack import left_out
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
 from .proofs import check_best
 from .quotas import Quotas, read_quotas
-from .tables import COUNTS, SEATS, check_counts, check_seats
+from .tables import SEATS, check_counts, check_seats
 
 Checks = Generator[Check, None, None]
 
@@ -118,7 +119,7 @@ def _draw(files: Mapping[str, bytes], plan: Plan, quotas: Quotas, entries: list[
     yield from check_seed(plan, entries, contributions)
     certificate = yield from _certificate(files, plan)
     pool = yield from check_pool(files, quotas, plan.people, plan.household)
-    yield from check_counts(files.get(COUNTS, b""), quotas, pool, plan.people)
+    yield from check_counts(files, quotas, pool, plan.people)
     yield from _lottery(files, plan, quotas, pool, certificate)
     people = yield from check_draw(files, plan, entries, contributions)
     if first(entries, "panel") is None:
@@ -200,6 +201,8 @@ def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry])
         yield skipped("beyond.announced", f"{hash_of(announced)[:16]} → {hash_of(final)[:16]}")
     if not has_guarantors(files):
         yield skipped("beyond.guarantors", "")
+    if missing := left_out(files):
+        yield skipped("beyond.left-out", ", ".join(sorted(missing)))
     yield skipped("beyond.private", "")
 
 

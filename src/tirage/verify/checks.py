@@ -20,6 +20,8 @@ NUMBERS = {
     "frame.counts": "1.10",
     "frame.people": "1.11",
     "frame.root": "1.12",
+    "pack.files": "1.13",
+    "pack.reader": "1.14",
     "order.types": "2.1",
     "order.once": "2.2",
     "order.plan": "2.3",
@@ -76,6 +78,7 @@ NUMBERS = {
     "beyond.private": "11.9",
     "beyond.objective": "11.10",
     "beyond.announced": "11.11",
+    "beyond.left-out": "11.13",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(

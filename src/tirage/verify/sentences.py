@@ -51,6 +51,14 @@ SENTENCES = {
         "La racine publiée est celle de toutes les personnes de la base",
         "The published root is that of all the people of the frame",
     ),
+    "pack.files": (
+        "La liste du paquet nomme chaque fichier avec son empreinte, et l'empreinte du journal",
+        "The list of the pack names every file with its hash, and the head of the journal",
+    ),
+    "pack.reader": (
+        "Le paquet n'omet que ce que son lecteur n'a pas à recevoir",
+        "The pack leaves out only what its reader is not to have",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
@@ -265,6 +273,10 @@ SENTENCES = {
         "la partie des garants n'est pas jointe",
         "Whatever needs the pool (quotas of each panel, households, chances, certificate): "
         "the guarantors' part is not here",
+    ),
+    "beyond.left-out": (
+        "Ce qui demande les fichiers que ce paquet n'a pas",
+        "Whatever needs the files that this pack does not have",
     ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",
