@@ -79,6 +79,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ortools": {"solving"},
     "pandas": {"people"},
     "python_calamine": {"people"},
+    "py_arkworks_bls12381": {"randomness"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},
     "xlsxwriter": {"people"},
@@ -90,6 +91,8 @@ LIBRARIES: dict[str, set[str]] = {
 
 DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
+OPTIONAL = {"py_arkworks_bls12381"}
+"""Libraries of the extra `beacon`: a second opinion on a signature that the verifier checks by itself."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -209,7 +212,10 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
-    assert {DISTRIBUTIONS.get(name, name) for name in used} == declared
+    assert {DISTRIBUTIONS.get(name, name) for name in used} - OPTIONAL == declared
+    extra = project["optional-dependencies"]["beacon"]
+    assert {re.split("[<>=]", words)[0] for words in extra} == OPTIONAL <= used
+    assert set(extra) <= set(project["optional-dependencies"]["dev"])
 
 
 @pytest.mark.parametrize(

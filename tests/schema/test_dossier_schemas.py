@@ -126,7 +126,8 @@ def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
     names = {"panel": "hand", "panel by seed": "seed"}
     for kind, keys in BODIES.items():
-        name = names.get(kind, kind.partition(" ")[0])
+        form = kind.partition(" of ")[0].partition(" ")
+        name = names.get(kind, form[2] if form[0] == "contribution" and form[2] else form[0])
         assert whole["$defs"][name]["properties"].keys() == keys.keys()
     assert set(whole["properties"]["type"]["enum"]) == {kind.partition(" ")[0] for kind in BODIES}
 
