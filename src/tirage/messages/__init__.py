@@ -28,6 +28,7 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "packs",
     "records",
     "rules",
     "synth",

@@ -1,0 +1,42 @@
+"""The record once it is made: `history`, `publish`, …; the work is in the modules of these names."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.talk import Talk
+
+
+class ReaderChoice(StrEnum):
+    """What `--for` takes."""
+
+    public = "public"
+    guarantors = "guarantors"
+    auditors = "auditors"
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the commands, their help in the language of `talk`."""
+    t = talk.text
+    dir_argument = typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
+    lang_option = typer.Option("--lang", help=t("help.lang"))
+    json_option = typer.Option("--json", help=t("help.json"))
+
+    @app.command("publish", help=t("help.publish"))
+    def publish(
+        reader: Annotated[ReaderChoice, typer.Option("--for", help=t("help.publish.for"))],
+        out: Annotated[Path, typer.Option("--out", metavar="PACK", help=t("help.publish.out"))],
+        folder: Annotated[Path, dir_argument] = Path(),
+        archive: Annotated[bool, typer.Option("--zip", help=t("help.publish.zip"))] = False,
+        fewest: Annotated[
+            int, typer.Option("--small-cells", min=0, metavar="N", help=t("help.publish.small"))
+        ] = 5,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import publishing
+
+        publishing.publish(publishing.Asked(folder, reader.value, out, fewest, archive), talk)
