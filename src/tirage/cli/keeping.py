@@ -25,6 +25,53 @@ def register(app: typer.Typer, talk: Talk) -> None:
     lang_option = typer.Option("--lang", help=t("help.lang"))
     json_option = typer.Option("--json", help=t("help.json"))
 
+    reason_option = typer.Option("--reason", metavar="TEXT", help=t("help.reason"))
+
+    @app.command("history", help=t("help.history"))
+    def history(
+        folder: Annotated[Path, dir_argument] = Path(),
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.assembly import record
+        from tirage.cli.story import tell
+
+        tell(record.load(folder), talk)
+
+    @app.command("void", help=t("help.void"))
+    def void(
+        reason: Annotated[str, reason_option],
+        folder: Annotated[Path, dir_argument] = Path(),
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import ends
+
+        ends.void(folder, reason, talk)
+
+    @app.command("contest", help=t("help.contest"))
+    def contest(
+        reason: Annotated[str, reason_option],
+        folder: Annotated[Path, dir_argument] = Path(),
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import ends
+
+        ends.contest(folder, reason, talk)
+
+    @app.command("erase", help=t("help.erase"))
+    def erase(
+        reason: Annotated[str, reason_option],
+        folder: Annotated[Path, dir_argument] = Path(),
+        sure: Annotated[bool, typer.Option("--yes", help=t("help.erase.yes"))] = False,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import ends
+
+        ends.erase(folder, reason, sure=sure, talk=talk)
+
     @app.command("publish", help=t("help.publish"))
     def publish(
         reader: Annotated[ReaderChoice, typer.Option("--for", help=t("help.publish.for"))],

@@ -31,6 +31,7 @@ ROOMS = (
     "packs",
     "records",
     "rules",
+    "story",
     "synth",
 )
 

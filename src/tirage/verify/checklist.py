@@ -19,6 +19,7 @@ from .contributions import check_fresh, dropped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
 from .draw import check_chance, check_draw, check_seed, few_digits
+from .ending import check_ending
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
 from .letters import check_letters
@@ -67,6 +68,7 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
     yield from check_hashes(files, entries, plan)
     yield from check_balance(entries)
     yield check_fresh(entries)
+    yield from check_ending(files, entries)
     if framed:
         frame = yield from check_frame(files, entries)
         yield from check_letters(files, entries, frame)

@@ -27,6 +27,7 @@ NUMBERS = {
     "order.plan": "2.3",
     "order.agree": "2.4",
     "order.letters": "2.5",
+    "order.end": "2.6",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -85,6 +86,9 @@ NUMBERS = {
     "beyond.announced": "11.11",
     "beyond.dropped": "11.12",
     "beyond.left-out": "11.13",
+    "beyond.void": "11.14",
+    "beyond.contested": "11.15",
+    "beyond.erase": "11.16",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -103,6 +107,8 @@ OF_A_FRAME = frozenset(
 """Checks that only a dossier which begins with a roll has."""
 OF_A_PACK = frozenset({"pack.files", "pack.reader", "beyond.left-out"})
 """Checks that only a pack has."""
+OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
+"""Checks that only a dossier has in which something was declared void, contested or erased."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",

@@ -70,7 +70,8 @@ def verdict(report: Report, language: str) -> str:
     """The last sentence of the report."""
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
-    code = "failed" if failed else "drawn" if report.drawn else "planned"
+    void = any(check.code == "beyond.void" for check in report.checks)
+    code = "failed" if failed else "void" if void else "drawn" if report.drawn else "planned"
     return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
 
 

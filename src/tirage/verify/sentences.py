@@ -79,6 +79,10 @@ SENTENCES = {
         "Le plan de la vague est celui que le journal a fixé, sur cette base et après ces vagues",
         "The wave's plan is the one that the journal fixed, on this frame and after these waves",
     ),
+    "order.end": (
+        "Un plan n'est nul qu'avant sa graine~; ce qui est tiré est contesté, pas effacé",
+        "A plan is void only before its seed exists; what was drawn is contested, not erased",
+    ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
         "Those who brought chance, or were dropped, are exactly those that the plan names",
@@ -301,6 +305,15 @@ SENTENCES = {
     "beyond.left-out": (
         "Ce qui demande les fichiers que ce paquet n'a pas",
         "Whatever needs the files that this pack does not have",
+    ),
+    "beyond.void": ("Le plan a été déclaré nul~: motif", "The plan was declared void: the reason"),
+    "beyond.contested": (
+        "Le tirage est contesté~: motif. Ce programme n'en juge pas",
+        "The draw is contested: the reason. This program does not judge it",
+    ),
+    "beyond.erase": (
+        "Noms, clé et nonces ont été détruits par l'organisateur, à ce qu'il dit~: motif",
+        "Names, key and nonces were destroyed by the organiser, as he says: the reason",
     ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",

@@ -105,6 +105,10 @@ _PHRASES = {
         "VERDICT~: tout ce qui a pu être vérifié est juste ({passed} contrôles).",
         "VERDICT: all that could be checked is right ({passed} checks).",
     ),
+    "verdict.void": (
+        "VERDICT~: ce qui a pu être vérifié est juste ({passed} contrôles), mais le dernier plan est déclaré NUL~: rien n'en est tiré.",
+        "VERDICT: what could be checked is right ({passed} checks), but the last plan was declared VOID: nothing is drawn from it.",
+    ),
     "verdict.planned": (
         "VERDICT~: le plan et sa loterie sont en ordre ({passed} contrôles)~; rien n'est encore tiré.",
         "VERDICT: the plan and its lottery are in order ({passed} checks); nothing has been drawn yet.",
