@@ -38,6 +38,20 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
         tell(record.load(folder), talk)
 
+    @app.command("proof", help=t("help.proof"))
+    def proof(
+        person: Annotated[
+            str, typer.Argument(metavar="PERSON", help=t("help.proof.person"), show_default=False)
+        ],
+        folder: Annotated[Path, dir_argument] = Path(),
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.proof.out"))] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli.proofs import prove
+
+        prove(person, folder, out, talk)
+
     @app.command("void", help=t("help.void"))
     def void(
         reason: Annotated[str, reason_option],

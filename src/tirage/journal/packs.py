@@ -49,3 +49,8 @@ def _write_beside(path: Path, files: Mapping[str, bytes], folder: str) -> None:
         finally:
             remove(staged)
         sync_folder(path.parent)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one new file; raises what `write_folder` does."""
+    _write_beside(path, {path.name: data}, "")

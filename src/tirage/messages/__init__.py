@@ -29,6 +29,7 @@ ROOMS = (
     "help",
     "inputs",
     "packs",
+    "proofs",
     "records",
     "rules",
     "story",

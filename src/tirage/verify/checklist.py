@@ -31,6 +31,7 @@ from .objectives import check_objective, objective_codes
 from .pack import left_out
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
+from .proof import check_proof
 from .proofs import check_best
 from .quotas import Quotas, read_quotas
 from .tables import SEATS, check_counts, check_seats
@@ -38,12 +39,14 @@ from .tables import SEATS, check_counts, check_seats
 Checks = Generator[Check, None, None]
 
 
-def verify(files: Mapping[str, bytes]) -> Report:
+def verify(files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None) -> Report:
     """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
 
-    Never raises for what the files hold: what cannot be read is a failed check.
+    `proof`: name and bytes of a citizen's proof, to be checked against the files. Never raises for what the
+    files hold: what cannot be read is a failed check.
     """
-    checks = sorted(_checks(files), key=lambda check: _order(check.number))
+    proved = check_proof(proof[1], files, proof[0]) if proof else ()
+    checks = sorted((*_checks(files), *proved), key=lambda check: _order(check.number))
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
 

@@ -89,6 +89,15 @@ NUMBERS = {
     "beyond.void": "11.14",
     "beyond.contested": "11.15",
     "beyond.erase": "11.16",
+    "proof.form": "12.1",
+    "proof.head": "12.2",
+    "proof.hat": "12.3",
+    "proof.stratum": "12.4",
+    "proof.letters": "12.5",
+    "proof.drawn": "12.6",
+    "proof.chance": "12.7",
+    "proof.seat": "12.8",
+    "proof.identity": "12.9",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -107,6 +116,8 @@ OF_A_FRAME = frozenset(
 """Checks that only a dossier which begins with a roll has."""
 OF_A_PACK = frozenset({"pack.files", "pack.reader", "beyond.left-out"})
 """Checks that only a pack has."""
+OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
+"""Checks that only a citizen's proof has, when it is given with the dossier."""
 OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
 """Checks that only a dossier has in which something was declared void, contested or erased."""
 OF_A_CEREMONY = frozenset(

@@ -14,7 +14,7 @@ _LONGEST = 300
 
 def text(report: Report, language: str) -> str:
     """The numbered checklist, what was not checked, and the verdict; ends with LF."""
-    beyond = [check for check in report.checks if check.code.startswith("beyond.")]
+    beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
     lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
     lines += [_line(check, language) for check in report.checks if check not in beyond]
     lines += ["", texts.phrase("not-checked", language)]

@@ -253,6 +253,42 @@ SENTENCES = {
         "The published seats by category are those of this panel",
     ),
     "later": ("Remplacements et renouvellements", "Replacements and renewals"),
+    "proof.form": (
+        "La preuve d'une personne est un document bien formé (identifiant)",
+        "One person's proof is a well-formed document (id)",
+    ),
+    "proof.head": (
+        "La preuve a été faite de ce journal, à l'un de ses actes",
+        "The proof was made from this journal, at one of its acts",
+    ),
+    "proof.hat": (
+        "Cette personne est dans la base de tirage~: son chemin mène à la racine inscrite au journal",
+        "This person is in the sampling frame: the path leads to the root on the record",
+    ),
+    "proof.stratum": (
+        "Sa strate est celle de la base, avec le même nombre de personnes",
+        "The stratum is one of the frame's, with the same number of people",
+    ),
+    "proof.letters": (
+        "Les courriers de sa strate sont ceux du plan de la vague (personnes, éligibles, courriers)",
+        "The letters of the stratum are those of the wave's plan (people, eligible, letters)",
+    ),
+    "proof.drawn": (
+        "Tirée ou non pour recevoir un courrier, comme la preuve le dit",
+        "Drawn to get a letter or not, as the proof says",
+    ),
+    "proof.chance": (
+        "Sa chance d'un siège est le nombre de panels numérotés qui la contiennent",
+        "The chance of a seat is the number of numbered panels that hold the person",
+    ),
+    "proof.seat": (
+        "Membre du panel ou non, comme la preuve le dit (numéro, membre)",
+        "A member of the panel or not, as the proof says (number, member)",
+    ),
+    "proof.identity": (
+        "Que cet identifiant est le vôtre~: calculez l'empreinte de votre identité avec le nonce",
+        "That this id is yours: compute the hash of your identity with the nonce",
+    ),
     "beyond.head": (
         "Que ce journal est bien le seul~: comparez cette empreinte à celle qui fut lue à voix haute. "
         "Qui réécrirait tout, du premier acte au dernier, passerait les contrôles qui précèdent, "
