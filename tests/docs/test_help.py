@@ -41,7 +41,18 @@ NAMES = sorted(commands("en"))
 
 def test_the_commands_are_these() -> None:
     expected = [
-        *("", "chances", "check", "contest", "draw", "draw letters", "draw panel", "erase", "explain"),
+        *(
+            "",
+            "anchor",
+            "chances",
+            "check",
+            "contest",
+            "draw",
+            "draw letters",
+            "draw panel",
+            "erase",
+            "explain",
+        ),
         *("frame", "history", "init", "letters", "letters plan", "proof", "publish"),
         *("quotas", "quotas build", "quotas check", "quotas explain"),
         *("record", "record responses", "record undelivered", "replay"),

@@ -52,6 +52,24 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
         prove(person, folder, out, talk)
 
+    @app.command("anchor", help=t("help.anchor"))
+    def anchor(
+        folder: Annotated[Path, dir_argument] = Path(),
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.anchor.out"))] = None,
+        statement: Annotated[
+            Path | None, typer.Option("--statement", metavar="FILE", help=t("help.anchor.statement"))
+        ] = None,
+        signature: Annotated[
+            Path | None, typer.Option("--signature", metavar="FILE", help=t("help.anchor.signature"))
+        ] = None,
+        name: Annotated[str | None, typer.Option("--name", metavar="ID", help=t("help.anchor.name"))] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import anchoring
+
+        anchoring.anchor(anchoring.Asked(folder, out, statement, signature, name), talk)
+
     @app.command("void", help=t("help.void"))
     def void(
         reason: Annotated[str, reason_option],

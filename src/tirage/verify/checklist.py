@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Generator, Mapping
 from fractions import Fraction
 
+from .anchors import check_anchors
 from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
@@ -72,6 +73,7 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
     yield from check_balance(entries)
     yield check_fresh(entries)
     yield from check_ending(files, entries)
+    yield from check_anchors(entries)
     if framed:
         frame = yield from check_frame(files, entries)
         yield from check_letters(files, entries, frame)

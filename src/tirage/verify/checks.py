@@ -28,6 +28,7 @@ NUMBERS = {
     "order.agree": "2.4",
     "order.letters": "2.5",
     "order.end": "2.6",
+    "anchors": "2.7",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -89,6 +90,7 @@ NUMBERS = {
     "beyond.void": "11.14",
     "beyond.contested": "11.15",
     "beyond.erase": "11.16",
+    "beyond.keys": "11.17",
     "proof.form": "12.1",
     "proof.head": "12.2",
     "proof.hat": "12.3",
@@ -120,6 +122,8 @@ OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
 """Checks that only a citizen's proof has, when it is given with the dossier."""
 OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
 """Checks that only a dossier has in which something was declared void, contested or erased."""
+OF_AN_ANCHOR = frozenset({"anchors", "beyond.keys"})
+"""Checks that only a dossier has whose head somebody signed."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",

@@ -125,6 +125,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "void": {"act": is_field, "plan": is_hash, "reason": is_text},
     "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
     "erase": {"reason": is_text},
+    "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
 }

@@ -83,6 +83,10 @@ SENTENCES = {
         "Un plan n'est nul qu'avant sa graine~; ce qui est tiré est contesté, pas effacé",
         "A plan is void only before its seed exists; what was drawn is contested, not erased",
     ),
+    "anchors": (
+        "Les garants ont signé l'empreinte d'un acte de ce journal",
+        "Guarantors have signed the hash of an entry of this journal",
+    ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
         "Those who brought chance, or were dropped, are exactly those that the plan names",
@@ -350,6 +354,10 @@ SENTENCES = {
     "beyond.erase": (
         "Noms, clé et nonces ont été détruits par l'organisateur, à ce qu'il dit~: motif",
         "Names, key and nonces were destroyed by the organiser, as he says: the reason",
+    ),
+    "beyond.keys": (
+        "Que ces clés sont celles des garants~: comparez-les à celles qu'ils ont fait connaître",
+        "That these keys are the guarantors': compare them with those that they made known",
     ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",

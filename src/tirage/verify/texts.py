@@ -55,6 +55,7 @@ _WORDS = {
     "not-nfc": ("texte non normalisé (NFC)", "text not normalised (NFC)"),
     "not-published": ("l'identité n'est pas publiée", "identities are not published"),
     "not-utf8": ("pas de l'UTF-8", "not UTF-8"),
+    "other-key": ("clé d'une autre sorte qu'Ed25519", "key of another kind than Ed25519"),
     "other-person": ("autre personne", "another person"),
     "out-of-range": ("hors limites", "out of range"),
     "panels": ("panels", "panels"),
