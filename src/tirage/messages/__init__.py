@@ -28,6 +28,7 @@ ROOMS = (
     "help",
     "inputs",
     "records",
+    "reports",
     "rules",
     "synth",
 )

@@ -1,0 +1,36 @@
+"""The quota report, for those who sign: is every quota met, at what price in chances, and what is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirage.report import fairness, representation
+from tirage.report.blocks import Document, Section
+from tirage.report.common import beyond, checked, document, essentials, exclusions, letters, verdict
+from tirage.report.context import Context
+from tirage.report.voice import Voice
+
+
+def page(known: Context, voice: Voice) -> Document:
+    """The report; Refused where no plan is fixed."""
+    known.need_plan()
+    return document(known, voice, "quotas", verdict(known, voice), _sections(known, voice))
+
+
+def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+    first = representation.overview(known, voice), essentials(known, voice)
+    yield Section("essentials", voice.text("report.title.essentials"), first)
+    yield from representation.sections(known, voice)
+    if known.framed:
+        yield Section("letters", voice.text("report.title.letters"), tuple(letters(known, voice)))
+    else:
+        none = (voice.paragraph("report.letters.elsewhere", "note"),)
+        yield Section("letters", voice.text("report.title.letters"), none)
+    yield fairness.section(known, voice)
+    yield fairness.proof(known, voice)
+    alternates = (voice.paragraph("report.alternates.none", "note"),)
+    yield Section("alternates", voice.text("report.title.alternates"), alternates)
+    yield exclusions(known, voice)
+    yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
+    yield beyond(known, voice)
+    yield representation.pairs(known, voice)

@@ -1,0 +1,90 @@
+"""A document as Markdown: nothing in a name or a sentence is taken for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tirage.journal.chain import groups
+from tirage.report.blocks import (
+    Blanks,
+    Block,
+    Document,
+    Facts,
+    Items,
+    Names,
+    Paragraph,
+    Picture,
+    Signatures,
+    Steps,
+    Table,
+)
+from tirage.report.values import plain, shown
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+LINE = "_" * 30
+
+
+def render(document: Document) -> bytes:
+    """The bytes of the report."""
+    lines = [f"# {escaped(document.title)}", "", escaped(document.subtitle), ""]
+    if document.rehearsal:
+        lines += [f"**{escaped(document.rehearsal)}**", ""]
+    lines += [f"**{escaped(document.verdict.words)}**", ""]
+    for section in document.sections:
+        lines += [f"## {escaped(section.title)}", ""]
+        for block in section.blocks:
+            lines += [*_block(block, document), ""]
+    lines.append(f"{escaped(document.head_label)} `{groups(document.head)}`")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def escaped(words: str) -> str:
+    r"""The words as Markdown that shows them as they stand.
+
+    >>> escaped("<script> | [/b] 1*2")
+    '\\<script\\> \\| \\[/b\\] 1\\*2'
+    """
+    one = " ".join(_MARKUP.sub(r"\\\1", plain(words)).split(" "))
+    return _START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", one)
+
+
+def _block(block: Block, document: Document) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield escaped(block.words)
+        case Items():
+            for place, words in enumerate(block.words):
+                yield f"{place + 1}. {escaped(words)}" if block.ordered else f"- {escaped(words)}"
+        case Table():
+            yield from _table(block, document)
+        case Facts():
+            for fact in block.rows:
+                said = shown(fact.value, fact.kind, document.language)
+                value = f"`{said}`" if fact.kind == "hash" else escaped(said)
+                yield f"- {escaped(fact.label)}{document.colon} {value}"
+        case Steps():
+            for row in block.rows:
+                yield f"- {row.number}. {escaped(row.time)} — {escaped(row.words)} `{groups(row.digest)}`"
+        case Picture():
+            yield escaped(block.words)
+        case Names():
+            yield from (escaped(block.caption), "", " · ".join(map(escaped, block.names)))
+        case Blanks():
+            for label, value in block.rows:
+                yield f"- {escaped(label)}{document.colon} {escaped(value) if value else escaped(LINE)}"
+        case Signatures():
+            yield from (escaped(block.caption), "")
+            for name in block.names:
+                yield f"- {escaped(name) if name else escaped(LINE)}"
+
+
+def _table(table: Table, document: Document) -> Iterator[str]:
+    kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
+    yield from (escaped(table.caption), "")
+    yield "| " + " | ".join(escaped(table.columns[i].title) for i in kept) + " |"
+    yield "|" + "|".join("---" if table.columns[i].kind == "text" else "---:" for i in kept) + "|"
+    for row in table.rows:
+        cells = (escaped(shown(row[i], table.columns[i].kind, document.language)) for i in kept)
+        yield "| " + " | ".join(cells) + " |"
