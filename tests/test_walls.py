@@ -47,7 +47,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The acts: everything comes together.
     "assembly": BASE
     | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
-    "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal"},
+    # A report carries what the verifier found, in the verifier's words.
+    "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal", "verify"},
     # Invented people; what they look like is nobody's business but its own.
     "synth": set(),
     # The checker shares nothing with what it checks.
@@ -74,13 +75,15 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
+    "jinja2": {"report"},
     "numpy": {"lottery"},
     "ortools": {"solving"},
     "pandas": {"people"},
     "python_calamine": {"people"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},
-    "xlsxwriter": {"people"},
+    "weasyprint": {"report"},
+    "xlsxwriter": {"people", "report"},
     "yaml": {"quotas", "rules"},
     "rich": {"cli"},
     "typer": {"cli"},
@@ -206,7 +209,10 @@ def test_no_two_rooms_go_round_in_a_circle_but_people_and_quotas() -> None:
 
 def test_the_declared_dependencies_are_those_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
+    extras = [
+        words for name, each in project["optional-dependencies"].items() if name != "dev" for words in each
+    ]
+    declared = {re.split("[<>=]", words)[0] for words in (*project["dependencies"], *extras)}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
     assert {DISTRIBUTIONS.get(name, name) for name in used} == declared
 

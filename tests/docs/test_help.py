@@ -43,7 +43,7 @@ def test_the_commands_are_these() -> None:
     expected = [
         *("", "chances", "check", "draw", "draw letters", "draw panel", "explain", "frame", "init"),
         *("letters", "letters plan", "quotas", "quotas build", "quotas check", "quotas explain"),
-        *("record", "record responses", "record undelivered", "replay", "status"),
+        *("record", "record responses", "record undelivered", "replay", "report", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]
     assert expected == NAMES

@@ -126,7 +126,12 @@ def _document(talk: Talk, known: "Context", kind: Kind, scene: "Scene") -> "Docu
     voice = Voice(talk.language)
     if kind is Kind.proces_verbal:
         return proces_verbal.page(known, voice, scene)
-    pages = {Kind.quotas: quotas.page, Kind.public: public.page, Kind.letters: letters.page, Kind.life: life.page}
+    pages = {
+        Kind.quotas: quotas.page,
+        Kind.public: public.page,
+        Kind.letters: letters.page,
+        Kind.life: life.page,
+    }
     return pages[kind](known, voice)
 
 

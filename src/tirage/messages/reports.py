@@ -26,7 +26,10 @@ _COMMAND = {
         "Census table (criterion, category, count or share), to compare the assembly with the population.",
     ),
     "help.report.place": ("Procès-verbal : lieu du tirage.", "Procès-verbal: place of the draw."),
-    "help.report.date": ("Procès-verbal : date et heure de la séance.", "Procès-verbal: date and hour of the session."),
+    "help.report.date": (
+        "Procès-verbal : date et heure de la séance.",
+        "Procès-verbal: date and hour of the session.",
+    ),
     "help.report.present": (
         "Procès-verbal : personne présente, nom et qualité ; à répéter autant que nécessaire.",
         "Procès-verbal: a person present, name and capacity; repeat as needed.",
@@ -41,32 +44,49 @@ _COMMAND = {
 
 _REFUSALS = {
     "report.unverified": (
-        "Pas de rapport : {failed} contrôle(s) en échec dans ce dossier.", "No report: {failed} check(s) of this dossier failed.",
+        "Pas de rapport : {failed} contrôle(s) en échec dans ce dossier.",
+        "No report: {failed} check(s) of this dossier failed.",
     ),
     "report.unverified.remedy": (
         "Voyez ce qui a échoué avec : tirage verify. Un rapport ne porte que sur un dossier vérifié.",
         "See what failed with: tirage verify. A report is made of a verified dossier only.",
     ),
-    "report.no_plan": ("Aucun plan de panel n'est fixé dans ce dossier.", "No plan of a panel is fixed in this dossier."),
+    "report.no_plan": (
+        "Aucun plan de panel n'est fixé dans ce dossier.",
+        "No plan of a panel is fixed in this dossier.",
+    ),
     "report.no_plan.remedy": (
         "Fixez-le avec tirage draw panel ; sur les courriers, --kind letters suffit.",
         "Fix it with tirage draw panel; for the letters, --kind letters will do.",
     ),
-    "report.no_frame": ("Ce dossier n'a pas de base de tirage, donc pas de courriers.", "This dossier has no sampling frame, hence no letters."),
-    "report.no_frame.remedy": ("Demandez un autre rapport, par exemple --kind quotas.", "Ask for another report, such as --kind quotas."),
+    "report.no_frame": (
+        "Ce dossier n'a pas de base de tirage, donc pas de courriers.",
+        "This dossier has no sampling frame, hence no letters.",
+    ),
+    "report.no_frame.remedy": (
+        "Demandez un autre rapport, par exemple --kind quotas.",
+        "Ask for another report, such as --kind quotas.",
+    ),
     "report.no_guarantors": (
-        "La partie des garants (guarantors/) n'est pas jointe à ce dossier.", "The guarantors' part (guarantors/) is not in this dossier.",
+        "La partie des garants (guarantors/) n'est pas jointe à ce dossier.",
+        "The guarantors' part (guarantors/) is not in this dossier.",
     ),
     "report.no_guarantors.remedy": (
         "Faites le rapport sur le dossier entier : effectifs et chances n'existent que là.",
         "Make the report from the whole dossier: counts and chances are only there.",
     ),
-    "report.not_drawn": ("Rien n'est encore tiré dans ce dossier.", "Nothing has been drawn in this dossier yet."),
+    "report.not_drawn": (
+        "Rien n'est encore tiré dans ce dossier.",
+        "Nothing has been drawn in this dossier yet.",
+    ),
     "report.not_drawn.remedy": (
         "Faites d'abord le tirage ; avant, --kind quotas dit ce que le plan promet.",
         "Draw first; before that, --kind quotas tells what the plan promises.",
     ),
-    "report.pdf": ("Il manque de quoi faire un PDF : weasyprint.", "What makes a PDF is missing: weasyprint."),
+    "report.pdf": (
+        "Il manque de quoi faire un PDF : weasyprint.",
+        "What makes a PDF is missing: weasyprint.",
+    ),
     "report.pdf.remedy": (
         "Installez tirage[pdf], ou faites le rapport en html et imprimez-le depuis un navigateur.",
         "Install tirage[pdf], or make the report as html and print it from a browser.",
@@ -127,15 +147,24 @@ _TABLES = {
     "report.caption.overview": ("Les quotas, critère par critère", "Quotas, criterion by criterion"),
     "report.caption.criterion": ("Sièges et quotas : {name}", "Seats and quotas: {name}"),
     "report.caption.pair": ("Sièges par croisement : {name}", "Seats by crossing: {name}"),
-    "report.caption.histogram": ("Combien de personnes ont quelle chance", "How many people have which chance"),
+    "report.caption.histogram": (
+        "Combien de personnes ont quelle chance",
+        "How many people have which chance",
+    ),
     "report.caption.chances": ("Les chances, modalité par modalité", "Chances, category by category"),
     "report.caption.causes": ("Lignes écartées, par cause", "Rows left out, by cause"),
     "report.caption.waves": ("Les vagues de courriers", "The waves of letters"),
     "report.caption.part": ("Courriers et volontaires : {name}", "Letters and volunteers: {name}"),
     "report.caption.streams": ("Courriers et volontaires par volet", "Letters and volunteers by stream"),
     "report.caption.checks": ("Contrôles faits sur ce dossier", "Checks made on this dossier"),
-    "report.caption.members": ("Les {count} membres, par leur identifiant", "The {count} members, by their ids"),
-    "report.caption.signatures": ("Signatures de toutes les personnes présentes", "Signatures of all those present"),
+    "report.caption.members": (
+        "Les {count} membres, par leur identifiant",
+        "The {count} members, by their ids",
+    ),
+    "report.caption.signatures": (
+        "Signatures de toutes les personnes présentes",
+        "Signatures of all those present",
+    ),
     "report.column.criterion": ("critère", "criterion"),
     "report.column.category": ("modalité", "category"),
     "report.column.quotas": ("quotas", "number of quotas"),
@@ -197,14 +226,17 @@ _FACTS = {
     "report.fact.rolled": ("Lu à voix haute", "Read aloud"),
     "report.fact.value": ("Valeur apportée", "Value brought"),
     "report.fact.seed": ("Graine", "Seed"),
-    "report.by.seed": ("une graine : le plan et ce qui fut tiré en public", "a seed: the plan and what was rolled in public"),
+    "report.by.seed": (
+        "une graine : le plan et ce qui fut tiré en public",
+        "a seed: the plan and what was rolled in public",
+    ),
     "report.by.hand": ("un numéro tiré à la main, en public", "a number drawn by hand, in public"),
     "report.months": (
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "January February March April May June July August September October November December",
     ),
     "report.first": ("1er", "1"),
-    "report.moment": ("{day} {month} {year}, {clock} (temps universel)", "{day} {month} {year}, {clock} (UTC)"),
+    "report.moment": ("{day} {month} {year}, {clock}, temps universel", "{day} {month} {year}, {clock} UTC"),
     "report.unnamed": ("Assemblée citoyenne tirée au sort", "Citizens' assembly drawn by lot"),
 }
 
@@ -214,7 +246,10 @@ _SENTENCES = {
         "This report holds only for the dossier whose journal has this head. Compare it with the one read aloud.",
     ),
     "report.contents": ("Sommaire", "Contents"),
-    "report.made": ("Fait par tirage, à partir du seul dossier, vérifié juste avant.", "Made by tirage, from the dossier alone, verified just before."),
+    "report.made": (
+        "Fait par tirage, à partir du seul dossier, vérifié juste avant.",
+        "Made by tirage, from the dossier alone, verified just before.",
+    ),
     "report.legend.drawn": (
         "Barre claire : la fourchette permise. Point : ce qui a été obtenu (losange rouge : hors de la fourchette). Trait fin : ce que donnerait le recensement.",
         "Pale bar: the band allowed. Dot: what was obtained (red diamond: outside the band). Thin line: what the census would give.",
@@ -228,31 +263,51 @@ _SENTENCES = {
         "Pale bar: from the smallest to the largest chance. Dot: the mean.",
     ),
     "report.verdict.met": ("✓ Les {quotas} quotas sont tous respectés.", "✓ All {quotas} quotas are met."),
-    "report.verdict.unmet": ("✗ {unmet} quota(s) sur {quotas} ne sont PAS respectés.", "✗ {unmet} quota(s) of {quotas} are NOT met."),
+    "report.verdict.unmet": (
+        "✗ {unmet} quota(s) sur {quotas} ne sont PAS respectés.",
+        "✗ {unmet} quota(s) of {quotas} are NOT met.",
+    ),
     "report.verdict.planned": (
         "Le plan est fixé pour {seats} sièges ; rien n'est encore tiré. Chacun des panels de la loterie respecte tous les quotas.",
         "The plan is fixed for {seats} seats; nothing has been drawn yet. Every panel of the lottery meets every quota.",
     ),
     "report.verdict.letters": (
-        "{letters} courriers en {waves} vague(s), {volunteers} volontaires.", "{letters} letters in {waves} wave(s), {volunteers} volunteers.",
+        "{letters} courriers en {waves} vague(s), {volunteers} volontaires.",
+        "{letters} letters in {waves} wave(s), {volunteers} volunteers.",
     ),
     "report.verdict.life": (
         "{seats} membres tirés au sort ; le journal ne porte aucun changement depuis.",
         "{seats} members drawn; no change is on the record since.",
     ),
     "report.no_census": (
-        "Part dans la population : aucun recensement n'a été donné pour ce critère (option --census).",
-        "Share of the population: no census was given for this criterion (option --census).",
+        "Aucun recensement n'a été donné pour ce rapport (option --census) : il compare l'assemblée aux quotas, et non à la population.",
+        "No census was given for this report (option --census): it compares the assembly with the quotas, not with the population.",
+    ),
+    "report.no_share": (
+        "Le recensement donné ne dit rien de ce critère.",
+        "The census given says nothing of this criterion.",
     ),
     "report.map": ("Paris en vingt cases : {name}", "Paris in twenty tiles: {name}"),
-    "report.map.drawn": ("Sièges obtenus, secteur par secteur : {figures}.", "Seats obtained, sector by sector: {figures}."),
-    "report.map.planned": ("Volontaires, secteur par secteur : {figures}.", "Volunteers, sector by sector: {figures}."),
+    "report.map.drawn": (
+        "Sièges obtenus, secteur par secteur : {figures}.",
+        "Seats obtained, sector by sector: {figures}.",
+    ),
+    "report.map.planned": (
+        "Volontaires, secteur par secteur : {figures}.",
+        "Volunteers, sector by sector: {figures}.",
+    ),
     "report.pairs.drawn": (
         "Sièges obtenus pour chaque couple de modalités, qu'un quota le demande ou non. Le hasard décide ici : une case vide n'est pas une faute.",
         "Seats obtained by each pair of categories, whether a quota asks for it or not. Chance decides here: an empty cell is no fault.",
     ),
-    "report.pairs.planned": ("Volontaires de chaque couple de modalités.", "Volunteers of each pair of categories."),
-    "report.pairs.none": ("Il n'y a qu'un critère : rien à croiser.", "There is one criterion only: nothing to cross."),
+    "report.pairs.planned": (
+        "Volontaires de chaque couple de modalités.",
+        "Volunteers of each pair of categories.",
+    ),
+    "report.pairs.none": (
+        "Il n'y a qu'un critère : rien à croiser.",
+        "There is one criterion only: nothing to cross.",
+    ),
     "report.pairs.large": (
         "{name} : {cells} cases, trop pour une page ; tirage quotas check les compte.",
         "{name}: {cells} cells, too many for a page; tirage quotas check counts them.",
@@ -276,22 +331,35 @@ _SENTENCES = {
         "{count} person(s) with a chance of less than one panel, and in none.",
     ),
     "report.fairness": ("Équité « {name} » : {seeks}", "Fairness “{name}”: {seeks}"),
-    "report.alternates.none": ("Le journal ne porte aucun tirage de suppléants.", "No draw of alternates is on the record."),
+    "report.alternates.none": (
+        "Le journal ne porte aucun tirage de suppléants.",
+        "No draw of alternates is on the record.",
+    ),
     "report.excluded.none": ("Aucune ligne n'a été écartée.", "No row was left out."),
     "report.list.frame": ("base de tirage", "sampling frame"),
     "report.list.pool": ("volontaires", "volunteers"),
     "report.read.frame": (
-        "Base de tirage : {read} lignes lues, {kept} personnes gardées, {excluded} lignes écartées.",
-        "Sampling frame: {read} rows read, {kept} people kept, {excluded} rows left out.",
+        "Base de tirage : {read} ligne(s) lue(s), {kept} personne(s) gardée(s), {excluded} ligne(s) écartée(s).",
+        "Sampling frame: {read} row(s) read, {kept} people kept, {excluded} row(s) left out.",
     ),
     "report.read.pool": (
-        "Volontaires : {read} lignes lues, {kept} personnes gardées, {excluded} lignes écartées.",
-        "Volunteers: {read} rows read, {kept} people kept, {excluded} rows left out.",
+        "Volontaires : {read} ligne(s) lue(s), {kept} personne(s) gardée(s), {excluded} ligne(s) écartée(s).",
+        "Volunteers: {read} row(s) read, {kept} people kept, {excluded} row(s) left out.",
     ),
-    "report.cause.duplicate": ("même personne sur plusieurs lignes : une seule compte", "same person on several rows: one counts"),
+    "report.cause.duplicate": (
+        "même personne sur plusieurs lignes : une seule compte",
+        "same person on several rows: one counts",
+    ),
     "report.cause.no-address": ("aucune adresse", "no address"),
     "report.cause.no-stream": ("n'appartient à aucun volet", "belongs to no stream"),
     "report.cause.no-stratum": ("n'appartient à aucune strate", "belongs to no stratum"),
+    "report.cause.refused": ("a répondu non", "answered no"),
+    "report.cause.late": ("réponse arrivée trop tard", "answer came too late"),
+    "report.cause.incomplete": (
+        "questionnaire incomplet, ou sans accord",
+        "questionnaire incomplete, or no consent",
+    ),
+    "report.cause.undelivered": ("courrier revenu", "letter returned"),
     "report.checked": (
         "Ce dossier a été vérifié juste avant : {passed} contrôles justes, aucun échec, {open} points que personne ne peut contrôler ici.",
         "This dossier was verified just before: {passed} checks right, none failed, {open} points that nobody can check here.",
@@ -318,7 +386,10 @@ _PUBLIC = {
         "{letters} d'entre elles, tirées au sort en {waves} vague(s), ont reçu un courrier.",
         "{letters} of them, drawn by lot in {waves} wave(s), got a letter.",
     ),
-    "report.how.volunteers": ("{people} personnes se sont portées volontaires.", "{people} people volunteered."),
+    "report.how.volunteers": (
+        "{people} personnes se sont portées volontaires.",
+        "{people} people volunteered.",
+    ),
     "report.how.quotas": (
         "{quotas} règles disent combien des {seats} sièges reviennent à chaque catégorie, pour que l'assemblée ressemble à la population.",
         "{quotas} rules say how many of the {seats} seats go to each category, so that the assembly looks like the population.",
@@ -339,7 +410,10 @@ _PUBLIC = {
         "Toutes les assemblées possibles respectaient les règles : le hasard ne pouvait pas mal tomber.",
         "Every possible assembly kept the rules: chance could not go wrong.",
     ),
-    "report.promise.fairness": ("Entre les volontaires, la règle est connue d'avance : {seeks}", "Among the volunteers, the rule is known beforehand: {seeks}"),
+    "report.promise.fairness": (
+        "Entre les volontaires, la règle est connue d'avance : {seeks}",
+        "Among the volunteers, the rule is known beforehand: {seeks}",
+    ),
     "report.promise.least": (
         "La plus petite chance est de {least}, la plus grande de {largest}. Un certificat prouve qu'aucun tirage respectant ces règles ne donnerait plus de {bound} à la personne la moins favorisée.",
         "The smallest chance is {least}, the largest {largest}. A certificate proves that no lottery within these rules could give more than {bound} to the person with the least chance.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from tirage.messages import TEXTS
+from tirage.messages.typography import typeset
 from tirage.report.blocks import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.context import Context
 from tirage.report.mail import Part, Wave, parts, waves
@@ -85,7 +86,9 @@ def exclusions(known: Context, voice: Voice) -> Section:
     for kind in ("frame", "pool"):
         body = known.act(kind)
         causes: Mapping[str, int] = body.get("causes", {})
-        rows += [(voice.text(f"report.list.{kind}"), cause(each, voice), causes[each]) for each in sorted(causes)]
+        rows += [
+            (voice.text(f"report.list.{kind}"), cause(each, voice), causes[each]) for each in sorted(causes)
+        ]
     counts = [
         voice.text(f"report.read.{kind}", read=body["read"], kept=body["kept"], excluded=body["excluded"])
         for kind in ("frame", "pool")
@@ -189,7 +192,7 @@ def checks(known: Context, voice: Voice) -> Section:
         if not check.code.startswith("beyond."):
             made[check.number, check.code, check.status] += 1
     rows = tuple(
-        (number, texts.sentence(code, voice.language), count, True if status == "ok" else None)
+        (number, sentence(code, voice), count, True if status == "ok" else None)
         for (number, code, status), count in made.items()
     )
     columns = (
@@ -200,6 +203,12 @@ def checks(known: Context, voice: Voice) -> Section:
     )
     table = Table("checks", voice.text("report.caption.checks"), columns, rows)
     return Section("checks", voice.text("report.title.checks"), (checked(known, voice), table))
+
+
+def sentence(code: str, voice: Voice) -> str:
+    """What a check says, as it is printed."""
+    words = texts.sentence(code, voice.language)
+    return typeset(words) if voice.language == "fr" else words
 
 
 def checked(known: Context, voice: Voice) -> Paragraph:
@@ -214,8 +223,7 @@ def beyond(known: Context, voice: Voice) -> Section:
     for check in known.verified.checks:
         if check.code.startswith("beyond."):
             values = said(check, voice.language)
-            sentence = texts.sentence(check.code, voice.language)
-            words.append(f"{sentence} ({values})." if values else f"{sentence}.")
+            words.append(sentence(check.code, voice) + (f" ({values})." if values else "."))
     words.append(voice.text("report.beyond.report"))
     if known.census is not None:
         words.append(voice.text("report.beyond.census"))

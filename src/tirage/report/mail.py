@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tirage.assembly.frame import FRAME, PIDS, RULES
+from tirage.assembly.frame import ANNOUNCED, FRAME, PIDS, RULES
 from tirage.assembly.responses import ACCEPTED, UNDELIVERED
 from tirage.assembly.tables import csv_rows
+from tirage.quotas.model import published
 
 _WAVE = re.compile(r"public/letters-(\d+)-strata\.csv")
 _DRAWN = re.compile(r"guarantors/letters-(\d+)\.csv")
@@ -60,28 +61,45 @@ def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
         path = f"guarantors/letters-{number}.csv"
         pids = [row[0] for row in csv_rows(files[path])[1:]] if path in files else None
         answers = Counter(statuses[pid].partition(":")[0] for pid in pids or () if pid in statuses)
-        found.append(Wave(number, planned, None if pids is None else len(pids), dict(sorted(answers.items()))))
+        found.append(
+            Wave(number, planned, None if pids is None else len(pids), dict(sorted(answers.items())))
+        )
     return tuple(found)
 
 
 def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
-    """Streams, then each criterion of the strata, with its categories by name; needs the guarantors' part."""
+    """Streams, then each criterion of the strata, its categories in the order of the quotas.
+
+    Needs the guarantors' part.
+    """
     strata = json.loads(files[FRAME])["strata"]
     labels = {stratum["code"]: stratum["labels"] for stratum in strata}
     statuses = _statuses(files)
     stratum_of = {row[0]: row[1] for row in csv_rows(files[PIDS])[1:]}
-    written = [row[0] for n in _numbers(files, _DRAWN) for row in csv_rows(files[f"guarantors/letters-{n}.csv"])[1:]]
+    written = [
+        row[0] for n in _numbers(files, _DRAWN) for row in csv_rows(files[f"guarantors/letters-{n}.csv"])[1:]
+    ]
     people = Counter({stratum["code"]: int(stratum["people"]) for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
     accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
     criteria = ("", *json.loads(files[RULES])["strata"])
+    order = _order(files)
     found = []
     for place, criterion in enumerate(criteria):
-        for category in sorted({label[place] for label in labels.values()}, key=_natural):
+        categories = {label[place] for label in labels.values()}
+        for category in sorted(categories, key=lambda name: (order.get((criterion, name), len(order)), name)):
             codes = [code for code, label in labels.items() if label[place] == category]
             sums = (sum(count[code] for code in codes) for count in (people, letters, accepted))
             found.append(Part(criterion, category, *sums))
     return tuple(found)
+
+
+def _order(files: Mapping[str, bytes]) -> dict[tuple[str, str], int]:
+    """(criterion, category) → its place in the quotas announced before the letters; streams, in the rules."""
+    streams = [("", each["name"]) for each in json.loads(files[RULES])["streams"]]
+    quotas = published(json.loads(files[ANNOUNCED]))
+    names = [(each.name, category.name) for each in quotas.criteria for category in each.categories]
+    return {name: place for place, name in enumerate([*streams, *names])}
 
 
 def _statuses(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -95,14 +113,3 @@ def _statuses(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _numbers(files: Mapping[str, bytes], name: re.Pattern[str]) -> list[int]:
     return sorted(int(found[1]) for found in map(name.fullmatch, files) if found)
-
-
-def _natural(label: str) -> tuple[tuple[bool, int, str], ...]:
-    """`9e` before `10e`."""
-    return tuple(_piece(piece) for piece in re.findall(r"\d+|\D+", label))
-
-
-def _piece(piece: str) -> tuple[bool, int, str]:
-    return (False, int(piece), "") if piece.isdecimal() else (True, 0, piece)
-
-

@@ -46,10 +46,12 @@ def sections(known: Context, voice: Voice) -> Iterator[Section]:
     """A section for each criterion, and one for each crossing that has quotas."""
     for place, (criterion, lines) in enumerate(_criteria(known)):
         # The first table tells how all of them are read.
-        legend = "" if place else voice.text("report.legend.drawn" if known.drawn else "report.legend.planned")
+        legend = (
+            "" if place else voice.text("report.legend.drawn" if known.drawn else "report.legend.planned")
+        )
         blocks: list[Block] = [_table(known, voice, criterion, lines, legend)]
-        if not any(known.share(criterion, line.category) is not None for line in lines):
-            blocks.append(voice.paragraph("report.no_census", "note"))
+        if known.census and not any(known.share(criterion, line.category) is not None for line in lines):
+            blocks.append(voice.paragraph("report.no_share", "note"))
         if tiles := _tiles(lines):
             blocks.append(_map(voice, tiles, criterion, lines))
         code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
@@ -120,7 +122,10 @@ def _map(voice: Voice, places: dict[int, QuotaLine], criterion: str, lines: Sequ
     most = max(_figure(line) for line in lines) or 1
     tile = {
         line.category: Tile(
-            plain(line.category), voice.count(_figure(line)), _figure(line) * STRENGTHS // most, met(line) is not False
+            plain(line.category),
+            voice.count(_figure(line)),
+            _figure(line) * STRENGTHS // most,
+            met(line) is not False,
         )
         for line in lines
     }
@@ -129,7 +134,9 @@ def _map(voice: Voice, places: dict[int, QuotaLine], criterion: str, lines: Sequ
         figures=", ".join(f"{line.category}\u00a0({_figure(line)})" for line in lines),
     )
     title = voice.text("report.map", name=criterion)
-    return Picture("map", paris({place: tile[line.category] for place, line in places.items()}, plain(title)), words)
+    return Picture(
+        "map", paris({place: tile[line.category] for place, line in places.items()}, plain(title)), words
+    )
 
 
 def _figure(line: QuotaLine) -> int:

@@ -60,9 +60,7 @@ def _sections(known: Context, voice: Voice, scene: Scene) -> Iterator[Section]:
     rules = (Items(tuple(_rules(known, voice))), essentials(known, voice))
     yield _section(voice, "rules", *rules)
     yield exclusions(known, voice)
-    yield _section(
-        voice, "ceremony", voice.paragraph("report.ceremony"), Steps(tuple(_steps(known, voice)))
-    )
+    yield _section(voice, "ceremony", voice.paragraph("report.ceremony"), Steps(tuple(_steps(known, voice))))
     yield _section(voice, "chance", *_chance(known, voice))
     members = tuple(row[0] for row in csv_rows(known.files[PANEL])[1:])
     caption = voice.text("report.caption.members", count=len(members))
@@ -91,7 +89,11 @@ def _rules(known: Context, voice: Voice) -> Iterator[str]:
     yield voice.text("report.rule.quotas", quotas=len(summary.quotas))
     inputs = known.document("public/plan.json")["inputs"]
     columns = ", ".join(inputs["household"])
-    yield voice.text("report.rule.household", columns=columns) if columns else voice.text("report.rule.everyone")
+    yield (
+        voice.text("report.rule.household", columns=columns)
+        if columns
+        else voice.text("report.rule.everyone")
+    )
     yield voice.text("report.rule.panels", panels=summary.panels)
     yield from proof_sentences(known, voice)
 
@@ -102,7 +104,9 @@ def _steps(known: Context, voice: Voice) -> Iterator[Step]:
     for entry in known.entries:
         if entry.type == "roll" and entry is not rolls[-1]:
             continue
-        words = voice.text("report.act.rolls", files=len(rolls)) if entry.type == "roll" else _act(entry, voice)
+        words = (
+            voice.text("report.act.rolls", files=len(rolls)) if entry.type == "roll" else _act(entry, voice)
+        )
         yield Step(entry.number, moment(entry.time, voice), words, sha256(entry.data))
 
 

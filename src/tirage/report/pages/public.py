@@ -39,7 +39,9 @@ def _how(known: Context, voice: Voice) -> Iterator[str]:
     if known.framed:
         found = waves(known.files)
         yield voice.text("report.how.frame", people=known.act("frame")["people"])
-        yield voice.text("report.how.letters", letters=sum(wave.drawn or 0 for wave in found), waves=len(found))
+        yield voice.text(
+            "report.how.letters", letters=sum(wave.drawn or 0 for wave in found), waves=len(found)
+        )
     yield voice.text("report.how.volunteers", people=summary.people)
     yield voice.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
     yield voice.text("report.how.panels", panels=summary.panels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.report import fairness, representation
-from tirage.report.blocks import Document, Section
+from tirage.report.blocks import Block, Document, Section
 from tirage.report.common import beyond, checked, document, essentials, exclusions, letters, verdict
 from tirage.report.context import Context
 from tirage.report.voice import Voice
@@ -18,14 +18,14 @@ def page(known: Context, voice: Voice) -> Document:
 
 
 def _sections(known: Context, voice: Voice) -> Iterator[Section]:
-    first = representation.overview(known, voice), essentials(known, voice)
-    yield Section("essentials", voice.text("report.title.essentials"), first)
+    first: list[Block] = [representation.overview(known, voice), essentials(known, voice)]
+    if known.census is None:
+        first.append(voice.paragraph("report.no_census", "note"))
+    yield Section("essentials", voice.text("report.title.essentials"), tuple(first))
     yield from representation.sections(known, voice)
-    if known.framed:
-        yield Section("letters", voice.text("report.title.letters"), tuple(letters(known, voice)))
-    else:
-        none = (voice.paragraph("report.letters.elsewhere", "note"),)
-        yield Section("letters", voice.text("report.title.letters"), none)
+    none = (voice.paragraph("report.letters.elsewhere", "note"),)
+    mail = tuple(letters(known, voice)) if known.framed else none
+    yield Section("letters", voice.text("report.title.letters"), mail)
     yield fairness.section(known, voice)
     yield fairness.proof(known, voice)
     alternates = (voice.paragraph("report.alternates.none", "note"),)

@@ -72,7 +72,10 @@ def _words(sheet: Worksheet, document: Document, bold: Format, wrap: Format) -> 
     sheet.set_column(1, 1, 80, wrap)
     lines: list[tuple[str, Value, bool]] = [(document.title, document.subtitle, True)]
     lines += [(document.rehearsal, None, True)] if document.rehearsal else []
-    lines += [(document.verdict.words, None, True), (document.head_label, shown(document.head, "hash", document.language), False)]
+    lines += [
+        (document.verdict.words, None, True),
+        (document.head_label, shown(document.head, "hash", document.language), False),
+    ]
     for section in document.sections:
         lines += [("", None, False), (section.title, None, True)]
         for block in section.blocks:
@@ -124,7 +127,9 @@ def _table(
     for place, i in enumerate(kept):
         column = table.columns[i]
         sheet.write_string(0, place, plain(column.title), bold)
-        widest = max([len(column.title), *(len(shown(row[i], column.kind, document.language)) for row in table.rows)])
+        widest = max(
+            [len(column.title), *(len(shown(row[i], column.kind, document.language)) for row in table.rows)]
+        )
         sheet.set_column(place, place, min(widest + MARGIN, WIDEST), formats.get(column.kind))
         for line, row in enumerate(table.rows, 1):
             value = row[i]
