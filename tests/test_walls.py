@@ -55,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verify": set(),
     "cli": BASE
     | {
+        "chances",
         "lottery",
         "synth",
         "people",

@@ -20,6 +20,7 @@ from tirage.chances.conflict import (
     suspects,
 )
 from tirage.chances.instance import Instance as Numbers
+from tirage.chances.proof import roof
 from tirage.solving import Span
 
 SEEDS = [seed for seed in range(90) if len(suspects(grouped(tightened(seed)).instance)) <= 11]
@@ -52,7 +53,7 @@ def test_an_addition_proves_its_conflict(seed: int) -> None:
     for conflict in all_conflicts(numbers, most=1000).found:
         argument = argue(numbers, conflict)
         if argument is not None:
-            assert argument.proof.ceiling(numbers) == argument.room - argument.need < 0
+            assert roof(argument.proof, numbers) == argument.room - argument.need < 0
             assert set(argument.proof.quotas) == {number for number, _ in conflict.demands}
             assert conflict.households or not argument.proof.households
             recount(numbers, conflict, argument)

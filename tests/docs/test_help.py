@@ -42,7 +42,15 @@ NAMES = sorted(commands("en"))
 def test_the_commands_are_these() -> None:
     expected = [
         *("", "chances", "check", "draw", "draw letters", "draw panel", "explain", "frame", "init"),
-        *("letters", "letters plan", "quotas", "quotas build", "quotas check", "quotas explain"),
+        *(
+            "letters",
+            "letters plan",
+            "quotas",
+            "quotas build",
+            "quotas check",
+            "quotas explain",
+            "quotas relax",
+        ),
         *("record", "record responses", "record undelivered", "replay", "report", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]

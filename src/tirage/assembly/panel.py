@@ -28,11 +28,13 @@ from tirage.assembly.paths import (
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
+from tirage.chances.aims import Fairness
 from tirage.chances.conflict import has_panel
+from tirage.chances.floor import Unproved
 from tirage.chances.profiles import Profiles, QuotaRow, profiles
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import canonical, sha256
-from tirage.lottery.realise import Fairness, Realised, realise
+from tirage.lottery.realise import Realised, realise
 from tirage.lottery.rings import seat
 from tirage.people.csv_text import csv_text
 from tirage.people.model import Pool
@@ -103,13 +105,20 @@ def draw_up(
     """The chances and the numbered lottery of a pool: a pure function of pool, quotas and request.
 
     `workers` threads share the work (None: as Python sees fit) and change nothing in the result. Raises
-    QuotasImpossible, with a minimal conflict, when no panel meets the quotas.
+    QuotasImpossible, with a minimal conflict, when no panel meets the quotas; Refused where the fairness
+    asked for was not proved within the effort allowed.
     """
     grouped = group(pool, quotas, request.seats)
     if not has_panel(grouped.instance):
         raise impossible(grouped.instance, quotas)
-    with ThreadPoolExecutor(workers) as threads:
-        realised = realise(grouped.instance, request.fairness, request.panels, threads, progress or Silent())
+    try:
+        with ThreadPoolExecutor(workers) as threads:
+            realised = realise(
+                grouped.instance, request.fairness, request.panels, threads, progress or Silent()
+            )
+    except Unproved as error:
+        # Another way to be fair is the organiser's to choose, never ours to put in its place.
+        raise Refused("chances.unproved", fairness=request.fairness) from error
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
     pids = [person.pid for person in pool.people]
     order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))
@@ -158,7 +167,7 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
     source = pool.source
     acts: tuple[Act, ...] = (
         ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
-        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256, **_changes(quotas)}),
         (
             "pool",
             {
@@ -183,6 +192,11 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
         ("plan", {"act": "panel", "sha256": sha256(files[PLAN])}),
     )
     return Outcome(files, acts)
+
+
+def _changes(quotas: QuotaFile) -> dict[str, object]:
+    """What was changed before these quotas were what they are, if anything was."""
+    return {"changes": [each.document() for each in quotas.changes]} if quotas.changes else {}
 
 
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:

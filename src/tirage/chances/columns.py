@@ -218,8 +218,8 @@ class _Search:
         return [round(price * scale) for price in prices]
 
     def _weighted(self, proof: Proof) -> tuple[int, ...]:
-        weights = proof.weights(self.instance)
-        return tuple(t for t, weight in enumerate(weights) if weight and t not in self.settled)
+        weights = proof.signed(self.instance)
+        return tuple(t for t, weight in enumerate(weights) if weight > 0 and t not in self.settled)
 
     def _record(self, level: Level) -> None:
         self.levels.append(level)

@@ -3,19 +3,22 @@
 The linear program is solved in floating point, then its optimal basis once more in fractions: the
 value, the composition behind it and the prices are exact, and checked before they are passed on.
 Variables are what a profile has above its floor, so that the program has one row a quota and none
-a profile; people who would exceed certainty get a row of their own when it happens.
+a profile; people who would exceed the largest chance allowed get a row of their own when it happens.
+
+The least largest chance is the same program seen in a mirror: where x is −x, a ceiling is a floor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tirage.chances.instance import Instance
-from tirage.chances.proof import RowProof, integers
+from tirage.chances.proof import CERTAIN, Proof, RowProof, integers, with_cuts
 from tirage.chances.rational import Singular, solve
-from tirage.solving import LinearProgram, Place, Span
+from tirage.solving import LinearProgram, Place
 
 # Tried in this order: another way to the optimum ends in another basis, hence in other rounding.
 TIGHT = "primal_feasibility_tolerance:1e-10 dual_feasibility_tolerance:1e-10"
@@ -26,7 +29,6 @@ SETTINGS = (
     f"use_preprocessing:false use_scaling:false {TIGHT}",
     f"use_dual_simplex:true use_preprocessing:false {TIGHT}",
 )
-NEVER_TIGHT = -1
 
 
 class Unproved(ArithmeticError):
@@ -43,31 +45,109 @@ class Floor:
 
     value: Fraction
     """The highest possible least chance of those not settled before."""
-    proof: RowProof
+    proof: Proof
     """Why there is none higher."""
 
 
+class Row(NamedTuple):
+    """What the sum over some profiles may be, each counted once or by its own weight."""
+
+    members: Sequence[int]
+    lower: Fraction | int
+    upper: Fraction | int
+    weights: Sequence[int] = ()
+
+    def terms(self) -> Iterable[tuple[int, int]]:
+        """(profile, weight)."""
+        return zip(self.members, self.weights or (1,) * len(self.members), strict=True)
+
+
 @dataclass(frozen=True, slots=True)
-class _Vertex:
+class Vertex:
+    """An optimum, in fractions."""
+
     floor: Fraction
     above: dict[int, Fraction]
+    """What profiles have above their floor, those with nothing left out."""
     prices: dict[int, int]
     """By tight row, up to a positive factor."""
 
 
 class FloorProgram:
-    """The linear program of an instance, kept warm from one level to the next."""
+    """The linear program of an instance, kept warm from one level to the next.
 
-    def __init__(self, instance: Instance) -> None:
+    `cap`: the largest chance that anyone may have.
+    """
+
+    def __init__(self, instance: Instance, cap: Fraction = CERTAIN) -> None:
         self._instance = instance
-        # A household or a certainty limits from above only: −1 keeps its lower side from ever being tight.
-        limits = (row._replace(lower=NEVER_TIGHT) for row in instance.households)
-        self._rows: list[Span] = [instance.rows[0], *instance.quotas, *limits]
-        self._rows_of = [list(rows) for rows in instance.rows_of]
+        self._cap = cap
+        self._rising = Rising(instance.sizes, limits(instance), [cap] * len(instance.sizes), Fraction(0), cap)
+
+    def settle(self, profiles: Iterable[int], chance: Fraction) -> None:
+        """These profiles keep this chance from now on."""
+        self._rising.settle(profiles, chance)
+
+    def solve(self) -> Floor:
+        """Raise the floor of everyone who is not settled.
+
+        Raises Empty when no composition exists, Unproved when no exact optimum was found.
+        """
+        vertex = self._rising.solve()
+        if vertex.floor == self._cap:
+            # Everyone left has all that is allowed: the seats alone prove it.
+            return Floor(vertex.floor, RowProof(1, {}, {}))
+        return Floor(vertex.floor, by_rows(vertex.prices, self._instance))
+
+
+def limits(instance: Instance) -> list[Row]:
+    """The rows of an instance, then its cuts; those that limit from above only are never tight below."""
+    rows = [Row(*row) for row in (instance.rows[0], *instance.quotas)]
+    rows += (Row(row.members, -1, row.upper) for row in instance.households)
+    for cut in instance.cuts:
+        least = sum(instance.sizes[t] * min(0, w) for t, w in zip(cut.members, cut.weights, strict=True))
+        rows.append(Row(cut.members, least - 1, cut.upper, cut.weights))
+    return rows
+
+
+def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> Proof:
+    """Prices of rows, numbered as in `limits`, as a proof; those of limits on one profile fall away."""
+    quotas, inner = len(instance.quotas), len(instance.rows)
+    kept = {number: sign * price for number, price in sorted(prices.items()) if price}
+    rows = RowProof(
+        kept.get(0, 0),
+        {number - 1: price for number, price in kept.items() if 1 <= number <= quotas},
+        {number - 1 - quotas: price for number, price in kept.items() if quotas < number < inner},
+    )
+    return with_cuts(rows, [kept.get(inner + i, 0) for i in range(len(instance.cuts))], instance)
+
+
+class Rising:
+    """Everyone's floor as high as it goes, a chance at a time: max z with x_t ≥ sizes[t]·z, exactly.
+
+    `highest`: by profile, what a chance may be at most; z is between `lowest` and `top`.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        rows: Sequence[Row],
+        highest: Sequence[Fraction],
+        lowest: Fraction,
+        top: Fraction,
+    ) -> None:
+        self._sizes = sizes
+        self._rows = list(rows)
+        self._highest = highest
+        self._lowest, self._top = lowest, top
+        self._rows_of: list[list[tuple[int, int]]] = [[] for _ in sizes]
+        for number, row in enumerate(self._rows):
+            for t, weight in row.terms():
+                self._rows_of[t].append((number, weight))
         self._capped: set[int] = set()
         self._settled: dict[int, Fraction] = {}
         # A row's sum is slope·floor + base + what its people have above their floor.
-        self._slope = [sum(instance.sizes[t] for t in row.members) for row in self._rows]
+        self._slope = [sum(sizes[t] * weight for t, weight in row.terms()) for row in self._rows]
         self._base = [Fraction(0)] * len(self._rows)
         self._settings = 0
         self._build()
@@ -77,47 +157,48 @@ class FloorProgram:
         moved = [0] * len(self._rows)
         for t in profiles:
             self._settled[t] = chance
-            for number in self._rows_of[t]:
-                moved[number] += self._instance.sizes[t]
+            for number, weight in self._rows_of[t]:
+                moved[number] += weight * self._sizes[t]
         for number, people in enumerate(moved):
             if people:
                 self._slope[number] -= people
                 self._base[number] += people * chance
 
-    def solve(self) -> Floor:
-        """Raise the floor of everyone who is not settled.
-
-        Raises Empty when no composition exists, Unproved when no exact optimum was found.
-        """
+    def solve(self) -> Vertex:
+        """The highest floor of all who are not settled; raises Empty or Unproved."""
         while True:
             vertex = self._exact_vertex()
-            too_certain = self._above_certainty(vertex)
-            if not too_certain:
-                return self._floor(vertex)
-            for t in too_certain:
-                self._cap(t)
+            too_high = self._above_highest(vertex)
+            if not too_high:
+                return vertex
+            for t in too_high:
+                self._limit(t)
 
     def _build(self) -> None:
         self._lp = LinearProgram(SETTINGS[self._settings])
-        self._z = self._lp.variable(0, 1, objective=1)
-        for _ in self._instance.sizes:
+        self._z = self._lp.variable(float(self._lowest), float(self._top), objective=1)
+        for _ in self._sizes:
             self._lp.variable()
         for row in self._rows:
-            self._lp.row(row.lower, row.upper, ((1 + t, 1) for t in row.members))
+            terms = ((1 + t, weight) for t, weight in row.terms())
+            self._lp.row(float(row.lower), float(row.upper), terms)
 
-    def _cap(self, t: int) -> None:
-        size = self._instance.sizes[t]
+    def _limit(self, t: int) -> None:
+        size = self._sizes[t]
+        most = size * self._highest[t]
+        # One below anything it can be: its lower side is never tight.
+        row = Row((t,), size * self._lowest - 1, most)
         self._capped.add(t)
-        self._rows_of[t].append(len(self._rows))
-        self._rows.append(Span((t,), NEVER_TIGHT, size))
+        self._rows_of[t].append((len(self._rows), 1))
+        self._rows.append(row)
         self._slope.append(0 if t in self._settled else size)
         self._base.append(size * self._settled[t] if t in self._settled else Fraction(0))
-        self._lp.row(NEVER_TIGHT, size, ((1 + t, 1),))
+        self._lp.row(float(row.lower), float(row.upper), ((1 + t, 1),))
 
-    def _exact_vertex(self) -> _Vertex:
+    def _exact_vertex(self) -> Vertex:
         for _ in SETTINGS:
             self._load()
-            if self._solve_within_certainty():
+            if self._solve_within_limits():
                 vertex = self._read_basis()
                 if vertex is not None and self._is_optimal(vertex):
                     return vertex
@@ -127,20 +208,21 @@ class FloorProgram:
             self._build()
         raise Unproved
 
-    def _solve_within_certainty(self) -> bool:
-        """Solve until no float chance exceeds 1: cheaper than finding it out in fractions."""
+    def _solve_within_limits(self) -> bool:
+        """Solve until no float chance is too high: cheaper than finding it out in fractions."""
+        highest = [float(chance) for chance in self._highest]
         while self._lp.solve():
             floor = self._lp.value(self._z)
             above = [
                 t
-                for t, size in enumerate(self._instance.sizes)
+                for t, size in enumerate(self._sizes)
                 if t not in self._capped
-                and self._lp.value(1 + t) > size * (1 - float(self._settled.get(t, floor))) + 1e-7
+                and self._lp.value(1 + t) > size * (highest[t] - float(self._settled.get(t, floor))) + 1e-7
             ]
             if not above:
                 return True
             for t in above:
-                self._cap(t)
+                self._limit(t)
             self._load()
         return False
 
@@ -150,21 +232,23 @@ class FloorProgram:
             self._lp.set_coefficient(number, self._z, self._slope[number])
             self._lp.set_bounds(number, float(row.lower - base), float(row.upper - base))
 
-    def _read_basis(self) -> _Vertex | None:
+    def _read_basis(self) -> Vertex | None:
         places = [self._lp.row_place(number) for number in range(len(self._rows))]
         tight = {
             number: i for i, number in enumerate(n for n, p in enumerate(places) if p is not Place.BASIC)
         }
-        basic = [t for t in range(len(self._instance.sizes)) if self._lp.variable_place(1 + t) is Place.BASIC]
+        basic = [t for t in range(len(self._sizes)) if self._lp.variable_place(1 + t) is Place.BASIC]
         free = self._lp.variable_place(self._z) is Place.BASIC
-        columns = [{tight[number]: 1 for number in self._rows_of[t] if number in tight} for t in basic]
+        columns = [
+            {tight[number]: weight for number, weight in self._rows_of[t] if number in tight} for t in basic
+        ]
         if free:
             columns.append({i: self._slope[number] for number, i in tight.items() if self._slope[number]})
-        certain = 0 if free else 1
+        top = 0 if free else self._top
         right = [
             (self._rows[number].upper if places[number] is Place.UPPER else self._rows[number].lower)
             - self._base[number]
-            - self._slope[number] * certain
+            - self._slope[number] * top
             for number in tight
         ]
         transposed: list[dict[int, int]] = [{} for _ in tight]
@@ -176,50 +260,37 @@ class FloorProgram:
             prices = solve(transposed, [0] * len(basic) + [1] * free)
         except Singular:
             return None
-        floor = solution.pop() if free else Fraction(1)
-        return _Vertex(
+        floor = solution.pop() if free else self._top
+        return Vertex(
             floor, dict(zip(basic, solution, strict=True)), dict(zip(tight, integers(prices), strict=True))
         )
 
-    def _is_optimal(self, vertex: _Vertex) -> bool:
+    def _is_optimal(self, vertex: Vertex) -> bool:
         """Both sides of duality, exactly."""
-        if not 0 <= vertex.floor <= 1 or any(value < 0 for value in vertex.above.values()):
+        if not self._lowest <= vertex.floor <= self._top or any(value < 0 for value in vertex.above.values()):
             return False
         sums = [base + slope * vertex.floor for base, slope in zip(self._base, self._slope, strict=True)]
         for t, value in vertex.above.items():
             if value:
-                for number in self._rows_of[t]:
-                    sums[number] += value
+                for number, weight in self._rows_of[t]:
+                    sums[number] += weight * value
         if any(not row.lower <= total <= row.upper for row, total in zip(self._rows, sums, strict=True)):
             return False
-        if vertex.floor == 1:
+        if vertex.floor == self._top:
             return True
         for number, price in vertex.prices.items():
             row = self._rows[number]
             if (price > 0 and sums[number] != row.upper) or (price < 0 and sums[number] != row.lower):
                 return False
-        return all(sum(vertex.prices.get(number, 0) for number in rows) >= 0 for rows in self._rows_of)
+        return all(
+            sum(weight * vertex.prices.get(number, 0) for number, weight in rows) >= 0
+            for rows in self._rows_of
+        )
 
-    def _above_certainty(self, vertex: _Vertex) -> list[int]:
-        sizes = self._instance.sizes
+    def _above_highest(self, vertex: Vertex) -> list[int]:
         return [
             t
             for t, above in sorted(vertex.above.items())
-            if above > sizes[t] * (1 - self._settled.get(t, vertex.floor)) and t not in self._capped
+            if above > self._sizes[t] * (self._highest[t] - self._settled.get(t, vertex.floor))
+            and t not in self._capped
         ]
-
-    def _floor(self, vertex: _Vertex) -> Floor:
-        if vertex.floor == 1:
-            # Everyone left is certain: the seats alone prove it.
-            return Floor(vertex.floor, RowProof(1, {}, {}))
-        quotas = len(self._instance.quotas)
-        inner = len(self._instance.rows)
-        kept = {number: price for number, price in sorted(vertex.prices.items()) if price and number < inner}
-        return Floor(
-            vertex.floor,
-            RowProof(
-                kept.get(0, 0),
-                {number - 1: price for number, price in kept.items() if 1 <= number <= quotas},
-                {number - 1 - quotas: price for number, price in kept.items() if number > quotas},
-            ),
-        )

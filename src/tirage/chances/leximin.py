@@ -1,5 +1,7 @@
 """Leximin chances: the least chance as high as possible, then the next, and so on to the last.
 
+Under a cap, which other ways to be fair put on every chance, they are leximin among the lotteries within it.
+
 Leximin chances are unique, hence equal for people of the same profile, so everything happens over
 profiles (Flanigan, Gölz, Gupta, Hennig, Procaccia: Fair algorithms for selecting citizens'
 assemblies, Nature 596, 2021; here on the quota polytope, algorithms.md §1 of the specification).
@@ -7,13 +9,13 @@ assemblies, Nature 596, 2021; here on the quota polytope, algorithms.md §1 of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import Instance
-from tirage.chances.proof import Proof, bound
+from tirage.chances.proof import CERTAIN, Proof, bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,24 @@ def chance_by_profile(found: tuple[Level, ...]) -> dict[int, Fraction]:
     return {t: level.value for level in found for t in level.profiles}
 
 
-def levels(instance: Instance) -> Iterator[Level]:
+def levels(instance: Instance, cap: Fraction = CERTAIN, before: tuple[Level, ...] = ()) -> Iterator[Level]:
     """The levels of the leximin chances on the quota polytope, lowest first: every profile once in all.
 
+    `cap`: the largest chance that anyone may have; `before`: levels found already, which come first.
     Raises `floor.Empty` when the quotas contradict each other.
     """
-    program = FloorProgram(instance)
-    settled: dict[int, Fraction] = {}
+    program = FloorProgram(instance, cap)
+    yield from before
+    settled = chance_by_profile(before)
+    for level in before:
+        program.settle(level.profiles, level.value)
     while len(settled) < len(instance.sizes):
         found = program.solve()
-        new = tuple(
-            t for t, weight in enumerate(found.proof.weights(instance)) if weight > 0 and t not in settled
-        )
-        yield _checked(Level(found.value, found.value, new, found.proof), instance, settled)
+        new = tuple(t for t, s in enumerate(found.proof.signed(instance)) if s > 0 and t not in settled)
+        level = Level(found.value, found.value, new, found.proof)
+        if bound(level.proof, instance, settled, cap) != level.value:
+            raise ArithmeticError("a level's proof does not give its value")
+        yield level
         program.settle(new, found.value)
         settled.update(dict.fromkeys(new, found.value))
 
@@ -56,7 +63,9 @@ def leximin(instance: Instance) -> tuple[Level, ...]:
     return tuple(levels(instance))
 
 
-def _checked(level: Level, instance: Instance, settled: Mapping[int, Fraction]) -> Level:
-    if bound(level.proof, instance, settled) != level.value:
-        raise ArithmeticError("a level's proof does not give its value")
-    return level
+def until_floor(found: Iterable[Level]) -> Iterator[Level]:
+    """The levels up to the first that is a chance at all: those whom no panel holds come before it."""
+    for level in found:
+        yield level
+        if level.value:
+            return

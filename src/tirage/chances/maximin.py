@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
-from tirage.chances.leximin import Level, chance_by_profile, levels
+from tirage.chances.leximin import Level, chance_by_profile, levels, until_floor
 from tirage.solving import LinearProgram
 
 PARTS = 10**9
@@ -20,14 +19,6 @@ def maximin_levels(instance: Instance) -> tuple[Level, ...]:
     Raises `floor.Empty` when the quotas contradict each other.
     """
     return tuple(until_floor(levels(instance)))
-
-
-def until_floor(found: Iterator[Level]) -> Iterator[Level]:
-    """The levels up to the first that is a chance at all."""
-    for level in found:
-        yield level
-        if level.value:
-            return
 
 
 def flat(instance: Instance, found: tuple[Level, ...]) -> list[Fraction]:

@@ -1,8 +1,8 @@
 """Proofs that no lottery does better, in integers, and the bounds that they give (SPEC §7).
 
-Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households). A profile t then
-has s_t = ν + Σ_{q∋t} μ_q + η_h. For every composition x within the rows and every y_t = max(0, s_t),
-Σ y_t·x_t ≤ B with B the sum below, whatever the integers; good ones come from the linear program.
+A proof is a signed integer s_t for each profile and a ceiling B0: Σ s_t·x_t ≤ B0 for every composition x.
+Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households): a profile t then has
+s_t = ν + Σ_{q∋t} μ_q + η_h, and B0 follows, whatever the integers; good ones come from a linear program.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from tirage.chances.instance import Instance
+
+CERTAIN = Fraction(1)
+"""The largest chance there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +29,8 @@ class RowProof:
     households: Mapping[int, int]
     """η ≥ 0 by household class, zeros left out."""
 
-    def weights(self, instance: Instance) -> list[int]:
-        """y_t for each profile."""
-        return [max(0, s) for s in self._signed(instance)]
-
-    def ceiling(self, instance: Instance) -> int:
-        """B: no composition has Σ y_t·x_t above it."""
-        total = self.seats * instance.seats
-        for q, price in self.quotas.items():
-            row = instance.quotas[q]
-            total += price * (row.upper if price > 0 else row.lower)
-        for h, price in self.households.items():
-            total += price * instance.households[h].upper
-        return total + sum(
-            size * max(0, -s) for size, s in zip(instance.sizes, self._signed(instance), strict=True)
-        )
-
-    def _signed(self, instance: Instance) -> list[int]:
+    def signed(self, instance: Instance) -> list[int]:
+        """s_t for each profile."""
         signed = [self.seats] * len(instance.sizes)
         for rows, prices in ((instance.quotas, self.quotas), (instance.households, self.households)):
             for number, price in prices.items():
@@ -50,44 +38,94 @@ class RowProof:
                     signed[t] += price
         return signed
 
+    def ceiling(self, instance: Instance) -> int:
+        """B0."""
+        total = self.seats * instance.seats
+        for q, price in self.quotas.items():
+            row = instance.quotas[q]
+            total += price * (row.upper if price > 0 else row.lower)
+        for h, price in self.households.items():
+            total += price * instance.households[h].upper
+        return total
+
 
 @dataclass(frozen=True, slots=True)
 class CompositionProof:
     """Weights of profiles and the best composition under them, found by an integer program."""
 
     weights_by_profile: Mapping[int, int]
-    """y_t > 0 by profile."""
+    """s_t by profile, zeros left out."""
     best: int
-    """No valid composition has Σ y_t·x_t above it."""
+    """No valid composition has Σ s_t·x_t above it."""
 
-    def weights(self, instance: Instance) -> list[int]:
-        """y_t for each profile."""
+    def signed(self, instance: Instance) -> list[int]:
+        """s_t for each profile."""
         return [self.weights_by_profile.get(t, 0) for t in range(len(instance.sizes))]
 
     def ceiling(self, _instance: Instance) -> int:
-        """`best`, which a solver has to be believed for."""
+        """B0 = `best`, which a solver has to be believed for."""
         return self.best
 
 
 Proof = RowProof | CompositionProof
 
 
-def bound(proof: Proof, instance: Instance, fixed: Mapping[int, Fraction]) -> Fraction:
+def with_cuts(rows: RowProof, prices: Sequence[int], instance: Instance) -> Proof:
+    """A proof by rows and cuts, which is one by composition where a cut has a price."""
+    if not any(prices):
+        return rows
+    signed, best = rows.signed(instance), rows.ceiling(instance)
+    for cut, price in zip(instance.cuts, prices, strict=True):
+        best += price * cut.upper
+        for t, weight in zip(cut.members, cut.weights, strict=True):
+            signed[t] += price * weight
+    return CompositionProof({t: weight for t, weight in enumerate(signed) if weight}, best)
+
+
+def mixed(a: int, one: Proof, b: int, other: Proof, instance: Instance) -> Proof:
+    """The proof a·one + b·other, for a, b ≥ 0."""
+    if isinstance(one, RowProof) and isinstance(other, RowProof):
+        return RowProof(
+            a * one.seats + b * other.seats,
+            _sum(a, one.quotas, b, other.quotas),
+            _sum(a, one.households, b, other.households),
+        )
+    weights = [a * s + b * o for s, o in zip(one.signed(instance), other.signed(instance), strict=True)]
+    best = a * one.ceiling(instance) + b * other.ceiling(instance)
+    return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
+
+
+def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> dict[int, int]:
+    total = {key: a * one.get(key, 0) + b * other.get(key, 0) for key in sorted(one.keys() | other.keys())}
+    return {key: price for key, price in total.items() if price}
+
+
+def roof(proof: Proof, instance: Instance) -> int:
+    """No composition has Σ max(0, s_t)·x_t above it; below zero, there is no composition."""
+    unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.signed(instance), strict=True))
+    return proof.ceiling(instance) + unwanted
+
+
+def bound(
+    proof: Proof, instance: Instance, fixed: Mapping[int, Fraction], cap: Fraction = CERTAIN
+) -> Fraction:
     """The most that everyone outside `fixed` can have at once, given the chances of `fixed`.
 
-    Raises ZeroDivisionError when the proof gives no weight to anyone outside `fixed`.
+    Among the lotteries in which no chance is above `cap`. Raises ZeroDivisionError when the proof gives no
+    weight to anyone outside `fixed`.
     """
-    weights = proof.weights(instance)
     # People of equal chance together: few fractions, many whole numbers.
     spent: dict[Fraction, int] = {}
-    rest = 0
-    for t, (size, weight) in enumerate(zip(instance.sizes, weights, strict=True)):
-        if t not in fixed:
+    rest = below = 0
+    for t, (size, weight) in enumerate(zip(instance.sizes, proof.signed(instance), strict=True)):
+        if weight < 0:
+            below -= size * weight
+        elif t not in fixed:
             rest += size * weight
         elif weight:
             spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
     taken = sum((chance * total for chance, total in spent.items()), Fraction(0))
-    return (proof.ceiling(instance) - taken) / rest
+    return min(cap, (proof.ceiling(instance) + cap * below - taken) / rest)
 
 
 def integers(prices: Sequence[Fraction]) -> list[int]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from tirage.chances.conflict import Demand, minimal_conflict, suspects
 from tirage.chances.instance import Instance
-from tirage.chances.proof import RowProof, integers
+from tirage.chances.proof import RowProof, integers, roof
 from tirage.solving import LinearProgram, Span
 
 Change = Mapping[Demand, int]
@@ -140,7 +140,7 @@ class Shortfalls:
             for number, price in quota_prices.items()
             if price and number < quotas
         ]
-        return Total(tuple(times), -proof.ceiling(asked))
+        return Total(tuple(times), -roof(proof, asked))
 
     def _price(self, row: int, denominator: int) -> Fraction:
         return Fraction(self._lp.dual(row)).limit_denominator(denominator)

@@ -1,7 +1,6 @@
 """`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,11 @@ import typer
 
 from tirage.assembly.paths import PLAN
 from tirage.cli.language import Lang
-from tirage.cli.options import Asked, number_drawn, text_rolled
+from tirage.cli.options import Asked, FairnessChoice, number_drawn, text_rolled
 from tirage.cli.talk import Talk
 
 OF_A_PLAN = {"quotas", "seats", "panels", "fairness", "household", "id_column", "encoding", "rehearsal"}
 """Parameters of `draw panel` that say what the plan is."""
-
-
-class FairnessChoice(StrEnum):
-    """What `--fairness` takes."""
-
-    leximin = "leximin"
-    maximin = "maximin"
 
 
 def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:

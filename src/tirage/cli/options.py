@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tirage.errors import Defect, InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.chances.aims import Fairness
 
 T = TypeVar("T")
 
 MOST_DIGITS = 20
 """No lottery has a number as long as this, zeros in front included."""
+
+
+class FairnessChoice(StrEnum):
+    """The ways to be fair, as they are typed."""
+
+    leximin = "leximin"
+    maximin = "maximin"
+    goldilocks = "goldilocks"
+    nash = "nash"
+    capped = "capped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,7 @@ class Asked:
     quotas: Path
     seats: int
     panels: int
-    fairness: Literal["leximin", "maximin"]
+    fairness: Fairness
     household: str | None
     id_column: str | None
     encoding: str | None

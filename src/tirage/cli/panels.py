@@ -8,6 +8,7 @@ from pathlib import Path
 from tirage.assembly import panel, record
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL
+from tirage.chances.aims import Fairness
 from tirage.cli import show, show_coverage
 from tirage.cli.clock import now, tool
 from tirage.cli.options import Asked
@@ -17,7 +18,6 @@ from tirage.cli.talk import Talk
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
-from tirage.lottery.realise import Fairness
 from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
 from tirage.report.coverage import coverage
 from tirage.report.summary import summarise

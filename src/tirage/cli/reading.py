@@ -10,11 +10,11 @@ from tirage.assembly.panel import Request
 from tirage.assembly.record import Record
 from tirage.assembly.responses import ACCEPTED
 from tirage.assembly.waves import answers
+from tirage.chances.aims import Fairness
 from tirage.cli.options import Asked, attempt, columns, whole
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import sha256
-from tirage.lottery.realise import Fairness
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
 from tirage.people.volunteers import volunteers

@@ -176,7 +176,35 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
 def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
     import json
 
-    found = summary.guarantee
+    if summary.guarantee:
+        _least(talk, console, summary, summary.guarantee)
+    levels = len(json.loads(files[CERTIFICATE])["levels"])
+    console.print(
+        talk.text(f"show.{summary.fairness}", levels=levels, **_sought(talk, summary)), soft_wrap=True
+    )
+    if json.loads(files[CERTIFICATE])["method"] == "columns":
+        console.print(
+            talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True
+        )
+
+
+def _sought(talk: Talk, summary: Summary) -> dict[str, str]:
+    """Smallest and largest chance, and the factor that is left open, where the objective has them."""
+    if summary.objective is None:
+        return {}
+    shares = {
+        name: percent(talk, Fraction(summary.objective[name]))
+        for name in ("cap", "floor")
+        if isinstance(summary.objective.get(name), str)
+    }
+    bound = Fraction(summary.objective["bound"])
+    digits = 9 if summary.fairness == "nash" else 4
+    said = f"{float(bound):.{digits}f}".replace(".", "," if talk.language == "fr" else ".")
+    return shares | {"bound": said}
+
+
+def _least(talk: Talk, console: Console, summary: Summary, found: Guarantee) -> None:
+    """What is proved of the least chance, and what limits it."""
     console.print(
         talk.text(
             "show.proof",
@@ -189,12 +217,6 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
     )
     if found.binding:
         console.print(talk.text("show.binding", rows=_binding(talk, found)), soft_wrap=True)
-    levels = len(json.loads(files[CERTIFICATE])["levels"])
-    console.print(talk.text(f"show.{summary.fairness}", levels=levels), soft_wrap=True)
-    if summary.largest_gap or found.integer_program:
-        console.print(
-            talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True
-        )
     least = found.value * summary.panels
     if found.achieved < found.value * NEARLY:
         more = summary.panels * 10

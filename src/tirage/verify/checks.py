@@ -20,6 +20,7 @@ NUMBERS = {
     "frame.counts": "1.10",
     "frame.people": "1.11",
     "frame.root": "1.12",
+    "quotas.changes": "1.13",
     "order.types": "2.1",
     "order.once": "2.2",
     "order.plan": "2.3",

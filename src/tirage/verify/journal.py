@@ -26,7 +26,10 @@ from .shapes import (
     is_hash,
     is_text,
     is_tool,
+    list_of,
     mapping_of,
+    one_of,
+    record,
     shaped,
 )
 
@@ -82,9 +85,16 @@ _DRAWN: Mapping[str, Shape] = {
     "panel": is_hash,
     "seats": is_hash,
 }
+_MOVE: Mapping[str, Shape] = {
+    **dict.fromkeys(("criterion", "category"), is_text),
+    "limit": one_of("minimum", "maximum"),
+    **dict.fromkeys(("from", "to"), is_count),
+}
+_CHANGE = record({"date": is_text, "reason": is_text, "from_sha256": is_hash, "rows": list_of(record(_MOVE))})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": list_of(_CHANGE)},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
@@ -176,12 +186,20 @@ def check_journal(files: Mapping[str, bytes]) -> Generator[Check, None, list[Ent
 def _entry(name: str, data: bytes) -> tuple[Entry, int]:
     whole = shaped(parse_json(data), _ENTRY)
     kind, body = whole["type"], whole["body"]
-    by_seed = kind == "panel" and isinstance(body, dict) and body.get("by") == "seed"
-    keys = BODIES.get("panel by seed" if by_seed else _step(kind, body))
+    keys = BODIES.get(_form(kind, body))
     if keys is None or " " in kind:
         raise Malformed("unknown-type", kind)
     entry = Entry(name, kind, whole["time"], whole["prev"], shaped(body, keys), hash_of(data))
     return entry, whole["i"]
+
+
+def _form(kind: str, body: object) -> str:
+    """Which of `BODIES` an entry's body has to be."""
+    if kind == "panel" and isinstance(body, dict) and body.get("by") == "seed":
+        return "panel by seed"
+    if kind == "quotas" and isinstance(body, dict) and "changes" in body:
+        return "quotas changed"
+    return _step(kind, body)
 
 
 def _step(kind: str, body: object) -> str:

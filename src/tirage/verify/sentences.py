@@ -51,6 +51,10 @@ SENTENCES = {
         "La racine publiée est celle de toutes les personnes de la base",
         "The published root is that of all the people of the frame",
     ),
+    "quotas.changes": (
+        "Les changements de quotas inscrits au journal s'enchaînent et mènent aux quotas publiés",
+        "The changes of quotas on record follow one another and lead to the quotas published",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
