@@ -62,4 +62,6 @@ def test_a_change_before_the_one_above_it(tmp_path: Path) -> None:
     other = "{criterion: g, category: b, limit: maximum, from: 9, to: 10}"
     text = QUOTAS + "changes:\n" + changed(ROW) + changed(other, date="'2026-11-22'")
     path = file(tmp_path, "q.yaml", text)
-    assert [code for code, _ in codes(refused(lambda: read_quotas(path, seats=10)))] == ["quotas.changes.order"]
+    assert [code for code, _ in codes(refused(lambda: read_quotas(path, seats=10)))] == [
+        "quotas.changes.order"
+    ]

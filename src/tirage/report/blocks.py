@@ -1,6 +1,6 @@
-"""What a report is made of, whatever it is written as: sections of blocks, with values and not with words for them.
+"""What a report is made of, whatever it is written as: sections of blocks, with values, not words.
 
-A page (`report.pages`) puts a document together once; every rendering (`report.rendering`) writes the same one.
+A page (`report.pages`) puts a document together; every rendering (`report.rendering`) writes the same one.
 Texts are in the document's language already; a number stays a number until a rendering shows it.
 """
 

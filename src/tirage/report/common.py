@@ -1,4 +1,4 @@
-"""What several reports say: the head, exclusions, letters, the checks that were made, and what nobody can check."""
+"""What several reports say: the head, exclusions, letters, the checks made, and what nobody can check."""
 
 from __future__ import annotations
 
@@ -78,6 +78,30 @@ def moment(time: str, voice: Voice) -> str:
     name = voice.text("report.months").split()[int(month) - 1]
     first = voice.text("report.first") if number == "01" else str(int(number))
     return voice.text("report.moment", day=first, month=name, year=year, clock=clock[:5])
+
+
+def changes(known: Context, voice: Voice) -> Iterator[Section]:
+    """Where quotas were changed on the record: when, why, which limits; nothing where they were not."""
+    found = known.act("quotas").get("changes", ())
+    blocks: list[Block] = []
+    columns = (
+        voice.column("criterion"),
+        voice.column("category"),
+        voice.column("limit"),
+        voice.column("from", "count"),
+        voice.column("to", "count"),
+    )
+    for change in found:
+        blocks.append(Paragraph(voice.text("report.change", date=change["date"], reason=change["reason"])))
+        rows = tuple(
+            (row["criterion"], row["category"], voice.text(f"show.{row['limit']}"), row["from"], row["to"])
+            for row in change["rows"]
+        )
+        caption = voice.text("report.caption.change", date=change["date"])
+        blocks.append(Table("change", caption, columns, rows))
+    if blocks:
+        first = voice.paragraph("report.changes", changes=len(found))
+        yield Section("changes", voice.text("report.title.changes"), (first, *blocks))
 
 
 def exclusions(known: Context, voice: Voice) -> Section:

@@ -68,7 +68,7 @@ class Context:
     @property
     def name(self) -> str:
         """What the rules call the assembly; empty where there are none."""
-        return str(self.document(RULES)["name"]) if RULES in self.files else ""
+        return str(self.document(RULES).get("name", "")) if RULES in self.files else ""
 
     @cached_property
     def summary(self) -> Summary:
@@ -151,5 +151,4 @@ def _range(row: Row, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Rang
     for features, chances in found.items():
         if all(features[criterion] == category for criterion, category in row.where):
             groups += chances
-            # Counter addition drops nothing here: every count is above 0.
     return spread(tuple(groups.items())) if groups else None

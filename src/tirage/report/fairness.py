@@ -9,7 +9,7 @@ from fractions import Fraction
 from tirage.report.blocks import Band, Bar, Block, Facts, Items, Section, Table, Value
 from tirage.report.context import Context
 from tirage.report.statistics import Groups
-from tirage.report.summary import criteria
+from tirage.report.summary import Guarantee, criteria
 from tirage.report.voice import Voice
 
 STEPS = (200, 100, 50, 40, 20, 10)
@@ -39,9 +39,19 @@ def proof(known: Context, voice: Voice) -> Section:
 
 def proof_sentences(known: Context, voice: Voice) -> Iterator[str]:
     """The objective; the bound on the smallest chance; what it rests on; what is left open."""
-    found, summary = known.summary.guarantee, known.summary
+    summary, certificate = known.summary, known.certificate
     seeks = voice.text(f"fairness.{summary.fairness}.seeks")
     yield voice.text("report.fairness", name=summary.fairness, seeks=seeks)
+    if summary.guarantee:
+        yield from _least(known, voice, summary.guarantee)
+    levels = len(certificate["levels"])
+    yield voice.text(f"show.{summary.fairness}", levels=levels, **_sought(known, voice))
+    if certificate["method"] == "columns":
+        yield voice.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
+
+
+def _least(known: Context, voice: Voice, found: Guarantee) -> Iterator[str]:
+    summary = known.summary
     yield voice.text(
         "show.proof",
         bound=short(found.bound),
@@ -54,10 +64,21 @@ def proof_sentences(known: Context, voice: Voice) -> Iterator[str]:
         if len(found.binding) > NAMED:
             rows.append(voice.text("show.binding.more", count=len(found.binding) - NAMED))
         yield voice.text("show.binding", rows=("; " if voice.language == "en" else "\u00a0; ").join(rows))
-    if summary.fairness == "leximin":
-        yield voice.text("show.leximin", levels=len(known.certificate["levels"]))
-    if summary.largest_gap or found.integer_program:
-        yield voice.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
+
+
+def _sought(known: Context, voice: Voice) -> dict[str, str]:
+    """Smallest and largest chance, and the factor that is left open, where the objective has them."""
+    found = known.summary.objective
+    if found is None:
+        return {}
+    shares = {
+        name: voice.percent(Fraction(found[name]))
+        for name in ("cap", "floor")
+        if isinstance(found.get(name), str)
+    }
+    digits = 9 if known.summary.fairness == "nash" else 4
+    bound = f"{float(Fraction(found['bound'])):.{digits}f}"
+    return shares | {"bound": bound.replace(".", ",") if voice.language == "fr" else bound}
 
 
 def short(value: Fraction) -> str:

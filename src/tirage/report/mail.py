@@ -82,7 +82,7 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
     people = Counter({stratum["code"]: int(stratum["people"]) for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
     accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
-    criteria = ("", *json.loads(files[RULES])["strata"])
+    criteria = ("", *json.loads(files[RULES]).get("strata", ()))
     order = _order(files)
     found = []
     for place, criterion in enumerate(criteria):
@@ -96,7 +96,7 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
 
 def _order(files: Mapping[str, bytes]) -> dict[tuple[str, str], int]:
     """(criterion, category) → its place in the quotas announced before the letters; streams, in the rules."""
-    streams = [("", each["name"]) for each in json.loads(files[RULES])["streams"]]
+    streams = [("", each["name"]) for each in json.loads(files[RULES]).get("streams", ())]
     quotas = published(json.loads(files[ANNOUNCED]))
     names = [(each.name, category.name) for each in quotas.criteria for category in each.categories]
     return {name: place for place, name in enumerate([*streams, *names])}

@@ -150,11 +150,11 @@ def pairs(known: Context, voice: Voice) -> Section:
     if not found:
         blocks = [voice.paragraph("report.pairs.none", "note")]
     for pair in found:
-        blocks += _pair(known, voice, pair)
+        blocks += _pair(voice, pair)
     return Section("pairs", voice.text("report.title.pairs"), tuple(blocks))
 
 
-def _pair(known: Context, voice: Voice, pair: Pair) -> Iterator[Block]:
+def _pair(voice: Voice, pair: Pair) -> Iterator[Block]:
     down = list(dict.fromkeys(cell.categories[0] for cell in pair.cells))
     across = list(dict.fromkeys(cell.categories[1] for cell in pair.cells))
     name = SIGN.join(pair.of)

@@ -27,19 +27,24 @@ def plain(words: str) -> str:
 
 def shown(value: Value, kind: Kind, language: Language) -> str:
     """The value as people read it; a band and a bar are said by the columns beside them."""
-    if value is None or isinstance(value, (Band, Bar)):
-        return NONE if value is None else ""
-    if isinstance(value, bool):
-        return text("report.met" if value else "report.unmet", language)
-    if isinstance(value, str):
-        return groups(value) if kind == "hash" else plain(value)
+    match value:
+        case None | Band() | Bar():
+            said = NONE if value is None else ""
+        case bool():
+            said = text("report.met" if value else "report.unmet", language)
+        case str():
+            said = groups(value) if kind == "hash" else plain(value)
+        case _:
+            said = _figure(value, kind, language)
+    return said
+
+
+def _figure(value: int | Fraction, kind: Kind, language: Language) -> str:
     if kind == "percent":
         return percent(value, language)
     if kind == "signed":
         return signed(Fraction(value), language)
-    if isinstance(value, int):
-        return grouped(value, language)
-    return tenths(value, language)
+    return grouped(value, language) if isinstance(value, int) else tenths(value, language)
 
 
 def tenths(value: Fraction, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The life of the assembly since the draw: vacancies, replacements, renewals, as far as the record has them."""
+"""The life of the assembly since the draw: vacancies, replacements, renewals, as far as recorded."""
 
 from __future__ import annotations
 

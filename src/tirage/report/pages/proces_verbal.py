@@ -28,7 +28,17 @@ from tirage.report.blocks import (
     Step,
     Steps,
 )
-from tirage.report.common import beyond, checks, document, essentials, exclusions, moment, numbered, verdict
+from tirage.report.common import (
+    beyond,
+    changes,
+    checks,
+    document,
+    essentials,
+    exclusions,
+    moment,
+    numbered,
+    verdict,
+)
 from tirage.report.context import Context
 from tirage.report.fairness import proof_sentences
 from tirage.report.voice import Voice
@@ -59,6 +69,7 @@ def _sections(known: Context, voice: Voice, scene: Scene) -> Iterator[Section]:
     yield _section(voice, "scene", _scene(voice, scene))
     rules = (Items(tuple(_rules(known, voice))), essentials(known, voice))
     yield _section(voice, "rules", *rules)
+    yield from changes(known, voice)
     yield exclusions(known, voice)
     yield _section(voice, "ceremony", voice.paragraph("report.ceremony"), Steps(tuple(_steps(known, voice))))
     yield _section(voice, "chance", *_chance(known, voice))

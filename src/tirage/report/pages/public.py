@@ -1,4 +1,4 @@
-"""The page for everyone: how it was drawn, what that guarantees, how to check, who sits there. No id of anyone."""
+"""The page for everyone: how it was drawn, what that guarantees, how to check. It names no id of anyone."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def _promises(known: Context, voice: Voice) -> Iterator[str]:
     yield voice.text("report.promise.quotas")
     yield voice.text("report.promise.fairness", seeks=voice.text(f"fairness.{known.summary.fairness}.seeks"))
     yield voice.text(
-        "report.promise.least",
-        least=voice.percent(found.least),
-        bound=short(known.summary.guarantee.bound),
-        largest=voice.percent(found.largest),
+        "report.promise.range", least=voice.percent(found.least), largest=voice.percent(found.largest)
     )
+    if known.summary.guarantee:
+        bound = known.summary.guarantee.bound
+        yield voice.text("report.promise.least", bound=short(bound), percent=voice.percent(bound))
     yield voice.text("report.promise.seed")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tirage.report import fairness, representation
 from tirage.report.blocks import Block, Document, Section
-from tirage.report.common import beyond, checked, document, essentials, exclusions, letters, verdict
+from tirage.report.common import beyond, changes, checked, document, essentials, exclusions, letters, verdict
 from tirage.report.context import Context
 from tirage.report.voice import Voice
 
@@ -23,6 +23,7 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
         first.append(voice.paragraph("report.no_census", "note"))
     yield Section("essentials", voice.text("report.title.essentials"), tuple(first))
     yield from representation.sections(known, voice)
+    yield from changes(known, voice)
     none = (voice.paragraph("report.letters.elsewhere", "note"),)
     mail = tuple(letters(known, voice)) if known.framed else none
     yield Section("letters", voice.text("report.title.letters"), mail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from functools import singledispatch
 from typing import Any
 
 from tirage.report.blocks import (
@@ -45,34 +46,54 @@ def render(document: Document) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+@singledispatch
 def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Paragraph():
-            return {"words": block.words}
-        case Items():
-            return {"items": list(block.words)}
-        case Table():
-            return _table(block)
-        case Facts():
-            return {"facts": {fact.key: _value(fact.value) for fact in block.rows}}
-        case Steps():
-            return {
-                "steps": [
-                    {"number": row.number, "time": row.time, "words": row.words, "sha256": row.digest}
-                    for row in block.rows
-                ]
-            }
-        case Picture():
-            return {"picture": block.key, "words": block.words}
-        case Names():
-            return {"names": block.key, "caption": block.caption, "values": list(block.names)}
-        case Blanks():
-            return {"blanks": [{"label": label, "value": value or None} for label, value in block.rows]}
-        case Signatures():
-            return {"signatures": [name or None for name in block.names]}
+    raise TypeError(type(block))
 
 
-def _table(table: Table) -> dict[str, Any]:
+@_block.register
+def _(block: Paragraph) -> dict[str, Any]:
+    return {"words": block.words}
+
+
+@_block.register
+def _(block: Items) -> dict[str, Any]:
+    return {"items": list(block.words)}
+
+
+@_block.register
+def _(block: Facts) -> dict[str, Any]:
+    return {"facts": {fact.key: _value(fact.value) for fact in block.rows}}
+
+
+@_block.register
+def _(block: Steps) -> dict[str, Any]:
+    rows = [{"number": r.number, "time": r.time, "words": r.words, "sha256": r.digest} for r in block.rows]
+    return {"steps": rows}
+
+
+@_block.register
+def _(block: Picture) -> dict[str, Any]:
+    return {"picture": block.key, "words": block.words}
+
+
+@_block.register
+def _(block: Names) -> dict[str, Any]:
+    return {"names": block.key, "caption": block.caption, "values": list(block.names)}
+
+
+@_block.register
+def _(block: Blanks) -> dict[str, Any]:
+    return {"blanks": [{"label": label, "value": value or None} for label, value in block.rows]}
+
+
+@_block.register
+def _(block: Signatures) -> dict[str, Any]:
+    return {"signatures": [name or None for name in block.names]}
+
+
+@_block.register
+def _(table: Table) -> dict[str, Any]:
     columns = [(i, column) for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
     return {
         "table": table.key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import singledispatch
 
 from tirage.journal.chain import groups
 from tirage.report.blocks import (
@@ -35,7 +36,7 @@ def render(document: Document) -> bytes:
     for section in document.sections:
         lines += [f"## {escaped(section.title)}", ""]
         for block in section.blocks:
-            lines += [*_block(block, document), ""]
+            lines += [*_lines(block, document), ""]
     lines.append(f"{escaped(document.head_label)} `{groups(document.head)}`")
     return ("\n".join(lines) + "\n").encode()
 
@@ -50,37 +51,62 @@ def escaped(words: str) -> str:
     return _START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", one)
 
 
-def _block(block: Block, document: Document) -> Iterator[str]:
-    match block:
-        case Paragraph():
-            yield escaped(block.words)
-        case Items():
-            for place, words in enumerate(block.words):
-                yield f"{place + 1}. {escaped(words)}" if block.ordered else f"- {escaped(words)}"
-        case Table():
-            yield from _table(block, document)
-        case Facts():
-            for fact in block.rows:
-                said = shown(fact.value, fact.kind, document.language)
-                value = f"`{said}`" if fact.kind == "hash" else escaped(said)
-                yield f"- {escaped(fact.label)}{document.colon} {value}"
-        case Steps():
-            for row in block.rows:
-                yield f"- {row.number}. {escaped(row.time)} — {escaped(row.words)} `{groups(row.digest)}`"
-        case Picture():
-            yield escaped(block.words)
-        case Names():
-            yield from (escaped(block.caption), "", " · ".join(map(escaped, block.names)))
-        case Blanks():
-            for label, value in block.rows:
-                yield f"- {escaped(label)}{document.colon} {escaped(value) if value else escaped(LINE)}"
-        case Signatures():
-            yield from (escaped(block.caption), "")
-            for name in block.names:
-                yield f"- {escaped(name) if name else escaped(LINE)}"
+@singledispatch
+def _lines(block: Block, _: Document) -> Iterator[str]:
+    """The lines of a block."""
+    raise TypeError(type(block))
 
 
-def _table(table: Table, document: Document) -> Iterator[str]:
+@_lines.register
+def _(block: Paragraph, _: Document) -> Iterator[str]:
+    yield escaped(block.words)
+
+
+@_lines.register
+def _(block: Items, _: Document) -> Iterator[str]:
+    for place, words in enumerate(block.words, 1):
+        yield f"{place}. {escaped(words)}" if block.ordered else f"- {escaped(words)}"
+
+
+@_lines.register
+def _(block: Facts, document: Document) -> Iterator[str]:
+    for fact in block.rows:
+        said = shown(fact.value, fact.kind, document.language)
+        value = f"`{said}`" if fact.kind == "hash" else escaped(said)
+        yield f"- {escaped(fact.label)}{document.colon} {value}"
+
+
+@_lines.register
+def _(block: Steps, _: Document) -> Iterator[str]:
+    for row in block.rows:
+        yield f"- {row.number}. {escaped(row.time)} — {escaped(row.words)} `{groups(row.digest)}`"
+
+
+@_lines.register
+def _(block: Picture, _: Document) -> Iterator[str]:
+    yield escaped(block.words)
+
+
+@_lines.register
+def _(block: Names, _: Document) -> Iterator[str]:
+    yield from (escaped(block.caption), "", " · ".join(map(escaped, block.names)))
+
+
+@_lines.register
+def _(block: Blanks, document: Document) -> Iterator[str]:
+    for label, value in block.rows:
+        yield f"- {escaped(label)}{document.colon} {escaped(value or LINE)}"
+
+
+@_lines.register
+def _(block: Signatures, _: Document) -> Iterator[str]:
+    yield from (escaped(block.caption), "")
+    for name in block.names:
+        yield f"- {escaped(name or LINE)}"
+
+
+@_lines.register
+def _(table: Table, document: Document) -> Iterator[str]:
     kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
     yield from (escaped(table.caption), "")
     yield "| " + " | ".join(escaped(table.columns[i].title) for i in kept) + " |"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
+from functools import singledispatch
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -89,35 +90,63 @@ def _words(sheet: Worksheet, document: Document, bold: Format, wrap: Format) -> 
     sheet.freeze_panes(1, 0)
 
 
-def _lines(block: Block, document: Document) -> Iterator[tuple[str, Value]]:
-    match block:
-        case Paragraph():
-            yield block.words, None
-        case Items():
-            for words in block.words:
-                yield words, None
-        case Table():
-            yield block.caption, None
-        case Facts():
-            for fact in block.rows:
-                number = isinstance(fact.value, int) and not isinstance(fact.value, bool)
-                yield fact.label, fact.value if number else shown(fact.value, fact.kind, document.language)
-        case Steps():
-            for row in block.rows:
-                yield f"{row.number}. {row.time} — {row.words}", shown(row.digest, "hash", document.language)
-        case Picture():
-            yield block.words, None
-        case Names():
-            yield block.caption, ""
-            for name in block.names:
-                yield "", name
-        case Blanks():
-            for label, value in block.rows:
-                yield label, value
-        case Signatures():
-            yield block.caption, ""
-            for name in block.names:
-                yield name, ""
+@singledispatch
+def _lines(block: Block, _: Document) -> Iterator[tuple[str, Value]]:
+    """What the first sheet has of a block: a label, and what is beside it."""
+    raise TypeError(type(block))
+
+
+@_lines.register
+def _(block: Paragraph, _: Document) -> Iterator[tuple[str, Value]]:
+    yield block.words, None
+
+
+@_lines.register
+def _(block: Items, _: Document) -> Iterator[tuple[str, Value]]:
+    for words in block.words:
+        yield words, None
+
+
+@_lines.register
+def _(block: Facts, document: Document) -> Iterator[tuple[str, Value]]:
+    for fact in block.rows:
+        number = isinstance(fact.value, int) and not isinstance(fact.value, bool)
+        yield fact.label, fact.value if number else shown(fact.value, fact.kind, document.language)
+
+
+@_lines.register
+def _(block: Steps, document: Document) -> Iterator[tuple[str, Value]]:
+    for row in block.rows:
+        yield f"{row.number}. {row.time} — {row.words}", shown(row.digest, "hash", document.language)
+
+
+@_lines.register
+def _(block: Table, _: Document) -> Iterator[tuple[str, Value]]:
+    yield block.caption, None
+
+
+@_lines.register
+def _(block: Picture, _: Document) -> Iterator[tuple[str, Value]]:
+    yield block.words, None
+
+
+@_lines.register
+def _(block: Names, _: Document) -> Iterator[tuple[str, Value]]:
+    yield block.caption, None
+    for name in block.names:
+        yield "", name
+
+
+@_lines.register
+def _(block: Blanks, _: Document) -> Iterator[tuple[str, Value]]:
+    yield from block.rows
+
+
+@_lines.register
+def _(block: Signatures, _: Document) -> Iterator[tuple[str, Value]]:
+    yield block.caption, None
+    for name in block.names:
+        yield name, None
 
 
 def _table(
