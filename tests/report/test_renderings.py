@@ -216,8 +216,8 @@ def test_forty_categories_and_a_thousand_seats_are_all_there(tmp_path: Path) -> 
     assert found.sections[-1].key == "pairs"
 
 
+@pytest.mark.usefixtures("weasyprint")
 def test_a_pdf_is_tagged_has_a_language_and_is_the_same_twice(small: Files) -> None:
-    pytest.importorskip("weasyprint")
     from pypdf import PdfReader
 
     found = document(small, "proces-verbal")
@@ -234,8 +234,8 @@ def test_a_pdf_is_tagged_has_a_language_and_is_the_same_twice(small: Files) -> N
     assert found.head[:8] in words
 
 
+@pytest.mark.usefixtures("weasyprint")
 def test_a_pdf_of_hostile_names_asks_for_nothing(nasty: Files) -> None:
-    pytest.importorskip("weasyprint")
     assert pdf.render(document(nasty, "quotas")).startswith(b"%PDF")
 
 
