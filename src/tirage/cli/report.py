@@ -45,7 +45,7 @@ PUBLISHED = ("journal", "public", "guarantors")
 def register(app: typer.Typer, talk: Talk) -> None:
     """Add the command, its help in the language of `talk`."""
     t = talk.text
-    dossier_argument = typer.Argument(metavar="[DIR]", help=t("help.dossier"), show_default=False)
+    dossier_argument = typer.Argument(metavar="DIR", help=t("help.dossier"), show_default=False)
 
     @app.command("report", help=t("help.report"))
     def report(

@@ -6,8 +6,8 @@ from tirage.messages.typography import defect_texts, typeset
 
 _COMMAND = {
     "help.report": (
-        "Écrit un rapport sur un dossier, après l'avoir vérifié : quotas, procès-verbal, page publique, courriers, vie de l'assemblée.",
-        "Write a report on a dossier, once it is verified: quotas, procès-verbal, public page, letters, life of the assembly.",
+        "Écrit un rapport sur un dossier, une fois celui-ci vérifié.",
+        "Write a report on a dossier, once it is verified.",
     ),
     "help.report.kind": (
         "Rapport : quotas (pour les garants), proces-verbal (à signer), public (pour tous), letters (courriers et réponses), life (vie de l'assemblée).",
@@ -173,8 +173,8 @@ _TABLES = {
     "report.column.met": ("résultat", "result"),
     "report.column.band": ("sièges obtenus dans la fourchette", "seats obtained within the band"),
     "report.column.seats": ("sièges", "seats"),
-    "report.column.minimum": ("min.", "min."),
-    "report.column.maximum": ("max.", "max."),
+    "report.column.minimum": ("au moins", "least"),
+    "report.column.maximum": ("au plus", "most"),
     "report.column.volunteers": ("volontaires", "volunteers"),
     "report.column.census": ("recensement", "census"),
     "report.column.deviation": ("écart en sièges", "seats off"),
@@ -440,12 +440,12 @@ _PUBLIC = {
         "Download the dossier and type: tirage verify DOSSIER. The program redoes every calculation, and says what it cannot know.",
     ),
     "report.check.line": (
-        "Ouvrez public/lottery.csv : la ligne du numéro tiré (la première porte le numéro 0) est l'assemblée, mot pour mot public/panel.csv.",
-        "Open public/lottery.csv: the line of the number drawn (the first is number 0) is the assembly, word for word public/panel.csv.",
+        "Ouvrez public/lottery.csv : la ligne du numéro tiré (la première porte le numéro 0) donne les identifiants de public/panel.csv, ni plus ni moins.",
+        "Open public/lottery.csv: the line of the number drawn (the first is number 0) has the ids of public/panel.csv, no more and no less.",
     ),
     "report.check.ask": (
-        "Vous étiez volontaire ? Votre identifiant vous dit dans combien des assemblées possibles vous étiez.",
-        "Did you volunteer? Your id tells you in how many of the possible assemblies you were.",
+        "Vous étiez volontaire ? Comptez les lignes de public/lottery.csv où se trouve votre identifiant : c'est votre chance.",
+        "Did you volunteer? Count the lines of public/lottery.csv that hold your id: that is your chance.",
     ),
     "report.limit.dice": (
         "Que le hasard était bon, et en public : celles et ceux qui étaient là l'ont vu.",

@@ -18,6 +18,8 @@ Layout = Literal["plain", "cards", "matrix"]
 Kind = Literal["text", "hash", "count", "number", "signed", "percent", "met", "band", "bar"]
 """What the values of a column are, and so how they are shown: `number` and `signed` are fractions of a seat,
 `percent` a fraction of one, `met` yes or no."""
+NUMERIC: frozenset[str] = frozenset({"count", "number", "signed", "percent"})
+"""Kinds that are set to the right."""
 
 
 @dataclass(frozen=True, slots=True)

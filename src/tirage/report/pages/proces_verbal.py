@@ -110,27 +110,29 @@ def _rules(known: Context, voice: Voice) -> Iterator[str]:
 
 
 def _steps(known: Context, voice: Voice) -> Iterator[Step]:
-    """The journal from the last act before the panel's quotas on, the files received being told as one."""
+    """The acts of the journal, the files received being told as one."""
     rolls = [entry for entry in known.entries if entry.type == "roll"]
     for entry in known.entries:
         if entry.type == "roll" and entry is not rolls[-1]:
             continue
         words = (
-            voice.text("report.act.rolls", files=len(rolls)) if entry.type == "roll" else _act(entry, voice)
+            voice.text("report.act.rolls", files=len(rolls))
+            if entry.type == "roll"
+            else _act(known, entry, voice)
         )
         yield Step(entry.number, moment(entry.time, voice), words, sha256(entry.data))
 
 
-def _act(entry: Entry, voice: Voice) -> str:
+def _act(known: Context, entry: Entry, voice: Voice) -> str:
     """An act in words; one that this report does not know, by its type."""
     body: dict[str, Any] = dict(entry.body)
     wave = str(body.get("act", "")).partition("/")[2]
     code = f"report.act.{entry.type}" + (".wave" if wave else "")
     if code not in TEXTS:
         return voice.text("report.act.other", type=entry.type)
-    names = ("people", "kept", "panels", "count", "round", "number", "text", "sha256")
+    names = ("people", "kept", "panels", "count", "round", "text")
     facts = {name: body.get(name, "") for name in names}
-    return voice.text(code, **{**facts, "wave": wave})
+    return voice.text(code, **{**facts, "wave": wave, "number": numbered(known)})
 
 
 def _chance(known: Context, voice: Voice) -> Iterator[Block]:

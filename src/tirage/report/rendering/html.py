@@ -8,10 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from tirage.messages import text
 from tirage.report import drawings
-from tirage.report.blocks import Band, Bar, Document, Value
+from tirage.report.blocks import NUMERIC, Band, Bar, Document, Value
 from tirage.report.values import plain, shown
-
-NUMERIC = frozenset({"count", "number", "signed", "percent"})
 
 
 def render(document: Document) -> bytes:

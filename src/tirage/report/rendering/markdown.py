@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from tirage.journal.chain import groups
 from tirage.report.blocks import (
+    NUMERIC,
     Blanks,
     Block,
     Document,
@@ -23,8 +24,9 @@ from tirage.report.blocks import (
 from tirage.report.values import plain, shown
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
-LINE = "_" * 30
+_START = re.compile(r"^(\d+)([.)])(?= |$)|^([-+=:])")
+LINE = "…" * 20
+"""To be filled in by hand."""
 
 
 def render(document: Document) -> bytes:
@@ -110,7 +112,7 @@ def _(table: Table, document: Document) -> Iterator[str]:
     kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
     yield from (escaped(table.caption), "")
     yield "| " + " | ".join(escaped(table.columns[i].title) for i in kept) + " |"
-    yield "|" + "|".join("---" if table.columns[i].kind == "text" else "---:" for i in kept) + "|"
+    yield "|" + "|".join("---:" if table.columns[i].kind in NUMERIC else "---" for i in kept) + "|"
     for row in table.rows:
         cells = (escaped(shown(row[i], table.columns[i].kind, document.language)) for i in kept)
         yield "| " + " | ".join(cells) + " |"
