@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 from reporting import HOSTILE, KINDS, RENDERINGS, SCRIPT, document, framed, hostile, large, petit, table
 
@@ -25,6 +26,7 @@ from tirage.report.blocks import Band
 from tirage.report.rendering import data, html, markdown, pdf, workbook
 from tirage.report.values import plain
 
+ROOT = Path(__file__).parents[2]
 Files = Mapping[str, bytes]
 VOID = {"meta", "br", "line", "rect", "circle", "path"}
 
@@ -214,6 +216,15 @@ def test_forty_categories_and_a_thousand_seats_are_all_there(tmp_path: Path) -> 
     assert len(table(found, "quotas")) == 40
     assert "1\u202f000" in html.render(found).decode()
     assert found.sections[-1].key == "pairs"
+
+
+def test_the_json_keeps_to_its_schema(small: Files, nasty: Files) -> None:
+    schema = Draft202012Validator(
+        json.loads((ROOT / "schema" / "report.schema.json").read_text(encoding="utf-8"))
+    )
+    documents = [document(files, kind) for files in (small, nasty) for kind in KINDS]
+    for each in (*documents, document(framed(), "letters"), document(petit(draws=False), "quotas")):
+        schema.validate(json.loads(data.render(each)))
 
 
 @pytest.mark.usefixtures("weasyprint")

@@ -155,10 +155,14 @@ def _write(talk: Talk, report: bytes, out: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
+        # Only a file that was made here is removed again.
         with out.open("xb") as file:
-            file.write(report)
+            try:
+                file.write(report)
+            except OSError:
+                out.unlink()
+                raise
     except OSError as error:
-        out.unlink(missing_ok=True)
         values = {"error": type(error).__name__}
         raise InputInvalid([Defect("output.write", str(out), values=values)]) from error
     talk.say("report.written", path=out)

@@ -1,8 +1,9 @@
 """Small pictures as plain SVG: a band with its mark, a bar, the twenty arrondissements as tiles.
 
-Lengths along a line are percentages, so a picture is as wide as its cell on paper and on a phone. Every
-place is worked out in fractions: the same figures are the same bytes. What a picture shows always stands in
-words beside it, so the small ones are hidden from screen readers.
+Lengths along a line are percentages, so a picture is as wide as its cell on paper and on a phone; colours are
+attributes, since not every printer looks for them in a style sheet. Every place is worked out in fractions:
+the same figures are the same bytes. What a picture shows always stands in words beside it, so the small ones
+are hidden from screen readers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,16 @@ from tirage.report.picture import number
 MARGIN = 3
 """Percent left free at both ends of a line, for round ends and marks."""
 _SMALL = 'width="100%" height="22" aria-hidden="true" focusable="false"'
+
+TRACK = 'stroke="#e3e8ed" stroke-width="2"'
+ALLOWED = 'stroke="#b9d2e9" stroke-width="14" stroke-linecap="round"'
+TARGET = 'stroke="#1c2733" stroke-width="1.5"'
+INSIDE = 'fill="#1d5a94" stroke="#ffffff" stroke-width="1.5"'
+OUTSIDE = 'fill="#a3180f" stroke="#ffffff" stroke-width="1.5"'
+BAR = 'fill="#6d9cc7"'
+SHADES = ("#eef3f8", "#d6e4f1", "#a9c8e4", "#3f79b0", "#1b4f82")
+"""Of a tile, from the fewest to the most; what is written on the last two is white."""
+DARK, WHITE, RED = "#12202d", "#ffffff", "#a3180f"
 
 TILES = (
     (0, 17, 18, 19, 0),
@@ -36,18 +47,18 @@ def band(found: Band) -> str:
     end = found.high if found.high > found.low else found.high + found.top / 1000
     parts = [
         f'<svg class="band" {_SMALL}>',
-        _line("track", Fraction(0), found.top, found.top),
-        _line("allowed", found.low, end, found.top),
+        _line(TRACK, Fraction(0), found.top, found.top),
+        _line(ALLOWED, found.low, end, found.top),
     ]
     if found.target is not None:
         place = _along(found.target, found.top)
-        parts.append(f'<line class="target" x1="{place}" x2="{place}" y1="1" y2="21"/>')
+        parts.append(f'<line {TARGET} x1="{place}" x2="{place}" y1="1" y2="21"/>')
     if found.mark is not None:
         place = _along(found.mark, found.top)
         if found.within:
-            parts.append(f'<circle class="in" cx="{place}" cy="11" r="5"/>')
+            parts.append(f'<circle class="in" {INSIDE} cx="{place}" cy="11" r="5"/>')
         else:
-            diamond = '<path class="out" d="M0-8 8 0 0 8-8 0Z"/>'
+            diamond = f'<path class="out" {OUTSIDE} d="M0-8 8 0 0 8-8 0Z"/>'
             parts.append(f'<svg x="{place}" y="11" overflow="visible">{diamond}</svg>')
     return "".join([*parts, "</svg>"])
 
@@ -55,11 +66,11 @@ def band(found: Band) -> str:
 def bar(found: Bar) -> str:
     """A bar from the left."""
     share = number(100 * found.value / found.top) if found.top else "0"
-    return f'<svg class="bar" {_SMALL}><rect x="0" y="4" width="{share}%" height="14"/></svg>'
+    return f'<svg class="bar" {_SMALL}><rect {BAR} x="0" y="4" width="{share}%" height="14"/></svg>'
 
 
-def _line(kind: str, start: Fraction, end: Fraction, top: Fraction) -> str:
-    return f'<line class="{kind}" x1="{_along(start, top)}" x2="{_along(end, top)}" y1="11" y2="11"/>'
+def _line(look: str, start: Fraction, end: Fraction, top: Fraction) -> str:
+    return f'<line {look} x1="{_along(start, top)}" x2="{_along(end, top)}" y1="11" y2="11"/>'
 
 
 def _along(value: Fraction, top: Fraction) -> str:
@@ -103,14 +114,19 @@ def _tile(tiles: Mapping[int, Tile], row: int, column: int, place: int) -> Itera
     right = tiles.get(_at(row, column + 1)) is tile
     below = tiles.get(_at(row + 1, column)) is tile
     width, height = SIDE + (GAP if right else 0), SIDE + (GAP if below else 0)
-    kind = f"tile t{tile.strength}" if tile.fine else "tile unmet"
-    yield f'<rect class="{kind}" x="{column * side}" y="{row * side}" width="{width}" height="{height}"/>'
+    look = (
+        f'fill="{SHADES[tile.strength]}"' if tile.fine else f'fill="{WHITE}" stroke="{RED}" stroke-width="4"'
+    )
+    place_of = f'x="{column * side}" y="{row * side}" width="{width}" height="{height}"'
+    yield f'<rect {look} {place_of} shape-rendering="crispEdges"/>'
 
 
 def _label(tile: Tile, x: int, y: int) -> Iterator[str]:
-    kind = f"on{tile.strength}" if tile.fine else "onunmet"
-    yield f'<text class="{kind} where" x="{x + 9}" y="{y + 24}">{escape(tile.name)}</text>'
-    yield f'<text class="{kind} figure" x="{x + 9}" y="{y + SIDE - 12}">{escape(tile.figure)}</text>'
+    colour = (WHITE if tile.strength > 2 else DARK) if tile.fine else RED
+    name = f'font-size="17" x="{x + 9}" y="{y + 24}"'
+    yield f'<text class="where" fill="{colour}" {name}>{escape(tile.name)}</text>'
+    figure = f'font-size="27" font-weight="700" x="{x + 9}" y="{y + SIDE - 12}"'
+    yield f'<text fill="{colour}" {figure}>{escape(tile.figure)}</text>'
 
 
 def _at(row: int, column: int) -> int:
