@@ -81,6 +81,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ortools": {"solving"},
     "pandas": {"people"},
     "python_calamine": {"people"},
+    "py_arkworks_bls12381": {"randomness"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},
     "weasyprint": {"report"},
@@ -93,6 +94,8 @@ LIBRARIES: dict[str, set[str]] = {
 
 DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
+OPTIONAL = {"py_arkworks_bls12381"}
+"""Libraries of the extra `beacon`: a second opinion on a signature that the verifier checks by itself."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -215,7 +218,10 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     ]
     declared = {re.split("[<>=]", words)[0] for words in (*project["dependencies"], *extras)}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
-    assert {DISTRIBUTIONS.get(name, name) for name in used} == declared
+    assert {DISTRIBUTIONS.get(name, name) for name in used} - OPTIONAL == declared
+    extra = project["optional-dependencies"]["beacon"]
+    assert {re.split("[<>=]", words)[0] for words in extra} == OPTIONAL <= used
+    assert set(extra) <= set(project["optional-dependencies"]["dev"])
 
 
 @pytest.mark.parametrize(

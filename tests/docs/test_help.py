@@ -51,7 +51,8 @@ def test_the_commands_are_these() -> None:
             "quotas explain",
             "quotas relax",
         ),
-        *("record", "record responses", "record undelivered", "replay", "report", "status"),
+        *("record", "record responses", "record undelivered", "replay", "report"),
+        *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]
     assert expected == NAMES

@@ -63,6 +63,8 @@ SIGNS = {
     "lottery": "Y",
     "plan panel": "P",
     "contribution panel": "C",
+    "beacon letters": "b",
+    "beacon panel": "B",
     "panel": "d",
 }
 
@@ -77,13 +79,15 @@ def is_lawful(signs: str) -> bool:
         "q": "oFqlr",
         "L": "Fqlr",
         "c": "Lc",
-        "l": "Lc",
+        "b": "Lc",
+        "l": "Lcb",
         "r": "lr",
         "p": "q",
         "Y": "p",
         "P": "Y",
         "C": "PC",
-        "d": "PC",
+        "B": "PC",
+        "d": "PCB",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 

@@ -15,3 +15,7 @@ class Outcome:
 
     files: Mapping[str, bytes]
     acts: tuple[Act, ...] = field(default=())
+
+    def after(self, acts: tuple[Act, ...]) -> Outcome:
+        """The same, with these acts before its own."""
+        return Outcome(self.files, (*acts, *self.acts))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from tirage.assembly.ceremony import Chance
 from tirage.assembly.certificate import certificate
-from tirage.assembly.chance import CONTRIBUTORS, rolled
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import (
@@ -28,6 +28,7 @@ from tirage.assembly.paths import (
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
+from tirage.assembly.terms import PLAIN, Terms
 from tirage.chances.aims import Fairness
 from tirage.chances.conflict import has_panel
 from tirage.chances.floor import Unproved
@@ -60,6 +61,8 @@ class Request:
     panels: int = 1000
     """m, from 1 to 10^6."""
     rehearsal: bool = False
+    terms: Terms = PLAIN
+    """Who brings chance; nothing of the lottery depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,8 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
         "lottery": sha256(files[LOTTERY]),
         "certificate": sha256(files[CERTIFICATE]),
         "chances": sha256(files[CHANCES]),
-        "contributors": CONTRIBUTORS,
-        "beacon": None,
+        "contributors": request.terms.contributors,
+        "beacon": request.terms.beacon,
     }
     files[PLAN] = canonical(document)
     source = pool.source
@@ -211,26 +214,23 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
 
 
 def draw(
-    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, roll: str | int
+    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, chance: Chance | int
 ) -> Outcome:
-    """The panel of a fixed plan: `roll` is the text rolled in public, or the number drawn by hand.
+    """The panel of a fixed plan, by its seed or by the number drawn by hand.
 
     `files` are the dossier's, `private_pool` is `private/pool.csv`. Raises InputInvalid for a number that
-    no panel has and for an empty text.
+    no panel has.
     """
     plan_hash = sha256(files[PLAN])
     lines = files[LOTTERY].splitlines()
-    acts: list[Act] = []
-    if isinstance(roll, int):
-        if not 0 <= roll < len(lines):
-            limits = {"value": roll, "lowest": 0, "highest": len(lines) - 1}
+    if isinstance(chance, int):
+        if not 0 <= chance < len(lines):
+            limits = {"value": chance, "lowest": 0, "highest": len(lines) - 1}
             raise InputInvalid([Defect("option.range", "--number", values=limits)])
-        number = roll
+        number = chance
         facts: dict[str, object] = {"act": "panel", "plan": plan_hash, "by": "hand", "number": number}
     else:
-        chance = rolled("panel", plan_hash, str(plan_document["stage"]), roll)
         number = uniform(chance.stage_seed, len(lines))
-        acts.append(chance.contribution)
         facts = {"act": "panel", "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
     members = lines[number].decode().split(",")
     pool_rows = csv_rows(files[POOL])[1:]
@@ -243,4 +243,4 @@ def draw(
         ),
     }
     facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
-    return Outcome(chosen, (*acts, ("panel", facts)))
+    return Outcome(chosen, (("panel", facts),))

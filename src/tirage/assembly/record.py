@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
+from tirage.assembly.ceremony import Ceremony, read_ceremony
+from tirage.assembly.letters import plan_path
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.assembly.terms import Terms, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import START, Entry, append, head, read_chain
+from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
 
@@ -50,10 +53,41 @@ class Record:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
 
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nothing here counts."""
+        return bool(self.entries[0].body.get("rehearsal"))
+
+    @property
+    def terms(self) -> list[Terms]:
+        """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
+        return [read_terms(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"]
+
+    @property
+    def ceremony(self) -> Ceremony:
+        """What has come in for the last plan; Refused without a plan, or with one that was altered."""
+        plans = [body for kind, body in self.acts if kind == "plan"]
+        if not plans:
+            raise Refused("draw.no_plan", path=str(self.path))
+        return read_ceremony(self._planned(plans[-1]), self.acts)
+
+    def _planned(self, body: Mapping[str, Any]) -> bytes:
+        """The bytes of the plan that an entry has fixed."""
+        _, _, wave = str(body["act"]).partition("/")
+        name = plan_path(int(wave)) if wave else PLAN
+        data = self.files.get(name, b"")
+        if (got := sha256(data)) != body["sha256"]:
+            raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
+        return data
+
+    def is_drawn(self, act: str) -> bool:
+        """Whether an act (`panel`, `letters/1`) has its result."""
+        return any(kind in {"panel", "letters"} and body["act"] == act for kind, body in self.acts)
+
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
-        rolls = [str(body["text"]).split() for kind, body in self.acts if kind == "contribution"]
-        if normalize("NFC", text).split() in rolls:
+        values = [body.get("value") for kind, body in self.acts if kind == "contribution"]
+        if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self) -> None:

@@ -30,6 +30,20 @@ class FairnessChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Who is to bring chance, beside the public roll, as it was typed."""
+
+    contributors: tuple[str, ...] = ()
+    """`NAME=COMMITMENT`"""
+    beacon_round: int | None = None
+    beacon_at: str | None = None
+
+
+PLAIN = Ways()
+"""The public roll is all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The options of a draw, as they were typed."""
 
@@ -42,6 +56,7 @@ class Asked:
     id_column: str | None
     encoding: str | None
     rehearsal: bool = False
+    ways: Ways = PLAIN
 
 
 def columns(option: str | None) -> tuple[str, ...]:
@@ -72,12 +87,12 @@ def number_drawn(option: str | None) -> int | None:
     return int(digits)
 
 
-def text_rolled(option: str) -> str:
+def text_rolled(option: str, name: str = "--seed") -> str:
     """What was rolled in public, as it was typed; InputInvalid where that is no text, or blank."""
     if not option.strip():
-        raise InputInvalid([Defect("option.seed", "--seed")])
+        raise InputInvalid([Defect("option.seed", name)])
     if any("\ud800" <= character <= "\udfff" for character in option):
-        raise InputInvalid([Defect("option.undecodable", "--seed", values={"value": shown(option)})])
+        raise InputInvalid([Defect("option.undecodable", name, values={"value": shown(option)})])
     return option
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES
+from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN
 from tirage.assembly.tables import csv_rows
+from tirage.assembly.terms import read_terms
 from tirage.cli.figures import exact, percent, plain, some
 from tirage.cli.talk import Talk
 from tirage.journal.chain import groups
@@ -38,7 +40,7 @@ def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, 
         console.print(talk.text("show.unmet", count=unmet) if unmet else talk.text("show.met"))
     _chances(talk, console, summary, files)
     console.print()
-    _record(talk, console, summary, path, head)
+    _record(talk, console, summary, files, (path, head))
 
 
 def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
@@ -174,8 +176,6 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
 
 
 def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
-    import json
-
     if summary.guarantee:
         _least(talk, console, summary, summary.guarantee)
     levels = len(json.loads(files[CERTIFICATE])["levels"])
@@ -242,9 +242,16 @@ def _binding(talk: Talk, found: Guarantee) -> str:
     return "; ".join(rows) if talk.language == "en" else " ; ".join(rows)
 
 
-def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: str) -> None:
+def _record(
+    talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes], place: tuple[Path, str]
+) -> None:
+    path, head = place
     console.print(talk.text("show.plan"), groups(summary.plan_hash), soft_wrap=True)
-    if summary.draw is None:
+    terms = read_terms(json.loads(files[PLAN]))
+    if summary.draw is None and not terms.plain:
+        console.print()
+        console.print(talk.text("show.next.ceremony", path=path), soft_wrap=True)
+    elif summary.draw is None:
         balls = len(str(summary.panels - 1))
         console.print()
         example = "427"[:balls].ljust(balls, "0") if summary.panels == 10**balls else str(summary.panels - 1)
@@ -255,7 +262,8 @@ def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: st
         )
     else:
         number = _numbered(summary, summary.draw.number)
-        console.print(talk.text("show.by.seed", text=summary.draw.text, number=number), soft_wrap=True)
+        code = "show.by.seed" if terms.plain else "show.by.ceremony"
+        console.print(talk.text(code, text=summary.draw.text, number=number, path=path), soft_wrap=True)
         console.print(talk.text("show.seed"), groups(summary.draw.seed or ""), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head), soft_wrap=True)
     console.print()

@@ -28,19 +28,21 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "roll": ("roll", "frame"),
     "frame": ("quotas", "plan letters"),
     "quotas": ("pool", "plan letters", "quotas"),
-    "plan letters": ("contribution letters", "letters"),
-    "contribution letters": ("contribution letters", "letters"),
+    "plan letters": ("contribution letters", "beacon letters", "letters"),
+    "contribution letters": ("contribution letters", "beacon letters", "letters"),
+    "beacon letters": ("letters",),
     "letters": ("responses", "plan letters", "quotas"),
     "responses": ("responses", "plan letters", "quotas"),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
-    "plan panel": ("contribution panel", "panel"),
-    "contribution panel": ("contribution panel", "panel"),
+    "plan panel": ("contribution panel", "beacon panel", "panel"),
+    "contribution panel": ("contribution panel", "beacon panel", "panel"),
+    "beacon panel": ("panel",),
     "panel": (),
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""
-OF_AN_ACT = ("plan", "contribution")
+OF_AN_ACT = ("plan", "contribution", "beacon")
 
 _NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)

@@ -18,6 +18,7 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
     "census",
+    "ceremony",
     "chances",
     "checks",
     "conflicts",

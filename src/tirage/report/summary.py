@@ -190,8 +190,9 @@ def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> G
 def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
     if PANEL not in files:
         return None
-    bodies = {kind: body for kind, body in acts if body.get("act") == "panel"}
-    rolled, drawn = bodies.get("contribution", {}), bodies["panel"]
+    mine = [(kind, body) for kind, body in acts if body.get("act") == "panel"]
+    rolled = next((body for _, body in mine if body.get("kind") == "public"), {})
+    drawn = next(body for kind, body in mine if kind == "panel")
     panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
     return Draw(
         by=str(drawn["by"]),

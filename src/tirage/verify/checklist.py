@@ -15,10 +15,11 @@ from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
 from .changes import check_changes
-from .checks import NUMBERS, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
+from .checks import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
+from .contributions import check_fresh, dropped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
-from .draw import check_beacon, check_contributions, check_draw, check_fresh, check_seed, few_digits
+from .draw import check_chance, check_draw, check_seed, few_digits
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
 from .letters import check_letters
@@ -81,7 +82,7 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         yield from (
             skipped(code, "blocked")
             for code, number in NUMBERS.items()
-            if 3 <= int(number.split(".")[0]) <= 9 and code not in OF_A_FRAME
+            if 3 <= int(number.split(".")[0]) <= 9 and code not in OF_A_FRAME | OF_A_CEREMONY
         )
     else:
         yield from _draw(files, plan, quotas, _of_panel(entries))
@@ -116,8 +117,7 @@ def _quotas(files: Mapping[str, bytes]) -> Generator[Check, None, Quotas | None]
 
 def _draw(files: Mapping[str, bytes], plan: Plan, quotas: Quotas, entries: list[Entry]) -> Checks:
     """(3) to (9), given a plan and quotas."""
-    contributions = yield from check_contributions(plan, entries)
-    yield check_beacon(plan)
+    contributions = yield from check_chance(plan, entries)
     yield from check_seed(plan, entries, contributions)
     certificate = yield from _certificate(files, plan)
     pool = yield from check_pool(files, quotas, plan.people, plan.household)
@@ -194,6 +194,8 @@ def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry])
     yield skipped("beyond.times", "")
     if "panel" in kinds(files):
         yield skipped("beyond.chance", "")
+    if names := dropped(entries):
+        yield skipped("beyond.dropped", names)
     if few := few_digits(entries):
         yield skipped("beyond.digits", few)
     yield skipped("beyond.pool", str(plan.people) if plan else "")

@@ -30,7 +30,12 @@ NUMBERS = {
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
     "contributions.fresh": "3.4",
+    "contributions.commit": "3.5",
+    "contributions.order": "3.6",
     "beacon": "4.1",
+    "beacon.time": "4.2",
+    "beacon.round": "4.3",
+    "beacon.signature": "4.4",
     "seed.stage": "5.1",
     "seed.seed": "5.2",
     "seed.stage-seed": "5.3",
@@ -77,6 +82,7 @@ NUMBERS = {
     "beyond.private": "11.9",
     "beyond.objective": "11.10",
     "beyond.announced": "11.11",
+    "beyond.dropped": "11.12",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -93,6 +99,17 @@ OF_A_FRAME = frozenset(
     }
 )
 """Checks that only a dossier which begins with a roll has."""
+OF_A_CEREMONY = frozenset(
+    {
+        "contributions.commit",
+        "contributions.order",
+        "beacon.time",
+        "beacon.round",
+        "beacon.signature",
+        "beyond.dropped",
+    }
+)
+"""Checks that only an act to which more is brought than the public roll has."""
 
 
 @dataclass(frozen=True, slots=True)

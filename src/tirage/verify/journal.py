@@ -24,6 +24,8 @@ from .shapes import (
     is_field,
     is_flag,
     is_hash,
+    is_round,
+    is_signature,
     is_text,
     is_tool,
     list_of,
@@ -37,15 +39,15 @@ NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
 """The act of a wave of letters."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_LETTERS_PLANNED = ", plan letters(, contribution letters)*"
+_LETTERS_PLANNED = ", plan letters(, contribution letters)*(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
-_PANEL = ", pool, lottery, plan panel(, contribution panel)*(, panel)?"
+_PANEL = ", pool, lottery, plan panel(, contribution panel)*(, beacon panel)?(, panel)?"
 _ORDER = re.compile(
     f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(({_LETTERS_PLANNED})?|, quotas{_PANEL}))"
 )
 _LAWFUL = (
-    "open, [key, roll…, frame, quotas, (plan, contribution…, letters, responses…)…,] "
-    "quotas, pool, lottery, plan, contribution…, panel"
+    "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
+    "quotas, pool, lottery, plan, contribution…, [beacon,] panel"
 )
 _START = "0" * 64
 _MANY = {"roll", "contribution", "responses"}
@@ -70,13 +72,20 @@ _COUNTS: Mapping[str, Shape] = {
     "excluded": is_count,
     "causes": mapping_of(is_count),
 }
-_CONTRIBUTION: Mapping[str, Shape] = {
-    "plan": is_hash,
-    "id": is_field,
-    "kind": exactly("public"),
-    "text": is_text,
-    "value": is_hash,
+_BY: Mapping[str, Shape] = {"plan": is_hash, "id": is_field}
+_CHANCE: Mapping[str, Mapping[str, Shape]] = {
+    "contribution": {**_BY, "kind": exactly("public"), "text": is_text, "value": is_hash},
+    "contribution sealed": {**_BY, "kind": exactly("sealed"), "value": is_hash},
+    "contribution dropped": {**_BY, "kind": exactly("dropped")},
+    "beacon": {
+        "plan": is_hash,
+        "chain": is_hash,
+        "round": is_round,
+        "signature": is_signature,
+        "randomness": is_hash,
+    },
 }
+"""What brings chance, the same for a panel and for letters."""
 _SEED: Mapping[str, Shape] = {"contributions": is_hash, "seed": is_hash, "stage_seed": is_hash}
 _DRAWN: Mapping[str, Shape] = {
     **_ACT,
@@ -113,8 +122,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
     "plan panel": {**_ACT, "sha256": is_hash},
     "plan letters": {**_WAVE_ACT, "sha256": is_hash},
-    "contribution panel": {**_ACT, **_CONTRIBUTION},
-    "contribution letters": {**_WAVE_ACT, **_CONTRIBUTION},
+    **{f"{form} of panel": {**_ACT, **keys} for form, keys in _CHANCE.items()},
+    **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
     "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
     "panel": {**_DRAWN, "by": exactly("hand")},
@@ -194,17 +203,21 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
 
 
 def _form(kind: str, body: object) -> str:
-    """Which of `BODIES` an entry's body has to be."""
-    if kind == "panel" and isinstance(body, dict) and body.get("by") == "seed":
+    """The form of an entry's body, as `BODIES` has it."""
+    said = body if isinstance(body, dict) else {}
+    if kind == "panel" and said.get("by") == "seed":
         return "panel by seed"
-    if kind == "quotas" and isinstance(body, dict) and "changes" in body:
+    if kind == "quotas" and "changes" in said:
         return "quotas changed"
-    return _step(kind, body)
+    if kind not in {"contribution", "beacon"}:
+        return _step(kind, body)
+    form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind
+    return f"{form} of {_step(kind, body).partition(' ')[2]}"
 
 
 def _step(kind: str, body: object) -> str:
-    """The form of an entry's body: plans and contributions are those of letters, else of the panel."""
-    if kind not in {"plan", "contribution"}:
+    """The type of an entry; plans and what brings chance are those of letters, else of the panel."""
+    if kind not in {"plan", "contribution", "beacon"}:
         return kind
     act = body.get("act") if isinstance(body, dict) else None
     return f"{kind} {'letters' if isinstance(act, str) and LETTERS.fullmatch(act) else 'panel'}"

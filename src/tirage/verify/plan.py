@@ -6,16 +6,16 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .beacon import Beacon, is_beacon
 from .checks import Check, compared, faulty, judged, skipped
+from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, canonical, parse_json
 from .journal import Entry
 from .lines import hash_of
 from .shapes import (
-    anything,
     exactly,
     is_count,
     is_fairness,
-    is_field,
     is_flag,
     is_hash,
     is_text,
@@ -45,8 +45,8 @@ _PLAN = {
     "lottery": is_hash,
     "certificate": is_hash,
     "chances": is_hash,
-    "contributors": list_of(record({"id": is_field, "kind": exactly("public")})),
-    "beacon": anything,
+    "contributors": are_contributors,
+    "beacon": is_beacon,
 }
 
 
@@ -61,8 +61,8 @@ class Plan:
     panels: int
     seats: int
     people: int
-    contributors: list[str]
-    beacon: object
+    contributors: Contributors
+    beacon: Beacon | None
     files: dict[str, str]
     """Hash of each file that the plan fixes, by path."""
     inputs_hash: str
@@ -84,8 +84,8 @@ def read_plan(data: bytes) -> Plan:
         inputs["panels"],
         inputs["seats"],
         plan["people"],
-        [contributor["id"] for contributor in plan["contributors"]],
-        plan["beacon"],
+        read_contributors(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
         {
             "guarantors/pool.csv": inputs["pool"],
             "public/quotas.json": inputs["quotas"],

@@ -76,8 +76,8 @@ SENTENCES = {
         "The wave's plan is the one that the journal fixed, on this frame and after these waves",
     ),
     "contributions.who": (
-        "Ceux qui ont apporté du hasard sont exactement ceux que le plan nomme",
-        "Those who brought chance are exactly those that the plan names",
+        "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
+        "Those who brought chance, or were dropped, are exactly those that the plan names",
     ),
     "contributions.value": (
         "La valeur de chaque contribution découle de son texte",
@@ -91,14 +91,34 @@ SENTENCES = {
         "Aucun lancer ne sert à deux tirages",
         "No roll serves two draws",
     ),
+    "contributions.commit": (
+        "Chaque valeur scellée est celle qui était engagée dans le plan",
+        "Every sealed value is the one that the plan has the commitment of",
+    ),
+    "contributions.order": (
+        "Nul n'a parlé quand le résultat pouvait être connu, nul ne fut écarté tant qu'il pouvait parler",
+        "Nobody spoke when the result could be known, nobody was dropped while there was time to speak",
+    ),
     "beacon": ("Balise publique de hasard (drand)", "Public randomness beacon (drand)"),
+    "beacon.time": (
+        "Le tour de la balise était à venir quand le plan fut fixé, et publié quand il fut inscrit",
+        "The beacon's round lay in the future of the plan, and was published when it was recorded",
+    ),
+    "beacon.round": (
+        "Le tour inscrit est celui du plan, et son aléa l'empreinte de sa signature",
+        "The round on record is the plan's, and its randomness the hash of its signature",
+    ),
+    "beacon.signature": (
+        "La signature de la balise est celle de ce tour, sous la clé de drand quicknet",
+        "The beacon's signature is that of this round, under the key of drand quicknet",
+    ),
     "seed.stage": (
         "Le journal, le plan et l'étape disent tous la même chose~: tirage, ou répétition",
         "Journal, plan and stage all say the same: a draw, or a rehearsal",
     ),
     "seed.seed": (
-        "La graine découle du plan et des contributions",
-        "The seed follows from the plan and the contributions",
+        "La graine découle du plan, des contributions et de la balise",
+        "The seed follows from the plan, the contributions and the beacon",
     ),
     "seed.stage-seed": ("La graine de l'étape découle de la graine", "The stage seed follows from the seed"),
     "tickets.panels": (
@@ -254,6 +274,10 @@ SENTENCES = {
         "et que les foyers sont ceux de leurs adresses",
         "That the pool is what the volunteers said, that each is in it once, "
         "and that the households are those of their addresses",
+    ),
+    "beyond.dropped": (
+        "Que les contributeurs écartés n'ont pas voulu ou pas pu révéler à temps~: eux le savent",
+        "That the contributors who were dropped did not want to reveal in time, or could not: they know",
     ),
     "beyond.announced": (
         "Les quotas du panel ne sont pas ceux qui furent annoncés avant les courriers~: "

@@ -10,6 +10,7 @@ from .documents import Malformed
 from .lines import FIELD, HASH
 
 Shape = Callable[[object], bool]
+_SIGNATURE = re.compile(r"[0-9a-f]{96}")
 _TOOL = re.compile(r"tirage [ -~]{1,60}")
 
 
@@ -31,6 +32,16 @@ def is_text(value: object) -> bool:
 def is_hash(value: object) -> bool:
     """64 lower-case hex digits."""
     return isinstance(value, str) and HASH.fullmatch(value) is not None
+
+
+def is_signature(value: object) -> bool:
+    """A compressed point of G1: 96 lower-case hex digits."""
+    return isinstance(value, str) and _SIGNATURE.fullmatch(value) is not None
+
+
+def is_round(value: object) -> bool:
+    """A round of a beacon, from 1; one beyond 10^10 has no date any more."""
+    return type(value) is int and 1 <= value <= 10**10
 
 
 def is_field(value: object) -> bool:

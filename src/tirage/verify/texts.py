@@ -10,10 +10,6 @@ LANGUAGES = ("fr", "en")
 
 _WORDS = {
     "absent": ("absent", "absent"),
-    "beacon": (
-        "une balise, que ce programme ne sait pas vérifier",
-        "a beacon, which this program cannot check",
-    ),
     "below-seats": ("sièges non promis", "seats that nobody is promised"),
     "beyond-a-slot": ("écart de plus d'un panel", "more than one panel away"),
     "blocked": ("ce qui précède ne le permet pas", "something before it failed"),
@@ -66,6 +62,7 @@ _WORDS = {
     "rows": ("lignes inattendues", "unexpected rows"),
     "scale": ("échelle", "scale"),
     "seats": ("sièges", "seats"),
+    "still-to-come": ("il en manque encore", "some are still to come"),
     "too-deep": ("trop d'emboîtements", "nested too deeply"),
     "too-large": ("trop gros", "too large"),
     "too-many": ("trop de fichiers", "too many files"),

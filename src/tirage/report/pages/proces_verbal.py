@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tirage.assembly.paths import PANEL
+from tirage.assembly.paths import PANEL, PLAN
 from tirage.assembly.tables import csv_rows
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import Entry
@@ -20,6 +20,7 @@ from tirage.report.blocks import (
     Blanks,
     Block,
     Document,
+    Fact,
     Facts,
     Items,
     Names,
@@ -98,7 +99,7 @@ def _rules(known: Context, voice: Voice) -> Iterator[str]:
     summary = known.summary
     yield voice.text("report.rule.seats", seats=summary.seats, people=summary.people)
     yield voice.text("report.rule.quotas", quotas=len(summary.quotas))
-    inputs = known.document("public/plan.json")["inputs"]
+    inputs = known.document(PLAN)["inputs"]
     columns = ", ".join(inputs["household"])
     yield (
         voice.text("report.rule.household", columns=columns)
@@ -126,13 +127,17 @@ def _steps(known: Context, voice: Voice) -> Iterator[Step]:
 def _act(known: Context, entry: Entry, voice: Voice) -> str:
     """An act in words; one that this report does not know, by its type."""
     body: dict[str, Any] = dict(entry.body)
-    wave = str(body.get("act", "")).partition("/")[2]
-    code = f"report.act.{entry.type}" + (".wave" if wave else "")
+    kind = f".{body['kind']}" if entry.type == "contribution" else ""
+    code = f"report.act.{entry.type}{kind}"
     if code not in TEXTS:
         return voice.text("report.act.other", type=entry.type)
-    names = ("people", "kept", "panels", "count", "round", "text")
+    wave = str(body.get("act", "")).partition("/")[2]
+    names = ("people", "kept", "panels", "count", "text", "id")
     facts = {name: body.get(name, "") for name in names}
-    return voice.text(code, **{**facts, "wave": wave, "number": numbered(known)})
+    # A round is a name, not a quantity: its thousands are not set apart.
+    facts["round"] = str(body.get("round", ""))
+    facts["what"] = voice.text("report.for.wave", wave=wave) if wave else voice.text("report.for.panel")
+    return voice.text(code, **facts, number=numbered(known))
 
 
 def _chance(known: Context, voice: Voice) -> Iterator[Block]:
@@ -142,18 +147,39 @@ def _chance(known: Context, voice: Voice) -> Iterator[Block]:
         yield Facts((voice.fact("number", numbered(known)),))
         yield voice.paragraph("report.hand")
         return
-    # One line a contribution of the panel: as many as there were.
-    brought = [
-        entry.body
-        for entry in known.entries
-        if entry.type == "contribution" and entry.body.get("act") == "panel"
-    ]
-    rows = [voice.fact("rolled", str(body.get("text", ""))) for body in brought if body.get("text")]
-    rows += [voice.fact("value", str(body["value"]), "hash") for body in brought if body.get("value")]
+    rows = [*_committed(known, voice), *_brought(known, voice)]
     rows.append(voice.fact("seed", found.seed, "hash"))
     rows.append(voice.fact("number", numbered(known)))
     yield Facts(tuple(rows))
     yield voice.paragraph("report.seed", panels=known.summary.panels)
+
+
+def _committed(known: Context, voice: Voice) -> Iterator[Fact]:
+    """What the plan fixed of the chance to come: sealed values, and the round of the beacon."""
+    plan = known.document(PLAN)
+    for each in plan["contributors"]:
+        if "commit" in each:
+            label = voice.text("report.fact.commit", id=each["id"])
+            yield Fact(f"commit-{each['id']}", label, each["commit"], "hash")
+    if plan["beacon"]:
+        yield voice.fact("round", str(plan["beacon"]["round"]))
+
+
+def _brought(known: Context, voice: Voice) -> Iterator[Fact]:
+    """What each brought, in the order of the record: text and value, or nothing where it was dropped."""
+    for entry in known.entries:
+        body: dict[str, Any] = dict(entry.body)
+        if body.get("act") != "panel":
+            continue
+        if entry.type == "beacon":
+            yield voice.fact("signature", body["signature"], "hash")
+        elif entry.type == "contribution" and body["kind"] == "dropped":
+            label = voice.text("report.fact.value", id=body["id"])
+            yield Fact(f"value-{body['id']}", label, voice.text("report.dropped"))
+        elif entry.type == "contribution":
+            if "text" in body:
+                yield voice.fact("rolled", body["text"])
+            yield Fact(f"value-{body['id']}", voice.text("report.fact.value", id=body["id"]), body["value"], "hash")
 
 
 def _incidents(voice: Voice, scene: Scene) -> Iterator[Block]:
