@@ -94,8 +94,8 @@ LIBRARIES: dict[str, set[str]] = {
 
 DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
-OPTIONAL = {"py_arkworks_bls12381"}
-"""Libraries of the extra `beacon`: a second opinion on a signature that the verifier checks by itself."""
+OPTIONAL = {"py_arkworks_bls12381", "weasyprint"}
+"""Libraries of the extras: `beacon`, a second opinion on a signature that the verifier checks itself; `pdf`."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -213,13 +213,10 @@ def test_no_two_rooms_go_round_in_a_circle_but_people_and_quotas() -> None:
 
 def test_the_declared_dependencies_are_those_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [
-        words for name, each in project["optional-dependencies"].items() if name != "dev" for words in each
-    ]
-    declared = {re.split("[<>=]", words)[0] for words in (*project["dependencies"], *extras)}
+    declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
     assert {DISTRIBUTIONS.get(name, name) for name in used} - OPTIONAL == declared
-    extra = project["optional-dependencies"]["beacon"]
+    extra = [words for name in ("beacon", "pdf") for words in project["optional-dependencies"][name]]
     assert {re.split("[<>=]", words)[0] for words in extra} == OPTIONAL <= used
     assert set(extra) <= set(project["optional-dependencies"]["dev"])
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from waves import sealed
 
+from tirage.assembly.ceremony import proceed, read_ceremony
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.panel import Request, draw, draw_up, plan
 from tirage.journal.chain import Entry, append
@@ -61,7 +62,11 @@ def drawn(pool: Pool, asked: QuotaFile, request: Request, *, draws: bool = True)
     outcomes = [planned]
     if draws:
         document = json.loads(planned.files["public/plan.json"])
-        outcomes.append(draw(planned.files, document, planned.files["private/pool.csv"], DICE))
+        acts, chance = proceed(
+            read_ceremony(planned.files["public/plan.json"], ()), DICE, "2026-11-01T09:05:00Z"
+        )
+        assert chance is not None
+        outcomes.append(draw(planned.files, document, planned.files["private/pool.csv"], chance).after(acts))
     return recorded(outcomes)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from reporting import KINDS, document, framed, petit
 from tirage.messages import LANGUAGES, Language
 from tirage.report.rendering import markdown
 
+OF_THE_VERIFIER = {"checks", "verification", "beyond"}
+"""Sections whose words are the verifier's."""
 GOLDEN = Path(__file__).parent / "golden"
 HASH = re.compile(r"\b[0-9a-f]{8}( [0-9a-f]{8}){7}\b")
 
@@ -29,8 +32,10 @@ def dossiers() -> dict[str, Mapping[str, bytes]]:
 def test_the_words_are_those_that_were_accepted(
     name: str, kind: str, language: Language, dossiers: dict[str, Mapping[str, bytes]]
 ) -> None:
+    found = document(dossiers[name], kind, language)
+    ours = tuple(section for section in found.sections if section.key not in OF_THE_VERIFIER)
     # What a hash is, other tests say: here it would hide a change of words.
-    words = HASH.sub("HASH", markdown.render(document(dossiers[name], kind, language)).decode())
+    words = HASH.sub("HASH", markdown.render(replace(found, sections=ours)).decode())
     accepted = GOLDEN / f"{name}-{kind}-{language}.md"
     if not accepted.exists() or accepted.read_text(encoding="utf-8") != words:
         accepted.with_name(f"{accepted.name}.new").write_text(words, encoding="utf-8")

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from ceremonies import Ceremony, held
 from reporting import KINDS, document, framed, half, hostile, known, petit, table
 
 from tirage.errors import Refused, VerificationFailed
@@ -194,6 +195,26 @@ def test_the_proces_verbal_has_every_act_and_its_hash(small: Files) -> None:
     keys = [each["key"] for each in sections]
     wanted = ["scene", "rules", "excluded", "ceremony", "chance", "result", "incidents", "checks", "beyond"]
     assert keys == [*wanted, "conclusion"]
+
+
+def test_the_proces_verbal_tells_a_ceremony() -> None:
+    """Three sealed values and dice, a beacon's round; or one who kept silent."""
+    whole = data.render(document(held(), "proces-verbal", "en")).decode()
+    facts = {
+        key: value
+        for section in json.loads(whole)["sections"]
+        if section["key"] == "chance"
+        for block in section["blocks"]
+        for key, value in block.get("facts", {}).items()
+    }
+    assert {f"commit-{name}" for name in ("amina", "bruno", "chloe")} <= facts.keys()
+    assert {"round", "signature", "rolled", "value-public", "value-amina", "seed", "number"} <= facts.keys()
+    assert "Sealed value revealed by amina for the panel." in whole
+    assert "Drand beacon recorded for the panel: round" in whole
+    silent = Ceremony(revealed=("amina", "bruno"), dropped=("chloe",))
+    told = data.render(document(held(silent), "proces-verbal", "en")).decode()
+    assert '"value-chloe": "nothing: dropped, did not reveal"' in told
+    assert "chloe did not reveal the value for the panel: dropped." in told
 
 
 def test_the_proces_verbal_takes_what_was_said_or_leaves_room(small: Files) -> None:

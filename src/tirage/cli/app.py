@@ -21,11 +21,8 @@ from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.quotas import register as register_quotas
 from tirage.cli.record import register as register_record
-<<<<<<< HEAD
 from tirage.cli.report import register as register_report
-=======
 from tirage.cli.seed import register as register_seed
->>>>>>> origin/main
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
 from tirage.cli.talk import Talk

@@ -179,7 +179,9 @@ def _brought(known: Context, voice: Voice) -> Iterator[Fact]:
         elif entry.type == "contribution":
             if "text" in body:
                 yield voice.fact("rolled", body["text"])
-            yield Fact(f"value-{body['id']}", voice.text("report.fact.value", id=body["id"]), body["value"], "hash")
+            yield Fact(
+                f"value-{body['id']}", voice.text("report.fact.value", id=body["id"]), body["value"], "hash"
+            )
 
 
 def _incidents(voice: Voice, scene: Scene) -> Iterator[Block]:
