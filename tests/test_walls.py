@@ -95,7 +95,7 @@ LIBRARIES: dict[str, set[str]] = {
 DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
 OPTIONAL = {"py_arkworks_bls12381", "weasyprint"}
-"""Libraries of the extras: `beacon`, a second opinion on a signature that the verifier checks itself; `pdf`."""
+"""Libraries of extras: `beacon`, a second opinion on a signature that the verifier checks itself; `pdf`."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""

@@ -23,6 +23,7 @@ from tirage.report.common import moment, verdict
 from tirage.report.context import context
 from tirage.report.pages import letters, life, public, quotas
 from tirage.report.rendering import data, html
+from tirage.report.summary import QuotaLine
 from tirage.report.voice import Voice
 from tirage.verify import verify
 
@@ -83,6 +84,21 @@ def test_the_histogram_holds_everyone_once(small: Files) -> None:
     for n, people in zip(range(2, 8), got.values(), strict=True):
         assert people == sum(Fraction(n, 10) < chance <= Fraction(n + 1, 10) for chance in chances)
     assert sum(got.values()) == 20
+
+
+@pytest.mark.parametrize(
+    ("names", "drawn"),
+    [
+        ([f"{n}e" for n in range(1, 21)], True),
+        (["Paris Centre", *(f"{n}e" for n in range(5, 21))], True),
+        (["1", "2", "3", "4", "5"], False),
+        ([*(f"{n}e" for n in range(1, 21)), "ailleurs"], False),
+        (["Paris Centre", *(f"{n}e" for n in range(1, 21))], False),
+    ],
+)
+def test_a_map_is_drawn_of_all_of_paris_only(names: list[str], drawn: bool) -> None:
+    lines = [QuotaLine("secteur", name, 3, 0, 1, 2) for name in names]
+    assert set(representation.tiles(lines)) == (set(range(1, 21)) if drawn else set())
 
 
 def test_pairs_hold_the_panel(small: Files) -> None:

@@ -29,6 +29,8 @@ ROOMS = (
     "help",
     "inputs",
     "records",
+    "report_labels",
+    "report_scenes",
     "reports",
     "rules",
     "synth",

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from tirage.messages import TEXTS
-from tirage.messages.typography import typeset
 from tirage.report.blocks import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.context import Context
-from tirage.report.mail import Part, Wave, parts, waves
 from tirage.report.representation import met
-from tirage.report.statistics import wilson
 from tirage.report.voice import Voice
-from tirage.verify import texts
-from tirage.verify.render import said
 
 
 def document(
@@ -131,124 +124,3 @@ def cause(name: str, voice: Voice) -> str:
     """A cause in words; one that the rules of the assembly name stays as they name it."""
     code = f"report.cause.{name}"
     return voice.text(code) if code in TEXTS else name
-
-
-def letters(known: Context, voice: Voice) -> Iterator[Block]:
-    """The waves, then people, letters and volunteers by each criterion that letters were spread by."""
-    found = waves(known.files)
-    if not found:
-        yield voice.paragraph("report.letters.none", "note")
-        return
-    yield _waves(found, voice)
-    yield voice.paragraph("report.interval", "note")
-    if any(wave.drawn is None for wave in found):
-        yield voice.paragraph("report.letters.undrawn", "note")
-    criterion = None
-    rows: list[Part] = []
-    for part in (*parts(known.files), None):
-        if part is None or part.criterion != criterion:
-            if rows:
-                yield _parts(rows, voice)
-            rows = []
-        if part is not None:
-            criterion = part.criterion
-            rows.append(part)
-
-
-def _waves(found: tuple[Wave, ...], voice: Voice) -> Table:
-    rows = tuple(
-        (
-            wave.number,
-            wave.planned,
-            wave.drawn,
-            wave.answers.get("undelivered", 0),
-            wave.accepted,
-            sum(wave.answers.values()) - wave.accepted - wave.answers.get("undelivered", 0),
-            *_rate(wave.accepted, wave.delivered),
-        )
-        for wave in found
-    )
-    columns = (
-        voice.column("wave", "count"),
-        voice.column("planned", "count"),
-        voice.column("letters", "count"),
-        voice.column("undelivered", "count"),
-        voice.column("volunteers", "count"),
-        voice.column("others", "count"),
-        voice.column("rate", "percent"),
-        voice.column("low", "percent"),
-        voice.column("high", "percent"),
-    )
-    return Table("waves", voice.text("report.caption.waves"), columns, rows, "cards")
-
-
-def _parts(found: list[Part], voice: Voice) -> Table:
-    rows = tuple(
-        (each.category, each.people, each.letters, each.volunteers, *_rate(each.volunteers, each.letters))
-        for each in found
-    )
-    columns = (
-        voice.column("category"),
-        voice.column("residents", "count"),
-        voice.column("letters", "count"),
-        voice.column("volunteers", "count"),
-        voice.column("rate", "percent"),
-        voice.column("low", "percent"),
-        voice.column("high", "percent"),
-    )
-    name = found[0].criterion
-    caption = voice.text("report.caption.part", name=name) if name else voice.text("report.caption.streams")
-    return Table("letters", caption, columns, rows, "cards")
-
-
-def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-    """A rate and its interval, in thousandths of a percent."""
-    if not trials:
-        return None, None, None
-    low, high = (Fraction(round(end * 100_000), 100_000) for end in wilson(hits, trials))
-    return Fraction(hits, trials), low, high
-
-
-def checks(known: Context, voice: Voice) -> Section:
-    """Every check by its number, how many times it was made, and its result."""
-    made: Counter[tuple[str, str, str]] = Counter()
-    for check in known.verified.checks:
-        if not check.code.startswith("beyond."):
-            made[check.number, check.code, check.status] += 1
-    rows = tuple(
-        (number, sentence(code, voice), count, True if status == "ok" else None)
-        for (number, code, status), count in made.items()
-    )
-    columns = (
-        voice.column("check"),
-        voice.column("sentence"),
-        voice.column("times", "count"),
-        voice.column("result", "met"),
-    )
-    table = Table("checks", voice.text("report.caption.checks"), columns, rows)
-    return Section("checks", voice.text("report.title.checks"), (checked(known, voice), table))
-
-
-def sentence(code: str, voice: Voice) -> str:
-    """What a check says, as it is printed."""
-    words = texts.sentence(code, voice.language)
-    return typeset(words) if voice.language == "fr" else words
-
-
-def checked(known: Context, voice: Voice) -> Paragraph:
-    """How many checks, all passed, by which program."""
-    statuses = Counter(check.status for check in known.verified.checks)
-    return voice.paragraph("report.checked", passed=statuses["ok"], open=statuses["not-checked"])
-
-
-def beyond(known: Context, voice: Voice) -> Section:
-    """What neither this report nor any verifier can say."""
-    words = []
-    for check in known.verified.checks:
-        if check.code.startswith("beyond."):
-            values = said(check, voice.language)
-            words.append(sentence(check.code, voice) + (f" ({values})." if values else "."))
-    words.append(voice.text("report.beyond.report"))
-    if known.census is not None:
-        words.append(voice.text("report.beyond.census"))
-    return Section("beyond", voice.text("report.title.beyond"), (Items(tuple(words)),))

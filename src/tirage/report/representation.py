@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from tirage.people.communes import CENTRE, of_label
+from tirage.people.communes import CENTRE, LAST, of_label
 from tirage.quotas.model import SIGN
 from tirage.report.blocks import Band, Block, Column, Paragraph, Picture, Section, Table, Value
 from tirage.report.context import Context
@@ -52,8 +52,8 @@ def sections(known: Context, voice: Voice) -> Iterator[Section]:
         blocks: list[Block] = [_table(known, voice, criterion, lines, legend)]
         if known.census and not any(known.share(criterion, line.category) is not None for line in lines):
             blocks.append(voice.paragraph("report.no_share", "note"))
-        if tiles := _tiles(lines):
-            blocks.append(_map(voice, tiles, criterion, lines))
+        if places := tiles(lines):
+            blocks.append(_map(voice, places, criterion, lines))
         code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
         yield Section(f"criterion-{place + 1}", voice.text(code, name=criterion), tuple(blocks))
 
@@ -102,7 +102,7 @@ def _row(line: QuotaLine, share: Fraction | None, seats: int, top: Fraction) -> 
     return (line.category, band, line.seats, *bounds, share, deviation, met(line))
 
 
-def _tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
+def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
     """Arrondissement → its line, where the categories are those of Paris; else nothing."""
     found: dict[int, QuotaLine] = {}
     for line in lines:
@@ -114,8 +114,8 @@ def _tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
             found[place] = line
         if not places:
             return {}
-    # Age groups and the like may look like numbers: a map needs most of the city.
-    return found if len(lines) > STRENGTHS else {}
+    # A few numbers may be anything, such as people in a household: a map is of the whole city.
+    return found if len(found) == LAST else {}
 
 
 def _map(voice: Voice, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]) -> Picture:

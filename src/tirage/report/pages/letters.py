@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from tirage.assembly.frame import PIDS
 from tirage.errors import Refused
 from tirage.report.blocks import Document, Facts, Section
-from tirage.report.common import beyond, checked, document, exclusions, letters
+from tirage.report.checked import beyond, checked
+from tirage.report.common import document, exclusions
 from tirage.report.context import Context
 from tirage.report.mail import waves
+from tirage.report.mail_tables import letters
 from tirage.report.voice import Voice
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.report.blocks import Document, Section
-from tirage.report.common import checked, document, essentials
+from tirage.report.checked import checked
+from tirage.report.common import document, essentials
 from tirage.report.context import Context
 from tirage.report.voice import Voice
 

@@ -29,17 +29,8 @@ from tirage.report.blocks import (
     Step,
     Steps,
 )
-from tirage.report.common import (
-    beyond,
-    changes,
-    checks,
-    document,
-    essentials,
-    exclusions,
-    moment,
-    numbered,
-    verdict,
-)
+from tirage.report.checked import beyond, checks
+from tirage.report.common import changes, document, essentials, exclusions, moment, numbered, verdict
 from tirage.report.context import Context
 from tirage.report.fairness import proof_sentences
 from tirage.report.voice import Voice

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from tirage.report import fairness, representation
 from tirage.report.blocks import Block, Document, Section
-from tirage.report.common import beyond, changes, checked, document, essentials, exclusions, letters, verdict
+from tirage.report.checked import beyond, checked
+from tirage.report.common import changes, document, essentials, exclusions, verdict
 from tirage.report.context import Context
+from tirage.report.mail_tables import letters
 from tirage.report.voice import Voice
 
 
