@@ -130,8 +130,8 @@ _FACTS = {
     "report.dropped": ("rien : écarté, n'a pas révélé", "nothing: dropped, did not reveal"),
     "report.fact.seed": ("Graine", "Seed"),
     "report.by.seed": (
-        "une graine : le plan et ce qui fut tiré en public",
-        "a seed: the plan and what was rolled in public",
+        "une graine : l'empreinte du plan et du hasard apporté en public",
+        "a seed: the hash of the plan and of the chance brought in public",
     ),
     "report.by.hand": ("un numéro tiré à la main, en public", "a number drawn by hand, in public"),
     "report.months": (
