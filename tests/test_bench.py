@@ -18,6 +18,7 @@ import fairness
 import measure
 import pools
 import random_pools
+import rolls
 
 PAIR = Instance((("F",), ("M",), ("M",)), ("h", "h", ""), (("genre", (("F", 1, 1), ("M", 1, 1))),), seats=2)
 
@@ -126,3 +127,62 @@ def test_what_is_proved_is_told_by_objective() -> None:
     assert fairness.proved({"objective": {"value": "4", "bound": "4"}}) == "4.000000 ≥ 4.000000"
     nash = {"scale": "1", "bound": "1000000001/1000000000"}
     assert fairness.proved({"objective": nash}) == "geometric mean ≤ 1.000000001 ×"
+
+
+def ran(wall: float, peak: int, code: int = 0, status: str = "") -> measure.Run:
+    return measure.Run(status or ("failed" if code else "done"), code, wall, wall, peak, "", "why")
+
+
+@pytest.mark.parametrize(
+    ("run", "status", "within"),
+    [
+        (ran(60, 1536), "done", True),
+        (ran(60, 1536, rolls.UNDECIDED), "done", True),
+        (ran(60.1, 100), "done", False),
+        (ran(1, 1537), "done", False),
+        (ran(1, 100, 1), "failed", False),
+        (ran(1, 100, -9, "timeout"), "timeout", False),
+    ],
+)
+def test_a_step_is_judged_by_its_end_its_time_and_its_memory(
+    run: measure.Run, status: str, *, within: bool
+) -> None:
+    judged = rolls.Step("frame", ("frame",), 60, (0, rolls.UNDECIDED)).judged(run)
+    assert (judged["status"], judged["within"]) == (status, within)
+    assert judged.get("message") == (None if status == "done" else "why")
+
+
+def test_what_nothing_was_promised_for_need_only_end() -> None:
+    step = rolls.Step("init", ("init",), None)
+    assert step.judged(ran(10**6, 10**6))["within"]
+    assert not step.judged(ran(1, 1, 3))["within"]
+
+
+def test_every_doubt_is_decided(tmp_path: Path) -> None:
+    review, decisions = tmp_path / "review.csv", tmp_path / "decisions.csv"
+    review.write_bytes(b'\xef\xbb\xbfcase;decision;surname 1\r\nab;;"X;Y"\r\ncd;;Z\r\n')
+    assert rolls.decide(review, decisions) == 2
+    assert decisions.read_text(encoding="utf-8") == "case;decision\nab;different\ncd;different\n"
+
+
+def test_the_way_from_rolls_to_letters_is_measured_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rolls, "TIRAGE", str(Path(sys.executable).with_name("tirage")))
+    entries = list(rolls.steps(4000, 200, 60, tmp_path))
+    assert [entry["step"] for entry in entries if entry["status"] != "done"] == []
+    assert [entry["step"] for entry in entries][-3:] == [
+        "draw letters, plan",
+        "draw letters, drawn",
+        "verify",
+    ]
+    assert (tmp_path / "paris/guarantors/letters-1.csv").read_bytes().count(b"\n") == 201
+    check = next(entry for entry in entries if entry["step"] == "check")
+    assert check["files"] == 60
+    assert check["rows"] > 4000
+
+
+def test_measuring_stops_where_a_step_fails(tmp_path: Path) -> None:
+    (tmp_path / "rolls").write_bytes(b"")
+    entries = list(rolls.steps(100, 10, 60, tmp_path))
+    assert [(entry["step"], entry["status"]) for entry in entries] == [("synth roll", "failed")]

@@ -184,7 +184,11 @@ def test_a_number_by_hand_where_others_were_to_bring_chance():
     body = {key: acts[-1][1][key] for key in ("act", "plan", "number", "panel", "seats")}
     by_hand = ("panel", {**body, "by": "hand"}, LATER)
     caught(retold(HELD, [*acts[:-1], by_hand]), "contributions.who")
-    caught(retold(HELD, [*acts[:5], by_hand]), "beacon.round")
+    caught(retold(HELD, [*acts[:5], by_hand]), "contributions.who", "beacon.round")
+    # Guarantors alone, and none of them asked.
+    plain = held(NO_BEACON)
+    alone = ("panel", {**by_hand[1], "plan": sha(plain["public/plan.json"])}, LATER)
+    caught(retold(plain, [*told(plain)[:5], alone]), "contributions.who")
 
 
 @pytest.mark.parametrize(

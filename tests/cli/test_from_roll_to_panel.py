@@ -423,6 +423,18 @@ def test_the_same_file_twice_and_a_file_like_no_other(
     assert not list(dossier.glob(".tirage-*"))
 
 
+def test_lists_on_which_nobody_is_may_be_alike_and_each_is_recorded(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path)
+    empty = [write(tmp_path / f"com75105_{kind}_31-08-2026.csv", ROLL, []) for kind in ("LCM", "LCE")]
+    assert empty[0].read_bytes() == empty[1].read_bytes()
+    assert run("check", *empty) == 0
+    assert frame(dossier, [*files, *empty]) == 0
+    bodies = [json.loads(path.read_bytes())["body"] for path in sorted(dossier.glob("journal/*-roll.json"))]
+    assert len(bodies) == len(files) + 2
+    assert sorted(body["list"] for body in bodies if not body["read"]) == ["LCE", "LCM"]
+    assert verify(published(dossier)).ok
+
+
 def test_hostile_names_are_harmless(tmp_path: Path) -> None:
     dossier, files = begun(tmp_path, 30)
     names = ["[/b]", "=cmd|' /C calc'!A0", "NA", "Null", "<script>", "O'Brien", '"', "a;b", "é" * 60]

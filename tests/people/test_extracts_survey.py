@@ -167,6 +167,15 @@ def test_the_same_file_twice_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert found.shared == ()
 
 
+def test_two_lists_on_which_nobody_is_may_be_alike(tmp_path: Path) -> None:
+    empty = [tmp_path / f"com75101_{kind}_31-08-2026.csv" for kind in ("LCM", "LCE")]
+    for path in empty:
+        path.write_text(";".join(ROLL_A) + "\n", encoding="utf-8")
+    found = [surveyed(path) for path in empty]
+    assert [(each.read, each.defects) for each in found] == [(0, ())] * 2
+    assert collect(found).repeated == ()
+
+
 def test_two_files_of_one_list(tmp_path: Path) -> None:
     one, other = (write(tmp_path, [ROLL_A] * n, name=f"{n}_LP.csv") for n in (1, 2))
     assert collect([surveyed(one), surveyed(other)]).shared == (("LP", "75115", (str(one), str(other))),)

@@ -12,9 +12,11 @@ from typing import Any
 import hull_gap
 import jsonschema
 import pytest
+from ceremonies import NO_BEACON, Ceremony, held
 from instances import write
 
 from tirage.cli import main
+from tirage.errors import InputInvalid
 from tirage.verify.checklist import verify
 from tirage.verify.dossier import read
 from tirage.verify.journal import BODIES
@@ -24,8 +26,12 @@ PETIT = ROOT / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 SCHEMAS = {
     r"public/plan\.json": "plan",
-    r"public/quotas\.json": "published-quotas",
+    r"public/quotas(-announced)?\.json": "published-quotas",
     r"public/certificate\.json": "certificate",
+    r"public/frame\.json": "frame",
+    r"public/rules\.json": "published-rules",
+    r"public/letters-[1-9]-plan\.json": "letters-plan",
+    r"public/responses-[1-9]\.json": "responses",
     r"journal/[0-9]{4}-[a-z]+\.json": "journal-entry",
 }
 Document = dict[str, Any]
@@ -48,6 +54,35 @@ def draw(out: Path, pool: Path, quotas: Path, *more: str) -> Path:
     return out
 
 
+def write_letters(folder: Path, *more: str) -> Path:
+    """A dossier of rolls and cards with two waves of letters: one that is answered, one that is planned."""
+    lists, dossier, decided = folder / "lists", folder / "dossier", folder / "decided.csv"
+
+    def run(*words: object, code: int = 0) -> None:
+        assert main([*map(str, words), "--lang", "en"]) == code
+
+    run("synth", "roll", lists, "--people", 900, "--quirks", "many", "--seed", "schema")
+    cards = folder / "carte-citoyenne_2026-09-01.csv"
+    run("synth", "cards", cards, "--people", 150, "--roll-people", 900, "--seed", "schema")
+    run("init", dossier, "--template", "paris")
+    files = ["frame", *sorted(lists.glob("*_LP_*")), cards, "--dir", dossier, *more]
+    run(*files, code=InputInvalid.exit_code)
+    cases = (dossier / "private/review.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    lines = ["case;decision", *(f"{case.partition(';')[0]};same" for case in cases)]
+    decided.write_text("\n".join(lines), encoding="utf-8")
+    run(*files, "--decisions", decided)
+    run("draw", "letters", "--dir", dossier, "--letters", 80, "--seed", DICE)
+    run("synth", "answers", dossier / "private/letters-1.csv", folder / "answers.csv", "--rate", 0.3)
+    run("record", "responses", folder / "answers.csv", "--dir", dossier)
+    back = (dossier / "private/letters-1.csv").read_text(encoding="utf-8-sig").splitlines()
+    place = back[0].split(";").index("code")
+    codes = [row.split(";")[place] for row in back]
+    (folder / "back.csv").write_text("\n".join(codes), encoding="utf-8")
+    run("record", "undelivered", folder / "back.csv", "--dir", dossier)
+    run("draw", "letters", "--dir", dossier, "--letters", 30)
+    return dossier
+
+
 @pytest.fixture(scope="module")
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One dossier of each kind that there is, by what is particular about it."""
@@ -63,10 +98,14 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", "des mots"),
         "maximin": draw(folder / "maximin", *files, *petit, "--fairness", "maximin"),
         "columns": draw(folder / "columns", *columns, "--number", "3"),
+        "letters": write_letters(folder / "letters"),
+        "letters rehearsal": write_letters(folder / "letters rehearsal", "--rehearsal"),
     }
 
 
-KINDS = ("plan", "seed", "hand", "rehearsal", "maximin", "columns")
+OF_PANEL = ("plan", "quotas", "certificate")
+OF_LETTERS = ("frame", "rules", "quotas-announced", "letters-1-plan", "responses-2", "letters-2-plan")
+KINDS = ("plan", "seed", "hand", "rehearsal", "maximin", "columns", "letters", "letters rehearsal")
 
 
 def documents(folder: Path) -> dict[str, Document]:
@@ -77,10 +116,41 @@ def documents(folder: Path) -> dict[str, Document]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_document_of_a_real_dossier_fits_its_schema(kind: str, dossiers: dict[str, Path]) -> None:
     found = documents(dossiers[kind])
-    assert {"public/plan.json", "public/quotas.json", "public/certificate.json"} < found.keys()
+    assert {f"public/{name}.json" for name in OF_LETTERS if "letters" in kind} <= found.keys()
+    assert {f"public/{name}.json" for name in OF_PANEL if "letters" not in kind} <= found.keys()
     for path, document in found.items():
         assert not [error.message for error in validator(path).iter_errors(document)], path
     assert verify(read(dossiers[kind])).ok
+
+
+CEREMONIES = {
+    "whole": Ceremony(),
+    "dropped": Ceremony(revealed=("amina",), dropped=("bruno", "chloe")),
+    "beacon alone": Ceremony(commits={}, revealed=(), dice=None),
+    "no beacon": NO_BEACON,
+}
+
+
+@pytest.mark.parametrize("kind", CEREMONIES)
+def test_every_document_of_a_ceremony_fits_its_schema(kind: str) -> None:
+    files = held(CEREMONIES[kind])
+    assert verify(files).ok
+    for path in (path for path in files if path.endswith(".json")):
+        document = json.loads(files[path])
+        assert not [error.message for error in validator(path).iter_errors(document)], path
+    plan = json.loads(files["public/plan.json"])
+    wave = {
+        **{key: plan[key] for key in ("spec", "rehearsal", "contributors", "beacon")},
+        "act": "letters",
+        "wave": 1,
+        "stage": "letters/1",
+        "inputs": {"frame": "a" * 64, "rules": "a" * 64, "strata": "a" * 64, "before": []},
+    }
+    check = validator("public/letters-1-plan.json")
+    assert check.is_valid(wave)
+    for change in ({"contributors": [], "beacon": None}, {"beacon": {"round": 1}}):
+        assert not check.is_valid(wave | change)
+        assert not validator("public/plan.json").is_valid(plan | change)
 
 
 def test_the_dossiers_are_of_the_kinds_that_they_say(dossiers: dict[str, Path]) -> None:
@@ -124,7 +194,7 @@ def objects(node: Any) -> Iterator[Document]:
 
 def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
-    names = {"panel": "hand", "panel by seed": "seed"}
+    names = {"panel": "hand", "panel by seed": "seed", "quotas changed": "changed-quotas"}
     for kind, keys in BODIES.items():
         form = kind.partition(" of ")[0].partition(" ")
         name = names.get(kind, form[2] if form[0] == "contribution" and form[2] else form[0])
@@ -163,11 +233,15 @@ def add_a_neighbour(parent: Any, key: Any) -> None:
     parent[f"{key} too"] = parent[key]
 
 
-FREE = {("body", "causes"), ("levels", 0, "proof", "quotas"), ("levels", 0, "proof", "y")}
-"""Objects whose keys are numbers or causes: one of them may go."""
+FREE = {
+    *(("body", "causes"), ("causes",), ("answers",)),
+    *(("levels", 0, "proof", "quotas"), ("levels", 0, "proof", "y")),
+}
+"""Objects whose keys are numbers, causes or answers: one of them may go."""
+MUTABLE = ("seed", "hand", "columns", "letters", "letters rehearsal")
 
 
-@pytest.mark.parametrize("kind", ["seed", "hand", "columns"])
+@pytest.mark.parametrize("kind", MUTABLE)
 @pytest.mark.parametrize("change", [remove, replace_by_a_float, add_a_neighbour])
 def test_a_key_that_is_gone_or_new_or_a_float_fails(
     kind: str, change: Callable[[Any, Any], None], dossiers: dict[str, Path]
@@ -178,6 +252,37 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
             if change is remove and place[:-1] in FREE:
                 continue
             assert not check.is_valid(changed(document, place, change)), (path, place)
+
+
+@pytest.mark.parametrize("kind", MUTABLE)
+def test_a_hash_in_capitals_fails(kind: str, dossiers: dict[str, Path]) -> None:
+    for path, document in documents(dossiers[kind]).items():
+        check, hashes = validator(path), [place for place, text in texts_of(document) if HASH.fullmatch(text)]
+        assert hashes or not path.startswith("journal")
+        for place in hashes:
+            assert not check.is_valid(changed(document, place, put("AB" * 32))), (path, place)
+
+
+HASH = re.compile("[0-9a-f]{64}")
+
+
+def texts_of(node: Any, before: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a document with its place."""
+    if isinstance(node, str):
+        yield before, node
+    for key, child in (
+        node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    ):
+        yield from texts_of(child, (*before, key))
+
+
+def put(value: object) -> Callable[[Any, Any], None]:
+    """The change that puts `value` in a place."""
+
+    def change(parent: Any, key: Any) -> None:
+        parent[key] = value
+
+    return change
 
 
 @pytest.mark.parametrize(
@@ -199,6 +304,31 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
         ("public/certificate.json", ("levels", 0, "proof", "quotas"), {"0": "0"}),
         ("public/certificate.json", ("levels", 0, "proof", "households"), {"0": "-1"}),
         ("public/certificate.json", ("fairness",), "nash"),
+        ("public/frame.json", ("people",), -1),
+        ("public/frame.json", ("lists", 0, "list"), "autre"),
+        ("public/frame.json", ("strata", 0, "code"), "a|b"),
+        ("public/frame.json", ("strata", 0, "people"), 0),
+        ("public/frame.json", ("causes",), {"Pas le droit": 1}),
+        ("public/rules.json", ("reference_date",), "1/3/2027"),
+        ("public/rules.json", ("streams", 0, "name"), "Listes"),
+        ("public/rules.json", ("streams", 0, "ages"), "adultes"),
+        ("public/rules.json", ("streams", 0, "nationality"), "EU citizens"),
+        ("public/rules.json", ("criteria", 0, "from"), "name"),
+        ("public/rules.json", ("household",), ["street"]),
+        ("public/letters-1-plan.json", ("wave",), 0),
+        ("public/letters-1-plan.json", ("stage",), "letters/01"),
+        ("public/letters-1-plan.json", ("stage",), "test/letters/1"),
+        ("public/letters-1-plan.json", ("inputs", "before"), ["0"]),
+        ("public/letters-1-plan.json", ("act",), "letters/1"),
+        ("public/responses-1.json", ("round",), 0),
+        ("public/responses-1.json", ("answers",), {"accepted": 0}),
+        ("public/responses-1.json", ("answers",), {"refused:trop cher": 1}),
+        ("public/responses-1.json", ("answers",), {"perhaps": 1}),
+        ("journal/0003-roll.json", ("body", "kind"), "layout-c"),
+        ("journal/0003-roll.json", ("body", "list"), "Liste principale"),
+        ("journal/0003-roll.json", ("body", "date"), "31/08/2026"),
+        ("journal/0003-roll.json", ("body", "set_aside"), -1),
+        ("journal/0003-roll.json", ("body", "causes"), {"row width": 1}),
         ("journal/0001-open.json", ("type",), "quotas"),
         ("journal/0001-open.json", ("time",), "2026-11-23 09:00"),
         ("journal/0001-open.json", ("tool",), "another 0.1.0"),
@@ -211,10 +341,7 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
 def test_a_value_that_cannot_be_fails(
     path: str, place: tuple[str | int, ...], value: object, dossiers: dict[str, Path]
 ) -> None:
-    document = documents(dossiers["seed"])[path]
+    kind = "seed" if path in documents(dossiers["seed"]) else "letters"
+    document = documents(dossiers[kind])[path]
     assert validator(path).is_valid(document)
-
-    def put(parent: Any, key: Any) -> None:
-        parent[key] = value
-
-    assert not validator(path).is_valid(changed(document, place, put))
+    assert not validator(path).is_valid(changed(document, place, put(value)))

@@ -17,6 +17,7 @@ from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import START, Entry, append, head, read_chain
+from tirage.journal.disk import digest
 from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
@@ -29,6 +30,10 @@ class Record:
     path: Path
     files: Mapping[str, bytes]
     entries: tuple[Entry, ...]
+
+    def digest(self, name: str) -> str:
+        """Hash of a file, which is not held in memory for that; `-` where there is none."""
+        return digest(self.path / name) if name in self.files else "-"
 
     @property
     def acts(self) -> list[Act]:
@@ -112,10 +117,10 @@ class Record:
             CERTIFICATE: plan["certificate"],
             CHANCES: plan["chances"],
         }
-        for name, digest in expected.items():
-            got = sha256(self.files[name]) if name in self.files else "-"
-            if got != digest:
-                raise Refused("draw.altered", file=name, expected=digest, got=got)
+        for name, recorded in expected.items():
+            got = self.digest(name)
+            if got != recorded:
+                raise Refused("draw.altered", file=name, expected=recorded, got=got)
 
 
 def exists(path: Path) -> bool:
@@ -126,9 +131,7 @@ def exists(path: Path) -> bool:
 def load(path: Path) -> Record:
     """The dossier at `path`, after an interrupted write was finished."""
     files = dossier.read(path)
-    return Record(
-        path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)})
-    )
+    return Record(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 
 
 def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:
@@ -141,7 +144,7 @@ def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> 
 def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
     """The first outcome of a folder that has its rules and no journal yet."""
     files = _recorded((), [outcome], time, tool)
-    dossier.extend(path, START, files)
+    dossier.extend(path, START, files, outcome.large)
     return load(path)
 
 

@@ -66,6 +66,24 @@ class Round:
     """Rows that say again what another row says."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table under the names of its columns."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    """Those of `_COLUMNS`; empty where the table has no such column."""
+    asked: Mapping[str, str]
+    """What is answered, by criterion."""
+    defects: list[Defect]
+    """What is wrong in the table so far."""
+
+    def fault(self, code: str, column: str, **values: object) -> None:
+        """One more defect, in this row."""
+        self.defects.append(Defect(code, self.file, self.line, column, values))
+
+
 def read_answers(
     table: Table,
     file: str,
@@ -98,18 +116,16 @@ def read_answers(
     found: dict[str, tuple[int, Answer]] = {}
     repeated = 0
     for line, cells in table.rows:
-        cell = {name: cells[place] if place is not None else "" for name, place in places.items()}
-        letter = _letter(cell["code"], letters, file, line, defects)
-        answer = (
-            _answer(cell, cells, criteria, letter, quotas, deadline, file, line, defects) if letter else None
-        )
+        row = _Row(file, line, _named(places, cells), _named(criteria, cells), defects)
+        letter = _letter(row, letters)
+        answer = _answer(row, letter, quotas, deadline) if letter else None
         if letter is None or answer is None:
             continue
         if letter.pid in found:
             first, other = found[letter.pid]
             repeated += other == answer
             if other != answer:
-                defects.append(Defect("responses.contradiction", file, line, "code", {"first": first}))
+                row.fault("responses.contradiction", "code", first=first)
         else:
             found[letter.pid] = line, answer
     if defects:
@@ -130,7 +146,7 @@ def read_undelivered(
     back: dict[str, Answer] = {}
     repeated = 0
     for line, cells in table.rows:
-        letter = _letter(cells[place], letters, file, line, defects)
+        letter = _letter(_Row(file, line, {"code": cells[place]}, {}, defects), letters)
         if letter is not None:
             repeated += letter.pid in back
             back[letter.pid] = Answer(UNDELIVERED, letter.known)
@@ -150,58 +166,57 @@ def _is_asked(name: str, quotas: Quotas, letters: Mapping[str, Letter]) -> bool:
     return any(not letter.known[place] for letter in letters.values())
 
 
-def _letter(
-    code: str, letters: Mapping[str, Letter], file: str, line: int, defects: list[Defect]
-) -> Letter | None:
-    typed = read_code(code)
+def _named(places: Mapping[str, int | None], cells: Sequence[str]) -> dict[str, str]:
+    return {name: "" if place is None else cells[place] for name, place in places.items()}
+
+
+def _letter(row: _Row, letters: Mapping[str, Letter]) -> Letter | None:
+    typed = read_code(row.cells["code"])
     letter = letters.get(typed) if typed else None
     if letter is None:
-        defects.append(Defect("responses.code", file, line, "code", {"found": shown(code)}))
+        row.fault("responses.code", "code", found=shown(row.cells["code"]))
     return letter
 
 
-def _answer(  # noqa: PLR0913, PLR0917 - a row and all that it is read with
-    cell: Mapping[str, str],
-    cells: Sequence[str],
-    criteria: Mapping[str, int | None],
-    letter: Letter,
-    quotas: Quotas,
-    deadline: date | None,
-    file: str,
-    line: int,
-    defects: list[Defect],
-) -> Answer | None:
-    word = fold(cell["answer"])
+def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) -> Answer | None:
+    word = fold(row.cells["answer"])
     if word not in _YES | _NO:
-        defects.append(Defect("responses.answer", file, line, "réponse", {"found": shown(cell["answer"])}))
+        row.fault("responses.answer", "réponse", found=shown(row.cells["answer"]))
         return None
-    late = _is_late(cell["date"], deadline, file, line, defects)
+    late = _is_late(row, deadline)
     if word in _NO:
-        cause = "-".join(canonical_words(cell["cause"]).lower().split())[:MOST_CAUSE].rstrip("-")
+        cause = "-".join(canonical_words(row.cells["cause"]).lower().split())[:MOST_CAUSE].rstrip("-")
         return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
+    features = _features(row, letter, quotas)
+    consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES
+    status = LATE if late else ACCEPTED if consents and all(features) else INCOMPLETE
+    return Answer(status, features)
+
+
+def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:
+    """What the lists know of someone, and for the criteria that are asked what the row answers."""
     features = list(letter.known)
     for place, criterion in enumerate(quotas.criteria):
-        column = criteria.get(criterion.name)
-        if column is None:
+        if criterion.name not in row.asked:
             continue
         names = {fold(category.name): category.name for category in criterion.categories}
-        value = fold(cells[column])
+        cell = row.asked[criterion.name]
+        value = fold(cell)
         if value and value not in names:
-            values = {"found": shown(cells[column]), "closest": closest(cells[column], names.values())}
-            defects.append(Defect("responses.category", file, line, shown(criterion.name), values))
+            near = closest(cell, names.values())
+            row.fault("responses.category", shown(criterion.name), found=shown(cell), closest=near)
         features[place] = names.get(value, "")
-    consents = not cell["consent"] or fold(cell["consent"]) in _YES
-    status = LATE if late else ACCEPTED if consents and all(features) else INCOMPLETE
-    return Answer(status, tuple(features))
+    return tuple(features)
 
 
-def _is_late(text: str, deadline: date | None, file: str, line: int, defects: list[Defect]) -> bool:
+def _is_late(row: _Row, deadline: date | None) -> bool:
+    text = row.cells["date"]
     if deadline is None or not text:
         return False
     try:
         return date.fromisoformat(text) > deadline
     except ValueError:
-        defects.append(Defect("responses.date", file, line, "date", {"found": shown(text)}))
+        row.fault("responses.date", "date", found=shown(text))
         return False
 
 

@@ -22,7 +22,8 @@ from tirage.cli.terms import read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
-from tirage.report.coverage import coverage
+from tirage.quotas.census import read_census
+from tirage.report.coverage import coverage, shares
 from tirage.report.summary import summarise
 
 Roll = str | int | None
@@ -109,10 +110,15 @@ def _drawn(
     return panel.draw(files, json.loads(files[PLAN]), private_pool, chance).after(more)
 
 
-def chances(asked: Asked, talk: Talk, *, crossings: bool = False) -> None:
-    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them."""
-    files = _plan(read(asked, talk), talk).files
-    summary, pairs = summarise(files), coverage(files)
+def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path | None = None) -> None:
+    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them.
+
+    `census`: a table that says what the crossings' share of the population is.
+    """
+    inputs = read(asked, talk)
+    known = shares(read_census(census), inputs.quotas.quotas, str(census)) if census else None
+    files = _plan(inputs, talk).files
+    summary, pairs = summarise(files), coverage(files, known)
     if talk.as_json:
         document = show.summary_document(summary, files, everyone=True)
         talk.data({**document, "coverage": show_coverage.document(pairs)})

@@ -6,6 +6,7 @@ Nothing in `private/` is ever readable by others, not even while it is being wri
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,30 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         _write(path, files[name], 0o600 if name.startswith(f"{PRIVATE}/") else 0o666)
     for each in sorted(folders):
         sync_folder(each)
+
+
+def move_all(folder: Path, large: Mapping[str, Path]) -> None:
+    """Move files that are on the disk already under `folder`, by their path in it, and force them there."""
+    for name, source in sorted(large.items()):
+        make_folder(folder, (folder / name).parent)
+        source.chmod(0o600 if name.startswith(f"{PRIVATE}/") else 0o666 & ~_umask())
+        with source.open("rb") as file:
+            os.fsync(file.fileno())
+        source.replace(folder / name)
+        sync_folder((folder / name).parent)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, however large."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _umask() -> int:
+    """The modes that new files do not get; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def make_folder(root: Path, folder: Path) -> None:

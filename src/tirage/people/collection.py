@@ -15,7 +15,7 @@ class Collection:
     """All files of one check."""
 
     repeated: tuple[tuple[str, str], ...]
-    """(file, the earlier file that has the same bytes)."""
+    """(file, the earlier file that has the same bytes); lists on which nobody is may well be alike."""
     shared: tuple[tuple[str, str, tuple[str, ...]], ...]
     """(list, commune, files) of which there are several: two exports of one list, or the parts of one."""
     missing: tuple[tuple[str, tuple[int, ...]], ...]
@@ -37,7 +37,7 @@ def collect(surveys: Sequence[Survey]) -> Collection:
 def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
     first: dict[str, int] = {}
     for i, each in enumerate(surveys):
-        if each.sha256 and (earlier := first.setdefault(each.sha256, i)) != i:
+        if each.read and (earlier := first.setdefault(each.sha256, i)) != i:
             yield each.file, surveys[earlier].file
 
 

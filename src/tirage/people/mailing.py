@@ -26,9 +26,9 @@ HEADER = (
 _TITLES = {"F": "Mme", "M": "M."}
 _RISKY = tuple("=+-@\t\r")
 _QUERY = """
-    select people.pid, sex, surname, usage_name, first_names, guardian, complement1, complement2, street,
+    select pid, sex, surname, usage_name, first_names, guardian, complement1, complement2, street,
         locality, postcode, city, email, list
-    from read_parquet($people) as people join wanted using (pid) order by pid
+    from read_parquet($people) where pid in (select unnest($pids::varchar[])) order by pid
 """
 
 
@@ -79,13 +79,10 @@ def mailing(people: Path, drawn: Sequence[tuple[str, str]], key: bytes, taken: I
     """The letters of those drawn, (pid, stratum); `people`: private/frame.parquet; `taken`: codes in use."""
     import duckdb
 
-    base = duckdb.connect()
-    base.execute("create table wanted (pid varchar)")
-    base.executemany("insert into wanted values (?)", [(pid,) for pid, _ in drawn] or [("",)])
-    found = base.execute(_QUERY, {"people": str(people)}).fetchall()
-    base.close()
-    codes = _codes([row[0] for row in found], key, set(taken))
     strata = dict(drawn)
+    with duckdb.connect() as base:
+        found = base.execute(_QUERY, {"people": str(people), "pids": list(strata)}).fetchall()
+    codes = _codes([row[0] for row in found], key, set(taken))
     rows, wrong = [], 0
     for pid, sex, surname, usage, first_names, guardian, *where, email, listed in found:
         complement1, complement2, street, locality, postcode, city = where

@@ -20,9 +20,9 @@ HEADER = (
     "phone",
 )
 _QUERY = """
-    select people.pid, case when usage_name <> '' then usage_name else surname end, first_names, born_first,
+    select pid, case when usage_name <> '' then usage_name else surname end, first_names, born_first,
         street, concat_ws(' ', nullif(complement1, ''), nullif(complement2, '')), postcode, city, email, phone
-    from read_parquet($people) as people join wanted using (pid) order by pid
+    from read_parquet($people) where pid in (select unnest($pids::varchar[])) order by pid
 """
 
 
@@ -54,9 +54,6 @@ def volunteers(
 def _names(people: Path, pids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     import duckdb
 
-    base = duckdb.connect()
-    base.execute("create table wanted (pid varchar)")
-    base.executemany("insert into wanted values (?)", [(pid,) for pid in pids])
-    rows = base.execute(_QUERY, {"people": str(people)}).fetchall()
-    base.close()
+    with duckdb.connect() as base:
+        rows = base.execute(_QUERY, {"people": str(people), "pids": pids}).fetchall()
     return {row[0]: tuple(row) for row in rows}

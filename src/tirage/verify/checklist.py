@@ -15,6 +15,7 @@ from .anchors import check_anchors
 from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
+from .changes import check_changes
 from .checks import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
 from .contributions import check_fresh, dropped
 from .documents import Malformed, parse_json
@@ -83,6 +84,8 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         yield from _beyond(files, plan, entries)
         return
     quotas = yield from _quotas(files)
+    if quotas is not None:
+        yield from check_changes(quotas, entries)
     if plan is None or quotas is None:
         yield from (
             skipped(code, "blocked")

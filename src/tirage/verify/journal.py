@@ -28,7 +28,10 @@ from .shapes import (
     is_signature,
     is_text,
     is_tool,
+    list_of,
     mapping_of,
+    one_of,
+    record,
     shaped,
 )
 
@@ -97,9 +100,16 @@ _DRAWN: Mapping[str, Shape] = {
     "panel": is_hash,
     "seats": is_hash,
 }
+_MOVE: Mapping[str, Shape] = {
+    **dict.fromkeys(("criterion", "category"), is_text),
+    "limit": one_of("minimum", "maximum"),
+    **dict.fromkeys(("from", "to"), is_count),
+}
+_CHANGE = record({"date": is_text, "reason": is_text, "from_sha256": is_hash, "rows": list_of(record(_MOVE))})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": list_of(_CHANGE)},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
@@ -207,6 +217,8 @@ def _form(kind: str, body: object) -> str:
     said = body if isinstance(body, dict) else {}
     if kind == "panel" and said.get("by") == "seed":
         return "panel by seed"
+    if kind == "quotas" and "changes" in said:
+        return "quotas changed"
     if kind not in {"contribution", "beacon"}:
         return _step(kind, body)
     form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind

@@ -1,4 +1,4 @@
-"""A pack: what one reader may have of a dossier, with `pack.json`, the list of it. Checks 1.13 and 1.14.
+"""A pack: what one reader may have of a dossier, with `pack.json`, the list of it. Checks 1.14 and 1.15.
 
 The list holds the hash of every file of the pack, the last entry of the journal and the README included, so
 that no byte of it can change unseen. It also says what was left out, and why; a list that leaves out what its

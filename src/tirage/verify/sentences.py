@@ -51,6 +51,10 @@ SENTENCES = {
         "La racine publiée est celle de toutes les personnes de la base",
         "The published root is that of all the people of the frame",
     ),
+    "quotas.changes": (
+        "Les changements de quotas inscrits au journal s'enchaînent et mènent aux quotas publiés",
+        "The changes of quotas on record follow one another and lead to the quotas published",
+    ),
     "pack.files": (
         "La liste du paquet nomme chaque fichier avec son empreinte, et l'empreinte du journal",
         "The list of the pack names every file with its hash, and the head of the journal",

@@ -82,17 +82,20 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
 def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:
     """The rolls of all files, sorted by hash.
 
-    Raises InputInvalid with the defects of every file, a file given twice among them.
+    Raises InputInvalid with the defects of every file, a file given twice among them. Lists on which nobody
+    is may have the same bytes: each is recorded.
     """
     defects: list[Defect] = []
-    rolls: dict[str, Roll] = {}
+    rolls: list[Roll] = []
+    seen: set[str] = set()
     for path, each in zip(paths, found, strict=True):
         if not isinstance(each, Roll):
             defects += each
-        elif each.sha256 in rolls:
+        elif each.sha256 in seen and each.read:
             defects.append(Defect("frame.file.twice", str(path)))
         else:
-            rolls[each.sha256] = each
+            seen.add(each.sha256)
+            rolls.append(each)
     if defects:
         raise InputInvalid(defects)
-    return tuple(rolls[digest] for digest in sorted(rolls))
+    return tuple(sorted(rolls, key=lambda roll: (roll.sha256, roll.commune, roll.list, roll.date)))

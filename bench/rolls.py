@@ -1,0 +1,151 @@
+"""From the rolls of a whole city to a wave of letters: what `check`, `frame` and `draw letters` take.
+
+    python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--folder DIR] [--out FILE]
+
+The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, in a folder
+that is removed (`--folder`: where it is made). Doubtful duplicates stop `tirage frame`: that is measured too,
+then each is declared to be two people and the frame is closed. Prints a table and writes one JSON file; exit
+code 1 if a step failed or took more than was promised for 1.4 million rows, times the rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measure import Run, machine, run, versions, write_result
+from product import DICE, TIRAGE
+
+RESULTS = Path(__file__).parent / "results"
+CITY = 1_400_000
+"""Rows that the goals in seconds were set for."""
+PEAK = 1536
+"""MiB that the largest process may hold, however many rows there are."""
+UNDECIDED = 3
+"""Exit code of a frame that has doubtful duplicates."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of an assembly, and how long it may take."""
+
+    name: str
+    words: Sequence[str | Path]
+    goal: float | None
+    """Seconds; None where nothing was promised."""
+    codes: tuple[int, ...] = (0,)
+    """Exit codes of a command that did its work."""
+
+    def taken(self, limit: float) -> tuple[dict[str, Any], Run]:
+        """Run it: what it took, and what it said."""
+        load = round(os.getloadavg()[0], 2)
+        done = run([TIRAGE, *self.words, "--lang", "en"], limit)
+        return {"step": self.name, "load": load, **self.judged(done)}, done
+
+    def judged(self, done: Run) -> dict[str, Any]:
+        """The figures of a run, and whether they are within the goals."""
+        ended = done.status != "timeout" and done.code in self.codes
+        quick = self.goal is None or (done.wall <= self.goal and done.peak <= PEAK)
+        entry = {**done.figures(), "status": "done" if ended else done.status, "goal_s": self.goal}
+        message = {} if ended else {"message": done.stderr[-600:]}
+        return {**entry, "within": ended and quick, **message}
+
+
+def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[str, Any]]:
+    """Every step of an assembly in its order, until one fails."""
+    rolls, dossier, decided = folder / "rolls", folder / "paris", folder / "decisions.csv"
+    times = max(1.0, rows / CITY)
+    frame: tuple[str | Path, ...] = ("frame", rolls, "--dir", dossier)
+    draw: tuple[str | Path, ...] = ("draw", "letters", "--dir", dossier)
+    planned = (
+        Step("synth roll", ("synth", "roll", rolls, "--people", str(rows)), 120 * times),
+        Step("check", ("check", rolls, "--json"), 15 * times),
+        Step("init", ("init", dossier, "--template", "paris"), None),
+        Step("frame, until it asks", frame, 60 * times, (0, UNDECIDED)),
+        Step("frame", (*frame, "--decisions", decided), 60 * times),
+        Step("draw letters, plan", (*draw, "--letters", str(letters)), 5),
+        Step("draw letters, drawn", (*draw, "--seed", DICE), 5),
+        Step("verify", ("verify", dossier), None),
+    )
+    closed = False
+    for step in planned:
+        if closed and step.words[0] == "frame":
+            continue
+        entry, done = step.taken(limit)
+        if step.words[0] == "check" and entry["status"] == "done":
+            entry |= read(done.stdout)
+        if step.words[0] == "frame":
+            closed = done.code == 0
+            if done.code == UNDECIDED:
+                entry["doubts"] = decide(dossier / "private" / "review.csv", decided)
+        yield entry
+        if entry["status"] != "done":
+            return
+
+
+def read(report: str) -> dict[str, int]:
+    """Files and rows, as `tirage check --json` counts them."""
+    files = json.loads(report)["files"]
+    return {"files": len(files), "rows": sum(each["read"] for each in files)}
+
+
+def decide(review: Path, decisions: Path) -> int:
+    """Declare every doubtful case to be two people; how many there are."""
+    with review.open(encoding="utf-8-sig", newline="") as file:
+        cases = [row["case"] for row in csv.DictReader(file, delimiter=";")]
+    rows = "".join(f"{case};different\n" for case in cases)
+    decisions.write_text(f"case;decision\n{rows}", encoding="utf-8")
+    return len(cases)
+
+
+def line(entry: dict[str, Any]) -> str:
+    """One row of the table."""
+    goal = "" if entry["goal_s"] is None else f"{entry['goal_s']:.0f}"
+    note = "" if entry["within"] else "over the goal" if entry["status"] == "done" else entry["status"]
+    return (
+        f"| {entry['step']} | {entry['wall_s']:.1f} | {goal} | {entry['cpu_s']:.1f} | {entry['peak_mib']} "
+        f"| {entry['load']:.1f} | {note} |"
+    )
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rows", type=int, default=CITY, help="people on the rolls")
+    parser.add_argument("--letters", type=int, default=7000)
+    parser.add_argument("--limit", type=float, default=1200, help="seconds for one command")
+    parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
+    parser.add_argument("--out", type=Path, default=RESULTS / "rolls.json")
+    options = parser.parse_args()
+    started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    print("| step | wall s | goal | CPU s | peak MiB | load before | |")
+    print("|---|---|---|---|---|---|---|")
+    entries = []
+    with tempfile.TemporaryDirectory(prefix="tirage-rolls-", dir=options.folder) as folder:
+        for entry in steps(options.rows, options.letters, options.limit, Path(folder)):
+            print(line(entry), flush=True)
+            entries.append(entry)
+    result = {
+        "taken": started,
+        "machine": machine(),
+        "packages": versions("tirage", "duckdb", "numpy", "pandas"),
+        "people": options.rows,
+        "letters": options.letters,
+        "peak_goal_mib": PEAK,
+        "steps": entries,
+    }
+    write_result(options.out, result)
+    sys.exit(0 if all(entry["within"] for entry in entries) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The JSON Schema for editors says of `tirage.yaml` what the reader says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+import tirage
+from tirage.errors import InputInvalid
+from tirage.rules.file import parse_rules
+from tirage.rules.model import VERSION, Criterion, Letters, Rules, Stream
+
+SCHEMA: dict[str, Any] = json.loads(
+    (Path(__file__).parents[2] / "schema" / "rules.schema.json").read_text(encoding="utf-8")
+)
+TEMPLATES = Path(tirage.__file__).parent / "rules" / "templates"
+PARIS = (TEMPLATES / "paris.fr.yaml").read_text(encoding="utf-8")
+ONE_AGE = """\
+tirage: dossier/1
+name: Les dix-huit ans
+seats: 5
+reference_date: "2027-03-01"
+streams: {jeunes: {seats: 5, ages: 18-18}}
+criteria: {âge: {from: age, categories: {dix-huit: 18–18}}, quartier: {from: answers}}
+strata: [âge]
+household: [address, door, surname]
+letters: {total: 90, alpha: 0.5, response: 100 %, undeliverable: "0,5 %", prior: 20}
+term_months: 6
+columns: {Nom du titulaire: surname}
+"""
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    text = PARIS
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+GOOD = (
+    *(
+        path.read_text(encoding="utf-8")
+        for path in sorted(TEMPLATES.glob("*.??.yaml"))
+        if "quotas" not in path.name
+    ),
+    ONE_AGE,
+    changed(("alpha: 1/2", "alpha: 1"), ("response: 7.5 %", "response: '7,5%'")),
+    changed(("  undeliverable: 9 %", "  undeliverable: 9 %\n  rates: {âge: {18-24: 3 %}}")),
+)
+BAD = (
+    changed(("dossier/1", "dossier/2")),
+    changed(("tirage: dossier/1\n", "")),
+    changed(("name: Assemblée citoyenne de Paris\n", "")),
+    changed(("name: Assemblée citoyenne de Paris\n", "name: ' '\n")),
+    changed(("seats: 100\n", "seats: 0\n")),
+    changed(("seats: 100\n", "seats: 100.5\n")),
+    changed(("seats: 100\n", "seats: cent\n")),
+    changed(("seats: 100\n", "seats: 100\nmembers: 100\n")),
+    changed(("2027-03-01", "01/03/2027")),
+    changed(("  listes:  {seats", "  Listes:  {seats")),
+    changed(("ages: 18+,", "")),
+    changed(("ages: 18+,", "ages: adultes,")),
+    changed(("ages: 18+,", "ages: 18,")),
+    changed(("ages: 18+,", "ages: 18+, age: 18+,")),
+    changed(("sources: [roll]", "sources: [rolls]")),
+    changed(("sources: [roll]", "sources: roll")),
+    changed(("nationality: non-EU", "nationality: hors UE")),
+    changed(("from: sex", "from: gender")),
+    changed(("    from: sex\n", "")),
+    changed(("Femme: F", "Femme: W")),
+    changed(("    geography: paris-sectors\n", "")),
+    changed(("    from: answers\n", "    from: answers\n    geography: paris-sectors\n")),
+    changed(("geography: paris-sectors", "geography: lyon")),
+    changed(("18-24: 18-24", "18-24: jeunes")),
+    changed(("strata: [secteur, âge, genre]", "strata: secteur")),
+    changed(("household: [address, surname]", "household: [street]")),
+    changed(("exclusions: [opposition", "exclusions: [Opposition")),
+    changed(("total: 10000", "total: -1")),
+    changed(("  total: 10000\n", "")),
+    changed(("alpha: 1/2", "alpha: 2")),
+    changed(("alpha: 1/2", "alpha: moitié")),
+    changed(("response: 7.5 %", "response: 0.075")),
+    changed(("response: 7.5 %", "response: 101 %")),
+    changed(("brevet: 2 %", "brevet: 2")),
+    changed(("term_months: 18", "term_months: un an")),
+    changed(("term_months: 18", "columns: [nom]")),
+    "- tirage: dossier/1\n",
+)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML 1.2, as editors read it: a date is a text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "part"),
+    [(Rules, SCHEMA), *((m, SCHEMA["$defs"][m.__name__.lower()]) for m in (Stream, Criterion, Letters))],
+)
+def test_the_schema_has_the_keys_of_the_reader(model: type[BaseModel], part: dict[str, Any]) -> None:
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    assert set(part["properties"]) == set(fields)
+    assert set(part["required"]) == {name for name, field in fields.items() if field.is_required()}
+    told = {name: each["default"] for name, each in part["properties"].items() if "default" in each}
+    assert told == {
+        name: list(field.default) if isinstance(field.default, tuple) else field.default
+        for name, field in fields.items()
+        if not field.is_required() and field.default
+    }
+
+
+def test_the_schema_is_of_the_version_that_is_read() -> None:
+    assert SCHEMA["properties"]["tirage"]["const"] == VERSION
+
+
+@pytest.mark.parametrize("text", [*GOOD, *BAD])
+def test_schema_and_reader_agree(text: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    document = yaml.load(text, _Loader)
+    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(document) is (text in GOOD)
+    try:
+        parse_rules(text, "tirage.yaml")
+    except InputInvalid:
+        assert text in BAD
+    else:
+        assert text in GOOD
