@@ -206,6 +206,7 @@ def test_attack_first_name_and_surname_in_a_public_id(
     ("column", "value", "rolled", "what"),
     [
         ("nom", "Benaïssa", "vu par samira BENAISSA", "a name"),
+        ("nom complet", "Yann-Ael Le Kermeur", "yann ael LE KERMEUR", "a name"),
         ("adresse", "3 rue des Osiers", "au 3, rue des Osiers", "an address"),
         ("né le", "03/05/1961", "le 1961-05-03", "a date of birth"),
         ("courriel", "s.b@example.org", "S.B@Example.org", "an e-mail"),
@@ -233,6 +234,8 @@ def test_attack_the_key_in_what_was_rolled(tmp_path: Path, capsys: pytest.Captur
 def test_a_category_is_no_leak_though_somebody_is_called_so(tmp_path: Path) -> None:
     def change(rows: list[dict[str, str]]) -> None:
         rows[0]["nom"], rows[0]["prénom"], rows[0]["adresse"] = "Nord", "Femme", "65 et plus"
+        for row in rows:
+            row["code postal"], row["nom d'usage"] = "75015", "De Paris"
 
     assert publish(spoiled(tmp_path, change), "guarantors", tmp_path / "p") == 0
 

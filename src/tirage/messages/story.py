@@ -39,6 +39,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Les quotas sont annoncés, avant tout courrier ({sha256}).",
         "The quotas are announced, before any letter ({sha256}).",
     ),
+    "history.quotas.changed": (
+        "Les quotas du panel sont fixés ({sha256}), changés depuis l'annonce : {changes}",
+        "The quotas of the panel are fixed ({sha256}), changed since they were announced: {changes}",
+    ),
     "history.plan.letters": (
         "Le plan des courriers, vague {wave}, est fixé ({sha256}) : le hasard peut venir.",
         "The plan of the letters, wave {wave}, is fixed ({sha256}): chance may come.",

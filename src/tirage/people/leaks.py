@@ -12,24 +12,24 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tirage.people.identity import canonical
+from tirage.people.private_rows import private_rows
 
 KEY = "private/key"
-PEOPLE = "private/frame.parquet"
 _LONGEST = 8
 """Words of a value at most: a full name, an address."""
 _DULL = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}|h?[0-9]{0,9}|[0-9]+/[0-9]+")
 """Ids made with the key, hashes, households and figures: nobody's name."""
-_NAMES = {"NOM", "NOMS", "PRENOM", "PRENOMS", "NAME", "NAMES", "SURNAME", "FIRSTNAME", "LASTNAME", "GUARDIAN"}
-_WHOLE = {"GUARDIAN", "REPRESENTANT", "LINE1", "LINE2"}
+_FIRST = {"PRENOM", "PRENOMS", "FIRST", "FIRSTNAME"}
+_NAMES = {"NOM", "NOMS", "NAME", "NAMES", "SURNAME", "LASTNAME", "GUARDIAN"} | _FIRST
+_WHOLE = {"GUARDIAN", "REPRESENTANT", "COMPLET", "FULL", "LINE1", "LINE2"}
 """Columns with a full name in one cell."""
 _BIRTHS = {"NAISSANCE", "BIRTH", "BORN", "NE", "NEE", "DDN", "BIRTHDATE"}
-_CODES = {"CODE"}
 _DATE = re.compile(r"([0-9]{1,4}) ([0-9]{1,2}) ([0-9]{1,4})")
 _ADDRESS = re.compile(r"(?=.*[0-9])(?=.*[A-Z]{3})(?![0-9]{5} [A-Z ]+$).{8,}")
 
@@ -75,7 +75,7 @@ def leaks(
     for name in words:
         said.windows.pop(name, None)
     found = set(_key(files, dossier))
-    for source, header, row in _private(dossier, said, words, ids):
+    for source, header, row in private_rows(dossier, words, ids, _words(said)):
         for what, value in _values(header, row):
             place = said.ids.get(value) if what == "id" else said.windows.get(value)
             if place:
@@ -91,10 +91,13 @@ def _read(files: Mapping[str, bytes]) -> _Said:
                 said.add(text, (name, 1))
         elif name.endswith(".csv"):
             _read_table(name, files[name], said)
-        else:
-            for number, line in enumerate(files[name].decode("utf-8").splitlines(), 1):
-                said.add(line, (name, number))
+    # A README has our own words in it and nothing else.
     return said
+
+
+def _words(said: _Said) -> list[str]:
+    """Every word of the pack, by which most people are passed over at once."""
+    return sorted({word for window in said.windows for word in window.split()} | set(said.ids))
 
 
 def _read_table(name: str, data: bytes, said: _Said) -> None:
@@ -135,75 +138,10 @@ def _key(files: Mapping[str, bytes], dossier: Path) -> Iterator[Leak]:
             yield Leak(name, 1 + data[: max(0, data.find(key.encode()))].count(b"\n"), "key", KEY)
 
 
-def _private(
-    dossier: Path, said: _Said, known: set[str], ids: Collection[str]
-) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
-    """(file, header, row) of all that is private, columns that are published left out."""
-    for path in sorted((dossier / "private").glob("*.csv")):
-        header, rows = _table(path)
-        # The column that the public ids were taken from is public, whatever it is called.
-        own = next((i for i in range(len(header)) if all(row[i] in ids for row in rows)), None)
-        kept = [i for i, title in enumerate(header) if i != own and title not in known | {"PID", "STRATUM"}]
-        for row in rows:
-            yield f"private/{path.name}", [header[i] for i in kept], [canonical(row[i]) for i in kept]
-    if (dossier / PEOPLE).is_file():
-        words = sorted({word for window in said.windows for word in window.split()} | set(said.ids))
-        for row in _people(dossier / PEOPLE, words):
-            yield PEOPLE, _PEOPLE_HEADER, row
-
-
-def _table(path: Path) -> tuple[list[str], list[list[str]]]:
-    """Titles in canonical form, and rows as wide as they."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";"))
-    header = [canonical(name) for name in rows[0]] if rows else []
-    return header, [(row + [""] * len(header))[: len(header)] for row in rows[1:]]
-
-
-_PEOPLE_HEADER = (
-    "NOM",
-    "NOM USAGE",
-    "PRENOMS",
-    "BORN",
-    "STREET",
-    "EMAIL",
-    "PHONE",
-    "GUARDIAN",
-    "ELECTOR NUMBER",
-)
-_PEOPLE_COLUMNS = (
-    "surname, usage_name, first_names, born_first, street, email, phone, guardian, elector_number"
-)
-
-
-def _people(path: Path, words: Sequence[str]) -> Iterator[list[str]]:
-    """Rows of the frame of which something may stand in a text with these words."""
-    import duckdb
-
-    plain = (
-        "string_split(trim(regexp_replace(upper(strip_accents({0}::varchar)), '[^A-Z0-9]+', ' ', 'g')), ' ')"
-    )
-    tests = " or ".join(
-        f"({name} is not null and {name}::varchar <> '' and list_has_all($words, {plain.format(name)}))"
-        for name in _PEOPLE_COLUMNS.split(", ")
-        if name != "first_names"
-    )
-    base = duckdb.connect()
-    try:
-        cursor = base.execute(
-            f"select {_PEOPLE_COLUMNS} from read_parquet($people) where {tests}",  # noqa: S608 - names of ours
-            {"people": str(path), "words": list(words)},
-        )
-        while batch := cursor.fetchmany(10_000):
-            for row in batch:
-                yield [canonical("" if cell is None else str(cell)) for cell in row]
-    finally:
-        base.close()
-
-
 def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(what, value) of all that tells who a row is."""
-    names = []
+    names: list[str] = []
+    first: list[str] = []
     for title, cell in zip(header, row, strict=True):
         words = set(title.split())
         if not cell:
@@ -211,7 +149,7 @@ def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, st
         if words & _BIRTHS and (date := _DATE.fullmatch(cell)):
             yield "birth", cell
             yield "birth", " ".join(reversed(date.groups()))
-        elif words & _CODES:
+        elif title == "CODE":
             yield "code", cell
         elif sum(sign.isdigit() for sign in cell) >= 9 or words & {"EMAIL", "COURRIEL", "MAIL"}:
             yield "contact", cell
@@ -220,18 +158,17 @@ def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, st
         elif words & _WHOLE and " " in cell:
             yield "name", cell
         elif words & _NAMES:
-            names.append(cell)
-    yield from _full_names(names)
+            (first if words & _FIRST else names).append(cell)
+    yield from _full_names(names, first)
 
 
-def _full_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    parts = list(names)
-    for name in parts:
+def _full_names(names: Sequence[str], first: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for name in (*names, *first):
         if len(name) >= 4:
             yield "id", name
-    for one in parts:
-        for other in parts:
-            if one != other:
-                yield "name", f"{one} {other}"
-                yield "name", f"{one} {other.split()[0]}"
-                yield "name", f"{other.split()[0]} {one}"
+    for name in names:
+        if not first and " " in name:
+            yield "name", name
+        for given in {each for others in first for each in (others, others.split()[0])}:
+            yield "name", f"{name} {given}"
+            yield "name", f"{given} {name}"

@@ -49,6 +49,7 @@ def _form(entry: Entry) -> str:
     variants = {
         "open": "rehearsal" if body.get("rehearsal") else "draw",
         "panel": str(body.get("by")),
+        "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],
     }
@@ -61,6 +62,8 @@ def _values(body: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _said(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(f"{change['date']}, {change['reason']}" for change in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {count}" for name, count in value.items()) or "—"
     if (
