@@ -51,7 +51,7 @@ def test_the_commands_are_these() -> None:
             "quotas explain",
             "quotas relax",
         ),
-        *("record", "record responses", "record undelivered", "replay"),
+        *("record", "record responses", "record undelivered", "replay", "report"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
     ]

@@ -21,6 +21,7 @@ from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.quotas import register as register_quotas
 from tirage.cli.record import register as register_record
+from tirage.cli.report import register as register_report
 from tirage.cli.seed import register as register_seed
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
@@ -114,6 +115,7 @@ def build(talk: Talk) -> typer.Typer:
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)
+    register_report(app, talk)
     register_synth(app, talk)
     return app
 

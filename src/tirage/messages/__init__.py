@@ -29,6 +29,9 @@ ROOMS = (
     "help",
     "inputs",
     "records",
+    "report_labels",
+    "report_scenes",
+    "reports",
     "rules",
     "synth",
 )
