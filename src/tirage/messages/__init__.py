@@ -17,6 +17,7 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
+    "anchors",
     "census",
     "ceremony",
     "chances",
@@ -28,11 +29,14 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "packs",
+    "proofs",
     "records",
     "report_labels",
     "report_scenes",
     "reports",
     "rules",
+    "story",
     "synth",
 )
 
