@@ -73,6 +73,7 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
     yield from check_hashes(files, entries, plan)
     yield from check_balance(entries)
     yield check_fresh(entries)
+    yield from check_changes(files, entries)
     yield from check_ending(files, entries)
     yield from check_anchors(entries)
     if framed:
@@ -84,8 +85,6 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         yield from _beyond(files, plan, entries)
         return
     quotas = yield from _quotas(files)
-    if quotas is not None:
-        yield from check_changes(quotas, entries)
     if plan is None or quotas is None:
         yield from (
             skipped(code, "blocked")

@@ -21,6 +21,7 @@ from .shapes import (
     anything,
     exactly,
     is_count,
+    is_day,
     is_field,
     is_flag,
     is_hash,
@@ -28,11 +29,11 @@ from .shapes import (
     is_signature,
     is_text,
     is_tool,
-    list_of,
     mapping_of,
     one_of,
     record,
     shaped,
+    some,
 )
 
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
@@ -54,6 +55,8 @@ _LAWFUL = (
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase"
 )
 _START = "0" * 64
+_LONGEST = 500
+"""Characters of a reason."""
 _MANY = {"roll", "contribution", "responses", "anchor", "contested"}
 """Types that may come several times."""
 _ASIDES = {"anchor", "contested"}
@@ -105,11 +108,16 @@ _MOVE: Mapping[str, Shape] = {
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
 }
-_CHANGE = record({"date": is_text, "reason": is_text, "from_sha256": is_hash, "rows": list_of(record(_MOVE))})
+_CHANGE: Mapping[str, Shape] = {
+    "date": is_day,
+    "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
+    "from_sha256": is_hash,
+    "rows": some(record(_MOVE)),
+}
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
-    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": list_of(_CHANGE)},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
