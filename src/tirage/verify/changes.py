@@ -17,9 +17,9 @@ FINAL = "public/quotas.json"
 def check_changes(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
     """Nothing where no change is on record."""
     framed = any(entry.type == "frame" for entry in entries)
-    following = [*(entry.type for entry in entries[1:]), ""]
+    types = [*(entry.type for entry in entries), ""]
     checked, faults = 0, []
-    for entry, then in zip(entries, following, strict=True):
+    for entry, then in zip(entries, types[1:], strict=True):
         if entry.type == "quotas" and (changes := entry.body.get("changes")):
             name = ANNOUNCED if framed and then != "pool" else FINAL
             checked += len(changes)
