@@ -67,6 +67,25 @@ def polytope_leximin(
     return _spread(groups, _leximin(_relaxation(people, households, quotas, k, groups)))
 
 
+def least_cap(people: People, households: Sequence[str], quotas: Quotas, k: int, floor: Fraction) -> Fraction:
+    """The least largest chance of the lotteries that give everyone who can be drawn at least the floor."""
+    groups = alike(people, households)
+    cone = _lotteries(people, households, quotas, k, groups)
+    rows = [cone.at_least(t, floor) for t, shares in enumerate(cone.shares) if any(shares)]
+    # Scaled so that the largest chance is 1: the weights then sum to 1 over it, which is to be the most.
+    return 1 / maximise(cone.whole, [*rows, *cone.shares], [0] * len(rows) + cone.sizes)[0]
+
+
+def capped_leximin(
+    people: People, households: Sequence[str], quotas: Quotas, k: int, cap: Fraction
+) -> dict[int, Fraction]:
+    """The leximin chances among the lotteries in which no chance is above the cap."""
+    groups = alike(people, households)
+    cone = _lotteries(people, households, quotas, k, groups)
+    rows = [[-share for share in cone.at_least(t, cap)] for t in range(len(groups))]
+    return _spread(groups, _leximin(_Cone(rows, cone.whole, cone.shares, cone.sizes)))
+
+
 def alike(people: People, households: Sequence[str]) -> list[list[int]]:
     """Indices of the people who cannot be told apart: same features, same features of all their household."""
     homes: dict[str, list[tuple[str, ...]]] = {}

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from instances import Instance
 
+from tirage.chances.aims import Fairness
 from tirage.chances.profiles import Profiles, QuotaRow, profiles
-from tirage.lottery.realise import Fairness, Realised, realise
+from tirage.lottery.realise import Realised, realise
 from tirage.lottery.rings import seat
 from tirage.progress import Silent
 

@@ -14,7 +14,7 @@ from tirage.cli import main
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("*.md", "docs/**/*.md", "examples/*/*.md", "bench/*.md", "bench/pools/*.md")
 PAGES = sorted(page for pattern in FOLDERS for page in ROOT.glob(pattern))
-GROUPS = {"draw", "letters", "quotas", "record", "synth"}
+GROUPS = {"draw", "letters", "quotas", "record", "seed", "synth"}
 """Commands that have commands."""
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

@@ -27,10 +27,16 @@ def test_what_a_page_says_to_type_works(
     else:
         shutil.copytree(page.parent, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    typed = [words[1:] for words in commands(page.read_text(encoding="utf-8")) if words[0] == "tirage"]
+    typed = [
+        words for words in commands(page.read_text(encoding="utf-8")) if words[0] in {"tirage", "export"}
+    ]
     assert typed
-    for words in typed:
-        assert main(words) == 0, words
+    for program, *words in typed:
+        if program == "export":
+            name, _, value = words[0].partition("=")
+            monkeypatch.setenv(name, value)
+        else:
+            assert main(words) == 0, words
     assert capsys.readouterr().out
 
 

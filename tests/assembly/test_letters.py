@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 from builder import DICE, Files
+from ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retold, told
 from hypothesis import given
 from hypothesis import strategies as st
 from waves import Hat, by_hand, sealed, strata_of
 
+from tirage.assembly.ceremony import Pulse, beacon, proceed, read_ceremony, reveal
 from tirage.assembly.letters import Basis, Stratum, draw, plan
+from tirage.assembly.terms import Terms
 from tirage.errors import InputInvalid
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import append, read_chain
+from tirage.randomness.seeds import commit
 from tirage.verify import verify
+from tirage.verify.beacon import is_genuine
 
 
 def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, rehearsal: bool) -> Files:
@@ -29,12 +34,14 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
         Basis(frame, rules, tuple(sha256(files[name]) for name in before)), strata, rehearsal=rehearsal
     )
     first, second = (planned.files[name] for name in sorted(planned.files))
+    rolled, chance = proceed(read_ceremony(first, ()), text, "2026-11-24T09:00:00Z")
+    assert chance
     outcome, drawn = draw(
-        first, second, text, lambda counts, stage: by_hand(hat.people, counts, written, stage)
+        first, second, chance, lambda counts, stage: by_hand(hat.people, counts, written, stage)
     )
     assert len(drawn) <= sum(letters.values())
     entries = list(read_chain(files))
-    for act, body in (*planned.acts, *outcome.acts):
+    for act, body in (*planned.acts, *rolled, *outcome.acts):
         entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", "tirage 0.1.0"))
     return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
 
@@ -73,6 +80,41 @@ def test_any_waves_verify(waves: list[dict[str, int]], text: str, rehearsal: boo
     assert len(drawn) == len(set(drawn))
 
 
+def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
+    """In 2024, as the beacon's genuine round asks for."""
+    hat = Hat(letters=())
+    files = sealed(hat)
+    files = retold(files, [(kind, body, BEFORE) for kind, body, _ in told(files)])
+    terms = Terms({name: commit(name, value) for name, value in SECRETS.items()}, ROUND)
+    strata = [Stratum(code, n, n, 2) for code, n in strata_of(hat).items()]
+    frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
+    planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, terms=terms)
+    document, counts = (
+        planned.files["public/letters-1-plan.json"],
+        planned.files["public/letters-1-strata.csv"],
+    )
+    brought = [*planned.acts]
+    for name in ("amina", "bruno"):
+        brought.append(reveal(read_ceremony(document, brought), name, SECRETS[name], EARLY))
+    state = read_ceremony(document, brought)
+    assert state.missing == ("chloe", "public") and not state.complete
+    with pytest.raises(ValueError, match="before all"):
+        state.chance()
+    closing = beacon(state, Pulse(ROUND, ROUNDS[ROUND], "-"), DUE, is_genuine)
+    done = read_ceremony(document, [*brought, *closing])
+    assert done.dropped == {"chloe", "public"}
+    outcome, drawn = draw(document, counts, done.chance(), lambda c, ss: by_hand(hat.people, c, set(), ss))
+    entries = list(read_chain(files))
+    for time, acts in ((EARLY, brought), (DUE, [*closing, *outcome.acts])):
+        for act, body in acts:
+            entries.append(append(entries, act, body, time, "tirage 0.1.0"))
+    whole = {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
+    report = verify(whole)
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    assert len(drawn) == 4
+    assert {c.status for c in report.checks if c.code == "beacon.signature"} == {"ok"}
+
+
 def test_more_letters_than_people_is_no_plan() -> None:
     with pytest.raises(ValueError, match="more letters"):
         plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 4)], rehearsal=False)
@@ -80,6 +122,5 @@ def test_more_letters_than_people_is_no_plan() -> None:
 
 def test_a_blank_roll_is_no_chance() -> None:
     planned = plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 1)], rehearsal=False)
-    first, second = (planned.files[name] for name in sorted(planned.files))
     with pytest.raises(InputInvalid):
-        draw(first, second, " \t", lambda _counts, _stage: [])
+        proceed(read_ceremony(min(planned.files.items())[1], ()), " \t", "2026-11-24T09:00:00Z")

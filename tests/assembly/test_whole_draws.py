@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from instances import Instance, tiny, tiny_instances, write
 
 from tirage.assembly import panel
+from tirage.assembly.ceremony import proceed, read_ceremony
 from tirage.assembly.paths import CHANCES, LOTTERY, PANEL, PLAN, PRIVATE_POOL, SEATS
 from tirage.assembly.tables import csv_rows
 from tirage.errors import InputInvalid
@@ -48,9 +49,12 @@ def whole(instance: Instance, request: panel.Request, roll: str | int) -> dict[s
     planned = panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
     import json
 
-    drawn = panel.draw(planned.files, json.loads(planned.files[PLAN]), planned.files[PRIVATE_POOL], roll)
+    acts, chance = (), roll
+    if isinstance(roll, str):
+        acts, chance = proceed(read_ceremony(planned.files[PLAN], ()), roll, TIME)
+    drawn = panel.draw(planned.files, json.loads(planned.files[PLAN]), planned.files[PRIVATE_POOL], chance)
     entries = []
-    for kind, body in (*planned.acts, *drawn.acts):
+    for kind, body in (*planned.acts, *acts, *drawn.acts):
         entries.append(append(entries, kind, body, time=TIME, tool=TOOL))
     files = {**planned.files, **drawn.files, **{entry.name: entry.data for entry in entries}}
     return {name: data for name, data in files.items() if not name.startswith("private/")}

@@ -326,10 +326,10 @@ def test_a_seed_without_anyones_chance():
 
 
 def test_a_seed_hidden_behind_a_beacon_nobody_can_check():
-    beacon = {"chain": "0" * 64, "round": 1}
-    files = dossier(replace(EVEN, extra={"beacon": beacon}))
-    report = caught(files, "seed.seed")
-    assert next(check for check in report.checks if check.code == "beacon").status == "not-checked"
+    beacon = {"chain": "0" * 64, "public_key": "0" * 192, "round": 1}
+    report = caught(dossier(replace(EVEN, extra={"beacon": beacon})), "beacon", "beacon.time", "beacon.round")
+    assert next(check for check in report.checks if check.code == "beacon.signature").status == "not-checked"
+    caught(dossier(replace(EVEN, extra={"beacon": {"chain": "0" * 64, "round": 1}})), "order.plan")
 
 
 @pytest.mark.parametrize("key", ["seed", "stage_seed", "contributions", "plan"])

@@ -11,9 +11,9 @@ from typing import Any, get_args
 
 import pytest
 
+from tirage.chances.aims import Fairness
 from tirage.cli import main
 from tirage.cli.fairness import PARTS
-from tirage.lottery.realise import Fairness
 from tirage.messages import LANGUAGES
 from tirage.people.pool import read_pool
 from tirage.quotas.files import read_quotas

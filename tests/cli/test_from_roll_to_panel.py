@@ -18,6 +18,8 @@ from lists import CARDS, ROLL, card, elector, paris, write
 from typing_commands import defects, on_disk
 
 from tirage.cli import main
+from tirage.journal.canonical import canonical
+from tirage.randomness.seeds import commit
 from tirage.verify import verify
 
 DICE = [
@@ -477,6 +479,25 @@ def test_attack_someone_who_got_no_letter_answers(finished: Path) -> None:
     assert "responses.letters" in failed
 
 
+def test_quotas_relaxed_before_the_letters_are_announced_with_what_was_changed(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path)
+    row = "{criterion: genre, category: Femme, limit: minimum, from: 6, to: 5}"
+    changes = (
+        f"- date: '2026-11-23'\n  reason: Trop peu de femmes\n  from_sha256: {'a' * 64}\n  rows: [{row}]\n"
+    )
+    (dossier / "quotas.yaml").write_text(f"{QUOTAS}changes:\n{changes}", encoding="utf-8")
+    assert frame(dossier, files) == 0
+    contents = published(dossier)
+    report = verify(contents)
+    assert report.ok
+    assert [check.number for check in report.checks if check.code == "quotas.changes"] == ["1.13"]
+    (name,) = (name for name in contents if name.endswith("-quotas.json"))
+    entry = json.loads(contents[name])
+    entry["body"]["changes"][0]["rows"][0]["to"] = 4
+    report = verify(contents | {name: canonical(entry)})
+    assert "quotas.changes" in {check.code for check in report.checks if check.status == "failed"}
+
+
 def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:
     files = published(copy)
     announced = json.loads(files["public/quotas-announced.json"])
@@ -484,3 +505,33 @@ def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:
     text = json.dumps(announced, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     found = {check.code for check in verify({**files, "public/quotas-announced.json": text.encode()}).checks}
     assert "beyond.announced" in found
+
+
+def test_a_wave_and_a_panel_with_a_guarantor(framed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same ceremony for letters as for the panel; a commitment serves once."""
+    first, second = (f"amina={commit('amina', value * 32)}" for value in ("a1", "b2"))
+    assert run("draw", "letters", "--dir", framed, "--contributor", first, "--beacon-at", "noon") == 3
+    past = ("--beacon-round", "5555555")
+    assert run("draw", "letters", "--dir", framed, *past) == 6
+    assert run("draw", "letters", "--dir", framed, "--contributor", first) == 0
+    assert "tirage seed show" in capsys.readouterr().out
+    assert run("draw", "letters", "--dir", framed, "--contributor", first) == 6
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 6
+    assert run("seed", "reveal", framed, "--name", "amina", "--text", "a1" * 32) == 0
+    assert run("status", framed) == 0
+    assert "tirage seed show" in capsys.readouterr().out
+    assert run("seed", "reveal", framed, "--name", "public", "--text", DICE[0]) == 0
+    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("seed", "reveal", framed, "--name", "amina", "--text", "a1" * 32) == 6
+    assert run("record", "responses", answers(framed, 1, 0.9), "--dir", framed) == 0
+    panel = ("draw", "panel", "--out", framed, "--panels", "20")
+    assert run(*panel, "--contributor", first) == 6
+    assert run(*panel, *past) == 6
+    assert run(*panel, "--contributor", second) == 0
+    assert run("seed", "reveal", framed, "--name", "amina", "--text", "b2" * 32) == 0
+    assert run("draw", "panel", "--out", framed, "--seed", DICE[0]) == 6
+    assert run("draw", "panel", "--out", framed, "--seed", DICE[1]) == 0
+    report = verify(published(framed))
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    assert [check.got for check in report.checks if check.code == "contributions.commit"] == ["1", "1"]
+    assert report.drawn

@@ -21,6 +21,10 @@ CROSSED = (
     criteria("g: {a: {minimum: 0, maximum: 100}}", "h: {b: {minimum: 0, maximum: 100}}")
     + "crossings:\n  g × h: {a × b: {minimum: 0, maximum: 100}}\n"
 )
+CHANGED = YAML + (
+    "changes:\n- date: '2026-11-23'\n  reason: x\n  from_sha256: " + "a" * 64 + "\n"
+    "  rows:\n  - {criterion: genre, category: Femme, limit: minimum, from: 50, to: 49}\n"
+)
 GOOD = (
     YAML,
     (ROOT / "examples" / "paris" / "quotas.yaml").read_text(encoding="utf-8"),
@@ -28,8 +32,16 @@ GOOD = (
     CROSSED,
     CROSSED.replace("a × b: {minimum: 0, maximum: 100}", "a × b: {share: 100 %, tolerance: 3, min_flex: 0}"),
     CROSSED.partition("crossings")[0] + "crossings: {}\n",
+    CHANGED,
 )
 BAD = (
+    CHANGED.replace("2026-11-23", "23/11/2026"),
+    CHANGED.replace("reason: x", "reason: ''"),
+    CHANGED.replace("limit: minimum", "limit: least"),
+    CHANGED.replace("a" * 64, "A" * 64),
+    CHANGED.replace(", to: 49", ""),
+    CHANGED.partition("  rows")[0] + "  rows: []\n",
+    CHANGED.partition("changes")[0] + "changes: []\n",
     "tirage: quotas/2\n" + YAML.partition("\n")[2],
     YAML.partition("\n")[2],
     YAML + "seats: 100\n",

@@ -12,6 +12,7 @@ from typing import Any
 import hull_gap
 import jsonschema
 import pytest
+from ceremonies import NO_BEACON, Ceremony, held
 from instances import write
 
 from tirage.cli import main
@@ -122,6 +123,36 @@ def test_every_document_of_a_real_dossier_fits_its_schema(kind: str, dossiers: d
     assert verify(read(dossiers[kind])).ok
 
 
+CEREMONIES = {
+    "whole": Ceremony(),
+    "dropped": Ceremony(revealed=("amina",), dropped=("bruno", "chloe")),
+    "beacon alone": Ceremony(commits={}, revealed=(), dice=None),
+    "no beacon": NO_BEACON,
+}
+
+
+@pytest.mark.parametrize("kind", CEREMONIES)
+def test_every_document_of_a_ceremony_fits_its_schema(kind: str) -> None:
+    files = held(CEREMONIES[kind])
+    assert verify(files).ok
+    for path in (path for path in files if path.endswith(".json")):
+        document = json.loads(files[path])
+        assert not [error.message for error in validator(path).iter_errors(document)], path
+    plan = json.loads(files["public/plan.json"])
+    wave = {
+        **{key: plan[key] for key in ("spec", "rehearsal", "contributors", "beacon")},
+        "act": "letters",
+        "wave": 1,
+        "stage": "letters/1",
+        "inputs": {"frame": "a" * 64, "rules": "a" * 64, "strata": "a" * 64, "before": []},
+    }
+    check = validator("public/letters-1-plan.json")
+    assert check.is_valid(wave)
+    for change in ({"contributors": [], "beacon": None}, {"beacon": {"round": 1}}):
+        assert not check.is_valid(wave | change)
+        assert not validator("public/plan.json").is_valid(plan | change)
+
+
 def test_the_dossiers_are_of_the_kinds_that_they_say(dossiers: dict[str, Path]) -> None:
     found = {kind: documents(folder) for kind, folder in dossiers.items()}
     assert len(found["plan"]) == 3 + 5
@@ -163,9 +194,10 @@ def objects(node: Any) -> Iterator[Document]:
 
 def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
-    names = {"panel": "hand", "panel by seed": "seed"}
+    names = {"panel": "hand", "panel by seed": "seed", "quotas changed": "changed-quotas"}
     for kind, keys in BODIES.items():
-        name = names.get(kind, kind.partition(" ")[0])
+        form = kind.partition(" of ")[0].partition(" ")
+        name = names.get(kind, form[2] if form[0] == "contribution" and form[2] else form[0])
         assert whole["$defs"][name]["properties"].keys() == keys.keys()
     assert set(whole["properties"]["type"]["enum"]) == {kind.partition(" ")[0] for kind in BODIES}
 

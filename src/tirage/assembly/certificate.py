@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tirage.chances.aims import Capped, Goldilocks, Objective
+from tirage.chances.cap import Cut
 from tirage.chances.leximin import Level
+from tirage.chances.nash import Product
 from tirage.chances.proof import CompositionProof, RowProof
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
     panels = len(lottery.panels)
     least = _least_counts(lottery, counts)
     people = sum(lottery.profiles.instance.sizes)
+    objective = lottery.realised.objective
     return {
         "spec": "tirage/1",
         "fairness": fairness,
@@ -29,7 +33,42 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
         ],
         "never": people - len(counts),
         "always": sum(count == panels for count in counts.values()),
+        **({"objective": _objective(objective)} if objective else {}),
     }
+
+
+def _objective(objective: Objective) -> dict[str, object]:
+    match objective:
+        case Product():
+            return {
+                "scale": str(objective.scale),
+                "bound": str(objective.bound),
+                "proof": _proof(objective.proof),
+            }
+        case Goldilocks():
+            return {
+                "cap": str(objective.cap),
+                "floor": str(objective.floor),
+                "value": str(objective.value),
+                "bound": str(objective.bound),
+                **_cut(objective.shown_by),
+            }
+        case Capped():
+            floor = objective.floor
+            return {
+                "cap": str(objective.cap),
+                "bound": str(objective.bound),
+                **_cut(objective.shown_by),
+                "floor": {
+                    "value": str(floor.value),
+                    "bound": str(floor.bound),
+                    "proof": _proof(floor.proof),
+                },
+            }
+
+
+def _cut(cut: Cut) -> dict[str, object]:
+    return {"mean": str(cut.mean), "proof": _proof(cut.proof)}
 
 
 def _least_counts(lottery: Lottery, counts: Mapping[str, int]) -> list[int]:

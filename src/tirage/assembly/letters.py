@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tirage.assembly.chance import CONTRIBUTORS, rolled
+from tirage.assembly.ceremony import Chance
 from tirage.assembly.outcome import Outcome
+from tirage.assembly.terms import PLAIN, Terms
 from tirage.journal.canonical import canonical, sha256
 from tirage.people.csv_text import csv_text
 
@@ -58,7 +59,7 @@ def drawn_path(wave: int) -> str:
     return f"guarantors/letters-{wave}.csv"
 
 
-def plan(basis: Basis, strata: Sequence[Stratum], *, rehearsal: bool) -> Outcome:
+def plan(basis: Basis, strata: Sequence[Stratum], *, rehearsal: bool, terms: Terms = PLAIN) -> Outcome:
     """The files and the act that fix everything of a wave but chance.
 
     `strata` in the order of the frame. Raises ValueError for more letters than people who may get one.
@@ -81,8 +82,8 @@ def plan(basis: Basis, strata: Sequence[Stratum], *, rehearsal: bool) -> Outcome
             "strata": sha256(counted),
             "before": list(basis.before),
         },
-        "contributors": CONTRIBUTORS,
-        "beacon": None,
+        "contributors": terms.contributors,
+        "beacon": terms.beacon,
     }
     planned = canonical(document)
     files = {plan_path(wave): planned, strata_path(wave): counted}
@@ -92,19 +93,15 @@ def plan(basis: Basis, strata: Sequence[Stratum], *, rehearsal: bool) -> Outcome
 def draw(
     plan_bytes: bytes,
     strata_bytes: bytes,
-    roll: str,
+    chance: Chance,
     select: Callable[[Mapping[str, int], str], Drawn],
 ) -> tuple[Outcome, Drawn]:
-    """The people of a planned wave, from the text rolled in public.
-
-    `select(letters, stage_seed)` gives the first of each stratum. Raises InputInvalid for a blank text.
-    """
+    """The people of a planned wave; `select(letters, stage_seed)` gives the first of each stratum."""
     document = json.loads(plan_bytes)
     act, plan_hash = f"letters/{document['wave']}", sha256(plan_bytes)
-    chance = rolled(act, plan_hash, document["stage"], roll)
     rows = (line.split(",") for line in strata_bytes.decode("ascii").splitlines()[1:])
     drawn = select({code: int(letters) for code, _, _, letters in rows}, chance.stage_seed)
     listed = csv_text([("pid", "stratum"), *drawn]).encode()
     body = {"act": act, "plan": plan_hash, **chance.facts, "count": len(drawn), "sha256": sha256(listed)}
     files = {drawn_path(document["wave"]): listed}
-    return Outcome(files, (chance.contribution, ("letters", body))), drawn
+    return Outcome(files, (("letters", body),)), drawn

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 Act = tuple[str, Mapping[str, object]]
 """Type and body of a journal entry."""
@@ -15,3 +16,9 @@ class Outcome:
 
     files: Mapping[str, bytes]
     acts: tuple[Act, ...] = field(default=())
+    large: Mapping[str, Path] = field(default_factory=dict)
+    """Files too large to be held in memory: where they stand now, to be moved into the dossier."""
+
+    def after(self, acts: tuple[Act, ...]) -> Outcome:
+        """The same, with these acts before its own."""
+        return replace(self, acts=(*acts, *self.acts))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from tirage.assembly.ceremony import Chance
 from tirage.assembly.certificate import certificate
-from tirage.assembly.chance import CONTRIBUTORS, rolled
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import (
@@ -28,11 +28,14 @@ from tirage.assembly.paths import (
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
+from tirage.assembly.terms import PLAIN, Terms
+from tirage.chances.aims import Fairness
 from tirage.chances.conflict import has_panel
+from tirage.chances.floor import Unproved
 from tirage.chances.profiles import Profiles, QuotaRow, profiles
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import canonical, sha256
-from tirage.lottery.realise import Fairness, Realised, realise
+from tirage.lottery.realise import Realised, realise
 from tirage.lottery.rings import seat
 from tirage.people.csv_text import csv_text
 from tirage.people.model import Pool
@@ -58,6 +61,8 @@ class Request:
     panels: int = 1000
     """m, from 1 to 10^6."""
     rehearsal: bool = False
+    terms: Terms = PLAIN
+    """Who brings chance; nothing of the lottery depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,20 @@ def draw_up(
     """The chances and the numbered lottery of a pool: a pure function of pool, quotas and request.
 
     `workers` threads share the work (None: as Python sees fit) and change nothing in the result. Raises
-    QuotasImpossible, with a minimal conflict, when no panel meets the quotas.
+    QuotasImpossible, with a minimal conflict, when no panel meets the quotas; Refused where the fairness
+    asked for was not proved within the effort allowed.
     """
     grouped = group(pool, quotas, request.seats)
     if not has_panel(grouped.instance):
         raise impossible(grouped.instance, quotas)
-    with ThreadPoolExecutor(workers) as threads:
-        realised = realise(grouped.instance, request.fairness, request.panels, threads, progress or Silent())
+    try:
+        with ThreadPoolExecutor(workers) as threads:
+            realised = realise(
+                grouped.instance, request.fairness, request.panels, threads, progress or Silent()
+            )
+    except Unproved as error:
+        # Another way to be fair is the organiser's to choose, never ours to put in its place.
+        raise Refused("chances.unproved", fairness=request.fairness) from error
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
     pids = [person.pid for person in pool.people]
     order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))
@@ -151,14 +163,14 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
         "lottery": sha256(files[LOTTERY]),
         "certificate": sha256(files[CERTIFICATE]),
         "chances": sha256(files[CHANCES]),
-        "contributors": CONTRIBUTORS,
-        "beacon": None,
+        "contributors": request.terms.contributors,
+        "beacon": request.terms.beacon,
     }
     files[PLAN] = canonical(document)
     source = pool.source
     acts: tuple[Act, ...] = (
         ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
-        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
         (
             "pool",
             {
@@ -197,26 +209,23 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
 
 
 def draw(
-    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, roll: str | int
+    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, chance: Chance | int
 ) -> Outcome:
-    """The panel of a fixed plan: `roll` is the text rolled in public, or the number drawn by hand.
+    """The panel of a fixed plan, by its seed or by the number drawn by hand.
 
     `files` are the dossier's, `private_pool` is `private/pool.csv`. Raises InputInvalid for a number that
-    no panel has and for an empty text.
+    no panel has.
     """
     plan_hash = sha256(files[PLAN])
     lines = files[LOTTERY].splitlines()
-    acts: list[Act] = []
-    if isinstance(roll, int):
-        if not 0 <= roll < len(lines):
-            limits = {"value": roll, "lowest": 0, "highest": len(lines) - 1}
+    if isinstance(chance, int):
+        if not 0 <= chance < len(lines):
+            limits = {"value": chance, "lowest": 0, "highest": len(lines) - 1}
             raise InputInvalid([Defect("option.range", "--number", values=limits)])
-        number = roll
+        number = chance
         facts: dict[str, object] = {"act": "panel", "plan": plan_hash, "by": "hand", "number": number}
     else:
-        chance = rolled("panel", plan_hash, str(plan_document["stage"]), roll)
         number = uniform(chance.stage_seed, len(lines))
-        acts.append(chance.contribution)
         facts = {"act": "panel", "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
     members = lines[number].decode().split(",")
     pool_rows = csv_rows(files[POOL])[1:]
@@ -229,4 +238,4 @@ def draw(
         ),
     }
     facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
-    return Outcome(chosen, (*acts, ("panel", facts)))
+    return Outcome(chosen, (("panel", facts),))

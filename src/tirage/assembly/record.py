@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
+from tirage.assembly.ceremony import Ceremony, read_ceremony
+from tirage.assembly.letters import plan_path
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.assembly.terms import Terms, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import START, Entry, append, head, read_chain
+from tirage.journal.disk import digest
+from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
 
@@ -26,6 +30,10 @@ class Record:
     path: Path
     files: Mapping[str, bytes]
     entries: tuple[Entry, ...]
+
+    def digest(self, name: str) -> str:
+        """Hash of a file, which is not held in memory for that; `-` where there is none."""
+        return digest(self.path / name) if name in self.files else "-"
 
     @property
     def acts(self) -> list[Act]:
@@ -50,10 +58,46 @@ class Record:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
 
+    @property
+    def voided(self) -> Mapping[str, Any] | None:
+        """The body of the entry that declares the last plan void, if one does."""
+        return next((body for kind, body in self.acts if kind == "void"), None)
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nothing here counts."""
+        return bool(self.entries[0].body.get("rehearsal"))
+
+    @property
+    def terms(self) -> list[Terms]:
+        """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
+        return [read_terms(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"]
+
+    @property
+    def ceremony(self) -> Ceremony:
+        """What has come in for the last plan; Refused without a plan, or with one that was altered."""
+        plans = [body for kind, body in self.acts if kind == "plan"]
+        if not plans:
+            raise Refused("draw.no_plan", path=str(self.path))
+        return read_ceremony(self._planned(plans[-1]), self.acts)
+
+    def _planned(self, body: Mapping[str, Any]) -> bytes:
+        """The bytes of the plan that an entry has fixed."""
+        _, _, wave = str(body["act"]).partition("/")
+        name = plan_path(int(wave)) if wave else PLAN
+        data = self.files.get(name, b"")
+        if (got := sha256(data)) != body["sha256"]:
+            raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
+        return data
+
+    def is_drawn(self, act: str) -> bool:
+        """Whether an act (`panel`, `letters/1`) has its result."""
+        return any(kind in {"panel", "letters"} and body["act"] == act for kind, body in self.acts)
+
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
-        rolls = [str(body["text"]).split() for kind, body in self.acts if kind == "contribution"]
-        if normalize("NFC", text).split() in rolls:
+        values = [body.get("value") for kind, body in self.acts if kind == "contribution"]
+        if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self) -> None:
@@ -73,10 +117,10 @@ class Record:
             CERTIFICATE: plan["certificate"],
             CHANCES: plan["chances"],
         }
-        for name, digest in expected.items():
-            got = sha256(self.files[name]) if name in self.files else "-"
-            if got != digest:
-                raise Refused("draw.altered", file=name, expected=digest, got=got)
+        for name, recorded in expected.items():
+            got = self.digest(name)
+            if got != recorded:
+                raise Refused("draw.altered", file=name, expected=recorded, got=got)
 
 
 def exists(path: Path) -> bool:
@@ -87,9 +131,7 @@ def exists(path: Path) -> bool:
 def load(path: Path) -> Record:
     """The dossier at `path`, after an interrupted write was finished."""
     files = dossier.read(path)
-    return Record(
-        path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)})
-    )
+    return Record(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 
 
 def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:
@@ -102,7 +144,7 @@ def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> 
 def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
     """The first outcome of a folder that has its rules and no journal yet."""
     files = _recorded((), [outcome], time, tool)
-    dossier.extend(path, START, files)
+    dossier.extend(path, START, files, outcome.large)
     return load(path)
 
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from math import exp, lgamma, log
 from typing import Any
 
+from tirage.assembly.ceremony import read_ceremony
 from tirage.assembly.paths import LOTTERY, PANEL, PLAN
 from tirage.assembly.tables import csv_rows
+from tirage.assembly.terms import PUBLIC
 from tirage.journal.canonical import sha256
 from tirage.randomness.integers import uniform
-from tirage.randomness.seeds import contribution_value, contributions_hash, seed, stage_seed
+from tirage.randomness.seeds import commit, contribution_value, contributions_hash, seed, stage_seed
 
 SUSPECT = 1e-6
 """A p-value below this is not believed to be bad luck."""
@@ -69,17 +71,18 @@ def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, 
     steps = []
     number = int(drawn["number"])
     if drawn["by"] == "seed":
-        rolled = {
-            body["id"]: body for kind, body in acts if kind == "contribution" and body["act"] == drawn["act"]
-        }
-        values = {name: contribution_value(body["text"]).value for name, body in rolled.items()}
-        root = seed(sha256(files[PLAN]), contributions_hash(values))
-        stage = stage_seed(root, json.loads(files[PLAN])["stage"])
-        number = uniform(stage, files[LOTTERY].count(b"\n"))
-        steps += [Step(f"value/{name}", values[name], body["value"]) for name, body in sorted(rolled.items())]
+        state = read_ceremony(files[PLAN], acts)
+        chance = state.chance()
+        number = uniform(chance.stage_seed, files[LOTTERY].count(b"\n"))
+        for name, commitment in sorted(state.terms.sealed.items()):
+            if name in state.values:
+                steps.append(Step(f"commit/{name}", commit(name, state.values[name]), commitment))
+        for kind, body in acts:
+            if kind == "contribution" and body["act"] == drawn["act"] and body["kind"] == PUBLIC:
+                steps.append(Step(f"value/{PUBLIC}", contribution_value(body["text"]).value, body["value"]))
         steps += [
-            Step("seed", root, drawn["seed"]),
-            Step("stage_seed", stage, drawn["stage_seed"]),
+            Step("seed", str(chance.facts["seed"]), drawn["seed"]),
+            Step("stage_seed", chance.stage_seed, drawn["stage_seed"]),
             Step("number", str(number), str(drawn["number"])),
         ]
     lines = files[LOTTERY].splitlines()

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tirage.chances.instance import Instance
-from tirage.chances.proof import CERTAIN, RowProof, integers
+from tirage.chances.proof import CERTAIN, Proof, RowProof, integers, with_cuts
 from tirage.chances.rational import Singular, solve
 from tirage.solving import LinearProgram, Place
 
@@ -45,16 +45,21 @@ class Floor:
 
     value: Fraction
     """The highest possible least chance of those not settled before."""
-    proof: RowProof
+    proof: Proof
     """Why there is none higher."""
 
 
 class Row(NamedTuple):
-    """What the sum over some profiles may be."""
+    """What the sum over some profiles may be, each counted once or by its own weight."""
 
     members: Sequence[int]
     lower: Fraction | int
     upper: Fraction | int
+    weights: Sequence[int] = ()
+
+    def terms(self) -> Iterable[tuple[int, int]]:
+        """(profile, weight)."""
+        return zip(self.members, self.weights or (1,) * len(self.members), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,7 @@ class FloorProgram:
     def __init__(self, instance: Instance, cap: Fraction = CERTAIN) -> None:
         self._instance = instance
         self._cap = cap
-        # A household limits from above only: −1 keeps its lower side from ever being tight.
-        limits = (Row(row.members, -1, row.upper) for row in instance.households)
-        rows = [Row(*row) for row in (instance.rows[0], *instance.quotas)]
-        self._rising = Rising(instance.sizes, (*rows, *limits), [cap] * len(instance.sizes), Fraction(0), cap)
+        self._rising = Rising(instance.sizes, limits(instance), [cap] * len(instance.sizes), Fraction(0), cap)
 
     def settle(self, profiles: Iterable[int], chance: Fraction) -> None:
         """These profiles keep this chance from now on."""
@@ -98,15 +100,26 @@ class FloorProgram:
         return Floor(vertex.floor, by_rows(vertex.prices, self._instance))
 
 
-def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> RowProof:
-    """Prices of rows, numbered as in `instance.rows`, as a proof; those of limits on one profile fall away."""
+def limits(instance: Instance) -> list[Row]:
+    """The rows of an instance, then its cuts; those that limit from above only are never tight below."""
+    rows = [Row(*row) for row in (instance.rows[0], *instance.quotas)]
+    rows += (Row(row.members, -1, row.upper) for row in instance.households)
+    for cut in instance.cuts:
+        least = sum(instance.sizes[t] * min(0, w) for t, w in zip(cut.members, cut.weights, strict=True))
+        rows.append(Row(cut.members, least - 1, cut.upper, cut.weights))
+    return rows
+
+
+def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> Proof:
+    """Prices of rows, numbered as in `limits`, as a proof; those of limits on one profile fall away."""
     quotas, inner = len(instance.quotas), len(instance.rows)
-    kept = {number: sign * price for number, price in sorted(prices.items()) if price and number < inner}
-    return RowProof(
+    kept = {number: sign * price for number, price in sorted(prices.items()) if price}
+    rows = RowProof(
         kept.get(0, 0),
         {number - 1: price for number, price in kept.items() if 1 <= number <= quotas},
-        {number - 1 - quotas: price for number, price in kept.items() if number > quotas},
+        {number - 1 - quotas: price for number, price in kept.items() if quotas < number < inner},
     )
+    return with_cuts(rows, [kept.get(inner + i, 0) for i in range(len(instance.cuts))], instance)
 
 
 class Rising:
@@ -127,14 +140,14 @@ class Rising:
         self._rows = list(rows)
         self._highest = highest
         self._lowest, self._top = lowest, top
-        self._rows_of: list[list[int]] = [[] for _ in sizes]
+        self._rows_of: list[list[tuple[int, int]]] = [[] for _ in sizes]
         for number, row in enumerate(self._rows):
-            for t in row.members:
-                self._rows_of[t].append(number)
+            for t, weight in row.terms():
+                self._rows_of[t].append((number, weight))
         self._capped: set[int] = set()
         self._settled: dict[int, Fraction] = {}
         # A row's sum is slope·floor + base + what its people have above their floor.
-        self._slope = [sum(sizes[t] for t in row.members) for row in self._rows]
+        self._slope = [sum(sizes[t] * weight for t, weight in row.terms()) for row in self._rows]
         self._base = [Fraction(0)] * len(self._rows)
         self._settings = 0
         self._build()
@@ -144,8 +157,8 @@ class Rising:
         moved = [0] * len(self._rows)
         for t in profiles:
             self._settled[t] = chance
-            for number in self._rows_of[t]:
-                moved[number] += self._sizes[t]
+            for number, weight in self._rows_of[t]:
+                moved[number] += weight * self._sizes[t]
         for number, people in enumerate(moved):
             if people:
                 self._slope[number] -= people
@@ -167,7 +180,8 @@ class Rising:
         for _ in self._sizes:
             self._lp.variable()
         for row in self._rows:
-            self._lp.row(float(row.lower), float(row.upper), ((1 + t, 1) for t in row.members))
+            terms = ((1 + t, weight) for t, weight in row.terms())
+            self._lp.row(float(row.lower), float(row.upper), terms)
 
     def _limit(self, t: int) -> None:
         size = self._sizes[t]
@@ -175,7 +189,7 @@ class Rising:
         # One below anything it can be: its lower side is never tight.
         row = Row((t,), size * self._lowest - 1, most)
         self._capped.add(t)
-        self._rows_of[t].append(len(self._rows))
+        self._rows_of[t].append((len(self._rows), 1))
         self._rows.append(row)
         self._slope.append(0 if t in self._settled else size)
         self._base.append(size * self._settled[t] if t in self._settled else Fraction(0))
@@ -225,7 +239,9 @@ class Rising:
         }
         basic = [t for t in range(len(self._sizes)) if self._lp.variable_place(1 + t) is Place.BASIC]
         free = self._lp.variable_place(self._z) is Place.BASIC
-        columns = [{tight[number]: 1 for number in self._rows_of[t] if number in tight} for t in basic]
+        columns = [
+            {tight[number]: weight for number, weight in self._rows_of[t] if number in tight} for t in basic
+        ]
         if free:
             columns.append({i: self._slope[number] for number, i in tight.items() if self._slope[number]})
         top = 0 if free else self._top
@@ -256,8 +272,8 @@ class Rising:
         sums = [base + slope * vertex.floor for base, slope in zip(self._base, self._slope, strict=True)]
         for t, value in vertex.above.items():
             if value:
-                for number in self._rows_of[t]:
-                    sums[number] += value
+                for number, weight in self._rows_of[t]:
+                    sums[number] += weight * value
         if any(not row.lower <= total <= row.upper for row, total in zip(self._rows, sums, strict=True)):
             return False
         if vertex.floor == self._top:
@@ -266,7 +282,10 @@ class Rising:
             row = self._rows[number]
             if (price > 0 and sums[number] != row.upper) or (price < 0 and sums[number] != row.lower):
                 return False
-        return all(sum(vertex.prices.get(number, 0) for number in rows) >= 0 for rows in self._rows_of)
+        return all(
+            sum(weight * vertex.prices.get(number, 0) for number, weight in rows) >= 0
+            for rows in self._rows_of
+        )
 
     def _above_highest(self, vertex: Vertex) -> list[int]:
         return [

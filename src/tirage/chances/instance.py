@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tirage.solving import Span
+from tirage.solving import Span, Weighted
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Instance:
     """A row for each category, in the order of the quota file."""
     households: tuple[Span, ...] = ()
     """A row for each class of households: its profiles, from 0 to the number of such households."""
+    cuts: tuple[Weighted, ...] = ()
+    """What integer programs found of every panel beyond the rows: weighted seats, up to a number (`hull`)."""
 
     @cached_property
     def rows(self) -> tuple[Span, ...]:

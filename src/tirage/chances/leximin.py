@@ -36,9 +36,7 @@ def chance_by_profile(found: tuple[Level, ...]) -> dict[int, Fraction]:
     return {t: level.value for level in found for t in level.profiles}
 
 
-def levels(
-    instance: Instance, cap: Fraction = CERTAIN, before: tuple[Level, ...] = ()
-) -> Iterator[Level]:
+def levels(instance: Instance, cap: Fraction = CERTAIN, before: tuple[Level, ...] = ()) -> Iterator[Level]:
     """The levels of the leximin chances on the quota polytope, lowest first: every profile once in all.
 
     `cap`: the largest chance that anyone may have; `before`: levels found already, which come first.

@@ -70,6 +70,36 @@ class CompositionProof:
 Proof = RowProof | CompositionProof
 
 
+def with_cuts(rows: RowProof, prices: Sequence[int], instance: Instance) -> Proof:
+    """A proof by rows and cuts, which is one by composition where a cut has a price."""
+    if not any(prices):
+        return rows
+    signed, best = rows.signed(instance), rows.ceiling(instance)
+    for cut, price in zip(instance.cuts, prices, strict=True):
+        best += price * cut.upper
+        for t, weight in zip(cut.members, cut.weights, strict=True):
+            signed[t] += price * weight
+    return CompositionProof({t: weight for t, weight in enumerate(signed) if weight}, best)
+
+
+def mixed(a: int, one: Proof, b: int, other: Proof, instance: Instance) -> Proof:
+    """The proof a·one + b·other, for a, b ≥ 0."""
+    if isinstance(one, RowProof) and isinstance(other, RowProof):
+        return RowProof(
+            a * one.seats + b * other.seats,
+            _sum(a, one.quotas, b, other.quotas),
+            _sum(a, one.households, b, other.households),
+        )
+    weights = [a * s + b * o for s, o in zip(one.signed(instance), other.signed(instance), strict=True)]
+    best = a * one.ceiling(instance) + b * other.ceiling(instance)
+    return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
+
+
+def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> dict[int, int]:
+    total = {key: a * one.get(key, 0) + b * other.get(key, 0) for key in sorted(one.keys() | other.keys())}
+    return {key: price for key, price in total.items() if price}
+
+
 def roof(proof: Proof, instance: Instance) -> int:
     """No composition has Σ max(0, s_t)·x_t above it; below zero, there is no composition."""
     unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.signed(instance), strict=True))

@@ -1,7 +1,6 @@
 """`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,14 @@ import typer
 
 from tirage.assembly.paths import PLAN
 from tirage.cli.language import Lang
-from tirage.cli.options import Asked, number_drawn, text_rolled
+from tirage.cli.options import Asked, FairnessChoice, Ways, number_drawn, text_rolled
 from tirage.cli.talk import Talk
+from tirage.cli.terms import ways_options
 
-OF_A_PLAN = {"quotas", "seats", "panels", "fairness", "household", "id_column", "encoding", "rehearsal"}
-"""Parameters of `draw panel` that say what the plan is."""
-
-
-class FairnessChoice(StrEnum):
-    """What `--fairness` takes."""
-
-    leximin = "leximin"
-    maximin = "maximin"
+OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
+"""Parameters of `draw panel` that say what the plan is, in every dossier."""
+OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal"}
+"""Those too that a dossier which begins with a roll has from its rules."""
 
 
 def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
@@ -33,6 +28,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
     household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help=t("help.household"))
     id_option = typer.Option("--id", metavar="COLUMN", help=t("help.id"))
     encoding_option = typer.Option("--encoding", metavar="NAME", help=t("help.encoding"))
+    contributor_option, round_option, moment_option = ways_options(talk)
     lang_option = typer.Option("--lang", help=t("help.lang"))
     json_option = typer.Option("--json", help=t("help.json"))
 
@@ -57,6 +53,9 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         id_column: Annotated[str | None, id_option] = None,
         encoding: Annotated[str | None, encoding_option] = None,
         rehearsal: Annotated[bool, typer.Option("--rehearsal", help=t("help.rehearsal"))] = False,
+        contributor: Annotated[list[str] | None, contributor_option] = None,
+        beacon_round: Annotated[int | None, round_option] = None,
+        beacon_at: Annotated[str | None, moment_option] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
@@ -69,12 +68,12 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
             raise typer.BadParameter(t("option.without_pool", options=", ".join(without)))
         from tirage.cli import panels as work
 
+        ways = Ways(tuple(contributor or ()), beacon_round, beacon_at)
         if pool is None or quotas is None or seats is None:
-            work.go_on(out or Path(), roll, talk, panels=panels, fairness=fairness.value)
+            work.go_on(out or Path(), roll, talk, work.Choice(panels, fairness.value, ways))
         else:
-            given = Asked(
-                pool, quotas, seats, panels, fairness.value, household, id_column, encoding, rehearsal
-            )
+            plan = (household, id_column, encoding, rehearsal, ways)
+            given = Asked(pool, quotas, seats, panels, fairness.value, *plan)
             work.start(given, out, roll, talk)
 
     @app.command("chances", help=t("help.chances"))
@@ -99,6 +98,9 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
             Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
         ] = None,
         crossings: Annotated[bool, typer.Option("--crossings", help=t("help.crossings"))] = False,
+        census: Annotated[
+            Path | None, typer.Option("--census", metavar="FILE", help=t("help.coverage.census"))
+        ] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
@@ -115,7 +117,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         else:
             from tirage.cli import panels as work
 
-            work.chances(asked, talk, crossings=crossings)
+            work.chances(asked, talk, crossings=crossings or census is not None, census=census)
 
 
 def _check_together(context: typer.Context, talk: Talk, *, comparing: bool) -> None:
@@ -135,7 +137,7 @@ def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
 
     One that is still to be made, from the answers in a dossier, heeds some.
     """
-    fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - {"panels", "fairness"}
+    fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
     return list(_typed(context, fixed).values())
 
 

@@ -1,24 +1,14 @@
 """`tirage explain`: what each way to be fair protects and costs, in plain words."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from tirage.cli.language import Lang
+from tirage.cli.options import FairnessChoice
 from tirage.cli.talk import Talk
 
 PARTS = ("seeks", "protects", "costs", "example", "when", "source")
-
-
-class Named(StrEnum):
-    """The ways to be fair."""
-
-    leximin = "leximin"
-    maximin = "maximin"
-    goldilocks = "goldilocks"
-    nash = "nash"
-    capped = "capped"
 
 
 def register(app: typer.Typer, talk: Talk) -> None:
@@ -28,29 +18,31 @@ def register(app: typer.Typer, talk: Talk) -> None:
     @app.command("explain", help=t("help.explain"))
     def explain(
         fairness: Annotated[
-            Named | None,
+            FairnessChoice | None,
             typer.Argument(metavar="[FAIRNESS]", help=t("help.explain.fairness"), show_default=False),
         ] = None,
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
         if talk.as_json:
-            talk.data(_document(talk, fairness) if fairness else [_document(talk, each) for each in Named])
+            talk.data(
+                _document(talk, fairness) if fairness else [_document(talk, each) for each in FairnessChoice]
+            )
         elif fairness:
             _one(talk, fairness)
         else:
             _all(talk)
 
 
-def _document(talk: Talk, fairness: Named) -> dict[str, str]:
+def _document(talk: Talk, fairness: FairnessChoice) -> dict[str, str]:
     return {"fairness": fairness.value, **{part: _words(talk, fairness, part) for part in PARTS}}
 
 
-def _words(talk: Talk, fairness: Named, part: str) -> str:
+def _words(talk: Talk, fairness: FairnessChoice, part: str) -> str:
     return talk.text(f"fairness.{fairness.value}.{part}")
 
 
-def _one(talk: Talk, fairness: Named) -> None:
+def _one(talk: Talk, fairness: FairnessChoice) -> None:
     """A paragraph a part, as wide as the terminal is."""
     console = talk.console()
     console.print(fairness.value, style="bold")
@@ -66,7 +58,7 @@ def _all(talk: Talk) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=True)
     for column in ("name", "seeks", "costs"):
         table.add_column(talk.text(f"explain.{column}"), no_wrap=column == "name")
-    for fairness in Named:
+    for fairness in FairnessChoice:
         table.add_row(fairness.value, _words(talk, fairness, "seeks"), _words(talk, fairness, "costs"))
     console = talk.console()
     console.print(table)

@@ -126,7 +126,8 @@ def show_wave(talk: Talk, facts: Mapping[str, Any]) -> None:
     console.print(talk.text("show.head"), groups(facts["journal_head"]), soft_wrap=True)
     console.print()
     if not facts["drawn"]:
-        console.print(talk.text("letters.next.plan", path=facts["dossier"]), soft_wrap=True)
+        code = "show.next.ceremony" if facts["ceremony"] else "letters.next.plan"
+        console.print(talk.text(code, path=facts["dossier"]), soft_wrap=True)
         return
     console.print(talk.text("letters.files", **facts), soft_wrap=True)
     if facts["to_correct"]:

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from tirage.cli.language import Lang
-from tirage.cli.options import text_rolled
+from tirage.cli.options import Ways, text_rolled
 from tirage.cli.talk import Talk
+from tirage.cli.terms import ways_options
 
 
 def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
@@ -16,6 +17,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
     dir_option = typer.Option("--dir", metavar="DIR", help=t("help.dir"))
     letters_option = typer.Option("--letters", metavar="N", min=0, help=t("help.letters.total"))
     alpha_option = typer.Option("--alpha", metavar="A", help=t("help.alpha"))
+    contributor_option, round_option, moment_option = ways_options(talk)
     lang_option = typer.Option("--lang", help=t("help.lang"))
     json_option = typer.Option("--json", help=t("help.json"))
     group = typer.Typer(help=t("help.letters"), no_args_is_help=True)
@@ -46,10 +48,14 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         letters: Annotated[int | None, letters_option] = None,
         alpha: Annotated[str | None, alpha_option] = None,
         seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
+        contributor: Annotated[list[str] | None, contributor_option] = None,
+        beacon_round: Annotated[int | None, round_option] = None,
+        beacon_at: Annotated[str | None, moment_option] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         roll = text_rolled(seed) if seed is not None else None
         from tirage.cli import waves
 
-        waves.draw(waves.Asked(folder, letters, alpha), roll, talk)
+        ways = Ways(tuple(contributor or ()), beacon_round, beacon_at)
+        waves.draw(waves.Asked(folder, letters, alpha, ways), roll, talk)

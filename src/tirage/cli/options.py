@@ -4,15 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tirage.errors import Defect, InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.chances.aims import Fairness
 
 T = TypeVar("T")
 
 MOST_DIGITS = 20
 """No lottery has a number as long as this, zeros in front included."""
+
+
+class FairnessChoice(StrEnum):
+    """The ways to be fair, as they are typed."""
+
+    leximin = "leximin"
+    maximin = "maximin"
+    goldilocks = "goldilocks"
+    nash = "nash"
+    capped = "capped"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Who is to bring chance, beside the public roll, as it was typed."""
+
+    contributors: tuple[str, ...] = ()
+    """`NAME=COMMITMENT`"""
+    beacon_round: int | None = None
+    beacon_at: str | None = None
+
+
+PLAIN = Ways()
+"""The public roll is all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +51,12 @@ class Asked:
     quotas: Path
     seats: int
     panels: int
-    fairness: Literal["leximin", "maximin"]
+    fairness: Fairness
     household: str | None
     id_column: str | None
     encoding: str | None
     rehearsal: bool = False
+    ways: Ways = PLAIN
 
 
 def columns(option: str | None) -> tuple[str, ...]:
@@ -58,12 +87,12 @@ def number_drawn(option: str | None) -> int | None:
     return int(digits)
 
 
-def text_rolled(option: str) -> str:
+def text_rolled(option: str, name: str = "--seed") -> str:
     """What was rolled in public, as it was typed; InputInvalid where that is no text, or blank."""
     if not option.strip():
-        raise InputInvalid([Defect("option.seed", "--seed")])
+        raise InputInvalid([Defect("option.seed", name)])
     if any("\ud800" <= character <= "\udfff" for character in option):
-        raise InputInvalid([Defect("option.undecodable", "--seed", values={"value": shown(option)})])
+        raise InputInvalid([Defect("option.undecodable", name, values={"value": shown(option)})])
     return option
 
 

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.assembly import panel, record
-from tirage.assembly.outcome import Outcome
-from tirage.assembly.paths import PLAN, PRIVATE_POOL
+from tirage.assembly import ceremony, panel, record
+from tirage.assembly.outcome import Act, Outcome
+from tirage.assembly.paths import PLAN, PRIVATE_POOL, QUOTAS
+from tirage.chances.aims import Fairness
 from tirage.cli import show, show_coverage
+from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
-from tirage.cli.options import Asked
+from tirage.cli.options import PLAIN, Asked, Ways
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, of_dossier, read
 from tirage.cli.talk import Talk
+from tirage.cli.terms import read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
-from tirage.lottery.realise import Fairness
-from tirage.randomness.seeds import ENOUGH_DIGITS, contribution_value
-from tirage.report.coverage import coverage
+from tirage.people.cells import listed
+from tirage.quotas.amendments import moves_between
+from tirage.quotas.census import read_census
+from tirage.quotas.model import Quotas, published
+from tirage.report.coverage import coverage, shares
 from tirage.report.summary import summarise
 
 Roll = str | int | None
@@ -34,43 +41,87 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         _check_same(record.load(path), inputs)
         go_on(path, roll, talk)
         return
+    terms = inputs.request.terms
+    # Before the work, and once more after it.
+    terms.check_future(now(rehearsal=asked.rehearsal))
     outcomes = [_plan(inputs, talk)]
+    time = now(rehearsal=asked.rehearsal)
+    terms.check_future(time)
     if roll is not None:
         talk.say("note.at_once")
-        _explain(roll, talk)
+        explain(roll, talk)
         files = outcomes[0].files
-        outcomes.append(panel.draw(files, json.loads(files[PLAN]), files[PRIVATE_POOL], roll))
-    _show(record.create(path, outcomes, time=now(), tool=tool()), talk)
+        outcomes.append(_drawn(files, (), files[PRIVATE_POOL], roll, time))
+    _show(record.create(path, outcomes, time=time, tool=tool()), talk)
 
 
-def go_on(path: Path, roll: Roll, talk: Talk, *, panels: int = 1000, fairness: Fairness = "leximin") -> None:
-    """The draw of a plan that is fixed; without a roll, the plan as it stands.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is left to choose for the panel of a dossier that begins with a roll."""
+
+    panels: int = 1000
+    fairness: Fairness = "leximin"
+    ways: Ways = PLAIN
+
+
+def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None:
+    """The draw of a plan that is fixed, once all of its chance is in; until then, the plan as it stands.
 
     In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
-    then do `panels` and `fairness` count.
+    then does `choice` count.
     """
     found = record.load(path)
     if found.drawn is not None:
         raise Refused("draw.done", number=found.drawn["number"])
     if found.framed and PLAN not in found.files:
-        inputs = of_dossier(found, panels, fairness)
-        outcome = _plan(inputs, talk)
-        # The dossier is open already.
-        found = record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=now(), tool=tool())
+        found = _planned(found, choice, talk)
     found.check_unaltered()
+    if isinstance(roll, str):
+        found.check_fresh(roll)
     if roll is not None:
-        if isinstance(roll, str):
-            found.check_fresh(roll)
-        _explain(roll, talk)
-        outcome = panel.draw(found.files, found.plan, dossier.read_private(path, PRIVATE_POOL), roll)
-        found = record.extend(found, outcome, time=now(), tool=tool())
+        explain(roll, talk)
+    if roll is not None or found.ceremony.complete:
+        time = now(rehearsal=found.rehearsal)
+        outcome = _drawn(found.files, found.acts, dossier.read_private(path, PRIVATE_POOL), roll, time)
+        found = record.extend(found, outcome, time=time, tool=tool())
     _show(found, talk)
 
 
-def chances(asked: Asked, talk: Talk, *, crossings: bool = False) -> None:
-    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them."""
-    files = _plan(read(asked, talk), talk).files
-    summary, pairs = summarise(files), coverage(files)
+def _planned(found: record.Record, choice: Choice, talk: Talk) -> record.Record:
+    """The dossier with the plan of its panel."""
+    terms = read_terms(choice.ways)
+    terms.check_unused(found.terms)
+    terms.check_future(now(rehearsal=found.rehearsal))
+    outcome = _plan(of_dossier(found, choice.panels, choice.fairness, terms), talk)
+    time = now(rehearsal=found.rehearsal)
+    terms.check_future(time)
+    # The dossier is open already.
+    return record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=time, tool=tool())
+
+
+def _drawn(
+    files: Mapping[str, bytes], acts: Sequence[Act], private_pool: bytes, roll: Roll, time: str
+) -> Outcome:
+    """What was rolled, and the panel once nothing is missing."""
+    now_in = ceremony.read_ceremony(files[PLAN], acts)
+    if isinstance(roll, int):
+        now_in.check_by_hand()
+        return panel.draw(files, json.loads(files[PLAN]), private_pool, roll)
+    more, chance = ceremony.proceed(now_in, roll, time)
+    if chance is None:
+        return Outcome({}, more)
+    return panel.draw(files, json.loads(files[PLAN]), private_pool, chance).after(more)
+
+
+def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path | None = None) -> None:
+    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them.
+
+    `census`: a table that says what the crossings' share of the population is.
+    """
+    inputs = read(asked, talk)
+    known = shares(read_census(census), inputs.quotas.quotas, str(census)) if census else None
+    files = _plan(inputs, talk).files
+    summary, pairs = summarise(files), coverage(files, known)
     if talk.as_json:
         document = show.summary_document(summary, files, everyone=True)
         talk.data({**document, "coverage": show_coverage.document(pairs)})
@@ -89,24 +140,24 @@ def _plan(inputs: Inputs, talk: Talk) -> Outcome:
 def _check_same(found: record.Record, inputs: Inputs) -> None:
     """Refused when what is asked for is not what the plan has fixed."""
     asked = panel.inputs(inputs.pool, inputs.quotas.quotas, inputs.request)
+    terms = inputs.request.terms
     asked |= {"rehearsal": inputs.request.rehearsal}
-    fixed = {**found.plan["inputs"], "rehearsal": found.plan["rehearsal"]}
-    differences = ", ".join(key for key in sorted(asked) if asked[key] != fixed[key])
+    asked |= {"contributors": terms.contributors, "beacon": terms.beacon}
+    fixed = {**found.plan, **found.plan["inputs"]}
+    differences = ", ".join(
+        key if key != "quotas" else f"quotas ({_moved(found, inputs.quotas.quotas)})"
+        for key in sorted(asked)
+        if asked[key] != fixed[key]
+    )
     if differences:
         raise Refused("draw.other_plan", path=str(found.path), differences=differences)
 
 
-def _explain(roll: str | int, talk: Talk) -> None:
-    """Say by which rule a text counts, and warn of a short roll."""
-    if isinstance(roll, int) or not roll.strip():
-        return
-    counted = contribution_value(roll)
-    if counted.rule == "text":
-        talk.say("note.text")
-    talk.say("note.value", value=counted.value)
-    digits = sum(character.isdigit() for character in roll)
-    if digits < ENOUGH_DIGITS:
-        talk.say("note.digits", digits=digits)
+def _moved(found: record.Record, asked: Quotas) -> str:
+    """The limits that are not those of the plan; `…` where the categories are others."""
+    found.check_unaltered()
+    moves = moves_between(published(json.loads(found.files[QUOTAS])), asked)
+    return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"
 
 
 def _show(found: record.Record, talk: Talk) -> None:

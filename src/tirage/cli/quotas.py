@@ -65,6 +65,35 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
         work.check(Asked(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
 
+    @group.command("relax", help=t("help.quotas.relax"))
+    def relax(
+        pool: Annotated[Path, pool_argument],
+        quotas: Annotated[Path, quotas_option],
+        seats: Annotated[int, seats_option],
+        keep: Annotated[
+            list[str] | None, typer.Option("--keep", metavar="A[:B]", help=t("help.keep"))
+        ] = None,
+        tier: Annotated[list[str] | None, typer.Option("--tier", metavar="A=N", help=t("help.tier"))] = None,
+        alternatives: Annotated[
+            int, typer.Option("--alternatives", metavar="N", help=t("help.alternatives"))
+        ] = 3,
+        choose: Annotated[int | None, typer.Option("--choose", metavar="N", help=t("help.choose"))] = None,
+        reason: Annotated[
+            str | None, typer.Option("--reason", metavar="TEXT", help=t("help.relax.reason"))
+        ] = None,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.relax.out"))] = None,
+        household: Annotated[str | None, household_option] = None,
+        id_column: Annotated[str | None, id_option] = None,
+        encoding: Annotated[str | None, encoding_option] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        from tirage.cli import quota_relax as work
+
+        asked = Asked(pool, quotas, seats, 1, "leximin", household, id_column, encoding)
+        choice = work.Choice(keep or [], tier or [], alternatives, choose, reason, out)
+        work.relax(asked, choice, talk)
+
     @group.command("explain", help=t("help.quotas.explain"))
     def explain(
         pool: Annotated[Path, pool_argument],

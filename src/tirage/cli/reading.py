@@ -9,12 +9,14 @@ from tirage.assembly.frame import PEOPLE
 from tirage.assembly.panel import Request
 from tirage.assembly.record import Record
 from tirage.assembly.responses import ACCEPTED
+from tirage.assembly.terms import Terms
 from tirage.assembly.waves import answers
+from tirage.chances.aims import Fairness
 from tirage.cli.options import Asked, attempt, columns, whole
 from tirage.cli.talk import Talk
+from tirage.cli.terms import read_terms
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import sha256
-from tirage.lottery.realise import Fairness
 from tirage.people.model import Pool
 from tirage.people.pool import read_pool
 from tirage.people.volunteers import volunteers
@@ -54,7 +56,7 @@ def read(asked: Asked, talk: Talk) -> Inputs:
     return inputs
 
 
-def of_dossier(found: Record, panels: int, fairness: Fairness) -> Inputs:
+def of_dossier(found: Record, panels: int, fairness: Fairness, terms: Terms) -> Inputs:
     """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
 
     Refused where nobody has answered yet, or where the names or the answers were altered.
@@ -76,8 +78,7 @@ def of_dossier(found: Record, panels: int, fairness: Fairness) -> Inputs:
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     pool = volunteers(criteria, accepted, others, found.path / PEOPLE, source=digest)
-    rehearsal = bool(found.acts[0][1].get("rehearsal"))
-    return Inputs(pool, quotas, Request(rules.seats, fairness, panels, rehearsal))
+    return Inputs(pool, quotas, Request(rules.seats, fairness, panels, found.rehearsal, terms))
 
 
 def _all_read(asked: Asked) -> Inputs:
@@ -97,9 +98,10 @@ def _all_read(asked: Asked) -> Inputs:
             seats=asked.seats if asked.seats <= MOST_SEATS else 0,
         ),
     )
-    if found or quotas is None or pool is None:
+    terms = attempt(found, lambda: read_terms(asked.ways))
+    if found or quotas is None or pool is None or terms is None:
         raise InputInvalid(found)
-    return Inputs(pool, quotas, Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal))
+    return Inputs(pool, quotas, Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, terms))
 
 
 def _quotas(asked: Asked, found: list[Defect]) -> tuple[QuotaFile | None, Quotas]:

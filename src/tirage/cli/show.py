@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES
+from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN
 from tirage.assembly.tables import csv_rows
+from tirage.assembly.terms import read_terms
 from tirage.cli.figures import exact, percent, plain, some
 from tirage.cli.talk import Talk
 from tirage.journal.chain import groups
@@ -38,7 +40,7 @@ def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, 
         console.print(talk.text("show.unmet", count=unmet) if unmet else talk.text("show.met"))
     _chances(talk, console, summary, files)
     console.print()
-    _record(talk, console, summary, path, head)
+    _record(talk, console, summary, files, (path, head))
 
 
 def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
@@ -174,9 +176,35 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
 
 
 def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
-    import json
+    if summary.guarantee:
+        _least(talk, console, summary, summary.guarantee)
+    levels = len(json.loads(files[CERTIFICATE])["levels"])
+    console.print(
+        talk.text(f"show.{summary.fairness}", levels=levels, **_sought(talk, summary)), soft_wrap=True
+    )
+    if json.loads(files[CERTIFICATE])["method"] == "columns":
+        console.print(
+            talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True
+        )
 
-    found = summary.guarantee
+
+def _sought(talk: Talk, summary: Summary) -> dict[str, str]:
+    """Smallest and largest chance, and the factor that is left open, where the objective has them."""
+    if summary.objective is None:
+        return {}
+    shares = {
+        name: percent(talk, Fraction(summary.objective[name]))
+        for name in ("cap", "floor")
+        if isinstance(summary.objective.get(name), str)
+    }
+    bound = Fraction(summary.objective["bound"])
+    digits = 9 if summary.fairness == "nash" else 4
+    said = f"{float(bound):.{digits}f}".replace(".", "," if talk.language == "fr" else ".")
+    return shares | {"bound": said}
+
+
+def _least(talk: Talk, console: Console, summary: Summary, found: Guarantee) -> None:
+    """What is proved of the least chance, and what limits it."""
     console.print(
         talk.text(
             "show.proof",
@@ -189,12 +217,6 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
     )
     if found.binding:
         console.print(talk.text("show.binding", rows=_binding(talk, found)), soft_wrap=True)
-    levels = len(json.loads(files[CERTIFICATE])["levels"])
-    console.print(talk.text(f"show.{summary.fairness}", levels=levels), soft_wrap=True)
-    if summary.largest_gap or found.integer_program:
-        console.print(
-            talk.text("show.columns", gap=f"{float(summary.largest_gap):.2g}"), style="yellow", soft_wrap=True
-        )
     least = found.value * summary.panels
     if found.achieved < found.value * NEARLY:
         more = summary.panels * 10
@@ -220,9 +242,16 @@ def _binding(talk: Talk, found: Guarantee) -> str:
     return "; ".join(rows) if talk.language == "en" else " ; ".join(rows)
 
 
-def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: str) -> None:
+def _record(
+    talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes], place: tuple[Path, str]
+) -> None:
+    path, head = place
     console.print(talk.text("show.plan"), groups(summary.plan_hash), soft_wrap=True)
-    if summary.draw is None:
+    terms = read_terms(json.loads(files[PLAN]))
+    if summary.draw is None and not terms.plain:
+        console.print()
+        console.print(talk.text("show.next.ceremony", path=path), soft_wrap=True)
+    elif summary.draw is None:
         balls = len(str(summary.panels - 1))
         console.print()
         example = "427"[:balls].ljust(balls, "0") if summary.panels == 10**balls else str(summary.panels - 1)
@@ -233,7 +262,8 @@ def _record(talk: Talk, console: Console, summary: Summary, path: Path, head: st
         )
     else:
         number = _numbered(summary, summary.draw.number)
-        console.print(talk.text("show.by.seed", text=summary.draw.text, number=number), soft_wrap=True)
+        code = "show.by.seed" if terms.plain else "show.by.ceremony"
+        console.print(talk.text(code, text=summary.draw.text, number=number, path=path), soft_wrap=True)
         console.print(talk.text("show.seed"), groups(summary.draw.seed or ""), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head), soft_wrap=True)
     console.print()

@@ -33,10 +33,13 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
 def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up
     """The next step, by the last act."""
-    last = found.entries[-1]
+    last = next(entry for entry in reversed(found.entries) if entry.type not in {"anchor", "contested"})
+    if last.type in {"plan", "contribution", "beacon"} and not found.ceremony.terms.plain:
+        return "ceremony"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
-    after = {"frame": "letters", "letters": "responses", "responses": "panel", "panel": "verify"}
+    after = {"frame": "letters", "letters": "responses", "responses": "panel"}
+    after |= {"panel": "verify", "void": "void", "erase": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
 
 
@@ -50,7 +53,8 @@ def _show(talk: Talk, folder: Path, entries: Any, step: str) -> None:  # noqa: A
         return
     console = talk.console()
     for act in acts:
-        line = talk.text(f"status.{act['type']}", **act)
+        code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
+        line = talk.text(code, **act)
         console.print(f"{act['number']:>3}  {act['time']}  {line}", soft_wrap=True)
     console.print(talk.text(f"status.next.{step}", path=folder), style="bold", soft_wrap=True)
 
@@ -69,6 +73,8 @@ def _facts(body: Mapping[str, Any]) -> dict[str, Any]:
         "number",
         "list",
         "commune",
+        "id",
+        "kind",
     )
     facts: dict[str, Any] = dict.fromkeys(names, "")
     facts |= {name: body[name] for name in names if name in body}

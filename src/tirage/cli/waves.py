@@ -8,13 +8,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly import letters, record, waves
+from tirage.assembly import ceremony, letters, record, waves
+from tirage.assembly.ceremony import Chance
 from tirage.assembly.frame import KEY, PEOPLE, PIDS
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.waves import Prospect, Standing
 from tirage.cli import letter_tables as tables
 from tirage.cli.clock import now, tool
+from tirage.cli.options import PLAIN, Ways
 from tirage.cli.talk import Talk
+from tirage.cli.terms import read_terms
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
@@ -35,6 +38,7 @@ class Asked:
     folder: Path
     letters: int | None
     alpha: str | None
+    ways: Ways = PLAIN
 
 
 def plan(asked: Asked, pools: int, talk: Talk) -> None:
@@ -68,33 +72,47 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
     if planned is None:
         standing, hat = _standing(found, asked.folder)
         chosen = _prospect(asked, standing)
-        rehearsal = bool(found.acts[0][1].get("rehearsal"))
-        outcome = letters.plan(standing.basis, waves.strata(standing, chosen.letters), rehearsal=rehearsal)
+        terms = read_terms(asked.ways)
+        terms.check_unused(found.terms)
+        counts = waves.strata(standing, chosen.letters)
+        outcome = letters.plan(standing.basis, counts, rehearsal=found.rehearsal, terms=terms)
         wave = standing.basis.wave
         if not chosen.total:
             raise Refused("letters.none", wave=wave)
-        found = record.extend(found, outcome, time=now(), tool=tool())
+        time = now(rehearsal=found.rehearsal)
+        terms.check_future(time)
+        found = record.extend(found, outcome, time=time, tool=tool())
     else:
-        if asked.letters is not None or asked.alpha is not None:
+        if asked.letters is not None or asked.alpha is not None or asked.ways != PLAIN:
             raise Refused("letters.planned", wave=planned)
         wave = planned
         hat = _hat(asked.folder, wave - 1)
-    if roll is None:
-        _show(found, wave, None, talk)
-        return
+    time = now(rehearsal=found.rehearsal)
+    acts, chance = ceremony.proceed(found.ceremony, roll, time)
+    sent = None
+    if chance is None:
+        if acts:
+            found = record.extend(found, Outcome({}, acts), time=time, tool=tool())
+    else:
+        outcome, sent = _drawn(found, wave, hat, chance)
+        found = record.extend(found, outcome.after(acts), time=time, tool=tool())
+    _show(found, wave, sent, talk)
+
+
+def _drawn(found: record.Record, wave: int, hat: Hat, chance: Chance) -> tuple[Outcome, Mailing]:
+    """The people of a wave, and what the printing house needs of them."""
     outcome, drawn = letters.draw(
-        found.files[letters.plan_path(wave)], found.files[letters.strata_path(wave)], roll, hat.draw
+        found.files[letters.plan_path(wave)], found.files[letters.strata_path(wave)], chance, hat.draw
     )
-    key = bytes.fromhex(dossier.read_private(asked.folder, KEY).decode().strip())
-    sent = mailing(asked.folder / PEOPLE, drawn, key, _codes(asked.folder, wave))
+    folder = found.path
+    key = bytes.fromhex(dossier.read_private(folder, KEY).decode().strip())
+    sent = mailing(folder / PEOPLE, drawn, key, _codes(folder, wave))
     private = {
         f"private/letters-{wave}.csv": sent.csv(),
         f"private/letters-{wave}.xlsx": sent.xlsx(),
         f"private/letters-{wave}-slip.csv": sent.slip(),
     }
-    whole = Outcome({**outcome.files, **private}, outcome.acts)
-    found = record.extend(found, whole, time=now(), tool=tool())
-    _show(found, wave, sent, talk)
+    return Outcome({**outcome.files, **private}, outcome.acts), sent
 
 
 def _standing(found: record.Record, folder: Path) -> tuple[Standing, Hat]:
@@ -170,6 +188,7 @@ def _show(found: record.Record, wave: int, sent: Mailing | None, talk: Talk) -> 
         "plan": next(
             body["sha256"] for kind, body in found.acts if kind == "plan" and body["act"] == f"letters/{wave}"
         ),
+        "ceremony": not found.ceremony.terms.plain,
         "journal_head": head(found.entries),
     }
     if sent is not None:

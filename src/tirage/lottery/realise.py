@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tirage.chances.aims import Fairness, Objective, aim
 from tirage.chances.columns import mixture
+from tirage.chances.hull import within_hull
 from tirage.chances.instance import Instance
-from tirage.chances.leximin import Level, chance_by_profile, leximin, until_floor
-from tirage.chances.maximin import flat, maximin_levels
+from tirage.chances.leximin import Level, chance_by_profile, until_floor
 from tirage.lottery.halving import Composition, Halved, halve
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
 
-Fairness = Literal["leximin", "maximin"]
 Method = Literal["polytope", "columns"]
 
 
@@ -35,6 +35,8 @@ class Realised:
     """The chance aimed at, by profile."""
     compositions: tuple[Composition, ...]
     """One a panel, in no order that means anything."""
+    objective: Objective | None = None
+    """What is sought beyond levels, with its proof."""
 
 
 def realise(
@@ -45,21 +47,27 @@ def realise(
     Raises `floor.Unproved` when the solver's answers cannot be proved, which no known pool does.
     """
     progress.step("chances", 0, 0)
-    if fairness == "leximin":
-        levels = leximin(instance)
-        chances = _by_level(levels, instance)
-    else:
-        levels = maximin_levels(instance)
-        chances = [seats / size for seats, size in zip(flat(instance, levels), instance.sizes, strict=True)]
-    halved = _halved(chances, instance, panels, workers, progress)
+    aimed = aim(instance, fairness)
+    halved = _halved(aimed.chances, instance, panels, workers, progress)
     if halved.exact:
-        return Realised("polytope", levels, tuple(chances), halved.compositions)
+        return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
+    if aimed.objective:
+        return _cut_down(instance, fairness, halved, panels, progress)
     mixed = mixture(instance, halved.compositions, progress=progress)
     chances = _by_level(mixed.levels, instance)
     expected = _expected(chances, instance)
     compositions = apportion(mixed.compositions, mixed.weights, expected, panels, instance)
     levels = mixed.levels if fairness == "leximin" else tuple(until_floor(iter(mixed.levels)))
     return Realised("columns", levels, tuple(chances), compositions)
+
+
+def _cut_down(
+    instance: Instance, fairness: Fairness, halved: Halved, panels: int, progress: Progress
+) -> Realised:
+    found = within_hull(instance, fairness, halved.compositions, progress=progress)
+    expected = _expected(found.aim.chances, instance)
+    compositions = apportion(found.compositions, found.weights, expected, panels, instance)
+    return Realised("columns", found.aim.levels, found.aim.chances, compositions, found.aim.objective)
 
 
 def _by_level(levels: tuple[Level, ...], instance: Instance) -> list[Fraction]:

@@ -17,7 +17,9 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
+    "anchors",
     "census",
+    "ceremony",
     "chances",
     "checks",
     "conflicts",
@@ -27,8 +29,14 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "packs",
+    "proofs",
     "records",
+    "report_labels",
+    "report_scenes",
+    "reports",
     "rules",
+    "story",
     "synth",
 )
 

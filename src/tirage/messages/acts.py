@@ -8,6 +8,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Unexpected error ({kind}, {place}). An act is on record whole or not at all; tirage verify says what is there. "
         "Please report it with the command you typed.",
     },
+    "chances.unproved": {
+        "fr": "Les chances « {fairness} » de ces volontaires n'ont pas pu être prouvées avec l'effort permis. Rien n'a été "
+        "écrit, et aucune autre façon d'être équitable n'a pris leur place.",
+        "en": "The “{fairness}” chances of these volunteers could not be proved with the effort allowed. Nothing was "
+        "written, and no other way to be fair took their place.",
+    },
+    "chances.unproved.remedy": {
+        "fr": "Choisissez une autre équité (tirage explain), ou élargissez un quota d'un siège.",
+        "en": "Choose another way to be fair (tirage explain), or widen a quota by a seat.",
+    },
     "interrupted": {
         "fr": "Interrompu. Un acte est au journal tout entier ou pas du tout ; tirage verify dit ce qui y est.",
         "en": "Interrupted. An act is on record whole or not at all; tirage verify says what is there.",
@@ -210,6 +220,18 @@ TEXTS: dict[str, dict[str, str]] = {
     "show.maximin": {
         "fr": "Équité demandée : maximin. Seule la plus petite chance est prouvée.",
         "en": "Fairness asked for: maximin. Only the smallest chance is proved.",
+    },
+    "show.capped": {
+        "fr": "Puis la plus grande chance, aussi petite que possible sans toucher à la plus petite  : {cap}, prouvé ; et leximin sous ce plafond (capped).",
+        "en": "Then the largest chance, as small as it can be without touching the smallest: {cap}, proved; and leximin under this cap (capped).",
+    },
+    "show.goldilocks": {
+        "fr": "Ni trop petites ni trop grandes (goldilocks) : les chances vont de {floor} à {cap} ; aucune loterie ne les tient plus près d'une chance égale (mesure prouvée : {bound}, et 2 pour des chances toutes égales).",
+        "en": "Neither too small nor too large (goldilocks): the chances go from {floor} to {cap}; no lottery keeps them closer to an equal chance (proved measure: {bound}, and 2 for chances all equal).",
+    },
+    "show.nash": {
+        "fr": "Équité demandée : nash, le plus grand produit des chances. Aucune loterie n'a une moyenne géométrique plus de {bound} fois plus grande.",
+        "en": "Fairness asked for: nash, the largest product of chances. No lottery has a geometric mean more than {bound} times as large.",
     },
     "show.columns": {
         "fr": "Les chances idéales n'existent pas en panels entiers : celles-ci viennent d'une recherche exacte, dont la borne "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.messages.typography import typeset
+from tirage.messages.typography import defect_texts, typeset
 
 _TEXTS = {
     "quotas.impossible": (
@@ -105,6 +105,81 @@ _TEXTS = {
         "Dit pourquoi aucun panel ne respecte les quotas : chaque contradiction, réduite à ce qui s'exclut. N'écrit rien.",
         "Say why no panel meets the quotas: each contradiction, cut down to what excludes each other. Writes nothing.",
     ),
+    "help.quotas.relax": (
+        "Propose les plus petits changements de quotas qui rendent un panel possible, et dit qui resterait sans aucune chance.",
+        "Propose the least changes of quotas that make a panel possible, and say who would still have no chance.",
+    ),
+    "help.keep": (
+        "Un critère, ou une modalité (âge:16-17), qui ne bouge pas ; autant de fois qu'il le faut.",
+        "A criterion, or a category (age:16-17), that stays as it is; as many times as needed.",
+    ),
+    "help.tier": (
+        "Priorité d'un critère, comme genre=1 : 1 n'est touché qu'en dernier recours, puis 2 ; les autres d'abord.",
+        "Priority of a criterion, such as gender=1: 1 is touched as a last resort only, then 2; all others first.",
+    ),
+    "help.alternatives": ("Combien de propositions, de 1 à 20.", "How many proposals, from 1 to 20."),
+    "help.choose": (
+        "Le numéro de la proposition à écrire ; avec --reason et --out.",
+        "The number of the proposal to write; with --reason and --out.",
+    ),
+    "help.relax.reason": ("Pourquoi ; le motif est publié.", "Why; the reason is published."),
+    "help.relax.out": (
+        "Nouveau fichier de quotas à écrire ; jamais par-dessus un autre.",
+        "New quota file to write; never over another.",
+    ),
+    "relax.blocked": (
+        "Même en changeant tout ce qui peut l'être, aucun panel n'existe.",
+        "Even with all changed that may be, there is no panel.",
+    ),
+    "relax.holds": (
+        "Les quotas tiennent ensemble : il n'y a rien à changer pour qu'un panel existe.",
+        "The quotas hold together: nothing has to change for a panel to exist.",
+    ),
+    "relax.alternative": ("Proposition {number}", "Proposal {number}"),
+    "relax.unchanged": ("  Aucun changement.", "  No change."),
+    "relax.move.minimum": (
+        "  {criterion} « {category} » : minimum {before} → {after}",
+        "  {criterion} “{category}”: minimum {before} → {after}",
+    ),
+    "relax.move.maximum": (
+        "  {criterion} « {category} » : maximum {before} → {after}",
+        "  {criterion} “{category}”: maximum {before} → {after}",
+    ),
+    "relax.nobody": (
+        "  Tout le monde aurait une chance.",
+        "  Everybody would have a chance.",
+    ),
+    "relax.left": (
+        "  {people} personne(s) sur {of} resteraient sans aucune chance : {named}.",
+        "  {people} of {of} people would still have no chance at all: {named}.",
+    ),
+    "relax.hopeless": (
+        "{people} personne(s) n'ont aucune chance, quoi que l'on change dans ces limites.",
+        "{people} people have no chance, whatever is changed within these limits.",
+    ),
+    "relax.next": (
+        'Rien n\'est appliqué. Pour en retenir une, la même commande avec --choose N --reason "…" --out nouveaux-quotas.yaml. Le motif et le changement '
+        "sont écrits dans le fichier, puis au journal du tirage.",
+        'Nothing is applied. To take one, the same command with --choose N --reason "…" --out new-quotas.yaml. The reason and the change are written in '
+        "the file, then in the journal of the draw.",
+    ),
+    "relax.written": (
+        "Nouveaux quotas écrits dans {path}, avec la date, le motif et ce qui a changé. L'ancien fichier est tel qu'il était.",
+        "New quotas written to {path}, with the date, the reason and what changed. The old file is as it was.",
+    ),
+    "relax.nothing": (
+        "Cette proposition ne change rien : gardez le fichier que vous avez.",
+        "This proposal changes nothing: keep the file you have.",
+    ),
+    "relax.nothing.remedy": ("Choisissez-en une autre, ou aucune.", "Choose another, or none."),
+    "relax.unproved": (
+        "La recherche n'a pas abouti : rien n'est proposé plutôt qu'un changement qui ne serait pas le plus petit.",
+        "The search came to no end: nothing is proposed rather than a change that is not the least.",
+    ),
+    "relax.unproved.remedy": (
+        "Gardez davantage de critères (--keep), ou limitez-les (min_flex, max_flex).",
+        "Keep more criteria (--keep), or limit them (min_flex, max_flex).",
+    ),
     "conflict.holds": (
         "Les quotas tiennent ensemble : il existe des panels de {seats} personnes parmi ces {people} volontaires qui les respectent "
         "tous. « tirage quotas check » dit ce qu'ils coûtent à chacun.",
@@ -113,4 +188,22 @@ _TEXTS = {
     ),
 }
 
-TEXTS = {code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()}
+_DEFECTS = {
+    "relax.together": (
+        "L'option manque.", "--choose, --reason et --out, ensemble.", "Ajoutez-la, ou n'en donnez aucune pour voir les propositions.",
+        "The option is missing.", "--choose, --reason and --out, together.", "Add it, or give none to see the proposals.",
+    ),
+    "relax.tier": (
+        "« {value} » n'est pas une priorité.", "Un critère des quotas, le signe = et un nombre de 1 à 999.", "Corrigez-la, comme {closest}.",
+        "“{value}” is no priority.", "A criterion of the quotas, the sign = and a number from 1 to 999.", "Correct it, such as {closest}.",
+    ),
+    "relax.tier.twice": (
+        "« {criterion} » a deux priorités.", "Une seule.", "Gardez l'une des deux.",
+        "“{criterion}” has two priorities.", "One only.", "Keep one of the two.",
+    ),
+}  # fmt: skip
+
+TEXTS = {
+    **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()},
+    **defect_texts(_DEFECTS),
+}

@@ -231,7 +231,7 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "status.quotas": ("quotas fixés", "quotas fixed"),
     "status.plan": ("plan fixé : {act}", "plan fixed: {act}"),
-    "status.contribution": ("hasard apporté : {act}", "chance brought: {act}"),
+    "status.contribution": ("hasard apporté : {id} ({act})", "chance brought: {id} ({act})"),
     "status.letters": ("courriers tirés : {count} ({act})", "letters drawn: {count} ({act})"),
     "status.responses": ("retours notés (relevé {round})", "responses recorded (round {round})"),
     "status.pool": ("vivier : {kept} volontaires", "pool: {kept} volunteers"),

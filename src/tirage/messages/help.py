@@ -53,8 +53,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "help.panels": {"fr": "Nombre de panels numérotés.", "en": "How many numbered panels."},
     "help.fairness": {
-        "fr": "Équité : leximin (la plus petite chance, puis la suivante, jusqu'à la dernière) ou maximin (la plus petite seulement).",
-        "en": "Fairness: leximin (the least chance, then the next, to the last) or maximin (the least only).",
+        "fr": "Équité : leximin (la plus petite chance, puis la suivante, jusqu'à la dernière), maximin, goldilocks, nash ou "
+        "capped. tirage explain les explique.",
+        "en": "Fairness: leximin (the least chance, then the next, to the last), maximin, goldilocks, nash or capped. "
+        "tirage explain says what they are.",
     },
     "help.household": {
         "fr": "Colonnes qui font l'adresse, séparées par des virgules : au plus un siège par foyer.",

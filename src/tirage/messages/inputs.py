@@ -376,6 +376,54 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
         "This is not YAML: “{detail}”.", "YAML, indented with spaces.",
         "Correct this line or the one before; put quotation marks around a name with “: ” or “#”.",
     ),
+    "quotas.changes.date": (
+        "« {found} » n’est pas une date.", "Une date, comme 2026-11-23.", "Corrigez-la.",
+        "“{found}” is no date.", "A date, such as 2026-11-23.", "Correct it.",
+    ),
+    "quotas.changes.reason.blank": (
+        "Le motif est vide.", "Pourquoi ces quotas ont été changés.", "Écrivez-le.",
+        "The reason is empty.", "Why these quotas were changed.", "Write it.",
+    ),
+    "quotas.changes.reason.long": (
+        "Le motif a {length} signes.", "{longest} signes au plus.", "Raccourcissez-le : il est publié et lu à voix haute.",
+        "The reason has {length} characters.", "{longest} characters at most.", "Shorten it: it is published and read aloud.",
+    ),
+    "quotas.changes.reason.hidden": (
+        "Le motif « {found} » contient un signe qui ne se voit pas.", "Un texte qui se lit à voix haute.", "Effacez ce signe (\\x…, \\u…), ou tapez le motif à nouveau.",
+        "The reason “{found}” has a sign that is not seen.", "A text that can be read aloud.", "Delete that sign (\\x…, \\u…), or type the reason again.",
+    ),
+    "quotas.changes.sha256": (
+        "« {found} » n’est pas une empreinte.", "64 chiffres hexadécimaux minuscules.", "Reprenez la ligne écrite par tirage quotas relax.",
+        "“{found}” is no hash.", "64 lower-case hexadecimal digits.", "Take the line again that tirage quotas relax wrote.",
+    ),
+    "quotas.changes.order": (
+        "Ce changement, du {found}, suit celui du {before}.", "Des changements du plus ancien au plus récent.", "Remettez-les dans l’ordre.",
+        "This change, of {found}, follows that of {before}.", "Changes from the oldest to the newest.", "Put them in order.",
+    ),
+    "quotas.changes.limit": (
+        "« {found} » n’est pas une limite.", "minimum ou maximum.", "Corrigez-le.",
+        "“{found}” is no limit.", "minimum or maximum.", "Correct it.",
+    ),
+    "quotas.changes.unknown": (
+        "« {criterion} », « {category} » n’est pas dans ces quotas.", "Un critère et une modalité de ce fichier.", "Le plus proche est « {closest} ».",
+        "“{criterion}”, “{category}” is not in these quotas.", "A criterion and a category of this file.", "The closest is “{closest}”.",
+    ),
+    "quotas.changes.gap": (
+        "{limit} de « {category} » ({criterion}) : part de {found}, alors que le changement précédent finit à {before}.",
+        "Des changements qui s’enchaînent.", "Corrigez l’un des deux.",
+        "{limit} of “{category}” ({criterion}): begins at {found}, where the change before ends at {before}.",
+        "Changes that follow one another.", "Correct one of the two.",
+    ),
+    "quotas.changes.end": (
+        "{limit} de « {category} » ({criterion}) : les changements finissent à {found}, le fichier dit {bound}.",
+        "Le même nombre.", "Corrigez l’un des deux ; pour un nouveau changement, relancez tirage quotas relax.",
+        "{limit} of “{category}” ({criterion}): the changes end at {found}, the file says {bound}.",
+        "The same number.", "Correct one of the two; for a new change run tirage quotas relax again.",
+    ),
+    "quotas.yaml.list": (
+        "« {key} » n’est pas une liste, ou elle est vide.", "Une liste : chaque élément sur sa ligne, après un tiret.", "Suivez l’exemple de docs/officials.md.",
+        "“{key}” is no list, or an empty one.", "A list: each item on its line, after a dash.", "Follow the example of docs/officials.md.",
+    ),
     "quotas.yaml.shape": (
         "Ce n'est pas une liste de clés et de valeurs.",
         "Des clés, chacune suivie de deux-points et d'une valeur.",

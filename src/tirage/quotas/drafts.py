@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from tirage.errors import Defect, InputInvalid
+from tirage.quotas.amendments import Amendment
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Drafts:
 
     criteria: list[CriterionDraft] = field(default_factory=list)
     crossings: list[CriterionDraft] = field(default_factory=list)
+    changes: tuple[Amendment, ...] = ()
+    source: str = ""
+    """Where the figures come from."""
+    note: str = ""
 
 
 class Findings:

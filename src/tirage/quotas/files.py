@@ -13,6 +13,7 @@ from tirage.people.encodings import decode
 from tirage.people.files import read_bytes
 from tirage.people.tables import parse
 from tirage.people.workbooks import kind_of
+from tirage.quotas.amendments import Amendment
 from tirage.quotas.checks import build, check
 from tirage.quotas.crossings import build_crossings, check_crossings
 from tirage.quotas.csv_file import read_csv
@@ -36,6 +37,17 @@ class QuotaFile:
     """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`, …; `xlsx`, `ods` or `xls` for a workbook."""
     ignored_columns: tuple[str, ...] = ()
     """Columns of a table that say nothing about quotas."""
+    changes: tuple[Amendment, ...] = ()
+    """Changes that led to these quotas, as the file states them, oldest first."""
+    source: str = ""
+    """Where the figures come from, as the file says."""
+    note: str = ""
+    """What else the file says."""
+
+    def on_record(self) -> dict[str, object]:
+        """What a journal says of the file: its hash, and the changes that led to it where there are any."""
+        changes = {"changes": [each.document() for each in self.changes]} if self.changes else {}
+        return {"source": self.sha256, **changes}
 
 
 class QuotasInvalid(InputInvalid):
@@ -71,7 +83,8 @@ def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> Quota
     if findings.defects:
         raise QuotasInvalid(findings.in_order(), _known(drafts, seats))
     quotas = Quotas(build(drafts.criteria), build_crossings(drafts.crossings))
-    return QuotaFile(quotas, path.name, hashlib.sha256(data).hexdigest(), kind, ignored)
+    digest = hashlib.sha256(data).hexdigest()
+    return QuotaFile(quotas, path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note)
 
 
 def _known(drafts: Drafts, seats: int) -> Quotas:

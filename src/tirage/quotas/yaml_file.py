@@ -18,28 +18,32 @@ seen, and `01000`, `no`, `12:30` stay the words that they are.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 import yaml
 
-from tirage.people.cells import clean, closest, shown
-from tirage.quotas.checks import whole
+from tirage.people.cells import shown
 from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
 from tirage.quotas.shares import percent, seat_range
+from tirage.quotas.yaml_changes import read_changes
+from tirage.quotas.yaml_nodes import (
+    CUT_SHARE,
+    Entry,
+    entries_of,
+    known_keys,
+    place_of,
+    scalar,
+    whole_number,
+)
 
 VERSION = "quotas/1"
 REQUIRED_KEYS = ("tirage", "criteria")
-TOP_KEYS = (*REQUIRED_KEYS, "crossings", "source", "note")
+TOP_KEYS = (*REQUIRED_KEYS, "crossings", "source", "note", "changes")
 BOUND_KEYS = ("minimum", "maximum")
 SHARE_KEYS = ("share", "tolerance")
 FLEX_KEYS = ("min_flex", "max_flex")
 CATEGORY_KEYS = (*BOUND_KEYS, *SHARE_KEYS, *FLEX_KEYS)
-
-Entry = tuple[Place, yaml.Node]
-# `{share: 12,2 %}`: inside braces the comma ends the value, and `2 %` becomes a key.
-_CUT_SHARE = re.compile(r"[0-9]+\s*%")
 
 
 def read_yaml(text: str, seats: int, findings: Findings) -> Drafts:
@@ -52,32 +56,35 @@ def read_yaml(text: str, seats: int, findings: Findings) -> Drafts:
     if root is None:
         findings.add("file.empty", Place())
         findings.stop()
-    top = _known((_place(root, None), root), TOP_KEYS, findings)
+    top = known_keys((place_of(root, None), root), TOP_KEYS, findings)
     if top is None:
         findings.stop()
     for key in REQUIRED_KEYS:
         if key not in top:
-            findings.add("quotas.key.missing", _place(root, key))
-    if "tirage" in top and (version := _scalar(top["tirage"], findings)) not in {None, VERSION}:
+            findings.add("quotas.key.missing", place_of(root, key))
+    if "tirage" in top and (version := scalar(top["tirage"], findings)) not in {None, VERSION}:
         findings.add("quotas.version", top["tirage"][0], found=shown(version or ""), version=VERSION)
-    for key in ("source", "note"):
-        if key in top:
-            _scalar(top[key], findings)
-    return Drafts(
+    source, note = (scalar(top[key], findings) if key in top else None for key in ("source", "note"))
+    drafts = Drafts(
         _criteria(top.get("criteria"), "quotas.criterion.duplicate", seats, findings),
         _criteria(top.get("crossings"), "quotas.crossing.duplicate", seats, findings),
+        source=source or "",
+        note=note or "",
     )
+    if "changes" in top:
+        drafts.changes = read_changes(top["changes"], drafts, findings)
+    return drafts
 
 
 def _criteria(mapping: Entry | None, duplicate: str, seats: int, findings: Findings) -> list[CriterionDraft]:
-    entries = _entries(mapping, duplicate, findings) if mapping is not None else ()
+    entries = entries_of(mapping, duplicate, findings) if mapping is not None else ()
     return [_criterion(name, entry, seats, findings) for name, entry in entries]
 
 
 def _criterion(name: str, entry: Entry, seats: int, findings: Findings) -> CriterionDraft:
     draft = CriterionDraft(name, entry[0])
     before = len(findings.defects)
-    for category, inner in _entries(entry, "quotas.category.duplicate", findings):
+    for category, inner in entries_of(entry, "quotas.category.duplicate", findings):
         draft.categories.append(_category(category, inner, seats, draft.shares, findings))
     draft.sound = len(findings.defects) == before
     return draft
@@ -88,7 +95,7 @@ def _category(
 ) -> CategoryDraft:
     """The draft of one category; its share, if it has one, is added to `shares`."""
     place = entry[0]
-    keys = _known(entry, CATEGORY_KEYS, findings)
+    keys = known_keys(entry, CATEGORY_KEYS, findings)
     bounds: tuple[int | None, int | None] = (None, None)
     if keys is None:
         return CategoryDraft(name, place, *bounds)
@@ -100,9 +107,9 @@ def _category(
     elif not stated and "tolerance" in keys:
         findings.add("quotas.key.missing", Place(place.line, "share", place.position))
     else:
-        minimum, maximum = (_number(keys, key, place, findings) for key in BOUND_KEYS)
+        minimum, maximum = (whole_number(keys, key, place, findings) for key in BOUND_KEYS)
         bounds = minimum, maximum
-    flex = [_number(keys, key, None, findings) for key in FLEX_KEYS]
+    flex = [whole_number(keys, key, None, findings) for key in FLEX_KEYS]
     return CategoryDraft(name, place, *bounds, *flex)
 
 
@@ -110,70 +117,15 @@ def _range(
     keys: Mapping[str, Entry], seats: int, shares: list[Fraction], findings: Findings
 ) -> tuple[int | None, int | None]:
     place = keys["share"][0]
-    text = _scalar(keys["share"], findings)
-    tolerance = _number(keys, "tolerance", None, findings) if "tolerance" in keys else 0
+    text = scalar(keys["share"], findings)
+    tolerance = whole_number(keys, "tolerance", None, findings) if "tolerance" in keys else 0
     share = percent(text) if text is not None else None
-    if text is not None and share is None and not any(map(_CUT_SHARE.fullmatch, keys)):
+    if text is not None and share is None and not any(map(CUT_SHARE.fullmatch, keys)):
         findings.add("quotas.share.text", place, found=shown(text))
     if share is None or tolerance is None:
         return None, None
     shares.append(share)
     return seat_range(share, tolerance, max(seats, 0))
-
-
-def _number(keys: Mapping[str, Entry], key: str, required_at: Place | None, findings: Findings) -> int | None:
-    """The whole number under `key`; a finding where it is missing and there is a place that requires it."""
-    if key in keys:
-        text = _scalar(keys[key], findings)
-        return None if text is None else whole(text, keys[key][0], findings)
-    if required_at is not None:
-        findings.add("quotas.key.missing", Place(required_at.line, key, required_at.position))
-    return None
-
-
-def _known(mapping: Entry, known: tuple[str, ...], findings: Findings) -> dict[str, Entry] | None:
-    """The entries of a mapping by key, None for anything else; a key that is not `known` is a finding."""
-    entries = dict(_entries(mapping, "quotas.key.duplicate", findings))
-    for key, (where, _) in entries.items():
-        if key not in known and _CUT_SHARE.fullmatch(key):
-            findings.add("quotas.share.comma", where)
-        elif key not in known:
-            nearest = closest(key, known)
-            findings.add("quotas.key.unknown", where, closest=nearest, known=", ".join(known))
-    return entries if isinstance(mapping[1], yaml.MappingNode) else None
-
-
-def _entries(mapping: Entry, duplicate: str, findings: Findings) -> Iterator[tuple[str, Entry]]:
-    """(key, (place of the key, value)) of a mapping; a key that comes again is a finding and left out."""
-    place, node = mapping
-    if not isinstance(node, yaml.MappingNode):
-        findings.add("quotas.yaml.shape", place)
-        return
-    first: dict[str, int | None] = {}
-    for key_node, value in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            findings.add("quotas.yaml.shape", _place(key_node, None))
-            continue
-        key = clean(key_node.value)
-        where = _place(key_node, key)
-        if key in first:
-            findings.add(duplicate, where, first=first[key])
-        else:
-            first[key] = where.line
-            yield key, (where, value)
-
-
-def _scalar(entry: Entry, findings: Findings) -> str | None:
-    place, node = entry
-    if isinstance(node, yaml.ScalarNode):
-        return clean(node.value)
-    findings.add("quotas.yaml.value", place)
-    return None
-
-
-def _place(node: yaml.Node, key: str | None) -> Place:
-    mark = node.start_mark
-    return Place(mark.line + 1, None if key is None else shown(key), mark.column + 1)
 
 
 def _add_syntax(error: Exception, text: str, findings: Findings) -> None:

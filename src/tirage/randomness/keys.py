@@ -10,3 +10,8 @@ BYTES = 32
 def new_key() -> bytes:
     """32 bytes that nobody can guess."""
     return secrets.token_bytes(BYTES)
+
+
+def new_contribution() -> str:
+    """64 hex digits that nobody can guess, for a guarantor to keep until they are revealed (SPEC §4)."""
+    return secrets.token_bytes(BYTES).hex()

@@ -11,11 +11,10 @@ from typing import get_args
 
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.panel import group
+from tirage.chances.aims import Fairness, aim
 from tirage.chances.conflict import has_panel
 from tirage.chances.instance import Instance
-from tirage.chances.leximin import chance_by_profile, leximin
-from tirage.chances.maximin import flat, maximin_levels
-from tirage.lottery.realise import Fairness, Method, Realised, realise
+from tirage.lottery.realise import Method, Realised, realise
 from tirage.people.model import Pool
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas
@@ -121,10 +120,6 @@ def binned(groups: Groups, highest: Fraction, bins: int) -> list[int]:
     return counts
 
 
-def ideal(instance: Instance, fairness: Fairness) -> list[Fraction]:
+def ideal(instance: Instance, fairness: Fairness) -> Sequence[Fraction]:
     """Chances by profile on the quota polytope, which is where a misreport is weighed."""
-    if fairness == "leximin":
-        by_profile = chance_by_profile(leximin(instance))
-        return [by_profile[t] for t in range(len(instance.sizes))]
-    seats = flat(instance, maximin_levels(instance))
-    return [expected / size for expected, size in zip(seats, instance.sizes, strict=True)]
+    return aim(instance, fairness).chances

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.assembly.tables import csv_rows
@@ -94,7 +95,10 @@ class Summary:
     """pids that could be drawn, but whose chance is less than one panel of this lottery."""
     always: tuple[str, ...]
     """pids that every panel holds."""
-    guarantee: Guarantee
+    guarantee: Guarantee | None
+    """None where nothing is claimed of the least chance: goldilocks and nash."""
+    objective: Mapping[str, Any] | None
+    """What is sought beyond the least chances, as the certificate has it (docs/formats.md)."""
     largest_gap: Fraction
     """The largest difference between a level's bound and its chance."""
     plan_hash: str
@@ -126,8 +130,10 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
         guarantee=_guarantee(certificate, quotas),
+        objective=certificate.get("objective"),
         largest_gap=max(
-            Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]
+            (Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]),
+            default=Fraction(0),
         ),
         plan_hash=sha256(files[PLAN]),
         draw=_draw(files, list(acts)),
@@ -156,10 +162,14 @@ def _extreme(
     return Extreme(count, len(people), features[people[0]])
 
 
-def _guarantee(certificate: dict[str, object], quotas: Sequence[QuotaLine]) -> Guarantee:
+def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> Guarantee | None:
+    if certificate["fairness"] in ("goldilocks", "nash"):
+        return None
     levels = certificate["levels"]
-    assert isinstance(levels, list)
     level = next((level for level in levels if Fraction(level["value"])), levels[-1])
+    if certificate["fairness"] == "capped":
+        # Its own proof holds among the lotteries under the cap; that of the floor, among all.
+        level = level | certificate["objective"]["floor"]
     proof = level["proof"]
     binding = []
     for number, price in sorted(proof.get("quotas", {}).items(), key=lambda item: int(item[0])):
@@ -180,8 +190,9 @@ def _guarantee(certificate: dict[str, object], quotas: Sequence[QuotaLine]) -> G
 def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
     if PANEL not in files:
         return None
-    bodies = {kind: body for kind, body in acts if body.get("act") == "panel"}
-    rolled, drawn = bodies.get("contribution", {}), bodies["panel"]
+    mine = [(kind, body) for kind, body in acts if body.get("act") == "panel"]
+    rolled = next((body for _, body in mine if body.get("kind") == "public"), {})
+    drawn = next(body for kind, body in mine if kind == "panel")
     panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
     return Draw(
         by=str(drawn["by"]),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any, Protocol
 
-from .checks import Check, compared, faulty, judged, skipped
+from .beacon import Beacon, check_beacon, pulse
+from .checks import Check, compared, judged, skipped
+from .contributions import Contributors, check_contributions
 from .journal import Entry
-from .lines import contribution_value, contributions_hash, seed, stage_seed, uniform
+from .lines import seed, stage_seed, uniform
 from .lottery import FILE as LOTTERY
 from .lottery import check_panel
 from .plan import Plan, first
@@ -25,69 +27,26 @@ class AnyPlan(Protocol):
     @property
     def rehearsal(self) -> bool: ...  # noqa: D102
     @property
-    def contributors(self) -> list[str]: ...  # noqa: D102
+    def contributors(self) -> Contributors: ...  # noqa: D102
     @property
-    def beacon(self) -> object: ...  # noqa: D102
+    def beacon(self) -> Beacon | None: ...  # noqa: D102
     @property
     def file(self) -> str: ...  # noqa: D102
     @property
     def digest(self) -> str: ...  # noqa: D102
 
 
-def check_contributions(plan: AnyPlan, entries: list[Entry]) -> Generator[Check, None, str]:
-    """The contributions hash, after checking who contributed and what each text is worth.
-
-    `entries` are those of the plan's act.
-    """
-    given = [entry for entry in entries if entry.type == "contribution"]
+def check_chance(plan: AnyPlan, entries: list[Entry]) -> Generator[Check, None, str]:
+    """The contributions hash of an act, after checking all that was brought to it, and its beacon."""
     drawn = _drawn(entries)
-    by_hand = drawn is not None and drawn.get("by") == "hand"
-    names = sorted(entry.body["id"] for entry in given)
-    wanted = [] if by_hand else sorted(plan.contributors)
-    digest = contributions_hash((entry.body["id"], entry.body["value"]) for entry in given)
-    if drawn is None and not given:
-        for code in ("contributions.who", "contributions.value", "contributions.hash"):
-            yield skipped(code, "not-drawn")
-        return digest
-    # Without a contributor the seed would follow from the plan: whoever wrote the plan could have chosen it.
-    passed = names == wanted and len(set(names)) == len(names) and (by_hand or bool(names))
-    yield judged("contributions.who", passed, got=_names(names), expected=_names(wanted), file="journal/")
-    faults = [
-        f"{e.file} ({e.body['value']} ≠ {value})"
-        for e in given
-        if e.body["value"] != (value := contribution_value(e.body["text"]))
-    ]
-    yield faulty("contributions.value", faults, checked=len(given), file="journal/")
-    if drawn is None:
-        yield skipped("contributions.hash", "not-drawn")
-    elif by_hand:
-        yield judged("contributions.hash", True, got="by-hand")
-    else:
-        yield compared("contributions.hash", drawn["contributions"], digest, "journal/")
-    return digest
-
-
-def check_fresh(entries: list[Entry]) -> Check:
-    """Nothing that was rolled for one act serves another: it would be known before the second plan."""
-    rolled = [(entry.file, entry.body["text"].split()) for entry in entries if entry.type == "contribution"]
-    repeated = [file for i, (file, words) in enumerate(rolled) if words in [other for _, other in rolled[:i]]]
-    return faulty("contributions.fresh", repeated, checked=len(rolled), file="journal/")
-
-
-def _names(names: list[str]) -> str:
-    return ", ".join(names) or "none"
+    contributions = yield from check_contributions(plan.contributors, plan.beacon, entries, drawn)
+    yield from check_beacon(plan.beacon, entries, plan.file, drawn=drawn is not None)
+    return contributions
 
 
 def _drawn(entries: list[Entry]) -> dict[str, Any] | None:
     """What the record says of the draw: of a panel, or of letters."""
     return first(entries, "panel") or first(entries, "letters")
-
-
-def check_beacon(plan: AnyPlan) -> Check:
-    """No beacon, or one that this verifier has no means to check."""
-    if plan.beacon is None:
-        return judged("beacon", True, got="none")
-    return skipped("beacon", "beacon", plan.file)
 
 
 def check_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> Generator[Check, None, None]:
@@ -100,10 +59,8 @@ def check_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> Gener
     elif drawn.get("by") == "hand":
         yield from (judged(code, True, got="by-hand") for code in codes)
     else:
-        own = seed(plan.digest, contributions)
-        # A seed that hides behind a beacon nobody here can check is not a seed.
-        seeds = [drawn["seed"]] if plan.beacon is not None or drawn["seed"] != own else []
-        yield faulty("seed.seed", seeds, wanted=own, file="journal/")
+        own = seed(plan.digest, contributions, *pulse(plan.beacon, entries))
+        yield compared("seed.seed", drawn["seed"], own, "journal/")
         yield compared("seed.stage-seed", drawn["stage_seed"], stage_seed(own, plan.stage), "journal/")
 
 
@@ -124,7 +81,7 @@ def check_draw(
     if panel is None:
         yield from (skipped(code, "not-drawn") for code in ("panel.number", "panel.line"))
         return []
-    yield _number(plan, panel, contributions)
+    yield _number(plan, panel, seed(plan.digest, contributions, *pulse(plan.beacon, entries)))
     return (
         yield from check_panel(
             files.get(LOTTERY, b""), panel["number"], files.get("public/panel.csv", b""), plan.panels
@@ -132,21 +89,25 @@ def check_draw(
     )
 
 
-def _number(plan: Plan, panel: dict[str, Any], contributions: str) -> Check:
+def _number(plan: Plan, panel: dict[str, Any], own: str) -> Check:
     if panel["by"] == "hand":
         inside = panel["number"] < plan.panels
         expected = f"0–{plan.panels - 1}"
         return judged("panel.number", inside, got=panel["number"], expected=expected, file="journal/")
     if plan.panels < 1:
         return judged("panel.number", False, got=panel["number"], expected="none", file="journal/")
-    stage = stage_seed(seed(plan.digest, contributions), plan.stage)
+    stage = stage_seed(own, plan.stage)
     return compared("panel.number", panel["number"], uniform(stage, plan.panels), "journal/")
 
 
 def few_digits(entries: list[Entry]) -> str:
-    """The contribution that is words, or too few digits to make every panel equally likely; else empty."""
+    """The roll that is words, or too few digits to make every panel equally likely; else empty.
+
+    Where others bring chance too, it is not the roll alone that makes them so.
+    """
+    shared = {e.act for e in entries if e.type == "beacon" or e.body.get("kind") == "sealed"}
     for entry in entries:
-        if entry.type == "contribution":
+        if entry.type == "contribution" and "text" in entry.body and entry.act not in shared:
             digits = "".join(entry.body["text"].split())
             if not (digits.isascii() and digits.isdecimal()):
                 return "words"

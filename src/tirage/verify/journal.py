@@ -21,32 +21,46 @@ from .shapes import (
     anything,
     exactly,
     is_count,
+    is_day,
     is_field,
     is_flag,
     is_hash,
+    is_round,
+    is_signature,
     is_text,
     is_tool,
     mapping_of,
+    one_of,
+    record,
     shaped,
+    some,
 )
 
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
 """The act of a wave of letters."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_LETTERS_PLANNED = ", plan letters(, contribution letters)*"
+_END = "(, erase)?"
+_LETTERS_CHANCE = ", plan letters(, contribution letters)*"
+_LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
-_PANEL = ", pool, lottery, plan panel(, contribution panel)*(, panel)?"
+_PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
+_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_END})?)"
 _ORDER = re.compile(
-    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(({_LETTERS_PLANNED})?|, quotas{_PANEL}))"
+    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
+    f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
-    "open, [key, roll…, frame, quotas, (plan, contribution…, letters, responses…)…,] "
-    "quotas, pool, lottery, plan, contribution…, panel"
+    "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
+    "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase"
 )
 _START = "0" * 64
-_MANY = {"roll", "contribution", "responses"}
+_LONGEST = 500
+"""Characters of a reason."""
+_MANY = {"roll", "contribution", "responses", "anchor", "contested"}
 """Types that may come several times."""
+_ASIDES = {"anchor", "contested"}
+"""Types that may come after any act, and change nothing of what may follow."""
 
 _ENTRY: Mapping[str, Shape] = {
     "v": exactly(1),
@@ -67,13 +81,20 @@ _COUNTS: Mapping[str, Shape] = {
     "excluded": is_count,
     "causes": mapping_of(is_count),
 }
-_CONTRIBUTION: Mapping[str, Shape] = {
-    "plan": is_hash,
-    "id": is_field,
-    "kind": exactly("public"),
-    "text": is_text,
-    "value": is_hash,
+_BY: Mapping[str, Shape] = {"plan": is_hash, "id": is_field}
+_CHANCE: Mapping[str, Mapping[str, Shape]] = {
+    "contribution": {**_BY, "kind": exactly("public"), "text": is_text, "value": is_hash},
+    "contribution sealed": {**_BY, "kind": exactly("sealed"), "value": is_hash},
+    "contribution dropped": {**_BY, "kind": exactly("dropped")},
+    "beacon": {
+        "plan": is_hash,
+        "chain": is_hash,
+        "round": is_round,
+        "signature": is_signature,
+        "randomness": is_hash,
+    },
 }
+"""What brings chance, the same for a panel and for letters."""
 _SEED: Mapping[str, Shape] = {"contributions": is_hash, "seed": is_hash, "stage_seed": is_hash}
 _DRAWN: Mapping[str, Shape] = {
     **_ACT,
@@ -82,9 +103,21 @@ _DRAWN: Mapping[str, Shape] = {
     "panel": is_hash,
     "seats": is_hash,
 }
+_MOVE: Mapping[str, Shape] = {
+    **dict.fromkeys(("criterion", "category"), is_text),
+    "limit": one_of("minimum", "maximum"),
+    **dict.fromkeys(("from", "to"), is_count),
+}
+_CHANGE: Mapping[str, Shape] = {
+    "date": is_day,
+    "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
+    "from_sha256": is_hash,
+    "rows": some(record(_MOVE)),
+}
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
@@ -103,10 +136,14 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
     "plan panel": {**_ACT, "sha256": is_hash},
     "plan letters": {**_WAVE_ACT, "sha256": is_hash},
-    "contribution panel": {**_ACT, **_CONTRIBUTION},
-    "contribution letters": {**_WAVE_ACT, **_CONTRIBUTION},
+    **{f"{form} of panel": {**_ACT, **keys} for form, keys in _CHANCE.items()},
+    **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
     "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
+    "void": {"act": is_field, "plan": is_hash, "reason": is_text},
+    "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
+    "erase": {"reason": is_text},
+    "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
 }
@@ -176,17 +213,29 @@ def check_journal(files: Mapping[str, bytes]) -> Generator[Check, None, list[Ent
 def _entry(name: str, data: bytes) -> tuple[Entry, int]:
     whole = shaped(parse_json(data), _ENTRY)
     kind, body = whole["type"], whole["body"]
-    by_seed = kind == "panel" and isinstance(body, dict) and body.get("by") == "seed"
-    keys = BODIES.get("panel by seed" if by_seed else _step(kind, body))
+    keys = BODIES.get(_form(kind, body))
     if keys is None or " " in kind:
         raise Malformed("unknown-type", kind)
     entry = Entry(name, kind, whole["time"], whole["prev"], shaped(body, keys), hash_of(data))
     return entry, whole["i"]
 
 
+def _form(kind: str, body: object) -> str:
+    """The form of an entry's body, as `BODIES` has it."""
+    said = body if isinstance(body, dict) else {}
+    if kind == "panel" and said.get("by") == "seed":
+        return "panel by seed"
+    if kind == "quotas" and "changes" in said:
+        return "quotas changed"
+    if kind not in {"contribution", "beacon"}:
+        return _step(kind, body)
+    form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind
+    return f"{form} of {_step(kind, body).partition(' ')[2]}"
+
+
 def _step(kind: str, body: object) -> str:
-    """The form of an entry's body: plans and contributions are those of letters, else of the panel."""
-    if kind not in {"plan", "contribution"}:
+    """The type of an entry; plans and what brings chance are those of letters, else of the panel."""
+    if kind not in {"plan", "contribution", "beacon"}:
         return kind
     act = body.get("act") if isinstance(body, dict) else None
     return f"{kind} {'letters' if isinstance(act, str) and LETTERS.fullmatch(act) else 'panel'}"
@@ -227,8 +276,9 @@ def _is_time(text: str) -> bool:
 
 
 def _order(entries: list[Entry]) -> Generator[Check, None, None]:
-    steps = [entry.step for entry in entries]
-    lawful = _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
+    steps = [entry.step for entry in entries if entry.type not in _ASIDES]
+    aside = entries[:1] and entries[0].type in _ASIDES
+    lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
     said = ", ".join(
         entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries
     )

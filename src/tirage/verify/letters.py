@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from .beacon import Beacon, is_beacon
 from .checks import Check, faulty, judged, skipped
+from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, natural, parse_json, rows
-from .draw import check_beacon, check_contributions, check_seed
+from .draw import check_chance, check_seed
 from .frame import PIDS, RULES, Frame
 from .journal import LETTERS, Entry
 from .lines import hash_of, line
-from .shapes import anything, exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
+from .pack import absence
+from .shapes import exactly, is_count, is_flag, is_hash, list_of, record, shaped
 
 _PLAN = {
     "spec": exactly("tirage/1"),
@@ -27,8 +30,8 @@ _PLAN = {
     "stage": lambda value: isinstance(value, str),
     "rehearsal": is_flag,
     "inputs": record({"frame": is_hash, "rules": is_hash, "strata": is_hash, "before": list_of(is_hash)}),
-    "contributors": list_of(record({"id": is_field, "kind": exactly("public")})),
-    "beacon": anything,
+    "contributors": are_contributors,
+    "beacon": is_beacon,
 }
 
 
@@ -39,8 +42,8 @@ class WavePlan:
     act: str
     stage: str
     rehearsal: bool
-    contributors: list[str]
-    beacon: object
+    contributors: Contributors
+    beacon: Beacon | None
     inputs: Mapping[str, Any]
     digest: str
     """SHA-256 of the file."""
@@ -67,14 +70,13 @@ def read_plan(data: bytes, wave: int) -> WavePlan:
     plan = shaped(parse_json(data), _PLAN)
     if plan["wave"] != wave:
         raise Malformed("wrong-value", "wave")
-    who = [contributor["id"] for contributor in plan["contributors"]]
     act = f"letters/{wave}"
     return WavePlan(
         act,
         plan["stage"],
         plan["rehearsal"],
-        who,
-        plan["beacon"],
+        read_contributors(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
         plan["inputs"],
         hash_of(data),
         plan_file(wave),
@@ -108,13 +110,12 @@ def _check_wave(
         yield judged("order.letters", False, got=fault.shown, file=name)
         return
     yield faulty("order.letters", _disagreements(files, entries, plan, wave), wanted=plan.digest, file=name)
-    contributions = yield from check_contributions(plan, entries)
-    yield check_beacon(plan)
+    contributions = yield from check_chance(plan, entries)
     yield from check_seed(plan, entries, contributions)
     drawn = next((entry.body for entry in entries if entry.type == "letters"), None)
     codes = ("letters.strata", "letters.drawn")
     if frame is None:
-        yield from (skipped(code, "no-guarantors", drawn_file(wave)) for code in codes)
+        yield from (skipped(code, absence(files, PIDS), drawn_file(wave)) for code in codes)
         return
     try:
         letters, faults = _read_strata(files.get(strata_file(wave), b""), frame, before)

@@ -6,16 +6,17 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .beacon import Beacon, is_beacon
 from .checks import Check, compared, faulty, judged, skipped
+from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, canonical, parse_json
 from .journal import Entry
 from .lines import hash_of
+from .pack import absence, left_out
 from .shapes import (
-    anything,
     exactly,
     is_count,
     is_fairness,
-    is_field,
     is_flag,
     is_hash,
     is_text,
@@ -45,8 +46,8 @@ _PLAN = {
     "lottery": is_hash,
     "certificate": is_hash,
     "chances": is_hash,
-    "contributors": list_of(record({"id": is_field, "kind": exactly("public")})),
-    "beacon": anything,
+    "contributors": are_contributors,
+    "beacon": is_beacon,
 }
 
 
@@ -61,8 +62,8 @@ class Plan:
     panels: int
     seats: int
     people: int
-    contributors: list[str]
-    beacon: object
+    contributors: Contributors
+    beacon: Beacon | None
     files: dict[str, str]
     """Hash of each file that the plan fixes, by path."""
     inputs_hash: str
@@ -84,8 +85,8 @@ def read_plan(data: bytes) -> Plan:
         inputs["panels"],
         inputs["seats"],
         plan["people"],
-        [contributor["id"] for contributor in plan["contributors"]],
-        plan["beacon"],
+        read_contributors(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
         {
             "guarantors/pool.csv": inputs["pool"],
             "public/quotas.json": inputs["quotas"],
@@ -150,8 +151,8 @@ def check_hashes(
     for path, digests in sorted(claims.items()):
         if path not in files:
             # Its absence is check 1.2, or the guarantors' part that did not come with the public one.
-            if path.startswith("guarantors/"):
-                yield skipped("hash", "no-guarantors", path)
+            if path.startswith("guarantors/") or path in left_out(files):
+                yield skipped("hash", absence(files, path), path)
             continue
         own = hash_of(files[path])
         wrong = next((digest for digest in digests if digest != own), own)

@@ -51,6 +51,18 @@ SENTENCES = {
         "La racine publiée est celle de toutes les personnes de la base",
         "The published root is that of all the people of the frame",
     ),
+    "quotas.changes": (
+        "Les changements de quotas inscrits au journal s'enchaînent et mènent aux quotas publiés",
+        "The changes of quotas on record follow one another and lead to the quotas published",
+    ),
+    "pack.files": (
+        "La liste du paquet nomme chaque fichier avec son empreinte, et l'empreinte du journal",
+        "The list of the pack names every file with its hash, and the head of the journal",
+    ),
+    "pack.reader": (
+        "Le paquet n'omet que ce que son lecteur n'a pas à recevoir",
+        "The pack leaves out only what its reader is not to have",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
@@ -71,9 +83,17 @@ SENTENCES = {
         "Le plan de la vague est celui que le journal a fixé, sur cette base et après ces vagues",
         "The wave's plan is the one that the journal fixed, on this frame and after these waves",
     ),
+    "order.end": (
+        "Un plan n'est nul qu'avant sa graine~; ce qui est tiré est contesté, pas effacé",
+        "A plan is void only before its seed exists; what was drawn is contested, not erased",
+    ),
+    "anchors": (
+        "Les garants ont signé l'empreinte d'un acte de ce journal",
+        "Guarantors have signed the hash of an entry of this journal",
+    ),
     "contributions.who": (
-        "Ceux qui ont apporté du hasard sont exactement ceux que le plan nomme",
-        "Those who brought chance are exactly those that the plan names",
+        "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
+        "Those who brought chance, or were dropped, are exactly those that the plan names",
     ),
     "contributions.value": (
         "La valeur de chaque contribution découle de son texte",
@@ -87,14 +107,34 @@ SENTENCES = {
         "Aucun lancer ne sert à deux tirages",
         "No roll serves two draws",
     ),
+    "contributions.commit": (
+        "Chaque valeur scellée est celle qui était engagée dans le plan",
+        "Every sealed value is the one that the plan has the commitment of",
+    ),
+    "contributions.order": (
+        "Nul n'a parlé quand le résultat pouvait être connu, nul ne fut écarté tant qu'il pouvait parler",
+        "Nobody spoke when the result could be known, nobody was dropped while there was time to speak",
+    ),
     "beacon": ("Balise publique de hasard (drand)", "Public randomness beacon (drand)"),
+    "beacon.time": (
+        "Le tour de la balise était à venir quand le plan fut fixé, et publié quand il fut inscrit",
+        "The beacon's round lay in the future of the plan, and was published when it was recorded",
+    ),
+    "beacon.round": (
+        "Le tour inscrit est celui du plan, et son aléa l'empreinte de sa signature",
+        "The round on record is the plan's, and its randomness the hash of its signature",
+    ),
+    "beacon.signature": (
+        "La signature de la balise est celle de ce tour, sous la clé de drand quicknet",
+        "The beacon's signature is that of this round, under the key of drand quicknet",
+    ),
     "seed.stage": (
         "Le journal, le plan et l'étape disent tous la même chose~: tirage, ou répétition",
         "Journal, plan and stage all say the same: a draw, or a rehearsal",
     ),
     "seed.seed": (
-        "La graine découle du plan et des contributions",
-        "The seed follows from the plan and the contributions",
+        "La graine découle du plan, des contributions et de la balise",
+        "The seed follows from the plan, the contributions and the beacon",
     ),
     "seed.stage-seed": ("La graine de l'étape découle de la graine", "The stage seed follows from the seed"),
     "tickets.panels": (
@@ -221,6 +261,42 @@ SENTENCES = {
         "The published seats by category are those of this panel",
     ),
     "later": ("Remplacements et renouvellements", "Replacements and renewals"),
+    "proof.form": (
+        "La preuve d'une personne est un document bien formé (identifiant)",
+        "One person's proof is a well-formed document (id)",
+    ),
+    "proof.head": (
+        "La preuve a été faite de ce journal, à l'un de ses actes",
+        "The proof was made from this journal, at one of its acts",
+    ),
+    "proof.hat": (
+        "Cette personne est dans la base de tirage~: son chemin mène à la racine inscrite au journal",
+        "This person is in the sampling frame: the path leads to the root on the record",
+    ),
+    "proof.stratum": (
+        "Sa strate est celle de la base, avec le même nombre de personnes",
+        "The stratum is one of the frame's, with the same number of people",
+    ),
+    "proof.letters": (
+        "Les courriers de sa strate sont ceux du plan de la vague (personnes, éligibles, courriers)",
+        "The letters of the stratum are those of the wave's plan (people, eligible, letters)",
+    ),
+    "proof.drawn": (
+        "Tirée ou non pour recevoir un courrier, comme la preuve le dit",
+        "Drawn to get a letter or not, as the proof says",
+    ),
+    "proof.chance": (
+        "Sa chance d'un siège est le nombre de panels numérotés qui la contiennent",
+        "The chance of a seat is the number of numbered panels that hold the person",
+    ),
+    "proof.seat": (
+        "Membre du panel ou non, comme la preuve le dit (numéro, membre)",
+        "A member of the panel or not, as the proof says (number, member)",
+    ),
+    "proof.identity": (
+        "Que cet identifiant est le vôtre~: calculez l'empreinte de votre identité avec le nonce",
+        "That this id is yours: compute the hash of your identity with the nonce",
+    ),
     "beyond.head": (
         "Que ce journal est bien le seul~: comparez cette empreinte à celle qui fut lue à voix haute. "
         "Qui réécrirait tout, du premier acte au dernier, passerait les contrôles qui précèdent, "
@@ -251,6 +327,10 @@ SENTENCES = {
         "That the pool is what the volunteers said, that each is in it once, "
         "and that the households are those of their addresses",
     ),
+    "beyond.dropped": (
+        "Que les contributeurs écartés n'ont pas voulu ou pas pu révéler à temps~: eux le savent",
+        "That the contributors who were dropped did not want to reveal in time, or could not: they know",
+    ),
     "beyond.announced": (
         "Les quotas du panel ne sont pas ceux qui furent annoncés avant les courriers~: "
         "comparez les deux fichiers",
@@ -265,6 +345,23 @@ SENTENCES = {
         "la partie des garants n'est pas jointe",
         "Whatever needs the pool (quotas of each panel, households, chances, certificate): "
         "the guarantors' part is not here",
+    ),
+    "beyond.left-out": (
+        "Ce qui demande les fichiers que ce paquet n'a pas",
+        "Whatever needs the files that this pack does not have",
+    ),
+    "beyond.void": ("Le plan a été déclaré nul~: motif", "The plan was declared void: the reason"),
+    "beyond.contested": (
+        "Le tirage est contesté~: motif. Ce programme n'en juge pas",
+        "The draw is contested: the reason. This program does not judge it",
+    ),
+    "beyond.erase": (
+        "Noms, clé et nonces ont été détruits par l'organisateur, à ce qu'il dit~: motif",
+        "Names, key and nonces were destroyed by the organiser, as he says: the reason",
+    ),
+    "beyond.keys": (
+        "Que ces clés sont celles des garants~: comparez-les à celles qu'ils ont fait connaître",
+        "That these keys are the guarantors': compare them with those that they made known",
     ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",

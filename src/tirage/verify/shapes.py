@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from .documents import Malformed
 from .lines import FIELD, HASH
 
 Shape = Callable[[object], bool]
+_SIGNATURE = re.compile(r"[0-9a-f]{96}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOOL = re.compile(r"tirage [ -~]{1,60}")
 
 
@@ -33,9 +36,30 @@ def is_hash(value: object) -> bool:
     return isinstance(value, str) and HASH.fullmatch(value) is not None
 
 
+def is_signature(value: object) -> bool:
+    """A compressed point of G1: 96 lower-case hex digits."""
+    return isinstance(value, str) and _SIGNATURE.fullmatch(value) is not None
+
+
+def is_round(value: object) -> bool:
+    """A round of a beacon, from 1; one beyond 10^10 has no date any more."""
+    return type(value) is int and 1 <= value <= 10**10
+
+
 def is_field(value: object) -> bool:
     """A field of a line (SPEC §1)."""
     return isinstance(value, str) and FIELD.fullmatch(value) is not None
+
+
+def is_day(value: object) -> bool:
+    """A day of the calendar, `2026-11-23`."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def is_tool(value: object) -> bool:
@@ -64,6 +88,11 @@ is_fairness = one_of("leximin", "maximin", "capped", "goldilocks", "nash")
 def list_of(shape: Shape) -> Shape:
     """A list of values of that shape, possibly empty."""
     return lambda value: isinstance(value, list) and all(map(shape, value))
+
+
+def some(shape: Shape) -> Shape:
+    """A list of values of that shape, one at least."""
+    return lambda value: list_of(shape)(value) and bool(value)
 
 
 def mapping_of(shape: Shape) -> Shape:

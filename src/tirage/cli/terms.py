@@ -1,0 +1,71 @@
+"""The options that say who brings chance: `--contributor`, `--beacon-round`, `--beacon-at`."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import typer
+
+from tirage.assembly.terms import PUBLIC, Terms
+from tirage.cli.options import Ways, attempt, shown, whole
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid
+from tirage.randomness.beacon import LAST, due, first_round
+
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
+_COMMIT = re.compile(r"[0-9a-f]{64}")
+
+
+def ways_options(talk: Talk) -> tuple[Any, Any, Any]:
+    """Of `draw panel` and `draw letters`: typer's options for the fields of `Ways`."""
+    return (
+        typer.Option("--contributor", metavar="NAME=COMMITMENT", help=talk.text("help.contributor")),
+        typer.Option("--beacon-round", metavar="N", help=talk.text("help.beacon_round")),
+        typer.Option("--beacon-at", metavar="TIME", help=talk.text("help.beacon_at")),
+    )
+
+
+def read_terms(ways: Ways) -> Terms:
+    """What the options ask for; InputInvalid with the defects of all of them."""
+    found: list[Defect] = []
+    sealed: dict[str, str] = {}
+    for option in ways.contributors:
+        name, _, commit = (part.strip() for part in option.partition("="))
+        attempt(found, lambda name=name: check_name(name, "--contributor"))  # type: ignore[misc]
+        if not _COMMIT.fullmatch(commit):
+            found.append(Defect("ceremony.contributor", "--contributor", values={"value": shown(option)}))
+        elif name in sealed:
+            found.append(Defect("ceremony.twice", "--contributor", values={"name": shown(name)}))
+        sealed[name] = commit
+    number = attempt(found, lambda: _round(ways))
+    if found:
+        raise InputInvalid(found)
+    return Terms(dict(sorted(sealed.items())), number)
+
+
+def check_name(name: str, option: str) -> None:
+    """InputInvalid unless it can stand in a plan: it is published, and part of what is hashed."""
+    if name == PUBLIC or not _NAME.fullmatch(name):
+        raise InputInvalid([Defect("ceremony.name", option, values={"value": shown(name)})])
+
+
+def _round(ways: Ways) -> int | None:
+    if ways.beacon_round is not None and ways.beacon_at is not None:
+        raise InputInvalid([Defect("ceremony.two_rounds", "--beacon-at")])
+    if ways.beacon_round is not None:
+        return whole("--beacon-round", ways.beacon_round, 1, LAST)
+    if ways.beacon_at is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(ways.beacon_at.strip())
+    except ValueError:
+        moment = None
+    # Without a zone it would be another round on another computer.
+    if moment is None or moment.tzinfo is None or moment.timestamp() > due(LAST):
+        raise InputInvalid(
+            [Defect("ceremony.moment", "--beacon-at", values={"value": shown(ways.beacon_at)})]
+        )
+    # A part of a second counts as a whole one: the round is not due before the moment.
+    return first_round(-int(-moment.timestamp() // 1))

@@ -1,0 +1,121 @@
+"""Capped, goldilocks and nash against every panel there is, in exact rationals (algorithms.md §6)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from math import prod
+
+import oracle
+import pytest
+from hull_gap import HULL_GAP
+from hypothesis import HealthCheck, given, settings
+from instances import Instance, tiny, tiny_instances
+from realising import Result, grouped, realised
+
+from tirage.chances.aims import Capped, Fairness, Goldilocks
+from tirage.chances.floor import Unproved
+from tirage.chances.hull import within_hull
+from tirage.chances.nash import Product
+
+CASES = [*(tiny(seed) for seed in range(40)), *HULL_GAP]
+
+
+def drawn(instance: Instance, fairness: Fairness) -> tuple[Result, dict[int, Fraction]]:
+    """The chances of an objective; the lottery has valid panels only, and the chances within a slot."""
+    result = realised(instance, 200, fairness)
+    valid = set(oracle.valid_panels(*instance.problem()))
+    assert {tuple(sorted(panel)) for panel in result.panels} <= valid
+    chance = result.chance()
+    for person, count in result.counts.items():
+        assert abs(count - 200 * chance[person]) < 1 + Fraction(1, 1000)
+    return result, {person: each for person, each in chance.items() if drawable(instance, person)}
+
+
+def drawable(instance: Instance, person: int) -> bool:
+    return any(person in panel for panel in oracle.valid_panels(*instance.problem()))
+
+
+def check_capped(instance: Instance) -> None:
+    result, chance = drawn(instance, "capped")
+    found = result.realised.objective
+    assert isinstance(found, Capped)
+    floor = min(oracle.leximin(*instance.problem())[person] for person in chance)
+    cap = oracle.least_cap(*instance.problem(), floor)
+    assert (min(chance.values()), max(chance.values()), found.cap, found.bound) == (floor, cap, cap, cap)
+    assert result.chance() == oracle.capped_leximin(*instance.problem(), cap)
+
+
+def check_goldilocks(instance: Instance) -> None:
+    """No lottery nearby is better, and the measure is convex in the floor, so none is."""
+    result, chance = drawn(instance, "goldilocks")
+    found = result.realised.objective
+    assert isinstance(found, Goldilocks)
+    ratio = Fraction(len(chance), instance.seats)
+    assert min(chance.values()) == found.floor
+    assert max(chance.values()) == found.cap == oracle.least_cap(*instance.problem(), found.floor)
+    assert found.value == ratio * found.cap + 1 / (ratio * found.floor) >= found.bound
+    assert result.chance() == oracle.capped_leximin(*instance.problem(), found.cap)
+    best = min(oracle.leximin(*instance.problem())[person] for person in chance)
+    for part in (
+        Fraction(1, 2),
+        Fraction(9, 10),
+        Fraction(999, 1000),
+        Fraction(1001, 1000),
+        Fraction(11, 10),
+    ):
+        floor = min(best, part * found.floor)
+        other = ratio * oracle.least_cap(*instance.problem(), floor) + 1 / (ratio * floor)
+        assert found.bound <= other
+        assert found.value <= other + Fraction(1, 10**8)
+
+
+def check_nash(instance: Instance) -> None:
+    """Where no panel's Σ 1/p is above the number of people, no lottery has a larger product."""
+    result, chance = drawn(instance, "nash")
+    found = result.realised.objective
+    assert isinstance(found, Product)
+    most = max(
+        sum((1 / chance[person] for person in panel), Fraction(0))
+        for panel in oracle.valid_panels(*instance.problem())
+    )
+    assert most / len(chance) <= found.bound < 1 + Fraction(1, 10**6)
+    other = oracle.leximin(*instance.problem())
+    assert prod(other[person] for person in chance) <= prod(chance.values()) * found.bound ** len(chance)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_capped(number: int) -> None:
+    check_capped(CASES[number])
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_goldilocks(number: int) -> None:
+    check_goldilocks(CASES[number])
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_nash(number: int) -> None:
+    check_nash(CASES[number])
+
+
+@given(tiny_instances())
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_any_tiny_pool(instance: Instance) -> None:
+    check_capped(instance)
+    check_goldilocks(instance)
+    check_nash(instance)
+
+
+def test_effort_that_does_not_suffice_is_said() -> None:
+    with pytest.raises(Unproved):
+        within_hull(grouped(HULL_GAP[0]).instance, "capped", budget=0)
+
+
+def test_the_objectives_differ() -> None:
+    """None of them is another under its name."""
+    ways: tuple[Fairness, ...] = ("leximin", "capped", "goldilocks", "nash")
+    ours = [*(tiny(seed) for seed in range(30)), *HULL_GAP]
+    pools = [{way: realised(each, 50, way).chance() for way in ways} for each in ours]
+    same = {pair for pair in combinations(ways, 2) if all(pool[pair[0]] == pool[pair[1]] for pool in pools)}
+    assert not same

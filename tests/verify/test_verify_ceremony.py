@@ -1,0 +1,68 @@
+"""Genuine ceremonies pass in every state, and nothing is green that was not checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ceremonies import DUE, NO_BEACON, Ceremony, held
+
+from tirage.verify import Report, verify
+from tirage.verify.checks import NUMBERS, OF_A_CEREMONY
+from tirage.verify.render import text
+
+GENUINE = {
+    "all of it": Ceremony(),
+    "dice alone with a beacon": Ceremony(commits={}, revealed=()),
+    "beacon alone, the empty list": Ceremony(commits={}, revealed=(), dice=None),
+    "no beacon": NO_BEACON,
+    "one dropped": Ceremony(revealed=("amina", "bruno"), dropped=("chloe",)),
+    "one dropped, no beacon": replace(NO_BEACON, revealed=("amina",), dropped=("bruno", "chloe")),
+    "dice too late": Ceremony(dice=None, dropped=("public",)),
+    "nobody in time": Ceremony(revealed=(), dice=None, dropped=("amina", "bruno", "chloe", "public")),
+    "a rehearsal": Ceremony(rehearsal=True),
+}
+
+
+def found(report: Report) -> dict[str, str]:
+    return {check.code: check.status for check in report.checks}
+
+
+@pytest.mark.parametrize("name", GENUINE)
+def test_a_genuine_ceremony_passes(name):
+    report = verify(held(GENUINE[name]))
+    assert [check for check in report.checks if check.status == "failed"] == []
+    assert report.drawn
+
+
+def test_every_check_of_a_ceremony_is_made():
+    statuses = found(verify(held()))
+    assert {statuses[code] for code in OF_A_CEREMONY - {"beyond.dropped"}} == {"ok"}
+    assert "beyond.dropped" not in statuses
+    assert len({NUMBERS[code] for code in OF_A_CEREMONY}) == len(OF_A_CEREMONY)
+
+
+def test_who_was_dropped_is_said_and_is_not_green():
+    report = verify(held(GENUINE["one dropped"]))
+    assert found(report)["beyond.dropped"] == "not-checked"
+    assert "chloe (panel)" in text(report, "en")
+
+
+@pytest.mark.parametrize("upto", range(5, 11))
+def test_a_ceremony_that_is_under_way_passes_and_its_chance_is_not_green(upto):
+    files = held(upto=upto)
+    report = verify(files)
+    statuses = found(report)
+    assert report.ok and not report.drawn, [c for c in report.checks if c.status == "failed"]
+    for code in ("seed.seed", "panel.number", "contributions.hash"):
+        assert statuses[code] == "not-checked", code
+    assert statuses["contributions.who"] == ("ok" if upto >= 9 else "not-checked")
+    assert statuses["beacon.signature"] == ("ok" if upto >= 10 else "not-checked")
+
+
+def test_a_short_roll_is_no_reproach_where_others_bring_chance():
+    assert "beyond.digits" not in found(verify(held(Ceremony(dice="3 5 4 6"))))
+
+
+def test_the_report_says_the_time_of_the_round():
+    assert DUE in text(verify(held()), "fr")

@@ -1,0 +1,76 @@
+"""What tirage draws under each objective, its own verifier accepts; and refuses once a figure is another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tirage.chances.floor import Unproved
+from tirage.cli import main
+from tirage.journal.canonical import canonical
+from tirage.verify import Report, verify
+
+ROOT = Path(__file__).parents[2]
+OBJECTIVES = ("capped", "goldilocks", "nash")
+PETIT = ROOT / "examples" / "petit"
+
+
+def typed(fairness: str) -> list[str]:
+    """The command that draws a small panel."""
+    files = [str(PETIT / "volontaires.csv"), "--quotas", str(PETIT / "quotas.csv")]
+    return ["draw", "panel", *files, "--seats", "6", "--fairness", fairness]
+
+
+def drawn(folder: Path, fairness: str) -> dict[str, bytes]:
+    """The published files of a small draw."""
+    out = folder / fairness
+    assert main([*typed(fairness), "--out", str(out), "--seed", "31415926535897932384", "--json"]) == 0
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for part in ("journal", "public", "guarantors")
+        for path in sorted((out / part).iterdir())
+    }
+
+
+def statuses(report: Report) -> dict[str, str]:
+    return {check.code: check.status for check in report.checks}
+
+
+@pytest.mark.parametrize("fairness", OBJECTIVES)
+def test_what_is_drawn_verifies(fairness: str, tmp_path: Path) -> None:
+    files = drawn(tmp_path, fairness)
+    report = verify(files)
+    assert [check for check in report.checks if check.status == "failed"] == []
+    assert statuses(report)["certificate.objective"] == "ok"
+    assert "beyond.objective" not in statuses(report)
+    assert json.loads(files["public/certificate.json"])["fairness"] == fairness
+
+
+@pytest.mark.parametrize("fairness", OBJECTIVES)
+def test_a_better_bound_than_the_proof_gives_is_refused(fairness: str, tmp_path: Path) -> None:
+    files = drawn(tmp_path, fairness)
+    certificate = json.loads(files["public/certificate.json"])
+    certificate["objective"]["bound"] = "99"
+    files["public/certificate.json"] = canonical(certificate)
+    assert statuses(verify(files))["certificate.objective"] == "failed"
+
+
+@pytest.mark.parametrize("fairness", ["leximin", "maximin", *OBJECTIVES])
+def test_the_same_bytes_again(fairness: str, tmp_path: Path) -> None:
+    first, second = (drawn(tmp_path / name, fairness) for name in ("a", "b"))
+    same = {name for name in first if first[name] == second[name]}
+    assert {name for name in first if not name.startswith("journal/")} <= same
+
+
+def test_what_is_not_proved_is_refused_and_nothing_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unproved(*_: object, **__: object) -> None:
+        raise Unproved
+
+    monkeypatch.setattr("tirage.lottery.realise.aim", unproved)
+    assert main([*typed("nash"), "--out", str(tmp_path / "out"), "--lang", "en"]) == 6
+    assert "“nash” chances" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
