@@ -47,7 +47,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The acts: everything comes together.
     "assembly": BASE
     | {"solving", "rules", "people", "quotas", "chances", "lottery", "randomness", "journal"},
-    "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal"},
+    # A report carries what the verifier found, in the verifier's words.
+    "report": BASE | {"solving", "people", "quotas", "chances", "lottery", "assembly", "journal", "verify"},
     # Invented people; what they look like is nobody's business but its own.
     "synth": set(),
     # The checker shares nothing with what it checks.
@@ -75,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
+    "jinja2": {"report"},
     "numpy": {"lottery"},
     "ortools": {"solving"},
     "pandas": {"people"},
@@ -82,17 +84,19 @@ LIBRARIES: dict[str, set[str]] = {
     "py_arkworks_bls12381": {"randomness"},
     "pydantic": {"rules"},
     "pydantic_core": {"rules"},
-    "xlsxwriter": {"people"},
+    "weasyprint": {"report"},
+    "xlsxwriter": {"people", "report"},
     "yaml": {"quotas", "rules"},
     "rich": {"cli"},
+    "segno": {"report"},
     "typer": {"cli"},
 }
 """Library → rooms that may import it. What is not here and not in the standard library may not be used."""
 
 DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
 """Import name → name in pyproject.toml, where they differ."""
-OPTIONAL = {"py_arkworks_bls12381"}
-"""Libraries of the extra `beacon`: a second opinion on a signature that the verifier checks by itself."""
+OPTIONAL = {"py_arkworks_bls12381", "weasyprint"}
+"""Libraries of extras: `beacon`, a second opinion on a signature that the verifier checks itself; `pdf`."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -213,7 +217,7 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
     assert {DISTRIBUTIONS.get(name, name) for name in used} - OPTIONAL == declared
-    extra = project["optional-dependencies"]["beacon"]
+    extra = [words for name in ("beacon", "pdf") for words in project["optional-dependencies"][name]]
     assert {re.split("[<>=]", words)[0] for words in extra} == OPTIONAL <= used
     assert set(extra) <= set(project["optional-dependencies"]["dev"])
 

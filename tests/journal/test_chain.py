@@ -13,7 +13,7 @@ from recording import DRAWN, PLANNED, TOOL, recorded
 
 from tirage.errors import Refused, VerificationFailed
 from tirage.journal.canonical import canonical, sha256
-from tirage.journal.chain import AFTER, START, append, groups, head, is_time, read_chain
+from tirage.journal.chain import AFTER, ASIDES, START, append, groups, head, is_time, read_chain
 
 WHOLE = recorded([*PLANNED, *DRAWN])
 NAMES = sorted(WHOLE)
@@ -66,7 +66,7 @@ SIGNS = {
     "beacon letters": "b",
     "beacon panel": "B",
     "panel": "d",
-    "vacancy": "v",
+    "vacancy": "V",
     "unavailable": "u",
     "acceptance": "a",
     "unfilled": "x",
@@ -79,6 +79,8 @@ SIGNS = {
     "contribution renewal": "6",
     "beacon renewal": "7",
     "renewal": "8",
+    "void": "v",
+    "erase": "e",
 }
 
 
@@ -101,13 +103,15 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("vuaxt15", "dvuaxt48"),
+        **dict.fromkeys("Vuaxt15", "dVuaxt48"),
         "2": "12",
         "3": "12",
         "4": "123",
         "6": "56",
         "7": "56",
         "8": "567",
+        "v": "LcPC",
+        "e": "FqlrdvVuaxt48",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 
@@ -139,6 +143,15 @@ def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
     acts = [(act, {"act": of} if of else {}) for act, _, of in (step.partition(" ") for step in steps)]
     with nullcontext() if expected else pytest.raises(Refused, match=r"^journal\.order$"):
         recorded(acts)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@given(at=st.integers(0, len(PLANNED) + len(DRAWN)))
+def test_what_is_said_aside_changes_nothing_of_what_may_follow(aside: str, at: int) -> None:
+    acts: list[tuple[str, dict[str, object]]] = [*PLANNED, *DRAWN]
+    acts[at:at] = [(aside, {}), (aside, {})]
+    with nullcontext() if at else pytest.raises(Refused, match=r"^journal\.order$"):
+        read_chain(recorded(acts))
 
 
 def test_every_step_is_told_apart() -> None:

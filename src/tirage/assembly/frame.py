@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tirage.assembly.outcome import Act, Outcome
 from tirage.journal.canonical import canonical, sha256
+from tirage.journal.disk import digest
 from tirage.journal.merkle import root_of_hashes
 from tirage.people.frame import members
 from tirage.people.frame.loading import Roll
@@ -99,15 +100,14 @@ def close(
         RULES: published,
         FRAME: canonical(document),
         ANNOUNCED: canonical(quotas.quotas.document()),
-        PIDS: (scratch / "frame.csv").read_bytes(),
         KEY: f"{key.hex()}\n".encode(),
-        PEOPLE: (scratch / "frame.parquet").read_bytes(),
     }
+    large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
     body = {
         **counts,
         "sha256": sha256(files[FRAME]),
         "rules": document["rules"],
-        "pids": sha256(files[PIDS]),
+        "pids": digest(large[PIDS]),
         "root": sealed.root,
         "people": sealed.people,
         "causes": causes,
@@ -118,9 +118,9 @@ def close(
         ("key", {"hash": key_hash(key)}),
         *(("roll", roll.body()) for roll in rolls),
         ("frame", body),
-        ("quotas", {"sha256": sha256(files[ANNOUNCED]), "source": quotas.sha256}),
+        ("quotas", {"sha256": sha256(files[ANNOUNCED]), **quotas.on_record()}),
     )
-    return Closed(Outcome(files, acts), sealed, causes)
+    return Closed(Outcome(files, acts, large), sealed, causes)
 
 
 def _counts(store: Store, rolls: Sequence[Roll]) -> tuple[dict[str, int], list[dict[str, object]]]:

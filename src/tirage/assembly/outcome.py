@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from tirage.assembly.paths import at
 
@@ -17,11 +18,13 @@ class Outcome:
 
     files: Mapping[str, bytes]
     acts: tuple[Act, ...] = field(default=())
+    large: Mapping[str, Path] = field(default_factory=dict)
+    """Files too large to be held in memory: where they stand now, to be moved into the dossier."""
 
     def after(self, acts: tuple[Act, ...]) -> Outcome:
         """The same, with these acts before its own."""
-        return Outcome(self.files, (*acts, *self.acts))
+        return replace(self, acts=(*acts, *self.acts))
 
     def placed(self, act: str) -> Outcome:
         """The same, its files where those of `act` are."""
-        return Outcome({at(name, act): data for name, data in self.files.items()}, self.acts)
+        return replace(self, files={at(name, act): data for name, data in self.files.items()})

@@ -156,7 +156,7 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
     source = pool.source
     acts: tuple[Act, ...] = (
         ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
-        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256, **_changes(quotas)}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
         (
             "pool",
             {
@@ -208,11 +208,6 @@ def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> d
         "beacon": request.terms.beacon,
     }
     return {**files, PLAN: canonical(document)}
-
-
-def _changes(quotas: QuotaFile) -> dict[str, object]:
-    """What was changed before these quotas were what they are, if anything was."""
-    return {"changes": [each.document() for each in quotas.changes]} if quotas.changes else {}
 
 
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:

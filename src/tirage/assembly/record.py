@@ -28,6 +28,7 @@ from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import START, Entry, append, head, read_chain
+from tirage.journal.disk import digest
 from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
@@ -40,6 +41,10 @@ class Record:
     path: Path
     files: Mapping[str, bytes]
     entries: tuple[Entry, ...]
+
+    def digest(self, name: str) -> str:
+        """Hash of a file, which is not held in memory for that; `-` where there is none."""
+        return digest(self.path / name) if name in self.files else "-"
 
     @property
     def acts(self) -> list[Act]:
@@ -69,6 +74,11 @@ class Record:
     def framed(self) -> bool:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
+
+    @property
+    def voided(self) -> Mapping[str, Any] | None:
+        """The body of the entry that declares the last plan void, if one does."""
+        return next((body for kind, body in self.acts if kind == "void"), None)
 
     @property
     def rehearsal(self) -> bool:
@@ -122,11 +132,10 @@ class Record:
             CERTIFICATE: plan["certificate"],
             CHANCES: plan["chances"],
         }
-        for name, digest in expected.items():
-            place = at(name, act)
-            got = sha256(self.files[place]) if place in self.files else "-"
-            if got != digest:
-                raise Refused("draw.altered", file=place, expected=digest, got=got)
+        for name, recorded in expected.items():
+            got = self.digest(at(name, act))
+            if got != recorded:
+                raise Refused("draw.altered", file=at(name, act), expected=recorded, got=got)
 
 
 def exists(path: Path) -> bool:
@@ -137,9 +146,7 @@ def exists(path: Path) -> bool:
 def load(path: Path) -> Record:
     """The dossier at `path`, after an interrupted write was finished."""
     files = dossier.read(path)
-    return Record(
-        path, files, read_chain({name: data for name, data in files.items() if name.startswith(JOURNAL)})
-    )
+    return Record(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 
 
 def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:
@@ -152,7 +159,7 @@ def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> 
 def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
     """The first outcome of a folder that has its rules and no journal yet."""
     files = _recorded((), [outcome], time, tool)
-    dossier.extend(path, START, files)
+    dossier.extend(path, START, files, outcome.large)
     return load(path)
 
 

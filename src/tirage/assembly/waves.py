@@ -18,7 +18,6 @@ from tirage.assembly.responses import ACCEPTED
 from tirage.assembly.tables import csv_rows
 from tirage.chances.conflict import has_panel
 from tirage.errors import Refused
-from tirage.journal.canonical import sha256
 from tirage.people.model import HouseholdCount, Person, Pool, PrivateTable, Source
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
@@ -108,7 +107,7 @@ def _check_files(record: Record, found: Basis) -> None:
     expected = {PIDS: found.frame, RULES: found.rules}
     expected |= {drawn_path(wave): digest for wave, digest in enumerate(found.before, 1)}
     for name, digest in expected.items():
-        got = sha256(record.files[name]) if name in record.files else "-"
+        got = record.digest(name)
         if got != digest:
             raise Refused("draw.altered", file=name, expected=digest, got=got)
 

@@ -17,11 +17,13 @@ from tirage.cli.draw import register as register_draw
 from tirage.cli.fairness import register as register_fairness
 from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
+from tirage.cli.keeping import register as register_keeping
 from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.quotas import register as register_quotas
 from tirage.cli.record import register as register_record
 from tirage.cli.replacements import register as register_replacements
+from tirage.cli.report import register as register_report
 from tirage.cli.seed import register as register_seed
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
@@ -118,6 +120,8 @@ def build(talk: Talk) -> typer.Typer:
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)
+    register_report(app, talk)
+    register_keeping(app, talk)
     register_synth(app, talk)
     return app
 

@@ -98,6 +98,9 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
             Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
         ] = None,
         crossings: Annotated[bool, typer.Option("--crossings", help=t("help.crossings"))] = False,
+        census: Annotated[
+            Path | None, typer.Option("--census", metavar="FILE", help=t("help.coverage.census"))
+        ] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
@@ -114,7 +117,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         else:
             from tirage.cli import panels as work
 
-            work.chances(asked, talk, crossings=crossings)
+            work.chances(asked, talk, crossings=crossings or census is not None, census=census)
 
 
 def _check_together(context: typer.Context, talk: Talk, *, comparing: bool) -> None:

@@ -61,7 +61,7 @@ def close(asked: Asked, talk: Talk) -> None:
         bar.step("frame.seal", 0, 0)
         closed = frame.close(store, rolls, terms, excluded, Path(scratch))
         store.close()
-    found = record.begin(asked.folder, closed.outcome, time=now(), tool=tool())
+        found = record.begin(asked.folder, closed.outcome, time=now(), tool=tool())
     for cause, count in unmatched.items():
         if count:
             talk.say("frame.unmatched", cause=cause, count=count)

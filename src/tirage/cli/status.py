@@ -35,7 +35,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
 def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up
     """The next step, by the last act."""
-    last = found.entries[-1]
+    last = next(entry for entry in reversed(found.entries) if entry.type not in {"anchor", "contested"})
     if last.type in {"plan", "contribution", "beacon"} and not found.ceremony.terms.plain:
         return "ceremony"
     if last.type in {"plan", "contribution"} and str(last.body["act"]).startswith(
@@ -44,11 +44,12 @@ def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be importe
         return "replacements.roll"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
-    if found.drawn is not None and last.type != "panel":
+    if found.drawn is not None and last.type not in {"panel", "erase"}:
         from tirage.assembly.life import read_life
 
         return "replacements" if read_life(found.files, found.entries).vacant else "verify"
-    after = {"frame": "letters", "letters": "responses", "responses": "panel", "panel": "verify"}
+    after = {"frame": "letters", "letters": "responses", "responses": "panel"}
+    after |= {"panel": "verify", "void": "void", "erase": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
 
 

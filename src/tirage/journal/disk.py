@@ -5,6 +5,8 @@ Nothing in `private/` is ever readable by others, not even while it is being wri
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -12,7 +14,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from tirage.errors import VerificationFailed
+from tirage.errors import Unfinished, VerificationFailed
 
 PRIVATE = "private"
 
@@ -37,6 +39,30 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         _write(path, files[name], 0o600 if name.startswith(f"{PRIVATE}/") else 0o666)
     for each in sorted(folders):
         sync_folder(each)
+
+
+def move_all(folder: Path, large: Mapping[str, Path]) -> None:
+    """Move files that are on the disk already under `folder`, by their path in it, and force them there."""
+    for name, source in sorted(large.items()):
+        make_folder(folder, (folder / name).parent)
+        source.chmod(0o600 if name.startswith(f"{PRIVATE}/") else 0o666 & ~_umask())
+        with source.open("rb") as file:
+            os.fsync(file.fileno())
+        source.replace(folder / name)
+        sync_folder((folder / name).parent)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, however large."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _umask() -> int:
+    """The modes that new files do not get; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def make_folder(root: Path, folder: Path) -> None:
@@ -92,3 +118,36 @@ def plain_files(root: Path, part: str) -> Iterator[str]:
             raise VerificationFailed("dossier.link", file=name)
         if path.is_file():
             yield name
+
+
+def destroy_private(root: Path) -> int:
+    """Remove every file of `private/`, each first filled with zeros; returns how many there were.
+
+    What backups, copies and the medium itself have kept is beyond a program. Raises Unfinished when the
+    system refuses, what is left being removed the next time; VerificationFailed for a link in its place.
+    """
+    folder = root / PRIVATE
+    if folder.is_symlink():
+        raise VerificationFailed("dossier.link", file=PRIVATE)
+    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    try:
+        for path in files:
+            if path.is_file() and not path.is_symlink():
+                _blank(path)
+            path.unlink()
+        if folder.is_dir():
+            shutil.rmtree(folder)
+            sync_folder(root)
+    except OSError as error:
+        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise Unfinished("erase.unfinished", path=str(folder), error=name) from error
+    return len(files)
+
+
+def _blank(path: Path) -> None:
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 2**20)))
+        file.flush()
+        os.fsync(file.fileno())

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
@@ -14,10 +15,32 @@ from tirage.journal.disk import PRIVATE, plain_files
 from tirage.journal.locks import locked
 from tirage.journal.transaction import PARTS, create, extend, is_pending, recover
 
+LARGE = 1 << 24
+"""Bytes of a file that is not read before it is asked for."""
+
 __all__ = ["create", "extend", "read", "read_private", "recover"]
 
 
-def read(path: Path) -> dict[str, bytes]:
+class Files(Mapping[str, bytes]):
+    """The files of a dossier by path: read at once, but for the large ones, which are read when asked for."""
+
+    def __init__(self, held: Mapping[str, bytes], large: Mapping[str, Path]) -> None:
+        self._held, self._large = held, large
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._large[name].read_bytes() if name in self._large else self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted((*self._held, *self._large)))
+
+    def __len__(self) -> int:
+        return len(self._held) + len(self._large)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._held or name in self._large
+
+
+def read(path: Path) -> Mapping[str, bytes]:
     """The files of a dossier by path, such as `public/plan.json`, without those of `private/`.
 
     What a crash interrupted is finished first, and what is read is one moment: never half of an act. Raises
@@ -50,14 +73,17 @@ def read_private(path: Path, name: str) -> bytes:
         raise InputInvalid([_unreadable(path / name, error)]) from error
 
 
-def _read_one_moment(path: Path) -> dict[str, bytes]:
+def _read_one_moment(path: Path) -> Files:
     while True:
         recover(path)
         with locked(path, shared=True):
             # Another process may have died in the middle of a commit just now.
             if not is_pending(path):
                 names = [name for part in PARTS if part != PRIVATE for name in plain_files(path, part)]
-                return {name: (path / name).read_bytes() for name in names}
+                # No file ever changes once it is there, so a large one is still of this moment later.
+                large = {name: path / name for name in names if (path / name).stat().st_size > LARGE}
+                held = {name: (path / name).read_bytes() for name in names if name not in large}
+                return Files(held, large)
 
 
 def _unreadable(path: Path, error: OSError) -> Defect:

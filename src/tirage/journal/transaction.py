@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -28,6 +28,7 @@ from tirage.journal.chain import FOLDER, START
 from tirage.journal.disk import (
     PRIVATE,
     make_folder,
+    move_all,
     plain_files,
     remove,
     remove_empty,
@@ -51,7 +52,7 @@ def create(path: Path, files: Mapping[str, bytes]) -> None:
     """
     _check_names(files)
     path = path.resolve()
-    with _before_commit(path):
+    with before_commit(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             recover(path)
@@ -92,29 +93,38 @@ def _rename_into(staged: Path, path: Path) -> None:
         raise
 
 
-def extend(path: Path, base_head: str, files: Mapping[str, bytes]) -> None:
+def extend(
+    path: Path, base_head: str, files: Mapping[str, bytes], large: Mapping[str, Path] | None = None
+) -> None:
     """Add files to a dossier whose journal's head is `base_head`: all of them, or none.
+
+    `large`: files that stand elsewhere on the same disk and are moved, never held in memory.
 
     A file that is already there with the same bytes is left alone. Raises Refused when the journal has moved
     on or when another file is in the way; InputInvalid when the system refuses to write; Unfinished when it
     stops after the commit, the rest being done by the next `recover`.
     """
-    _check_names(files)
+    large = large or {}
+    _check_names([*files, *large])
     first = min((name for name in files if name.startswith(FOLDER)), default=None)
     if first and _prev(files[first]) != base_head:
         raise ValueError(f"{first} does not follow {base_head}")
-    with _before_commit(path), locked(path):
+    with before_commit(path), locked(path):
         _recover_locked(path)
         if _head_on_disk(path) != base_head:
             raise Refused("dossier.moved", path=str(path))
         fresh = {name: data for name, data in files.items() if _is_wanted(path, name, data)}
+        for name in large:
+            if (path / name).exists():
+                raise Refused("dossier.file", file=name)
         if fresh:
-            _commit(path, fresh)
+            _commit(path, fresh, large)
 
 
-def _commit(path: Path, files: Mapping[str, bytes]) -> None:
+def _commit(path: Path, files: Mapping[str, bytes], large: Mapping[str, Path]) -> None:
     staged = temporary(path, STAGING, 0o700)
     try:
+        move_all(staged, large)
         write_all(staged, files)
         staged.rename(path / COMMIT)
     except OSError as error:
@@ -226,7 +236,7 @@ def _prev(entry: bytes) -> str:
     return str(json.loads(entry)["prev"])
 
 
-def _check_names(files: Mapping[str, bytes]) -> None:
+def _check_names(files: Iterable[str]) -> None:
     for name in files:
         pure = PurePosixPath(name)
         if pure.as_posix() != name or len(pure.parts) < 2 or pure.parts[0] not in PARTS or ".." in pure.parts:
@@ -250,7 +260,7 @@ _REASONS = {
 
 
 @contextmanager
-def _before_commit(path: Path) -> Iterator[None]:
+def before_commit(path: Path) -> Iterator[None]:
     """The system's refusal to write, with nothing changed."""
     try:
         yield

@@ -17,6 +17,7 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
+    "anchors",
     "census",
     "ceremony",
     "chances",
@@ -29,8 +30,14 @@ ROOMS = (
     "help",
     "inputs",
     "life",
+    "packs",
+    "proofs",
     "records",
+    "report_labels",
+    "report_scenes",
+    "reports",
     "rules",
+    "story",
     "synth",
 )
 

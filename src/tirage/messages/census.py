@@ -114,6 +114,10 @@ _DEFECTS: dict[str, Sentences] = {
         "Le tableau n'a pas le croisement « {found} ».", "L'un de ceux-ci : {known}.", "Ajoutez ses lignes au tableau, ou retirez --cross.",
         "The table does not have the crossing “{found}”.", "One of: {known}.", "Add its rows to the table, or leave --cross out.",
     ),
+    "census.no_pair": (
+        "Le tableau n'a aucun croisement de deux critères de ces quotas (il a : {found}).", "L'un de ceux-ci : {known}.", "Ajoutez ses lignes au tableau, ou retirez --census.",
+        "The table has no crossing of two criteria of these quotas (it has: {found}).", "One of: {known}.", "Add its rows to the table, or leave --census out.",
+    ),
     "census.crossing.seats": (
         "Aucun nombre entier de sièges ne s'accorde avec les critères croisés.", "Un croisement qui s'accorde avec ses marges.", "Vérifiez ses effectifs, ou croisez des critères moins fins.",
         "No whole numbers of seats agree with the criteria crossed.", "A crossing that agrees with its margins.", "Check its counts, or cross coarser criteria.",

@@ -17,6 +17,10 @@ _TEXTS = {
         "Cases sans volontaire : {count}. Personne de ces groupes ne peut être tiré ; un quota n'y changerait rien.",
         "Cells without volunteers: {count}. Nobody of these groups can be drawn; a quota would not change that.",
     ),
+    "help.coverage.census": (
+        "Avec --crossings : recensement (voir tirage quotas build) dont les croisements disent les sièges qui feraient leur part.",
+        "With --crossings: census (see tirage quotas build) whose crossings say which seats would be their share.",
+    ),
     "help.crossings": (
         "Montre aussi chaque croisement de deux critères : volontaires et sièges attendus, case par case.",
         "Also show every crossing of two criteria: volunteers and seats expected, cell by cell.",

@@ -15,7 +15,11 @@ from itertools import combinations, product
 
 from tirage.assembly.paths import CHANCES, PANEL, PLAN, POOL, QUOTAS
 from tirage.assembly.tables import csv_rows
-from tirage.quotas.model import Criterion, published
+from tirage.errors import Defect, InputInvalid
+from tirage.people.cells import shown
+from tirage.quotas.census import Census as CensusTable
+from tirage.quotas.crossings import parts
+from tirage.quotas.model import SIGN, Criterion, Quotas, published
 
 Features = tuple[str, ...]
 Category = tuple[str, str]
@@ -68,6 +72,33 @@ def coverage(files: Mapping[str, bytes], census: Census | None = None) -> tuple[
         Pair((criteria[a].name, criteria[b].name), tuple(_cells(criteria, a, b, counts, census or {})))
         for a, b in combinations(range(len(criteria)), 2)
     )
+
+
+def shares(census: CensusTable, quotas: Quotas, file: str) -> Census:
+    """What a census table says of the pairs of criteria that the quotas have.
+
+    Raises InputInvalid where it has none of them, or a category that the quotas do not have; `file` names it.
+    """
+    categories = {each.name: {one.name for one in each.categories} for each in quotas.criteria}
+    found: dict[tuple[Category, Category], Fraction] = {}
+    defects = []
+    for name in census.crossings:
+        of = parts(name)
+        if len(of) != 2 or any(each not in categories for each in of):
+            continue
+        for cell, share in census.weights(name).items():
+            one, other = zip(of, parts(cell), strict=True)
+            if one[1] in categories[one[0]] and other[1] in categories[other[0]]:
+                found[one, other] = share
+            else:
+                defects.append(Defect("census.cell", file, None, shown(name), {"found": shown(cell)}))
+    if not found and not defects:
+        known = ", ".join(SIGN.join(pair) for pair in combinations(categories, 2)) or "—"
+        values = {"found": ", ".join(census.crossings) or "—", "known": known}
+        defects.append(Defect("census.no_pair", file, values=values))
+    if defects:
+        raise InputInvalid(defects)
+    return found
 
 
 def _counts(files: Mapping[str, bytes]) -> _Counts:

@@ -67,7 +67,7 @@ def _chart(each: Objective, top: int, highest: Fraction, language: Language) -> 
     yield f'<text x="{-LEFT + 16}" y="{-HEIGHT // 2}" class="name">{each.fairness}</text>'
     yield f'<path class="bars" d="{_outline(each, highest)}"/>'
     yield f'<line class="axis" x1="0" y1="0" x2="{CHART}" y2="0"/>'
-    mean = _number(-HEIGHT * chances.mean / highest)
+    mean = number(-HEIGHT * chances.mean / highest)
     yield f'<line class="mean" x1="0" y1="{mean}" x2="{CHART}" y2="{mean}"/>'
     yield '<text class="small" x="-6" y="4" text-anchor="end">0</text>'
     yield f'<text class="small" x="-6" y="{4 - HEIGHT}" text-anchor="end">{percent(highest, language)}</text>'
@@ -91,15 +91,15 @@ def _outline(each: Objective, highest: Fraction) -> str:
     for chance, count in each.groups:
         people += count
         steps.append(
-            f"V{_number(-HEIGHT * chance / highest)}H{_number(Fraction(CHART * people, each.chances.people))}"
+            f"V{number(-HEIGHT * chance / highest)}H{number(Fraction(CHART * people, each.chances.people))}"
         )
     return "".join([*steps, "V0Z"])
 
 
-def _number(value: Fraction) -> str:
+def number(value: Fraction) -> str:
     """Two decimals at most, rounded half to even.
 
-    >>> _number(Fraction(-1, 3)), _number(Fraction(5, 2)), _number(Fraction(0))
+    >>> number(Fraction(-1, 3)), number(Fraction(5, 2)), number(Fraction(0))
     ('-0.33', '2.5', '0')
     """
     hundredths = round(value * 100)

@@ -34,6 +34,7 @@ from .shapes import (
     one_of,
     record,
     shaped,
+    some,
 )
 
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
@@ -46,24 +47,33 @@ RESULTS = {"replacements": "replacement", "renewal": "renewal"}
 _CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
 _AMONG = re.compile(r"everyone|alike/[0-9]{1,3}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_LETTERS_PLANNED = ", plan letters(, contribution letters)*(, beacon letters)?"
+_END = "(, erase)?"
+_LETTERS_CHANCE = ", plan letters(, contribution letters)*"
+_LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
 _LATER_PLANNED = ", plan later(, contribution later)*(, beacon later)?"
 _STATED = ", (vacancy|unavailable|acceptance|unfilled|term)"
-_LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*({_LATER_PLANNED})?"
-_PANEL = f", pool, lottery, plan panel(, contribution panel)*(, beacon panel)?(, panel{_LIFE})?"
+_LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*"
+_PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
+_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_END}))?)"
 _ORDER = re.compile(
-    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(({_LETTERS_PLANNED})?|, quotas{_PANEL}))"
+    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
+    f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
     "(vacancy, unavailable, acceptance, unfilled, term; "
-    "plan, contribution…, [beacon,] replacement or renewal)…"
+    "plan, contribution…, [beacon,] replacement or renewal)…; a plan void; erase"
 )
 _START = "0" * 64
-_MANY = {"roll", "contribution", "responses", "vacancy", "unavailable", "acceptance", "unfilled"}
+_LONGEST = 500
+"""Characters of a reason."""
+_MANY = {"roll", "contribution", "responses", "anchor", "contested"}
+_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled"}
 """Types that may come several times."""
+_ASIDES = {"anchor", "contested"}
+"""Types that may come after any act, and change nothing of what may follow."""
 
 _ENTRY: Mapping[str, Shape] = {
     "v": exactly(1),
@@ -142,11 +152,16 @@ BEFORE: Mapping[str, Shape] = {
     "vacancies": list_of(is_field),
 }
 """What a later plan says of the record before it, among its inputs."""
-_CHANGE = record({"date": is_text, "reason": is_text, "from_sha256": is_hash, "rows": list_of(record(_MOVE))})
+_CHANGE: Mapping[str, Shape] = {
+    "date": is_day,
+    "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
+    "from_sha256": is_hash,
+    "rows": some(record(_MOVE)),
+}
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
-    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": list_of(_CHANGE)},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
@@ -169,6 +184,10 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
     "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
+    "void": {"act": is_field, "plan": is_hash, "reason": is_text},
+    "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
+    "erase": {"reason": is_text},
+    "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
     "plan later": {**_LATER_ACT, "sha256": is_hash},
@@ -326,8 +345,10 @@ def _is_time(text: str) -> bool:
 
 
 def _order(entries: list[Entry]) -> Generator[Check, None, None]:
-    steps = [entry.step for entry in entries]
-    lawful = _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries) and _in_turn(entries)
+    steps = [entry.step for entry in entries if entry.type not in _ASIDES]
+    aside = entries[:1] and entries[0].type in _ASIDES
+    lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None
+    lawful = lawful and _waves(entries) and _in_turn(entries)
     said = ", ".join(
         entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries
     )

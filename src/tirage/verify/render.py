@@ -14,11 +14,11 @@ _LONGEST = 300
 
 def text(report: Report, language: str) -> str:
     """The numbered checklist, what was not checked, and the verdict; ends with LF."""
-    beyond = [check for check in report.checks if check.code.startswith("beyond.")]
+    beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
     lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
-    lines += [_line(check, language) for check in report.checks if check not in beyond]
+    lines += [line(check, language) for check in report.checks if check not in beyond]
     lines += ["", texts.phrase("not-checked", language)]
-    lines += [_line(check, language) for check in beyond]
+    lines += [line(check, language) for check in beyond]
     if others := [
         check.number for check in report.checks if check.status == "not-checked" and check not in beyond
     ]:
@@ -29,17 +29,19 @@ def text(report: Report, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(check: Check, language: str) -> str:
+def line(check: Check, language: str) -> str:
+    """One line of the checklist, without LF."""
     mark = texts.phrase(f"mark.{check.status}", language)
     parts = [f"{mark} {check.number:5} {texts.sentence(check.code, language)}"]
     if check.file:
         parts.append(f" — {_safe(check.file)}")
-    if values := _values(check, language):
+    if values := said(check, language):
         parts.append(f" ({values})")
     return "".join(parts)
 
 
-def _values(check: Check, language: str) -> str:
+def said(check: Check, language: str) -> str:
+    """The values of a check, or why it was not made; empty where its sentence says it all."""
     got, expected = (texts.value(_safe(value), language) for value in (check.got, check.expected))
     if check.code == "beyond.head":
         return grouped(got)
@@ -70,7 +72,8 @@ def verdict(report: Report, language: str) -> str:
     """The last sentence of the report."""
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
-    code = "failed" if failed else "drawn" if report.drawn else "planned"
+    void = any(check.code == "beyond.void" for check in report.checks)
+    code = "failed" if failed else "void" if void else "drawn" if report.drawn else "planned"
     return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .life_sentences import LIFE
+
 SENTENCES = {
     "files.known": (
         "Le dossier ne contient que les fichiers que son journal annonce",
@@ -55,6 +57,14 @@ SENTENCES = {
         "Les changements de quotas inscrits au journal s'enchaînent et mènent aux quotas publiés",
         "The changes of quotas on record follow one another and lead to the quotas published",
     ),
+    "pack.files": (
+        "La liste du paquet nomme chaque fichier avec son empreinte, et l'empreinte du journal",
+        "The list of the pack names every file with its hash, and the head of the journal",
+    ),
+    "pack.reader": (
+        "Le paquet n'omet que ce que son lecteur n'a pas à recevoir",
+        "The pack leaves out only what its reader is not to have",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
@@ -74,6 +84,14 @@ SENTENCES = {
     "order.letters": (
         "Le plan de la vague est celui que le journal a fixé, sur cette base et après ces vagues",
         "The wave's plan is the one that the journal fixed, on this frame and after these waves",
+    ),
+    "order.end": (
+        "Un plan n'est nul qu'avant sa graine~; ce qui est tiré est contesté, pas effacé",
+        "A plan is void only before its seed exists; what was drawn is contested, not erased",
+    ),
+    "anchors": (
+        "Les garants ont signé l'empreinte d'un acte de ce journal",
+        "Guarantors have signed the hash of an entry of this journal",
     ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
@@ -248,52 +266,42 @@ SENTENCES = {
         "Ce qui suit le tirage du panel~: départs, remplacements, renouvellements",
         "What follows the panel's draw: departures, replacements, renewals",
     ),
-    "life.members": (
-        "Seul un membre quitte un siège ou l'accepte, une fois, "
-        "entre le jour de son tirage et celui de l'inscription",
-        "Only a member leaves or accepts a seat, once, between the day of their draw and that of the record",
+    **LIFE,
+    "proof.form": (
+        "La preuve d'une personne est un document bien formé (identifiant)",
+        "One person's proof is a well-formed document (id)",
     ),
-    "life.vacancies": (
-        "Chaque tirage pourvoit les sièges alors vacants, ni plus ni moins, et suit de tout ce qui précède",
-        "Each draw fills the seats open at the time, no more and no less, and follows from all before it",
+    "proof.head": (
+        "La preuve a été faite de ce journal, à l'un de ses actes",
+        "The proof was made from this journal, at one of its acts",
     ),
-    "life.once": (
-        "Personne ne siège deux fois, et nul n'est tiré qui s'est retiré",
-        "Nobody sits twice, and no one is drawn who is out",
+    "proof.hat": (
+        "Cette personne est dans la base de tirage~: son chemin mène à la racine inscrite au journal",
+        "This person is in the sampling frame: the path leads to the root on the record",
     ),
-    "life.sitting": (
-        "Les sièges publiés de ceux qui restent sont bien les leurs",
-        "The published seats of those who stay are theirs",
+    "proof.stratum": (
+        "Sa strate est celle de la base, avec le même nombre de personnes",
+        "The stratum is one of the frame's, with the same number of people",
     ),
-    "life.quotas": (
-        "Les quotas des sièges vacants sont ceux du panel, moins ceux qui restent~; "
-        "ce qui a été assoupli est dit, ligne par ligne",
-        "The quotas of the open seats are those of the panel less those who stay; "
-        "what was relaxed is said, row by row",
+    "proof.letters": (
+        "Les courriers de sa strate sont ceux du plan de la vague (personnes, éligibles, courriers)",
+        "The letters of the stratum are those of the wave's plan (people, eligible, letters)",
     ),
-    "life.pool": (
-        "Peuvent être tirés tous les volontaires restants~: "
-        "sans les membres, anciens membres, leurs foyers et les retraits",
-        "All volunteers who remain can be drawn: "
-        "without members, former members, their households and those who are out",
+    "proof.drawn": (
+        "Tirée ou non pour recevoir un courrier, comme la preuve le dit",
+        "Drawn to get a letter or not, as the proof says",
     ),
-    "life.nobody": (
-        "Là où il est dit que personne ne convient, l'addition le montre",
-        "Where it is said that no one fits, the addition shows it",
+    "proof.chance": (
+        "Sa chance d'un siège est le nombre de panels numérotés qui la contiennent",
+        "The chance of a seat is the number of numbered panels that hold the person",
     ),
-    "life.draw": (
-        "Les sièges vacants sont tirés comme le panel~: hasard, loterie, chances, certificat, résultat",
-        "The open seats are drawn as the panel was: chance, lottery, chances, certificate, result",
+    "proof.seat": (
+        "Membre du panel ou non, comme la preuve le dit (numéro, membre)",
+        "A member of the panel or not, as the proof says (number, member)",
     ),
-    "life.term": (
-        "Le mandat dure de 12 à 18 mois, sauf règle contraire~; "
-        "à chaque échéance part la cohorte dont c'est le tour, entière",
-        "A term lasts 12 to 18 months unless the rules allow; "
-        "at each end the cohort leaves whose turn it is, all of it",
-    ),
-    "life.cohorts": (
-        "Chaque siège est d'une cohorte, et chaque cohorte est une miniature de l'assemblée, à un siège près",
-        "Every seat is of one cohort, and each cohort is a miniature of the assembly, within one seat",
+    "proof.identity": (
+        "Que cet identifiant est le vôtre~: calculez l'empreinte de votre identité avec le nonce",
+        "That this id is yours: compute the hash of your identity with the nonce",
     ),
     "beyond.head": (
         "Que ce journal est bien le seul~: comparez cette empreinte à celle qui fut lue à voix haute. "
@@ -344,6 +352,23 @@ SENTENCES = {
         "Whatever needs the pool (quotas of each panel, households, chances, certificate): "
         "the guarantors' part is not here",
     ),
+    "beyond.left-out": (
+        "Ce qui demande les fichiers que ce paquet n'a pas",
+        "Whatever needs the files that this pack does not have",
+    ),
+    "beyond.void": ("Le plan a été déclaré nul~: motif", "The plan was declared void: the reason"),
+    "beyond.contested": (
+        "Le tirage est contesté~: motif. Ce programme n'en juge pas",
+        "The draw is contested: the reason. This program does not judge it",
+    ),
+    "beyond.erase": (
+        "Noms, clé et nonces ont été détruits par l'organisateur, à ce qu'il dit~: motif",
+        "Names, key and nonces were destroyed by the organiser, as he says: the reason",
+    ),
+    "beyond.keys": (
+        "Que ces clés sont celles des garants~: comparez-les à celles qu'ils ont fait connaître",
+        "That these keys are the guarantors': compare them with those that they made known",
+    ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",
         "That no better lottery exists: at these levels, this one stays below the proven bound",
@@ -352,14 +377,6 @@ SENTENCES = {
         "Qu'aucune loterie ne sert mieux l'objectif~: "
         "entre ce qui est atteint et la borne prouvée, il reste un écart",
         "That no lottery serves the objective better: what was reached and the proven bound are apart",
-    ),
-    "beyond.vacant": (
-        "Des sièges sont vacants aujourd'hui",
-        "Seats are open today",
-    ),
-    "beyond.unmet": (
-        "Les quotas que l'assemblée ne respecte pas aujourd'hui, telle qu'elle siège",
-        "The quotas that the assembly does not meet today, as it sits",
     ),
     "beyond.private": (
         "Le dossier privé (noms, adresses)~: ce programme ne l'ouvre jamais",

@@ -90,6 +90,11 @@ def list_of(shape: Shape) -> Shape:
     return lambda value: isinstance(value, list) and all(map(shape, value))
 
 
+def some(shape: Shape) -> Shape:
+    """A list of values of that shape, one at least."""
+    return lambda value: list_of(shape)(value) and bool(value)
+
+
 def mapping_of(shape: Shape) -> Shape:
     """An object with any keys, whose values have that shape."""
     return lambda value: isinstance(value, dict) and all(map(shape, value.values()))

@@ -1,0 +1,168 @@
+"""`tirage report`: what people read and sign, made from a dossier that was verified just before."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid, VerificationFailed
+
+if TYPE_CHECKING:
+    from tirage.report.blocks import Document
+    from tirage.report.context import Context
+    from tirage.report.pages.proces_verbal import Scene
+    from tirage.verify import Report
+
+
+class Kind(StrEnum):
+    """The reports there are."""
+
+    quotas = "quotas"
+    proces_verbal = "proces-verbal"
+    public = "public"
+    letters = "letters"
+    life = "life"
+
+
+class Format(StrEnum):
+    """What a report may be written as."""
+
+    html = "html"
+    pdf = "pdf"
+    xlsx = "xlsx"
+    json = "json"
+    md = "md"
+
+
+PUBLISHED = ("journal", "public", "guarantors")
+"""Folders of a dossier that hold nothing but what its journal brings."""
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the command, its help in the language of `talk`."""
+    t = talk.text
+    dossier_argument = typer.Argument(metavar="DIR", help=t("help.dossier"), show_default=False)
+
+    @app.command("report", help=t("help.report"))
+    def report(
+        folder: Annotated[Path, dossier_argument] = Path(),
+        kind: Annotated[Kind, typer.Option("--kind", help=t("help.report.kind"))] = Kind.quotas,
+        shape: Annotated[
+            Format | None, typer.Option("--format", help=t("help.report.format"), show_default=False)
+        ] = None,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.report.out"))] = None,
+        census: Annotated[
+            Path | None, typer.Option("--census", metavar="FILE", help=t("help.report.census"))
+        ] = None,
+        place: Annotated[str, typer.Option("--place", help=t("help.report.place"), show_default=False)] = "",
+        date: Annotated[str, typer.Option("--date", help=t("help.report.date"), show_default=False)] = "",
+        present: Annotated[list[str] | None, typer.Option("--present", help=t("help.report.present"))] = None,
+        incident: Annotated[
+            list[str] | None, typer.Option("--incident", help=t("help.report.incident"))
+        ] = None,
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+    ) -> None:
+        from tirage.report.pages.proces_verbal import Scene
+
+        chosen = shape or _by_name(out)
+        _check_out(folder, out, chosen)
+        known = _known(talk, folder, census)
+        scene = Scene(place, date, tuple(present or ()), tuple(incident or ()))
+        _write(talk, _rendered(_document(talk, known, kind, scene), chosen), out)
+
+
+def _by_name(out: Path | None) -> Format:
+    """The format that a file is named for."""
+    ending = out.suffix.removeprefix(".").lower() if out else ""
+    return Format(ending) if ending in set(Format) else Format.html
+
+
+def _check_out(folder: Path, out: Path | None, chosen: Format) -> None:
+    """InputInvalid for a place where no report may be written, before anything is read."""
+    if out is None:
+        if chosen in {Format.pdf, Format.xlsx}:
+            raise InputInvalid([Defect("report.out", "--out")])
+        return
+    if out.exists() or out.is_symlink():
+        raise InputInvalid([Defect("report.exists", str(out))])
+    if any(out.resolve().is_relative_to((folder / part).resolve()) for part in PUBLISHED):
+        raise InputInvalid([Defect("report.inside", str(out))])
+
+
+def _known(talk: Talk, folder: Path, census: Path | None) -> "Context":
+    """What was verified; VerificationFailed, after the list of what failed, where a check did."""
+    from tirage.journal import dossier
+    from tirage.quotas.census import read_census
+    from tirage.report.context import context
+    from tirage.verify import verify
+
+    files = dossier.read(folder)
+    verified = verify(files)
+    try:
+        return context(files, verified, read_census(census) if census else None)
+    except VerificationFailed:
+        _failures(talk, verified)
+        raise
+
+
+def _failures(talk: Talk, verified: "Report") -> None:
+    from tirage.verify.render import line
+
+    talk.say("report.failed.line")
+    console = talk.console(stderr=True)
+    for check in verified.checks:
+        if check.status == "failed":
+            console.print(line(check, talk.language), soft_wrap=True)
+
+
+def _document(talk: Talk, known: "Context", kind: Kind, scene: "Scene") -> "Document":
+    from tirage.report.pages import letters, life, proces_verbal, public, quotas
+    from tirage.report.voice import Voice
+
+    voice = Voice(talk.language)
+    if kind is Kind.proces_verbal:
+        return proces_verbal.page(known, voice, scene)
+    pages = {
+        Kind.quotas: quotas.page,
+        Kind.public: public.page,
+        Kind.letters: letters.page,
+        Kind.life: life.page,
+    }
+    return pages[kind](known, voice)
+
+
+def _rendered(document: "Document", chosen: Format) -> bytes:
+    from tirage.report.rendering import data, html, markdown, pdf, workbook
+
+    renderings = {
+        Format.html: html.render,
+        Format.pdf: pdf.render,
+        Format.xlsx: workbook.render,
+        Format.json: data.render,
+        Format.md: markdown.render,
+    }
+    return renderings[chosen](document)
+
+
+def _write(talk: Talk, report: bytes, out: Path | None) -> None:
+    """The whole report or nothing; on stdout where no file is named."""
+    if out is None:
+        sys.stdout.buffer.write(report)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        # Only a file that was made here is removed again.
+        with out.open("xb") as file:
+            try:
+                file.write(report)
+            except OSError:
+                out.unlink()
+                raise
+    except OSError as error:
+        values = {"error": type(error).__name__}
+        raise InputInvalid([Defect("output.write", str(out), values=values)]) from error
+    talk.say("report.written", path=out)

@@ -1,0 +1,154 @@
+"""What a report may speak of: the files of a dossier that was verified just before, and its journal.
+
+Every figure of every report comes from here. A dossier in which a check failed has no context.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from tirage.assembly.frame import FRAME, RULES
+from tirage.assembly.paths import CERTIFICATE, CHANCES, PANEL, PLAN, POOL, QUOTAS
+from tirage.assembly.tables import csv_rows
+from tirage.errors import Refused, VerificationFailed
+from tirage.journal.chain import FOLDER, Entry, head, read_chain
+from tirage.quotas.census import Census
+from tirage.quotas.model import Quotas, Row, published
+from tirage.report.statistics import Figures, Groups, Range, figures, spread
+from tirage.report.summary import Summary, summarise
+from tirage.verify import Report
+
+
+@dataclass(frozen=True)
+class Context:
+    """A dossier whose every check passed."""
+
+    files: Mapping[str, bytes]
+    verified: Report
+    entries: tuple[Entry, ...]
+    census: Census | None = None
+    """Given by the reader: it is not on the record."""
+
+    @property
+    def head(self) -> str:
+        """SHA-256 of the journal's last entry."""
+        return head(self.entries)
+
+    @property
+    def framed(self) -> bool:
+        """Whether the dossier begins with a roll."""
+        return FRAME in self.files
+
+    @property
+    def planned(self) -> bool:
+        """Whether the panel's plan is fixed."""
+        return PLAN in self.files
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a panel was drawn."""
+        return PANEL in self.files
+
+    @property
+    def complete(self) -> bool:
+        """Whether the guarantors' part is here."""
+        return POOL in self.files
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nothing in the dossier counts."""
+        return self.verified.rehearsal
+
+    @property
+    def name(self) -> str:
+        """What the rules call the assembly; empty where there are none."""
+        return str(self.document(RULES).get("name", "")) if RULES in self.files else ""
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is said of the draw; there is a plan, and the guarantors' part."""
+        return summarise(self.files, [(entry.type, entry.body) for entry in self.entries])
+
+    @cached_property
+    def quotas(self) -> Quotas:
+        """The quotas of the panel; there is a plan."""
+        return published(self.document(QUOTAS))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Chances, and how many people have each; there is the guarantors' part."""
+        found = Counter(Fraction(chance) for _, _, chance in csv_rows(self.files[CHANCES])[1:])
+        return tuple(sorted(found.items()))
+
+    @property
+    def chances(self) -> Figures:
+        """Figures of everyone's chance."""
+        return figures(self.groups)
+
+    @cached_property
+    def ranges(self) -> tuple[Range | None, ...]:
+        """Of the chances of each quota row's people; None where there is nobody."""
+        people = {row[0]: row[2:] for row in csv_rows(self.files[POOL])[1:]}
+        found: dict[tuple[str, ...], Counter[Fraction]] = {}
+        for pid, _, chance in csv_rows(self.files[CHANCES])[1:]:
+            found.setdefault(tuple(people[pid]), Counter())[Fraction(chance)] += 1
+        return tuple(_range(row, found) for row in self.quotas.rows)
+
+    @property
+    def certificate(self) -> dict[str, Any]:
+        """The certificate; there is a plan."""
+        return self.document(CERTIFICATE)
+
+    def document(self, name: str) -> dict[str, Any]:
+        """One of the JSON documents."""
+        found: dict[str, Any] = json.loads(self.files[name])
+        return found
+
+    def act(self, kind: str) -> Mapping[str, Any]:
+        """The body of the last entry of a type; empty where there is none."""
+        return next((entry.body for entry in reversed(self.entries) if entry.type == kind), {})
+
+    def share(self, criterion: str, category: str) -> Fraction | None:
+        """The census's share of a category, None where no census says it."""
+        if self.census is None or criterion not in self.census.criteria | self.census.crossings:
+            return None
+        return self.census.weights(criterion).get(category)
+
+    def need_plan(self) -> None:
+        """Refused where there is no plan of a panel, or where the guarantors' part was left out."""
+        if not self.planned:
+            raise Refused("report.no_plan")
+        if not self.complete:
+            raise Refused("report.no_guarantors")
+
+    def need_draw(self) -> None:
+        """Refused before the draw."""
+        self.need_plan()
+        if not self.drawn:
+            raise Refused("report.not_drawn")
+
+
+def context(files: Mapping[str, bytes], verified: Report, census: Census | None = None) -> Context:
+    """The context of a dossier's files and of what the verifier found in these files.
+
+    Raises VerificationFailed where a check failed.
+    """
+    if not verified.ok:
+        failed = sum(check.status == "failed" for check in verified.checks)
+        raise VerificationFailed("report.unverified", failed=failed)
+    journal = {name: data for name, data in files.items() if name.startswith(FOLDER)}
+    return Context(files, verified, tuple(read_chain(journal)), census)
+
+
+def _range(row: Row, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Range | None:
+    groups: Counter[Fraction] = Counter()
+    for features, chances in found.items():
+        if all(features[criterion] == category for criterion, category in row.where):
+            groups += chances
+    return spread(tuple(groups.items())) if groups else None

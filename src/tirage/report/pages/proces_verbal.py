@@ -1,0 +1,191 @@
+"""The procès-verbal of the draw, to be printed on A4, completed by hand and signed by all those present.
+
+Its parts are those that the French arrêté of 5 December 2022 lists for an electronic draw: totals, exclusions
+by cause, the anonymised result, every technical incident, the checks made, the conclusion, signatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tirage.assembly.paths import PANEL, PLAN
+from tirage.assembly.tables import csv_rows
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import Entry
+from tirage.messages import TEXTS
+from tirage.report import representation
+from tirage.report.blocks import (
+    Blanks,
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Items,
+    Names,
+    Section,
+    Signatures,
+    Step,
+    Steps,
+)
+from tirage.report.checked import beyond, checks
+from tirage.report.common import changes, document, essentials, exclusions, moment, numbered, verdict
+from tirage.report.context import Context
+from tirage.report.fairness import proof_sentences
+from tirage.report.voice import Voice
+
+SIGNATURES = 6
+"""Places to sign where nobody was named."""
+BLANK_LINES = 3
+"""Lines for incidents where none was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the record does not know; empty where it is to be written by hand."""
+
+    place: str = ""
+    date: str = ""
+    present: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+
+
+def page(known: Context, voice: Voice, scene: Scene) -> Document:
+    """The procès-verbal; Refused before the draw."""
+    known.need_draw()
+    return document(known, voice, "proces-verbal", verdict(known, voice), _sections(known, voice, scene))
+
+
+def _sections(known: Context, voice: Voice, scene: Scene) -> Iterator[Section]:
+    yield _section(voice, "scene", _scene(voice, scene))
+    rules = (Items(tuple(_rules(known, voice))), essentials(known, voice))
+    yield _section(voice, "rules", *rules)
+    yield from changes(known, voice)
+    yield exclusions(known, voice)
+    yield _section(voice, "ceremony", voice.paragraph("report.ceremony"), Steps(tuple(_steps(known, voice))))
+    yield _section(voice, "chance", *_chance(known, voice))
+    members = tuple(row[0] for row in csv_rows(known.files[PANEL])[1:])
+    caption = voice.text("report.caption.members", count=len(members))
+    result = representation.overview(known, voice)
+    yield _section(voice, "result", Names("members", caption, members), result)
+    yield _section(voice, "incidents", *_incidents(voice, scene))
+    yield checks(known, voice)
+    yield beyond(known, voice)
+    yield _section(voice, "conclusion", *_conclusion(voice, scene))
+
+
+def _section(voice: Voice, key: str, *blocks: Block) -> Section:
+    return Section(key, voice.text(f"report.title.{key}"), blocks)
+
+
+def _scene(voice: Voice, scene: Scene) -> Blanks:
+    present = scene.present or ("",) * SIGNATURES
+    rows = [(voice.text("report.blank.place"), scene.place), (voice.text("report.blank.date"), scene.date)]
+    rows += [(voice.text("report.blank.present"), name) for name in present]
+    return Blanks(tuple(rows))
+
+
+def _rules(known: Context, voice: Voice) -> Iterator[str]:
+    summary = known.summary
+    yield voice.text("report.rule.seats", seats=summary.seats, people=summary.people)
+    yield voice.text("report.rule.quotas", quotas=len(summary.quotas))
+    inputs = known.document(PLAN)["inputs"]
+    columns = ", ".join(inputs["household"])
+    yield (
+        voice.text("report.rule.household", columns=columns)
+        if columns
+        else voice.text("report.rule.everyone")
+    )
+    yield voice.text("report.rule.panels", panels=summary.panels)
+    yield from proof_sentences(known, voice)
+
+
+def _steps(known: Context, voice: Voice) -> Iterator[Step]:
+    """The acts of the journal, the files received being told as one."""
+    rolls = [entry for entry in known.entries if entry.type == "roll"]
+    for entry in known.entries:
+        if entry.type == "roll" and entry is not rolls[-1]:
+            continue
+        words = (
+            voice.text("report.act.rolls", files=len(rolls))
+            if entry.type == "roll"
+            else _act(known, entry, voice)
+        )
+        yield Step(entry.number, moment(entry.time, voice), words, sha256(entry.data))
+
+
+def _act(known: Context, entry: Entry, voice: Voice) -> str:
+    """An act in words; one that this report does not know, by its type."""
+    body: dict[str, Any] = dict(entry.body)
+    kind = f".{body['kind']}" if entry.type == "contribution" else ""
+    code = f"report.act.{entry.type}{kind}"
+    if code not in TEXTS:
+        return voice.text("report.act.other", type=entry.type)
+    wave = str(body.get("act", "")).partition("/")[2]
+    names = ("people", "kept", "panels", "count", "text", "id", "reason")
+    facts = {name: body.get(name, "") for name in names}
+    # A round is a name, not a quantity: its thousands are not set apart.
+    facts["round"] = str(body.get("round", ""))
+    facts["what"] = voice.text("report.for.wave", wave=wave) if wave else voice.text("report.for.panel")
+    return voice.text(code, **facts, number=numbered(known))
+
+
+def _chance(known: Context, voice: Voice) -> Iterator[Block]:
+    found = known.summary.draw
+    assert found is not None
+    if found.by == "hand":
+        yield Facts((voice.fact("number", numbered(known)),))
+        yield voice.paragraph("report.hand")
+        return
+    rows = [*_committed(known, voice), *_brought(known, voice)]
+    rows.append(voice.fact("seed", found.seed, "hash"))
+    rows.append(voice.fact("number", numbered(known)))
+    yield Facts(tuple(rows))
+    yield voice.paragraph("report.seed", panels=known.summary.panels)
+
+
+def _committed(known: Context, voice: Voice) -> Iterator[Fact]:
+    """What the plan fixed of the chance to come: sealed values, and the round of the beacon."""
+    plan = known.document(PLAN)
+    for each in plan["contributors"]:
+        if "commit" in each:
+            label = voice.text("report.fact.commit", id=each["id"])
+            yield Fact(f"commit-{each['id']}", label, each["commit"], "hash")
+    if plan["beacon"]:
+        yield voice.fact("round", str(plan["beacon"]["round"]))
+
+
+def _brought(known: Context, voice: Voice) -> Iterator[Fact]:
+    """What each brought, in the order of the record: text and value, or nothing where it was dropped."""
+    for entry in known.entries:
+        body: dict[str, Any] = dict(entry.body)
+        if body.get("act") != "panel":
+            continue
+        if entry.type == "beacon":
+            yield voice.fact("signature", body["signature"], "hash")
+        elif entry.type == "contribution" and body["kind"] == "dropped":
+            label = voice.text("report.fact.value", id=body["id"])
+            yield Fact(f"value-{body['id']}", label, voice.text("report.dropped"))
+        elif entry.type == "contribution":
+            if "text" in body:
+                yield voice.fact("rolled", body["text"])
+            yield Fact(
+                f"value-{body['id']}", voice.text("report.fact.value", id=body["id"]), body["value"], "hash"
+            )
+
+
+def _incidents(voice: Voice, scene: Scene) -> Iterator[Block]:
+    yield voice.paragraph("report.incidents.record")
+    if scene.incidents:
+        yield Items(scene.incidents, ordered=True)
+    else:
+        label = voice.text("report.blank.incident")
+        yield Blanks(((label, ""),) * BLANK_LINES)
+
+
+def _conclusion(voice: Voice, scene: Scene) -> Iterator[Block]:
+    yield voice.paragraph("report.conclusion")
+    yield Items((voice.text("report.conclusion.sound"), voice.text("report.conclusion.again")))
+    names = scene.present or ("",) * SIGNATURES
+    yield Signatures(voice.text("report.caption.signatures"), names)

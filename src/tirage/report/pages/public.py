@@ -1,0 +1,63 @@
+"""The page for everyone: how it was drawn, what that guarantees, how to check. It names no id of anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirage.report import representation
+from tirage.report.blocks import Document, Facts, Items, Section
+from tirage.report.common import document, moment, numbered, verdict
+from tirage.report.context import Context
+from tirage.report.fairness import short
+from tirage.report.mail import waves
+from tirage.report.voice import Voice
+
+
+def page(known: Context, voice: Voice) -> Document:
+    """The page; Refused before the draw."""
+    known.need_draw()
+    return document(known, voice, "public", verdict(known, voice), _sections(known, voice))
+
+
+def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+    how = Items(tuple(_how(known, voice)), ordered=True)
+    yield Section("how", voice.text("report.title.how"), (how,))
+    yield Section("looks", voice.text("report.title.looks"), (representation.overview(known, voice),))
+    yield from representation.sections(known, voice)
+    yield Section("guarantee", voice.text("report.title.guarantee"), (Items(tuple(_promises(known, voice))),))
+    hashes = Facts(
+        (voice.fact("plan", known.summary.plan_hash, "hash"), voice.fact("head", known.head, "hash"))
+    )
+    steps = tuple(voice.text(f"report.check.{step}") for step in ("hash", "verify", "line", "ask"))
+    yield Section("check", voice.text("report.title.check"), (hashes, Items(steps, ordered=True)))
+    limits = tuple(voice.text(f"report.limit.{each}") for each in ("dice", "answers", "one"))
+    yield Section("limits", voice.text("report.title.limits"), (Items(limits),))
+
+
+def _how(known: Context, voice: Voice) -> Iterator[str]:
+    summary = known.summary
+    if known.framed:
+        found = waves(known.files)
+        yield voice.text("report.how.frame", people=known.act("frame")["people"])
+        yield voice.text(
+            "report.how.letters", letters=sum(wave.drawn or 0 for wave in found), waves=len(found)
+        )
+    yield voice.text("report.how.volunteers", people=summary.people)
+    yield voice.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
+    yield voice.text("report.how.panels", panels=summary.panels)
+    assert summary.draw is not None
+    time = moment(known.entries[-1].time, voice)
+    yield voice.text(f"report.how.{summary.draw.by}", number=numbered(known), time=time)
+
+
+def _promises(known: Context, voice: Voice) -> Iterator[str]:
+    found = known.chances
+    yield voice.text("report.promise.quotas")
+    yield voice.text("report.promise.fairness", seeks=voice.text(f"fairness.{known.summary.fairness}.seeks"))
+    yield voice.text(
+        "report.promise.range", least=voice.percent(found.least), largest=voice.percent(found.largest)
+    )
+    if known.summary.guarantee:
+        bound = known.summary.guarantee.bound
+        yield voice.text("report.promise.least", bound=short(bound), percent=voice.percent(bound))
+    yield voice.text("report.promise.seed")

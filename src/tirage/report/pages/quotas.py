@@ -1,0 +1,39 @@
+"""The quota report, for those who sign: is every quota met, at what price in chances, and what is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirage.report import fairness, representation
+from tirage.report.blocks import Block, Document, Section
+from tirage.report.checked import beyond, checked
+from tirage.report.common import changes, document, essentials, exclusions, verdict
+from tirage.report.context import Context
+from tirage.report.mail_tables import letters
+from tirage.report.voice import Voice
+
+
+def page(known: Context, voice: Voice) -> Document:
+    """The report; Refused where no plan is fixed."""
+    known.need_plan()
+    return document(known, voice, "quotas", verdict(known, voice), _sections(known, voice))
+
+
+def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+    first: list[Block] = [representation.overview(known, voice), essentials(known, voice)]
+    if known.census is None:
+        first.append(voice.paragraph("report.no_census", "note"))
+    yield Section("essentials", voice.text("report.title.essentials"), tuple(first))
+    yield from representation.sections(known, voice)
+    yield from changes(known, voice)
+    none = (voice.paragraph("report.letters.elsewhere", "note"),)
+    mail = tuple(letters(known, voice)) if known.framed else none
+    yield Section("letters", voice.text("report.title.letters"), mail)
+    yield fairness.section(known, voice)
+    yield fairness.proof(known, voice)
+    alternates = (voice.paragraph("report.alternates.none", "note"),)
+    yield Section("alternates", voice.text("report.title.alternates"), alternates)
+    yield exclusions(known, voice)
+    yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
+    yield beyond(known, voice)
+    yield representation.pairs(known, voice)

@@ -1,0 +1,69 @@
+"""How a value of a report is shown as text, in one language; and texts of others made harmless."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tirage.journal.chain import groups
+from tirage.messages import Language, text
+from tirage.messages.numbers import grouped, percent
+from tirage.report.blocks import Band, Bar, Kind, Value
+
+NONE = "—"
+_SPACES = {"\u00a0", "\u202f"}
+
+
+def plain(words: str) -> str:
+    r"""The text, with nothing in it that would be invisible or turn the reading direction.
+
+    >>> plain("16e\u202e\x00 arr.")
+    '16e\\u202e\\x00 arr.'
+    """
+    return "".join(
+        sign if sign.isprintable() or sign in _SPACES else sign.encode("unicode_escape").decode()
+        for sign in words
+    )
+
+
+def shown(value: Value, kind: Kind, language: Language) -> str:
+    """The value as people read it; a band and a bar are said by the columns beside them."""
+    match value:
+        case None | Band() | Bar():
+            said = NONE if value is None else ""
+        case bool():
+            said = text("report.met" if value else "report.unmet", language)
+        case str():
+            said = groups(value) if kind == "hash" else plain(value)
+        case _:
+            said = _figure(value, kind, language)
+    return said
+
+
+def _figure(value: int | Fraction, kind: Kind, language: Language) -> str:
+    if kind == "percent":
+        return percent(value, language)
+    if kind == "signed":
+        return signed(Fraction(value), language)
+    return grouped(value, language) if isinstance(value, int) else tenths(value, language)
+
+
+def tenths(value: Fraction, language: Language) -> str:
+    """One decimal.
+
+    >>> tenths(Fraction(5, 4), "fr"), tenths(Fraction(-1, 3), "en")
+    ('1,2', '-0.3')
+    """
+    whole, rest = divmod(abs(round(value * 10)), 10)
+    sign = "-" if round(value * 10) < 0 else ""
+    return f"{sign}{grouped(whole, language)}{',' if language == 'fr' else '.'}{rest}"
+
+
+def signed(value: Fraction, language: Language) -> str:
+    """One decimal with its sign.
+
+    >>> signed(Fraction(5, 4), "fr"), signed(Fraction(-1, 3), "en"), signed(Fraction(0), "en")
+    ('+1,2', '−0.3', '0.0')
+    """
+    rounded = round(value * 10)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + tenths(abs(value), language)
