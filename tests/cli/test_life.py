@@ -176,3 +176,48 @@ def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
     assert (plan["rehearsal"], plan["stage"]) == (True, "test/replacements/1")
     assert (folder / "private/replacements-1-panel.csv").read_text(encoding="utf-8-sig").startswith("TEST;")
     assert verify(read(folder)).ok
+
+
+def test_guarantors_bring_chance_to_a_replacement_too(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "withdrawal", FITS, out)
+    capsys.readouterr()
+    run("seed", "commit", out.parent, "--name", "amina", "--text", "a" * 64, "--json")
+    commit = json.loads(capsys.readouterr().out)["commit"]
+    assert run("draw", "replacements", out, "--contributor", f"amina={commit}") == 0
+    assert run("seed", "reveal", out, "--name", "amina", "--text", "a" * 64) == 0
+    assert run("seed", "reveal", out, "--name", "public", "--text", OTHER) == 0
+    capsys.readouterr()
+    assert run("seed", "show", out) == 0
+    assert "tirage draw replacements" in capsys.readouterr().out
+    assert run("draw", "replacements", out) == 0
+    assert verify(read(out)).ok
+    assert run("contest", out, "--reason", "who leaves was told beforehand") == 0
+    assert verify(read(out)).ok
+
+
+def test_a_third_is_renewed_at_the_end_of_the_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "d"
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
+    run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
+    assert run("draw", "renewal", folder) == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "11", "--cohorts", "3") == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "12", "--cohorts", "3") == 0
+    assert "Cohort 3: 2 seats, renewed on 2029-12-01." in capsys.readouterr().out
+    assert run("draw", "renewal", folder) == 6
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-11-01T09:00:00Z")
+    assert run("status", folder) == 0
+    assert "That is in 30 days" in capsys.readouterr().out
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-12-01T09:00:00Z")
+    run("status", folder, "--json")
+    assert json.loads(capsys.readouterr().out)["due"]["members"] == 2
+    before = read(folder)
+    assert run("draw", "renewal", folder, "--dry-run", "--relax") == 0
+    assert read(folder) == before
+    assert run("draw", "renewal", folder, "--relax") == 0
+    assert run("draw", "renewal", folder, "--seed", OTHER) == 0
+    assert len((folder / "public/renewal-1-panel.csv").read_text().split()) == 3
+    assert verify(read(folder)).ok
+    assert run("draw", "renewal", folder) == 6

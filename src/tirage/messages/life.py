@@ -241,6 +241,60 @@ _TEXTS = {
         "À faire : pourvoir les sièges vacants, tirage draw replacements {path}",
         "Next: fill the open seats, tirage draw replacements {path}",
     ),
+    "ceremony.next.replacements": (
+        "Rien ne manque. Pour tirer les sièges vacants : tirage draw replacements {path}",
+        "Nothing is missing. To draw the open seats: tirage draw replacements {path}",
+    ),
+    "ceremony.next.renewal": (
+        "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
+        "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
+    ),
+    # The story
+    "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
+    "history.unfilled": (
+        "Personne ne convient aux sièges de {vacancies}, parmi {people} volontaires : ils restent vacants.",
+        "No one fits the seats of {vacancies} among {people} volunteers: they stay open.",
+    ),
+    "history.term": (
+        "Le mandat est de {months} mois, du {start} au {end}, en {cohorts} cohorte(s).",
+        "The term is of {months} months, from {start} to {end}, in {cohorts} cohort(s).",
+    ),
+    "history.plan.replacements": (
+        "Le plan du remplacement {wave} est fixé ({sha256}) : le hasard peut venir.",
+        "The plan of replacement {wave} is fixed ({sha256}): chance may come.",
+    ),
+    "history.plan.renewal": (
+        "Le plan du renouvellement {wave} est fixé ({sha256}) : le hasard peut venir.",
+        "The plan of renewal {wave} is fixed ({sha256}): chance may come.",
+    ),
+    "history.replacement.seed": (
+        "Le remplacement {wave} est tiré : numéro {number}. Graine {seed}",
+        "Replacement {wave} is drawn: number {number}. Seed {seed}",
+    ),
+    "history.replacement.hand": (
+        "Le remplacement {wave} est tiré : numéro {number}, sorti à la main, en public.",
+        "Replacement {wave} is drawn: number {number}, drawn by hand, in public.",
+    ),
+    "history.renewal.seed": (
+        "Le renouvellement {wave} est tiré : numéro {number}. Graine {seed}",
+        "Renewal {wave} is drawn: number {number}. Seed {seed}",
+    ),
+    "history.renewal.hand": (
+        "Le renouvellement {wave} est tiré : numéro {number}, sorti à la main, en public.",
+        "Renewal {wave} is drawn: number {number}, drawn by hand, in public.",
+    ),
+    "report.vacancies.some": (
+        "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
+        "{count} departure(s) on the record; {vacant} seat(s) open today.",
+    ),
+    "report.replacements.some": (
+        "{count} tirage(s) de remplacement, pour {vacant} siège(s), chacun vérifié comme le panel.",
+        "{count} draw(s) of replacements, for {vacant} seat(s), each verified like the panel.",
+    ),
+    "report.renewals.some": (
+        "{count} renouvellement(s), pour {vacant} siège(s), chacun vérifié comme le panel.",
+        "{count} renewal(s), for {vacant} seat(s), each verified like the panel.",
+    ),
     # Help
     "help.draw.renewal": (
         "À l'échéance : la cohorte dont c'est le tour part, ses sièges sont tirés sous les quotas qui restent à remplir.",
@@ -322,6 +376,17 @@ _TEXTS = {
         "Record that someone drawn accepts the seat.",
     ),
 }
+
+_KINDS = {code.rpartition(".")[2]: said for code, said in _TEXTS.items() if code.startswith("life.kind.")}
+for _kind, (_french, _english) in _KINDS.items():
+    _TEXTS[f"history.vacancy.{_kind}"] = (
+        f"{{pid}} quitte son siège le {{date}} : {_french} (cause : {{cause}}).",
+        f"{{pid}} leaves a seat on {{date}}: {_english} (cause: {{cause}}).",
+    )
+    _TEXTS[f"history.unavailable.{_kind}"] = (
+        f"{{pid}}, sans siège, ne peut plus être tiré à partir du {{date}} : {_french} (cause : {{cause}}).",
+        f"{{pid}}, without a seat, cannot be drawn any more from {{date}}: {_english} (cause: {{cause}}).",
+    )
 
 TEXTS: dict[str, dict[str, str]] = {
     **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()},

@@ -10,13 +10,14 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 
 from .checks import Check, judged
-from .documents import Malformed
+from .documents import Malformed, canonical, parse_json
 from .journal import LATER, RESULTS, Entry
+from .pack import FILE as PACK
 from .plan import Plan, check_hashes, check_plan
 from .quotas import Quotas, read_quotas
 
 Draw = Callable[[Mapping[str, bytes], Plan, Quotas, list[Entry]], Generator[Check, None, None]]
-_UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn"}
+_UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
 """Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
 
 
@@ -43,7 +44,20 @@ def files_of(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
         folder, _, file = name.partition("/")
         if file.startswith(start) and folder != "journal":
             found[f"{folder}/{file.removeprefix(start)}"] = data
+    if PACK in files:
+        found[PACK] = _own_list(files[PACK], start)
     return found
+
+
+def _own_list(data: bytes, start: str) -> bytes:
+    """The list of a pack, with what it leaves out of a later draw under the names of the panel's."""
+    try:
+        pack = parse_json(data)
+        left_out = pack["left_out"].items() if isinstance(pack, dict) else ()
+        own = {name.replace(f"/{start}", "/", 1): why for name, why in left_out if f"/{start}" in name}
+        return canonical({**pack, "left_out": own}) if isinstance(pack, dict) else data
+    except (Malformed, KeyError, AttributeError):
+        return data
 
 
 def check_later(files: Mapping[str, bytes], entries: list[Entry], draw: Draw) -> Generator[Check, None, None]:

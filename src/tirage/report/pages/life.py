@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tirage.assembly.life import read_life
+from tirage.assembly.paths import PANEL, at
+from tirage.assembly.tables import csv_rows
 from tirage.report.blocks import Document, Section
 from tirage.report.checked import checked
 from tirage.report.common import document, essentials
@@ -20,7 +23,19 @@ def page(known: Context, voice: Voice) -> Document:
 
 def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     yield Section("essentials", voice.text("report.title.essentials"), (essentials(known, voice),))
-    for key in ("vacancies", "replacements", "renewals"):
-        none = (voice.paragraph(f"report.{key}.none", "note"),)
-        yield Section(key, voice.text(f"report.title.{key}"), none)
+    for key, (count, vacant) in _figures(known).items():
+        some = voice.paragraph(f"report.{key}.some", count=count, vacant=vacant)
+        said = some if count else voice.paragraph(f"report.{key}.none", "note")
+        yield Section(key, voice.text(f"report.title.{key}"), (said,))
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
+
+
+def _figures(known: Context) -> dict[str, tuple[int, int]]:
+    """Departures and seats open today; draws of each kind, and the seats that they filled."""
+    life = read_life(known.files, known.entries)
+    found = {"vacancies": (len(life.left), len(life.vacant))}
+    for key, kind in (("replacements", "replacement"), ("renewals", "renewal")):
+        acts = [str(entry.body["act"]) for entry in known.entries if entry.type == kind]
+        seats = sum(len(csv_rows(known.files[at(PANEL, act)])) - 1 for act in acts)
+        found[key] = (len(acts), seats)
+    return found
