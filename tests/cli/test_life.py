@@ -221,3 +221,14 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     assert len((folder / "public/renewal-1-panel.csv").read_text().split()) == 3
     assert verify(read(folder)).ok
     assert run("draw", "renewal", folder) == 6
+
+
+def test_alternates_are_named_and_nothing_is_written(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = read(out)
+    assert run("alternates", out, "--count", "5") == 0
+    assert "5 alternates chosen among 13 volunteers" in capsys.readouterr().out
+    assert run("alternates", out, "--confidence", "0.2", "--dropout", "0.1", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["designed"] >= 0.2 * said["tried"] or len(said["pids"]) == said["people"]
+    assert run("alternates", out) == run("alternates", out, "--count", "3", "--confidence", "0.5") == 2
+    assert read(out) == before

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from tirage import __version__
+from tirage.cli.alternates import register as register_alternates
 from tirage.cli.audit import register as register_audit
 from tirage.cli.check import register as register_check
 from tirage.cli.draw import register as register_draw
@@ -117,6 +118,7 @@ def build(talk: Talk) -> typer.Typer:
     register_replacements(drawing, talk)
     register_record(app, talk)
     register_term(app, talk)
+    register_alternates(app, talk)
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)

@@ -249,6 +249,31 @@ _TEXTS = {
         "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
         "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
     ),
+    "alternates.nobody": (
+        "Personne ne siège, ou aucun volontaire ne reste : il n'y a pas de suppléants à choisir.",
+        "Nobody sits, or no volunteer remains: there are no alternates to choose.",
+    ),
+    "alternates.nobody.remedy": (
+        "Vérifiez le dossier : tirage status.",
+        "Check the dossier: tirage status.",
+    ),
+    "alternates.title": (
+        "{count} suppléants choisis parmi {people} volontaires restants, pour {seats} sièges",
+        "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
+    ),
+    "alternates.worth": (
+        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix (chacun part avec une probabilité de {dropout}), "
+        "ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
+        "tous les volontaires restants, {everyone}.",
+        "Of {tried} simulated series of departures, apart from those used to choose (each member leaves with probability {dropout}), "
+        "they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
+        "all volunteers who remain, in {everyone}.",
+    ),
+    "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
+    "alternates.note": (
+        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Les sièges vacants se tirent toujours parmi tous.",
+        "Nothing is written or decided: these are people to keep in touch with. Open seats are always drawn from everyone.",
+    ),
     # The story
     "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
     "history.unfilled": (
@@ -296,6 +321,19 @@ _TEXTS = {
         "{count} renewal(s), for {vacant} seat(s), each verified like the panel.",
     ),
     # Help
+    "help.alternates": (
+        "Avec qui garder le contact pour que le panel puisse être complété ; compare avec d'autres choix. N'écrit rien.",
+        "Whom to keep in touch with so that the panel can be made whole; compares with other choices. Writes nothing.",
+    ),
+    "help.alternates.count": ("Nombre de suppléants.", "How many alternates."),
+    "help.alternates.confidence": (
+        "Autant qu'il en faut pour suffire dans cette part des cas, 0.95 par exemple.",
+        "As many as it takes to suffice in this share of cases, such as 0.95.",
+    ),
+    "help.alternates.dropout": (
+        "Probabilité qu'un membre parte pendant le mandat.",
+        "Probability that a member leaves during the term.",
+    ),
     "help.draw.renewal": (
         "À l'échéance : la cohorte dont c'est le tour part, ses sièges sont tirés sous les quotas qui restent à remplir.",
         "At the end of a term: the cohort whose turn it is leaves, its seats are drawn under the quotas still to be met.",
