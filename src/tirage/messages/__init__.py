@@ -30,6 +30,7 @@ ROOMS = (
     "help",
     "inputs",
     "life",
+    "life_help",
     "packs",
     "proofs",
     "records",
