@@ -133,13 +133,18 @@ def test_who_leaves_before_or_after_the_end() -> None:
     with pytest.raises(Refused, match=r"term\.none"):
         leaving(assembly.life, assembly.today)
     mandate = assembly.begin()
-    with pytest.raises(Refused, match=r"term\.full"):
-        leaving(assembly.life, mandate.end())
+    with pytest.raises(Refused, match=r"term\.early"):
+        leaving(assembly.life, mandate.end().replace(day=1))
     first, second, *_ = assembly.life.seated
     assembly._day = mandate.end()
     with pytest.raises(Refused, match=r"life\.over"):
         assembly.leave(first)
     assembly.leave(second, day=after(mandate.start, 11))
+    assembly.end_term()
+    assert assembly.life.closed == mandate.end()
+    assert not assembly.life.seated
+    with pytest.raises(Refused, match=r"life\.closed"):
+        leaving(assembly.life, assembly.today)
     assert not failures(assembly.files)
 
 

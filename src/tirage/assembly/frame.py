@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tirage.assembly.outcome import Act, Outcome
@@ -14,7 +14,7 @@ from tirage.journal.merkle import root_of_hashes
 from tirage.people.frame import members
 from tirage.people.frame.loading import Roll
 from tirage.people.frame.rules import Block, FrameRules, Trait
-from tirage.people.frame.sealing import Sealed, seal
+from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.lists import CARDS
 from tirage.people.pids import key_hash
@@ -67,6 +67,8 @@ class Terms:
     decisions: str
     """Hash of the file in which a person decided on doubtful duplicates; empty where there is none."""
     rehearsal: bool
+    cooled: Mapping[str, str] = field(default_factory=dict)
+    """Cause by pid of those whom former assemblies leave out."""
 
 
 def close(
@@ -76,7 +78,10 @@ def close(
     rules, quotas, key = terms.rules, terms.quotas, terms.key
     plain = frame_rules(rules)
     members.assign(store, plain, excluded)
-    sealed = seal(store, plain, key, scratch / "frame.csv", scratch / "frame.parquet", root_of_hashes)
+    identify(store, key)
+    if terms.cooled:
+        leave_out(store, terms.cooled)
+    sealed = seal(store, plain, scratch / "frame.csv", scratch / "frame.parquet", root_of_hashes)
     causes, lists = _counts(store, rolls)
     published = canonical(rules.published())
     counts = {

@@ -49,6 +49,8 @@ class Life:
     mandate: Mandate | None
     ended: frozenset[str]
     """Those of `left` whose term ended."""
+    closed: date | None = None
+    """Day on which the term of everyone ended, once that is on the record."""
 
     @property
     def seated(self) -> tuple[str, ...]:
@@ -65,6 +67,11 @@ class Life:
     def members(self) -> frozenset[str]:
         """Everyone who sits or has sat."""
         return frozenset(self.seated) | frozenset(self.left)
+
+    def check_open(self) -> None:
+        """Refused once the assembly has ended: nobody sits, leaves or is drawn any more."""
+        if self.closed is not None:
+            raise Refused("life.closed", date=self.closed.isoformat())
 
     def seat(self, pid: str) -> Seat | None:
         """The seat that a person holds or has held last, None for anyone else."""
@@ -85,6 +92,7 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         dict(life.draws),
         life.mandate,
         frozenset(life.ended),
+        life.closed,
     )
 
 
@@ -98,6 +106,7 @@ class _Life:
         self.unavailable: set[str] = set()
         self.mandate: Mandate | None = None
         self.ended: set[str] = set()
+        self.closed: date | None = None
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
 
     def take(self, entry: Entry) -> None:
@@ -113,6 +122,8 @@ class _Life:
             self.seats[place] = replace(self.seats[place], accepted=True)
         elif entry.type == "term":
             self._begin(body)
+        elif entry.type == "close":
+            self._close(date.fromisoformat(str(body["date"])))
         elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:
             self.draws[kind] += 1
         elif entry.type in RESULTS.values():
@@ -126,9 +137,16 @@ class _Life:
         self.left.append(pid)
         self.seats[place] = replace(self.seats[place], open=True)
 
+    def _close(self, day: date) -> None:
+        self.closed = day
+        leave = sorted(seat.pid for seat in self.seats if not seat.open)
+        for pid in leave:
+            self._leave(pid)
+        self.ended |= set(leave)
+
     def _begin(self, body: Mapping[str, Any]) -> None:
         start = date.fromisoformat(body["start"])
-        self.mandate = Mandate(start, body["months"], body["cohorts"], body["by_rules"])
+        self.mandate = Mandate(start, body["months"], body["cohorts"], body["by_rules"], body.get("last", 0))
         if self.mandate.cohorts > 1:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]

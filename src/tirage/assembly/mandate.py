@@ -1,8 +1,8 @@
 """The term of an assembly: how long it sits, and who leaves at each end of a term.
 
-A term of `months` begins on `start`. With one cohort everyone leaves at its end, and the next assembly is
-another dossier. With C cohorts one of them leaves at each end, in turn, and its seats are drawn anew while
-the others stay; whoever takes a seat takes over its cohort. Each cohort is a miniature of the assembly: of
+A term of `months` begins on `start`. With one cohort everyone leaves at its end (`succession`). With C cohorts
+one of them leaves at each end, in turn, and its seats are drawn anew while the others stay; whoever takes a
+seat takes over its cohort. At the end of term `last`, if that was said, everyone leaves. Each cohort is a miniature of the assembly: of
 every quota row it has its share of the seats, as nearly as whole seats allow.
 """
 
@@ -37,12 +37,15 @@ def begin(
     the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one and
     more cohorts than seats.
     """
+    life.check_open()
     if life.mandate is not None:
         raise Refused("term.twice")
     if mandate.months < 1 or not (SHORTEST <= mandate.months <= LONGEST or mandate.by_rules):
         raise Refused("term.months", months=mandate.months, shortest=SHORTEST, longest=LONGEST)
     if not 1 <= mandate.cohorts <= len(life.seats):
         raise Refused("term.cohorts", cohorts=mandate.cohorts, seats=len(life.seats))
+    if mandate.last < 0 or (mandate.cohorts == 1 and mandate.last > 1):
+        raise Refused("term.last", last=mandate.last)
     body: dict[str, object] = {
         "start": mandate.start.isoformat(),
         "months": mandate.months,
@@ -50,6 +53,7 @@ def begin(
         "cohorts": mandate.cohorts,
         "by_rules": mandate.by_rules,
         "sha256": "",
+        **({"last": mandate.last} if mandate.last else {}),
     }
     if mandate.cohorts == 1:
         return Outcome({}, (("term", body),))
@@ -93,20 +97,28 @@ def split(
     return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
 
 
-def leaving(life: Life, today: date) -> tuple[Act, ...]:
-    """The acts that end the term of the cohort that is due.
+def is_whole(life: Life) -> bool:
+    """Whether everyone leaves at the next end of a term; Refused where there is no term."""
+    if life.mandate is None:
+        raise Refused("term.none")
+    return life.draws["renewal"] + 1 == life.mandate.final
 
-    Raises Refused without a term, where everyone leaves together, and before the day.
+
+def leaving(life: Life, today: date) -> tuple[Act, ...]:
+    """The acts that end the term that is due, of a cohort or of everyone.
+
+    Raises Refused without a term, before the day, and once everyone has left.
     """
+    life.check_open()
     mandate = life.mandate
     if mandate is None:
         raise Refused("term.none")
-    if mandate.cohorts == 1:
-        raise Refused("term.full", end=mandate.end().isoformat())
     number = life.draws["renewal"] + 1
     day = mandate.end(number)
     if today < day:
         raise Refused("term.early", date=day.isoformat(), today=today.isoformat())
+    if is_whole(life):
+        return (("close", {"date": day.isoformat(), "members": len(life.seated)}),)
     due = [seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open]
     said = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}
     return tuple(("vacancy", {"pid": pid, **said}) for pid in sorted(due))

@@ -75,6 +75,7 @@ class Opening:
 
 def open_seats(files: Mapping[str, bytes], life: Life, journal: str) -> Opening:
     """The draw of all seats that are open, a renewal where a term has ended; Refused where none is."""
+    life.check_open()
     if not life.vacant:
         raise Refused("life.no_vacancy")
     kind = "replacements" if life.ended.isdisjoint(life.vacant) else "renewal"

@@ -166,7 +166,7 @@ def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
 def extend(record: Record, outcome: Outcome, *, time: str, tool: str) -> Record:
     """One more outcome, all of it or nothing; Refused when the dossier has moved on meanwhile."""
     files = _recorded(record.entries, [outcome], time, tool)
-    dossier.extend(record.path, head(record.entries), files)
+    dossier.extend(record.path, head(record.entries), files, outcome.large)
     return load(record.path)
 
 

@@ -16,10 +16,22 @@ class Mandate:
     cohorts: int = 1
     by_rules: bool = False
     """Whether the rules allow a term that is not of 12 to 18 months."""
+    last: int = 0
+    """Of a partial renewal: at the end of which term everyone leaves; 0 where that is not said."""
 
     def end(self, number: int = 1) -> date:
         """The day of the end of the `number`-th term, from 1."""
         return after(self.start, number * self.months)
+
+    @property
+    def final(self) -> int:
+        """The term at whose end everyone leaves; 0 where there is none."""
+        return 1 if self.cohorts == 1 else self.last
+
+    @property
+    def over(self) -> date | None:
+        """The day on which everyone leaves."""
+        return self.end(self.final) if self.final else None
 
     def due(self, number: int) -> int:
         """The cohort that leaves at the end of the `number`-th term."""

@@ -38,8 +38,9 @@ def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
     if kind == "refusal" and seat.accepted:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
-    if life.mandate is not None and life.mandate.cohorts == 1 and said.day >= life.mandate.end():
-        raise Refused("life.over", date=said.day.isoformat(), end=life.mandate.end().isoformat())
+    over = life.mandate.over if life.mandate is not None else None
+    if over is not None and said.day >= over:
+        raise Refused("life.over", date=said.day.isoformat(), end=over.isoformat())
     return ("vacancy", _body(said, kind))
 
 
@@ -48,6 +49,7 @@ def withhold(life: Life, volunteers: frozenset[str], kind: Kind, said: Statement
 
     Raises as `leave` does; Refused for one who holds a seat, is no volunteer or is out already.
     """
+    life.check_open()
     if said.pid not in volunteers:
         raise Refused("life.unknown", pid=said.pid)
     if said.pid in life.unavailable or said.pid in life.left:
@@ -68,6 +70,7 @@ def accept(life: Life, said: Statement, today: date) -> Act:
 
 
 def _seat_of(life: Life, said: Statement) -> Seat:
+    life.check_open()
     if said.pid in life.left:
         raise Refused("life.twice", pid=said.pid)
     seat = life.seat(said.pid)

@@ -98,7 +98,7 @@ def _record(
     number = sum(kind == "responses" for kind, _ in sent.found.acts) + 1
     names = [criterion.name for criterion in sent.quotas.criteria]
     outcome = rounds.record(number, found, sent.letters, names, table.sha256)
-    after = record.extend(sent.found, outcome, time=now(), tool=tool())
+    after = record.extend(sent.found, outcome, time=now(rehearsal=sent.found.rehearsal), tool=tool())
     document = json.loads(outcome.files[f"public/responses-{number}.json"])
     counts = {"new": found.new, "changed": found.changed, "repeated": found.repeated}
     if talk.as_json:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tirage.assembly import frame, record
+from tirage.assembly import cooling, frame, record, succession
 from tirage.assembly.frame import Terms
+from tirage.assembly.outcome import Outcome
 from tirage.cli.clock import now, tool
 from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
@@ -25,6 +27,7 @@ from tirage.people.pids import KEY_BYTES
 from tirage.quotas.files import read_quotas
 from tirage.randomness.keys import new_key
 from tirage.rules.file import read_rules
+from tirage.rules.model import Rules
 from tirage.rules.templates import RULES
 
 if TYPE_CHECKING:
@@ -47,9 +50,8 @@ class Asked:
 
 def close(asked: Asked, talk: Talk) -> None:
     """Close the frame, or say what a person has to decide first."""
-    if record.exists(asked.folder):
-        raise Refused("frame.done", path=asked.folder)
-    terms, decided = _terms(asked)
+    opened = _opened(asked)
+    terms, decided = _terms(asked, opened)
     with tempfile.TemporaryDirectory(prefix=".tirage-frame-", dir=asked.folder) as scratch, Bar(talk) as bar:
         rolls = _read(asked, terms, Path(scratch), bar)
         store = Store(Path(scratch))
@@ -59,15 +61,39 @@ def close(asked: Asked, talk: Talk) -> None:
         members.gather(store)
         excluded, unmatched = exclusions.match(store, asked.exclude, terms.rules.reference_date)
         bar.step("frame.seal", 0, 0)
+        time = now(rehearsal=terms.rehearsal)
+        if opened is not None:
+            day = date.fromisoformat(time[:10])
+            terms = replace(terms, cooled=cooling.left_out(opened, day, framed=True))
         closed = frame.close(store, rolls, terms, excluded, Path(scratch))
         store.close()
-        found = record.begin(asked.folder, closed.outcome, time=now(), tool=tool())
+        found = _recorded(asked.folder, opened, closed.outcome, time)
     for cause, count in unmatched.items():
         if count:
             talk.say("frame.unmatched", cause=cause, count=count)
     for alarm in alarms(closed.sealed, frame.frame_rules(terms.rules)):
         talk.say("frame.alarm" if alarm.expected else "frame.empty", **asdict(alarm))
     _show(closed, found, asked.folder, talk)
+
+
+def _opened(asked: Asked) -> record.Record | None:
+    """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
+    if not record.exists(asked.folder):
+        return None
+    found = record.load(asked.folder)
+    if not succession.is_opened(found):
+        raise Refused("frame.done", path=asked.folder)
+    if asked.rehearsal and not found.rehearsal:
+        raise Refused("next.rehearsal")
+    return found
+
+
+def _recorded(folder: Path, opened: record.Record | None, outcome: Outcome, time: str) -> record.Record:
+    if opened is None:
+        return record.begin(folder, outcome, time=time, tool=tool())
+    # The next assembly is open already.
+    later = Outcome(outcome.files, outcome.acts[1:], outcome.large)
+    return record.extend(opened, later, time=time, tool=tool())
 
 
 def _read(asked: Asked, terms: Terms, scratch: Path, bar: Bar) -> tuple[Roll, ...]:
@@ -83,7 +109,7 @@ def _read(asked: Asked, terms: Terms, scratch: Path, bar: Bar) -> tuple[Roll, ..
     return settled(paths, spread(one, targets, sizes, bar, "frame.read"))
 
 
-def _terms(asked: Asked) -> tuple[Terms, dict[str, str]]:
+def _terms(asked: Asked, opened: record.Record | None) -> tuple[Terms, dict[str, str]]:
     """Rules, quotas, key and decisions, with the defects of all of them."""
     defects: list[Defect] = []
     rules = quotas = None
@@ -106,10 +132,34 @@ def _terms(asked: Asked) -> tuple[Terms, dict[str, str]]:
         decided = review.read_decisions(asked.decisions) if asked.decisions else decided
     except InputInvalid as error:
         defects += error.defects
-    key = _key(asked.key, defects)
+    if rules is not None and opened is not None:
+        defects += _cooling(rules, opened, asked.folder)
+    key = _key(asked.key, defects) if opened is None else _same_key(asked, opened, defects)
     if defects or rules is None or quotas is None:
         raise InputInvalid(defects)
-    return Terms(rules, quotas, key, decided[1], asked.rehearsal), decided[0]
+    rehearsal = asked.rehearsal if opened is None else opened.rehearsal
+    return Terms(rules, quotas, key, decided[1], rehearsal), decided[0]
+
+
+def _cooling(rules: Rules, opened: record.Record, folder: Path) -> list[Defect]:
+    """The periods of cooling-off are those that the assembly was opened under."""
+    fixed = succession.cooling_off(opened)
+    said = succession.CoolingOff(rules.cooling_off.members, rules.cooling_off.invited)
+    if said == fixed:
+        return []
+    values = {"members": fixed.members, "invited": fixed.invited}
+    return [Defect("rules.cooling_off", str(folder / RULES), None, "cooling_off", values)]
+
+
+def _same_key(asked: Asked, opened: record.Record, defects: list[Defect]) -> bytes:
+    """The key of the former assembly, by which a person has the same id; a new one where it is gone."""
+    path = asked.folder / frame.KEY
+    if not path.exists() and not succession.cooling_off(opened).any:
+        return _key(asked.key, defects)
+    key = _key(path, defects)
+    if asked.key is not None and _key(asked.key, defects) != key:
+        defects.append(Defect("frame.key.other", str(asked.key)))
+    return key
 
 
 def _key(path: Path | None, defects: list[Defect]) -> bytes:

@@ -40,22 +40,23 @@ def record_term(folder: Path, mandate: Mandate, talk: Talk) -> None:
         if mandate.cohorts > 1:
             said = {"cohort": number, "members": members, "date": mandate.end(number)}
             console.print(talk.text("term.cohort", **said), soft_wrap=True)
+    if mandate.last:
+        console.print(talk.text("term.everyone", date=mandate.over), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
 
 
 def due(life: Life, today: date) -> dict[str, Any] | None:
     """When the term ends next, for whom, and in how many days; None without a term."""
     mandate = life.mandate
-    if mandate is None:
+    if mandate is None or life.closed is not None:
         return None
     number = life.draws["renewal"] + 1
     day = mandate.end(number)
+    everyone = number == mandate.final
     cohort = mandate.due(number)
-    members = [
-        seat for seat in life.seats if not seat.open and (mandate.cohorts == 1 or seat.cohort == cohort)
-    ]
+    members = [seat for seat in life.seats if not seat.open and (everyone or seat.cohort == cohort)]
     facts = {"date": day.isoformat(), "days": (day - today).days, "members": len(members)}
-    return {**facts, "cohort": cohort if mandate.cohorts > 1 else None}
+    return {**facts, "cohort": None if everyone else cohort}
 
 
 def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:
@@ -66,7 +67,7 @@ def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:
     console = talk.console()
     partial = found["cohort"] is not None
     console.print(talk.text("status.due" if partial else "status.due.full", **found), soft_wrap=True)
-    if found["days"] <= 0 and partial:
+    if found["days"] <= 0:
         console.print(talk.text("status.due.now", path=folder), soft_wrap=True)
     elif 0 < found["days"] <= AHEAD:
         console.print(talk.text("status.due.soon", **found), soft_wrap=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tirage.assembly import openings, panel, record
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import leaving
+from tirage.assembly.mandate import is_whole, leaving
 from tirage.assembly.openings import Opening
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.panel import Request
@@ -24,6 +24,7 @@ from tirage.cli.options import PLAIN, Ways, whole
 from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
 from tirage.cli.reading import MOST_PANELS
+from tirage.cli.succession import open_next
 from tirage.cli.talk import Talk
 from tirage.cli.terms import read_terms
 from tirage.errors import Refused
@@ -63,10 +64,22 @@ def replace(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
     show_life.draw(talk, found, act)
 
 
-def renew(folder: Path, choice: Choice, roll: Roll, talk: Talk, *, dry: bool = False) -> None:
-    """The end of a cohort's term, and the draw of its seats with all others that are open."""
+def renew(
+    folder: Path, choice: Choice, roll: Roll, talk: Talk, *, cooling: int | None = None, dry: bool = False
+) -> None:
+    """The end of a cohort's term, and the draw of its seats with all others that are open.
+
+    Where everyone leaves, the next assembly is opened; `cooling`: months, where no rules say it.
+    """
     found = record.load(folder)
     life = read_life(found.files, found.entries)
+    if life.closed is not None or (_pending(found) is None and _everyone(life)):
+        if roll is not None or choice != Choice():
+            raise Refused("next.nothing_drawn")
+        open_next(found, life, cooling, talk, dry=dry)
+        return
+    if cooling is not None:
+        raise Refused("next.partial")
     if _pending(found) is None and life.ended.isdisjoint(life.vacant):
         time = now(rehearsal=found.rehearsal)
         ended = leaving(life, date.fromisoformat(time[:10]))
@@ -81,6 +94,11 @@ def renew(folder: Path, choice: Choice, roll: Roll, talk: Talk, *, dry: bool = F
         dry_run(folder, choice, talk)
     else:
         replace(folder, choice, roll, talk)
+
+
+def _everyone(life: Life) -> bool:
+    """Whether what is due is the end of the term of all."""
+    return life.ended.isdisjoint(life.vacant) and is_whole(life)
 
 
 def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:

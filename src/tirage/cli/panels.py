@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from tirage.assembly import ceremony, panel, record
+from tirage.assembly import ceremony, cooling, panel, record, succession
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import PLAN, PRIVATE_POOL, QUOTAS
 from tirage.chances.aims import Fairness
@@ -37,8 +38,11 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     """A new dossier; or, where one stands already, the same plan gone on with."""
     inputs = read(asked, talk)
     path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
-    if record.exists(path):
-        _check_same(record.load(path), inputs)
+    found = record.load(path) if record.exists(path) else None
+    if found is not None and succession.follows(found):
+        inputs = _cooled(found, inputs, talk)
+    if found is not None and not succession.is_opened(found):
+        _check_same(found, inputs)
         go_on(path, roll, talk)
         return
     terms = inputs.request.terms
@@ -52,7 +56,27 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         explain(roll, talk)
         files = outcomes[0].files
         outcomes.append(drawn(files, (), files[PRIVATE_POOL], roll, time))
-    _show(record.create(path, outcomes, time=time, tool=tool()), talk)
+    if found is None:
+        _show(record.create(path, outcomes, time=time, tool=tool()), talk)
+        return
+    # The next assembly is open already.
+    outcomes[0] = Outcome(outcomes[0].files, outcomes[0].acts[1:])
+    for outcome in outcomes:
+        found = record.extend(found, outcome, time=time, tool=tool())
+    _show(found, talk)
+
+
+def _cooled(found: record.Record, inputs: Inputs, talk: Talk) -> Inputs:
+    """The inputs of a next assembly, without those of its pool who are in their cooling-off."""
+    if inputs.request.rehearsal != found.rehearsal:
+        raise Refused("next.rehearsal")
+    known = next((entry.time for entry in found.entries if entry.type == "pool"), None)
+    day = date.fromisoformat((known or now(rehearsal=found.rehearsal))[:10])
+    out = cooling.left_out(found, day, framed=False)
+    pool = cooling.without(inputs.pool, out)
+    for cause, count in sorted(pool.source.excluded.items()):
+        talk.say("next.left_out", count=count, cause=cause)
+    return inputs._replace(pool=pool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
             int | None, typer.Option("--panels", metavar="M", help=t("help.replacements.panels"))
         ] = None,
         relax: Annotated[bool, typer.Option("--relax", help=t("help.replacements.relax"))] = False,
+        cooling: Annotated[
+            int | None, typer.Option("--cooling-off", metavar="MONTHS", help=t("help.cooling"))
+        ] = None,
         contributors: Annotated[list[str] | None, contributor_option] = None,
         beacon_round: Annotated[int | None, round_option] = None,
         beacon_at: Annotated[str | None, at_option] = None,
@@ -90,4 +93,5 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
         from tirage.cli import openings as work
 
         ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)
-        work.renew(folder, work.Choice("residual", panels, relax, ways), roll, talk, dry=dry_run)
+        choice = work.Choice("residual", panels, relax, ways)
+        work.renew(folder, choice, roll, talk, cooling=cooling, dry=dry_run)

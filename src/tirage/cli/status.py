@@ -44,13 +44,23 @@ def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be importe
         return "replacements.roll"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
-    if found.drawn is not None and last.type not in {"panel", "erase"}:
-        from tirage.assembly.life import read_life
-
-        return "replacements" if read_life(found.files, found.entries).vacant else "verify"
-    after = {"frame": "letters", "letters": "responses", "responses": "panel"}
+    if found.drawn is not None and last.type != "panel":
+        return _of_life(found)
+    after = {"open": "opened", "frame": "letters", "letters": "responses", "responses": "panel"}
     after |= {"panel": "verify", "void": "void", "erase": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
+
+
+def _of_life(found: Any) -> str:  # noqa: ANN401 - a Record
+    """The next step of an assembly that sits, or has sat."""
+    from tirage.assembly.life import read_life
+    from tirage.assembly.record import exists
+    from tirage.assembly.succession import NEXT
+
+    life = read_life(found.files, found.entries)
+    if life.closed is not None:
+        return "followed" if exists(found.path / NEXT) else "closed"
+    return "replacements" if life.vacant else "verify"
 
 
 def _due(found: Any) -> Any:  # noqa: ANN401 - a Record
@@ -112,6 +122,7 @@ def _facts(body: Mapping[str, Any]) -> dict[str, Any]:
         "id",
         "kind",
         "pid",
+        "members",
     )
     facts: dict[str, Any] = dict.fromkeys(names, "")
     facts |= {name: body[name] for name in names if name in body}

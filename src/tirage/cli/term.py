@@ -25,6 +25,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
             Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
         ] = Path(),
         cohorts: Annotated[int, typer.Option("--cohorts", metavar="C", help=t("help.term.cohorts"))] = 1,
+        last: Annotated[int, typer.Option("--last", metavar="N", help=t("help.term.last"))] = 0,
         by_rules: Annotated[bool, typer.Option("--by-rules", help=t("help.term.rules"))] = False,
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
@@ -32,4 +33,4 @@ def register(app: typer.Typer, talk: Talk) -> None:
         from tirage.assembly.term import Mandate
         from tirage.cli.mandates import record_term
 
-        record_term(folder, Mandate(start.date(), months, cohorts, by_rules), talk)
+        record_term(folder, Mandate(start.date(), months, cohorts, by_rules, last), talk)

@@ -22,7 +22,7 @@ START = "0" * 64
 VERSION = 1
 
 STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term")
-LIFE = (*STATED, "plan replacements", "plan renewal", "erase")
+LIFE = (*STATED, "plan replacements", "plan renewal", "close", "erase")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
 
@@ -55,7 +55,9 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
     "void": ("erase",),
-    "erase": (),
+    "close": ("erase",),
+    # Names may be destroyed before the term of those who sit is closed.
+    "erase": ("close",),
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""

@@ -39,6 +39,7 @@ ROOMS = (
     "reports",
     "rules",
     "story",
+    "succession",
     "synth",
 )
 

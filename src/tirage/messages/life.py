@@ -88,8 +88,16 @@ _TEXTS = {
         "{date}: the term of this assembly ended on {end}.",
     ),
     "life.over.remedy": (
-        "Corrigez la date ; l'assemblée suivante est un autre dossier.",
-        "Correct the date; the next assembly is another dossier.",
+        "Corrigez la date ; l'assemblée suivante s'ouvre par tirage draw renewal.",
+        "Correct the date; the next assembly is opened by tirage draw renewal.",
+    ),
+    "life.closed": (
+        "Cette assemblée a pris fin le {date} : plus personne n'y siège, n'en part ni n'y est tiré.",
+        "This assembly ended on {date}: nobody sits in it, leaves it or is drawn into it any more.",
+    ),
+    "life.closed.remedy": (
+        "L'assemblée suivante est dans son dossier next/ : tirage status le dit.",
+        "The next assembly is in its folder next/: tirage status says so.",
     ),
     "term.twice": (
         "Le mandat de cette assemblée est déjà au journal.",
@@ -120,13 +128,13 @@ _TEXTS = {
         "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 12 --cohorts 3.",
         "Record it: tirage term --start YYYY-MM-DD --months 12 --cohorts 3.",
     ),
-    "term.full": (
-        "Tout le monde part ensemble, le {end} : l'assemblée suivante est un autre dossier.",
-        "Everyone leaves together, on {end}: the next assembly is another dossier.",
+    "term.last": (
+        "--last {last} : sans cohortes, tout le monde part à la première échéance.",
+        "--last {last}: without cohorts, everyone leaves at the first end.",
     ),
-    "term.full.remedy": (
-        "Ouvrez-le avec ses propres courriers et son propre vivier : tirage init, puis tirage draw panel.",
-        "Open it with its own letters and its own pool: tirage init, then tirage draw panel.",
+    "term.last.remedy": (
+        "Retirez --last, ou donnez le nombre de cohortes avec --cohorts.",
+        "Leave --last out, or give the number of cohorts with --cohorts.",
     ),
     "term.early": (
         "L'échéance est le {date} (nous sommes le {today}).",
@@ -136,6 +144,10 @@ _TEXTS = {
     "term.recorded": (
         "Mandat de {months} mois à partir du {start}, jusqu'au {end}.",
         "A term of {months} months from {start} to {end}.",
+    ),
+    "term.everyone": (
+        "Fin de l'assemblée : le {date}, tout le monde part.",
+        "End of the assembly: on {date} everyone leaves.",
     ),
     "term.cohort": (
         "Cohorte {cohort} : {members} sièges, renouvelés le {date}.",

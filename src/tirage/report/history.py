@@ -49,7 +49,7 @@ def _form(entry: Entry) -> str:
     body = entry.body
     variants = {
         **dict.fromkeys(("vacancy", "unavailable"), str(body.get("kind"))),
-        "open": "rehearsal" if body.get("rehearsal") else "draw",
+        "open": "next" if "after" in body else "rehearsal" if body.get("rehearsal") else "draw",
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),

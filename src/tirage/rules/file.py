@@ -18,11 +18,17 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.cells import clean, closest, shown
 from tirage.people.encodings import decode
 from tirage.people.files import read_bytes
-from tirage.rules.model import VERSION, Criterion, Letters, Rules, Stream
+from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream
 from tirage.rules.values import Ages, read_ages
 
 Place = tuple[str | int, ...]
-_MODELS: Mapping[str, Any] = {"": Rules, "streams": Stream, "criteria": Criterion, "letters": Letters}
+_MODELS: Mapping[str, Any] = {
+    "": Rules,
+    "streams": Stream,
+    "criteria": Criterion,
+    "letters": Letters,
+    "cooling_off": CoolingOff,
+}
 
 
 def read_rules(path: Path) -> Rules:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tirage.rules.values import AgeRange, Day, Exponent, Share, Text, Whole
+from tirage.rules.values import AgeRange, Day, Exponent, Months, Share, Text, Whole
 
 VERSION = "dossier/1"
 Source = Literal["roll", "cards"]
@@ -63,6 +63,15 @@ class Letters(_Part):
     """Criterion that only the answers tell → category → its share among volunteers."""
 
 
+class CoolingOff(_Part):
+    """For how many months someone is in no frame and no pool of the assemblies that follow; 0: not at all."""
+
+    members: Months = 0
+    """After the day on which they left a seat."""
+    invited: Months = 0
+    """After the day on which a letter to them was drawn."""
+
+
 class Rules(_Part):
     """The rules of one assembly."""
 
@@ -85,6 +94,7 @@ class Rules(_Part):
     letters: Letters
     term_months: Whole | None = None
     """Length of a term."""
+    cooling_off: CoolingOff = CoolingOff()
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 

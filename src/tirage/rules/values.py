@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from tirage.quotas.shares import percent
 
 OLDEST = 130
+MOST_MONTHS = 1200
 _AGES = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3})|\s*(\+))")
 _FRACTION = re.compile(r"[0-9]{1,6}(?:/[1-9][0-9]{0,5}|[.,][0-9]{1,9})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -92,6 +93,13 @@ def _whole(text: object) -> object:
     return int(written)
 
 
+def _months(text: object) -> object:
+    found = text if isinstance(text, int) else str(text).strip()
+    if not re.fullmatch(r"[0-9]{1,4}", str(found)) or int(found) > MOST_MONTHS:
+        raise PydanticCustomError("rules.months", "months")
+    return int(found)
+
+
 def _text(text: object) -> object:
     if not isinstance(text, str) or not text.strip():
         raise PydanticCustomError("rules.text", "text")
@@ -105,4 +113,5 @@ Share = Annotated[Fraction, BeforeValidator(_share), _AS_TEXT]
 Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
 Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Months = Annotated[int, BeforeValidator(_months)]
 Text = Annotated[str, BeforeValidator(_text)]

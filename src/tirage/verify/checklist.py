@@ -38,19 +38,24 @@ from .pool import Pool, check_pool
 from .proof import check_proof
 from .proofs import check_best
 from .quotas import Quotas, read_quotas
+from .succession import ALONE, Family, check_succession
 from .tables import SEATS, check_counts, check_seats
 
 Checks = Generator[Check, None, None]
 
 
-def verify(files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None) -> Report:
+def verify(
+    files: Mapping[str, bytes],
+    proof: tuple[str, bytes] | None = None,
+    family: Family = ALONE,
+) -> Report:
     """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
 
-    `proof`: name and bytes of a citizen's proof, to be checked against the files. Never raises for what the
-    files hold: what cannot be read is a failed check.
+    `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
+    before and after. Never raises for what the files hold: what cannot be read is a failed check.
     """
     proved = check_proof(proof[1], files, proof[0]) if proof else ()
-    checks = sorted((*_checks(files), *proved), key=lambda check: _order(check.number))
+    checks = sorted((*_checks(files, family), *proved), key=lambda check: _order(check.number))
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
 
@@ -64,16 +69,19 @@ def _order(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
-def _checks(files: Mapping[str, bytes]) -> Checks:
+def _checks(files: Mapping[str, bytes], family: Family) -> Checks:
     yield from check_names(files)
     yield _canonical(files)
     entries = yield from check_journal(files)
+    yield from check_succession(files, entries, family)
     framed = any(entry.type == "frame" for entry in entries)
+    opened = [entry.type for entry in entries if entry.type != "anchor"] == ["open"]
     plan = None
-    if not framed or "pool" in kinds(files):
+    if not (framed or opened) or "pool" in kinds(files):
         plan = yield from check_plan(files.get("public/plan.json"), _of_panel(entries))
     yield from check_hashes(files, entries, plan)
-    yield from check_balance(entries)
+    if not opened:
+        yield from check_balance(entries)
     yield check_fresh(entries)
     yield from check_changes(files, entries)
     yield from check_ending(files, entries)
@@ -82,7 +90,7 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         frame = yield from check_frame(files, entries)
         yield from check_letters(files, entries, frame)
         yield from check_answers(files, entries)
-    if framed and "pool" not in kinds(files):
+    if opened or (framed and "pool" not in kinds(files)):
         yield judged("later", True, got="none")
         yield from _beyond(files, plan, entries)
         return

@@ -85,6 +85,9 @@ NUMBERS = {
     "life.draw": "10.9",
     "life.term": "10.10",
     "life.cohorts": "10.11",
+    "next.link": "10.12",
+    "next.one": "10.13",
+    "next.cooling": "10.14",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",
@@ -153,6 +156,9 @@ OF_A_LIFE = frozenset(
     {code for code in NUMBERS if code.startswith("life.")} | {"beyond.vacant", "beyond.unmet"}
 )
 """Checks that only a dossier has in which something was recorded after the panel."""
+
+OF_A_SUCCESSION = frozenset({"next.link", "next.one", "next.cooling"})
+"""Checks that only an assembly has which another follows, or which follows another."""
 
 
 @dataclass(frozen=True, slots=True)

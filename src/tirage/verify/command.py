@@ -8,13 +8,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from . import render, texts
 from .checklist import refused, verify
-from .dossier import NotADossier, Unsafe, read
+from .checks import Report
+from .dossier import NotADossier, Unsafe, following, read
 from .proof import LARGEST
+from .succession import NEXT, Family
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,17 +28,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     language: str = options.lang or _language()
     try:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
-        report = verify(read(options.dossier), proof)
-    except Unsafe as unsafe:
-        report = refused(unsafe)
+        reports = list(_reports(options.dossier, proof))
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, options.dossier) + "\n")
         return 3
     except OSError:
         sys.stderr.write(texts.phrase("not-a-proof", language, options.proof) + "\n")
         return 3
-    _say(render.document(report, language) if options.json else render.text(report, language))
-    return 0 if report.ok else 5
+    _say(render.whole_document(reports, language) if options.json else render.whole_text(reports, language))
+    return 0 if all(report.ok for report in reports) else 5
+
+
+def _reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
+    """The report of a dossier, then of each next assembly in it; `proof` is of the first."""
+    before: tuple[Mapping[str, bytes], ...] = ()
+    while True:
+        try:
+            files, names = read(folder), following(folder)
+        except Unsafe as unsafe:
+            yield refused(unsafe)
+            return
+        yield verify(files, None if before else proof, Family(before, tuple(names)))
+        if NEXT not in names:
+            return
+        before, folder = (*before, files), folder / NEXT
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ from .documents import Malformed, parse_json
 from .journal import LATER, LETTERS, NAME, head, kinds
 from .pack import FILE as PACK
 from .pack import README, check_pack, left_out
+from .succession import NEXT
 
 FOLDERS = ("journal", "public", "guarantors")
 _MIB = 2**20
@@ -81,6 +82,25 @@ def read(folder: Path) -> dict[str, bytes]:
     return files
 
 
+def following(folder: Path) -> list[str]:
+    """Folders of a dossier that are the next assembly, or say that they are one; packs of it are not.
+
+    Raises Unsafe for a link in the place of the next assembly.
+    """
+    if (folder / NEXT).is_symlink():
+        raise Unsafe(NEXT, "link")
+    return [path.name for path in sorted(folder.iterdir()) if path.name not in FOLDERS and _follows(path)]
+
+
+def _follows(path: Path) -> bool:
+    journal, opening = path / "journal", path / "journal" / "0001-open.json"
+    if path.name == NEXT:
+        return journal.exists() or journal.is_symlink()
+    if path.is_symlink() or (path / PACK).exists() or opening.is_symlink() or not opening.is_file():
+        return False
+    return "after" in _said(_bounded(opening, f"{path.name}/journal", _MIB))
+
+
 def _plain_files(folder: Path) -> list[Path]:
     if folder.is_symlink():
         raise Unsafe(folder.name, "link")
@@ -108,7 +128,7 @@ def _beside(folder: Path) -> dict[str, bytes]:
     for path in sorted(folder.iterdir()):
         if path.is_symlink():
             raise Unsafe(path.name, "link")
-        if path.name in FOLDERS:
+        if path.name in FOLDERS or (path.name == NEXT and path.is_dir()):
             continue
         if path.name not in _BESIDE:
             raise Unsafe(path.name, "unknown-file")
@@ -151,7 +171,7 @@ def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
 def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
     """Files that the entries of the journal bring, as far as these can be read."""
     types = kinds(files)
-    bodies = [_body(files[name]) for name in sorted(files) if NAME.fullmatch(name)]
+    bodies = [_said(files[name]) for name in sorted(files) if NAME.fullmatch(name)]
     for place, (kind, body) in enumerate(zip(types, bodies, strict=True)):
         wave = LETTERS.fullmatch(str(body.get("act")))
         if LATER.fullmatch(act := str(body.get("act"))):
@@ -171,7 +191,7 @@ def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
             yield from BROUGHT.get(kind, ())
 
 
-def _body(data: bytes) -> Mapping[str, object]:
+def _said(data: bytes) -> Mapping[str, object]:
     """The body of an entry; nothing where there is none."""
     try:
         entry = parse_json(data)

@@ -25,6 +25,7 @@ from .shapes import (
     is_field,
     is_flag,
     is_hash,
+    is_months,
     is_round,
     is_signature,
     is_text,
@@ -53,18 +54,19 @@ _LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
 _LATER_PLANNED = ", plan later(, contribution later)*(, beacon later)?"
 _STATED = ", (vacancy|unavailable|acceptance|unfilled|term)"
+_ENDED = f"((, close)?{_END}|, erase, close)"
 _LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*"
 _PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
-_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_END}))?)"
+_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_ENDED}))?)"
 _ORDER = re.compile(
-    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
+    f"open(|, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
     f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
     "(vacancy, unavailable, acceptance, unfilled, term; "
-    "plan, contribution…, [beacon,] replacement or renewal)…; a plan void; erase"
+    "plan, contribution…, [beacon,] replacement or renewal)…; close; a plan void; erase"
 )
 _START = "0" * 64
 _LONGEST = 500
@@ -126,6 +128,14 @@ _LEFT: Mapping[str, Shape] = {
     "date": is_day,
     "evidence": lambda value: value == "" or is_hash(value),
 }
+_TERM: Mapping[str, Shape] = {
+    "start": is_day,
+    "months": is_count,
+    "end": is_day,
+    "cohorts": is_count,
+    "by_rules": is_flag,
+    "sha256": lambda value: value == "" or is_hash(value),
+}
 _MOVE: Mapping[str, Shape] = {
     **dict.fromkeys(("criterion", "category"), is_text),
     "limit": one_of("minimum", "maximum"),
@@ -160,6 +170,12 @@ _CHANGE: Mapping[str, Shape] = {
 }
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
+    "open next": {
+        "spec": exactly("tirage/1"),
+        "rehearsal": is_flag,
+        "after": is_hash,
+        "cooling_off": record(dict.fromkeys(("members", "invited"), is_months)),
+    },
     "quotas": {"sha256": is_hash, "source": is_hash},
     "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
@@ -200,14 +216,9 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "vacancy": _LEFT,
     "unavailable": _LEFT,
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
-    "term": {
-        "start": is_day,
-        "months": is_count,
-        "end": is_day,
-        "cohorts": is_count,
-        "by_rules": is_flag,
-        "sha256": lambda value: value == "" or is_hash(value),
-    },
+    "term": _TERM,
+    "term last": {**_TERM, "last": is_count},
+    "close": {"date": is_day, "members": is_count},
     "unfilled": {
         "vacancies": list_of(is_field),
         "people": is_count,
@@ -294,8 +305,9 @@ def _form(kind: str, body: object) -> str:
     said = body if isinstance(body, dict) else {}
     if kind == "panel" or kind in RESULTS.values():
         return f"{kind} by seed" if said.get("by") == "seed" else kind
-    if kind == "quotas" and "changes" in said:
-        return "quotas changed"
+    for word, told_by in (("quotas changed", "changes"), ("open next", "after"), ("term last", "last")):
+        if kind == word.partition(" ")[0] and told_by in said:
+            return word
     if kind not in {"contribution", "beacon"}:
         return _step(kind, body)
     form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind
@@ -348,6 +360,8 @@ def _order(entries: list[Entry]) -> Generator[Check, None, None]:
     steps = [entry.step for entry in entries if entry.type not in _ASIDES]
     aside = entries[:1] and entries[0].type in _ASIDES
     lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None
+    # Only a next assembly is opened before anything is in it.
+    lawful = lawful and (steps != ["open"] or "after" in entries[0].body)
     lawful = lawful and _waves(entries) and _in_turn(entries)
     said = ", ".join(
         entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries

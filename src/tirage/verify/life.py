@@ -59,6 +59,7 @@ class Life:
     vacant: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
+    closed: bool = False
     members: list[str] = field(default_factory=list)
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
@@ -71,6 +72,10 @@ class Life:
             self._of_member(entry)
         elif entry.type == "unavailable":
             self._unavailable(entry)
+        elif entry.type == "close":
+            self.closed = True
+            for pid in sorted(self.since):
+                self._leave(pid)
         elif entry.type == "panel":
             self._sit(self._drawn(self.files, entry), entry)
         elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
@@ -160,6 +165,8 @@ def check_life(
         yield from check_quotas_left(own, moment, files, plan)
         yield from check_pool_left(own, moment, quotas, pool, plan)
     yield from check_nobody(files, quotas, pool, life.moments, planned)
+    if life.closed:
+        return
     if life.vacant:
         yield skipped("beyond.vacant", ", ".join(life.vacant))
     yield from check_unmet(quotas, pool, frozenset(life.since))

@@ -50,6 +50,18 @@ LIFE = {
         "Chaque siège est d'une cohorte, et chaque cohorte est une miniature de l'assemblée, à un siège près",
         "Every seat is of one cohort, and each cohort is a miniature of the assembly, within one seat",
     ),
+    "next.link": (
+        "Cette assemblée suit la précédente~: son ouverture nomme l'acte qui l'a close",
+        "This assembly follows the one before: its opening names the act that closed it",
+    ),
+    "next.one": (
+        "Une seule assemblée suit celle-ci",
+        "One assembly follows this one, and no other",
+    ),
+    "next.cooling": (
+        "Personne n'est là qui était membre ou invité trop récemment",
+        "Nobody is here who was a member or was invited too recently",
+    ),
     "beyond.vacant": (
         "Des sièges sont vacants aujourd'hui",
         "Seats are open today",

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from . import texts
 from .checks import Check, Report
 
 _HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 _LONGEST = 300
+
+
+def whole_text(reports: Sequence[Report], language: str) -> str:
+    """The report of a dossier and of each next assembly in it, in order; ends with LF."""
+    first, *later = reports
+    parts = [text(first, language)]
+    for place, report in enumerate(later, 1):
+        parts += ["\n", texts.phrase("next", language, "next/" * place), "\n\n", text(report, language)]
+    return "".join(parts)
 
 
 def text(report: Report, language: str) -> str:
@@ -73,12 +83,30 @@ def verdict(report: Report, language: str) -> str:
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
     void = any(check.code == "beyond.void" for check in report.checks)
-    code = "failed" if failed else "void" if void else "drawn" if report.drawn else "planned"
+    empty = all(check.code != "counts.balance" for check in report.checks)
+    begun = "opened" if empty else "drawn" if report.drawn else "planned"
+    code = "failed" if failed else "void" if void else begun
     return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
 
 
+def whole_document(reports: Sequence[Report], language: str) -> str:
+    """The reports as JSON: values as they are, sentences in `language`; ends with LF.
+
+    That of a next assembly stands under `next` in the one before.
+    """
+    whole: dict[str, object] = {}
+    for report in reversed(reports):
+        whole = {**fields(report, language), **({"next": whole} if whole else {})}
+    return json.dumps(whole, indent=1) + "\n"
+
+
 def document(report: Report, language: str) -> str:
-    """The report as JSON: values as they are, sentences in `language`; ends with LF."""
+    """One report as JSON; ends with LF."""
+    return json.dumps(fields(report, language), indent=1) + "\n"
+
+
+def fields(report: Report, language: str) -> dict[str, object]:
+    """The values of one report, by the names that they have in JSON."""
     checks = [
         {
             "number": check.number,
@@ -91,7 +119,7 @@ def document(report: Report, language: str) -> str:
         }
         for check in report.checks
     ]
-    whole = {
+    return {
         "ok": report.ok,
         "rehearsal": report.rehearsal,
         "drawn": report.drawn,
@@ -99,4 +127,3 @@ def document(report: Report, language: str) -> str:
         "verdict": verdict(report, language),
         "checks": checks,
     }
-    return json.dumps(whole, indent=1) + "\n"

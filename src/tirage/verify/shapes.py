@@ -13,12 +13,18 @@ from .lines import FIELD, HASH
 Shape = Callable[[object], bool]
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_MONTHS = 1200
 _TOOL = re.compile(r"tirage [ -~]{1,60}")
 
 
 def is_count(value: object) -> bool:
     """An integer ≥ 0."""
     return type(value) is int and value >= 0
+
+
+def is_months(value: object) -> bool:
+    """Months, up to a hundred years: a day that much later has a date."""
+    return type(value) is int and 0 <= value <= _MOST_MONTHS
 
 
 def is_flag(value: object) -> bool:

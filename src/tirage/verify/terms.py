@@ -1,4 +1,4 @@
-"""Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11."""
+"""Who leaves at each end of a term; that each cohort is a miniature. Checks 10.10 and 10.11."""
 
 from __future__ import annotations
 
@@ -43,11 +43,20 @@ class Terms:
             self._begin(entry, files, {*seated, *vacant})
         elif entry.type == "vacancy" and entry.body["kind"] == "term":
             self._end(entry)
-        elif entry.type == "vacancy" and self.body is not None and self.body["cohorts"] == 1:
-            if entry.body["date"] >= self.body["end"]:
-                self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self.body['end']})")
+        elif entry.type == "vacancy" and self.final:
+            if entry.body["date"] >= self._due(self.final):
+                self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+        elif entry.type == "close":
+            self._close(entry, len(seated))
         elif entry.type == "plan":
             self._plan(entry, seated)
+
+    @property
+    def final(self) -> int:
+        """The term at whose end everyone leaves; 0 where there is none."""
+        if self.body is None:
+            return 0
+        return 1 if self.body["cohorts"] == 1 else int(self.body.get("last", 0))
 
     def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
         """Those drawn take the seats over, in order, with their cohorts."""
@@ -89,6 +98,8 @@ class Terms:
         if self.body is not None or not lawful or not 1 <= body["cohorts"] <= len(holders):
             self.faults.append(f"{entry.file} ({months}, {body['cohorts']})")
             return
+        if "last" in body and not (body["last"] == 1 or (body["last"] > 1 and body["cohorts"] > 1)):
+            self.faults.append(f"{entry.file} ({body['last']}, {body['cohorts']})")
         self.body = body
         if body["end"] != after(start, months).isoformat():
             self.faults.append(f"{entry.file} ({body['end']} ≠ {after(start, months)})")
@@ -111,9 +122,27 @@ class Terms:
         if self.body is None or self.cohort.get(pid) != self.ends % self.body["cohorts"] + 1:
             self.faults.append(f"{entry.file} ({pid})")
             return
-        due = after(date.fromisoformat(self.body["start"]), (self.ends + 1) * self.body["months"]).isoformat()
+        if self.ends + 1 == self.final:
+            self.faults.append(f"{entry.file} ({pid})")
+        due = self._due(self.ends + 1)
         if entry.body["date"] != due:
             self.faults.append(f"{entry.file} ({entry.body['date']} ≠ {due})")
+
+    def _close(self, entry: Entry, seated: int) -> None:
+        """The end of everyone's term: the day has come, and it is the last."""
+        if self.body is None or self.leaving or self.ends + 1 != self.final:
+            self.faults.append(f"{entry.file} ({self.ends + 1})")
+            return
+        due = self._due(self.final)
+        if entry.body["date"] != due or entry.time[:10] < due:
+            self.faults.append(f"{entry.file} ({entry.body['date']}, {entry.time[:10]} ≠ {due})")
+        if entry.body["members"] != seated:
+            self.faults.append(f"{entry.file} ({entry.body['members']} ≠ {seated})")
+
+    def _due(self, number: int) -> str:
+        """The day of the end of a term, from 1."""
+        assert self.body is not None, "asked of a term only"
+        return after(date.fromisoformat(self.body["start"]), number * self.body["months"]).isoformat()
 
     def _plan(self, entry: Entry, seated: Collection[str]) -> None:
         """A draw is a renewal where a term has ended, and then the whole cohort has left."""

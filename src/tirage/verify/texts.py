@@ -36,6 +36,7 @@ _WORDS = {
         "il faut un solveur~; vérifié seulement sur les panels de la loterie",
         "it takes a solver; checked on the panels of the lottery only",
     ),
+    "no-former": ("l'assemblée précédente n'est pas jointe", "the assembly before is not here"),
     "no-final-newline": ("pas de fin de ligne à la fin", "no newline at the end"),
     "no-guarantors": ("la partie des garants n'est pas jointe", "the guarantors' part is not here"),
     "no-fault": ("aucun écart", "no fault"),
@@ -94,6 +95,7 @@ _PHRASES = {
         "Non vérifiés non plus, pour la raison dite plus haut~: {}",
         "Nor these, for the reason given above: {}",
     ),
+    "next": ("L'assemblée suivante ({})", "The next assembly ({})"),
     "head": ("Empreinte du journal~: {}", "Head of the journal: {}"),
     "rehearsal": (
         "*** RÉPÉTITION (TEST)~: ce dossier n'est pas un tirage ***",
@@ -114,6 +116,10 @@ _PHRASES = {
     "verdict.planned": (
         "VERDICT~: le plan et sa loterie sont en ordre ({passed} contrôles)~; rien n'est encore tiré.",
         "VERDICT: the plan and its lottery are in order ({passed} checks); nothing has been drawn yet.",
+    ),
+    "verdict.opened": (
+        "VERDICT~: cette assemblée est ouverte ({passed} contrôles)~; rien n'y est encore fixé ni tiré.",
+        "VERDICT: this assembly is open ({passed} checks); nothing has been fixed or drawn in it yet.",
     ),
     "not-a-dossier": ("{}~: ce dossier de tirage ne peut pas être lu", "{}: not a dossier that can be read"),
     "not-a-proof": ("{}~: cette preuve ne peut pas être lue", "{}: not a proof that can be read"),

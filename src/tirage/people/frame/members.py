@@ -74,7 +74,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
         select * exclude (cause_of_list, middle), case
             when cause_of_list is not null then cause_of_list
             when home = '' then '{NO_ADDRESS}'
-            when stream = '' then '{NO_STREAM}'
+            when stream is null then '{NO_STREAM}'
             when {unknown} then '{NO_STRATUM}'
             else '' end as cause
         from labelled
@@ -96,7 +96,7 @@ def _age(born: str) -> str:
 
 
 def _stream(blocks: Sequence[Block]) -> str:
-    """The first stream that fits."""
+    """The first stream that fits, null where none does; where the rules have none, the one without a name."""
     whens = []
     for block in blocks:
         where = " or ".join(f"on_{source}" for source in block.sources)
@@ -104,7 +104,7 @@ def _stream(blocks: Sequence[Block]) -> str:
         if block.nationality:
             what += f" and known_nationality = '{block.nationality}'"
         whens.append(f"when {what} then {_quoted(block.name)}")
-    return f"case {' '.join(whens)} else '' end"
+    return f"case {' '.join(whens)} else null end"
 
 
 def _label(trait: Trait) -> str:
@@ -144,7 +144,7 @@ def stratum_codes(found: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str
     """
     codes: dict[tuple[str, ...], str] = {}
     for labels in sorted(found):
-        code = "/".join(_slug(label) for label in labels) or "all"
+        code = "/".join(_slug(label) for label in labels if label) or "all"
         again = sum(other == code or other.startswith(f"{code}.") for other in codes.values())
         codes[labels] = f"{code}.{again + 1}" if again else code
     return codes

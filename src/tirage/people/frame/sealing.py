@@ -5,7 +5,7 @@ The ids are those of `people.pids`, made for everyone at once in SQL; a test com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +26,12 @@ _UIDS = f"""
         select *, row_number() over (
             partition by identity, elector_number order by {NAMESAKES}, person
         ) as namesake
-        from assigned where cause = ''
+        from assigned where cause = '' or person in (select person from cooled)
     )
 """
-"""People by their private id: namesakes, whom a person declared to be two, get +2, +3… in their own order."""
+_PIDS = "select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids"
+"""People by their private id: namesakes, whom a person declared to be two, get +2, +3… in their own order,
+which does not change when one of them is left out for having been drawn before."""
 _KEY_COLUMNS = {"address": "home", "door": "door", "surname": "surname_key"}
 
 
@@ -45,8 +47,31 @@ class Sealed:
     """Households with two people or more."""
 
 
-def seal(store: Store, rules: FrameRules, key: bytes, frame_csv: Path, private: Path, root: Root) -> Sealed:
-    """Write the frame that is published and the one that is not; `key` is the dossier's.
+def identify(store: Store, key: bytes) -> None:
+    """Make ids with the dossier's key; the first of the steps here."""
+    inner, outer = pads(key)
+    store.run(
+        f"""
+        create macro mac(x) as
+        sha256(unhex('{outer.hex()}') || unhex(sha256(unhex('{inner.hex()}') || encode(x))))
+        """,
+        "create table cooled (person bigint, cause varchar)",
+        _UIDS,
+    )
+
+
+def leave_out(store: Store, causes: Mapping[str, str]) -> None:
+    """Give those of the frame whom `causes` names by pid a cause for not being in it."""
+    store.run("create table cooling (pid varchar, cause varchar)")
+    store.fill("cooling", sorted(causes.items()))
+    store.run(
+        f"insert into cooled select person, cooling.cause from ({_PIDS}) as found join cooling using (pid)",
+        "update assigned set cause = cooled.cause from cooled where assigned.person = cooled.person",
+    )
+
+
+def seal(store: Store, rules: FrameRules, frame_csv: Path, private: Path, root: Root) -> Sealed:
+    """Write the frame that is published and the one that is not, once people have ids.
 
     `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves' hashes, in
     their order.
@@ -56,21 +81,15 @@ def seal(store: Store, rules: FrameRules, key: bytes, frame_csv: Path, private: 
     codes = stratum_codes(found)
     store.run(f"create table codes ({labels.replace(',', ' varchar,')} varchar, stratum varchar)")
     store.fill("codes", [(*each, code) for each, code in codes.items()])
-    inner, outer = pads(key)
     home = " || '|' || ".join(_KEY_COLUMNS[part] for part in rules.household)
     store.run(
-        f"""
-        create macro mac(x) as
-        sha256(unhex('{outer.hex()}') || unhex(sha256(unhex('{inner.hex()}') || encode(x))))
-        """,
-        _UIDS,
         f"""
         create table sealed as
         select row, pid, stratum, shared, {labels},
             sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
         from (
             select *, case when home = '' then null else {home} end as shared
-            from (select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids) join codes using ({labels})
+            from ({_PIDS} where cause = '') join codes using ({labels})
         )
         """,
         """

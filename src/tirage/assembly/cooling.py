@@ -1,0 +1,91 @@
+"""Cooling-off: who of the former assemblies is left out of the next, by public id alone.
+
+A former member is whoever held a seat, however short; who refused the seat that was drawn never held it. The
+period of a member runs from the day on which they left the seat, that of someone invited from the day on
+which the letter was drawn; it ends that many months later, and whoever's period has ended by the day of the
+frame (of the pool, where there is no frame) is in again. One who is both is counted as a former member.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tirage.assembly.life import read_life
+from tirage.assembly.record import Record
+from tirage.assembly.residual import among
+from tirage.assembly.succession import CoolingOff, cooling_off, formers
+from tirage.assembly.tables import csv_rows
+from tirage.assembly.term import after
+from tirage.errors import Refused
+from tirage.people.model import HouseholdCount, Pool, PrivateTable
+
+MEMBER, INVITED = "former-member", "invited"
+
+
+def left_out(found: Record, on: date, *, framed: bool) -> dict[str, str]:
+    """Cause by pid, for everyone whom a next assembly leaves out; nobody in a dossier that follows no other.
+
+    `framed`: whether its people come from rolls, with ids made by the key. Raises Refused where a former
+    assembly had ids of another kind: nobody could be recognised.
+    """
+    rules, before = cooling_off(found), formers(found)
+    if rules.any and any(former.framed != framed for former in before):
+        raise Refused("next.other_ids")
+    return cooled(before, rules, on)
+
+
+def cooled(before: Sequence[Record], rules: CoolingOff, on: date) -> dict[str, str]:
+    """Cause by pid on a day, after these assemblies."""
+    found: dict[str, str] = {}
+    for former in before:
+        if rules.invited:
+            found |= dict.fromkeys(_within(_letters(former), rules.invited, on), INVITED)
+    for former in before:
+        if rules.members:
+            found |= dict.fromkeys(_within(_members(former), rules.members, on), MEMBER)
+    return dict(sorted(found.items()))
+
+
+def _within(days: Iterable[tuple[str, date]], months: int, on: date) -> Iterable[str]:
+    return (pid for pid, day in days if after(day, months) > on)
+
+
+def _members(former: Record) -> Iterable[tuple[str, date]]:
+    """(pid, day on which they left) of everyone who held a seat."""
+    for place, entry in enumerate(former.entries):
+        if entry.type == "vacancy" and entry.body["kind"] != "refusal":
+            yield str(entry.body["pid"]), date.fromisoformat(str(entry.body["date"]))
+        elif entry.type == "close":
+            day = date.fromisoformat(str(entry.body["date"]))
+            for pid in read_life(former.files, former.entries[:place]).seated:
+                yield pid, day
+
+
+def _letters(former: Record) -> Iterable[tuple[str, date]]:
+    """(pid, day on which the letter was drawn) of everyone who was written to."""
+    for kind, body, time in ((entry.type, entry.body, entry.time) for entry in former.entries):
+        if kind == "letters":
+            wave = str(body["act"]).partition("/")[2]
+            for pid, _ in csv_rows(former.files[f"guarantors/letters-{wave}.csv"])[1:]:
+                yield pid, date.fromisoformat(time[:10])
+
+
+def without(pool: Pool, out: Mapping[str, str]) -> Pool:
+    """The pool without those whom `out` names, counted by cause; who is left shares a household as before."""
+    causes = Counter(out[person.pid] for person in pool.people if person.pid in out)
+    if not causes:
+        return pool
+    left = among(pool, [person for person in pool.people if person.pid not in out])
+    homes = Counter(person.household for person in left.people if person.household)
+    rows = {person.pid: pool.private.rows[person.pid] for person in left.people}
+    counts = HouseholdCount(pool.households.columns, len(homes), sum(homes.values()), pool.households.unknown)
+    excluded = {**pool.source.excluded, **causes}
+    return replace(
+        left,
+        source=replace(pool.source, excluded=dict(sorted(excluded.items()))),
+        households=counts,
+        private=PrivateTable(pool.private.header, rows),
+    )

@@ -1,0 +1,128 @@
+"""From one assembly to the next: everyone leaves, and a whole new dossier begins inside the one that ends.
+
+The next assembly has its own journal, frame, letters, pool and panel under `DIR/next/`, the one after it
+under `DIR/next/next/`. What links them is `after` in its first entry: the hash of the entry `close` that ends
+the former journal. Its key is that of the former one (one key per dossier), so that a person has the same public
+id in both; who was a member or had a letter is then left out for a while without any name being kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.assembly import record
+from tirage.assembly.frame import KEY
+from tirage.assembly.record import Record
+from tirage.errors import InputInvalid, Refused
+from tirage.journal import dossier
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import append
+from tirage.people.files import read_bytes
+from tirage.rules.file import read_rules
+from tirage.rules.templates import RULES
+
+NEXT = "next"
+"""The folder of the next assembly, in that of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoolingOff:
+    """Months for which someone is left out, 0 for not at all; fixed when the next assembly is opened."""
+
+    members: int = 0
+    """From the day on which they left a seat."""
+    invited: int = 0
+    """From the day on which a letter to them was drawn."""
+
+    @property
+    def any(self) -> bool:
+        """Whether anyone is left out."""
+        return bool(self.members or self.invited)
+
+
+def follows(found: Record) -> bool:
+    """Whether a dossier is the next assembly of another."""
+    return "after" in found.entries[0].body
+
+
+def is_opened(found: Record) -> bool:
+    """Whether a next assembly was opened and nothing more."""
+    return follows(found) and found.entries[-1].type in {"open", "anchor"}
+
+
+def cooling_off(found: Record) -> CoolingOff:
+    """The periods that a dossier was opened under."""
+    said = found.entries[0].body.get("cooling_off", {})
+    return CoolingOff(**said) if isinstance(said, dict) else CoolingOff()
+
+
+def formers(found: Record) -> tuple[Record, ...]:
+    """The assemblies before this one, the first one first; none for a dossier that follows no other.
+
+    Refused where the former dossier is not around this one, or did not end with the entry that it names.
+    """
+    if not follows(found):
+        return ()
+    after = str(found.entries[0].body["after"])
+    parent = found.path.resolve().parent
+    former = record.load(parent) if record.exists(parent) else None
+    if former is None or after not in {
+        sha256(entry.data) for entry in former.entries if entry.type == "close"
+    }:
+        raise Refused("next.alone", path=str(found.path), after=after)
+    return (*formers(former), former)
+
+
+def chain_from(path: Path) -> tuple[Record, ...]:
+    """The dossier at a path and every next assembly in it, in order."""
+    chain = [record.load(path)]
+    while record.exists(chain[-1].path / NEXT):
+        chain.append(record.load(chain[-1].path / NEXT))
+    return tuple(chain)
+
+
+def opening(former: Record, cooling: CoolingOff, *, time: str, tool: str) -> dict[str, bytes]:
+    """The files of the folder `next` of a dossier that has ended: its opening, rules, quotas and key.
+
+    Refused where people are to be left out and the key that tells who they are was destroyed.
+    """
+    end = next(entry for entry in former.entries if entry.type == "close")
+    body = {
+        "spec": "tirage/1",
+        "rehearsal": former.rehearsal,
+        "after": sha256(end.data),
+        "cooling_off": {"members": cooling.members, "invited": cooling.invited},
+    }
+    entry = append((), "open", body, time=time, tool=tool)
+    return {entry.name: entry.data, **_rules(former.path), **_key(former, cooling)}
+
+
+def announced(path: Path) -> CoolingOff | None:
+    """The periods that the `tirage.yaml` of a dossier says; None where it has none."""
+    if not (path / RULES).exists():
+        return None
+    said = read_rules(path / RULES).cooling_off
+    return CoolingOff(said.members, said.invited)
+
+
+def _rules(path: Path) -> dict[str, bytes]:
+    """`tirage.yaml` and the quota file that it names, as far as they are in the dossier."""
+    if not (path / RULES).exists():
+        return {}
+    name = Path(read_rules(path / RULES).quotas).as_posix()
+    inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+    copied = [RULES, *([name] if inside and (path / name).is_file() else [])]
+    return {each: read_bytes(path / each) for each in copied}
+
+
+def _key(former: Record, cooling: CoolingOff) -> Mapping[str, bytes]:
+    if not former.framed:
+        return {}
+    try:
+        return {KEY: dossier.read_private(former.path, KEY)}
+    except InputInvalid:
+        if cooling.any:
+            raise Refused("next.no_key", path=str(former.path)) from None
+        return {}
