@@ -139,6 +139,14 @@ def value(text: str, language: str) -> str:
     )
 
 
+def catalogue(language: str) -> dict[str, dict[str, str]]:
+    """All of it in one language, for a verifier that is no Python: sentences, words and phrases by code."""
+    return {
+        name: {code: _spoken(pair, language) for code, pair in texts.items()}
+        for name, texts in (("sentences", SENTENCES), ("words", _WORDS), ("phrases", _PHRASES))
+    }
+
+
 def codes() -> frozenset[str]:
     """Codes of all sentences."""
     return frozenset(SENTENCES)

@@ -1,0 +1,58 @@
+/** What the files of a dossier, a Map from path to bytes, may be. Checks 1.1 and 1.2. */
+
+import { faulty } from "./checks.js";
+import { attempt, parseJson } from "./documents.js";
+import { kindsOf, LETTERS, NAME } from "./journal.js";
+import { pythonic, sorted } from "./words.js";
+
+/** Files by the type of the entry that brings them. */
+const BROUGHT = {
+  frame: ["public/frame.json", "public/rules.json", "guarantors/frame.csv"],
+  quotas: ["public/quotas.json"],
+  pool: ["guarantors/pool.csv"],
+  lottery: ["public/lottery.csv", "public/certificate.json", "guarantors/chances.csv"],
+  panel: ["public/panel.csv", "public/seats.csv"],
+};
+
+/** Whether the guarantors' part came with the public one. */
+export const hasGuarantors = (files) => [...files.keys()].some((name) => name.startsWith("guarantors/"));
+
+/** That the dossier holds every file that its journal brings, and no other. */
+export function* checkNames(files) {
+  const all = hasGuarantors(files);
+  const wanted = new Set([...broughtBy(files)].filter((name) => all || !name.startsWith("guarantors/")));
+  const unknown = sorted([...files.keys()].filter((name) => !wanted.has(name) && !NAME.test(name)));
+  const missing = sorted([...wanted].filter((name) => !files.has(name)));
+  yield faulty("files.known", unknown, { checked: files.size });
+  yield faulty("files.present", missing, { checked: files.size });
+}
+
+/** Files that the entries of the journal bring, as far as these can be read. */
+function* broughtBy(files) {
+  const types = kindsOf(files);
+  const bodies = sorted([...files.keys()].filter((name) => NAME.test(name))).map((name) => bodyOf(files.get(name)));
+  for (const [place, type] of types.entries()) {
+    const body = bodies[place];
+    const wave = LETTERS.exec(pythonic(body.get("act")))?.[1];
+    if (type === "plan" && wave) yield* [`public/letters-${wave}-plan.json`, `public/letters-${wave}-strata.csv`];
+    else if (type === "plan") yield* ["public/plan.json", "public/counts.csv"];
+    else if (type === "letters" && wave) yield `guarantors/letters-${wave}.csv`;
+    else if (type === "responses") {
+      const round = pythonic(body.get("round"));
+      yield* [`public/responses-${round}.json`, `guarantors/responses-${round}.csv`];
+    } else if (type === "quotas" && types.includes("frame") && types[place + 1] !== "pool") {
+      // The quotas that stood before any letter was written.
+      yield "public/quotas-announced.json";
+    } else yield* BROUGHT[type] ?? [];
+  }
+}
+
+/** The body of an entry; nothing where there is none. */
+function bodyOf(data) {
+  const entry = attempt(
+    () => parseJson(data),
+    () => null,
+  );
+  const body = entry instanceof Map ? entry.get("body") : null;
+  return body instanceof Map ? body : new Map();
+}

@@ -1,0 +1,85 @@
+/** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes. */
+
+import { sorted } from "./words.js";
+import { entriesOf } from "./zip.js";
+
+const FOLDERS = ["journal", "public", "guarantors"];
+const MIB = 2 ** 20;
+const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
+const MOST_FILES = 10000;
+const TOTAL = 2048 * MIB;
+
+/** A file that must not be opened: `path` inside the dossier, `word` of the texts. */
+export class Unsafe extends Error {
+  constructor(path, word) {
+    super(path);
+    this.path = path;
+    this.word = word;
+  }
+}
+
+/** There is no journal to read. */
+export class NotADossier extends Error {}
+
+/** The files of a folder, given as `{ path, file }`, as those of an archive are: read when they are asked for. */
+export function filesOf(given) {
+  const bytes = (file) => async () => new Uint8Array(await file.arrayBuffer());
+  return given.map(({ path, file }) => ({ path, size: file.size, link: false, bytes: bytes(file) }));
+}
+
+/** The files of an archive, each unpacked when it is asked for; NotADossier for what is no archive. */
+export async function filesOfArchive(archive) {
+  const entries = await entriesOf(archive);
+  if (!entries) throw new NotADossier();
+  return entries;
+}
+
+/**
+ * The published files among those of a folder or an archive.
+ *
+ * `found` has for each its `path`, its `size`, whether it is a `link`, and `bytes(limit)`, a promise of its
+ * content, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
+ * `private/`. Throws NotADossier and Unsafe.
+ */
+export async function readDossier(found) {
+  const root = rootOf(found);
+  const inside = found.filter(({ path }) => path.startsWith(root));
+  const files = new Map();
+  let total = 0;
+  for (const folder of FOLDERS) {
+    const mine = inside
+      .map((each) => ({ ...each, name: each.path.slice(root.length) }))
+      .filter(({ name }) => name.startsWith(`${folder}/`));
+    const listed = sorted(mine, (a, b) => (a.name < b.name ? -1 : 1));
+    if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
+    listed.forEach(refuseUnsafe);
+    for (const { name, size, bytes } of listed) {
+      const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
+      total += size;
+      if (files.has(name)) throw new Unsafe(name, "repeated");
+      // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
+      const data = size > limit || total > TOTAL ? null : await bytes(limit);
+      if (!data) throw new Unsafe(name, "too-large");
+      files.set(name, data);
+    }
+  }
+  return files;
+}
+
+/** What stands before `journal/` or `public/` in the paths: the shortest, if there are several. */
+function rootOf(found) {
+  const roots = found.map(({ path }) => /^(.*?)(?:journal|public)\//.exec(path)?.[1]);
+  const own = roots.filter((root) => root === "" || root?.endsWith("/"));
+  if (!own.length) throw new NotADossier();
+  return own.reduce((a, b) => (b.length < a.length ? b : a));
+}
+
+function refuseUnsafe({ name, link }) {
+  const [folder, file, ...more] = name.split("/");
+  if (link) throw new Unsafe(name, "link");
+  if (more.length) throw new Unsafe(`${folder}/${file}`, "not-a-file");
+  if (!Object.hasOwn(LIMITS, suffixOf(name))) throw new Unsafe(name, "unknown-file");
+}
+
+const suffixOf = (name) => /[^/.](\.[^/.]+)$/.exec(name)?.[1] ?? "";
+
