@@ -1,13 +1,15 @@
-"""What all tests share: property tests that never fail for slowness, and tools that CI must have."""
+"""What all tests share: property tests that never fail for slowness, tools that CI must have, two verifiers."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+from second import Engine
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -25,3 +27,22 @@ def tool() -> Callable[[str], str]:
         return path or pytest.skip(f"NOT CHECKED: {name} is not installed")
 
     return find
+
+
+@pytest.fixture(scope="session")
+def engine(tool: Callable[[str], str]) -> Iterator[Engine]:
+    """The browser's verifier, in node."""
+    second = Engine(tool("node"))
+    yield second
+    second.close()
+
+
+@pytest.fixture
+def two_verifiers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the module of the test, and in what the attacks share, `verify` asks both verifiers."""
+    if shutil.which("node") is None and os.environ.get("CI") != "true":
+        return
+    verify = request.getfixturevalue("engine").verify
+    for module in (request.module, sys.modules.get("attacking")):
+        if hasattr(module, "verify"):
+            monkeypatch.setattr(module, "verify", verify)

@@ -1,7 +1,8 @@
-"""Makes the genuine dossiers of `tests/verify` importable from the attacks on them."""
+"""Whatever these tests verify, the verifier of the browser verifies too, and it must say the same."""
 
-import sys
-from pathlib import Path
+import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "verify"))
+
+@pytest.fixture(autouse=True)
+def _two_verifiers(two_verifiers: None) -> None:
+    pass

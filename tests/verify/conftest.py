@@ -1,6 +1,8 @@
-"""Makes `builder` and `dossier_cases` importable from the tests beside them."""
+"""Whatever these tests verify, the verifier of the browser verifies too, and it must say the same."""
 
-import sys
-from pathlib import Path
+import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+
+@pytest.fixture(autouse=True)
+def _two_verifiers(two_verifiers: None) -> None:
+    pass

@@ -100,7 +100,7 @@ def _policy(script: str, style: str) -> str:
         base64.b64encode(sha256(text.encode()).digest()).decode() for text in (script, style)
     )
     return (
-        f"default-src 'none'; script-src 'sha256-{script_hash}' blob:; worker-src blob:; "
+        f"default-src 'none'; script-src 'sha256-{script_hash}'; worker-src blob:; "
         f"style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
     )
 

@@ -6,7 +6,7 @@
  */
 
 import { fractionOf, written } from "./fractions.js";
-import { first, sorted } from "./words.js";
+import { first, pythonic, sorted } from "./words.js";
 
 const LARGEST_JSON = 64 * 2 ** 20;
 const DEEPEST_JSON = 100;
@@ -307,12 +307,10 @@ function cellAt(text, at) {
 
 // --- Numbers ------------------------------------------------------------------------------------------------
 
-const asked = (text) => (typeof text === "string" ? text : text === null ? "None" : `${text}`);
-
 /** An integer ≥ 0 from its only decimal form. */
 export function natural(text) {
   if (typeof text !== "string" || text.length > LONGEST_NUMBER || !/^(?:0|[1-9][0-9]*)$/.test(text)) {
-    throw new Malformed("not-an-integer", first(asked(text)));
+    throw new Malformed("not-an-integer", first(pythonic(text)));
   }
   return BigInt(text);
 }
@@ -327,7 +325,7 @@ export function integer(text) {
 export function fraction(text) {
   const short = typeof text === "string" && text.length <= 2 * LONGEST_NUMBER;
   const match = short && /^(0|[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/.exec(text);
-  if (!match) throw new Malformed("not-a-fraction", first(asked(text)));
+  if (!match) throw new Malformed("not-a-fraction", first(pythonic(text)));
   const value = fractionOf(natural(match[1]), natural(match[2] ?? "1"));
   if (written(value) !== text) throw new Malformed("not-a-fraction", first(text));
   return value;
