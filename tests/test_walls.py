@@ -88,6 +88,7 @@ LIBRARIES: dict[str, set[str]] = {
     "xlsxwriter": {"people", "report"},
     "yaml": {"quotas", "rules"},
     "rich": {"cli"},
+    "segno": {"report"},
     "typer": {"cli"},
 }
 """Library → rooms that may import it. What is not here and not in the standard library may not be used."""

@@ -11,7 +11,19 @@ from dataclasses import replace
 
 import pytest
 from attacking import body, caught, edited, failures, rehashed, retold
-from builder import canon, contents, dossier, numbered, promises, ring_seed, seal, sha, table
+from builder import (
+    acts_of,
+    canon,
+    contents,
+    dossier,
+    numbered,
+    promises,
+    rechained,
+    ring_seed,
+    seal,
+    sha,
+    table,
+)
 from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, FY, HOMES, MAXIMIN, MAXIMIN_NEVER, SCARCE
 
 
@@ -223,6 +235,19 @@ def test_a_changed_quota():
         "hash",
     )
     caught(rehashed(files), "pool.counts", "seed.seed")
+
+
+def test_swapped_quotas_after_the_pool():
+    """Quotas that were chosen once the volunteers were known stand after them on the record."""
+    files = dossier(EVEN)
+    acts = acts_of(files)
+    quotas, pool = ([kind for kind, _ in acts].index(kind) for kind in ("quotas", "pool"))
+    acts[quotas], acts[pool] = acts[pool], acts[quotas]
+    caught(rechained(files, acts), "order.types")
+    caught(
+        rechained(files, [*acts_of(files)[: pool + 1], acts[pool], *acts_of(files)[pool + 1 :]]),
+        "order.types",
+    )
 
 
 def test_a_quota_changed_after_the_plan_in_the_journal_only():

@@ -18,6 +18,7 @@ from lists import CARDS, ROLL, card, elector, paris, write
 from typing_commands import defects, on_disk
 
 from tirage.cli import main
+from tirage.journal.canonical import canonical
 from tirage.randomness.seeds import commit
 from tirage.verify import verify
 
@@ -476,6 +477,25 @@ def test_attack_someone_who_got_no_letter_answers(finished: Path) -> None:
     )
     failed = {check.code for check in verify(files).checks if check.status == "failed"}
     assert "responses.letters" in failed
+
+
+def test_quotas_relaxed_before_the_letters_are_announced_with_what_was_changed(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path)
+    row = "{criterion: genre, category: Femme, limit: minimum, from: 6, to: 5}"
+    changes = (
+        f"- date: '2026-11-23'\n  reason: Trop peu de femmes\n  from_sha256: {'a' * 64}\n  rows: [{row}]\n"
+    )
+    (dossier / "quotas.yaml").write_text(f"{QUOTAS}changes:\n{changes}", encoding="utf-8")
+    assert frame(dossier, files) == 0
+    contents = published(dossier)
+    report = verify(contents)
+    assert report.ok
+    assert [check.number for check in report.checks if check.code == "quotas.changes"] == ["1.13"]
+    (name,) = (name for name in contents if name.endswith("-quotas.json"))
+    entry = json.loads(contents[name])
+    entry["body"]["changes"][0]["rows"][0]["to"] = 4
+    report = verify(contents | {name: canonical(entry)})
+    assert "quotas.changes" in {check.code for check in report.checks if check.status == "failed"}
 
 
 def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from tirage.cli import main
+from tirage.assembly.relax import propose
+from tirage.cli import main, quota_relax
 from tirage.journal.canonical import canonical, sha256
+from tirage.quotas.amendments import amended
 from tirage.quotas.files import read_quotas
 from tirage.verify import verify
 
@@ -130,11 +132,72 @@ def test_the_chosen_one_is_written_anew_and_drawn_under_its_reason(
     report = verify(published(dossier))
     assert report.ok
     assert [check.number for check in report.checks if check.code == "quotas.changes"] == ["1.13"]
-    # The second change goes on from the first.
+    # Nothing is left to be changed.
     third = tmp_path / "third.yaml"
     again = ["--choose", "1", "--reason", "Encore", "--out", str(third)]
-    assert main(["quotas", "relax", str(files[0]), "--quotas", str(new), "--seats", "10", *again]) == 6
+    assert relax((files[0], new), *again) == 6
     assert not third.exists()
+
+
+def test_a_second_change_goes_on_from_the_first(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, dossier = tmp_path / "first.yaml", tmp_path / "second.yaml", tmp_path / "dossier"
+    assert relax(files, "--choose", "1", "--reason", "Un", "--out", str(first)) == 0
+    capsys.readouterr()
+    everyone = str(proposals((files[0], first), capsys)["everyone"])
+    assert relax((files[0], first), "--choose", everyone, "--reason", "Deux", "--out", str(second)) == 0
+    one, two = read_quotas(second, seats=10).changes
+    assert (one.reason, two.reason, two.from_sha256) == ("Un", "Deux", sha256(first.read_bytes()))
+    typed = ["draw", "panel", str(files[0]), "--quotas", str(second), "--seats", "10", "--out", str(dossier)]
+    assert main([*typed, "--seed", "31415926535897932384"]) == 0
+    contents = published(dossier)
+    assert verify(contents).ok
+    name = next(name for name in contents if name.endswith("quotas.json") and name.startswith("journal/"))
+    assert json.loads(contents[name])["body"]["changes"] == [one.document(), two.document()]
+
+
+def test_tables_crossings_and_limits_are_in_the_new_file(files: tuple[Path, Path], tmp_path: Path) -> None:
+    """A table becomes YAML, and whatever it said besides the limits that were changed is there."""
+    table, out = tmp_path / "quotas.csv", tmp_path / "quotas-2.yaml"
+    table.write_text(
+        "feature,value,min,max,min_flex,max_flex\n"
+        "zone,centre,8,10,5,10\nzone,bord,0,2,0,4\n"
+        "âge,16-39,3,5,3,6\nâge,40-64,3,5,3,6\nâge,65+,0,4,0,4\n"
+        "diplôme,bac,3,5,3,6\ndiplôme,autre,3,5,3,6\ndiplôme,en études,0,0,0,2\n"
+        "zone × âge,bord × 65+,1,2,1,2\n",
+        encoding="utf-8",
+    )
+    assert relax((files[0], table), "--choose", "1", "--reason", "Croisement", "--out", str(out)) == 0
+    before, after = read_quotas(table, seats=10), read_quotas(out, seats=10)
+    (change,) = after.changes
+    assert after.quotas == amended(before.quotas, change.moves) != before.quotas
+    assert ("diplôme", "en études", "maximum", 0, 1) in [
+        (move.criterion, move.category, move.limit, move.before, move.after) for move in change.moves
+    ]
+    assert change.from_sha256 == sha256(table.read_bytes())
+    # A crossing is changed like any other quota.
+    table.write_text(table.read_text(encoding="utf-8").replace("1,2,1,2", "1,2,0,2"), encoding="utf-8")
+    kept = ["--keep", "zone", "--keep", "diplôme", "--choose", "1", "--reason", "x"]
+    crossed = tmp_path / "crossed.yaml"
+    assert relax((files[0], table), *kept, "--out", str(crossed)) == 0
+    (change,) = read_quotas(crossed, seats=10).changes
+    assert [(move.category, move.after) for move in change.moves] == [("bord × 65+", 0)]
+
+
+def test_a_file_that_came_meanwhile_is_left_alone(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "new.yaml"
+
+    def slow(*arguments: Any, **options: Any) -> Any:
+        out.write_text("somebody else's", encoding="utf-8")
+        return propose(*arguments, **options)
+
+    monkeypatch.setattr(quota_relax, "propose", slow)
+    assert relax(files, "--choose", "1", "--reason", "x", "--out", str(out)) == 6
+    assert out.read_text(encoding="utf-8") == "somebody else's"
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
 def published(folder: Path) -> dict[str, bytes]:
@@ -163,12 +226,46 @@ def test_a_change_on_record_that_does_not_lead_to_the_quotas(
     assert main([*typed, "--json"]) == 0
     contents = published(dossier)
     name = next(name for name in contents if name.endswith("quotas.json") and name.startswith("journal/"))
+    row = json.loads(contents[name])["body"]["changes"][0]["rows"][0]
+    assert "quotas.changes" in failures(contents, name, [{"rows": [row | each for each in wrong]}])
+    later = {"date": "2999-01-01", "rows": [row | {"from": 2, "to": 1}]}
+    assert "quotas.changes" in failures(contents, name, [later, {}])
+
+
+def failures(contents: dict[str, bytes], name: str, wrong: list[dict[str, Any]]) -> set[str]:
+    """What fails when the changes of that entry are these, each the true one but for some keys."""
     entry = json.loads(contents[name])
-    row = entry["body"]["changes"][0]["rows"][0]
-    entry["body"]["changes"][0]["rows"] = [row | each for each in wrong]
-    contents[name] = canonical(entry)
-    failed = {check.code for check in verify(contents).checks if check.status == "failed"}
-    assert "quotas.changes" in failed
+    (change,) = entry["body"]["changes"]
+    entry["body"]["changes"] = [change | each for each in wrong]
+    report = verify(contents | {name: canonical(entry)})
+    return {check.code for check in report.checks if check.status == "failed"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"date": "hier"},
+        {"date": "2026-02-30"},
+        {"reason": " "},
+        {"reason": "x" * 501},
+        {"rows": []},
+        {"from_sha256": "0"},
+        {"by": "somebody"},
+        {"rows": [{"criterion": "zone", "category": "bord", "limit": "both", "from": 1, "to": 0}]},
+        {"rows": [{"criterion": "zone", "category": "bord", "limit": "minimum", "from": -1, "to": 0}]},
+    ],
+)
+def test_a_change_on_record_of_another_form(
+    wrong: dict[str, Any], files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    new, dossier = tmp_path / "new.yaml", tmp_path / "dossier"
+    assert relax(files, "--choose", "1", "--reason", "x", "--out", str(new)) == 0
+    typed = ["draw", "panel", str(files[0]), "--quotas", str(new), "--seats", "10", "--out", str(dossier)]
+    assert main([*typed, "--panels", "10", "--json"]) == 0
+    contents = published(dossier)
+    name = next(name for name in contents if name.endswith("quotas.json") and name.startswith("journal/"))
+    assert "documents.shape" in failures(contents, name, [wrong])
+    assert "documents.shape" in failures(contents, name, [])
 
 
 @pytest.mark.parametrize(
@@ -177,6 +274,11 @@ def test_a_change_on_record_that_does_not_lead_to_the_quotas(
         (("--keep", "zones"), ["option.declared"]),
         (("--keep", "âge:80+", "--tier", "zone=x"), ["option.declared", "relax.tier"]),
         (("--tier", "quartier=1"), ["relax.tier"]),
+        (("--tier", "âge=0"), ["relax.tier"]),
+        (("--tier", "âge=" + "9" * 5000), ["relax.tier"]),
+        (("--tier", "âge=1", "--tier", "âge=2"), ["relax.tier.twice"]),
+        (("--choose", "1", "--reason", "caf\udce9", "--out", "x.yaml"), ["quotas.changes.reason.hidden"]),
+        (("--choose", "1", "--reason", "a\u202eb", "--out", "x.yaml"), ["quotas.changes.reason.hidden"]),
         (("--choose", "1"), ["relax.together", "relax.together"]),
         (("--choose", "1", "--reason", " ", "--out", "x.yaml"), ["quotas.changes.reason.blank"]),
         (("--choose", "9", "--reason", "x", "--out", "x.yaml"), ["option.range"]),

@@ -71,8 +71,25 @@ def test_another_plan_is_refused_and_its_differences_named(
     # Of the pool everything may be fixed as it was, but --household decides what is published of it.
     expected = named if "household" not in changes else "household, pool"
     assert draw(pool, tmp_path / "d", *roll, **changes) == 6
-    assert f"differs from it: {expected}." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"differs from it: {expected}." in re.sub(r" \(.*→.*?\)", "", said)
+    # Of quotas, which limits: petit has no other maximum than 3 and 4.
+    assert ("maximum 3 → 6" in said) == ("quotas" in changes)
     assert on_disk(tmp_path / "d") == before
+
+
+def test_a_plan_of_other_categories_is_refused(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(pool, tmp_path / "d")
+    text = (PETIT / "quotas.csv").read_text(encoding="utf-8")
+    first = text.splitlines()[1].split(",")[0]
+    (tmp_path / "fewer.csv").write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith(f"{first},")), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert draw(pool, tmp_path / "d", quotas=tmp_path / "fewer.csv") == 6
+    assert "quotas (…)" in capsys.readouterr().err
 
 
 def test_the_same_pool_in_another_order_and_form_is_the_same_plan(pool: Path, tmp_path: Path) -> None:

@@ -41,19 +41,13 @@ NAMES = sorted(commands("en"))
 
 def test_the_commands_are_these() -> None:
     expected = [
-        *("", "chances", "check", "draw", "draw letters", "draw panel", "explain", "frame", "init"),
-        *(
-            "letters",
-            "letters plan",
-            "quotas",
-            "quotas build",
-            "quotas check",
-            "quotas explain",
-            "quotas relax",
-        ),
+        *("", "anchor", "chances", "check", "contest"),
+        *("draw", "draw letters", "draw panel", "erase", "explain"),
+        *("frame", "history", "init", "letters", "letters plan", "proof", "publish"),
+        *("quotas", "quotas build", "quotas check", "quotas explain", "quotas relax"),
         *("record", "record responses", "record undelivered", "replay", "report"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
-        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify"),
+        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify", "void"),
     ]
     assert expected == NAMES
 

@@ -13,7 +13,7 @@ from recording import DRAWN, PLANNED, TOOL, recorded
 
 from tirage.errors import Refused, VerificationFailed
 from tirage.journal.canonical import canonical, sha256
-from tirage.journal.chain import AFTER, START, append, groups, head, is_time, read_chain
+from tirage.journal.chain import AFTER, ASIDES, START, append, groups, head, is_time, read_chain
 
 WHOLE = recorded([*PLANNED, *DRAWN])
 NAMES = sorted(WHOLE)
@@ -66,6 +66,8 @@ SIGNS = {
     "beacon letters": "b",
     "beacon panel": "B",
     "panel": "d",
+    "void": "v",
+    "erase": "e",
 }
 
 
@@ -88,6 +90,8 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
+        "v": "LcPC",
+        "e": "Fqlrdv",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 
@@ -104,6 +108,15 @@ def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
     acts = [(act, {"act": of} if of else {}) for act, _, of in (step.partition(" ") for step in steps)]
     with nullcontext() if expected else pytest.raises(Refused, match=r"^journal\.order$"):
         recorded(acts)
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@given(at=st.integers(0, len(PLANNED) + len(DRAWN)))
+def test_what_is_said_aside_changes_nothing_of_what_may_follow(aside: str, at: int) -> None:
+    acts: list[tuple[str, dict[str, object]]] = [*PLANNED, *DRAWN]
+    acts[at:at] = [(aside, {}), (aside, {})]
+    with nullcontext() if at else pytest.raises(Refused, match=r"^journal\.order$"):
+        read_chain(recorded(acts))
 
 
 def test_every_step_is_told_apart() -> None:

@@ -25,9 +25,7 @@ def _strings(path: Path) -> set[str]:
     }
 
 
-REASONS = {"quotas.changes.reason.blank", "quotas.changes.reason.long"}
-"""Put together from what is wrong with a reason, which an option may give as well as a file."""
-CODES = sorted({text for path in SOURCES for text in _strings(path) if CODE.fullmatch(text)} | REASONS)
+CODES = sorted({text for path in SOURCES for text in _strings(path) if CODE.fullmatch(text)})
 
 
 def test_every_code_in_the_readers_has_texts_and_every_text_a_code() -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from refusals import codes, criteria, file, refused
 
+from tirage.people.cells import clean, fold
+from tirage.quotas.amendments import Amendment, Move
+from tirage.quotas.checks import build
+from tirage.quotas.drafts import Findings
 from tirage.quotas.files import read_quotas
+from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.yaml_changes import one_line
+from tirage.quotas.yaml_file import read_yaml
 from tirage.quotas.yaml_text import yaml_text
 
 QUOTAS = criteria("g: {a: {minimum: 1, maximum: 10}, b: {minimum: 0, maximum: 10, min_flex: 0}}")
@@ -43,6 +52,8 @@ def test_changes_are_read_and_written_the_same(tmp_path: Path) -> None:
         (changed(ROW, date="hier"), "quotas.changes.date"),
         (changed(ROW, reason="' '"), "quotas.changes.reason.blank"),
         (changed(ROW, reason="x" * 501), "quotas.changes.reason.long"),
+        (changed(ROW, reason='"a\\u202Eb"'), "quotas.changes.reason.hidden"),
+        (changed(ROW, reason='"caf\\uDCE9"'), "quotas.changes.reason.hidden"),
         (changed(ROW, sha="A" * 64), "quotas.changes.sha256"),
         (changed(ROW.replace("minimum", "mini")), "quotas.changes.limit"),
         (changed(ROW.replace("category: a", "category: c")), "quotas.changes.unknown"),
@@ -65,3 +76,29 @@ def test_a_change_before_the_one_above_it(tmp_path: Path) -> None:
     assert [code for code, _ in codes(refused(lambda: read_quotas(path, seats=10)))] == [
         "quotas.changes.order"
     ]
+
+
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"], exclude_characters="×"), min_size=1
+).map(lambda name: clean(name) or "x")
+"""Names as a file may have them: `no`, `1.0`, `~`, `- a`, `a: b`, `#`, an emoji."""
+ODD = st.sampled_from(
+    ["no", "1.0", "012", "~", "null", "<<", "- a", "a: b", "#a", "'", '"', "{}", "*a", "&a", "?"]
+)
+
+
+@given(
+    st.lists(NAMES | ODD, min_size=2, max_size=5, unique_by=fold),
+    st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40).map(one_line),
+)
+def test_whatever_the_names_the_file_says_the_same(names: list[str], reason: str) -> None:
+    first, *others = names
+    categories = tuple(Category(name, 1, 2, 0, None) for name in others)
+    move = Move(first, others[0], "minimum", 2, 1)
+    changes = (Amendment("2026-11-23", reason, "a" * 64, (move,)),)
+    text = yaml_text(Quotas((Criterion(first, categories),)), changes, source=reason)
+    findings = Findings("q.yaml")
+    drafts = read_yaml(text, 10, findings)
+    assert not findings.defects
+    assert build(drafts.criteria) == (Criterion(first, categories),)
+    assert (drafts.changes, drafts.source) == (changes, reason)

@@ -110,6 +110,34 @@ def test_attack_someone_is_taken_out_of_the_frame() -> None:
     caught(renamed(forged, PIDS, "pids"), "frame.people", "frame.root")
 
 
+@pytest.mark.parametrize("kept", [29, 16, 1])
+def test_attack_roll_truncated_after_the_root(kept: int) -> None:
+    """The last people of the frame are gone, every count and hash is put right; the root was known."""
+    people = rows(GENUINE, PIDS)[: kept + 1]
+    homes = [row[2] for row in people]
+    people = [
+        [*row[:2], row[2] if homes.count(row[2]) > 1 or row[2] == "household" else "", row[3]]
+        for row in people
+    ]
+    forged = renamed(with_rows(GENUINE, PIDS, people), PIDS, "pids")
+
+    def recount(frame: dict[str, Any]) -> None:
+        counts = {"people": kept, "kept": kept, "read": kept + 2}
+        frame.update(counts)
+        frame["lists"][0].update({"kept": kept, "read": kept + 2})
+        for stratum in frame["strata"]:
+            stratum["people"] = sum(row[1] == stratum["code"] for row in people)
+
+    forged = edited(forged, "public/frame.json", recount)
+
+    def retell(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        digest = sha(forged["public/frame.json"])
+        body(acts, "frame").update(people=kept, kept=kept, read=kept + 2, sha256=digest)
+        body(acts, "roll").update(read=kept + 2)
+
+    caught(retold(forged, retell), "frame.root")
+
+
 def test_attack_someone_is_moved_to_a_stratum_with_more_letters() -> None:
     people = rows(GENUINE, PIDS)
     people[1][1] = next(row[1] for row in people[1:] if row[1] != people[1][1])

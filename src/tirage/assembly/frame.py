@@ -118,7 +118,7 @@ def close(
         ("key", {"hash": key_hash(key)}),
         *(("roll", roll.body()) for roll in rolls),
         ("frame", body),
-        ("quotas", {"sha256": sha256(files[ANNOUNCED]), "source": quotas.sha256}),
+        ("quotas", {"sha256": sha256(files[ANNOUNCED]), **quotas.on_record()}),
     )
     return Closed(Outcome(files, acts, large), sealed, causes)
 

@@ -170,7 +170,7 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
     source = pool.source
     acts: tuple[Act, ...] = (
         ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
-        ("quotas", {"sha256": sha256(files[QUOTAS]), "source": quotas.sha256, **_changes(quotas)}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
         (
             "pool",
             {
@@ -195,11 +195,6 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
         ("plan", {"act": "panel", "sha256": sha256(files[PLAN])}),
     )
     return Outcome(files, acts)
-
-
-def _changes(quotas: QuotaFile) -> dict[str, object]:
-    """What was changed before these quotas were what they are, if anything was."""
-    return {"changes": [each.document() for each in quotas.changes]} if quotas.changes else {}
 
 
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:

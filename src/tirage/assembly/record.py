@@ -59,6 +59,11 @@ class Record:
         return any(entry.type == "frame" for entry in self.entries)
 
     @property
+    def voided(self) -> Mapping[str, Any] | None:
+        """The body of the entry that declares the last plan void, if one does."""
+        return next((body for kind, body in self.acts if kind == "void"), None)
+
+    @property
     def rehearsal(self) -> bool:
         """Whether nothing here counts."""
         return bool(self.entries[0].body.get("rehearsal"))

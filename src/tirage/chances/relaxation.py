@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tirage.chances.conflict import Conflicts, Demand, Side, all_conflicts, has_panel, in_row_order
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
-from tirage.chances.reach import never_drawn
+from tirage.chances.reach import Composition, never_drawn
 from tirage.chances.shortfall import Change, OneOf, Shortfall, Shortfalls, Total, relaxed
 from tirage.solving import Status, Weighted, integer_program
 
@@ -87,7 +87,6 @@ def relaxations(instance: Instance, movable: Sequence[Movable], alternatives: in
     blocked = all_conflicts(loosest)
     if blocked.found:
         return Relaxations((), None, (), blocked)
-    hopeless = never_drawn(loosest)
     search = _Search(instance, movable)
     least: list[Change] = []
     while len(least) < alternatives:
@@ -97,9 +96,12 @@ def relaxations(instance: Instance, movable: Sequence[Movable], alternatives: in
         least.append(change)
         if not change:
             break
+    ways = tuple(map(search.relaxation, least))
+    # Last, for most panels that the narrower limits allow are known by now.
+    hopeless = search.never(loosest)
     everyone = search.least(reaching=set(range(len(instance.sizes))) - set(hopeless))
     return Relaxations(
-        tuple(map(search.relaxation, least)),
+        ways,
         None if everyone is None else search.relaxation(everyone),
         hopeless,
         blocked,
@@ -115,12 +117,17 @@ class _Search:
         self._shortfalls = Shortfalls(instance)
         self._known: list[Shortfall] = []
         self._never: dict[Changes, tuple[int, ...]] = {}
+        self._met: list[Composition] = []
+
+    def never(self, instance: Instance) -> tuple[int, ...]:
+        """Profiles that are on no panel, where the limits are those of `instance`."""
+        return never_drawn(instance, self._met)
 
     def relaxation(self, change: Change) -> Relaxation:
         """What is to be known of a change that works."""
         changes = tuple(sorted(change.items(), key=lambda each: in_row_order(each[0])))
         if changes not in self._never:
-            self._never[changes] = never_drawn(relaxed(self._instance, change))
+            self._never[changes] = self.never(relaxed(self._instance, change))
         return Relaxation(changes, self._never[changes])
 
     def least(self, *, avoiding: Sequence[Change] = (), reaching: Collection[int] = ()) -> Change | None:

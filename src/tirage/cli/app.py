@@ -17,6 +17,7 @@ from tirage.cli.draw import register as register_draw
 from tirage.cli.fairness import register as register_fairness
 from tirage.cli.frame import register as register_frame
 from tirage.cli.init import register as register_init
+from tirage.cli.keeping import register as register_keeping
 from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.quotas import register as register_quotas
@@ -116,6 +117,7 @@ def build(talk: Talk) -> typer.Typer:
     register_status(app, talk)
     register_audit(app, talk)
     register_report(app, talk)
+    register_keeping(app, talk)
     register_synth(app, talk)
     return app
 

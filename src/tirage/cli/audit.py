@@ -22,6 +22,9 @@ def register(app: typer.Typer, talk: Talk) -> None:
     @app.command("verify", help=t("help.verify"))
     def verify(
         dossier: Annotated[Path | None, dossier_argument] = None,
+        proof: Annotated[
+            Path | None, typer.Option("--proof", metavar="FILE", help=t("help.verify.proof"))
+        ] = None,
         export: Annotated[
             Path | None, typer.Option("--export", metavar="FILE", help=t("help.export"))
         ] = None,
@@ -35,6 +38,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
             write_zipapp(export)
             raise typer.Exit
         arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if as_json else [])]
+        arguments += ["--proof", str(proof)] if proof else []
         raise typer.Exit(main(arguments))
 
     @app.command("replay", help=t("help.replay"))

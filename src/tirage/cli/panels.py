@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tirage.assembly import ceremony, panel, record
 from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import PLAN, PRIVATE_POOL
+from tirage.assembly.paths import PLAN, PRIVATE_POOL, QUOTAS
 from tirage.chances.aims import Fairness
 from tirage.cli import show, show_coverage
 from tirage.cli.ceremonies import explain
@@ -22,7 +22,10 @@ from tirage.cli.terms import read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
+from tirage.people.cells import listed
+from tirage.quotas.amendments import moves_between
 from tirage.quotas.census import read_census
+from tirage.quotas.model import Quotas, published
 from tirage.report.coverage import coverage, shares
 from tirage.report.summary import summarise
 
@@ -141,9 +144,20 @@ def _check_same(found: record.Record, inputs: Inputs) -> None:
     asked |= {"rehearsal": inputs.request.rehearsal}
     asked |= {"contributors": terms.contributors, "beacon": terms.beacon}
     fixed = {**found.plan, **found.plan["inputs"]}
-    differences = ", ".join(key for key in sorted(asked) if asked[key] != fixed[key])
+    differences = ", ".join(
+        key if key != "quotas" else f"quotas ({_moved(found, inputs.quotas.quotas)})"
+        for key in sorted(asked)
+        if asked[key] != fixed[key]
+    )
     if differences:
         raise Refused("draw.other_plan", path=str(found.path), differences=differences)
+
+
+def _moved(found: record.Record, asked: Quotas) -> str:
+    """The limits that are not those of the plan; `…` where the categories are others."""
+    found.check_unaltered()
+    moves = moves_between(published(json.loads(found.files[QUOTAS])), asked)
+    return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"
 
 
 def _show(found: record.Record, talk: Talk) -> None:

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.talk import Talk
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import Defect, InputInvalid
 from tirage.messages import text as sentence
 from tirage.quotas.apportionment import Seats, Tolerance
 from tirage.quotas.building import Built, build_quotas, crossing_names
 from tirage.quotas.census import read_census
-from tirage.quotas.files import read_quotas
 from tirage.quotas.shares import percent
 from tirage.quotas.writing import quotas_yaml
 
@@ -39,8 +39,7 @@ def build(asked: Asked, talk: Talk) -> None:
     defects: list[Defect] = []
     tolerances = _tolerances(asked.tolerances, defects)
     targets = dict(filter(None, (_target(each, defects) for each in asked.targets)))
-    if asked.out is not None and asked.out.exists():
-        raise Refused("init.exists", path=asked.out)
+    check_new(asked.out)
     try:
         census = read_census(asked.census)
     except InputInvalid as error:
@@ -52,11 +51,8 @@ def build(asked: Asked, talk: Talk) -> None:
     for remark in census.remarks:
         talk.say(remark.code, criterion=remark.criterion, line=remark.line, **remark.values)
     if asked.out is not None:
-        _write(
-            asked.out,
-            quotas_yaml(built, census, lambda code, **values: sentence(code, talk.language, **values)),
-            built,
-        )
+        text = quotas_yaml(built, census, lambda code, **values: sentence(code, talk.language, **values))
+        write_new(asked.out, text, seats=built.seats)
     if talk.as_json:
         talk.data(_document(built))
         return
@@ -88,22 +84,6 @@ def _target(text: str, defects: list[Defect]) -> tuple[tuple[str, str], Fraction
         defects.append(Defect("census.target.text", "--target", values={"found": text[:60]}))
         return None
     return (match[1].strip(), match[2].strip()), share / 100
-
-
-def _write(path: Path, text: str, built: Built) -> None:
-    """Beside, read back, then renamed."""
-    partial = path.with_name(f".{path.name}.part.yaml")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        read_quotas(partial, seats=built.seats)
-        partial.replace(path)
-    except OSError as error:
-        raise InputInvalid(
-            [Defect("output.write", str(path), values={"error": type(error).__name__})]
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _document(built: Built) -> dict[str, object]:

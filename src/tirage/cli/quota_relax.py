@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,19 +15,20 @@ from tirage.chances.floor import Unproved
 from tirage.cli.clock import now
 from tirage.cli.conflicts import conflicts
 from tirage.cli.options import Asked, attempt, shown, whole
+from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.reading import Inputs, read
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
-from tirage.people.cells import closest
+from tirage.people.cells import clean, closest
 from tirage.quotas.amendments import Amendment, amended
-from tirage.quotas.files import read_quotas
 from tirage.quotas.model import Quotas
-from tirage.quotas.yaml_changes import LONGEST, reason_fault
+from tirage.quotas.yaml_changes import one_line, reason_fault
 from tirage.quotas.yaml_text import yaml_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_TIER = re.compile(r"[1-9][0-9]{0,2}")
 NAMED = 6
 """Categories of those left out that are named on screen."""
 
@@ -50,7 +52,7 @@ def relax(asked: Asked, choice: Choice, talk: Talk) -> None:
     quotas = inputs.quotas.quotas
     defects: list[Defect] = []
     kept = [name for text in choice.keep for name in _kept(text, quotas, defects)]
-    tiers = dict(_tier(text, quotas, defects) for text in choice.tiers)
+    tiers = _tiers(choice.tiers, quotas, defects)
     if defects:
         raise InputInvalid(defects)
     try:
@@ -78,19 +80,17 @@ def _check_choice(choice: Choice) -> None:
     missing = [name for name, value in given.items() if value is None]
     if 0 < len(missing) < len(given):
         defects += [Defect("relax.together", name) for name in missing]
-    if choice.reason is not None and (fault := reason_fault(" ".join(choice.reason.split()))):
-        values = {"length": len(choice.reason), "longest": LONGEST}
-        defects.append(Defect(f"quotas.changes.reason.{fault}", "--reason", values=values))
+    if choice.reason is not None and (fault := reason_fault(one_line(choice.reason))):
+        defects.append(Defect(fault[0], "--reason", values=fault[1]))
     if defects:
         raise InputInvalid(defects)
-    if choice.out is not None and choice.out.exists():
-        raise Refused("init.exists", path=choice.out)
+    check_new(choice.out)
 
 
 def _kept(text: str, quotas: Quotas, defects: list[Defect]) -> Iterator[RowName]:
     """`âge` or `âge:16-17` → the rows that stay."""
     rows = [(row.criterion, row.category) for row in quotas.rows]
-    found = [row for row in rows if text.strip() in {row[0], f"{row[0]}:{row[1]}"}]
+    found = [row for row in rows if clean(text) in {row[0], f"{row[0]}:{row[1]}"}]
     if not found:
         known = [*dict(rows), *(f"{criterion}:{category}" for criterion, category in rows)]
         values = {"value": shown(text), "closest": closest(text, known)}
@@ -98,15 +98,18 @@ def _kept(text: str, quotas: Quotas, defects: list[Defect]) -> Iterator[RowName]
     yield from found
 
 
-def _tier(text: str, quotas: Quotas, defects: list[Defect]) -> tuple[str, int]:
-    """`âge=1` → ("âge", 1)."""
-    name, _, number = text.rpartition("=")
+def _tiers(texts: Sequence[str], quotas: Quotas, defects: list[Defect]) -> dict[str, int]:
+    """`âge=1` → {"âge": 1}."""
     known = dict.fromkeys(row.criterion for row in quotas.rows)
-    if name.strip() not in known or not (number.strip().isascii() and number.strip().isdigit()):
-        values = {"value": shown(text), "closest": f"{closest(name or text, known)}=1"}
-        defects.append(Defect("relax.tier", "--tier", values=values))
-        return "", 0
-    return name.strip(), int(number)
+    found: dict[str, int] = {}
+    for text in texts:
+        name, _, number = map(clean, text.rpartition("="))
+        if name not in known or not _TIER.fullmatch(number):
+            values = {"value": shown(text), "closest": f"{closest(name or text, known)}=1"}
+            defects.append(Defect("relax.tier", "--tier", values=values))
+        elif found.setdefault(name, int(number)) != int(number):
+            defects.append(Defect("relax.tier.twice", "--tier", values={"criterion": name}))
+    return found
 
 
 def _chosen(found: Proposals, number: int) -> Alternative:
@@ -118,25 +121,13 @@ def _chosen(found: Proposals, number: int) -> Alternative:
 
 
 def _write(chosen: Alternative, choice: Choice, inputs: Inputs, seats: int, talk: Talk) -> None:
-    """The new quota file: beside, read back, then renamed."""
     file, path = inputs.quotas, choice.out
     assert path is not None
     assert choice.reason is not None
-    reason = " ".join(choice.reason.split())
-    amendment = Amendment(now()[:10], reason, file.sha256, chosen.moves)
+    amendment = Amendment(now()[:10], one_line(choice.reason), file.sha256, chosen.moves)
     quotas = amended(file.quotas, chosen.moves)
     text = yaml_text(quotas, (*file.changes, amendment), source=file.source, note=file.note)
-    partial = path.with_name(f".{path.name}.part.yaml")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        read_quotas(partial, seats=seats)
-        partial.replace(path)
-    except OSError as error:
-        values = {"error": type(error).__name__}
-        raise InputInvalid([Defect("output.write", str(path), values=values)]) from error
-    finally:
-        partial.unlink(missing_ok=True)
+    write_new(path, text, seats=seats)
     talk.say("relax.written", path=path)
 
 

@@ -33,12 +33,13 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
 def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up
     """The next step, by the last act."""
-    last = found.entries[-1]
+    last = next(entry for entry in reversed(found.entries) if entry.type not in {"anchor", "contested"})
     if last.type in {"plan", "contribution", "beacon"} and not found.ceremony.terms.plain:
         return "ceremony"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
-    after = {"frame": "letters", "letters": "responses", "responses": "panel", "panel": "verify"}
+    after = {"frame": "letters", "letters": "responses", "responses": "panel"}
+    after |= {"panel": "verify", "void": "void", "erase": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
 
 

@@ -26,22 +26,26 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "open": ("quotas", "key"),
     "key": ("roll",),
     "roll": ("roll", "frame"),
-    "frame": ("quotas", "plan letters"),
-    "quotas": ("pool", "plan letters", "quotas"),
-    "plan letters": ("contribution letters", "beacon letters", "letters"),
-    "contribution letters": ("contribution letters", "beacon letters", "letters"),
+    "frame": ("quotas", "plan letters", "erase"),
+    "quotas": ("pool", "plan letters", "quotas", "erase"),
+    "plan letters": ("contribution letters", "beacon letters", "letters", "void"),
+    "contribution letters": ("contribution letters", "beacon letters", "letters", "void"),
     "beacon letters": ("letters",),
-    "letters": ("responses", "plan letters", "quotas"),
-    "responses": ("responses", "plan letters", "quotas"),
+    "letters": ("responses", "plan letters", "quotas", "erase"),
+    "responses": ("responses", "plan letters", "quotas", "erase"),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
-    "plan panel": ("contribution panel", "beacon panel", "panel"),
-    "contribution panel": ("contribution panel", "beacon panel", "panel"),
+    "plan panel": ("contribution panel", "beacon panel", "panel", "void"),
+    "contribution panel": ("contribution panel", "beacon panel", "panel", "void"),
     "beacon panel": ("panel",),
-    "panel": (),
+    "panel": ("erase",),
+    "void": ("erase",),
+    "erase": (),
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""
+ASIDES = ("anchor", "contested")
+"""What may be said after any act, and changes nothing of what may follow."""
 OF_AN_ACT = ("plan", "contribution", "beacon")
 
 _NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
@@ -96,8 +100,8 @@ def append(entries: Sequence[Entry], act: str, body: Mapping[str, object], time:
     """
     if not is_time(time):
         raise ValueError(f"no UTC time to the second: {time!r}")
-    last = step(entries[-1].type, entries[-1].body) if entries else ""
-    if (new := step(act, body)) not in AFTER[last]:
+    last, new = _last(entries), step(act, body)
+    if not _is_lawful(new, last):
         raise Refused("journal.order", act=new, last=last or "—", lawful=", ".join(AFTER[last]) or "—")
     if entries and time < entries[-1].time:
         raise Refused("journal.time", time=time, last=entries[-1].time)
@@ -113,6 +117,16 @@ def step(act: str, body: Mapping[str, object]) -> str:
     ('plan letters', 'pool')
     """
     return f"{act} {str(body.get('act')).partition('/')[0]}" if act in OF_AN_ACT else act
+
+
+def _last(entries: Sequence[Entry]) -> str:
+    """The step that decides what may come next; "" before the first."""
+    steps = (step(entry.type, entry.body) for entry in reversed(entries) if entry.type not in ASIDES)
+    return next(steps, "")
+
+
+def _is_lawful(new: str, last: str) -> bool:
+    return new in AFTER[last] or (new in ASIDES and last != "")
 
 
 def head(entries: Sequence[Entry]) -> str:
@@ -158,7 +172,7 @@ def read_chain(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
 
 def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
     number = len(before) + 1
-    last = step(before[-1].type, before[-1].body) if before else ""
+    last = _last(before)
     match = _NAME.fullmatch(name)
     if match is None or int(match[1]) != number:
         raise _broken("journal.name", name, name, f"{FOLDER}{number:04}-….json")
@@ -167,7 +181,7 @@ def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
         raise _broken("journal.name", name, name, entry.name)
     if entry.prev != head(before):
         raise _broken("journal.prev", name, entry.prev, head(before))
-    if (new := step(entry.type, entry.body)) not in AFTER[last]:
+    if not _is_lawful(new := step(entry.type, entry.body), last):
         raise _broken("journal.act", name, new, ", ".join(AFTER[last]) or "—")
     if before and entry.time < before[-1].time:
         raise _broken("journal.clock", name, entry.time, before[-1].time)

@@ -5,6 +5,7 @@ Nothing in `private/` is ever readable by others, not even while it is being wri
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from tirage.errors import VerificationFailed
+from tirage.errors import Unfinished, VerificationFailed
 
 PRIVATE = "private"
 
@@ -117,3 +118,36 @@ def plain_files(root: Path, part: str) -> Iterator[str]:
             raise VerificationFailed("dossier.link", file=name)
         if path.is_file():
             yield name
+
+
+def destroy_private(root: Path) -> int:
+    """Remove every file of `private/`, each first filled with zeros; returns how many there were.
+
+    What backups, copies and the medium itself have kept is beyond a program. Raises Unfinished when the
+    system refuses, what is left being removed the next time; VerificationFailed for a link in its place.
+    """
+    folder = root / PRIVATE
+    if folder.is_symlink():
+        raise VerificationFailed("dossier.link", file=PRIVATE)
+    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    try:
+        for path in files:
+            if path.is_file() and not path.is_symlink():
+                _blank(path)
+            path.unlink()
+        if folder.is_dir():
+            shutil.rmtree(folder)
+            sync_folder(root)
+    except OSError as error:
+        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise Unfinished("erase.unfinished", path=str(folder), error=name) from error
+    return len(files)
+
+
+def _blank(path: Path) -> None:
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 2**20)))
+        file.flush()
+        os.fsync(file.fileno())

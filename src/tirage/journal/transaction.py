@@ -52,7 +52,7 @@ def create(path: Path, files: Mapping[str, bytes]) -> None:
     """
     _check_names(files)
     path = path.resolve()
-    with _before_commit(path):
+    with before_commit(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             recover(path)
@@ -109,7 +109,7 @@ def extend(
     first = min((name for name in files if name.startswith(FOLDER)), default=None)
     if first and _prev(files[first]) != base_head:
         raise ValueError(f"{first} does not follow {base_head}")
-    with _before_commit(path), locked(path):
+    with before_commit(path), locked(path):
         _recover_locked(path)
         if _head_on_disk(path) != base_head:
             raise Refused("dossier.moved", path=str(path))
@@ -260,7 +260,7 @@ _REASONS = {
 
 
 @contextmanager
-def _before_commit(path: Path) -> Iterator[None]:
+def before_commit(path: Path) -> Iterator[None]:
     """The system's refusal to write, with nothing changed."""
     try:
         yield

@@ -17,6 +17,7 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
+    "anchors",
     "browser",
     "census",
     "ceremony",
@@ -29,11 +30,14 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "packs",
+    "proofs",
     "records",
     "report_labels",
     "report_scenes",
     "reports",
     "rules",
+    "story",
     "synth",
 )
 

@@ -158,9 +158,9 @@ _TEXTS = {
         "{people} people have no chance, whatever is changed within these limits.",
     ),
     "relax.next": (
-        'Rien n\'est appliqué. Pour en retenir une : --choose N --reason "…" --out nouveaux-quotas.yaml. Le motif et le changement '
+        'Rien n\'est appliqué. Pour en retenir une, la même commande avec --choose N --reason "…" --out nouveaux-quotas.yaml. Le motif et le changement '
         "sont écrits dans le fichier, puis au journal du tirage.",
-        'Nothing is applied. To take one: --choose N --reason "…" --out new-quotas.yaml. The reason and the change are written in '
+        'Nothing is applied. To take one, the same command with --choose N --reason "…" --out new-quotas.yaml. The reason and the change are written in '
         "the file, then in the journal of the draw.",
     ),
     "relax.written": (
@@ -194,8 +194,12 @@ _DEFECTS = {
         "The option is missing.", "--choose, --reason and --out, together.", "Add it, or give none to see the proposals.",
     ),
     "relax.tier": (
-        "« {value} » n'est pas une priorité.", "Un critère des quotas, le signe = et un nombre.", "Corrigez-la, comme {closest}.",
-        "“{value}” is no priority.", "A criterion of the quotas, the sign = and a number.", "Correct it, such as {closest}.",
+        "« {value} » n'est pas une priorité.", "Un critère des quotas, le signe = et un nombre de 1 à 999.", "Corrigez-la, comme {closest}.",
+        "“{value}” is no priority.", "A criterion of the quotas, the sign = and a number from 1 to 999.", "Correct it, such as {closest}.",
+    ),
+    "relax.tier.twice": (
+        "« {criterion} » a deux priorités.", "Une seule.", "Gardez l'une des deux.",
+        "“{criterion}” has two priorities.", "One only.", "Keep one of the two.",
     ),
 }  # fmt: skip
 

@@ -388,6 +388,10 @@ _DEFECTS: dict[str, tuple[str, str, str, str, str, str]] = {
         "Le motif a {length} signes.", "{longest} signes au plus.", "Raccourcissez-le : il est publié et lu à voix haute.",
         "The reason has {length} characters.", "{longest} characters at most.", "Shorten it: it is published and read aloud.",
     ),
+    "quotas.changes.reason.hidden": (
+        "Le motif « {found} » contient un signe qui ne se voit pas.", "Un texte qui se lit à voix haute.", "Effacez ce signe (\\x…, \\u…), ou tapez le motif à nouveau.",
+        "The reason “{found}” has a sign that is not seen.", "A text that can be read aloud.", "Delete that sign (\\x…, \\u…), or type the reason again.",
+    ),
     "quotas.changes.sha256": (
         "« {found} » n’est pas une empreinte.", "64 chiffres hexadécimaux minuscules.", "Reprenez la ligne écrite par tirage quotas relax.",
         "“{found}” is no hash.", "64 lower-case hexadecimal digits.", "Take the line again that tirage quotas relax wrote.",

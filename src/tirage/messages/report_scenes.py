@@ -120,6 +120,10 @@ _RECORD = {
     "report.act.letters": ("Courriers tirés {what} : {count}.", "Letters drawn {what}: {count}."),
     "report.act.responses": ("Réponses notées, relevé {round}.", "Answers recorded, round {round}."),
     "report.act.panel": ("Panel tiré : numéro {number}.", "Panel drawn: number {number}."),
+    "report.act.void": ("Plan déclaré nul {what} : {reason}", "Plan declared void {what}: {reason}"),
+    "report.act.contested": ("Tirage contesté {what} : {reason}", "Draw contested {what}: {reason}"),
+    "report.act.erase": ("Dossier privé détruit : {reason}", "Private folder destroyed: {reason}"),
+    "report.act.anchor": ("Empreinte du journal signée par {id}.", "Head of the journal signed by {id}."),
     "report.act.other": ("Acte « {type} ».", "Act “{type}”."),
     "report.hand": (
         "Le numéro a été tiré à la main, en public ; aucun calcul n'intervient.", "The number was drawn by hand, in public; no calculation comes in.",

@@ -5,7 +5,7 @@ They stand in the quota file that they led to, and in the journal of a draw unde
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -59,6 +59,17 @@ class Amendment:
             "from_sha256": self.from_sha256,
             "rows": [move.document() for move in self.moves],
         }
+
+
+def moves_between(before: Quotas, after: Quotas) -> Iterator[Move]:
+    """The limits that differ in the rows which both have, in the order of `before`."""
+    rows = {(row.criterion, row.category): row for row in after.rows}
+    for row in before.rows:
+        if now := rows.get((row.criterion, row.category)):
+            if now.minimum != row.minimum:
+                yield Move(row.criterion, row.category, "minimum", row.minimum, now.minimum)
+            if now.maximum != row.maximum:
+                yield Move(row.criterion, row.category, "maximum", row.maximum, now.maximum)
 
 
 def amended(quotas: Quotas, moves: Iterable[Move]) -> Quotas:

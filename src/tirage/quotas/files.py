@@ -44,6 +44,11 @@ class QuotaFile:
     note: str = ""
     """What else the file says."""
 
+    def on_record(self) -> dict[str, object]:
+        """What a journal says of the file: its hash, and the changes that led to it where there are any."""
+        changes = {"changes": [each.document() for each in self.changes]} if self.changes else {}
+        return {"source": self.sha256, **changes}
+
 
 class QuotasInvalid(InputInvalid):
     """A file of quotas with defects, and what can be known of its criteria all the same."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from tirage.people.cells import closest, shown
+from tirage.people.cells import clean, closest, shown
 from tirage.quotas.amendments import Amendment, Limit, Move
 from tirage.quotas.crossings import parts
 from tirage.quotas.drafts import CategoryDraft, Drafts, Findings, Place
@@ -53,9 +53,19 @@ def read_changes(entry: Entry, drafts: Drafts, findings: Findings) -> tuple[Amen
     return tuple(amendment for _, amendment in found)
 
 
-def reason_fault(reason: str) -> str | None:
-    """`blank` or `long` for a text that cannot stand as a reason."""
-    return "blank" if not reason else "long" if len(reason) > LONGEST else None
+def one_line(reason: str) -> str:
+    """A reason as it is kept: every white space a single blank."""
+    return " ".join(clean(reason).split())
+
+
+def reason_fault(reason: str) -> tuple[str, Mapping[str, object]] | None:
+    """Code and values of what is wrong with a text that is to be published and read aloud."""
+    values = {"found": shown(reason), "length": len(reason), "longest": LONGEST}
+    if not reason:
+        return "quotas.changes.reason.blank", values
+    if len(reason) > LONGEST:
+        return "quotas.changes.reason.long", values
+    return None if reason.isprintable() else ("quotas.changes.reason.hidden", values)
 
 
 def _complete(entry: Entry, wanted: tuple[str, ...], findings: Findings) -> Mapping[str, Entry] | None:
@@ -76,9 +86,9 @@ def _amendment(keys: Mapping[str, Entry], moves: tuple[Move, ...], findings: Fin
         return None
     if not _is_day(day):
         findings.add("quotas.changes.date", keys["date"][0], found=shown(day))
-    reason = " ".join(reason.split())
+    reason = one_line(reason)
     if fault := reason_fault(reason):
-        findings.add(f"quotas.changes.reason.{fault}", keys["reason"][0], length=len(reason), longest=LONGEST)
+        findings.add(fault[0], keys["reason"][0], **fault[1])
     if not _HASH.fullmatch(digest):
         findings.add("quotas.changes.sha256", keys["from_sha256"][0], found=shown(digest))
     sound = len(findings.defects) == before and moves

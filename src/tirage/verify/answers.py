@@ -14,6 +14,7 @@ from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, parse_json, rows
 from .journal import Entry
 from .letters import drawn_file, waves
+from .pack import absence
 from .shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
 
 POOL = "guarantors/pool.csv"
@@ -37,9 +38,9 @@ def check_answers(files: Mapping[str, bytes], entries: list[Entry]) -> Generator
     names = [f"guarantors/responses-{entry.body['round']}.csv" for entry in acts]
     letters = [drawn_file(wave) for wave in waves(entries) if drawn_file(wave) in files]
     if not all(name in files for name in (*names, *letters)) or not letters:
-        yield skipped("responses.letters", "no-guarantors", names[-1])
+        yield skipped("responses.letters", absence(files, names[-1]), names[-1])
         if POOL in files or any(entry.type == "pool" for entry in entries):
-            yield skipped("responses.pool", "no-guarantors", POOL)
+            yield skipped("responses.pool", absence(files, names[-1]), POOL)
         return
     try:
         written = {pid for name in letters for pid, _ in rows(files[name], ["pid", "stratum"])}

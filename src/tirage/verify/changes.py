@@ -6,21 +6,38 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from .checks import Check, faulty
+from .documents import Malformed
+from .dossier import ANNOUNCED
 from .journal import Entry
-from .quotas import Quotas
+from .quotas import Quotas, read_quotas
 
-FILE = "public/quotas.json"
+FINAL = "public/quotas.json"
 
 
-def check_changes(quotas: Quotas, entries: list[Entry]) -> Generator[Check, None, None]:
+def check_changes(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
     """Nothing where no change is on record."""
-    recorded = [entry.body for entry in entries if entry.type == "quotas"]
-    changes = recorded[-1].get("changes", []) if recorded else []
-    if changes:
-        yield faulty("quotas.changes", list(_faults(changes, quotas)), checked=len(changes), file=FILE)
+    framed = any(entry.type == "frame" for entry in entries)
+    types = [*(entry.type for entry in entries), ""]
+    checked, faults = 0, []
+    for entry, then in zip(entries, types[1:], strict=True):
+        if entry.type == "quotas" and (changes := entry.body.get("changes")):
+            name = ANNOUNCED if framed and then != "pool" else FINAL
+            checked += len(changes)
+            faults += [f"{name}: {fault}" for fault in _faults(changes, files.get(name, b""))]
+    if checked:
+        yield faulty("quotas.changes", faults, checked=checked, file="journal/")
 
 
-def _faults(changes: list[Mapping[str, Any]], quotas: Quotas) -> Iterator[str]:
+def _faults(changes: list[Mapping[str, Any]], published: bytes) -> Iterator[str]:
+    try:
+        quotas = read_quotas(published)
+    except Malformed as fault:
+        yield fault.shown
+    else:
+        yield from _astray(changes, quotas)
+
+
+def _astray(changes: list[Mapping[str, Any]], quotas: Quotas) -> Iterator[str]:
     bounds = {
         "minimum": dict(zip(quotas.rows, quotas.minimum, strict=True)),
         "maximum": dict(zip(quotas.rows, quotas.maximum, strict=True)),
@@ -31,8 +48,6 @@ def _faults(changes: list[Mapping[str, Any]], quotas: Quotas) -> Iterator[str]:
         if change["date"] < day:
             yield f"{change['date']} < {day}"
         day = change["date"]
-        if not change["rows"] or not change["reason"].strip():
-            yield f"{day}: rows, reason"
         for move in change["rows"]:
             key = move["criterion"], move["category"], move["limit"]
             if key[:2] not in bounds["minimum"]:

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Generator, Mapping
 from fractions import Fraction
 
+from .anchors import check_anchors
 from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
@@ -20,6 +21,7 @@ from .contributions import check_fresh, dropped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
 from .draw import check_chance, check_draw, check_seed, few_digits
+from .ending import check_ending
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
 from .letters import check_letters
@@ -28,21 +30,25 @@ from .lines import hash_of
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .objectives import check_objective, objective_codes
+from .pack import left_out
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
+from .proof import check_proof
 from .proofs import check_best
 from .quotas import Quotas, read_quotas
-from .tables import COUNTS, SEATS, check_counts, check_seats
+from .tables import SEATS, check_counts, check_seats
 
 Checks = Generator[Check, None, None]
 
 
-def verify(files: Mapping[str, bytes]) -> Report:
+def verify(files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None) -> Report:
     """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
 
-    Never raises for what the files hold: what cannot be read is a failed check.
+    `proof`: name and bytes of a citizen's proof, to be checked against the files. Never raises for what the
+    files hold: what cannot be read is a failed check.
     """
-    checks = sorted(_checks(files), key=lambda check: _order(check.number))
+    proved = check_proof(proof[1], files, proof[0]) if proof else ()
+    checks = sorted((*_checks(files), *proved), key=lambda check: _order(check.number))
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
 
@@ -67,6 +73,9 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
     yield from check_hashes(files, entries, plan)
     yield from check_balance(entries)
     yield check_fresh(entries)
+    yield from check_changes(files, entries)
+    yield from check_ending(files, entries)
+    yield from check_anchors(entries)
     if framed:
         frame = yield from check_frame(files, entries)
         yield from check_letters(files, entries, frame)
@@ -76,8 +85,6 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         yield from _beyond(files, plan, entries)
         return
     quotas = yield from _quotas(files)
-    if quotas is not None:
-        yield from check_changes(quotas, entries)
     if plan is None or quotas is None:
         yield from (
             skipped(code, "blocked")
@@ -121,7 +128,7 @@ def _draw(files: Mapping[str, bytes], plan: Plan, quotas: Quotas, entries: list[
     yield from check_seed(plan, entries, contributions)
     certificate = yield from _certificate(files, plan)
     pool = yield from check_pool(files, quotas, plan.people, plan.household)
-    yield from check_counts(files.get(COUNTS, b""), quotas, pool, plan.people)
+    yield from check_counts(files, quotas, pool, plan.people)
     yield from _lottery(files, plan, quotas, pool, certificate)
     people = yield from check_draw(files, plan, entries, contributions)
     if first(entries, "panel") is None:
@@ -205,6 +212,8 @@ def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry])
         yield skipped("beyond.announced", f"{hash_of(announced)[:16]} → {hash_of(final)[:16]}")
     if not has_guarantors(files):
         yield skipped("beyond.guarantors", "")
+    if missing := left_out(files):
+        yield skipped("beyond.left-out", ", ".join(sorted(missing)))
     yield skipped("beyond.private", "")
 
 

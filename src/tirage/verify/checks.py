@@ -21,11 +21,15 @@ NUMBERS = {
     "frame.people": "1.11",
     "frame.root": "1.12",
     "quotas.changes": "1.13",
+    "pack.files": "1.14",
+    "pack.reader": "1.15",
     "order.types": "2.1",
     "order.once": "2.2",
     "order.plan": "2.3",
     "order.agree": "2.4",
     "order.letters": "2.5",
+    "order.end": "2.6",
+    "anchors": "2.7",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -83,6 +87,20 @@ NUMBERS = {
     "beyond.objective": "11.10",
     "beyond.announced": "11.11",
     "beyond.dropped": "11.12",
+    "beyond.left-out": "11.13",
+    "beyond.void": "11.14",
+    "beyond.contested": "11.15",
+    "beyond.erase": "11.16",
+    "beyond.keys": "11.17",
+    "proof.form": "12.1",
+    "proof.head": "12.2",
+    "proof.hat": "12.3",
+    "proof.stratum": "12.4",
+    "proof.letters": "12.5",
+    "proof.drawn": "12.6",
+    "proof.chance": "12.7",
+    "proof.seat": "12.8",
+    "proof.identity": "12.9",
 }
 """SPEC §10 number of each check, by code."""
 OF_A_FRAME = frozenset(
@@ -99,6 +117,14 @@ OF_A_FRAME = frozenset(
     }
 )
 """Checks that only a dossier which begins with a roll has."""
+OF_A_PACK = frozenset({"pack.files", "pack.reader", "beyond.left-out"})
+"""Checks that only a pack has."""
+OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
+"""Checks that only a citizen's proof has, when it is given with the dossier."""
+OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
+"""Checks that only a dossier has in which something was declared void, contested or erased."""
+OF_AN_ANCHOR = frozenset({"anchors", "beyond.keys"})
+"""Checks that only a dossier has whose head somebody signed."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",

@@ -14,6 +14,7 @@ from pathlib import Path
 from . import render, texts
 from .checklist import refused, verify
 from .dossier import NotADossier, Unsafe, read
+from .proof import LARGEST
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,11 +25,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     language: str = options.lang or _language()
     try:
-        report = verify(read(options.dossier))
+        proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
+        report = verify(read(options.dossier), proof)
     except Unsafe as unsafe:
         report = refused(unsafe)
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, options.dossier) + "\n")
+        return 3
+    except OSError:
+        sys.stderr.write(texts.phrase("not-a-proof", language, options.proof) + "\n")
         return 3
     _say(render.document(report, language) if options.json else render.text(report, language))
     return 0 if report.ok else 5
@@ -42,9 +47,18 @@ def _parser() -> argparse.ArgumentParser:
         epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed",
     )
     parser.add_argument("dossier", type=Path, metavar="DIR", help="folder with journal/ and public/")
+    parser.add_argument("--proof", type=Path, metavar="FILE", help="one citizen's proof, page or JSON")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")
     return parser
+
+
+def _read_proof(path: Path) -> bytes:
+    """The file, or as much of it as tells that it is too long; OSError where it is no plain file."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _language() -> str:

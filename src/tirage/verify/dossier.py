@@ -11,11 +11,15 @@ from pathlib import Path
 
 from .checks import Check, faulty
 from .documents import Malformed, parse_json
-from .journal import LETTERS, NAME, kinds
+from .journal import LETTERS, NAME, head, kinds
+from .pack import FILE as PACK
+from .pack import README, check_pack, left_out
 
 FOLDERS = ("journal", "public", "guarantors")
 _MIB = 2**20
 _LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
+_BESIDE = {PACK: 4 * _MIB, README: _MIB}
+"""What a pack has beside its folders."""
 _MOST_FILES = 10_000
 _TOTAL = 2048 * _MIB
 
@@ -63,6 +67,7 @@ def read(folder: Path) -> dict[str, bytes]:
                 if total > _TOTAL:
                     raise Unsafe(name, "too-large")
                 files[name] = data
+        files |= _beside(folder)
     except OSError as error:
         raise NotADossier(error.strerror or str(folder)) from None
     if not any((folder / part).is_dir() for part in ("journal", "public")):
@@ -89,6 +94,24 @@ def _plain_files(folder: Path) -> list[Path]:
     return paths
 
 
+def _beside(folder: Path) -> dict[str, bytes]:
+    """The list of a pack and its README; nothing where there is no list. A pack has nothing else."""
+    if not ((folder / PACK).is_symlink() or (folder / PACK).exists()):
+        return {}
+    files = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink():
+            raise Unsafe(path.name, "link")
+        if path.name in FOLDERS:
+            continue
+        if path.name not in _BESIDE:
+            raise Unsafe(path.name, "unknown-file")
+        if not path.is_file():
+            raise Unsafe(path.name, "not-a-file")
+        files[path.name] = _bounded(path, path.name, _BESIDE[path.name])
+    return files
+
+
 def _bounded(path: Path, name: str, limit: int) -> bytes:
     # The size first: a sparse file of a terabyte costs nothing to make.
     if path.stat().st_size > limit:
@@ -107,10 +130,16 @@ def has_guarantors(files: Mapping[str, bytes]) -> bool:
 
 def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
     """That the dossier holds every file that its journal brings, and no other."""
-    wanted = {name for name in _brought(files) if has_guarantors(files) or not name.startswith("guarantors/")}
-    unknown = sorted(name for name in files if name not in wanted and not NAME.fullmatch(name))
+    brought = set(_brought(files))
+    alone = not has_guarantors(files)
+    wanted = {name for name in brought if not (alone and name.startswith("guarantors/"))}
+    beside = _BESIDE if PACK in files else {}
+    unknown = sorted(
+        name for name in files if name not in wanted and name not in beside and not NAME.fullmatch(name)
+    )
     yield faulty("files.known", unknown, checked=len(files))
-    yield faulty("files.present", sorted(wanted - files.keys()), checked=len(files))
+    yield faulty("files.present", sorted(wanted - files.keys() - left_out(files).keys()), checked=len(files))
+    yield from check_pack(files, brought, head(files))
 
 
 def _brought(files: Mapping[str, bytes]) -> Iterator[str]:

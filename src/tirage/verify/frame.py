@@ -16,6 +16,7 @@ from .checks import Check, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json, rows
 from .journal import Entry
 from .lines import FIELD, HASH, line
+from .pack import absence, left_out
 from .shapes import exactly, is_count, is_field, is_hash, is_text, list_of, mapping_of, record, shaped
 
 FILE = "public/frame.json"
@@ -59,6 +60,10 @@ def read_frame(data: bytes) -> dict[str, Any]:
 def check_frame(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, Frame | None]:
     """The frame, once its counts balance and its people are those of the root."""
     act = next(entry.body for entry in entries if entry.type == "frame")
+    if FILE in left_out(files):
+        for code in ("frame.counts", "frame.people", "frame.root"):
+            yield skipped(code, absence(files, FILE), FILE)
+        return None
     try:
         frame = read_frame(files.get(FILE, b""))
     except Malformed as fault:
@@ -68,7 +73,7 @@ def check_frame(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[C
     rolls = [entry.body for entry in entries if entry.type == "roll"]
     yield faulty("frame.counts", _uneven(frame, act, rolls), checked=len(frame["strata"]), file=FILE)
     if PIDS not in files:
-        yield from (skipped(code, "no-guarantors", PIDS) for code in ("frame.people", "frame.root"))
+        yield from (skipped(code, absence(files, PIDS), PIDS) for code in ("frame.people", "frame.root"))
         return None
     strata = {stratum["code"]: stratum["people"] for stratum in frame["strata"]}
     try:

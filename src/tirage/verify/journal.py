@@ -21,6 +21,7 @@ from .shapes import (
     anything,
     exactly,
     is_count,
+    is_day,
     is_field,
     is_flag,
     is_hash,
@@ -28,30 +29,38 @@ from .shapes import (
     is_signature,
     is_text,
     is_tool,
-    list_of,
     mapping_of,
     one_of,
     record,
     shaped,
+    some,
 )
 
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
 """The act of a wave of letters."""
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
-_LETTERS_PLANNED = ", plan letters(, contribution letters)*(, beacon letters)?"
+_END = "(, erase)?"
+_LETTERS_CHANCE = ", plan letters(, contribution letters)*"
+_LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
-_PANEL = ", pool, lottery, plan panel(, contribution panel)*(, beacon panel)?(, panel)?"
+_PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
+_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_END})?)"
 _ORDER = re.compile(
-    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*(({_LETTERS_PLANNED})?|, quotas{_PANEL}))"
+    f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
+    f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
-    "quotas, pool, lottery, plan, contribution…, [beacon,] panel"
+    "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase"
 )
 _START = "0" * 64
-_MANY = {"roll", "contribution", "responses"}
+_LONGEST = 500
+"""Characters of a reason."""
+_MANY = {"roll", "contribution", "responses", "anchor", "contested"}
 """Types that may come several times."""
+_ASIDES = {"anchor", "contested"}
+"""Types that may come after any act, and change nothing of what may follow."""
 
 _ENTRY: Mapping[str, Shape] = {
     "v": exactly(1),
@@ -99,11 +108,16 @@ _MOVE: Mapping[str, Shape] = {
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
 }
-_CHANGE = record({"date": is_text, "reason": is_text, "from_sha256": is_hash, "rows": list_of(record(_MOVE))})
+_CHANGE: Mapping[str, Shape] = {
+    "date": is_day,
+    "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
+    "from_sha256": is_hash,
+    "rows": some(record(_MOVE)),
+}
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
     "quotas": {"sha256": is_hash, "source": is_hash},
-    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": list_of(_CHANGE)},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
     "roll": {
         **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
@@ -126,6 +140,10 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
     "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
+    "void": {"act": is_field, "plan": is_hash, "reason": is_text},
+    "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
+    "erase": {"reason": is_text},
+    "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
 }
@@ -258,8 +276,9 @@ def _is_time(text: str) -> bool:
 
 
 def _order(entries: list[Entry]) -> Generator[Check, None, None]:
-    steps = [entry.step for entry in entries]
-    lawful = _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
+    steps = [entry.step for entry in entries if entry.type not in _ASIDES]
+    aside = entries[:1] and entries[0].type in _ASIDES
+    lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
     said = ", ".join(
         entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries
     )

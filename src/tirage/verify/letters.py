@@ -20,6 +20,7 @@ from .draw import check_chance, check_seed
 from .frame import PIDS, RULES, Frame
 from .journal import LETTERS, Entry
 from .lines import hash_of, line
+from .pack import absence
 from .shapes import exactly, is_count, is_flag, is_hash, list_of, record, shaped
 
 _PLAN = {
@@ -114,7 +115,7 @@ def _check_wave(
     drawn = next((entry.body for entry in entries if entry.type == "letters"), None)
     codes = ("letters.strata", "letters.drawn")
     if frame is None:
-        yield from (skipped(code, "no-guarantors", drawn_file(wave)) for code in codes)
+        yield from (skipped(code, absence(files, PIDS), drawn_file(wave)) for code in codes)
         return
     try:
         letters, faults = _read_strata(files.get(strata_file(wave), b""), frame, before)

@@ -12,6 +12,7 @@ from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, canonical, parse_json
 from .journal import Entry
 from .lines import hash_of
+from .pack import absence, left_out
 from .shapes import (
     exactly,
     is_count,
@@ -150,8 +151,8 @@ def check_hashes(
     for path, digests in sorted(claims.items()):
         if path not in files:
             # Its absence is check 1.2, or the guarantors' part that did not come with the public one.
-            if path.startswith("guarantors/"):
-                yield skipped("hash", "no-guarantors", path)
+            if path.startswith("guarantors/") or path in left_out(files):
+                yield skipped("hash", absence(files, path), path)
             continue
         own = hash_of(files[path])
         wrong = next((digest for digest in digests if digest != own), own)

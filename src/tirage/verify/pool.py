@@ -16,6 +16,7 @@ from itertools import chain
 from .checks import Check, compared, judged, skipped
 from .documents import Malformed, rows
 from .lines import FIELD
+from .pack import absence
 from .quotas import Quotas
 
 Features = tuple[str, ...]
@@ -124,7 +125,7 @@ def check_pool(
     """The pool, once it is well formed and has as many people as the plan says."""
     name = "guarantors/pool.csv"
     if name not in files:
-        yield skipped("pool.form", "no-guarantors", name)
+        yield skipped("pool.form", absence(files, name), name)
         return None
     try:
         pool = read_pool(files[name], quotas)

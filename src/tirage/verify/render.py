@@ -14,7 +14,7 @@ _LONGEST = 300
 
 def text(report: Report, language: str) -> str:
     """The numbered checklist, what was not checked, and the verdict; ends with LF."""
-    beyond = [check for check in report.checks if check.code.startswith("beyond.")]
+    beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
     lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
     lines += [line(check, language) for check in report.checks if check not in beyond]
     lines += ["", texts.phrase("not-checked", language)]
@@ -72,7 +72,8 @@ def verdict(report: Report, language: str) -> str:
     """The last sentence of the report."""
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
-    code = "failed" if failed else "drawn" if report.drawn else "planned"
+    void = any(check.code == "beyond.void" for check in report.checks)
+    code = "failed" if failed else "void" if void else "drawn" if report.drawn else "planned"
     return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
 
 

@@ -55,6 +55,14 @@ SENTENCES = {
         "Les changements de quotas inscrits au journal s'enchaînent et mènent aux quotas publiés",
         "The changes of quotas on record follow one another and lead to the quotas published",
     ),
+    "pack.files": (
+        "La liste du paquet nomme chaque fichier avec son empreinte, et l'empreinte du journal",
+        "The list of the pack names every file with its hash, and the head of the journal",
+    ),
+    "pack.reader": (
+        "Le paquet n'omet que ce que son lecteur n'a pas à recevoir",
+        "The pack leaves out only what its reader is not to have",
+    ),
     "order.types": (
         "Les actes se suivent dans l'ordre permis~: les quotas avant le vivier, le plan avant le hasard",
         "The acts come in the lawful order: quotas before the pool, the plan before chance",
@@ -74,6 +82,14 @@ SENTENCES = {
     "order.letters": (
         "Le plan de la vague est celui que le journal a fixé, sur cette base et après ces vagues",
         "The wave's plan is the one that the journal fixed, on this frame and after these waves",
+    ),
+    "order.end": (
+        "Un plan n'est nul qu'avant sa graine~; ce qui est tiré est contesté, pas effacé",
+        "A plan is void only before its seed exists; what was drawn is contested, not erased",
+    ),
+    "anchors": (
+        "Les garants ont signé l'empreinte d'un acte de ce journal",
+        "Guarantors have signed the hash of an entry of this journal",
     ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
@@ -245,6 +261,42 @@ SENTENCES = {
         "The published seats by category are those of this panel",
     ),
     "later": ("Remplacements et renouvellements", "Replacements and renewals"),
+    "proof.form": (
+        "La preuve d'une personne est un document bien formé (identifiant)",
+        "One person's proof is a well-formed document (id)",
+    ),
+    "proof.head": (
+        "La preuve a été faite de ce journal, à l'un de ses actes",
+        "The proof was made from this journal, at one of its acts",
+    ),
+    "proof.hat": (
+        "Cette personne est dans la base de tirage~: son chemin mène à la racine inscrite au journal",
+        "This person is in the sampling frame: the path leads to the root on the record",
+    ),
+    "proof.stratum": (
+        "Sa strate est celle de la base, avec le même nombre de personnes",
+        "The stratum is one of the frame's, with the same number of people",
+    ),
+    "proof.letters": (
+        "Les courriers de sa strate sont ceux du plan de la vague (personnes, éligibles, courriers)",
+        "The letters of the stratum are those of the wave's plan (people, eligible, letters)",
+    ),
+    "proof.drawn": (
+        "Tirée ou non pour recevoir un courrier, comme la preuve le dit",
+        "Drawn to get a letter or not, as the proof says",
+    ),
+    "proof.chance": (
+        "Sa chance d'un siège est le nombre de panels numérotés qui la contiennent",
+        "The chance of a seat is the number of numbered panels that hold the person",
+    ),
+    "proof.seat": (
+        "Membre du panel ou non, comme la preuve le dit (numéro, membre)",
+        "A member of the panel or not, as the proof says (number, member)",
+    ),
+    "proof.identity": (
+        "Que cet identifiant est le vôtre~: calculez l'empreinte de votre identité avec le nonce",
+        "That this id is yours: compute the hash of your identity with the nonce",
+    ),
     "beyond.head": (
         "Que ce journal est bien le seul~: comparez cette empreinte à celle qui fut lue à voix haute. "
         "Qui réécrirait tout, du premier acte au dernier, passerait les contrôles qui précèdent, "
@@ -293,6 +345,23 @@ SENTENCES = {
         "la partie des garants n'est pas jointe",
         "Whatever needs the pool (quotas of each panel, households, chances, certificate): "
         "the guarantors' part is not here",
+    ),
+    "beyond.left-out": (
+        "Ce qui demande les fichiers que ce paquet n'a pas",
+        "Whatever needs the files that this pack does not have",
+    ),
+    "beyond.void": ("Le plan a été déclaré nul~: motif", "The plan was declared void: the reason"),
+    "beyond.contested": (
+        "Le tirage est contesté~: motif. Ce programme n'en juge pas",
+        "The draw is contested: the reason. This program does not judge it",
+    ),
+    "beyond.erase": (
+        "Noms, clé et nonces ont été détruits par l'organisateur, à ce qu'il dit~: motif",
+        "Names, key and nonces were destroyed by the organiser, as he says: the reason",
+    ),
+    "beyond.keys": (
+        "Que ces clés sont celles des garants~: comparez-les à celles qu'ils ont fait connaître",
+        "That these keys are the guarantors': compare them with those that they made known",
     ),
     "beyond.gap": (
         "Qu'une meilleure loterie n'existe pas~: à ces niveaux, celle-ci reste sous la borne prouvée",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from .documents import Malformed
@@ -11,6 +12,7 @@ from .lines import FIELD, HASH
 
 Shape = Callable[[object], bool]
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOOL = re.compile(r"tirage [ -~]{1,60}")
 
 
@@ -49,6 +51,17 @@ def is_field(value: object) -> bool:
     return isinstance(value, str) and FIELD.fullmatch(value) is not None
 
 
+def is_day(value: object) -> bool:
+    """A day of the calendar, `2026-11-23`."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def is_tool(value: object) -> bool:
     """`tirage` and a version."""
     return isinstance(value, str) and _TOOL.fullmatch(value) is not None
@@ -75,6 +88,11 @@ is_fairness = one_of("leximin", "maximin", "capped", "goldilocks", "nash")
 def list_of(shape: Shape) -> Shape:
     """A list of values of that shape, possibly empty."""
     return lambda value: isinstance(value, list) and all(map(shape, value))
+
+
+def some(shape: Shape) -> Shape:
+    """A list of values of that shape, one at least."""
+    return lambda value: list_of(shape)(value) and bool(value)
 
 
 def mapping_of(shape: Shape) -> Shape:

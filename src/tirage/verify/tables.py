@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from math import prod
 
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, natural, rows
+from .pack import absence, left_out
 from .pool import Pool, people_in, seats_of
 from .quotas import Crossing, Quotas
 
@@ -62,10 +63,17 @@ def _unequal(figures: list[int], counted: list[int], quotas: Quotas) -> list[str
     return [f"{' '.join(names)}: {got} ≠ {want}" for names, got, want in pairs if got != want]
 
 
-def check_counts(data: bytes, quotas: Quotas, pool: Pool | None, people: int) -> Generator[Check, None, None]:
+def check_counts(
+    files: Mapping[str, bytes], quotas: Quotas, pool: Pool | None, people: int
+) -> Generator[Check, None, None]:
     """`counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand."""
+    if COUNTS in left_out(files):
+        yield from (
+            skipped(code, absence(files, COUNTS), COUNTS) for code in ("pool.counts", "pool.volunteers")
+        )
+        return
     try:
-        figures = _read(data, quotas, "criterion,category,volunteers,minimum,maximum", 2)
+        figures = _read(files.get(COUNTS, b""), quotas, "criterion,category,volunteers,minimum,maximum", 2)
     except Malformed as fault:
         yield judged("pool.counts", False, got=fault.shown, file=COUNTS)
         yield skipped("pool.volunteers", "blocked", COUNTS)

@@ -123,7 +123,7 @@ def _act(known: Context, entry: Entry, voice: Voice) -> str:
     if code not in TEXTS:
         return voice.text("report.act.other", type=entry.type)
     wave = str(body.get("act", "")).partition("/")[2]
-    names = ("people", "kept", "panels", "count", "text", "id")
+    names = ("people", "kept", "panels", "count", "text", "id", "reason")
     facts = {name: body.get(name, "") for name in names}
     # A round is a name, not a quantity: its thousands are not set apart.
     facts["round"] = str(body.get("round", ""))

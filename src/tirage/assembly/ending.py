@@ -1,0 +1,55 @@
+"""How an act ends otherwise than it was meant to: void, contested; and the end of what is private.
+
+A plan may be declared void while nobody can know what it would draw. From then on its result stands, on the
+record and published, and whoever finds fault with it says so on the same record. Nothing is ever taken out.
+A plan that is void is the end of its dossier: its files stay, and no other plan can take their place.
+"""
+
+from __future__ import annotations
+
+from tirage.assembly.outcome import Outcome
+from tirage.assembly.record import Record
+from tirage.assembly.terms import PUBLIC
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.journal.canonical import sha256
+from tirage.people.cells import clean
+
+RESULTS = ("letters", "panel")
+LONGEST = 1000
+"""Signs of a reason."""
+
+
+def void(record: Record, reason: str, time: str) -> Outcome:
+    """The last plan declared void; Refused without one, once it is drawn, and once its seed can be known."""
+    said = _reason(reason)
+    if record.voided is not None:
+        raise Refused("void.again")
+    now = record.ceremony
+    if record.is_drawn(now.act):
+        raise Refused("void.drawn", act=now.act)
+    due = now.terms.due
+    if now.complete or (due is None and PUBLIC in now.values) or (due is not None and time >= due):
+        raise Refused("void.seed", act=now.act)
+    return Outcome({}, (("void", {"act": now.act, "plan": now.plan_hash, "reason": said}),))
+
+
+def contest(record: Record, reason: str) -> Outcome:
+    """The last result contested; Refused where nothing was drawn yet."""
+    said = _reason(reason)
+    entry = next((each for each in reversed(record.entries) if each.type in RESULTS), None)
+    if entry is None:
+        raise Refused("contest.nothing")
+    body = {"act": entry.body["act"], "entry": sha256(entry.data), "reason": said}
+    return Outcome({}, (("contested", body),))
+
+
+def erase(reason: str) -> Outcome:
+    """The end of retention; the journal refuses it while a plan waits for its chance."""
+    return Outcome({}, (("erase", {"reason": _reason(reason)}),))
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(clean(text).split())
+    if not reason or len(reason) > LONGEST or not reason.isprintable():
+        raise InputInvalid([Defect("ending.reason", "--reason", values={"longest": LONGEST})])
+    return reason

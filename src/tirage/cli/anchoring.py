@@ -1,0 +1,109 @@
+"""The steps behind `tirage anchor`: the head said, put on a slip, signed, and the signature recorded."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from tirage.assembly import record
+from tirage.assembly.outcome import Outcome
+from tirage.cli.clock import now, tool
+from tirage.cli.talk import Talk
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import Entry, groups
+from tirage.journal.packs import write_file
+from tirage.report.slip import slip
+from tirage.verify.anchors import fingerprint, is_signed, statement
+from tirage.verify.documents import Malformed
+
+_ARMOUR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----([A-Za-z0-9+/=\s]+)-----END SSH SIGNATURE-----\s*")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_LARGEST = 2**16
+
+
+class Asked(NamedTuple):
+    """The options, as they were typed."""
+
+    folder: Path
+    out: Path | None
+    statement: Path | None
+    signature: Path | None
+    name: str | None
+
+
+def anchor(asked: Asked, talk: Talk) -> None:
+    """Record a signature if there is one; say the head, and write what is asked for."""
+    found = record.load(asked.folder)
+    if asked.signature is not None or asked.name is not None:
+        _sign(found, asked, talk)
+        return
+    entry = found.entries[-1]
+    head = sha256(entry.data)
+    if asked.statement is not None:
+        write_file(asked.statement, statement(head))
+    if asked.out is not None:
+        write_file(asked.out, slip(entry, talk.language, rehearsal=found.rehearsal))
+    if talk.as_json:
+        facts = {"dossier": str(asked.folder), "entry": entry.number, "type": entry.type, "time": entry.time}
+        talk.data({**facts, "journal_head": head, "statement": statement(head).decode("ascii")})
+        return
+    console = talk.console()
+    facts = {"number": entry.number, "type": entry.type, "time": entry.time}
+    console.print(talk.text("anchor.head", **facts), soft_wrap=True)
+    console.print(f"  {groups(head)}", style="bold", soft_wrap=True)
+    for path in (asked.statement, asked.out):
+        if path is not None:
+            console.print(talk.text("anchor.written", path=path), soft_wrap=True)
+    if asked.statement is None:
+        console.print(talk.text("anchor.sign", path=asked.folder), soft_wrap=True)
+
+
+def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:
+    if asked.signature is None or not _NAME.fullmatch(asked.name or ""):
+        raise InputInvalid([Defect("anchor.name", "--name")])
+    signature = _read(asked.signature)
+    head = _signed_head(found.entries, signature)
+    body = {"head": head, "id": asked.name, "signature": signature}
+    if any(
+        kind == "anchor" and (said["id"], said["head"]) == (asked.name, head) for kind, said in found.acts
+    ):
+        raise Refused("anchor.again", name=asked.name)
+    time = now(rehearsal=found.rehearsal)
+    after = record.extend(found, Outcome({}, (("anchor", body),)), time=time, tool=tool())
+    top = sha256(after.entries[-1].data)
+    if talk.as_json:
+        talk.data({**body, "key": fingerprint(signature), "journal_head": top})
+        return
+    console = talk.console()
+    console.print(talk.text("anchor.done", name=asked.name, key=fingerprint(signature)), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(top), soft_wrap=True)
+
+
+def _read(path: Path) -> str:
+    """The signature of a file, base64 without its armour."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST).decode("ascii", "replace")
+    except OSError as error:
+        raise InputInvalid([Defect("file.missing", str(path))]) from error
+    match = _ARMOUR.fullmatch(text)
+    if match is None:
+        raise InputInvalid([Defect("anchor.form", str(path))])
+    return "".join(match[1].split())
+
+
+def _signed_head(entries: tuple[Entry, ...], signature: str) -> str:
+    """The head that was signed: that of the last entry, or of one before if others signed meanwhile."""
+    for entry in reversed(entries):
+        head = sha256(entry.data)
+        try:
+            signed = is_signed(signature, head)
+        except Malformed as error:
+            raise Refused("anchor.false") from error
+        if signed is None:
+            raise Refused("anchor.kind")
+        if signed:
+            return head
+    raise Refused("anchor.false")

@@ -1,0 +1,31 @@
+"""A new quota file on the disk: read back before it has its name, and never over another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.quotas.files import read_quotas
+
+
+def check_new(path: Path | None) -> None:
+    """Refused where something has that name."""
+    if path is not None and path.exists():
+        raise Refused("init.exists", path=path)
+
+
+def write_new(path: Path, text: str, *, seats: int) -> None:
+    """Write the file, for a panel of `seats`, beside its place; move it there once it can be read."""
+    partial = path.with_name(f".{path.name}.part.yaml")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        read_quotas(partial, seats=seats)
+        # The work took a while.
+        check_new(path)
+        partial.replace(path)
+    except OSError as error:
+        values = {"error": type(error).__name__}
+        raise InputInvalid([Defect("output.write", str(path), values=values)]) from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,90 @@
+"""The head of the journal: read aloud, on a slip of paper, signed by guarantors."""
+
+from __future__ import annotations
+
+from tirage.messages.typography import defect_texts, typeset
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "help.anchor": (
+        "Dit l'empreinte du journal en huit groupes à lire à voix haute ; écrit un bordereau ; inscrit la signature d'un garant.",
+        "Say the head of the journal in eight groups, to be read aloud; write a slip; record a guarantor's signature.",
+    ),
+    "help.anchor.out": (
+        "Bordereau à créer : une page à imprimer, avec un code QR.",
+        "Slip to create: a page to print, with a QR code.",
+    ),
+    "help.anchor.statement": (
+        "Fichier à créer : ce qu'un garant signe avec ssh-keygen -Y sign -n tirage.",
+        "File to create: what a guarantor signs with ssh-keygen -Y sign -n tirage.",
+    ),
+    "help.anchor.signature": (
+        "Signature d'un garant (fichier .sig), à inscrire avec --name.",
+        "A guarantor's signature (file .sig), to be recorded with --name.",
+    ),
+    "help.anchor.name": (
+        "Nom du garant, qui sera publié (lettres sans accent, chiffres, . _ -).",
+        "Name of the guarantor, to be published (plain letters, digits, . _ -).",
+    ),
+    "anchor.head": (
+        "Empreinte du journal, acte {number} ({type}), {time} :",
+        "Head of the journal, entry {number} ({type}), {time}:",
+    ),
+    "anchor.sign": (
+        "Pour la signer : tirage anchor {path} --statement tete.txt, puis, chez le garant :\n"
+        "  ssh-keygen -Y sign -n tirage -f SA_CLE tete.txt",
+        "To sign it: tirage anchor {path} --statement head.txt, then, on the guarantor's computer:\n"
+        "  ssh-keygen -Y sign -n tirage -f THE_KEY head.txt",
+    ),
+    "anchor.written": ("Écrit : {path}", "Written: {path}"),
+    "anchor.done": (
+        "La signature de {name} est inscrite. Clé {key} : est-ce celle que ce garant a fait connaître ?",
+        "The signature of {name} is recorded. Key {key}: is it the one that this guarantor made known?",
+    ),
+    "anchor.title": ("Empreinte du journal", "Head of the journal"),
+    "anchor.slip": (
+        "Tirage au sort. Acte {number} ({type}), {time}. À comparer à ce que dit tirage verify.",
+        "Draw by lot. Entry {number} ({type}), {time}. To be compared with what tirage verify says.",
+    ),
+    "anchor.signed": ("Signatures :", "Signatures:"),
+    "anchor.false": (
+        "Cette signature n'est celle d'aucun acte de ce journal, ou n'est pas faite pour tirage (-n tirage).",
+        "This signature is of no entry of this journal, or was not made for tirage (-n tirage).",
+    ),
+    "anchor.false.remedy": (
+        "Redonnez au garant le fichier de --statement, qu'il le signe tel quel avec ssh-keygen -Y sign -n tirage.",
+        "Give the guarantor the file of --statement again, to be signed as it is with ssh-keygen -Y sign -n tirage.",
+    ),
+    "anchor.kind": (
+        "Cette clé n'est pas une clé Ed25519 : la signature ne pourrait pas être vérifiée par chacun.",
+        "This key is no Ed25519 key: not everybody could check the signature.",
+    ),
+    "anchor.kind.remedy": (
+        "Que le garant en fasse une : ssh-keygen -t ed25519, et la fasse connaître avant de signer.",
+        "Let the guarantor make one: ssh-keygen -t ed25519, and make it known before signing.",
+    ),
+    "anchor.again": ("{name} a déjà signé cette empreinte.", "{name} has signed this head already."),
+    "anchor.again.remedy": ("Il n'y a rien à faire de plus.", "There is nothing more to do."),
+}
+_DEFECTS = {
+    "anchor.name": (
+        "Il faut un nom de garant avec la signature.",
+        "--signature et --name ensemble ; un nom de lettres sans accent, de chiffres, . _ -",
+        "Donnez les deux.",
+        "A signature needs the name of its guarantor.",
+        "--signature and --name together; a name of plain letters, digits, . _ -",
+        "Give both.",
+    ),
+    "anchor.form": (
+        "Ce fichier n'est pas une signature de ssh-keygen -Y sign.",
+        "Un fichier qui commence par -----BEGIN SSH SIGNATURE-----.",
+        "Donnez le fichier .sig, pas la clé.",
+        "This file is no signature of ssh-keygen -Y sign.",
+        "A file that begins with -----BEGIN SSH SIGNATURE-----.",
+        "Give the .sig file, not the key.",
+    ),
+}
+
+TEXTS: dict[str, dict[str, str]] = {
+    **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()},
+    **defect_texts(_DEFECTS),
+}

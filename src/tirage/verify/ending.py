@@ -1,0 +1,78 @@
+"""Acts that end others: a plan declared void, a result contested, names destroyed. Check 2.6.
+
+A plan is void only while nobody can know what it would draw: whoever could look first and then declare it
+void would draw until he likes it. What was drawn stays; it can be contested, in words that stay beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+
+from .beacon import Beacon, is_beacon
+from .checks import Check, faulty, skipped
+from .documents import Malformed, parse_json
+from .journal import LETTERS, Entry
+
+_NO_RESULT = {
+    "open",
+    "key",
+    "roll",
+    "frame",
+    "quotas",
+    "responses",
+    "pool",
+    "lottery",
+    "plan",
+    "contribution",
+}
+_NO_RESULT |= {"beacon", "void", "contested", "anchor", "erase"}
+
+
+def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
+    """That each ending was lawful when it came, and what it says; nothing where there is none."""
+    ends = [place for place, entry in enumerate(entries) if entry.type in {"void", "contested", "erase"}]
+    if not ends:
+        return
+    faults = []
+    for place in ends:
+        entry, before = entries[place], entries[:place]
+        if entry.type == "void" and _is_known(entry, before, _beacon(files, entry.act)):
+            faults.append(entry.file)
+        results = {each.digest: each.act for each in before if each.type not in _NO_RESULT}
+        if entry.type == "contested" and results.get(entry.body["entry"]) != entry.act:
+            faults.append(f"{entry.file} ({entry.body['entry']})")
+    yield faulty("order.end", faults, checked=len(ends), file="journal/")
+    for place in ends:
+        entry = entries[place]
+        said = f"{entry.act} — {entry.body['reason']}" if entry.act else entry.body["reason"]
+        yield skipped(f"beyond.{entry.type}", said, entry.file)
+
+
+def is_void(entries: list[Entry]) -> bool:
+    """Whether the last plan was declared void."""
+    return any(entry.type == "void" for entry in entries)
+
+
+def _is_known(void: Entry, before: list[Entry], beacon: Beacon | None) -> bool:
+    """Whether the result of a plan was drawn, or could be computed, when it was declared void."""
+    mine = [entry for entry in before if entry.act == void.act]
+    plans = [entry.body["sha256"] for entry in mine if entry.type == "plan"]
+    if plans[-1:] != [void.body["plan"]]:
+        return True
+    if beacon is not None:
+        rolled = void.time >= beacon.due
+    else:
+        rolled = any("text" in entry.body for entry in mine if entry.type == "contribution")
+    return rolled or any(entry.type not in {"plan", "contribution"} for entry in mine)
+
+
+def _beacon(files: Mapping[str, bytes], act: str) -> Beacon | None:
+    """That of the plan of an act; None where there is none to read, which other checks say."""
+    wave = LETTERS.fullmatch(act)
+    name = f"public/letters-{wave[1]}-plan.json" if wave else "public/plan.json"
+    try:
+        plan = parse_json(files.get(name, b""))
+    except Malformed:
+        return None
+    beacon = plan.get("beacon") if isinstance(plan, dict) else None
+    return Beacon(**beacon) if isinstance(beacon, dict) and is_beacon(beacon) else None
