@@ -8,6 +8,7 @@ import { faulty, judged, skipped } from "./checks.js";
 import { attempt, canonical, headerOf, Malformed, parseJson, rows } from "./documents.js";
 import { countsOf } from "./frame.js";
 import { drawnFile, wavesIn } from "./letters.js";
+import { absenceOf } from "./pack.js";
 import { POOL } from "./pool.js";
 import { exactly, isCount, isText, listOf, mappingOf, record, shaped } from "./shapes.js";
 import { compareText, first, pythonic, sorted } from "./words.js";
@@ -31,9 +32,9 @@ export function* checkAnswers(files, entries) {
   const file = names.at(-1);
   const letters = wavesIn(entries).map(drawnFile).filter((name) => files.has(name));
   if (!names.every((name) => files.has(name)) || !letters.length) {
-    yield skipped("responses.letters", "no-guarantors", file);
+    yield skipped("responses.letters", absenceOf(files, file), file);
     const pooled = files.has(POOL) || entries.some(({ type }) => type === "pool");
-    if (pooled) yield skipped("responses.pool", "no-guarantors", POOL);
+    if (pooled) yield skipped("responses.pool", absenceOf(files, file), POOL);
     return;
   }
   let fault = "";

@@ -3,9 +3,10 @@
  *
  * (1) documents and journal · (2) the plan precedes its chance · (3) contributions · (4) beacon ·
  * (5) seed · (6) tickets · (7) lottery and chances · (8) certificate · (9) number and panel ·
- * (10) later acts · (11) what is not checked here.
+ * (10) later acts · (11) what is not checked here · (12) a citizen's proof.
  */
 
+import { checkAnchors } from "./anchors.js";
 import { checkAnswers } from "./answers.js";
 import { readCertificate } from "./certificate.js";
 import { CHANCES, checkChances, checkRings, checkSlots } from "./chances.js";
@@ -15,6 +16,7 @@ import { checkFresh, droppedOf } from "./contributions.js";
 import { attempt, parseJson } from "./documents.js";
 import { checkNames, hasGuarantors } from "./dossier.js";
 import { checkChance, checkDraw, checkSeed, fewDigits } from "./draw.js";
+import { checkEnding } from "./ending.js";
 import { ZERO } from "./fractions.js";
 import { checkFrame } from "./frame.js";
 import { checkJournal, headOf, kindsOf } from "./journal.js";
@@ -24,8 +26,10 @@ import { hashOf } from "./lines.js";
 import { checkForm, checkMembers, checkNumbering, LOTTERY, membersBlocked } from "./lottery.js";
 import { NUMBERS, OF_A_CEREMONY, OF_A_FRAME } from "./numbers.js";
 import { checkObjective, objectiveCodes } from "./objectives.js";
+import { leftOut } from "./pack.js";
 import { checkBalance, checkHashes, checkPlan, firstBody } from "./plan.js";
 import { checkPool } from "./pool.js";
+import { checkProof } from "./proof.js";
 import { CERTIFICATE, checkBest } from "./proofs.js";
 import { readQuotas } from "./quotas.js";
 import { checkCounts, checkSeats } from "./tables.js";
@@ -37,11 +41,13 @@ const QUOTAS = "public/quotas.json";
 /**
  * Everything that can be checked of a dossier: the checks by number, the journal's head, what state it is in.
  *
- * `seen` is told how many checks are made, after each.
+ * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `seen` is told how many
+ * checks are made, after each.
  */
-export function verify(files, seen = () => {}) {
+export function verify(files, proof = null, seen = () => {}) {
   const found = [];
   for (const check of allChecks(files)) seen(found.push(check));
+  if (proof) found.push(...checkProof(proof.data, files, proof.name));
   const checks = sorted(found, (a, b) => compareNumbers(a.number, b.number));
   const drawn = kindsOf(files).includes("panel");
   return { checks, head: headOf(files), rehearsal: isRehearsal(files), drawn };
@@ -69,12 +75,15 @@ function* allChecks(files) {
   yield* checkHashes(files, entries, plan);
   yield* checkBalance(entries);
   yield checkFresh(entries);
+  yield* checkChanges(files, entries);
+  yield* checkEnding(files, entries);
+  yield* checkAnchors(entries);
   if (framed) {
     const frame = yield* checkFrame(files, entries);
     yield* checkLetters(files, entries, frame);
     yield* checkAnswers(files, entries);
   }
-  if (pooled) yield* checkPanelOf(files, plan, entries, ofPanel);
+  if (pooled) yield* checkPanelOf(files, plan, ofPanel);
   yield judged("later", true, { got: "none" });
   yield* beyond(files, plan, entries);
 }
@@ -101,9 +110,8 @@ function* readOr(code, file, read) {
 }
 
 /** (3) to (9), as far as there are a plan and quotas. */
-function* checkPanelOf(files, plan, entries, ofPanel) {
+function* checkPanelOf(files, plan, ofPanel) {
   const quotas = yield* readOr("documents.shape", QUOTAS, () => readQuotas(files.get(QUOTAS) ?? NOTHING));
-  if (quotas) yield* checkChanges(quotas, entries);
   if (plan && quotas) {
     yield* checkAll(files, plan, quotas, ofPanel);
     return;
@@ -118,7 +126,7 @@ function* checkAll(files, plan, quotas, entries) {
   yield* checkSeed(plan, entries, contributions);
   const certificate = yield* checkCertificate(files, plan);
   const pool = yield* checkPool(files, quotas, plan);
-  yield* checkCounts(files.get("public/counts.csv") ?? NOTHING, quotas, pool, plan.people);
+  yield* checkCounts(files, quotas, pool, plan.people);
   yield* checkLottery(files, plan, quotas, pool, certificate);
   const people = yield* checkDraw(files, plan, entries, contributions);
   if (firstBody(entries, "panel")) {
@@ -181,6 +189,8 @@ function* beyond(files, plan, entries) {
     yield skipped("beyond.announced", `${hashOf(announced).slice(0, 16)} → ${hashOf(final).slice(0, 16)}`);
   }
   if (!hasGuarantors(files)) yield skipped("beyond.guarantors", "");
+  const missing = sorted(leftOut(files).keys());
+  if (missing.length) yield skipped("beyond.left-out", missing.join(", "));
   yield skipped("beyond.private", "");
 }
 

@@ -2,8 +2,12 @@
 
 import { faulty } from "./checks.js";
 import { attempt, parseJson } from "./documents.js";
-import { kindsOf, LETTERS, NAME } from "./journal.js";
+import { headOf, kindsOf, LETTERS, NAME } from "./journal.js";
+import { checkPack, leftOut, PACK, README } from "./pack.js";
 import { pythonic, sorted } from "./words.js";
+
+/** The quotas that stood before any letter was written. */
+export const ANNOUNCED = "public/quotas-announced.json";
 
 /** Files by the type of the entry that brings them. */
 const BROUGHT = {
@@ -19,12 +23,17 @@ export const hasGuarantors = (files) => [...files.keys()].some((name) => name.st
 
 /** That the dossier holds every file that its journal brings, and no other. */
 export function* checkNames(files) {
+  const brought = new Set(broughtBy(files));
   const all = hasGuarantors(files);
-  const wanted = new Set([...broughtBy(files)].filter((name) => all || !name.startsWith("guarantors/")));
-  const unknown = sorted([...files.keys()].filter((name) => !wanted.has(name) && !NAME.test(name)));
-  const missing = sorted([...wanted].filter((name) => !files.has(name)));
+  const excused = leftOut(files);
+  const wanted = new Set([...brought].filter((name) => all || !name.startsWith("guarantors/")));
+  const beside = files.has(PACK) ? [PACK, README] : [];
+  const known = (name) => wanted.has(name) || beside.includes(name) || NAME.test(name);
+  const unknown = sorted([...files.keys()].filter((name) => !known(name)));
+  const missing = sorted([...wanted].filter((name) => !files.has(name) && !excused.has(name)));
   yield faulty("files.known", unknown, { checked: files.size });
   yield faulty("files.present", missing, { checked: files.size });
+  yield* checkPack(files, brought, headOf(files));
 }
 
 /** Files that the entries of the journal bring, as far as these can be read. */
@@ -41,8 +50,7 @@ function* broughtBy(files) {
       const round = pythonic(body.get("round"));
       yield* [`public/responses-${round}.json`, `guarantors/responses-${round}.csv`];
     } else if (type === "quotas" && types.includes("frame") && types[place + 1] !== "pool") {
-      // The quotas that stood before any letter was written.
-      yield "public/quotas-announced.json";
+      yield ANNOUNCED;
     } else yield* BROUGHT[type] ?? [];
   }
 }

@@ -8,6 +8,7 @@
 import { allSkipped, compared, faulty, judged, skipped } from "./checks.js";
 import { attempt, canonical, Malformed, parseJson, rows } from "./documents.js";
 import { FIELD, HASH } from "./lines.js";
+import { absenceOf, leftOut } from "./pack.js";
 import { sumOf } from "./plan.js";
 import { hex, Prefix, sha256 } from "./sha256.js";
 import { each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped } from "./shapes.js";
@@ -29,7 +30,7 @@ const FRAME_KEYS = {
 };
 
 /** The document of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
-function readFrame(data) {
+export function readFrame(data) {
   const frame = shaped(parseJson(data), FRAME_KEYS);
   frame.lists = frame.lists.map((list) => Object.fromEntries(list));
   const strata = new Map(frame.strata.map((stratum) => [stratum.get("code"), stratum.get("people")]));
@@ -42,6 +43,10 @@ export function* checkFrame(files, entries) {
   let fault = "";
   const read = (how) => attempt(how, (words) => void (fault = words));
   const act = entries.find(({ type }) => type === "frame").body;
+  if (leftOut(files).has(FRAME)) {
+    yield* allSkipped(["frame.counts", "frame.people", "frame.root"], absenceOf(files, FRAME), FRAME);
+    return null;
+  }
   const frame = read(() => readFrame(files.get(FRAME) ?? NOTHING));
   if (!frame) {
     yield judged("frame.counts", false, { got: fault, file: FRAME });
@@ -51,7 +56,7 @@ export function* checkFrame(files, entries) {
   const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
   yield faulty("frame.counts", [...uneven(frame, act, rolls)], { checked: frame.strata.size, file: FRAME });
   if (!files.has(PIDS)) {
-    yield* allSkipped(["frame.people", "frame.root"], "no-guarantors", PIDS);
+    yield* allSkipped(["frame.people", "frame.root"], absenceOf(files, PIDS), PIDS);
     return null;
   }
   const people = read(() => readPeople(files.get(PIDS), frame.strata));

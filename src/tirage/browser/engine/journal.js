@@ -7,29 +7,37 @@
 
 import { faulty, judged } from "./checks.js";
 import { attempt, Malformed, parseJson } from "./documents.js";
-import { hashOf } from "./lines.js";
+import { hashOf, wordsOf } from "./lines.js";
 import {
-  anything, each, exactly, isCount, isField, isFlag, isHash, isRound, isSignature, isText, isTool, listOf, mappingOf,
-  oneOf, record, shaped,
+  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isRound, isSignature, isText, isTool, mappingOf,
+  oneOf, record, shaped, some,
 } from "./shapes.js";
 import { sorted } from "./words.js";
 
 export const NAME = /^journal\/([0-9]{4})-([a-z]+)\.json$/;
 /** The act of a wave of letters. */
 export const LETTERS = /^letters\/([1-9][0-9]{0,2})$/;
-const TIME = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
+const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
-const LETTERS_PLANNED = ", plan letters(, contribution letters)*(, beacon letters)?";
+const END = "(, erase)?";
+const LETTERS_CHANCE = ", plan letters(, contribution letters)*";
+const LETTERS_PLANNED = `${LETTERS_CHANCE}(, beacon letters)?`;
 const WAVE = `(${LETTERS_PLANNED}, letters(, responses)*)`;
-const PANEL = ", pool, lottery, plan panel(, contribution panel)*(, beacon panel)?(, panel)?";
-const ROLLS = `, key(, roll)+, frame(, quotas)?${WAVE}*((${LETTERS_PLANNED})?|, quotas${PANEL})`;
+const PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*";
+const PANEL = `${PANEL_CHANCE}(, void${END}|(, beacon panel)?(, panel${END})?)`;
+const AFTER_WAVES = `(${END}|${LETTERS_PLANNED}|${LETTERS_CHANCE}, void${END}|, quotas${PANEL})`;
+const ROLLS = `, key(, roll)+, frame(, quotas)?${WAVE}*${AFTER_WAVES}`;
 const ORDER = new RegExp(`^open(, quotas${PANEL}|${ROLLS})$`);
 const LAWFUL =
   "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] " +
-  "quotas, pool, lottery, plan, contribution…, [beacon,] panel";
+  "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase";
 const START = "0".repeat(64);
+/** Characters of a reason. */
+const LONGEST = 500;
 /** Types that may come several times. */
-const MANY = new Set(["roll", "contribution", "responses"]);
+const MANY = ["roll", "contribution", "responses", "anchor", "contested"];
+/** Types that may come after any act, and change nothing of what may follow. */
+const ASIDES = ["anchor", "contested"];
 
 const ENTRY = {
   v: exactly(1), i: isCount, prev: isHash, type: isText, time: isText, tool: isTool, body: anything,
@@ -50,12 +58,13 @@ const DRAWN = { ...ACT, number: isCount, ...each(isHash, "plan", "panel", "seats
 const MOVE = {
   ...each(isText, "criterion", "category"), limit: oneOf("minimum", "maximum"), ...each(isCount, "from", "to"),
 };
-const CHANGE = record({ ...each(isText, "date", "reason"), from_sha256: isHash, rows: listOf(record(MOVE)) });
+const isReason = (value) => isText(value) && wordsOf(value).length > 0 && [...value].length <= LONGEST;
+const CHANGE = { date: isDay, reason: isReason, from_sha256: isHash, rows: some(record(MOVE)) };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 const BODIES = {
   open: { spec: exactly("tirage/1"), rehearsal: isFlag },
   quotas: each(isHash, "sha256", "source"),
-  "quotas changed": { ...each(isHash, "sha256", "source"), changes: listOf(CHANGE) },
+  "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },
   key: { hash: isHash },
   roll: {
     ...each(isText, "kind", "list", "commune", "date", "encoding"),
@@ -70,6 +79,10 @@ const BODIES = {
   "plan letters": { ...WAVE_ACT, sha256: isHash },
   letters: { ...WAVE_ACT, ...SEED, count: isCount, ...each(isHash, "plan", "sha256") },
   responses: { round: isCount, ...each(isHash, "sha256", "people", "source") },
+  void: { act: isField, plan: isHash, reason: isText },
+  contested: { act: isField, entry: isHash, reason: isText },
+  erase: { reason: isText },
+  anchor: { head: isHash, id: isField, signature: isText },
   panel: { ...DRAWN, by: exactly("hand") },
   "panel by seed": { ...DRAWN, ...SEED, by: exactly("seed") },
 };
@@ -162,21 +175,20 @@ function wrongTimes(entries) {
 }
 
 function isTime(text) {
-  const [year, month, day, hour, minute, second] = (TIME.exec(text) ?? []).slice(1).map(Number);
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return year >= 1 && day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
+  const [, day, hour, minute, second] = TIME.exec(text) ?? [];
+  return isDay(day) && hour < 24 && minute < 60 && second < 60;
 }
 
 function* checkOrder(entries) {
-  const steps = entries.map((entry) => entry.step);
-  const lawful = ORDER.test(steps.join(", ")) && wavesInTurn(entries);
+  const steps = entries.filter(({ type }) => !ASIDES.includes(type)).map(({ step }) => step);
+  const begun = entries.length > 0 && !ASIDES.includes(entries[0].type);
+  const lawful = begun && ORDER.test(steps.join(", ")) && wavesInTurn(entries);
   const named = ({ type, act }) => (act === "" || act === "panel" ? type : `${type} ${act}`);
   yield judged("order.types", lawful, { got: entries.map(named).join(", "), expected: LAWFUL, file: "journal/" });
   const counted = new Map();
   for (const { type, act } of entries) {
     const key = `${type} ${act}`.trim();
-    if (!MANY.has(type)) counted.set(key, (counted.get(key) ?? 0) + 1);
+    if (!MANY.includes(type)) counted.set(key, (counted.get(key) ?? 0) + 1);
   }
   const allowed = (key) => (key === "quotas" && steps.includes("frame") ? 2 : 1);
   const repeated = [...counted].filter(([key, count]) => count > allowed(key));

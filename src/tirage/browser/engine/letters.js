@@ -13,6 +13,7 @@ import { checkChance, checkSeed } from "./draw.js";
 import { countsOf, PIDS, RULES } from "./frame.js";
 import { LETTERS } from "./journal.js";
 import { hashOf, hashText, tickets } from "./lines.js";
+import { absenceOf } from "./pack.js";
 import { plansNamed } from "./plan.js";
 import { hex } from "./sha256.js";
 import { each, exactly, isCount, isFlag, isHash, isText, listOf, record, shaped } from "./shapes.js";
@@ -31,7 +32,8 @@ const WAVE_KEYS = {
 };
 
 const planFile = (wave) => `public/letters-${wave}-plan.json`;
-const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
+/** Where the letters of a wave are counted by stratum. */
+export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
 /** Where the people drawn in a wave are. */
 export const drawnFile = (wave) => `guarantors/letters-${wave}.csv`;
 
@@ -79,7 +81,7 @@ function* checkWave(files, entries, wave, frame, before) {
   const contributions = yield* checkChance(plan, entries);
   yield* checkSeed(plan, entries, contributions);
   if (!frame) {
-    yield* allSkipped(["letters.strata", "letters.drawn"], "no-guarantors", list);
+    yield* allSkipped(["letters.strata", "letters.drawn"], absenceOf(files, PIDS), list);
     return;
   }
   const table = read(() => readStrata(files.get(strata) ?? NOTHING, frame, before));

@@ -1,11 +1,13 @@
 /** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes. */
 
-import { sorted } from "./words.js";
+import { compareText, sorted } from "./words.js";
 import { entriesOf } from "./zip.js";
 
 const FOLDERS = ["journal", "public", "guarantors"];
 const MIB = 2 ** 20;
 const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
+/** What a pack has beside its folders. */
+const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB };
 const MOST_FILES = 10000;
 const TOTAL = 2048 * MIB;
 
@@ -43,14 +45,14 @@ export async function filesOfArchive(archive) {
  */
 export async function readDossier(found) {
   const root = rootOf(found);
-  const inside = found.filter(({ path }) => path.startsWith(root));
+  const inside = found
+    .filter(({ path }) => path.startsWith(root))
+    .map((each) => ({ ...each, name: each.path.slice(root.length) }));
+  const byName = sorted(inside, (a, b) => compareText(a.name, b.name));
   const files = new Map();
   let total = 0;
   for (const folder of FOLDERS) {
-    const mine = inside
-      .map((each) => ({ ...each, name: each.path.slice(root.length) }))
-      .filter(({ name }) => name.startsWith(`${folder}/`));
-    const listed = sorted(mine, (a, b) => (a.name < b.name ? -1 : 1));
+    const listed = byName.filter(({ name }) => name.startsWith(`${folder}/`));
     if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
     listed.forEach(refuseUnsafe);
     for (const { name, size, bytes } of listed) {
@@ -63,7 +65,23 @@ export async function readDossier(found) {
       files.set(name, data);
     }
   }
+  // A dossier may have anything beside its folders, which is not read; a pack may not.
+  if (byName.some(({ name }) => name === "pack.json")) await addBeside(byName, files);
   return files;
+}
+
+async function addBeside(byName, files) {
+  for (const { name, size, link, bytes } of byName) {
+    const [own, ...more] = name.split("/");
+    if (FOLDERS.includes(own) && more.length) continue;
+    if (link) throw new Unsafe(own, "link");
+    if (!Object.hasOwn(BESIDE, own)) throw new Unsafe(own, "unknown-file");
+    if (more.length) throw new Unsafe(own, "not-a-file");
+    if (files.has(own)) throw new Unsafe(own, "repeated");
+    const data = size > BESIDE[own] ? null : await bytes(BESIDE[own]);
+    if (!data) throw new Unsafe(own, "too-large");
+    files.set(own, data);
+  }
 }
 
 /** What stands before `journal/` or `public/` in the paths: the shortest, if there are several. */

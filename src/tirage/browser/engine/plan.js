@@ -5,6 +5,7 @@ import { compared, faulty, judged, skipped } from "./checks.js";
 import { areContributors, readContributors } from "./contributions.js";
 import { attempt, canonical, parseJson } from "./documents.js";
 import { hashOf, hashText } from "./lines.js";
+import { absenceOf, leftOut } from "./pack.js";
 import { each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped } from "./shapes.js";
 import { sorted } from "./words.js";
 
@@ -93,9 +94,9 @@ export function* checkHashes(files, entries, plan) {
     if (files.has(path)) {
       const own = hashOf(files.get(path));
       yield compared("hash", own, claims.get(path).find((digest) => digest !== own) ?? own, path);
-    } else if (path.startsWith("guarantors/")) {
-      // The guarantors' part that did not come with the public one; any other absence is check 1.2.
-      yield skipped("hash", "no-guarantors", path);
+    } else if (path.startsWith("guarantors/") || leftOut(files).has(path)) {
+      // A part that did not come with the public one; any other absence is check 1.2.
+      yield skipped("hash", absenceOf(files, path), path);
     }
   }
 }

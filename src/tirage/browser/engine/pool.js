@@ -9,6 +9,7 @@
 import { compared, judged, skipped } from "./checks.js";
 import { attempt, Malformed, rows } from "./documents.js";
 import { FIELD } from "./lines.js";
+import { absenceOf } from "./pack.js";
 import { compareLists, sorted } from "./words.js";
 
 export const POOL = "guarantors/pool.csv";
@@ -100,7 +101,7 @@ function grouped(items) {
 /** The pool, once it is well formed and has as many people as the plan says. */
 export function* checkPool(files, quotas, plan) {
   if (!files.has(POOL)) {
-    yield skipped("pool.form", "no-guarantors", POOL);
+    yield skipped("pool.form", absenceOf(files, POOL), POOL);
     return null;
   }
   let fault = "";

@@ -3,11 +3,12 @@
  * hashed for itself, would take many times as long.
  */
 
-/** The first 32 bits of the fractional parts of the n-th roots of the first primes (FIPS 180-4 §4.2.2, §5.3.3). */
-function fractionalRoots(count, n) {
-  const words = new Int32Array(count);
-  for (let candidate = 2, found = 0; found < count; candidate++) {
-    if (isPrime(candidate)) words[found++] = Number(BigInt.asIntN(32, integerRoot(BigInt(candidate) << (32n * n), n)));
+/** The first bits of the fractional parts of the n-th roots of the first primes (FIPS 180-4 §4.2, §5.3). */
+export function fractionalRoots(count, n, bits) {
+  const words = [];
+  for (let candidate = 2; words.length < count; candidate++) {
+    const root = isPrime(candidate) && integerRoot(BigInt(candidate) << (bits * n), n);
+    if (root) words.push(BigInt.asUintN(Number(bits), root));
   }
   return words;
 }
@@ -20,12 +21,13 @@ function isPrime(number) {
 /** The largest integer whose n-th power is not above `power`. */
 function integerRoot(power, n) {
   let root = 0n;
-  for (let bit = 1n << 40n; bit; bit >>= 1n) if ((root + bit) ** n <= power) root += bit;
+  for (let bit = 1n << 80n; bit; bit >>= 1n) if ((root + bit) ** n <= power) root += bit;
   return root;
 }
 
-const ROUND_CONSTANTS = fractionalRoots(64, 3n);
-const START_STATE = fractionalRoots(8, 2n);
+const asWords = (numbers) => Int32Array.from(numbers, Number);
+const ROUND_CONSTANTS = asWords(fractionalRoots(64, 3n, 32n));
+const START_STATE = asWords(fractionalRoots(8, 2n, 32n));
 const schedule = new Int32Array(64);
 
 /** Mix one block of 64 bytes into the state. */

@@ -12,6 +12,13 @@ export const isFlag = (value) => typeof value === "boolean";
 export const isHash = matching(HASH);
 export const isField = matching(FIELD);
 export const isTool = matching(/^tirage [ -~]{1,60}$/);
+/** A day of the calendar, `2026-11-23`. */
+export function isDay(value) {
+  const [, year, month, day] = (isText(value) && /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(value)) || [];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return year >= 1 && day >= 1 && day <= days;
+}
 /** A compressed point of G1. */
 export const isSignature = matching(/^[0-9a-f]{96}$/);
 /** A round of a beacon; one beyond 10^10 has no date any more. */
@@ -22,6 +29,8 @@ export const exactly = (wanted) => (value) => value === wanted;
 export const oneOf = (...wanted) => (value) => wanted.includes(value);
 export const isFairness = oneOf("leximin", "maximin", "capped", "goldilocks", "nash");
 export const listOf = (shape) => (value) => Array.isArray(value) && value.every(shape);
+/** A list of values of that shape, one at least. */
+export const some = (shape) => (value) => listOf(shape)(value) && value.length > 0;
 export const mappingOf = (shape) => (value) => value instanceof Map && [...value.values()].every(shape);
 
 /** An object with exactly these keys. */

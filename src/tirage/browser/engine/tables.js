@@ -1,7 +1,8 @@
 /** Published by quota row: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4. */
 
-import { faulty, judged, skipped } from "./checks.js";
+import { allSkipped, faulty, judged, skipped } from "./checks.js";
 import { attempt, Malformed, natural, rows } from "./documents.js";
+import { absenceOf, leftOut } from "./pack.js";
 import { sumOf } from "./plan.js";
 import { peopleIn, seatsOf } from "./pool.js";
 
@@ -59,9 +60,14 @@ function unequal(figures, counted, quotas) {
 }
 
 /** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */
-export function checkCounts(data, quotas, pool, people) {
+export function* checkCounts(files, quotas, pool, people) {
+  if (leftOut(files).has(COUNTS)) {
+    yield* allSkipped(["pool.counts", "pool.volunteers"], absenceOf(files, COUNTS), COUNTS);
+    return;
+  }
+  const data = files.get(COUNTS) ?? new Uint8Array();
   const all = pool && [...pool.numbers.values()];
-  return checkTable(COUNTS, data, "criterion,category,volunteers,minimum,maximum", 2, quotas, pool, all, people, false);
+  yield* checkTable(COUNTS, data, "criterion,category,volunteers,minimum,maximum", 2, quotas, pool, all, people, false);
 }
 
 /** `seats.csv`: k in each criterion, within the quotas; those of the panel, where the pool is at hand. */

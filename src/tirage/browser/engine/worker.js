@@ -4,6 +4,7 @@ import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./lottery.js";
 import { filesOf, filesOfArchive, NotADossier, readDossier, Unsafe } from "./opening.js";
 import { factsOf } from "./person.js";
+import { LARGEST } from "./proof.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
 let files = new Map();
@@ -19,10 +20,16 @@ const TASKS = {
       if (error instanceof Unsafe) return { report: refused(error), acts: [] };
       throw error;
     }
-    return { report: verify(files, tell), acts: actsOf(files) };
+    return { report: verify(files, null, tell), acts: actsOf(files) };
+  },
+  /** The report with a citizen's proof beside the dossier. */
+  async prove({ name, file }, tell) {
+    // As much of it as tells that it is too long.
+    const data = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
+    return verify(files, { name, data }, tell);
   },
   /** The report of files that are at hand already. */
-  verify: ({ files: given }) => verify(given),
+  verify: ({ files: given, proof: beside }) => verify(given, beside),
   /** What the dossier says of one person. */
   person: ({ pid }) => factsOf(files, pid),
   /** From the dice to the number. */
