@@ -19,7 +19,8 @@ function ask(question) {
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
 
 /** Files travel in base64: as a Map for `verify`, as what a browser gives for `open`. */
-function unpacked({ files, given, archive, ...rest }) {
+function unpacked({ files, proof, given, archive, ...rest }) {
+  if (proof) rest.proof = { name: proof.name, data: bytes(proof.data) };
   if (files) rest.files = new Map(Object.entries(files).map(([path, data]) => [path, bytes(data)]));
   if (given) rest.given = Object.entries(given).map(([path, data]) => ({ path, file: new Blob([bytes(data)]) }));
   if (archive) rest.archive = new Blob([bytes(archive)]);

@@ -40,14 +40,11 @@ class Engine:
         assert "failure" not in said, said["failure"]
         return said["answer"]
 
-    def verified(self, files: Mapping[str, bytes]) -> dict[str, Any]:
-        """Its report on a dossier."""
-        return self.ask("verify", files=packed(files))
-
-    def verify(self, files: Mapping[str, bytes]) -> Report:
+    def verify(self, files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None) -> Report:
         """The report of the verifier in Python, after asserting that this one says the same."""
-        report = checklist.verify(files)
-        agreed(self.verified(files), report)
+        report = checklist.verify(files, proof)
+        beside = {"name": proof[0], "data": b64encode(proof[1]).decode()} if proof else None
+        agreed(self.ask("verify", files=packed(files), proof=beside), report)
         return report
 
     def close(self) -> None:

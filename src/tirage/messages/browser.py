@@ -55,6 +55,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page.part.8": ("Certificat d'équité", "Certificate of fairness"),
     "page.part.9": ("Numéro et panel", "Number and panel"),
     "page.part.10": ("Actes suivants", "Later acts"),
+    "page.part.12": ("Preuve d'une personne", "One citizen's proof"),
     # One person
     "page.person": ("Une personne", "One person"),
     "page.person.help": (
@@ -81,6 +82,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page.fact.chance.no": ("Aucune chance promise", "No chance was promised"),
     "page.fact.panel.yes": ("Membre du panel tiré", "Member of the panel drawn"),
     "page.fact.panel.no": ("Pas membre du panel tiré", "Not a member of the panel drawn"),
+    "page.proof.help": (
+        "Une personne qui a reçu sa preuve (tirage proof) peut la faire contrôler ici, après le dossier ou le paquet publié : partie 12 de la liste.",
+        "Someone who was given a proof (tirage proof) can have it checked here, after the published dossier or pack: part 12 of the list.",
+    ),
+    "page.proof": ("Choisir une preuve (page ou JSON)", "Choose a proof (page or JSON)"),
     # From the dice to the number
     "page.replay": ("Rejouer le tirage", "Replay the draw"),
     "page.replay.help": (

@@ -25,8 +25,11 @@ async function walk(entry, above, given) {
     given.push({ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) });
     return;
   }
-  // The private part is not even listed.
-  if (entry.name === "private") return;
+  if (entry.name === "private") {
+    // Not even listed, but a pack may not have it.
+    given.push({ path: `${path}/`, file: new Blob() });
+    return;
+  }
   const reader = entry.createReader();
   for (let some = await read(reader); some.length; some = await read(reader)) {
     for (const each of some) await walk(each, `${path}/`, given);

@@ -36,6 +36,19 @@ async function open({ name, ...given }) {
   byId("verdict").focus();
 }
 
+/** Check a citizen's proof against the dossier that is open. */
+async function prove(file) {
+  if (!opened) {
+    say("first");
+    return;
+  }
+  say("reading");
+  opened = { ...opened, report: await ask("prove", { name: file.name, file }) };
+  say("");
+  showReport(opened);
+  byId("verdict").focus();
+}
+
 /** Do it; what goes wrong in this page itself is said, and is no verdict. */
 async function safely(act) {
   try {
@@ -72,6 +85,14 @@ for (const id of ["folder", "archive"]) {
   };
 }
 
+byId("proof").onchange = async ({ target }) => {
+  if (target.files.length) await safely(() => prove(target.files[0]));
+  target.value = "";
+};
+
+/** One file alone that is no archive, dropped on a dossier. */
+const isProof = ({ given }) => opened && given?.length === 1 && /\.(html|json)$/.test(given[0].path);
+
 const zone = byId("drop");
 document.ondragover = (event) => {
   event.preventDefault();
@@ -83,7 +104,10 @@ document.ondrop = (event) => {
   zone.classList.remove("over");
   // What was dropped is gone once this function returns: it is asked for at once.
   const given = ofDrop(event.dataTransfer);
-  safely(async () => open(await given));
+  safely(async () => {
+    const found = await given;
+    await (isProof(found) ? prove(found.given[0].file) : open(found));
+  });
 };
 
 const submits = { "person-form": lookUp, "replay-form": compute };

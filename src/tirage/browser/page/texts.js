@@ -43,13 +43,14 @@ function escaped(character) {
 /** A hash in groups of eight characters, to be read aloud and compared. */
 export const grouped = (digest) => (digest.match(/.{1,8}/g) ?? []).join(" ");
 
-export const isBeyond = ({ code }) => code.startsWith("beyond.");
+/** Whether a check is of the last part: what no file can show. */
+export const isBeyond = ({ code }) => code.startsWith("beyond.") || code === "proof.identity";
 
 /** The values of a check, or why it was not made; empty where its sentence says it all. */
 export function saidOf(check) {
   const [got, expected] = [check.got, check.expected].map((value) => valued(safe(value)));
   if (check.code === "beyond.head") return grouped(got);
-  if (isBeyond(check)) return got;
+  if (check.code.startsWith("beyond.")) return got;
   if (check.status === "not-checked") return phrase("why", [got]);
   const parts = [got ? phrase("got", [got]) : "", expected ? phrase("expected", [expected]) : ""];
   const joined = parts.filter(Boolean).join(", ");
@@ -60,6 +61,7 @@ export function saidOf(check) {
 /** The last sentence of the report. */
 export function verdictOf({ checks, drawn }) {
   const count = (status) => checks.filter((check) => check.status === status).length;
-  const code = count("failed") ? "failed" : drawn ? "drawn" : "planned";
+  const isVoid = checks.some(({ code }) => code === "beyond.void");
+  const code = count("failed") ? "failed" : isVoid ? "void" : drawn ? "drawn" : "planned";
   return phrase(`verdict.${code}`, { failed: count("failed"), passed: count("ok") });
 }
