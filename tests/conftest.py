@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,12 @@ from tirage.verify import verify
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--keep-packs`: see tests/conformance/corpus.py."""
+    words = "put the first dossier that each test has refused into the conformance corpus"
+    parser.addoption("--keep-packs", action="store_true", help=words)
 
 
 @pytest.fixture(scope="session")
@@ -46,5 +53,6 @@ def _two_verifiers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     asking = [each for each in modules if getattr(each, "verify", None) is verify]
     if asking and (shutil.which("node") or os.environ.get("CI") == "true"):
         engine = request.getfixturevalue("engine")
+        keep = request.function.__name__[5:] if request.config.getoption("--keep-packs") else ""
         for module in asking:
-            monkeypatch.setattr(module, "verify", engine.verify)
+            monkeypatch.setattr(module, "verify", partial(engine.verify, keep=keep))

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import corpus
+
 from tirage.browser import VERIFIER
 from tirage.verify import Check, Report, checklist
 
@@ -40,9 +42,16 @@ class Engine:
         assert "failure" not in said, said["failure"]
         return said["answer"]
 
-    def verify(self, files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None) -> Report:
-        """The report of the verifier in Python, after asserting that this one says the same."""
+    def verify(
+        self, files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None, *, keep: str = ""
+    ) -> Report:
+        """The report of the verifier in Python, after asserting that this one says the same.
+
+        `keep`: the name under which a dossier that is refused goes into the corpus.
+        """
         report = checklist.verify(files, proof)
+        if keep and not report.ok and not proof:
+            corpus.keep(keep, files)
         beside = {"name": proof[0], "data": b64encode(proof[1]).decode()} if proof else None
         agreed(self.ask("verify", files=packed(files), proof=beside), report)
         return report
