@@ -23,7 +23,7 @@ function unpacked({ files, proof, given, archive, ...rest }) {
   if (proof) rest.proof = { name: proof.name, data: bytes(proof.data) };
   if (files) rest.files = new Map(Object.entries(files).map(([path, data]) => [path, bytes(data)]));
   if (given) rest.given = Object.entries(given).map(([path, data]) => ({ path, file: new Blob([bytes(data)]) }));
-  if (archive) rest.archive = new Blob([bytes(archive)]);
+  if (archive !== undefined) rest.archive = new Blob([bytes(archive)]);
   return rest;
 }
 

@@ -59,10 +59,7 @@ export async function readDossier(found) {
       const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
       total += size;
       if (files.has(name)) throw new Unsafe(name, "repeated");
-      // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
-      const data = size > limit || total > TOTAL ? null : await bytes(limit);
-      if (!data) throw new Unsafe(name, "too-large");
-      files.set(name, data);
+      files.set(name, await content(name, size, total > TOTAL ? 0 : limit, bytes));
     }
   }
   // A dossier may have anything beside its folders, which is not read; a pack may not.
@@ -78,18 +75,31 @@ async function addBeside(byName, files) {
     if (!Object.hasOwn(BESIDE, own)) throw new Unsafe(own, "unknown-file");
     if (more.length) throw new Unsafe(own, "not-a-file");
     if (files.has(own)) throw new Unsafe(own, "repeated");
-    const data = size > BESIDE[own] ? null : await bytes(BESIDE[own]);
-    if (!data) throw new Unsafe(own, "too-large");
-    files.set(own, data);
+    files.set(own, await content(own, size, BESIDE[own], bytes));
   }
 }
 
-/** What stands before `journal/` or `public/` in the paths: the shortest, if there are several. */
+/** The bytes of a file that is not too large and can be read. */
+async function content(name, size, limit, bytes) {
+  // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
+  const data = size > limit ? null : await bytes(limit).catch(() => undefined);
+  if (!data) throw new Unsafe(name, data === null ? "too-large" : "not-a-file");
+  return data;
+}
+
+const ENTRY = /^(|.*?\/)journal\/[0-9]{4}-[a-z]+\.json$/;
+const ANY = /^(|.*?\/)(?:journal|public)\//;
+
+/** What stands before `journal/0001-open.json` in the paths, or else before `journal/` or `public/`. */
 function rootOf(found) {
-  const roots = found.map(({ path }) => /^(.*?)(?:journal|public)\//.exec(path)?.[1]);
-  const own = roots.filter((root) => root === "" || root?.endsWith("/"));
-  if (!own.length) throw new NotADossier();
-  return own.reduce((a, b) => (b.length < a.length ? b : a));
+  const rootsBy = (pattern) => new Set(found.map(({ path }) => pattern.exec(path)?.[1]).filter((root) => root !== undefined));
+  const roots = rootsBy(ENTRY).size ? rootsBy(ENTRY) : rootsBy(ANY);
+  const depth = (root) => root.split("/").length;
+  const least = Math.min(...[...roots].map(depth));
+  const [root, ...more] = [...roots].filter((each) => depth(each) === least);
+  // Of two dossiers side by side none is the one that is meant.
+  if (root === undefined || more.length) throw new NotADossier();
+  return root;
 }
 
 function refuseUnsafe({ name, link }) {
