@@ -16,7 +16,7 @@ import { hashOf, hashText, tickets } from "./lines.js";
 import { absenceOf } from "./pack.js";
 import { plansNamed } from "./plan.js";
 import { hex } from "./sha256.js";
-import { each, exactly, isCount, isFlag, isHash, isText, listOf, record, shaped } from "./shapes.js";
+import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped } from "./shapes.js";
 import { sorted } from "./words.js";
 
 const NOTHING = new Uint8Array();
@@ -24,7 +24,7 @@ const WAVE_KEYS = {
   spec: exactly("tirage/1"),
   act: exactly("letters"),
   wave: isCount,
-  stage: isText,
+  stage: isField,
   rehearsal: isFlag,
   inputs: record({ ...each(isHash, "frame", "rules", "strata"), before: listOf(isHash) }),
   contributors: areContributors,

@@ -10,31 +10,41 @@ export function ofField(files) {
   return { name: given[0]?.path.split("/")[0] ?? "", given };
 }
 
-/** From a drop: folders are walked through, one archive alone is an archive. */
+/**
+ * From a drop: folders are walked through, one archive alone is an archive.
+ *
+ * Chromium lets a page opened from a disk into a dropped folder by its handles only, other browsers by its
+ * entries only. Both must be asked for before this function waits for anything.
+ */
 export async function ofDrop({ items, files }) {
-  const dropped = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (!dropped.some((entry) => entry.isDirectory)) return ofField(files);
+  const asked = [...items].map((item) => item.getAsFileSystemHandle?.() ?? item.webkitGetAsEntry?.());
+  const field = ofField([...files]);
+  const dropped = (await Promise.all(asked)).filter(Boolean);
+  if (!dropped.some(isFolder)) return field;
   const given = [];
-  for (const entry of dropped) await walk(entry, "", given);
+  for (const each of dropped) await walk(each, "", given);
   return { name: dropped[0].name, given };
 }
 
-async function walk(entry, above, given) {
-  const path = above + entry.name;
-  if (entry.isFile) {
-    given.push({ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) });
-    return;
-  }
-  if (entry.name === "private") {
-    // Not even listed, but a pack may not have it.
-    given.push({ path: `${path}/`, file: new Blob() });
-    return;
-  }
-  const reader = entry.createReader();
-  for (let some = await read(reader); some.length; some = await read(reader)) {
-    for (const each of some) await walk(each, `${path}/`, given);
-  }
+const isFolder = (each) => each.kind === "directory" || each.isDirectory === true;
+
+async function walk(each, above, given) {
+  const path = above + each.name;
+  if (!isFolder(each)) given.push({ path, file: await fileOf(each) });
+  // Not even listed, but a pack may not have it.
+  else if (each.name === "private") given.push({ path: `${path}/`, file: new Blob() });
+  else for await (const inside of contentOf(each)) await walk(inside, `${path}/`, given);
 }
 
-/** Some entries of a folder, and none once all were read. */
-const read = (reader) => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+const fileOf = (each) => (each.getFile ? each.getFile() : new Promise((resolve, reject) => each.file(resolve, reject)));
+
+async function* contentOf(folder) {
+  if (folder.values) {
+    yield* folder.values();
+    return;
+  }
+  const reader = folder.createReader();
+  // Some at a time, and none once all were read.
+  const some = () => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+  for (let read = await some(); read.length; read = await some()) yield* read;
+}
