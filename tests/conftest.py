@@ -1,4 +1,4 @@
-"""What all tests share: property tests that never fail for slowness, tools that CI must have, two verifiers."""
+"""What all tests share: property tests that never fail for slowness, tools that CI needs, two verifiers."""
 
 from __future__ import annotations
 

@@ -53,6 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "synth": set(),
     # The checker shares nothing with what it checks.
     "verify": set(),
+    # The page takes the checker's words and numbers, and none of its code.
+    "browser": BASE | {"verify"},
     "cli": BASE
     | {
         "chances",
@@ -66,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "assembly",
         "report",
         "verify",
+        "browser",
         "",
     },
     "__main__": {"cli"},

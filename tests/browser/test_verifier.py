@@ -1,4 +1,4 @@
-"""The verifier's page in a real browser: a dossier dropped on it, the checklist, one person, the dice replayed."""
+"""The verifier's page in a real browser: a dossier dropped on it, its list, one person, the dice replayed."""
 
 from __future__ import annotations
 
@@ -273,7 +273,9 @@ def test_the_checklist_is_printed_on_a4(page: Page):
     options = {"preferCSSPageSize": True, "printBackground": True}
     printed = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
     reader = PdfReader(io.BytesIO(printed))
-    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in reader.pages} == {(595, 842)}
+    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in reader.pages} == {
+        (595, 842)
+    }
     words = "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
     for wanted in ("FAILED", "9.2", "11.1", checklist.verify(FORGED).head[:8]):
         assert wanted in words

@@ -1,8 +1,8 @@
 """The conformance corpus: dossiers, genuine and forged, and what every verifier must say of each.
 
-`packs/NAME.zip` holds the files of a dossier by their paths, as a verifier is given them (a path may be hostile:
-they are not for unpacking); `expected.json` what must be found: number, status and file of every check. A pack is
-never changed and never taken away. To add those that new attacks have refused:
+`packs/NAME.zip` holds the files of a dossier by their paths, as a verifier is given them (a path may be
+hostile: they are not for unpacking); `expected.json` what must be found: number, status and file of every
+check. A pack is never changed and never taken away. To add those that new attacks have refused:
 
     pytest -n0 tests/attacks --keep-packs && python tests/conformance/corpus.py
 """

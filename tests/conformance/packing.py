@@ -1,4 +1,4 @@
-"""Packs made by hand: the list that goes with the files, as somebody who can compute hashes would write it."""
+"""Packs made by hand: the list that goes with the files, as somebody who can compute hashes writes it."""
 
 from __future__ import annotations
 

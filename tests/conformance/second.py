@@ -1,4 +1,4 @@
-"""The browser's verifier beside the one in Python: what a test verifies with the one, the other verifies too."""
+"""The browser's verifier beside the one in Python: what a test verifies with one, the other does too."""
 
 from __future__ import annotations
 

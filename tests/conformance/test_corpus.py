@@ -1,4 +1,4 @@
-"""Every verifier, of this version and of later ones, says of each pack of the corpus what is written there."""
+"""Every verifier, of this version and of later ones, says of each pack what is written in the corpus."""
 
 from __future__ import annotations
 

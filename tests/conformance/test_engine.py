@@ -79,7 +79,7 @@ ODD_DOCUMENTS = [
     b'\xef\xbb\xbf{"a":1}',
     '{"a":"e\u0301"}'.encode(),
     '{"é":1}'.encode(),
-    '{"__proto__":1,"constructor":2,"spec":"tirage/1"}'.encode(),
+    b'{"__proto__":1,"constructor":2,"spec":"tirage/1"}',
     '{"a":"\u2028\u00e9\U0001f600"}'.encode(),
     b"[" * 100 + b"]" * 100,
     b"[" * 101 + b"]" * 101,
@@ -126,7 +126,9 @@ def test_a_table_in_odd_bytes(data: bytes, engine: Engine):
     engine.verify({**GENUINE, "guarantors/chances.csv": rows})
 
 
-@pytest.mark.parametrize("text", ["4/8", "0/3", "-1/2", "01", "1.5", "9" * 3000, "1/" + "9" * 999, "2", "1/0"])
+@pytest.mark.parametrize(
+    "text", ["4/8", "0/3", "-1/2", "01", "1.5", "9" * 3000, "1/" + "9" * 999, "2", "1/0"]
+)
 def test_a_fraction_in_odd_forms(text: str, engine: Engine):
     data = GENUINE["guarantors/chances.csv"].replace(b"1/3", text.encode())
     engine.verify({**GENUINE, "guarantors/chances.csv": data})
@@ -187,7 +189,7 @@ def steps(engine: Engine, **typed: str) -> dict[str, str]:
     return {step["name"]: step["value"] for step in found["steps"]}
 
 
-@pytest.mark.parametrize("roll", [each for each in ROLLS if each["text"].strip()], ids=lambda each: each["why"])
+@pytest.mark.parametrize("roll", [r for r in ROLLS if r["text"].strip()], ids=lambda r: r["why"])
 def test_what_a_roll_is_worth(roll: dict[str, str], engine: Engine):
     assert steps(engine, text=roll["text"])["value"] == roll["value"]
 
@@ -286,5 +288,3 @@ def test_what_the_files_of_a_draw_say_of_a_person(engine: Engine):
     assert facts["lottery"] == {"own": held_by, "all": 10}
     assert facts["chance.yes"] == {"chance": "1/3"} and "panel.yes" in facts
     assert {"pool.no", "chance.no", "panel.no"} <= {fact["code"] for fact in engine.ask("person", pid="x")}
-
-

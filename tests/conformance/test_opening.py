@@ -168,4 +168,7 @@ def test_packed_bytes_that_are_none(engine: Engine):
     content = zlib.compressobj(wbits=-15)
     start = (content.compress(GENUINE["public/lottery.csv"]) + content.flush())[:20]
     place = archive.index(start)
-    assert refusal(engine, archive[:place] + b"\xff" * 20 + archive[place + 20 :]) == ("public/lottery.csv", "not-a-file")
+    assert refusal(engine, archive[:place] + b"\xff" * 20 + archive[place + 20 :]) == (
+        "public/lottery.csv",
+        "not-a-file",
+    )

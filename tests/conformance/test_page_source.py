@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from tirage.browser import VERIFIER
 from tirage.browser.build import HERE, built, bundled
+from tirage.cli import main
 from tirage.messages import LANGUAGES
 from tirage.verify import texts
 
@@ -28,11 +30,17 @@ def test_every_module_is_in_it_once(folder: str, last: str):
     assert script in PAGE
 
 
-def test_modules_that_import_each_other_are_refused(tmp_path):
+def test_modules_that_import_each_other_are_refused(tmp_path: Path):
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
     (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = 1;\n')
     with pytest.raises(ValueError, match="a → b → a"):
         bundled(tmp_path, "a")
+
+
+@pytest.mark.parametrize("name", ["verifier.html", "a.b.html"])
+def test_the_command_line_writes_it(name: str, tmp_path: Path):
+    assert main(["verify", "--export", str(tmp_path / name), "--lang", "en"]) == 0
+    assert (tmp_path / name).read_bytes() == VERIFIER.read_bytes()
 
 
 class _Addresses(HTMLParser):

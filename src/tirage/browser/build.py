@@ -91,11 +91,13 @@ def _texts() -> dict[str, object]:
 
 
 def _data(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
 
 
 def _policy(script: str, style: str) -> str:
-    """What the browser lets the page do: run its own script and a worker, show its own style, reach nothing."""
+    """What the browser lets the page do: run its own script and worker, show its own style, reach nothing."""
     script_hash, style_hash = (
         base64.b64encode(sha256(text.encode()).digest()).decode() for text in (script, style)
     )

@@ -69,7 +69,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Aucun fichier de ce dossier ne parle de personnes : la partie des garants n'est pas jointe.",
         "No file of this dossier is about people: the guarantors' part is not here.",
     ),
-    "page.fact.frame.yes": ("Dans la base de tirage, strate {stratum}", "In the sampling frame, stratum {stratum}"),
+    "page.fact.frame.yes": (
+        "Dans la base de tirage, strate {stratum}",
+        "In the sampling frame, stratum {stratum}",
+    ),
     "page.fact.frame.no": ("Pas dans la base de tirage", "Not in the sampling frame"),
     "page.fact.letters.yes": ("A reçu un courrier, vague {wave}", "Got a letter, wave {wave}"),
     "page.fact.letters.no": ("Pas de courrier à la vague {wave}", "No letter in wave {wave}"),
@@ -77,8 +80,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page.fact.answer.no": ("N'a pas répondu", "Has not answered"),
     "page.fact.pool.yes": ("Dans le vivier : {features}", "In the pool: {features}"),
     "page.fact.pool.no": ("Pas dans le vivier", "Not in the pool"),
-    "page.fact.lottery": ("Dans {own} panels sur {all} de la loterie", "In {own} panels of the lottery's {all}"),
-    "page.fact.chance.yes": ("Chance promise d'un siège : {chance}", "Chance of a seat that was promised: {chance}"),
+    "page.fact.lottery": (
+        "Dans {own} panels sur {all} de la loterie",
+        "In {own} panels of the lottery's {all}",
+    ),
+    "page.fact.chance.yes": (
+        "Chance promise d'un siège : {chance}",
+        "Chance of a seat that was promised: {chance}",
+    ),
     "page.fact.chance.no": ("Aucune chance promise", "No chance was promised"),
     "page.fact.panel.yes": ("Membre du panel tiré", "Member of the panel drawn"),
     "page.fact.panel.no": ("Pas membre du panel tiré", "Not a member of the panel drawn"),
