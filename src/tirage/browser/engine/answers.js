@@ -85,7 +85,8 @@ function* faultsOf(files, rounds, found, written) {
     const document = shaped(parseJson(files.get(`public/responses-${round}.json`) ?? NOTHING), ROUND);
     const counted = countsOf([...answers.values()].map(([status]) => status));
     if (canonical(document.answers) !== canonical(counted) || document.round !== round) {
-      yield `${round}: ${pythonic(document.answers)} ≠ ${pythonic(new Map(sorted(counted, ([a], [b]) => compareText(a, b))))}`;
+      const inOrder = new Map(sorted(counted, ([a], [b]) => compareText(a, b)));
+      yield `${round}: ${pythonic(document.answers)} ≠ ${pythonic(inOrder)}`;
     }
   }
 }
@@ -93,12 +94,15 @@ function* faultsOf(files, rounds, found, written) {
 /** People of the pool who did not accept, accepted with other features, or are missing from it. */
 function* strangers(pool, { criteria, answers }) {
   const accepted = new Map();
-  for (const [pid, [status, ...features]] of answers) if (status === "accepted") accepted.set(pid, JSON.stringify(features));
+  for (const [pid, [status, ...features]] of answers) {
+    if (status === "accepted") accepted.set(pid, JSON.stringify(features));
+  }
   const there = new Map();
   let fault = "";
   attempt(
     () => {
-      for (const [pid, , ...features] of rows(pool, ["pid", "household", ...criteria])) there.set(pid, JSON.stringify(features));
+      const header = ["pid", "household", ...criteria];
+      for (const [pid, , ...features] of rows(pool, header)) there.set(pid, JSON.stringify(features));
     },
     (words) => void (fault = words),
   );

@@ -16,7 +16,12 @@ const CERTIFICATE_KEYS = {
   levels: listOf(anything),
   ...each(isCount, "seats", "panels", "never", "always"),
 };
-const LEVEL = { ...each(isText, "value", "bound", "achieved"), people: isCount, profiles: listOf(isCount), proof: anything };
+const LEVEL = {
+  ...each(isText, "value", "bound", "achieved"),
+  people: isCount,
+  profiles: listOf(isCount),
+  proof: anything,
+};
 
 /**
  * The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md.

@@ -150,8 +150,9 @@ export function* checkSlots(chances, panels, exact) {
     const [least, most] = [chances.least[t], chances.most[t]];
     if (least < low || most > high) faults.push(`${t}: ${least}–${most} (${low}–${high})`);
   });
-  if (faults.length && !exact) yield skipped("chances.slot", `beyond-a-slot: ${faults.slice(0, 3).join("; ")}`, CHANCES);
-  else yield faulty("chances.slot", faults, { checked: chances.target.length, ...FILE });
+  if (faults.length && !exact) {
+    yield skipped("chances.slot", `beyond-a-slot: ${faults.slice(0, 3).join("; ")}`, CHANCES);
+  } else yield faulty("chances.slot", faults, { checked: chances.target.length, ...FILE });
 }
 
 /** That among people alike and alone at their address, the extra panel goes by ticket, not by favour. */

@@ -55,7 +55,8 @@ export function verify(files, proof = null, seen = () => {}) {
 
 /** The report of a dossier with a file that must not be opened: one failed check. */
 export function refused({ path, word }) {
-  return { checks: [judged("files.known", false, { got: word, file: path })], head: "", rehearsal: false, drawn: false };
+  const check = judged("files.known", false, { got: word, file: path });
+  return { checks: [check], head: "", rehearsal: false, drawn: false };
 }
 
 function compareNumbers(a, b) {
@@ -168,7 +169,8 @@ function* checkCertified(certificate, pool, quotas, counts, chances, lottery) {
   const weighed = yield* checkProofs(certificate, pool, quotas);
   if (chances && counts) {
     yield* checkOutcome(certificate, chances, counts);
-    for (const [name, weights] of yield* checkObjective(certificate, pool, quotas, chances.target)) weighed.set(name, weights);
+    const more = yield* checkObjective(certificate, pool, quotas, chances.target);
+    for (const [name, weights] of more) weighed.set(name, weights);
   }
   yield* checkBest(weighed, pool, counts ? lottery : null);
   if (!chances || !counts) yield* allSkipped(outcome, why, CERTIFICATE);

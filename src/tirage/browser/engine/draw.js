@@ -69,7 +69,8 @@ function checkNumber(plan, panel, own) {
 /** The roll that is words, or too few digits to make every panel equally likely; else empty. */
 export function fewDigits(entries) {
   // Where others bring chance too, it is not the roll alone that makes them so.
-  const shared = new Set(entries.filter(({ type, body }) => type === "beacon" || body.kind === "sealed").map((e) => e.act));
+  const others = entries.filter(({ type, body }) => type === "beacon" || body.kind === "sealed");
+  const shared = new Set(others.map(({ act }) => act));
   for (const { type, act, body } of entries) {
     if (type !== "contribution" || !("text" in body) || shared.has(act)) continue;
     const digits = wordsOf(body.text).join("");

@@ -129,8 +129,9 @@ function readStrata(data, frame, before) {
     letters.set(code, natural(count));
     const said = [natural(people), natural(possible)];
     const own = [frame.strata.get(code), could.get(code) ?? 0];
-    if (said.some((figure, place) => figure !== BigInt(own[place]))) faults.push(`${code}: ${said.join(", ")} ≠ ${own.join(", ")}`);
-    else if (letters.get(code) > own[1]) faults.push(`${code}: ${letters.get(code)} > ${own[1]}`);
+    if (said.some((figure, place) => figure !== BigInt(own[place]))) {
+      faults.push(`${code}: ${said.join(", ")} ≠ ${own.join(", ")}`);
+    } else if (letters.get(code) > own[1]) faults.push(`${code}: ${letters.get(code)} > ${own[1]}`);
   }
   return { letters, faults };
 }
@@ -163,7 +164,8 @@ function select(frame, letters, before, stageSeed) {
     taken.set(stratum, taken.get(stratum) + 1);
     drawn.push(person);
   }
-  return drawn.sort((a, b) => a - b).map((person) => ({ pid: frame.pids[person], stratum: frame.stratum[person] }));
+  const byPid = drawn.sort((a, b) => a - b);
+  return byPid.map((person) => ({ pid: frame.pids[person], stratum: frame.stratum[person] }));
 }
 
 /**

@@ -30,7 +30,8 @@ export function* checkLevels(certificate, pool) {
 function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
   if (ranked) {
     const named = levels.flatMap((level) => level.profiles).sort((a, b) => a - b);
-    if (named.length !== profiles || named.some((t, place) => t !== place)) yield `${named.length} ≠ ${profiles} profiles`;
+    const whole = named.length === profiles && named.every((t, place) => t === place);
+    if (!whole) yield `${named.length} ≠ ${profiles} profiles`;
     // A bound speaks of the least chance outside the levels before, and proves nothing of a lower one.
     for (const [place, { value }] of levels.slice(1).entries()) {
       const before = levels[place].value;
@@ -82,7 +83,9 @@ function refuseProfiles(level, { fairness, method }, fixed, weights) {
 function refuseBound({ value, bound }, { method }, own) {
   if (!equal(own, bound)) throw new Malformed("bound", `${shown(bound)} ≠ ${shown(own)}`);
   const order = compare(value, own);
-  if (order > 0 || (order < 0 && method === "polytope")) throw new Malformed("value", `${shown(value)} ≠ ${shown(own)}`);
+  if (order > 0 || (order < 0 && method === "polytope")) {
+    throw new Malformed("value", `${shown(value)} ≠ ${shown(own)}`);
+  }
 }
 
 /** The chances against the levels; what the lottery achieves; who is in none or all of its panels. */
@@ -96,7 +99,8 @@ export function* checkOutcome(certificate, chances, counts) {
       gaps.push(`${number}: ${least}/${panels} < ${shown(level.bound)}`);
     }
   });
-  yield faulty("certificate.chances", broken(certificate, chances.target), { checked: chances.target.length, file: CHANCES });
+  const { target } = chances;
+  yield faulty("certificate.chances", broken(certificate, target), { checked: target.length, file: CHANCES });
   yield faulty("certificate.achieved", unequal, { checked: levels.length, ...FILE });
   const never = counts.filter((count) => count === 0).length;
   const always = counts.filter((count) => count === panels).length;

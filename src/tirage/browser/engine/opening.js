@@ -92,11 +92,11 @@ const ANY = /^(|.*?\/)(?:journal|public)\//;
 
 /** What stands before `journal/0001-open.json` in the paths, or else before `journal/` or `public/`. */
 function rootOf(found) {
-  const rootsBy = (pattern) => new Set(found.map(({ path }) => pattern.exec(path)?.[1]).filter((root) => root !== undefined));
-  const roots = rootsBy(ENTRY).size ? rootsBy(ENTRY) : rootsBy(ANY);
+  const before = (pattern) => found.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []);
+  const roots = [...new Set(before(ENTRY).length ? before(ENTRY) : before(ANY))];
   const depth = (root) => root.split("/").length;
-  const least = Math.min(...[...roots].map(depth));
-  const [root, ...more] = [...roots].filter((each) => depth(each) === least);
+  const least = Math.min(...roots.map(depth));
+  const [root, ...more] = roots.filter((each) => depth(each) === least);
   // Of two dossiers side by side none is the one that is meant.
   if (root === undefined || more.length) throw new NotADossier();
   return root;

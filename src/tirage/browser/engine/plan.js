@@ -11,7 +11,10 @@ import { sorted } from "./words.js";
 
 export const PLAN = "public/plan.json";
 const INPUTS = {
-  fairness: isFairness, household: listOf(isText), ...each(isCount, "panels", "seats"), ...each(isHash, "pool", "quotas"),
+  fairness: isFairness,
+  household: listOf(isText),
+  ...each(isCount, "panels", "seats"),
+  ...each(isHash, "pool", "quotas"),
 };
 const PLAN_KEYS = {
   spec: exactly("tirage/1"),

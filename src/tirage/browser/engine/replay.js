@@ -1,4 +1,4 @@
-/** From what was rolled to the number, step by step, as `printf … | sha256sum` and a pencil would do it (SPEC §4–§6). */
+/** From what was rolled to the number, as `printf … | sha256sum` and a pencil would do it (SPEC §4–§6). */
 
 import { pulseOf, readBeacon } from "./beacon.js";
 import { attempt, linesOf, parseJson, textOf } from "./documents.js";

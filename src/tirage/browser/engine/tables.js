@@ -54,9 +54,8 @@ function unfitting({ columns, cells }, figures, quotas) {
 }
 
 function unequal(figures, counted, quotas) {
-  return quotas.rows
-    .map((names, row) => (figures[row] === BigInt(counted[row]) ? "" : `${names.join(" ")}: ${figures[row]} ≠ ${counted[row]}`))
-    .filter(Boolean);
+  const wrong = [...quotas.rows.keys()].filter((row) => figures[row] !== BigInt(counted[row]));
+  return wrong.map((row) => `${quotas.rows[row].join(" ")}: ${figures[row]} ≠ ${counted[row]}`);
 }
 
 /** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */

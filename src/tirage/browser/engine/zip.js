@@ -38,7 +38,8 @@ async function viewOf(archive, start, end) {
 function endOf(view) {
   for (let at = view.byteLength - END_SIZE; at >= 0; at--) {
     if (view.getUint32(at, true) !== END || at + END_SIZE + view.getUint16(at + 20, true) !== view.byteLength) continue;
-    return { count: view.getUint16(at + 10, true), size: view.getUint32(at + 12, true), start: view.getUint32(at + 16, true) };
+    const [size, start] = [view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
+    return { count: view.getUint16(at + 10, true), size, start };
   }
   return null;
 }
@@ -49,7 +50,8 @@ function entryAt(archive, list, at) {
   const [nameSize, extra, comment] = [28, 30, 32].map((place) => list.getUint16(at + place, true));
   const [mode, start] = [list.getUint32(at + 38, true) >>> 16, list.getUint32(at + 42, true)];
   const name = new Uint8Array(list.buffer, list.byteOffset + at + 46, nameSize);
-  if (flags & 1 || (method !== STORED && method !== DEFLATED) || Math.max(packed, size, start) === 0xffffffff) return null;
+  const known = method === STORED || method === DEFLATED;
+  if (flags & 1 || !known || Math.max(packed, size, start) === 0xffffffff) return null;
   return {
     path: new TextDecoder().decode(name).replaceAll("\\", "/"),
     size,

@@ -38,7 +38,7 @@ function item(check) {
   if (check.file) words.append(" — ", element("code", {}, safe(check.file)));
   if (said) words.append(" ", element("span", { class: "said" }, `(${said})`));
   const number = element("span", { class: "number" }, check.number);
-  return element("li", { class: check.status, "data-number": check.number, "data-code": check.code }, mark, number, words);
+  return element("li", { class: check.status, "data-number": check.number }, mark, number, words);
 }
 
 /** The numbers of what was not checked elsewhere in the list. */

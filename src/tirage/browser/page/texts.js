@@ -29,8 +29,9 @@ const LONGEST = 300;
 
 /** No control character of a hostile file is shown, and no line is endless. */
 export function safe(value) {
-  const visible = [...value].map((c) => (c !== " " && /[\p{C}\p{Z}]/u.test(c) ? escaped(c) : c));
-  return visible.join("").length > LONGEST ? `${[...visible.join("")].slice(0, LONGEST).join("")}…` : visible.join("");
+  const visible = [...value].map((c) => (c !== " " && /[\p{C}\p{Z}]/u.test(c) ? escaped(c) : c)).join("");
+  const characters = [...visible];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : visible;
 }
 
 function escaped(character) {
