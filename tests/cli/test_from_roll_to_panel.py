@@ -133,6 +133,11 @@ def published(dossier: Path) -> dict[str, bytes]:
     }
 
 
+def test_nothing_is_left_beside_a_dossier(finished: Path) -> None:
+    """What did not fit in memory was put into folders that are gone."""
+    assert not [each.name for each in finished.iterdir() if each.name.startswith(".tirage-")]
+
+
 def test_from_the_roll_to_the_panel(finished: Path) -> None:
     report = verify(published(finished))
     assert report.ok, [check for check in report.checks if check.status == "failed"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+import weakref
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -128,7 +130,12 @@ def _standing(found: record.Record, folder: Path) -> tuple[Standing, Hat]:
 
 
 def _hat(folder: Path, waves_before: int) -> Hat:
-    return Hat(folder / PIDS, [folder / letters.drawn_path(wave) for wave in range(1, waves_before + 1)])
+    """What does not fit in memory goes to a folder beside, which goes with the hat."""
+    before = [folder / letters.drawn_path(wave) for wave in range(1, waves_before + 1)]
+    scratch = tempfile.TemporaryDirectory(prefix=".tirage-hat-", dir=folder)
+    hat = Hat(folder / PIDS, before, Path(scratch.name))
+    weakref.finalize(hat, scratch.cleanup)
+    return hat
 
 
 def _prospect(asked: Asked, standing: Standing) -> Prospect:
