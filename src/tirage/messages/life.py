@@ -320,13 +320,31 @@ _TEXTS = {
         "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
         "{count} departure(s) on the record; {vacant} seat(s) open today.",
     ),
-    "report.replacements.some": (
-        "{count} tirage(s) de remplacement, pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} draw(s) of replacements, for {vacant} seat(s), each verified like the panel.",
+    "report.today": (
+        "{members} membre(s) siègent, {vacant} siège(s) sont vacants.",
+        "{members} member(s) sit, {vacant} seat(s) are open.",
     ),
-    "report.renewals.some": (
-        "{count} renouvellement(s), pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} renewal(s), for {vacant} seat(s), each verified like the panel.",
+    "report.draws.some": (
+        "{count} tirage(s), chacun vérifié comme celui du panel : quotas des sièges vacants, chances, loterie, hasard neuf.",
+        "{count} draw(s), each verified like the panel's: the quotas of the open seats, chances, lottery, fresh chance.",
+    ),
+    "report.draws.unfilled": (
+        "Personne ne convenait {count} fois : les sièges sont restés vacants jusqu'au tirage suivant, la preuve au journal.",
+        "No one fitted {count} time(s): the seats stayed open until the next draw, with the proof on the record.",
+    ),
+    "report.draw.replacements": ("Remplacements n° {number}", "Replacements no. {number}"),
+    "report.draw.renewal": ("Renouvellement n° {number}", "Renewal no. {number}"),
+    "report.verdict.life.whole": (
+        "{members} membres siègent ; chaque quota est respecté.",
+        "{members} members sit; every quota is met.",
+    ),
+    "report.verdict.life.open": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; chaque quota est respecté.",
+        "{members} members sit, {vacant} seat(s) are open; every quota is met.",
+    ),
+    "report.verdict.life.unmet": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; {unmet} quota(s) sur {quotas} ne sont pas respectés aujourd'hui.",
+        "{members} members sit, {vacant} seat(s) are open; {unmet} quota(s) of {quotas} are not met today.",
     ),
 }
 
