@@ -29,7 +29,7 @@ def lines_today(known: Context, life: Life) -> tuple[QuotaLine, ...]:
     )
 
 
-def today(known: Context, voice: Voice, life: Life) -> Section:
+def sitting(known: Context, voice: Voice, life: Life) -> Section:
     """Quotas and seats as they are now, beside what the panel had."""
     lines = lines_today(known, life)
     drawn = {(line.criterion, line.category): line.seats for line in known.summary.quotas}

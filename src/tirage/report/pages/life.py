@@ -36,7 +36,7 @@ def _verdict(known: Context, voice: Voice, life: Life) -> Paragraph:
 
 def _sections(known: Context, voice: Voice, life: Life) -> Iterator[Section]:
     yield Section("essentials", voice.text("report.title.essentials"), (essentials(known, voice),))
-    yield living.today(known, voice, life)
+    yield living.sitting(known, voice, life)
     yield living.departures(known, voice, life)
     yield living.draws(known, voice)
     yield living.term(voice, life)
