@@ -12,9 +12,12 @@ import pytest
 from test_docs import commands
 
 from tirage.cli import main
+from tirage.verify import read, verify
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
+# A program types the commands of this one, and has a test of its own.
+PAGES.remove(ROOT / "examples" / "vie" / "README.md")
 
 
 @pytest.mark.slow
@@ -56,3 +59,23 @@ def test_the_demo_draws_and_verifies(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Every quota is met." in done.stdout
     assert "VERDICT" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path: Path) -> None:
+    dossier = tmp_path / "vie"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "vie" / "vie.py"), str(dossier)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    acts = [path.name[5:-5] for path in sorted((dossier / "journal").iterdir())]
+    assert acts.count("vacancy") == 15 + 34 + 33
+    assert (acts.count("replacement"), acts.count("unfilled"), acts.count("renewal")) == (5, 0, 2)
+    report = verify(read(dossier))
+    assert report.ok
+    # A hundred sit, within every quota.
+    assert not {"beyond.vacant", "beyond.unmet"} & {check.code for check in report.checks}

@@ -41,13 +41,14 @@ NAMES = sorted(commands("en"))
 
 def test_the_commands_are_these() -> None:
     expected = [
-        *("", "anchor", "chances", "check", "contest"),
-        *("draw", "draw letters", "draw panel", "erase", "explain"),
+        *("", "alternates", "anchor", "chances", "check", "contest"),
+        *("draw", "draw letters", "draw panel", "draw renewal", "draw replacements", "erase", "explain"),
         *("frame", "history", "init", "letters", "letters plan", "proof", "publish"),
         *("quotas", "quotas build", "quotas check", "quotas explain", "quotas relax"),
-        *("record", "record responses", "record undelivered", "replay", "report"),
+        *("record", "record acceptance", "record death", "record moved", "record refusal", "record removal"),
+        *("record responses", "record undelivered", "record withdrawal", "replay", "report"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
-        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "verify", "void"),
+        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify", "void"),
     ]
     assert expected == NAMES
 

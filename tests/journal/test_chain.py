@@ -66,6 +66,19 @@ SIGNS = {
     "beacon letters": "b",
     "beacon panel": "B",
     "panel": "d",
+    "vacancy": "V",
+    "unavailable": "u",
+    "acceptance": "a",
+    "unfilled": "x",
+    "term": "t",
+    "plan replacements": "1",
+    "contribution replacements": "2",
+    "beacon replacements": "3",
+    "replacement": "4",
+    "plan renewal": "5",
+    "contribution renewal": "6",
+    "beacon renewal": "7",
+    "renewal": "8",
     "void": "v",
     "erase": "e",
 }
@@ -90,8 +103,15 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
+        **dict.fromkeys("Vuaxt15", "dVuaxt48"),
+        "2": "12",
+        "3": "12",
+        "4": "123",
+        "6": "56",
+        "7": "56",
+        "8": "567",
         "v": "LcPC",
-        "e": "Fqlrdv",
+        "e": "FqlrdvVuaxt48",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 
@@ -103,6 +123,21 @@ def is_lawful(signs: str) -> bool:
 @example(["open", "key", "frame"])
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "panel"])
 @example(["open", "quotas", "pool", "lottery", "plan letters"])
+@example(
+    [
+        "open",
+        "quotas",
+        "pool",
+        "lottery",
+        "plan panel",
+        "panel",
+        "vacancy",
+        "plan replacements",
+        "replacement",
+    ]
+)
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan replacements", "vacancy"])
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan replacements", "renewal"])
 def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
     expected = is_lawful("".join(SIGNS[step] for step in steps))
     acts = [(act, {"act": of} if of else {}) for act, _, of in (step.partition(" ") for step in steps)]

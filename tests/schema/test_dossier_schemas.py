@@ -26,8 +26,9 @@ PETIT = ROOT / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 SCHEMAS = {
     r"public/plan\.json": "plan",
-    r"public/quotas(-announced)?\.json": "published-quotas",
-    r"public/certificate\.json": "certificate",
+    r"public/(replacements|renewal)-[1-9]-plan\.json": "later-plan",
+    r"public/(quotas(-announced)?|(replacements|renewal)-[1-9]-quotas)\.json": "published-quotas",
+    r"public/((replacements|renewal)-[1-9]-)?certificate\.json": "certificate",
     r"public/frame\.json": "frame",
     r"public/rules\.json": "published-rules",
     r"public/letters-[1-9]-plan\.json": "letters-plan",
@@ -83,6 +84,21 @@ def write_letters(folder: Path, *more: str) -> Path:
     return dossier
 
 
+def live(out: Path) -> Path:
+    """Someone accepts, someone leaves whom no one can replace, and then is replaced under relaxed quotas."""
+    for words in (
+        ["record", "acceptance", "V02", str(out)],
+        ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
+        ["record", "withdrawal", "V02", str(out), "--cause", "work"],
+        ["record", "moved", "V01", str(out), "--volunteer"],
+        ["draw", "replacements", str(out), "--leave-vacant"],
+        ["draw", "replacements", str(out), "--relax"],
+        ["draw", "replacements", str(out), "--seed", DICE[::-1]],
+    ):
+        assert main([*words, "--lang", "en"]) == 0, words
+    return out
+
+
 @pytest.fixture(scope="module")
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One dossier of each kind that there is, by what is particular about it."""
@@ -98,6 +114,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", "des mots"),
         "maximin": draw(folder / "maximin", *files, *petit, "--fairness", "maximin"),
         "columns": draw(folder / "columns", *columns, "--number", "3"),
+        "life": live(draw(folder / "life", *files, *petit, "--seed", DICE)),
         "letters": write_letters(folder / "letters"),
         "letters rehearsal": write_letters(folder / "letters rehearsal", "--rehearsal"),
     }
@@ -105,7 +122,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 OF_PANEL = ("plan", "quotas", "certificate")
 OF_LETTERS = ("frame", "rules", "quotas-announced", "letters-1-plan", "responses-2", "letters-2-plan")
-KINDS = ("plan", "seed", "hand", "rehearsal", "maximin", "columns", "letters", "letters rehearsal")
+KINDS = ("plan", "seed", "hand", "rehearsal", "maximin", "columns", "life", "letters", "letters rehearsal")
 
 
 def documents(folder: Path) -> dict[str, Document]:
@@ -194,7 +211,9 @@ def objects(node: Any) -> Iterator[Document]:
 
 def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
-    names = {"panel": "hand", "panel by seed": "seed", "quotas changed": "changed-quotas"}
+    names = {"quotas changed": "changed-quotas", "unavailable": "vacancy", "anchor stamp": "stamp"}
+    for draw_of_seats in ("panel", "replacement", "renewal"):
+        names |= {draw_of_seats: "hand", f"{draw_of_seats} by seed": "seed"}
     for kind, keys in BODIES.items():
         form = kind.partition(" of ")[0].partition(" ")
         name = names.get(kind, form[2] if form[0] == "contribution" and form[2] else form[0])

@@ -8,13 +8,14 @@ A plan that is void is the end of its dossier: its files stay, and no other plan
 from __future__ import annotations
 
 from tirage.assembly.outcome import Outcome
+from tirage.assembly.paths import RESULTS as OF_SEATS
 from tirage.assembly.record import Record
 from tirage.assembly.terms import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import sha256
 from tirage.people.cells import clean
 
-RESULTS = ("letters", "panel")
+RESULTS = ("letters", *OF_SEATS.values())
 LONGEST = 1000
 """Signs of a reason."""
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tirage.assembly.paths import at
+
 Act = tuple[str, Mapping[str, object]]
 """Type and body of a journal entry."""
 
@@ -22,3 +24,7 @@ class Outcome:
     def after(self, acts: tuple[Act, ...]) -> Outcome:
         """The same, with these acts before its own."""
         return replace(self, acts=(*acts, *self.acts))
+
+    def placed(self, act: str) -> Outcome:
+        """The same, its files where those of `act` are."""
+        return replace(self, files={at(name, act): data for name, data in self.files.items()})

@@ -6,9 +6,11 @@ files and what was rolled in public into the panel. Neither reads a clock or a d
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from tirage.assembly.ceremony import Chance
 from tirage.assembly.certificate import certificate
@@ -25,6 +27,7 @@ from tirage.assembly.paths import (
     PRIVATE_PANEL,
     PRIVATE_POOL,
     QUOTAS,
+    RESULTS,
     SEATS,
 )
 from tirage.assembly.tables import csv_rows, panel_line, seats_csv
@@ -63,6 +66,10 @@ class Request:
     rehearsal: bool = False
     terms: Terms = PLAIN
     """Who brings chance; nothing of the lottery depends on it."""
+    act: str = "panel"
+    """The draw of seats that this is, `replacements/1` for example."""
+    before: Mapping[str, object] = field(default_factory=dict)
+    """What a later act depends on besides, for its inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
         "pool": sha256(pool_csv(pool)),
         "quotas": sha256(canonical(quotas.document())),
         "seats": request.seats,
+        **request.before,
     }
 
 
@@ -143,30 +151,8 @@ def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
 
 def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Outcome:
     """The files and acts that fix everything but chance."""
-    files = {
-        QUOTAS: canonical(quotas.quotas.document()),
-        COUNTS: counts_csv(pool, quotas.quotas),
-        POOL: pool_csv(pool),
-        LOTTERY: b"".join(panel_line(panel) + b"\n" for panel in lottery.panels),
-        CHANCES: _chances_csv(pool, lottery),
-        CERTIFICATE: canonical(certificate(lottery, request.fairness)),
-        PRIVATE_POOL: private_csv(pool),
-    }
-    document = {
-        "spec": SPEC,
-        "act": "panel",
-        "stage": "test/panel" if request.rehearsal else "panel",
-        "rehearsal": request.rehearsal,
-        "inputs": inputs(pool, quotas.quotas, request),
-        "people": len(pool.people),
-        "counts": sha256(files[COUNTS]),
-        "lottery": sha256(files[LOTTERY]),
-        "certificate": sha256(files[CERTIFICATE]),
-        "chances": sha256(files[CHANCES]),
-        "contributors": request.terms.contributors,
-        "beacon": request.terms.beacon,
-    }
-    files[PLAN] = canonical(document)
+    files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(pool)}
+    document = json.loads(files[PLAN])
     source = pool.source
     acts: tuple[Act, ...] = (
         ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
@@ -197,6 +183,33 @@ def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> O
     return Outcome(files, acts)
 
 
+def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> dict[str, bytes]:
+    """The published files that fix everything of a draw of seats but chance, by the names of the panel's."""
+    files = {
+        QUOTAS: canonical(quotas.document()),
+        COUNTS: counts_csv(pool, quotas),
+        POOL: pool_csv(pool),
+        LOTTERY: b"".join(panel_line(panel) + b"\n" for panel in lottery.panels),
+        CHANCES: _chances_csv(pool, lottery),
+        CERTIFICATE: canonical(certificate(lottery, request.fairness)),
+    }
+    document = {
+        "spec": SPEC,
+        "act": request.act,
+        "stage": f"test/{request.act}" if request.rehearsal else request.act,
+        "rehearsal": request.rehearsal,
+        "inputs": inputs(pool, quotas, request),
+        "people": len(pool.people),
+        "counts": sha256(files[COUNTS]),
+        "lottery": sha256(files[LOTTERY]),
+        "certificate": sha256(files[CERTIFICATE]),
+        "chances": sha256(files[CHANCES]),
+        "contributors": request.terms.contributors,
+        "beacon": request.terms.beacon,
+    }
+    return {**files, PLAN: canonical(document)}
+
+
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
     counts = lottery.count_by_pid()
     chance = {}
@@ -209,13 +222,14 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
 
 
 def draw(
-    files: Mapping[str, bytes], plan_document: Mapping[str, object], private_pool: bytes, chance: Chance | int
+    files: Mapping[str, bytes], plan_document: Mapping[str, Any], private_pool: bytes, chance: Chance | int
 ) -> Outcome:
     """The panel of a fixed plan, by its seed or by the number drawn by hand.
 
-    `files` are the dossier's, `private_pool` is `private/pool.csv`. Raises InputInvalid for a number that
-    no panel has.
+    `files` are the dossier's, of a later act those of `paths.of_act`; `private_pool` has the people of their
+    pool as `private/pool.csv` has them. Raises InputInvalid for a number that no panel has.
     """
+    act = str(plan_document["act"])
     plan_hash = sha256(files[PLAN])
     lines = files[LOTTERY].splitlines()
     if isinstance(chance, int):
@@ -223,10 +237,10 @@ def draw(
             limits = {"value": chance, "lowest": 0, "highest": len(lines) - 1}
             raise InputInvalid([Defect("option.range", "--number", values=limits)])
         number = chance
-        facts: dict[str, object] = {"act": "panel", "plan": plan_hash, "by": "hand", "number": number}
+        facts: dict[str, object] = {"act": act, "plan": plan_hash, "by": "hand", "number": number}
     else:
         number = uniform(chance.stage_seed, len(lines))
-        facts = {"act": "panel", "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
+        facts = {"act": act, "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
     members = lines[number].decode().split(",")
     pool_rows = csv_rows(files[POOL])[1:]
     place = {row[0]: i for i, row in enumerate(pool_rows)}
@@ -238,4 +252,4 @@ def draw(
         ),
     }
     facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
-    return Outcome(chosen, (("panel", facts),))
+    return Outcome(chosen, ((RESULTS[act.partition("/")[0]], facts),))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tirage.assembly.paths import CHANCES, POOL, QUOTAS
+from tirage.assembly.paths import QUOTAS
 from tirage.assembly.tables import csv_rows
 from tirage.journal.canonical import canonical, sha256
 from tirage.quotas.model import published
@@ -24,9 +24,10 @@ PACK = "pack.json"
 README = "README.md"
 FEWEST = 5
 """People that a published table may show, or none; fewer could be recognised."""
-_OF_GUARANTORS = {POOL, CHANCES}
+_LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
+_OF_GUARANTORS = re.compile(rf"guarantors/{_LATER}(pool|chances)\.csv")
 _COUNTED = {
-    re.compile(r"public/counts\.csv"): ("volunteers",),
+    re.compile(rf"public/{_LATER}counts\.csv"): ("volunteers",),
     re.compile(r"public/letters-[0-9]+-strata\.csv"): ("people", "eligible"),
 }
 """Columns that count people. Seats and letters are not counts of what people are, but what was decided."""
@@ -78,7 +79,7 @@ def words(files: Mapping[str, bytes]) -> set[str]:
 
 def _reason(name: str, data: bytes, reader: Reader, fewest: int) -> str:
     if name.startswith("guarantors/") and not (
-        reader == "auditors" or (reader == "guarantors" and name in _OF_GUARANTORS)
+        reader == "auditors" or (reader == "guarantors" and _OF_GUARANTORS.fullmatch(name))
     ):
         return "reader"
     small = reader == "public" and any(0 < count < fewest for count in _counts(name, data))

@@ -11,7 +11,18 @@ from typing import Any
 from tirage.assembly.ceremony import Ceremony, read_ceremony
 from tirage.assembly.letters import plan_path
 from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, QUOTAS
+from tirage.assembly.paths import (
+    CERTIFICATE,
+    CHANCES,
+    COUNTS,
+    LOTTERY,
+    PLAN,
+    POOL,
+    QUOTAS,
+    RESULTS,
+    at,
+    is_draw_of_seats,
+)
 from tirage.assembly.terms import Terms, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
@@ -54,6 +65,12 @@ class Record:
         return next((entry.body for entry in self.entries if entry.type == "panel"), None)
 
     @property
+    def draws(self) -> list[str]:
+        """The draws of seats that are planned, in order: `panel`, `replacements/1`, …"""
+        acts = [str(body["act"]) for kind, body in self.acts if kind == "plan"]
+        return [act for act in acts if is_draw_of_seats(act)]
+
+    @property
     def framed(self) -> bool:
         """Whether the dossier begins with a roll."""
         return any(entry.type == "frame" for entry in self.entries)
@@ -83,8 +100,8 @@ class Record:
 
     def _planned(self, body: Mapping[str, Any]) -> bytes:
         """The bytes of the plan that an entry has fixed."""
-        _, _, wave = str(body["act"]).partition("/")
-        name = plan_path(int(wave)) if wave else PLAN
+        act = str(body["act"])
+        name = at(PLAN, act) if is_draw_of_seats(act) else plan_path(int(act.partition("/")[2]))
         data = self.files.get(name, b"")
         if (got := sha256(data)) != body["sha256"]:
             raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
@@ -92,7 +109,8 @@ class Record:
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
-        return any(kind in {"panel", "letters"} and body["act"] == act for kind, body in self.acts)
+        results = {"letters", *RESULTS.values()}
+        return any(kind in results and body["act"] == act for kind, body in self.acts)
 
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
@@ -100,16 +118,13 @@ class Record:
         if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
-    def check_unaltered(self) -> None:
-        """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
-        plan = self.plan
-        recorded = next(
-            entry.body["sha256"]
-            for entry in self.entries
-            if entry.type == "plan" and entry.body["act"] == "panel"
-        )
+    def check_unaltered(self, act: str = "panel") -> None:
+        """Refused when a file that a draw of seats rests on is not the one that plan and journal recorded."""
+        body = next((body for kind, body in self.acts if kind == "plan" and body["act"] == act), None)
+        if body is None:
+            raise Refused("draw.no_plan", path=str(self.path))
+        plan = json.loads(self._planned(body))
         expected = {
-            PLAN: recorded,
             QUOTAS: plan["inputs"]["quotas"],
             POOL: plan["inputs"]["pool"],
             COUNTS: plan["counts"],
@@ -118,9 +133,9 @@ class Record:
             CHANCES: plan["chances"],
         }
         for name, recorded in expected.items():
-            got = self.digest(name)
+            got = self.digest(at(name, act))
             if got != recorded:
-                raise Refused("draw.altered", file=name, expected=recorded, got=got)
+                raise Refused("draw.altered", file=at(name, act), expected=recorded, got=got)
 
 
 def exists(path: Path) -> bool:
@@ -153,6 +168,14 @@ def extend(record: Record, outcome: Outcome, *, time: str, tool: str) -> Record:
     files = _recorded(record.entries, [outcome], time, tool)
     dossier.extend(record.path, head(record.entries), files)
     return load(record.path)
+
+
+def appended(record: Record, acts: Iterable[Act], *, time: str, tool: str) -> Record:
+    """The dossier as it would be with some acts more; nothing is written."""
+    entries = list(record.entries)
+    for kind, body in acts:
+        entries.append(append(entries, kind, body, time=time, tool=tool))
+    return Record(record.path, record.files, tuple(entries))
 
 
 def _recorded(

@@ -15,7 +15,7 @@ from math import exp, lgamma, log
 from typing import Any
 
 from tirage.assembly.ceremony import read_ceremony
-from tirage.assembly.paths import LOTTERY, PANEL, PLAN
+from tirage.assembly.paths import LOTTERY, PANEL, PLAN, RESULTS, of_act
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.terms import PUBLIC
 from tirage.journal.canonical import sha256
@@ -64,10 +64,24 @@ class Trials:
 
 
 def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[Step, ...]:
-    """The draw's figures from the plan, the lottery and what was rolled; nothing before a draw."""
-    drawn = next((body for kind, body in acts if kind == "panel"), None)
-    if drawn is None:
-        return ()
+    """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
+
+    The steps of a later draw have its act in their names, `seed/replacements/1`.
+    """
+    steps: list[Step] = []
+    for kind, body in acts:
+        if kind in RESULTS.values():
+            act = str(body["act"])
+            after = "" if act == "panel" else f"/{act}"
+            found = _steps(of_act(files, act), acts, body)
+            steps += [Step(step.name + after, step.expected, step.got) for step in found]
+    return tuple(steps)
+
+
+def _steps(
+    files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]], drawn: Mapping[str, Any]
+) -> list[Step]:
+    """Those of one draw, its files named as the panel's."""
     steps = []
     number = int(drawn["number"])
     if drawn["by"] == "seed":
@@ -89,7 +103,7 @@ def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, 
     published = ",".join(row[0] for row in csv_rows(files[PANEL])[1:])
     line = lines[number].decode() if number < len(lines) else ""
     steps.append(Step("panel", sha256(line.encode()), sha256(published.encode())))
-    return tuple(steps)
+    return steps
 
 
 def trials(files: Mapping[str, bytes], count: int) -> Trials:

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from tirage import __version__
+from tirage.cli.alternates import register as register_alternates
 from tirage.cli.audit import register as register_audit
 from tirage.cli.check import register as register_check
 from tirage.cli.draw import register as register_draw
@@ -22,11 +23,13 @@ from tirage.cli.language import Lang, chosen
 from tirage.cli.letters import register as register_letters
 from tirage.cli.quotas import register as register_quotas
 from tirage.cli.record import register as register_record
+from tirage.cli.replacements import register as register_replacements
 from tirage.cli.report import register as register_report
 from tirage.cli.seed import register as register_seed
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
 from tirage.cli.talk import Talk
+from tirage.cli.term import register as register_term
 from tirage.errors import TirageError
 
 INTERRUPTED = 130
@@ -112,7 +115,10 @@ def build(talk: Talk) -> typer.Typer:
     register_quotas(app, talk)
     register_fairness(app, talk)
     register_draw(app, drawing, talk)
+    register_replacements(drawing, talk)
     register_record(app, talk)
+    register_term(app, talk)
+    register_alternates(app, talk)
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)

@@ -52,7 +52,8 @@ def register(app: typer.Typer, talk: Talk) -> None:
         from tirage.cli import show
 
         found = record.load(dossier or Path())
-        found.check_unaltered()
+        for act in found.draws or ["panel"]:
+            found.check_unaltered(act)
         steps = again.rederive(found.files, found.acts)
         tried = again.trials(found.files, trials) if trials else None
         show.replay(talk, steps, tried)

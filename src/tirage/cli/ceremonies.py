@@ -207,7 +207,8 @@ def _next(facts: dict[str, Any]) -> str:
     if facts["drawn"]:
         return "drawn"
     if facts["seed"]:
-        return "panel" if facts["act"] == "panel" else "letters"
+        kind = str(facts["act"]).partition("/")[0]
+        return kind if kind in {"panel", "replacements", "renewal"} else "letters"
     waiting = [each for each in facts["contributors"] if each["status"] == "missing"]
     if any(each["commit"] for each in waiting):
         return "reveal"

@@ -51,7 +51,7 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         talk.say("note.at_once")
         explain(roll, talk)
         files = outcomes[0].files
-        outcomes.append(_drawn(files, (), files[PRIVATE_POOL], roll, time))
+        outcomes.append(drawn(files, (), files[PRIVATE_POOL], roll, time))
     _show(record.create(path, outcomes, time=time, tool=tool()), talk)
 
 
@@ -82,7 +82,7 @@ def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None
         explain(roll, talk)
     if roll is not None or found.ceremony.complete:
         time = now(rehearsal=found.rehearsal)
-        outcome = _drawn(found.files, found.acts, dossier.read_private(path, PRIVATE_POOL), roll, time)
+        outcome = drawn(found.files, found.acts, dossier.read_private(path, PRIVATE_POOL), roll, time)
         found = record.extend(found, outcome, time=time, tool=tool())
     _show(found, talk)
 
@@ -99,7 +99,7 @@ def _planned(found: record.Record, choice: Choice, talk: Talk) -> record.Record:
     return record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=time, tool=tool())
 
 
-def _drawn(
+def drawn(
     files: Mapping[str, bytes], acts: Sequence[Act], private_pool: bytes, roll: Roll, time: str
 ) -> Outcome:
     """What was rolled, and the panel once nothing is missing."""

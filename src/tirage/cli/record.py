@@ -1,6 +1,6 @@
-"""`tirage record …`: what came back; the work is in `answers`."""
+"""`tirage record …`: what came back, who left; the work is in `answers` and `departures`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -49,3 +49,41 @@ def register(app: typer.Typer, talk: Talk) -> None:
         from tirage.cli.answers import undelivered as work
 
         work(file, folder, talk)
+
+    for kind in ("withdrawal", "removal", "death", "moved", "refusal", "acceptance"):
+        _of_a_person(group, kind, talk)
+
+
+def _of_a_person(group: typer.Typer, kind: str, talk: Talk) -> None:
+    """`record withdrawal PERSON [DIR]` and its like."""
+    t = talk.text
+
+    def command(
+        person: Annotated[
+            str, typer.Argument(metavar="PERSON", show_default=False, help=t("help.record.person"))
+        ],
+        folder: Annotated[
+            Path, typer.Argument(metavar="[DIR]", show_default=False, help=t("help.dir"))
+        ] = Path(),
+        cause: Annotated[str, typer.Option("--cause", metavar="CODE", help=t("help.record.cause"))] = "",
+        day: Annotated[
+            datetime | None,
+            typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help=t("help.record.date")),
+        ] = None,
+        evidence: Annotated[
+            Path | None, typer.Option("--evidence", metavar="FILE", help=t("help.record.evidence"))
+        ] = None,
+        volunteer: Annotated[bool, typer.Option("--volunteer", help=t("help.record.volunteer"))] = False,
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
+    ) -> None:
+        from tirage.cli.departures import Said, record
+
+        said = Said(kind, person, cause, _day(day), evidence, volunteer)
+        record(folder, said, talk)
+
+    group.command(kind, help=t(f"help.record.{kind}"))(command)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN
+from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN, is_draw_of_seats
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.terms import read_terms
 from tirage.cli.figures import exact, percent, plain, some
@@ -65,6 +65,8 @@ def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
     for step in steps:
         mark = "✓" if step.ok else "✗"
         name = talk.text(f"replay.name.{step.name.split('/')[0]}")
+        _, _, act = step.name.partition("/")
+        name += f" — {act}" if is_draw_of_seats(act) else ""
         console.print(
             talk.text("replay.step", mark=mark, name=name, expected=step.expected, got=step.got),
             soft_wrap=True,

@@ -28,7 +28,9 @@ def register(app: typer.Typer, talk: Talk) -> None:
             _show(talk, folder, [], "rules" if (folder / "tirage.yaml").exists() else "none")
             return
         found = record.load(folder)
-        _show(talk, folder, found.entries, _next(found))
+        _show(talk, folder, found.entries, _next(found), _due(found))
+        if found.drawn is not None and not talk.as_json:
+            _say_due(found, talk)
 
 
 def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up
@@ -36,20 +38,54 @@ def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be importe
     last = next(entry for entry in reversed(found.entries) if entry.type not in {"anchor", "contested"})
     if last.type in {"plan", "contribution", "beacon"} and not found.ceremony.terms.plain:
         return "ceremony"
+    if last.type in {"plan", "contribution"} and str(last.body["act"]).startswith(
+        ("replacements/", "renewal/")
+    ):
+        return "replacements.roll"
     if last.type in {"plan", "contribution"}:
         return "letters.roll" if str(last.body["act"]).startswith("letters/") else "panel.roll"
+    if found.drawn is not None and last.type not in {"panel", "erase"}:
+        from tirage.assembly.life import read_life
+
+        return "replacements" if read_life(found.files, found.entries).vacant else "verify"
     after = {"frame": "letters", "letters": "responses", "responses": "panel"}
     after |= {"panel": "verify", "void": "void", "erase": "verify"}
     return after.get(last.type, "letters" if found.framed else "panel.roll")
 
 
-def _show(talk: Talk, folder: Path, entries: Any, step: str) -> None:  # noqa: ANN401 - entries of a journal
+def _due(found: Any) -> Any:  # noqa: ANN401 - a Record
+    """The end of the term, None where there is none on the record."""
+    if found.drawn is None:
+        return None
+    from tirage.cli.mandates import due
+
+    return due(*_today(found))
+
+
+def _say_due(found: Any, talk: Talk) -> None:  # noqa: ANN401 - a Record
+    from tirage.cli.mandates import say_due
+
+    life, today = _today(found)
+    say_due(life, found.path, talk, today)
+
+
+def _today(found: Any) -> Any:  # noqa: ANN401 - a Record
+    """The assembly, and the day."""
+    from datetime import date
+
+    from tirage.assembly.life import read_life
+    from tirage.cli.clock import now
+
+    return read_life(found.files, found.entries), date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
+
+
+def _show(talk: Talk, folder: Path, entries: Any, step: str, due: Any = None) -> None:  # noqa: ANN401 - entries
     acts = [
         {"number": entry.number, "type": entry.type, "time": entry.time, **_facts(entry.body)}
         for entry in entries
     ]
     if talk.as_json:
-        talk.data({"dossier": str(folder), "acts": acts, "next": step})
+        talk.data({"dossier": str(folder), "acts": acts, "next": step, "due": due})
         return
     console = talk.console()
     for act in acts:
@@ -75,6 +111,7 @@ def _facts(body: Mapping[str, Any]) -> dict[str, Any]:
         "commune",
         "id",
         "kind",
+        "pid",
     )
     facts: dict[str, Any] = dict.fromkeys(names, "")
     facts |= {name: body[name] for name in names if name in body}

@@ -21,6 +21,18 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
+STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term")
+LIFE = (*STATED, "plan replacements", "plan renewal", "erase")
+"""The steps that are lawful once a panel sits, unless a draw has begun."""
+
+
+def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
+    """The steps of a draw of seats after the panel's."""
+    contribution, beacon = f"contribution {act}", f"beacon {act}"
+    chance = (contribution, beacon, result)
+    return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE}
+
+
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
     "open": ("quotas", "key"),
@@ -38,7 +50,10 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "plan panel": ("contribution panel", "beacon panel", "panel", "void"),
     "contribution panel": ("contribution panel", "beacon panel", "panel", "void"),
     "beacon panel": ("panel",),
-    "panel": ("erase",),
+    "panel": LIFE,
+    **dict.fromkeys(STATED, LIFE),
+    **_drawn_later("replacements", "replacement"),
+    **_drawn_later("renewal", "renewal"),
     "void": ("erase",),
     "erase": (),
 }

@@ -30,6 +30,8 @@ ROOMS = (
     "fairness",
     "help",
     "inputs",
+    "life",
+    "life_help",
     "packs",
     "proofs",
     "records",

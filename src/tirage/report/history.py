@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tirage.assembly.paths import RESULTS
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import Entry, step
 
@@ -47,8 +48,10 @@ def _form(entry: Entry) -> str:
     """The sentence that an act takes: `panel.seed`, `plan.letters`, `contribution.sealed`…"""
     body = entry.body
     variants = {
+        **dict.fromkeys(("vacancy", "unavailable"), str(body.get("kind"))),
         "open": "rehearsal" if body.get("rehearsal") else "draw",
-        "panel": str(body.get("by")),
+        **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
+        "anchor": "stamp" if "stamp" in body else "",
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],
@@ -62,6 +65,8 @@ def _values(body: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _said(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ", ".join(value)
     if isinstance(value, list):
         return "; ".join(f"{change['date']}, {change['reason']}" for change in value)
     if isinstance(value, Mapping):

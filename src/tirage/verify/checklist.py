@@ -24,8 +24,10 @@ from .draw import check_chance, check_draw, check_seed, few_digits
 from .ending import check_ending
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
+from .later import check_later
 from .letters import check_letters
 from .levels import check_levels, check_outcome, check_proofs
+from .life import check_life
 from .lines import hash_of
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
@@ -93,7 +95,8 @@ def _checks(files: Mapping[str, bytes]) -> Checks:
         )
     else:
         yield from _draw(files, plan, quotas, _of_panel(entries))
-    yield judged("later", True, got="none")
+    yield from check_life(files, entries, quotas)
+    yield from check_later(files, entries, _draw)
     yield from _beyond(files, plan, entries)
 
 

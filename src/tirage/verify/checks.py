@@ -30,6 +30,7 @@ NUMBERS = {
     "order.letters": "2.5",
     "order.end": "2.6",
     "anchors": "2.7",
+    "stamps": "2.8",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -75,6 +76,16 @@ NUMBERS = {
     "panel.seats": "9.3",
     "panel.counted": "9.4",
     "later": "10.1",
+    "life.members": "10.2",
+    "life.vacancies": "10.3",
+    "life.once": "10.4",
+    "life.sitting": "10.5",
+    "life.quotas": "10.6",
+    "life.pool": "10.7",
+    "life.nobody": "10.8",
+    "life.draw": "10.9",
+    "life.term": "10.10",
+    "life.cohorts": "10.11",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",
@@ -92,6 +103,8 @@ NUMBERS = {
     "beyond.contested": "11.15",
     "beyond.erase": "11.16",
     "beyond.keys": "11.17",
+    "beyond.vacant": "11.18",
+    "beyond.unmet": "11.19",
     "proof.form": "12.1",
     "proof.head": "12.2",
     "proof.hat": "12.3",
@@ -123,8 +136,8 @@ OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
 """Checks that only a citizen's proof has, when it is given with the dossier."""
 OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
 """Checks that only a dossier has in which something was declared void, contested or erased."""
-OF_AN_ANCHOR = frozenset({"anchors", "beyond.keys"})
-"""Checks that only a dossier has whose head somebody signed."""
+OF_AN_ANCHOR = frozenset({"anchors", "stamps", "beyond.keys"})
+"""Checks that only a dossier has whose head somebody signed or time-stamped."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",
@@ -136,6 +149,11 @@ OF_A_CEREMONY = frozenset(
     }
 )
 """Checks that only an act to which more is brought than the public roll has."""
+
+OF_A_LIFE = frozenset(
+    {code for code in NUMBERS if code.startswith("life.")} | {"beyond.vacant", "beyond.unmet"}
+)
+"""Checks that only a dossier has in which something was recorded after the panel."""
 
 
 @dataclass(frozen=True, slots=True)

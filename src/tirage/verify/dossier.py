@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .checks import Check, faulty
 from .documents import Malformed, parse_json
-from .journal import LETTERS, NAME, head, kinds
+from .journal import LATER, LETTERS, NAME, head, kinds
 from .pack import FILE as PACK
 from .pack import README, check_pack, left_out
 
@@ -33,6 +33,12 @@ BROUGHT = {
 """Files by the type of the entry that brings them."""
 PANEL_PLAN = ("public/plan.json", "public/counts.csv")
 WAVE_PLAN = "public/letters-{0}-plan.json public/letters-{0}-strata.csv"
+LATER_PLAN = (
+    "public/{0}-plan.json public/{0}-quotas.json public/{0}-counts.csv public/{0}-lottery.csv "
+    "public/{0}-certificate.json public/{0}-sitting.csv guarantors/{0}-pool.csv guarantors/{0}-chances.csv"
+)
+LATER_RESULT = "public/{0}-panel.csv public/{0}-seats.csv"
+"""Files of a draw of seats after the panel's; {0} is its act with `-` for `/`."""
 RESPONSES = "public/responses-{0}.json guarantors/responses-{0}.csv"
 ANNOUNCED = "public/quotas-announced.json"
 """The quotas that stood before any letter was written."""
@@ -148,7 +154,12 @@ def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
     bodies = [_body(files[name]) for name in sorted(files) if NAME.fullmatch(name)]
     for place, (kind, body) in enumerate(zip(types, bodies, strict=True)):
         wave = LETTERS.fullmatch(str(body.get("act")))
-        if kind == "plan":
+        if LATER.fullmatch(act := str(body.get("act"))):
+            names = {"plan": LATER_PLAN, "replacement": LATER_RESULT, "renewal": LATER_RESULT}.get(kind, "")
+            yield from names.format(act.replace("/", "-")).split()
+        elif kind == "term":
+            yield from ["public/cohorts.csv"] if body.get("sha256") else []
+        elif kind == "plan":
             yield from WAVE_PLAN.format(wave[1]).split() if wave else PANEL_PLAN
         elif kind == "letters" and wave:
             yield f"guarantors/letters-{wave[1]}.csv"

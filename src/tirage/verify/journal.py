@@ -29,6 +29,7 @@ from .shapes import (
     is_signature,
     is_text,
     is_tool,
+    list_of,
     mapping_of,
     one_of,
     record,
@@ -39,25 +40,37 @@ from .shapes import (
 NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
 """The act of a wave of letters."""
+LATER = re.compile(r"(replacements|renewal)/([1-9][0-9]{0,3})")
+"""The act of a draw of seats after the panel's."""
+RESULTS = {"replacements": "replacement", "renewal": "renewal"}
+"""Type of the entry with the result, by the kind of act."""
+_CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
+_AMONG = re.compile(r"everyone|alike/[0-9]{1,3}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _END = "(, erase)?"
 _LETTERS_CHANCE = ", plan letters(, contribution letters)*"
 _LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
+_LATER_PLANNED = ", plan later(, contribution later)*(, beacon later)?"
+_STATED = ", (vacancy|unavailable|acceptance|unfilled|term)"
+_LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*"
 _PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
-_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_END})?)"
+_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_END}))?)"
 _ORDER = re.compile(
     f"open(, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
     f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
-    "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase"
+    "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
+    "(vacancy, unavailable, acceptance, unfilled, term; "
+    "plan, contribution…, [beacon,] replacement or renewal)…; a plan void; erase"
 )
 _START = "0" * 64
 _LONGEST = 500
 """Characters of a reason."""
 _MANY = {"roll", "contribution", "responses", "anchor", "contested"}
+_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled"}
 """Types that may come several times."""
 _ASIDES = {"anchor", "contested"}
 """Types that may come after any act, and change nothing of what may follow."""
@@ -74,6 +87,9 @@ _ENTRY: Mapping[str, Shape] = {
 _ACT: Mapping[str, Shape] = {"act": exactly("panel")}
 _WAVE_ACT: Mapping[str, Shape] = {
     "act": lambda value: isinstance(value, str) and bool(LETTERS.fullmatch(value))
+}
+_LATER_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(LATER.fullmatch(value))
 }
 _COUNTS: Mapping[str, Shape] = {
     "read": is_count,
@@ -103,11 +119,39 @@ _DRAWN: Mapping[str, Shape] = {
     "panel": is_hash,
     "seats": is_hash,
 }
+_LEFT: Mapping[str, Shape] = {
+    "pid": is_field,
+    "kind": one_of("withdrawal", "removal", "death", "moved", "refusal", "term"),
+    "cause": lambda value: isinstance(value, str) and bool(_CAUSE.fullmatch(value)),
+    "date": is_day,
+    "evidence": lambda value: value == "" or is_hash(value),
+}
 _MOVE: Mapping[str, Shape] = {
     **dict.fromkeys(("criterion", "category"), is_text),
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
 }
+_ADDITION = record({"nu": is_text, "quotas": anything, "households": anything})
+
+
+def _is_addition(value: object) -> bool:
+    """The addition that shows that no one fits, or null."""
+    return value is None or _ADDITION(value)
+
+
+def _is_relaxed(value: object) -> bool:
+    """Null, or the limits that gave way and the addition that shows why."""
+    return value is None or record({"moves": list_of(record(_MOVE)), "proof": _is_addition})(value)
+
+
+BEFORE: Mapping[str, Shape] = {
+    "among": lambda value: isinstance(value, str) and bool(_AMONG.fullmatch(value)),
+    "journal": is_hash,
+    "relaxed": _is_relaxed,
+    "sitting": is_hash,
+    "vacancies": list_of(is_field),
+}
+"""What a later plan says of the record before it, among its inputs."""
 _CHANGE: Mapping[str, Shape] = {
     "date": is_day,
     "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
@@ -144,8 +188,34 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
     "erase": {"reason": is_text},
     "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
+    "anchor stamp": {"head": is_hash, "id": is_field, "stamp": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
+    "plan later": {**_LATER_ACT, "sha256": is_hash},
+    **{f"{form} of later": {**_LATER_ACT, **keys} for form, keys in _CHANCE.items()},
+    **{kind: {**_DRAWN, **_LATER_ACT, "by": exactly("hand")} for kind in RESULTS.values()},
+    **{
+        f"{kind} by seed": {**_DRAWN, **_LATER_ACT, **_SEED, "by": exactly("seed")}
+        for kind in RESULTS.values()
+    },
+    "vacancy": _LEFT,
+    "unavailable": _LEFT,
+    "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
+    "term": {
+        "start": is_day,
+        "months": is_count,
+        "end": is_day,
+        "cohorts": is_count,
+        "by_rules": is_flag,
+        "sha256": lambda value: value == "" or is_hash(value),
+    },
+    "unfilled": {
+        "vacancies": list_of(is_field),
+        "people": is_count,
+        "pool": is_hash,
+        "quotas": is_hash,
+        "proof": _is_addition,
+    },
 }
 """Keys of the body, by type of entry; where one type has several forms, a word more tells them apart."""
 
@@ -223,8 +293,10 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
 def _form(kind: str, body: object) -> str:
     """The form of an entry's body, as `BODIES` has it."""
     said = body if isinstance(body, dict) else {}
-    if kind == "panel" and said.get("by") == "seed":
-        return "panel by seed"
+    if kind == "panel" or kind in RESULTS.values():
+        return f"{kind} by seed" if said.get("by") == "seed" else kind
+    if kind == "anchor" and "stamp" in said:
+        return "anchor stamp"
     if kind == "quotas" and "changes" in said:
         return "quotas changed"
     if kind not in {"contribution", "beacon"}:
@@ -234,11 +306,11 @@ def _form(kind: str, body: object) -> str:
 
 
 def _step(kind: str, body: object) -> str:
-    """The type of an entry; plans and what brings chance are those of letters, else of the panel."""
+    """The type of an entry; plans and what brings chance are those of letters, later draws or the panel."""
     if kind not in {"plan", "contribution", "beacon"}:
         return kind
-    act = body.get("act") if isinstance(body, dict) else None
-    return f"{kind} {'letters' if isinstance(act, str) and LETTERS.fullmatch(act) else 'panel'}"
+    act = str(body.get("act")) if isinstance(body, dict) else ""
+    return f"{kind} {'letters' if LETTERS.fullmatch(act) else 'later' if LATER.fullmatch(act) else 'panel'}"
 
 
 def _breaks(entries: list[Entry]) -> list[str]:
@@ -278,7 +350,8 @@ def _is_time(text: str) -> bool:
 def _order(entries: list[Entry]) -> Generator[Check, None, None]:
     steps = [entry.step for entry in entries if entry.type not in _ASIDES]
     aside = entries[:1] and entries[0].type in _ASIDES
-    lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None and _waves(entries)
+    lawful = not aside and _ORDER.fullmatch(", ".join(steps)) is not None
+    lawful = lawful and _waves(entries) and _in_turn(entries)
     said = ", ".join(
         entry.type if entry.act in {"", "panel"} else f"{entry.type} {entry.act}" for entry in entries
     )
@@ -295,3 +368,19 @@ def _waves(entries: list[Entry]) -> bool:
     in_turn = list(dict.fromkeys(of_letters))
     together = sorted(of_letters, key=in_turn.index) == of_letters
     return together and in_turn == [f"letters/{wave}" for wave in range(1, len(in_turn) + 1)]
+
+
+def _in_turn(entries: list[Entry]) -> bool:
+    """Whether later draws count up from 1, kind by kind, and each has its own chance and result."""
+    planned = dict.fromkeys(RESULTS, 0)
+    act = ""
+    for entry in entries:
+        match = LATER.fullmatch(entry.act)
+        if match and entry.type == "plan":
+            act = entry.act
+            planned[match[1]] += 1
+            if int(match[2]) != planned[match[1]]:
+                return False
+        elif match and (entry.act != act or entry.type in set(RESULTS.values()) - {RESULTS[match[1]]}):
+            return False
+    return True

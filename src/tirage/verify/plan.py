@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .beacon import Beacon, is_beacon
 from .checks import Check, compared, faulty, judged, skipped
 from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, canonical, parse_json
-from .journal import Entry
+from .journal import BEFORE, Entry
 from .lines import hash_of
 from .pack import absence, left_out
 from .shapes import (
@@ -71,12 +71,19 @@ class Plan:
     """SHA-256 of the file."""
     act: str = "panel"
     file: str = FILE
+    before: dict[str, Any] = field(default_factory=dict)
+    """What a later draw follows from: the values of `journal.BEFORE`."""
 
 
-def read_plan(data: bytes) -> Plan:
+def read_plan(data: bytes, act: str = "panel") -> Plan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
-    plan = shaped(parse_json(data), _PLAN)
+    shape = _PLAN
+    if act != "panel":
+        stages = one_of(act, f"test/{act}")
+        shape = {**_PLAN, "act": exactly(act), "stage": stages, "inputs": record({**_INPUTS, **BEFORE})}
+    plan = shaped(parse_json(data), shape)
     inputs = plan["inputs"]
+    before = {name: inputs[name] for name in BEFORE if name in inputs}
     return Plan(
         plan["stage"],
         plan["rehearsal"],
@@ -94,9 +101,12 @@ def read_plan(data: bytes) -> Plan:
             "public/lottery.csv": plan["lottery"],
             "public/certificate.json": plan["certificate"],
             "guarantors/chances.csv": plan["chances"],
+            **({"public/sitting.csv": before["sitting"]} if before else {}),
         },
         hash_of(canonical(inputs)),
         hash_of(data),
+        act,
+        before=before,
     )
 
 
@@ -172,10 +182,12 @@ def check_balance(entries: list[Entry]) -> Generator[Check, None, None]:
         )
 
 
-def check_plan(data: bytes | None, entries: list[Entry]) -> Generator[Check, None, Plan | None]:
-    """The plan, after checking that the record means this one and no other."""
+def check_plan(
+    data: bytes | None, entries: list[Entry], act: str = "panel"
+) -> Generator[Check, None, Plan | None]:
+    """The plan of a draw of seats, after checking that the record means this one and no other."""
     try:
-        plan = read_plan(data or b"")
+        plan = read_plan(data or b"", act)
     except Malformed as fault:
         yield judged("order.plan", False, got=fault.shown, file=FILE)
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .life_sentences import LIFE
+
 SENTENCES = {
     "files.known": (
         "Le dossier ne contient que les fichiers que son journal annonce",
@@ -90,6 +92,10 @@ SENTENCES = {
     "anchors": (
         "Les garants ont signé l'empreinte d'un acte de ce journal",
         "Guarantors have signed the hash of an entry of this journal",
+    ),
+    "stamps": (
+        "Un horodateur a tamponné l'empreinte d'un acte de ce journal (RFC 3161)",
+        "An authority has time-stamped the hash of an entry of this journal (RFC 3161)",
     ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
@@ -260,7 +266,11 @@ SENTENCES = {
         "Les sièges publiés par catégorie sont ceux de ce panel",
         "The published seats by category are those of this panel",
     ),
-    "later": ("Remplacements et renouvellements", "Replacements and renewals"),
+    "later": (
+        "Ce qui suit le tirage du panel~: départs, remplacements, renouvellements",
+        "What follows the panel's draw: departures, replacements, renewals",
+    ),
+    **LIFE,
     "proof.form": (
         "La preuve d'une personne est un document bien formé (identifiant)",
         "One person's proof is a well-formed document (id)",

@@ -1,0 +1,213 @@
+"""Volunteers to keep in touch with, so that a panel that loses members can be made whole again.
+
+Nobody knows who will leave. Many departures are simulated, each member leaving with the same probability, and
+an integer program chooses the volunteers who repair the most of them (Assos, Baharav, Flanigan, Procaccia
+2025). What the choice is worth is counted on other departures than those it was made for, beside as many
+volunteers in the panel's proportions and as many at random. It decides nothing: open seats are drawn from
+everyone who remains.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tirage.assembly.life import Life
+from tirage.assembly.residual import remaining
+from tirage.chances.conflict import has_panel
+from tirage.chances.instance import Instance
+from tirage.people.model import Person, Pool
+from tirage.quotas.model import Quotas
+from tirage.quotas.residual import residual
+from tirage.randomness.simulation import numbers
+from tirage.solving import Span, Weighted, integer_program
+
+Kind = tuple[str, ...]
+"""The features of a person."""
+REPLICATES = 3
+"""Choices made, each from departures of its own; the best on yet other departures is kept."""
+SCENARIOS = 12
+HELD_OUT = 200
+LIMIT = 12.0
+"""Deterministic time of one choice."""
+UNFILLED = 1000
+"""Weight of a seat that stays open, beside that of a quota that is missed by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Alternates, and how often they can make the panel whole, of `HELD_OUT` simulated departures."""
+
+    pids: tuple[str, ...]
+    """Ascending."""
+    designed: int
+    """Departures that these can repair."""
+    scaled: int
+    """That as many volunteers in the proportions of the panel can."""
+    random: int
+    """That as many volunteers at random can."""
+    everyone: int
+    """That all who remain can."""
+    tried: int = HELD_OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Who sits, who could follow, and the quotas of the panel."""
+
+    quotas: Quotas
+    sitting: tuple[Kind, ...]
+    people: tuple[Person, ...]
+    """One of each household, those who remain."""
+    dropout: float
+    """Probability that a member leaves."""
+    name: str
+    """What the simulations are named after: the head of the journal."""
+
+    @property
+    def available(self) -> Counter[Kind]:
+        """How many could follow, by kind."""
+        return Counter(person.features for person in self.people)
+
+
+def basis(pool: Pool, quotas: Quotas, life: Life, dropout: float, name: str) -> Basis:
+    """What alternates are chosen from, for the assembly as it stands."""
+    features = {person.pid: person.features for person in pool.people}
+    homes: set[str] = set()
+    people = []
+    for person in remaining(pool, life).people:
+        if person.household not in homes:
+            people.append(person)
+        homes |= {person.household} - {""}
+    return Basis(quotas, tuple(features[pid] for pid in life.seated), tuple(people), dropout, name)
+
+
+def choose(found: Basis, count: int) -> Chosen:
+    """`count` alternates, at most everyone; the same for the same record on any machine."""
+    count = min(count, len(found.people))
+    judges = list(islice(_departures(found, "choice"), HELD_OUT // 4))
+    best: Counter[Kind] = Counter()
+    most = -1
+    for replicate in range(REPLICATES):
+        scenarios = list(islice(_departures(found, f"replicate/{replicate}"), SCENARIOS))
+        kinds = _designed(found, scenarios, count)
+        repaired = _repaired(found, kinds, judges)
+        if repaired > most:
+            best, most = kinds, repaired
+    held_out = list(islice(_departures(found, "held-out"), HELD_OUT))
+    order = _shuffled(found)
+    return Chosen(
+        tuple(sorted(_first(order, best))),
+        _repaired(found, best, held_out),
+        _repaired(found, _scaled(found, count), held_out),
+        _repaired(found, Counter(person.features for person in order[:count]), held_out),
+        _repaired(found, found.available, held_out),
+    )
+
+
+def enough(found: Basis, confidence: float) -> Chosen:
+    """The fewest alternates, to within a few, that repair this share of departures; else everyone."""
+    count = max(1, round(len(found.sitting) * found.dropout))
+    chosen = choose(found, count)
+    while chosen.designed < confidence * chosen.tried and len(chosen.pids) < len(found.people):
+        count += max(1, count // 4)
+        chosen = choose(found, count)
+    return chosen
+
+
+def _departures(found: Basis, purpose: str) -> Iterator[tuple[Kind, ...]]:
+    """Endless simulated departures: the features of those who stay."""
+    stream = numbers("alternates", found.name, purpose)
+    while True:
+        yield tuple(kind for kind in found.sitting if next(stream) >= found.dropout)
+
+
+def _repaired(found: Basis, kinds: Mapping[Kind, int], scenarios: Sequence[tuple[Kind, ...]]) -> int:
+    """How many of the departures these alternates can make good, every quota met."""
+    order = sorted(kind for kind, size in kinds.items() if size)
+    sizes = tuple(kinds[kind] for kind in order)
+    repaired = 0
+    for stay in scenarios:
+        seats = len(found.sitting) - len(stay)
+        left = residual(found.quotas, stay)
+        spans = tuple(Span(_inside(order, row.where), row.minimum, row.maximum) for row in left.rows)
+        repaired += not seats or (seats <= sum(sizes) and has_panel(Instance(seats, sizes, spans)))
+    return repaired
+
+
+def _inside(kinds: Sequence[Kind], where: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    return tuple(t for t, kind in enumerate(kinds) if all(kind[c] == name for c, name in where))
+
+
+def _designed(found: Basis, scenarios: Sequence[tuple[Kind, ...]], count: int) -> Counter[Kind]:
+    """The alternates that leave the fewest seats open and quotas missed over these departures."""
+    available = found.available
+    kinds = sorted(available)
+    bounds = [(0, available[kind]) for kind in kinds]
+    rows: list[Span | Weighted] = [Span(range(len(kinds)), count, count)]
+    weights: dict[int, int] = {}
+
+    def missed(most: int, weight: int) -> int:
+        bounds.append((0, most))
+        weights[len(bounds) - 1] = weight
+        return len(bounds) - 1
+
+    for stay in scenarios:
+        seats = len(found.sitting) - len(stay)
+        start = len(bounds)
+        bounds += [(0, min(seats, available[kind])) for kind in kinds]
+        rows += [Weighted((t, start + t), (1, -1), 0, available[kind]) for t, kind in enumerate(kinds)]
+        used = range(start, start + len(kinds))
+        rows.append(Span((*used, missed(seats, UNFILLED)), seats, seats))
+        for row in residual(found.quotas, stay).rows:
+            inside = [start + t for t in _inside(kinds, row.where)]
+            if row.minimum:
+                short = missed(seats, UNFILLED // max(1, row.minimum))
+                rows.append(Span((*inside, short), row.minimum, 2 * seats))
+            if row.maximum < min(seats, len(inside)):
+                over = missed(seats, UNFILLED // max(1, row.maximum))
+                ones = (*[1] * len(inside), -1)
+                rows.append(Weighted((*inside, over), ones, -seats, row.maximum))
+    objective = [-weights.get(i, 0) for i in range(len(bounds))]
+    values = integer_program(bounds, rows, objective, limit=LIMIT).values
+    # A search cut short before any answer falls back on the panel's proportions.
+    return (
+        _scaled(found, count)
+        if values is None
+        else Counter(dict(zip(kinds, values[: len(kinds)], strict=True)))
+    )
+
+
+def _scaled(found: Basis, count: int) -> Counter[Kind]:
+    """Volunteers taken so that their categories are in the proportions of those who sit, while they last."""
+    wanted = [seats * count / len(found.sitting) for seats in found.quotas.count(found.sitting)]
+    available, taken = found.available, Counter[Kind]()
+    have = [0] * len(wanted)
+    rows_of = {
+        kind: [i for i, row in enumerate(found.quotas.rows) if all(kind[c] == name for c, name in row.where)]
+        for kind in available
+    }
+    for _ in range(count):
+        open_kinds = [kind for kind in sorted(available) if taken[kind] < available[kind]]
+        best = max(open_kinds, key=lambda kind: sum(wanted[i] - have[i] for i in rows_of[kind]))
+        taken[best] += 1
+        for i in rows_of[best]:
+            have[i] += 1
+    return taken
+
+
+def _shuffled(found: Basis) -> list[Person]:
+    stream = numbers("alternates", found.name, "order")
+    keys = {person.pid: next(stream) for person in found.people}
+    return sorted(found.people, key=lambda person: keys[person.pid])
+
+
+def _first(order: Sequence[Person], kinds: Mapping[Kind, int]) -> Iterator[str]:
+    """The first people of each kind."""
+    left = Counter(kinds)
+    for person in order:
+        if left[person.features] > 0:
+            left[person.features] -= 1
+            yield person.pid

@@ -1,0 +1,144 @@
+"""Who sits in an assembly, who has left it and which seats are open: read off the journal, entry by entry.
+
+Whoever is drawn holds the seat from that moment. One who refuses it, withdraws, dies, moves out or is removed
+leaves it open, once and for good: nobody sits twice. A draw of seats fills all the seats that are open when
+it is planned; those drawn take them over in ascending order of pid, in the order in which they were left.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tirage.assembly.paths import COHORTS, PANEL, PLAN, RESULTS, at
+from tirage.assembly.tables import csv_rows
+from tirage.assembly.term import Mandate
+from tirage.errors import Refused
+from tirage.journal.chain import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat, and who has held it."""
+
+    pid: str
+    """Who holds it, or held it last."""
+    since: str
+    """Day on which that person was drawn, `2026-11-23`."""
+    open: bool = False
+    accepted: bool = False
+    cohort: int = 0
+    """Which of the cohorts of a partial renewal the seat belongs to, from 1; 0 where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """An assembly at one moment."""
+
+    seats: tuple[Seat, ...]
+    """Those of the panel in ascending order of its pids; a seat keeps its place."""
+    left: tuple[str, ...]
+    """Everyone who has left a seat, in the order of the record."""
+    unavailable: frozenset[str]
+    """Volunteers without a seat who cannot be drawn any more."""
+    draws: Mapping[str, int]
+    """`replacements` and `renewal`: how many were planned."""
+    mandate: Mandate | None
+    ended: frozenset[str]
+    """Those of `left` whose term ended."""
+
+    @property
+    def seated(self) -> tuple[str, ...]:
+        """The pids of those who sit, ascending."""
+        return tuple(sorted(seat.pid for seat in self.seats if not seat.open))
+
+    @property
+    def vacant(self) -> tuple[str, ...]:
+        """Who held the seats that are open, in the order in which they left."""
+        still = {seat.pid for seat in self.seats if seat.open}
+        return tuple(pid for pid in self.left if pid in still)
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Everyone who sits or has sat."""
+        return frozenset(self.seated) | frozenset(self.left)
+
+    def seat(self, pid: str) -> Seat | None:
+        """The seat that a person holds or has held last, None for anyone else."""
+        return next((seat for seat in self.seats if seat.pid == pid), None)
+
+
+def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
+    """The assembly as it stands after these entries; Refused where no panel was drawn."""
+    life = _Life(files)
+    for entry in entries:
+        life.take(entry)
+    if not life.seats:
+        raise Refused("life.no_panel")
+    return Life(
+        tuple(life.seats),
+        tuple(life.left),
+        frozenset(life.unavailable),
+        dict(life.draws),
+        life.mandate,
+        frozenset(life.ended),
+    )
+
+
+class _Life:
+    """A life while it is read."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self.seats: list[Seat] = []
+        self.left: list[str] = []
+        self.unavailable: set[str] = set()
+        self.mandate: Mandate | None = None
+        self.ended: set[str] = set()
+        self.draws = {act: 0 for act in RESULTS if act != "panel"}
+
+    def take(self, entry: Entry) -> None:
+        body: Mapping[str, Any] = entry.body
+        if entry.type == "vacancy":
+            self._leave(str(body["pid"]))
+            if body["kind"] == "term":
+                self.ended.add(str(body["pid"]))
+        elif entry.type == "unavailable":
+            self.unavailable.add(str(body["pid"]))
+        elif entry.type == "acceptance":
+            place = self._place(str(body["pid"]))
+            self.seats[place] = replace(self.seats[place], accepted=True)
+        elif entry.type == "term":
+            self._begin(body)
+        elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:
+            self.draws[kind] += 1
+        elif entry.type in RESULTS.values():
+            self._sit(str(body["act"]), entry.time[:10])
+
+    def _place(self, pid: str) -> int:
+        return next(i for i, seat in enumerate(self.seats) if seat.pid == pid)
+
+    def _leave(self, pid: str) -> None:
+        place = self._place(pid)
+        self.left.append(pid)
+        self.seats[place] = replace(self.seats[place], open=True)
+
+    def _begin(self, body: Mapping[str, Any]) -> None:
+        start = date.fromisoformat(body["start"])
+        self.mandate = Mandate(start, body["months"], body["cohorts"], body["by_rules"])
+        if self.mandate.cohorts > 1:
+            number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
+            self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
+
+    def _sit(self, act: str, day: str) -> None:
+        drawn = [row[0] for row in csv_rows(self._files[at(PANEL, act)])[1:]]
+        if act == "panel":
+            self.seats = [Seat(pid, day) for pid in drawn]
+            return
+        vacated = json.loads(self._files[at(PLAN, act)])["inputs"]["vacancies"]
+        for pid, before in zip(drawn, vacated, strict=True):
+            place = self._place(before)
+            self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)

@@ -1,0 +1,131 @@
+"""The term of an assembly: how long it sits, and who leaves at each end of a term.
+
+A term of `months` begins on `start`. With one cohort everyone leaves at its end, and the next assembly is
+another dossier. With C cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn
+anew while the others stay: no seat is held for longer than `months`; the first cohorts leave sooner, once.
+Whoever takes a seat takes over its cohort. Each cohort is a miniature of the assembly: of every quota row it
+has its share of the seats, as nearly as whole seats allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tirage.assembly.life import Life
+from tirage.assembly.outcome import Act, Outcome
+from tirage.assembly.paths import COHORTS
+from tirage.assembly.term import Mandate
+from tirage.errors import Refused
+from tirage.journal.canonical import sha256
+from tirage.people.csv_text import csv_text
+from tirage.quotas.model import Quotas
+from tirage.randomness.seeds import rings_seed
+from tirage.randomness.tickets import ticket
+from tirage.solving import Span, Weighted, integer_program
+
+SHORTEST, LONGEST = 12, 18
+LIMIT = 20.0
+"""Deterministic time of the search for cohorts."""
+
+
+def begin(
+    life: Life, mandate: Mandate, quotas: Quotas, features: Sequence[Sequence[str]], entry: bytes
+) -> Outcome:
+    """The act that records the term, with the cohorts of a partial renewal.
+
+    `features` are those of who holds each seat, in the order of `life.seats`; `entry` is the panel's entry in
+    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
+    more cohorts than seats, and months that the cohorts do not share evenly.
+    """
+    if life.mandate is not None:
+        raise Refused("term.twice")
+    if mandate.months < 1 or not (SHORTEST <= mandate.months <= LONGEST or mandate.by_rules):
+        raise Refused("term.months", months=mandate.months, shortest=SHORTEST, longest=LONGEST)
+    if not 1 <= mandate.cohorts <= len(life.seats):
+        raise Refused("term.cohorts", cohorts=mandate.cohorts, seats=len(life.seats))
+    if mandate.months % mandate.cohorts:
+        raise Refused("term.uneven", cohorts=mandate.cohorts, months=mandate.months)
+    body: dict[str, object] = {
+        "start": mandate.start.isoformat(),
+        "months": mandate.months,
+        "end": mandate.end().isoformat(),
+        "cohorts": mandate.cohorts,
+        "by_rules": mandate.by_rules,
+        "sha256": "",
+    }
+    if mandate.cohorts == 1:
+        return Outcome({}, (("term", body),))
+    found = split(quotas, features, mandate.cohorts)
+    stage = rings_seed(sha256(entry))
+    numbered = _people(found, [seat.pid for seat in life.seats], features, stage)
+    data = csv_text([("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(numbered.items()))])
+    return Outcome({COHORTS: data.encode()}, (("term", {**body, "sha256": sha256(data.encode())}),))
+
+
+def split(
+    quotas: Quotas, features: Sequence[Sequence[str]], cohorts: int
+) -> dict[tuple[str, ...], list[int]]:
+    """For each kind of people how many go into each cohort, so that each is a miniature.
+
+    Of every row a cohort has its share of the seats rounded down or up; where that cannot be, as few seats
+    beyond as possible, over all rows and cohorts.
+    """
+    kinds = sorted({tuple(each) for each in features})
+    sizes = [sum(tuple(each) == kind for each in features) for kind in kinds]
+    places = range(cohorts)
+    bounds = [(0, size) for size in sizes for _ in places]
+    rows: list[Span | Weighted] = []
+    for t, size in enumerate(sizes):
+        rows.append(Span([t * cohorts + c for c in places], size, size))
+    for c in places:
+        share = len(features) // cohorts + (c < len(features) % cohorts)
+        rows.append(Span([t * cohorts + c for t in range(len(kinds))], share, share))
+    for row, seats in zip(quotas.rows, quotas.count(features), strict=True):
+        inside = [t for t, kind in enumerate(kinds) if all(kind[i] == name for i, name in row.where)]
+        low, high = seats // cohorts, -(-seats // cohorts)
+        for c in places:
+            members = [*(t * cohorts + c for t in inside), len(bounds)]
+            bounds.append((0, seats))
+            ones = [1] * len(inside)
+            rows.append(Weighted(members, [*ones, 1], low, 2 * len(features)))
+            rows.append(Weighted(members, [*ones, -1], -len(features), high))
+    objective = [0] * (len(kinds) * cohorts) + [-1] * (len(bounds) - len(kinds) * cohorts)
+    values = integer_program(bounds, rows, objective, limit=LIMIT).values
+    assert values is not None, "any division into parts of these sizes is a solution"
+    return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
+
+
+def leaving(life: Life, today: date) -> tuple[Act, ...]:
+    """The acts that end the term of the cohort that is due.
+
+    Raises Refused without a term, where everyone leaves together, and before the day.
+    """
+    mandate = life.mandate
+    if mandate is None:
+        raise Refused("term.none")
+    if mandate.cohorts == 1:
+        raise Refused("term.full", end=mandate.end().isoformat())
+    number = life.draws["renewal"] + 1
+    day = mandate.end(number)
+    if today < day:
+        raise Refused("term.early", date=day.isoformat(), today=today.isoformat())
+    due = [seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open]
+    said = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}
+    return tuple(("vacancy", {"pid": pid, **said}) for pid in sorted(due))
+
+
+def _people(
+    found: dict[tuple[str, ...], list[int]],
+    pids: Sequence[str],
+    features: Sequence[Sequence[str]],
+    stage: str,
+) -> dict[str, int]:
+    """Cohort by pid: within each kind people are taken in ticket order."""
+    numbered: dict[str, int] = {}
+    for kind, counts in found.items():
+        alike = [pid for pid, each in zip(pids, features, strict=True) if tuple(each) == kind]
+        ordered = iter(sorted(alike, key=lambda pid: (ticket(stage, pid), pid)))
+        for number, count in enumerate(counts, 1):
+            numbered |= {next(ordered): number for _ in range(count)}
+    return numbered

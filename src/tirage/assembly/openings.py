@@ -1,0 +1,164 @@
+"""The open seats of an assembly, made into a draw: whom from, under which quotas, fixed by what record.
+
+The draw itself is that of the panel (`panel.draw_up`, `panel.planned`, `panel.draw`): a few seats instead of
+all, the residual quotas instead of the quotas, those who remain instead of the pool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tirage.assembly.conflicts import impossible
+from tirage.assembly.life import Life
+from tirage.assembly.outcome import Act, Outcome
+from tirage.assembly.panel import Lottery, Request, group, planned
+from tirage.assembly.paths import PLAN, QUOTAS, SITTING
+from tirage.assembly.relax import propose
+from tirage.assembly.residual import among, first_pool, first_quotas, remaining, residual_quotas, stayers
+from tirage.assembly.tables import seats_csv
+from tirage.chances.argument import argue
+from tirage.chances.conflict import has_panel, minimal_conflict
+from tirage.chances.instance import Instance
+from tirage.errors import QuotasImpossible, Refused
+from tirage.journal.canonical import canonical, sha256
+from tirage.people.model import Person, Pool
+from tirage.people.published import pool_csv
+from tirage.quotas.amendments import amended
+from tirage.quotas.model import Quotas
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Seats to be drawn, before anything is worked out."""
+
+    act: str
+    """`replacements/1`, …"""
+    vacancies: tuple[str, ...]
+    """Who held the seats, in the order of the record."""
+    pool: Pool
+    """Who may be drawn."""
+    quotas: Quotas
+    """What the open seats must meet; relaxed, if that was decided."""
+    sitting: bytes
+    """`public/sitting.csv`: the seats of those who stay, beside the quotas of the whole panel."""
+    journal: str
+    """Head of the journal that this follows from."""
+    among: str = EVERYONE
+    """`everyone`, or `alike/D`: those who differ in D criteria at most from someone who left."""
+    relaxed: Mapping[str, object] | None = None
+    """What gives way and why, where no one fits otherwise."""
+
+    @property
+    def instance(self) -> Instance:
+        """The draw in numbers."""
+        return group(self.pool, self.quotas, len(self.vacancies)).instance
+
+    @property
+    def possible(self) -> bool:
+        """Whether the open seats can be filled."""
+        return has_panel(self.instance)
+
+    def request(self, asked: Request) -> Request:
+        """The request of this draw; what was `asked` for stays."""
+        before = {
+            "among": self.among,
+            "journal": self.journal,
+            "relaxed": self.relaxed,
+            "sitting": sha256(self.sitting),
+            "vacancies": list(self.vacancies),
+        }
+        return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
+
+
+def open_seats(files: Mapping[str, bytes], life: Life, journal: str) -> Opening:
+    """The draw of all seats that are open, a renewal where a term has ended; Refused where none is."""
+    if not life.vacant:
+        raise Refused("life.no_vacancy")
+    kind = "replacements" if life.ended.isdisjoint(life.vacant) else "renewal"
+    return opening(files, life, journal, f"{kind}/{life.draws[kind] + 1}", life.vacant)
+
+
+def opening(
+    files: Mapping[str, bytes], life: Life, journal: str, act: str, vacancies: tuple[str, ...]
+) -> Opening:
+    """The draw of these seats of an assembly in which the others stay."""
+    pool, quotas = first_pool(files), first_quotas(files)
+    return Opening(
+        act,
+        vacancies,
+        remaining(pool, life),
+        residual_quotas(quotas, pool, life),
+        seats_csv(files[QUOTAS], stayers(pool, life)),
+        journal,
+    )
+
+
+def alike(found: Opening, pool: Pool) -> Opening:
+    """The same draw among those most like the people who left: the first distance at which it is possible.
+
+    `pool` is that of the panel. Raises QuotasImpossible where not even everyone together fits.
+    """
+    left = [person.features for person in pool.people if person.pid in found.vacancies]
+    for most in range(len(pool.criteria) + 1):
+        near = [each for each in found.pool.people if distance(each, left) <= most]
+        nearest = replace(found, pool=among(found.pool, near), among=f"alike/{most}")
+        if nearest.possible:
+            return nearest
+    raise impossible(found.instance, found.quotas)
+
+
+def distance(person: Person, left: Sequence[Sequence[str]]) -> int:
+    """In how many criteria a person differs from the one most alike of those who left."""
+    return min(sum(a != b for a, b in zip(person.features, each, strict=True)) for each in left)
+
+
+def relax(found: Opening) -> Opening:
+    """The same draw under the least change of its quotas that makes it possible.
+
+    The same where it is possible as it is; QuotasImpossible where no change helps, too few people being left.
+    """
+    if found.possible:
+        return found
+    proposals = propose(found.pool, found.quotas, len(found.vacancies), alternatives=1)
+    if proposals.blocked is not None:
+        raise QuotasImpossible("quotas.impossible", **proposals.blocked)
+    moves = proposals.alternatives[0].moves
+    reason = {"moves": [move.document() for move in moves], "proof": disproof(found)}
+    return replace(found, quotas=amended(found.quotas, moves), relaxed=reason)
+
+
+def disproof(found: Opening) -> dict[str, object] | None:
+    """The addition that shows in integers that no one fits; None where only whole seats make it so."""
+    instance = found.instance
+    argument = argue(instance, minimal_conflict(instance))
+    if argument is None:
+        return None
+    proof = argument.proof
+    return {
+        "nu": str(proof.seats),
+        "quotas": {str(q): str(price) for q, price in proof.quotas.items() if price},
+        "households": {str(h): str(price) for h, price in proof.households.items() if price},
+    }
+
+
+def unfilled(found: Opening) -> Act:
+    """The act that leaves the seats open for now, with the reason why; Refused where they can be filled."""
+    if found.possible:
+        raise Refused("life.possible")
+    body = {
+        "vacancies": list(found.vacancies),
+        "people": len(found.pool.people),
+        "pool": sha256(pool_csv(found.pool)),
+        "quotas": sha256(canonical(found.quotas.document())),
+        "proof": disproof(found),
+    }
+    return ("unfilled", body)
+
+
+def plan(found: Opening, request: Request, lottery: Lottery) -> Outcome:
+    """The files and the act that fix everything of the draw but chance; `request` is that of the opening."""
+    files = {**planned(found.pool, found.quotas, request, lottery), SITTING: found.sitting}
+    return Outcome(files, (("plan", {"act": found.act, "sha256": sha256(files[PLAN])}),)).placed(found.act)

@@ -1,0 +1,90 @@
+"""The acts that open a seat or close a door: who left, why and when, by pid, code and hash alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tirage.assembly.life import Life, Seat
+from tirage.assembly.outcome import Act
+from tirage.errors import Defect, InputInvalid, Refused
+
+Kind = Literal["withdrawal", "removal", "death", "moved", "refusal"]
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is recorded of a person, apart from what it is."""
+
+    pid: str
+    day: date
+    """On which it took effect."""
+    cause: str = ""
+    """A code of the rules; empty where none is given."""
+    evidence: str = ""
+    """SHA-256 of the letter or the certificate, which stays with the organiser; empty where there is none."""
+
+
+def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
+    """The act that opens a seat.
+
+    Raises Refused for a person who holds no seat or has left it, who refuses a seat once accepted, and for a
+    day before the person was drawn, after today or after the term; InputInvalid for a cause that is no code.
+    """
+    seat = _seat_of(life, said)
+    if kind == "refusal" and seat.accepted:
+        raise Refused("life.accepted", pid=said.pid)
+    _check_day(said.day, date.fromisoformat(seat.since), today)
+    if life.mandate is not None and life.mandate.cohorts == 1 and said.day >= life.mandate.end():
+        raise Refused("life.over", date=said.day.isoformat(), end=life.mandate.end().isoformat())
+    return ("vacancy", _body(said, kind))
+
+
+def withhold(life: Life, volunteers: frozenset[str], kind: Kind, said: Statement, today: date) -> Act:
+    """The act that keeps a volunteer without a seat out of the draws to come.
+
+    Raises as `leave` does; Refused for one who holds a seat, is no volunteer or is out already.
+    """
+    if said.pid not in volunteers:
+        raise Refused("life.unknown", pid=said.pid)
+    if said.pid in life.unavailable or said.pid in life.left:
+        raise Refused("life.twice", pid=said.pid)
+    if life.seat(said.pid) is not None:
+        raise Refused("life.sits", pid=said.pid)
+    _check_day(said.day, date.min, today)
+    return ("unavailable", _body(said, kind))
+
+
+def accept(life: Life, said: Statement, today: date) -> Act:
+    """The act that records that someone drawn takes the seat, once; raises as `leave` does."""
+    seat = _seat_of(life, said)
+    if seat.accepted:
+        raise Refused("life.accepted", pid=said.pid)
+    _check_day(said.day, date.fromisoformat(seat.since), today)
+    return ("acceptance", {"pid": said.pid, "date": said.day.isoformat(), "evidence": said.evidence})
+
+
+def _seat_of(life: Life, said: Statement) -> Seat:
+    if said.pid in life.left:
+        raise Refused("life.twice", pid=said.pid)
+    seat = life.seat(said.pid)
+    if seat is None:
+        raise Refused("life.no_member", pid=said.pid)
+    return seat
+
+
+def _check_day(day: date, first: date, today: date) -> None:
+    if day > today:
+        raise Refused("life.future", date=day.isoformat(), today=today.isoformat())
+    if day < first:
+        raise Refused("life.early", date=day.isoformat(), first=first.isoformat())
+
+
+def _body(said: Statement, kind: Kind) -> dict[str, object]:
+    if said.cause and not _CODE.fullmatch(said.cause):
+        raise InputInvalid([Defect("life.cause", "--cause", values={"length": len(said.cause)})])
+    body = {"pid": said.pid, "kind": kind, "cause": said.cause}
+    return {**body, "date": said.day.isoformat(), "evidence": said.evidence}

@@ -1,0 +1,77 @@
+"""The steps behind `tirage record withdrawal …`: who leaves a seat, takes one, or is out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from tirage.assembly import record as records
+from tirage.assembly.life import Life, read_life
+from tirage.assembly.outcome import Act, Outcome
+from tirage.assembly.paths import POOL
+from tirage.assembly.tables import csv_rows
+from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.cli.clock import now, tool
+from tirage.cli.options import shown
+from tirage.cli.talk import Talk
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import groups, head
+from tirage.people.files import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was typed."""
+
+    kind: str
+    """`withdrawal`, …, or `acceptance`."""
+    person: str
+    cause: str
+    day: date | None
+    """None: today."""
+    evidence: Path | None
+    volunteer: bool
+
+
+def record(folder: Path, said: Said, talk: Talk) -> None:
+    """Put it on the record, and say how many seats are open now."""
+    found = records.load(folder)
+    time = now(rehearsal=found.rehearsal)
+    life = read_life(found.files, found.entries)
+    act = _act(found, life, said, date.fromisoformat(time[:10]))
+    after = records.extend(found, Outcome({}, (act,)), time=time, tool=tool())
+    _show(after, act, talk)
+
+
+def _act(found: records.Record, life: Life, said: Said, today: date) -> Act:
+    evidence = sha256(read_bytes(said.evidence)) if said.evidence else ""
+    statement = Statement(shown(said.person.strip()), said.day or today, said.cause, evidence)
+    if said.kind == "acceptance":
+        return accept(life, statement, today)
+    kind = cast("Kind", said.kind)
+    if said.volunteer:
+        volunteers = frozenset(row[0] for row in csv_rows(found.files[POOL])[1:])
+        return withhold(life, volunteers, kind, statement, today)
+    return leave(life, kind, statement, today)
+
+
+def _show(found: records.Record, act: Act, talk: Talk) -> None:
+    kind, body = act
+    life = read_life(found.files, found.entries)
+    facts = {"seated": len(life.seated), "seats": len(life.seats), "vacant": len(life.vacant)}
+    if talk.as_json:
+        vacant = {**facts, "vacant": list(life.vacant)}
+        talk.data({"act": kind, **body, **vacant, "journal_head": head(found.entries)})
+        return
+    console = talk.console()
+    said = talk.text(f"life.kind.{body.get('kind', kind)}")
+    console.print(
+        talk.text(f"life.recorded.{kind}", pid=body["pid"], date=body["date"], kind=said), soft_wrap=True
+    )
+    console.print(talk.text("life.seats", **facts), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
+    if life.vacant:
+        console.print()
+        console.print(talk.text("life.next", path=found.path), soft_wrap=True)

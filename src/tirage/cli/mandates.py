@@ -1,0 +1,74 @@
+"""The steps behind `tirage term`, and what `tirage status` says of the end of a term."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tirage.assembly import record
+from tirage.assembly.life import Life, read_life
+from tirage.assembly.mandate import begin
+from tirage.assembly.residual import first_pool, first_quotas
+from tirage.assembly.term import Mandate
+from tirage.cli.clock import now, tool
+from tirage.cli.talk import Talk
+from tirage.journal.chain import groups, head
+
+AHEAD = 120
+"""Days before the end of a term from which on its renewal is to be prepared."""
+
+
+def record_term(folder: Path, mandate: Mandate, talk: Talk) -> None:
+    """Put the term on the record, with its cohorts."""
+    found = record.load(folder)
+    life = read_life(found.files, found.entries)
+    features = {person.pid: person.features for person in first_pool(found.files).people}
+    held = [features[seat.pid] for seat in life.seats]
+    panel = next(entry for entry in found.entries if entry.type == "panel")
+    outcome = begin(life, mandate, first_quotas(found.files), held, panel.data)
+    found = record.extend(found, outcome, time=now(rehearsal=found.rehearsal), tool=tool())
+    life = read_life(found.files, found.entries)
+    sizes = [sum(seat.cohort == number for seat in life.seats) for number in range(1, mandate.cohorts + 1)]
+    if talk.as_json:
+        talk.data({**outcome.acts[0][1], "sizes": sizes, "journal_head": head(found.entries)})
+        return
+    console = talk.console()
+    facts = {"months": mandate.months, "start": mandate.start}
+    console.print(talk.text("term.recorded", **facts), soft_wrap=True)
+    if mandate.cohorts == 1:
+        console.print(talk.text("status.due.full", date=mandate.end()), soft_wrap=True)
+    for number, members in enumerate(sizes, 1):
+        if mandate.cohorts > 1:
+            said = {"cohort": number, "members": members, "date": mandate.end(number)}
+            console.print(talk.text("term.cohort", **said, months=mandate.months), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
+
+
+def due(life: Life, today: date) -> dict[str, Any] | None:
+    """When the term ends next, for whom, and in how many days; None without a term."""
+    mandate = life.mandate
+    if mandate is None:
+        return None
+    number = life.draws["renewal"] + 1
+    day = mandate.end(number)
+    cohort = mandate.due(number)
+    members = [
+        seat for seat in life.seats if not seat.open and (mandate.cohorts == 1 or seat.cohort == cohort)
+    ]
+    facts = {"date": day.isoformat(), "days": (day - today).days, "members": len(members)}
+    return {**facts, "cohort": cohort if mandate.cohorts > 1 else None}
+
+
+def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:
+    """What `tirage status` says of it."""
+    found = due(life, today)
+    if found is None:
+        return
+    console = talk.console()
+    partial = found["cohort"] is not None
+    console.print(talk.text("status.due" if partial else "status.due.full", **found), soft_wrap=True)
+    if found["days"] <= 0 and partial:
+        console.print(talk.text("status.due.now", path=folder), soft_wrap=True)
+    elif 0 < found["days"] <= AHEAD:
+        console.print(talk.text("status.due.soon", **found), soft_wrap=True)

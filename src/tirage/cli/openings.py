@@ -1,0 +1,161 @@
+"""The steps behind `tirage draw replacements`: what is open, the plan, the draw, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tirage.assembly import openings, panel, record
+from tirage.assembly.conflicts import impossible
+from tirage.assembly.life import Life, read_life
+from tirage.assembly.mandate import leaving
+from tirage.assembly.openings import Opening
+from tirage.assembly.outcome import Outcome
+from tirage.assembly.panel import Request
+from tirage.assembly.paths import POOL, PRIVATE_POOL, of_act
+from tirage.assembly.residual import first_pool
+from tirage.assembly.tables import csv_rows
+from tirage.cli import show_life
+from tirage.cli.ceremonies import explain
+from tirage.cli.clock import now, tool
+from tirage.cli.options import PLAIN, Ways, whole
+from tirage.cli.panels import Roll, drawn
+from tirage.cli.progress import Bar
+from tirage.cli.reading import MOST_PANELS
+from tirage.cli.talk import Talk
+from tirage.cli.terms import read_terms
+from tirage.errors import Refused
+from tirage.journal import dossier
+from tirage.journal.chain import head
+from tirage.people.private import pick
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is left to choose where the record says the rest."""
+
+    policy: str = "residual"
+    panels: int | None = None
+    """None: as many as the panel's lottery had."""
+    relax: bool = False
+    ways: Ways = PLAIN
+
+
+def replace(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
+    """The draw of all open seats: its plan, then its chance, then who takes them."""
+    found = record.load(folder)
+    act = _pending(found)
+    if act is None:
+        if roll is not None:
+            talk.say("note.at_once")
+        found, act = _planned(found, choice, talk)
+    elif choice.relax or choice.policy != "residual" or choice.panels or choice.ways != PLAIN:
+        raise Refused("life.planned", act=act)
+    found.check_unaltered(act)
+    if isinstance(roll, str):
+        found.check_fresh(roll)
+    if roll is not None:
+        explain(roll, talk)
+    if roll is not None or found.ceremony.complete:
+        found = _drawn(found, act, roll)
+    show_life.draw(talk, found, act)
+
+
+def renew(folder: Path, choice: Choice, roll: Roll, talk: Talk, *, dry: bool = False) -> None:
+    """The end of a cohort's term, and the draw of its seats with all others that are open."""
+    found = record.load(folder)
+    life = read_life(found.files, found.entries)
+    if _pending(found) is None and life.ended.isdisjoint(life.vacant):
+        time = now(rehearsal=found.rehearsal)
+        ended = leaving(life, date.fromisoformat(time[:10]))
+        after = record.appended(found, ended, time=time, tool=tool())
+        # Nobody leaves before it is known that the seats can be filled.
+        _opening(after, choice, talk)
+        if dry:
+            _dry_run(after, choice, talk)
+            return
+        record.extend(found, Outcome({}, ended), time=time, tool=tool())
+    if dry:
+        dry_run(folder, choice, talk)
+    else:
+        replace(folder, choice, roll, talk)
+
+
+def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:
+    """What the draw would be; nothing is written."""
+    _dry_run(record.load(folder), choice, talk)
+
+
+def _dry_run(found: record.Record, choice: Choice, talk: Talk) -> None:
+    if (act := _pending(found)) is not None:
+        raise Refused("life.planned", act=act)
+    opening = _opening(found, choice, talk)
+    files = _plan(found, opening, choice, talk).files
+    show_life.draw(talk, record.Record(found.path, {**found.files, **files}, found.entries), opening.act)
+
+
+def leave_vacant(folder: Path, talk: Talk) -> None:
+    """Record that no one fits the open seats, and why."""
+    found = record.load(folder)
+    opening = openings.open_seats(found.files, read_life(found.files, found.entries), head(found.entries))
+    act = openings.unfilled(opening)
+    found = record.extend(found, Outcome({}, (act,)), time=now(rehearsal=found.rehearsal), tool=tool())
+    show_life.vacant(talk, found, act[1])
+
+
+def _pending(found: record.Record) -> str | None:
+    """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
+    read_life(found.files, found.entries)
+    last = found.draws[-1]
+    return None if found.is_drawn(last) else last
+
+
+def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
+    life: Life = read_life(found.files, found.entries)
+    opening = openings.open_seats(found.files, life, head(found.entries))
+    if choice.policy == "like-for-like":
+        opening = openings.alike(opening, first_pool(found.files))
+    if choice.relax:
+        opening = openings.relax(opening)
+    if not opening.possible:
+        talk.say("life.impossible")
+        raise impossible(opening.instance, opening.quotas)
+    return opening
+
+
+def _plan(found: record.Record, opening: Opening, choice: Choice, talk: Talk) -> Outcome:
+    """The plan of an opening, its lottery as fair as the panel's."""
+    fixed = found.plan["inputs"]
+    panels = whole("--panels", choice.panels or int(fixed["panels"]), 1, MOST_PANELS)
+    asked = Request(1, fixed["fairness"], panels, found.rehearsal, read_terms(choice.ways))
+    request = opening.request(asked)
+    with Bar(talk) as bar:
+        lottery = panel.draw_up(opening.pool, opening.quotas, request, progress=bar)
+    return openings.plan(opening, request, lottery)
+
+
+def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[record.Record, str]:
+    opening = _opening(found, choice, talk)
+    terms = read_terms(choice.ways)
+    terms.check_unused(found.terms)
+    terms.check_future(now(rehearsal=found.rehearsal))
+    outcome = _plan(found, opening, choice, talk)
+    time = now(rehearsal=found.rehearsal)
+    terms.check_future(time)
+    return record.extend(found, outcome, time=time, tool=tool()), opening.act
+
+
+def _drawn(found: record.Record, act: str, roll: Roll) -> record.Record:
+    own = of_act(found.files, act)
+    time = now(rehearsal=found.rehearsal)
+    outcome = drawn(own, found.acts, _private(found, own), roll, time).placed(act)
+    return record.extend(found, outcome, time=time, tool=tool())
+
+
+def _private(found: record.Record, own: Mapping[str, bytes]) -> bytes:
+    """The rows of `private/pool.csv` of those who may be drawn."""
+    place = {row[0]: i for i, row in enumerate(csv_rows(found.files[POOL])[1:])}
+    private = dossier.read_private(found.path, PRIVATE_POOL)
+    return pick(private, [place[row[0]] for row in csv_rows(own[POOL])[1:]])

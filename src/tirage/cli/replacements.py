@@ -1,0 +1,93 @@
+"""`tirage draw replacements` and `draw renewal`: their options; the work is in `openings`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.options import Ways, number_drawn, text_rolled
+from tirage.cli.talk import Talk
+from tirage.cli.terms import ways_options
+
+
+class PolicyChoice(StrEnum):
+    """What `--policy` takes."""
+
+    residual = "residual"
+    like_for_like = "like-for-like"
+
+
+def register(drawing: typer.Typer, talk: Talk) -> None:
+    """Add the command, its help in the language of `talk`."""
+    t = talk.text
+    contributor_option, round_option, at_option = ways_options(talk)
+
+    @drawing.command("replacements", help=t("help.draw.replacements"))
+    def replacements(
+        folder: Annotated[
+            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
+        ] = Path(),
+        policy: Annotated[
+            PolicyChoice, typer.Option("--policy", help=t("help.policy"))
+        ] = PolicyChoice.residual,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=t("help.replacements.dry"))] = False,
+        seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
+        number: Annotated[str | None, typer.Option("--number", metavar="N", help=t("help.number"))] = None,
+        panels: Annotated[
+            int | None, typer.Option("--panels", metavar="M", help=t("help.replacements.panels"))
+        ] = None,
+        relax: Annotated[bool, typer.Option("--relax", help=t("help.replacements.relax"))] = False,
+        leave_vacant: Annotated[
+            bool, typer.Option("--leave-vacant", help=t("help.replacements.vacant"))
+        ] = False,
+        contributors: Annotated[list[str] | None, contributor_option] = None,
+        beacon_round: Annotated[int | None, round_option] = None,
+        beacon_at: Annotated[str | None, at_option] = None,
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
+    ) -> None:
+        if seed is not None and number is not None:
+            raise typer.BadParameter(t("option.both"))
+        if relax and leave_vacant:
+            raise typer.BadParameter(t("option.one", options="--relax, --leave-vacant"))
+        if relax and policy is PolicyChoice.like_for_like:
+            raise typer.BadParameter(t("option.one", options="--relax, --policy like-for-like"))
+        roll = text_rolled(seed) if seed is not None else number_drawn(number)
+        from tirage.cli import openings as work
+
+        ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)
+        choice = work.Choice(policy.value, panels, relax, ways)
+        if leave_vacant:
+            work.leave_vacant(folder, talk)
+        elif dry_run:
+            work.dry_run(folder, choice, talk)
+        else:
+            work.replace(folder, choice, roll, talk)
+
+    @drawing.command("renewal", help=t("help.draw.renewal"))
+    def renewal(
+        folder: Annotated[
+            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
+        ] = Path(),
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=t("help.replacements.dry"))] = False,
+        seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
+        number: Annotated[str | None, typer.Option("--number", metavar="N", help=t("help.number"))] = None,
+        panels: Annotated[
+            int | None, typer.Option("--panels", metavar="M", help=t("help.replacements.panels"))
+        ] = None,
+        relax: Annotated[bool, typer.Option("--relax", help=t("help.replacements.relax"))] = False,
+        contributors: Annotated[list[str] | None, contributor_option] = None,
+        beacon_round: Annotated[int | None, round_option] = None,
+        beacon_at: Annotated[str | None, at_option] = None,
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
+    ) -> None:
+        if seed is not None and number is not None:
+            raise typer.BadParameter(t("option.both"))
+        roll = text_rolled(seed) if seed is not None else number_drawn(number)
+        from tirage.cli import openings as work
+
+        ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)
+        work.renew(folder, work.Choice("residual", panels, relax, ways), roll, talk, dry=dry_run)

@@ -1,0 +1,35 @@
+"""`tirage term`: its options; the work is in `mandates`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.talk import Talk
+
+
+def register(app: typer.Typer, talk: Talk) -> None:
+    """Add the command, its help in the language of `talk`."""
+    t = talk.text
+
+    @app.command("term", help=t("help.term"))
+    def term(
+        start: Annotated[
+            datetime,
+            typer.Option("--start", metavar="DATE", formats=["%Y-%m-%d"], help=t("help.term.start")),
+        ],
+        months: Annotated[int, typer.Option("--months", metavar="N", help=t("help.term.months"))],
+        folder: Annotated[
+            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
+        ] = Path(),
+        cohorts: Annotated[int, typer.Option("--cohorts", metavar="C", help=t("help.term.cohorts"))] = 1,
+        by_rules: Annotated[bool, typer.Option("--by-rules", help=t("help.term.rules"))] = False,
+        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
+    ) -> None:
+        from tirage.assembly.term import Mandate
+        from tirage.cli.mandates import record_term
+
+        record_term(folder, Mandate(start.date(), months, cohorts, by_rules), talk)

@@ -1,0 +1,376 @@
+"""What is said of an assembly's life: who leaves, which seats are open, who takes them."""
+
+from tirage.messages.typography import defect_texts, typeset
+
+_TEXTS = {
+    # Refusals
+    "life.no_panel": (
+        "Aucun panel n'est encore tiré dans ce dossier : personne n'y siège.",
+        "No panel has been drawn in this dossier yet: nobody sits.",
+    ),
+    "life.no_panel.remedy": (
+        "Tirez d'abord le panel : tirage draw panel.",
+        "Draw the panel first: tirage draw panel.",
+    ),
+    "life.no_member": (
+        "« {pid} » n'a pas de siège dans cette assemblée.",
+        "“{pid}” has no seat in this assembly.",
+    ),
+    "life.no_member.remedy": (
+        "Vérifiez l'identifiant dans public/panel.csv ; pour un volontaire sans siège qui ne veut plus être tiré : --volunteer.",
+        "Check the id in public/panel.csv; for a volunteer without a seat who is no longer to be drawn: --volunteer.",
+    ),
+    "life.unknown": (
+        "« {pid} » n'est pas parmi les volontaires de ce dossier.",
+        "“{pid}” is not among the volunteers of this dossier.",
+    ),
+    "life.unknown.remedy": (
+        "Vérifiez l'identifiant dans guarantors/pool.csv.",
+        "Check the id in guarantors/pool.csv.",
+    ),
+    "life.sits": (
+        "« {pid} » a un siège : --volunteer est pour qui n'en a pas.",
+        "“{pid}” has a seat: --volunteer is for those who have none.",
+    ),
+    "life.sits.remedy": ("Retirez --volunteer.", "Leave --volunteer out."),
+    "life.twice": (
+        "Le départ de « {pid} » est déjà au journal ; on ne part qu'une fois.",
+        "That “{pid}” left is on the record already; nobody leaves twice.",
+    ),
+    "life.twice.remedy": (
+        "Vérifiez l'identifiant ; tirage status dit ce qui est au journal.",
+        "Check the id; tirage status says what is on the record.",
+    ),
+    "life.accepted": (
+        "« {pid} » a déjà accepté son siège.",
+        "“{pid}” has accepted the seat already.",
+    ),
+    "life.accepted.remedy": (
+        "Pour un départ : tirage record withdrawal.",
+        "For someone who leaves: tirage record withdrawal.",
+    ),
+    "life.future": (
+        "{date} n'est pas encore arrivé (nous sommes le {today}) : on inscrit ce qui a eu lieu.",
+        "{date} has not come yet (today is {today}): what is recorded has happened.",
+    ),
+    "life.future.remedy": (
+        "Corrigez la date, ou attendez ce jour.",
+        "Correct the date, or wait for that day.",
+    ),
+    "life.early": (
+        "{date} précède le tirage de ce siège ({first}).",
+        "{date} is before this seat was drawn ({first}).",
+    ),
+    "life.early.remedy": ("Corrigez la date.", "Correct the date."),
+    "life.no_vacancy": (
+        "Aucun siège n'est vacant : il n'y a personne à remplacer.",
+        "No seat is open: there is nobody to replace.",
+    ),
+    "life.no_vacancy.remedy": (
+        "Inscrivez d'abord le départ : tirage record withdrawal PERSONNE --cause … ; un siège se tire une seule fois.",
+        "Record first who left: tirage record withdrawal PERSON --cause …; a seat is drawn once only.",
+    ),
+    "life.planned": (
+        "Le tirage {act} est déjà fixé : il ne reste qu'à le tirer, sans autre option que --seed ou --number.",
+        "The draw {act} is fixed already: it remains to draw it, with no other option than --seed or --number.",
+    ),
+    "life.planned.remedy": (
+        'Tirez-le en public : tirage draw replacements --seed "…".',
+        'Draw it in public: tirage draw replacements --seed "…".',
+    ),
+    "life.possible": (
+        "Des volontaires conviennent aux sièges vacants : ils ne peuvent être déclarés sans successeur.",
+        "There are volunteers who fit the open seats: it cannot be recorded that there are none.",
+    ),
+    "life.possible.remedy": ("Tirez-les : tirage draw replacements.", "Draw them: tirage draw replacements."),
+    "life.over": (
+        "{date} : le mandat de cette assemblée a pris fin le {end}.",
+        "{date}: the term of this assembly ended on {end}.",
+    ),
+    "life.over.remedy": (
+        "Corrigez la date ; l'assemblée suivante est un autre dossier.",
+        "Correct the date; the next assembly is another dossier.",
+    ),
+    "term.twice": (
+        "Le mandat de cette assemblée est déjà au journal.",
+        "The term of this assembly is on the record already.",
+    ),
+    "term.twice.remedy": ("tirage status dit quand il finit.", "tirage status says when it ends."),
+    "term.months": (
+        "Un mandat de {months} mois : la règle est de {shortest} à {longest} mois.",
+        "A term of {months} months: the rule is {shortest} to {longest} months.",
+    ),
+    "term.months.remedy": (
+        "Corrigez --months ; si le règlement de l'assemblée le permet : --by-rules, qui est publié.",
+        "Correct --months; if the assembly's own rules allow it: --by-rules, which is published.",
+    ),
+    "term.cohorts": (
+        "{cohorts} cohorte(s) pour {seats} sièges.",
+        "{cohorts} cohort(s) for {seats} seats.",
+    ),
+    "term.cohorts.remedy": (
+        "De 1 (tout le monde part ensemble) au nombre de sièges.",
+        "From 1 (everyone leaves together) to the number of seats.",
+    ),
+    "term.uneven": (
+        "{months} mois ne se partagent pas entre {cohorts} cohortes.",
+        "{months} months are not shared evenly by {cohorts} cohorts.",
+    ),
+    "term.uneven.remedy": (
+        "Une cohorte part tous les --months / --cohorts mois : 18 mois et 3 cohortes font un tiers tous les 6 mois.",
+        "A cohort leaves every --months / --cohorts months: 18 months and 3 cohorts make a third every 6 months.",
+    ),
+    "term.none": (
+        "Le mandat de cette assemblée n'est pas au journal : on ne sait pas qui doit partir.",
+        "The term of this assembly is not on the record: who is to leave is not known.",
+    ),
+    "term.none.remedy": (
+        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 18 --cohorts 3.",
+        "Record it: tirage term --start YYYY-MM-DD --months 18 --cohorts 3.",
+    ),
+    "term.full": (
+        "Tout le monde part ensemble, le {end} : l'assemblée suivante est un autre dossier.",
+        "Everyone leaves together, on {end}: the next assembly is another dossier.",
+    ),
+    "term.full.remedy": (
+        "Ouvrez-le avec ses propres courriers et son propre vivier : tirage init, puis tirage draw panel.",
+        "Open it with its own letters and its own pool: tirage init, then tirage draw panel.",
+    ),
+    "term.early": (
+        "L'échéance est le {date} (nous sommes le {today}).",
+        "The end of the term is {date} (today is {today}).",
+    ),
+    "term.early.remedy": ("Attendez ce jour.", "Wait for that day."),
+    "term.recorded": (
+        "Mandat de {months} mois à partir du {start}.",
+        "A term of {months} months from {start} on.",
+    ),
+    "term.cohort": (
+        "Cohorte {cohort} : {members} sièges, renouvelés le {date}, puis tous les {months} mois.",
+        "Cohort {cohort}: {members} seats, renewed on {date}, then every {months} months.",
+    ),
+    "status.due": (
+        "Échéance du mandat : {date}, cohorte {cohort}, {members} membre(s).",
+        "End of the term: {date}, cohort {cohort}, {members} member(s).",
+    ),
+    "status.due.full": ("Fin du mandat : {date}.", "End of the term: {date}."),
+    "status.due.soon": (
+        "C'est dans {days} jours : préparez le renouvellement.",
+        "That is in {days} days: prepare the renewal.",
+    ),
+    "status.due.now": (
+        "Elle est passée : tirage draw renewal {path}",
+        "It has come: tirage draw renewal {path}",
+    ),
+    "status.term": ("mandat inscrit", "term recorded"),
+    "status.renewal": ("{act} : panel n° {drawn} de la loterie", "{act}: panel no. {drawn} of the lottery"),
+    # What was recorded
+    "life.recorded.vacancy": (
+        "Siège vacant : {pid}, {kind}, le {date}.",
+        "A seat is open: {pid}, {kind}, on {date}.",
+    ),
+    "life.recorded.unavailable": (
+        "{pid} ne sera plus tiré : {kind}, le {date}.",
+        "{pid} will not be drawn any more: {kind}, on {date}.",
+    ),
+    "life.recorded.acceptance": (
+        "{pid} a accepté son siège, le {date}.",
+        "{pid} has accepted the seat, on {date}.",
+    ),
+    "life.kind.withdrawal": ("démission", "withdrawal"),
+    "life.kind.term": ("fin de mandat", "end of term"),
+    "life.kind.removal": ("exclusion", "removal"),
+    "life.kind.death": ("décès", "death"),
+    "life.kind.moved": ("déménagement", "moved away"),
+    "life.kind.refusal": ("refus du siège", "seat refused"),
+    "life.kind.acceptance": ("acceptation", "acceptance"),
+    "life.seats": (
+        "{seated} membre(s) siègent sur {seats} ; {vacant} siège(s) vacant(s).",
+        "{seated} member(s) sit of {seats}; {vacant} seat(s) open.",
+    ),
+    "life.next": (
+        "Pour pourvoir les sièges vacants : tirage draw replacements {path}",
+        "To fill the open seats: tirage draw replacements {path}",
+    ),
+    "life.impossible": (
+        "Personne ne convient aux sièges vacants. Deux issues, publiées l'une et l'autre : --relax (le moindre assouplissement) "
+        "ou --leave-vacant (les sièges restent vacants).",
+        "No one fits the open seats. Two ways out, both published: --relax (the least change of quotas) or --leave-vacant "
+        "(the seats stay open).",
+    ),
+    # The draw
+    "life.draw": (
+        "{act} : {count} siège(s) à pourvoir, {among}",
+        "{act}: {count} seat(s) to fill, {among}",
+    ),
+    "life.among.everyone": (
+        "parmi les {people} volontaires restants",
+        "among the {people} volunteers who remain",
+    ),
+    "life.among.alike": (
+        "parmi les {people} volontaires qui diffèrent de qui est parti sur {distance} critère(s) au plus",
+        "among the {people} volunteers who differ from someone who left in {distance} criteria at most",
+    ),
+    "life.before": ("avant", "before"),
+    "life.sitting": ("après les départs", "after the loss"),
+    "life.after": ("après le tirage", "after the draw"),
+    "life.drawn": ("Tiré(s) au sort : {pids}.", "Drawn: {pids}."),
+    "life.unfilled": (
+        "{count} siège(s) restent vacants : personne, parmi les {people} volontaires restants, ne convient. "
+        "La preuve est au journal.",
+        "{count} seat(s) stay open: of the {people} volunteers who remain no one fits. The proof is on the record.",
+    ),
+    "life.next.plan": (
+        "Rien n'est écrit. Pour fixer ce tirage : tirage draw {draw} {path}",
+        "Nothing is written. To fix this draw: tirage draw {draw} {path}",
+    ),
+    "life.next.roll": (
+        "Le tirage est fixé. En public : lisez à voix haute l'empreinte du plan, lancez des dés neufs, puis tapez :\n"
+        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
+        "The draw is fixed. In public: read the plan's hash aloud, roll new dice, then type:\n"
+        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
+    ),
+    "status.vacancy": ("siège vacant : {pid} ({kind})", "seat open: {pid} ({kind})"),
+    "status.unavailable": (
+        "{pid} ne peut plus être tiré ({kind})",
+        "{pid} cannot be drawn any more ({kind})",
+    ),
+    "status.acceptance": ("{pid} accepte son siège", "{pid} accepts the seat"),
+    "status.unfilled": ("personne ne convient aux sièges vacants", "no one fits the open seats"),
+    "status.replacement": (
+        "{act} : panel n° {drawn} de la loterie",
+        "{act}: panel no. {drawn} of the lottery",
+    ),
+    "status.next.replacements.roll": (
+        "À faire : lancer les dés en public, puis tirage draw replacements {path} --seed …",
+        "Next: roll the dice in public, then tirage draw replacements {path} --seed …",
+    ),
+    "status.next.replacements": (
+        "À faire : pourvoir les sièges vacants, tirage draw replacements {path}",
+        "Next: fill the open seats, tirage draw replacements {path}",
+    ),
+    "ceremony.next.replacements": (
+        "Rien ne manque. Pour tirer les sièges vacants : tirage draw replacements {path}",
+        "Nothing is missing. To draw the open seats: tirage draw replacements {path}",
+    ),
+    "ceremony.next.renewal": (
+        "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
+        "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
+    ),
+    "alternates.nobody": (
+        "Personne ne siège, ou aucun volontaire ne reste : il n'y a pas de suppléants à choisir.",
+        "Nobody sits, or no volunteer remains: there are no alternates to choose.",
+    ),
+    "alternates.nobody.remedy": (
+        "Vérifiez le dossier : tirage status.",
+        "Check the dossier: tirage status.",
+    ),
+    "alternates.title": (
+        "{count} suppléants choisis parmi {people} volontaires restants, pour {seats} sièges",
+        "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
+    ),
+    "alternates.worth": (
+        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix (chacun part avec une probabilité de {dropout}), "
+        "ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
+        "tous les volontaires restants, {everyone}.",
+        "Of {tried} simulated series of departures, apart from those used to choose (each member leaves with probability {dropout}), "
+        "they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
+        "all volunteers who remain, in {everyone}.",
+    ),
+    "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
+    "alternates.note": (
+        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Les sièges vacants se tirent toujours parmi tous.",
+        "Nothing is written or decided: these are people to keep in touch with. Open seats are always drawn from everyone.",
+    ),
+    # The story
+    "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
+    "history.unfilled": (
+        "Personne ne convient aux sièges de {vacancies}, parmi {people} volontaires : ils restent vacants.",
+        "No one fits the seats of {vacancies} among {people} volunteers: they stay open.",
+    ),
+    "history.term": (
+        "Le mandat est de {months} mois, du {start} au {end}, en {cohorts} cohorte(s).",
+        "The term is of {months} months, from {start} to {end}, in {cohorts} cohort(s).",
+    ),
+    "history.plan.replacements": (
+        "Le plan du remplacement {wave} est fixé ({sha256}) : le hasard peut venir.",
+        "The plan of replacement {wave} is fixed ({sha256}): chance may come.",
+    ),
+    "history.plan.renewal": (
+        "Le plan du renouvellement {wave} est fixé ({sha256}) : le hasard peut venir.",
+        "The plan of renewal {wave} is fixed ({sha256}): chance may come.",
+    ),
+    "history.replacement.seed": (
+        "Le remplacement {wave} est tiré : numéro {number}. Graine {seed}",
+        "Replacement {wave} is drawn: number {number}. Seed {seed}",
+    ),
+    "history.replacement.hand": (
+        "Le remplacement {wave} est tiré : numéro {number}, sorti à la main, en public.",
+        "Replacement {wave} is drawn: number {number}, drawn by hand, in public.",
+    ),
+    "history.renewal.seed": (
+        "Le renouvellement {wave} est tiré : numéro {number}. Graine {seed}",
+        "Renewal {wave} is drawn: number {number}. Seed {seed}",
+    ),
+    "history.renewal.hand": (
+        "Le renouvellement {wave} est tiré : numéro {number}, sorti à la main, en public.",
+        "Renewal {wave} is drawn: number {number}, drawn by hand, in public.",
+    ),
+    "report.vacancies.some": (
+        "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
+        "{count} departure(s) on the record; {vacant} seat(s) open today.",
+    ),
+    "report.today": (
+        "{members} membre(s) siègent, {vacant} siège(s) sont vacants.",
+        "{members} member(s) sit, {vacant} seat(s) are open.",
+    ),
+    "report.draws.some": (
+        "{count} tirage(s), chacun vérifié comme celui du panel : quotas des sièges vacants, chances, loterie, hasard neuf.",
+        "{count} draw(s), each verified like the panel's: the quotas of the open seats, chances, lottery, fresh chance.",
+    ),
+    "report.draws.unfilled": (
+        "Personne ne convenait {count} fois : les sièges sont restés vacants jusqu'au tirage suivant, la preuve au journal.",
+        "No one fitted {count} time(s): the seats stayed open until the next draw, with the proof on the record.",
+    ),
+    "report.draw.replacements": ("Remplacements n° {number}", "Replacements no. {number}"),
+    "report.draw.renewal": ("Renouvellement n° {number}", "Renewal no. {number}"),
+    "report.verdict.life.whole": (
+        "{members} membres siègent ; chaque quota est respecté.",
+        "{members} members sit; every quota is met.",
+    ),
+    "report.verdict.life.open": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; chaque quota est respecté.",
+        "{members} members sit, {vacant} seat(s) are open; every quota is met.",
+    ),
+    "report.verdict.life.unmet": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; {unmet} quota(s) sur {quotas} ne sont pas respectés aujourd'hui.",
+        "{members} members sit, {vacant} seat(s) are open; {unmet} quota(s) of {quotas} are not met today.",
+    ),
+}
+
+_KINDS = {code.rpartition(".")[2]: said for code, said in _TEXTS.items() if code.startswith("life.kind.")}
+for _kind, (_french, _english) in _KINDS.items():
+    _TEXTS[f"history.vacancy.{_kind}"] = (
+        f"{{pid}} quitte son siège le {{date}} : {_french} (cause : {{cause}}).",
+        f"{{pid}} leaves a seat on {{date}}: {_english} (cause: {{cause}}).",
+    )
+    _TEXTS[f"history.unavailable.{_kind}"] = (
+        f"{{pid}}, sans siège, ne peut plus être tiré à partir du {{date}} : {_french} (cause : {{cause}}).",
+        f"{{pid}}, without a seat, cannot be drawn any more from {{date}}: {_english} (cause: {{cause}}).",
+    )
+
+TEXTS: dict[str, dict[str, str]] = {
+    **{code: {"fr": typeset(french), "en": english} for code, (french, english) in _TEXTS.items()},
+    **defect_texts(
+        {
+            "life.cause": (
+                "{length} signe(s) qui ne font pas un code.",
+                "un code de 1 à 30 signes : a-z, 0-9 et -.",
+                "donnez le code prévu par les règles, jamais un récit.",
+                "{length} character(s) that make no code.",
+                "a code of 1 to 30 characters: a-z, 0-9 and -.",
+                "give the code that the rules have, never a story.",
+            ),
+        }
+    ),
+}

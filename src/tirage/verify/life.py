@@ -1,0 +1,195 @@
+"""The life of the assembly: who sits, who left, which seats were open at each draw. Checks 10.1 to 10.8.
+
+All of it is derived here from the panel, the pool, the quotas and the acts of the journal, and only then
+compared with what the plans of the later draws say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .checks import Check, faulty, judged, skipped
+from .documents import Malformed, rows
+from .journal import LATER, RESULTS, Entry
+from .later import files_of
+from .plan import Plan, read_plan
+from .quotas import Quotas
+from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
+from .terms import Terms
+
+CODES = (
+    "life.members",
+    "life.vacancies",
+    "life.once",
+    "life.sitting",
+    "life.quotas",
+    "life.pool",
+    "life.nobody",
+)
+
+
+@dataclass(slots=True)
+class Moment:
+    """The assembly when a draw is planned, or when it is said that no one fits."""
+
+    seated: frozenset[str]
+    left: frozenset[str]
+    """Everyone who has left a seat."""
+    out: frozenset[str]
+    """Volunteers without a seat who cannot be drawn."""
+    vacant: tuple[str, ...]
+    """Who held the seats that are open, in the order of the record."""
+    entry: Entry
+    """The plan, or the entry `unfilled`."""
+
+
+@dataclass(slots=True)
+class Life:
+    """An assembly as the entries make it, and what is wrong with them."""
+
+    files: Mapping[str, bytes]
+    since: dict[str, str] = field(default_factory=dict)
+    """Day on which each member who sits was drawn."""
+    left: dict[str, None] = field(default_factory=dict)
+    out: set[str] = field(default_factory=set)
+    accepted: set[str] = field(default_factory=set)
+    vacant: list[str] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    terms: Terms = field(default_factory=Terms)
+    members: list[str] = field(default_factory=list)
+    """Faults of check 10.2."""
+    once: list[str] = field(default_factory=list)
+    """Faults of check 10.4."""
+
+    def take(self, entry: Entry) -> None:
+        """One entry more."""
+        self.terms.take(entry, self.files, self.since, self.vacant)
+        if entry.type in {"vacancy", "acceptance"}:
+            self._of_member(entry)
+        elif entry.type == "unavailable":
+            self._unavailable(entry)
+        elif entry.type == "panel":
+            self._sit(self._drawn(self.files, entry), entry)
+        elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
+            self.moments.append(
+                Moment(
+                    frozenset(self.since),
+                    frozenset(self.left),
+                    frozenset(self.out),
+                    tuple(self.vacant),
+                    entry,
+                )
+            )
+        elif entry.type in RESULTS.values():
+            self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
+
+    def _of_member(self, entry: Entry) -> None:
+        pid, day = entry.body["pid"], entry.body["date"]
+        if pid not in self.since:
+            self.members.append(f"{entry.file} ({pid})")
+            return
+        if not self.since[pid] <= day <= entry.time[:10]:
+            self.members.append(f"{entry.file} ({self.since[pid]} ≤ {day} ≤ {entry.time[:10]})")
+        if pid in self.accepted and (entry.type == "acceptance" or entry.body["kind"] == "refusal"):
+            self.members.append(f"{entry.file} ({pid})")
+        if entry.type == "acceptance":
+            self.accepted.add(pid)
+        else:
+            self._leave(pid)
+
+    def _unavailable(self, entry: Entry) -> None:
+        pid = entry.body["pid"]
+        known = pid in self.since or pid in self.left or pid in self.out
+        if known or entry.body["date"] > entry.time[:10]:
+            self.members.append(f"{entry.file} ({pid})")
+        self.out.add(pid)
+
+    def _leave(self, pid: str) -> None:
+        del self.since[pid]
+        self.left[pid] = None
+        self.vacant.append(pid)
+
+    def _drawn(self, files: Mapping[str, bytes], entry: Entry) -> list[str]:
+        try:
+            return [pid for (pid,) in rows(files.get("public/panel.csv", b""), ["pid"])]
+        except Malformed as fault:
+            self.once.append(f"{entry.file} ({fault.shown})")
+            return []
+
+    def _sit(self, drawn: list[str], entry: Entry) -> None:
+        self.terms.hand_over(drawn, self.vacant)
+        for pid in drawn:
+            if pid in self.since or pid in self.left or pid in self.out:
+                self.once.append(f"{entry.file} ({pid})")
+            self.since[pid] = entry.time[:10]
+        self.vacant.clear()
+
+
+def check_life(
+    files: Mapping[str, bytes], entries: list[Entry], quotas: Quotas | None
+) -> Generator[Check, None, None]:
+    """Everything of (10) but the draws themselves; `quotas` are those of the panel."""
+    begun = next((i for i, entry in enumerate(entries) if entry.type == "panel"), len(entries))
+    after = Counter(entry.type for entry in entries[begun + 1 :])
+    said = ", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none"
+    yield judged("later", True, got=said)
+    if not after:
+        return
+    life = Life(files)
+    for entry in entries:
+        life.take(entry)
+    yield faulty(
+        "life.members", life.members, checked=after["vacancy"] + after["acceptance"], file="journal/"
+    )
+    yield from life.terms.checks(files, quotas)
+    yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
+    planned = list(_planned(files, life.moments))
+    yield faulty(
+        "life.vacancies", _wrong_openings(life.moments, planned), checked=len(planned), file="journal/"
+    )
+    if quotas is None:
+        yield from (skipped(code, "blocked") for code in CODES[3:])
+        return
+    pool = files.get("guarantors/pool.csv")
+    for moment, plan in planned:
+        own = files_of(files, moment.entry.act)
+        yield from check_sitting(own, moment, quotas, pool)
+        yield from check_quotas_left(own, moment, files, plan)
+        yield from check_pool_left(own, moment, quotas, pool, plan)
+    yield from check_nobody(files, quotas, pool, life.moments, planned)
+    if life.vacant:
+        yield skipped("beyond.vacant", ", ".join(life.vacant))
+    yield from check_unmet(quotas, pool, frozenset(life.since))
+
+
+def _planned(files: Mapping[str, bytes], moments: list[Moment]) -> Generator[tuple[Moment, Plan], None, None]:
+    """The later plans that can be read."""
+    for moment in moments:
+        if moment.entry.type == "plan":
+            try:
+                data = files_of(files, moment.entry.act).get("public/plan.json", b"")
+                yield moment, read_plan(data, moment.entry.act)
+            except Malformed:
+                continue  # check 10.9 says so
+
+
+def _wrong_openings(moments: list[Moment], planned: list[tuple[Moment, Plan]]) -> list[str]:
+    faults = []
+    for moment, plan in planned:
+        before: dict[str, Any] = plan.before
+        if before["vacancies"] != list(moment.vacant) or plan.seats != len(moment.vacant):
+            faults.append(
+                f"{moment.entry.act}: {', '.join(before['vacancies'])} ≠ {', '.join(moment.vacant)}"
+            )
+        if before["journal"] != moment.entry.prev:
+            faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
+    for moment in moments:
+        body = moment.entry.body
+        if not moment.vacant:
+            faults.append(f"{moment.entry.file}: none")
+        if moment.entry.type == "unfilled" and body["vacancies"] != list(moment.vacant):
+            faults.append(f"{moment.entry.file}: {', '.join(body['vacancies'])} ≠ {', '.join(moment.vacant)}")
+    return faults

@@ -1,0 +1,155 @@
+"""Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .checks import Check, faulty, judged, skipped
+from .documents import Malformed, natural, rows
+from .journal import Entry
+from .lines import hash_of
+from .pool import people_in, read_pool, seats_of
+from .quotas import Quotas
+
+FILE = "public/cohorts.csv"
+SHORTEST, LONGEST = 12, 18
+_MOST_MONTHS = 1200
+
+
+@dataclass(slots=True)
+class Terms:
+    """The term of an assembly and the cohorts of its seats, entry by entry."""
+
+    body: dict[str, Any] | None = None
+    cohort: dict[str, int] = field(default_factory=dict)
+    """Of who holds a seat, or held it last."""
+    first: dict[str, int] = field(default_factory=dict)
+    """The cohorts as they were drawn up."""
+    ends: int = 0
+    """Renewals planned."""
+    leaving: list[str] = field(default_factory=list)
+    """Whose term has ended and who is not replaced yet."""
+    faults: list[str] = field(default_factory=list)
+
+    def take(
+        self, entry: Entry, files: Mapping[str, bytes], seated: Collection[str], vacant: Sequence[str]
+    ) -> None:
+        """One entry more; `seated` and `vacant` are those before it."""
+        if entry.type == "term":
+            self._begin(entry, files, {*seated, *vacant})
+        elif entry.type == "vacancy" and entry.body["kind"] == "term":
+            self._end(entry)
+        elif entry.type == "vacancy" and self.body is not None and self.body["cohorts"] == 1:
+            if entry.body["date"] >= self.body["end"]:
+                self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self.body['end']})")
+        elif entry.type == "plan":
+            self._plan(entry, seated)
+
+    def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
+        """Those drawn take the seats over, in order, with their cohorts."""
+        for pid, before in zip(drawn, vacant, strict=False):
+            if before in self.cohort:
+                self.cohort[pid] = self.cohort.pop(before)
+        self.leaving.clear()
+
+    def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
+        """What is wrong with it all, where there is a term."""
+        if self.body is None:
+            if self.faults:
+                yield faulty("life.term", self.faults, file="journal/")
+            return
+        yield faulty("life.term", self.faults, checked=self.ends, file="journal/")
+        if self.body["cohorts"] == 1:
+            return
+        if hash_of(files.get(FILE, b"")) != self.body["sha256"]:
+            yield judged(
+                "life.cohorts",
+                False,
+                got=hash_of(files.get(FILE, b"")),
+                expected=self.body["sha256"],
+                file=FILE,
+            )
+        elif quotas is None or "guarantors/pool.csv" not in files:
+            yield skipped("life.cohorts", "no-pool", FILE)
+        else:
+            try:
+                uneven = _uneven(self.first, self.body["cohorts"], files["guarantors/pool.csv"], quotas)
+            except Malformed as fault:
+                uneven = [fault.shown]
+            yield faulty("life.cohorts", uneven, checked=self.body["cohorts"], file=FILE)
+
+    def _begin(self, entry: Entry, files: Mapping[str, bytes], holders: set[str]) -> None:
+        body = entry.body
+        start, months = date.fromisoformat(body["start"]), body["months"]
+        lawful = SHORTEST <= months <= LONGEST or (body["by_rules"] and 1 <= months <= _MOST_MONTHS)
+        shared = 1 <= body["cohorts"] <= len(holders) and months % body["cohorts"] == 0
+        if self.body is not None or not lawful or not shared:
+            self.faults.append(f"{entry.file} ({months}, {body['cohorts']})")
+            return
+        self.body = body
+        end = after(start, months // body["cohorts"])
+        if body["end"] != end.isoformat():
+            self.faults.append(f"{entry.file} ({body['end']} ≠ {end})")
+        if body["cohorts"] == 1:
+            return
+        try:
+            self.first = {
+                pid: natural(number) for pid, number in rows(files.get(FILE, b""), ["pid", "cohort"])
+            }
+        except Malformed as fault:
+            self.faults.append(f"{entry.file} ({fault.shown})")
+        if self.first.keys() != holders:
+            self.faults.append(f"{entry.file} ({len(self.first)} ≠ {len(holders)})")
+        self.cohort = dict(self.first)
+
+    def _end(self, entry: Entry) -> None:
+        """The end of one member's term: due today, and of the cohort whose turn it is."""
+        pid = entry.body["pid"]
+        self.leaving.append(pid)
+        if self.body is None or self.cohort.get(pid) != self.ends % self.body["cohorts"] + 1:
+            self.faults.append(f"{entry.file} ({pid})")
+            return
+        months = (self.ends + 1) * self.body["months"] // self.body["cohorts"]
+        due = after(date.fromisoformat(self.body["start"]), months).isoformat()
+        if entry.body["date"] != due:
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≠ {due})")
+
+    def _plan(self, entry: Entry, seated: Collection[str]) -> None:
+        """A draw is a renewal where a term has ended, and then the whole cohort has left."""
+        if (entry.act.partition("/")[0] == "renewal") != bool(self.leaving):
+            self.faults.append(f"{entry.file} ({entry.act})")
+        if self.leaving and self.body is not None:
+            number = self.ends % self.body["cohorts"] + 1
+            self.faults += [
+                f"{entry.file} ({pid})" for pid in sorted(seated) if self.cohort.get(pid) == number
+            ]
+            self.ends += 1
+
+
+def after(day: date, months: int) -> date:
+    """The same day some months later; the last of a month that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _uneven(first: Mapping[str, int], cohorts: int, data: bytes, quotas: Quotas) -> list[str]:
+    """Cohorts that have more than a seat too few or too many, in all or in a row."""
+    pool = read_pool(data, quotas)
+    whole = seats_of(pool, quotas, people_in(pool, list(first)))
+    faults = []
+    for number in range(1, cohorts + 1):
+        inside = [pid for pid, cohort in first.items() if cohort == number]
+        counts = [len(inside), *seats_of(pool, quotas, people_in(pool, inside))]
+        for name, count, total in zip(
+            ["", *map(" ".join, quotas.rows)], counts, [len(first), *whole], strict=True
+        ):
+            if not total // cohorts - 1 <= count <= -(-total // cohorts) + 1:
+                faults.append(f"{number} {name}: {count} ({total} / {cohorts})")
+    return faults

@@ -1,0 +1,289 @@
+"""What happens after the panel: attacks on departures, on the open seats and on those who take them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from attacking import caught, failures
+from builder import canon, sha
+from instances import Instance
+from living import Acts, Assembly, retold
+
+from tirage.verify import verify
+
+ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
+FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
+HOMES = ("", "x", "", "", "y", "y", "", "x")
+START = "replacements-1-"
+
+
+def story() -> Assembly:
+    """A panel of three, of whom one leaves and is replaced."""
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0], cause="work")
+    assembly.replace()
+    return assembly
+
+
+LIVED = story()
+GENUINE = LIVED.files
+PLAN, PANEL = f"public/{START}plan.json", f"public/{START}panel.csv"
+
+
+def entry(files: Mapping[str, bytes], kind: str) -> dict[str, Any]:
+    """Body of the last entry of a type."""
+    names = sorted(name for name in files if name.startswith("journal/") and name.endswith(f"-{kind}.json"))
+    found: dict[str, Any] = json.loads(files[names[-1]])["body"]
+    return found
+
+
+def of_act(acts: Acts, kind: str) -> dict[str, Any]:
+    """Body of the last act of that type."""
+    return [body for each, body in acts if each == kind][-1]
+
+
+def replanned(files: Mapping[str, bytes], **inputs: object) -> dict[str, bytes]:
+    """The plan of the replacement with other inputs and hashes of the files as they are, and its record.
+
+    Seed and number stay: whoever tries this cannot roll the dice again.
+    """
+    plan = json.loads(files[PLAN])
+    plan["inputs"] |= {
+        "pool": sha(files[f"guarantors/{START}pool.csv"]),
+        "quotas": sha(files[f"public/{START}quotas.json"]),
+        "sitting": sha(files[f"public/{START}sitting.csv"]),
+        **inputs,
+    }
+    whole = {**files, PLAN: canon(plan)}
+
+    def edit(acts: Acts) -> None:
+        for kind, body in acts:
+            if body.get("act") == "replacements/1":
+                if kind == "plan":
+                    body["sha256"] = sha(whole[PLAN])
+                elif "plan" in body:
+                    body["plan"] = sha(whole[PLAN])
+                if kind == "replacement":
+                    body["panel"] = sha(whole[PANEL])
+
+    return retold(whole, edit)
+
+
+def test_the_story_is_genuine() -> None:
+    assert not failures(GENUINE)
+    assert retold(GENUINE, lambda _: None) == GENUINE
+    assert not failures({name: data for name, data in GENUINE.items() if not name.startswith("guarantors/")})
+
+
+@pytest.mark.parametrize("name", sorted(name for name in GENUINE if START in name))
+def test_a_flipped_byte_or_a_missing_file(name: str) -> None:
+    data = GENUINE[name]
+    for place in (0, len(data) // 2, len(data) - 1):
+        assert failures({**GENUINE, name: data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]}), place
+    without = {other: content for other, content in GENUINE.items() if other != name}
+    caught(without, "files.present")
+    caught({**GENUINE, name.replace("-1-", "-2-"): data}, "files.known")
+
+
+def test_a_member_swapped_for_a_friend() -> None:
+    """The friend is in the pool of the draw and fits the quotas; the number points at somebody else."""
+    seated = set(LIVED.life.members)
+    lottery = GENUINE[f"public/{START}lottery.csv"].decode().split()
+    drawn = GENUINE[PANEL].decode().split()[1]
+    friend = next(pid for pid in lottery if pid != drawn and pid not in seated)
+    files = {**GENUINE, PANEL: f"pid\n{friend}\n".encode()}
+
+    def edit(acts: Acts) -> None:
+        of_act(acts, "replacement")["panel"] = sha(files[PANEL])
+
+    caught(retold(files, edit), "panel.line", "life.draw")
+
+
+def test_someone_who_sits_already_is_drawn() -> None:
+    sits = (
+        LIVED.life.seated[-1]
+        if LIVED.life.seated[-1] != GENUINE[PANEL].decode().split()[1]
+        else LIVED.life.seated[0]
+    )
+    files = {**GENUINE, PANEL: f"pid\n{sits}\n".encode()}
+    caught(replanned(files), "life.once")
+
+
+def test_quotas_of_the_open_seats_swapped() -> None:
+    name = f"public/{START}quotas.json"
+    document = json.loads(GENUINE[name])
+    document["criteria"][0]["categories"][0]["maximum"] += 1
+    caught(replanned({**GENUINE, name: canon(document)}), "life.quotas")
+
+
+def test_the_seats_of_those_who_stay_are_told_otherwise() -> None:
+    """And the quotas follow from what is told: only the pool shows it."""
+    name = f"public/{START}sitting.csv"
+    rows = GENUINE[name].decode().splitlines()
+    fields = rows[1].split(",")
+    rows[1] = ",".join([*fields[:3], str(int(fields[3]) + 1), fields[4]])
+    caught(replanned({**GENUINE, name: ("\n".join(rows) + "\n").encode()}), "life.sitting", "life.quotas")
+
+
+def test_a_volunteer_left_out_of_the_pool() -> None:
+    name = f"guarantors/{START}pool.csv"
+    lines = GENUINE[name].splitlines(keepends=True)
+    caught(replanned({**GENUINE, name: b"".join(lines[:-1])}), "life.pool")
+
+
+def test_an_excluded_person_put_back_into_the_pool() -> None:
+    """The one who left, in the pool of the seat that they left."""
+    name = f"guarantors/{START}pool.csv"
+    header, *rows = GENUINE["guarantors/pool.csv"].decode().splitlines()
+    gone = LIVED.life.left[0]
+    there = set(GENUINE[name].decode().splitlines()[1:])
+    back = sorted(there | {row for row in rows if row.startswith(gone)})
+    caught(replanned({**GENUINE, name: ("\n".join([header, *back]) + "\n").encode()}), "life.pool")
+
+
+def test_a_vacancy_backdated_or_dated_ahead() -> None:
+    for day in ("2026-11-01", "2026-11-22", "2026-11-27", "2027-11-01"):
+
+        def edit(acts: Acts, day: str = day) -> None:
+            of_act(acts, "vacancy")["date"] = day
+
+        caught(retold(GENUINE, edit), "life.members")
+
+
+@pytest.mark.parametrize(
+    "change", [{"date": "2026-02-30"}, {"cause": "A story"}, {"kind": "bored"}, {"evidence": "x"}]
+)
+def test_a_vacancy_that_says_what_it_must_not(change: dict[str, str]) -> None:
+    def edit(acts: Acts) -> None:
+        of_act(acts, "vacancy").update(change)
+
+    caught(retold(GENUINE, edit), "documents.shape")
+
+
+def test_a_vacancy_of_someone_who_never_sat() -> None:
+    stranger = next(
+        pid for pid in ("p000", "p001", "p002", "p003", "p004", "p005") if pid not in LIVED.life.members
+    )
+
+    def edit(acts: Acts) -> None:
+        of_act(acts, "vacancy")["pid"] = stranger
+
+    caught(retold(GENUINE, edit), "life.members", "life.vacancies")
+
+
+def test_a_vacancy_recorded_after_its_draw() -> None:
+    def edit(acts: Acts) -> None:
+        place = next(i for i, (kind, _) in enumerate(acts) if kind == "vacancy")
+        acts.append(acts.pop(place))
+
+    caught(retold(GENUINE, edit), "life.vacancies")
+
+
+def test_a_vacancy_after_the_plan_and_before_its_dice() -> None:
+    def edit(acts: Acts) -> None:
+        place = next(i for i, (kind, _) in enumerate(acts) if kind == "vacancy")
+        acts.insert(place + 1, acts.pop(place))
+
+    caught(retold(GENUINE, edit), "order.types", "life.vacancies")
+
+
+def test_a_second_replacement_for_one_vacancy() -> None:
+    """The same files once more under the next number, with dice of their own."""
+    again = {name.replace("-1-", "-2-"): data for name, data in GENUINE.items() if START in name}
+
+    def edit(acts: Acts) -> None:
+        copied = [
+            (kind, {**body, "act": "replacements/2"})
+            for kind, body in acts
+            if body.get("act") == "replacements/1"
+        ]
+        acts += copied
+
+    caught(retold({**GENUINE, **again}, edit), "life.vacancies", "life.once", "contributions.fresh")
+
+
+def test_a_draw_numbered_to_hide_another() -> None:
+    renamed = {name.replace("-1-", "-2-"): data for name, data in GENUINE.items()}
+
+    def edit(acts: Acts) -> None:
+        for _, body in acts:
+            if body.get("act") == "replacements/1":
+                body["act"] = "replacements/2"
+
+    caught(retold(renamed, edit), "order.types")
+
+
+def test_the_dice_of_the_panel_rolled_for_the_replacement() -> None:
+    first = next(
+        json.loads(data)["body"]
+        for name, data in sorted(GENUINE.items())
+        if name.endswith("-contribution.json")
+    )
+
+    def edit(acts: Acts) -> None:
+        of_act(acts, "contribution").update(text=first["text"], value=first["value"])
+
+    caught(retold(GENUINE, edit), "contributions.fresh", "life.draw")
+
+
+def test_quotas_relaxed_without_need() -> None:
+    """The plan says that a maximum gave way, with an addition that does not come out."""
+    name = f"public/{START}quotas.json"
+    document = json.loads(GENUINE[name])
+    row = document["criteria"][1]["categories"][1]
+    move = {
+        "criterion": "q",
+        "category": "s",
+        "limit": "maximum",
+        "from": row["maximum"],
+        "to": row["maximum"] + 1,
+    }
+    row["maximum"] += 1
+    proof = {"nu": "-1", "quotas": {}, "households": {}}
+    files = {**GENUINE, name: canon(document)}
+    caught(replanned(files, relaxed={"moves": [move], "proof": proof}), "life.nobody")
+    tightened = {**move, "to": 0}
+    caught(replanned(files, relaxed={"moves": [tightened], "proof": proof}), "life.quotas")
+
+
+def test_nobody_is_said_to_fit_when_somebody_does() -> None:
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    opening = assembly.open_seats()
+    from tirage.journal.canonical import canonical, sha256
+    from tirage.people.published import pool_csv
+
+    body = {
+        "vacancies": list(opening.vacancies),
+        "people": len(opening.pool.people),
+        "pool": sha256(pool_csv(opening.pool)),
+        "quotas": sha256(canonical(opening.quotas.document())),
+        "proof": {"nu": "-1", "quotas": {"0": "-1"}, "households": {}},
+    }
+    lied = retold(assembly.files, lambda acts: acts.append(("unfilled", body)))
+    caught(lied, "life.nobody")
+    unproved = retold(assembly.files, lambda acts: acts.append(("unfilled", {**body, "proof": None})))
+    # Without an addition it is not green: it is said that nobody could check it.
+    assert {each.status for each in verify(unproved).checks if each.code == "life.nobody"} == {"not-checked"}
+    fewer = retold(
+        assembly.files, lambda acts: acts.append(("unfilled", {**body, "proof": None, "people": 0}))
+    )
+    caught(fewer, "life.nobody")
+
+
+@pytest.mark.parametrize("among", ["alike/0", "alike/1"])
+def test_a_pool_narrowed_without_saying_whom(among: str) -> None:
+    left = json.loads(GENUINE[PLAN])["inputs"]["vacancies"]
+    assert left
+    # The pool stays everyone's: it is not that of the nearest.
+    changed = replanned(GENUINE, among=among)
+    assert "life.draw" in failures(changed)
+
+
+def test_a_rehearsed_replacement_in_a_real_dossier() -> None:
+    plan = json.loads(GENUINE[PLAN])
+    plan |= {"rehearsal": True, "stage": "test/replacements/1"}
+    caught(replanned({**GENUINE, PLAN: canon(plan)}), "seed.stage")

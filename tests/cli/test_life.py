@@ -1,0 +1,235 @@
+"""An assembly's life as an official types it: departures, replacements, and everything that is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tirage.cli import main
+from tirage.verify.checklist import verify
+from tirage.verify.dossier import read
+
+PETIT = Path(__file__).parents[2] / "examples" / "petit"
+DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
+OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
+FITS, ALONE = "V08", "V02"
+"""A member whom somebody can replace, and one whom nobody can."""
+
+
+@pytest.fixture
+def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A panel of six, drawn."""
+    folder = tmp_path / "d"
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE]
+    assert (
+        run(
+            "draw",
+            "panel",
+            PETIT / "volontaires.csv",
+            "--quotas",
+            PETIT / "quotas.csv",
+            "--out",
+            folder,
+            *words,
+        )
+        == 0
+    )
+    capsys.readouterr()
+    return folder
+
+
+def run(*words: object) -> int:
+    return main([*map(str, words), "--lang", "en"])
+
+
+def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = out.parent / "letter.txt"
+    letter.write_text("Zoé Martin, 3 rue du Four, leaves.", encoding="utf-8")
+    assert run("record", "withdrawal", FITS, out, "--cause", "work", "--evidence", letter) == 0
+    assert "5 member(s) sit of 6; 1 seat(s) open." in capsys.readouterr().out
+    assert run("draw", "replacements", out, "--dry-run") == 0
+    assert "Nothing is written" in capsys.readouterr().out
+    assert not (out / "public/replacements-1-plan.json").exists()
+    assert run("draw", "replacements", out) == 0
+    said = capsys.readouterr().out
+    assert "after the loss" in said and "roll new dice" in said
+    assert verify(read(out)).ok
+    assert run("status", out) == 0
+    assert "draw replacements" in capsys.readouterr().out
+    assert run("draw", "replacements", out, "--seed", OTHER) == 0
+    assert "Every quota is met." in capsys.readouterr().out
+    drawn = (out / "public/replacements-1-panel.csv").read_text().split()[1]
+    private = (out / "private/replacements-1-panel.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert drawn in private[1]
+    assert run("verify", out) == run("replay", out) == run("status", out) == 0
+    assert "seed — replacements/1" in capsys.readouterr().out
+    journal = b"".join(data for name, data in read(out).items() if name.startswith("journal/"))
+    assert b"Martin" not in journal
+
+
+def test_the_same_in_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "withdrawal", FITS, out, "--json")
+    assert json.loads(capsys.readouterr().out)["vacant"] == [FITS]
+    run("draw", "replacements", out, "--number", "7", "--panels", "20", "--json")
+    said = json.loads(capsys.readouterr().out)
+    assert (said["act"], said["vacancies"], said["panels"]) == ("replacements/1", [FITS], 20)
+    assert all(row["minimum"] <= row["after"] <= row["maximum"] for row in said["quotas"])
+    assert said["drawn"] and said["relaxed"] is None
+    assert verify(read(out)).ok
+
+
+def test_where_no_one_fits(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "death", ALONE, out)
+    before = read(out)
+    assert run("draw", "replacements", out, "--seed", OTHER) == 4
+    said = capsys.readouterr().err
+    assert "--relax" in said and "--leave-vacant" in said and "contradiction" in said
+    assert read(out) == before
+    assert run("draw", "replacements", out, "--leave-vacant") == 0
+    assert "1 seat(s) stay open" in capsys.readouterr().out
+    assert run("draw", "replacements", out, "--relax", "--seed", OTHER) == 0
+    assert "1 quota(s) are NOT met." in capsys.readouterr().out
+    report = verify(read(out))
+    assert report.ok
+    assert "beyond.unmet" in {check.code for check in report.checks}
+
+
+def test_a_like_person_is_drawn_where_there_is_one(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "moved", FITS, out)
+    assert run("draw", "replacements", out, "--policy", "like-for-like", "--seed", OTHER) == 0
+    assert "who differ from someone who left" in capsys.readouterr().out
+    assert verify(read(out)).ok
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["record", "withdrawal", "V99"], "life.no_member"),
+        (["record", "withdrawal", "V20"], "life.no_member"),
+        (["record", "withdrawal", FITS, "--date", "2999-01-01"], "life.future"),
+        (["record", "withdrawal", FITS, "--date", "2020-02-29"], "life.early"),
+        (["record", "moved", FITS, "--volunteer"], "life.sits"),
+        (["record", "moved", "V99", "--volunteer"], "life.unknown"),
+        (["draw", "replacements"], "life.no_vacancy"),
+        (["draw", "replacements", "--leave-vacant"], "life.no_vacancy"),
+    ],
+)
+def test_what_is_refused(out: Path, words: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = read(out)
+    place = 3 if words[0] == "record" else 2
+    assert run(*words[:place], out, *words[place:], "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code
+    assert read(out) == before
+
+
+def test_a_draw_that_is_fixed_is_drawn_and_not_changed(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "withdrawal", FITS, out)
+    run("draw", "replacements", out)
+    for words in (["--panels", "10"], ["--relax"], ["--policy", "like-for-like"], ["--dry-run"]):
+        assert run("draw", "replacements", out, *words) == 6, words
+    assert run("record", "withdrawal", ALONE, out) == 6
+    assert run("draw", "replacements", out, "--seed", DICE) == 6
+    assert "draw" in capsys.readouterr().err
+    assert run("draw", "replacements", out, "--number", "39") == 3
+    assert run("draw", "replacements", out, "--number", "38") == 0
+    assert run("draw", "replacements", out, "--number", "38") == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--seed", DICE, "--number", "3"],
+        ["--relax", "--leave-vacant"],
+        ["--relax", "--policy", "like-for-like"],
+        ["--policy", "best"],
+    ],
+)
+def test_options_that_contradict_each_other(out: Path, words: list[str]) -> None:
+    assert run("draw", "replacements", out, *words) == 2
+
+
+def test_before_the_panel_nobody_leaves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--out", tmp_path / "d"]
+    run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", *words)
+    assert run("record", "withdrawal", FITS, tmp_path / "d") == 6
+    assert run("draw", "replacements", tmp_path / "d") == 6
+    assert "nobody sits" in capsys.readouterr().err
+
+
+def test_an_altered_plan_is_not_drawn(out: Path) -> None:
+    run("record", "withdrawal", FITS, out)
+    run("draw", "replacements", out)
+    lottery = out / "public/replacements-1-lottery.csv"
+    lottery.write_bytes(lottery.read_bytes().replace(b"V", b"W", 1))
+    assert run("draw", "replacements", out, "--seed", OTHER) == 6
+
+
+def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
+    run("record", "refusal", (folder / "public/panel.csv").read_text().split()[1], folder)
+    assert run("draw", "replacements", folder, "--relax", "--seed", OTHER) == 0
+    plan = json.loads((folder / "public/replacements-1-plan.json").read_bytes())
+    assert (plan["rehearsal"], plan["stage"]) == (True, "test/replacements/1")
+    assert (folder / "private/replacements-1-panel.csv").read_text(encoding="utf-8-sig").startswith("TEST;")
+    assert verify(read(folder)).ok
+
+
+def test_guarantors_bring_chance_to_a_replacement_too(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("record", "withdrawal", FITS, out)
+    capsys.readouterr()
+    run("seed", "commit", out.parent, "--name", "amina", "--text", "a" * 64, "--json")
+    commit = json.loads(capsys.readouterr().out)["commit"]
+    assert run("draw", "replacements", out, "--contributor", f"amina={commit}") == 0
+    assert run("seed", "reveal", out, "--name", "amina", "--text", "a" * 64) == 0
+    assert run("seed", "reveal", out, "--name", "public", "--text", OTHER) == 0
+    capsys.readouterr()
+    assert run("seed", "show", out) == 0
+    assert "tirage draw replacements" in capsys.readouterr().out
+    assert run("draw", "replacements", out) == 0
+    assert verify(read(out)).ok
+    assert run("contest", out, "--reason", "who leaves was told beforehand") == 0
+    assert verify(read(out)).ok
+
+
+def test_a_third_is_renewed_at_the_end_of_the_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "d"
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
+    run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
+    assert run("draw", "renewal", folder) == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "11", "--cohorts", "3") == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "16", "--cohorts", "3") == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0
+    assert "Cohort 3: 2 seats, renewed on 2028-06-01, then every 18 months." in capsys.readouterr().out
+    assert run("draw", "renewal", folder) == 6
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-05-02T09:00:00Z")
+    assert run("status", folder) == 0
+    assert "That is in 30 days" in capsys.readouterr().out
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-06-01T09:00:00Z")
+    run("status", folder, "--json")
+    assert json.loads(capsys.readouterr().out)["due"]["members"] == 2
+    before = read(folder)
+    assert run("draw", "renewal", folder, "--dry-run", "--relax") == 0
+    assert read(folder) == before
+    assert run("draw", "renewal", folder, "--relax") == 0
+    assert run("draw", "renewal", folder, "--seed", OTHER) == 0
+    assert len((folder / "public/renewal-1-panel.csv").read_text().split()) == 3
+    assert verify(read(folder)).ok
+    assert run("draw", "renewal", folder) == 6
+
+
+def test_alternates_are_named_and_nothing_is_written(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = read(out)
+    assert run("alternates", out, "--count", "5") == 0
+    assert "5 alternates chosen among 13 volunteers" in capsys.readouterr().out
+    assert run("alternates", out, "--confidence", "0.2", "--dropout", "0.1", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["designed"] >= 0.2 * said["tried"] or len(said["pids"]) == said["people"]
+    assert run("alternates", out) == run("alternates", out, "--count", "3", "--confidence", "0.5") == 2
+    assert read(out) == before

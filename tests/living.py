@@ -1,0 +1,168 @@
+"""An assembly in memory, from its first draw on, for the tests of what comes after.
+
+`Assembly(instance)` draws a panel; `leave`, `withhold` and `accept` record, `open_seats` says what a draw
+would be, `replace` plans and draws one. Each step goes through the acts of `tirage.assembly` and no
+other, and takes a day. `files` is the dossier as the verifier reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from instances import Instance, write
+
+from tirage.assembly import openings, panel
+from tirage.assembly.ceremony import proceed, read_ceremony
+from tirage.assembly.life import Life, read_life
+from tirage.assembly.mandate import begin, leaving
+from tirage.assembly.outcome import Outcome
+from tirage.assembly.paths import PLAN, POOL, PRIVATE_POOL, of_act
+from tirage.assembly.residual import first_pool, first_quotas
+from tirage.assembly.tables import csv_rows
+from tirage.assembly.term import Mandate
+from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.journal.canonical import canonical, sha256
+from tirage.journal.chain import Entry, append, head
+from tirage.people.pool import read_pool
+from tirage.people.private import pick
+from tirage.quotas.files import read_quotas
+
+TOOL = "tirage test"
+
+
+class Assembly:
+    """A dossier that lives."""
+
+    def __init__(self, instance: Instance, panels: int = 12) -> None:
+        self._day = date(2026, 11, 23)
+        self._files: dict[str, bytes] = {}
+        self.entries: list[Entry] = []
+        with tempfile.TemporaryDirectory() as folder:
+            pool_path, quotas_path = write(instance, Path(folder))
+            quotas = read_quotas(quotas_path, seats=instance.seats)
+            pool = read_pool(pool_path, quotas.quotas, household=("address1",))
+        self._panels = panels
+        request = panel.Request(instance.seats, panels=panels)
+        self._record(
+            panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
+        )
+        self._roll("panel")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What is published, with the guarantors' part."""
+        return {name: data for name, data in self._files.items() if not name.startswith("private/")}
+
+    @property
+    def life(self) -> Life:
+        return read_life(self._files, self.entries)
+
+    @property
+    def today(self) -> date:
+        return self._day
+
+    def leave(self, pid: str, kind: Kind = "withdrawal", **said: Any) -> None:
+        self._say(leave(self.life, kind, self._statement(pid, **said), self._day))
+
+    def withhold(self, pid: str, kind: Kind = "withdrawal", **said: Any) -> None:
+        volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
+        self._say(withhold(self.life, volunteers, kind, self._statement(pid, **said), self._day))
+
+    def accept(self, pid: str, **said: Any) -> None:
+        self._say(accept(self.life, self._statement(pid, **said), self._day))
+
+    def open_seats(self) -> openings.Opening:
+        return openings.open_seats(self._files, self.life, head(self.entries))
+
+    def replace(self, opening: openings.Opening | None = None, roll: str | None = None) -> list[str]:
+        """Plan and draw; the pids drawn."""
+        self.plan(opening or self.open_seats())
+        act = str(self.entries[-1].body["act"])
+        self._roll(act, roll)
+        return [row[0] for row in csv_rows(of_act(self._files, act)["public/panel.csv"])[1:]]
+
+    def plan(self, opening: openings.Opening) -> None:
+        request = opening.request(panel.Request(1, panels=self._panels))
+        self._record(
+            openings.plan(opening, request, panel.draw_up(opening.pool, opening.quotas, request, workers=1))
+        )
+
+    def alike(self) -> openings.Opening:
+        return openings.alike(self.open_seats(), first_pool(self._files))
+
+    def begin(
+        self, cohorts: int = 1, months: int = 12, by_rules: bool = False, start: date | None = None
+    ) -> Mandate:
+        mandate = Mandate(start or self._day, months, cohorts, by_rules)
+        features = {person.pid: person.features for person in first_pool(self._files).people}
+        held = [features[seat.pid] for seat in self.life.seats]
+        panel_entry = next(entry for entry in self.entries if entry.type == "panel")
+        self._record(begin(self.life, mandate, first_quotas(self._files), held, panel_entry.data))
+        return mandate
+
+    def end_term(self, days: int = 0) -> None:
+        """The cohort that is due leaves, on the day of the end or some days later."""
+        mandate = self.life.mandate
+        assert mandate is not None
+        self._day = mandate.end(self.life.draws["renewal"] + 1) + timedelta(days=days)
+        self._record(Outcome({}, leaving(self.life, self._day)))
+
+    def leave_open(self) -> None:
+        self._say(openings.unfilled(self.open_seats()))
+
+    def _statement(self, pid: str, **said: Any) -> Statement:
+        return replace(Statement(pid, self._day), **said)
+
+    def _roll(self, act: str, roll: str | None = None) -> None:
+        own = of_act(self._files, act)
+        place = {row[0]: i for i, row in enumerate(csv_rows(self._files[POOL])[1:])}
+        private = pick(self._files[PRIVATE_POOL], [place[row[0]] for row in csv_rows(own[POOL])[1:]])
+        acts = [(entry.type, entry.body) for entry in self.entries]
+        roll = roll or f"{len(self.entries)} dice rolled for {act}"
+        more, chance = proceed(read_ceremony(own[PLAN], acts), roll, self._time)
+        assert chance is not None
+        self._record(panel.draw(own, json.loads(own[PLAN]), private, chance).after(more).placed(act))
+
+    def _say(self, act: Any) -> None:
+        self._record(Outcome({}, (act,)))
+
+    @property
+    def _time(self) -> str:
+        return f"{self._day.isoformat()}T09:00:00Z"
+
+    def _record(self, outcome: Outcome) -> None:
+        self._files |= outcome.files
+        for kind, body in outcome.acts:
+            entry = append(self.entries, kind, body, time=self._time, tool=TOOL)
+            self.entries.append(entry)
+            self._files[entry.name] = entry.data
+        self._day += timedelta(days=1)
+
+
+Acts = list[tuple[str, dict[str, Any]]]
+
+
+def retold(files: Mapping[str, bytes], edit: Callable[[Acts], object]) -> dict[str, bytes]:
+    """The dossier with its acts changed and the journal chained again around them, each at its own time.
+
+    An act that is new has the time of the one before.
+    """
+    documents = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
+    acts: Acts = [(each["type"], each["body"]) for each in documents]
+    times = {id(each["body"]): each["time"] for each in documents}
+    edit(acts)
+    told = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    prev, time = "0" * 64, documents[0]["time"]
+    for number, (kind, body) in enumerate(acts, 1):
+        time = max(time, times.get(id(body), time))
+        entry = {"v": 1, "i": number, "prev": prev, "type": kind, "time": time, "tool": TOOL, "body": body}
+        data = canonical(entry)
+        told[f"journal/{number:04}-{kind}.json"] = data
+        prev = sha256(data)
+    return told
