@@ -20,8 +20,10 @@ import { checkEnding } from "./ending.js";
 import { ZERO } from "./fractions.js";
 import { checkFrame } from "./frame.js";
 import { checkJournal, headOf, kindsOf } from "./journal.js";
+import { checkLater } from "./later.js";
 import { checkLetters } from "./letters.js";
 import { checkLevels, checkOutcome, checkProofs } from "./levels.js";
+import { checkLife } from "./life.js";
 import { hashOf } from "./lines.js";
 import { checkForm, checkMembers, checkNumbering, LOTTERY, membersBlocked } from "./lottery.js";
 import { NUMBERS, OF_A_CEREMONY, OF_A_FRAME } from "./numbers.js";
@@ -33,7 +35,7 @@ import { checkProof } from "./proof.js";
 import { CERTIFICATE, checkBest } from "./proofs.js";
 import { readQuotas } from "./quotas.js";
 import { checkCounts, checkSeats } from "./tables.js";
-import { sorted } from "./words.js";
+import { compareLists, sorted } from "./words.js";
 
 const NOTHING = new Uint8Array();
 const QUOTAS = "public/quotas.json";
@@ -60,8 +62,7 @@ export function refused({ path, word }) {
 }
 
 function compareNumbers(a, b) {
-  const [[part, place], [other, where]] = [a.split(".").map(Number), b.split(".").map(Number)];
-  return part - other || place - where;
+  return compareLists(a.split("."), b.split("."), (one, other) => one - other);
 }
 
 function* allChecks(files) {
@@ -84,8 +85,11 @@ function* allChecks(files) {
     yield* checkLetters(files, entries, frame);
     yield* checkAnswers(files, entries);
   }
-  if (pooled) yield* checkPanelOf(files, plan, ofPanel);
-  yield judged("later", true, { got: "none" });
+  if (pooled) {
+    const quotas = yield* checkPanelOf(files, plan, ofPanel);
+    yield* checkLife(files, entries, quotas);
+    yield* checkLater(files, entries, checkAll);
+  } else yield judged("later", true, { got: "none" });
   yield* beyond(files, plan, entries);
 }
 
@@ -110,16 +114,17 @@ function* readOr(code, file, read) {
   return null;
 }
 
-/** (3) to (9), as far as there are a plan and quotas. */
+/** (3) to (9), as far as there are a plan and quotas; gives the quotas, null where they cannot be read. */
 function* checkPanelOf(files, plan, ofPanel) {
   const quotas = yield* readOr("documents.shape", QUOTAS, () => readQuotas(files.get(QUOTAS) ?? NOTHING));
   if (plan && quotas) {
     yield* checkAll(files, plan, quotas, ofPanel);
-    return;
+    return quotas;
   }
   const others = new Set([...OF_A_FRAME, ...OF_A_CEREMONY]);
   const blocked = ([code, number]) => parseInt(number, 10) >= 3 && parseInt(number, 10) <= 9 && !others.has(code);
   yield* allSkipped(Object.entries(NUMBERS).filter(blocked).map(([code]) => code), "blocked");
+  return quotas;
 }
 
 function* checkAll(files, plan, quotas, entries) {

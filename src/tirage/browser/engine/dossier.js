@@ -1,8 +1,10 @@
 /** What the files of a dossier, a Map from path to bytes, may be. Checks 1.1 and 1.2. */
 
+import { LATER, LETTERS, RESULTS } from "./bodies.js";
 import { faulty } from "./checks.js";
 import { attempt, parseJson } from "./documents.js";
-import { headOf, kindsOf, LETTERS, NAME } from "./journal.js";
+import { headOf, kindsOf, NAME } from "./journal.js";
+import { at } from "./later.js";
 import { checkPack, leftOut, PACK, README } from "./pack.js";
 import { pythonic, sorted } from "./words.js";
 
@@ -17,6 +19,12 @@ const BROUGHT = {
   lottery: ["public/lottery.csv", "public/certificate.json", "guarantors/chances.csv"],
   panel: ["public/panel.csv", "public/seats.csv"],
 };
+
+/** Those of a draw of seats after the panel's, under the names of the panel's. */
+const LATER_PLAN = [
+  "public/plan.json", "public/quotas.json", "public/counts.csv", "public/lottery.csv", "public/certificate.json",
+  "public/sitting.csv", "guarantors/pool.csv", "guarantors/chances.csv",
+];
 
 /** Whether the guarantors' part came with the public one. */
 export const hasGuarantors = (files) => [...files.keys()].some((name) => name.startsWith("guarantors/"));
@@ -42,8 +50,14 @@ function* broughtBy(files) {
   const bodies = sorted([...files.keys()].filter((name) => NAME.test(name))).map((name) => bodyOf(files.get(name)));
   for (const [place, type] of types.entries()) {
     const body = bodies[place];
-    const wave = LETTERS.exec(pythonic(body.get("act")))?.[1];
-    if (type === "plan" && wave) yield* [`public/letters-${wave}-plan.json`, `public/letters-${wave}-strata.csv`];
+    const act = pythonic(body.get("act"));
+    const wave = LETTERS.exec(act)?.[1];
+    if (LATER.test(act)) {
+      const drawn = Object.values(RESULTS).includes(type) ? BROUGHT.panel : [];
+      yield* (type === "plan" ? LATER_PLAN : drawn).map((name) => at(name, act));
+    } else if (type === "term") yield* body.get("sha256") ? ["public/cohorts.csv"] : [];
+    else if (type === "alternates") yield `public/alternates-${pythonic(body.get("list"))}.csv`;
+    else if (type === "plan" && wave) yield* [`public/letters-${wave}-plan.json`, `public/letters-${wave}-strata.csv`];
     else if (type === "plan") yield* ["public/plan.json", "public/counts.csv"];
     else if (type === "letters" && wave) yield `guarantors/letters-${wave}.csv`;
     else if (type === "responses") {

@@ -6,12 +6,13 @@
  */
 
 import { dueOf, isBeacon, readBeacon } from "./beacon.js";
+import { LETTERS, RESULTS } from "./bodies.js";
 import { faulty, skipped } from "./checks.js";
 import { attempt, parseJson } from "./documents.js";
-import { LETTERS } from "./journal.js";
+import { at } from "./later.js";
 
 const ENDS = ["void", "contested", "erase"];
-const RESULTS = ["letters", "panel"];
+const DRAWN = ["letters", "panel", ...Object.values(RESULTS)];
 
 /** That each ending was lawful when it came, and what it says; nothing where there is none. */
 export function* checkEnding(files, entries) {
@@ -21,7 +22,7 @@ export function* checkEnding(files, entries) {
   for (const place of ends) {
     const [entry, before] = [entries[place], entries.slice(0, place)];
     if (entry.type === "void" && isKnown(entry, before, beaconOf(files, entry.act))) faults.push(entry.file);
-    const contested = before.find(({ type, digest }) => RESULTS.includes(type) && digest === entry.body.entry);
+    const contested = before.find(({ type, digest }) => DRAWN.includes(type) && digest === entry.body.entry);
     if (entry.type === "contested" && contested?.act !== entry.act) faults.push(`${entry.file} (${entry.body.entry})`);
   }
   yield faulty("order.end", faults, { checked: ends.length, file: "journal/" });
@@ -43,7 +44,7 @@ function isKnown({ act, time, body }, before, beacon) {
 /** That of the plan of an act; null where there is none to read, which other checks say. */
 function beaconOf(files, act) {
   const wave = LETTERS.exec(act)?.[1];
-  const name = wave ? `public/letters-${wave}-plan.json` : "public/plan.json";
+  const name = wave ? `public/letters-${wave}-plan.json` : at("public/plan.json", act);
   const plan = attempt(
     () => parseJson(files.get(name) ?? new Uint8Array()),
     () => null,

@@ -5,93 +5,45 @@
  * read aloud on the day, tells (check 11.1).
  */
 
+import { BODIES, LATER, LETTERS, RESULTS } from "./bodies.js";
 import { faulty, judged } from "./checks.js";
 import { attempt, Malformed, parseJson } from "./documents.js";
-import { hashOf, wordsOf } from "./lines.js";
-import {
-  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isRound, isSignature, isText, isTool, mappingOf,
-  oneOf, record, shaped, some,
-} from "./shapes.js";
-import { sorted } from "./words.js";
+import { hashOf } from "./lines.js";
+import { anything, exactly, isCount, isDay, isHash, isText, isTool, shaped } from "./shapes.js";
+import { pythonic, sorted } from "./words.js";
 
 export const NAME = /^journal\/([0-9]{4})-([a-z]+)\.json$/;
-/** The act of a wave of letters. */
-export const LETTERS = /^letters\/([1-9][0-9]{0,2})$/;
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
 const END = "(, erase)?";
 const LETTERS_CHANCE = ", plan letters(, contribution letters)*";
 const LETTERS_PLANNED = `${LETTERS_CHANCE}(, beacon letters)?`;
 const WAVE = `(${LETTERS_PLANNED}, letters(, responses)*)`;
+const LATER_CHANCE = ", plan later(, contribution later)*";
+const LATER_PLANNED = `${LATER_CHANCE}(, beacon later)?`;
+const SAID = ", (vacancy|unavailable|acceptance|unfilled|term|alternates|absence)";
+const LIFE = `(${SAID}|${LATER_PLANNED}, (replacement|renewal)|${LATER_CHANCE}, void later)*`;
 const PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*";
-const PANEL = `${PANEL_CHANCE}(, void${END}|(, beacon panel)?(, panel${END})?)`;
-const AFTER_WAVES = `(${END}|${LETTERS_PLANNED}|${LETTERS_CHANCE}, void${END}|, quotas${PANEL})`;
+const DRAWN = `, panel${LIFE}(${LATER_PLANNED}|${END})`;
+const PANEL = `${PANEL_CHANCE}(, void panel${END}|(, beacon panel)?(${DRAWN})?)`;
+const AFTER_WAVES = `(${END}|${LETTERS_PLANNED}|${LETTERS_CHANCE}, void letters${END}|, quotas${PANEL})`;
 const ROLLS = `, key(, roll)+, frame(, quotas)?${WAVE}*${AFTER_WAVES}`;
 const ORDER = new RegExp(`^open(, quotas${PANEL}|${ROLLS})$`);
 const LAWFUL =
   "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] " +
-  "quotas, pool, lottery, plan, contribution…, [beacon,] panel; a plan void; erase";
+  "quotas, pool, lottery, plan, contribution…, [beacon,] panel, " +
+  "(vacancy, unavailable, acceptance, unfilled, term, alternates, absence; " +
+  "plan, contribution…, [beacon,] replacement or renewal, or the plan void)…; a plan void; erase";
 const START = "0".repeat(64);
-/** Characters of a reason. */
-const LONGEST = 500;
 /** Types that may come several times. */
-const MANY = ["roll", "contribution", "responses", "anchor", "contested"];
+const STATED = ["vacancy", "unavailable", "acceptance", "unfilled", "alternates", "absence"];
+const MANY = ["roll", "contribution", "responses", "anchor", "contested", ...STATED];
 /** Types that may come after any act, and change nothing of what may follow. */
 const ASIDES = ["anchor", "contested"];
 
 const ENTRY = {
   v: exactly(1), i: isCount, prev: isHash, type: isText, time: isText, tool: isTool, body: anything,
 };
-const ACT = { act: exactly("panel") };
-const WAVE_ACT = { act: (value) => isText(value) && LETTERS.test(value) };
-const COUNTS = { ...each(isCount, "read", "kept", "excluded"), causes: mappingOf(isCount) };
-const BY = { plan: isHash, id: isField };
-/** What brings chance, the same for a panel and for letters. */
-const CHANCE = {
-  contribution: { ...BY, kind: exactly("public"), text: isText, value: isHash },
-  "contribution sealed": { ...BY, kind: exactly("sealed"), value: isHash },
-  "contribution dropped": { ...BY, kind: exactly("dropped") },
-  beacon: { plan: isHash, chain: isHash, round: isRound, signature: isSignature, randomness: isHash },
-};
-const SEED = each(isHash, "contributions", "seed", "stage_seed");
-const DRAWN = { ...ACT, number: isCount, ...each(isHash, "plan", "panel", "seats") };
-const MOVE = {
-  ...each(isText, "criterion", "category"), limit: oneOf("minimum", "maximum"), ...each(isCount, "from", "to"),
-};
-const isReason = (value) => isText(value) && wordsOf(value).length > 0 && [...value].length <= LONGEST;
-const CHANGE = { date: isDay, reason: isReason, from_sha256: isHash, rows: some(record(MOVE)) };
-/** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
-const BODIES = {
-  open: { spec: exactly("tirage/1"), rehearsal: isFlag },
-  quotas: each(isHash, "sha256", "source"),
-  "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },
-  key: { hash: isHash },
-  roll: {
-    ...each(isText, "kind", "list", "commune", "date", "encoding"),
-    sha256: isHash,
-    ...each(isCount, "read", "set_aside"),
-    causes: mappingOf(isCount),
-  },
-  frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: isText },
-  pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText },
-  lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
-  "plan panel": { ...ACT, sha256: isHash },
-  "plan letters": { ...WAVE_ACT, sha256: isHash },
-  letters: { ...WAVE_ACT, ...SEED, count: isCount, ...each(isHash, "plan", "sha256") },
-  responses: { round: isCount, ...each(isHash, "sha256", "people", "source") },
-  void: { act: isField, plan: isHash, reason: isText },
-  contested: { act: isField, entry: isHash, reason: isText },
-  erase: { reason: isText },
-  anchor: { head: isHash, id: isField, signature: isText },
-  panel: { ...DRAWN, by: exactly("hand") },
-  "panel by seed": { ...DRAWN, ...SEED, by: exactly("seed") },
-};
-for (const [form, keys] of Object.entries(CHANCE)) {
-  BODIES[`${form} of panel`] = { ...ACT, ...keys };
-  BODIES[`${form} of letters`] = { ...WAVE_ACT, ...keys };
-}
-
-const ofLetters = (act) => isText(act) && LETTERS.test(act);
 const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)));
 
 /** SHA-256 of the last entry by name; 64 zeros where there is none. */
@@ -142,17 +94,19 @@ function readEntry(file, data) {
 /** The form of an entry's body, as `BODIES` has it. */
 function formOf(type, body) {
   const said = body instanceof Map ? body : new Map();
-  if (type === "panel" && said.get("by") === "seed") return "panel by seed";
+  if (["panel", ...Object.values(RESULTS)].includes(type)) return said.get("by") === "seed" ? `${type} by seed` : type;
+  if (type === "anchor" && said.has("stamp")) return "anchor stamp";
   if (type === "quotas" && said.has("changes")) return "quotas changed";
-  if (type !== "contribution" && type !== "beacon") return stepOf(type, body);
+  if (type !== "contribution" && type !== "beacon") return type === "void" ? type : stepOf(type, body);
   const form = ["sealed", "dropped"].includes(said.get("kind")) ? `${type} ${said.get("kind")}` : type;
-  return `${form} of ${ofLetters(said.get("act")) ? "letters" : "panel"}`;
+  return `${form} of ${stepOf(type, body).split(" ")[1]}`;
 }
 
-/** The type of an entry; plans and what brings chance are those of letters, else of the panel. */
+/** The type of an entry; plans and what comes of them are those of letters, of later draws or of the panel. */
 function stepOf(type, body) {
-  if (!["plan", "contribution", "beacon"].includes(type)) return type;
-  return `${type} ${body instanceof Map && ofLetters(body.get("act")) ? "letters" : "panel"}`;
+  if (!["plan", "contribution", "beacon", "void"].includes(type)) return type;
+  const act = body instanceof Map ? pythonic(body.get("act")) : "";
+  return `${type} ${LETTERS.test(act) ? "letters" : LATER.test(act) ? "later" : "panel"}`;
 }
 
 /** Entries that do not hold the hash of the one before. */
@@ -182,7 +136,7 @@ function isTime(text) {
 function* checkOrder(entries) {
   const steps = entries.filter(({ type }) => !ASIDES.includes(type)).map(({ step }) => step);
   const begun = entries.length > 0 && !ASIDES.includes(entries[0].type);
-  const lawful = begun && ORDER.test(steps.join(", ")) && wavesInTurn(entries);
+  const lawful = begun && ORDER.test(steps.join(", ")) && wavesInTurn(entries) && drawsInTurn(entries);
   const named = ({ type, act }) => (act === "" || act === "panel" ? type : `${type} ${act}`);
   yield judged("order.types", lawful, { got: entries.map(named).join(", "), expected: LAWFUL, file: "journal/" });
   const counted = new Map();
@@ -200,4 +154,19 @@ function wavesInTurn(entries) {
   const acts = entries.map((entry) => entry.act).filter((act) => LETTERS.test(act));
   const groups = acts.filter((act, place) => act !== acts[place - 1]);
   return groups.every((act, place) => act === `letters/${place + 1}`);
+}
+
+/** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
+function drawsInTurn(entries) {
+  const planned = { replacements: 0, renewal: 0 };
+  let open = "";
+  for (const { type, act } of entries.filter((entry) => !ASIDES.includes(entry.type))) {
+    const [, kind, number] = LATER.exec(act) ?? [];
+    if (!kind) continue;
+    if (type === "plan") {
+      open = act;
+      if (Number(number) !== ++planned[kind]) return false;
+    } else if (act !== open || (Object.values(RESULTS).includes(type) && type !== RESULTS[kind])) return false;
+  }
+  return true;
 }

@@ -5,13 +5,13 @@
  * the list of those who got a letter, nobody is left out of it.
  */
 
+import { LETTERS } from "./bodies.js";
 import { isBeacon, readBeacon } from "./beacon.js";
 import { allSkipped, faulty, judged, skipped } from "./checks.js";
 import { areContributors, readContributors } from "./contributions.js";
 import { attempt, Malformed, natural, parseJson, rows } from "./documents.js";
 import { checkChance, checkSeed } from "./draw.js";
 import { countsOf, PIDS, RULES } from "./frame.js";
-import { LETTERS } from "./journal.js";
 import { hashOf, hashText, tickets } from "./lines.js";
 import { absenceOf } from "./pack.js";
 import { plansNamed } from "./plan.js";

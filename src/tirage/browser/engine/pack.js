@@ -24,8 +24,8 @@ const PACK_KEYS = {
 };
 /** Tables that count people: the public may have to do without. */
 const SMALL =
-  /^public\/(?:counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)$/;
-const OF_GUARANTORS = ["guarantors/pool.csv", "guarantors/chances.csv"];
+  /^public\/(?:(?:(?:replacements|renewal)-[1-9][0-9]*-)?counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)$/;
+const OF_GUARANTORS = /^guarantors\/(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|chances)\.csv$/;
 
 const readPack = (files) => shaped(parseJson(files.get(PACK) ?? NOTHING), PACK_KEYS);
 
@@ -68,7 +68,7 @@ export function* checkPack(files, brought, head) {
 /** What the list may say of a file: "" stands for its being there. */
 function lawful(reader, name) {
   if (name.startsWith("guarantors/") && reader !== "auditors") {
-    return [reader === "guarantors" && OF_GUARANTORS.includes(name) ? "" : "reader"];
+    return [reader === "guarantors" && OF_GUARANTORS.test(name) ? "" : "reader"];
   }
   return reader === "public" && SMALL.test(name) ? ["", "small-cells"] : [""];
 }

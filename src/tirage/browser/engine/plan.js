@@ -1,6 +1,7 @@
 /** The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3 and 2.4. */
 
 import { isBeacon, readBeacon } from "./beacon.js";
+import { BEFORE } from "./bodies.js";
 import { compared, faulty, judged, skipped } from "./checks.js";
 import { areContributors, readContributors } from "./contributions.js";
 import { attempt, canonical, parseJson } from "./documents.js";
@@ -16,26 +17,27 @@ const INPUTS = {
   ...each(isCount, "panels", "seats"),
   ...each(isHash, "pool", "quotas"),
 };
-const PLAN_KEYS = {
+/** The form of a plan of an act: `panel`, or a later draw of seats. */
+const planKeys = (act) => ({
   spec: exactly("tirage/1"),
-  act: exactly("panel"),
-  stage: oneOf("panel", "test/panel"),
+  act: exactly(act),
+  stage: oneOf(act, `test/${act}`),
   rehearsal: isFlag,
-  inputs: record(INPUTS),
+  inputs: record(act === "panel" ? INPUTS : { ...INPUTS, ...BEFORE }),
   people: isCount,
   ...each(isHash, "counts", "lottery", "certificate", "chances"),
   contributors: areContributors,
   beacon: isBeacon,
-};
+});
 const NOTHING = new Uint8Array();
 
 /** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
-export function readPlan(data) {
-  const plan = shaped(parseJson(data), PLAN_KEYS);
+export function readPlan(data, act = "panel") {
+  const plan = shaped(parseJson(data), planKeys(act));
   const inputs = Object.fromEntries(plan.inputs);
   return {
     ...inputs,
-    act: "panel",
+    act,
     file: PLAN,
     stage: plan.stage,
     rehearsal: plan.rehearsal,
@@ -50,6 +52,7 @@ export function readPlan(data) {
       ["public/lottery.csv", plan.lottery],
       ["public/certificate.json", plan.certificate],
       ["guarantors/chances.csv", plan.chances],
+      ...(inputs.sitting ? [["public/sitting.csv", inputs.sitting]] : []),
     ]),
     inputsHash: hashText(canonical(plan.inputs)),
     digest: hashOf(data),
@@ -123,11 +126,11 @@ export function plansNamed(entries) {
   return [...fixed, ...entries.filter(({ body }) => "plan" in body).map(({ body }) => body.plan)];
 }
 
-/** The plan, after checking that the record means this one and no other. */
-export function* checkPlan(data, entries) {
+/** The plan of a draw of seats, after checking that the record means this one and no other. */
+export function* checkPlan(data, entries, act = "panel") {
   let fault = "";
   const plan = attempt(
-    () => readPlan(data ?? NOTHING),
+    () => readPlan(data ?? NOTHING, act),
     (words) => void (fault = words),
   );
   if (!plan) {

@@ -5,11 +5,12 @@
  * and says so; what contradicts a file that is here fails.
  */
 
+import { LETTERS } from "./bodies.js";
 import { CHANCES } from "./chances.js";
 import { compared, faulty, judged, skipped } from "./checks.js";
 import { attempt, contains, Malformed, parseJson, rows } from "./documents.js";
 import { FRAME, PIDS, readFrame } from "./frame.js";
-import { headOf, kindsOf, LETTERS, NAME } from "./journal.js";
+import { headOf, kindsOf, NAME } from "./journal.js";
 import { drawnFile, strataFile } from "./letters.js";
 import { hashOf, line } from "./lines.js";
 import { LOTTERY, panelsOf } from "./lottery.js";

@@ -1,0 +1,147 @@
+/** Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11. */
+
+import { faulty, judged, skipped } from "./checks.js";
+import { attempt, natural, rows } from "./documents.js";
+import { hashOf } from "./lines.js";
+import { peopleIn, POOL, readPool, seatsOf } from "./pool.js";
+import { sorted } from "./words.js";
+
+const COHORTS = "public/cohorts.csv";
+const NOTHING = new Uint8Array();
+const [SHORTEST, LONGEST, MOST_MONTHS] = [12, 18, 1200];
+
+/** The term of an assembly and the cohorts of its seats, entry by entry. */
+export class Terms {
+  body = null;
+  /** Cohort of who holds a seat, or held it last. */
+  cohort = new Map();
+  /** The cohorts as they were drawn up. */
+  first = new Map();
+  /** Renewals drawn. */
+  ends = 0;
+  /** Whether somebody's term has ended who is not replaced yet. */
+  leaving = false;
+  faults = [];
+
+  /** One entry more; `seated` and `vacant` are those before it. */
+  take(entry, files, seated, vacant) {
+    const { type, body, file } = entry;
+    if (type === "term") this.#begin(entry, files, new Set([...seated, ...vacant]));
+    else if (type === "vacancy" && body.kind === "term") this.#end(entry);
+    else if (type === "vacancy" && this.body?.cohorts === 1) {
+      if (body.date >= this.body.end) this.faults.push(`${file} (${body.date} ≥ ${this.body.end})`);
+    } else if (type === "plan") this.#plan(entry, seated);
+  }
+
+  /** Those drawn take these seats over, in order, with their cohorts. */
+  handOver(drawn, vacant) {
+    for (const [place, pid] of drawn.slice(0, vacant.length).entries()) {
+      const before = vacant[place];
+      if (!this.cohort.has(before)) continue;
+      const number = this.cohort.get(before);
+      this.cohort.delete(before);
+      this.cohort.set(pid, number);
+    }
+    if (this.leaving) this.ends++;
+    this.leaving = false;
+  }
+
+  /** What is wrong with it all, where there is a term. */
+  *checks(files, quotas) {
+    if (!this.body) {
+      if (this.faults.length) yield faulty("life.term", this.faults, { file: "journal/" });
+      return;
+    }
+    yield faulty("life.term", this.faults, { checked: this.ends, file: "journal/" });
+    const { cohorts, sha256: expected } = this.body;
+    if (cohorts === 1) return;
+    const got = hashOf(files.get(COHORTS) ?? NOTHING);
+    if (got !== expected) yield judged("life.cohorts", false, { got, expected, file: COHORTS });
+    else if (!quotas || !files.has(POOL)) yield skipped("life.cohorts", "no-pool", COHORTS);
+    else {
+      const faults = attempt(
+        () => uneven(this.first, cohorts, readPool(files.get(POOL), quotas), quotas),
+        (fault) => [fault],
+      );
+      yield faulty("life.cohorts", faults, { checked: cohorts, file: COHORTS });
+    }
+  }
+
+  #begin({ file, body }, files, holders) {
+    const { months, cohorts, start } = body;
+    const usual = months >= SHORTEST && months <= LONGEST;
+    const lawful = usual || (body.by_rules && months >= 1 && months <= MOST_MONTHS);
+    const shared = cohorts >= 1 && cohorts <= holders.size && months % cohorts === 0;
+    if (this.body || !lawful || !shared) {
+      this.faults.push(`${file} (${months}, ${cohorts})`);
+      return;
+    }
+    this.body = body;
+    const end = after(start, months / cohorts);
+    if (body.end !== end) this.faults.push(`${file} (${body.end} ≠ ${end})`);
+    if (cohorts === 1) return;
+    attempt(
+      () => {
+        const listed = [...rows(files.get(COHORTS) ?? NOTHING, ["pid", "cohort"])];
+        this.first = new Map(listed.map(([pid, number]) => [pid, Number(natural(number))]));
+      },
+      (fault) => this.faults.push(`${file} (${fault})`),
+    );
+    const same = this.first.size === holders.size && [...holders].every((pid) => this.first.has(pid));
+    if (!same) this.faults.push(`${file} (${this.first.size} ≠ ${holders.size})`);
+    this.cohort = new Map(this.first);
+  }
+
+  /** The end of one member's term: due today, and of the cohort whose turn it is. */
+  #end({ file, body: { pid, date } }) {
+    this.leaving = true;
+    if (!this.body || this.cohort.get(pid) !== this.#turn) {
+      this.faults.push(`${file} (${pid})`);
+      return;
+    }
+    const due = after(this.body.start, Math.floor(((this.ends + 1) * this.body.months) / this.body.cohorts));
+    if (date !== due) this.faults.push(`${file} (${date} ≠ ${due})`);
+  }
+
+  /** A draw is a renewal where a term has ended, and then the whole cohort has left. */
+  #plan({ file, act }, seated) {
+    if (act.startsWith("renewal/") !== this.leaving) this.faults.push(`${file} (${act})`);
+    if (!this.leaving || !this.body) return;
+    const due = sorted(seated).filter((pid) => this.cohort.get(pid) === this.#turn);
+    this.faults.push(...due.map((pid) => `${file} (${pid})`));
+  }
+
+  /** The cohort whose turn it is to leave. */
+  get #turn() {
+    return (this.ends % this.body.cohorts) + 1;
+  }
+}
+
+/** The same day some months later; the last of a month that has no such day. */
+function after(date, months) {
+  const [year, month, day] = date.split("-").map(Number);
+  const whole = year * 12 + month - 1 + months;
+  const [there, then] = [Math.floor(whole / 12), (whole % 12) + 1];
+  if (there > 9999) return "9999-12-31";
+  const last = new Date(Date.UTC(2000 + (there % 400), then, 0)).getUTCDate();
+  const two = (number) => `${number}`.padStart(2, "0");
+  return `${`${there}`.padStart(4, "0")}-${two(then)}-${two(Math.min(day, last))}`;
+}
+
+/** Cohorts that have more than a seat too few or too many, in all or in a row. */
+function uneven(first, cohorts, pool, quotas) {
+  const count = (pids) => [pids.length, ...seatsOf(pool, quotas, peopleIn(pool, pids))];
+  const whole = count([...first.keys()]);
+  const names = ["", ...quotas.rows.map((row) => row.join(" "))];
+  const faults = [];
+  for (let number = 1; number <= cohorts; number++) {
+    const counts = count([...first.keys()].filter((pid) => first.get(pid) === number));
+    names.forEach((name, place) => {
+      const [got, total] = [counts[place], whole[place]];
+      if (got < Math.floor(total / cohorts) - 1 || got > Math.ceil(total / cohorts) + 1) {
+        faults.push(`${number} ${name}: ${got} (${total} / ${cohorts})`);
+      }
+    });
+  }
+  return faults;
+}
