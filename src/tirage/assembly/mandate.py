@@ -103,7 +103,7 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
         raise Refused("term.none")
     if mandate.cohorts == 1:
         raise Refused("term.full", end=mandate.end().isoformat())
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     day = mandate.end(number)
     if today < day:
         raise Refused("term.early", date=day.isoformat(), today=today.isoformat())

@@ -48,7 +48,7 @@ def due(life: Life, today: date) -> dict[str, Any] | None:
     mandate = life.mandate
     if mandate is None:
         return None
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     day = mandate.end(number)
     cohort = mandate.due(number)
     members = [

@@ -200,8 +200,78 @@ _TEXTS = {
         "among the {people} volunteers who remain",
     ),
     "life.among.alike": (
-        "parmi les {people} volontaires qui diffèrent de qui est parti sur {distance} critère(s) au plus",
-        "among the {people} volunteers who differ from someone who left in {distance} criteria at most",
+        "parmi les {people} volontaires qui diffèrent de qui est parti sur {number} critère(s) au plus",
+        "among the {people} volunteers who differ from someone who left in {number} criteria at most",
+    ),
+    "life.among.alternates": (
+        "parmi les {people} suppléants de la liste {number} qui peuvent encore l'être",
+        "among the {people} alternates of list {number} who still can be",
+    ),
+    "life.alternates.short": (
+        "Les suppléants inscrits ne suffisent pas pour ces sièges : le tirage se fait parmi tous les volontaires restants.",
+        "The alternates on record cannot fill these seats: the draw is among all volunteers who remain.",
+    ),
+    "life.not_open": (
+        "Pas de siège vacant à ce nom : {pids}.",
+        "No open seat of that name: {pids}.",
+    ),
+    "life.not_open.remedy": (
+        "Inscrivez d'abord le départ (tirage record withdrawal) ; tirage status dit les sièges vacants.",
+        "Record first who left (tirage record withdrawal); tirage status says which seats are open.",
+    ),
+    "life.all_together": (
+        "Un mandat a pris fin : tous les sièges vacants se tirent ensemble.",
+        "A term has ended: all open seats are drawn together.",
+    ),
+    "life.all_together.remedy": (
+        "Retirez --vacancy : tirage draw renewal.",
+        "Leave --vacancy out: tirage draw renewal.",
+    ),
+    "alternates.none": (
+        "Aucune liste de suppléants n'est au journal de ce dossier.",
+        "No list of alternates is on the record of this dossier.",
+    ),
+    "alternates.none.remedy": (
+        "Inscrivez-en une (tirage alternates --count N --record), ou retirez --policy alternates-first.",
+        "Record one (tirage alternates --count N --record), or leave --policy alternates-first out.",
+    ),
+    "alternates.no_pool": (
+        "{path} n'a pas la partie des garants : on ne sait pas qui y était de quelle catégorie.",
+        "{path} lacks the guarantors' part: who had which category there is not known.",
+    ),
+    "alternates.no_pool.remedy": (
+        "Donnez à --past le dossier entier, avec guarantors/pool.csv.",
+        "Give --past the whole dossier, with guarantors/pool.csv.",
+    ),
+    "alternates.rate.flat": (
+        "Chaque membre part avec une probabilité de {rate}.",
+        "Each member leaves with probability {rate}.",
+    ),
+    "alternates.rate.prior": (
+        "Chaque membre part avec une probabilité de {rate} : c'est l'expérience générale (10 à 17 %), aucun mandat passé n'étant donné (--past).",
+        "Each member leaves with probability {rate}: that is general experience (10 to 17%), no past term being given (--past).",
+    ),
+    "alternates.rate.learnt": (
+        "Part des membres qui partent : {rate} ({left} départs de {members} membres par le passé, et l'expérience générale pour cent membres).",
+        "Share of members who leave: {rate} ({left} departures of {members} members in the past, and general experience for a hundred).",
+    ),
+    "alternates.rate.category": (
+        "  {criterion}, {category} : {rate} ({left} de {members})",
+        "  {criterion}, {category}: {rate} ({left} of {members})",
+    ),
+    "alternates.recorded": (
+        "Cette liste est au journal : public/alternates-{list}.csv. Elle remplace toute liste d'avant ; "
+        "pour tirer parmi elle d'abord : tirage draw replacements --policy alternates-first",
+        "This list is on the record: public/alternates-{list}.csv. It replaces any list before; "
+        "to draw from it first: tirage draw replacements --policy alternates-first",
+    ),
+    "status.alternates": (
+        "liste {list} de suppléants : {count} personnes",
+        "list {list} of alternates: {count} people",
+    ),
+    "history.alternates": (
+        "{count} suppléants sont inscrits (liste {list}) : avec qui garder le contact.",
+        "{count} alternates are on record (list {list}): whom to keep in touch with.",
     ),
     "life.before": ("avant", "before"),
     "life.sitting": ("après les départs", "after the loss"),
@@ -262,17 +332,15 @@ _TEXTS = {
         "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
     ),
     "alternates.worth": (
-        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix (chacun part avec une probabilité de {dropout}), "
-        "ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
+        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix, ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
         "tous les volontaires restants, {everyone}.",
-        "Of {tried} simulated series of departures, apart from those used to choose (each member leaves with probability {dropout}), "
-        "they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
+        "Of {tried} simulated series of departures, apart from those used to choose, they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
         "all volunteers who remain, in {everyone}.",
     ),
     "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
     "alternates.note": (
-        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Les sièges vacants se tirent toujours parmi tous.",
-        "Nothing is written or decided: these are people to keep in touch with. Open seats are always drawn from everyone.",
+        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Pour inscrire cette liste : --record.",
+        "Nothing is written or decided: these are people to keep in touch with. To put this list on the record: --record.",
     ),
     # The story
     "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
