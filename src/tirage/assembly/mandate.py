@@ -21,9 +21,9 @@ from tirage.people.csv_text import csv_text
 from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import rings_seed
 from tirage.randomness.tickets import ticket
+from tirage.rules.limits import LONGEST, SHORTEST
 from tirage.solving import Span, Weighted, integer_program
 
-SHORTEST, LONGEST = 12, 18
 LIMIT = 20.0
 """Deterministic time of the search for cohorts."""
 

@@ -112,6 +112,18 @@ _TEXTS = {
         "De 1 (tout le monde part ensemble) au nombre de sièges.",
         "From 1 (everyone leaves together) to the number of seats.",
     ),
+    "term.unsaid": (
+        "Le début ou la durée du mandat n'est dit ni ici ni dans {path}.",
+        "The start or the length of the term is said neither here nor in {path}.",
+    ),
+    "term.unsaid.remedy": (
+        "Donnez --start et --months, ou écrivez-les dans ce fichier, sous la clé « term ».",
+        "Give --start and --months, or write them in that file, under the key “term”.",
+    ),
+    "status.term.unrecorded": (
+        "Le mandat que dit tirage.yaml n'est pas encore au journal : tirage term {path}",
+        "The term that tirage.yaml has is not on the record yet: tirage term {path}",
+    ),
     "term.none": (
         "Le mandat de cette assemblée n'est pas au journal : on ne sait pas qui doit partir.",
         "The term of this assembly is not on the record: who is to leave is not known.",

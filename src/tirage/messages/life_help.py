@@ -29,8 +29,8 @@ _TEXTS = {
         "At the end of a term: the cohort whose turn it is leaves, its seats are drawn under the quotas still to be met.",
     ),
     "help.term": (
-        "Inscrit le mandat : sa durée, et les cohortes d'un renouvellement partiel, chacune une miniature de l'assemblée.",
-        "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly.",
+        "Inscrit le mandat : sa durée, et les cohortes d'un renouvellement partiel, chacune une miniature de l'assemblée. Ce qui n'est pas donné vient de tirage.yaml.",
+        "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly. What is not given comes from tirage.yaml.",
     ),
     "help.term.start": ("Premier jour du mandat, AAAA-MM-JJ.", "First day of the term, YYYY-MM-DD."),
     "help.term.months": ("Durée en mois, de 12 à 18.", "Length in months, 12 to 18."),
