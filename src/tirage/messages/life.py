@@ -388,6 +388,44 @@ _TEXTS = {
         "Le renouvellement {wave} est tiré : numéro {number}, sorti à la main, en public.",
         "Renewal {wave} is drawn: number {number}, drawn by hand, in public.",
     ),
+    "report.for.replacements": ("pour le remplacement {wave}", "for replacement {wave}"),
+    "report.for.renewal": ("pour le renouvellement {wave}", "for renewal {wave}"),
+    "report.alternates.some": (
+        "Liste {list} : {count} suppléant(s) choisi(s) parmi {people} personnes, une par foyer ; {left} peuvent encore être tirés. "
+        "Ce sont des personnes avec qui garder le contact, dans un ordre de tickets que personne n'a choisi : les sièges vacants se tirent.",
+        "List {list}: {count} alternate(s) chosen among {people} people, one of each household; {left} can still be drawn. "
+        "These are people to keep in touch with, in an order of tickets that nobody chose: open seats are drawn.",
+    ),
+    "report.caption.alternates": ("Peuvent encore être tirés, dans l'ordre", "Can still be drawn, in order"),
+    "report.caption.comparison": (
+        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix : combien se réparent sans manquer aucun quota",
+        "Of {tried} simulated series of departures, apart from those used to choose: how many can be repaired with every quota met",
+    ),
+    "report.column.choice": ("suppléants", "alternates"),
+    "report.column.repaired": ("réparées", "repaired"),
+    "report.column.share": ("part", "share"),
+    "report.column.left": ("partis", "left"),
+    "report.column.members": ("membres", "members"),
+    "report.choice.designed": ("ceux de la liste", "those on the list"),
+    "report.choice.scaled": ("autant, aux proportions du panel", "as many in the panel's proportions"),
+    "report.choice.random": ("autant, au hasard", "as many at random"),
+    "report.choice.everyone": ("tous les volontaires restants", "all volunteers who remain"),
+    "report.dropouts.flat": (
+        "Chaque membre est supposé partir avec une probabilité de {rate}.",
+        "Each member is taken to leave with probability {rate}.",
+    ),
+    "report.dropouts.prior": (
+        "Chaque membre est supposé partir avec une probabilité de {rate} : l'expérience générale, faute de mandat passé.",
+        "Each member is taken to leave with probability {rate}: general experience, there being no past term.",
+    ),
+    "report.dropouts.learnt": (
+        "La part des membres qui partent est estimée à {rate}, d'après les mandats passés et l'expérience générale.",
+        "The share of members who leave is estimated at {rate}, from past terms and general experience.",
+    ),
+    "report.caption.dropouts": (
+        "Qui part, d'après les mandats passés",
+        "Who leaves, from past terms",
+    ),
     "report.vacancies.some": (
         "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
         "{count} departure(s) on the record; {vacant} seat(s) open today.",

@@ -111,7 +111,7 @@ _RECORD = {
     "report.act.pool": ("Vivier fermé : {kept} volontaires.", "Pool closed: {kept} volunteers."),
     "report.act.lottery": ("Loterie de {panels} panels composée.", "Lottery of {panels} panels put together."),
     "report.for.panel": ("pour le panel", "for the panel"),
-    "report.for.wave": ("pour la vague {wave} de courriers", "for wave {wave} of letters"),
+    "report.for.letters": ("pour la vague {wave} de courriers", "for wave {wave} of letters"),
     "report.act.plan": ("Plan fixé {what}.", "Plan fixed {what}."),
     "report.act.contribution.public": ("Tiré en public {what} : {text}", "Rolled in public {what}: {text}"),
     "report.act.contribution.sealed": ("Valeur scellée révélée par {id} {what}.", "Sealed value revealed by {id} {what}."),

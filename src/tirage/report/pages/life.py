@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tirage.assembly.life import read_life
 from tirage.assembly.paths import PANEL, at
 from tirage.assembly.tables import csv_rows
+from tirage.report.alternates import alternates
 from tirage.report.blocks import Document, Section
 from tirage.report.checked import checked
 from tirage.report.common import document, essentials
@@ -27,6 +28,7 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
         some = voice.paragraph(f"report.{key}.some", count=count, vacant=vacant)
         said = some if count else voice.paragraph(f"report.{key}.none", "note")
         yield Section(key, voice.text(f"report.title.{key}"), (said,))
+    yield alternates(known, voice)
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
 
 
