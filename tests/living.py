@@ -32,7 +32,7 @@ from tirage.assembly.record import Record
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
-from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
 from tirage.journal.canonical import canonical, sha256
 from tirage.journal.chain import Entry, append, head
 from tirage.people.pool import read_pool
@@ -79,6 +79,9 @@ class Assembly:
     def withhold(self, pid: str, kind: Kind = "withdrawal", **said: Any) -> None:
         volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
         self._say(withhold(self.life, volunteers, kind, self._statement(pid, **said), self._day))
+
+    def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
+        self._say(miss(self.life, self._statement(pid, **said), allowed, self._day))
 
     def accept(self, pid: str, **said: Any) -> None:
         self._say(accept(self.life, self._statement(pid, **said), self._day))

@@ -381,3 +381,43 @@ def test_a_void_renewal_is_planned_again() -> None:
     }
     assembly.replace()
     assert not failed(verify(assembly.files))
+
+
+def test_absences_where_the_rules_count_them() -> None:
+    assembly = Assembly(SMALL)
+    first, second, _ = assembly.life.seated
+    with pytest.raises(Refused, match=r"life\.no_absences"):
+        assembly.miss(first, None)
+    day = assembly.today
+    assembly.miss(first, day=day)
+    with pytest.raises(Refused, match=r"life\.absent_already"):
+        assembly.miss(first, day=day)
+    for pid, shift, code in (
+        ("p999", 0, "no_member"),
+        (first, 9, "future"),
+        (first, -90, "early"),
+    ):
+        with pytest.raises(Refused, match=rf"life\.{code}"):
+            assembly.miss(pid, day=assembly.today + timedelta(days=shift))
+    assembly.miss(first)
+    assembly.miss(second)
+    assert {pid: len(days) for pid, days in assembly.life.absences.items()} == {first: 2, second: 1}
+    assembly.leave(first, "removal", cause="absence")
+    assert set(assembly.life.absences) == {second}
+    with pytest.raises(Refused, match=r"life\.twice"):
+        assembly.miss(first)
+    assembly.replace()
+    assert not failed(verify(assembly.files))
+
+
+def test_who_moved_in_with_a_member_is_not_drawn() -> None:
+    """The pool still has them at another address: it is on the record that they are out."""
+    assembly = Assembly(SMALL)
+    assembly.list_alternates(3)
+    moved = assembly.life.listed[0]
+    assembly.withhold(moved, "moved", cause="household")
+    assembly.leave(assembly.life.seated[0])
+    for opening in (assembly.open_seats(), assembly.first_alternates()):
+        assert moved not in {person.pid for person in opening.pool.people}
+    assembly.replace(assembly.first_alternates())
+    assert not failed(verify(assembly.files))

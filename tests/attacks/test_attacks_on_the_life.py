@@ -464,3 +464,14 @@ def test_a_draw_among_a_list_that_is_none() -> None:
         lambda acts: acts.remove(next(act for act in acts if act[0] == "alternates")),
     )
     caught(unlisted, "life.pool")
+
+
+@pytest.mark.parametrize(
+    "change", [{"pid": "p999"}, {"date": "2026-11-01"}, {"date": "2027-11-01"}, {"allowed": 0}]
+)
+def test_an_absence_that_cannot_be(change: dict[str, object]) -> None:
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.miss(assembly.life.seated[0])
+    assert not failures(assembly.files)
+    caught(retold(assembly.files, lambda acts: of_act(acts, "absence").update(change)), "life.members")
+    caught(retold(assembly.files, lambda acts: acts.append(acts[-1])), "life.members")

@@ -178,3 +178,23 @@ def test_a_term_of_another_length_only_by_rules(out: Path, term: str, code: int)
     assert run("term", out) == code
     assert (read(out) == before) is bool(code)
     assert verify(read(out)).ok
+
+
+def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("record", "absence", FITS, out) == 6
+    rules(out, "term: {months: 12}\n")
+    assert run("record", "absence", FITS, out) == 6
+    rules(out, "term: {months: 12, absences: 1}\n")
+    assert run("record", "absence", FITS, out, "--cause", "ill") == 2
+    assert run("record", "acceptance", FITS, out, "--volunteer") == 2
+    capsys.readouterr()
+    assert run("record", "absence", FITS, out) == 0
+    assert run("record", "absence", FITS, out) == 6
+    assert f"removal from 1 on: tirage record removal {FITS}" in capsys.readouterr().out
+    run("status", out)
+    assert f"{FITS}: 1 absence(s)" in capsys.readouterr().out
+    assert run("record", "removal", FITS, out, "--cause", "absence") == 0
+    capsys.readouterr()
+    run("status", out)
+    assert "absence(s)" not in capsys.readouterr().out
+    assert verify(read(out)).ok and run("history", out) == 0

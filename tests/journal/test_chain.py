@@ -80,6 +80,7 @@ SIGNS = {
     "beacon renewal": "7",
     "renewal": "8",
     "alternates": "A",
+    "absence": "m",
     "void letters": "v",
     "void panel": "w",
     "void replacements": "9",
@@ -107,7 +108,7 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtA15", "dVuaxtA4890"),
+        **dict.fromkeys("VuaxtAm15", "dVuaxtAm4890"),
         "2": "12",
         "3": "12",
         "4": "123",
@@ -118,7 +119,7 @@ def is_lawful(signs: str) -> bool:
         "w": "PC",
         "9": "12",
         "0": "56",
-        "e": "FqlrdvwVuaxtA4890",
+        "e": "FqlrdvwVuaxtAm4890",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 

@@ -52,6 +52,10 @@ class Life:
     """Lists of alternates on the record; the last one counts."""
     listed: tuple[str, ...]
     """The pids of that list, in its order, whatever has become of them."""
+    absences: Mapping[str, tuple[str, ...]]
+    """Of those who sit and were absent, the days."""
+    absences_allowed: int
+    """From so many absences on the rules let a member be removed; 0 where none is on the record."""
     mandate: Mandate | None
     ended: frozenset[str]
     """Those of `left` whose term ended."""
@@ -100,6 +104,12 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         life.ends,
         life.lists,
         life.listed,
+        {
+            seat.pid: life.absences[seat.pid]
+            for seat in life.seats
+            if not seat.open and seat.pid in life.absences
+        },
+        life.absences_allowed,
         life.mandate,
         frozenset(life.ended),
     )
@@ -118,6 +128,8 @@ class _Life:
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
         self.ends = self.lists = 0
         self.listed: tuple[str, ...] = ()
+        self.absences: dict[str, tuple[str, ...]] = {}
+        self.absences_allowed = 0
 
     def take(self, entry: Entry) -> None:
         body: Mapping[str, Any] = entry.body
@@ -130,6 +142,10 @@ class _Life:
         elif entry.type == "acceptance":
             place = self._place(str(body["pid"]))
             self.seats[place] = replace(self.seats[place], accepted=True)
+        elif entry.type == "absence":
+            pid = str(body["pid"])
+            self.absences[pid] = (*self.absences.get(pid, ()), str(body["date"]))
+            self.absences_allowed = int(body["allowed"])
         elif entry.type == "term":
             self._begin(body)
         elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:

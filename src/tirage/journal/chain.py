@@ -21,7 +21,7 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
-STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates")
+STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence")
 LIFE = (*STATED, "plan replacements", "plan renewal", "erase")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 

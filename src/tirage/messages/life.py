@@ -49,6 +49,28 @@ _TEXTS = {
         "Pour un départ : tirage record withdrawal.",
         "For someone who leaves: tirage record withdrawal.",
     ),
+    "life.no_absences": (
+        "Les règles de cette assemblée ne comptent pas les absences.",
+        "The rules of this assembly do not count absences.",
+    ),
+    "life.no_absences.remedy": (
+        "Si son règlement les compte : « absences » sous « term » dans tirage.yaml.",
+        "If its own rules count them: “absences” under “term” in tirage.yaml.",
+    ),
+    "life.absent_already": (
+        "L'absence de « {pid} » le {date} est déjà au journal.",
+        "The absence of “{pid}” on {date} is on the record already.",
+    ),
+    "life.absent_already.remedy": ("Corrigez la date.", "Correct the date."),
+    "life.absences": (
+        "{pid} : {count} absence(s) ; l'exclusion est possible à partir de {allowed}.",
+        "{pid}: {count} absence(s); removal is possible from {allowed} on.",
+    ),
+    "life.absences.enough": (
+        "{pid} : {count} absence(s) ; les règles permettent l'exclusion à partir de {allowed} : tirage record removal {pid}",
+        "{pid}: {count} absence(s); the rules allow removal from {allowed} on: tirage record removal {pid}",
+    ),
+    "life.recorded.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
     "life.future": (
         "{date} n'est pas encore arrivé (nous sommes le {today}) : on inscrit ce qui a eu lieu.",
         "{date} has not come yet (today is {today}): what is recorded has happened.",
@@ -187,7 +209,6 @@ _TEXTS = {
     "life.kind.death": ("décès", "death"),
     "life.kind.moved": ("déménagement", "moved away"),
     "life.kind.refusal": ("refus du siège", "seat refused"),
-    "life.kind.acceptance": ("acceptation", "acceptance"),
     "life.seats": (
         "{seated} membre(s) siègent sur {seats} ; {vacant} siège(s) vacant(s).",
         "{seated} member(s) sit of {seats}; {vacant} seat(s) open.",
@@ -309,6 +330,8 @@ _TEXTS = {
         "{pid} ne peut plus être tiré ({kind})",
         "{pid} cannot be drawn any more ({kind})",
     ),
+    "status.absence": ("absence de {pid}", "{pid} was absent"),
+    "history.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
     "status.acceptance": ("{pid} accepte son siège", "{pid} accepts the seat"),
     "status.unfilled": ("personne ne convient aux sièges vacants", "no one fits the open seats"),
     "status.replacement": (

@@ -103,6 +103,14 @@ _TEXTS = {
         "Inscrit qu'une personne tirée refuse son siège.",
         "Record that someone drawn refuses the seat.",
     ),
+    "help.record.absence": (
+        "Inscrit l'absence d'un membre, si tirage.yaml les compte (absences, sous term).",
+        "Record that a member was absent, if tirage.yaml counts absences (under term).",
+    ),
+    "option.departures": (
+        "{options} ne vont qu'avec un départ.",
+        "{options} go with a departure only.",
+    ),
     "help.record.acceptance": (
         "Inscrit qu'une personne tirée accepte son siège.",
         "Record that someone drawn accepts the seat.",

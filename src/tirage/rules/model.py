@@ -73,6 +73,8 @@ class Term(_Part):
     """1: everyone leaves together; more: one of them at each end, in turn."""
     by_rules: Flag = False
     """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
+    absences: Whole = 0
+    """From so many absences on a member may be removed; 0: absences are not counted."""
 
 
 class Rules(_Part):

@@ -27,7 +27,7 @@ _NO_RESULT = {
     "contribution",
 }
 _NO_RESULT |= {"beacon", "void", "contested", "anchor", "erase"}
-_NO_RESULT |= {"vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates"}
+_NO_RESULT |= {"vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence"}
 
 
 def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:

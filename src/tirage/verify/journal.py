@@ -54,7 +54,7 @@ _LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
 _LATER_CHANCE = ", plan later(, contribution later)*"
 _LATER_PLANNED = f"{_LATER_CHANCE}(, beacon later)?"
-_STATED = ", (vacancy|unavailable|acceptance|unfilled|term|alternates)"
+_STATED = ", (vacancy|unavailable|acceptance|unfilled|term|alternates|absence)"
 _LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal)|{_LATER_CHANCE}, void later)*"
 _PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
 _PANEL = f"{_PANEL_CHANCE}(, void panel{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_END}))?)"
@@ -65,14 +65,14 @@ _ORDER = re.compile(
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
-    "(vacancy, unavailable, acceptance, unfilled, term, alternates; "
+    "(vacancy, unavailable, acceptance, unfilled, term, alternates, absence; "
     "plan, contribution…, [beacon,] replacement or renewal, or the plan void)…; a plan void; erase"
 )
 _START = "0" * 64
 _LONGEST = 500
 """Characters of a reason."""
 _MANY = {"roll", "contribution", "responses", "anchor", "contested"}
-_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled", "alternates"}
+_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled", "alternates", "absence"}
 """Types that may come several times."""
 _ASIDES = {"anchor", "contested"}
 """Types that may come after any act, and change nothing of what may follow."""
@@ -206,6 +206,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "vacancy": _LEFT,
     "unavailable": _LEFT,
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
+    "absence": {**{name: _LEFT[name] for name in ("pid", "date", "evidence")}, "allowed": is_count},
     "term": {
         "start": is_day,
         "months": is_count,

@@ -66,6 +66,7 @@ class Life:
     left: dict[str, None] = field(default_factory=dict)
     out: set[str] = field(default_factory=set)
     accepted: set[str] = field(default_factory=set)
+    absent: set[tuple[str, str]] = field(default_factory=set)
     vacant: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
@@ -78,7 +79,7 @@ class Life:
     def take(self, entry: Entry) -> None:
         """One entry more."""
         self.terms.take(entry, self.files, self.since, self.vacant)
-        if entry.type in {"vacancy", "acceptance"}:
+        if entry.type in {"vacancy", "acceptance", "absence"}:
             self._of_member(entry)
         elif entry.type == "unavailable":
             self._unavailable(entry)
@@ -113,9 +114,13 @@ class Life:
             return
         if not self.since[pid] <= day <= entry.time[:10]:
             self.members.append(f"{entry.file} ({self.since[pid]} ≤ {day} ≤ {entry.time[:10]})")
-        if pid in self.accepted and (entry.type == "acceptance" or entry.body["kind"] == "refusal"):
+        if pid in self.accepted and (entry.type == "acceptance" or entry.body.get("kind") == "refusal"):
             self.members.append(f"{entry.file} ({pid})")
-        if entry.type == "acceptance":
+        if entry.type == "absence":
+            if (pid, day) in self.absent or not entry.body["allowed"]:
+                self.members.append(f"{entry.file} ({pid} {day})")
+            self.absent.add((pid, day))
+        elif entry.type == "acceptance":
             self.accepted.add(pid)
         else:
             self._leave(pid)
@@ -173,9 +178,8 @@ def check_life(
     life = Life(files)
     for entry in entries:
         life.take(entry)
-    yield faulty(
-        "life.members", life.members, checked=after["vacancy"] + after["acceptance"], file="journal/"
-    )
+    said_of_members = sum(after[kind] for kind in ("vacancy", "acceptance", "absence"))
+    yield faulty("life.members", life.members, checked=said_of_members, file="journal/")
     yield from life.terms.checks(files, quotas)
     yield from life.lists.checks(quotas, files.get("guarantors/pool.csv"))
     yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")

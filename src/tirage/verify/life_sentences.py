@@ -4,9 +4,10 @@ from __future__ import annotations
 
 LIFE = {
     "life.members": (
-        "Seul un membre quitte un siège ou l'accepte, une fois, "
+        "Seul un membre quitte un siège ou l'accepte, une fois, ou est absent, une fois par jour, "
         "entre le jour de son tirage et celui de l'inscription",
-        "Only a member leaves or accepts a seat, once, between the day of their draw and that of the record",
+        "Only a member leaves or accepts a seat, once, or is absent, once a day, "
+        "between the day of their draw and that of the record",
     ),
     "life.vacancies": (
         "Chaque tirage pourvoit des sièges alors vacants (un renouvellement, tous), "
