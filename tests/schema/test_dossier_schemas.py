@@ -222,7 +222,7 @@ def objects(node: Any) -> Iterator[Document]:
 
 def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
-    names = {"quotas changed": "changed-quotas", "unavailable": "vacancy"}
+    names = {"quotas changed": "changed-quotas", "unavailable": "vacancy", "anchor stamp": "stamp"}
     for draw_of_seats in ("panel", "replacement", "renewal"):
         names |= {draw_of_seats: "hand", f"{draw_of_seats} by seed": "seed"}
     for kind, keys in BODIES.items():

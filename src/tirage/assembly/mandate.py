@@ -1,9 +1,10 @@
 """The term of an assembly: how long it sits, and who leaves at each end of a term.
 
 A term of `months` begins on `start`. With one cohort everyone leaves at its end, and the next assembly is
-another dossier. With C cohorts one of them leaves at each end, in turn, and its seats are drawn anew while
-the others stay; whoever takes a seat takes over its cohort. Each cohort is a miniature of the assembly: of
-every quota row it has its share of the seats, as nearly as whole seats allow.
+another dossier. With C cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn
+anew while the others stay: no seat is held for longer than `months`; the first cohorts leave sooner, once.
+Whoever takes a seat takes over its cohort. Each cohort is a miniature of the assembly: of every quota row it
+has its share of the seats, as nearly as whole seats allow.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ def begin(
     """The act that records the term, with the cohorts of a partial renewal.
 
     `features` are those of who holds each seat, in the order of `life.seats`; `entry` is the panel's entry in
-    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one and
-    more cohorts than seats.
+    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
+    more cohorts than seats, and months that the cohorts do not share evenly.
     """
     if life.mandate is not None:
         raise Refused("term.twice")
@@ -43,6 +44,8 @@ def begin(
         raise Refused("term.months", months=mandate.months, shortest=SHORTEST, longest=LONGEST)
     if not 1 <= mandate.cohorts <= len(life.seats):
         raise Refused("term.cohorts", cohorts=mandate.cohorts, seats=len(life.seats))
+    if mandate.months % mandate.cohorts:
+        raise Refused("term.uneven", cohorts=mandate.cohorts, months=mandate.months)
     body: dict[str, object] = {
         "start": mandate.start.isoformat(),
         "months": mandate.months,

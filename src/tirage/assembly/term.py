@@ -13,16 +13,18 @@ class Mandate:
 
     start: date
     months: int
+    """How long a seat is held."""
     cohorts: int = 1
+    """One of them leaves every `months` / `cohorts` months."""
     by_rules: bool = False
     """Whether the rules allow a term that is not of 12 to 18 months."""
 
     def end(self, number: int = 1) -> date:
-        """The day of the end of the `number`-th term, from 1."""
-        return after(self.start, number * self.months)
+        """The day of the `number`-th end, from 1: of one cohort where there are several."""
+        return after(self.start, number * self.months // self.cohorts)
 
     def due(self, number: int) -> int:
-        """The cohort that leaves at the end of the `number`-th term."""
+        """The cohort that leaves at the `number`-th end."""
         return (number - 1) % self.cohorts + 1
 
 

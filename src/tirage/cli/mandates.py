@@ -50,12 +50,14 @@ def record_term(folder: Path, typed: Typed, talk: Talk) -> None:
         talk.data({**outcome.acts[0][1], "sizes": sizes, "journal_head": head(found.entries)})
         return
     console = talk.console()
-    facts = {"months": mandate.months, "start": mandate.start, "end": mandate.end()}
+    facts = {"months": mandate.months, "start": mandate.start}
     console.print(talk.text("term.recorded", **facts), soft_wrap=True)
+    if mandate.cohorts == 1:
+        console.print(talk.text("status.due.full", date=mandate.end()), soft_wrap=True)
     for number, members in enumerate(sizes, 1):
         if mandate.cohorts > 1:
             said = {"cohort": number, "members": members, "date": mandate.end(number)}
-            console.print(talk.text("term.cohort", **said), soft_wrap=True)
+            console.print(talk.text("term.cohort", **said, months=mandate.months), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
 
 

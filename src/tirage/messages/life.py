@@ -146,13 +146,21 @@ _TEXTS = {
         "Le mandat que dit tirage.yaml n'est pas encore au journal : tirage term {path}",
         "The term that tirage.yaml has is not on the record yet: tirage term {path}",
     ),
+    "term.uneven": (
+        "{months} mois ne se partagent pas entre {cohorts} cohortes.",
+        "{months} months are not shared evenly by {cohorts} cohorts.",
+    ),
+    "term.uneven.remedy": (
+        "Une cohorte part tous les --months / --cohorts mois : 18 mois et 3 cohortes font un tiers tous les 6 mois.",
+        "A cohort leaves every --months / --cohorts months: 18 months and 3 cohorts make a third every 6 months.",
+    ),
     "term.none": (
         "Le mandat de cette assemblée n'est pas au journal : on ne sait pas qui doit partir.",
         "The term of this assembly is not on the record: who is to leave is not known.",
     ),
     "term.none.remedy": (
-        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 12 --cohorts 3.",
-        "Record it: tirage term --start YYYY-MM-DD --months 12 --cohorts 3.",
+        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 18 --cohorts 3.",
+        "Record it: tirage term --start YYYY-MM-DD --months 18 --cohorts 3.",
     ),
     "term.full": (
         "Tout le monde part ensemble, le {end} : l'assemblée suivante est un autre dossier.",
@@ -168,12 +176,12 @@ _TEXTS = {
     ),
     "term.early.remedy": ("Attendez ce jour.", "Wait for that day."),
     "term.recorded": (
-        "Mandat de {months} mois à partir du {start}, jusqu'au {end}.",
-        "A term of {months} months from {start} to {end}.",
+        "Mandat de {months} mois à partir du {start}.",
+        "A term of {months} months from {start} on.",
     ),
     "term.cohort": (
-        "Cohorte {cohort} : {members} sièges, renouvelés le {date}.",
-        "Cohort {cohort}: {members} seats, renewed on {date}.",
+        "Cohorte {cohort} : {members} sièges, renouvelés le {date}, puis tous les {months} mois.",
+        "Cohort {cohort}: {members} seats, renewed on {date}, then every {months} months.",
     ),
     "status.due": (
         "Échéance du mandat : {date}, cohorte {cohort}, {members} membre(s).",

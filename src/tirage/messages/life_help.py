@@ -33,10 +33,13 @@ _TEXTS = {
         "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly. What is not given comes from tirage.yaml.",
     ),
     "help.term.start": ("Premier jour du mandat, AAAA-MM-JJ.", "First day of the term, YYYY-MM-DD."),
-    "help.term.months": ("Durée en mois, de 12 à 18.", "Length in months, 12 to 18."),
+    "help.term.months": (
+        "Durée en mois, de 12 à 18 : au plus celle d'un siège.",
+        "Length in months, 12 to 18: no seat is held for longer.",
+    ),
     "help.term.cohorts": (
-        "Nombre de cohortes : 1, tout le monde part ensemble ; 3, un tiers part à chaque échéance.",
-        "How many cohorts: 1, everyone leaves together; 3, a third leaves at each end.",
+        "Nombre de cohortes : 1, tout le monde part ensemble ; 3, un tiers part à chaque tiers du mandat.",
+        "How many cohorts: 1, everyone leaves together; 3, a third leaves at each third of the term.",
     ),
     "help.term.rules": (
         "Le règlement permet une autre durée que 12 à 18 mois.",

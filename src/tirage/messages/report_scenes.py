@@ -123,7 +123,7 @@ _RECORD = {
     "report.act.void": ("Plan déclaré nul {what} : {reason}", "Plan declared void {what}: {reason}"),
     "report.act.contested": ("Tirage contesté {what} : {reason}", "Draw contested {what}: {reason}"),
     "report.act.erase": ("Dossier privé détruit : {reason}", "Private folder destroyed: {reason}"),
-    "report.act.anchor": ("Empreinte du journal signée par {id}.", "Head of the journal signed by {id}."),
+    "report.act.anchor": ("Empreinte du journal attestée par {id}.", "Head of the journal attested by {id}."),
     "report.act.other": ("Acte « {type} ».", "Act “{type}”."),
     "report.hand": (
         "Le numéro a été tiré à la main, en public ; aucun calcul n'intervient.", "The number was drawn by hand, in public; no calculation comes in.",

@@ -77,6 +77,12 @@ _DEFECTS: dict[str, Sentences] = {
         "{found} cohortes pour {seats} sièges.", "De 1 (tout le monde part ensemble) au nombre de sièges.", "Corrigez « cohorts ».",
         "{found} cohorts for {seats} seats.", "From 1 (everyone leaves together) to the number of seats.", "Correct “cohorts”.",
     ),
+    "rules.term.uneven": (
+        "{months} mois ne se partagent pas entre {found} cohortes.", "Un nombre de mois que les cohortes se partagent, 18 et 3 par exemple.",
+        "Corrigez « months » ou « cohorts ».",
+        "{months} months are not shared evenly by {found} cohorts.", "Months that the cohorts share evenly, such as 18 and 3.",
+        "Correct “months” or “cohorts”.",
+    ),
     "rules.age": (
         "« {found} » n'est pas une tranche d'âge.", "Des âges tels que 16-17 ou 65+.", "Corrigez « {key} ».",
         "“{found}” is no range of ages.", "Ages such as 16-17 or 65+.", "Correct “{key}”.",

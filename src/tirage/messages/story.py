@@ -107,10 +107,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{id} signe l'empreinte d'un acte du journal ({head}).",
         "{id} signs the hash of an entry of the journal ({head}).",
     ),
+    "history.anchor.stamp": (
+        "{id} horodate l'empreinte d'un acte du journal ({head}).",
+        "{id} time-stamps the hash of an entry of the journal ({head}).",
+    ),
     "history.other": ("Acte « {type} » ({act}).", "Act “{type}” ({act})."),
     "status.void": ("plan déclaré nul ({act})", "plan declared void ({act})"),
     "status.contested": ("tirage contesté ({act})", "draw contested ({act})"),
-    "status.anchor": ("empreinte du journal signée par {id}", "head of the journal signed by {id}"),
+    "status.anchor": ("empreinte du journal attestée par {id}", "head of the journal attested by {id}"),
     "status.erase": ("dossier privé détruit", "private folder destroyed"),
     "status.next.void": (
         "Ce plan est nul et le dossier {path} s'arrête là. Pour un autre plan : un autre dossier.",

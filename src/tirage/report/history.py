@@ -51,6 +51,7 @@ def _form(entry: Entry) -> str:
         **dict.fromkeys(("vacancy", "unavailable"), str(body.get("kind"))),
         "open": "rehearsal" if body.get("rehearsal") else "draw",
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
+        "anchor": "stamp" if "stamp" in body else "",
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],

@@ -177,6 +177,8 @@ def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
         yield "rules.term.months", ("term", "months"), {"found": term.months, **limits}
     if not 1 <= term.cohorts <= max(1, rules.seats):
         yield "rules.term.cohorts", ("term", "cohorts"), {"found": term.cohorts, "seats": rules.seats}
+    elif term.months % term.cohorts:
+        yield "rules.term.uneven", ("term", "cohorts"), {"found": term.cohorts, "months": term.months}
 
 
 def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:

@@ -67,10 +67,11 @@ class Term(_Part):
     """How long the assembly sits, and who leaves when."""
 
     months: Whole
+    """For which a seat is held."""
     start: Day | None = None
     """The first day; None where it is not fixed yet."""
     cohorts: Whole = 1
-    """1: everyone leaves together; more: one of them at each end, in turn."""
+    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn."""
     by_rules: Flag = False
     """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
     absences: Whole = 0

@@ -1,8 +1,11 @@
-"""Guarantors' signatures over the head of the journal, by `ssh-keygen -Y sign -n tirage`. Check 2.7.
+"""Signatures and time-stamps over the head of the journal. Checks 2.7 and 2.8.
+
+Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161.
 
 What is signed is the line `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before.
 An Ed25519 signature is checked here; that of another kind of key is not, and says so. Whose key it is, no
-file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known.
+file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known. Of a
+stamp only its subject is checked here: who stamped, and when, takes the authority's certificate.
 """
 
 from __future__ import annotations
@@ -56,8 +59,10 @@ def is_signed(signature: str, head: str) -> bool | None:
 
 
 def check_anchors(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Every signature on the record; nothing where there is none."""
-    found = [place for place, entry in enumerate(entries) if entry.type == "anchor"]
+    """Every signature and every stamp on the record; nothing where there is none."""
+    anchors = [place for place, entry in enumerate(entries) if entry.type == "anchor"]
+    yield from _stamps(entries, [place for place in anchors if "stamp" in entries[place].body])
+    found = [place for place in anchors if "signature" in entries[place].body]
     if not found:
         return
     faults, unknown, keys = [], [], []
@@ -78,6 +83,31 @@ def check_anchors(entries: list[Entry]) -> Generator[Check, None, None]:
     if unknown:
         yield skipped("anchors", f"other-key: {', '.join(unknown)}", "journal/")
     yield skipped("beyond.keys", "; ".join(keys))
+
+
+def _stamps(entries: list[Entry], places: list[int]) -> Generator[Check, None, None]:
+    """A stamp must be of the head of an entry before; a forged one of it is not told apart."""
+    faults = []
+    for place in places:
+        entry = entries[place]
+        subject = sha256(statement(entry.body["head"])).digest()
+        known = entry.body["head"] in {each.digest for each in entries[:place]}
+        if not known or subject not in _decoded(entry.body["stamp"]):
+            faults.append(entry.file)
+    if faults:
+        yield faulty("stamps", faults, checked=len(places), file="journal/")
+    elif places:
+        files = ", ".join(entries[place].file for place in places)
+        yield skipped("stamps", f"needs-authority: {files}", "journal/")
+
+
+def _decoded(text: str) -> bytes:
+    """Base64 in its one form; empty for anything else."""
+    try:
+        data = b64decode(text, validate=True)
+    except (Error, ValueError):
+        return b""
+    return data if b64encode(data).decode() == text else b""
 
 
 def _parts(signature: str) -> tuple[bytes, bytes, bytes]:

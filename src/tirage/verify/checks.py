@@ -30,6 +30,7 @@ NUMBERS = {
     "order.letters": "2.5",
     "order.end": "2.6",
     "anchors": "2.7",
+    "stamps": "2.8",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -138,8 +139,8 @@ OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
 """Checks that only a citizen's proof has, when it is given with the dossier."""
 OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
 """Checks that only a dossier has in which something was declared void, contested or erased."""
-OF_AN_ANCHOR = frozenset({"anchors", "beyond.keys"})
-"""Checks that only a dossier has whose head somebody signed."""
+OF_AN_ANCHOR = frozenset({"anchors", "stamps", "beyond.keys"})
+"""Checks that only a dossier has whose head somebody signed or time-stamped."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",

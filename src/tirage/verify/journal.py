@@ -194,6 +194,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
     "erase": {"reason": is_text},
     "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
+    "anchor stamp": {"head": is_hash, "id": is_field, "stamp": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
     "plan later": {**_LATER_ACT, "sha256": is_hash},
@@ -316,6 +317,8 @@ def _form(kind: str, body: object) -> str:
     said = body if isinstance(body, dict) else {}
     if kind == "panel" or kind in RESULTS.values():
         return f"{kind} by seed" if said.get("by") == "seed" else kind
+    if kind == "anchor" and "stamp" in said:
+        return "anchor stamp"
     if kind == "quotas" and "changes" in said:
         return "quotas changed"
     if kind not in {"contribution", "beacon"}:

@@ -87,12 +87,14 @@ class Terms:
         body = entry.body
         start, months = date.fromisoformat(body["start"]), body["months"]
         lawful = SHORTEST <= months <= LONGEST or (body["by_rules"] and 1 <= months <= _MOST_MONTHS)
-        if self.body is not None or not lawful or not 1 <= body["cohorts"] <= len(holders):
+        shared = 1 <= body["cohorts"] <= len(holders) and months % body["cohorts"] == 0
+        if self.body is not None or not lawful or not shared:
             self.faults.append(f"{entry.file} ({months}, {body['cohorts']})")
             return
         self.body = body
-        if body["end"] != after(start, months).isoformat():
-            self.faults.append(f"{entry.file} ({body['end']} ≠ {after(start, months)})")
+        end = after(start, months // body["cohorts"])
+        if body["end"] != end.isoformat():
+            self.faults.append(f"{entry.file} ({body['end']} ≠ {end})")
         if body["cohorts"] == 1:
             return
         try:
@@ -112,7 +114,8 @@ class Terms:
         if self.body is None or self.cohort.get(pid) != self.ends % self.body["cohorts"] + 1:
             self.faults.append(f"{entry.file} ({pid})")
             return
-        due = after(date.fromisoformat(self.body["start"]), (self.ends + 1) * self.body["months"]).isoformat()
+        months = (self.ends + 1) * self.body["months"] // self.body["cohorts"]
+        due = after(date.fromisoformat(self.body["start"]), months).isoformat()
         if entry.body["date"] != due:
             self.faults.append(f"{entry.file} ({entry.body['date']} ≠ {due})")
 

@@ -32,6 +32,10 @@ _WORDS = {
     "missing": ("manque", "missing"),
     "missing-key": ("champ manquant", "missing key"),
     "needless-quotes": ("guillemets inutiles", "needless quotes"),
+    "needs-authority": (
+        "il faut le certificat de l'horodateur~: openssl ts -verify",
+        "it takes the authority's certificate: openssl ts -verify",
+    ),
     "needs-solver": (
         "il faut un solveur~; vérifié seulement sur les panels de la loterie",
         "it takes a solver; checked on the panels of the lottery only",
