@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from instances import Instance, tiny
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from instances import Instance, tiny, tiny_instances
 from living import Assembly
 
 from tirage.assembly import openings
@@ -123,3 +125,45 @@ def test_households_of_alternates() -> None:
     assert all(
         homes[int(pid[1:])] != homes[int(drawn[1:])] or not homes[int(drawn[1:])] for pid in left(assembly)
     )
+
+
+WAYS = ("leave", "list", "withdraw", "one", "first", "void", "all")
+
+
+@settings(max_examples=40)
+@given(tiny_instances(), st.lists(st.tuples(st.sampled_from(WAYS), st.integers(0, 8)), max_size=9))
+def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
+    instance: Instance, story: list[tuple[str, int]]
+) -> None:
+    assembly = Assembly(instance, panels=5)
+    sat: list[str] = list(assembly.life.seated)
+    for way, number in story:
+        life = assembly.life
+        if way == "leave" and life.seated:
+            assembly.leave(life.seated[number % len(life.seated)])
+        elif way == "list" and life.seated and remaining(first_pool(assembly.files), life).people:
+            assembly.list_alternates(1 + number % 4)
+        elif way == "withdraw" and left(assembly):
+            assembly.withhold(left(assembly)[number % len(left(assembly))])
+        if way not in {"one", "first", "void", "all"} or not assembly.life.vacant:
+            continue
+        vacant = assembly.life.vacant
+        only = [vacant[number % len(vacant)]] if way in {"one", "first"} else []
+        opening = assembly.open_seats(*only)
+        if way == "first" and assembly.life.lists:
+            opening = assembly.first_alternates(*only)
+        if not opening.possible:
+            continue
+        if way == "void":
+            assembly.plan(opening)
+            assembly.void()
+            assert assembly.life.vacant == vacant
+            continue
+        drawn = assembly.replace(opening)
+        sat += drawn
+        assert set(assembly.life.vacant) == set(vacant) - set(opening.vacancies)
+        assert opening.among == openings.EVERYONE or set(drawn) <= set(assembly.life.listed)
+    assert len(set(sat)) == len(sat), "somebody sat twice"
+    assert not failed(verify(assembly.files))
+    public = {name: data for name, data in assembly.files.items() if not name.startswith("guarantors/")}
+    assert verify(public).ok

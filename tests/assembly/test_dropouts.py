@@ -44,15 +44,29 @@ def test_a_flat_rate_is_flat() -> None:
 
 
 def test_known_rates_by_category() -> None:
-    """27 of 100 left, 20 of them among 60 women: overall 1/5, women 1/4, men (20 + 7) / 140."""
+    """27 of 100 left: overall 40/200. 20 of 60 women left where 16.2 were expected, 7 of 40 men for 10.8."""
     learnt = {ALL: Tally(27, 100), ("g", "f"): Tally(20, 60), ("g", "h"): Tally(7, 40)}
     rates = Dropouts(learnt=learnt)
     assert rates.overall == Fraction(1, 5)
-    assert rates.rate("g", "f") == Fraction(1, 4)
-    assert rates.rate("g", "h") == Fraction(27, 140)
+    women = Fraction(200 + 200, 200 + 162)
+    assert rates.rate("g", "f") == Fraction(1, 5) * women
+    assert rates.rate("g", "h") == Fraction(1, 5) * Fraction(200 + 70, 200 + 108)
     assert rates.rate("g", "other") == Fraction(1, 5)
-    assert rates.of(("g",), ("f",)) == Fraction(1, 4)
-    assert rates.of(("g", "g"), ("f", "f")) == Fraction(5, 16)
+    assert rates.of(("g",), ("f",)) == Fraction(1, 5) * women
+    assert rates.of(("g", "g"), ("f", "f")) == Fraction(1, 5) * women**2
+
+
+def test_criteria_that_say_nothing_change_nothing() -> None:
+    """A tenth of everyone left, in every category: however many criteria, the rate is that of all."""
+    names = [f"c{i}" for i in range(9)]
+    learnt = {ALL: Tally(20, 200), **{(name, "x"): Tally(10, 100) for name in names}}
+    rates = Dropouts(learnt=learnt)
+    assert rates.of(names, ["x"] * 9) == rates.overall == Fraction(11, 100)
+
+
+def test_nobody_ever_left() -> None:
+    rates = Dropouts(learnt={ALL: Tally(0, 100), ("g", "f"): Tally(0, 60)})
+    assert rates.overall == rates.of(("g",), ("f",)) == Fraction(13, 200)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=2, max_size=4))
@@ -68,7 +82,7 @@ def test_a_rate_is_a_probability_and_rises_with_departures(counts: list[tuple[in
     rates = Dropouts(learnt=learnt)
     assert 0 < rates.overall < 1
     assert 0 < rates.of(criteria, names) <= 1
-    more = Dropouts(learnt={**learnt, ("c0", "x"): Tally(tallies[0].left + 1, tallies[0].members + 1)})
+    more = Dropouts(learnt={**learnt, ("c0", "x"): Tally(tallies[0].left + 1, tallies[0].members)})
     assert more.rate("c0", "x") > rates.rate("c0", "x")
 
 

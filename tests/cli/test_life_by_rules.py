@@ -199,3 +199,10 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
     run("status", out)
     assert "absence(s)" not in capsys.readouterr().out
     assert verify(read(out)).ok and run("history", out) == 0
+
+
+def test_a_pack_for_the_public_has_the_list_and_verifies(tmp_path: Path, out: Path) -> None:
+    assert run("alternates", out, "--count", "4", "--record") == 0
+    assert run("publish", out, "--out", tmp_path / "pack", "--for", "public") == 0
+    assert (tmp_path / "pack/public/alternates-1.csv").exists()
+    assert verify(read(tmp_path / "pack")).ok

@@ -1,10 +1,12 @@
 """How likely each member is to leave before the end of a term: a flat rate, or what past terms have shown.
 
 In practice 10 to 17 % of the members of an assembly leave. That is the Beta prior of the rate of all, and a
-hundred members' worth: two thirds of it lie in that range. What past terms have shown is added. The rate of a
-category has the rate of all as its prior, of the same weight; a member of several categories leaves with the
-rate of all times the factor of each, as if these did not depend on one another (Assos, Baharav, Flanigan,
-Procaccia 2025).
+hundred members' worth: two thirds of it lie in that range. What past terms have shown is added. A member
+leaves with the rate of all times a factor for each category, as if these did not depend on one another
+(Assos, Baharav, Flanigan, Procaccia 2025). A factor is the departures of the category over those that were to be
+expected of as many members; a hundred members' departures are added to both, so that few members say little
+(a Gamma prior of mean 1). Over the members of the past the factors of a criterion are 1 on average, but for
+that prior: no criterion more makes everybody likelier to stay.
 """
 
 from __future__ import annotations
@@ -55,13 +57,15 @@ class Dropouts:
         return Fraction(PRIOR_LEFT + past.left, WEIGHT + past.members)
 
     def rate(self, criterion: str, category: str) -> Fraction:
-        """That of the members of one category.
+        """That of the members of one category, as far as this category says.
 
-        >>> Dropouts(learnt={ALL: Tally(27, 100), ("g", "f"): Tally(20, 60)}).rate("g", "f")
-        Fraction(1, 4)
+        >>> Dropouts(learnt={ALL: Tally(27, 100), ("g", "f"): Tally(20, 50)}).rate("g", "f")
+        Fraction(16, 67)
         """
-        past = self.learnt.get((criterion, category), Tally())
-        return (WEIGHT * self.overall + past.left) / (WEIGHT + past.members)
+        past, whole = self.learnt.get((criterion, category), Tally()), self.learnt.get(ALL, Tally())
+        usual = WEIGHT * self.overall
+        expected = Fraction(past.members * whole.left, whole.members or 1)
+        return self.overall * (usual + past.left) / (usual + expected)
 
     def of(self, criteria: Sequence[str], features: Sequence[str]) -> Fraction:
         """That of a member with these features, one a criterion; 1 at most."""
