@@ -3,10 +3,10 @@
 In practice 10 to 17 % of the members of an assembly leave. That is the Beta prior of the rate of all, and a
 hundred members' worth: two thirds of it lie in that range. What past terms have shown is added. A member
 leaves with the rate of all times a factor for each category, as if these did not depend on one another
-(Assos, Baharav, Flanigan, Procaccia 2025). A factor is the departures of the category over those that were to
-be expected of as many members; a hundred members' departures are added to both, so that few members say
-little (a Gamma prior of mean 1). Over the members of the past the factors of a criterion are 1 on average, but for
-that prior: no criterion more makes everybody likelier to stay.
+(Assos, Baharav, Flanigan, Procaccia 2025). A factor is the departures of the category over those that were
+to be expected of as many members; a hundred members' departures are added to both, so that few members say
+little (a Gamma prior of mean 1). Where every category of a criterion left alike, its factors are 1: one more
+criterion makes nobody likelier to stay.
 """
 
 from __future__ import annotations

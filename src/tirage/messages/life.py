@@ -244,14 +244,6 @@ _TEXTS = {
         "parmi les {people} volontaires qui diffèrent de qui est parti sur {number} critère(s) au plus",
         "among the {people} volunteers who differ from someone who left in {number} criteria at most",
     ),
-    "life.among.alternates": (
-        "parmi les {people} suppléants de la liste {number} qui peuvent encore l'être",
-        "among the {people} alternates of list {number} who still can be",
-    ),
-    "life.alternates.short": (
-        "Les suppléants inscrits ne suffisent pas pour ces sièges : le tirage se fait parmi tous les volontaires restants.",
-        "The alternates on record cannot fill these seats: the draw is among all volunteers who remain.",
-    ),
     "life.not_open": (
         "Pas de siège vacant à ce nom : {pids}.",
         "No open seat of that name: {pids}.",
@@ -267,52 +259,6 @@ _TEXTS = {
     "life.all_together.remedy": (
         "Retirez --vacancy : tirage draw renewal.",
         "Leave --vacancy out: tirage draw renewal.",
-    ),
-    "alternates.none": (
-        "Aucune liste de suppléants n'est au journal de ce dossier.",
-        "No list of alternates is on the record of this dossier.",
-    ),
-    "alternates.none.remedy": (
-        "Inscrivez-en une (tirage alternates --count N --record), ou retirez --policy alternates-first.",
-        "Record one (tirage alternates --count N --record), or leave --policy alternates-first out.",
-    ),
-    "alternates.no_pool": (
-        "{path} n'a pas la partie des garants : on ne sait pas qui y était de quelle catégorie.",
-        "{path} lacks the guarantors' part: who had which category there is not known.",
-    ),
-    "alternates.no_pool.remedy": (
-        "Donnez à --past le dossier entier, avec guarantors/pool.csv.",
-        "Give --past the whole dossier, with guarantors/pool.csv.",
-    ),
-    "alternates.rate.flat": (
-        "Chaque membre part avec une probabilité de {rate}.",
-        "Each member leaves with probability {rate}.",
-    ),
-    "alternates.rate.prior": (
-        "Chaque membre part avec une probabilité de {rate} : c'est l'expérience générale (10 à 17 %), aucun mandat passé n'étant donné (--past).",
-        "Each member leaves with probability {rate}: that is general experience (10 to 17%), no past term being given (--past).",
-    ),
-    "alternates.rate.learnt": (
-        "Part des membres qui partent : {rate} ({left} départs de {members} membres par le passé, et l'expérience générale pour cent membres).",
-        "Share of members who leave: {rate} ({left} departures of {members} members in the past, and general experience for a hundred).",
-    ),
-    "alternates.rate.category": (
-        "  {criterion}, {category} : {rate} ({left} de {members})",
-        "  {criterion}, {category}: {rate} ({left} of {members})",
-    ),
-    "alternates.recorded": (
-        "Cette liste est au journal : public/alternates-{list}.csv. Elle remplace toute liste d'avant ; "
-        "pour tirer parmi elle d'abord : tirage draw replacements --policy alternates-first",
-        "This list is on the record: public/alternates-{list}.csv. It replaces any list before; "
-        "to draw from it first: tirage draw replacements --policy alternates-first",
-    ),
-    "status.alternates": (
-        "liste {list} de suppléants : {count} personnes",
-        "list {list} of alternates: {count} people",
-    ),
-    "history.alternates": (
-        "{count} suppléants sont inscrits (liste {list}) : avec qui garder le contact.",
-        "{count} alternates are on record (list {list}): whom to keep in touch with.",
     ),
     "life.before": ("avant", "before"),
     "life.sitting": ("après les départs", "after the loss"),
@@ -362,29 +308,6 @@ _TEXTS = {
         "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
         "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
     ),
-    "alternates.nobody": (
-        "Personne ne siège, ou aucun volontaire ne reste : il n'y a pas de suppléants à choisir.",
-        "Nobody sits, or no volunteer remains: there are no alternates to choose.",
-    ),
-    "alternates.nobody.remedy": (
-        "Vérifiez le dossier : tirage status.",
-        "Check the dossier: tirage status.",
-    ),
-    "alternates.title": (
-        "{count} suppléants choisis parmi {people} volontaires restants, pour {seats} sièges",
-        "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
-    ),
-    "alternates.worth": (
-        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix, ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
-        "tous les volontaires restants, {everyone}.",
-        "Of {tried} simulated series of departures, apart from those used to choose, they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
-        "all volunteers who remain, in {everyone}.",
-    ),
-    "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
-    "alternates.note": (
-        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Pour inscrire cette liste : --record.",
-        "Nothing is written or decided: these are people to keep in touch with. To put this list on the record: --record.",
-    ),
     # The story
     "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
     "history.unfilled": (
@@ -419,55 +342,35 @@ _TEXTS = {
         "Le renouvellement {wave} est tiré : numéro {number}, sorti à la main, en public.",
         "Renewal {wave} is drawn: number {number}, drawn by hand, in public.",
     ),
-    "report.for.replacements": ("pour le remplacement {wave}", "for replacement {wave}"),
-    "report.for.renewal": ("pour le renouvellement {wave}", "for renewal {wave}"),
-    "report.alternates.some": (
-        "Liste {list} : {count} suppléant(s) choisi(s) parmi {people} personnes, une par foyer ; {left} peuvent encore être tirés. "
-        "Ce sont des personnes avec qui garder le contact, dans un ordre de tickets que personne n'a choisi : les sièges vacants se tirent.",
-        "List {list}: {count} alternate(s) chosen among {people} people, one of each household; {left} can still be drawn. "
-        "These are people to keep in touch with, in an order of tickets that nobody chose: open seats are drawn.",
-    ),
-    "report.caption.alternates": ("Peuvent encore être tirés, dans l'ordre", "Can still be drawn, in order"),
-    "report.caption.comparison": (
-        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix : combien se réparent sans manquer aucun quota",
-        "Of {tried} simulated series of departures, apart from those used to choose: how many can be repaired with every quota met",
-    ),
-    "report.column.choice": ("suppléants", "alternates"),
-    "report.column.repaired": ("réparées", "repaired"),
-    "report.column.share": ("part", "share"),
-    "report.column.left": ("partis", "left"),
-    "report.column.members": ("membres", "members"),
-    "report.choice.designed": ("ceux de la liste", "those on the list"),
-    "report.choice.scaled": ("autant, aux proportions du panel", "as many in the panel's proportions"),
-    "report.choice.random": ("autant, au hasard", "as many at random"),
-    "report.choice.everyone": ("tous les volontaires restants", "all volunteers who remain"),
-    "report.dropouts.flat": (
-        "Chaque membre est supposé partir avec une probabilité de {rate}.",
-        "Each member is taken to leave with probability {rate}.",
-    ),
-    "report.dropouts.prior": (
-        "Chaque membre est supposé partir avec une probabilité de {rate} : l'expérience générale, faute de mandat passé.",
-        "Each member is taken to leave with probability {rate}: general experience, there being no past term.",
-    ),
-    "report.dropouts.learnt": (
-        "La part des membres qui partent est estimée à {rate}, d'après les mandats passés et l'expérience générale.",
-        "The share of members who leave is estimated at {rate}, from past terms and general experience.",
-    ),
-    "report.caption.dropouts": (
-        "Qui part, d'après les mandats passés",
-        "Who leaves, from past terms",
-    ),
     "report.vacancies.some": (
         "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
         "{count} departure(s) on the record; {vacant} seat(s) open today.",
     ),
-    "report.replacements.some": (
-        "{count} tirage(s) de remplacement, pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} draw(s) of replacements, for {vacant} seat(s), each verified like the panel.",
+    "report.today": (
+        "{members} membre(s) siègent, {vacant} siège(s) sont vacants.",
+        "{members} member(s) sit, {vacant} seat(s) are open.",
     ),
-    "report.renewals.some": (
-        "{count} renouvellement(s), pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} renewal(s), for {vacant} seat(s), each verified like the panel.",
+    "report.draws.some": (
+        "{count} tirage(s), chacun vérifié comme celui du panel : quotas des sièges vacants, chances, loterie, hasard neuf.",
+        "{count} draw(s), each verified like the panel's: the quotas of the open seats, chances, lottery, fresh chance.",
+    ),
+    "report.draws.unfilled": (
+        "Personne ne convenait {count} fois : les sièges sont restés vacants jusqu'au tirage suivant, la preuve au journal.",
+        "No one fitted {count} time(s): the seats stayed open until the next draw, with the proof on the record.",
+    ),
+    "report.draw.replacements": ("Remplacements n° {number}", "Replacements no. {number}"),
+    "report.draw.renewal": ("Renouvellement n° {number}", "Renewal no. {number}"),
+    "report.verdict.life.whole": (
+        "{members} membres siègent ; chaque quota est respecté.",
+        "{members} members sit; every quota is met.",
+    ),
+    "report.verdict.life.open": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; chaque quota est respecté.",
+        "{members} members sit, {vacant} seat(s) are open; every quota is met.",
+    ),
+    "report.verdict.life.unmet": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; {unmet} quota(s) sur {quotas} ne sont pas respectés aujourd'hui.",
+        "{members} members sit, {vacant} seat(s) are open; {unmet} quota(s) of {quotas} are not met today.",
     ),
 }
 

@@ -112,6 +112,8 @@ _RECORD = {
     "report.act.lottery": ("Loterie de {panels} panels composée.", "Lottery of {panels} panels put together."),
     "report.for.panel": ("pour le panel", "for the panel"),
     "report.for.letters": ("pour la vague {wave} de courriers", "for wave {wave} of letters"),
+    "report.for.replacements": ("pour le remplacement {wave}", "for replacement {wave}"),
+    "report.for.renewal": ("pour le renouvellement {wave}", "for renewal {wave}"),
     "report.act.plan": ("Plan fixé {what}.", "Plan fixed {what}."),
     "report.act.contribution.public": ("Tiré en public {what} : {text}", "Rolled in public {what}: {text}"),
     "report.act.contribution.sealed": ("Valeur scellée révélée par {id} {what}.", "Sealed value revealed by {id} {what}."),

@@ -16,6 +16,7 @@ from typing import Any
 from .checks import Check, faulty, judged
 from .documents import Malformed, parse_json
 from .lines import hash_of
+from .list_body import LIST
 from .shapes import (
     Shape,
     anything,
@@ -46,7 +47,6 @@ RESULTS = {"replacements": "replacement", "renewal": "renewal"}
 """Type of the entry with the result, by the kind of act."""
 _CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
 _AMONG = re.compile(r"everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3}")
-_RATE = re.compile(r"(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _END = "(, erase)?"
 _LETTERS_CHANCE = ", plan letters(, contribution letters)*"
@@ -133,10 +133,6 @@ _MOVE: Mapping[str, Shape] = {
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
 }
-_TALLY: Mapping[str, Shape] = {
-    **dict.fromkeys(("criterion", "category"), is_text),
-    **dict.fromkeys(("left", "members"), is_count),
-}
 _ADDITION = record({"nu": is_text, "quotas": anything, "households": anything})
 
 
@@ -216,21 +212,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "by_rules": is_flag,
         "sha256": lambda value: value == "" or is_hash(value),
     },
-    "alternates": {
-        "list": is_count,
-        "sha256": is_hash,
-        "count": is_count,
-        "people": is_count,
-        "confidence": lambda value: isinstance(value, str) and bool(_RATE.fullmatch(value)),
-        "dropout": record(
-            {
-                "flat": lambda value: isinstance(value, str) and bool(_RATE.fullmatch(value)),
-                "learnt": list_of(record(_TALLY)),
-            }
-        ),
-        "tried": is_count,
-        "repaired": record(dict.fromkeys(("designed", "scaled", "random", "everyone"), is_count)),
-    },
+    "alternates": LIST,
     "unfilled": {
         "vacancies": list_of(is_field),
         "people": is_count,
