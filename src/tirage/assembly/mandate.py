@@ -22,9 +22,9 @@ from tirage.people.csv_text import csv_text
 from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import rings_seed
 from tirage.randomness.tickets import ticket
+from tirage.rules.limits import LONGEST, SHORTEST
 from tirage.solving import Span, Weighted, integer_program
 
-SHORTEST, LONGEST = 12, 18
 LIMIT = 20.0
 """Deterministic time of the search for cohorts."""
 
@@ -106,7 +106,7 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
         raise Refused("term.none")
     if mandate.cohorts == 1:
         raise Refused("term.full", end=mandate.end().isoformat())
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     day = mandate.end(number)
     if today < day:
         raise Refused("term.early", date=day.isoformat(), today=today.isoformat())

@@ -67,6 +67,21 @@ def accept(life: Life, said: Statement, today: date) -> Act:
     return ("acceptance", {"pid": said.pid, "date": said.day.isoformat(), "evidence": said.evidence})
 
 
+def miss(life: Life, said: Statement, allowed: int | None, today: date) -> Act:
+    """The act that records an absence; `allowed`: from how many on the rules let a member be removed.
+
+    Raises as `leave` does; Refused where the rules do not count absences, and for a day that is recorded.
+    """
+    if not allowed:
+        raise Refused("life.no_absences")
+    seat = _seat_of(life, said)
+    _check_day(said.day, date.fromisoformat(seat.since), today)
+    if said.day.isoformat() in life.absences.get(said.pid, ()):
+        raise Refused("life.absent_already", pid=said.pid, date=said.day.isoformat())
+    body = {"pid": said.pid, "date": said.day.isoformat(), "allowed": allowed, "evidence": said.evidence}
+    return ("absence", body)
+
+
 def _seat_of(life: Life, said: Statement) -> Seat:
     if said.pid in life.left:
         raise Refused("life.twice", pid=said.pid)

@@ -49,6 +49,28 @@ _TEXTS = {
         "Pour un départ : tirage record withdrawal.",
         "For someone who leaves: tirage record withdrawal.",
     ),
+    "life.no_absences": (
+        "Les règles de cette assemblée ne comptent pas les absences.",
+        "The rules of this assembly do not count absences.",
+    ),
+    "life.no_absences.remedy": (
+        "Si son règlement les compte : « absences » sous « term » dans tirage.yaml.",
+        "If its own rules count them: “absences” under “term” in tirage.yaml.",
+    ),
+    "life.absent_already": (
+        "L'absence de « {pid} » le {date} est déjà au journal.",
+        "The absence of “{pid}” on {date} is on the record already.",
+    ),
+    "life.absent_already.remedy": ("Corrigez la date.", "Correct the date."),
+    "life.absences": (
+        "{pid} : {count} absence(s) ; l'exclusion est possible à partir de {allowed}.",
+        "{pid}: {count} absence(s); removal is possible from {allowed} on.",
+    ),
+    "life.absences.enough": (
+        "{pid} : {count} absence(s) ; les règles permettent l'exclusion à partir de {allowed} : tirage record removal {pid}",
+        "{pid}: {count} absence(s); the rules allow removal from {allowed} on: tirage record removal {pid}",
+    ),
+    "life.recorded.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
     "life.future": (
         "{date} n'est pas encore arrivé (nous sommes le {today}) : on inscrit ce qui a eu lieu.",
         "{date} has not come yet (today is {today}): what is recorded has happened.",
@@ -111,6 +133,18 @@ _TEXTS = {
     "term.cohorts.remedy": (
         "De 1 (tout le monde part ensemble) au nombre de sièges.",
         "From 1 (everyone leaves together) to the number of seats.",
+    ),
+    "term.unsaid": (
+        "Le début ou la durée du mandat n'est dit ni ici ni dans {path}.",
+        "The start or the length of the term is said neither here nor in {path}.",
+    ),
+    "term.unsaid.remedy": (
+        "Donnez --start et --months, ou écrivez-les dans ce fichier, sous la clé « term ».",
+        "Give --start and --months, or write them in that file, under the key “term”.",
+    ),
+    "status.term.unrecorded": (
+        "Le mandat que dit tirage.yaml n'est pas encore au journal : tirage term {path}",
+        "The term that tirage.yaml has is not on the record yet: tirage term {path}",
     ),
     "term.uneven": (
         "{months} mois ne se partagent pas entre {cohorts} cohortes.",
@@ -183,7 +217,6 @@ _TEXTS = {
     "life.kind.death": ("décès", "death"),
     "life.kind.moved": ("déménagement", "moved away"),
     "life.kind.refusal": ("refus du siège", "seat refused"),
-    "life.kind.acceptance": ("acceptation", "acceptance"),
     "life.seats": (
         "{seated} membre(s) siègent sur {seats} ; {vacant} siège(s) vacant(s).",
         "{seated} member(s) sit of {seats}; {vacant} seat(s) open.",
@@ -208,8 +241,24 @@ _TEXTS = {
         "among the {people} volunteers who remain",
     ),
     "life.among.alike": (
-        "parmi les {people} volontaires qui diffèrent de qui est parti sur {distance} critère(s) au plus",
-        "among the {people} volunteers who differ from someone who left in {distance} criteria at most",
+        "parmi les {people} volontaires qui diffèrent de qui est parti sur {number} critère(s) au plus",
+        "among the {people} volunteers who differ from someone who left in {number} criteria at most",
+    ),
+    "life.not_open": (
+        "Pas de siège vacant à ce nom : {pids}.",
+        "No open seat of that name: {pids}.",
+    ),
+    "life.not_open.remedy": (
+        "Inscrivez d'abord le départ (tirage record withdrawal) ; tirage status dit les sièges vacants.",
+        "Record first who left (tirage record withdrawal); tirage status says which seats are open.",
+    ),
+    "life.all_together": (
+        "Un mandat a pris fin : tous les sièges vacants se tirent ensemble.",
+        "A term has ended: all open seats are drawn together.",
+    ),
+    "life.all_together.remedy": (
+        "Retirez --vacancy : tirage draw renewal.",
+        "Leave --vacancy out: tirage draw renewal.",
     ),
     "life.before": ("avant", "before"),
     "life.sitting": ("après les départs", "after the loss"),
@@ -235,6 +284,8 @@ _TEXTS = {
         "{pid} ne peut plus être tiré ({kind})",
         "{pid} cannot be drawn any more ({kind})",
     ),
+    "status.absence": ("absence de {pid}", "{pid} was absent"),
+    "history.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
     "status.acceptance": ("{pid} accepte son siège", "{pid} accepts the seat"),
     "status.unfilled": ("personne ne convient aux sièges vacants", "no one fits the open seats"),
     "status.replacement": (
@@ -256,31 +307,6 @@ _TEXTS = {
     "ceremony.next.renewal": (
         "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
         "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
-    ),
-    "alternates.nobody": (
-        "Personne ne siège, ou aucun volontaire ne reste : il n'y a pas de suppléants à choisir.",
-        "Nobody sits, or no volunteer remains: there are no alternates to choose.",
-    ),
-    "alternates.nobody.remedy": (
-        "Vérifiez le dossier : tirage status.",
-        "Check the dossier: tirage status.",
-    ),
-    "alternates.title": (
-        "{count} suppléants choisis parmi {people} volontaires restants, pour {seats} sièges",
-        "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
-    ),
-    "alternates.worth": (
-        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix (chacun part avec une probabilité de {dropout}), "
-        "ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
-        "tous les volontaires restants, {everyone}.",
-        "Of {tried} simulated series of departures, apart from those used to choose (each member leaves with probability {dropout}), "
-        "they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
-        "all volunteers who remain, in {everyone}.",
-    ),
-    "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
-    "alternates.note": (
-        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Les sièges vacants se tirent toujours parmi tous.",
-        "Nothing is written or decided: these are people to keep in touch with. Open seats are always drawn from everyone.",
     ),
     # The story
     "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),

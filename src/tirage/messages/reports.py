@@ -202,8 +202,8 @@ _SENTENCES = {
     ),
     "report.fairness": ("Équité « {name} » : {seeks}", "Fairness “{name}”: {seeks}"),
     "report.alternates.none": (
-        "Le journal ne porte aucun tirage de suppléants.",
-        "No draw of alternates is on the record.",
+        "Le journal ne porte aucune liste de suppléants.",
+        "No list of alternates is on the record.",
     ),
     "report.excluded.none": ("Aucune ligne n'a été écartée.", "No row was left out."),
     "report.list.frame": ("base de tirage", "sampling frame"),

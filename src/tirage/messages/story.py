@@ -126,8 +126,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The reason, to be published: name nobody.",
     ),
     "help.void": (
-        "Déclare nul un plan qui attend encore son hasard ; l'acte est inscrit, rien n'est effacé, le dossier s'arrête là.",
-        "Declare void a plan that still waits for its chance; the act is recorded, nothing is erased, the dossier stops there.",
+        "Déclare nul un plan qui attend encore son hasard ; l'acte est inscrit, rien n'est effacé. Après un plan de courriers ou de panel, le dossier s'arrête là.",
+        "Declare void a plan that still waits for its chance; the act is recorded, nothing is erased. After a plan of letters or of the panel, the dossier stops there.",
     ),
     "help.contest": (
         "Inscrit que le dernier tirage est contesté ; il reste publié, et la suite reste possible.",
@@ -144,6 +144,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "void.done": (
         "Le plan est nul ; le journal de {path} le dit. Pour un autre plan, ouvrez un autre dossier.",
         "The plan is void; the journal of {path} says so. For another plan, open another dossier.",
+    ),
+    "void.later": (
+        "Le plan est nul ; le journal de {path} le dit. Les sièges restent vacants : tirage draw replacements, sous le numéro suivant.",
+        "The plan is void; the journal of {path} says so. The seats stay open: tirage draw replacements, under the next number.",
     ),
     "void.again": ("Ce plan est déjà nul.", "This plan is void already."),
     "void.again.remedy": ("Il n'y a rien à faire de plus.", "There is nothing more to do."),

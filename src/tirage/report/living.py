@@ -134,7 +134,7 @@ def term(voice: Voice, life: Life) -> Section:
     mandate = life.mandate
     if mandate is None:
         return Section("term", title, (voice.paragraph("report.term.none", "note"),))
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     cohort = mandate.due(number)
     members = sum(not seat.open and seat.cohort in {0, cohort} for seat in life.seats)
     rows: list[Fact] = [

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tirage.rules.values import AgeRange, Day, Exponent, Share, Text, Whole
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Share, Text, Whole
 
 VERSION = "dossier/1"
 Source = Literal["roll", "cards"]
@@ -63,6 +63,21 @@ class Letters(_Part):
     """Criterion that only the answers tell → category → its share among volunteers."""
 
 
+class Term(_Part):
+    """How long the assembly sits, and who leaves when."""
+
+    months: Whole
+    """For which a seat is held."""
+    start: Day | None = None
+    """The first day; None where it is not fixed yet."""
+    cohorts: Whole = 1
+    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn."""
+    by_rules: Flag = False
+    """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
+    absences: Whole = 0
+    """From so many absences on a member may be removed; 0: absences are not counted."""
+
+
 class Rules(_Part):
     """The rules of one assembly."""
 
@@ -83,8 +98,7 @@ class Rules(_Part):
     exclusions: tuple[Slug, ...] = ()
     """Causes for which a list of people may be excluded."""
     letters: Letters
-    term_months: Whole | None = None
-    """Length of a term."""
+    term: Term | None = None
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 

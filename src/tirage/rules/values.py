@@ -92,6 +92,14 @@ def _whole(text: object) -> object:
     return int(written)
 
 
+def _flag(text: object) -> object:
+    if isinstance(text, bool):
+        return text
+    if str(text).strip().lower() not in {"true", "false"}:
+        raise PydanticCustomError("rules.flag", "flag")
+    return str(text).strip().lower() == "true"
+
+
 def _text(text: object) -> object:
     if not isinstance(text, str) or not text.strip():
         raise PydanticCustomError("rules.text", "text")
@@ -105,4 +113,5 @@ Share = Annotated[Fraction, BeforeValidator(_share), _AS_TEXT]
 Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
 Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]

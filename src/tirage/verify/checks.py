@@ -86,6 +86,8 @@ NUMBERS = {
     "life.draw": "10.9",
     "life.term": "10.10",
     "life.cohorts": "10.11",
+    "life.alternates": "10.12",
+    "life.tickets": "10.13",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",
@@ -105,6 +107,7 @@ NUMBERS = {
     "beyond.keys": "11.17",
     "beyond.vacant": "11.18",
     "beyond.unmet": "11.19",
+    "beyond.alternates": "11.20",
     "proof.form": "12.1",
     "proof.head": "12.2",
     "proof.hat": "12.3",
@@ -151,7 +154,8 @@ OF_A_CEREMONY = frozenset(
 """Checks that only an act to which more is brought than the public roll has."""
 
 OF_A_LIFE = frozenset(
-    {code for code in NUMBERS if code.startswith("life.")} | {"beyond.vacant", "beyond.unmet"}
+    {code for code in NUMBERS if code.startswith("life.")}
+    | {"beyond.vacant", "beyond.unmet", "beyond.alternates"}
 )
 """Checks that only a dossier has in which something was recorded after the panel."""
 

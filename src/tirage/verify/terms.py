@@ -30,7 +30,7 @@ class Terms:
     first: dict[str, int] = field(default_factory=dict)
     """The cohorts as they were drawn up."""
     ends: int = 0
-    """Renewals planned."""
+    """Renewals drawn."""
     leaving: list[str] = field(default_factory=list)
     """Whose term has ended and who is not replaced yet."""
     faults: list[str] = field(default_factory=list)
@@ -50,10 +50,11 @@ class Terms:
             self._plan(entry, seated)
 
     def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
-        """Those drawn take the seats over, in order, with their cohorts."""
+        """Those drawn take these seats over, in order, with their cohorts."""
         for pid, before in zip(drawn, vacant, strict=False):
             if before in self.cohort:
                 self.cohort[pid] = self.cohort.pop(before)
+        self.ends += bool(self.leaving)
         self.leaving.clear()
 
     def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
@@ -127,7 +128,6 @@ class Terms:
             self.faults += [
                 f"{entry.file} ({pid})" for pid in sorted(seated) if self.cohort.get(pid) == number
             ]
-            self.ends += 1
 
 
 def after(day: date, months: int) -> date:

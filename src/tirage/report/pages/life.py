@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tirage.assembly.life import Life, read_life
 from tirage.report import living
+from tirage.report.alternates import alternates
 from tirage.report.blocks import Document, Paragraph, Section
 from tirage.report.checked import checked
 from tirage.report.common import document, essentials
@@ -40,4 +41,5 @@ def _sections(known: Context, voice: Voice, life: Life) -> Iterator[Section]:
     yield living.departures(known, voice, life)
     yield living.draws(known, voice)
     yield living.term(voice, life)
+    yield alternates(known, voice)
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
