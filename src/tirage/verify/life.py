@@ -21,6 +21,8 @@ from .quotas import Quotas
 from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
 from .terms import Terms
 
+STATED = {"vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates"}
+"""Types of what is recorded of members and volunteers, beside the later draws."""
 CODES = (
     "life.members",
     "life.vacancies",
@@ -170,7 +172,9 @@ def check_life(
 ) -> Generator[Check, None, None]:
     """Everything of (10) but the draws themselves; `quotas` are those of the panel."""
     begun = next((i for i, entry in enumerate(entries) if entry.type == "panel"), len(entries))
-    after = Counter(entry.type for entry in entries[begun + 1 :])
+    after = Counter(
+        entry.type for entry in entries[begun + 1 :] if entry.type in STATED or LATER.fullmatch(entry.act)
+    )
     said = ", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none"
     yield judged("later", True, got=said)
     if not after:

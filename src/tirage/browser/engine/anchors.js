@@ -1,9 +1,11 @@
 /**
- * Guarantors' signatures over the head of the journal, by `ssh-keygen -Y sign -n tirage`. Check 2.7.
+ * Signatures and time-stamps over the head of the journal. Checks 2.7 and 2.8.
  *
+ * Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161.
  * What is signed is the line `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before.
  * An Ed25519 signature is checked here; that of another kind of key is not, and says so. Whose key it is, no
- * file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known.
+ * file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known. Of a stamp
+ * only its subject is checked here: who stamped, and when, takes the authority's certificate.
  */
 
 import { faulty, skipped } from "./checks.js";
@@ -19,13 +21,16 @@ const NAMESPACE = "tirage";
 const ED25519 = "ssh-ed25519";
 const HASHES = { sha256, sha512 };
 
+const isBase64 = (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
 /** Bytes as a text of one character each, and back. */
 const asText = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 const asBytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-/** Every signature on the record; nothing where there is none. */
+/** Every signature and every stamp on the record; nothing where there is none. */
 export function* checkAnchors(entries) {
-  const found = entries.filter(({ type }) => type === "anchor");
+  const anchors = entries.filter(({ type }) => type === "anchor");
+  yield* stamps(entries, anchors.filter(({ body }) => "stamp" in body));
+  const found = anchors.filter(({ body }) => "signature" in body);
   if (!found.length) return;
   const [faults, unknown, keys] = [[], [], []];
   for (const entry of found) {
@@ -66,9 +71,28 @@ function fingerprint(signature) {
   return `SHA256:${btoa(asText(sha256(asBytes(partsOf(signature).key)))).replace(/=+$/, "")}`;
 }
 
+/** A stamp must be of the head of an entry before; a forged one of it is not told apart. */
+function* stamps(entries, found) {
+  const faults = found.filter((entry) => {
+    const { head, stamp } = entry.body;
+    const known = entries.slice(0, entries.indexOf(entry)).some(({ digest }) => digest === head);
+    return !known || !decoded(stamp).includes(asText(sha256(asBytes(line("anchor", head)))));
+  });
+  const named = found.map(({ file }) => file).join(", ");
+  const shown = { checked: found.length, file: "journal/" };
+  if (faults.length) yield faulty("stamps", faults.map(({ file }) => file), shown);
+  else if (found.length) yield skipped("stamps", `needs-authority: ${named}`, "journal/");
+}
+
+/** Base64 in its one form, as a text of one character a byte; empty for anything else. */
+function decoded(text) {
+  const data = isBase64(text) ? atob(text) : "";
+  return btoa(data) === text ? data : "";
+}
+
 /** Public key, hash and signature of an SSHSIG blob of version 1 in the namespace of tirage. */
 function partsOf(signature) {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(signature) || signature.length % 4) throw new Malformed("wrong-value", "base64");
+  if (!isBase64(signature)) throw new Malformed("wrong-value", "base64");
   const data = atob(signature);
   if (!data.startsWith(START) || btoa(data) !== signature) throw new Malformed("wrong-value", "SSHSIG");
   const parts = [];

@@ -17,6 +17,8 @@ import { Terms } from "./terms.js";
 import { first, sorted } from "./words.js";
 
 const NOTHING = new Uint8Array();
+/** Types of what is recorded of members and volunteers, beside the later draws. */
+const STATED = ["vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates"];
 const OF_MEMBER = ["vacancy", "acceptance", "absence"];
 const dayOf = ({ time }) => first(time, 10);
 
@@ -140,7 +142,9 @@ function planOf(files, act) {
 export function* checkLife(files, entries, quotas) {
   const begun = entries.findIndex(({ type }) => type === "panel");
   const after = new Map();
-  for (const { type } of begun < 0 ? [] : entries.slice(begun + 1)) after.set(type, (after.get(type) ?? 0) + 1);
+  for (const { type, act } of begun < 0 ? [] : entries.slice(begun + 1)) {
+    if (STATED.includes(type) || LATER.test(act)) after.set(type, (after.get(type) ?? 0) + 1);
+  }
   const said = sorted(after.keys()).map((type) => `${after.get(type)} ${type}`);
   yield judged("later", true, { got: said.join(", ") || "none" });
   if (!after.size) return;

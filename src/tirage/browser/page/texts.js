@@ -62,7 +62,8 @@ export function saidOf(check) {
 /** The last sentence of the report. */
 export function verdictOf({ checks, drawn }) {
   const count = (status) => checks.filter((check) => check.status === status).length;
-  const isVoid = checks.some(({ code }) => code === "beyond.void");
+  // What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
+  const isVoid = !drawn && checks.some(({ code }) => code === "beyond.void");
   const code = count("failed") ? "failed" : isVoid ? "void" : drawn ? "drawn" : "planned";
   return phrase(`verdict.${code}`, { failed: count("failed"), passed: count("ok") });
 }
