@@ -1,17 +1,28 @@
-"""What all tests share: property tests that never fail for slowness, and tools that CI must have."""
+"""What all tests share: property tests that never fail for slowness, tools that CI needs, two verifiers."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from hypothesis import settings
+from second import Engine
+
+from tirage.verify import verify
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--keep-packs`: see tests/conformance/corpus.py."""
+    words = "put the first dossier that each test has refused into the conformance corpus"
+    parser.addoption("--keep-packs", action="store_true", help=words)
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +36,23 @@ def tool() -> Callable[[str], str]:
         return path or pytest.skip(f"NOT CHECKED: {name} is not installed")
 
     return find
+
+
+@pytest.fixture(scope="session")
+def engine(tool: Callable[[str], str]) -> Iterator[Engine]:
+    """The browser's verifier, in node."""
+    second = Engine(tool("node"))
+    yield second
+    second.close()
+
+
+@pytest.fixture(autouse=True)
+def _two_verifiers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a test verifies a dossier, the browser's verifier does too, and must say the same."""
+    modules = [each for each in (request.module, sys.modules.get("attacking")) if each is not None]
+    asking = [each for each in modules if getattr(each, "verify", None) is verify]
+    if asking and (shutil.which("node") or os.environ.get("CI") == "true"):
+        engine = request.getfixturevalue("engine")
+        keep = request.function.__name__[5:] if request.config.getoption("--keep-packs") else ""
+        for module in asking:
+            monkeypatch.setattr(module, "verify", partial(engine.verify, keep=keep))

@@ -1,8 +1,8 @@
 """An assembly in memory, from its first draw on, for the tests of what comes after.
 
-`Assembly(instance)` draws a panel; `leave`, `withhold` and `accept` record, `open_seats` says what a draw
-would be, `replace` plans and draws one. Each step goes through the acts of `tirage.assembly` and no
-other, and takes a day. `files` is the dossier as the verifier reads it.
+`Assembly(instance)` draws a panel; `leave`, `withhold`, `accept`, `void` and `list_alternates` record,
+`open_seats` says what a draw would be, `replace` plans and draws one. Each step goes through the acts of
+`tirage.assembly` and no other, and takes a day. `files` is the dossier as the verifier reads it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,27 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from instances import Instance, write
 
 from tirage.assembly import openings, panel
+from tirage.assembly.alternate_list import put_on_record, tickets
+from tirage.assembly.alternates import Chosen, basis, choose
 from tirage.assembly.ceremony import proceed, read_ceremony
+from tirage.assembly.dropouts import Dropouts
+from tirage.assembly.ending import void
 from tirage.assembly.life import Life, read_life
 from tirage.assembly.mandate import begin, leaving
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, POOL, PRIVATE_POOL, of_act
+from tirage.assembly.record import Record
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
-from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
 from tirage.journal.canonical import canonical, sha256
 from tirage.journal.chain import Entry, append, head
 from tirage.people.pool import read_pool
@@ -74,11 +80,37 @@ class Assembly:
         volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
         self._say(withhold(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 
+    def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
+        self._say(miss(self.life, self._statement(pid, **said), allowed, self._day))
+
     def accept(self, pid: str, **said: Any) -> None:
         self._say(accept(self.life, self._statement(pid, **said), self._day))
 
-    def open_seats(self) -> openings.Opening:
-        return openings.open_seats(self._files, self.life, head(self.entries))
+    def open_seats(self, *only: str) -> openings.Opening:
+        return openings.open_seats(self._files, self.life, head(self.entries), only)
+
+    def tickets(self, pid: str) -> tuple[str, str]:
+        """The key that puts volunteers in order."""
+        return tickets(next(entry.data for entry in self.entries if entry.type == "panel"))(pid)
+
+    def list_alternates(self, count: int, dropouts: Dropouts | None = None) -> Chosen:
+        """Choose them, and put them on the record."""
+        rates = dropouts or Dropouts(Fraction(3, 10))
+        pool, quotas = first_pool(self._files), first_quotas(self._files)
+        chosen = choose(basis(pool, quotas, self.life, rates, head(self.entries), self.tickets), count)
+        self._record(put_on_record(self.life, chosen, rates, None))
+        return chosen
+
+    def first_alternates(self, *only: str) -> openings.Opening:
+        return openings.alternates_first(self.open_seats(*only), self.life)
+
+    def void(self, reason: str = "mistaken") -> None:
+        """The plan that waits for its chance."""
+        self._record(void(Record(Path(), self._files, tuple(self.entries)), reason, self._time))
+
+    def roll(self) -> None:
+        """The dice of the last plan."""
+        self._roll(str(self.entries[-1].body["act"]))
 
     def replace(self, opening: openings.Opening | None = None, roll: str | None = None) -> list[str]:
         """Plan and draw; the pids drawn."""
@@ -110,7 +142,7 @@ class Assembly:
         """The cohort that is due leaves, on the day of the end or some days later."""
         mandate = self.life.mandate
         assert mandate is not None
-        self._day = mandate.end(self.life.draws["renewal"] + 1) + timedelta(days=days)
+        self._day = mandate.end(self.life.ends + 1) + timedelta(days=days)
         self._record(Outcome({}, leaving(self.life, self._day)))
 
     def leave_open(self) -> None:

@@ -53,6 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "synth": set(),
     # The checker shares nothing with what it checks.
     "verify": set(),
+    # The page takes the checker's words and numbers, and none of its code.
+    "browser": BASE | {"verify"},
     "cli": BASE
     | {
         "chances",
@@ -66,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "assembly",
         "report",
         "verify",
+        "browser",
         "",
     },
     "__main__": {"cli"},
@@ -87,16 +90,24 @@ LIBRARIES: dict[str, set[str]] = {
     "weasyprint": {"report"},
     "xlsxwriter": {"people", "report"},
     "yaml": {"quotas", "rules"},
+    "cryptography": {"journal"},
+    "rfc3161_client": {"journal"},
     "rich": {"cli"},
     "segno": {"report"},
     "typer": {"cli"},
 }
 """Library → rooms that may import it. What is not here and not in the standard library may not be used."""
 
-DISTRIBUTIONS = {"pydantic_core": "pydantic", "python_calamine": "python-calamine", "yaml": "pyyaml"}
+DISTRIBUTIONS = {
+    "cryptography": "rfc3161-client",
+    "pydantic_core": "pydantic",
+    "rfc3161_client": "rfc3161-client",
+    "python_calamine": "python-calamine",
+    "yaml": "pyyaml",
+}
 """Import name → name in pyproject.toml, where they differ."""
-OPTIONAL = {"py_arkworks_bls12381", "weasyprint"}
-"""Libraries of extras: `beacon`, a second opinion on a signature that the verifier checks itself; `pdf`."""
+OPTIONAL = {"cryptography", "py_arkworks_bls12381", "rfc3161_client", "weasyprint"}
+"""Libraries of extras: `beacon`, a second opinion on what the verifier checks itself; `pdf`; `stamp`."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -216,9 +227,12 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
-    assert {DISTRIBUTIONS.get(name, name) for name in used} - OPTIONAL == declared
-    extra = [words for name in ("beacon", "pdf") for words in project["optional-dependencies"][name]]
-    assert {re.split("[<>=]", words)[0] for words in extra} == OPTIONAL <= used
+    assert {DISTRIBUTIONS.get(name, name) for name in used - OPTIONAL} == declared
+    extra = [words for name in ("beacon", "pdf", "stamp") for words in project["optional-dependencies"][name]]
+    assert {re.split("[<>=]", words)[0] for words in extra} == {
+        DISTRIBUTIONS.get(name, name) for name in OPTIONAL
+    }
+    assert used >= OPTIONAL
     assert set(extra) <= set(project["optional-dependencies"]["dev"])
 
 

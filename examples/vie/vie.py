@@ -2,7 +2,7 @@
 
 A rehearsal with the invented volunteers of examples/paris, because only a rehearsal may pretend a date.
 Fifteen members leave in five groups, each group is replaced; where no one fits, the seats wait for the next
-draw. At the end of the term a third is renewed. Everything is typed as an official would, and the dossier is
+draw. Every six months a third is renewed. Everything is typed as an official would, and the dossier is
 verified after each draw.
 """
 
@@ -17,34 +17,34 @@ from tirage.cli import main
 
 PARIS = Path(__file__).parents[1] / "paris"
 NO_ONE_FITS = 4
-LEFT = {
-    "2027-02-01": ("withdrawal", 2),
-    "2027-04-12": ("moved", 3),
-    "2027-06-21": ("withdrawal", 4),
-    "2027-08-30": ("removal", 1),
-    "2027-10-18": ("withdrawal", 5),
-}
-"""Day → why and how many; fifteen in all."""
+YEAR = (
+    ("2027-02-01", "withdrawal", 2),
+    ("2027-04-12", "moved", 3),
+    ("2027-06-01", "renewal", 33),
+    ("2027-06-21", "withdrawal", 4),
+    ("2027-08-30", "removal", 1),
+    ("2027-10-18", "withdrawal", 5),
+    ("2027-12-01", "renewal", 33),
+)
+"""Day, why and how many; fifteen departures, two renewals of a third."""
 
 
 def main_program(dossier: Path) -> int:
     """The year, act by act."""
     asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--rehearsal", "--out", str(dossier)]
     typed("2026-11-23", "draw", "panel", str(PARIS / "volontaires.csv"), *asked, "--seed", dice(0))
-    typed("2026-11-24", "term", str(dossier), "--start", "2026-12-01", "--months", "12", "--cohorts", "3")
-    for number, (day, (kind, count)) in enumerate(LEFT.items(), 1):
-        for pid in sitting(dossier)[number :: 100 // count][:count]:
+    typed("2026-11-24", "term", str(dossier), "--start", "2026-12-01", "--months", "18", "--cohorts", "3")
+    for number, (day, kind, count) in enumerate(YEAR, 1):
+        draw = "renewal" if kind == "renewal" else "replacements"
+        for pid in sitting(dossier)[number :: 100 // count][:count] if draw == "replacements" else ():
             typed(day, "record", kind, pid, str(dossier))
-        if typed(day, "draw", "replacements", str(dossier), allowed=(0, NO_ONE_FITS)) == NO_ONE_FITS:
+        typed(day, "status", str(dossier))
+        if typed(day, "draw", draw, str(dossier), allowed=(0, NO_ONE_FITS)) == NO_ONE_FITS:
             typed(day, "draw", "replacements", str(dossier), "--leave-vacant")
         else:
-            typed(day, "draw", "replacements", str(dossier), "--seed", dice(number))
+            typed(day, "draw", draw, str(dossier), "--seed", dice(number))
         typed(day, "verify", str(dossier))
-    typed("2027-12-01", "status", str(dossier))
-    typed("2027-12-01", "draw", "renewal", str(dossier))
-    typed("2027-12-01", "draw", "renewal", str(dossier), "--seed", dice(9))
-    typed("2027-12-01", "replay", str(dossier))
-    return typed("2027-12-01", "verify", str(dossier))
+    return typed("2027-12-01", "replay", str(dossier))
 
 
 def sitting(dossier: Path) -> list[str]:
@@ -59,7 +59,7 @@ def sitting(dossier: Path) -> list[str]:
 def dice(number: int) -> str:
     """Twenty-two dice, others each time: invented, as everything here."""
     return " ".join(
-        str(int(digit, 16) % 6 + 1) for digit in sha256(f"vie {number}".encode()).hexdigest()[:22]
+        str(int(digit, 16) % 6 + 1) for digit in sha256(f"année {number}".encode()).hexdigest()[:22]
     )
 
 

@@ -69,6 +69,9 @@ def integer_program(
 
     `limit` is in CP-SAT's deterministic units, about a second each.
     """
+    rows = list(rows)
+    if any(low > high for low, high in bounds) or any(row.lower > row.upper for row in rows):
+        return Answer(Status.IMPOSSIBLE, None)  # the solver calls an empty range an invalid program
     from ortools.sat.python import cp_model_helper as cp
 
     model = cp.CpModelProto()

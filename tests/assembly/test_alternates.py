@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -11,12 +12,20 @@ from living import Assembly
 
 from tirage.assembly import alternates
 from tirage.assembly.alternates import Basis, basis, choose, enough
+from tirage.assembly.dropouts import Dropouts
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.quotas.residual import residual
 
 
 def of(assembly: Assembly, dropout: float = 0.3) -> Basis:
-    return basis(first_pool(assembly.files), first_quotas(assembly.files), assembly.life, dropout, "test")
+    return basis(
+        first_pool(assembly.files),
+        first_quotas(assembly.files),
+        assembly.life,
+        Dropouts(Fraction(repr(dropout))),
+        "test",
+        assembly.tickets,
+    )
 
 
 TEN = Instance(

@@ -13,7 +13,7 @@ from living import Assembly, retold
 
 from tirage.assembly.mandate import split
 from tirage.assembly.residual import first_pool, first_quotas
-from tirage.assembly.term import after
+from tirage.assembly.term import Mandate, after
 from tirage.errors import QuotasImpossible, Refused
 from tirage.quotas.model import Category, Criterion, Quotas
 from tirage.verify import verify
@@ -126,6 +126,23 @@ def test_no_more_cohorts_than_seats(cohorts: int) -> None:
         Assembly(TWENTY).begin(cohorts=cohorts)
 
 
+def test_months_that_the_cohorts_do_not_share() -> None:
+    with pytest.raises(Refused, match=r"term\.uneven"):
+        Assembly(TWENTY).begin(cohorts=5)
+
+
+def test_a_cohort_leaves_every_part_of_the_term_and_no_seat_is_held_longer() -> None:
+    mandate = Mandate(date(2026, 12, 1), 18, 3)
+    assert [mandate.end(n) for n in (1, 2, 3, 4)] == [
+        date(2027, 6, 1),
+        date(2027, 12, 1),
+        date(2028, 6, 1),
+        date(2028, 12, 1),
+    ]
+    assert all(after(mandate.end(n), 18) == mandate.end(n + 3) for n in range(1, 9))
+    assert [mandate.due(n) for n in (1, 2, 3, 4)] == [1, 2, 3, 1]
+
+
 def test_who_leaves_before_or_after_the_end() -> None:
     from tirage.assembly.mandate import leaving
 
@@ -193,6 +210,8 @@ def test_an_attack_a_term_cut_short_or_drawn_out() -> None:
         {"months": 15},
         {"end": "2027-01-01"},
         {"cohorts": 0},
+        {"cohorts": 2},
+        {"cohorts": 5},
         {"start": "2025-01-01"},
     ):
 

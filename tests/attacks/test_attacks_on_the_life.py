@@ -287,3 +287,191 @@ def test_a_rehearsed_replacement_in_a_real_dossier() -> None:
     plan = json.loads(GENUINE[PLAN])
     plan |= {"rehearsal": True, "stage": "test/replacements/1"}
     caught(replanned({**GENUINE, PLAN: canon(plan)}), "seed.stage")
+
+
+# --- One vacancy of several, void plans, alternates ----------------------------------------------------
+
+
+def two_open() -> Assembly:
+    """Two have left; the second one's seat is drawn first."""
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    first, second, _ = assembly.life.seated
+    assembly.leave(first)
+    assembly.leave(second)
+    assembly.replace(assembly.open_seats(second))
+    return assembly
+
+
+def test_a_plan_that_fills_other_seats_than_it_says() -> None:
+    assembly = two_open()
+    files = assembly.files
+    assert not failures(files)
+    first, second = assembly.life.left
+    caught(replanned(files, vacancies=[first]), "life.sitting")
+    caught(replanned(files, vacancies=[first, second]), "life.vacancies")
+    caught(replanned(files, vacancies=[second, second]), "life.vacancies")
+    caught(replanned(files, vacancies=["p999"]), "life.vacancies")
+
+
+def test_a_vacancy_drawn_twice_while_another_stays_open() -> None:
+    assembly = two_open()
+    files = assembly.files
+    again = {name.replace("-1-", "-2-"): data for name, data in files.items() if START in name}
+    name = PLAN.replace("-1-", "-2-")
+    plan = canon({**json.loads(again[name]), "act": "replacements/2", "stage": "replacements/2"})
+    digests = {"plan": sha(plan)}
+
+    def edit(acts: Acts) -> None:
+        copied = [(kind, dict(body)) for kind, body in acts if body.get("act") == "replacements/1"]
+        for kind, body in copied:
+            body |= {"act": "replacements/2"} | ({"sha256": sha(plan)} if kind == "plan" else digests)
+        acts += copied
+
+    caught(retold({**files, **again, name: plan}, edit), "life.vacancies", "life.once")
+
+
+def planned() -> Assembly:
+    """A plan of replacements that waits for its dice."""
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    assembly.plan(assembly.open_seats())
+    return assembly
+
+
+def test_two_live_plans_for_one_vacancy() -> None:
+    """Drawn from either, as it pleases: the first would have to be void, and on record as such."""
+    assembly = planned()
+    assembly.void()
+    assembly.replace()
+    assert not failures(assembly.files)
+    unsaid = retold(
+        assembly.files,
+        lambda acts: acts.remove(next(act for act in acts if act[0] == "void")),
+    )
+    caught(unsaid, "order.types")
+
+
+def test_void_once_the_dice_are_known() -> None:
+    assembly = planned()
+    plan = assembly.entries[-1].body["sha256"]
+    assembly.roll()
+
+    def edit(acts: Acts) -> None:
+        acts[-1] = ("void", {"act": "replacements/1", "plan": plan, "reason": "not the one we hoped for"})
+
+    told = {name: data for name, data in assembly.files.items() if f"{START}panel" not in name}
+    told = {name: data for name, data in told.items() if f"{START}seats" not in name}
+    caught(retold(told, edit), "order.end")
+
+
+def test_void_of_another_plan() -> None:
+    assembly = planned()
+    assembly.void()
+    for change in ({"plan": "0" * 64}, {"act": "replacements/2"}):
+        told = retold(assembly.files, lambda acts, change=change: of_act(acts, "void").update(change))
+        assert failures(told)
+
+
+def test_a_contested_replacement_stays_contested_while_another_is_planned() -> None:
+    assembly = planned()
+    assembly.roll()
+    result = assembly.entries[-1]
+    assembly.leave(assembly.life.seated[0])
+    assembly.plan(assembly.open_seats())
+    body = {"act": "replacements/1", "entry": sha(result.data), "reason": "the dice fell off the table"}
+    assert not failures(retold(assembly.files, lambda acts: acts.append(("contested", body))))
+
+
+def listed() -> Assembly:
+    assembly = Assembly(Instance(FEATURES, ("",) * 8, ONE, 3))
+    assembly.list_alternates(3)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
+    return assembly
+
+
+LISTED = listed()
+LIST = "public/alternates-1.csv"
+
+
+def relisted(pids: list[str], **said: object) -> dict[str, bytes]:
+    """Another list in its place, its hash and count as they are."""
+    data = "".join(f"{pid},{i}\n" for i, pid in enumerate(pids, 1))
+    files = {**LISTED.files, LIST: f"pid,order\n{data}".encode()}
+
+    def edit(acts: Acts) -> None:
+        of_act(acts, "alternates").update({"sha256": sha(files[LIST]), "count": len(pids), **said})
+
+    return retold(files, edit)
+
+
+def test_the_list_of_alternates_is_genuine() -> None:
+    assert not failures(LISTED.files)
+    assert relisted(list(LISTED.life.listed)) == LISTED.files
+
+
+def test_alternates_reordered_repeated_or_invented() -> None:
+    pids = list(LISTED.life.listed)
+    caught(relisted(pids[::-1]), "life.alternates")
+    caught(relisted([*pids, pids[-1]]), "life.alternates")
+    caught(relisted([*pids, "p999"]), "life.tickets")
+
+
+def test_a_member_or_one_who_is_out_among_the_alternates() -> None:
+    pids = list(LISTED.life.listed)
+    sits = json.loads(json.dumps(sorted(set(LISTED.life.seated) - set(pids))))[0]
+    caught(relisted(sorted([*pids, sits], key=LISTED.tickets)), "life.alternates")
+
+    def edit(acts: Acts) -> None:
+        day = LISTED.entries[-1].time[:10]
+        out = {"pid": pids[0], "kind": "withdrawal", "cause": "", "date": "2026-11-23", "evidence": ""}
+        assert day >= out["date"]
+        place = next(i for i, (kind, _) in enumerate(acts) if kind == "alternates")
+        acts.insert(place, ("unavailable", out))
+
+    caught(retold(LISTED.files, edit), "life.alternates")
+
+
+def test_a_friend_on_the_list_in_the_place_of_one_with_a_smaller_ticket() -> None:
+    pids = LISTED.life.listed
+    rows = dict(line.split(",", 1) for line in LISTED.files["guarantors/pool.csv"].decode().split()[1:])
+    free = set(rows) - set(pids) - set(LISTED.life.members)
+    swaps = [(pid, friend) for pid in pids for friend in free if rows[pid] == rows[friend]]
+    assert swaps
+    for pid, friend in swaps:
+        told = relisted(sorted({*pids, friend} - {pid}, key=LISTED.tickets))
+        caught(told, "life.tickets")
+
+
+def test_a_list_told_otherwise() -> None:
+    pids = list(LISTED.life.listed)
+    caught(relisted(pids, count=2), "life.alternates")
+    caught(relisted(pids, sha256="0" * 64), "life.alternates")
+    caught(relisted(pids, list=2), "life.alternates")
+    caught(relisted(pids, people=99), "life.tickets")
+    caught(relisted(pids, tried=0), "life.alternates")
+    caught(relisted(pids, confidence="0.95"), "documents.shape")
+    caught(relisted(pids, dropout={"flat": "0.12", "learnt": []}), "documents.shape")
+
+
+def test_a_draw_among_a_list_that_is_none() -> None:
+    among = json.loads(LISTED.files[PLAN])["inputs"]["among"]
+    assert among == "alternates/1"
+    caught(replanned(LISTED.files, among="alternates/2"), "life.pool")
+    caught(replanned(LISTED.files, among="everyone"), "life.pool")
+    unlisted = retold(
+        {name: data for name, data in LISTED.files.items() if name != LIST},
+        lambda acts: acts.remove(next(act for act in acts if act[0] == "alternates")),
+    )
+    caught(unlisted, "life.pool")
+
+
+@pytest.mark.parametrize(
+    "change", [{"pid": "p999"}, {"date": "2026-11-01"}, {"date": "2027-11-01"}, {"allowed": 0}]
+)
+def test_an_absence_that_cannot_be(change: dict[str, object]) -> None:
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.miss(assembly.life.seated[0])
+    assert not failures(assembly.files)
+    caught(retold(assembly.files, lambda acts: of_act(acts, "absence").update(change)), "life.members")
+    caught(retold(assembly.files, lambda acts: acts.append(acts[-1])), "life.members")

@@ -204,13 +204,14 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("draw", "renewal", folder) == 6
     assert run("term", folder, "--start", "2026-12-01", "--months", "11", "--cohorts", "3") == 6
-    assert run("term", folder, "--start", "2026-12-01", "--months", "12", "--cohorts", "3") == 0
-    assert "Cohort 3: 2 seats, renewed on 2029-12-01." in capsys.readouterr().out
+    assert run("term", folder, "--start", "2026-12-01", "--months", "16", "--cohorts", "3") == 6
+    assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0
+    assert "Cohort 3: 2 seats, renewed on 2028-06-01, then every 18 months." in capsys.readouterr().out
     assert run("draw", "renewal", folder) == 6
-    monkeypatch.setenv("TIRAGE_CLOCK", "2027-11-01T09:00:00Z")
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-05-02T09:00:00Z")
     assert run("status", folder) == 0
     assert "That is in 30 days" in capsys.readouterr().out
-    monkeypatch.setenv("TIRAGE_CLOCK", "2027-12-01T09:00:00Z")
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-06-01T09:00:00Z")
     run("status", folder, "--json")
     assert json.loads(capsys.readouterr().out)["due"]["members"] == 2
     before = read(folder)

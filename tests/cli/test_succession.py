@@ -140,11 +140,11 @@ def test_everyone_leaves_after_a_partial_renewal(tmp_path: Path, clock: pytest.M
     assert on(clock, "2026-11-23", *pool) == 0
     words = ["--start", START, "--months", 12, "--cohorts", 3, "--last", 2]
     assert on(clock, "2026-11-24", "term", out, *words) == 0
-    assert on(clock, END, "draw", "renewal", out, "--seed", OTHER) == 0
-    assert on(clock, "2028-11-30", "draw", "renewal", out) == 6
-    assert on(clock, "2028-12-01", "draw", "renewal", out) == 0
-    assert body(out, "close") == {"date": "2028-12-01", "members": 6}
-    assert on(clock, "2028-12-01", "verify", out) == 0
+    assert on(clock, "2027-04-01", "draw", "renewal", out, "--seed", OTHER) == 0
+    assert on(clock, "2027-07-31", "draw", "renewal", out) == 6
+    assert on(clock, "2027-08-01", "draw", "renewal", out) == 0
+    assert body(out, "close") == {"date": "2027-08-01", "members": 6}
+    assert on(clock, "2027-08-01", "verify", out) == 0
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,14 @@ SIGNS = {
     "contribution renewal": "6",
     "beacon renewal": "7",
     "renewal": "8",
-    "void": "v",
+    "alternates": "A",
+    "absence": "m",
+    "void letters": "v",
+    "void panel": "w",
+    "void replacements": "9",
+    "void renewal": "0",
+    "leaving": "g",
+    "close": "z",
     "erase": "e",
 }
 
@@ -103,15 +110,19 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("Vuaxt15", "dVuaxt48"),
+        **dict.fromkeys("VuaxtAmg15", "dVuaxtAmg4890"),
         "2": "12",
         "3": "12",
         "4": "123",
         "6": "56",
         "7": "56",
         "8": "567",
-        "v": "LcPC",
-        "e": "FqlrdvVuaxt48",
+        "v": "Lc",
+        "w": "PC",
+        "9": "12",
+        "0": "56",
+        "z": "dVuaxtAmg4890e",
+        "e": "FqlrdvwVuaxtAmg4890z",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 

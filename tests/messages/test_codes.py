@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tirage.messages import TEXTS
 
 PACKAGE = Path(tirage.__file__).parent
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "verify" not in path.parts)
+TEMPLATES = sorted(PACKAGE.rglob("*.j2"))
 PARTS = {
     # A defect is explained in three sentences, any other error in two; what is spoken is one.
     "Defect": (".found", ".expected", ".remedy"),
@@ -35,7 +37,13 @@ def codes(source: Path) -> Iterator[tuple[str, str]]:
                 yield name, first.value
 
 
-USED = sorted({(name, code) for source in SOURCES for name, code in codes(source)})
+SAID = {
+    code for path in TEMPLATES for code in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8"))
+}
+"""What the templates of the reports speak."""
+USED = sorted(
+    {(name, code) for source in SOURCES for name, code in codes(source)} | {("say", code) for code in SAID}
+)
 
 
 def test_the_reader_of_sources_finds_them() -> None:
@@ -61,7 +69,7 @@ def test_no_sentence_is_left_without_a_code() -> None:
         for tree in sources
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    } | SAID
     beginnings = tuple(
         word for word in words if word.endswith(".") and word.count(".") >= 1 and " " not in word
     )

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 import tirage
 from tirage.errors import InputInvalid
 from tirage.rules.file import parse_rules
-from tirage.rules.model import VERSION, Criterion, Letters, Rules, Stream
+from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, Term
 
 SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "schema" / "rules.schema.json").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ criteria: {âge: {from: age, categories: {dix-huit: 18–18}}, quartier: {from: 
 strata: [âge]
 household: [address, door, surname]
 letters: {total: 90, alpha: 0.5, response: 100 %, undeliverable: "0,5 %", prior: 20}
-term_months: 6
+term: {months: 6, by_rules: true}
 columns: {Nom du titulaire: surname}
 """
 
@@ -50,10 +50,23 @@ GOOD = (
         if "quotas" not in path.name
     ),
     ONE_AGE,
+    changed(("  months: 18", "  months: 12\n  start: 2028-02-29\n  cohorts: 3")),
+    changed(("  months: 18", "  months: 24\n  by_rules: true")),
     changed(("alpha: 1/2", "alpha: 1"), ("response: 7.5 %", "response: '7,5%'")),
     changed(("  undeliverable: 9 %", "  undeliverable: 9 %\n  rates: {âge: {18-24: 3 %}}")),
 )
+GOOD += (
+    changed(
+        ("months: 18", "months: 18\n  cohorts: 3\n  moved: end-of-term\n  age_limit: at-once\n  last: 6")
+    ),
+    changed(("household:", "cooling_off: {members: 36}\nhousehold:")),
+)
 BAD = (
+    changed(("months: 18", "months: 18\n  moved: later")),
+    changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: {members: 3 ans}")),
+    changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: {members: 1201}")),
+    changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: 36")),
+    changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: {staff: 36}")),
     changed(("dossier/1", "dossier/2")),
     changed(("tirage: dossier/1\n", "")),
     changed(("name: Assemblée citoyenne de Paris\n", "")),
@@ -88,8 +101,18 @@ BAD = (
     changed(("response: 7.5 %", "response: 0.075")),
     changed(("response: 7.5 %", "response: 101 %")),
     changed(("brevet: 2 %", "brevet: 2")),
-    changed(("term_months: 18", "term_months: un an")),
-    changed(("term_months: 18", "columns: [nom]")),
+    changed(("  months: 18", "  months: un an")),
+    changed(("  months: 18", "  months: 11")),
+    changed(("  months: 18", "  months: 19")),
+    changed(("  months: 18", "  months: 19\n  by_rules: false")),
+    changed(("  months: 18", "  months: 0\n  by_rules: true")),
+    changed(("  months: 18", "  months: 18\n  by_rules: 1")),
+    changed(("  months: 18", "  start: 2027-02-01")),
+    changed(("  months: 18", "  months: 18\n  start: 29/02/2028")),
+    changed(("  months: 18", "  months: 18\n  cohorts: 0")),
+    changed(("  months: 18", "  months: 18\n  cohort: 3")),
+    changed(("term:\n  months: 18", "term: 18")),
+    changed(("term:\n  months: 18", "columns: [nom]")),
     "- tirage: dossier/1\n",
 )
 
@@ -106,7 +129,10 @@ _Loader.yaml_implicit_resolvers = {
 
 @pytest.mark.parametrize(
     ("model", "part"),
-    [(Rules, SCHEMA), *((m, SCHEMA["$defs"][m.__name__.lower()]) for m in (Stream, Criterion, Letters))],
+    [
+        (Rules, SCHEMA),
+        *((m, SCHEMA["$defs"][m.__name__.lower()]) for m in (Stream, Criterion, Letters, Term, CoolingOff)),
+    ],
 )
 def test_the_schema_has_the_keys_of_the_reader(model: type[BaseModel], part: dict[str, Any]) -> None:
     fields = {field.alias or name: field for name, field in model.model_fields.items()}

@@ -17,6 +17,7 @@ from instances import write
 
 from tirage.cli import main
 from tirage.errors import InputInvalid
+from tirage.rules.templates import template
 from tirage.verify.checklist import verify
 from tirage.verify.dossier import read
 from tirage.verify.journal import BODIES
@@ -86,12 +87,22 @@ def write_letters(folder: Path, *more: str) -> Path:
 
 def live(out: Path) -> Path:
     """Someone accepts, someone leaves whom no one can replace, and then is replaced under relaxed quotas."""
+    rules = (
+        template("generic", "en")["tirage.yaml"]
+        .decode()
+        .replace("  months: 12", "  months: 12\n  absences: 3")
+    )
+    (out / "tirage.yaml").write_text(rules, encoding="utf-8")
     for words in (
         ["record", "acceptance", "V02", str(out)],
         ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
+        ["record", "absence", "V02", str(out)],
+        ["alternates", str(out), "--count", "2", "--record"],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
         ["record", "moved", "V01", str(out), "--volunteer"],
         ["draw", "replacements", str(out), "--leave-vacant"],
+        ["draw", "replacements", str(out), "--relax"],
+        ["void", str(out), "--reason", "before the dice"],
         ["draw", "replacements", str(out), "--relax"],
         ["draw", "replacements", str(out), "--seed", DICE[::-1]],
     ):
@@ -211,7 +222,8 @@ def objects(node: Any) -> Iterator[Document]:
 
 def test_the_journal_has_the_bodies_that_the_verifier_knows() -> None:
     whole = schema("journal-entry")
-    names = {"quotas changed": "changed-quotas", "unavailable": "vacancy"}
+    names = {"open next": "next", "term ruled": "ruled"}
+    names |= {"quotas changed": "changed-quotas", "unavailable": "vacancy", "anchor stamp": "stamp"}
     for draw_of_seats in ("panel", "replacement", "renewal"):
         names |= {draw_of_seats: "hand", f"{draw_of_seats} by seed": "seed"}
     for kind, keys in BODIES.items():

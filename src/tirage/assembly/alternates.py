@@ -1,21 +1,22 @@
 """Volunteers to keep in touch with, so that a panel that loses members can be made whole again.
 
-Nobody knows who will leave. Many departures are simulated, each member leaving with the same probability, and
-an integer program chooses the volunteers who repair the most of them (Assos, Baharav, Flanigan, Procaccia
-2025). What the choice is worth is counted on other departures than those it was made for, beside as many
-volunteers in the panel's proportions and as many at random. It decides nothing: open seats are drawn from
-everyone who remains.
+Nobody knows who will leave. Many departures are simulated, each member leaving with a probability of their
+own, and an integer program chooses the volunteers who repair the most of them (Assos, Baharav, Flanigan,
+Procaccia 2025). What the choice is worth is counted on other departures than those it was made for, beside
+as many volunteers in the panel's proportions and as many at random. It decides nothing: open seats are drawn,
+from everyone who remains or from the alternates on record.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from tirage.assembly.dropouts import Dropouts
 from tirage.assembly.life import Life
-from tirage.assembly.residual import remaining
+from tirage.assembly.residual import features_of, remaining
 from tirage.chances.conflict import has_panel
 from tirage.chances.instance import Instance
 from tirage.people.model import Person, Pool
@@ -41,7 +42,9 @@ class Chosen:
     """Alternates, and how often they can make the panel whole, of `HELD_OUT` simulated departures."""
 
     pids: tuple[str, ...]
-    """Ascending."""
+    """In the order of their tickets."""
+    people: int
+    """Whom they were chosen among, one of each household."""
     designed: int
     """Departures that these can repair."""
     scaled: int
@@ -58,11 +61,13 @@ class Basis:
     """Who sits, who could follow, and the quotas of the panel."""
 
     quotas: Quotas
+    seats: int
+    """Of the panel; open ones are to be filled too."""
     sitting: tuple[Kind, ...]
+    leaving: tuple[float, ...]
+    """Probability that each of those who sit leaves."""
     people: tuple[Person, ...]
-    """One of each household, those who remain."""
-    dropout: float
-    """Probability that a member leaves."""
+    """Those who remain, the first of each household by ticket, in the order of their tickets."""
     name: str
     """What the simulations are named after: the head of the journal."""
 
@@ -72,16 +77,24 @@ class Basis:
         return Counter(person.features for person in self.people)
 
 
-def basis(pool: Pool, quotas: Quotas, life: Life, dropout: float, name: str) -> Basis:
-    """What alternates are chosen from, for the assembly as it stands."""
-    features = {person.pid: person.features for person in pool.people}
+def basis(
+    pool: Pool,
+    quotas: Quotas,
+    life: Life,
+    dropouts: Dropouts,
+    name: str,
+    order: Callable[[str], tuple[str, str]],
+) -> Basis:
+    """What alternates are chosen from, for the assembly as it stands; `order`: the key that a ticket is."""
+    sitting = tuple(features_of(pool, life.seated))
+    leaving = tuple(float(dropouts.of(pool.criteria, each)) for each in sitting)
     homes: set[str] = set()
     people = []
-    for person in remaining(pool, life).people:
+    for person in sorted(remaining(pool, life).people, key=lambda each: order(each.pid)):
         if person.household not in homes:
             people.append(person)
         homes |= {person.household} - {""}
-    return Basis(quotas, tuple(features[pid] for pid in life.seated), tuple(people), dropout, name)
+    return Basis(quotas, len(life.seats), sitting, leaving, tuple(people), name)
 
 
 def choose(found: Basis, count: int) -> Chosen:
@@ -97,19 +110,19 @@ def choose(found: Basis, count: int) -> Chosen:
         if repaired > most:
             best, most = kinds, repaired
     held_out = list(islice(_departures(found, "held-out"), HELD_OUT))
-    order = _shuffled(found)
     return Chosen(
-        tuple(sorted(_first(order, best))),
+        tuple(_first(found.people, best)),
+        len(found.people),
         _repaired(found, best, held_out),
         _repaired(found, _scaled(found, count), held_out),
-        _repaired(found, Counter(person.features for person in order[:count]), held_out),
+        _repaired(found, Counter(person.features for person in found.people[:count]), held_out),
         _repaired(found, found.available, held_out),
     )
 
 
 def enough(found: Basis, confidence: float) -> Chosen:
     """The fewest alternates, to within a few, that repair this share of departures; else everyone."""
-    count = max(1, round(len(found.sitting) * found.dropout))
+    count = max(1, found.seats - len(found.sitting) + round(sum(found.leaving)))
     chosen = choose(found, count)
     while chosen.designed < confidence * chosen.tried and len(chosen.pids) < len(found.people):
         count += max(1, count // 4)
@@ -121,7 +134,9 @@ def _departures(found: Basis, purpose: str) -> Iterator[tuple[Kind, ...]]:
     """Endless simulated departures: the features of those who stay."""
     stream = numbers("alternates", found.name, purpose)
     while True:
-        yield tuple(kind for kind in found.sitting if next(stream) >= found.dropout)
+        yield tuple(
+            kind for kind, rate in zip(found.sitting, found.leaving, strict=True) if next(stream) >= rate
+        )
 
 
 def _repaired(found: Basis, kinds: Mapping[Kind, int], scenarios: Sequence[tuple[Kind, ...]]) -> int:
@@ -130,7 +145,7 @@ def _repaired(found: Basis, kinds: Mapping[Kind, int], scenarios: Sequence[tuple
     sizes = tuple(kinds[kind] for kind in order)
     repaired = 0
     for stay in scenarios:
-        seats = len(found.sitting) - len(stay)
+        seats = found.seats - len(stay)
         left = residual(found.quotas, stay)
         spans = tuple(Span(_inside(order, row.where), row.minimum, row.maximum) for row in left.rows)
         repaired += not seats or (seats <= sum(sizes) and has_panel(Instance(seats, sizes, spans)))
@@ -155,7 +170,7 @@ def _designed(found: Basis, scenarios: Sequence[tuple[Kind, ...]], count: int) -
         return len(bounds) - 1
 
     for stay in scenarios:
-        seats = len(found.sitting) - len(stay)
+        seats = found.seats - len(stay)
         start = len(bounds)
         bounds += [(0, min(seats, available[kind])) for kind in kinds]
         rows += [Weighted((t, start + t), (1, -1), 0, available[kind]) for t, kind in enumerate(kinds)]
@@ -196,12 +211,6 @@ def _scaled(found: Basis, count: int) -> Counter[Kind]:
         for i in rows_of[best]:
             have[i] += 1
     return taken
-
-
-def _shuffled(found: Basis) -> list[Person]:
-    stream = numbers("alternates", found.name, "order")
-    keys = {person.pid: next(stream) for person in found.people}
-    return sorted(found.people, key=lambda person: keys[person.pid])
 
 
 def _first(order: Sequence[Person], kinds: Mapping[Kind, int]) -> Iterator[str]:

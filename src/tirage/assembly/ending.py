@@ -2,7 +2,8 @@
 
 A plan may be declared void while nobody can know what it would draw. From then on its result stands, on the
 record and published, and whoever finds fault with it says so on the same record. Nothing is ever taken out.
-A plan that is void is the end of its dossier: its files stay, and no other plan can take their place.
+A plan of letters or of the panel that is void is the end of its dossier: its files stay, and no other plan
+can take their place. One of replacements or of a renewal leaves the seats open; the next has the next number.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ LONGEST = 1000
 def void(record: Record, reason: str, time: str) -> Outcome:
     """The last plan declared void; Refused without one, once it is drawn, and once its seed can be known."""
     said = _reason(reason)
-    if record.voided is not None:
-        raise Refused("void.again")
     now = record.ceremony
+    if record.is_void(now.act):
+        raise Refused("void.again")
     if record.is_drawn(now.act):
         raise Refused("void.drawn", act=now.act)
     due = now.terms.due

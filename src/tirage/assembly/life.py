@@ -1,19 +1,19 @@
 """Who sits in an assembly, who has left it and which seats are open: read off the journal, entry by entry.
 
 Whoever is drawn holds the seat from that moment. One who refuses it, withdraws, dies, moves out or is removed
-leaves it open, once and for good: nobody sits twice. A draw of seats fills all the seats that are open when
-it is planned; those drawn take them over in ascending order of pid, in the order in which they were left.
+leaves it open, once and for good: nobody sits twice. A draw of seats fills those seats that its plan names of
+the ones open; those drawn take them over in ascending order of pid, in the order in which they were left.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from tirage.assembly.paths import COHORTS, PANEL, PLAN, RESULTS, at
+from tirage.assembly.paths import ALTERNATES, COHORTS, PANEL, PLAN, RESULTS, at
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
 from tirage.errors import Refused
@@ -45,12 +45,24 @@ class Life:
     unavailable: frozenset[str]
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
-    """`replacements` and `renewal`: how many were planned."""
+    """`replacements` and `renewal`: how many were planned, void or not."""
+    ends: int
+    """Terms of which the renewal is drawn."""
+    lists: int
+    """Lists of alternates on the record; the last one counts."""
+    listed: tuple[str, ...]
+    """The pids of that list, in its order, whatever has become of them."""
+    absences: Mapping[str, tuple[str, ...]]
+    """Of those who sit and were absent, the days."""
+    absences_allowed: int
+    """From so many absences on the rules let a member be removed; 0 where none is on the record."""
     mandate: Mandate | None
     ended: frozenset[str]
     """Those of `left` whose term ended."""
     closed: date | None = None
     """Day on which the term of everyone ended, once that is on the record."""
+    waiting: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """Members who leave at the next end: what the record says of each, by pid."""
 
     @property
     def seated(self) -> tuple[str, ...]:
@@ -62,6 +74,14 @@ class Life:
         """Who held the seats that are open, in the order in which they left."""
         still = {seat.pid for seat in self.seats if seat.open}
         return tuple(pid for pid in self.left if pid in still)
+
+    def counted(self, vacancies: Collection[str]) -> tuple[str, ...]:
+        """The pids that the quotas of a draw of these vacancies count as seated, ascending.
+
+        They are those who sit, and those whose open seats are left to another draw.
+        """
+        others = set(self.vacant) - set(vacancies)
+        return tuple(sorted(others.union(self.seated)))
 
     @property
     def members(self) -> frozenset[str]:
@@ -90,9 +110,19 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         tuple(life.left),
         frozenset(life.unavailable),
         dict(life.draws),
+        life.ends,
+        life.lists,
+        life.listed,
+        {
+            seat.pid: life.absences[seat.pid]
+            for seat in life.seats
+            if not seat.open and seat.pid in life.absences
+        },
+        life.absences_allowed,
         life.mandate,
         frozenset(life.ended),
         life.closed,
+        dict(life.waiting),
     )
 
 
@@ -107,27 +137,47 @@ class _Life:
         self.mandate: Mandate | None = None
         self.ended: set[str] = set()
         self.closed: date | None = None
+        self.waiting: dict[str, Mapping[str, object]] = {}
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
+        self.ends = self.lists = 0
+        self.listed: tuple[str, ...] = ()
+        self.absences: dict[str, tuple[str, ...]] = {}
+        self.absences_allowed = 0
 
     def take(self, entry: Entry) -> None:
         body: Mapping[str, Any] = entry.body
         if entry.type == "vacancy":
-            self._leave(str(body["pid"]))
-            if body["kind"] == "term":
-                self.ended.add(str(body["pid"]))
-        elif entry.type == "unavailable":
-            self.unavailable.add(str(body["pid"]))
-        elif entry.type == "acceptance":
-            place = self._place(str(body["pid"]))
-            self.seats[place] = replace(self.seats[place], accepted=True)
+            waited = self.waiting.get(pid := str(body["pid"]), {}).get("kind")
+            if body["kind"] in {"term", waited}:
+                self.ended.add(pid)
+            self._leave(pid)
+        elif entry.type in {"unavailable", "acceptance", "absence", "leaving"}:
+            self._hear(entry.type, str(body["pid"]), body)
         elif entry.type == "term":
             self._begin(body)
         elif entry.type == "close":
             self._close(date.fromisoformat(str(body["date"])))
         elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:
             self.draws[kind] += 1
+        elif entry.type == "alternates":
+            self.lists = int(body["list"])
+            self.listed = tuple(row[0] for row in csv_rows(self._files[ALTERNATES.format(self.lists)])[1:])
         elif entry.type in RESULTS.values():
             self._sit(str(body["act"]), entry.time[:10])
+            self.ends += entry.type == "renewal"
+
+    def _hear(self, kind: str, pid: str, body: Mapping[str, Any]) -> None:
+        """What is said of someone that opens no seat."""
+        if kind == "unavailable":
+            self.unavailable.add(pid)
+        elif kind == "leaving":
+            self.waiting[pid] = body
+        elif kind == "acceptance":
+            place = self._place(pid)
+            self.seats[place] = replace(self.seats[place], accepted=True)
+        else:
+            self.absences[pid] = (*self.absences.get(pid, ()), str(body["date"]))
+            self.absences_allowed = int(body["allowed"])
 
     def _place(self, pid: str) -> int:
         return next(i for i, seat in enumerate(self.seats) if seat.pid == pid)
@@ -135,6 +185,7 @@ class _Life:
     def _leave(self, pid: str) -> None:
         place = self._place(pid)
         self.left.append(pid)
+        self.waiting.pop(pid, None)
         self.seats[place] = replace(self.seats[place], open=True)
 
     def _close(self, day: date) -> None:
@@ -147,6 +198,7 @@ class _Life:
     def _begin(self, body: Mapping[str, Any]) -> None:
         start = date.fromisoformat(body["start"])
         self.mandate = Mandate(start, body["months"], body["cohorts"], body["by_rules"], body.get("last", 0))
+        self.mandate = replace(self.mandate, **body.get("leavers", {}))
         if self.mandate.cohorts > 1:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]

@@ -1,9 +1,10 @@
 """The term of an assembly: how long it sits, and who leaves at each end of a term.
 
-A term of `months` begins on `start`. With one cohort everyone leaves at its end (`succession`). With C cohorts
-one of them leaves at each end, in turn, and its seats are drawn anew while the others stay; whoever takes a
-seat takes over its cohort. At the end of term `last`, if that was said, everyone leaves. Each cohort is a miniature of the assembly: of
-every quota row it has its share of the seats, as nearly as whole seats allow.
+A term of `months` begins on `start`. With one cohort everyone leaves at its end (`succession`). With C
+cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn anew while the others
+stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. Whoever takes a seat
+takes over its cohort. Each cohort is a miniature of the assembly: of every quota row it has its share of the
+seats, as nearly as whole seats allow. At the `last` end, if there is one, everyone leaves.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from tirage.people.csv_text import csv_text
 from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import rings_seed
 from tirage.randomness.tickets import ticket
+from tirage.rules.limits import LONGEST, SHORTEST
 from tirage.solving import Span, Weighted, integer_program
 
-SHORTEST, LONGEST = 12, 18
 LIMIT = 20.0
 """Deterministic time of the search for cohorts."""
 
@@ -34,8 +35,8 @@ def begin(
     """The act that records the term, with the cohorts of a partial renewal.
 
     `features` are those of who holds each seat, in the order of `life.seats`; `entry` is the panel's entry in
-    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one and
-    more cohorts than seats.
+    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
+    more cohorts than seats, and months that the cohorts do not share evenly.
     """
     life.check_open()
     if life.mandate is not None:
@@ -46,6 +47,8 @@ def begin(
         raise Refused("term.cohorts", cohorts=mandate.cohorts, seats=len(life.seats))
     if mandate.last < 0 or (mandate.cohorts == 1 and mandate.last > 1):
         raise Refused("term.last", last=mandate.last)
+    if mandate.months % mandate.cohorts:
+        raise Refused("term.uneven", cohorts=mandate.cohorts, months=mandate.months)
     body: dict[str, object] = {
         "start": mandate.start.isoformat(),
         "months": mandate.months,
@@ -53,7 +56,7 @@ def begin(
         "cohorts": mandate.cohorts,
         "by_rules": mandate.by_rules,
         "sha256": "",
-        **({"last": mandate.last} if mandate.last else {}),
+        **mandate.ruled,
     }
     if mandate.cohorts == 1:
         return Outcome({}, (("term", body),))
@@ -101,7 +104,7 @@ def is_whole(life: Life) -> bool:
     """Whether everyone leaves at the next end of a term; Refused where there is no term."""
     if life.mandate is None:
         raise Refused("term.none")
-    return life.draws["renewal"] + 1 == life.mandate.final
+    return life.ends + 1 == life.mandate.final
 
 
 def leaving(life: Life, today: date) -> tuple[Act, ...]:
@@ -113,15 +116,18 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
     mandate = life.mandate
     if mandate is None:
         raise Refused("term.none")
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     day = mandate.end(number)
     if today < day:
         raise Refused("term.early", date=day.isoformat(), today=today.isoformat())
     if is_whole(life):
         return (("close", {"date": day.isoformat(), "members": len(life.seated)}),)
-    due = [seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open]
-    said = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}
-    return tuple(("vacancy", {"pid": pid, **said}) for pid in sorted(due))
+    due = {seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open}
+    said: dict[str, object] = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}
+    leave: list[Act] = [("vacancy", {"pid": pid, **said}) for pid in sorted(due)]
+    # With them go those who have moved or are too old, where the rules let them stay until now.
+    waited = {pid: body for pid, body in sorted(life.waiting.items()) if pid not in due}
+    return (*leave, *(("vacancy", {**body, "date": day.isoformat()}) for body in waited.values()))
 
 
 def _people(

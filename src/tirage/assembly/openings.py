@@ -15,7 +15,7 @@ from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.panel import Lottery, Request, group, planned
 from tirage.assembly.paths import PLAN, QUOTAS, SITTING
 from tirage.assembly.relax import propose
-from tirage.assembly.residual import among, first_pool, first_quotas, remaining, residual_quotas, stayers
+from tirage.assembly.residual import among, features_of, first_pool, first_quotas, remaining
 from tirage.assembly.tables import seats_csv
 from tirage.chances.argument import argue
 from tirage.chances.conflict import has_panel, minimal_conflict
@@ -26,6 +26,7 @@ from tirage.people.model import Person, Pool
 from tirage.people.published import pool_csv
 from tirage.quotas.amendments import amended
 from tirage.quotas.model import Quotas
+from tirage.quotas.residual import residual
 
 EVERYONE = "everyone"
 
@@ -43,11 +44,12 @@ class Opening:
     quotas: Quotas
     """What the open seats must meet; relaxed, if that was decided."""
     sitting: bytes
-    """`public/sitting.csv`: the seats of those who stay, beside the quotas of the whole panel."""
+    """`public/sitting.csv`: the seats that count as held, beside the quotas of the whole panel."""
     journal: str
     """Head of the journal that this follows from."""
     among: str = EVERYONE
-    """`everyone`, or `alike/D`: those who differ in D criteria at most from someone who left."""
+    """`everyone`; `alternates/N`: those on list N; `alike/D`: those who differ in D criteria at most from
+    someone who left."""
     relaxed: Mapping[str, object] | None = None
     """What gives way and why, where no one fits otherwise."""
 
@@ -73,28 +75,55 @@ class Opening:
         return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
 
 
-def open_seats(files: Mapping[str, bytes], life: Life, journal: str) -> Opening:
-    """The draw of all seats that are open, a renewal where a term has ended; Refused where none is."""
+def open_seats(files: Mapping[str, bytes], life: Life, journal: str, only: Sequence[str] = ()) -> Opening:
+    """The draw of all seats that are open, or of those that these people left, if there are `only` some.
+
+    It is a renewal where a term has ended. Refused where no seat is open, for someone whose seat is not, and
+    for a renewal of some seats only.
+    """
     life.check_open()
     if not life.vacant:
         raise Refused("life.no_vacancy")
+    if unknown := sorted(set(only) - set(life.vacant)):
+        raise Refused("life.not_open", pids=", ".join(unknown))
     kind = "replacements" if life.ended.isdisjoint(life.vacant) else "renewal"
-    return opening(files, life, journal, f"{kind}/{life.draws[kind] + 1}", life.vacant)
+    if only and kind == "renewal":
+        raise Refused("life.all_together")
+    vacancies = tuple(pid for pid in life.vacant if not only or pid in only)
+    return opening(files, life, journal, f"{kind}/{life.draws[kind] + 1}", vacancies)
 
 
 def opening(
     files: Mapping[str, bytes], life: Life, journal: str, act: str, vacancies: tuple[str, ...]
 ) -> Opening:
-    """The draw of these seats of an assembly in which the others stay."""
+    """The draw of these seats of an assembly in which the others stay.
+
+    Other open seats count as if whoever left them sat there still: a draw makes good what its own departures
+    have cost, and the quotas can be met as before once the others are drawn.
+    """
     pool, quotas = first_pool(files), first_quotas(files)
+    held = features_of(pool, life.counted(vacancies))
     return Opening(
         act,
         vacancies,
         remaining(pool, life),
-        residual_quotas(quotas, pool, life),
-        seats_csv(files[QUOTAS], stayers(pool, life)),
+        residual(quotas, held),
+        seats_csv(files[QUOTAS], held),
         journal,
     )
+
+
+def alternates_first(found: Opening, life: Life) -> Opening:
+    """The same draw among the alternates on record, where they can fill the seats; else as it was.
+
+    Raises Refused where none are on record.
+    """
+    if not life.lists:
+        raise Refused("alternates.none")
+    listed = set(life.listed)
+    people = [person for person in found.pool.people if person.pid in listed]
+    narrowed = replace(found, pool=among(found.pool, people), among=f"alternates/{life.lists}")
+    return narrowed if narrowed.possible else found
 
 
 def alike(found: Opening, pool: Pool) -> Opening:

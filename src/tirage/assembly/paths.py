@@ -18,6 +18,8 @@ PRIVATE_PANEL = "private/panel.csv"
 SITTING = "public/sitting.csv"
 """Of later acts only: the seats of those who stay."""
 
+ALTERNATES = "public/alternates-{}.csv"
+"""Whom to keep in touch with, one file a list, counted from 1."""
 COHORTS = "public/cohorts.csv"
 """Who leaves at which end of a term, where not everyone leaves together."""
 

@@ -76,9 +76,10 @@ class Record:
         return any(entry.type == "frame" for entry in self.entries)
 
     @property
-    def voided(self) -> Mapping[str, Any] | None:
-        """The body of the entry that declares the last plan void, if one does."""
-        return next((body for kind, body in self.acts if kind == "void"), None)
+    def pending(self) -> str | None:
+        """The act whose plan waits for its chance; None where the last one is drawn or void."""
+        plans = [str(body["act"]) for kind, body in self.acts if kind == "plan"]
+        return plans[-1] if plans and not (self.is_drawn(plans[-1]) or self.is_void(plans[-1])) else None
 
     @property
     def rehearsal(self) -> bool:
@@ -111,6 +112,10 @@ class Record:
         """Whether an act (`panel`, `letters/1`) has its result."""
         results = {"letters", *RESULTS.values()}
         return any(kind in results and body["act"] == act for kind, body in self.acts)
+
+    def is_void(self, act: str) -> bool:
+        """Whether the plan of an act was declared void."""
+        return any(kind == "void" and body["act"] == act for kind, body in self.acts)
 
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""

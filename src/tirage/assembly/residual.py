@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tirage.assembly.life import Life
 from tirage.assembly.paths import PLAN, POOL, QUOTAS
@@ -16,7 +16,6 @@ from tirage.assembly.tables import csv_rows
 from tirage.journal.canonical import sha256
 from tirage.people.model import HouseholdCount, Person, Pool, PrivateTable, Source
 from tirage.quotas.model import Quotas, published
-from tirage.quotas.residual import residual
 
 
 def first_pool(files: Mapping[str, bytes]) -> Pool:
@@ -52,12 +51,7 @@ def among(pool: Pool, people: Sequence[Person]) -> Pool:
     return Pool(pool.criteria, left, pool.source, pool.households, pool.private)
 
 
-def stayers(pool: Pool, life: Life) -> list[tuple[str, ...]]:
-    """The features of those who sit, in ascending order of pid."""
+def features_of(pool: Pool, pids: Iterable[str]) -> list[tuple[str, ...]]:
+    """The features of some people of the pool, in their order."""
     features = {person.pid: person.features for person in pool.people}
-    return [features[pid] for pid in life.seated]
-
-
-def residual_quotas(quotas: Quotas, pool: Pool, life: Life) -> Quotas:
-    """The quotas of the open seats."""
-    return residual(quotas, stayers(pool, life))
+    return [features[pid] for pid in pids]

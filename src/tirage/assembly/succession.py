@@ -2,8 +2,8 @@
 
 The next assembly has its own journal, frame, letters, pool and panel under `DIR/next/`, the one after it
 under `DIR/next/next/`. What links them is `after` in its first entry: the hash of the entry `close` that ends
-the former journal. Its key is that of the former one (one key per dossier), so that a person has the same public
-id in both; who was a member or had a letter is then left out for a while without any name being kept.
+the former journal. Its key is that of the former one (one key per dossier), so that a person has the same
+public id in both; who was a member or had a letter is then left out for a while without a name being kept.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tirage.journal.canonical import sha256
 from tirage.journal.chain import append
 from tirage.people.files import read_bytes
 from tirage.rules.file import read_rules
+from tirage.rules.model import Rules
 from tirage.rules.templates import RULES
 
 NEXT = "next"
@@ -103,8 +104,13 @@ def announced(path: Path) -> CoolingOff | None:
     """The periods that the `tirage.yaml` of a dossier says; None where it has none."""
     if not (path / RULES).exists():
         return None
-    said = read_rules(path / RULES).cooling_off
-    return CoolingOff(said.members, said.invited)
+    return periods(read_rules(path / RULES))
+
+
+def periods(rules: Rules) -> CoolingOff:
+    """The periods that rules say."""
+    said = rules.cooling_off
+    return CoolingOff(said.members, said.invited) if said is not None else CoolingOff()
 
 
 def _rules(path: Path) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+AT_ONCE, END_OF_TERM = "at-once", "end-of-term"
+
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
@@ -13,15 +15,21 @@ class Mandate:
 
     start: date
     months: int
+    """How long a seat is held."""
     cohorts: int = 1
+    """One of them leaves every `months` / `cohorts` months."""
     by_rules: bool = False
     """Whether the rules allow a term that is not of 12 to 18 months."""
     last: int = 0
-    """Of a partial renewal: at the end of which term everyone leaves; 0 where that is not said."""
+    """With several cohorts: at which end everyone leaves, from 1; 0 where that is not said."""
+    moved: str = AT_ONCE
+    """When a member who moves out of the area leaves: `at-once`, or `end-of-term`."""
+    age_limit: str = AT_ONCE
+    """Likewise, of one who reaches a limit of age."""
 
     def end(self, number: int = 1) -> date:
-        """The day of the end of the `number`-th term, from 1."""
-        return after(self.start, number * self.months)
+        """The day of the `number`-th end, from 1: of one cohort where there are several."""
+        return after(self.start, number * self.months // self.cohorts)
 
     @property
     def final(self) -> int:
@@ -33,8 +41,20 @@ class Mandate:
         """The day on which everyone leaves."""
         return self.end(self.final) if self.final else None
 
+    def waits(self, kind: str) -> bool:
+        """Whether one who leaves for that reason keeps the seat until the next end."""
+        return {"moved": self.moved, "age-limit": self.age_limit}.get(kind, AT_ONCE) == END_OF_TERM
+
+    @property
+    def ruled(self) -> dict[str, object]:
+        """What the record says besides, where it is not what goes without saying."""
+        leavers = {"moved": self.moved, "age_limit": self.age_limit}
+        if not self.last and set(leavers.values()) == {AT_ONCE}:
+            return {}
+        return {"last": self.last, "leavers": leavers}
+
     def due(self, number: int) -> int:
-        """The cohort that leaves at the end of the `number`-th term."""
+        """The cohort that leaves at the `number`-th end."""
         return (number - 1) % self.cohorts + 1
 
 

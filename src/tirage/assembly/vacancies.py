@@ -11,7 +11,7 @@ from tirage.assembly.life import Life, Seat
 from tirage.assembly.outcome import Act
 from tirage.errors import Defect, InputInvalid, Refused
 
-Kind = Literal["withdrawal", "removal", "death", "moved", "refusal"]
+Kind = Literal["withdrawal", "removal", "death", "moved", "age-limit", "refusal"]
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
 
@@ -29,7 +29,7 @@ class Statement:
 
 
 def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
-    """The act that opens a seat.
+    """The act that opens a seat; or, where the rules have so, that says that it opens at the next end.
 
     Raises Refused for a person who holds no seat or has left it, who refuses a seat once accepted, and for a
     day before the person was drawn, after today or after the term; InputInvalid for a cause that is no code.
@@ -41,6 +41,10 @@ def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
     over = life.mandate.over if life.mandate is not None else None
     if over is not None and said.day >= over:
         raise Refused("life.over", date=said.day.isoformat(), end=over.isoformat())
+    if life.mandate is not None and life.mandate.waits(kind):
+        if said.pid in life.waiting:
+            raise Refused("life.leaving", pid=said.pid)
+        return ("leaving", _body(said, kind))
     return ("vacancy", _body(said, kind))
 
 
@@ -67,6 +71,21 @@ def accept(life: Life, said: Statement, today: date) -> Act:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
     return ("acceptance", {"pid": said.pid, "date": said.day.isoformat(), "evidence": said.evidence})
+
+
+def miss(life: Life, said: Statement, allowed: int | None, today: date) -> Act:
+    """The act that records an absence; `allowed`: from how many on the rules let a member be removed.
+
+    Raises as `leave` does; Refused where the rules do not count absences, and for a day that is recorded.
+    """
+    if not allowed:
+        raise Refused("life.no_absences")
+    seat = _seat_of(life, said)
+    _check_day(said.day, date.fromisoformat(seat.since), today)
+    if said.day.isoformat() in life.absences.get(said.pid, ()):
+        raise Refused("life.absent_already", pid=said.pid, date=said.day.isoformat())
+    body = {"pid": said.pid, "date": said.day.isoformat(), "allowed": allowed, "evidence": said.evidence}
+    return ("absence", body)
 
 
 def _seat_of(life: Life, said: Statement) -> Seat:

@@ -1,5 +1,6 @@
 """`tirage alternates`: its options; the work is in `alternate_lists`."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -26,13 +27,26 @@ def register(app: typer.Typer, talk: Talk) -> None:
             typer.Option("--confidence", metavar="P", min=0, max=1, help=t("help.alternates.confidence")),
         ] = None,
         dropout: Annotated[
-            float, typer.Option("--dropout", metavar="P", min=0, max=1, help=t("help.alternates.dropout"))
-        ] = 0.12,
+            float | None,
+            typer.Option("--dropout", metavar="P", min=0, max=1, help=t("help.alternates.dropout")),
+        ] = None,
+        past: Annotated[
+            list[Path] | None,
+            typer.Option("--past", metavar="DOSSIER", help=t("help.alternates.past")),
+        ] = None,
+        keep: Annotated[bool, typer.Option("--record", help=t("help.alternates.record"))] = False,
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
         if (count is None) == (confidence is None):
             raise typer.BadParameter(t("option.one_of", options="--count, --confidence"))
-        from tirage.cli.alternate_lists import show
+        if dropout is not None and past:
+            raise typer.BadParameter(t("option.one", options="--dropout, --past"))
+        from tirage.cli.alternate_lists import Choice, show
 
-        show(folder, count, confidence or 0.0, dropout, talk)
+        show(folder, Choice(count, _exact(confidence), _exact(dropout), tuple(past or ())), talk, keep=keep)
+
+
+def _exact(typed: float | None) -> Fraction | None:
+    """`0.12` as the 3/25 that was meant."""
+    return None if typed is None else Fraction(repr(typed))

@@ -1,8 +1,9 @@
-"""The steps behind `tirage anchor`: the head said, put on a slip, signed, and the signature recorded."""
+"""The steps behind `tirage anchor`: the head said, put on a slip; a signature or a time-stamp recorded."""
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import Entry, groups
 from tirage.journal.packs import write_file
+from tirage.journal.stamps import request, stamped
 from tirage.report.slip import slip
 from tirage.verify.anchors import fingerprint, is_signed, statement
 from tirage.verify.documents import Malformed
@@ -31,11 +33,17 @@ class Asked(NamedTuple):
     statement: Path | None
     signature: Path | None
     name: str | None
+    request: Path | None = None
+    stamp: Path | None = None
+    authority: Path | None = None
 
 
 def anchor(asked: Asked, talk: Talk) -> None:
-    """Record a signature if there is one; say the head, and write what is asked for."""
+    """Record a signature or a stamp if there is one; say the head, and write what is asked for."""
     found = record.load(asked.folder)
+    if asked.stamp is not None or asked.authority is not None:
+        _stamp(found, asked, talk)
+        return
     if asked.signature is not None or asked.name is not None:
         _sign(found, asked, talk)
         return
@@ -43,6 +51,8 @@ def anchor(asked: Asked, talk: Talk) -> None:
     head = sha256(entry.data)
     if asked.statement is not None:
         write_file(asked.statement, statement(head))
+    if asked.request is not None:
+        write_file(asked.request, request(statement(head)))
     if asked.out is not None:
         write_file(asked.out, slip(entry, talk.language, rehearsal=found.rehearsal))
     if talk.as_json:
@@ -53,7 +63,7 @@ def anchor(asked: Asked, talk: Talk) -> None:
     facts = {"number": entry.number, "type": entry.type, "time": entry.time}
     console.print(talk.text("anchor.head", **facts), soft_wrap=True)
     console.print(f"  {groups(head)}", style="bold", soft_wrap=True)
-    for path in (asked.statement, asked.out):
+    for path in (asked.statement, asked.request, asked.out):
         if path is not None:
             console.print(talk.text("anchor.written", path=path), soft_wrap=True)
     if asked.statement is None:
@@ -65,14 +75,8 @@ def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:
         raise InputInvalid([Defect("anchor.name", "--name")])
     signature = _read(asked.signature)
     head = _signed_head(found.entries, signature)
-    body = {"head": head, "id": asked.name, "signature": signature}
-    if any(
-        kind == "anchor" and (said["id"], said["head"]) == (asked.name, head) for kind, said in found.acts
-    ):
-        raise Refused("anchor.again", name=asked.name)
-    time = now(rehearsal=found.rehearsal)
-    after = record.extend(found, Outcome({}, (("anchor", body),)), time=time, tool=tool())
-    top = sha256(after.entries[-1].data)
+    body: dict[str, object] = {"head": head, "id": asked.name, "signature": signature}
+    top = _record(found, body)
     if talk.as_json:
         talk.data({**body, "key": fingerprint(signature), "journal_head": top})
         return
@@ -81,14 +85,53 @@ def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:
     console.print(talk.text("show.head"), groups(top), soft_wrap=True)
 
 
-def _read(path: Path) -> str:
-    """The signature of a file, base64 without its armour."""
+def _stamp(found: record.Record, asked: Asked, talk: Talk) -> None:
+    """Record the reply of a time-stamping authority, once it is checked."""
+    if asked.stamp is None or asked.authority is None or not _NAME.fullmatch(asked.name or ""):
+        raise InputInvalid([Defect("stamp.name", "--name")])
+    reply = _bytes(asked.stamp)
+    heads = {statement(sha256(entry.data)): sha256(entry.data) for entry in reversed(found.entries)}
+    try:
+        said, moment = stamped(reply, heads, _bytes(asked.authority))
+    except ValueError as error:
+        raise InputInvalid([Defect("stamp.authority", str(asked.authority))]) from error
+    body: dict[str, object] = {
+        "head": heads[said],
+        "id": asked.name,
+        "stamp": b64encode(reply).decode("ascii"),
+    }
+    top = _record(found, body)
+    time = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    if talk.as_json:
+        talk.data({**body, "time": time, "journal_head": top})
+        return
+    console = talk.console()
+    console.print(talk.text("stamp.done", name=asked.name, time=time), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(top), soft_wrap=True)
+
+
+def _record(found: record.Record, body: dict[str, object]) -> str:
+    """The head of the journal with this anchor in it; Refused for one that is there already."""
+    key = (body["id"], body["head"])
+    if any(kind == "anchor" and (said["id"], said["head"]) == key for kind, said in found.acts):
+        raise Refused("anchor.again", name=body["id"])
+    time = now(rehearsal=found.rehearsal)
+    after = record.extend(found, Outcome({}, (("anchor", body),)), time=time, tool=tool())
+    return sha256(after.entries[-1].data)
+
+
+def _bytes(path: Path) -> bytes:
+    """A small file."""
     try:
         with path.open("rb") as file:
-            text = file.read(_LARGEST).decode("ascii", "replace")
+            return file.read(_LARGEST)
     except OSError as error:
         raise InputInvalid([Defect("file.missing", str(path))]) from error
-    match = _ARMOUR.fullmatch(text)
+
+
+def _read(path: Path) -> str:
+    """The signature of a file, base64 without its armour."""
+    match = _ARMOUR.fullmatch(_bytes(path).decode("ascii", "replace"))
     if match is None:
         raise InputInvalid([Defect("anchor.form", str(path))])
     return "".join(match[1].split())

@@ -32,10 +32,9 @@ def register(app: typer.Typer, talk: Talk) -> None:
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from tirage.verify.command import main
-        from tirage.verify.export import write_zipapp
 
         if export is not None:
-            write_zipapp(export)
+            _export(export)
             raise typer.Exit
         arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if as_json else [])]
         arguments += ["--proof", str(proof)] if proof else []
@@ -63,3 +62,14 @@ def register(app: typer.Typer, talk: Talk) -> None:
             talk.say("replay.bad")
             talk.say("replay.bad.remedy")
             raise typer.Exit(VerificationFailed.exit_code)
+
+
+def _export(target: Path) -> None:
+    """One of the two verifiers as a file: the page for a browser where the name says so, else the program."""
+    from tirage.browser import VERIFIER
+    from tirage.verify.export import write_zipapp
+
+    if target.suffix == ".html":
+        target.write_bytes(VERIFIER.read_bytes())
+    else:
+        write_zipapp(target)

@@ -12,8 +12,9 @@ from tirage.assembly.life import Life, read_life
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import POOL
 from tirage.assembly.tables import csv_rows
-from tirage.assembly.vacancies import Kind, Statement, accept, leave, withhold
+from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
 from tirage.cli.clock import now, tool
+from tirage.cli.mandates import ruled
 from tirage.cli.options import shown
 from tirage.cli.talk import Talk
 from tirage.journal.canonical import sha256
@@ -26,7 +27,7 @@ class Said:
     """What was typed."""
 
     kind: str
-    """`withdrawal`, …, or `acceptance`."""
+    """`withdrawal`, …, `acceptance` or `absence`."""
     person: str
     cause: str
     day: date | None
@@ -45,11 +46,23 @@ def record(folder: Path, said: Said, talk: Talk) -> None:
     _show(after, act, talk)
 
 
+def say_absences(life: Life, talk: Talk, *only: str) -> None:
+    """How often members were absent, and who may be removed for it."""
+    for pid in only or sorted(life.absences):
+        count = len(life.absences[pid])
+        code = "life.absences.enough" if count >= life.absences_allowed else "life.absences"
+        said = {"pid": pid, "count": count, "allowed": life.absences_allowed}
+        talk.console().print(talk.text(code, **said), soft_wrap=True)
+
+
 def _act(found: records.Record, life: Life, said: Said, today: date) -> Act:
     evidence = sha256(read_bytes(said.evidence)) if said.evidence else ""
     statement = Statement(shown(said.person.strip()), said.day or today, said.cause, evidence)
     if said.kind == "acceptance":
         return accept(life, statement, today)
+    if said.kind == "absence":
+        rules = ruled(found.path)
+        return miss(life, statement, rules.absences if rules else None, today)
     kind = cast("Kind", said.kind)
     if said.volunteer:
         volunteers = frozenset(row[0] for row in csv_rows(found.files[POOL])[1:])
@@ -66,10 +79,12 @@ def _show(found: records.Record, act: Act, talk: Talk) -> None:
         talk.data({"act": kind, **body, **vacant, "journal_head": head(found.entries)})
         return
     console = talk.console()
-    said = talk.text(f"life.kind.{body.get('kind', kind)}")
+    said = talk.text(f"life.kind.{body['kind']}") if "kind" in body else ""
     console.print(
         talk.text(f"life.recorded.{kind}", pid=body["pid"], date=body["date"], kind=said), soft_wrap=True
     )
+    if kind == "absence":
+        say_absences(life, talk, str(body["pid"]))
     console.print(talk.text("life.seats", **facts), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
     if life.vacant:

@@ -20,7 +20,8 @@ from tirage.people.leaks import leaks
 def void(folder: Path, reason: str, talk: Talk) -> None:
     """Declare the plan that waits for its chance void."""
     after = _record(folder, lambda found, time: ending.void(found, reason, time))
-    _show(after, "void.done", talk)
+    later = any(entry.type == "panel" for entry in after.entries)
+    _show(after, "void.later" if later else "void.done", talk)
 
 
 def contest(folder: Path, reason: str, talk: Talk) -> None:

@@ -144,8 +144,7 @@ def _terms(asked: Asked, opened: record.Record | None) -> tuple[Terms, dict[str,
 def _cooling(rules: Rules, opened: record.Record, folder: Path) -> list[Defect]:
     """The periods of cooling-off are those that the assembly was opened under."""
     fixed = succession.cooling_off(opened)
-    said = succession.CoolingOff(rules.cooling_off.members, rules.cooling_off.invited)
-    if said == fixed:
+    if succession.periods(rules) == fixed:
         return []
     values = {"members": fixed.members, "invited": fixed.invited}
     return [Defect("rules.cooling_off", str(folder / RULES), None, "cooling_off", values)]

@@ -63,12 +63,22 @@ def register(app: typer.Typer, talk: Talk) -> None:
             Path | None, typer.Option("--signature", metavar="FILE", help=t("help.anchor.signature"))
         ] = None,
         name: Annotated[str | None, typer.Option("--name", metavar="ID", help=t("help.anchor.name"))] = None,
+        request: Annotated[
+            Path | None, typer.Option("--request", metavar="FILE", help=t("help.anchor.request"))
+        ] = None,
+        stamp: Annotated[
+            Path | None, typer.Option("--stamp", metavar="FILE", help=t("help.anchor.stamp"))
+        ] = None,
+        authority: Annotated[
+            Path | None, typer.Option("--authority", metavar="FILE", help=t("help.anchor.authority"))
+        ] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from tirage.cli import anchoring
 
-        anchoring.anchor(anchoring.Asked(folder, out, statement, signature, name), talk)
+        asked = anchoring.Asked(folder, out, statement, signature, name, request, stamp, authority)
+        anchoring.anchor(asked, talk)
 
     @app.command("void", help=t("help.void"))
     def void(

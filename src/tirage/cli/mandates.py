@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,31 @@ from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.term import Mandate
 from tirage.cli.clock import now, tool
 from tirage.cli.talk import Talk
+from tirage.errors import Refused
 from tirage.journal.chain import groups, head
+from tirage.rules.file import read_rules
+from tirage.rules.model import Term
+from tirage.rules.templates import RULES
 
 AHEAD = 120
 """Days before the end of a term from which on its renewal is to be prepared."""
 
 
-def record_term(folder: Path, mandate: Mandate, talk: Talk) -> None:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed; what was not, `tirage.yaml` says."""
+
+    start: date | None
+    months: int | None
+    cohorts: int | None
+    by_rules: bool
+    last: int | None = None
+
+
+def record_term(folder: Path, typed: Typed, talk: Talk) -> None:
     """Put the term on the record, with its cohorts."""
     found = record.load(folder)
+    mandate = _mandate(folder, typed)
     life = read_life(found.files, found.entries)
     features = {person.pid: person.features for person in first_pool(found.files).people}
     held = [features[seat.pid] for seat in life.seats]
@@ -34,15 +51,36 @@ def record_term(folder: Path, mandate: Mandate, talk: Talk) -> None:
         talk.data({**outcome.acts[0][1], "sizes": sizes, "journal_head": head(found.entries)})
         return
     console = talk.console()
-    facts = {"months": mandate.months, "start": mandate.start, "end": mandate.end()}
+    facts = {"months": mandate.months, "start": mandate.start}
     console.print(talk.text("term.recorded", **facts), soft_wrap=True)
+    if mandate.cohorts == 1:
+        console.print(talk.text("status.due.full", date=mandate.end()), soft_wrap=True)
     for number, members in enumerate(sizes, 1):
         if mandate.cohorts > 1:
             said = {"cohort": number, "members": members, "date": mandate.end(number)}
-            console.print(talk.text("term.cohort", **said), soft_wrap=True)
+            console.print(talk.text("term.cohort", **said, months=mandate.months), soft_wrap=True)
     if mandate.last:
         console.print(talk.text("term.everyone", date=mandate.over), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
+
+
+def _mandate(folder: Path, typed: Typed) -> Mandate:
+    """The term that is meant; Refused where nobody says when it begins or how long it lasts."""
+    said = ruled(folder)
+    start = typed.start or (said.start if said else None)
+    months = typed.months if typed.months is not None else said.months if said else None
+    if start is None or months is None:
+        raise Refused("term.unsaid", path=folder / RULES)
+    cohorts = typed.cohorts if typed.cohorts is not None else said.cohorts if said else 1
+    last = typed.last if typed.last is not None else said.last if said else 0
+    by_rules = typed.by_rules or bool(said and said.by_rules)
+    leavers = {"moved": said.moved, "age_limit": said.age_limit} if said else {}
+    return Mandate(start, months, cohorts, by_rules, last, **leavers)
+
+
+def ruled(folder: Path) -> Term | None:
+    """The term of the rules, None where there are none or they do not say."""
+    return read_rules(folder / RULES).term if (folder / RULES).exists() else None
 
 
 def due(life: Life, today: date) -> dict[str, Any] | None:
@@ -50,7 +88,7 @@ def due(life: Life, today: date) -> dict[str, Any] | None:
     mandate = life.mandate
     if mandate is None or life.closed is not None:
         return None
-    number = life.draws["renewal"] + 1
+    number = life.ends + 1
     day = mandate.end(number)
     everyone = number == mandate.final
     cohort = mandate.due(number)
@@ -63,6 +101,8 @@ def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:
     """What `tirage status` says of it."""
     found = due(life, today)
     if found is None:
+        if ruled(folder) is not None:
+            talk.console().print(talk.text("status.term.unrecorded", path=folder), soft_wrap=True)
         return
     console = talk.console()
     partial = found["cohort"] is not None

@@ -42,17 +42,19 @@ class Choice:
     """None: as many as the panel's lottery had."""
     relax: bool = False
     ways: Ways = PLAIN
+    only: tuple[str, ...] = ()
+    """Whose seats, of those that are open; none: all of them."""
 
 
 def replace(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
-    """The draw of all open seats: its plan, then its chance, then who takes them."""
+    """The draw of open seats: its plan, then its chance, then who takes them."""
     found = record.load(folder)
     act = _pending(found)
     if act is None:
         if roll is not None:
             talk.say("note.at_once")
         found, act = _planned(found, choice, talk)
-    elif choice.relax or choice.policy != "residual" or choice.panels or choice.ways != PLAIN:
+    elif choice != Choice():
         raise Refused("life.planned", act=act)
     found.check_unaltered(act)
     if isinstance(roll, str):
@@ -126,15 +128,18 @@ def leave_vacant(folder: Path, talk: Talk) -> None:
 def _pending(found: record.Record) -> str | None:
     """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
     read_life(found.files, found.entries)
-    last = found.draws[-1]
-    return None if found.is_drawn(last) else last
+    return found.pending
 
 
 def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
     life: Life = read_life(found.files, found.entries)
-    opening = openings.open_seats(found.files, life, head(found.entries))
+    opening = openings.open_seats(found.files, life, head(found.entries), choice.only)
     if choice.policy == "like-for-like":
         opening = openings.alike(opening, first_pool(found.files))
+    elif choice.policy == "alternates-first":
+        opening = openings.alternates_first(opening, life)
+        if opening.among == openings.EVERYONE:
+            talk.say("life.alternates.short")
     if choice.relax:
         opening = openings.relax(opening)
     if not opening.possible:

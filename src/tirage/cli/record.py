@@ -50,7 +50,7 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
         work(file, folder, talk)
 
-    for kind in ("withdrawal", "removal", "death", "moved", "refusal", "acceptance"):
+    for kind in ("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "acceptance", "absence"):
         _of_a_person(group, kind, talk)
 
 
@@ -77,6 +77,8 @@ def _of_a_person(group: typer.Typer, kind: str, talk: Talk) -> None:
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
+        if kind in {"acceptance", "absence"} and (cause or volunteer):
+            raise typer.BadParameter(t("option.departures", options="--cause, --volunteer"))
         from tirage.cli.departures import Said, record
 
         said = Said(kind, person, cause, _day(day), evidence, volunteer)

@@ -17,6 +17,7 @@ class PolicyChoice(StrEnum):
 
     residual = "residual"
     like_for_like = "like-for-like"
+    alternates_first = "alternates-first"
 
 
 def register(drawing: typer.Typer, talk: Talk) -> None:
@@ -32,6 +33,10 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
         policy: Annotated[
             PolicyChoice, typer.Option("--policy", help=t("help.policy"))
         ] = PolicyChoice.residual,
+        vacancies: Annotated[
+            list[str] | None,
+            typer.Option("--vacancy", metavar="PID", help=t("help.replacements.vacancy")),
+        ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=t("help.replacements.dry"))] = False,
         seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
         number: Annotated[str | None, typer.Option("--number", metavar="N", help=t("help.number"))] = None,
@@ -52,13 +57,16 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
             raise typer.BadParameter(t("option.both"))
         if relax and leave_vacant:
             raise typer.BadParameter(t("option.one", options="--relax, --leave-vacant"))
+        if vacancies and leave_vacant:
+            raise typer.BadParameter(t("option.one", options="--vacancy, --leave-vacant"))
         if relax and policy is PolicyChoice.like_for_like:
             raise typer.BadParameter(t("option.one", options="--relax, --policy like-for-like"))
         roll = text_rolled(seed) if seed is not None else number_drawn(number)
         from tirage.cli import openings as work
 
         ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)
-        choice = work.Choice(policy.value, panels, relax, ways)
+        only = tuple(pid.strip() for pid in vacancies or ())
+        choice = work.Choice(policy.value, panels, relax, ways, only)
         if leave_vacant:
             work.leave_vacant(folder, talk)
         elif dry_run:

@@ -30,9 +30,9 @@ class Line:
     category: str
     minimum: int
     before: int
-    """Seats of those who sat, and of those whose seats are open."""
+    """Seats before these people left."""
     sitting: int
-    """Seats of those who stay."""
+    """Seats of those who stay; other open seats count as held."""
     after: int | None
     """Seats once the draw is done; None before."""
     maximum: int
@@ -83,8 +83,8 @@ def _next(found: Record, act: str) -> str:
 
 
 def _among(talk: Talk, plan: Mapping[str, Any]) -> str:
-    kind, _, distance = str(plan["inputs"]["among"]).partition("/")
-    return talk.text(f"life.among.{kind}", distance=distance, people=plan["people"])
+    kind, _, number = str(plan["inputs"]["among"]).partition("/")
+    return talk.text(f"life.among.{kind}", number=number, people=plan["people"])
 
 
 def _pids(own: Mapping[str, bytes]) -> list[str]:

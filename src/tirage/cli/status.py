@@ -73,10 +73,12 @@ def _due(found: Any) -> Any:  # noqa: ANN401 - a Record
 
 
 def _say_due(found: Any, talk: Talk) -> None:  # noqa: ANN401 - a Record
+    from tirage.cli.departures import say_absences
     from tirage.cli.mandates import say_due
 
     life, today = _today(found)
     say_due(life, found.path, talk, today)
+    say_absences(life, talk)
 
 
 def _today(found: Any) -> Any:  # noqa: ANN401 - a Record

@@ -16,21 +16,24 @@ def register(app: typer.Typer, talk: Talk) -> None:
 
     @app.command("term", help=t("help.term"))
     def term(
-        start: Annotated[
-            datetime,
-            typer.Option("--start", metavar="DATE", formats=["%Y-%m-%d"], help=t("help.term.start")),
-        ],
-        months: Annotated[int, typer.Option("--months", metavar="N", help=t("help.term.months"))],
         folder: Annotated[
             Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
         ] = Path(),
-        cohorts: Annotated[int, typer.Option("--cohorts", metavar="C", help=t("help.term.cohorts"))] = 1,
-        last: Annotated[int, typer.Option("--last", metavar="N", help=t("help.term.last"))] = 0,
+        start: Annotated[
+            datetime | None,
+            typer.Option("--start", metavar="DATE", formats=["%Y-%m-%d"], help=t("help.term.start")),
+        ] = None,
+        months: Annotated[
+            int | None, typer.Option("--months", metavar="N", help=t("help.term.months"))
+        ] = None,
+        cohorts: Annotated[
+            int | None, typer.Option("--cohorts", metavar="C", help=t("help.term.cohorts"))
+        ] = None,
+        last: Annotated[int | None, typer.Option("--last", metavar="N", help=t("help.term.last"))] = None,
         by_rules: Annotated[bool, typer.Option("--by-rules", help=t("help.term.rules"))] = False,
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
-        from tirage.assembly.term import Mandate
-        from tirage.cli.mandates import record_term
+        from tirage.cli.mandates import Typed, record_term
 
-        record_term(folder, Mandate(start.date(), months, cohorts, by_rules, last), talk)
+        record_term(folder, Typed(start.date() if start else None, months, cohorts, by_rules, last), talk)

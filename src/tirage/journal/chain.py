@@ -21,16 +21,17 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
-STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term")
+STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving")
 LIFE = (*STATED, "plan replacements", "plan renewal", "close", "erase")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
 
 def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
     """The steps of a draw of seats after the panel's."""
-    contribution, beacon = f"contribution {act}", f"beacon {act}"
-    chance = (contribution, beacon, result)
-    return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE}
+    contribution, beacon, void = f"contribution {act}", f"beacon {act}", f"void {act}"
+    chance = (contribution, beacon, result, void)
+    # A void plan leaves the seats as open as they were: the next plan has the next number.
+    return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE, void: LIFE}
 
 
 AFTER: Mapping[str, tuple[str, ...]] = {
@@ -40,21 +41,21 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "roll": ("roll", "frame"),
     "frame": ("quotas", "plan letters", "erase"),
     "quotas": ("pool", "plan letters", "quotas", "erase"),
-    "plan letters": ("contribution letters", "beacon letters", "letters", "void"),
-    "contribution letters": ("contribution letters", "beacon letters", "letters", "void"),
+    "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
+    "contribution letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "beacon letters": ("letters",),
     "letters": ("responses", "plan letters", "quotas", "erase"),
     "responses": ("responses", "plan letters", "quotas", "erase"),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
-    "plan panel": ("contribution panel", "beacon panel", "panel", "void"),
-    "contribution panel": ("contribution panel", "beacon panel", "panel", "void"),
+    "plan panel": ("contribution panel", "beacon panel", "panel", "void panel"),
+    "contribution panel": ("contribution panel", "beacon panel", "panel", "void panel"),
     "beacon panel": ("panel",),
     "panel": LIFE,
     **dict.fromkeys(STATED, LIFE),
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
-    "void": ("erase",),
+    **dict.fromkeys(("void letters", "void panel"), ("erase",)),
     "close": ("erase",),
     # Names may be destroyed before the term of those who sit is closed.
     "erase": ("close",),
@@ -63,7 +64,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 of an entry, and for what several acts have, the act that it belongs to."""
 ASIDES = ("anchor", "contested")
 """What may be said after any act, and changes nothing of what may follow."""
-OF_AN_ACT = ("plan", "contribution", "beacon")
+OF_AN_ACT = ("plan", "contribution", "beacon", "void")
 
 _NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
 _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)

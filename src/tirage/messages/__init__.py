@@ -17,7 +17,9 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = (
     "acts",
+    "alternates",
     "anchors",
+    "browser",
     "census",
     "ceremony",
     "chances",

@@ -6,8 +6,8 @@ from tirage.messages.typography import defect_texts, typeset
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "help.anchor": (
-        "Dit l'empreinte du journal en huit groupes à lire à voix haute ; écrit un bordereau ; inscrit la signature d'un garant.",
-        "Say the head of the journal in eight groups, to be read aloud; write a slip; record a guarantor's signature.",
+        "Dit l'empreinte du journal en huit groupes à lire à voix haute ; écrit un bordereau ; inscrit la signature d'un garant ou un horodatage.",
+        "Say the head of the journal in eight groups, to be read aloud; write a slip; record a guarantor's signature or a time-stamp.",
     ),
     "help.anchor.out": (
         "Bordereau à créer : une page à imprimer, avec un code QR.",
@@ -22,8 +22,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "A guarantor's signature (file .sig), to be recorded with --name.",
     ),
     "help.anchor.name": (
-        "Nom du garant, qui sera publié (lettres sans accent, chiffres, . _ -).",
-        "Name of the guarantor, to be published (plain letters, digits, . _ -).",
+        "Nom du garant ou de l'horodateur, qui sera publié (lettres sans accent, chiffres, . _ -).",
+        "Name of the guarantor or authority, to be published (plain letters, digits, . _ -).",
+    ),
+    "help.anchor.request": (
+        "Fichier à créer : la demande d'horodatage (RFC 3161), à envoyer à un tiers de confiance.",
+        "File to create: the request for a time-stamp (RFC 3161), to be sent to a trusted authority.",
+    ),
+    "help.anchor.stamp": (
+        "Réponse de l'horodateur (fichier .tsr), à inscrire avec --name et --authority.",
+        "The authority's reply (file .tsr), to be recorded with --name and --authority.",
+    ),
+    "help.anchor.authority": (
+        "Certificats racines de l'horodateur (PEM), pris sur son site et non dans la réponse.",
+        "Root certificates of the authority (PEM), from its own site and not from the reply.",
     ),
     "anchor.head": (
         "Empreinte du journal, acte {number} ({type}), {time} :",
@@ -39,6 +51,31 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "anchor.done": (
         "La signature de {name} est inscrite. Clé {key} : est-ce celle que ce garant a fait connaître ?",
         "The signature of {name} is recorded. Key {key}: is it the one that this guarantor made known?",
+    ),
+    "stamp.done": (
+        "L'horodatage de {name} est inscrit : {time}.",
+        "The time-stamp of {name} is recorded: {time}.",
+    ),
+    "stamp.extra": (
+        "Il manque de quoi lire un horodatage : rfc3161-client.",
+        "What reads a time-stamp is missing: rfc3161-client.",
+    ),
+    "stamp.extra.remedy": ("Installez tirage[stamp].", "Install tirage[stamp]."),
+    "stamp.form": (
+        "Ce fichier n'est pas la réponse d'un horodateur, ou dit qu'il a refusé.",
+        "This file is no reply of a time-stamping authority, or says that it declined.",
+    ),
+    "stamp.form.remedy": (
+        "Envoyez-lui de nouveau le fichier de --request ; gardez la réponse telle quelle (application/timestamp-reply).",
+        "Send it the file of --request again; keep the reply as it is (application/timestamp-reply).",
+    ),
+    "stamp.false": (
+        "Cet horodatage n'est celui d'aucun acte de ce journal, ou n'est pas de cet horodateur.",
+        "This time-stamp is of no entry of this journal, or is not by this authority.",
+    ),
+    "stamp.false.remedy": (
+        "Vérifiez que la réponse est celle de ce fichier de --request, et que --authority est le certificat racine de l'horodateur.",
+        "Check that the reply is that to this file of --request, and that --authority is the root certificate of the authority.",
     ),
     "anchor.title": ("Empreinte du journal", "Head of the journal"),
     "anchor.slip": (
@@ -66,6 +103,22 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "anchor.again.remedy": ("Il n'y a rien à faire de plus.", "There is nothing more to do."),
 }
 _DEFECTS = {
+    "stamp.name": (
+        "Un horodatage demande sa réponse, le nom et les certificats de l'horodateur.",
+        "--stamp, --name et --authority ensemble ; un nom de lettres sans accent, de chiffres, . _ -",
+        "Donnez les trois.",
+        "A time-stamp needs its reply, and name and certificates of the authority.",
+        "--stamp, --name and --authority together; a name of plain letters, digits, . _ -",
+        "Give all three.",
+    ),
+    "stamp.authority": (
+        "Ce fichier n'a pas de certificat.",
+        "Un fichier PEM, qui commence par -----BEGIN CERTIFICATE-----.",
+        "Prenez le certificat racine sur le site de l'horodateur.",
+        "This file has no certificate.",
+        "A PEM file, which begins with -----BEGIN CERTIFICATE-----.",
+        "Take the root certificate from the authority's own site.",
+    ),
     "anchor.name": (
         "Il faut un nom de garant avec la signature.",
         "--signature et --name ensemble ; un nom de lettres sans accent, de chiffres, . _ -",

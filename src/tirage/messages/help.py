@@ -82,7 +82,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help.dossier": {"fr": "Dossier d'un tirage.", "en": "Dossier of a draw."},
     "help.trials": {"fr": "Combien d'autres graines rejouer.", "en": "How many other seeds to replay."},
     "help.export": {
-        "fr": "Écrit le vérificateur en un seul fichier, utilisable sans tirage, et s'arrête.",
-        "en": "Write the verifier as one file that needs no tirage, and stop.",
+        "fr": "Écrit le vérificateur en un seul fichier, utilisable sans tirage, et s'arrête : une page pour navigateur si FILE finit par .html.",
+        "en": "Write the verifier as one file that needs no tirage, and stop: a page for a browser if FILE ends in .html.",
     },
 }

@@ -49,6 +49,36 @@ _TEXTS = {
         "Pour un départ : tirage record withdrawal.",
         "For someone who leaves: tirage record withdrawal.",
     ),
+    "life.no_absences": (
+        "Les règles de cette assemblée ne comptent pas les absences.",
+        "The rules of this assembly do not count absences.",
+    ),
+    "life.no_absences.remedy": (
+        "Si son règlement les compte : « absences » sous « term » dans tirage.yaml.",
+        "If its own rules count them: “absences” under “term” in tirage.yaml.",
+    ),
+    "life.absent_already": (
+        "L'absence de « {pid} » le {date} est déjà au journal.",
+        "The absence of “{pid}” on {date} is on the record already.",
+    ),
+    "life.absent_already.remedy": ("Corrigez la date.", "Correct the date."),
+    "life.absences": (
+        "{pid} : {count} absence(s) ; l'exclusion est possible à partir de {allowed}.",
+        "{pid}: {count} absence(s); removal is possible from {allowed} on.",
+    ),
+    "life.absences.enough": (
+        "{pid} : {count} absence(s) ; les règles permettent l'exclusion à partir de {allowed} : tirage record removal {pid}",
+        "{pid}: {count} absence(s); the rules allow removal from {allowed} on: tirage record removal {pid}",
+    ),
+    "life.recorded.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
+    "life.leaving": (
+        "Il est déjà au journal que « {pid} » part à la prochaine échéance.",
+        "It is on the record already that “{pid}” leaves at the next end of a term.",
+    ),
+    "life.leaving.remedy": (
+        "Rien n'est à faire avant l'échéance : tirage status dit quand elle est.",
+        "Nothing is to be done before that day: tirage status says when it is.",
+    ),
     "life.future": (
         "{date} n'est pas encore arrivé (nous sommes le {today}) : on inscrit ce qui a eu lieu.",
         "{date} has not come yet (today is {today}): what is recorded has happened.",
@@ -120,13 +150,33 @@ _TEXTS = {
         "De 1 (tout le monde part ensemble) au nombre de sièges.",
         "From 1 (everyone leaves together) to the number of seats.",
     ),
+    "term.unsaid": (
+        "Le début ou la durée du mandat n'est dit ni ici ni dans {path}.",
+        "The start or the length of the term is said neither here nor in {path}.",
+    ),
+    "term.unsaid.remedy": (
+        "Donnez --start et --months, ou écrivez-les dans ce fichier, sous la clé « term ».",
+        "Give --start and --months, or write them in that file, under the key “term”.",
+    ),
+    "status.term.unrecorded": (
+        "Le mandat que dit tirage.yaml n'est pas encore au journal : tirage term {path}",
+        "The term that tirage.yaml has is not on the record yet: tirage term {path}",
+    ),
+    "term.uneven": (
+        "{months} mois ne se partagent pas entre {cohorts} cohortes.",
+        "{months} months are not shared evenly by {cohorts} cohorts.",
+    ),
+    "term.uneven.remedy": (
+        "Une cohorte part tous les --months / --cohorts mois : 18 mois et 3 cohortes font un tiers tous les 6 mois.",
+        "A cohort leaves every --months / --cohorts months: 18 months and 3 cohorts make a third every 6 months.",
+    ),
     "term.none": (
         "Le mandat de cette assemblée n'est pas au journal : on ne sait pas qui doit partir.",
         "The term of this assembly is not on the record: who is to leave is not known.",
     ),
     "term.none.remedy": (
-        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 12 --cohorts 3.",
-        "Record it: tirage term --start YYYY-MM-DD --months 12 --cohorts 3.",
+        "Inscrivez-le : tirage term --start AAAA-MM-JJ --months 18 --cohorts 3.",
+        "Record it: tirage term --start YYYY-MM-DD --months 18 --cohorts 3.",
     ),
     "term.last": (
         "--last {last} : sans cohortes, tout le monde part à la première échéance.",
@@ -142,16 +192,16 @@ _TEXTS = {
     ),
     "term.early.remedy": ("Attendez ce jour.", "Wait for that day."),
     "term.recorded": (
-        "Mandat de {months} mois à partir du {start}, jusqu'au {end}.",
-        "A term of {months} months from {start} to {end}.",
+        "Mandat de {months} mois à partir du {start}.",
+        "A term of {months} months from {start} on.",
     ),
     "term.everyone": (
         "Fin de l'assemblée : le {date}, tout le monde part.",
         "End of the assembly: on {date} everyone leaves.",
     ),
     "term.cohort": (
-        "Cohorte {cohort} : {members} sièges, renouvelés le {date}.",
-        "Cohort {cohort}: {members} seats, renewed on {date}.",
+        "Cohorte {cohort} : {members} sièges, renouvelés le {date}, puis tous les {months} mois.",
+        "Cohort {cohort}: {members} seats, renewed on {date}, then every {months} months.",
     ),
     "status.due": (
         "Échéance du mandat : {date}, cohorte {cohort}, {members} membre(s).",
@@ -173,6 +223,10 @@ _TEXTS = {
         "Siège vacant : {pid}, {kind}, le {date}.",
         "A seat is open: {pid}, {kind}, on {date}.",
     ),
+    "life.recorded.leaving": (
+        "{pid} garde son siège jusqu'à la prochaine échéance : {kind}, le {date}.",
+        "{pid} keeps the seat until the next end of a term: {kind}, on {date}.",
+    ),
     "life.recorded.unavailable": (
         "{pid} ne sera plus tiré : {kind}, le {date}.",
         "{pid} will not be drawn any more: {kind}, on {date}.",
@@ -186,8 +240,8 @@ _TEXTS = {
     "life.kind.removal": ("exclusion", "removal"),
     "life.kind.death": ("décès", "death"),
     "life.kind.moved": ("déménagement", "moved away"),
+    "life.kind.age-limit": ("limite d'âge", "limit of age"),
     "life.kind.refusal": ("refus du siège", "seat refused"),
-    "life.kind.acceptance": ("acceptation", "acceptance"),
     "life.seats": (
         "{seated} membre(s) siègent sur {seats} ; {vacant} siège(s) vacant(s).",
         "{seated} member(s) sit of {seats}; {vacant} seat(s) open.",
@@ -212,8 +266,24 @@ _TEXTS = {
         "among the {people} volunteers who remain",
     ),
     "life.among.alike": (
-        "parmi les {people} volontaires qui diffèrent de qui est parti sur {distance} critère(s) au plus",
-        "among the {people} volunteers who differ from someone who left in {distance} criteria at most",
+        "parmi les {people} volontaires qui diffèrent de qui est parti sur {number} critère(s) au plus",
+        "among the {people} volunteers who differ from someone who left in {number} criteria at most",
+    ),
+    "life.not_open": (
+        "Pas de siège vacant à ce nom : {pids}.",
+        "No open seat of that name: {pids}.",
+    ),
+    "life.not_open.remedy": (
+        "Inscrivez d'abord le départ (tirage record withdrawal) ; tirage status dit les sièges vacants.",
+        "Record first who left (tirage record withdrawal); tirage status says which seats are open.",
+    ),
+    "life.all_together": (
+        "Un mandat a pris fin : tous les sièges vacants se tirent ensemble.",
+        "A term has ended: all open seats are drawn together.",
+    ),
+    "life.all_together.remedy": (
+        "Retirez --vacancy : tirage draw renewal.",
+        "Leave --vacancy out: tirage draw renewal.",
     ),
     "life.before": ("avant", "before"),
     "life.sitting": ("après les départs", "after the loss"),
@@ -234,11 +304,17 @@ _TEXTS = {
         "The draw is fixed. In public: read the plan's hash aloud, roll new dice, then type:\n"
         '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
     ),
+    "status.leaving": (
+        "{pid} part à la prochaine échéance ({kind})",
+        "{pid} leaves at the next end ({kind})",
+    ),
     "status.vacancy": ("siège vacant : {pid} ({kind})", "seat open: {pid} ({kind})"),
     "status.unavailable": (
         "{pid} ne peut plus être tiré ({kind})",
         "{pid} cannot be drawn any more ({kind})",
     ),
+    "status.absence": ("absence de {pid}", "{pid} was absent"),
+    "history.absence": ("{pid} était absent le {date}.", "{pid} was absent on {date}."),
     "status.acceptance": ("{pid} accepte son siège", "{pid} accepts the seat"),
     "status.unfilled": ("personne ne convient aux sièges vacants", "no one fits the open seats"),
     "status.replacement": (
@@ -260,31 +336,6 @@ _TEXTS = {
     "ceremony.next.renewal": (
         "Rien ne manque. Pour tirer les sièges vacants : tirage draw renewal {path}",
         "Nothing is missing. To draw the open seats: tirage draw renewal {path}",
-    ),
-    "alternates.nobody": (
-        "Personne ne siège, ou aucun volontaire ne reste : il n'y a pas de suppléants à choisir.",
-        "Nobody sits, or no volunteer remains: there are no alternates to choose.",
-    ),
-    "alternates.nobody.remedy": (
-        "Vérifiez le dossier : tirage status.",
-        "Check the dossier: tirage status.",
-    ),
-    "alternates.title": (
-        "{count} suppléants choisis parmi {people} volontaires restants, pour {seats} sièges",
-        "{count} alternates chosen among {people} volunteers who remain, for {seats} seats",
-    ),
-    "alternates.worth": (
-        "Sur {tried} séries de départs simulées, à part de celles qui ont servi au choix (chacun part avec une probabilité de {dropout}), "
-        "ils suffisent dans {designed} des cas ; autant de volontaires aux proportions du panel, {scaled} ; au hasard, {random} ; "
-        "tous les volontaires restants, {everyone}.",
-        "Of {tried} simulated series of departures, apart from those used to choose (each member leaves with probability {dropout}), "
-        "they suffice in {designed}; as many volunteers in the panel's proportions, in {scaled}; at random, in {random}; "
-        "all volunteers who remain, in {everyone}.",
-    ),
-    "alternates.pids": ("Suppléants : {pids}.", "Alternates: {pids}."),
-    "alternates.note": (
-        "Rien n'est écrit ni décidé : ce sont des personnes avec qui garder le contact. Les sièges vacants se tirent toujours parmi tous.",
-        "Nothing is written or decided: these are people to keep in touch with. Open seats are always drawn from everyone.",
     ),
     # The story
     "history.acceptance": ("{pid} accepte son siège le {date}.", "{pid} accepts the seat on {date}."),
@@ -324,13 +375,31 @@ _TEXTS = {
         "{count} départ(s) au journal ; {vacant} siège(s) vacant(s) aujourd'hui.",
         "{count} departure(s) on the record; {vacant} seat(s) open today.",
     ),
-    "report.replacements.some": (
-        "{count} tirage(s) de remplacement, pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} draw(s) of replacements, for {vacant} seat(s), each verified like the panel.",
+    "report.today": (
+        "{members} membre(s) siègent, {vacant} siège(s) sont vacants.",
+        "{members} member(s) sit, {vacant} seat(s) are open.",
     ),
-    "report.renewals.some": (
-        "{count} renouvellement(s), pour {vacant} siège(s), chacun vérifié comme le panel.",
-        "{count} renewal(s), for {vacant} seat(s), each verified like the panel.",
+    "report.draws.some": (
+        "{count} tirage(s), chacun vérifié comme celui du panel : quotas des sièges vacants, chances, loterie, hasard neuf.",
+        "{count} draw(s), each verified like the panel's: the quotas of the open seats, chances, lottery, fresh chance.",
+    ),
+    "report.draws.unfilled": (
+        "Personne ne convenait {count} fois : les sièges sont restés vacants jusqu'au tirage suivant, la preuve au journal.",
+        "No one fitted {count} time(s): the seats stayed open until the next draw, with the proof on the record.",
+    ),
+    "report.draw.replacements": ("Remplacements n° {number}", "Replacements no. {number}"),
+    "report.draw.renewal": ("Renouvellement n° {number}", "Renewal no. {number}"),
+    "report.verdict.life.whole": (
+        "{members} membres siègent ; chaque quota est respecté.",
+        "{members} members sit; every quota is met.",
+    ),
+    "report.verdict.life.open": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; chaque quota est respecté.",
+        "{members} members sit, {vacant} seat(s) are open; every quota is met.",
+    ),
+    "report.verdict.life.unmet": (
+        "{members} membres siègent, {vacant} siège(s) sont vacants ; {unmet} quota(s) sur {quotas} ne sont pas respectés aujourd'hui.",
+        "{members} members sit, {vacant} seat(s) are open; {unmet} quota(s) of {quotas} are not met today.",
     ),
 }
 
@@ -339,6 +408,10 @@ for _kind, (_french, _english) in _KINDS.items():
     _TEXTS[f"history.vacancy.{_kind}"] = (
         f"{{pid}} quitte son siège le {{date}} : {_french} (cause : {{cause}}).",
         f"{{pid}} leaves a seat on {{date}}: {_english} (cause: {{cause}}).",
+    )
+    _TEXTS[f"history.leaving.{_kind}"] = (
+        f"{{pid}}, {_french} le {{date}}, garde son siège jusqu'à la prochaine échéance (cause : {{cause}}).",
+        f"{{pid}}, {_english} on {{date}}, keeps the seat until the next end of a term (cause: {{cause}}).",
     )
     _TEXTS[f"history.unavailable.{_kind}"] = (
         f"{{pid}}, sans siège, ne peut plus être tiré à partir du {{date}} : {_french} (cause : {{cause}}).",

@@ -4,8 +4,16 @@ from tirage.messages.typography import typeset
 
 _TEXTS = {
     "help.alternates": (
-        "Avec qui garder le contact pour que le panel puisse être complété ; compare avec d'autres choix. N'écrit rien.",
-        "Whom to keep in touch with so that the panel can be made whole; compares with other choices. Writes nothing.",
+        "Avec qui garder le contact pour que le panel puisse être complété ; compare avec d'autres choix. N'écrit rien sans --record.",
+        "Whom to keep in touch with so that the panel can be made whole; compares with other choices. Writes nothing without --record.",
+    ),
+    "help.alternates.past": (
+        "Dossier d'une assemblée passée, dont les départs disent qui part le plus ; plusieurs fois si besoin.",
+        "Dossier of an earlier assembly, whose departures tell who leaves most; several times if need be.",
+    ),
+    "help.alternates.record": (
+        "Inscrit cette liste au journal, à la place de toute liste d'avant.",
+        "Put this list on the record, in the place of any list before.",
     ),
     "help.alternates.count": ("Nombre de suppléants.", "How many alternates."),
     "help.alternates.confidence": (
@@ -13,22 +21,25 @@ _TEXTS = {
         "As many as it takes to suffice in this share of cases, such as 0.95.",
     ),
     "help.alternates.dropout": (
-        "Probabilité qu'un membre parte pendant le mandat.",
-        "Probability that a member leaves during the term.",
+        "La même probabilité de départ pour chaque membre ; sans elle, par modalité, d'après --past.",
+        "The same probability of leaving for every member; without it by category, from --past.",
     ),
     "help.draw.renewal": (
         "À l'échéance : la cohorte dont c'est le tour part, ses sièges sont tirés sous les quotas qui restent à remplir.",
         "At the end of a term: the cohort whose turn it is leaves, its seats are drawn under the quotas still to be met.",
     ),
     "help.term": (
-        "Inscrit le mandat : sa durée, et les cohortes d'un renouvellement partiel, chacune une miniature de l'assemblée.",
-        "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly.",
+        "Inscrit le mandat : sa durée, et les cohortes d'un renouvellement partiel, chacune une miniature de l'assemblée. Ce qui n'est pas donné vient de tirage.yaml.",
+        "Record the term: its length, and the cohorts of a partial renewal, each a miniature of the assembly. What is not given comes from tirage.yaml.",
     ),
     "help.term.start": ("Premier jour du mandat, AAAA-MM-JJ.", "First day of the term, YYYY-MM-DD."),
-    "help.term.months": ("Durée en mois, de 12 à 18.", "Length in months, 12 to 18."),
+    "help.term.months": (
+        "Durée en mois, de 12 à 18 : au plus celle d'un siège.",
+        "Length in months, 12 to 18: no seat is held for longer.",
+    ),
     "help.term.cohorts": (
-        "Nombre de cohortes : 1, tout le monde part ensemble ; 3, un tiers part à chaque échéance.",
-        "How many cohorts: 1, everyone leaves together; 3, a third leaves at each end.",
+        "Nombre de cohortes : 1, tout le monde part ensemble ; 3, un tiers part à chaque tiers du mandat.",
+        "How many cohorts: 1, everyone leaves together; 3, a third leaves at each third of the term.",
     ),
     "help.term.rules": (
         "Le règlement permet une autre durée que 12 à 18 mois.",
@@ -41,8 +52,12 @@ _TEXTS = {
         "--number: fix the plan.",
     ),
     "help.policy": (
-        "Parmi qui : residual (tous ceux qui restent) ou like-for-like (les plus semblables à qui est parti).",
-        "Whom from: residual (everyone who remains) or like-for-like (those most like the people who left).",
+        "Parmi qui : residual (tous ceux qui restent), like-for-like (les plus semblables à qui est parti), alternates-first (les suppléants inscrits, s'ils suffisent).",
+        "Whom from: residual (everyone who remains), like-for-like (those most like the people who left), alternates-first (the alternates on record, if they suffice).",
+    ),
+    "help.replacements.vacancy": (
+        "Le siège de cette personne, parmi les sièges vacants ; plusieurs fois si besoin. Sans elle : tous.",
+        "The seat that this person left, of those that are open; several times if need be. Without it: all.",
     ),
     "help.replacements.dry": (
         "Montre les quotas à remplir et les chances ; n'écrit rien.",
@@ -87,9 +102,21 @@ _TEXTS = {
         "Inscrit qu'un membre a quitté le territoire.",
         "Record that a member has moved out of the area.",
     ),
+    "help.record.age-limit": (
+        "Inscrit qu'un membre a atteint une limite d'âge.",
+        "Record that a member has reached a limit of age.",
+    ),
     "help.record.refusal": (
         "Inscrit qu'une personne tirée refuse son siège.",
         "Record that someone drawn refuses the seat.",
+    ),
+    "help.record.absence": (
+        "Inscrit l'absence d'un membre, si tirage.yaml les compte (absences, sous term).",
+        "Record that a member was absent, if tirage.yaml counts absences (under term).",
+    ),
+    "option.departures": (
+        "{options} ne vont qu'avec un départ.",
+        "{options} go with a departure only.",
     ),
     "help.record.acceptance": (
         "Inscrit qu'une personne tirée accepte son siège.",

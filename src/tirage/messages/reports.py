@@ -202,8 +202,8 @@ _SENTENCES = {
     ),
     "report.fairness": ("Équité « {name} » : {seeks}", "Fairness “{name}”: {seeks}"),
     "report.alternates.none": (
-        "Le journal ne porte aucun tirage de suppléants.",
-        "No draw of alternates is on the record.",
+        "Le journal ne porte aucune liste de suppléants.",
+        "No list of alternates is on the record.",
     ),
     "report.excluded.none": ("Aucune ligne n'a été écartée.", "No row was left out."),
     "report.list.frame": ("base de tirage", "sampling frame"),
@@ -242,9 +242,15 @@ _SENTENCES = {
         "Que les chiffres du recensement sont exacts : ils ont été donnés pour ce rapport, le journal ne les porte pas.",
         "That the figures of the census are right: they were given for this report, and are not on the record.",
     ),
-    "report.vacancies.none": ("Aucun siège vacant au journal.", "No vacant seat is on the record."),
-    "report.replacements.none": ("Aucun remplacement au journal.", "No replacement is on the record."),
-    "report.renewals.none": ("Aucun renouvellement au journal.", "No renewal is on the record."),
+    "report.vacancies.none": ("Aucun départ au journal.", "No departure is on the record."),
+    "report.draws.none": (
+        "Aucun remplacement ni renouvellement au journal.",
+        "No replacement and no renewal is on the record.",
+    ),
+    "report.term.none": (
+        "La durée du mandat n'est pas au journal.",
+        "The length of the term is not on the record.",
+    ),
 }
 
 _ALL = _COMMAND | _REFUSALS | _SENTENCES

@@ -63,6 +63,26 @@ _DEFECTS: dict[str, Sentences] = {
         "« {key} » vaut « {found} ».", "Un nombre entier.", "Corrigez-le.",
         "“{key}” is “{found}”.", "A whole number.", "Correct it.",
     ),
+    "rules.flag": (
+        "« {key} » vaut « {found} ».", "true ou false.", "Corrigez-la.",
+        "“{key}” is “{found}”.", "true or false.", "Correct it.",
+    ),
+    "rules.term.months": (
+        "Un mandat de {found} mois.", "De {shortest} à {longest} mois.",
+        "Corrigez « months » ; si le règlement de l'assemblée le permet, « by_rules » à true.",
+        "A term of {found} months.", "{shortest} to {longest} months.",
+        "Correct “months”; if the assembly's own rules allow it: “by_rules: true”.",
+    ),
+    "rules.term.cohorts": (
+        "{found} cohortes pour {seats} sièges.", "De 1 (tout le monde part ensemble) au nombre de sièges.", "Corrigez « cohorts ».",
+        "{found} cohorts for {seats} seats.", "From 1 (everyone leaves together) to the number of seats.", "Correct “cohorts”.",
+    ),
+    "rules.term.uneven": (
+        "{months} mois ne se partagent pas entre {found} cohortes.", "Un nombre de mois que les cohortes se partagent, 18 et 3 par exemple.",
+        "Corrigez « months » ou « cohorts ».",
+        "{months} months are not shared evenly by {found} cohorts.", "Months that the cohorts share evenly, such as 18 and 3.",
+        "Correct “months” or “cohorts”.",
+    ),
     "rules.age": (
         "« {found} » n'est pas une tranche d'âge.", "Des âges tels que 16-17 ou 65+.", "Corrigez « {key} ».",
         "“{found}” is no range of ages.", "Ages such as 16-17 or 65+.", "Correct “{key}”.",

@@ -107,10 +107,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{id} signe l'empreinte d'un acte du journal ({head}).",
         "{id} signs the hash of an entry of the journal ({head}).",
     ),
+    "history.anchor.stamp": (
+        "{id} horodate l'empreinte d'un acte du journal ({head}).",
+        "{id} time-stamps the hash of an entry of the journal ({head}).",
+    ),
     "history.other": ("Acte « {type} » ({act}).", "Act “{type}” ({act})."),
     "status.void": ("plan déclaré nul ({act})", "plan declared void ({act})"),
     "status.contested": ("tirage contesté ({act})", "draw contested ({act})"),
-    "status.anchor": ("empreinte du journal signée par {id}", "head of the journal signed by {id}"),
+    "status.anchor": ("empreinte du journal attestée par {id}", "head of the journal attested by {id}"),
     "status.erase": ("dossier privé détruit", "private folder destroyed"),
     "status.next.void": (
         "Ce plan est nul et le dossier {path} s'arrête là. Pour un autre plan : un autre dossier.",
@@ -122,8 +126,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The reason, to be published: name nobody.",
     ),
     "help.void": (
-        "Déclare nul un plan qui attend encore son hasard ; l'acte est inscrit, rien n'est effacé, le dossier s'arrête là.",
-        "Declare void a plan that still waits for its chance; the act is recorded, nothing is erased, the dossier stops there.",
+        "Déclare nul un plan qui attend encore son hasard ; l'acte est inscrit, rien n'est effacé. Après un plan de courriers ou de panel, le dossier s'arrête là.",
+        "Declare void a plan that still waits for its chance; the act is recorded, nothing is erased. After a plan of letters or of the panel, the dossier stops there.",
     ),
     "help.contest": (
         "Inscrit que le dernier tirage est contesté ; il reste publié, et la suite reste possible.",
@@ -140,6 +144,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "void.done": (
         "Le plan est nul ; le journal de {path} le dit. Pour un autre plan, ouvrez un autre dossier.",
         "The plan is void; the journal of {path} says so. For another plan, open another dossier.",
+    ),
+    "void.later": (
+        "Le plan est nul ; le journal de {path} le dit. Les sièges restent vacants : tirage draw replacements, sous le numéro suivant.",
+        "The plan is void; the journal of {path} says so. The seats stay open: tirage draw replacements, under the next number.",
     ),
     "void.again": ("Ce plan est déjà nul.", "This plan is void already."),
     "void.again.remedy": ("Il n'y a rien à faire de plus.", "There is nothing more to do."),

@@ -66,11 +66,16 @@ def numbered(known: Context) -> str:
 
 def moment(time: str, voice: Voice) -> str:
     """`2026-11-23T09:05:00Z` → the day and the hour in words."""
-    day, _, clock = time.removesuffix("Z").partition("T")
-    year, month, number = day.split("-")
+    date, _, clock = time.removesuffix("Z").partition("T")
+    return voice.text("report.moment", day=day(date, voice), clock=clock[:5])
+
+
+def day(date: str, voice: Voice) -> str:
+    """`2026-11-23` → the day in words."""
+    year, month, number = date.split("-")
     name = voice.text("report.months").split()[int(month) - 1]
     first = voice.text("report.first") if number == "01" else str(int(number))
-    return voice.text("report.moment", day=first, month=name, year=year, clock=clock[:5])
+    return voice.text("report.day", day=first, month=name, year=year)
 
 
 def changes(known: Context, voice: Voice) -> Iterator[Section]:

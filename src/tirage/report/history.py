@@ -48,9 +48,10 @@ def _form(entry: Entry) -> str:
     """The sentence that an act takes: `panel.seed`, `plan.letters`, `contribution.sealed`…"""
     body = entry.body
     variants = {
-        **dict.fromkeys(("vacancy", "unavailable"), str(body.get("kind"))),
+        **dict.fromkeys(("vacancy", "unavailable", "leaving"), str(body.get("kind"))),
         "open": "next" if "after" in body else "rehearsal" if body.get("rehearsal") else "draw",
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
+        "anchor": "stamp" if "stamp" in body else "",
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],

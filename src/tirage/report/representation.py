@@ -94,12 +94,17 @@ def _table(known: Context, voice: Voice, criterion: str, lines: Sequence[QuotaLi
 
 
 def _row(line: QuotaLine, share: Fraction | None, seats: int, top: Fraction) -> tuple[Value, ...]:
-    mark = None if line.seats is None else Fraction(line.seats)
     target = None if share is None else share * seats
-    band = Band(Fraction(line.minimum), Fraction(line.maximum), mark, top, target)
-    deviation = None if mark is None or target is None else mark - target
+    band = measured(line, top, target)
+    deviation = None if band.mark is None or target is None else band.mark - target
     bounds = (line.minimum, line.maximum, line.volunteers)
     return (line.category, band, line.seats, *bounds, share, deviation, met(line))
+
+
+def measured(line: QuotaLine, top: Fraction, target: Fraction | None = None) -> Band:
+    """The seats of a line within its quota."""
+    mark = None if line.seats is None else Fraction(line.seats)
+    return Band(Fraction(line.minimum), Fraction(line.maximum), mark, top, target)
 
 
 def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:

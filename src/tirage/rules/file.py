@@ -18,7 +18,8 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.cells import clean, closest, shown
 from tirage.people.encodings import decode
 from tirage.people.files import read_bytes
-from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream
+from tirage.rules.limits import LONGEST, SHORTEST
+from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, Term
 from tirage.rules.values import Ages, read_ages
 
 Place = tuple[str | int, ...]
@@ -28,6 +29,7 @@ _MODELS: Mapping[str, Any] = {
     "criteria": Criterion,
     "letters": Letters,
     "cooling_off": CoolingOff,
+    "term": Term,
 }
 
 
@@ -141,6 +143,7 @@ Conflict = tuple[str, Place, dict[str, object]]
 def _conflicts(rules: Rules) -> Iterator[Conflict]:
     """What each key allows and all of them together do not."""
     yield from _seat_conflicts(rules)
+    yield from _term_conflicts(rules)
     for name in rules.strata:
         criterion = rules.criteria.get(name)
         if criterion is None or criterion.origin == "answers":
@@ -164,6 +167,19 @@ def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:
     total = sum(stream.seats for stream in rules.streams.values())
     if rules.streams and total != rules.seats:
         yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
+
+
+def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
+    term = rules.term
+    if term is None:
+        return
+    if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
+        limits = {"shortest": SHORTEST, "longest": LONGEST}
+        yield "rules.term.months", ("term", "months"), {"found": term.months, **limits}
+    if not 1 <= term.cohorts <= max(1, rules.seats):
+        yield "rules.term.cohorts", ("term", "cohorts"), {"found": term.cohorts, "seats": rules.seats}
+    elif term.months % term.cohorts:
+        yield "rules.term.uneven", ("term", "cohorts"), {"found": term.cohorts, "months": term.months}
 
 
 def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:

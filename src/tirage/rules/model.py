@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tirage.rules.values import AgeRange, Day, Exponent, Months, Share, Text, Whole
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole
 
 VERSION = "dossier/1"
 Source = Literal["roll", "cards"]
 Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
+When = Literal["at-once", "end-of-term"]
 Geography = Literal["paris-sectors", "paris-arrondissements"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
@@ -63,6 +64,27 @@ class Letters(_Part):
     """Criterion that only the answers tell → category → its share among volunteers."""
 
 
+class Term(_Part):
+    """How long the assembly sits, and who leaves when."""
+
+    months: Whole
+    """For which a seat is held."""
+    start: Day | None = None
+    """The first day; None where it is not fixed yet."""
+    cohorts: Whole = 1
+    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn."""
+    moved: When = "at-once"
+    """When a member who moves out of the area leaves the seat: at once, or at the next end of a term."""
+    age_limit: When = "at-once"
+    """Likewise, of a member who reaches a limit of age."""
+    last: Whole = 0
+    """With cohorts: at which end everyone leaves, from 1; 0 where that is not said."""
+    by_rules: Flag = False
+    """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
+    absences: Whole = 0
+    """From so many absences on a member may be removed; 0: absences are not counted."""
+
+
 class CoolingOff(_Part):
     """For how many months someone is in no frame and no pool of the assemblies that follow; 0: not at all."""
 
@@ -92,9 +114,8 @@ class Rules(_Part):
     exclusions: tuple[Slug, ...] = ()
     """Causes for which a list of people may be excluded."""
     letters: Letters
-    term_months: Whole | None = None
-    """Length of a term."""
-    cooling_off: CoolingOff = CoolingOff()
+    term: Term | None = None
+    cooling_off: CoolingOff | None = None
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 

@@ -100,6 +100,14 @@ def _months(text: object) -> object:
     return int(found)
 
 
+def _flag(text: object) -> object:
+    if isinstance(text, bool):
+        return text
+    if str(text).strip().lower() not in {"true", "false"}:
+        raise PydanticCustomError("rules.flag", "flag")
+    return str(text).strip().lower() == "true"
+
+
 def _text(text: object) -> object:
     if not isinstance(text, str) or not text.strip():
         raise PydanticCustomError("rules.text", "text")
@@ -114,4 +122,5 @@ Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
 Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Months = Annotated[int, BeforeValidator(_months)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]

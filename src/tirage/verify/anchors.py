@@ -1,14 +1,17 @@
-"""Guarantors' signatures over the head of the journal, by `ssh-keygen -Y sign -n tirage`. Check 2.7.
+"""Signatures and time-stamps over the head of the journal. Checks 2.7 and 2.8.
+
+Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161.
 
 What is signed is the line `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before.
 An Ed25519 signature is checked here; that of another kind of key is not, and says so. Whose key it is, no
-file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known.
+file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known. Of a
+stamp only its subject is checked here: who stamped, and when, takes the authority's certificate.
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode, b64encode
-from binascii import Error
 from collections.abc import Generator
 from hashlib import new, sha256
 
@@ -22,6 +25,7 @@ MAGIC = b"SSHSIG"
 NAMESPACE = b"tirage"
 _HASHES = {b"sha256", b"sha512"}
 _ED25519 = b"ssh-ed25519"
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
 def statement(head: str) -> bytes:
@@ -56,8 +60,10 @@ def is_signed(signature: str, head: str) -> bool | None:
 
 
 def check_anchors(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Every signature on the record; nothing where there is none."""
-    found = [place for place, entry in enumerate(entries) if entry.type == "anchor"]
+    """Every signature and every stamp on the record; nothing where there is none."""
+    anchors = [place for place, entry in enumerate(entries) if entry.type == "anchor"]
+    yield from _stamps(entries, [place for place in anchors if "stamp" in entries[place].body])
+    found = [place for place in anchors if "signature" in entries[place].body]
     if not found:
         return
     faults, unknown, keys = [], [], []
@@ -80,12 +86,37 @@ def check_anchors(entries: list[Entry]) -> Generator[Check, None, None]:
     yield skipped("beyond.keys", "; ".join(keys))
 
 
+def _stamps(entries: list[Entry], places: list[int]) -> Generator[Check, None, None]:
+    """A stamp must be of the head of an entry before; a forged one of it is not told apart."""
+    faults = []
+    for place in places:
+        entry = entries[place]
+        subject = sha256(statement(entry.body["head"])).digest()
+        known = entry.body["head"] in {each.digest for each in entries[:place]}
+        if not known or subject not in _decoded(entry.body["stamp"]):
+            faults.append(entry.file)
+    if faults:
+        yield faulty("stamps", faults, checked=len(places), file="journal/")
+    elif places:
+        files = ", ".join(entries[place].file for place in places)
+        yield skipped("stamps", f"needs-authority: {files}", "journal/")
+
+
+def _decoded(text: str) -> bytes:
+    """Base64 in its one form; empty for anything else."""
+    data = b64decode(text) if _is_base64(text) else b""
+    return data if b64encode(data).decode() == text else b""
+
+
+def _is_base64(text: str) -> bool:
+    return len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None
+
+
 def _parts(signature: str) -> tuple[bytes, bytes, bytes]:
     """Public key, hash and signature of an SSHSIG blob of version 1 in the namespace of tirage."""
-    try:
-        data = b64decode(signature, validate=True)
-    except (Error, ValueError):
-        raise Malformed("wrong-value", "base64") from None
+    if not _is_base64(signature):
+        raise Malformed("wrong-value", "base64")
+    data = b64decode(signature)
     if not data.startswith(MAGIC + b"\0\0\0\1") or b64encode(data).decode() != signature:
         raise Malformed("wrong-value", "SSHSIG")
     parts, rest = [], data[len(MAGIC) + 4 :]

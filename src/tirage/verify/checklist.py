@@ -75,7 +75,7 @@ def _checks(files: Mapping[str, bytes], family: Family) -> Checks:
     entries = yield from check_journal(files)
     yield from check_succession(files, entries, family)
     framed = any(entry.type == "frame" for entry in entries)
-    opened = [entry.type for entry in entries if entry.type != "anchor"] == ["open"]
+    opened = [kind for kind in kinds(files) if kind != "anchor"] == ["open"]
     plan = None
     if not (framed or opened) or "pool" in kinds(files):
         plan = yield from check_plan(files.get("public/plan.json"), _of_panel(entries))

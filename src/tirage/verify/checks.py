@@ -30,6 +30,7 @@ NUMBERS = {
     "order.letters": "2.5",
     "order.end": "2.6",
     "anchors": "2.7",
+    "stamps": "2.8",
     "contributions.who": "3.1",
     "contributions.value": "3.2",
     "contributions.hash": "3.3",
@@ -85,9 +86,11 @@ NUMBERS = {
     "life.draw": "10.9",
     "life.term": "10.10",
     "life.cohorts": "10.11",
-    "next.link": "10.12",
-    "next.one": "10.13",
-    "next.cooling": "10.14",
+    "life.alternates": "10.12",
+    "life.tickets": "10.13",
+    "next.link": "10.14",
+    "next.one": "10.15",
+    "next.cooling": "10.16",
     "beyond.head": "11.1",
     "beyond.times": "11.2",
     "beyond.chance": "11.3",
@@ -107,6 +110,7 @@ NUMBERS = {
     "beyond.keys": "11.17",
     "beyond.vacant": "11.18",
     "beyond.unmet": "11.19",
+    "beyond.alternates": "11.20",
     "proof.form": "12.1",
     "proof.head": "12.2",
     "proof.hat": "12.3",
@@ -138,8 +142,8 @@ OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
 """Checks that only a citizen's proof has, when it is given with the dossier."""
 OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
 """Checks that only a dossier has in which something was declared void, contested or erased."""
-OF_AN_ANCHOR = frozenset({"anchors", "beyond.keys"})
-"""Checks that only a dossier has whose head somebody signed."""
+OF_AN_ANCHOR = frozenset({"anchors", "stamps", "beyond.keys"})
+"""Checks that only a dossier has whose head somebody signed or time-stamped."""
 OF_A_CEREMONY = frozenset(
     {
         "contributions.commit",
@@ -153,7 +157,8 @@ OF_A_CEREMONY = frozenset(
 """Checks that only an act to which more is brought than the public roll has."""
 
 OF_A_LIFE = frozenset(
-    {code for code in NUMBERS if code.startswith("life.")} | {"beyond.vacant", "beyond.unmet"}
+    {code for code in NUMBERS if code.startswith("life.")}
+    | {"beyond.vacant", "beyond.unmet", "beyond.alternates"}
 )
 """Checks that only a dossier has in which something was recorded after the panel."""
 

@@ -15,6 +15,9 @@ from typing import NoReturn
 from unicodedata import is_normalized
 
 LARGEST_JSON = 64 * 2**20
+_DEEPEST_JSON = 100
+_STRING = re.compile(r'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 # Long enough for any real proof, short enough that hostile ones cost nothing.
 _LONGEST_NUMBER = 1000
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))([,\n])')
@@ -40,8 +43,10 @@ def parse_json(data: bytes) -> object:
     if len(data) > LARGEST_JSON:
         raise Malformed("too-large", len(data))
     try:
+        text = data.decode()
+        _refuse_deep(text)
         value: object = json.loads(
-            data.decode(),
+            text,
             object_pairs_hook=_object,
             parse_float=_refuse_number,
             parse_constant=_refuse_number,
@@ -52,13 +57,20 @@ def parse_json(data: bytes) -> object:
         raise Malformed("not-utf8") from None
     except ValueError:
         raise Malformed("not-json") from None
-    except RecursionError:
-        raise Malformed("too-deep") from None
     if not same:
         raise Malformed("not-canonical")
-    if not is_normalized("NFC", data.decode()):
+    if not is_normalized("NFC", text):
         raise Malformed("not-nfc")
     return value
+
+
+def _refuse_deep(text: str) -> None:
+    """Brackets outside strings, before anything is read: no nesting reaches the end of a stack."""
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST_JSON:
+            raise Malformed("too-deep")
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -179,6 +179,8 @@ def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
             yield from names.format(act.replace("/", "-")).split()
         elif kind == "term":
             yield from ["public/cohorts.csv"] if body.get("sha256") else []
+        elif kind == "alternates":
+            yield f"public/alternates-{body.get('list')}.csv"
         elif kind == "plan":
             yield from WAVE_PLAN.format(wave[1]).split() if wave else PANEL_PLAN
         elif kind == "letters" and wave:

@@ -11,7 +11,8 @@ from collections.abc import Generator, Mapping
 from .beacon import Beacon, is_beacon
 from .checks import Check, faulty, skipped
 from .documents import Malformed, parse_json
-from .journal import LETTERS, Entry
+from .journal import LATER, LETTERS, Entry
+from .later import at
 
 _NO_RESULT = {
     "open",
@@ -26,7 +27,8 @@ _NO_RESULT = {
     "contribution",
 }
 _NO_RESULT |= {"beacon", "void", "contested", "anchor", "erase"}
-_NO_RESULT |= {"vacancy", "unavailable", "acceptance", "unfilled", "term", "close"}
+_NO_RESULT |= {"vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence"}
+_NO_RESULT |= {"close", "leaving"}
 
 
 def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
@@ -49,11 +51,6 @@ def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[
         yield skipped(f"beyond.{entry.type}", said, entry.file)
 
 
-def is_void(entries: list[Entry]) -> bool:
-    """Whether the last plan was declared void."""
-    return any(entry.type == "void" for entry in entries)
-
-
 def _is_known(void: Entry, before: list[Entry], beacon: Beacon | None) -> bool:
     """Whether the result of a plan was drawn, or could be computed, when it was declared void."""
     mine = [entry for entry in before if entry.act == void.act]
@@ -70,7 +67,8 @@ def _is_known(void: Entry, before: list[Entry], beacon: Beacon | None) -> bool:
 def _beacon(files: Mapping[str, bytes], act: str) -> Beacon | None:
     """That of the plan of an act; None where there is none to read, which other checks say."""
     wave = LETTERS.fullmatch(act)
-    name = f"public/letters-{wave[1]}-plan.json" if wave else "public/plan.json"
+    later = at("public/plan.json", act) if LATER.fullmatch(act) else "public/plan.json"
+    name = f"public/letters-{wave[1]}-plan.json" if wave else later
     try:
         plan = parse_json(files.get(name, b""))
     except Malformed:

@@ -16,6 +16,7 @@ from typing import Any
 from .checks import Check, faulty, judged
 from .documents import Malformed, parse_json
 from .lines import hash_of
+from .list_body import LIST
 from .shapes import (
     Shape,
     anything,
@@ -46,33 +47,34 @@ LATER = re.compile(r"(replacements|renewal)/([1-9][0-9]{0,3})")
 RESULTS = {"replacements": "replacement", "renewal": "renewal"}
 """Type of the entry with the result, by the kind of act."""
 _CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
-_AMONG = re.compile(r"everyone|alike/[0-9]{1,3}")
+_AMONG = re.compile(r"everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _END = "(, erase)?"
 _LETTERS_CHANCE = ", plan letters(, contribution letters)*"
 _LETTERS_PLANNED = f"{_LETTERS_CHANCE}(, beacon letters)?"
 _WAVE = f"({_LETTERS_PLANNED}, letters(, responses)*)"
-_LATER_PLANNED = ", plan later(, contribution later)*(, beacon later)?"
-_STATED = ", (vacancy|unavailable|acceptance|unfilled|term)"
+_LATER_CHANCE = ", plan later(, contribution later)*"
+_LATER_PLANNED = f"{_LATER_CHANCE}(, beacon later)?"
+_STATED = ", (vacancy|unavailable|acceptance|unfilled|term|alternates|absence|leaving)"
 _ENDED = f"((, close)?{_END}|, erase, close)"
-_LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal))*"
+_LIFE = f"({_STATED}|{_LATER_PLANNED}, (replacement|renewal)|{_LATER_CHANCE}, void later)*"
 _PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*"
-_PANEL = f"{_PANEL_CHANCE}(, void{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_ENDED}))?)"
+_PANEL = f"{_PANEL_CHANCE}(, void panel{_END}|(, beacon panel)?(, panel{_LIFE}({_LATER_PLANNED}|{_ENDED}))?)"
 _ORDER = re.compile(
     f"open(|, quotas{_PANEL}|, key(, roll)+, frame(, quotas)?{_WAVE}*"
-    f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void{_END}|, quotas{_PANEL}))"
+    f"({_END}|{_LETTERS_PLANNED}|{_LETTERS_CHANCE}, void letters{_END}|, quotas{_PANEL}))"
 )
 _LAWFUL = (
     "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] "
     "quotas, pool, lottery, plan, contribution…, [beacon,] panel, "
-    "(vacancy, unavailable, acceptance, unfilled, term; "
-    "plan, contribution…, [beacon,] replacement or renewal)…; close; a plan void; erase"
+    "(vacancy, unavailable, acceptance, unfilled, term, alternates, absence, leaving; "
+    "plan, contribution…, [beacon,] replacement or renewal, or the plan void)…; close; a plan void; erase"
 )
 _START = "0" * 64
 _LONGEST = 500
 """Characters of a reason."""
 _MANY = {"roll", "contribution", "responses", "anchor", "contested"}
-_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled"}
+_MANY |= {"vacancy", "unavailable", "acceptance", "unfilled", "alternates", "absence", "leaving"}
 """Types that may come several times."""
 _ASIDES = {"anchor", "contested"}
 """Types that may come after any act, and change nothing of what may follow."""
@@ -123,11 +125,14 @@ _DRAWN: Mapping[str, Shape] = {
 }
 _LEFT: Mapping[str, Shape] = {
     "pid": is_field,
-    "kind": one_of("withdrawal", "removal", "death", "moved", "refusal", "term"),
+    "kind": one_of("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"),
     "cause": lambda value: isinstance(value, str) and bool(_CAUSE.fullmatch(value)),
     "date": is_day,
     "evidence": lambda value: value == "" or is_hash(value),
 }
+LEAVERS = {"moved": "moved", "age-limit": "age_limit"}
+"""Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
+_WHEN = one_of("at-once", "end-of-term")
 _TERM: Mapping[str, Shape] = {
     "start": is_day,
     "months": is_count,
@@ -204,6 +209,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
     "erase": {"reason": is_text},
     "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
+    "anchor stamp": {"head": is_hash, "id": is_field, "stamp": is_text},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
     "plan later": {**_LATER_ACT, "sha256": is_hash},
@@ -216,9 +222,12 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "vacancy": _LEFT,
     "unavailable": _LEFT,
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
+    "absence": {**{name: _LEFT[name] for name in ("pid", "date", "evidence")}, "allowed": is_count},
     "term": _TERM,
-    "term last": {**_TERM, "last": is_count},
+    "term ruled": {**_TERM, "last": is_count, "leavers": record(dict.fromkeys(LEAVERS.values(), _WHEN))},
+    "leaving": {**_LEFT, "kind": one_of(*LEAVERS)},
     "close": {"date": is_day, "members": is_count},
+    "alternates": LIST,
     "unfilled": {
         "vacancies": list_of(is_field),
         "people": is_count,
@@ -300,23 +309,32 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
     return entry, whole["i"]
 
 
+_FORMS = {
+    "anchor stamp": "stamp",
+    "quotas changed": "changes",
+    "open next": "after",
+    "term ruled": "leavers",
+}
+"""Forms of a body by a key that only they have."""
+
+
 def _form(kind: str, body: object) -> str:
     """The form of an entry's body, as `BODIES` has it."""
     said = body if isinstance(body, dict) else {}
     if kind == "panel" or kind in RESULTS.values():
         return f"{kind} by seed" if said.get("by") == "seed" else kind
-    for word, told_by in (("quotas changed", "changes"), ("open next", "after"), ("term last", "last")):
-        if kind == word.partition(" ")[0] and told_by in said:
-            return word
+    for form, told_by in _FORMS.items():
+        if kind == form.partition(" ")[0] and told_by in said:
+            return form
     if kind not in {"contribution", "beacon"}:
-        return _step(kind, body)
+        return kind if kind == "void" else _step(kind, body)
     form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind
     return f"{form} of {_step(kind, body).partition(' ')[2]}"
 
 
 def _step(kind: str, body: object) -> str:
-    """The type of an entry; plans and what brings chance are those of letters, later draws or the panel."""
-    if kind not in {"plan", "contribution", "beacon"}:
+    """The type of an entry; plans and what comes of them are those of letters, later draws or the panel."""
+    if kind not in {"plan", "contribution", "beacon", "void"}:
         return kind
     act = str(body.get("act")) if isinstance(body, dict) else ""
     return f"{kind} {'letters' if LETTERS.fullmatch(act) else 'later' if LATER.fullmatch(act) else 'panel'}"
@@ -386,7 +404,7 @@ def _in_turn(entries: list[Entry]) -> bool:
     planned = dict.fromkeys(RESULTS, 0)
     act = ""
     for entry in entries:
-        match = LATER.fullmatch(entry.act)
+        match = None if entry.type in _ASIDES else LATER.fullmatch(entry.act)
         if match and entry.type == "plan":
             act = entry.act
             planned[match[1]] += 1

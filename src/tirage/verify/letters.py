@@ -21,13 +21,13 @@ from .frame import PIDS, RULES, Frame
 from .journal import LETTERS, Entry
 from .lines import hash_of, line
 from .pack import absence
-from .shapes import exactly, is_count, is_flag, is_hash, list_of, record, shaped
+from .shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
 
 _PLAN = {
     "spec": exactly("tirage/1"),
     "act": exactly("letters"),
     "wave": is_count,
-    "stage": lambda value: isinstance(value, str),
+    "stage": is_field,
     "rehearsal": is_flag,
     "inputs": record({"frame": is_hash, "rules": is_hash, "strata": is_hash, "before": list_of(is_hash)}),
     "contributors": are_contributors,

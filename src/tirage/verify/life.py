@@ -15,11 +15,16 @@ from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, rows
 from .journal import LATER, RESULTS, Entry
 from .later import files_of
+from .lists import Lists
 from .plan import Plan, read_plan
 from .quotas import Quotas
 from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
 from .terms import Terms
 
+STATED = {"vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates"}
+OF_MEMBER = ("vacancy", "acceptance", "absence", "leaving")
+STATED |= {"leaving", "close"}
+"""Types of what is recorded of members and volunteers, beside the later draws."""
 CODES = (
     "life.members",
     "life.vacancies",
@@ -42,8 +47,17 @@ class Moment:
     """Volunteers without a seat who cannot be drawn."""
     vacant: tuple[str, ...]
     """Who held the seats that are open, in the order of the record."""
+    drawn: tuple[str, ...]
+    """Those of them whose seats this draw is to fill; all of them where nothing is drawn."""
+    listed: tuple[int, tuple[str, ...]]
+    """The number of the list of alternates that holds, 0 where there is none, and its pids."""
     entry: Entry
     """The plan, or the entry `unfilled`."""
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Whom the quotas count as seated: who sits, and who held the open seats of other draws."""
+        return self.seated | (frozenset(self.vacant) - frozenset(self.drawn))
 
 
 @dataclass(slots=True)
@@ -56,10 +70,12 @@ class Life:
     left: dict[str, None] = field(default_factory=dict)
     out: set[str] = field(default_factory=set)
     accepted: set[str] = field(default_factory=set)
+    absent: set[tuple[str, str]] = field(default_factory=set)
     vacant: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
     closed: bool = False
+    lists: Lists = field(default_factory=Lists)
     members: list[str] = field(default_factory=list)
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
@@ -68,7 +84,7 @@ class Life:
     def take(self, entry: Entry) -> None:
         """One entry more."""
         self.terms.take(entry, self.files, self.since, self.vacant)
-        if entry.type in {"vacancy", "acceptance"}:
+        if entry.type in OF_MEMBER:
             self._of_member(entry)
         elif entry.type == "unavailable":
             self._unavailable(entry)
@@ -77,19 +93,28 @@ class Life:
             for pid in sorted(self.since):
                 self._leave(pid)
         elif entry.type == "panel":
+            self.lists.panel = entry.digest
             self._sit(self._drawn(self.files, entry), entry)
+        elif entry.type == "alternates":
+            self.lists.take(entry, self.files, self._moment(entry))
         elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
-            self.moments.append(
-                Moment(
-                    frozenset(self.since),
-                    frozenset(self.left),
-                    frozenset(self.out),
-                    tuple(self.vacant),
-                    entry,
-                )
-            )
+            self.moments.append(self._moment(entry))
         elif entry.type in RESULTS.values():
             self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
+
+    def _moment(self, entry: Entry) -> Moment:
+        vacant = tuple(self.vacant)
+        wanted = _wanted(self.files, entry)
+        drawn = vacant if wanted is None else tuple(pid for pid in vacant if pid in wanted)
+        return Moment(
+            frozenset(self.since),
+            frozenset(self.left),
+            frozenset(self.out),
+            vacant,
+            drawn,
+            self.lists.holds,
+            entry,
+        )
 
     def _of_member(self, entry: Entry) -> None:
         pid, day = entry.body["pid"], entry.body["date"]
@@ -98,11 +123,15 @@ class Life:
             return
         if not self.since[pid] <= day <= entry.time[:10]:
             self.members.append(f"{entry.file} ({self.since[pid]} ≤ {day} ≤ {entry.time[:10]})")
-        if pid in self.accepted and (entry.type == "acceptance" or entry.body["kind"] == "refusal"):
+        if pid in self.accepted and (entry.type == "acceptance" or entry.body.get("kind") == "refusal"):
             self.members.append(f"{entry.file} ({pid})")
-        if entry.type == "acceptance":
+        if entry.type == "absence":
+            if (pid, day) in self.absent or not entry.body["allowed"]:
+                self.members.append(f"{entry.file} ({pid} {day})")
+            self.absent.add((pid, day))
+        elif entry.type == "acceptance":
             self.accepted.add(pid)
-        else:
+        elif entry.type == "vacancy":
             self._leave(pid)
 
     def _unavailable(self, entry: Entry) -> None:
@@ -125,12 +154,24 @@ class Life:
             return []
 
     def _sit(self, drawn: list[str], entry: Entry) -> None:
-        self.terms.hand_over(drawn, self.vacant)
+        filled = next((each.drawn for each in reversed(self.moments) if each.entry.act == entry.act), ())
+        self.terms.hand_over(drawn, filled)
         for pid in drawn:
             if pid in self.since or pid in self.left or pid in self.out:
                 self.once.append(f"{entry.file} ({pid})")
             self.since[pid] = entry.time[:10]
-        self.vacant.clear()
+        self.vacant = [pid for pid in self.vacant if pid not in filled]
+
+
+def _wanted(files: Mapping[str, bytes], entry: Entry) -> frozenset[str] | None:
+    """Whose seats a plan is to fill; None for another entry, and for a plan that check 10.9 cannot read."""
+    if entry.type != "plan":
+        return None
+    try:
+        plan = read_plan(files_of(files, entry.act).get("public/plan.json", b""), entry.act)
+    except Malformed:
+        return None
+    return frozenset(plan.before["vacancies"])
 
 
 def check_life(
@@ -138,7 +179,9 @@ def check_life(
 ) -> Generator[Check, None, None]:
     """Everything of (10) but the draws themselves; `quotas` are those of the panel."""
     begun = next((i for i, entry in enumerate(entries) if entry.type == "panel"), len(entries))
-    after = Counter(entry.type for entry in entries[begun + 1 :])
+    after = Counter(
+        entry.type for entry in entries[begun + 1 :] if entry.type in STATED or LATER.fullmatch(entry.act)
+    )
     said = ", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none"
     yield judged("later", True, got=said)
     if not after:
@@ -146,10 +189,10 @@ def check_life(
     life = Life(files)
     for entry in entries:
         life.take(entry)
-    yield faulty(
-        "life.members", life.members, checked=after["vacancy"] + after["acceptance"], file="journal/"
-    )
+    said_of_members = sum(after[kind] for kind in OF_MEMBER)
+    yield faulty("life.members", life.members, checked=said_of_members, file="journal/")
     yield from life.terms.checks(files, quotas)
+    yield from life.lists.checks(quotas, files.get("guarantors/pool.csv"))
     yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
     planned = list(_planned(files, life.moments))
     yield faulty(
@@ -187,7 +230,9 @@ def _wrong_openings(moments: list[Moment], planned: list[tuple[Moment, Plan]]) -
     faults = []
     for moment, plan in planned:
         before: dict[str, Any] = plan.before
-        if before["vacancies"] != list(moment.vacant) or plan.seats != len(moment.vacant):
+        # Seats whose holders' term has ended are drawn together with all others.
+        all_of_them = moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn
+        if before["vacancies"] != list(all_of_them) or plan.seats != len(moment.drawn):
             faults.append(
                 f"{moment.entry.act}: {', '.join(before['vacancies'])} ≠ {', '.join(moment.vacant)}"
             )
@@ -195,7 +240,7 @@ def _wrong_openings(moments: list[Moment], planned: list[tuple[Moment, Plan]]) -
             faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
     for moment in moments:
         body = moment.entry.body
-        if not moment.vacant:
+        if not moment.drawn:
             faults.append(f"{moment.entry.file}: none")
         if moment.entry.type == "unfilled" and body["vacancies"] != list(moment.vacant):
             faults.append(f"{moment.entry.file}: {', '.join(body['vacancies'])} ≠ {', '.join(moment.vacant)}")

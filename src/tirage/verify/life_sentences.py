@@ -4,13 +4,15 @@ from __future__ import annotations
 
 LIFE = {
     "life.members": (
-        "Seul un membre quitte un siège ou l'accepte, une fois, "
+        "Seul un membre quitte un siège ou l'accepte, une fois, ou est absent, une fois par jour, "
         "entre le jour de son tirage et celui de l'inscription",
-        "Only a member leaves or accepts a seat, once, between the day of their draw and that of the record",
+        "Only a member leaves or accepts a seat, once, or is absent, once a day, "
+        "between the day of their draw and that of the record",
     ),
     "life.vacancies": (
-        "Chaque tirage pourvoit les sièges alors vacants, ni plus ni moins, et suit de tout ce qui précède",
-        "Each draw fills the seats open at the time, no more and no less, and follows from all before it",
+        "Chaque tirage pourvoit des sièges alors vacants (un renouvellement, tous), "
+        "et suit de tout ce qui précède",
+        "Each draw fills seats open at the time (a renewal, all of them), and follows from all before it",
     ),
     "life.once": (
         "Personne ne siège deux fois, et nul n'est tiré qui s'est retiré",
@@ -61,6 +63,24 @@ LIFE = {
     "next.cooling": (
         "Personne n'est là qui était membre ou invité trop récemment",
         "Nobody is here who was a member or was invited too recently",
+    ),
+    "life.alternates": (
+        "Chaque liste de suppléants est celle du journal~: sans siège ni retrait, chacun une fois, "
+        "dans l'ordre de tickets que personne n'a choisi",
+        "Each list of alternates is that of the record: without a seat, not out, each once, "
+        "in the order of tickets that nobody chose",
+    ),
+    "life.tickets": (
+        "Les suppléants sont des volontaires restants, un par foyer, "
+        "et, de ceux qui se ressemblent, les premiers tickets",
+        "The alternates are volunteers who remain, one of each household, "
+        "and of those alike the first by ticket",
+    ),
+    "beyond.alternates": (
+        "Que cette liste de suppléants est la meilleure, et ce qu'elle vaut sur les départs simulés~: "
+        "il y faut un solveur",
+        "That this list of alternates is the best one, and what it is worth on simulated departures: "
+        "that takes a solver",
     ),
     "beyond.vacant": (
         "Des sièges sont vacants aujourd'hui",

@@ -24,8 +24,13 @@ class Moment(Protocol):
     seated: frozenset[str]
     left: frozenset[str]
     out: frozenset[str]
-    vacant: tuple[str, ...]
+    drawn: tuple[str, ...]
+    listed: tuple[int, tuple[str, ...]]
     entry: Entry
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Whom the quotas count as seated."""
 
 
 def check_sitting(
@@ -35,7 +40,7 @@ def check_sitting(
     file = f"{moment.entry.act} sitting.csv"
     try:
         figures = _sitting(own.get(SITTING, b""), quotas)
-        counted = None if pool is None else _counted(pool, quotas, moment.seated)
+        counted = None if pool is None else _counted(pool, quotas, moment.counted)
     except Malformed as fault:
         yield judged("life.sitting", False, got=fault.shown, file=file)
         return
@@ -109,11 +114,11 @@ def check_nobody(
             yield skipped("life.nobody", "no-pool", file)
             continue
         try:
-            strict = canonical(residual(files["public/quotas.json"], _counted(pool, quotas, moment.seated)))
+            strict = canonical(residual(files["public/quotas.json"], _counted(pool, quotas, moment.counted)))
             left = remaining(pool, quotas, moment, among)
             faults = _unlike(moment, left, strict)
             if proof is not None:
-                faults += _room(proof, left, strict, len(moment.vacant))
+                faults += _room(proof, left, strict, len(moment.drawn))
         except Malformed as fault:
             faults = [fault.shown]
         if faults or proof is not None:
@@ -185,8 +190,13 @@ def remaining(pool: bytes, quotas: Quotas, moment: Moment, among: str) -> bytes:
     ]
     if among.startswith("alike/"):
         most = natural(among.removeprefix("alike/"))
-        gone = [features for pid, _, *features in people if pid in moment.vacant]
+        gone = [features for pid, _, *features in people if pid in moment.drawn]
         left = [each for each in left if min((_differ(each[2:], one) for one in gone), default=0) <= most]
+    elif among.startswith("alternates/"):
+        number, pids = moment.listed
+        if not number or among != f"alternates/{number}":
+            raise Malformed("wrong-value", among)
+        left = [each for each in left if each[0] in pids]
     sharing = Counter(home for _, home, *_ in left if home)
     labels: dict[str, str] = {}
     for _, home, *_ in left:

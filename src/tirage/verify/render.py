@@ -82,7 +82,8 @@ def verdict(report: Report, language: str) -> str:
     """The last sentence of the report."""
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
-    void = any(check.code == "beyond.void" for check in report.checks)
+    # What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
+    void = not report.drawn and any(check.code == "beyond.void" for check in report.checks)
     empty = all(check.code != "counts.balance" for check in report.checks)
     begun = "opened" if empty else "drawn" if report.drawn else "planned"
     code = "failed" if failed else "void" if void else begun

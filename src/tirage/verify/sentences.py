@@ -93,6 +93,10 @@ SENTENCES = {
         "Les garants ont signé l'empreinte d'un acte de ce journal",
         "Guarantors have signed the hash of an entry of this journal",
     ),
+    "stamps": (
+        "Un horodateur a tamponné l'empreinte d'un acte de ce journal (RFC 3161)",
+        "An authority has time-stamped the hash of an entry of this journal (RFC 3161)",
+    ),
     "contributions.who": (
         "Ceux qui ont apporté du hasard, ou furent écartés, sont exactement ceux que le plan nomme",
         "Those who brought chance, or were dropped, are exactly those that the plan names",

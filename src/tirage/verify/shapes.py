@@ -32,17 +32,6 @@ def is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def is_day(value: object) -> bool:
-    """A date such as `2026-11-23`."""
-    if not (isinstance(value, str) and _DAY.fullmatch(value)):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
 def is_text(value: object) -> bool:
     """Any string."""
     return isinstance(value, str)
@@ -66,6 +55,17 @@ def is_round(value: object) -> bool:
 def is_field(value: object) -> bool:
     """A field of a line (SPEC §1)."""
     return isinstance(value, str) and FIELD.fullmatch(value) is not None
+
+
+def is_day(value: object) -> bool:
+    """A day of the calendar, `2026-11-23`."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def is_tool(value: object) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, natural, rows
-from .journal import Entry
+from .journal import LEAVERS, Entry
 from .lines import hash_of
 from .pool import people_in, read_pool, seats_of
 from .quotas import Quotas
@@ -30,7 +30,9 @@ class Terms:
     first: dict[str, int] = field(default_factory=dict)
     """The cohorts as they were drawn up."""
     ends: int = 0
-    """Renewals planned."""
+    """Renewals drawn."""
+    waiting: dict[str, str] = field(default_factory=dict)
+    """Why somebody who sits leaves at the next end."""
     leaving: list[str] = field(default_factory=list)
     """Whose term has ended and who is not replaced yet."""
     faults: list[str] = field(default_factory=list)
@@ -41,11 +43,10 @@ class Terms:
         """One entry more; `seated` and `vacant` are those before it."""
         if entry.type == "term":
             self._begin(entry, files, {*seated, *vacant})
-        elif entry.type == "vacancy" and entry.body["kind"] == "term":
-            self._end(entry)
-        elif entry.type == "vacancy" and self.final:
-            if entry.body["date"] >= self._due(self.final):
-                self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+        elif entry.type == "vacancy":
+            self._leave(entry)
+        elif entry.type == "leaving":
+            self._wait(entry)
         elif entry.type == "close":
             self._close(entry, len(seated))
         elif entry.type == "plan":
@@ -59,10 +60,11 @@ class Terms:
         return 1 if self.body["cohorts"] == 1 else int(self.body.get("last", 0))
 
     def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
-        """Those drawn take the seats over, in order, with their cohorts."""
+        """Those drawn take these seats over, in order, with their cohorts."""
         for pid, before in zip(drawn, vacant, strict=False):
             if before in self.cohort:
                 self.cohort[pid] = self.cohort.pop(before)
+        self.ends += bool(self.leaving)
         self.leaving.clear()
 
     def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
@@ -95,14 +97,16 @@ class Terms:
         body = entry.body
         start, months = date.fromisoformat(body["start"]), body["months"]
         lawful = SHORTEST <= months <= LONGEST or (body["by_rules"] and 1 <= months <= _MOST_MONTHS)
-        if self.body is not None or not lawful or not 1 <= body["cohorts"] <= len(holders):
+        shared = 1 <= body["cohorts"] <= len(holders) and months % body["cohorts"] == 0
+        if self.body is not None or not lawful or not shared:
             self.faults.append(f"{entry.file} ({months}, {body['cohorts']})")
             return
-        if "last" in body and not (body["last"] == 1 or (body["last"] > 1 and body["cohorts"] > 1)):
+        if body.get("last", 0) > 1 and body["cohorts"] == 1:
             self.faults.append(f"{entry.file} ({body['last']}, {body['cohorts']})")
         self.body = body
-        if body["end"] != after(start, months).isoformat():
-            self.faults.append(f"{entry.file} ({body['end']} ≠ {after(start, months)})")
+        end = after(start, months // body["cohorts"])
+        if body["end"] != end.isoformat():
+            self.faults.append(f"{entry.file} ({body['end']} ≠ {end})")
         if body["cohorts"] == 1:
             return
         try:
@@ -115,11 +119,36 @@ class Terms:
             self.faults.append(f"{entry.file} ({len(self.first)} ≠ {len(holders)})")
         self.cohort = dict(self.first)
 
-    def _end(self, entry: Entry) -> None:
+    def _leave(self, entry: Entry) -> None:
+        """A departure: at the end of a term, or at any time before the last."""
+        pid, kind = entry.body["pid"], entry.body["kind"]
+        waited = self.waiting.pop(pid, "")
+        if kind in {"term", waited}:
+            self._end(entry, of_cohort=kind == "term")
+        elif self._waits(kind):
+            self.faults.append(f"{entry.file} ({kind})")
+        elif self.final and entry.body["date"] >= self._due(self.final):
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+
+    def _wait(self, entry: Entry) -> None:
+        """Somebody who leaves at the next end, where the rules have so."""
+        pid, kind = entry.body["pid"], entry.body["kind"]
+        if pid in self.waiting or not self._waits(kind):
+            self.faults.append(f"{entry.file} ({pid})")
+        elif self.final and entry.body["date"] >= self._due(self.final):
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+        self.waiting[pid] = kind
+
+    def _waits(self, kind: str) -> bool:
+        rules = {} if self.body is None else self.body.get("leavers", {})
+        return bool(rules.get(LEAVERS.get(kind, "")) == "end-of-term")
+
+    def _end(self, entry: Entry, *, of_cohort: bool) -> None:
         """The end of one member's term: due today, and of the cohort whose turn it is."""
         pid = entry.body["pid"]
         self.leaving.append(pid)
-        if self.body is None or self.cohort.get(pid) != self.ends % self.body["cohorts"] + 1:
+        turn = self.body and (not of_cohort or self.cohort.get(pid) == self.ends % self.body["cohorts"] + 1)
+        if not turn:
             self.faults.append(f"{entry.file} ({pid})")
             return
         if self.ends + 1 == self.final:
@@ -142,7 +171,8 @@ class Terms:
     def _due(self, number: int) -> str:
         """The day of the end of a term, from 1."""
         assert self.body is not None, "asked of a term only"
-        return after(date.fromisoformat(self.body["start"]), number * self.body["months"]).isoformat()
+        months = number * self.body["months"] // self.body["cohorts"]
+        return after(date.fromisoformat(self.body["start"]), months).isoformat()
 
     def _plan(self, entry: Entry, seated: Collection[str]) -> None:
         """A draw is a renewal where a term has ended, and then the whole cohort has left."""
@@ -151,9 +181,10 @@ class Terms:
         if self.leaving and self.body is not None:
             number = self.ends % self.body["cohorts"] + 1
             self.faults += [
-                f"{entry.file} ({pid})" for pid in sorted(seated) if self.cohort.get(pid) == number
+                f"{entry.file} ({pid})"
+                for pid in sorted(seated)
+                if self.cohort.get(pid) == number or pid in self.waiting
             ]
-            self.ends += 1
 
 
 def after(day: date, months: int) -> date:

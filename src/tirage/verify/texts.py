@@ -32,6 +32,10 @@ _WORDS = {
     "missing": ("manque", "missing"),
     "missing-key": ("champ manquant", "missing key"),
     "needless-quotes": ("guillemets inutiles", "needless quotes"),
+    "needs-authority": (
+        "il faut le certificat de l'horodateur~: openssl ts -verify",
+        "it takes the authority's certificate: openssl ts -verify",
+    ),
     "needs-solver": (
         "il faut un solveur~; vérifié seulement sur les panels de la loterie",
         "it takes a solver; checked on the panels of the lottery only",
@@ -155,6 +159,14 @@ def value(text: str, language: str) -> str:
     return _WORD.sub(
         lambda match: _spoken(_WORDS[match[0]], language) if match[0] in _WORDS else match[0], text
     )
+
+
+def catalogue(language: str) -> dict[str, dict[str, str]]:
+    """All of it in one language, for a verifier that is no Python: sentences, words and phrases by code."""
+    return {
+        name: {code: _spoken(pair, language) for code, pair in texts.items()}
+        for name, texts in (("sentences", SENTENCES), ("words", _WORDS), ("phrases", _PHRASES))
+    }
 
 
 def codes() -> frozenset[str]:

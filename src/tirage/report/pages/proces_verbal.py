@@ -122,12 +122,12 @@ def _act(known: Context, entry: Entry, voice: Voice) -> str:
     code = f"report.act.{entry.type}{kind}"
     if code not in TEXTS:
         return voice.text("report.act.other", type=entry.type)
-    wave = str(body.get("act", "")).partition("/")[2]
+    of, _, wave = str(body.get("act") or "panel").partition("/")
     names = ("people", "kept", "panels", "count", "text", "id", "reason")
     facts = {name: body.get(name, "") for name in names}
     # A round is a name, not a quantity: its thousands are not set apart.
     facts["round"] = str(body.get("round", ""))
-    facts["what"] = voice.text("report.for.wave", wave=wave) if wave else voice.text("report.for.panel")
+    facts["what"] = voice.text(f"report.for.{of}", wave=wave)
     return voice.text(code, **facts, number=numbered(known))
 
 

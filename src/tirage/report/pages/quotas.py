@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.report import fairness, representation
+from tirage.report.alternates import alternates
 from tirage.report.blocks import Block, Document, Section
 from tirage.report.checked import beyond, checked
 from tirage.report.common import changes, document, essentials, exclusions, verdict
@@ -31,8 +32,7 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     yield Section("letters", voice.text("report.title.letters"), mail)
     yield fairness.section(known, voice)
     yield fairness.proof(known, voice)
-    alternates = (voice.paragraph("report.alternates.none", "note"),)
-    yield Section("alternates", voice.text("report.title.alternates"), alternates)
+    yield alternates(known, voice)
     yield exclusions(known, voice)
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
     yield beyond(known, voice)

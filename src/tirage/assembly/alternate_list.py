@@ -1,0 +1,58 @@
+"""Alternates on the record: a list of pids in an order that nobody chose, which the last one replaces.
+
+The integer program says how many alternates of each kind there are to be. Who they are, and in which order
+they stand, tickets say, by a seed that is made from the panel's entry in the journal, so from its dice: of
+those alike the first are on the list, and of a household the first counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from tirage.assembly.alternates import Chosen
+from tirage.assembly.dropouts import Dropouts
+from tirage.assembly.life import Life
+from tirage.assembly.outcome import Outcome
+from tirage.assembly.paths import ALTERNATES
+from tirage.assembly.residual import remaining
+from tirage.journal.canonical import sha256
+from tirage.people.csv_text import csv_text
+from tirage.people.model import Pool
+from tirage.randomness.seeds import rings_seed
+from tirage.randomness.tickets import ticket
+
+
+def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
+    """The key by which volunteers are put in order, from the bytes of the panel's entry in the journal."""
+    stage = rings_seed(sha256(panel_entry))
+    return lambda pid: (ticket(stage, pid), pid)
+
+
+def put_on_record(life: Life, chosen: Chosen, dropouts: Dropouts, confidence: Fraction | None) -> Outcome:
+    """The act that puts these alternates on the record, with what they were chosen for and are worth."""
+    number = life.lists + 1
+    lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(chosen.pids, 1))]
+    data = csv_text(lines).encode()
+    body: dict[str, object] = {
+        "list": number,
+        "sha256": sha256(data),
+        "count": len(chosen.pids),
+        "people": chosen.people,
+        "confidence": "" if confidence is None else str(confidence),
+        "dropout": dropouts.document(),
+        "tried": chosen.tried,
+        "repaired": {
+            "designed": chosen.designed,
+            "scaled": chosen.scaled,
+            "random": chosen.random,
+            "everyone": chosen.everyone,
+        },
+    }
+    return Outcome({ALTERNATES.format(number): data}, (("alternates", body),))
+
+
+def still_there(pool: Pool, life: Life) -> tuple[str, ...]:
+    """The alternates on record who can be drawn today, in their order."""
+    left = {person.pid for person in remaining(pool, life).people}
+    return tuple(pid for pid in life.listed if pid in left)

@@ -1,0 +1,213 @@
+/**
+ * The checklist of SPEC §10, from the files of a dossier to a report. Pure: bytes in, report out.
+ *
+ * (1) documents and journal · (2) the plan precedes its chance · (3) contributions · (4) beacon ·
+ * (5) seed · (6) tickets · (7) lottery and chances · (8) certificate · (9) number and panel ·
+ * (10) later acts · (11) what is not checked here · (12) a citizen's proof.
+ */
+
+import { checkAnchors } from "./anchors.js";
+import { checkAnswers } from "./answers.js";
+import { readCertificate } from "./certificate.js";
+import { CHANCES, checkChances, checkRings, checkSlots } from "./chances.js";
+import { checkChanges } from "./changes.js";
+import { allSkipped, compared, faulty, judged, skipped } from "./checks.js";
+import { checkFresh, droppedOf } from "./contributions.js";
+import { attempt, parseJson } from "./documents.js";
+import { checkNames, hasGuarantors } from "./dossier.js";
+import { checkChance, checkDraw, checkSeed, fewDigits } from "./draw.js";
+import { checkEnding } from "./ending.js";
+import { ZERO } from "./fractions.js";
+import { checkFrame } from "./frame.js";
+import { checkJournal, headOf, kindsOf } from "./journal.js";
+import { checkLater } from "./later.js";
+import { checkLetters } from "./letters.js";
+import { checkLevels, checkOutcome, checkProofs } from "./levels.js";
+import { checkLife } from "./life.js";
+import { hashOf } from "./lines.js";
+import { checkForm, checkMembers, checkNumbering, LOTTERY, membersBlocked } from "./lottery.js";
+import { NUMBERS, OF_A_CEREMONY, OF_A_FRAME } from "./numbers.js";
+import { checkObjective, objectiveCodes } from "./objectives.js";
+import { leftOut } from "./pack.js";
+import { checkBalance, checkHashes, checkPlan, firstBody } from "./plan.js";
+import { checkPool } from "./pool.js";
+import { checkProof } from "./proof.js";
+import { CERTIFICATE, checkBest } from "./proofs.js";
+import { readQuotas } from "./quotas.js";
+import { checkSuccession } from "./succession.js";
+import { checkCounts, checkSeats } from "./tables.js";
+import { compareLists, sorted } from "./words.js";
+
+const NOTHING = new Uint8Array();
+const QUOTAS = "public/quotas.json";
+
+/**
+ * Everything that can be checked of a dossier: the checks by number, the journal's head, what state it is in.
+ *
+ * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `seen` is told how many
+ * checks are made, after each.
+ */
+export function verify(files, proof = null, seen = () => {}) {
+  const found = [];
+  for (const check of allChecks(files)) seen(found.push(check));
+  if (proof) found.push(...checkProof(proof.data, files, proof.name));
+  const checks = sorted(found, (a, b) => compareNumbers(a.number, b.number));
+  const drawn = kindsOf(files).includes("panel");
+  return { checks, head: headOf(files), rehearsal: isRehearsal(files), drawn };
+}
+
+/** The report of a dossier with a file that must not be opened: one failed check. */
+export function refused({ path, word }) {
+  const check = judged("files.known", false, { got: word, file: path });
+  return { checks: [check], head: "", rehearsal: false, drawn: false };
+}
+
+function compareNumbers(a, b) {
+  return compareLists(a.split("."), b.split("."), (one, other) => one - other);
+}
+
+function* allChecks(files) {
+  yield* checkNames(files);
+  yield checkCanonical(files);
+  const entries = yield* checkJournal(files);
+  // What is said of the panel, and of everything before any draw.
+  const ofPanel = entries.filter(({ act }) => act === "" || act === "panel");
+  const framed = entries.some(({ type }) => type === "frame");
+  // A next assembly may have been opened, and nothing more.
+  const opened = kindsOf(files).filter((type) => type !== "anchor").join() === "open";
+  const pooled = !(framed || opened) || kindsOf(files).includes("pool");
+  yield* checkSuccession(entries);
+  const plan = pooled ? yield* checkPlan(files.get("public/plan.json"), ofPanel) : null;
+  yield* checkHashes(files, entries, plan);
+  if (!opened) yield* checkBalance(entries);
+  yield checkFresh(entries);
+  yield* checkChanges(files, entries);
+  yield* checkEnding(files, entries);
+  yield* checkAnchors(entries);
+  if (framed) {
+    const frame = yield* checkFrame(files, entries);
+    yield* checkLetters(files, entries, frame);
+    yield* checkAnswers(files, entries);
+  }
+  if (pooled && !opened) {
+    const quotas = yield* checkPanelOf(files, plan, ofPanel);
+    yield* checkLife(files, entries, quotas);
+    yield* checkLater(files, entries, checkAll);
+  } else yield judged("later", true, { got: "none" });
+  yield* beyond(files, plan, entries);
+}
+
+function checkCanonical(files) {
+  const names = sorted([...files.keys()].filter((name) => name.endsWith(".json")));
+  const faults = [];
+  for (const name of names) {
+    attempt(
+      () => parseJson(files.get(name)),
+      (fault) => faults.push(`${name} (${fault})`),
+    );
+  }
+  return faulty("documents.canonical", faults, { checked: names.length });
+}
+
+/** What a reader of one file makes of it; null after a failed check where it is malformed. */
+function* readOr(code, file, read) {
+  let fault = null;
+  const found = attempt(read, (words) => void (fault = words));
+  if (fault === null) return found;
+  yield judged(code, false, { got: fault, file });
+  return null;
+}
+
+/** (3) to (9), as far as there are a plan and quotas; gives the quotas, null where they cannot be read. */
+function* checkPanelOf(files, plan, ofPanel) {
+  const quotas = yield* readOr("documents.shape", QUOTAS, () => readQuotas(files.get(QUOTAS) ?? NOTHING));
+  if (plan && quotas) {
+    yield* checkAll(files, plan, quotas, ofPanel);
+    return quotas;
+  }
+  const others = new Set([...OF_A_FRAME, ...OF_A_CEREMONY]);
+  const blocked = ([code, number]) => parseInt(number, 10) >= 3 && parseInt(number, 10) <= 9 && !others.has(code);
+  yield* allSkipped(Object.entries(NUMBERS).filter(blocked).map(([code]) => code), "blocked");
+  return quotas;
+}
+
+function* checkAll(files, plan, quotas, entries) {
+  const contributions = yield* checkChance(plan, entries);
+  yield* checkSeed(plan, entries, contributions);
+  const certificate = yield* checkCertificate(files, plan);
+  const pool = yield* checkPool(files, quotas, plan);
+  yield* checkCounts(files, quotas, pool, plan.people);
+  yield* checkLottery(files, plan, quotas, pool, certificate);
+  const people = yield* checkDraw(files, plan, entries, contributions);
+  if (firstBody(entries, "panel")) {
+    yield* checkSeats(files.get("public/seats.csv") ?? NOTHING, quotas, pool, people, plan.seats);
+  } else yield* allSkipped(["panel.seats", "panel.counted"], "not-drawn");
+}
+
+function* checkCertificate(files, plan) {
+  const read = () => readCertificate(files.get(CERTIFICATE) ?? NOTHING);
+  const certificate = yield* readOr("certificate.form", CERTIFICATE, read);
+  const said = ({ fairness, seats, panels }) => `${fairness}, ${seats}, ${panels}`;
+  if (certificate) yield compared("certificate.form", said(certificate), said(plan), CERTIFICATE);
+  return certificate;
+}
+
+/** (6), (7) and (8). */
+function* checkLottery(files, plan, quotas, pool, certificate) {
+  const data = files.get(LOTTERY) ?? NOTHING;
+  const readable = yield* checkForm(data, plan);
+  yield checkNumbering(data, plan.inputsHash);
+  const counts = readable ? yield* checkMembers(data, pool, quotas) : null;
+  if (!readable) yield* membersBlocked();
+  const slack = certificate?.slack ?? ZERO;
+  const chances = yield* checkChances(files.get(CHANCES), pool, counts, quotas, plan.seats, slack);
+  yield* checkSlots(chances, plan.panels, !slack.n);
+  yield checkRings(pool, counts, chances, plan.inputsHash);
+  yield* checkCertified(certificate, pool, quotas, counts, chances, data);
+}
+
+function* checkCertified(certificate, pool, quotas, counts, chances, lottery) {
+  const outcome = ["certificate.chances", "certificate.achieved", "certificate.ends"];
+  if (certificate) outcome.push(...objectiveCodes(certificate));
+  const why = !pool && certificate ? "no-pool" : "blocked";
+  const whole = certificate && (yield* checkLevels(certificate, pool));
+  if (!whole) {
+    yield* allSkipped(["certificate.proof", ...outcome], why, CERTIFICATE);
+    return;
+  }
+  const weighed = yield* checkProofs(certificate, pool, quotas);
+  if (chances && counts) {
+    yield* checkOutcome(certificate, chances, counts);
+    const more = yield* checkObjective(certificate, pool, quotas, chances.target);
+    for (const [name, weights] of more) weighed.set(name, weights);
+  }
+  yield* checkBest(weighed, pool, counts ? lottery : null);
+  if (!chances || !counts) yield* allSkipped(outcome, why, CERTIFICATE);
+}
+
+/** (11): what no file can show, and what this dossier leaves open. */
+function* beyond(files, plan, entries) {
+  yield skipped("beyond.head", headOf(files));
+  yield skipped("beyond.times", "");
+  if (kindsOf(files).includes("panel")) yield skipped("beyond.chance", "");
+  const [names, few] = [droppedOf(entries), fewDigits(entries)];
+  if (names) yield skipped("beyond.dropped", names);
+  if (few) yield skipped("beyond.digits", few);
+  yield skipped("beyond.pool", plan ? plan.people : "");
+  yield skipped("beyond.received", "");
+  const [announced, final] = ["public/quotas-announced.json", QUOTAS].map((name) => files.get(name));
+  if (announced?.length && final?.length && hashOf(announced) !== hashOf(final)) {
+    yield skipped("beyond.announced", `${hashOf(announced).slice(0, 16)} → ${hashOf(final).slice(0, 16)}`);
+  }
+  if (!hasGuarantors(files)) yield skipped("beyond.guarantors", "");
+  const missing = sorted(leftOut(files).keys());
+  if (missing.length) yield skipped("beyond.left-out", missing.join(", "));
+  yield skipped("beyond.private", "");
+}
+
+/** Whether a document of the record says so, however broken the rest: a rehearsal is never whispered. */
+function isRehearsal(files) {
+  const said = ["journal/0001-open.json", "public/plan.json"].map((name) => files.get(name) ?? NOTHING);
+  const texts = said.map((data) => new TextDecoder("latin1").decode(data));
+  return texts.some((text) => text.includes('"rehearsal":true') || text.includes('"stage":"test/'));
+}

@@ -1,0 +1,152 @@
+/**
+ * SHA-256 (FIPS 180-4) in plain JavaScript. The browser's own is asynchronous: a million short lines, each
+ * hashed for itself, would take many times as long.
+ */
+
+/** The first bits of the fractional parts of the n-th roots of the first primes (FIPS 180-4 §4.2, §5.3). */
+export function fractionalRoots(count, n, bits) {
+  const words = [];
+  for (let candidate = 2; words.length < count; candidate++) {
+    const root = isPrime(candidate) && integerRoot(BigInt(candidate) << (bits * n), n);
+    if (root) words.push(BigInt.asUintN(Number(bits), root));
+  }
+  return words;
+}
+
+function isPrime(number) {
+  for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
+  return true;
+}
+
+/** The largest integer whose n-th power is not above `power`. */
+function integerRoot(power, n) {
+  let root = 0n;
+  for (let bit = 1n << 80n; bit; bit >>= 1n) if ((root + bit) ** n <= power) root += bit;
+  return root;
+}
+
+const asWords = (numbers) => Int32Array.from(numbers, Number);
+const ROUND_CONSTANTS = asWords(fractionalRoots(64, 3n, 32n));
+const START_STATE = asWords(fractionalRoots(8, 2n, 32n));
+const schedule = new Int32Array(64);
+
+/** Mix one block of 64 bytes into the state. */
+function compress(state, bytes, at) {
+  const w = schedule;
+  for (let i = 0; i < 16; i++, at += 4) {
+    w[i] = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+  }
+  for (let i = 16; i < 64; i++) {
+    const x = w[i - 15];
+    const y = w[i - 2];
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
+  }
+  // One by one: to take an array apart costs as much as all the rounds.
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
+  for (let i = 0; i < 64; i++) {
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND_CONSTANTS[i] + w[i]) | 0;
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
+  }
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
+}
+
+/** Pad the last `rest` bytes at the start of `tail`, of `total` in all, mix them in, and write the digest. */
+function finish(state, tail, rest, total, out, at) {
+  const end = rest + 9 <= 64 ? 64 : rest + 9 <= 128 ? 128 : Math.ceil((rest + 9) / 64) * 64;
+  tail.fill(0, rest, end);
+  tail[rest] = 0x80;
+  const bits = total * 8;
+  for (let i = 0, left = bits; i < 8; i++, left = Math.floor(left / 256)) tail[end - 1 - i] = left % 256;
+  for (let start = 0; start < end; start += 64) compress(state, tail, start);
+  for (let i = 0; i < 8; i++, at += 4) {
+    out[at] = state[i] >>> 24;
+    out[at + 1] = state[i] >>> 16;
+    out[at + 2] = state[i] >>> 8;
+    out[at + 3] = state[i];
+  }
+}
+
+/** The digest of bytes, 32 bytes. */
+export function sha256(bytes) {
+  const state = START_STATE.slice();
+  const whole = bytes.length - (bytes.length % 64);
+  for (let at = 0; at < whole; at += 64) compress(state, bytes, at);
+  const tail = new Uint8Array(128);
+  tail.set(bytes.subarray(whole));
+  const out = new Uint8Array(32);
+  finish(state, tail, bytes.length - whole, bytes.length, out, 0);
+  return out;
+}
+
+/** What many ASCII texts begin with: mixed in once, however many follow. */
+export class Prefix {
+  #state = START_STATE.slice();
+  #now = new Int32Array(8);
+  #tail = new Uint8Array(256);
+  #rest;
+  #length;
+
+  constructor(start) {
+    const bytes = new TextEncoder().encode(start);
+    const whole = bytes.length - (bytes.length % 64);
+    for (let at = 0; at < whole; at += 64) compress(this.#state, bytes, at);
+    this.#tail.set(bytes.subarray(whole));
+    this.#rest = bytes.length - whole;
+    this.#length = bytes.length;
+  }
+
+  /** Write the digest of this prefix and `text` into `out`, from `at` on. */
+  digest(text, out, at = 0) {
+    const rest = this.#rest + text.length;
+    if (rest + 9 > this.#tail.length) this.#grow(rest + 73);
+    for (let i = 0; i < text.length; i++) this.#tail[this.#rest + i] = text.charCodeAt(i);
+    this.#now.set(this.#state);
+    finish(this.#now, this.#tail, rest, this.#length + text.length, out, at);
+  }
+
+  #grow(size) {
+    const larger = new Uint8Array(size);
+    larger.set(this.#tail.subarray(0, this.#rest));
+    this.#tail = larger;
+  }
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Bytes as lower-case hex. */
+export function hex(bytes) {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
+
+/** The bytes of an even number of hex digits. */
+export function unhex(text) {
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) => parseInt(text.slice(2 * i, 2 * i + 2), 16));
+}

@@ -1,0 +1,50 @@
+/** Texts as they compare and as they are shown: by code points, which is also the order of their UTF-8. */
+
+/** Below 0, 0 or above 0 as `a` comes before `b`, is `b`, or comes after. */
+export function compareText(a, b) {
+  if (a === b) return 0;
+  const shorter = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < shorter && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  if (i === shorter) return a.length - b.length;
+  return rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+}
+
+/** UTF-16 puts what is beyond U+FFFF (in pairs from D800 on) before U+E000 to U+FFFF; here it comes last. */
+function rank(unit) {
+  return unit >= 0xe000 ? unit - 0x2000 : unit >= 0xd800 ? unit + 0x2000 : unit;
+}
+
+/** Shorter before longer where one begins the other; else by the first item that differs. */
+export function compareLists(a, b, each = compareText) {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const order = each(a[i], b[i]);
+    if (order) return order;
+  }
+  return a.length - b.length;
+}
+
+/** A new array in order. */
+export const sorted = (items, order = compareText) => [...items].sort(order);
+
+/** The first characters of a text. */
+export const first = (text, count = 30) => [...text.slice(0, 2 * count)].slice(0, count).join("");
+
+/** A value as the other verifier, in Python, writes it between others. */
+export function pythonic(value, inside = false) {
+  if (value === null || value === undefined) return "None";
+  if (value === true) return "True";
+  if (value === false) return "False";
+  if (typeof value === "string") return inside ? quoted(value) : value;
+  if (Array.isArray(value)) return `[${value.map((each) => pythonic(each, true)).join(", ")}]`;
+  if (value instanceof Map) {
+    return `{${[...value].map(([name, each]) => `${quoted(name)}: ${pythonic(each, true)}`).join(", ")}}`;
+  }
+  return `${value}`;
+}
+
+function quoted(text) {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const inside = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
+  return mark + (mark === "'" ? inside.replaceAll("'", "\\'") : inside) + mark;
+}

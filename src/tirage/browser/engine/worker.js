@@ -1,0 +1,49 @@
+/** The worker: it reads, hashes and checks, so that the page stays awake. One question at a time, one answer. */
+
+import { refused, verify } from "./checklist.js";
+import { LOTTERY } from "./lottery.js";
+import { filesOf, filesOfArchive, NotADossier, readDossier, Unsafe } from "./opening.js";
+import { factsOf } from "./person.js";
+import { LARGEST } from "./proof.js";
+import { actsOf, mistakesOf, replayed } from "./replay.js";
+
+let files = new Map();
+
+const TASKS = {
+  /** A folder, or an archive: its report and the acts that can be replayed; null for what is no dossier. */
+  async open({ given, archive }, tell) {
+    files = new Map();
+    try {
+      files = await readDossier(archive ? await filesOfArchive(archive) : filesOf(given));
+    } catch (error) {
+      if (error instanceof NotADossier) return null;
+      if (error instanceof Unsafe) return { report: refused(error), acts: [] };
+      throw error;
+    }
+    return { report: verify(files, null, tell), acts: actsOf(files) };
+  },
+  /** The report with a citizen's proof beside the dossier. */
+  async prove({ name, file }, tell) {
+    // As much of it as tells that it is too long.
+    const data = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
+    return verify(files, { name, data }, tell);
+  },
+  /** The report of files that are at hand already. */
+  verify: ({ files: given, proof: beside }) => verify(given, beside),
+  /** What the dossier says of one person. */
+  person: ({ pid }) => factsOf(files, pid),
+  /** From the dice to the number. */
+  replay(typed) {
+    const mistakes = mistakesOf(typed);
+    return { mistakes, steps: mistakes.length ? [] : replayed(typed, files.get(LOTTERY)) };
+  },
+};
+
+self.onmessage = async ({ data: { id, task, ...asked } }) => {
+  try {
+    const tell = (count) => self.postMessage({ id, count });
+    self.postMessage({ id, answer: await TASKS[task](asked, tell) });
+  } catch (error) {
+    self.postMessage({ id, failure: `${error?.stack ?? error}` });
+  }
+};

@@ -1,0 +1,84 @@
+/**
+ * ZIP archives (APPNOTE 6.3.10), stored or deflated: the list at their end, and each file when it is asked for.
+ *
+ * Archives of more than 4 GiB, encrypted ones and other ways of packing are not read. The list at the end alone
+ * says what is inside: two readers cannot see two things.
+ */
+
+const END = 0x06054b50;
+const LISTED = 0x02014b50;
+const END_SIZE = 22;
+const LONGEST_COMMENT = 0xffff;
+const [STORED, DEFLATED] = [0, 8];
+const [FILE_KIND, LINK] = [0xf000, 0xa000];
+
+/** What is in an archive, each with `path`, `size`, `link` and `bytes(limit)`; null for what is no archive. */
+export async function entriesOf(archive) {
+  const from = Math.max(0, archive.size - END_SIZE - LONGEST_COMMENT);
+  const end = endOf(await viewOf(archive, from, archive.size));
+  if (!end || end.start + end.size > archive.size) return null;
+  const list = await viewOf(archive, end.start, end.start + end.size);
+  const entries = [];
+  for (let at = 0, n = 0; n < end.count; n++) {
+    if (at + 46 > list.byteLength || list.getUint32(at, true) !== LISTED) return null;
+    const entry = entryAt(archive, list, at);
+    if (!entry) return null;
+    at = entry.next;
+    // A folder is no file, and has none of its own.
+    if (!entry.path.endsWith("/")) entries.push(entry);
+  }
+  return entries;
+}
+
+async function viewOf(archive, start, end) {
+  return new DataView(await archive.slice(start, end).arrayBuffer());
+}
+
+/** Where the list is and how much it holds, from the last record of the archive. */
+function endOf(view) {
+  for (let at = view.byteLength - END_SIZE; at >= 0; at--) {
+    if (view.getUint32(at, true) !== END || at + END_SIZE + view.getUint16(at + 20, true) !== view.byteLength) continue;
+    const [size, start] = [view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
+    return { count: view.getUint16(at + 10, true), size, start };
+  }
+  return null;
+}
+
+function entryAt(archive, list, at) {
+  const [flags, method] = [list.getUint16(at + 8, true), list.getUint16(at + 10, true)];
+  const [packed, size] = [list.getUint32(at + 20, true), list.getUint32(at + 24, true)];
+  const [nameSize, extra, comment] = [28, 30, 32].map((place) => list.getUint16(at + place, true));
+  const [mode, start] = [list.getUint32(at + 38, true) >>> 16, list.getUint32(at + 42, true)];
+  const name = new Uint8Array(list.buffer, list.byteOffset + at + 46, nameSize);
+  const known = method === STORED || method === DEFLATED;
+  if (flags & 1 || !known || Math.max(packed, size, start) === 0xffffffff) return null;
+  return {
+    path: new TextDecoder().decode(name).replaceAll("\\", "/"),
+    size,
+    link: (mode & FILE_KIND) === LINK,
+    bytes: (limit) => contentOf(archive, start, packed, method, limit),
+    next: at + 46 + nameSize + extra + comment,
+  };
+}
+
+/** The bytes of a file in the archive; null as soon as they are more than `limit`. */
+async function contentOf(archive, start, packed, method, limit) {
+  const head = await viewOf(archive, start, start + 30);
+  const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+  const content = archive.slice(from, from + packed);
+  if (method === STORED) return packed > limit ? null : new Uint8Array(await content.arrayBuffer());
+  const parts = [];
+  let size = 0;
+  const reader = content.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return null;
+    }
+    parts.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+}

@@ -1,0 +1,123 @@
+/** The page: what is dropped on it goes to the worker, what comes back is shown, in French or in English. */
+
+import { ask } from "./asking.js";
+import { byId, element, show } from "./elements.js";
+import { ofDrop, ofField } from "./giving.js";
+import { forget, lookUp, showFacts } from "./person.js";
+import { compute, fillIn, offer, showReplay } from "./replay.js";
+import { showReport } from "./report.js";
+import { currentLanguage, LANGUAGES, safe, setLanguage, text } from "./texts.js";
+
+let opened = null;
+/** What the line below the drop zone says: a text of the page and its values. */
+let state = null;
+
+function say(code, values = {}) {
+  state = code ? { code, values } : null;
+  byId("state").textContent = state ? text(state.code, state.values) : "";
+}
+
+/** Open what was given: ask for its report, show it, and take the reader there. */
+async function open({ name, ...given }) {
+  opened = null;
+  show("result", false);
+  forget();
+  say("reading");
+  const found = await ask("open", given, (count) => say("count", { count }));
+  if (!found) {
+    say("not-a-dossier");
+    return;
+  }
+  opened = { report: found.report, name: safe(name) };
+  say("");
+  showReport(opened);
+  offer(found.acts);
+  show("person-first", false);
+  byId("verdict").focus();
+}
+
+/** Check a citizen's proof against the dossier that is open. */
+async function prove(file) {
+  if (!opened) {
+    say("first");
+    return;
+  }
+  say("reading");
+  opened = { ...opened, report: await ask("prove", { name: file.name, file }) };
+  say("");
+  showReport(opened);
+  byId("verdict").focus();
+}
+
+/** Do it; what goes wrong in this page itself is said, and is no verdict. */
+async function safely(act) {
+  try {
+    await act();
+  } catch (error) {
+    say("failure", { detail: error.message.slice(0, 500) });
+  }
+}
+
+function speak(language) {
+  setLanguage(language);
+  document.documentElement.lang = language;
+  document.title = text("title");
+  for (const each of document.querySelectorAll("[data-text]")) each.textContent = text(each.dataset.text);
+  for (const each of byId("languages").children) each.setAttribute("aria-pressed", `${each.lang === language}`);
+  byId("languages").setAttribute("aria-label", text("language"));
+  if (state) say(state.code, state.values);
+  if (opened) showReport(opened);
+  showFacts();
+  showReplay();
+}
+
+for (const [language, name] of [["fr", "Français"], ["en", "English"]]) {
+  const button = element("button", { type: "button", lang: language }, name);
+  button.onclick = () => speak(language);
+  if (LANGUAGES.includes(language)) byId("languages").append(button);
+}
+
+for (const id of ["folder", "archive"]) {
+  byId(id).onchange = async ({ target }) => {
+    if (target.files.length) await safely(() => open(ofField([...target.files])));
+    // The same folder can be chosen again, once it has changed.
+    target.value = "";
+  };
+}
+
+byId("proof").onchange = async ({ target }) => {
+  if (target.files.length) await safely(() => prove(target.files[0]));
+  target.value = "";
+};
+
+/** One file alone that is no archive, dropped on a dossier. */
+const isProof = ({ given }) => opened && given?.length === 1 && /\.(html|json)$/.test(given[0].path);
+
+const zone = byId("drop");
+document.ondragover = (event) => {
+  event.preventDefault();
+  zone.classList.add("over");
+};
+document.ondragleave = () => zone.classList.remove("over");
+document.ondrop = (event) => {
+  event.preventDefault();
+  zone.classList.remove("over");
+  // What was dropped is gone once this function returns: it is asked for at once.
+  const given = ofDrop(event.dataTransfer);
+  safely(async () => {
+    const found = await given;
+    await (isProof(found) ? prove(found.given[0].file) : open(found));
+  });
+};
+
+const submits = { "person-form": lookUp, "replay-form": compute };
+for (const [id, act] of Object.entries(submits)) {
+  byId(id).onsubmit = (event) => {
+    event.preventDefault();
+    safely(act);
+  };
+}
+byId("act").onchange = fillIn;
+byId("print").onclick = () => window.print();
+byId("failed-only").onchange = ({ target }) => byId("checks").classList.toggle("failed-only", target.checked);
+speak(currentLanguage());

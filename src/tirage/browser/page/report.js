@@ -1,0 +1,49 @@
+/** The report: verdict, numbered checklist, and what was not checked. */
+
+import { byId, element, show } from "./elements.js";
+import { grouped, isBeyond, phrase, safe, saidOf, sentence, text, verdictOf } from "./texts.js";
+
+const MARKS = { ok: "✓", failed: "✗", "not-checked": "–" };
+
+/** Show a report of the dossier of that name. */
+export function showReport({ report, name }) {
+  const ok = report.checks.every(({ status }) => status !== "failed");
+  byId("opened").textContent = text("opened", { name });
+  byId("verdict").textContent = verdictOf(report);
+  byId("verdict").className = ok ? "verdict good" : "verdict bad";
+  byId("head").textContent = phrase("head", [grouped(report.head)]);
+  byId("rehearsal").textContent = report.rehearsal ? phrase("rehearsal") : "";
+  byId("checks").replaceChildren(...parts(report.checks.filter((check) => !isBeyond(check))));
+  byId("beyond-title").textContent = phrase("not-checked");
+  byId("beyond").replaceChildren(...report.checks.filter(isBeyond).map(item), ...others(report.checks));
+  show("rehearsal", report.rehearsal);
+  show("result", true);
+}
+
+/** A heading and a list for each part of the checklist. */
+function parts(checks) {
+  const numbers = [...new Set(checks.map(({ number }) => number.split(".")[0]))];
+  return numbers.map((part) => {
+    const inside = checks.filter(({ number }) => number.startsWith(`${part}.`));
+    const failed = inside.some(({ status }) => status === "failed");
+    const title = element("h3", {}, `${part} · ${text(`part.${part}`)}`);
+    return element("section", { class: failed ? "part" : "part fine" }, title, element("ul", {}, ...inside.map(item)));
+  });
+}
+
+function item(check) {
+  const said = saidOf(check);
+  const mark = element("span", { class: "mark" }, `${MARKS[check.status]} ${text(check.status)}`);
+  const words = element("span", { class: "words" }, sentence(check.code));
+  if (check.file) words.append(" — ", element("code", {}, safe(check.file)));
+  if (said) words.append(" ", element("span", { class: "said" }, `(${said})`));
+  const number = element("span", { class: "number" }, check.number);
+  return element("li", { class: check.status, "data-number": check.number }, mark, number, words);
+}
+
+/** The numbers of what was not checked elsewhere in the list. */
+function others(checks) {
+  const skipped = checks.filter((check) => check.status === "not-checked" && !isBeyond(check));
+  const numbers = [...new Set(skipped.map(({ number }) => number))];
+  return numbers.length ? [element("li", { class: "others" }, phrase("others", [numbers.join(", ")]))] : [];
+}

@@ -1,0 +1,69 @@
+/** What is said, in French or English: the checklist in the words of `tirage verify`, the page in its own. */
+
+const ALL = JSON.parse(document.getElementById("texts").textContent);
+export const LANGUAGES = Object.keys(ALL);
+
+let language = navigator.languages.some((each) => each.startsWith("fr")) ? "fr" : "en";
+
+export const currentLanguage = () => language;
+export const setLanguage = (wanted) => void (language = wanted);
+
+const filled = (template, values) => template.replace(/\{(\w*)\}/g, (_, name) => `${values[name || 0]}`);
+
+/** A text of the page, with its values by name. */
+export const text = (code, values = {}) => filled(ALL[language].page[`page.${code}`], values);
+
+/** A phrase of the report, with its values in order or by name. */
+export const phrase = (code, values = []) => filled(ALL[language].phrases[code], values);
+
+/** What the check of that code says. */
+export const sentence = (code) => ALL[language].sentences[code];
+
+const WORD = /(?:^|(?<=\())[a-z0-9-]+(?=$|[: )])/g;
+
+/** A value of a check, with the words of ours in it translated: at its start or after a bracket. */
+const valued = (said) => said.replace(WORD, (word) => ALL[language].words[word] ?? word);
+
+const HASH = /\b([0-9a-f]{16})[0-9a-f]{48}\b/g;
+const LONGEST = 300;
+
+/** No control character of a hostile file is shown, and no line is endless. */
+export function safe(value) {
+  const visible = [...value].map((c) => (c !== " " && /[\p{C}\p{Z}]/u.test(c) ? escaped(c) : c)).join("");
+  const characters = [...visible];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : visible;
+}
+
+function escaped(character) {
+  const code = character.codePointAt(0);
+  const named = { 9: "\\t", 10: "\\n", 13: "\\r" }[code];
+  const [mark, width] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+  return named ?? `\\${mark}${code.toString(16).padStart(width, "0")}`;
+}
+
+/** A hash in groups of eight characters, to be read aloud and compared. */
+export const grouped = (digest) => (digest.match(/.{1,8}/g) ?? []).join(" ");
+
+/** Whether a check is of the last part: what no file can show. */
+export const isBeyond = ({ code }) => code.startsWith("beyond.") || code === "proof.identity";
+
+/** The values of a check, or why it was not made; empty where its sentence says it all. */
+export function saidOf(check) {
+  const [got, expected] = [check.got, check.expected].map((value) => valued(safe(value)));
+  if (check.code === "beyond.head") return grouped(got);
+  if (check.code.startsWith("beyond.")) return got;
+  if (check.status === "not-checked") return phrase("why", [got]);
+  const parts = [got ? phrase("got", [got]) : "", expected ? phrase("expected", [expected]) : ""];
+  const joined = parts.filter(Boolean).join(", ");
+  // A hash that is right needs only to be recognised; one that is wrong is shown whole.
+  return check.status === "ok" ? joined.replace(HASH, "$1…") : joined;
+}
+
+/** The last sentence of the report. */
+export function verdictOf({ checks, drawn }) {
+  const count = (status) => checks.filter((check) => check.status === status).length;
+  // What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
+  const isVoid = !drawn && checks.some(({ code }) => code === "beyond.void");
+  const code = count("failed") ? "failed" : isVoid ? "void" : drawn ? "drawn" : "planned";
+  return phrase(`verdict.${code}`, { failed: count("failed"), passed: count("ok") });
+}

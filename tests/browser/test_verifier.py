@@ -1,0 +1,292 @@
+"""The verifier's page in a real browser: a dossier dropped on it, its list, one person, the dice replayed."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from builder import DICE, Files, dossier
+from ceremonies import Ceremony, held
+from dossier_cases import EVEN, REHEARSAL
+from pypdf import PdfReader
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tirage.browser import VERIFIER
+from tirage.verify import checklist
+from tirage.verify.checks import Report
+from tirage.verify.render import line, verdict
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ['violations']}).then(done);
+"""
+ITEMS = """
+return [...document.querySelectorAll('li[data-number]')].map(each =>
+  [each.dataset.number, each.className, each.querySelector('.words').textContent]);
+"""
+GENUINE = dossier(EVEN)
+FORGED = {**GENUINE, "public/panel.csv": GENUINE["public/panel.csv"].replace(b"\np", b"\nq", 1)}
+LATE = held(Ceremony(values={**Ceremony().values, "bruno": "d4" * 32}))
+
+
+class Page:
+    """The page, as somebody uses it."""
+
+    def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
+        self.driver, self.folder = driver, folder
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        driver.get(VERIFIER.as_uri())
+        self.speak("en")
+
+    def find(self, selector: str) -> Any:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def speak(self, language: str) -> None:
+        self.find(f"#languages [lang={language}]").click()
+
+    def wait(self, until: Callable[[], object]) -> None:
+        WebDriverWait(self.driver, 60).until(lambda _: until())
+
+    def written(self, files: Files) -> Path:
+        target = self.folder / "dossier"
+        for name, data in files.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
+        return target
+
+    def zipped(self, files: Files) -> Path:
+        stream = io.BytesIO()
+        with ZipFile(stream, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        target = self.folder / "dossier.zip"
+        target.write_bytes(stream.getvalue())
+        return target
+
+    def choose(self, files: Files) -> None:
+        self.find("#folder").send_keys(str(self.written(files)))
+        self.wait(self.find("#result").is_displayed)
+
+    def drop(self, path: Path) -> None:
+        zone = self.find("#drop").rect
+        data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+        place = {"x": zone["x"] + 20, "y": zone["y"] + 20, "data": data}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self.driver.execute_cdp_cmd("Input.dispatchDragEvent", {"type": kind, **place})
+
+    def items(self) -> list[list[str]]:
+        return self.driver.execute_script(ITEMS)
+
+    def submit(self, form: str) -> None:
+        self.find(f"#{form} button").click()
+
+
+@pytest.fixture
+def page(chromium: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
+    chromium.get_log("browser")
+    shown = Page(chromium, tmp_path)
+    yield shown
+    # Nothing was asked of a network, nothing went wrong unseen.
+    assert chromium.get_log("browser") == []
+    loaded = chromium.execute_script("return performance.getEntriesByType('resource').map(each => each.name)")
+    assert [name for name in loaded if not name.startswith("blob:")] == []
+
+
+def agree(page: Page, report: Report, language: str) -> None:
+    """Numbers, statuses, words, files and values, and the verdict, are those of `tirage verify`."""
+    assert page.find("#verdict").text == verdict(report, language).replace("\u00a0", " ")
+    last = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
+    checks = [*(check for check in report.checks if check not in last), *last]
+    assert len(page.items()) == len(checks)
+    for (number, status, words), check in zip(page.items(), checks, strict=True):
+        assert (number, status) == (check.number, check.status)
+        assert line(check, language).endswith(f"{check.number:5} {words}")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("files", [GENUINE, FORGED, LATE], ids=["genuine", "forged", "ceremony"])
+def test_a_folder_is_checked_in_both_languages(files: Files, language: str, page: Page):
+    page.speak("fr" if language == "en" else "en")
+    page.choose(files)
+    page.speak(language)
+    agree(page, checklist.verify(files), language)
+    assert page.driver.execute_script("return document.documentElement.lang") == language
+    assert ("good" in page.find("#verdict").get_attribute("class")) == (files is GENUINE)
+
+
+def test_a_folder_or_an_archive_is_dropped(page: Page):
+    page.drop(page.written(GENUINE))
+    page.wait(page.find("#result").is_displayed)
+    agree(page, checklist.verify(GENUINE), "en")
+    page.drop(page.zipped(FORGED))
+    page.wait(lambda: "bad" in page.find("#verdict").get_attribute("class"))
+    agree(page, checklist.verify(FORGED), "en")
+
+
+def test_an_archive_is_chosen(page: Page):
+    page.find("#archive").send_keys(str(page.zipped(GENUINE)))
+    page.wait(page.find("#result").is_displayed)
+    agree(page, checklist.verify(GENUINE), "en")
+
+
+def test_a_rehearsal_is_shouted(page: Page):
+    page.choose(dossier(REHEARSAL))
+    assert page.find("#rehearsal").is_displayed() and "REHEARSAL" in page.find("#rehearsal").text
+
+
+def test_what_is_no_dossier_gets_no_verdict(page: Page):
+    page.choose(GENUINE)
+    other = page.folder / "other.zip"
+    other.write_bytes(b"x" * 100)
+    page.find("#archive").send_keys(str(other))
+    page.wait(lambda: "No draw" in page.find("#state").text)
+    assert not page.find("#result").is_displayed()
+    page.speak("fr")
+    assert "Aucun dossier" in page.find("#state").text
+
+
+def test_the_failures_alone(page: Page):
+    page.choose(FORGED)
+    page.find("#failed-only").click()
+    shown = [each for each in page.driver.find_elements(By.CSS_SELECTOR, "#checks li") if each.is_displayed()]
+    failed = [check for check in checklist.verify(FORGED).checks if check.status == "failed"]
+    assert len(shown) == len(failed) > 0
+
+
+def test_one_person(page: Page):
+    page.choose(GENUINE)
+    member = GENUINE["public/panel.csv"].decode().split()[1]
+    page.find("#pid").send_keys(f" {member}\n")
+    page.wait(lambda: page.find("#facts").text)
+    assert "Chance of a seat that was promised: 1/3 — guarantors/chances.csv" in page.find("#facts").text
+    assert "Member of the panel drawn" in page.find("#facts").text
+    page.speak("fr")
+    assert "Membre du panel tiré" in page.find("#facts").text
+    page.find("#pid").clear()
+    page.find("#pid").send_keys("<img src=x onerror=alert(1)>\n")
+    page.wait(lambda: "Pas membre" in page.find("#facts").text)
+    assert page.driver.find_elements(By.TAG_NAME, "img") == []
+
+
+def steps(page: Page) -> dict[str, str]:
+    found = page.driver.find_elements(By.CSS_SELECTOR, "#steps li")
+    return {each.get_attribute("data-step"): each.text for each in found}
+
+
+def test_the_dice_are_replayed(page: Page):
+    page.choose(GENUINE)
+    assert page.find("#text").get_attribute("value") == ""
+    page.find("#text").send_keys(DICE)
+    page.submit("replay-form")
+    page.wait(lambda: steps(page))
+    last = max(name for name in GENUINE if name.startswith("journal/"))
+    number = json.loads(GENUINE[last])["body"]["number"]
+    assert str(number) in steps(page)["number"] and "as in the journal" in steps(page)["number"]
+    assert steps(page)["panel"].split("\n")[1].split(",") == GENUINE["public/panel.csv"].decode().split()[1:]
+    page.find("#text").send_keys(" 6")
+    page.submit("replay-form")
+    page.wait(lambda: "the journal says" in steps(page)["seed"])
+
+
+def test_the_dice_are_replayed_without_a_dossier(page: Page):
+    page.find("#text").send_keys(DICE)
+    page.submit("replay-form")
+    page.wait(lambda: page.find("#mistakes").text)
+    assert page.find("#plan").get_attribute("aria-invalid") == "true" and page.find("#plan").is_displayed()
+    page.find("#plan").send_keys("a" * 64)
+    page.submit("replay-form")
+    page.wait(lambda: "number" in steps(page))
+    assert page.find("#mistakes").text == ""
+
+
+def test_a_proof_that_is_no_proof(page: Page):
+    page.choose(GENUINE)
+    (page.folder / "proof.json").write_bytes(b"{}")
+    page.find("#proof").send_keys(str(page.folder / "proof.json"))
+    page.wait(lambda: any(number == "12.1" for number, _, _ in page.items()))
+    agree(page, checklist.verify(GENUINE, ("proof.json", b"{}")), "en")
+
+
+def test_a_hostile_name_is_text_and_nothing_else(page: Page):
+    name = "<b>x</b>\u202e\x1b"
+    quotas = ((name, (("F", 2, 2), ("M", 2, 2))), EVEN.quotas[1])
+    files = dossier(replace(EVEN, quotas=quotas))
+    files["public/counts.csv"] = files["public/counts.csv"].replace(b",6,", b",7,")
+    page.choose(files)
+    agree(page, checklist.verify(files), "en")
+    assert page.driver.find_elements(By.TAG_NAME, "b") == []
+
+
+def test_the_focus_goes_to_the_verdict_which_is_read_aloud(page: Page):
+    page.choose(GENUINE)
+    assert page.driver.switch_to.active_element.get_attribute("id") == "verdict"
+    assert page.find("#verdict").get_attribute("role") == "status"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_has_nothing_to_object_to_and_nothing_is_wider_than_the_screen(
+    width: int, scheme: str, page: Page
+):
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    page.choose(FORGED)
+    page.find("#more summary").click()
+    page.submit("replay-form")
+    page.wait(lambda: page.find("#mistakes").text)
+    page.driver.execute_script(AXE)
+    found = page.driver.execute_async_script(RUN_AXE)
+    said = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found["violations"]]
+    assert found["passes"] and said == []
+    assert page.driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_everything_can_be_reached_with_the_keyboard(page: Page):
+    page.choose(GENUINE)
+    reached = page.driver.execute_script(
+        "return [...document.querySelectorAll('button, input, textarea, select, summary')]"
+        ".filter(each => each.tabIndex < 0 || each.disabled).map(each => each.outerHTML)"
+    )
+    assert reached == []
+    unnamed = page.driver.execute_script(
+        "return [...document.querySelectorAll('input, textarea, select')].filter(each => !each.labels.length)"
+        ".map(each => each.id)"
+    )
+    assert unnamed == []
+
+
+def test_the_checklist_is_printed_on_a4(page: Page):
+    page.choose(FORGED)
+    options = {"preferCSSPageSize": True, "printBackground": True}
+    printed = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
+    reader = PdfReader(io.BytesIO(printed))
+    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in reader.pages} == {
+        (595, 842)
+    }
+    words = "".join("".join(sheet.extract_text().split()) for sheet in reader.pages)
+    for wanted in ("FAILED", "9.2", "11.1", checklist.verify(FORGED).head[:8]):
+        assert wanted in words
+    assert "Choose a folder".replace(" ", "") not in words
+
+
+def test_the_page_cannot_reach_a_network_even_if_it_wanted(page: Page):
+    script = """
+    const done = arguments[0];
+    fetch('https://example.org/').then(() => done('reached'), () => done('refused'));
+    """
+    assert page.driver.execute_async_script(script) == "refused"
+    said = page.driver.get_log("browser")
+    assert any("Content Security Policy" in entry["message"] for entry in said)

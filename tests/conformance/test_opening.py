@@ -1,0 +1,174 @@
+"""Folders and archives as a browser is given them: what is read of them, and what is refused, is the same."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import pytest
+from builder import Files, dossier
+from dossier_cases import EVEN
+from packing import packed_for
+from second import Engine, agreed, packed
+
+from tirage.verify import NotADossier, Unsafe, checklist, read
+
+GENUINE = dossier(EVEN)
+PACK = packed_for("auditors", GENUINE)
+MIB = 2**20
+
+
+def written(folder: Path, files: Files) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def zipped(files: Files, how: int = ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", how) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def opened(engine: Engine, archive: bytes) -> Any:
+    return engine.ask("open", archive=b64encode(archive).decode())
+
+
+def refusal(engine: Engine, archive: bytes) -> tuple[str, str]:
+    (check,) = opened(engine, archive)["report"]["checks"]
+    assert (check["code"], check["status"]) == ("files.known", "failed")
+    return check["file"], check["got"]
+
+
+FOLDERS: dict[str, Files] = {
+    "genuine": GENUINE,
+    "pack": PACK,
+    "private and more beside": {**GENUINE, "private/names.csv": b"x", "tirage.yaml": b"x", ".DS_Store": b"x"},
+    "unknown suffix": {**GENUINE, "public/notes.txt": b"x"},
+    "no suffix": {**GENUINE, "public/notes": b"x"},
+    "a suffix and nothing before it": {**GENUINE, "public/.json": b"{}"},
+    "unknown name": {**GENUINE, "public/notes.csv": b"x\n"},
+    "folder among the files": {**GENUINE, "public/more/plan.json": b"{}"},
+    "large entry": {**GENUINE, "journal/0001-open.json": b" " * (MIB + 1)},
+    "large list": {**PACK, "pack.json": b" " * (4 * MIB + 1)},
+    "strange file in a pack": {**PACK, "names.csv": b"x"},
+    "private in a pack": {**PACK, "private/names.csv": b"x"},
+    "readme that is a folder": {**{n: d for n, d in PACK.items() if n != "README.md"}, "README.md/x": b""},
+    "readme without a list": {**GENUINE, "README.md": b"x"},
+    "public alone": {name: data for name, data in GENUINE.items() if name.startswith("public/")},
+    "nothing of a dossier": {"a.txt": b"x", "journals/1.json": b"{}"},
+}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("above", ["", "dossier/", "my journal/of public/"])
+def test_a_folder(name: str, above: str, engine: Engine, tmp_path: Path):
+    files = FOLDERS[name]
+    given = {above + path: data for path, data in files.items()}
+    found = [engine.ask("open", given=packed(given)), opened(engine, zipped(given))]
+    found.append(opened(engine, zipped(given, ZIP_STORED)))
+    try:
+        report = checklist.verify(read(written(tmp_path, files)))
+    except Unsafe as unsafe:
+        report = checklist.refused(unsafe)
+    except NotADossier:
+        assert found == [None] * 3
+        return
+    for each in found:
+        agreed(each["report"], report)
+
+
+def test_a_dossier_in_a_folder_of_an_unlucky_name(engine: Engine):
+    given = {f"public/journal of 2026/{name}": data for name, data in GENUINE.items()}
+    agreed(engine.ask("open", given=packed(given))["report"], checklist.verify(GENUINE))
+
+
+def test_of_two_dossiers_side_by_side_none_is_meant(engine: Engine):
+    given = {f"{above}/{name}": data for above in "ab" for name, data in GENUINE.items()}
+    assert engine.ask("open", given=packed(given)) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"x" * 1000, zipped(GENUINE)[:-30], zipped(GENUINE)[2000:]])
+def test_what_is_no_archive(data: bytes, engine: Engine):
+    assert opened(engine, data) is None
+
+
+def test_an_archive_with_a_comment_and_folders_of_its_own(engine: Engine):
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.comment = b"PK\x05\x06" * 20
+        for folder in ("d/", "d/public/", "d/private/"):
+            archive.writestr(folder, b"")
+        for name, data in GENUINE.items():
+            archive.writestr(f"d/{name}", data)
+    agreed(opened(engine, stream.getvalue())["report"], checklist.verify(GENUINE))
+
+
+@pytest.mark.parametrize("path", ["public/../public/x.json", "public/../../x.json", "public//x.json"])
+def test_a_path_out_of_the_pack(path: str, engine: Engine):
+    assert refusal(engine, zipped({**GENUINE, path: b"{}"}))[1] == "not-a-file"
+
+
+def test_a_path_with_backslashes_is_one_with_slashes(engine: Engine):
+    archive = zipped({**GENUINE, "public/a+b.json": b"{}"}).replace(b"public/a+b.json", b"public\\a\\b.json")
+    assert refusal(engine, archive) == ("public/a", "not-a-file")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_one_name_twice_in_an_archive(engine: Engine):
+    stream = io.BytesIO(zipped(GENUINE))
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("public/plan.json", b"{}")
+    assert refusal(engine, stream.getvalue()) == ("public/plan.json", "repeated")
+
+
+def test_a_link_in_an_archive(engine: Engine):
+    stream = io.BytesIO(zipped(GENUINE))
+    with ZipFile(stream, "a") as archive:
+        link = ZipInfo("public/link.csv")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        archive.writestr(link, "../private/names.csv")
+    assert refusal(engine, stream.getvalue()) == ("public/link.csv", "link")
+
+
+def test_an_archive_that_unpacks_to_more_than_it_says(engine: Engine):
+    """The list at its end says 10 bytes; there are two megabytes."""
+    name = "journal/0001-open.json"
+    archive = zipped({**GENUINE, name: b" " * (2 * MIB)})
+    place = archive.rindex(b"PK\x01\x02", 0, archive.rindex(name.encode()))
+    assert archive[place + 24 : place + 28] == (2 * MIB).to_bytes(4, "little")
+    lying = archive[: place + 24] + (10).to_bytes(4, "little") + archive[place + 28 :]
+    assert refusal(engine, archive) == refusal(engine, lying) == (name, "too-large")
+
+
+def test_an_encrypted_archive_is_none_that_can_be_read(engine: Engine):
+    archive = bytearray(zipped(GENUINE))
+    archive[archive.rindex(b"PK\x01\x02") + 8] |= 1
+    assert opened(engine, bytes(archive)) is None
+
+
+def test_a_byte_of_an_archive_changed(engine: Engine):
+    """Stored bytes that change are a file that changes; packed ones may be none any more."""
+    archive = zipped(GENUINE, ZIP_STORED)
+    place = archive.index(GENUINE["public/plan.json"])
+    changed = archive[:place] + b"[" + archive[place + 1 :]
+    files = {**GENUINE, "public/plan.json": b"[" + GENUINE["public/plan.json"][1:]}
+    agreed(opened(engine, changed)["report"], checklist.verify(files))
+
+
+def test_packed_bytes_that_are_none(engine: Engine):
+    archive = zipped(GENUINE)
+    content = zlib.compressobj(wbits=-15)
+    start = (content.compress(GENUINE["public/lottery.csv"]) + content.flush())[:20]
+    place = archive.index(start)
+    assert refusal(engine, archive[:place] + b"\xff" * 20 + archive[place + 20 :]) == (
+        "public/lottery.csv",
+        "not-a-file",
+    )

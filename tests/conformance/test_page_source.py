@@ -1,0 +1,99 @@
+"""The page is the one that its sources make, holds all of them, and reaches nothing outside itself."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tirage.browser import VERIFIER
+from tirage.browser.build import HERE, built, bundled
+from tirage.cli import main
+from tirage.messages import LANGUAGES
+from tirage.verify import texts
+
+PAGE = VERIFIER.read_text(encoding="utf-8")
+
+
+def test_the_page_is_that_of_its_sources():
+    assert VERIFIER.read_bytes() == built(), "out of date: make verifier"
+
+
+@pytest.mark.parametrize(("folder", "last"), [("engine", "worker"), ("page", "page")])
+def test_every_module_is_in_it_once(folder: str, last: str):
+    script = bundled(HERE / folder, last)
+    wrapped = re.findall(r"^const \$(\w+) = \(\(\) => \{$", script, re.MULTILINE)
+    assert len(set(wrapped)) == len(wrapped)
+    assert set(wrapped) - {"numbers"} == {path.stem for path in (HERE / folder).glob("*.js")}
+    assert script in PAGE
+
+
+def test_modules_that_import_each_other_are_refused(tmp_path: Path):
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = 1;\n')
+    with pytest.raises(ValueError, match="a → b → a"):
+        bundled(tmp_path, "a")
+
+
+@pytest.mark.parametrize("name", ["verifier.html", "a.b.html"])
+def test_the_command_line_writes_it(name: str, tmp_path: Path):
+    assert main(["verify", "--export", str(tmp_path / name), "--lang", "en"]) == 0
+    assert (tmp_path / name).read_bytes() == VERIFIER.read_bytes()
+
+
+class _Addresses(HTMLParser):
+    """What a page would load, and whether anything has a script of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [
+            (tag, name) for name, _ in attrs if name in ("src", "href", "action") or name.startswith("on")
+        ]
+
+
+def test_the_page_loads_nothing():
+    reader = _Addresses()
+    reader.feed(PAGE)
+    assert reader.found == []
+    for word in (
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "sendBeacon",
+        "import(",
+        "importScripts",
+        "://",
+        "@import",
+    ):
+        assert word not in PAGE
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', PAGE)
+    assert policy is not None and policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy[1] and "connect-src" not in policy[1]
+
+
+def test_nothing_of_a_file_becomes_markup():
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert word not in PAGE
+
+
+def test_the_engine_has_no_chance_clock_or_rounding_in_it():
+    engine = bundled(HERE / "engine", "worker")
+    for word in ("Math.random", "getRandomValues", "Date.now", "new Date()", "performance.", "parseFloat"):
+        assert word not in engine
+
+
+def test_both_languages_have_every_word_of_the_report():
+    for language in LANGUAGES:
+        said = texts.catalogue(language)
+        assert set(said["sentences"]) == texts.codes() and set(said["words"]) == texts.words()
+        assert not any("~" in each for part in said.values() for each in part.values())
+
+
+@pytest.mark.parametrize("code", sorted(set(re.findall(r'data-text="([^"]+)"', PAGE))))
+def test_every_text_that_the_page_asks_for_is_there(code: str):
+    assert PAGE.count(f'"page.{code}":"') == len(LANGUAGES)
