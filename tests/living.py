@@ -22,6 +22,7 @@ from tirage.assembly import openings, panel
 from tirage.assembly.alternate_list import put_on_record, tickets
 from tirage.assembly.alternates import Chosen, basis, choose
 from tirage.assembly.ceremony import proceed, read_ceremony
+from tirage.assembly.cooling import cooled, without
 from tirage.assembly.dropouts import Dropouts
 from tirage.assembly.ending import void
 from tirage.assembly.life import Life, read_life
@@ -30,11 +31,12 @@ from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, POOL, PRIVATE_POOL, of_act
 from tirage.assembly.record import Record
 from tirage.assembly.residual import first_pool, first_quotas
+from tirage.assembly.succession import CoolingOff, opening
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
 from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
 from tirage.journal.canonical import canonical, sha256
-from tirage.journal.chain import Entry, append, head
+from tirage.journal.chain import Entry, append, head, read_chain
 from tirage.people.pool import read_pool
 from tirage.people.private import pick
 from tirage.quotas.files import read_quotas
@@ -45,19 +47,25 @@ TOOL = "tirage test"
 class Assembly:
     """A dossier that lives."""
 
-    def __init__(self, instance: Instance, panels: int = 12) -> None:
-        self._day = date(2026, 11, 23)
+    def __init__(
+        self, instance: Instance, panels: int = 12, after: Assembly | None = None, cooling: int = 0
+    ) -> None:
+        self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self._files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
+        self.before: tuple[Mapping[str, bytes], ...] = (*after.before, after.files) if after else ()
         with tempfile.TemporaryDirectory() as folder:
             pool_path, quotas_path = write(instance, Path(folder))
             quotas = read_quotas(quotas_path, seats=instance.seats)
             pool = read_pool(pool_path, quotas.quotas, household=("address1",))
         self._panels = panels
+        if after is not None:
+            periods = CoolingOff(cooling)
+            self._open(opening(after.record, periods, time=self._time, tool=TOOL))
+            pool = without(pool, cooled([after.record], periods, self._day))
         request = panel.Request(instance.seats, panels=panels)
-        self._record(
-            panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
-        )
+        planned = panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
+        self._record(Outcome(planned.files, planned.acts[1:]) if after else planned)
         self._roll("panel")
 
     @property
@@ -106,7 +114,7 @@ class Assembly:
 
     def void(self, reason: str = "mistaken") -> None:
         """The plan that waits for its chance."""
-        self._record(void(Record(Path(), self._files, tuple(self.entries)), reason, self._time))
+        self._record(void(self.record, reason, self._time))
 
     def roll(self) -> None:
         """The dice of the last plan."""
@@ -129,9 +137,14 @@ class Assembly:
         return openings.alike(self.open_seats(), first_pool(self._files))
 
     def begin(
-        self, cohorts: int = 1, months: int = 12, by_rules: bool = False, start: date | None = None
+        self,
+        cohorts: int = 1,
+        months: int = 12,
+        by_rules: bool = False,
+        start: date | None = None,
+        **ruled: Any,
     ) -> Mandate:
-        mandate = Mandate(start or self._day, months, cohorts, by_rules)
+        mandate = Mandate(start or self._day, months, cohorts, by_rules, **ruled)
         features = {person.pid: person.features for person in first_pool(self._files).people}
         held = [features[seat.pid] for seat in self.life.seats]
         panel_entry = next(entry for entry in self.entries if entry.type == "panel")
@@ -160,6 +173,16 @@ class Assembly:
         more, chance = proceed(read_ceremony(own[PLAN], acts), roll, self._time)
         assert chance is not None
         self._record(panel.draw(own, json.loads(own[PLAN]), private, chance).after(more).placed(act))
+
+    @property
+    def record(self) -> Record:
+        """The dossier as the acts read it."""
+        return Record(Path("nowhere"), self._files, tuple(self.entries))
+
+    def _open(self, files: Mapping[str, bytes]) -> None:
+        """The opening of an assembly that follows another."""
+        self._files |= files
+        self.entries += read_chain(files)
 
     def _say(self, act: Any) -> None:
         self._record(Outcome({}, (act,)))

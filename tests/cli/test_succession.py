@@ -385,3 +385,48 @@ def test_a_next_assembly_of_another_kind_cannot_tell_who_was_a_member(
     words = ["draw", "panel", grown(tmp_path), *PANEL, "--out", out / "next", "--json"]
     assert on(clock, END, *words) == 6
     assert refused(capsys) == "next.other_ids"
+
+
+def chained(out: Path, clock: pytest.MonkeyPatch) -> Path:
+    """An assembly that ended, and the panel of the next one."""
+    ended(out, clock, "--cooling-off", 36)
+    pool = ["draw", "panel", grown(out.parent), *PANEL, "--out", out / "next"]
+    assert on(clock, "2028-01-05", *pool, "--seed", OTHER) == 0
+    return out
+
+
+def test_history_and_replay_tell_both_stories(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = chained(tmp_path / "d", clock)
+    capsys.readouterr()
+    assert on(clock, END, "history", out) == 0
+    said = capsys.readouterr().out
+    assert said.index("The assembly ends on 2027-12-01") < said.index("The next assembly is opened")
+    assert on(clock, END, "replay", out) == 0
+    assert str(out / "next") in capsys.readouterr().out
+    for command in (["history"], ["replay", "--trials", 20]):
+        assert on(clock, END, *command, out, "--json") == 0
+        assert len(json.loads(capsys.readouterr().out)["next"]) >= 2
+    drawn = out / "next/public/panel.csv"
+    lines = drawn.read_text().splitlines()
+    lines[1] = next(pid for pid in ("WV01", "WV02", "WV03") if pid not in lines)
+    drawn.write_text("\n".join(lines) + "\n")
+    assert on(clock, END, "replay", out) == 5
+    assert on(clock, END, "verify", out) == 5
+    assert on(clock, END, "verify", out / "next") == 5
+
+
+@pytest.mark.parametrize("reader", ["public", "guarantors", "auditors"])
+def test_a_pack_holds_the_packs_of_the_assemblies_that_follow(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], reader: str
+) -> None:
+    out, pack = chained(tmp_path / "d", clock), tmp_path / "pack"
+    assert on(clock, END, "publish", out, "--for", reader, "--out", pack, "--zip") == 0
+    assert (pack / "next/pack.json").exists() and not (pack / "next/private").exists()
+    assert on(clock, END, "verify", pack) == 0
+    found = report(pack, capsys)
+    assert statuses(found["next"], "next.link") == ["ok"]
+    assert statuses(found["next"], "next.cooling") == ["not-checked" if reader == "public" else "ok"]
+    (pack / "next/README.md").write_text("other words")
+    assert on(clock, END, "verify", pack) == 5

@@ -59,7 +59,7 @@ GOOD += (
     changed(
         ("months: 18", "months: 18\n  cohorts: 3\n  moved: end-of-term\n  age_limit: at-once\n  last: 6")
     ),
-    changed(("household:", "cooling_off: {members: 36}\nhousehold:")),
+    changed(("{members: 36, invited: 12}", "{members: 1200}")),
 )
 BAD = (
     changed(("months: 18", "months: 18\n  moved: later")),

@@ -47,17 +47,10 @@ def register(app: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
-        from tirage.assembly import record
-        from tirage.assembly import replay as again
-        from tirage.cli import show
+        from tirage.assembly.succession import chain_from
+        from tirage.cli.replays import replay as work
 
-        found = record.load(dossier or Path())
-        for act in found.draws or ["panel"]:
-            found.check_unaltered(act)
-        steps = again.rederive(found.files, found.acts)
-        tried = again.trials(found.files, trials) if trials else None
-        show.replay(talk, steps, tried)
-        if not all(step.ok for step in steps) or (tried is not None and not tried.ok):
+        if not work(chain_from(dossier or Path()), trials, talk):
             # The steps are the one document on stdout, so the error is talk.
             talk.say("replay.bad")
             talk.say("replay.bad.remedy")

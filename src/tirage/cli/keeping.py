@@ -33,10 +33,10 @@ def register(app: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
-        from tirage.assembly import record
+        from tirage.assembly.succession import chain_from
         from tirage.cli.story import tell
 
-        tell(record.load(folder), talk)
+        tell(chain_from(folder), talk)
 
     @app.command("proof", help=t("help.proof"))
     def proof(

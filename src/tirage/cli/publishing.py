@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage.assembly import record
 from tirage.assembly.paths import POOL
 from tirage.assembly.publish import Choice, Reader, choose, seal, words
+from tirage.assembly.record import Record
+from tirage.assembly.succession import NEXT, chain_from
 from tirage.assembly.tables import csv_rows
 from tirage.cli.talk import Talk
 from tirage.errors import Refused, VerificationFailed
@@ -16,7 +17,7 @@ from tirage.journal.chain import groups, head
 from tirage.journal.packs import write_archive, write_folder
 from tirage.people.leaks import Leak, leaks
 from tirage.report.readme import readme
-from tirage.verify import Report, verify
+from tirage.verify import Family, Report, verify
 
 MOST_SHOWN = 20
 
@@ -31,23 +32,45 @@ class Asked(NamedTuple):
     archive: bool
 
 
+class Pack(NamedTuple):
+    """The pack of one assembly, before it is written."""
+
+    found: Record
+    choice: Choice
+    files: Mapping[str, bytes]
+    report: Report
+
+
 def publish(asked: Asked, talk: Talk) -> None:
-    """Write the pack of one reader, once nothing private is in it and it verifies."""
-    found = record.load(asked.folder)
-    top = head(found.entries)
-    choice = choose(found.files, asked.reader, asked.fewest)
-    files = seal(choice, readme(choice, top, rehearsal=found.rehearsal), top)
-    ids = {row[0] for row in csv_rows(found.files[POOL])[1:]} if POOL in found.files else set()
-    _refuse_leaks(leaks(files, asked.folder, words(found.files), ids), talk)
-    report = verify(files)
-    if not report.ok:
-        failed = [check.number for check in report.checks if check.status == "failed"]
-        raise VerificationFailed("publish.unverified", numbers=", ".join(dict.fromkeys(failed)))
+    """Write the pack of one reader, once nothing private is in it and it verifies.
+
+    The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`.
+    """
+    packs: list[Pack] = []
+    for found in chain_from(asked.folder):
+        packs.append(_pack(found, asked, tuple(pack.files for pack in packs), talk))
+    files: dict[str, bytes] = {}
+    for place, pack in enumerate(packs):
+        files |= {f"{NEXT}/" * place + name: data for name, data in pack.files.items()}
     archive = asked.out.with_name(f"{asked.out.name}.zip")
     write_folder(asked.out, files)
     if asked.archive:
         write_archive(archive, files)
-    _show(asked, choice, files, report, top, talk)
+    _show(asked, packs, talk)
+
+
+def _pack(found: Record, asked: Asked, before: tuple[Mapping[str, bytes], ...], talk: Talk) -> Pack:
+    """The pack of one assembly; `before`: the files of those of the former ones."""
+    top = head(found.entries)
+    choice = choose(found.files, asked.reader, asked.fewest)
+    files = seal(choice, readme(choice, top, rehearsal=found.rehearsal), top)
+    ids = {row[0] for row in csv_rows(found.files[POOL])[1:]} if POOL in found.files else set()
+    _refuse_leaks(leaks(files, found.path, words(found.files), ids), talk)
+    report = verify(files, None, Family(before)) if before else verify(files)
+    if not report.ok:
+        failed = [check.number for check in report.checks if check.status == "failed"]
+        raise VerificationFailed("publish.unverified", numbers=", ".join(dict.fromkeys(failed)))
+    return Pack(found, choice, files, report)
 
 
 def _refuse_leaks(found: Sequence[Leak], talk: Talk) -> None:
@@ -68,40 +91,54 @@ def _refuse_leaks(found: Sequence[Leak], talk: Talk) -> None:
     raise Refused("publish.leak", places="\n".join(lines))
 
 
-def _show(
-    asked: Asked, choice: Choice, files: Mapping[str, bytes], report: Report, top: str, talk: Talk
-) -> None:
-    unchecked = [
+def _show(asked: Asked, packs: Sequence[Pack], talk: Talk) -> None:
+    if talk.as_json:
+        document: dict[str, object] = {}
+        for place, pack in reversed([*enumerate(packs)]):
+            inside = asked.out.joinpath(*[NEXT] * place)
+            document = {**_document(pack, asked, inside), **({"next": document} if document else {})}
+        talk.data(document)
+        return
+    for place, pack in enumerate(packs):
+        _say(pack, asked, asked.out.joinpath(*[NEXT] * place), talk)
+
+
+def _unchecked(report: Report) -> list[str]:
+    """Numbers of the checks that this reader cannot make."""
+    numbers = [
         check.number
         for check in report.checks
         if check.status == "not-checked" and not check.code.startswith("beyond.")
     ]
-    searched = (asked.folder / "private").is_dir()
-    if talk.as_json:
-        talk.data(
-            {
-                "pack": str(asked.out),
-                "for": asked.reader,
-                "files": sorted(files),
-                "left_out": dict(choice.left_out),
-                "searched": searched,
-                "not_checked": list(dict.fromkeys(unchecked)),
-                "journal_head": top,
-            }
-        )
-        return
+    return list(dict.fromkeys(numbers))
+
+
+def _document(pack: Pack, asked: Asked, path: Path) -> dict[str, object]:
+    return {
+        "pack": str(path),
+        "for": asked.reader,
+        "files": sorted(pack.files),
+        "left_out": dict(pack.choice.left_out),
+        "searched": (pack.found.path / "private").is_dir(),
+        "not_checked": _unchecked(pack.report),
+        "journal_head": head(pack.found.entries),
+    }
+
+
+def _say(pack: Pack, asked: Asked, path: Path, talk: Talk) -> None:
     console = talk.console()
     reader = talk.text(f"pack.reader.{asked.reader}")
     console.print(
-        talk.text("publish.done", reader=reader, files=len(files), path=asked.out),
+        talk.text("publish.done", reader=reader, files=len(pack.files), path=path),
         style="bold",
         soft_wrap=True,
     )
+    searched = (pack.found.path / "private").is_dir()
     console.print(talk.text("publish.searched" if searched else "publish.erased"), soft_wrap=True)
     for why, code in (("reader", "publish.left_out"), ("small-cells", "publish.small")):
-        names = ", ".join(name for name, reason in choice.left_out.items() if reason == why)
+        names = ", ".join(name for name, reason in pack.choice.left_out.items() if reason == why)
         if names:
             console.print(talk.text(code, names=names, fewest=asked.fewest), soft_wrap=True)
-    numbers = ", ".join(dict.fromkeys(unchecked)) or "—"
+    numbers = ", ".join(_unchecked(pack.report)) or "—"
     console.print(talk.text("publish.unchecked", numbers=numbers), soft_wrap=True)
-    console.print(talk.text("show.head"), groups(top), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(pack.found.entries)), soft_wrap=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN, is_draw_of_seats
+from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.terms import read_terms
 from tirage.cli.figures import exact, percent, plain, some
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from tirage.assembly.replay import Step, Trials
 
 ENOUGH = 20
 """With this many panels for the least chance, rounding costs little."""
@@ -49,37 +48,6 @@ def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
     _title(talk, console, summary)
     console.print(_quota_table(talk, summary))
     _chances(talk, console, summary, files)
-
-
-def replay(talk: Talk, steps: Sequence[Step], trials: Trials | None) -> None:
-    """What was derived again, and what other seeds would have given."""
-    if talk.as_json:
-        talk.data(
-            {
-                "steps": [{**asdict(s), "ok": s.ok} for s in steps],
-                "trials": asdict(trials) if trials else None,
-            }
-        )
-        return
-    console = talk.console()
-    for step in steps:
-        mark = "✓" if step.ok else "✗"
-        name = talk.text(f"replay.name.{step.name.split('/')[0]}")
-        _, _, act = step.name.partition("/")
-        name += f" — {act}" if is_draw_of_seats(act) else ""
-        console.print(
-            talk.text("replay.step", mark=mark, name=name, expected=step.expected, got=step.got),
-            soft_wrap=True,
-        )
-    if not steps:
-        console.print(talk.text("replay.none"))
-    if trials:
-        console.print(talk.text("replay.trials", count=trials.count))
-        console.print(talk.text("replay.numbers", bins=trials.bins, p=f"{trials.numbers_p:.3f}"))
-        console.print(talk.text("replay.people", people=trials.people, p=f"{trials.people_p:.3f}"))
-        console.print(talk.text("replay.deviation", deviation=percent(talk, trials.largest_deviation)))
-        if trials.ok:
-            console.print(talk.text("replay.ok"))
 
 
 def summary_document(

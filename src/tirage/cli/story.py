@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tirage.assembly.record import Record
 from tirage.cli.talk import Talk
 from tirage.journal.chain import groups, head
@@ -9,38 +11,47 @@ from tirage.messages import TEXTS
 from tirage.report.history import Line, story
 
 
-def tell(found: Record, talk: Talk) -> None:
-    """The story of a dossier, on a terminal or as JSON."""
-    lines, top = story(found.entries), head(found.entries)
+def tell(chain: Sequence[Record], talk: Talk) -> None:
+    """The story of a dossier and of each next assembly in it, on a terminal or as JSON."""
     if talk.as_json:
-        acts = [
-            {
-                "number": line.number,
-                "time": line.time,
-                "type": line.type,
-                "hash": line.hash,
-                "text": _text(line, talk),
-            }
-            for line in lines
-        ]
-        document = {
-            "dossier": str(found.path),
-            "rehearsal": found.rehearsal,
-            "acts": acts,
-            "journal_head": top,
-        }
+        document: dict[str, object] = {}
+        for found in reversed(chain):
+            document = {**_document(found, talk), **({"next": document} if document else {})}
         talk.data(document)
         return
+    for place, found in enumerate(chain):
+        if place:
+            talk.console().print(talk.text("history.next", path=found.path), style="bold", soft_wrap=True)
+            talk.console().print()
+        _tell(found, talk)
+
+
+def _document(found: Record, talk: Talk) -> dict[str, object]:
+    acts = [
+        {
+            "number": line.number,
+            "time": line.time,
+            "type": line.type,
+            "hash": line.hash,
+            "text": _text(line, talk),
+        }
+        for line in story(found.entries)
+    ]
+    top = head(found.entries)
+    return {"dossier": str(found.path), "rehearsal": found.rehearsal, "acts": acts, "journal_head": top}
+
+
+def _tell(found: Record, talk: Talk) -> None:
     console = talk.console()
     day = ""
-    for line in lines:
+    for line in story(found.entries):
         date, _, hour = line.time.removesuffix("Z").partition("T")
         if date != day:
             console.print(talk.text("history.day", date=date), style="bold")
             day = date
         console.print(f"{line.number:>4}  {hour}  {_text(line, talk)}", soft_wrap=True)
     console.print()
-    console.print(talk.text("show.head"), groups(top), soft_wrap=True)
+    console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
     console.print(talk.text("history.times"), soft_wrap=True)
 
 

@@ -148,6 +148,14 @@ TEXTS: dict[str, dict[str, str]] = {
                 "{members} months (members) and {invited} months (invited), on the record since the opening.",
                 "put these numbers of months back into tirage.yaml.",
             ),
+            "rules.term.last": (
+                "« {found} » pour last, sans cohortes.",
+                "rien, ou 1 : sans cohortes, tout le monde part à la première échéance.",
+                "retirez last, ou donnez cohorts.",
+                "“{found}” for last, without cohorts.",
+                "nothing, or 1: without cohorts everyone leaves at the first end.",
+                "leave last out, or give cohorts.",
+            ),
             "rules.months": (
                 "« {found} » pour {key}.",
                 "un nombre de mois, de 0 à 1200.",

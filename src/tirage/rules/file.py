@@ -180,6 +180,8 @@ def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
         yield "rules.term.cohorts", ("term", "cohorts"), {"found": term.cohorts, "seats": rules.seats}
     elif term.months % term.cohorts:
         yield "rules.term.uneven", ("term", "cohorts"), {"found": term.cohorts, "months": term.months}
+    if term.cohorts == 1 and term.last > 1:
+        yield "rules.term.last", ("term", "last"), {"found": term.last}
 
 
 def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:

@@ -10,5 +10,6 @@ from .checklist import verify
 from .checks import Check, Report
 from .command import main
 from .dossier import NotADossier, Unsafe, read
+from .succession import Family
 
-__all__ = ["Check", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]
+__all__ = ["Check", "Family", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]
