@@ -430,3 +430,68 @@ def test_a_pack_holds_the_packs_of_the_assemblies_that_follow(
     assert statuses(found["next"], "next.cooling") == ["not-checked" if reader == "public" else "ok"]
     (pack / "next/README.md").write_text("other words")
     assert on(clock, END, "verify", pack) == 5
+
+
+CENSUS = """\
+criterion,category,people
+genre,Femme,52
+genre,Homme,48
+quartier,Nord,30
+quartier,Centre,40
+quartier,Sud,30
+"""
+
+
+def test_the_seats_of_former_panels_count_in_the_rounding(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, census = chained(tmp_path / "d", clock), tmp_path / "census.csv"
+    census.write_text(CENSUS, encoding="utf-8")
+    words = ["quotas", "build", census, "--seats", 7, "--served"]
+    for folder in (out, out / "next"):
+        capsys.readouterr()
+        assert on(clock, END, *words, folder, "--json") == 0
+        said = json.loads(capsys.readouterr().out)["served"]
+        held = {row["category"]: row["held"] for each in said for row in each["categories"]}
+        # Two panels of three women and three men, then seven seats.
+        assert [each["terms"] for each in said] == [2, 2]
+        assert held["Femme"] + held["Homme"] == 2 * 6 + 7 and held["Femme"] == 10
+    assert on(clock, END, *words, out) == 0
+    assert "seats due" in capsys.readouterr().out
+    # A category more, and there is nothing to compare; the other criterion counts as before.
+    census.write_text(CENSUS.replace("quartier,Sud,30", "quartier,Sud,20\nquartier,Est,10"), encoding="utf-8")
+    assert on(clock, END, *words, out, "--json") == 0
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)["served"]] == ["genre"]
+
+
+def test_status_shows_the_seats_over_the_terms(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ended(tmp_path / "d", clock, "--cooling-off", 36)
+    capsys.readouterr()
+    assert on(clock, END, "status", out) == 0
+    assert "Over the terms" not in capsys.readouterr().out
+    pool = ["draw", "panel", grown(tmp_path), *PANEL, "--out", out / "next", "--seed", OTHER]
+    assert on(clock, "2028-01-05", *pool) == 0
+    capsys.readouterr()
+    for folder in (out, out / "next"):
+        assert on(clock, END, "status", folder) == 0
+        assert "Over the terms" in capsys.readouterr().out
+
+
+def test_quotas_changed_between_terms(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next assembly has quotas of its own: it verifies, and criteria that are gone are not compared."""
+    out, quotas = ended(tmp_path / "d", clock, "--cooling-off", 36), tmp_path / "other.csv"
+    lines = (PETIT / "quotas.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line.replace("3,3", "2,4") for line in lines if not line.startswith("âge")]
+    quotas.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    words = ["--quotas", quotas, "--seats", 6, "--panels", 39, "--rehearsal"]
+    pool = ["draw", "panel", grown(tmp_path), *words, "--out", out / "next", "--seed", OTHER]
+    assert on(clock, "2028-01-05", *pool) == 0
+    assert on(clock, "2028-01-05", "verify", out) == 0
+    capsys.readouterr()
+    assert on(clock, "2028-01-05", "status", out) == 0
+    table = capsys.readouterr().out.partition("Over the terms")[2]
+    assert "genre" in table and "âge" not in table

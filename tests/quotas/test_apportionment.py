@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tirage.quotas.apportionment import Tolerance, apportion, cross, largest_remainder, targeted
+from tirage.quotas.apportionment import Served, Tolerance, apportion, cross, largest_remainder, targeted
 
 weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any)
 
@@ -76,3 +76,53 @@ def test_a_crossing_agrees_with_its_margins(numbers: list[int], seats: int, targ
         for row in margin:
             inside = [value for name, value in found.items() if name.split(" × ")[place] == row.category]
             assert sum(inside) == row.seats
+
+
+def apart(shares: dict[str, Fraction], before: Served, seats: int, found: dict[str, int]) -> Fraction:
+    """Σ |seats held − seats due| over the terms."""
+    owed = {name: before.due(share, seats) - before.held[name] for name, share in shares.items()}
+    return sum((abs(owed[name] - found[name]) for name in shares), Fraction(0))
+
+
+@given(st.data(), st.lists(st.integers(0, 30), min_size=2, max_size=5).filter(any), st.integers(1, 9))
+def test_no_rounding_serves_the_categories_better_over_the_terms(
+    data: st.DataObject, numbers: list[int], seats: int
+) -> None:
+    """Brute force: every way of rounding up as many as must be."""
+    given_shares = shares(numbers)
+    held = {name: data.draw(st.integers(0, 12)) for name in given_shares}
+    before = Served(held, 3)
+    found = largest_remainder(given_shares, seats, before)
+    down = {name: int(share * seats) for name, share in given_shares.items()}
+    parted = [name for name, share in given_shares.items() if share * seats > down[name]]
+    assert sum(found.values()) == seats
+    assert all(found[name] - down[name] in ({0, 1} if name in parted else {0}) for name in given_shares)
+    up = seats - sum(down.values())
+    others = [down | {name: down[name] + 1 for name in chosen} for chosen in combinations(parted, up)]
+    least = min(apart(given_shares, before, seats, other) for other in others)
+    assert apart(given_shares, before, seats, found) == least
+
+
+@given(weights, st.integers(1, 200))
+def test_without_terms_before_it_is_the_largest_remainder(numbers: list[int], seats: int) -> None:
+    found = largest_remainder(shares(numbers), seats)
+    remainders = {name: share * seats % 1 for name, share in shares(numbers).items()}
+    up = [remainders[name] for name in found if found[name] > share_floor(shares(numbers)[name] * seats)]
+    down = [remainders[name] for name in found if found[name] <= share_floor(shares(numbers)[name] * seats)]
+    assert not up or not down or min(up) >= max(down)
+
+
+def share_floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+def test_a_category_worth_two_fifths_of_a_seat_is_served_over_the_years() -> None:
+    """Alone, the rounding never gives it a seat; over ten terms it has the four that are due."""
+    census = {"rare": Fraction(4, 1000), "one": Fraction(498, 1000), "other": Fraction(498, 1000)}
+    assert largest_remainder(census, 100)["rare"] == 0
+    held = dict.fromkeys(census, 0)
+    for term in range(1, 11):
+        found = largest_remainder(census, 100, Served(dict(held), term - 1))
+        held = {name: held[name] + found[name] for name in census}
+        assert all(abs(held[name] - share * 100 * term) < 1 for name, share in census.items())
+    assert held == {"rare": 4, "one": 498, "other": 498}

@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from tirage.assembly.served import served, whole_chain
 from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid
 from tirage.messages import text as sentence
-from tirage.quotas.apportionment import Seats, Tolerance
+from tirage.quotas.apportionment import Seats, Served, Tolerance
 from tirage.quotas.building import Built, build_quotas, crossing_names
-from tirage.quotas.census import read_census
+from tirage.quotas.census import Census, read_census
 from tirage.quotas.shares import percent
 from tirage.quotas.writing import quotas_yaml
 
@@ -32,6 +33,8 @@ class Asked:
     targets: Sequence[str]
     crossings: Sequence[str]
     out: Path | None
+    served: Path | None = None
+    """A dossier of the chain whose former panels are to be made up for."""
 
 
 def build(asked: Asked, talk: Talk) -> None:
@@ -47,7 +50,8 @@ def build(asked: Asked, talk: Talk) -> None:
     if defects:
         raise InputInvalid(defects)
     crossed = [crossing_names(each) for each in asked.crossings]
-    built = build_quotas(census, asked.seats, tolerances, targets, crossed, str(asked.census))
+    before = _served(asked.served, census)
+    built = build_quotas(census, asked.seats, tolerances, targets, crossed, str(asked.census), before)
     for remark in census.remarks:
         talk.say(remark.code, criterion=remark.criterion, line=remark.line, **remark.values)
     if asked.out is not None:
@@ -59,6 +63,14 @@ def build(asked: Asked, talk: Talk) -> None:
     _show(built, talk)
     if asked.out is not None:
         talk.say("build.written", path=asked.out)
+
+
+def _served(dossier: Path | None, census: Census) -> dict[str, Served]:
+    """By criterion, what the panels of a chain gave the categories of the census."""
+    if dossier is None:
+        return {}
+    names = {name: [figure.category for figure in rows] for name, rows in census.criteria.items()}
+    return served(whole_chain(dossier), names)
 
 
 def _tolerances(texts: Sequence[str], defects: list[Defect]) -> dict[str, Tolerance]:
@@ -102,7 +114,25 @@ def _document(built: Built) -> dict[str, object]:
             for name, each in found.items()
         ]
 
-    return {"seats": built.seats, "criteria": rows(built.criteria), "crossings": rows(built.crossings)}
+    document = {"seats": built.seats, "criteria": rows(built.criteria), "crossings": rows(built.crossings)}
+    over = [
+        {"name": name, "terms": before.terms, "categories": _over_terms(built, name)}
+        for name, before in built.served.items()
+    ]
+    return {**document, **({"served": over} if over else {})}
+
+
+def _over_terms(built: Built, name: str) -> list[dict[str, object]]:
+    """Seats held and due over the terms, that of these quotas included."""
+    before = built.served[name]
+    return [
+        {
+            "category": row.category,
+            "held": before.held[row.category] + row.seats,
+            "due": str(before.due(row.share, built.seats)),
+        }
+        for row in built.criteria[name]
+    ]
 
 
 def _show(built: Built, talk: Talk) -> None:
@@ -140,8 +170,36 @@ def _show(built: Built, talk: Talk) -> None:
         table.add_section()
     console = talk.console()
     console.print(table)
+    if built.served:
+        _show_served(built, talk)
     if any(row.cut for rows in (built.criteria | built.crossings).values() for row in rows):
         console.print(talk.text("build.cut"), soft_wrap=True)
+
+
+def _show_served(built: Built, talk: Talk) -> None:
+    """The seats of each category over the terms, beside those due."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(talk.text("show.criterion"))
+    table.add_column(talk.text("show.category"))
+    for code in ("served.terms", "served.held", "served.due"):
+        table.add_column(talk.text(code), justify="right", no_wrap=True)
+    for name, before in built.served.items():
+        for place, row in enumerate(_over_terms(built, name)):
+            table.add_row(
+                Text("" if place else name),
+                Text(str(row["category"])),
+                "" if place else str(before.terms + 1),
+                str(row["held"]),
+                _number(talk, Fraction(str(row["due"])), 1, ""),
+            )
+        table.add_section()
+    console = talk.console()
+    console.print(talk.text("served.title"), soft_wrap=True)
+    console.print(table)
 
 
 def _number(talk: Talk, value: Fraction | None, times: int, sign: str) -> str:

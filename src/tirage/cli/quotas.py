@@ -42,13 +42,17 @@ def register(app: typer.Typer, talk: Talk) -> None:
         cross: Annotated[
             list[str] | None, typer.Option("--cross", metavar="A,B", help=t("help.cross"))
         ] = None,
+        served: Annotated[
+            Path | None, typer.Option("--served", metavar="DOSSIER", help=t("help.served"))
+        ] = None,
         out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.quotas.out"))] = None,
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
         from tirage.cli import quota_build as work
 
-        work.build(work.Asked(census, seats, tolerance or [], target or [], cross or [], out), talk)
+        given = work.Asked(census, seats, tolerance or [], target or [], cross or [], out, served)
+        work.build(given, talk)
 
     @group.command("check", help=t("help.quotas.check"))
     def check(

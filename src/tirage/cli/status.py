@@ -31,6 +31,18 @@ def register(app: typer.Typer, talk: Talk) -> None:
         _show(talk, folder, found.entries, _next(found), _due(found))
         if found.drawn is not None and not talk.as_json:
             _say_due(found, talk)
+        if not talk.as_json:
+            _say_served(found, talk)
+
+
+def _say_served(found: Any, talk: Talk) -> None:  # noqa: ANN401 - a Record
+    """The seats of each category over the terms, once there are two."""
+    from tirage.assembly.succession import NEXT, follows
+
+    if follows(found) or (found.path / NEXT).exists():
+        from tirage.cli.show_served import show
+
+        show(found.path, talk)
 
 
 def _next(found: Any) -> str:  # noqa: ANN401 - a Record, which would be imported at start-up

@@ -124,7 +124,22 @@ _TEXTS = {
         "The assembly ends on {date}: the term of the {members} members who sit is over.",
     ),
     "history.next": ("L'assemblée suivante : {path}", "The next assembly: {path}"),
+    "served.title": (
+        "Au fil des mandats, celui-ci compris : sièges tenus, sièges dus.",
+        "Over the terms, this one included: seats held, seats due.",
+    ),
+    "served.terms": ("mandats", "terms"),
+    "served.held": ("tenus", "held"),
+    "served.due": ("dus", "due"),
+    "served.panels": (
+        "Au fil des mandats : sièges de chaque catégorie dans les panels tirés.",
+        "Over the terms: seats of each category in the panels drawn.",
+    ),
     # Help
+    "help.served": (
+        "Dossier d'une assemblée précédente : l'arrondi compense ce que ses panels, et ceux de toute la chaîne, ont donné.",
+        "Dossier of a former assembly: the rounding makes up for what its panels, and those of the whole chain, gave.",
+    ),
     "help.cooling": (
         "Quand tout le monde part et que le dossier n'a pas de tirage.yaml : mois pendant lesquels un ancien membre "
         "n'est dans aucun vivier.",

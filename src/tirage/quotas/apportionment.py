@@ -6,7 +6,7 @@ All in fractions, ties in the order of the table, so that the same census gives 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -63,27 +63,62 @@ def targeted(weights: Mapping[str, Fraction], targets: Mapping[str, Fraction]) -
     }
 
 
-def largest_remainder(shares: Mapping[str, Fraction], seats: int) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the panels of former terms gave the categories of one criterion."""
+
+    held: Mapping[str, int] = field(default_factory=dict)
+    """Seats by category, over these terms."""
+    terms: int = 0
+
+    @property
+    def total(self) -> int:
+        """Seats of all categories together."""
+        return sum(self.held.values())
+
+    def due(self, share: Fraction, seats: int) -> Fraction:
+        """Seats that a share is worth in these terms and one of that many more."""
+        return share * (self.total + seats)
+
+
+def largest_remainder(
+    shares: Mapping[str, Fraction], seats: int, served: Served = Served()
+) -> dict[str, int]:
     """Whole seats that add up, each its exact number rounded down or up (Hamilton).
+
+    Up go those to whom most is due, the seats they held in the terms before counted: of all such roundings
+    none leaves Σ|seats held − seats due| over the terms smaller. Without any terms before, what is due is the
+    remainder.
 
     >>> largest_remainder({"a": Fraction(1, 3), "b": Fraction(1, 3), "c": Fraction(1, 3)}, 10)
     {'a': 4, 'b': 3, 'c': 3}
+    >>> largest_remainder({"a": Fraction(4, 10), "b": Fraction(6, 10)}, 1, Served({"a": 0, "b": 1}, 1))
+    {'a': 1, 'b': 0}
     """
     exact = {name: share * seats for name, share in shares.items()}
     whole = {name: floor(value) for name, value in exact.items()}
-    order = list(exact)
-    by_remainder = sorted(order, key=lambda name: (whole[name] - exact[name], order.index(name)))
-    for name in by_remainder[: seats - sum(whole.values())]:
+    owed = {
+        name: served.due(share, seats) - served.held.get(name, 0) - whole[name]
+        for name, share in shares.items()
+    }
+    # |x| − |x − 1| grows with x: a seat more does most good where most is owed.
+    order = [name for name in exact if exact[name] > whole[name]]
+    order.sort(key=lambda name: -owed[name])
+    for name in order[: seats - sum(whole.values())]:
         whole[name] += 1
     return whole
 
 
 def apportion(
-    weights: Mapping[str, Fraction], targets: Mapping[str, Fraction], seats: int, tolerance: Tolerance
+    weights: Mapping[str, Fraction],
+    targets: Mapping[str, Fraction],
+    seats: int,
+    tolerance: Tolerance,
+    served: Served = Served(),
 ) -> list[Seats]:
     """The seats of one criterion."""
     shares = targeted(weights, targets)
-    whole = largest_remainder(shares, seats)
+    whole = largest_remainder(shares, seats, served)
     return [
         _seats(name, weights[name], share, share * seats, whole[name], tolerance)
         for name, share in shares.items()

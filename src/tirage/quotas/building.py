@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.cells import closest, shown
-from tirage.quotas.apportionment import Seats, Tolerance, apportion, cross
+from tirage.quotas.apportionment import Seats, Served, Tolerance, apportion, cross
 from tirage.quotas.census import Census
 from tirage.quotas.crossings import parts
 from tirage.quotas.model import SIGN
@@ -25,6 +25,8 @@ class Built:
     seats: int
     criteria: dict[str, list[Seats]]
     crossings: dict[str, list[Seats]]
+    served: Mapping[str, Served] = field(default_factory=dict)
+    """By criterion, what former panels gave its categories."""
 
 
 def build_quotas(
@@ -34,12 +36,13 @@ def build_quotas(
     targets: Targets,
     crossed: Sequence[tuple[str, ...]],
     file: str,
+    served: Mapping[str, Served] | None = None,
 ) -> Built:
     """The seats of every category of the census.
 
     `tolerances`: by criterion, "" for those not named; `crossed`: crossings asked for, each a row of names
-    that the census has as `a × b`; `file` names the table. Raises InputInvalid with every defect of what was
-    asked.
+    that the census has as `a × b`; `file` names the table; `served`: by criterion, what former panels gave,
+    which the rounding makes up for. Raises InputInvalid with every defect of what was asked.
     """
     defects = list(_unknown(census, targets, crossed, file))
     for name in tolerances.keys() - {"", *census.criteria, *census.crossings}:
@@ -53,7 +56,8 @@ def build_quotas(
     for name in census.criteria:
         own = {category: share for (of, category), share in targets.items() if of == name}
         try:
-            criteria[name] = apportion(census.weights(name), own, seats, tolerances.get(name, tolerances[""]))
+            room, before = tolerances.get(name, tolerances[""]), (served or {}).get(name, Served())
+            criteria[name] = apportion(census.weights(name), own, seats, room, before)
         except ValueError:
             defects.append(Defect("census.targets", file, None, shown(name)))
     crossings: dict[str, list[Seats]] = {}
@@ -72,7 +76,7 @@ def build_quotas(
             defects.append(Defect("census.crossing.seats", file, None, shown(name)))
     if defects:
         raise InputInvalid(defects)
-    return Built(seats, criteria, crossings)
+    return Built(seats, criteria, crossings, served or {})
 
 
 def _unknown(census: Census, targets: Targets, crossed: Sequence[tuple[str, ...]], file: str) -> list[Defect]:
