@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +14,7 @@ import pytest
 from test_docs import commands
 
 from tirage.cli import main
-from tirage.verify import read, verify
+from tirage.verify import Family, checklist, read
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
@@ -75,7 +77,15 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     acts = [path.name[5:-5] for path in sorted((dossier / "journal").iterdir())]
     assert acts.count("vacancy") == 15 + 34 + 33
     assert (acts.count("replacement"), acts.count("unfilled"), acts.count("renewal")) == (5, 0, 2)
-    report = verify(read(dossier))
-    assert report.ok
-    # A hundred sit, within every quota.
-    assert not {"beyond.vacant", "beyond.unmet"} & {check.code for check in report.checks}
+    assert acts[-1] == "close"
+    # From the first act to the last, and on into the next assembly.
+    assert main(["verify", str(dossier)]) == 0
+    former, following = read(dossier), read(dossier / "next")
+    report = checklist.verify(following, None, Family((former,)))
+    assert {check.status for check in report.checks if check.code.startswith("next.")} == {"ok"}
+    pool = json.loads(following["journal/0003-pool.json"])["body"]
+    assert (pool["kept"], pool["causes"]) == (1218, {"former-member": 182})
+    # Twice a hundred sat within every quota.
+    for files in (former, following):
+        seats = csv.DictReader(files["public/seats.csv"].decode().splitlines())
+        assert all(int(row["minimum"]) <= int(row["seats"]) <= int(row["maximum"]) for row in seats)

@@ -2,7 +2,8 @@
 
 A rehearsal with the invented volunteers of examples/paris, because only a rehearsal may pretend a date.
 Fifteen members leave in five groups, each group is replaced; where no one fits, the seats wait for the next
-draw. Every six months a third is renewed. Everything is typed as an official would, and the dossier is
+draw. Every six months a third is renewed; at the third end everyone leaves, and the next assembly is drawn
+without the former members. Everything is typed as an official would, and the dossier is
 verified after each draw.
 """
 
@@ -29,11 +30,16 @@ YEAR = (
 """Day, why and how many; fifteen departures, two renewals of a third."""
 
 
+NEXT = "2028-09-18"
+"""Day on which the next assembly is drawn."""
+
+
 def main_program(dossier: Path) -> int:
     """The year, act by act."""
     asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--rehearsal", "--out", str(dossier)]
     typed("2026-11-23", "draw", "panel", str(PARIS / "volontaires.csv"), *asked, "--seed", dice(0))
-    typed("2026-11-24", "term", str(dossier), "--start", "2026-12-01", "--months", "18", "--cohorts", "3")
+    term = ["--start", "2026-12-01", "--months", "18", "--cohorts", "3", "--last", "3"]
+    typed("2026-11-24", "term", str(dossier), *term)
     for number, (day, kind, count) in enumerate(YEAR, 1):
         draw = "renewal" if kind == "renewal" else "replacements"
         for pid in sitting(dossier)[number :: 100 // count][:count] if draw == "replacements" else ():
@@ -44,7 +50,28 @@ def main_program(dossier: Path) -> int:
         else:
             typed(day, "draw", draw, str(dossier), "--seed", dice(number))
         typed(day, "verify", str(dossier))
-    return typed("2027-12-01", "replay", str(dossier))
+    follow(dossier)
+    typed(NEXT, "replay", str(dossier))
+    return typed(NEXT, "verify", str(dossier))
+
+
+def follow(dossier: Path) -> None:
+    """Everyone leaves; the next assembly has quotas and volunteers of its own, without the former members."""
+    after = str(dossier / "next")
+    typed("2028-06-01", "draw", "renewal", str(dossier), "--cooling-off", "36")
+    asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--rehearsal", "--out", after]
+    typed(NEXT, "draw", "panel", str(volunteers(dossier)), *asked)
+    typed(NEXT, "draw", "panel", "--out", after, "--seed", dice(99))
+    typed(NEXT, "term", after, "--start", "2028-10-01", "--months", "12")
+    typed(NEXT, "history", str(dossier), "--json")
+
+
+def volunteers(dossier: Path) -> Path:
+    """Those of examples/paris once more, and as many whom nobody has seen before."""
+    first, *rows = (PARIS / "volontaires.csv").read_text(encoding="utf-8").splitlines()
+    path = dossier.with_name(f"{dossier.name}-volontaires.csv")
+    path.write_text("\n".join([first, *rows, *(f"n{row}" for row in rows)]) + "\n", encoding="utf-8")
+    return path
 
 
 def sitting(dossier: Path) -> list[str]:

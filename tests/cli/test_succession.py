@@ -495,3 +495,13 @@ def test_quotas_changed_between_terms(
     assert on(clock, "2028-01-05", "status", out) == 0
     table = capsys.readouterr().out.partition("Over the terms")[2]
     assert "genre" in table and "âge" not in table
+
+
+def test_the_reports_of_an_assembly_that_ended_and_of_the_next(
+    tmp_path: Path, clock: pytest.MonkeyPatch
+) -> None:
+    out = chained(tmp_path / "d", clock)
+    for folder, said in ((out, "The assembly ended on"), (out / "next", "6 members drawn")):
+        page = tmp_path / f"{folder.name}.md"
+        assert on(clock, END, "report", folder, "--kind", "life", "--out", page) == 0
+        assert said in page.read_text(encoding="utf-8")

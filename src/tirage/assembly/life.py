@@ -61,6 +61,8 @@ class Life:
     """Those of `left` whose term ended."""
     closed: date | None = None
     """Day on which the term of everyone ended, once that is on the record."""
+    last: tuple[str, ...] = ()
+    """Who sat when it ended, ascending; nobody before."""
     waiting: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Members who leave at the next end: what the record says of each, by pid."""
 
@@ -122,6 +124,7 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         life.mandate,
         frozenset(life.ended),
         life.closed,
+        life.last,
         dict(life.waiting),
     )
 
@@ -137,6 +140,7 @@ class _Life:
         self.mandate: Mandate | None = None
         self.ended: set[str] = set()
         self.closed: date | None = None
+        self.last: tuple[str, ...] = ()
         self.waiting: dict[str, Mapping[str, object]] = {}
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
         self.ends = self.lists = 0
@@ -190,10 +194,10 @@ class _Life:
 
     def _close(self, day: date) -> None:
         self.closed = day
-        leave = sorted(seat.pid for seat in self.seats if not seat.open)
-        for pid in leave:
+        self.last = tuple(sorted(seat.pid for seat in self.seats if not seat.open))
+        for pid in self.last:
             self._leave(pid)
-        self.ended |= set(leave)
+        self.ended |= set(self.last)
 
     def _begin(self, body: Mapping[str, Any]) -> None:
         start = date.fromisoformat(body["start"])

@@ -9,9 +9,11 @@ import typer
 
 from tirage.cli.language import Lang
 from tirage.cli.talk import Talk
-from tirage.errors import Defect, InputInvalid, VerificationFailed
+from tirage.errors import Defect, InputInvalid, Refused, VerificationFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tirage.report.blocks import Document
     from tirage.report.context import Context
     from tirage.report.pages.proces_verbal import Scene
@@ -98,15 +100,26 @@ def _known(talk: Talk, folder: Path, census: Path | None) -> "Context":
     from tirage.journal import dossier
     from tirage.quotas.census import read_census
     from tirage.report.context import context
-    from tirage.verify import verify
+    from tirage.verify import Family, verify
 
     files = dossier.read(folder)
-    verified = verify(files)
+    verified = verify(files, None, Family(_before(folder)))
     try:
         return context(files, verified, read_census(census) if census else None)
     except VerificationFailed:
         _failures(talk, verified)
         raise
+
+
+def _before(folder: Path) -> "tuple[Mapping[str, bytes], ...]":
+    """The files of the former assemblies; nothing where there are none, or they are not around this one."""
+    from tirage.assembly.record import load
+    from tirage.assembly.succession import formers
+
+    try:
+        return tuple(former.files for former in formers(load(folder)))
+    except (Refused, VerificationFailed):
+        return ()
 
 
 def _failures(talk: Talk, verified: "Report") -> None:

@@ -389,6 +389,14 @@ _TEXTS = {
     ),
     "report.draw.replacements": ("Remplacements n° {number}", "Replacements no. {number}"),
     "report.draw.renewal": ("Renouvellement n° {number}", "Renewal no. {number}"),
+    "report.verdict.life.closed": (
+        "L'assemblée a pris fin le {end} ; {members} membres siégeaient.",
+        "The assembly ended on {end}; {members} members sat.",
+    ),
+    "report.today.ended": (
+        "Quand l'assemblée a pris fin, {members} membres siégeaient ; {vacant} siège(s) étaient vacants.",
+        "When the assembly ended, {members} members sat; {vacant} seat(s) were open.",
+    ),
     "report.verdict.life.whole": (
         "{members} membres siègent ; chaque quota est respecté.",
         "{members} members sit; every quota is met.",

@@ -21,9 +21,9 @@ from tirage.report.voice import Voice
 
 
 def lines_today(known: Context, life: Life) -> tuple[QuotaLine, ...]:
-    """The quotas of the panel, with the seats of those who sit now."""
+    """The quotas of the panel, with the seats of those who sit now, or who sat when the assembly ended."""
     features = {person.pid: person.features for person in first_pool(known.files).people}
-    counted = known.quotas.count([features[pid] for pid in life.seated])
+    counted = known.quotas.count([features[pid] for pid in life.seated or life.last])
     return tuple(
         replace(line, seats=seats) for line, seats in zip(known.summary.quotas, counted, strict=True)
     )
@@ -33,7 +33,9 @@ def sitting(known: Context, voice: Voice, life: Life) -> Section:
     """Quotas and seats as they are now, beside what the panel had."""
     lines = lines_today(known, life)
     drawn = {(line.criterion, line.category): line.seats for line in known.summary.quotas}
-    blocks: list[Block] = [voice.paragraph("report.today", members=len(life.seated), vacant=len(life.vacant))]
+    code = "report.today" if life.closed is None else "report.today.ended"
+    members = len(life.seated or life.last)
+    blocks: list[Block] = [voice.paragraph(code, members=members, vacant=_vacant(life))]
     for criterion, group in groupby(lines, lambda line: line.criterion):
         some = list(group)
         top = Fraction(max([1, *(max(line.maximum, line.seats or 0) for line in some)]))
@@ -63,6 +65,11 @@ def sitting(known: Context, voice: Voice, life: Life) -> Section:
     return Section("today", voice.text("report.title.today"), tuple(blocks))
 
 
+def _vacant(life: Life) -> int:
+    """Seats that are open, or were when the assembly ended."""
+    return len(life.vacant) - len(life.last)
+
+
 def departures(known: Context, voice: Voice, life: Life) -> Section:
     """How many left, and why."""
     kinds = Counter(str(entry.body["kind"]) for entry in known.entries if entry.type == "vacancy")
@@ -72,7 +79,9 @@ def departures(known: Context, voice: Voice, life: Life) -> Section:
     rows: list[tuple[Value, ...]] = [
         (voice.text(f"life.kind.{kind}"), count) for kind, count in sorted(kinds.items())
     ]
-    said = voice.paragraph("report.vacancies.some", count=len(life.left), vacant=len(life.vacant))
+    said = voice.paragraph(
+        "report.vacancies.some", count=kinds.total(), vacant=len(life.vacant) - len(life.last)
+    )
     columns = (voice.column("cause"), voice.column("seats", "count"))
     table = Table("departures", voice.text("report.caption.departures"), columns, tuple(rows))
     return Section("vacancies", title, (said, table))
@@ -135,8 +144,8 @@ def term(voice: Voice, life: Life) -> Section:
     if mandate is None:
         return Section("term", title, (voice.paragraph("report.term.none", "note"),))
     number = life.ends + 1
-    cohort = mandate.due(number)
-    members = sum(not seat.open and seat.cohort in {0, cohort} for seat in life.seats)
+    cohort, everyone = mandate.due(number), number == mandate.final
+    members = sum(not seat.open and (everyone or seat.cohort == cohort) for seat in life.seats)
     rows: list[Fact] = [
         voice.fact("start", day(mandate.start.isoformat(), voice)),
         voice.fact("months", mandate.months, "count"),

@@ -9,7 +9,7 @@ from tirage.report import living
 from tirage.report.alternates import alternates
 from tirage.report.blocks import Document, Paragraph, Section
 from tirage.report.checked import checked
-from tirage.report.common import document, essentials
+from tirage.report.common import day, document, essentials
 from tirage.report.context import Context
 from tirage.report.representation import met
 from tirage.report.voice import Voice
@@ -24,6 +24,9 @@ def page(known: Context, voice: Voice) -> Document:
 
 def _verdict(known: Context, voice: Voice, life: Life) -> Paragraph:
     """Who sits, and whether every quota is met today."""
+    if life.closed is not None:
+        end = day(life.closed.isoformat(), voice)
+        return voice.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
     if not life.left:
         return voice.paragraph("report.verdict.life", "lead", seats=known.summary.seats)
     results = [met(line) for line in living.lines_today(known, life)]
