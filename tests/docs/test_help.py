@@ -56,7 +56,8 @@ def test_the_commands_are_these() -> None:
             "record removal",
         ),
         *("record responses", "record undelivered", "record withdrawal", "replay", "report"),
-        *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show", "status"),
+        *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show"),
+        *("simulate", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify", "void"),
     ]
     assert expected == NAMES

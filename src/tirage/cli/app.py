@@ -26,6 +26,7 @@ from tirage.cli.record import register as register_record
 from tirage.cli.replacements import register as register_replacements
 from tirage.cli.report import register as register_report
 from tirage.cli.seed import register as register_seed
+from tirage.cli.simulate import register as register_simulate
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
 from tirage.cli.talk import Talk
@@ -119,6 +120,7 @@ def build(talk: Talk) -> typer.Typer:
     register_record(app, talk)
     register_term(app, talk)
     register_alternates(app, talk)
+    register_simulate(app, talk)
     register_seed(app, talk)
     register_status(app, talk)
     register_audit(app, talk)

@@ -40,6 +40,7 @@ ROOMS = (
     "report_scenes",
     "reports",
     "rules",
+    "simulations",
     "story",
     "succession",
     "synth",

@@ -1,0 +1,65 @@
+"""The life of an assembly: a replacement draw, alternates, ten simulated years two hundred times.
+
+    python bench/life.py [--runs 200] [--out FILE]
+
+On the pool of examples/paris, 100 seats among 700. Writes one JSON file and prints the seconds; exit code 1
+where a step takes longer than its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from measure import machine, versions, write_result
+
+PARIS = Path(__file__).parents[1] / "examples" / "paris"
+RESULTS = Path(__file__).parent / "results"
+DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
+OTHER = DICE[::-1]
+LIMITS = {"replacement": 3.0, "alternates": 60.0, "simulate": 300.0}
+"""Seconds of wall time."""
+
+
+def tirage(*words: object) -> float:
+    """Seconds that a command takes."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "tirage", *map(str, words)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    return round(time.perf_counter() - begun, 2)
+
+
+def main() -> int:
+    """Everything, step by step."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--out", type=Path, default=RESULTS / "life.json")
+    options = parser.parse_args()
+    found: dict[str, Any] = {"machine": machine(), "versions": versions(), "limits_s": LIMITS}
+    with tempfile.TemporaryDirectory() as folder:
+        dossier = Path(folder) / "dossier"
+        quotas = ["--quotas", PARIS / "quotas.yaml", "--seats", "100"]
+        tirage("draw", "panel", PARIS / "volontaires.csv", *quotas, "--out", dossier, "--seed", DICE)
+        left = (dossier / "public" / "panel.csv").read_text().split()[5:35:10]
+        for pid in left:
+            tirage("record", "withdrawal", pid, dossier)
+        plan = tirage("draw", "replacements", dossier)
+        seconds = {"replacement": round(plan + tirage("draw", "replacements", dossier, "--seed", OTHER), 2)}
+        seconds["alternates"] = tirage("alternates", dossier, "--count", "40")
+        lives = ["--years", "10", "--runs", options.runs, "--policy", "monthly", "--seed", "bench"]
+        seconds["simulate"] = tirage("simulate", dossier, *lives, "--months", "18", "--cohorts", "1")
+    found |= {"seconds": seconds, "runs": options.runs, "years": 10, "left": len(left)}
+    write_result(options.out, found)
+    sys.stdout.write(json.dumps(seconds) + "\n")
+    return int(any(seconds[name] > limit for name, limit in LIMITS.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
