@@ -172,3 +172,14 @@ def test_packed_bytes_that_are_none(engine: Engine):
         "public/lottery.csv",
         "not-a-file",
     )
+
+
+def test_a_next_assembly_is_seen_and_not_read(engine: Engine, tmp_path: Path) -> None:
+    """It is a dossier of its own; in a pack it may stand beside the list as it may in a dossier."""
+    for files in (GENUINE, PACK):
+        inside = {**files, **{f"next/{name}": data for name, data in files.items()}}
+        found = opened(engine, zipped({f"d/{name}": data for name, data in inside.items()}))
+        assert found["next"]
+        assert not opened(engine, zipped(files))["next"]
+        folder = written(tmp_path / files["journal/0001-open.json"].hex()[-8:] / str(len(files)), inside)
+        agreed(found["report"], checklist.verify(read(folder)))

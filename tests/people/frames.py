@@ -85,6 +85,7 @@ def make(
     files: Sequence[Sequence[Entry]],
     decisions: Mapping[str, str] | None = None,
     rules: FrameRules = RULES,
+    cooled: Mapping[str, str] | None = None,
 ) -> Made:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "frame.duckdb").unlink(missing_ok=True)
@@ -97,7 +98,10 @@ def make(
     duplicates.merge(store, decisions or {doubt.case: duplicates.OTHER for doubt in doubts})
     members.gather(store)
     members.assign(store, rules, {})
-    sealed = sealing.seal(store, rules, KEY, folder / "frame.csv", folder / "frame.parquet", root_of_hashes)
+    sealing.identify(store, KEY)
+    if cooled:
+        sealing.leave_out(store, cooled)
+    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes)
     causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()

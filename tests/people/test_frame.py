@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from tirage.people.entries import Entry
 from tirage.people.frame.duplicates import OTHER, SAME
+from tirage.people.frame.rules import Block
 from tirage.people.pids import pid
 
 ZOE = entry("LE GOFF", "Zoé", "1990-05-01")
@@ -166,3 +168,35 @@ def test_neither_rows_nor_files_in_another_order_change_the_frame(
     assert {doubt.case for doubt in first.doubts} == {doubt.case for doubt in other.doubts}
     assert sum(one.causes.values()) <= len(people)
     assert RULES.strata == ("secteur", "âge", "genre")
+
+
+def test_who_was_drawn_before_is_left_out_by_id_and_counted(tmp_path: Path) -> None:
+    people = [ZOE, *(entry(f"MARTIN {name}", "Léa", "1980-01-02") for name in "ABC")]
+    first = make(tmp_path / "a", [people])
+    ids = [line.split(",")[0] for line in first.lines]
+    again = make(
+        tmp_path / "b",
+        [people],
+        cooled={ids[0]: "former-member", ids[2]: "invited", "f" * 32: "former-member"},
+    )
+    assert [line.split(",")[0] for line in again.lines] == [ids[1], ids[3]]
+    assert again.causes == {"": 2, "former-member": 1, "invited": 1}
+    assert again.sealed.people == 2
+
+
+def test_the_id_of_a_namesake_stays_when_the_other_is_left_out(tmp_path: Path) -> None:
+    """Else the one who is left would take the id of a former member, and be left out in the term after."""
+    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives=18, lives_sector=18)
+    own = sha256(ZOE.identity.encode()).hexdigest()
+    both = {pid(KEY, own), pid(KEY, f"{own}+2")}
+    for out in sorted(both):
+        made = make(tmp_path / out, [[ZOE], [moved]], cooled={out: "former-member"})
+        assert {line.split(",")[0] for line in made.lines} == both - {out}
+
+
+def test_where_the_rules_have_no_streams_everyone_is_in(tmp_path: Path) -> None:
+    rules = replace(RULES, blocks=(Block("", ("roll", "cards"), 16, 130),))
+    card = entry("DIOP", "Awa", "1991-05-01", list="CC", nationality="OTHER", home="75015|3 RUE W")
+    made = make(tmp_path, [[ZOE], [card]], rules=rules)
+    assert made.causes == {"": 2}
+    assert made.strata == ["15e/18-39/Femme"] * 2

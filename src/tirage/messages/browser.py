@@ -39,6 +39,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     # The checklist
     "page.result": ("Résultat", "Result"),
+    "page.next": (
+        "L'assemblée suivante, dans le dossier next, n'est pas vérifiée ici : ouvrez ce dossier à part ; leur lien, et qui était membre ou invité, "
+        "sont vérifiés par tirage verify.",
+        "The next assembly, in the folder next, is not checked here: open that folder by itself; their link, and who was a member or was invited, "
+        "are checked by tirage verify.",
+    ),
     "page.opened": ("Dossier : {name}", "Dossier: {name}"),
     "page.print": ("Imprimer", "Print"),
     "page.failed-only": ("Ne montrer que les échecs", "Show failures only"),

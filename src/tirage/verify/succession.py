@@ -47,13 +47,13 @@ def check_succession(files: Files, entries: Entries, family: Family) -> Generato
         yield skipped("next.link", "no-former", "journal/")
         yield skipped("next.cooling", "no-former")
         return
-    formers = [(former, _entries(former)) for former in family.before]
+    formers = [(former, entries_of(former)) for former in family.before]
     yield faulty("next.link", list(_breaks(entries, formers[-1][1])), file="journal/")
     if follows:
         yield from _check_cooling(files, entries, formers)
 
 
-def _entries(files: Files) -> Entries:
+def entries_of(files: Files) -> Entries:
     """The entries of a journal; what is wrong with it is said where it is verified."""
     reading = check_journal(files)
     while True:
@@ -102,7 +102,7 @@ def _check_cooling(
         faults += sorted(
             f"{pid} ({day} + {months[kind]})"
             for former, acts in formers
-            for kind, pid, day in _met(former, acts)
+            for kind, pid, day in met(former, acts)
             if pid in here and after(date.fromisoformat(day), months[kind]).isoformat() > on
         )
     except Malformed as fault:
@@ -131,7 +131,7 @@ def _waves(entries: Entries) -> list[str]:
     return [f"guarantors/{entry.act.replace('/', '-')}.csv" for entry in entries if entry.type == "letters"]
 
 
-def _met(files: Files, entries: Entries) -> Iterator[tuple[str, str, str]]:
+def met(files: Files, entries: Entries) -> Iterator[tuple[str, str, str]]:
     """(period, pid, day from which it runs) of everyone who held a seat or had a letter."""
     life = Life(files)
     for entry in entries:

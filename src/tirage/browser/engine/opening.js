@@ -69,6 +69,12 @@ export async function readDossier(found) {
   return files;
 }
 
+/** Whether there is a next assembly among what was given: a dossier of its own, which is not read with this one. */
+export function hasNext(found) {
+  const root = rootOf(found);
+  return found.some(({ path }) => path.startsWith(`${root}${NEXT}/journal/`));
+}
+
 async function addBeside(byName, files) {
   for (const { name, size, link, bytes } of byName) {
     const [own, ...more] = name.split("/");

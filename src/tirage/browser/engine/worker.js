@@ -2,7 +2,7 @@
 
 import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./lottery.js";
-import { filesOf, filesOfArchive, NotADossier, readDossier, Unsafe } from "./opening.js";
+import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./opening.js";
 import { factsOf } from "./person.js";
 import { LARGEST } from "./proof.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
@@ -10,17 +10,23 @@ import { actsOf, mistakesOf, replayed } from "./replay.js";
 let files = new Map();
 
 const TASKS = {
-  /** A folder, or an archive: its report and the acts that can be replayed; null for what is no dossier. */
+  /**
+   * A folder, or an archive: its report, the acts that can be replayed, whether a next assembly is in it; null
+   * for what is no dossier.
+   */
   async open({ given, archive }, tell) {
     files = new Map();
+    let next = false;
     try {
-      files = await readDossier(archive ? await filesOfArchive(archive) : filesOf(given));
+      const found = archive ? await filesOfArchive(archive) : filesOf(given);
+      files = await readDossier(found);
+      next = hasNext(found);
     } catch (error) {
       if (error instanceof NotADossier) return null;
       if (error instanceof Unsafe) return { report: refused(error), acts: [] };
       throw error;
     }
-    return { report: verify(files, null, tell), acts: actsOf(files) };
+    return { report: verify(files, null, tell), acts: actsOf(files), next };
   },
   /** The report with a citizen's proof beside the dossier. */
   async prove({ name, file }, tell) {

@@ -28,7 +28,7 @@ async function open({ name, ...given }) {
     say("not-a-dossier");
     return;
   }
-  opened = { report: found.report, name: safe(name) };
+  opened = { report: found.report, name: safe(name), next: found.next };
   say("");
   showReport(opened);
   offer(found.acts);

@@ -6,9 +6,9 @@ import { grouped, isBeyond, phrase, safe, saidOf, sentence, text, verdictOf } fr
 const MARKS = { ok: "✓", failed: "✗", "not-checked": "–" };
 
 /** Show a report of the dossier of that name. */
-export function showReport({ report, name }) {
+export function showReport({ report, name, next }) {
   const ok = report.checks.every(({ status }) => status !== "failed");
-  byId("opened").textContent = text("opened", { name });
+  byId("opened").textContent = [text("opened", { name }), ...(next ? [text("next")] : [])].join(" ");
   byId("verdict").textContent = verdictOf(report);
   byId("verdict").className = ok ? "verdict good" : "verdict bad";
   byId("head").textContent = phrase("head", [grouped(report.head)]);

@@ -64,6 +64,8 @@ export function verdictOf({ checks, drawn }) {
   const count = (status) => checks.filter((check) => check.status === status).length;
   // What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
   const isVoid = !drawn && checks.some(({ code }) => code === "beyond.void");
-  const code = count("failed") ? "failed" : isVoid ? "void" : drawn ? "drawn" : "planned";
+  const empty = checks.every(({ code }) => code !== "counts.balance");
+  const begun = empty ? "opened" : drawn ? "drawn" : "planned";
+  const code = count("failed") ? "failed" : isVoid ? "void" : begun;
   return phrase(`verdict.${code}`, { failed: count("failed"), passed: count("ok") });
 }
