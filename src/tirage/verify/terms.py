@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from .bodies import LEAVERS
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, natural, rows
-from .journal import LEAVERS, Entry
+from .journal import Entry
 from .lines import hash_of
 from .pool import people_in, read_pool, seats_of
 from .quotas import Quotas
