@@ -379,6 +379,7 @@ def put(value, path, new):
     return copy
 
 
+@pytest.mark.one_verifier
 @pytest.mark.parametrize("case", ["even", "homes", "columns"])
 @pytest.mark.parametrize(
     "new", [None, True, -1, 2**53 - 1, "", "-1", "1/3", [], {}, [{}], {"": ""}], ids=repr

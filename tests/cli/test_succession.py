@@ -505,3 +505,16 @@ def test_the_reports_of_an_assembly_that_ended_and_of_the_next(
         page = tmp_path / f"{folder.name}.md"
         assert on(clock, END, "report", folder, "--kind", "life", "--out", page) == 0
         assert said in page.read_text(encoding="utf-8")
+
+
+def test_what_a_crash_left_between_the_end_and_the_opening_is_finished(
+    tmp_path: Path, clock: pytest.MonkeyPatch
+) -> None:
+    out = ended(tmp_path / "d", clock, "--cooling-off", 36)
+    shutil.rmtree(out / "next")
+    assert on(clock, END, "verify", out) == 0
+    assert on(clock, END, "status", out) == 0
+    closed = on_disk(out)
+    assert on(clock, "2027-12-03", "draw", "renewal", out, "--cooling-off", 36) == 0
+    assert {name: data for name, data in on_disk(out).items() if not name.startswith("next/")} == closed
+    assert on(clock, "2027-12-03", "verify", out) == 0

@@ -157,7 +157,7 @@ def test_one_byte_of_any_file_of_a_pack_changed_fails_and_names_the_file(name: s
     files = PACKED[name]
     assert engine.verify(files).ok
     for path, data in files.items():
-        for position in {0, len(data) // 3, len(data) // 2, len(data) - 1}:
+        for position in {0, len(data) // 2, len(data) - 1}:
             changed = data[:position] + bytes([data[position] ^ 0x01]) + data[position + 1 :]
             failed = [c for c in engine.verify({**files, path: changed}).checks if c.status == "failed"]
             assert any(path in f"{c.file} {c.got}" for c in failed), f"{path}, byte {position}"

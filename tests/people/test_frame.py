@@ -153,7 +153,7 @@ entries = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(entries, max_size=10), st.integers(0, 99), st.sampled_from([SAME, OTHER]))
 def test_neither_rows_nor_files_in_another_order_change_the_frame(
     tmp_path: Path, people: list[Entry], seed: int, word: str

@@ -100,11 +100,15 @@ def split(
     return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
 
 
-def is_whole(life: Life) -> bool:
-    """Whether everyone leaves at the next end of a term; Refused where there is no term."""
-    if life.mandate is None:
+def is_whole(life: Life, today: date) -> bool:
+    """Whether what is due is the end of the term of everyone; Refused where there is no term.
+
+    On its day everyone leaves, whatever renewals before it were not held.
+    """
+    mandate = life.mandate
+    if mandate is None:
         raise Refused("term.none")
-    return life.ends + 1 == life.mandate.final
+    return life.ends + 1 == mandate.final or (mandate.over is not None and today >= mandate.over)
 
 
 def leaving(life: Life, today: date) -> tuple[Act, ...]:
@@ -116,11 +120,12 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
     mandate = life.mandate
     if mandate is None:
         raise Refused("term.none")
-    number = life.ends + 1
+    whole = is_whole(life, today)
+    number = mandate.final if whole else life.ends + 1
     day = mandate.end(number)
     if today < day:
         raise Refused("term.early", date=day.isoformat(), today=today.isoformat())
-    if is_whole(life):
+    if whole:
         return (("close", {"date": day.isoformat(), "members": len(life.seated)}),)
     due = {seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open}
     said: dict[str, object] = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}

@@ -9,7 +9,7 @@ from typing import Any
 
 from tirage.assembly import record
 from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import begin
+from tirage.assembly.mandate import begin, is_whole
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.term import Mandate
 from tirage.cli.clock import now, tool
@@ -88,9 +88,9 @@ def due(life: Life, today: date) -> dict[str, Any] | None:
     mandate = life.mandate
     if mandate is None or life.closed is not None:
         return None
-    number = life.ends + 1
+    everyone = is_whole(life, today)
+    number = mandate.final if everyone else life.ends + 1
     day = mandate.end(number)
-    everyone = number == mandate.final
     cohort = mandate.due(number)
     members = [seat for seat in life.seats if not seat.open and (everyone or seat.cohort == cohort)]
     facts = {"date": day.isoformat(), "days": (day - today).days, "members": len(members)}

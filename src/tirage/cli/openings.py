@@ -75,7 +75,7 @@ def renew(
     """
     found = record.load(folder)
     life = read_life(found.files, found.entries)
-    if life.closed is not None or (_pending(found) is None and _everyone(life)):
+    if life.closed is not None or (_pending(found) is None and _everyone(found, life)):
         if roll is not None or choice != Choice():
             raise Refused("next.nothing_drawn")
         open_next(found, life, cooling, talk, dry=dry)
@@ -98,9 +98,10 @@ def renew(
         replace(folder, choice, roll, talk)
 
 
-def _everyone(life: Life) -> bool:
+def _everyone(found: record.Record, life: Life) -> bool:
     """Whether what is due is the end of the term of all."""
-    return life.ended.isdisjoint(life.vacant) and is_whole(life)
+    today = date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
+    return is_whole(life, today)
 
 
 def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
+from .bodies import LATER, LETTERS
 from .checks import Check, faulty
 from .documents import Malformed, parse_json
-from .journal import LATER, LETTERS, NAME, head, kinds
+from .journal import NAME, head, kinds
 from .pack import FILE as PACK
 from .pack import README, check_pack, left_out
 from .succession import NEXT

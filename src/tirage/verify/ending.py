@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 
 from .beacon import Beacon, is_beacon
+from .bodies import LATER, LETTERS
 from .checks import Check, faulty, skipped
 from .documents import Malformed, parse_json
-from .journal import LATER, LETTERS, Entry
+from .journal import Entry
 from .later import at
 
 _NO_RESULT = {

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 
+from .bodies import LATER, RESULTS
 from .checks import Check, judged
 from .documents import Malformed, canonical, parse_json
-from .journal import LATER, RESULTS, Entry
+from .journal import Entry
 from .pack import FILE as PACK
 from .plan import Plan, check_hashes, check_plan
 from .quotas import Quotas, read_quotas

@@ -13,12 +13,13 @@ from hashlib import sha256
 from typing import Any
 
 from .beacon import Beacon, is_beacon
+from .bodies import LETTERS
 from .checks import Check, faulty, judged, skipped
 from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, natural, parse_json, rows
 from .draw import check_chance, check_seed
 from .frame import PIDS, RULES, Frame
-from .journal import LETTERS, Entry
+from .journal import Entry
 from .lines import hash_of, line
 from .pack import absence
 from .shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped

@@ -11,9 +11,10 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .bodies import LATER, RESULTS
 from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, rows
-from .journal import LATER, RESULTS, Entry
+from .journal import Entry
 from .later import files_of
 from .lists import Lists
 from .plan import Plan, read_plan

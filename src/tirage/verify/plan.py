@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .beacon import Beacon, is_beacon
+from .bodies import BEFORE
 from .checks import Check, compared, faulty, judged, skipped
 from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, canonical, parse_json
-from .journal import BEFORE, Entry
+from .journal import Entry
 from .lines import hash_of
 from .pack import absence, left_out
 from .shapes import (

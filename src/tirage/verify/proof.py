@@ -12,11 +12,12 @@ from collections.abc import Generator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from .bodies import LETTERS
 from .checks import Check, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json, rows
 from .frame import FILE as FRAME
 from .frame import PIDS, read_frame
-from .journal import LETTERS, NAME, head, kinds
+from .journal import NAME, head, kinds
 from .letters import drawn_file, strata_file
 from .lines import hash_of, line
 from .lottery import FILE as LOTTERY

@@ -131,7 +131,7 @@ export class Terms {
 
   /** The end of everyone's term: the day has come, and it is the last. */
   #close({ file, time, body: { date, members } }, seated) {
-    if (!this.body || this.leaving || this.ends + 1 !== this.final) {
+    if (!this.body || !this.final) {
       this.faults.push(`${file} (${this.ends + 1})`);
       return;
     }
