@@ -305,6 +305,7 @@ def test_a_round_that_is_none(number):
     caught({**HELD, "public/plan.json": canon(plan)}, "order.plan")
 
 
+@pytest.mark.one_verifier
 @pytest.mark.parametrize("kinds", [{"contribution"}, {"beacon"}], ids=["contributions", "beacon"])
 def test_any_value_of_a_ceremony_replaced_never_stops_the_verifier(kinds):
     dropped = replace(NO_BEACON, revealed=("amina", "bruno"), dropped=("chloe",))

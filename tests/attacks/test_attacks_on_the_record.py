@@ -398,6 +398,7 @@ def test_any_value_of_any_document_replaced_and_re_hashed_never_stops_the_verifi
                 assert not report.ok, f"{name} {path}"
 
 
+@pytest.mark.one_verifier
 @pytest.mark.parametrize("new", [None, True, -1, 2**53 - 1, "", "-1", "0" * 64, [], {}, [{}]], ids=repr)
 def test_any_value_of_plan_or_journal_replaced_and_the_chain_mended_never_stops_the_verifier(new):
     for name in (*ENTRIES, "public/plan.json"):
