@@ -11,6 +11,7 @@ from instances import Instance, tiny_instances
 from living import Assembly
 
 from tirage.assembly import openings
+from tirage.assembly.kinds import distance
 from tirage.assembly.paths import of_act
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.tables import csv_rows
@@ -227,7 +228,7 @@ def test_those_most_alike_are_drawn_and_the_plan_says_how_far_it_went() -> None:
     nearest = assembly.alike()
     expected = 0 if features.count(own) > 1 else 1
     assert nearest.among == f"alike/{expected}"
-    assert all(openings.distance(person, [own]) <= expected for person in nearest.pool.people)
+    assert all(distance(person.features, own) <= expected for person in nearest.pool.people)
     assembly.replace(nearest)
     assert not failed(verify(assembly.files))
 

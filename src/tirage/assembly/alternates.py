@@ -15,18 +15,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tirage.assembly.dropouts import Dropouts
+from tirage.assembly.kinds import Kind, inside, instance
 from tirage.assembly.life import Life
 from tirage.assembly.residual import features_of, remaining
 from tirage.chances.conflict import has_panel
-from tirage.chances.instance import Instance
 from tirage.people.model import Person, Pool
 from tirage.quotas.model import Quotas
 from tirage.quotas.residual import residual
 from tirage.randomness.simulation import numbers
 from tirage.solving import Span, Weighted, integer_program
 
-Kind = tuple[str, ...]
-"""The features of a person."""
 REPLICATES = 3
 """Choices made, each from departures of its own; the best on yet other departures is kept."""
 SCENARIOS = 12
@@ -142,18 +140,13 @@ def _departures(found: Basis, purpose: str) -> Iterator[tuple[Kind, ...]]:
 def _repaired(found: Basis, kinds: Mapping[Kind, int], scenarios: Sequence[tuple[Kind, ...]]) -> int:
     """How many of the departures these alternates can make good, every quota met."""
     order = sorted(kind for kind, size in kinds.items() if size)
-    sizes = tuple(kinds[kind] for kind in order)
+    everyone = sum(kinds.values())
     repaired = 0
     for stay in scenarios:
         seats = found.seats - len(stay)
         left = residual(found.quotas, stay)
-        spans = tuple(Span(_inside(order, row.where), row.minimum, row.maximum) for row in left.rows)
-        repaired += not seats or (seats <= sum(sizes) and has_panel(Instance(seats, sizes, spans)))
+        repaired += not seats or (seats <= everyone and has_panel(instance(seats, order, kinds, left)))
     return repaired
-
-
-def _inside(kinds: Sequence[Kind], where: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    return tuple(t for t, kind in enumerate(kinds) if all(kind[c] == name for c, name in where))
 
 
 def _designed(found: Basis, scenarios: Sequence[tuple[Kind, ...]], count: int) -> Counter[Kind]:
@@ -177,14 +170,14 @@ def _designed(found: Basis, scenarios: Sequence[tuple[Kind, ...]], count: int) -
         used = range(start, start + len(kinds))
         rows.append(Span((*used, missed(seats, UNFILLED)), seats, seats))
         for row in residual(found.quotas, stay).rows:
-            inside = [start + t for t in _inside(kinds, row.where)]
+            within = [start + t for t in inside(kinds, row)]
             if row.minimum:
                 short = missed(seats, UNFILLED // max(1, row.minimum))
-                rows.append(Span((*inside, short), row.minimum, 2 * seats))
-            if row.maximum < min(seats, len(inside)):
+                rows.append(Span((*within, short), row.minimum, 2 * seats))
+            if row.maximum < min(seats, len(within)):
                 over = missed(seats, UNFILLED // max(1, row.maximum))
-                ones = (*[1] * len(inside), -1)
-                rows.append(Weighted((*inside, over), ones, -seats, row.maximum))
+                ones = (*[1] * len(within), -1)
+                rows.append(Weighted((*within, over), ones, -seats, row.maximum))
     objective = [-weights.get(i, 0) for i in range(len(bounds))]
     values = integer_program(bounds, rows, objective, limit=LIMIT).values
     # A search cut short before any answer falls back on the panel's proportions.
@@ -200,10 +193,7 @@ def _scaled(found: Basis, count: int) -> Counter[Kind]:
     wanted = [seats * count / len(found.sitting) for seats in found.quotas.count(found.sitting)]
     available, taken = found.available, Counter[Kind]()
     have = [0] * len(wanted)
-    rows_of = {
-        kind: [i for i, row in enumerate(found.quotas.rows) if all(kind[c] == name for c, name in row.where)]
-        for kind in available
-    }
+    rows_of = {kind: [i for i, row in enumerate(found.quotas.rows) if row.counts(kind)] for kind in available}
     for _ in range(count):
         open_kinds = [kind for kind in sorted(available) if taken[kind] < available[kind]]
         best = max(open_kinds, key=lambda kind: sum(wanted[i] - have[i] for i in rows_of[kind]))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tirage.assembly.kinds import inside
 from tirage.assembly.life import Life
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.paths import COHORTS
@@ -86,12 +87,12 @@ def split(
         share = len(features) // cohorts + (c < len(features) % cohorts)
         rows.append(Span([t * cohorts + c for t in range(len(kinds))], share, share))
     for row, seats in zip(quotas.rows, quotas.count(features), strict=True):
-        inside = [t for t, kind in enumerate(kinds) if all(kind[i] == name for i, name in row.where)]
+        own = inside(kinds, row)
         low, high = seats // cohorts, -(-seats // cohorts)
         for c in places:
-            members = [*(t * cohorts + c for t in inside), len(bounds)]
+            members = [*(t * cohorts + c for t in own), len(bounds)]
             bounds.append((0, seats))
-            ones = [1] * len(inside)
+            ones = [1] * len(own)
             rows.append(Weighted(members, [*ones, 1], low, 2 * len(features)))
             rows.append(Weighted(members, [*ones, -1], -len(features), high))
     objective = [0] * (len(kinds) * cohorts) + [-1] * (len(bounds) - len(kinds) * cohorts)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tirage.assembly.conflicts import impossible
+from tirage.assembly.kinds import distance
 from tirage.assembly.life import Life
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.panel import Lottery, Request, group, planned
@@ -22,7 +23,7 @@ from tirage.chances.conflict import has_panel, minimal_conflict
 from tirage.chances.instance import Instance
 from tirage.errors import QuotasImpossible, Refused
 from tirage.journal.canonical import canonical, sha256
-from tirage.people.model import Person, Pool
+from tirage.people.model import Pool
 from tirage.people.published import pool_csv
 from tirage.quotas.amendments import amended
 from tirage.quotas.model import Quotas
@@ -133,16 +134,13 @@ def alike(found: Opening, pool: Pool) -> Opening:
     """
     left = [person.features for person in pool.people if person.pid in found.vacancies]
     for most in range(len(pool.criteria) + 1):
-        near = [each for each in found.pool.people if distance(each, left) <= most]
+        near = [
+            each for each in found.pool.people if min(distance(each.features, gone) for gone in left) <= most
+        ]
         nearest = replace(found, pool=among(found.pool, near), among=f"alike/{most}")
         if nearest.possible:
             return nearest
     raise impossible(found.instance, found.quotas)
-
-
-def distance(person: Person, left: Sequence[Sequence[str]]) -> int:
-    """In how many criteria a person differs from the one most alike of those who left."""
-    return min(sum(a != b for a, b in zip(person.features, each, strict=True)) for each in left)
 
 
 def relax(found: Opening) -> Opening:

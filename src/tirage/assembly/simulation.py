@@ -14,14 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from tirage.chances.instance import Instance
+from tirage.assembly.kinds import Kind, distance, instance
 from tirage.quotas.model import Quotas
 from tirage.quotas.residual import residual
 from tirage.randomness.simulation import numbers
-from tirage.solving import Span, integer_program
+from tirage.solving import integer_program
 
-Kind = tuple[str, ...]
-"""Features of a person."""
 EFFORT = 5.0
 """Deterministic time of the search for one panel."""
 WEIGHTS = 1000
@@ -100,6 +98,8 @@ class _Assembly:
         self._cohorts = [cohort for _, cohort in world.panel]
         self._left: list[Kind] = []
         """Who left the seats that are open."""
+        self._stay = {kind: (1 - leaves) ** (1 / world.months) for kind, leaves in world.leaving.items()}
+        """Probability to stay for a month."""
         self._pool = Counter(world.pool)
         self._pool.subtract(world.spent)
         self._found = Life()
@@ -124,10 +124,7 @@ class _Assembly:
 
     def _depart(self) -> None:
         for place, kind in enumerate(self._seats):
-            if kind is None:
-                continue
-            stay = (1 - self._world.leaving[kind]) ** (1 / self._world.months)
-            if next(self._departures) >= stay:
+            if kind is not None and next(self._departures) >= self._stay[kind]:
                 self._vacate(place)
 
     def _vacate(self, place: int) -> None:
@@ -171,14 +168,10 @@ class _Assembly:
         quotas = residual(self._world.quotas, [kind for kind in self._seats if kind is not None])
         free = sorted(kind for kind, count in self._pool.items() if count > 0)
         for near in self._nearer(free):
-            instance = Instance(
-                seats,
-                tuple(self._pool[kind] for kind in near),
-                tuple(Span(_inside(near, row.where), row.minimum, row.maximum) for row in quotas.rows),
-            )
+            possible = instance(seats, near, self._pool, quotas)
             weights = [int(next(self._choices) * WEIGHTS) for _ in near]
-            bounds = [(0, min(size, seats)) for size in instance.sizes]
-            found = integer_program(bounds, instance.rows, weights, limit=EFFORT).values
+            bounds = [(0, min(size, seats)) for size in possible.sizes]
+            found = integer_program(bounds, possible.rows, weights, limit=EFFORT).values
             if found is not None:
                 return [kind for kind, count in zip(near, found, strict=True) for _ in range(count)]
         return None
@@ -186,7 +179,7 @@ class _Assembly:
     def _nearer(self, free: list[Kind]) -> Iterator[list[Kind]]:
         """Whom to draw among: everyone, or those most like the people who left first."""
         if self._policy.alike and self._left:
-            away = {kind: min(_distance(kind, gone) for gone in self._left) for kind in free}
+            away = {kind: min(distance(kind, gone) for gone in self._left) for kind in free}
             for most in range(len(free[0]) if free else 0):
                 yield [kind for kind in free if away[kind] <= most]
         yield free
@@ -197,11 +190,3 @@ class _Assembly:
         met = all(row.minimum <= count <= row.maximum for row, count in counts)
         if not met or len(seated) < len(self._seats):
             self._found.broken.append(month)
-
-
-def _inside(kinds: Sequence[Kind], where: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    return tuple(t for t, kind in enumerate(kinds) if all(kind[i] == name for i, name in where))
-
-
-def _distance(kind: Kind, other: Kind) -> int:
-    return sum(a != b for a, b in zip(kind, other, strict=True))

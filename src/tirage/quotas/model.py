@@ -84,6 +84,10 @@ class Row:
     min_flex: int | None = None
     max_flex: int | None = None
 
+    def counts(self, features: Sequence[str]) -> bool:
+        """Whether a person with these features, a category of each criterion, takes a seat of this row."""
+        return all(features[criterion] == category for criterion, category in self.where)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotas:

@@ -161,11 +161,7 @@ def check(pool: Pool, quotas: Quotas, seats: int) -> Check:
 
 
 def _range(row: Row, people: Iterable[Person], chance: dict[str, Fraction]) -> Range | None:
-    counted = [
-        (chance[person.pid], 1)
-        for person in people
-        if all(person.features[criterion] == category for criterion, category in row.where)
-    ]
+    counted = [(chance[person.pid], 1) for person in people if row.counts(person.features)]
     return spread(counted) if counted else None
 
 

@@ -149,6 +149,6 @@ def context(files: Mapping[str, bytes], verified: Report, census: Census | None 
 def _range(row: Row, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Range | None:
     groups: Counter[Fraction] = Counter()
     for features, chances in found.items():
-        if all(features[criterion] == category for criterion, category in row.where):
+        if row.counts(features):
             groups += chances
     return spread(tuple(groups.items())) if groups else None

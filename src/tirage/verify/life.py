@@ -22,9 +22,9 @@ from .quotas import Quotas
 from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
 from .terms import Terms
 
-STATED = {"vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates"}
 OF_MEMBER = ("vacancy", "acceptance", "absence", "leaving")
-STATED |= {"leaving", "close"}
+"""Types of what is recorded of one who sits."""
+STATED = {*OF_MEMBER, "unavailable", "unfilled", "term", "alternates", "close"}
 """Types of what is recorded of members and volunteers, beside the later draws."""
 CODES = (
     "life.members",
