@@ -76,3 +76,11 @@ def test_the_term_says_who_leaves_next() -> None:
     facts = {row.key: row.value for row in section.blocks[0].rows}
     assert (facts["months"], facts["cohorts"], facts["leaving"]) == (12, 2, 2)
     assert facts["end"] == "25 May 2027"
+
+
+def test_once_everyone_has_left_no_end_is_next() -> None:
+    assembly = Assembly(TEN)
+    assembly.begin(cohorts=1, months=12)
+    assembly.end_term()
+    (section,) = (each for each in document(assembly.files, "life", "en").sections if each.key == "term")
+    assert [row.key for row in section.blocks[0].rows] == ["start", "months", "cohorts"]

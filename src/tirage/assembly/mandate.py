@@ -10,6 +10,7 @@ seats, as nearly as whole seats allow. At the `last` end, if there is one, every
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tirage.assembly.kinds import inside
@@ -101,15 +102,31 @@ def split(
     return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
 
 
-def is_whole(life: Life, today: date) -> bool:
-    """Whether what is due is the end of the term of everyone; Refused where there is no term.
+@dataclass(frozen=True, slots=True)
+class End:
+    """The next end of a term."""
 
-    On its day everyone leaves, whatever renewals before it were not held.
+    day: date
+    cohort: int | None
+    """Which cohort leaves; None for everyone."""
+    pids: tuple[str, ...]
+    """Those who sit and leave then, ascending."""
+
+
+def next_end(life: Life, today: date) -> End | None:
+    """What is due next, on this day or later; None without a term, and once everyone has left.
+
+    On the last day everyone leaves, whatever renewals before it were not held.
     """
     mandate = life.mandate
-    if mandate is None:
-        raise Refused("term.none")
-    return life.ends + 1 == mandate.final or (mandate.over is not None and today >= mandate.over)
+    if mandate is None or life.closed is not None:
+        return None
+    number = life.ends + 1
+    if number == mandate.final or (mandate.over is not None and today >= mandate.over):
+        return End(mandate.end(mandate.final), None, life.seated)
+    cohort = mandate.due(number)
+    leave = tuple(sorted(seat.pid for seat in life.seats if seat.cohort == cohort and not seat.open))
+    return End(mandate.end(number), cohort, leave)
 
 
 def leaving(life: Life, today: date) -> tuple[Act, ...]:
@@ -118,22 +135,19 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
     Raises Refused without a term, before the day, and once everyone has left.
     """
     life.check_open()
-    mandate = life.mandate
-    if mandate is None:
+    end = next_end(life, today)
+    if end is None:
         raise Refused("term.none")
-    whole = is_whole(life, today)
-    number = mandate.final if whole else life.ends + 1
-    day = mandate.end(number)
-    if today < day:
-        raise Refused("term.early", date=day.isoformat(), today=today.isoformat())
-    if whole:
-        return (("close", {"date": day.isoformat(), "members": len(life.seated)}),)
-    due = {seat.pid for seat in life.seats if seat.cohort == mandate.due(number) and not seat.open}
-    said: dict[str, object] = {"kind": "term", "cause": "", "date": day.isoformat(), "evidence": ""}
-    leave: list[Act] = [("vacancy", {"pid": pid, **said}) for pid in sorted(due)]
+    day = end.day.isoformat()
+    if today < end.day:
+        raise Refused("term.early", date=day, today=today.isoformat())
+    if end.cohort is None:
+        return (("close", {"date": day, "members": len(end.pids)}),)
+    said: dict[str, object] = {"kind": "term", "cause": "", "date": day, "evidence": ""}
+    leave: list[Act] = [("vacancy", {"pid": pid, **said}) for pid in end.pids]
     # With them go those who have moved or are too old, where the rules let them stay until now.
-    waited = {pid: body for pid, body in sorted(life.waiting.items()) if pid not in due}
-    return (*leave, *(("vacancy", {**body, "date": day.isoformat()}) for body in waited.values()))
+    waited = {pid: body for pid, body in sorted(life.waiting.items()) if pid not in end.pids}
+    return (*leave, *(("vacancy", {**body, "date": day}) for body in waited.values()))
 
 
 def _people(

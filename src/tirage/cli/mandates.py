@@ -9,8 +9,8 @@ from typing import Any
 
 from tirage.assembly import record
 from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import begin, is_whole
-from tirage.assembly.residual import first_pool, first_quotas
+from tirage.assembly.mandate import begin, next_end
+from tirage.assembly.residual import features_of, first_pool, first_quotas
 from tirage.assembly.term import Mandate
 from tirage.cli.clock import now, tool
 from tirage.cli.talk import Talk
@@ -40,8 +40,7 @@ def record_term(folder: Path, typed: Typed, talk: Talk) -> None:
     found = record.load(folder)
     mandate = _mandate(folder, typed)
     life = read_life(found.files, found.entries)
-    features = {person.pid: person.features for person in first_pool(found.files).people}
-    held = [features[seat.pid] for seat in life.seats]
+    held = features_of(first_pool(found.files), (seat.pid for seat in life.seats))
     panel = next(entry for entry in found.entries if entry.type == "panel")
     outcome = begin(life, mandate, first_quotas(found.files), held, panel.data)
     found = record.extend(found, outcome, time=now(rehearsal=found.rehearsal), tool=tool())
@@ -85,16 +84,11 @@ def ruled(folder: Path) -> Term | None:
 
 def due(life: Life, today: date) -> dict[str, Any] | None:
     """When the term ends next, for whom, and in how many days; None without a term."""
-    mandate = life.mandate
-    if mandate is None or life.closed is not None:
+    end = next_end(life, today)
+    if end is None:
         return None
-    everyone = is_whole(life, today)
-    number = mandate.final if everyone else life.ends + 1
-    day = mandate.end(number)
-    cohort = mandate.due(number)
-    members = [seat for seat in life.seats if not seat.open and (everyone or seat.cohort == cohort)]
-    facts = {"date": day.isoformat(), "days": (day - today).days, "members": len(members)}
-    return {**facts, "cohort": None if everyone else cohort}
+    facts = {"date": end.day.isoformat(), "days": (end.day - today).days, "members": len(end.pids)}
+    return {**facts, "cohort": end.cohort}
 
 
 def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tirage.assembly import openings, panel, record
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import is_whole, leaving
+from tirage.assembly.mandate import leaving, next_end
 from tirage.assembly.openings import Opening
 from tirage.assembly.outcome import Outcome
 from tirage.assembly.panel import Request
@@ -101,7 +101,8 @@ def renew(
 def _everyone(found: record.Record, life: Life) -> bool:
     """Whether what is due is the end of the term of all."""
     today = date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
-    return is_whole(life, today)
+    end = next_end(life, today)
+    return end is not None and end.cohort is None
 
 
 def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
 from tirage.assembly.life import Life
+from tirage.assembly.mandate import next_end
 from tirage.assembly.paths import PANEL, PLAN, POOL, RESULTS, at
-from tirage.assembly.residual import first_pool
+from tirage.assembly.residual import features_of, first_pool
 from tirage.assembly.tables import csv_rows
 from tirage.report.blocks import Block, Fact, Facts, Section, Table, Value
 from tirage.report.common import day
@@ -22,8 +24,7 @@ from tirage.report.voice import Voice
 
 def lines_today(known: Context, life: Life) -> tuple[QuotaLine, ...]:
     """The quotas of the panel, with the seats of those who sit now, or who sat when the assembly ended."""
-    features = {person.pid: person.features for person in first_pool(known.files).people}
-    counted = known.quotas.count([features[pid] for pid in life.seated or life.last])
+    counted = known.quotas.count(features_of(first_pool(known.files), life.seated or life.last))
     return tuple(
         replace(line, seats=seats) for line, seats in zip(known.summary.quotas, counted, strict=True)
     )
@@ -137,20 +138,19 @@ def _relaxed(found: Mapping[str, list[Mapping[str, object]]] | None, voice: Voic
     return "; ".join(said)
 
 
-def term(voice: Voice, life: Life) -> Section:
-    """Until when the assembly sits, and who leaves next."""
+def term(known: Context, voice: Voice, life: Life) -> Section:
+    """Until when the assembly sits, and who leaves next, on the day of the last act."""
     title = voice.text("report.title.term")
     mandate = life.mandate
     if mandate is None:
         return Section("term", title, (voice.paragraph("report.term.none", "note"),))
-    number = life.ends + 1
-    cohort, everyone = mandate.due(number), number == mandate.final
-    members = sum(not seat.open and (everyone or seat.cohort == cohort) for seat in life.seats)
     rows: list[Fact] = [
         voice.fact("start", day(mandate.start.isoformat(), voice)),
         voice.fact("months", mandate.months, "count"),
         voice.fact("cohorts", mandate.cohorts, "count"),
-        voice.fact("end", day(mandate.end(number).isoformat(), voice)),
-        voice.fact("leaving", members, "count"),
     ]
+    end = next_end(life, date.fromisoformat(known.entries[-1].time[:10]))
+    if end is not None:
+        rows.append(voice.fact("end", day(end.day.isoformat(), voice)))
+        rows.append(voice.fact("leaving", len(end.pids), "count"))
     return Section("term", title, (Facts(tuple(rows)),))

@@ -43,6 +43,6 @@ def _sections(known: Context, voice: Voice, life: Life) -> Iterator[Section]:
     yield living.sitting(known, voice, life)
     yield living.departures(known, voice, life)
     yield living.draws(known, voice)
-    yield living.term(voice, life)
+    yield living.term(known, voice, life)
     yield alternates(known, voice)
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
