@@ -8,9 +8,9 @@ import typer
 
 from tirage.assembly.paths import PLAN
 from tirage.cli.language import Lang
-from tirage.cli.options import Asked, FairnessChoice, Ways, number_drawn, text_rolled
+from tirage.cli.options import Asked, FairnessChoice, Ways
 from tirage.cli.talk import Talk
-from tirage.cli.terms import ways_options
+from tirage.cli.terms import rolled, ways_options
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
@@ -59,9 +59,7 @@ def register(app: typer.Typer, drawing: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, lang_option] = None,
         as_json: Annotated[bool, json_option] = False,
     ) -> None:
-        if seed is not None and number is not None:
-            raise typer.BadParameter(t("option.both"))
-        roll = text_rolled(seed) if seed is not None else number_drawn(number)
+        roll = rolled(seed, number, talk)
         if pool is not None and (quotas is None or seats is None):
             raise typer.BadParameter(t("option.missing", options="--quotas, --seats"))
         if pool is None and (without := _of_a_plan(context, out or Path())):

@@ -92,15 +92,12 @@ def _refuse_leaks(found: Sequence[Leak], talk: Talk) -> None:
 
 
 def _show(asked: Asked, packs: Sequence[Pack], talk: Talk) -> None:
+    placed = [(pack, asked.out.joinpath(*[NEXT] * place)) for place, pack in enumerate(packs)]
     if talk.as_json:
-        document: dict[str, object] = {}
-        for place, pack in reversed([*enumerate(packs)]):
-            inside = asked.out.joinpath(*[NEXT] * place)
-            document = {**_document(pack, asked, inside), **({"next": document} if document else {})}
-        talk.data(document)
+        talk.chain([_document(pack, asked, path) for pack, path in placed])
         return
-    for place, pack in enumerate(packs):
-        _say(pack, asked, asked.out.joinpath(*[NEXT] * place), talk)
+    for pack, path in placed:
+        _say(pack, asked, path, talk)
 
 
 def _unchecked(report: Report) -> list[str]:

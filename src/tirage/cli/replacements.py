@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from tirage.cli.language import Lang
-from tirage.cli.options import Ways, number_drawn, text_rolled
+from tirage.cli.options import Ways
 from tirage.cli.talk import Talk
-from tirage.cli.terms import ways_options
+from tirage.cli.terms import rolled, ways_options
 
 
 class PolicyChoice(StrEnum):
@@ -53,15 +53,13 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
-        if seed is not None and number is not None:
-            raise typer.BadParameter(t("option.both"))
         if relax and leave_vacant:
             raise typer.BadParameter(t("option.one", options="--relax, --leave-vacant"))
         if vacancies and leave_vacant:
             raise typer.BadParameter(t("option.one", options="--vacancy, --leave-vacant"))
         if relax and policy is PolicyChoice.like_for_like:
             raise typer.BadParameter(t("option.one", options="--relax, --policy like-for-like"))
-        roll = text_rolled(seed) if seed is not None else number_drawn(number)
+        roll = rolled(seed, number, talk)
         from tirage.cli import openings as work
 
         ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)
@@ -95,9 +93,7 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
         as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
     ) -> None:
-        if seed is not None and number is not None:
-            raise typer.BadParameter(t("option.both"))
-        roll = text_rolled(seed) if seed is not None else number_drawn(number)
+        roll = rolled(seed, number, talk)
         from tirage.cli import openings as work
 
         ways = Ways(tuple(contributors or ()), beacon_round, beacon_at)

@@ -37,10 +37,7 @@ def replay(chain: Sequence[Record], trials: int, talk: Talk) -> bool:
     """Derive the draws of every assembly again, and say so; whether all is what the record says."""
     done = [_done(found, trials, first=not place) for place, found in enumerate(chain)]
     if talk.as_json:
-        document: dict[str, object] = {}
-        for each in reversed(done):
-            document = {**each.document, **({"next": document} if document else {})}
-        talk.data(document)
+        talk.chain([each.document for each in done])
     else:
         for place, each in enumerate(done):
             if place:

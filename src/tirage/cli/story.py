@@ -14,10 +14,7 @@ from tirage.report.history import Line, story
 def tell(chain: Sequence[Record], talk: Talk) -> None:
     """The story of a dossier and of each next assembly in it, on a terminal or as JSON."""
     if talk.as_json:
-        document: dict[str, object] = {}
-        for found in reversed(chain):
-            document = {**_document(found, talk), **({"next": document} if document else {})}
-        talk.data(document)
+        talk.chain([_document(found, talk) for found in chain])
         return
     for place, found in enumerate(chain):
         if place:

@@ -45,6 +45,13 @@ class Talk:
         # What cannot be written is an error of this command, not of its exit.
         stream.flush()
 
+    def chain(self, documents: Sequence[Mapping[str, object]]) -> None:
+        """One JSON document of several assemblies, each with that of the next under `next`."""
+        whole: dict[str, object] = {}
+        for document in reversed(documents):
+            whole = {**document, **({"next": whole} if whole else {})}
+        self.data(whole)
+
     def error(self, error: TirageError) -> None:
         """Everything known of an error, and what to do about it."""
         if self.as_json:

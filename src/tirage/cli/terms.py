@@ -1,4 +1,4 @@
-"""The options that say who brings chance: `--contributor`, `--beacon-round`, `--beacon-at`."""
+"""The options that say who brings chance, and what: `--contributor`, `--beacon-at`, `--seed`, `--number`…"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from tirage.assembly.terms import PUBLIC, Terms
-from tirage.cli.options import Ways, attempt, shown, whole
+from tirage.cli.options import Ways, attempt, number_drawn, shown, text_rolled, whole
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid
 from tirage.randomness.beacon import LAST, due, first_round
@@ -25,6 +25,13 @@ def ways_options(talk: Talk) -> tuple[Any, Any, Any]:
         typer.Option("--beacon-round", metavar="N", help=talk.text("help.beacon_round")),
         typer.Option("--beacon-at", metavar="TIME", help=talk.text("help.beacon_at")),
     )
+
+
+def rolled(seed: str | None, number: str | None, talk: Talk) -> str | int | None:
+    """What `--seed` or `--number` says; both together are a mistake of usage."""
+    if seed is not None and number is not None:
+        raise typer.BadParameter(talk.text("option.both"))
+    return text_rolled(seed) if seed is not None else number_drawn(number)
 
 
 def read_terms(ways: Ways) -> Terms:
