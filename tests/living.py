@@ -31,7 +31,7 @@ from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import PLAN, POOL, PRIVATE_POOL, of_act
 from tirage.assembly.record import Record
 from tirage.assembly.residual import first_pool, first_quotas
-from tirage.assembly.succession import CoolingOff, opening
+from tirage.assembly.succession import opening
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
 from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
@@ -40,6 +40,7 @@ from tirage.journal.chain import Entry, append, head, read_chain
 from tirage.people.pool import read_pool
 from tirage.people.private import pick
 from tirage.quotas.files import read_quotas
+from tirage.rules.model import CoolingOff
 
 TOOL = "tirage test"
 
@@ -60,7 +61,7 @@ class Assembly:
             pool = read_pool(pool_path, quotas.quotas, household=("address1",))
         self._panels = panels
         if after is not None:
-            periods = CoolingOff(cooling)
+            periods = CoolingOff(members=cooling)
             self._open(opening(after.record, periods, time=self._time, tool=TOOL))
             pool = without(pool, cooled([after.record], periods, self._day))
         request = panel.Request(instance.seats, panels=panels)

@@ -12,10 +12,10 @@ from instances import Instance, write
 from living import Assembly
 
 from tirage.assembly.cooling import cooled, without
-from tirage.assembly.succession import CoolingOff
 from tirage.assembly.term import after
 from tirage.people.pool import read_pool
 from tirage.quotas.files import read_quotas
+from tirage.rules.model import CoolingOff
 from tirage.verify.journal import check_journal
 from tirage.verify.succession import entries_of, met
 from tirage.verify.terms import after as after_again
@@ -48,7 +48,7 @@ with tempfile.TemporaryDirectory() as folder:
 @example(12, 0)
 def test_both_programs_mean_the_same_people(months: int, days: int) -> None:
     on = LIVED.today + timedelta(days=days)
-    out = cooled([LIVED.record], CoolingOff(months), on)
+    out = cooled([LIVED.record], CoolingOff(members=months), on)
     seen = {
         pid
         for kind, pid, day in MET
@@ -68,8 +68,8 @@ def test_the_period_ends_on_its_day() -> None:
         )
     )
     end = after(day, 36)
-    assert LEFT in cooled([LIVED.record], CoolingOff(36), end - timedelta(days=1))
-    assert LEFT not in cooled([LIVED.record], CoolingOff(36), end)
+    assert LEFT in cooled([LIVED.record], CoolingOff(members=36), end - timedelta(days=1))
+    assert LEFT not in cooled([LIVED.record], CoolingOff(members=36), end)
 
 
 @given(st.sets(st.sampled_from([f"p{i:03}" for i in range(6)]), max_size=5))

@@ -16,11 +16,12 @@ from datetime import date
 from tirage.assembly.life import read_life
 from tirage.assembly.record import Record
 from tirage.assembly.residual import among
-from tirage.assembly.succession import CoolingOff, cooling_off, formers
+from tirage.assembly.succession import cooling_off, formers
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import after
 from tirage.errors import Refused
 from tirage.people.model import HouseholdCount, Pool, PrivateTable
+from tirage.rules.model import CoolingOff
 
 MEMBER, INVITED = "former-member", "invited"
 

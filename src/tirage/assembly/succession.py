@@ -9,7 +9,6 @@ public id in both; who was a member or had a letter is then left out for a while
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.assembly import record
@@ -21,26 +20,11 @@ from tirage.journal.canonical import sha256
 from tirage.journal.chain import append
 from tirage.people.files import read_bytes
 from tirage.rules.file import read_rules
-from tirage.rules.model import Rules
+from tirage.rules.model import CoolingOff, Rules
 from tirage.rules.templates import RULES
 
 NEXT = "next"
 """The folder of the next assembly, in that of the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoolingOff:
-    """Months for which someone is left out, 0 for not at all; fixed when the next assembly is opened."""
-
-    members: int = 0
-    """From the day on which they left a seat."""
-    invited: int = 0
-    """From the day on which a letter to them was drawn."""
-
-    @property
-    def any(self) -> bool:
-        """Whether anyone is left out."""
-        return bool(self.members or self.invited)
 
 
 def follows(found: Record) -> bool:
@@ -108,9 +92,8 @@ def announced(path: Path) -> CoolingOff | None:
 
 
 def periods(rules: Rules) -> CoolingOff:
-    """The periods that rules say."""
-    said = rules.cooling_off
-    return CoolingOff(said.members, said.invited) if said is not None else CoolingOff()
+    """The periods that rules say; none where they do not say."""
+    return rules.cooling_off or CoolingOff()
 
 
 def _rules(path: Path) -> dict[str, bytes]:

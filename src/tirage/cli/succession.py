@@ -8,13 +8,14 @@ from tirage.assembly import record, succession
 from tirage.assembly.life import Life
 from tirage.assembly.mandate import leaving
 from tirage.assembly.outcome import Outcome
-from tirage.assembly.succession import NEXT, CoolingOff
+from tirage.assembly.succession import NEXT
 from tirage.cli.clock import now, tool
 from tirage.cli.options import whole
 from tirage.cli.talk import Talk
 from tirage.errors import Refused
 from tirage.journal.chain import groups, head
 from tirage.journal.packs import write_folder
+from tirage.rules.model import CoolingOff
 
 MOST_MONTHS = 1200
 
@@ -43,7 +44,7 @@ def _cooling(found: record.Record, months: int | None) -> CoolingOff:
     """The periods that the rules say, or the option where there are no rules."""
     said = succession.announced(found.path)
     if said is None:
-        return CoolingOff(whole("--cooling-off", months or 0, 0, MOST_MONTHS))
+        return CoolingOff(members=whole("--cooling-off", months or 0, 0, MOST_MONTHS))
     if months is not None and months != said.members:
         raise Refused("next.two_periods", months=months, members=said.members)
     return said

@@ -93,6 +93,11 @@ class CoolingOff(_Part):
     invited: Months = 0
     """After the day on which a letter to them was drawn."""
 
+    @property
+    def any(self) -> bool:
+        """Whether anyone is left out."""
+        return bool(self.members or self.invited)
+
 
 class Rules(_Part):
     """The rules of one assembly."""

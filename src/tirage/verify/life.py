@@ -54,6 +54,8 @@ class Moment:
     """The number of the list of alternates that holds, 0 where there is none, and its pids."""
     entry: Entry
     """The plan, or the entry `unfilled`."""
+    plan: Plan | None = None
+    """The plan as it was published; None for another entry, and for one that check 10.9 cannot read."""
 
     @property
     def counted(self) -> frozenset[str]:
@@ -105,8 +107,9 @@ class Life:
 
     def _moment(self, entry: Entry) -> Moment:
         vacant = tuple(self.vacant)
-        wanted = _wanted(self.files, entry)
-        drawn = vacant if wanted is None else tuple(pid for pid in vacant if pid in wanted)
+        plan = _plan(self.files, entry.act) if entry.type == "plan" else None
+        wanted = vacant if plan is None else frozenset(plan.before["vacancies"])
+        drawn = tuple(pid for pid in vacant if pid in wanted)
         return Moment(
             frozenset(self.since),
             frozenset(self.left),
@@ -115,6 +118,7 @@ class Life:
             drawn,
             self.lists.holds,
             entry,
+            plan,
         )
 
     def _of_member(self, entry: Entry) -> None:
@@ -164,15 +168,12 @@ class Life:
         self.vacant = [pid for pid in self.vacant if pid not in filled]
 
 
-def _wanted(files: Mapping[str, bytes], entry: Entry) -> frozenset[str] | None:
-    """Whose seats a plan is to fill; None for another entry, and for a plan that check 10.9 cannot read."""
-    if entry.type != "plan":
-        return None
+def _plan(files: Mapping[str, bytes], act: str) -> Plan | None:
+    """The plan of a later draw; None for one that cannot be read, which check 10.9 says."""
     try:
-        plan = read_plan(files_of(files, entry.act).get("public/plan.json", b""), entry.act)
+        return read_plan(files_of(files, act).get("public/plan.json", b""), act)
     except Malformed:
         return None
-    return frozenset(plan.before["vacancies"])
 
 
 def check_life(
@@ -195,7 +196,7 @@ def check_life(
     yield from life.terms.checks(files, quotas)
     yield from life.lists.checks(quotas, files.get("guarantors/pool.csv"))
     yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
-    planned = list(_planned(files, life.moments))
+    planned = [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
     yield faulty(
         "life.vacancies", _wrong_openings(life.moments, planned), checked=len(planned), file="journal/"
     )
@@ -214,17 +215,6 @@ def check_life(
     if life.vacant:
         yield skipped("beyond.vacant", ", ".join(life.vacant))
     yield from check_unmet(quotas, pool, frozenset(life.since))
-
-
-def _planned(files: Mapping[str, bytes], moments: list[Moment]) -> Generator[tuple[Moment, Plan], None, None]:
-    """The later plans that can be read."""
-    for moment in moments:
-        if moment.entry.type == "plan":
-            try:
-                data = files_of(files, moment.entry.act).get("public/plan.json", b"")
-                yield moment, read_plan(data, moment.entry.act)
-            except Malformed:
-                continue  # check 10.9 says so
 
 
 def _wrong_openings(moments: list[Moment], planned: list[tuple[Moment, Plan]]) -> list[str]:
