@@ -60,6 +60,7 @@ class Assembly:
             quotas = read_quotas(quotas_path, seats=instance.seats)
             pool = read_pool(pool_path, quotas.quotas, household=("address1",))
         self._panels = panels
+        self._renewing = False
         if after is not None:
             periods = CoolingOff(members=cooling)
             self._open(opening(after.record, periods, time=self._time, tool=TOOL))
@@ -96,7 +97,7 @@ class Assembly:
         self._say(accept(self.life, self._statement(pid, **said), self._day))
 
     def open_seats(self, *only: str) -> openings.Opening:
-        return openings.open_seats(self._files, self.life, head(self.entries), only)
+        return openings.open_seats(self._files, self.life, head(self.entries), only, renewal=self._renewing)
 
     def tickets(self, pid: str) -> tuple[str, str]:
         """The key that puts volunteers in order."""
@@ -130,6 +131,7 @@ class Assembly:
 
     def plan(self, opening: openings.Opening) -> None:
         request = opening.request(panel.Request(1, panels=self._panels))
+        self._renewing = False
         self._record(
             openings.plan(opening, request, panel.draw_up(opening.pool, opening.quotas, request, workers=1))
         )
@@ -158,6 +160,7 @@ class Assembly:
         assert mandate is not None
         self._day = mandate.end(self.life.ends + 1) + timedelta(days=days)
         self._record(Outcome({}, leaving(self.life, self._day)))
+        self._renewing = True
 
     def leave_open(self) -> None:
         self._say(openings.unfilled(self.open_seats()))

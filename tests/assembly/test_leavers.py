@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from instances import Instance
 from living import Assembly
@@ -103,6 +103,7 @@ def test_seats_that_no_one_fits_do_not_keep_the_assembly_from_ending() -> None:
 
 
 @settings(max_examples=12)
+@example([("age-limit", 5), ("age-limit", 2)], 2)
 @given(
     st.lists(st.tuples(st.sampled_from(["moved", "age-limit", "withdrawal"]), st.integers(0, 5)), max_size=5),
     st.integers(1, 4),

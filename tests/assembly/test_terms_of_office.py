@@ -255,3 +255,45 @@ def test_an_attack_a_renewal_called_a_replacement() -> None:
                 acts[i] = ("replacement" if kind == "renewal" else kind, {**body, "act": "replacements/1"})
 
     caught(retold(files, edit), "life.term")
+
+
+def emptied() -> Assembly:
+    """The first cohort has left altogether before its end."""
+    assembly = Assembly(TWENTY)
+    assembly.begin(cohorts=3)
+    for seat in assembly.life.seats:
+        if seat.cohort == 1:
+            assembly.leave(seat.pid)
+    return assembly
+
+
+def test_the_end_of_a_cohort_in_which_nobody_sits_any_more() -> None:
+    """Its seats are drawn as a renewal, and those who take them stay until the cohort's next end."""
+    assembly = emptied()
+    assembly.end_term()
+    drawn = assembly.replace()
+    assert assembly.entries[-1].body["act"] == "renewal/1"
+    assert assembly.life.ends == 1
+    assembly.end_term()
+    assert not set(drawn) & set(assembly.life.left), "the second cohort leaves now"
+    assembly.replace()
+    assert not failures(assembly.files)
+
+
+def test_an_attack_a_renewal_before_the_cohorts_day() -> None:
+    """An end that is counted too early would let the next cohort go before its time."""
+    early = emptied()
+    early._renewing = True
+    early.replace()
+    assert early.entries[-1].type == "renewal"
+    caught(early.files, "life.term")
+
+
+def test_an_attack_a_renewal_while_the_cohort_sits() -> None:
+    assembly = Assembly(TWENTY)
+    mandate = assembly.begin(cohorts=3)
+    assembly._day = mandate.end()
+    assembly.leave(next(seat.pid for seat in assembly.life.seats if seat.cohort == 2))
+    assembly._renewing = True
+    assembly.replace()
+    caught(assembly.files, "life.term")

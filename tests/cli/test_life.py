@@ -224,6 +224,26 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     assert run("draw", "renewal", folder) == 6
 
 
+def test_a_cohort_that_had_left_altogether_is_renewed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "d"
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
+    run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
+    assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0
+    cohorts = dict(line.split(",") for line in (folder / "public/cohorts.csv").read_text().split()[1:])
+    monkeypatch.setenv("TIRAGE_CLOCK", "2027-06-01T09:00:00Z")
+    for pid, cohort in cohorts.items():
+        if cohort == "1":
+            assert run("record", "withdrawal", pid, folder) == 0
+    assert run("draw", "renewal", folder, "--relax") == 0
+    assert run("draw", "renewal", folder, "--seed", OTHER) == 0
+    assert (folder / "public/renewal-1-panel.csv").exists()
+    assert verify(read(folder)).ok
+    assert run("draw", "renewal", folder) == 6, "the next cohort's day has not come"
+
+
 def test_alternates_are_named_and_nothing_is_written(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = read(out)
     assert run("alternates", out, "--count", "5") == 0

@@ -76,18 +76,20 @@ class Opening:
         return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
 
 
-def open_seats(files: Mapping[str, bytes], life: Life, journal: str, only: Sequence[str] = ()) -> Opening:
+def open_seats(
+    files: Mapping[str, bytes], life: Life, journal: str, only: Sequence[str] = (), *, renewal: bool = False
+) -> Opening:
     """The draw of all seats that are open, or of those that these people left, if there are `only` some.
 
-    It is a renewal where a term has ended. Refused where no seat is open, for someone whose seat is not, and
-    for a renewal of some seats only.
+    It is a renewal where a term has ended; `renewal`: of a cohort in which nobody sat any more. Refused where
+    no seat is open, for someone whose seat is not, and for a renewal of some seats only.
     """
     life.check_open()
     if not life.vacant:
         raise Refused("life.no_vacancy")
     if unknown := sorted(set(only) - set(life.vacant)):
         raise Refused("life.not_open", pids=", ".join(unknown))
-    kind = "replacements" if life.ended.isdisjoint(life.vacant) else "renewal"
+    kind = "renewal" if renewal or not life.ended.isdisjoint(life.vacant) else "replacements"
     if only and kind == "renewal":
         raise Refused("life.all_together")
     vacancies = tuple(pid for pid in life.vacant if not only or pid in only)

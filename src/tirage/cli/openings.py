@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,9 +44,11 @@ class Choice:
     ways: Ways = PLAIN
     only: tuple[str, ...] = ()
     """Whose seats, of those that are open; none: all of them."""
+    renewal: bool = False
+    """Whether a term has ended, even of a cohort in which nobody sat any more."""
 
 
-def replace(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
+def fill(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
     """The draw of open seats: its plan, then its chance, then who takes them."""
     found = record.load(folder)
     act = _pending(found)
@@ -85,17 +87,19 @@ def renew(
     if _pending(found) is None and life.ended.isdisjoint(life.vacant):
         time = now(rehearsal=found.rehearsal)
         ended = leaving(life, date.fromisoformat(time[:10]))
+        choice = replace(choice, renewal=True)
         after = record.appended(found, ended, time=time, tool=tool())
         # Nobody leaves before it is known that the seats can be filled.
         _opening(after, choice, talk)
         if dry:
             _dry_run(after, choice, talk)
             return
-        record.extend(found, Outcome({}, ended), time=time, tool=tool())
+        if ended:
+            record.extend(found, Outcome({}, ended), time=time, tool=tool())
     if dry:
         dry_run(folder, choice, talk)
     else:
-        replace(folder, choice, roll, talk)
+        fill(folder, choice, roll, talk)
 
 
 def _everyone(found: record.Record, life: Life) -> bool:
@@ -135,7 +139,7 @@ def _pending(found: record.Record) -> str | None:
 
 def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
     life: Life = read_life(found.files, found.entries)
-    opening = openings.open_seats(found.files, life, head(found.entries), choice.only)
+    opening = openings.open_seats(found.files, life, head(found.entries), choice.only, renewal=choice.renewal)
     if choice.policy == "like-for-like":
         opening = openings.alike(opening, first_pool(found.files))
     elif choice.policy == "alternates-first":

@@ -70,7 +70,7 @@ def register(drawing: typer.Typer, talk: Talk) -> None:
         elif dry_run:
             work.dry_run(folder, choice, talk)
         else:
-            work.replace(folder, choice, roll, talk)
+            work.fill(folder, choice, roll, talk)
 
     @drawing.command("renewal", help=t("help.draw.renewal"))
     def renewal(

@@ -36,6 +36,8 @@ class Terms:
     """Why somebody who sits leaves at the next end."""
     leaving: list[str] = field(default_factory=list)
     """Whose term has ended and who is not replaced yet."""
+    renewing: bool = False
+    """Whether the draw that is planned is a renewal."""
     faults: list[str] = field(default_factory=list)
 
     def take(
@@ -65,7 +67,8 @@ class Terms:
         for pid, before in zip(drawn, vacant, strict=False):
             if before in self.cohort:
                 self.cohort[pid] = self.cohort.pop(before)
-        self.ends += bool(self.leaving)
+        self.ends += self.renewing
+        self.renewing = False
         self.leaving.clear()
 
     def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
@@ -176,16 +179,23 @@ class Terms:
         return after(date.fromisoformat(self.body["start"]), months).isoformat()
 
     def _plan(self, entry: Entry, seated: Collection[str]) -> None:
-        """A draw is a renewal where a term has ended, and then the whole cohort has left."""
-        if (entry.act.partition("/")[0] == "renewal") != bool(self.leaving):
+        """A draw is a renewal where a term has ended, and then the whole cohort has left.
+
+        Where all of it had left before, the day alone says that its term has ended.
+        """
+        self.renewing = entry.act.startswith("renewal/")
+        come = self.body is not None and entry.time[:10] >= self._due(self.ends + 1)
+        empty = come and self.ends + 1 != self.final and not self._remain(seated)
+        if self.renewing != bool(self.leaving) and not (self.renewing and empty):
             self.faults.append(f"{entry.file} ({entry.act})")
-        if self.leaving and self.body is not None:
-            number = self.ends % self.body["cohorts"] + 1
-            self.faults += [
-                f"{entry.file} ({pid})"
-                for pid in sorted(seated)
-                if self.cohort.get(pid) == number or pid in self.waiting
-            ]
+        if self.leaving:
+            self.faults += [f"{entry.file} ({pid})" for pid in self._remain(seated)]
+
+    def _remain(self, seated: Collection[str]) -> list[str]:
+        """Those of the cohort whose turn it is, and of those who wait for this end, who sit still."""
+        number = 0 if self.body is None else self.ends % self.body["cohorts"] + 1
+        due = (pid for pid in seated if self.cohort.get(pid) == number or pid in self.waiting)
+        return sorted(due) if self.body is not None else []
 
 
 def after(day: date, months: int) -> date:

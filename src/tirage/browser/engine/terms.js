@@ -22,6 +22,8 @@ export class Terms {
   ends = 0;
   /** Whether somebody's term has ended who is not replaced yet. */
   leaving = false;
+  /** Whether the draw that is planned is a renewal. */
+  renewing = false;
   /** Why somebody who sits leaves at the next end. */
   waiting = new Map();
   faults = [];
@@ -51,7 +53,8 @@ export class Terms {
       this.cohort.delete(before);
       this.cohort.set(pid, number);
     }
-    if (this.leaving) this.ends++;
+    if (this.renewing) this.ends++;
+    this.renewing = false;
     this.leaving = false;
   }
 
@@ -158,11 +161,19 @@ export class Terms {
   }
 
   /** A draw is a renewal where a term has ended, and then the whole cohort has left. */
-  #plan({ file, act }, seated) {
-    if (act.startsWith("renewal/") !== this.leaving) this.faults.push(`${file} (${act})`);
-    if (!this.leaving || !this.body) return;
-    const due = sorted(seated).filter((pid) => this.cohort.get(pid) === this.#turn || this.waiting.has(pid));
-    this.faults.push(...due.map((pid) => `${file} (${pid})`));
+  #plan({ file, act, time }, seated) {
+    this.renewing = act.startsWith("renewal/");
+    const remain = this.body ? this.#remain(seated) : [];
+    // Where all of a cohort had left before, the day alone says that its term has ended.
+    const come = this.body && first(time, 10) >= this.#due(this.ends + 1);
+    const empty = come && this.ends + 1 !== this.final && !remain.length;
+    if (this.renewing !== this.leaving && !(this.renewing && empty)) this.faults.push(`${file} (${act})`);
+    if (this.leaving) this.faults.push(...remain.map((pid) => `${file} (${pid})`));
+  }
+
+  /** Those of the cohort whose turn it is, and of those who wait for this end, who sit still. */
+  #remain(seated) {
+    return sorted(seated).filter((pid) => this.cohort.get(pid) === this.#turn || this.waiting.has(pid));
   }
 
   /** The cohort whose turn it is to leave. */
