@@ -37,6 +37,7 @@ ROOMS = (
     "proofs",
     "records",
     "report_labels",
+    "report_life",
     "report_scenes",
     "reports",
     "rules",
@@ -44,6 +45,7 @@ ROOMS = (
     "story",
     "succession",
     "synth",
+    "terms",
 )
 
 
