@@ -101,4 +101,6 @@ def typed(day: str, *words: str, allowed: tuple[int, ...] = (0,)) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("python vie.py DOSSIER")
     sys.exit(main_program(Path(sys.argv[1])))

@@ -222,6 +222,24 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     assert len((folder / "public/renewal-1-panel.csv").read_text().split()) == 3
     assert verify(read(folder)).ok
     assert run("draw", "renewal", folder) == 6
+    capsys.readouterr()
+    assert run("status", folder) == 0
+    assert "end of term: 2 seats open" in capsys.readouterr().out
+    assert run("history", folder) == 0
+    assert "The term of 2 members ends" in capsys.readouterr().out
+
+
+def test_nothing_is_recorded_between_the_plan_and_the_dice(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (out / "public/panel.csv").read_text().split()[1:3]
+    assert run("record", "withdrawal", first, out) == 0
+    assert run("draw", "replacements", out, "--relax") == 0
+    before = read(out)
+    capsys.readouterr()
+    assert run("record", "withdrawal", second, out) == 6
+    assert "between the plan and the dice" in capsys.readouterr().err
+    assert read(out) == before
 
 
 def test_a_cohort_that_had_left_altogether_is_renewed_all_the_same(

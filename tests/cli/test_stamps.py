@@ -105,7 +105,7 @@ def test_a_stamp_is_on_record_and_anyone_can_check_it(
     again = tmp_path / "again.tsq"
     assert run("anchor", planned, "--request", again) == 0
     assert request.read_bytes() == again.read_bytes()
-    capsys.readouterr()
+    assert f"Send {again} to the authority" in capsys.readouterr().out
     assert record(planned, authority.stamp(request), authority) == 0
     assert "The time-stamp of tsa is recorded: 20" in capsys.readouterr().out
     assert finish(planned, "--seed", DICE) == 0

@@ -26,16 +26,22 @@ from tirage.rules.model import CoolingOff
 MEMBER, INVITED = "former-member", "invited"
 
 
+def check_ids(found: Record, *, framed: bool) -> None:
+    """Refused where people are to be left out and a former assembly had ids of another kind.
+
+    `framed`: whether people come from rolls, with ids made by the key.
+    """
+    if cooling_off(found).any and any(former.framed != framed for former in formers(found)):
+        raise Refused("next.other_ids")
+
+
 def left_out(found: Record, on: date, *, framed: bool) -> dict[str, str]:
     """Cause by pid, for everyone whom a next assembly leaves out; nobody in a dossier that follows no other.
 
-    `framed`: whether its people come from rolls, with ids made by the key. Raises Refused where a former
-    assembly had ids of another kind: nobody could be recognised.
+    `framed`: as `check_ids` has it, which raises Refused where nobody could be recognised.
     """
-    rules, before = cooling_off(found), formers(found)
-    if rules.any and any(former.framed != framed for former in before):
-        raise Refused("next.other_ids")
-    return cooled(before, rules, on)
+    check_ids(found, framed=framed)
+    return cooled(formers(found), cooling_off(found), on)
 
 
 def cooled(before: Sequence[Record], rules: CoolingOff, on: date) -> dict[str, str]:

@@ -49,12 +49,7 @@ def anchor(asked: Asked, talk: Talk) -> None:
         return
     entry = found.entries[-1]
     head = sha256(entry.data)
-    if asked.statement is not None:
-        write_file(asked.statement, statement(head))
-    if asked.request is not None:
-        write_file(asked.request, request(statement(head)))
-    if asked.out is not None:
-        write_file(asked.out, slip(entry, talk.language, rehearsal=found.rehearsal))
+    _write(entry, asked, talk, rehearsal=found.rehearsal)
     if talk.as_json:
         facts = {"dossier": str(asked.folder), "entry": entry.number, "type": entry.type, "time": entry.time}
         talk.data({**facts, "journal_head": head, "statement": statement(head).decode("ascii")})
@@ -66,8 +61,21 @@ def anchor(asked: Asked, talk: Talk) -> None:
     for path in (asked.statement, asked.request, asked.out):
         if path is not None:
             console.print(talk.text("anchor.written", path=path), soft_wrap=True)
-    if asked.statement is None:
+    if asked.request is not None:
+        console.print(talk.text("stamp.next", path=asked.folder, request=asked.request), soft_wrap=True)
+    elif asked.statement is None:
         console.print(talk.text("anchor.sign", path=asked.folder), soft_wrap=True)
+
+
+def _write(entry: Entry, asked: Asked, talk: Talk, *, rehearsal: bool) -> None:
+    """The files that are asked for, on this entry's hash."""
+    head = sha256(entry.data)
+    if asked.statement is not None:
+        write_file(asked.statement, statement(head))
+    if asked.request is not None:
+        write_file(asked.request, request(statement(head)))
+    if asked.out is not None:
+        write_file(asked.out, slip(entry, talk.language, rehearsal=rehearsal))
 
 
 def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:

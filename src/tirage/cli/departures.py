@@ -17,6 +17,7 @@ from tirage.cli.clock import now, tool
 from tirage.cli.mandates import ruled
 from tirage.cli.options import shown
 from tirage.cli.talk import Talk
+from tirage.errors import Refused
 from tirage.journal.canonical import sha256
 from tirage.journal.chain import groups, head
 from tirage.people.files import read_bytes
@@ -39,6 +40,8 @@ class Said:
 def record(folder: Path, said: Said, talk: Talk) -> None:
     """Put it on the record, and say how many seats are open now."""
     found = records.load(folder)
+    if found.drawn is not None and found.pending is not None:
+        raise Refused("life.pending", act=found.pending)
     time = now(rehearsal=found.rehearsal)
     life = read_life(found.files, found.entries)
     act = _act(found, life, said, date.fromisoformat(time[:10]))

@@ -85,6 +85,8 @@ def _opened(asked: Asked) -> record.Record | None:
         raise Refused("frame.done", path=asked.folder)
     if asked.rehearsal and not found.rehearsal:
         raise Refused("next.rehearsal")
+    # Before any roll is read.
+    cooling.check_ids(found, framed=True)
     return found
 
 

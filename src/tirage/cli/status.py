@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tirage.cli.figures import folded
 from tirage.cli.language import Lang
 from tirage.cli.talk import Talk
 
@@ -112,9 +113,9 @@ def _show(talk: Talk, folder: Path, entries: Any, step: str, due: Any = None) ->
         talk.data({"dossier": str(folder), "acts": acts, "next": step, "due": due})
         return
     console = talk.console()
-    for act in acts:
+    for act, more in folded(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"):
         code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
-        line = talk.text(code, **act)
+        line = talk.text(code, **act) if not more else talk.text("status.term.ends", count=more + 1)
         console.print(f"{act['number']:>3}  {act['time']}  {line}", soft_wrap=True)
     console.print(talk.text(f"status.next.{step}", path=folder), style="bold", soft_wrap=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tirage.assembly.record import Record
+from tirage.cli.figures import folded
 from tirage.cli.talk import Talk
 from tirage.journal.chain import groups, head
 from tirage.messages import TEXTS
@@ -41,12 +42,13 @@ def _document(found: Record, talk: Talk) -> dict[str, object]:
 def _tell(found: Record, talk: Talk) -> None:
     console = talk.console()
     day = ""
-    for line in story(found.entries):
+    for line, more in folded(story(found.entries), lambda line: line.code == "history.vacancy.term"):
         date, _, hour = line.time.removesuffix("Z").partition("T")
         if date != day:
             console.print(talk.text("history.day", date=date), style="bold")
             day = date
-        console.print(f"{line.number:>4}  {hour}  {_text(line, talk)}", soft_wrap=True)
+        said = talk.text("history.term.ends", count=more + 1) if more else _text(line, talk)
+        console.print(f"{line.number:>4}  {hour}  {said}", soft_wrap=True)
     console.print()
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
     console.print(talk.text("history.times"), soft_wrap=True)

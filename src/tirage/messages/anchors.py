@@ -52,6 +52,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "La signature de {name} est inscrite. Clé {key} : est-ce celle que ce garant a fait connaître ?",
         "The signature of {name} is recorded. Key {key}: is it the one that this guarantor made known?",
     ),
+    "stamp.next": (
+        "Envoyez {request} à l'horodateur (docs/dossier.md dit comment), puis inscrivez sa réponse :\n"
+        "  tirage anchor {path} --stamp REPONSE.tsr --name NOM --authority RACINE.pem",
+        "Send {request} to the authority (docs/dossier.md says how), then record its reply:\n"
+        "  tirage anchor {path} --stamp REPLY.tsr --name NAME --authority ROOT.pem",
+    ),
     "stamp.done": (
         "L'horodatage de {name} est inscrit : {time}.",
         "The time-stamp of {name} is recorded: {time}.",

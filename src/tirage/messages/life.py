@@ -108,6 +108,14 @@ _TEXTS = {
         'Tirez-le en public : tirage draw replacements --seed "…".',
         'Draw it in public: tirage draw replacements --seed "…".',
     ),
+    "life.pending": (
+        "Le tirage {act} est fixé et attend son hasard : rien ne s'inscrit entre le plan et les dés.",
+        "The draw {act} is fixed and waits for its chance: nothing is recorded between the plan and the dice.",
+    ),
+    "life.pending.remedy": (
+        "Faites ce tirage, puis inscrivez : tirage draw replacements --seed \"…\". S'il n'a plus lieu d'être, avant les dés : tirage void.",
+        'Do that draw, then record: tirage draw replacements --seed "…". If it is no longer wanted, before the dice: tirage void.',
+    ),
     "life.possible": (
         "Des volontaires conviennent aux sièges vacants : ils ne peuvent être déclarés sans successeur.",
         "There are volunteers who fit the open seats: it cannot be recorded that there are none.",

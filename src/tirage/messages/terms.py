@@ -5,6 +5,14 @@ from __future__ import annotations
 from tirage.messages.typography import typeset
 
 _TEXTS: dict[str, tuple[str, str]] = {
+    "status.term.ends": (
+        "fin de mandat : {count} sièges vacants, un acte pour chacun",
+        "end of term: {count} seats open, an entry for each",
+    ),
+    "history.term.ends": (
+        "Le mandat de {count} membres prend fin : leurs sièges sont vacants, un acte pour chacun.",
+        "The term of {count} members ends: their seats are open, an entry for each.",
+    ),
     "term.twice": (
         "Le mandat de cette assemblée est déjà au journal.",
         "The term of this assembly is on the record already.",
