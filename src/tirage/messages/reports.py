@@ -112,8 +112,8 @@ _DEFECTS = {
 
 _SENTENCES = {
     "report.head": (
-        "Ce rapport ne vaut que pour le dossier dont le journal a cette tête. Comparez-la à celle qui fut lue à voix haute.",
-        "This report holds only for the dossier whose journal has this head. Compare it with the one read aloud.",
+        "Ce rapport ne vaut que pour le dossier dont le journal a cette tête. Comparez-la à la dernière qui a été lue ou publiée.",
+        "This report holds only for the dossier whose journal has this head. Compare it with the last one read or published.",
     ),
     "report.contents": ("Sommaire", "Contents"),
     "report.made": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tirage.journal.canonical import sha256
 from tirage.messages import TEXTS
 from tirage.report.blocks import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.context import Context
@@ -51,11 +52,17 @@ def essentials(known: Context, voice: Voice) -> Facts:
         rows += [
             voice.fact("number", numbered(known)),
             voice.fact("by", voice.text(f"report.by.{summary.draw.by}")),
-            voice.fact("time", moment(known.entries[-1].time, voice)),
+            voice.fact("time", moment(known.panel.time, voice)),
         ]
-    rows.append(voice.fact("plan", summary.plan_hash, "hash"))
-    rows.append(voice.fact("head", known.head, "hash"))
-    return Facts(tuple(rows))
+    return Facts((*rows, *fixed(known, voice)))
+
+
+def fixed(known: Context, voice: Voice) -> tuple[Fact, Fact]:
+    """The two hashes to be compared: of the plan, and of the journal when the panel was drawn, or now."""
+    plan = voice.fact("plan", known.summary.plan_hash, "hash")
+    if not known.drawn:
+        return plan, voice.fact("head", known.head, "hash")
+    return plan, voice.fact("head_drawn", sha256(known.panel.data), "hash")
 
 
 def numbered(known: Context) -> str:

@@ -56,6 +56,11 @@ class Context:
         return PANEL in self.files
 
     @property
+    def panel(self) -> Entry:
+        """The act that drew the panel, which facts of the draw are read from; there was a draw."""
+        return next(entry for entry in self.entries if entry.type == "panel")
+
+    @property
     def complete(self) -> bool:
         """Whether the guarantors' part is here."""
         return POOL in self.files

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from tirage.assembly.life import Life, read_life
 from tirage.report import living
 from tirage.report.alternates import alternates
-from tirage.report.blocks import Document, Paragraph, Section
+from tirage.report.blocks import Document, Facts, Paragraph, Section
 from tirage.report.checked import checked
-from tirage.report.common import day, document, essentials
+from tirage.report.common import day, document, essentials, moment
 from tirage.report.context import Context
 from tirage.report.representation import met
 from tirage.report.voice import Voice
@@ -39,7 +39,9 @@ def _verdict(known: Context, voice: Voice, life: Life) -> Paragraph:
 
 
 def _sections(known: Context, voice: Voice, life: Life) -> Iterator[Section]:
-    yield Section("essentials", voice.text("report.title.essentials"), (essentials(known, voice),))
+    last = voice.fact("last", moment(known.entries[-1].time, voice))
+    facts = Facts((*essentials(known, voice).rows, last))
+    yield Section("essentials", voice.text("report.title.essentials"), (facts,))
     yield living.sitting(known, voice, life)
     yield living.departures(known, voice, life)
     yield living.draws(known, voice)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tirage.report import representation
 from tirage.report.blocks import Document, Facts, Items, Section
-from tirage.report.common import document, moment, numbered, verdict
+from tirage.report.common import document, fixed, moment, numbered, verdict
 from tirage.report.context import Context
 from tirage.report.fairness import short
 from tirage.report.mail import waves
@@ -25,9 +25,7 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     yield Section("looks", voice.text("report.title.looks"), (representation.overview(known, voice),))
     yield from representation.sections(known, voice)
     yield Section("guarantee", voice.text("report.title.guarantee"), (Items(tuple(_promises(known, voice))),))
-    hashes = Facts(
-        (voice.fact("plan", known.summary.plan_hash, "hash"), voice.fact("head", known.head, "hash"))
-    )
+    hashes = Facts(fixed(known, voice))
     steps = tuple(voice.text(f"report.check.{step}") for step in ("hash", "verify", "line", "ask"))
     yield Section("check", voice.text("report.title.check"), (hashes, Items(steps, ordered=True)))
     limits = tuple(voice.text(f"report.limit.{each}") for each in ("dice", "answers", "one"))
@@ -46,7 +44,7 @@ def _how(known: Context, voice: Voice) -> Iterator[str]:
     yield voice.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
     yield voice.text("report.how.panels", panels=summary.panels)
     assert summary.draw is not None
-    time = moment(known.entries[-1].time, voice)
+    time = moment(known.panel.time, voice)
     yield voice.text(f"report.how.{summary.draw.by}", number=numbered(known), time=time)
 
 

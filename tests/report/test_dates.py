@@ -1,0 +1,66 @@
+"""A paper about the draw says what the record had at the draw, however long the journal has become since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from instances import Instance
+from living import Assembly
+from reporting import RENDERINGS, document
+
+from tirage.journal.canonical import sha256
+from tirage.report.blocks import Fact, Facts, Items
+from tirage.report.common import moment
+from tirage.report.voice import Voice
+
+ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
+TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
+
+
+@pytest.fixture(scope="module")
+def assembly() -> Assembly:
+    """Drawn, then lived in for some days."""
+    found = Assembly(TEN)
+    for _ in range(2):
+        found.leave(found.life.seated[0])
+    found.replace()
+    return found
+
+
+def facts(assembly: Assembly, kind: str) -> dict[str, Any]:
+    sections = document(assembly.files, kind, "en").sections
+    rows: list[Fact] = [
+        row for each in sections for block in each.blocks if isinstance(block, Facts) for row in block.rows
+    ]
+    return {row.key: row.value for row in rows}
+
+
+@pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "life"])
+def test_the_panel_is_dated_by_the_act_that_drew_it(kind: str, assembly: Assembly) -> None:
+    act = next(entry for entry in assembly.entries if entry.type == "panel")
+    assert act.time[:10] != assembly.entries[-1].time[:10]
+    assert facts(assembly, kind)["time"] == moment(act.time, Voice("en"))
+
+
+def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
+    act = next(entry for entry in assembly.entries if entry.type == "panel")
+    (how,) = (each for each in document(assembly.files, "public", "en").sections if each.key == "how")
+    (steps,) = how.blocks
+    assert isinstance(steps, Items)
+    assert moment(act.time, Voice("en")) in steps.words[-1]
+
+
+@pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "public", "life"])
+def test_the_head_to_compare_is_the_one_of_the_draw(kind: str, assembly: Assembly) -> None:
+    act = next(entry for entry in assembly.entries if entry.type == "panel")
+    assert facts(assembly, kind)["head_drawn"] == sha256(act.data)
+
+
+def test_only_the_page_on_the_life_has_the_day_of_the_last_act(assembly: Assembly) -> None:
+    last = moment(assembly.entries[-1].time, Voice("en"))
+    assert facts(assembly, "life")["last"] == last
+    for kind in ("quotas", "public"):
+        for shape in ("html", "json", "md"):
+            page = RENDERINGS[shape].render(document(assembly.files, kind, "en")).decode()
+            assert last.partition(",")[0] not in page, (kind, shape)
