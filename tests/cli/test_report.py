@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from test_from_roll_to_panel import whole
 from typing_commands import DICE, PETIT, draw
 
 from tirage.cli import main
@@ -141,3 +142,22 @@ def test_before_the_draw_the_plan_can_be_reported_and_nothing_else(
     assert "REHEARSAL" in capsys.readouterr().out
     for kind in ("proces-verbal", "public", "life", "letters"):
         assert report(folder, "--kind", kind) == 6
+
+
+def test_one_letter_a_household_is_one_seat_a_household(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the rolls on the rule stands with the letters, and the plan of the panel has none."""
+    town = whole(tmp_path)
+    assert json.loads((town / "public/plan.json").read_bytes())["inputs"]["household"] == []
+    capsys.readouterr()
+    for lang, words in (
+        ("en", "One letter a household at most (address, surname)"),
+        ("fr", "Un courrier au plus par foyer (adresse, nom)"),
+    ):
+        typed = ["--kind", "proces-verbal", "--format", "json", "--lang", lang]
+        assert main(["report", str(town), *typed]) == 0
+        sections = {each["key"]: each for each in json.loads(capsys.readouterr().out)["sections"]}
+        assert any(said.startswith(words) for said in sections["rules"]["blocks"][0]["items"])
+        (table,) = (block for block in sections["checks"]["blocks"] if block.get("table") == "checks")
+        assert {row["result"] for row in table["rows"] if row["check"] == "7.7"} == {"not-applicable"}

@@ -111,6 +111,9 @@ _TABLES = {
     "report.column.result": ("issue", "outcome"),
     "report.met": ("✓ oui", "✓ yes"),
     "report.unmet": ("✗ NON", "✗ NO"),
+    "report.outcome.passed": ("✓ réussi", "✓ passed"),
+    "report.outcome.not-applicable": ("sans objet", "not applicable"),
+    "report.outcome.not-checked": ("non contrôlé ici", "not checked here"),
     "report.step": ("{low} à {high} %", "{low} to {high}%"),
 }
 

@@ -92,6 +92,13 @@ _RECORD = {
     "report.rule.seats": ("{seats} sièges à pourvoir parmi {people} volontaires.", "{seats} seats to be filled from {people} volunteers."),
     "report.rule.quotas": ("{quotas} quotas, tous obligatoires.", "{quotas} quotas, all of them binding."),
     "report.rule.household": ("Une personne au plus par foyer ({columns}).", "One person a household at most ({columns})."),
+    "report.rule.letters": (
+        "Un courrier au plus par foyer ({columns}) : deux volontaires ne sont jamais d'un même foyer.",
+        "One letter a household at most ({columns}): no two volunteers are of one household.",
+    ),
+    "report.household.address": ("adresse", "address"),
+    "report.household.door": ("porte", "door"),
+    "report.household.surname": ("nom", "surname"),
     "report.rule.everyone": ("Plusieurs personnes d'un même foyer peuvent siéger.", "Several people of one household may sit."),
     "report.rule.panels": (
         "{panels} panels numérotés, tous conformes, fixés avant le hasard ; le hasard n'en désigne que le numéro.",

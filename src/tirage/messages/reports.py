@@ -231,8 +231,8 @@ _SENTENCES = {
     ),
     "report.cause.undelivered": ("courrier revenu", "letter returned"),
     "report.checked": (
-        "Ce dossier a été vérifié juste avant : {passed} contrôles justes, aucun échec, {open} points que personne ne peut contrôler ici.",
-        "This dossier was verified just before: {passed} checks right, none failed, {open} points that nobody can check here.",
+        "Ce dossier a été vérifié juste avant : {passed} contrôles réussis, aucun échec, {idle} sans objet ; {open} points échappent au logiciel.",
+        "This dossier was verified just before: {passed} checks passed, none failed, {idle} not applicable; {open} points that nobody can check here.",
     ),
     "report.beyond.report": (
         "Qu'un seul tirage ait l'air juste ou non : l'équité tient au plan et au certificat, pas au résultat.",

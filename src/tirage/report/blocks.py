@@ -15,9 +15,9 @@ from tirage.messages import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
 Layout = Literal["plain", "cards", "matrix"]
-Kind = Literal["text", "hash", "count", "number", "signed", "percent", "met", "band", "bar"]
+Kind = Literal["text", "hash", "count", "number", "signed", "percent", "met", "outcome", "band", "bar"]
 """What the values of a column are, and so how they are shown: `number` and `signed` are fractions of a seat,
-`percent` a fraction of one, `met` yes or no."""
+`percent` a fraction of one, `met` yes or no, `outcome` a word for what came of a check."""
 NUMERIC: frozenset[str] = frozenset({"count", "number", "signed", "percent"})
 """Kinds that are set to the right."""
 

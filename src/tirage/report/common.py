@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from tirage.assembly.frame import RULES
+from tirage.assembly.paths import PLAN
 from tirage.journal.canonical import sha256
 from tirage.messages import TEXTS
 from tirage.report.blocks import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.context import Context
 from tirage.report.representation import met
 from tirage.report.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """How the members of a household are kept from sitting together; nothing in either: they are not."""
+
+    seats: tuple[str, ...]
+    """Columns by which the plan tells the households of volunteers apart: one seat at most for each."""
+    letters: tuple[str, ...]
+    """What a household shares by the rules, where the dossier begins with a roll: one letter at most."""
+
+
+def household(known: Context) -> Household:
+    """The household rule, from the plan and from the rules of the letters."""
+    seats = known.document(PLAN)["inputs"]["household"] if known.planned else ()
+    letters = known.document(RULES).get("household", ()) if known.framed and RULES in known.files else ()
+    return Household(tuple(seats), tuple(letters))
 
 
 def document(

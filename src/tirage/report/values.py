@@ -33,10 +33,16 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
         case bool():
             said = text("report.met" if value else "report.unmet", language)
         case str():
-            said = groups(value) if kind == "hash" else plain(value)
+            said = _words(value, kind, language)
         case _:
             said = _figure(value, kind, language)
     return said
+
+
+def _words(value: str, kind: Kind, language: Language) -> str:
+    if kind == "outcome":
+        return text(f"report.outcome.{value}", language)
+    return groups(value) if kind == "hash" else plain(value)
 
 
 def _figure(value: int | Fraction, kind: Kind, language: Language) -> str:

@@ -30,7 +30,16 @@ from tirage.report.blocks import (
     Steps,
 )
 from tirage.report.checked import beyond, checks
-from tirage.report.common import changes, document, essentials, exclusions, moment, numbered, verdict
+from tirage.report.common import (
+    changes,
+    document,
+    essentials,
+    exclusions,
+    household,
+    moment,
+    numbered,
+    verdict,
+)
 from tirage.report.context import Context
 from tirage.report.fairness import proof_sentences
 from tirage.report.voice import Voice
@@ -90,15 +99,20 @@ def _rules(known: Context, voice: Voice) -> Iterator[str]:
     summary = known.summary
     yield voice.text("report.rule.seats", seats=summary.seats, people=summary.people)
     yield voice.text("report.rule.quotas", quotas=len(summary.quotas))
-    inputs = known.document(PLAN)["inputs"]
-    columns = ", ".join(inputs["household"])
-    yield (
-        voice.text("report.rule.household", columns=columns)
-        if columns
-        else voice.text("report.rule.everyone")
-    )
+    yield _household(known, voice)
     yield voice.text("report.rule.panels", panels=summary.panels)
     yield from proof_sentences(known, voice)
+
+
+def _household(known: Context, voice: Voice) -> str:
+    """Whether two people of one household may sit, by the rule that says so."""
+    found = household(known)
+    if found.seats:
+        return voice.text("report.rule.household", columns=", ".join(found.seats))
+    if found.letters:
+        parts = (voice.text(f"report.household.{part}") for part in found.letters)
+        return voice.text("report.rule.letters", columns=", ".join(parts))
+    return voice.text("report.rule.everyone")
 
 
 def _steps(known: Context, voice: Voice) -> Iterator[Step]:

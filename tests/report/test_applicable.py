@@ -1,0 +1,96 @@
+"""A check that has nothing to check is not shown as one that passed, and the household rule is told once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from reporting import PETIT, RENDERINGS, Files, document, known, made, petit, recorded, table
+
+from tirage.assembly.panel import Request, draw, draw_up, plan
+from tirage.people.pool import read_pool
+from tirage.quotas.files import read_quotas
+from tirage.report.blocks import Items
+
+HAND = {"contributions.who", "contributions.value", "contributions.hash", "seed.seed", "seed.stage-seed"}
+"""Checks of what is brought and of the seed."""
+
+
+def outcomes(files: Files) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table(document(files, "proces-verbal", "en"), "checks"):
+        found.setdefault(row["check"], set()).add(row["result"])
+    return found
+
+
+def rules(files: Files, language: str = "en") -> tuple[str, ...]:
+    sections = document(files, "proces-verbal", language).sections
+    (section,) = (each for each in sections if each.key == "rules")
+    assert isinstance(section.blocks[0], Items)
+    return section.blocks[0].words
+
+
+@pytest.fixture(scope="module")
+def several() -> dict[str, bytes]:
+    """Several people of one household may sit."""
+    return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39)
+
+
+@pytest.fixture(scope="module")
+def by_hand() -> dict[str, bytes]:
+    asked = read_quotas(PETIT / "quotas.csv", seats=6)
+    pool = read_pool(PETIT / "volontaires.csv", asked.quotas, household=["adresse"])
+    request = Request(seats=6, panels=39)
+    planned = plan(pool, asked, request, draw_up(pool, asked.quotas, request))
+    fixed = json.loads(planned.files["public/plan.json"])
+    return recorded([planned, draw(planned.files, fixed, planned.files["private/pool.csv"], 7)])
+
+
+def test_no_beacon_no_tick() -> None:
+    assert outcomes(petit())["4.1"] == {"not-applicable"}
+
+
+def test_no_household_rule_no_tick(several: Files) -> None:
+    assert outcomes(several)["7.7"] == {"not-applicable"}
+    assert outcomes(petit())["7.7"] == {"passed"}
+
+
+def test_a_number_drawn_by_hand_has_no_seed(by_hand: Files) -> None:
+    found = outcomes(by_hand)
+    numbers = {check.number for check in known(by_hand).verified.checks if check.code in HAND}
+    assert len(numbers) == len(HAND) and {result for each in numbers for result in found[each]} == {
+        "not-applicable"
+    }
+    assert found["9.1"] == {"passed"}
+
+
+def test_panel_number_zero_is_a_number() -> None:
+    from tirage.report.checked import outcome
+    from tirage.verify.checks import compared
+
+    assert outcome(compared("panel.number", 0, 0), known(petit())) == "passed"
+    assert outcome(compared("tickets.rings", 0, 0), known(petit())) == "not-applicable"
+
+
+def test_what_does_not_apply_is_not_counted_among_what_passed() -> None:
+    found = known(petit())
+    rows = table(document(petit(), "proces-verbal", "en"), "checks")
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["result"]] = counts.get(row["result"], 0) + row["times"]
+    page = RENDERINGS["md"].render(document(petit(), "quotas", "en")).decode()
+    assert f"{counts['passed']} checks passed, none failed, {counts['not-applicable']} not applicable" in page
+    assert sum(counts.values()) == sum(not c.code.startswith("beyond.") for c in found.verified.checks)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "sans objet"), ("en", "not applicable")])
+@pytest.mark.parametrize("shape", ["html", "md"])
+def test_it_is_said_in_words(shape: str, language: Any, words: str) -> None:
+    page = RENDERINGS[shape].render(document(petit(), "proces-verbal", language)).decode()
+    assert words in page.partition("4.1")[2].partition("5.1")[0]
+
+
+def test_the_rule_of_households_is_the_one_of_the_plan(several: Files) -> None:
+    assert any("several people" in each.lower() for each in rules(several))
+    assert "One person a household at most (adresse)." in rules(petit())
