@@ -23,6 +23,8 @@ from tirage.report.proof_page import line
 from tirage.verify import read, verify
 
 Proof = dict[str, Any]
+LEAVER = "V08"
+"""A member of the small panel whom somebody can replace."""
 
 
 @pytest.fixture(scope="module")
@@ -371,3 +373,65 @@ def test_the_dossier_stays_as_it_is(town: Path, tmp_path: Path) -> None:
     before = on_disk(town)
     assert run("proof", pids(town, "public/panel.csv")[1], town, "--out", tmp_path / "p.html") == 0
     assert on_disk(town) == before
+
+
+# --- The assembly, not the panel's draw ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier in which somebody of the panel has left and somebody else was drawn for the seat."""
+    folder = tmp_path_factory.mktemp("lived") / "d"
+    assert draw(PETIT / "volontaires.csv", folder, "--seed", DICE) == 0
+    assert run("record", "withdrawal", LEAVER, folder) == 0
+    assert run("draw", "replacements", folder, "--panels", "10") == 0
+    assert run("draw", "replacements", folder, "--seed", "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3") == 0
+    return folder
+
+
+def told(
+    pid: str, folder: Path, capsys: pytest.CaptureFixture[str], out: Path, lang: str = "en"
+) -> tuple[str, str, dict[str, Any]]:
+    """What is said, the page, and the seat in JSON."""
+    capsys.readouterr()
+    assert main(["proof", pid, str(folder), "--out", str(out), "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    assert main(["proof", pid, str(folder), "--json", "--lang", lang]) == 0
+    return said, out.read_text(encoding="utf-8"), json.loads(capsys.readouterr().out)["seat"]
+
+
+def test_a_replacement_who_sits_is_said_to_sit(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pid,) = pids(lived, "public/replacements-1-panel.csv")
+    said, page, seat = told(pid, lived, capsys, tmp_path / "p.html")
+    for words in (said, page):
+        assert "Sits since " in words and "by replacement no. 1" in words
+        assert "not a member" not in words and "this person was not in it" in words
+    assert (seat["act"], seat["until"]) == ("replacements/1", "")
+    said, page, _ = told(pid, lived, capsys, tmp_path / "fr.html", "fr")
+    assert "Siège depuis le " in said and "par le remplacement n°" in said and "Siège depuis le " in page
+    assert failing((tmp_path / "p.html").read_bytes(), lived) == set()
+
+
+def test_one_who_left_is_said_to_have_sat(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert LEAVER in pids(lived, "public/panel.csv")
+    said, page, seat = told(LEAVER, lived, capsys, tmp_path / "p.html")
+    for words in (said, page):
+        assert "Sat from " in words and "sits no longer" in words and "is a member" not in words
+    assert seat["act"] == "panel" and seat["until"]
+
+
+def test_one_who_never_sat_and_one_who_still_does(
+    lived: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    members = pids(lived, "public/panel.csv")
+    stayed = next(pid for pid in members if pid != LEAVER)
+    said, _, seat = told(stayed, lived, capsys, tmp_path / "a.html")
+    assert "Sits since " in said and "by the draw of the panel" in said and seat["until"] == ""
+    drawn = {*members, *pids(lived, "public/replacements-1-panel.csv")}
+    other = next(pid for pid in pids(lived, "guarantors/pool.csv") if pid not in drawn)
+    said, page, nothing = told(other, lived, capsys, tmp_path / "b.html")
+    assert "Has never sat" in said and "Has never sat" in page and nothing is None

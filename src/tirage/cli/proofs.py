@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from tirage.assembly import record
@@ -9,6 +10,7 @@ from tirage.assembly.frame import KEY
 from tirage.assembly.paths import POOL
 from tirage.assembly.proofs import Document, known
 from tirage.assembly.proofs import prove as document_of
+from tirage.assembly.stays import stay
 from tirage.assembly.tables import csv_rows
 from tirage.cli.talk import Talk
 from tirage.errors import Refused
@@ -18,7 +20,7 @@ from tirage.journal.chain import groups
 from tirage.journal.packs import write_file
 from tirage.people.lookup import by_code, by_name
 from tirage.people.pids import nonce
-from tirage.report.proof_page import page, sentences
+from tirage.report.proof_page import Seat, page, sentences
 
 
 def prove(person: str, folder: Path, out: Path | None, talk: Talk) -> None:
@@ -26,13 +28,14 @@ def prove(person: str, folder: Path, out: Path | None, talk: Talk) -> None:
     found = record.load(folder)
     pid = _pid(found, folder, person)
     proof = document_of(found, pid, _nonce(folder, pid))
+    seat = Seat(stay(found.files, found.entries, pid), found.entries[-1].time[:10])
     if out is not None:
-        whole = page(proof, talk.language, rehearsal=found.rehearsal)
+        whole = page(proof, seat, talk.language, rehearsal=found.rehearsal)
         write_file(out, whole if out.suffix.lower() in {".html", ".htm"} else canonical(proof))
     if talk.as_json:
-        talk.data(proof)
+        talk.data({**proof, "seat": asdict(seat.stay) if seat.stay else None})
         return
-    _show(proof, out, talk)
+    _show(proof, seat, out, talk)
 
 
 def _pid(found: record.Record, folder: Path, person: str) -> str:
@@ -58,9 +61,9 @@ def _nonce(folder: Path, pid: str) -> str | None:
     return nonce(bytes.fromhex(dossier.read_private(folder, KEY).decode("ascii").strip()), pid)
 
 
-def _show(proof: Document, out: Path | None, talk: Talk) -> None:
+def _show(proof: Document, seat: Seat, out: Path | None, talk: Talk) -> None:
     console = talk.console()
-    for sentence in sentences(proof, talk.language):
+    for sentence in sentences(proof, seat, talk.language):
         console.print(sentence, soft_wrap=True)
     if hat := proof["frame"]:
         console.print(talk.text("proof.root"), groups(hat["root"]), soft_wrap=True)

@@ -46,13 +46,28 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Not among the volunteers of the pool.",
     ),
     "proof.member": (
-        "Le panel {number} a été tiré : cette personne en est membre.",
-        "Panel {number} was drawn: this person is a member.",
+        "Le panel {number} a été tiré : cette personne y était.",
+        "Panel {number} was drawn: this person was in it.",
     ),
     "proof.member.not": (
-        "Le panel {number} a été tiré : cette personne n'en est pas membre.",
-        "Panel {number} was drawn: this person is not a member.",
+        "Le panel {number} a été tiré : cette personne n'y était pas.",
+        "Panel {number} was drawn: this person was not in it.",
     ),
+    "proof.seat.now": (
+        "Siège depuis le {since}, {by} (au dernier acte du journal, le {day}).",
+        "Sits since {since}, {by} (as of the last act on the record, {day}).",
+    ),
+    "proof.seat.past": (
+        "A siégé du {since} au {until}, {by} ; ne siège plus.",
+        "Sat from {since} to {until}, {by}; sits no longer.",
+    ),
+    "proof.seat.never": (
+        "N'a jamais siégé (au dernier acte du journal, le {day}).",
+        "Has never sat (as of the last act on the record, {day}).",
+    ),
+    "proof.by.panel": ("par le tirage du panel", "by the draw of the panel"),
+    "proof.by.replacements": ("par le remplacement n° {number}", "by replacement no. {number}"),
+    "proof.by.renewal": ("par le renouvellement n° {number}", "by renewal no. {number}"),
     "proof.root": ("Racine de la base de tirage :", "Root of the sampling frame:"),
     "proof.written": (
         "Écrit : {path}. À remettre à cette personne seulement.",

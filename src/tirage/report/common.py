@@ -9,6 +9,7 @@ from tirage.assembly.frame import RULES
 from tirage.assembly.paths import PLAN
 from tirage.journal.canonical import sha256
 from tirage.messages import TEXTS
+from tirage.report import days
 from tirage.report.blocks import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.context import Context
 from tirage.report.representation import met
@@ -99,10 +100,7 @@ def moment(time: str, voice: Voice) -> str:
 
 def day(date: str, voice: Voice) -> str:
     """`2026-11-23` → the day in words."""
-    year, month, number = date.split("-")
-    name = voice.text("report.months").split()[int(month) - 1]
-    first = voice.text("report.first") if number == "01" else str(int(number))
-    return voice.text("report.day", day=first, month=name, year=year)
+    return days.day(date, voice.language)
 
 
 def changes(known: Context, voice: Voice) -> Iterator[Section]:

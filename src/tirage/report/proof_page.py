@@ -7,12 +7,15 @@ The verifier reads the document between `<pre id="proof">` and `</pre>`. The QR 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from tirage.assembly.stays import Stay
 from tirage.journal.canonical import canonical
 from tirage.messages import Language, text
 from tirage.messages.numbers import percent
+from tirage.report.days import day
 from tirage.report.qr import svg
 
 _STYLE = """
@@ -26,8 +29,18 @@ pre, code { font: .8rem/1.4 ui-monospace, monospace; white-space: pre-wrap; over
 """
 
 
-def sentences(proof: Mapping[str, Any], language: Language) -> list[str]:
-    """What the proof says, in words."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What the record says of a person's seat; the document of the proof says nothing of later draws."""
+
+    stay: Stay | None
+    """None for one who never sat."""
+    day: str
+    """Day of the last act on the record."""
+
+
+def sentences(proof: Mapping[str, Any], seat: Seat, language: Language) -> list[str]:
+    """What the proof says, in words, and whether the person sits."""
     found = [text("proof.pid", language, pid=proof["pid"])]
     hat = proof["frame"]
     if hat:
@@ -42,7 +55,21 @@ def sentences(proof: Mapping[str, Any], language: Language) -> list[str]:
         found.append(text("proof.pool.not", language))
     if panel := proof["panel"]:
         found.append(text("proof.member" if panel["member"] else "proof.member.not", language, **panel))
+        found.append(_seat(seat, language))
     return found
+
+
+def _seat(seat: Seat, language: Language) -> str:
+    """Sits now and since when, sat from one day to another, or never sat."""
+    today = day(seat.day, language)
+    if seat.stay is None:
+        return text("proof.seat.never", language, day=today)
+    kind, _, number = seat.stay.act.partition("/")
+    by = text(f"proof.by.{kind}", language, number=number)
+    since = day(seat.stay.since, language)
+    if seat.stay.until:
+        return text("proof.seat.past", language, since=since, until=day(seat.stay.until, language), by=by)
+    return text("proof.seat.now", language, since=since, by=by, day=today)
 
 
 def line(proof: Mapping[str, Any]) -> str:
@@ -51,9 +78,9 @@ def line(proof: Mapping[str, Any]) -> str:
     return "|".join(("tirage1", "proof", proof["head"], root, proof["pid"]))
 
 
-def page(proof: Mapping[str, Any], language: Language, *, rehearsal: bool) -> bytes:
+def page(proof: Mapping[str, Any], seat: Seat, language: Language, *, rehearsal: bool) -> bytes:
     """The page, UTF-8."""
-    said = "".join(f"<li>{escape(sentence)}</li>\n" for sentence in sentences(proof, language))
+    said = "".join(f"<li>{escape(sentence)}</li>\n" for sentence in sentences(proof, seat, language))
     title, test = (escape(text(code, language)) for code in ("proof.title", "proof.test"))
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',

@@ -1,0 +1,43 @@
+"""When one person has sat: from the draw that gave the seat to the departure, read off the journal.
+
+The panel's draw is not the assembly: who was drawn may have left since, and who was not may have a seat by a
+later draw. Nobody sits twice, so that one stay says it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tirage.assembly.paths import PANEL, RESULTS, at
+from tirage.journal.chain import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A seat held by one person."""
+
+    act: str
+    """The draw that gave it: `panel`, `replacements/1`, `renewal/2`…"""
+    since: str
+    """Day of that draw, `2026-11-23`."""
+    until: str = ""
+    """Day on which the person left it, or on which the assembly ended; empty for one who sits."""
+
+
+def stay(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Stay | None:
+    """The seat of a person as it stands after these entries; None for one who never sat."""
+    found: Stay | None = None
+    for entry in entries:
+        body = entry.body
+        if entry.type in RESULTS.values():
+            act = str(body["act"])
+            if f"\n{pid}\n".encode() in files[at(PANEL, act)]:
+                found = Stay(act, entry.time[:10])
+        elif found and not found.until and (entry.type == "close" or _leaves(entry, pid)):
+            found = replace(found, until=str(body["date"]))
+    return found
+
+
+def _leaves(entry: Entry, pid: str) -> bool:
+    return entry.type == "vacancy" and entry.body["pid"] == pid
