@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
@@ -17,6 +18,7 @@ from tirage.cli import main
 from tirage.messages import LANGUAGES
 
 FAIRNESS = get_args(Fairness)
+SAID = ("smallest chance", "largest chance", "smallest aimed at", "in no panel")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -47,10 +49,9 @@ def test_the_same_chances_as_the_command_for_one(pool: Path, capsys: pytest.Capt
     for each in found["objectives"]:
         assert main(["chances", str(pool), *plan_options(), "--fairness", each["fairness"], "--json"]) == 0
         alone = json.loads(capsys.readouterr().out)
-        people: dict[str, int] = {}
-        for person in alone["chances"]:
-            people[person["chance"]] = people.get(person["chance"], 0) + 1
-        assert dict(each["groups"]) == people
+        given = Counter(str(Fraction(person["panels"], alone["panels"])) for person in alone["chances"])
+        assert dict(each["groups"]) == given
+        assert dict(each["aimed_groups"]) == Counter(person["chance"] for person in alone["chances"])
         assert sum(count * Fraction(chance) for chance, count in each["groups"]) == pytest.approx(6, abs=1e-6)
         women = each["ranges"][0]
         assert (women["people"], Fraction(women["mean"])) == (13, pytest.approx(3 / 13, abs=1e-6))
@@ -166,3 +167,21 @@ def test_no_panel(pool: Path, tmp_path: Path) -> None:
         quotas.read_text(encoding="utf-8").replace("65 et plus,1,2", "65 et plus,2,2"), encoding="utf-8"
     )
     assert compare(pool, quotas=quotas) == 4
+
+
+def test_a_lottery_of_one_panel_leaves_fourteen_without_a_chance(
+    pool: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The chances given are those of the panels; what was aimed at stands beside them."""
+    found = document(pool, capsys, panels=1)
+    for each in found["objectives"]:
+        given, aimed = each["chances"], each["aimed"]
+        assert (given["least"], given["at_least"], given["never"]) == ("0", 14, 14)
+        assert (given["largest"], given["certain"]) == ("1", 6)
+        assert 0 < Fraction(aimed["least"]) < Fraction(aimed["largest"]) < 1 and aimed["never"] == 0
+    assert compare(pool, panels=1) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    said = {name: next(line for line in lines if line.startswith(name)) for name in SAID}
+    assert said["smallest chance"].count(" 0.00%") == said["largest chance"].count("100.00%") == len(FAIRNESS)
+    assert said["smallest aimed at"].count("23.08%") >= 2
+    assert said["in no panel"].split()[3:] == ["14"] * len(FAIRNESS)

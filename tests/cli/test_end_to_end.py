@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,16 @@ def test_an_unknown_criterion_proposes_one(
     said = capsys.readouterr().err
     assert "«\u00a0genres\u00a0» n’est pas un critère des quotas." in said
     assert "le plus proche est «\u00a0genre\u00a0»" in said
+
+
+def test_seats_expected_are_those_of_the_lottery(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a lottery of one panel every category has a whole number of seats."""
+    path = tmp_path / "ages.csv"
+    ages = ("18-39", "40-64", "65 et plus")
+    rows = "".join(f"âge,{age},30000,300\n" for age in ages)
+    path.write_text(f"criterion,category,residents,letters\n{rows}", encoding="utf-8")
+    assert ends(pool, path, "--json", panels=1) == 0
+    one = [Fraction(each["seats"]) for each in json.loads(capsys.readouterr().out)["groups"]]
+    assert sum(one) == 6 and all(seats.denominator == 1 for seats in one)

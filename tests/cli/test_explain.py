@@ -77,29 +77,29 @@ def paris() -> Comparison:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_of_the_examples_are_true(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """From the least chance to the largest, as the example says; and what else it says."""
+    """From the least chance aimed at to the largest, as the example says; and what else it says."""
     told = {each["fairness"]: each["example"] for each in explained(capsys, "--lang", language)}
     found = {each.fairness: each for each in paris().objectives}
     for name, each in found.items():
         shares = list(percents(told[name]))
         assert shares[:2] == [
-            round(100 * float(value), 1) for value in (each.chances.least, each.chances.largest)
+            round(100 * float(value), 1) for value in (each.aimed.least, each.aimed.largest)
         ]
         if name == "nash":
-            geometric = [100 * found[by].chances.geometric_mean for by in ("nash", "leximin")]
+            geometric = [100 * found[by].aimed.geometric_mean for by in ("nash", "leximin")]
             assert shares[2:] == [round(value, 1) for value in geometric]
         if name == "capped":
-            assert each.chances.least == found["leximin"].chances.least
-            assert each.chances.certain == 0
+            assert each.aimed.least == found["leximin"].aimed.least
+            assert each.aimed.certain == 0
         if name == "goldilocks":
-            lexi = found["leximin"].chances
+            lexi = found["leximin"].aimed
             lost = [
-                100 * float(lexi.least - each.chances.least),
-                100 * float(lexi.largest - each.chances.largest),
+                100 * float(lexi.least - each.aimed.least),
+                100 * float(lexi.largest - each.aimed.largest),
             ]
             assert [round(value, 1) for value in lost] == list(points(told[name]))
-    assert (found["leximin"].chances.certain, found["leximin"].chances.at_least) == (2, 125)
-    assert found["maximin"].chances.at_least > 500
+    assert (found["leximin"].aimed.certain, found["leximin"].aimed.at_least) == (2, 125)
+    assert found["maximin"].aimed.at_least > 500
 
 
 def percents(text: str) -> Iterator[float]:

@@ -68,7 +68,7 @@ def test_every_quota_stands_with_its_seats_and_volunteers(small: Files) -> None:
 
 def test_chances_by_category_are_those_of_the_file(small: Files) -> None:
     pool = {row["pid"]: row for row in rows(small, "guarantors/pool.csv")}
-    chance = {row["pid"]: Fraction(row["chance"]) for row in rows(small, "guarantors/chances.csv")}
+    chance = {row["pid"]: Fraction(int(row["panels"]), 39) for row in rows(small, "guarantors/chances.csv")}
     for row in table(document(small, "quotas"), "chances"):
         theirs = [chance[pid] for pid, person in pool.items() if person[row["criterion"]] == row["category"]]
         assert row["volunteers"] == len(theirs)
@@ -78,7 +78,7 @@ def test_chances_by_category_are_those_of_the_file(small: Files) -> None:
 
 def test_the_histogram_holds_everyone_once(small: Files) -> None:
     """The largest chance is 29/39: steps of a tenth, from the first that has somebody."""
-    chances = [Fraction(row["chance"]) for row in rows(small, "guarantors/chances.csv")]
+    chances = [Fraction(int(row["panels"]), 39) for row in rows(small, "guarantors/chances.csv")]
     got = {row["chance"]: row["people"] for row in table(document(small, "quotas"), "histogram")}
     assert list(got) == [f"{n}0 à {n + 1}0\u00a0%" for n in range(2, 8)]
     for n, people in zip(range(2, 8), got.values(), strict=True):

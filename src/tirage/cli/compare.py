@@ -113,6 +113,8 @@ def _figures(talk: Talk, found: Comparison) -> Table:
         ("compare.at_least", lambda each: str(each.chances.at_least)),
         ("compare.largest", lambda each: percent(talk, each.chances.largest)),
         ("compare.at_largest", lambda each: str(each.chances.at_largest)),
+        ("compare.aimed.least", lambda each: percent(talk, each.aimed.least)),
+        ("compare.aimed.largest", lambda each: percent(talk, each.aimed.largest)),
         ("compare.gini", lambda each: decimal(talk, each.chances.gini)),
         ("compare.geometric", lambda each: percent(talk, each.chances.geometric_mean)),
         ("compare.never", lambda each: str(each.chances.never)),

@@ -134,6 +134,8 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
             ),
             soft_wrap=True,
         )
+    aimed = {name: percent(talk, share) for name, share in asdict(summary.aimed).items()}
+    console.print(talk.text("show.aimed", **aimed), soft_wrap=True)
     named = (
         ("show.never", summary.never),
         ("show.unplaced", summary.unplaced),

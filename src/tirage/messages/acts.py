@@ -141,9 +141,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "or --number, publish the plan's hash, then draw.",
     },
     "note.slots": {
-        "fr": "Attention : avec {panels} panels, la plus petite chance ({chance}) fait à peine {slots} panel(s) ; "
+        "fr": "Attention : avec {panels} panels, la plus petite chance visée ({chance}) fait à peine {slots} panel(s) ; "
         "--panels {more} la rendrait plus fidèlement.",
-        "en": "Warning: with {panels} panels the smallest chance ({chance}) is hardly {slots} panel(s); "
+        "en": "Warning: with {panels} panels the smallest chance aimed at ({chance}) is hardly {slots} panel(s); "
         "--panels {more} would render it better.",
     },
     "progress.chances": {"fr": "Calcul des chances", "en": "Working out the chances"},
@@ -181,13 +181,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Plus grande chance : {panels} sur {total} ({percent}), {people} personne(s), par exemple : {features}.",
         "en": "Largest chance: {panels} in {total} ({percent}), {people} person(s), for example: {features}.",
     },
+    "show.aimed": {
+        "fr": "Chances visées par le certificat : de {least} à {largest} ; l'écart relatif d'une chance donnée est de {deviation} au plus.",
+        "en": "Chances aimed at by the certificate: from {least} to {largest}; the largest relative deviation of a chance given is {deviation}.",
+    },
     "show.never": {
-        "fr": "{count} personne(s) n'ont aucune chance, aucun panel ne les contient : {pids}.",
-        "en": "{count} person(s) with no chance: no panel holds them: {pids}.",
+        "fr": "{count} personne(s) n'ont aucune chance, aucun panel conforme ne peut les contenir : {pids}.",
+        "en": "{count} person(s) with no chance: no valid panel can hold them: {pids}.",
     },
     "show.unplaced": {
-        "fr": "{count} personne(s) ont moins d'un panel de chance et ne sont dans aucun : {pids}.",
-        "en": "{count} person(s) with a chance of less than one panel, and in none: {pids}.",
+        "fr": "{count} personne(s) ne sont dans aucun panel de cette loterie : une chance était visée, aucune ne leur est donnée : {pids}.",
+        "en": "{count} person(s) in no panel of this lottery: a chance was aimed at, none is given: {pids}.",
     },
     "show.always": {
         "fr": "{count} personne(s) sont dans tous les panels, leur siège est certain : {pids}.",
@@ -222,12 +226,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Fairness asked for: maximin. Only the smallest chance is proved.",
     },
     "show.capped": {
-        "fr": "Puis la plus grande chance, aussi petite que possible sans toucher à la plus petite  : {cap}, prouvé ; et leximin sous ce plafond (capped).",
-        "en": "Then the largest chance, as small as it can be without touching the smallest: {cap}, proved; and leximin under this cap (capped).",
+        "fr": "Puis la plus grande chance visée, aussi petite que possible sans toucher à la plus petite  : {cap}, prouvé ; et leximin sous ce plafond (capped).",
+        "en": "Then the largest chance aimed at, as small as it can be without touching the smallest: {cap}, proved; and leximin under this cap (capped).",
     },
     "show.goldilocks": {
-        "fr": "Ni trop petites ni trop grandes (goldilocks) : les chances vont de {floor} à {cap} ; aucune loterie ne les tient plus près d'une chance égale (mesure prouvée : {bound}, et 2 pour des chances toutes égales).",
-        "en": "Neither too small nor too large (goldilocks): the chances go from {floor} to {cap}; no lottery keeps them closer to an equal chance (proved measure: {bound}, and 2 for chances all equal).",
+        "fr": "Ni trop petites ni trop grandes (goldilocks) : les chances visées vont de {floor} à {cap} ; aucune loterie ne les tient plus près d'une chance égale (mesure prouvée : {bound}, et 2 pour des chances toutes égales).",
+        "en": "Neither too small nor too large (goldilocks): the chances aimed at go from {floor} to {cap}; no lottery keeps them closer to an equal chance (proved measure: {bound}, and 2 for chances all equal).",
     },
     "show.nash": {
         "fr": "Équité demandée : nash, le plus grand produit des chances. Aucune loterie n'a une moyenne géométrique plus de {bound} fois plus grande.",

@@ -74,10 +74,12 @@ _COMPARE = {
     "compare.at_least": ("… de combien de personnes", "… of how many people"),
     "compare.largest": ("plus grande chance", "largest chance"),
     "compare.at_largest": ("… de combien de personnes", "… of how many people"),
+    "compare.aimed.least": ("plus petite chance visée", "smallest aimed at"),
+    "compare.aimed.largest": ("plus grande chance visée", "largest aimed at"),
     "compare.gini": ("inégalité (Gini)", "inequality (Gini)"),
     "compare.geometric": ("moyenne géométrique", "geometric mean"),
-    "compare.never": ("sans aucune chance", "without any chance"),
-    "compare.certain": ("siège certain", "certain seat"),
+    "compare.never": ("dans aucun panel", "in no panel"),
+    "compare.certain": ("dans tous les panels", "in every panel"),
     "compare.gain": ("fausse déclaration", "misreport"),
     "compare.gain.value": ("{before} → {after}", "{before} → {after}"),
     "compare.gain.none": ("rien trouvé", "nothing found"),
@@ -88,9 +90,9 @@ _COMPARE = {
     "compare.categories": ("Chance moyenne par modalité :", "Mean chance by category:"),
     "compare.gains": (
         "Fausse déclaration ({declared}), tous les autres disant vrai. Par équité, {tried} mensonges sur {possible} possibles, les "
-        "plus prometteurs d'après une estimation, ont été recalculés exactement ; un autre peut rapporter davantage.",
+        "plus prometteurs d'après une estimation, ont été recalculés exactement (chances visées) ; un autre peut rapporter davantage.",
         "Misreport ({declared}), everyone else telling the truth. For each, {tried} of {possible} possible lies, the most "
-        "promising by an estimate, were worked out exactly; another one may bring more.",
+        "promising by an estimate, were worked out exactly (chances aimed at); another one may bring more.",
     ),
     "compare.gains.one": (
         "  {fairness} : se dire « {claimed} » ({criterion}) : {before} → {after} (pour {features})",
@@ -119,9 +121,9 @@ _COMPARE = {
     ),
     "picture.words": (
         "{fairness} : de {least} ({at_least} personnes) à {largest} ({at_largest} personnes), Gini {gini}, "
-        "{never} personnes sans aucune chance.",
+        "{never} personnes dans aucun panel.",
         "{fairness}: from {least} ({at_least} people) to {largest} ({at_largest} people), Gini {gini}, {never} people "
-        "without any chance.",
+        "in no panel.",
     ),
     "picture.least": ("plus petite : {chance}, {people} pers.", "smallest: {chance}, {people} people"),
     "picture.largest": ("plus grande : {chance}, {people} pers.", "largest: {chance}, {people} people"),

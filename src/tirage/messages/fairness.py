@@ -23,8 +23,8 @@ _COMMAND = {
     "explain.part.protects": ("Ce qu'elle protège : {words}", "What it protects: {words}"),
     "explain.part.costs": ("Ce qu'elle coûte : {words}", "What it costs: {words}"),
     "explain.part.example": (
-        "Exemple de Paris, 700 volontaires pour 100 sièges (14,3 % chacun s'il n'y avait pas de quotas) : {words}",
-        "Example of Paris, 700 volunteers for 100 seats (14.3% each if there were no quotas): {words}",
+        "Exemple de Paris, 700 volontaires pour 100 sièges, chances visées (14,3 % chacun s'il n'y avait pas de quotas) : {words}",
+        "Example of Paris, 700 volunteers for 100 seats, chances aimed at (14.3% each if there were no quotas): {words}",
     ),
     "explain.part.when": ("Quand la choisir : {words}", "When to choose it: {words}"),
     "explain.part.source": ("D'où elle vient : {words}", "Where it comes from: {words}"),

@@ -42,8 +42,12 @@ _PUBLIC = {
         "Among the volunteers, the rule is known beforehand: {seeks}",
     ),
     "report.promise.range": (
-        "La plus petite chance est de {least}, la plus grande de {largest}.",
-        "The smallest chance is {least}, the largest {largest}.",
+        "La plus petite chance est de {least} (visée : {aimed_least}), la plus grande de {largest} (visée : {aimed_largest}).",
+        "The smallest chance is {least} (aimed at: {aimed_least}), the largest {largest} (aimed at: {aimed_largest}).",
+    ),
+    "report.promise.none": (
+        "Personnes qui ne sont dans aucune des assemblées numérotées, donc sans chance : {count}.",
+        "People in none of the numbered assemblies, hence without a chance: {count}.",
     ),
     "report.promise.least": (
         "Un certificat prouve qu'aucun tirage respectant ces règles ne pouvait donner plus de {bound} ({percent}) à la personne la moins favorisée.",

@@ -197,8 +197,8 @@ _SENTENCES = {
         "Before the draw, {people} volunteers shared {seats} seats. Chances are not equal: quotas favour the categories with few volunteers.",
     ),
     "report.unplaced": (
-        "{count} personne(s) ont moins d'un panel de chance et ne sont dans aucun.",
-        "{count} person(s) with a chance of less than one panel, and in none.",
+        "{count} personne(s) ne sont dans aucun panel de cette loterie : une chance était visée, aucune ne leur est donnée.",
+        "{count} person(s) in no panel of this lottery: a chance was aimed at, none is given.",
     ),
     "report.fairness": ("Équité « {name} » : {seeks}", "Fairness “{name}”: {seeks}"),
     "report.alternates.none": (

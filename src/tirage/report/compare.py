@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -34,10 +35,15 @@ class Objective:
     bound: Fraction | None
     """No lottery gives the person with the least chance more; None where no level says so."""
     groups: Groups
-    """Chances, and how many people have each, ascending."""
+    """Chances that the panels give, and how many people have each, ascending."""
     chances: Figures
+    """Of the chances given."""
     ranges: tuple[Range | None, ...]
-    """By quota row; None where there are no volunteers."""
+    """Of the chances given, by quota row; None where there are no volunteers."""
+    aimed_groups: Groups
+    """Chances aimed at, likewise."""
+    aimed: Figures
+    """Of the chances aimed at."""
     manipulability: Manipulability | None
     """None where no criterion was said to be self-declared."""
 
@@ -63,7 +69,7 @@ def compare(
     declared: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Comparison:
-    """Chances that a lottery of `panels` panels has, for each way to be fair.
+    """Chances that a lottery of `panels` panels gives, and those it aims at, for each way to be fair.
 
     `declared`: criteria that people declare themselves and could misreport. Raises QuotasImpossible, with a
     minimal conflict, when no panel meets the quotas.
@@ -87,29 +93,42 @@ def compare(
 def _objective(
     fairness: Fairness, realised: Realised, instance: Instance, gain: Manipulability | None
 ) -> Objective:
-    chances = realised.chances
-    everyone = _grouped(chances, instance.sizes)
+    profiles = range(len(instance.sizes))
+    given = [_given(realised, instance, t) for t in profiles]
+    aimed = [{chance: size} for chance, size in zip(realised.chances, instance.sizes, strict=True)]
+    everyone, target = _grouped(given), _grouped(aimed)
+    possible = _grouped([given[t] for t in profiles if realised.chances[t]])
     bound = next((level.bound for level in realised.levels if level.value), None)
     return Objective(
         fairness,
         realised.method,
         bound,
         everyone,
-        figures(everyone),
-        tuple(_range(row, chances, instance.sizes) for row in instance.quotas),
+        figures(everyone, possible),
+        tuple(_range(row, given) for row in instance.quotas),
+        target,
+        figures(target),
         gain,
     )
 
 
-def _grouped(chances: Sequence[Fraction], sizes: Sequence[int]) -> Groups:
-    people: dict[Fraction, int] = {}
-    for chance, size in zip(chances, sizes, strict=True):
-        people[chance] = people.get(chance, 0) + size
+def _given(realised: Realised, instance: Instance, profile: int) -> dict[Fraction, int]:
+    """The chances that the panels give to the people of a profile: they are in equally many, to one panel."""
+    panels, size = len(realised.compositions), instance.sizes[profile]
+    each, more = divmod(sum(composition[profile] for composition in realised.compositions), size)
+    found = {Fraction(each, panels): size - more, Fraction(each + 1, panels): more}
+    return {chance: people for chance, people in found.items() if people}
+
+
+def _grouped(profiles: Sequence[Mapping[Fraction, int]]) -> Groups:
+    people: Counter[Fraction] = Counter()
+    for chances in profiles:
+        people.update(chances)
     return tuple(sorted(people.items()))
 
 
-def _range(row: Span, chances: Sequence[Fraction], sizes: Sequence[int]) -> Range | None:
-    return spread([(chances[t], sizes[t]) for t in row.members]) if row.members else None
+def _range(row: Span, given: Sequence[Mapping[Fraction, int]]) -> Range | None:
+    return spread(_grouped([given[t] for t in row.members])) if row.members else None
 
 
 def binned(groups: Groups, highest: Fraction, bins: int) -> list[int]:

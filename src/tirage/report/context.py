@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -86,23 +86,29 @@ class Context:
         return published(self.document(QUOTAS))
 
     @cached_property
-    def groups(self) -> Groups:
-        """Chances, and how many people have each; there is the guarantors' part."""
-        found = Counter(Fraction(chance) for _, _, chance in csv_rows(self.files[CHANCES])[1:])
-        return tuple(sorted(found.items()))
+    def given(self) -> tuple[tuple[str, Fraction, Fraction], ...]:
+        """Everyone's pid, chance in the panels of the lottery, and chance aimed at by the certificate."""
+        of = self.summary.panels
+        rows = csv_rows(self.files[CHANCES])[1:]
+        return tuple((pid, Fraction(int(panels), of), Fraction(aimed)) for pid, panels, aimed in rows)
 
-    @property
+    @cached_property
+    def groups(self) -> Groups:
+        """Chances given, and how many people have each; there is the guarantors' part."""
+        return _sorted(given for _, given, _ in self.given)
+
+    @cached_property
     def chances(self) -> Figures:
-        """Figures of everyone's chance."""
-        return figures(self.groups)
+        """Figures of everyone's chance, as the panels give it."""
+        return figures(self.groups, _sorted(given for _, given, aimed in self.given if aimed))
 
     @cached_property
     def ranges(self) -> tuple[Range | None, ...]:
-        """Of the chances of each quota row's people; None where there is nobody."""
+        """Of the chances given to each quota row's people; None where there is nobody."""
         people = {row[0]: row[2:] for row in csv_rows(self.files[POOL])[1:]}
         found: dict[tuple[str, ...], Counter[Fraction]] = {}
-        for pid, _, chance in csv_rows(self.files[CHANCES])[1:]:
-            found.setdefault(tuple(people[pid]), Counter())[Fraction(chance)] += 1
+        for pid, given, _ in self.given:
+            found.setdefault(tuple(people[pid]), Counter())[given] += 1
         return tuple(_range(row, found) for row in self.quotas.rows)
 
     @property
@@ -149,6 +155,10 @@ def context(files: Mapping[str, bytes], verified: Report, census: Census | None 
         raise VerificationFailed("report.unverified", failed=failed)
     journal = {name: data for name, data in files.items() if name.startswith(FOLDER)}
     return Context(files, verified, tuple(read_chain(journal)), census)
+
+
+def _sorted(chances: Iterable[Fraction]) -> Groups:
+    return tuple(sorted(Counter(chances).items()))
 
 
 def _range(row: Row, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Range | None:

@@ -70,13 +70,13 @@ class Group:
 
 
 def expected(pool: Pool, lottery: Lottery) -> dict[Category, Fraction]:
-    """Seats that the volunteers of each category can expect."""
+    """Seats that the volunteers of each category can expect: theirs in all panels, over the panels."""
     found: dict[Category, Fraction] = {}
-    for profile, members, chance in zip(
-        lottery.profiles.profiles, lottery.profiles.members, lottery.realised.chances, strict=True
-    ):
+    compositions = lottery.realised.compositions
+    for t, profile in enumerate(lottery.profiles.profiles):
+        seats = Fraction(sum(composition[t] for composition in compositions), len(compositions))
         for key in zip(pool.criteria, profile.features, strict=True):
-            found[key] = found.get(key, Fraction(0)) + chance * len(members)
+            found[key] = found.get(key, Fraction(0)) + seats
     return found
 
 

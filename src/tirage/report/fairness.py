@@ -88,7 +88,7 @@ def short(value: Fraction) -> str:
 
 
 def _figures(known: Context, voice: Voice) -> Facts:
-    found = known.chances
+    found, aimed = known.chances, known.summary.aimed
     return Facts(
         (
             voice.fact("least", found.least, "percent"),
@@ -98,6 +98,9 @@ def _figures(known: Context, voice: Voice) -> Facts:
             voice.fact("at_largest", found.at_largest, "count"),
             voice.fact("never", found.never, "count"),
             voice.fact("certain", found.certain, "count"),
+            voice.fact("aimed_least", aimed.least, "percent"),
+            voice.fact("aimed_largest", aimed.largest, "percent"),
+            voice.fact("deviation", aimed.deviation, "percent"),
         )
     )
 

@@ -24,11 +24,11 @@ class Figures:
     people: int
     """Everyone, those without any chance among them."""
     never: int
-    """People whose chance is 0."""
+    """People whose chance is 0, whether or not a panel could hold them."""
     certain: int
     """People whose chance is 1."""
     least: Fraction
-    """The smallest chance above 0."""
+    """The smallest chance of those whom some panel can hold."""
     at_least: int
     """People who have it."""
     largest: Fraction
@@ -38,7 +38,7 @@ class Figures:
     gini: Fraction
     """Over everyone; 0 where all chances are equal."""
     geometric_mean: float
-    """Over the people who have a chance."""
+    """Over the people whom some panel can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,19 @@ class Range:
     mean: Fraction
 
 
-def figures(groups: Groups) -> Figures:
-    """All of them; the groups hold somebody with a chance above 0."""
+def figures(groups: Groups, possible: Groups | None = None) -> Figures:
+    """All of them; the groups hold somebody with a chance above 0.
+
+    `possible`: the groups of the people whom some panel can hold, at 0 where the lottery leaves them out; by
+    default those above 0.
+    """
     whole = spread(groups)
-    drawable = [(chance, people) for chance, people in groups if chance and people]
+    held = [(chance, people) for chance, people in groups if chance]
+    drawable = [(chance, people) for chance, people in (held if possible is None else possible) if people]
     least = min(chance for chance, _ in drawable)
     return Figures(
         people=whole.people,
-        never=whole.people - sum(people for _, people in drawable),
+        never=whole.people - sum(people for _, people in held),
         certain=sum(people for chance, people in drawable if chance == 1),
         least=least,
         at_least=sum(people for chance, people in drawable if chance == least),

@@ -28,7 +28,7 @@ class QuotaLine:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """The smallest or the largest chance."""
+    """The smallest or the largest chance, as the panels of the lottery give it."""
 
     panels: int
     """Panels of the lottery that hold these people."""
@@ -36,6 +36,17 @@ class Extreme:
     """How many people have this chance."""
     features: tuple[str, ...]
     """The features of the first of them, in the order of the criteria."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """The chances that the certificate speaks of, which the panels give as closely as so many can."""
+
+    least: Fraction
+    """The smallest of those whom some panel can hold."""
+    largest: Fraction
+    deviation: Fraction
+    """The most by which a chance given is off, as a share of the chance aimed at; 1 for one in no panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ class Summary:
     quotas: tuple[QuotaLine, ...]
     least: Extreme
     greatest: Extreme
+    aimed: Aimed
+    """Beside the two chances given."""
     never: tuple[str, ...]
     """pids that no valid panel holds: their chance is 0 in every lottery."""
     unplaced: tuple[str, ...]
@@ -126,6 +139,7 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
         quotas=quotas,
         least=_extreme(drawable[0], possible, features),
         greatest=_extreme(drawable[-1], possible, features),
+        aimed=_aimed(rows, panels),
         never=never,
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
@@ -160,6 +174,14 @@ def _extreme(
 ) -> Extreme:
     people = [pid for pid, panels in chances if panels == count]
     return Extreme(count, len(people), features[people[0]])
+
+
+def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
+    """`rows` of `chances.csv`; somebody has a chance."""
+    found = {(int(count), Fraction(chance)) for _, count, chance in rows if chance != "0"}
+    chances = [chance for _, chance in found]
+    off = max(abs(Fraction(count, panels) / chance - 1) for count, chance in found)
+    return Aimed(min(chances), max(chances), off)
 
 
 def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> Guarantee | None:

@@ -52,9 +52,12 @@ def _promises(known: Context, voice: Voice) -> Iterator[str]:
     found = known.chances
     yield voice.text("report.promise.quotas")
     yield voice.text("report.promise.fairness", seeks=voice.text(f"fairness.{known.summary.fairness}.seeks"))
-    yield voice.text(
-        "report.promise.range", least=voice.percent(found.least), largest=voice.percent(found.largest)
-    )
+    aimed = known.summary.aimed
+    shares = {"least": found.least, "largest": found.largest}
+    shares |= {"aimed_least": aimed.least, "aimed_largest": aimed.largest}
+    yield voice.text("report.promise.range", **{name: voice.percent(each) for name, each in shares.items()})
+    if found.never:
+        yield voice.text("report.promise.none", count=found.never)
     if known.summary.guarantee:
         bound = known.summary.guarantee.bound
         yield voice.text("report.promise.least", bound=short(bound), percent=voice.percent(bound))

@@ -1,0 +1,97 @@
+"""Every figure of a report is of the panels published; the chance aimed at stands beside it, by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from reporting import PETIT, RENDERINGS, Files, document, known, made, table
+
+from tirage.report.blocks import Facts, Items
+from tirage.report.context import Context
+
+
+@pytest.fixture(scope="module", params=[1, 7, 39, 100])
+def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    """Lotteries of so many panels, under a certificate whose smallest chance is 3/13."""
+    return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, request.param, household=["adresse"])
+
+
+@pytest.fixture(scope="module")
+def one() -> dict[str, bytes]:
+    return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 1, household=["adresse"])
+
+
+def counted(files: Files) -> Counter[Fraction]:
+    """How many people have which chance, counted in lottery.csv."""
+    panels = files["public/lottery.csv"].decode().splitlines()
+    pids = [row.split(",")[0] for row in files["guarantors/pool.csv"].decode().splitlines()[1:]]
+    held = Counter(pid for panel in panels for pid in panel.split(","))
+    return Counter(Fraction(held[pid], len(panels)) for pid in pids)
+
+
+def facts(found: Files, language: Any = "en") -> Mapping[str, Any]:
+    (section,) = (each for each in document(found, "quotas", language).sections if each.key == "chances")
+    return {row.key: row.value for block in section.blocks if isinstance(block, Facts) for row in block.rows}
+
+
+def items(found: Files, kind: str, key: str) -> tuple[str, ...]:
+    (section,) = (each for each in document(found, kind, "en").sections if each.key == key)
+    return next(block for block in section.blocks if isinstance(block, Items)).words
+
+
+def test_the_figures_are_those_of_the_lottery(files: Files) -> None:
+    chances = counted(files)
+    least, largest = min(chances), max(chances)
+    found = facts(files)
+    # Everybody of this pool is in some valid panel.
+    assert (found["least"], found["at_least"]) == (least, chances[least])
+    assert (found["largest"], found["at_largest"]) == (largest, chances[largest])
+    assert (found["never"], found["certain"], found["mean"]) == (
+        chances[Fraction(0)],
+        chances[Fraction(1)],
+        Fraction(3, 10),
+    )
+    assert sum(row["people"] for row in table(document(files, "quotas"), "histogram")) == 20
+    context: Context = known(files)
+    assert dict(context.groups) == chances
+
+
+def test_what_was_aimed_at_is_beside_it(files: Files) -> None:
+    found = facts(files)
+    assert (found["aimed_least"], found["aimed_largest"]) == (Fraction(3, 13), Fraction(29, 39))
+    rows = [row.split(",") for row in files["guarantors/chances.csv"].decode().splitlines()[1:]]
+    panels = files["public/lottery.csv"].count(b"\n")
+    off = [abs(Fraction(int(count), panels) - Fraction(aimed)) / Fraction(aimed) for _, count, aimed in rows]
+    assert found["deviation"] == max(off)
+
+
+def test_one_label_has_one_figure(files: Files) -> None:
+    """The facts and the sentence under them speak of the same people."""
+    found, summary = facts(files), known(files).summary
+    assert Fraction(summary.least.panels, summary.panels) == found["least"]
+    assert summary.least.people == found["at_least"]
+    assert Fraction(summary.greatest.panels, summary.panels) == found["largest"]
+    assert summary.greatest.people == found["at_largest"]
+
+
+def test_fourteen_people_in_no_panel_are_not_passed_over(one: Files) -> None:
+    found = facts(one)
+    assert (found["least"], found["at_least"], found["never"], found["certain"]) == (0, 14, 14, 6)
+    assert found["deviation"] > 1
+    page = RENDERINGS["md"].render(document(one, "quotas", "en")).decode()
+    assert "- Smallest chance: 0.00%" in page and "- Smallest chance: 23.08%" not in page
+    promises = items(one, "public", "guarantee")
+    assert any(
+        "smallest chance is 0.00% (aimed at: 23.08%)" in each and "largest 100.00%" in each
+        for each in promises
+    )
+    assert any(each.endswith("hence without a chance: 14.") for each in promises)
+
+
+def test_ranges_of_categories_are_of_the_lottery(one: Files) -> None:
+    for row in table(document(one, "quotas"), "chances"):
+        assert (row["least"], row["largest"]) == ("0", "1")
