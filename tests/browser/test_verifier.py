@@ -169,8 +169,9 @@ def test_one_person(page: Page):
     member = GENUINE["public/panel.csv"].decode().split()[1]
     page.find("#pid").send_keys(f" {member}\n")
     page.wait(lambda: page.find("#facts").text)
-    assert "Chance of a seat that was promised: 1/3 — guarantors/chances.csv" in page.find("#facts").text
+    assert "Chance of a seat aimed at: 1/3 — guarantors/chances.csv" in page.find("#facts").text
     assert "Member of the panel drawn" in page.find("#facts").text
+    assert "Sits since " in page.find("#facts").text
     page.speak("fr")
     assert "Membre du panel tiré" in page.find("#facts").text
     page.find("#pid").clear()

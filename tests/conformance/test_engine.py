@@ -12,16 +12,20 @@ from ceremonies import ROUND, ROUNDS, held
 from dossier_cases import BY_HAND, CROSSED, EVEN, QUOTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from instances import Instance
+from living import Assembly
 from packing import packed_for
 from second import Engine, packed
 from waves import sealed
 
+from tirage.assembly.stays import stay
 from tirage.verify import lines
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = json.loads((DATA / "tirage-vectors.json").read_text(encoding="utf-8"))
 ROLLS = json.loads((DATA.parent / "randomness" / "rolls.json").read_text(encoding="utf-8"))
 GENUINE = dossier(EVEN)
+LISTED = b'{"body":{"act":["replacements/1"]}}'
 PLAN = {"plan": "a" * 64, "text": DICE, "others": "", "pulse": "", "stage": "panel", "panels": "1000"}
 
 
@@ -288,3 +292,36 @@ def test_what_the_files_of_a_draw_say_of_a_person(engine: Engine):
     assert facts["lottery"] == {"own": held_by, "all": 10}
     assert facts["chance.yes"] == {"chance": "1/3"} and "panel.yes" in facts
     assert {"pool.no", "chance.no", "panel.no"} <= {fact["code"] for fact in engine.ask("person", pid="x")}
+
+
+# --- One person's seat --------------------------------------------------------------------------------------
+
+
+def test_a_person_sits_by_any_draw_until_the_departure(engine: Engine):
+    """The panel's draw is not the assembly."""
+    quota = (("g", (("f", 2, 3), ("h", 1, 2))),)
+    assembly = Assembly(Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, quota, 4))
+    gone, stays, *_ = assembly.life.seated
+    assembly.leave(gone)
+    (drawn,) = assembly.replace()
+    engine.ask("open", given=packed(assembly.files))
+    everyone = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]
+    for pid in everyone:
+        own = stay(assembly.files, assembly.entries, pid)
+        (told,) = (fact for fact in engine.ask("person", pid=pid) if fact["code"].startswith("seat."))
+        code = "seat.never" if own is None else "seat.past" if own.until else "seat.now"
+        assert told["code"] == code
+        dates = {} if own is None else {"since": own.since} | ({"until": own.until} if own.until else {})
+        assert told["values"] == dates
+    codes = {pid: {fact["code"] for fact in engine.ask("person", pid=pid)} for pid in (gone, stays, drawn)}
+    assert {"panel.yes", "seat.past"} <= codes[gone] and "seat.now" in codes[stays]
+    assert {"panel.no", "seat.now"} <= codes[drawn]
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"body":[]}', b'{"body":{"act":1}}', LISTED, b"\xff"])
+def test_an_entry_that_cannot_be_read_says_nothing_of_a_seat(data: bytes, engine: Engine):
+    files = {**GENUINE, "journal/0008-replacement.json": data, "journal/0009-vacancy.json": data}
+    engine.ask("open", given=packed(files))
+    # A draw whose panel is not here leaves open who sits.
+    last = "panel.no" if data == LISTED else "seat.never"
+    assert [fact["code"] for fact in engine.ask("person", pid="x")][-1] == last

@@ -91,11 +91,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "In {own} panels of the lottery's {all}",
     ),
     "page.fact.chance.yes": (
-        "Chance promise d'un siège : {chance}",
-        "Chance of a seat that was promised: {chance}",
+        "Chance visée d'un siège : {chance}",
+        "Chance of a seat aimed at: {chance}",
     ),
-    "page.fact.chance.no": ("Aucune chance promise", "No chance was promised"),
+    "page.fact.chance.no": ("Aucune chance visée", "No chance was aimed at"),
     "page.fact.panel.yes": ("Membre du panel tiré", "Member of the panel drawn"),
+    "page.fact.seat.now": ("Siège depuis le {since}", "Sits since {since}"),
+    "page.fact.seat.past": (
+        "A siégé du {since} au {until} ; ne siège plus",
+        "Sat from {since} to {until}; sits no longer",
+    ),
+    "page.fact.seat.never": ("N'a jamais siégé", "Has never sat"),
     "page.fact.panel.no": ("Pas membre du panel tiré", "Not a member of the panel drawn"),
     "page.proof.help": (
         "Une personne qui a reçu sa preuve (tirage proof) peut la faire contrôler ici, après le dossier ou le paquet publié : partie 12 de la liste.",

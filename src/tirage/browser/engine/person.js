@@ -1,11 +1,16 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
-import { attempt, headerOf, linesOf, rows, textOf } from "./documents.js";
+import { LATER, RESULTS } from "./bodies.js";
+import { attempt, contains, headerOf, linesOf, parseJson, rows, textOf } from "./documents.js";
 import { PIDS } from "./frame.js";
+import { NAME } from "./journal.js";
+import { at } from "./later.js";
 import { LOTTERY } from "./lottery.js";
 import { POOL } from "./pool.js";
 import { sorted } from "./words.js";
 import { CHANCES } from "./chances.js";
+
+const PANEL = "public/panel.csv";
 
 /** The facts that the files at hand hold; whether these files are right is for the checklist to say. */
 export function factsOf(files, pid) {
@@ -24,7 +29,38 @@ function* found(files, pid) {
   yield* ofTable(files, POOL, pid, "pool", (row) => ({ features: features(row) }));
   if (files.has(LOTTERY)) yield ofLottery(files.get(LOTTERY), pid);
   yield* ofTable(files, CHANCES, pid, "chance", ([, , chance]) => ({ chance }));
-  yield* ofTable(files, "public/panel.csv", pid, "panel", () => ({}));
+  yield* ofTable(files, PANEL, pid, "panel", () => ({}));
+  yield* ofSeat(files, pid);
+}
+
+/** Sits since when, sat from when to when, or never sat, by all draws; nothing before a draw, or without its panel. */
+function* ofSeat(files, pid) {
+  let [seat, drawn] = [null, false];
+  for (const file of sorted(files.keys())) {
+    const type = NAME.exec(file)?.[2];
+    if (!type) continue;
+    const { time, body } = entryOf(files.get(file));
+    const act = type === "panel" ? type : `${body.get("act")}`;
+    if (type === "panel" || (Object.values(RESULTS).includes(type) && LATER.test(act))) {
+      const panel = files.get(at(PANEL, act));
+      if (!panel) return;
+      drawn = true;
+      if (contains(panel, `\n${pid}\n`)) seat = { code: "seat.now", file, values: { since: time } };
+    } else if (seat?.code === "seat.now" && (type === "close" || (type === "vacancy" && body.get("pid") === pid))) {
+      seat = { code: "seat.past", file, values: { ...seat.values, until: `${body.get("date")}` } };
+    }
+  }
+  if (drawn) yield seat ?? { code: "seat.never", file: "journal/", values: {} };
+}
+
+/** The day and the body of an entry; empty where it cannot be read. */
+function entryOf(data) {
+  const entry = attempt(
+    () => parseJson(data),
+    () => null,
+  );
+  const [time, body] = entry instanceof Map ? [entry.get("time"), entry.get("body")] : [];
+  return { time: `${time}`.slice(0, 10), body: body instanceof Map ? body : new Map() };
 }
 
 function numbered(files, pattern) {
