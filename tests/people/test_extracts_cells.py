@@ -25,12 +25,16 @@ ON = date(2026, 9, 1)
 # --- Identity ----------------------------------------------------------------------------------------
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=30))
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x52F), max_size=30))
 def test_the_canonical_form_is_that_of_the_specification(text: str) -> None:
-    """Read literally: NFKD, marks stripped, upper case, A–Z0–9 tokens joined by one space."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    stripped = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
-    assert canonical(text) == " ".join(re.findall("[A-Z0-9]+", stripped.upper()))
+    """Read literally, on texts of Latin, Greek and Cyrillic letters: no sign of another script."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d"}
+    plain |= {"ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "þ": "th"}
+    folded = "".join(plain.get(c, c) for c in folded)
+    stripped = "".join(c for c in folded if unicodedata.category(c)[0] != "M")
+    words = re.findall(r"[^\W_]+", "".join(" " if 0x2B0 <= ord(c) < 0x300 else c for c in stripped))
+    assert canonical(text) == " ".join(words).upper()
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,54 @@ def test_the_canonical_form_is_that_of_the_specification(text: str) -> None:
 )
 def test_accents_case_and_signs_make_no_difference(text: str) -> None:
     assert canonical(text) == "ZOE ANNE D ETE"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CŒUR", "Coeur"),
+        ("Łukasz", "LUKASZ"),
+        ("Ærøskøbing", "AEROSKOBING"),
+        ("Weiß", "WEISS"),
+        ("STRAẞE", "strasse"),
+        ("Đặng", "DANG"),
+        ("Þórður", "THORDUR"),
+        ("Işık", "ISIK"),
+        ("İzmir", "izmir"),
+        ("ʼāli", "ʼALI"),
+        ("Oʻzbek", "O'ZBEK"),
+        ("ΠΑΠΑΔΌΠΟΥΛΟΣ", "Παπαδόπουλος"),
+        ("Алёна", "АЛЕНА"),
+        ("مُحَمَّد", "محمد"),
+        ("محـــمد", "محمد"),
+        ("ガ", "カ\u3099"),
+    ],
+)
+def test_two_spellings_of_one_name(one: str, other: str) -> None:
+    assert canonical(one) == canonical(other) != ""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Παπαδόπουλος", "Νικολάου", "Γεωργίου"),
+        ("Иванов", "Петров", "Сидоров"),
+        ("محمد", "أحمد", "فاطمة"),
+        ("राम", "रोम", "रिम"),
+        ("ガ", "カ"),
+        ("李", "王", "张"),
+        ("٣", "٤"),
+    ],
+)
+def test_names_of_every_script_stay_distinct(names: tuple[str, ...]) -> None:
+    found = {canonical(name) for name in names}
+    assert len(found) == len(names)
+    assert "" not in found
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30))
+def test_the_canonical_form_is_its_own(text: str) -> None:
+    assert canonical(canonical(text)) == canonical(text)
 
 
 # --- Birth dates -------------------------------------------------------------------------------------

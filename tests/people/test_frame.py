@@ -68,6 +68,35 @@ def test_a_bare_year_is_no_proof_of_identity(tmp_path: Path) -> None:
     assert [doubt.reason for doubt in made.doubts] == ["partial-date"]
 
 
+@pytest.mark.parametrize("names", ["Παπαδόπουλος Νικολάου", "Иванов Петров", "محمد فاطمة", "李 王"])
+def test_names_without_a_latin_letter_are_of_as_many_people(tmp_path: Path, names: str) -> None:
+    entries = [entry(name, name, "1990-05-01", list=kind) for kind in ("LCM", "CC") for name in names.split()]
+    one, other, *cards = entries
+    made = make(tmp_path / "rolls", [[one], [other._replace(list="LCE")]])
+    assert (made.sealed.people, made.doubts) == (2, [])
+    assert make(tmp_path / "cards", [[one], cards[1:]]).doubts == []
+
+
+@pytest.mark.parametrize(("surname", "first"), [("—", "Zoé"), ("LE GOFF", ""), ("—", "")])
+@pytest.mark.parametrize("kind", ["LCE", "CC"])
+def test_an_empty_name_is_never_certain(tmp_path: Path, surname: str, first: str, kind: str) -> None:
+    """Two rows with nothing in common but what is missing: two people until a person says otherwise."""
+    two = [
+        entry(surname, first, "1990-05-01", list="LCM", home=""),
+        entry(surname, first, "1990-05-01", list=kind, home="75015|9 RUE Z"),
+    ]
+    made = make(tmp_path, [two])
+    assert sum(made.causes.values()) == 2
+    assert {doubt.reason for doubt in made.doubts} <= {"name-missing"}
+
+
+def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    both = [entry("LE GOFF", "", "1990-05-01", list=kind) for kind in ("LCM", "LCE")]
+    made = make(tmp_path / "a", [both])
+    assert [doubt.reason for doubt in made.doubts] == ["name-missing"]
+    assert make(tmp_path / "b", [both], {made.doubts[0].case: SAME}).sealed.people == 1
+
+
 def test_twins_are_two_and_a_misspelt_name_is_a_doubt(tmp_path: Path) -> None:
     twins = [entry("A", "Léa", "1990-05-01"), entry("A", "Théa", "1990-05-01")]
     assert make(tmp_path / "a", [twins]).doubts == []

@@ -185,7 +185,8 @@ def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) ->
         return None
     late = _is_late(row, deadline)
     if word in _NO:
-        cause = "-".join(canonical_words(row.cells["cause"]).lower().split())[:MOST_CAUSE].rstrip("-")
+        words = "".join(s if s.isascii() else " " for s in canonical_words(row.cells["cause"])).lower()
+        cause = "-".join(words.split())[:MOST_CAUSE].rstrip("-")
         return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
     features = _features(row, letter, quotas)
     consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES

@@ -168,8 +168,8 @@ _REMARKS: dict[str, tuple[str, str]] = {
         "a sign lost in a name (�): ask for the file again",
     ),
     "name.script": (
-        "nom sans lettre latine : gardé, mais son identité ne se compare pas bien",
-        "a name without a Latin letter: kept, but its identity compares badly",
+        "nom sans lettre latine : gardé, comparé tel qu'il est écrit, jamais à sa transcription",
+        "a name without a Latin letter: kept, compared as it is written, never with its transliteration",
     ),
     "name.signs": (
         "signe inhabituel dans un nom (chiffre, parenthèse, =…) : gardé tel quel",

@@ -22,7 +22,7 @@ INSIDE = ("complement1", "complement2")
 TOWN = ("postcode", "city", "country")
 """Fields of the three parts."""
 
-_WORD = re.compile("[A-Z]+|[0-9]+")
+_WORD = re.compile("[^0-9 ]+|[0-9]+")
 
 
 class Street(NamedTuple):

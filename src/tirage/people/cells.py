@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import filterfalse
 
+from tirage.people.identity import LETTERS
+
 SHOWN_LENGTH = 60
 """Characters of a cell that a message quotes at most."""
-
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
 def clean(cell: str) -> str:
@@ -39,7 +39,7 @@ def fold(cell: str) -> str:
     """
     if not cell.isascii():
         # Casefold after NFKD: compatibility letters (ﬁ, Ⅻ) first become plain ones, capitals included.
-        bare = unicodedata.normalize("NFKD", cell).casefold().translate(_LIGATURES)
+        bare = unicodedata.normalize("NFKD", cell).casefold().translate(LETTERS)
         cell = "".join(filterfalse(unicodedata.combining, bare))
     return " ".join(cell.casefold().split())
 

@@ -31,7 +31,7 @@ _WHOLE = {"GUARDIAN", "REPRESENTANT", "COMPLET", "FULL", "LINE1", "LINE2"}
 """Columns with a full name in one cell."""
 _BIRTHS = {"NAISSANCE", "BIRTH", "BORN", "NE", "NEE", "DDN", "BIRTHDATE"}
 _DATE = re.compile(r"([0-9]{1,4}) ([0-9]{1,2}) ([0-9]{1,4})")
-_ADDRESS = re.compile(r"(?=.*[0-9])(?=.*[A-Z]{3})(?![0-9]{5} [A-Z ]+$).{8,}")
+_ADDRESS = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_]{3})(?![0-9]{5} [A-Z ]+$).{8,}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -54,15 +54,18 @@ _COLUMNS = "surname, usage_name, first_names, born_first, street, email, phone, 
 
 
 _CELL = "string_split(trim(regexp_replace(upper(strip_accents({0})), '[^A-Z0-9]+', ' ', 'g')), ' ')"
+_PLAIN = "strlen(strip_accents({0})) = length(strip_accents({0}))"
+"""Whether SQL can tell: letters of other scripts, œ and ł are left to `canonical`."""
 _TELLING = (
     "list_has_all($words, string_split(surname_key, ' '))",
     "usage_key <> '' and list_has_all($words, string_split(usage_key, ' '))",
     "list_has_all($words, string_split(born_first::varchar, '-'))",
     "elector_number <> '' and list_contains($words, elector_number)",
     # Of an address the number and the kind of street: a regular expression for everyone would take a minute.
+    f"not {_PLAIN.format('street')}",
     "list_has_all($words, string_split(upper(strip_accents(street)), ' ')[1:2])",
     *(
-        f"{name} <> '' and list_has_all($words, {_CELL.format(name)})"
+        f"{name} <> '' and (not {_PLAIN.format(name)} or list_has_all($words, {_CELL.format(name)}))"
         for name in ("email", "phone", "guardian")
     ),
 )

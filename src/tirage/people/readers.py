@@ -51,14 +51,19 @@ def read_name(cell: str) -> Reading[Name]:
 
 def _of_name(written: str, key: str) -> tuple[str, ...]:
     if written.translate(_BETWEEN).isalpha() and "Ã" not in written:
-        return ("name.word",) if key in _WORDS else () if key else ("name.script",)
+        return ("name.word",) if key in _WORDS else () if _is_latin(key) else ("name.script",)
     if "\N{REPLACEMENT CHARACTER}" in written:
         return ("name.replaced",)
     if _MOJIBAKE.search(written):
         return ("name.mojibake",)
     if _LATIN_9.search(written):
         return ("name.latin9",)
-    return ("name.signs",) if key else ("name.script",)
+    return ("name.signs",) if _is_latin(key) else ("name.script",)
+
+
+def _is_latin(key: str) -> bool:
+    """Whether a name has a Latin letter or a digit of ours: no transliteration of it is written elsewhere."""
+    return any(sign != " " and sign.isascii() for sign in key)
 
 
 def read_sex(cells: tuple[str, ...]) -> Reading[str]:

@@ -4,8 +4,8 @@ Certain, by rule: the same national elector number; the same identity (birth sur
 date, birthplace) on lists of different kinds, or on one kind of list at one address; a card whose names and
 whole birth date are those of one person of the rolls and of no other.
 Doubtful, for a person to decide: the same identity twice on one kind of list at two addresses (a move, or
-namesakes); an identity without a whole birth date; a card that fits several people; two people of one birth
-date and one address, of whom one name of two is the same.
+namesakes); an identity without a surname, first names or a whole birth date; a card that fits several people;
+two people of one birth date and one address, of whom one name of two is the same. An empty part is no proof.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ _CERTAIN = (
     """,
     """
     insert into pairs select one, row, case
+        when surname_key = '' or first_key = '' then 'name-missing'
         when not bool_and(whole) over (partition by identity) then 'partial-date'
         when bool_or(on_list > 1 and (homes > 1 or home = '')) over (partition by identity)
             then 'two-addresses'
@@ -56,18 +57,20 @@ _CERTAIN = (
     create table card_fits as
     with rolls as (
         select distinct identity, first_key, born_first, name from (
-            select identity, first_key, born_first, surname_key as name from keyed where roll and whole
+            select identity, first_key, born_first, surname_key as name from keyed
+            where roll and whole and surname_key <> ''
             union all
             select identity, first_key, born_first, usage_key from keyed
             where roll and whole and usage_key <> ''
         )
     ),
     cards as (
-        select row, first_key, born_first, surname_key as name from keyed where not roll and whole
+        select row, first_key, born_first, surname_key as name from keyed
+        where not roll and whole and surname_key <> ''
         union
         select row, first_key, born_first, usage_key from keyed where not roll and whole and usage_key <> ''
     )
-    select cards.row, rolls.identity,
+    select cards.row, rolls.identity, first_key,
         count(distinct rolls.identity) over (partition by cards.row) as fits
     from cards join rolls using (first_key, born_first, name)
     """,
@@ -78,8 +81,11 @@ _CERTAIN = (
         where identity in (select identity from card_fits)
         qualify row_number() over (partition by identity order by {FIRST}, row) = 1
     )
-    select head, row, case when fits > 1 then 'several-fit' else '' end
-    from (select distinct row, identity, fits from card_fits) join heads using (identity)
+    select head, row, case
+        when fits > 1 then 'several-fit'
+        when first_key = '' then 'name-missing'
+        else '' end
+    from (select distinct row, identity, first_key, fits from card_fits) join heads using (identity)
     """,
     """
     insert into pairs
