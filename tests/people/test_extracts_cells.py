@@ -370,6 +370,51 @@ def test_what_the_name_of_a_file_says(stem: str, facts: tuple[str, str, str]) ->
     assert of_file_name(stem) == Facts(*facts)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("LP", "Liste principale"),
+        ("LP", "liste générale"),
+        ("LP", "Listes générales"),
+        ("LP", "générale"),
+        ("LP", "liste électorale principale"),
+        ("LCM", "Liste complémentaire municipale"),
+        ("LCM", "liste complémentaire municipales"),
+        ("LCM", "listes complémentaires municipales"),
+        ("LCM", "complémentaire municipales"),
+        ("LCE", "Liste complémentaire européenne"),
+        ("LCE", "liste complémentaire européennes"),
+        ("LCE", "listes complémentaires européennes"),
+        ("LCE", "complémentaire européennes"),
+        ("CC", "Carte citoyenne"),
+        ("LP", "LP"),
+        ("LCM", "LCM"),
+        ("LCE", "LCE"),
+    ],
+)
+def test_the_name_of_a_list_in_several_typographies(kind: str, name: str) -> None:
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    spaced = f"  {name.replace(' ', chr(0xA0))} "
+    ways = [
+        name,
+        name.upper(),
+        name.lower(),
+        name.title(),
+        bare,
+        bare.upper(),
+        name.replace(" ", "_"),
+        spaced,
+    ]
+    assert {read_list(way) for way in [*ways, unicodedata.normalize("NFD", name)]} == {kind}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "liste", "complémentaire", "liste électorale", "tableau", "liste générale municipale", "LPX"]
+)
+def test_what_names_no_list(name: str) -> None:
+    assert read_list(name) == ""
+
+
 # --- Names, sexes, nationalities, numbers, birthplaces -----------------------------------------------
 
 

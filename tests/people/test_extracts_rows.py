@@ -214,6 +214,10 @@ def test_a_spreadsheet_that_ate_zeros_and_turned_dates_into_dates(tmp_path: Path
         (ROLL_A, {"nom de naissance": "[/b]", "nom d'usage": "[red]X"}, "name.signs"),
         (ROLL_A, {"prénoms": "AgnÃ¨s"}, "name.mojibake"),
         (ROLL_A, {"code commune de naissance": "1004"}, "birthplace.zero"),
+        (ROLL_B, {"TypeListe": "liste générale", "InfoListe": "liste électorale"}, ""),
+        (ROLL_B, {"InfoListe": "Tableau"}, "list.changes"),
+        (ROLL_B, {"InfoListe": "TABLEAU DES CINQ JOURS"}, "list.changes"),
+        (ROLL_B, {"InfoListe": "brouillon"}, "list.state"),
         (CARD, {"nationalite": ""}, "list.disagrees nationality.missing"),
         (CARD, {"date_naissance": "2010-05-03"}, "list.disagrees birth.minor guardian.missing"),
         (

@@ -191,7 +191,7 @@ def test_different_days_of_export(tmp_path: Path) -> None:
 
 # --- Texts -------------------------------------------------------------------------------------------
 
-READERS = ("addresses", "births", "communes", "extracts", "normalise", "readers")
+READERS = ("addresses", "births", "communes", "extracts", "lists", "normalise", "readers")
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)?\.[a-z0-9_]+")
 
 

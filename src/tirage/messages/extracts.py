@@ -88,10 +88,10 @@ _DEFECTS: dict[str, Sentences] = {
     ),
     "extract.list.unknown": (
         "Des lignes nomment une liste inconnue ; elles sont mises à part.",
-        "Liste principale, complémentaire municipale ou complémentaire européenne ; LP, LCM, LCE, CC.",
+        "Liste principale (ou générale), complémentaire municipale ou complémentaire européenne ; LP, LCM, LCE, CC.",
         "Corrigez le type de liste.",
         "Rows name an unknown list; they are set aside.",
-        "Liste principale, complémentaire municipale or complémentaire européenne; LP, LCM, LCE, CC.",
+        "Liste principale (or générale), complémentaire municipale or complémentaire européenne; LP, LCM, LCE, CC.",
         "Correct the type of list.",
     ),
 }  # fmt: skip
@@ -150,6 +150,14 @@ _REMARKS: dict[str, tuple[str, str]] = {
     "guardian.missing": (
         "mineur sans représentant légal : le courrier ne peut pas lui être adressé",
         "a minor without a legal representative: the letter cannot be addressed",
+    ),
+    "list.changes": (
+        "ligne d'un tableau (InfoListe) : ce sont les changements de la liste, radiations comprises ; demandez la liste électorale elle-même",
+        "a row of a tableau (InfoListe): the changes of the list, people struck off among them; ask for the liste électorale itself",
+    ),
+    "list.state": (
+        "InfoListe inconnue : ni liste électorale ni tableau ; la ligne est gardée",
+        "an unknown InfoListe: neither liste électorale nor tableau; the row is kept",
     ),
     "list.disagrees": (
         "autre liste que celle du nom du fichier : la colonne compte",

@@ -62,6 +62,7 @@ ROLL_A: Names = {
 
 ROLL_B: Names = {
     "list": ("TypeListe",),
+    "list_state": ("InfoListe",),
     "list_date": ("DateCreationListe",),
     "department": ("CodeDepartement",),
     "commune": ("CodeCommune",),
@@ -121,7 +122,7 @@ _IGNORED = {
         "libellé circonscription métropolitaine du bureau de vote",
         "numéro d'ordre dans le bureau de vote",
     ),
-    "layout-b": ("InfoListe", "NoElecteurGeneral", "NomBureauDeVote", "CodeCanton", "CodeCirconscription"),
+    "layout-b": ("NoElecteurGeneral", "NomBureauDeVote", "CodeCanton", "CodeCirconscription"),
     "cards": ("date_inscription",),
 }
 """Columns of a layout that nothing is made of: an order number is no key, for it is given anew."""

@@ -15,13 +15,17 @@ MAIN, MUNICIPAL, EUROPEAN, CARDS = "LP", "LCM", "LCE", "CC"
 ROLLS = (MAIN, MUNICIPAL, EUROPEAN)
 """The lists of an electoral roll."""
 
-_WORDS = {
-    "LISTE PRINCIPALE": MAIN,
-    "LISTE COMPLEMENTAIRE MUNICIPALE": MUNICIPAL,
-    "LISTE COMPLEMENTAIRE EUROPEENNE": EUROPEAN,
-    "CARTE CITOYENNE": CARDS,
-    **{code: code for code in (*ROLLS, CARDS)},
-}
+_NAMES = (
+    (re.compile("(?:LISTES? )?(?:ELECTORALES? )?(?:PRINCIPALES?|GENERALES?)"), MAIN),
+    (re.compile("(?:LISTES? )?(?:ELECTORALES? )?COMPLEMENTAIRES? MUNICIPALES?"), MUNICIPAL),
+    (re.compile("(?:LISTES? )?(?:ELECTORALES? )?COMPLEMENTAIRES? EUROPEENNES?"), EUROPEAN),
+    (re.compile("CARTES? CITOYENNES?"), CARDS),
+    *((re.compile(code), code) for code in (*ROLLS, CARDS)),
+)
+"""Names of lists, in the canonical form: those of the register (REU, "Liste principale"), and those of the
+order of 12 November 2013 (INTA1326795A, art. 2, 4: "liste générale", "liste complémentaire européennes")."""
+_WHOLE = re.compile("LISTES? ELECTORALES?")
+_CHANGES = re.compile("TABLEAUX?(?: .*)?")
 _BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _COMMUNE = re.compile(rf"{_BEFORE}(?:com)?(\d{{5}}|2[AB]\d{{3}}){_AFTER}", re.IGNORECASE)
 _LIST = re.compile(rf"{_BEFORE}(?:LP|LCM|LCE|CC){_AFTER}", re.IGNORECASE)
@@ -43,10 +47,23 @@ class Facts(NamedTuple):
 def read_list(text: str) -> str:
     """`LP`, `LCM`, `LCE` or `CC`; empty for any other text.
 
-    >>> read_list("Liste complémentaire européenne"), read_list("lcm"), read_list("autre")
-    ('LCE', 'LCM', '')
+    >>> read_list("Liste complémentaire européenne"), read_list("liste générale"), read_list("autre")
+    ('LCE', 'LP', '')
     """
-    return _WORDS.get(canonical(text), "")
+    words = canonical(text)
+    return next((kind for pattern, kind in _NAMES if pattern.fullmatch(words)), "")
+
+
+def remarks_on_state(text: str) -> tuple[str, ...]:
+    """Remarks on `InfoListe` of the order of 2013: none for a row of the list itself, or for a blank cell.
+
+    >>> remarks_on_state("Liste électorale"), remarks_on_state("TABLEAU du 10 janvier")
+    ((), ('list.changes',))
+    """
+    words = canonical(text)
+    if not words or _WHOLE.fullmatch(words):
+        return ()
+    return ("list.changes" if _CHANGES.fullmatch(words) else "list.state",)
 
 
 def of_file_name(stem: str) -> Facts:

@@ -19,7 +19,7 @@ from tirage.people.csv_records import Record
 from tirage.people.entries import Aside, Batch, Entry
 from tirage.people.identity import canonical, identity
 from tirage.people.layouts import Layout
-from tirage.people.lists import CARDS, Facts, read_list
+from tirage.people.lists import CARDS, Facts, read_list, remarks_on_state
 from tirage.people.readers import (
     read_birthplace,
     read_home,
@@ -44,6 +44,7 @@ class Normaliser:
         self._positions = layout.positions
         default = CARDS if layout.kind == "cards" else facts.list
         self._lists = Remembered(partial(_read_list, default=default, facts=facts))
+        self._states = Remembered(remarks_on_state)
         self._names = Remembered(read_name)
         self._births = Remembered(Calendar(on).read)
         self._sexes = Remembered(read_sex)
@@ -88,6 +89,7 @@ class Normaliser:
         return zip(
             (line for line, _ in records),
             lists,
+            map(self._states.__getitem__, cells("list_state")),
             map(self._names.__getitem__, cells("surname")),
             map(self._names.__getitem__, cells("usage_name")),
             map(self._names.__getitem__, cells("first_names")),
@@ -110,6 +112,7 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
     (
         line,
         (kind, of_list),
+        of_state,
         ((surname, surname_key), of_surname),
         ((usage_name, _), of_usage),
         ((first_names, first_names_key), of_first_names),
@@ -130,7 +133,7 @@ def _entry(readings: tuple[Any, ...]) -> Entry | str:
         return str(of_birth[0])
     if not kind:
         return "list.unknown"
-    remarks = of_list + of_number + of_surname + of_usage + of_first_names + of_sex + of_birth
+    remarks = of_list + of_state + of_number + of_surname + of_usage + of_first_names + of_sex + of_birth
     remarks += of_birthplace + of_nationality + of_home + of_street + of_town
     if not first_names:
         remarks += ("first_names.missing",)
