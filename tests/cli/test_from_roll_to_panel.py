@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -427,6 +428,41 @@ def test_the_same_file_twice_and_a_file_like_no_other(
     assert {defect["code"] for defect in defects(capsys)} == {"frame.file.twice", "extract.layout.unknown"}
     assert not (dossier / "journal").exists()
     assert not list(dossier.glob(".tirage-*"))
+
+
+@pytest.mark.parametrize(("lost", "code"), [(60, 0), (61, 3)])
+def test_a_file_that_is_mostly_set_aside_closes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lost: int, code: int
+) -> None:
+    dossier, files = begun(tmp_path, 120)
+    text = files[0].read_text(encoding="utf-8")
+    files[0].write_text(text.replace("Liste principale", "Liste des jurés", lost), encoding="utf-8")
+    capsys.readouterr()
+    assert frame(dossier, files, "--json") == code
+    assert (dossier / "journal").exists() == (not code)
+    if code:
+        (defect,) = defects(capsys)
+        assert (defect["code"], defect["file"]) == ("frame.file.set_aside", str(files[0]))
+        assert "61 of 120 rows are set aside (list.unknown: 61)" in defect["found"]
+
+
+def test_a_stream_that_nobody_is_in_closes_nothing_until_the_rules_have_it_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier, files = begun(tmp_path)
+    aged = RULES.replace("ages: 16-17", "ages: 119+")
+    (dossier / "tirage.yaml").write_text(aged, encoding="utf-8")
+    capsys.readouterr()
+    assert frame(dossier, files, "--json") == 3
+    (defect,) = defects(capsys)
+    assert (defect["code"], defect["column"]) == ("frame.stream.empty", "streams.mineurs")
+    assert "no-stream" in defect["found"]
+    assert not (dossier / "journal").exists()
+    assert not list(dossier.glob(".tirage-*"))
+    without = re.sub("  mineurs: .*\n", "", aged).replace(", mineurs: mineurs", "")
+    without = without.replace("seats: 2,", "seats: 3,")
+    (dossier / "tirage.yaml").write_text(without, encoding="utf-8")
+    assert frame(dossier, files) == 0
 
 
 def test_lists_on_which_nobody_is_may_be_alike_and_each_is_recorded(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tirage.assembly.outcome import Act, Outcome
+from tirage.errors import Defect
 from tirage.journal.canonical import canonical, sha256
 from tirage.journal.disk import digest
 from tirage.journal.merkle import root_of_hashes
 from tirage.people.frame import members
-from tirage.people.frame.loading import Roll
+from tirage.people.frame.loading import Roll, counted
 from tirage.people.frame.rules import Block, FrameRules, Trait
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
@@ -126,6 +127,22 @@ def close(
         ("quotas", {"sha256": sha256(files[ANNOUNCED]), **quotas.on_record()}),
     )
     return Closed(Outcome(files, acts, large), sealed, causes)
+
+
+def empty(closed: Closed, rules: Rules, file: str) -> tuple[Defect, ...]:
+    """A defect for each stream of the rules that nobody is in, or for a frame of nobody.
+
+    `file`: the rules, as the user named them.
+    """
+    filled = {labels[0] for _, labels, _ in closed.sealed.strata}
+    values = {"causes": counted(closed.causes) or "—", "path": file}
+    if not rules.streams and not closed.sealed.people:
+        return (Defect("frame.nobody", file, values=values),)
+    return tuple(
+        Defect("frame.stream.empty", file, None, f"streams.{name}", {**values, "stream": name})
+        for name in rules.streams
+        if name not in filled
+    )
 
 
 def _counts(store: Store, rolls: Sequence[Roll]) -> tuple[dict[str, int], list[dict[str, object]]]:

@@ -67,6 +67,8 @@ def close(asked: Asked, talk: Talk) -> None:
             terms = replace(terms, cooled=cooling.left_out(opened, day, framed=True))
         closed = frame.close(store, rolls, terms, excluded, Path(scratch))
         store.close()
+        if defects := frame.empty(closed, terms.rules, str(asked.folder / RULES)):
+            raise InputInvalid(defects)
         found = _recorded(asked.folder, opened, closed.outcome, time)
     for cause, count in unmatched.items():
         if count:

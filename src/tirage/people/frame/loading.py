@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
@@ -13,6 +14,10 @@ from tirage.people.entries import Entry
 from tirage.people.extracts import Extract, open_extract
 from tirage.people.frame.store import write_entries
 from tirage.people.lists import CARDS
+from tirage.people.survey import HARMLESS
+
+MOST_SET_ASIDE = Fraction(1, 2)
+"""Of the rows of one file at most: where more are set aside, the file was not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class Roll:
     def set_aside(self) -> int:
         """Rows that nobody could be read from."""
         return sum(self.causes.values())
+
+    def lost(self) -> dict[str, int]:
+        """Cause → rows in which somebody is lost: a header that is repeated is nobody."""
+        return {cause: rows for cause, rows in self.causes.items() if cause not in HARMLESS}
 
     def body(self) -> dict[str, object]:
         """What the journal says."""
@@ -82,8 +91,8 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
 def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -> tuple[Roll, ...]:
     """The rolls of all files, sorted by hash.
 
-    Raises InputInvalid with the defects of every file, a file given twice among them. Lists on which nobody
-    is may have the same bytes: each is recorded.
+    Raises InputInvalid with the defects of every file; among them, a file given twice, and one of which more
+    than MOST_SET_ASIDE is set aside. Lists on which nobody is may have the same bytes: each is recorded.
     """
     defects: list[Defect] = []
     rolls: list[Roll] = []
@@ -93,9 +102,28 @@ def settled(paths: Sequence[Path], found: Sequence[Roll | tuple[Defect, ...]]) -
             defects += each
         elif each.sha256 in seen and each.read:
             defects.append(Defect("frame.file.twice", str(path)))
+        elif _is_mostly_lost(each):
+            lost = each.lost()
+            values = {"count": sum(lost.values()), "rows": each.read, "causes": counted(lost), "path": path}
+            defects.append(Defect("frame.file.set_aside", str(path), values=values))
         else:
             seen.add(each.sha256)
             rolls.append(each)
     if defects:
         raise InputInvalid(defects)
     return tuple(sorted(rolls, key=lambda roll: (roll.sha256, roll.commune, roll.list, roll.date)))
+
+
+def _is_mostly_lost(roll: Roll) -> bool:
+    lost = sum(roll.lost().values())
+    return lost > MOST_SET_ASIDE * (lost + sum(roll.kept.values()))
+
+
+def counted(causes: Mapping[str, int]) -> str:
+    """Causes with their rows, the commonest first.
+
+    >>> counted({"birth.missing": 2, "list.unknown": 850})
+    'list.unknown: 850, birth.missing: 2'
+    """
+    most = sorted(causes.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{cause}: {rows}" for cause, rows in most)
