@@ -115,3 +115,48 @@ def test_a_table_without_its_columns(tmp_path: Path) -> None:
 
 def test_a_criterion_without_anybody(tmp_path: Path) -> None:
     assert ("census.nobody", 2) in refused(tmp_path, ["critère;modalité;effectif", "a;b;0", "a;c;0"])
+
+
+@pytest.mark.parametrize(
+    "word", ["Total", "ENSEMBLE", "All", "T", "_T", "Tous", "Toutes", "Both sexes", "total "]
+)
+def test_a_total_is_no_category_and_is_said(tmp_path: Path, word: str) -> None:
+    found = census(tmp_path, [*GOOD, f"genre;{word};100000"])
+    assert [figure.category for figure in found.criteria["genre"]] == ["Femme", "Homme"]
+    assert sum(found.weights("genre").values()) == 1
+    assert [(remark.code, remark.line) for remark in found.remarks] == [("census.total", 8)]
+    for language in LANGUAGES:
+        said = text("census.total", language, criterion="genre", line=8, **found.remarks[0].values)
+        assert said.count("100000") == 2
+
+
+def test_totals_of_a_crossing_and_of_shares(tmp_path: Path) -> None:
+    totals = [
+        "genre × âge;Femme × Total;10401",
+        "genre × âge;Total × 16-24;10400",
+        "genre × âge;Ensemble;10400",
+    ]
+    found = census(tmp_path, [*GOOD, *totals])
+    assert [figure.category for figure in found.crossings["genre × âge"]] == ["Femme × 16-24"]
+    assert [remark.line for remark in found.remarks] == [8, 9, 10]
+    shares = ["critère;modalité;part", "a;b;33,3 %", "a;c;66,6 %", "a;Total;100 %"]
+    assert sum(census(tmp_path, shares).weights("a").values()) == 1
+    assert ("census.total.sum", 4) in refused(tmp_path, [*shares[:3], "a;Total;90 %"])
+
+
+@pytest.mark.parametrize(
+    ("total", "ok"), [("99998", False), ("99999", True), ("100001", True), ("100002", False)]
+)
+def test_a_total_may_miss_the_sum_by_rounding_only(tmp_path: Path, total: str, ok: bool) -> None:
+    lines = [*GOOD, f"genre;Total;{total}"]
+    if ok:
+        census(tmp_path, lines)
+    else:
+        assert refused(tmp_path, lines) == [("census.total.sum", 8)]
+
+
+def test_a_total_alone_is_a_defect(tmp_path: Path) -> None:
+    assert ("census.total.only", 2) in refused(
+        tmp_path, ["critère;modalité;effectif", "genre;Ensemble;100000"]
+    )
+    assert ("census.total.sum", 8) in refused(tmp_path, [*GOOD, "genre × âge;Homme × Total;48000"])

@@ -43,6 +43,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "« {criterion} » : les parts font {total} % ; elles sont ramenées à 100.",
         "“{criterion}”: the shares add up to {total}%; they are brought to 100.",
     ),
+    "census.total": (
+        "« {criterion} », ligne {line} : « {found} » est un total, pas une modalité ; il est laissé de côté (total : {total} ; somme des modalités : {sum}).",
+        "“{criterion}”, line {line}: “{found}” is a total, not a category; it is left out (total: {total}; sum of the categories: {sum}).",
+    ),
     "census.gap": (
         "« {criterion} », ligne {line} : un écart sépare « {other} » de « {found} ». Est-ce voulu ?",
         "“{criterion}”, line {line}: there is a gap between “{other}” and “{found}”. Is it meant?",
@@ -77,6 +81,18 @@ _DEFECTS: dict[str, Sentences] = {
     "census.sum": (
         "Les parts totalisent {total} %.", "100 %, à 0,5 point près.", "Corrigez une part, ou ajoutez la modalité qui manque.",
         "The shares add up to {total}%.", "100%, give or take 0.5 points.", "Correct a share, or add the category that is missing.",
+    ),
+    "census.total.only": (
+        "La seule modalité de ce critère est un total, « {found} ».", "Les modalités elles-mêmes.",
+        "Ajoutez une ligne par modalité, ou retirez ce critère.",
+        "The only category of this criterion is a total, “{found}”.", "The categories themselves.",
+        "Add a row for each category, or remove this criterion.",
+    ),
+    "census.total.sum": (
+        "Le total « {found} » est de {total}, la somme des modalités de {sum}.", "La même somme, aux arrondis près.",
+        "Ajoutez la modalité qui manque, corrigez un effectif, ou retirez la ligne du total.",
+        "The total “{found}” is {total}, the sum of the categories {sum}.", "The same sum, but for rounding.",
+        "Add the category that is missing, correct a count, or remove the row of the total.",
     ),
     "census.twice": (
         "« {found} » figure déjà, écrit « {other} ».", "Chaque nom une fois, écrit d'une seule façon.", "Gardez une seule écriture, et une seule ligne.",

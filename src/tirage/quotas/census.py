@@ -1,7 +1,8 @@
 """A census table: how many people of each category, or which share; every defect of it at once.
 
 Columns critère, modalité, and effectif or part (a percentage with its sign), in French or English; source and
-année where they are known. A crossing is a criterion `genre × secteur` with categories `Femme × 16e`.
+année where they are known. A crossing is a criterion `genre × secteur` with categories `Femme × 16e`. A row
+that is called a total (TOTALS) is no category: it is compared with the sum and left out.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +29,24 @@ _COLUMNS = {
     "source": ("source",),
     "year": ("annee", "year"),
 }
+TOTALS = frozenset(
+    (
+        *(
+            "total",
+            "totaux",
+            "total general",
+            "grand total",
+            "ensemble",
+            "ensemble de la population",
+            "somme",
+        ),
+        *("tous", "toutes", "tout", "tous ages", "tous les ages", "les deux sexes", "deux sexes confondus"),
+        *("all", "all ages", "both sexes", "sum", "overall", "everyone", "t", "_t"),
+    )
+)
+"""What tables call the row that adds up the others, folded; `T` and `_T` as statistical offices code it."""
 _COUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}")
+_EXACTLY = Context(prec=50)
 _BAND = re.compile(r"(\d{1,3})\s*(?:-|–|à|to)\s*(\d{1,3})(?: ans)?")
 _OPEN = re.compile(r"(\d{1,3})\s*(?:\+|(?:ans )?(?:et plus|ou plus|and over|and more))")
 
@@ -61,7 +80,7 @@ class Census:
     criteria: dict[str, list[Figure]] = field(default_factory=dict)
     crossings: dict[str, list[Figure]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
-    """A sum of 99.9, a gap between bands of age."""
+    """A total left out, a sum of 99.9, a gap between bands of age."""
     shares: set[str] = field(default_factory=set)
     """Criteria given in shares, not in people."""
 
@@ -94,6 +113,8 @@ def read_census(path: Path) -> Census:
             defects.append(Defect("census.mixed", file, None, shown(name)))
         elif found == {"share"}:
             census.shares.add(name)
+    defects += _totals(census.criteria, file, census)
+    defects += _totals(census.crossings, file, census)
     defects += _whole(census, file)
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
@@ -135,6 +156,56 @@ def _read_row(
     into = census.crossings if len(parts(name)) > 1 else census.criteria
     source = ", ".join(part for part in (cell["source"], cell["year"]) if part)
     into.setdefault(name, []).append(Figure(category, line, amount, source))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row is called a total.
+
+    >>> is_total("Ensemble"), is_total("TOTAL"), is_total("Total (15+)"), is_total("tous")
+    (True, True, False, True)
+    """
+    return fold(text) in TOTALS
+
+
+def _totals(criteria: dict[str, list[Figure]], file: str, census: Census) -> Iterator[Defect]:
+    """Take the totals out of the categories; a defect where one is alone, or is no sum of the others."""
+    for name, figures in criteria.items():
+        totals = [figure for figure in figures if any(map(is_total, parts(figure.category)))]
+        others = [figure for figure in figures if figure not in totals]
+        if totals and not others:
+            values = {"found": shown(totals[0].category)}
+            yield Defect("census.total.only", file, totals[0].line, shown(name), values)
+            continue
+        criteria[name] = others
+        for figure in totals:
+            summed = [other.amount for other in others if _is_part(other.category, figure.category)]
+            total = sum(summed, Fraction(0))
+            # Each figure was rounded by itself, the total too.
+            room = ROUNDING if name in census.shares else Fraction(len(summed) + 1, 2)
+            values = {"found": shown(figure.category), "total": decimal(figure.amount), "sum": decimal(total)}
+            if abs(figure.amount - total) > room:
+                yield Defect("census.total.sum", file, figure.line, shown(name), values)
+            else:
+                census.remarks.append(Remark("census.total", shown(name), figure.line, values))
+
+
+def _is_part(category: str, total: str) -> bool:
+    """Whether a category is among those that a total adds up: `Femme × 16e` is of `Femme × Total`."""
+    own, of = parts(category), parts(total)
+    if len(of) == 1:
+        return True
+    return len(own) == len(of) and all(
+        is_total(whole) or part == whole for part, whole in zip(own, of, strict=True)
+    )
+
+
+def decimal(amount: Fraction) -> str:
+    """A count or a percentage that was read, as a decimal number, digit for digit.
+
+    >>> decimal(Fraction("1234.56")), decimal(Fraction(48000))
+    ('1234.56', '48000')
+    """
+    return f"{_EXACTLY.divide(Decimal(amount.numerator), Decimal(amount.denominator)):f}"
 
 
 def _whole(census: Census, file: str) -> Iterator[Defect]:
