@@ -64,7 +64,11 @@ def test_headers_in_english_and_shares(tmp_path: Path) -> None:
         (2, "genre;Femme;", "census.blank"),
         (2, "genre;Femme;-5", "census.count"),
         (2, "genre;Femme;52 %", "census.count"),
-        (2, "genre;Femme;52.5", "census.count"),
+        (2, "genre;Femme;52.", "census.count"),
+        (2, "genre;Femme;,5", "census.count"),
+        (2, "genre;Femme;12,345", "census.count"),
+        (2, "genre;Femme;1.234.567", "census.count"),
+        (2, "genre;Femme;1,234.5", "census.count"),
         (3, "genre;femme;48000", "census.twice"),
         (3, "genre;Fémme ;48000", "census.twice"),
         (5, "âge;24-64;60000", "census.overlap"),
@@ -160,3 +164,21 @@ def test_a_total_alone_is_a_defect(tmp_path: Path) -> None:
         tmp_path, ["critère;modalité;effectif", "genre;Ensemble;100000"]
     )
     assert ("census.total.sum", 8) in refused(tmp_path, [*GOOD, "genre × âge;Homme × Total;48000"])
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ("1234,56", "1234.56"),
+        ("1234.56", "1234.56"),
+        ("1 234,56", "1234.56"),
+        ("1\u202f234\u202f567,8", "1234567.8"),
+        ("12345,123456789012345", "12345.123456789012345"),
+        ("0,123", "0.123"),
+        ("1234,567", "1234.567"),
+        ("52,5", "52.5"),
+    ],
+)
+def test_an_estimate_with_decimals_is_read_exactly(tmp_path: Path, written: str, exact: str) -> None:
+    found = census(tmp_path, changed(2, f"genre;Femme;{written}"))
+    assert found.criteria["genre"][0].amount == Fraction(exact)

@@ -63,8 +63,10 @@ _DEFECTS: dict[str, Sentences] = {
         "This cell is empty.", "A value.", "Fill it in, or remove the row.",
     ),
     "census.count": (
-        "« {found} » n'est pas un effectif.", "Un nombre entier de personnes, 0 ou plus.", "Corrigez-le ; une part va dans la colonne part, comme 12,2 %.",
-        "“{found}” is no count.", "A whole number of people, 0 or more.", "Correct it; a share goes into the column share, as 12.2%.",
+        "« {found} » n'est pas un effectif.", "Un nombre de personnes, 0 ou plus ; les décimales d'une estimation sont lues (1234,56).",
+        "Corrigez-le. Avec trois décimales, ajoutez un zéro (12,3450) ; des milliers s'écrivent 12 345 ou 12345. Une part va dans la colonne part, comme 12,2 %.",
+        "“{found}” is no count.", "A number of people, 0 or more; the decimals of an estimate are read (1234.56).",
+        "Correct it. With three decimals, add a zero (12.3450); thousands are written 12 345 or 12345. A share goes into the column share, as 12.2%.",
     ),
     "census.share": (
         "« {found} » n'est pas une part.", "Un pourcentage avec son signe, comme 12,2 %.", "Corrigez-la.",

@@ -45,7 +45,9 @@ TOTALS = frozenset(
     )
 )
 """What tables call the row that adds up the others, folded; `T` and `_T` as statistical offices code it."""
-_COUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}")
+_COUNT = re.compile(r"((?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}))(?:[.,]([0-9]{1,20}))?")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""Thousands to some, decimals to others: not for a rule to say."""
 _EXACTLY = Context(prec=50)
 _BAND = re.compile(r"(\d{1,3})\s*(?:-|–|à|to)\s*(\d{1,3})(?: ans)?")
 _OPEN = re.compile(r"(\d{1,3})\s*(?:\+|(?:ans )?(?:et plus|ou plus|and over|and more))")
@@ -58,7 +60,7 @@ class Figure:
     category: str
     line: int
     amount: Fraction
-    """People, or a percentage."""
+    """People, perhaps estimated with decimals, or a percentage."""
     source: str = ""
     """Where the figure comes from, with its year, as the table says."""
 
@@ -142,7 +144,7 @@ def _read_row(
     amount: Fraction | None
     if cell["count"]:
         text = cell["count"]
-        amount = Fraction("".join(text.split())) if _COUNT.fullmatch(text) else None
+        amount = people(text)
         kind, code = "count", "census.count"
     else:
         text, kind, code = cell["share"], "share", "census.share"
@@ -156,6 +158,20 @@ def _read_row(
     into = census.crossings if len(parts(name)) > 1 else census.criteria
     source = ", ".join(part for part in (cell["source"], cell["year"]) if part)
     into.setdefault(name, []).append(Figure(category, line, amount, source))
+
+
+def people(text: str) -> Fraction | None:
+    """The count that is written, exactly, with a comma or a point before decimals; None for anything else.
+
+    Counts of a census survey are estimates with decimals. `12,345` is none: it may be twelve thousand.
+
+    >>> people("52 000"), people("1234,56"), people("12,345"), people("-5")
+    (Fraction(52000, 1), Fraction(30864, 25), None, None)
+    """
+    match = _COUNT.fullmatch(text)
+    if match is None or _TWO_WAYS.fullmatch(text):
+        return None
+    return Fraction(f"{''.join(match[1].split())}.{match[2] or 0}")
 
 
 def is_total(text: str) -> bool:

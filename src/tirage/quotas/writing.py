@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tirage.quotas.apportionment import Seats
 from tirage.quotas.building import Built
-from tirage.quotas.census import Census, Figure
+from tirage.quotas.census import Census, Figure, decimal
 
 Say = Callable[..., str]
 """A sentence by its code and values, in the language of the file."""
@@ -58,7 +58,7 @@ def _block(
         figure = figures.get(row.category)
         amount = ""
         if figure is not None and name not in census.shares:
-            amount = f"{figure.amount} : "
+            amount = f"{decimal(figure.amount)} : "
         if row.census is not None and row.share != row.census:
             why = say("build.file.target", share=_percent(row.census))
         else:
