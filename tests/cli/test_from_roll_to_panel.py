@@ -363,6 +363,28 @@ def test_what_a_wave_promises_is_shown_and_writes_nothing(
     assert on_disk(written) == before
 
 
+@pytest.mark.parametrize(("share", "volunteers"), [("0 %", 80), ("9 %", 72.8), ("50 %", 40)])
+def test_letters_that_come_back_bring_nobody(
+    framed: Path, capsys: pytest.CaptureFixture[str], share: str, volunteers: float
+) -> None:
+    """A hundred letters at 80 %: so many volunteers, and the more letters needed the more come back."""
+
+    def plan(share: str) -> dict[str, Any]:
+        rules = RULES.replace("undeliverable: 9 %", f"undeliverable: {share}").replace("20 %", "80 %")
+        (framed / "tirage.yaml").write_text(rules, encoding="utf-8")
+        capsys.readouterr()
+        plan = ("letters", "plan", "--dir", framed, "--letters", "100", "--simulations", "0", "--json")
+        assert run(*plan) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    found = plan(share)
+    mean = sum(each["mean"] for each in found["expected"] if each["criterion"] == "genre")
+    assert mean == pytest.approx(volunteers)
+    none = plan("0 %")
+    assert (found["needed"] > none["needed"]) == (share != "0 %")
+
+
 # --- Doubts and exclusions -----------------------------------------------------------------------
 
 

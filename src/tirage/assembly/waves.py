@@ -132,7 +132,7 @@ def answers(record: Record) -> list[list[str]]:
 
 
 def _response(rules: Rules, labels: tuple[str, ...]) -> Fraction:
-    """Volunteers from one letter, before any is written: the rate of the rules, criterion by criterion."""
+    """Volunteers from one letter sent, before any is written: some of those sent do not arrive."""
     response = rules.letters.response
     for criterion, rates in rules.letters.rates.items():
         if criterion in rules.strata:
@@ -140,7 +140,7 @@ def _response(rules: Rules, labels: tuple[str, ...]) -> Fraction:
         else:
             category = _stream_category(rules, criterion, labels[0])
         response = response * rates.get(category, rules.letters.response) / (rules.letters.response or 1)
-    return max(LEAST_RATE, min(response, Fraction(1)))
+    return max(LEAST_RATE, min(response, Fraction(1)) * (1 - rules.letters.undeliverable))
 
 
 def _stream_category(rules: Rules, criterion: str, stream: str) -> str:

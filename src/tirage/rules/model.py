@@ -53,13 +53,13 @@ class Letters(_Part):
     """Letters to a stratum ∝ people · response^(−alpha): 0 is the same chance of a letter for all, 1 the same
     number of volunteers expected."""
     response: Share
-    """Volunteers expected from a hundred letters."""
+    """Volunteers expected from a hundred letters that arrive."""
     undeliverable: Share
-    """Letters expected to come back."""
+    """Letters expected to come back: a letter sent brings response · (1 − undeliverable) volunteers."""
     prior: Whole = 100
-    """How many letters' worth of experience `response` is."""
+    """How many letters' worth of experience that is."""
     rates: dict[str, dict[str, Share]] = {}
-    """Criterion → category → response, where it is known to differ."""
+    """Criterion → category → response to letters that arrive, where it is known to differ."""
     answers: dict[str, dict[str, Share]] = {}
     """Criterion that only the answers tell → category → its share among volunteers."""
 
