@@ -185,13 +185,22 @@ def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) ->
         return None
     late = _is_late(row, deadline)
     if word in _NO:
-        words = "".join(s if s.isascii() else " " for s in canonical_words(row.cells["cause"])).lower()
-        cause = "-".join(words.split())[:MOST_CAUSE].rstrip("-")
+        cause = _cause(row.cells["cause"])
         return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
     features = _features(row, letter, quotas)
     consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES
     status = LATE if late else ACCEPTED if consents and all(features) else INCOMPLETE
     return Answer(status, features)
+
+
+def _cause(text: str) -> str:
+    """A cause as it is published, of a–z, 0–9 and hyphens; other letters are left out.
+
+    >>> _cause("Pas le temps !"), _cause("Cœur fragile"), _cause("Δεν μπορώ")
+    ('pas-le-temps', 'coeur-fragile', '')
+    """
+    plain = "".join(sign if sign.isascii() else " " for sign in canonical_words(text))
+    return "-".join(plain.lower().split())[:MOST_CAUSE].rstrip("-")
 
 
 def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:
