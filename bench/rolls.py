@@ -2,10 +2,11 @@
 
     python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--folder DIR] [--out FILE]
 
-The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, in a folder
-that is removed (`--folder`: where it is made). Doubtful duplicates stop `tirage frame`: that is measured too,
-then each is declared to be two people and the frame is closed. Prints a table and writes one JSON file; exit
-code 1 if a step failed or took more than was promised for 1.4 million rows, times the rows.
+The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, with a file of
+cards, in a folder that is removed (`--folder`: where it is made). Doubtful duplicates stop `tirage frame`:
+that is measured too, then each is declared to be two people and the frame is closed. Prints a table and
+writes one JSON file; exit code 1 if a step failed or took more than was promised for 1.4 million rows, times
+the rows.
 """
 
 from __future__ import annotations
@@ -64,10 +65,13 @@ def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[
     """Every step of an assembly in its order, until one fails."""
     rolls, dossier, decided = folder / "rolls", folder / "paris", folder / "decisions.csv"
     times = max(1.0, rows / CITY)
+    # Without cards nobody is in the stream of residents from outside the Union, and the frame is not closed.
+    cards, holders = rolls / "carte-citoyenne.csv", ("--roll-people", str(rows))
     frame: tuple[str | Path, ...] = ("frame", rolls, "--dir", dossier)
     draw: tuple[str | Path, ...] = ("draw", "letters", "--dir", dossier)
     planned = (
         Step("synth roll", ("synth", "roll", rolls, "--people", str(rows)), 120 * times),
+        Step("synth cards", ("synth", "cards", cards, "--people", str(rows // 20), *holders), None),
         Step("check", ("check", rolls, "--json"), 15 * times),
         Step("init", ("init", dossier, "--template", "paris"), None),
         Step("frame, until it asks", frame, 60 * times, (0, UNDECIDED)),
