@@ -84,7 +84,7 @@ class Assembly:
         return self._day
 
     def leave(self, pid: str, kind: Kind = "withdrawal", **said: Any) -> None:
-        self._say(leave(self.life, kind, self._statement(pid, **said), self._day))
+        self._record(Outcome({}, leave(self.life, kind, self._statement(pid, **said), self._day)))
 
     def withhold(self, pid: str, kind: Kind = "withdrawal", **said: Any) -> None:
         volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
@@ -97,7 +97,8 @@ class Assembly:
         self._say(accept(self.life, self._statement(pid, **said), self._day))
 
     def open_seats(self, *only: str) -> openings.Opening:
-        return openings.open_seats(self._files, self.life, head(self.entries), only, renewal=self._renewing)
+        top, today = head(self.entries), self._day
+        return openings.open_seats(self._files, self.life, top, only, today=today, renewal=self._renewing)
 
     def tickets(self, pid: str) -> tuple[str, str]:
         """The key that puts volunteers in order."""
@@ -155,12 +156,16 @@ class Assembly:
         return mandate
 
     def end_term(self, days: int = 0) -> None:
-        """The cohort that is due leaves, on the day of the end or some days later."""
+        """The cohort that is due leaves, on the day of the end or some days later; today, if that is past."""
         mandate = self.life.mandate
         assert mandate is not None
-        self._day = mandate.end(self.life.ends + 1) + timedelta(days=days)
+        self.wait_until(mandate.end(self.life.ends + 1) + timedelta(days=days))
         self._record(Outcome({}, leaving(self.life, self._day)))
         self._renewing = True
+
+    def wait_until(self, day: date) -> None:
+        """Nothing happens until then."""
+        self._day = max(self._day, day)
 
     def leave_open(self) -> None:
         self._say(openings.unfilled(self.open_seats()))

@@ -65,6 +65,8 @@ class Life:
     """Who sat when it ended, ascending; nobody before."""
     waiting: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Members who leave at the next end: what the record says of each, by pid."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """Of those members, the day on which it went on record."""
 
     @property
     def seated(self) -> tuple[str, ...]:
@@ -89,6 +91,11 @@ class Life:
     def members(self) -> frozenset[str]:
         """Everyone who sits or has sat."""
         return frozenset(self.seated) | frozenset(self.left)
+
+    @property
+    def renewing(self) -> bool:
+        """Whether a term has ended and the seats of those who left then are still open."""
+        return not self.ended.isdisjoint(self.vacant)
 
     def check_open(self) -> None:
         """Refused once the assembly has ended: nobody sits, leaves or is drawn any more."""
@@ -126,6 +133,7 @@ def read_life(files: Mapping[str, bytes], entries: Iterable[Entry]) -> Life:
         life.closed,
         life.last,
         dict(life.waiting),
+        dict(life.told),
     )
 
 
@@ -142,6 +150,7 @@ class _Life:
         self.closed: date | None = None
         self.last: tuple[str, ...] = ()
         self.waiting: dict[str, Mapping[str, object]] = {}
+        self.told: dict[str, str] = {}
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
         self.ends = self.lists = 0
         self.listed: tuple[str, ...] = ()
@@ -156,7 +165,7 @@ class _Life:
                 self.ended.add(pid)
             self._leave(pid)
         elif entry.type in {"unavailable", "acceptance", "absence", "leaving"}:
-            self._hear(entry.type, str(body["pid"]), body)
+            self._hear(entry.type, str(body["pid"]), body, entry.time[:10])
         elif entry.type == "term":
             self._begin(body)
         elif entry.type == "close":
@@ -170,12 +179,13 @@ class _Life:
             self._sit(str(body["act"]), entry.time[:10])
             self.ends += entry.type == "renewal"
 
-    def _hear(self, kind: str, pid: str, body: Mapping[str, Any]) -> None:
+    def _hear(self, kind: str, pid: str, body: Mapping[str, Any], day: str) -> None:
         """What is said of someone that opens no seat."""
         if kind == "unavailable":
             self.unavailable.add(pid)
         elif kind == "leaving":
             self.waiting[pid] = body
+            self.told[pid] = day
         elif kind == "acceptance":
             place = self._place(pid)
             self.seats[place] = replace(self.seats[place], accepted=True)
@@ -190,6 +200,7 @@ class _Life:
         place = self._place(pid)
         self.left.append(pid)
         self.waiting.pop(pid, None)
+        self.told.pop(pid, None)
         self.seats[place] = replace(self.seats[place], open=True)
 
     def _close(self, day: date) -> None:

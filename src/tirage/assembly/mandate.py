@@ -132,7 +132,9 @@ def next_end(life: Life, today: date) -> End | None:
 def leaving(life: Life, today: date) -> tuple[Act, ...]:
     """The acts that end the term that is due, of a cohort or of everyone.
 
-    Raises Refused without a term, before the day, and once everyone has left.
+    Each is dated the day due, or the first day after it that the record allows: nobody leaves before being
+    drawn, nor, where a departure waited for this end, before it was recorded. Raises Refused without a term,
+    before the day, and once everyone has left.
     """
     life.check_open()
     end = next_end(life, today)
@@ -141,13 +143,18 @@ def leaving(life: Life, today: date) -> tuple[Act, ...]:
     day = end.day.isoformat()
     if today < end.day:
         raise Refused("term.early", date=day, today=today.isoformat())
+    since = {seat.pid: seat.since for seat in life.seats}
     if end.cohort is None:
-        return (("close", {"date": day, "members": len(end.pids)}),)
-    said: dict[str, object] = {"kind": "term", "cause": "", "date": day, "evidence": ""}
-    leave: list[Act] = [("vacancy", {"pid": pid, **said}) for pid in end.pids]
+        last = max([day, *(since[pid] for pid in end.pids)])
+        return (("close", {"date": last, "members": len(end.pids)}),)
+    said: dict[str, object] = {"kind": "term", "cause": "", "evidence": ""}
+    leave: list[Act] = [("vacancy", {"pid": pid, **said, "date": max(day, since[pid])}) for pid in end.pids]
     # With them go those who have moved or are too old, where the rules let them stay until now.
     waited = {pid: body for pid, body in sorted(life.waiting.items()) if pid not in end.pids}
-    return (*leave, *(("vacancy", {**body, "date": day}) for body in waited.values()))
+    later: list[Act] = [
+        ("vacancy", {**body, "date": max(day, life.told[pid])}) for pid, body in waited.items()
+    ]
+    return (*leave, *later)
 
 
 def _people(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tirage.assembly.conflicts import impossible
 from tirage.assembly.kinds import distance
@@ -77,19 +78,29 @@ class Opening:
 
 
 def open_seats(
-    files: Mapping[str, bytes], life: Life, journal: str, only: Sequence[str] = (), *, renewal: bool = False
+    files: Mapping[str, bytes],
+    life: Life,
+    journal: str,
+    only: Sequence[str] = (),
+    *,
+    today: date,
+    renewal: bool = False,
 ) -> Opening:
     """The draw of all seats that are open, or of those that these people left, if there are `only` some.
 
     It is a renewal where a term has ended; `renewal`: of a cohort in which nobody sat any more. Refused where
-    no seat is open, for someone whose seat is not, and for a renewal of some seats only.
+    no seat is open, for someone whose seat is not, for a renewal of some seats only, and from the day on
+    which the term of everyone ends.
     """
     life.check_open()
+    over = life.mandate.over if life.mandate is not None else None
+    if over is not None and today >= over:
+        raise Refused("life.ended", end=over.isoformat())
     if not life.vacant:
         raise Refused("life.no_vacancy")
     if unknown := sorted(set(only) - set(life.vacant)):
         raise Refused("life.not_open", pids=", ".join(unknown))
-    kind = "renewal" if renewal or not life.ended.isdisjoint(life.vacant) else "replacements"
+    kind = "renewal" if renewal or life.renewing else "replacements"
     if only and kind == "renewal":
         raise Refused("life.all_together")
     vacancies = tuple(pid for pid in life.vacant if not only or pid in only)

@@ -28,11 +28,12 @@ class Statement:
     """SHA-256 of the letter or the certificate, which stays with the organiser; empty where there is none."""
 
 
-def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
+def leave(life: Life, kind: Kind, said: Statement, today: date) -> tuple[Act, ...]:
     """The act that opens a seat; or, where the rules have so, that says that it opens at the next end.
 
-    Raises Refused for a person who holds no seat or has left it, who refuses a seat once accepted, and for a
-    day before the person was drawn, after today or after the term; InputInvalid for a cause that is no code.
+    Where that end has come and its seats are not drawn yet, both: the seat opens today. Raises Refused for a
+    person who holds no seat or has left it, who refuses a seat once accepted, and for a day before the person
+    was drawn, after today or after the term; InputInvalid for a cause that is no code.
     """
     seat = _seat_of(life, said)
     if kind == "refusal" and seat.accepted:
@@ -44,8 +45,10 @@ def leave(life: Life, kind: Kind, said: Statement, today: date) -> Act:
     if life.mandate is not None and life.mandate.waits(kind):
         if said.pid in life.waiting:
             raise Refused("life.leaving", pid=said.pid)
-        return ("leaving", _body(said, kind))
-    return ("vacancy", _body(said, kind))
+        waits: Act = ("leaving", _body(said, kind))
+        opens: Act = ("vacancy", {**waits[1], "date": today.isoformat()})
+        return (waits, opens) if life.renewing else (waits,)
+    return (("vacancy", _body(said, kind)),)
 
 
 def withhold(life: Life, volunteers: frozenset[str], kind: Kind, said: Statement, today: date) -> Act:

@@ -44,9 +44,9 @@ def record(folder: Path, said: Said, talk: Talk) -> None:
         raise Refused("life.pending", act=found.pending)
     time = now(rehearsal=found.rehearsal)
     life = read_life(found.files, found.entries)
-    act = _act(found, life, said, date.fromisoformat(time[:10]))
-    after = records.extend(found, Outcome({}, (act,)), time=time, tool=tool())
-    _show(after, act, talk)
+    acts = _acts(found, life, said, date.fromisoformat(time[:10]))
+    after = records.extend(found, Outcome({}, acts), time=time, tool=tool())
+    _show(after, acts[-1], talk)
 
 
 def say_absences(life: Life, talk: Talk, *only: str) -> None:
@@ -58,18 +58,18 @@ def say_absences(life: Life, talk: Talk, *only: str) -> None:
         talk.console().print(talk.text(code, **said), soft_wrap=True)
 
 
-def _act(found: records.Record, life: Life, said: Said, today: date) -> Act:
+def _acts(found: records.Record, life: Life, said: Said, today: date) -> tuple[Act, ...]:
     evidence = sha256(read_bytes(said.evidence)) if said.evidence else ""
     statement = Statement(shown(said.person.strip()), said.day or today, said.cause, evidence)
     if said.kind == "acceptance":
-        return accept(life, statement, today)
+        return (accept(life, statement, today),)
     if said.kind == "absence":
         rules = ruled(found.path)
-        return miss(life, statement, rules.absences if rules else None, today)
+        return (miss(life, statement, rules.absences if rules else None, today),)
     kind = cast("Kind", said.kind)
     if said.volunteer:
         volunteers = frozenset(row[0] for row in csv_rows(found.files[POOL])[1:])
-        return withhold(life, volunteers, kind, statement, today)
+        return (withhold(life, volunteers, kind, statement, today),)
     return leave(life, kind, statement, today)
 
 

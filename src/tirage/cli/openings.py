@@ -84,7 +84,7 @@ def renew(
         return
     if cooling is not None:
         raise Refused("next.partial")
-    if _pending(found) is None and life.ended.isdisjoint(life.vacant):
+    if _pending(found) is None and not life.renewing:
         time = now(rehearsal=found.rehearsal)
         ended = leaving(life, date.fromisoformat(time[:10]))
         choice = replace(choice, renewal=True)
@@ -125,9 +125,11 @@ def _dry_run(found: record.Record, choice: Choice, talk: Talk) -> None:
 def leave_vacant(folder: Path, talk: Talk) -> None:
     """Record that no one fits the open seats, and why."""
     found = record.load(folder)
-    opening = openings.open_seats(found.files, read_life(found.files, found.entries), head(found.entries))
+    time = now(rehearsal=found.rehearsal)
+    life = read_life(found.files, found.entries)
+    opening = openings.open_seats(found.files, life, head(found.entries), today=date.fromisoformat(time[:10]))
     act = openings.unfilled(opening)
-    found = record.extend(found, Outcome({}, (act,)), time=now(rehearsal=found.rehearsal), tool=tool())
+    found = record.extend(found, Outcome({}, (act,)), time=time, tool=tool())
     show_life.vacant(talk, found, act[1])
 
 
@@ -139,7 +141,10 @@ def _pending(found: record.Record) -> str | None:
 
 def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
     life: Life = read_life(found.files, found.entries)
-    opening = openings.open_seats(found.files, life, head(found.entries), choice.only, renewal=choice.renewal)
+    today = date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
+    opening = openings.open_seats(
+        found.files, life, head(found.entries), choice.only, today=today, renewal=choice.renewal
+    )
     if choice.policy == "like-for-like":
         opening = openings.alike(opening, first_pool(found.files))
     elif choice.policy == "alternates-first":

@@ -125,6 +125,14 @@ _TEXTS = {
         "{date} : le mandat de cette assemblée a pris fin le {end}.",
         "{date}: the term of this assembly ended on {end}.",
     ),
+    "life.ended": (
+        "Le mandat de cette assemblée a pris fin le {end} : aucun siège n'y est plus tiré.",
+        "The term of this assembly ended on {end}: no seat is drawn in it any more.",
+    ),
+    "life.ended.remedy": (
+        "Ouvrez l'assemblée suivante : tirage draw renewal.",
+        "Open the next assembly: tirage draw renewal.",
+    ),
     "life.over.remedy": (
         "Corrigez la date ; l'assemblée suivante s'ouvre par tirage draw renewal.",
         "Correct the date; the next assembly is opened by tirage draw renewal.",

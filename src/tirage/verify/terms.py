@@ -34,6 +34,8 @@ class Terms:
     """Renewals drawn."""
     waiting: dict[str, str] = field(default_factory=dict)
     """Why somebody who sits leaves at the next end."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Since which day that is on record."""
     leaving: list[str] = field(default_factory=list)
     """Whose term has ended and who is not replaced yet."""
     renewing: bool = False
@@ -41,19 +43,19 @@ class Terms:
     faults: list[str] = field(default_factory=list)
 
     def take(
-        self, entry: Entry, files: Mapping[str, bytes], seated: Collection[str], vacant: Sequence[str]
+        self, entry: Entry, files: Mapping[str, bytes], since: Mapping[str, str], vacant: Sequence[str]
     ) -> None:
-        """One entry more; `seated` and `vacant` are those before it."""
+        """One entry more; `since` (who sits, and the day drawn) and `vacant` are those before it."""
         if entry.type == "term":
-            self._begin(entry, files, {*seated, *vacant})
+            self._begin(entry, files, {*since, *vacant})
         elif entry.type == "vacancy":
-            self._leave(entry)
+            self._leave(entry, since)
         elif entry.type == "leaving":
             self._wait(entry)
         elif entry.type == "close":
-            self._close(entry, len(seated))
+            self._close(entry, since)
         elif entry.type == "plan":
-            self._plan(entry, seated)
+            self._plan(entry, since)
 
     @property
     def final(self) -> int:
@@ -123,12 +125,14 @@ class Terms:
             self.faults.append(f"{entry.file} ({len(self.first)} ≠ {len(holders)})")
         self.cohort = dict(self.first)
 
-    def _leave(self, entry: Entry) -> None:
+    def _leave(self, entry: Entry, since: Mapping[str, str]) -> None:
         """A departure: at the end of a term, or at any time before the last."""
         pid, kind = entry.body["pid"], entry.body["kind"]
-        waited = self.waiting.pop(pid, "")
-        if kind in {"term", waited}:
-            self._end(entry, of_cohort=kind == "term")
+        waited, told = self.waiting.pop(pid, ""), self.told.pop(pid, "")
+        if kind == "term":
+            self._end(entry, since.get(pid, ""), of_cohort=True)
+        elif kind == waited:
+            self._end(entry, told, of_cohort=False)
         elif self._waits(kind):
             self.faults.append(f"{entry.file} ({kind})")
         elif self.final and entry.body["date"] >= self._due(self.final):
@@ -142,13 +146,17 @@ class Terms:
         elif self.final and entry.body["date"] >= self._due(self.final):
             self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
         self.waiting[pid] = kind
+        self.told[pid] = entry.time[:10]
 
     def _waits(self, kind: str) -> bool:
         rules = {} if self.body is None else self.body.get("leavers", {})
         return bool(rules.get(LEAVERS.get(kind, "")) == "end-of-term")
 
-    def _end(self, entry: Entry, *, of_cohort: bool) -> None:
-        """The end of one member's term: due today, and of the cohort whose turn it is."""
+    def _end(self, entry: Entry, earliest: str, *, of_cohort: bool) -> None:
+        """The end of one member's term, of the cohort whose turn it is.
+
+        It is dated the day due, or `earliest`, on which the member was drawn or said to leave, where later.
+        """
         pid = entry.body["pid"]
         self.leaving.append(pid)
         turn = self.body and (not of_cohort or self.cohort.get(pid) == self.ends % self.body["cohorts"] + 1)
@@ -157,20 +165,20 @@ class Terms:
             return
         if self.ends + 1 == self.final:
             self.faults.append(f"{entry.file} ({pid})")
-        due = self._due(self.ends + 1)
+        due = max(self._due(self.ends + 1), earliest)
         if entry.body["date"] != due:
             self.faults.append(f"{entry.file} ({entry.body['date']} ≠ {due})")
 
-    def _close(self, entry: Entry, seated: int) -> None:
-        """The end of everyone's term: the day has come, and it is the last."""
+    def _close(self, entry: Entry, since: Mapping[str, str]) -> None:
+        """The end of everyone's term: the day has come, it is the last, and everyone was drawn by then."""
         if self.body is None or not self.final:
             self.faults.append(f"{entry.file} ({self.ends + 1})")
             return
-        due = self._due(self.final)
+        due = max([self._due(self.final), *since.values()])
         if entry.body["date"] != due or entry.time[:10] < due:
             self.faults.append(f"{entry.file} ({entry.body['date']}, {entry.time[:10]} ≠ {due})")
-        if entry.body["members"] != seated:
-            self.faults.append(f"{entry.file} ({entry.body['members']} ≠ {seated})")
+        if entry.body["members"] != len(since):
+            self.faults.append(f"{entry.file} ({entry.body['members']} ≠ {len(since)})")
 
     def _due(self, number: int) -> str:
         """The day of the end of a term, from 1."""

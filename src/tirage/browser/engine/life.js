@@ -48,7 +48,7 @@ class Life {
   /** One entry more. */
   take(entry) {
     const { type, act } = entry;
-    this.terms.take(entry, this.files, this.since.keys(), this.vacant);
+    this.terms.take(entry, this.files, this.since, this.vacant);
     if (OF_MEMBER.includes(type)) this.#ofMember(entry);
     else if (type === "unavailable") this.#unavailable(entry);
     else if (type === "close") {

@@ -26,16 +26,18 @@ export class Terms {
   renewing = false;
   /** Why somebody who sits leaves at the next end. */
   waiting = new Map();
+  /** Since which day that is on record. */
+  told = new Map();
   faults = [];
 
-  /** One entry more; `seated` and `vacant` are those before it. */
-  take(entry, files, seated, vacant) {
+  /** One entry more; `since` (who sits, and the day drawn) and `vacant` are those before it. */
+  take(entry, files, since, vacant) {
     const { type } = entry;
-    if (type === "term") this.#begin(entry, files, new Set([...seated, ...vacant]));
-    else if (type === "vacancy") this.#leave(entry);
+    if (type === "term") this.#begin(entry, files, new Set([...since.keys(), ...vacant]));
+    else if (type === "vacancy") this.#leave(entry, since);
     else if (type === "leaving") this.#wait(entry);
-    else if (type === "close") this.#close(entry, [...seated].length);
-    else if (type === "plan") this.#plan(entry, seated);
+    else if (type === "close") this.#close(entry, since);
+    else if (type === "plan") this.#plan(entry, since.keys());
   }
 
   /** The term at whose end everyone leaves; 0 where there is none. */
@@ -106,11 +108,13 @@ export class Terms {
   }
 
   /** A departure: at the end of a term, or at any time before the last. */
-  #leave(entry) {
+  #leave(entry, since) {
     const { pid, kind } = entry.body;
-    const waited = this.waiting.get(pid);
+    const [waited, told] = [this.waiting.get(pid), this.told.get(pid)];
     this.waiting.delete(pid);
-    if (kind === "term" || kind === waited) this.#end(entry, kind === "term");
+    this.told.delete(pid);
+    if (kind === "term") this.#end(entry, since.get(pid) ?? "", true);
+    else if (kind === waited) this.#end(entry, told, false);
     else if (this.#waits(kind)) this.faults.push(`${entry.file} (${kind})`);
     else this.#beforeTheLast(entry);
   }
@@ -121,6 +125,7 @@ export class Terms {
     if (this.waiting.has(pid) || !this.#waits(kind)) this.faults.push(`${entry.file} (${pid})`);
     else this.#beforeTheLast(entry);
     this.waiting.set(pid, kind);
+    this.told.set(pid, first(entry.time, 10));
   }
 
   #waits(kind) {
@@ -132,15 +137,15 @@ export class Terms {
     if (last && date >= last) this.faults.push(`${file} (${date} ≥ ${last})`);
   }
 
-  /** The end of everyone's term: the day has come, and it is the last. */
-  #close({ file, time, body: { date, members } }, seated) {
+  /** The end of everyone's term: the day has come, it is the last, and everyone was drawn by then. */
+  #close({ file, time, body: { date, members } }, since) {
     if (!this.body || !this.final) {
       this.faults.push(`${file} (${this.ends + 1})`);
       return;
     }
-    const [due, day] = [this.#due(this.final), first(time, 10)];
+    const [due, day] = [latest(this.#due(this.final), ...since.values()), first(time, 10)];
     if (date !== due || day < due) this.faults.push(`${file} (${date}, ${day} ≠ ${due})`);
-    if (members !== seated) this.faults.push(`${file} (${members} ≠ ${seated})`);
+    if (members !== since.size) this.faults.push(`${file} (${members} ≠ ${since.size})`);
   }
 
   /** The day of the end of a term, from 1. */
@@ -148,15 +153,18 @@ export class Terms {
     return after(this.body.start, Math.floor((number * this.body.months) / this.body.cohorts));
   }
 
-  /** The end of one member's term: due today, and of the cohort whose turn it is. */
-  #end({ file, body: { pid, date } }, ofCohort) {
+  /**
+   * The end of one member's term, of the cohort whose turn it is. It is dated the day due, or `earliest`, on
+   * which the member was drawn or said to leave, where that is later.
+   */
+  #end({ file, body: { pid, date } }, earliest, ofCohort) {
     this.leaving = true;
     if (!this.body || (ofCohort && this.cohort.get(pid) !== this.#turn)) {
       this.faults.push(`${file} (${pid})`);
       return;
     }
     if (this.ends + 1 === this.final) this.faults.push(`${file} (${pid})`);
-    const due = this.#due(this.ends + 1);
+    const due = latest(this.#due(this.ends + 1), earliest);
     if (date !== due) this.faults.push(`${file} (${date} ≠ ${due})`);
   }
 
@@ -180,6 +188,11 @@ export class Terms {
   get #turn() {
     return (this.ends % this.body.cohorts) + 1;
   }
+}
+
+/** The last of some days, as `2027-11-23`. */
+function latest(...days) {
+  return days.reduce((a, b) => (a < b ? b : a));
 }
 
 /** The same day some months later; the last of a month that has no such day. */
