@@ -46,6 +46,23 @@ def tightened(seed: int) -> Instance:
     raise AssertionError
 
 
+def crowded(seed: int) -> Instance:
+    """80 to 120 people of 6 to 8 criteria of 5 to 7 categories, under quotas laid around seats nobody has.
+
+    People and seats are of unlike kinds, so that many limits contradict each other at once.
+    """
+    rng = Random(f"crowded/{seed}")
+    people, seats = rng.randint(80, 120), rng.randint(20, 30)
+    columns, quotas = [], []
+    for c in range(rng.randint(6, 8)):
+        names = [f"{letter}{c}" for letter in "ABCDEFG"[: rng.randint(5, 7)]]
+        columns.append(rng.choices(names, [rng.random() ** 2 + 0.02 for _ in names], k=people))
+        wanted = rng.choices(names, k=seats)
+        around = [(each, max(0, wanted.count(each) - 1), wanted.count(each) + 1) for each in names]
+        quotas.append((f"c{c}", tuple(around)))
+    return Instance(tuple(zip(*columns, strict=True)), ("",) * people, tuple(quotas), seats)
+
+
 def panels(instance: Instance, *, households: bool = True) -> Iterator[tuple[int, ...]]:
     """Every set of as many people as there are seats, whatever the quotas."""
     for panel in combinations(range(len(instance.features)), instance.seats):

@@ -10,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 OTHERS = 5
+LARGEST = 1 << 53
+"""No single number of an integer program may reach this; up to there a float holds it too."""
+LARGEST_SUM = 1 << 62
+"""No row and no objective may reach this, whatever the values: the solver counts in 64 bits."""
+
+
+class TooLarge(ArithmeticError):
+    """An integer program with a number that the solver cannot hold: a fault of whoever wrote the program."""
 
 
 class Span(NamedTuple):
@@ -67,11 +75,13 @@ def integer_program(
 ) -> Answer:
     """Integers within `bounds` whose sums over `rows` are in range, `objective`·x as large as possible.
 
-    `limit` is in CP-SAT's deterministic units, about a second each.
+    `limit` is in CP-SAT's deterministic units, about a second each. Raises TooLarge for a program with
+    numbers that the solver cannot hold.
     """
     rows = list(rows)
     if any(low > high for low, high in bounds) or any(row.lower > row.upper for row in rows):
         return Answer(Status.IMPOSSIBLE, None)  # the solver calls an empty range an invalid program
+    _check_size(bounds, rows, objective)
     from ortools.sat.python import cp_model_helper as cp
 
     model = cp.CpModelProto()
@@ -86,6 +96,29 @@ def integer_program(
     solver.set_parameters(parameters)
     response = solver.solve(model)
     return _answer(response, cp, optimising=objective is not None)
+
+
+def _check_size(
+    bounds: Sequence[tuple[int, int]], rows: Iterable[Span | Weighted], objective: Sequence[int] | None
+) -> None:
+    reach = [max(abs(low), abs(high)) for low, high in bounds]
+    widest = max(reach, default=0)
+    _check_number("bound", widest)
+    sums = [Weighted(range(len(objective)), objective, 0, 0)] if objective is not None else []
+    for row in (*rows, *sums):
+        _check_number("limit", max(abs(row.lower), abs(row.upper)))
+        if isinstance(row, Weighted):
+            heaviest = max(map(abs, row.weights), default=0)
+            _check_number("weight", heaviest)
+            # The quick estimate nearly always does.
+            if heaviest * widest * len(row.members) >= LARGEST_SUM:
+                most = sum(abs(weight) * reach[t] for t, weight in zip(row.members, row.weights, strict=True))
+                _check_number("sum", most, LARGEST_SUM)
+
+
+def _check_number(what: str, number: int, largest: int = LARGEST) -> None:
+    if number >= largest:
+        raise TooLarge(f"integer program: a {what} of {number.bit_length()} bits")
 
 
 def _written(
@@ -123,6 +156,20 @@ def _answer(response: Any, cp: Any, *, optimising: bool) -> Answer:
 
 def _others(response: Any) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(other.values) for other in response.additional_solutions)
+
+
+class Program(Protocol):
+    """What solves an integer program: `integer_program`, or the same within some budget."""
+
+    def __call__(
+        self,
+        bounds: Sequence[tuple[int, int]],
+        rows: Iterable[Span | Weighted],
+        objective: Sequence[int] | None = None,
+        *,
+        limit: float = 60.0,
+    ) -> Answer:
+        """The answer, as that of `integer_program`."""
 
 
 class Place(Enum):
@@ -181,6 +228,11 @@ class LinearProgram:
     def objective(self) -> float:
         """The objective of the last solution."""
         return float(self._solver.Objective().Value())
+
+    @property
+    def iterations(self) -> int:
+        """Steps that the last solution took."""
+        return int(self._solver.iterations())
 
     def value(self, variable: int) -> float:
         """A variable of the last solution."""

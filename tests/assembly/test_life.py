@@ -13,10 +13,12 @@ from living import Assembly
 from tirage.assembly import openings
 from tirage.assembly.kinds import distance
 from tirage.assembly.paths import of_act
+from tirage.assembly.relax import _movable
 from tirage.assembly.residual import first_pool, first_quotas
 from tirage.assembly.tables import csv_rows
+from tirage.chances.relaxation import weight
 from tirage.errors import InputInvalid, QuotasImpossible, Refused
-from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas
+from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row
 from tirage.quotas.residual import residual
 from tirage.verify import Report, verify
 
@@ -182,6 +184,31 @@ def test_all_of_a_category_gone_is_said_relaxed_and_healed_by_nobody() -> None:
         "g f: 0 (1–1); g h: 2 (1–1)"
     }
     assert opening.act == "replacements/1"
+
+
+def test_a_seat_of_a_large_minimum_weighs_no_more_where_only_one_is_open() -> None:
+    """The tenth of ten is gone: one in ten is given up, and not three maximums of nobody."""
+    criteria = (
+        ("g", (("f", 10, 10), ("h", 2, 2))),
+        *((name, (("x", 0, 12), ("y", 0, 0))) for name in "cde"),
+    )
+    people = (("f", "x", "x", "x"),) * 10 + (("h", "x", "x", "x"),) * 3 + (("f", "y", "y", "y"),)
+    assembly = Assembly(Instance(people, ("",) * len(people), criteria, 12))
+    assembly.leave("p000")
+    relaxed = openings.relax(assembly.open_seats())
+    assert relaxed.relaxed is not None
+    moves = [(move["category"], move["limit"], move["from"], move["to"]) for move in relaxed.relaxed["moves"]]
+    assert moves == [("f", "minimum", 1, 0), ("h", "maximum", 0, 1)]
+    assembly.replace(relaxed)
+    assert not failed(verify(assembly.files))
+
+
+def test_how_far_a_limit_may_go_is_said_of_the_panel() -> None:
+    """A minimum of ten that may become nine may become none of one; a maximum that may not move stays."""
+    panel = Row("g", "f", ((0, "f"),), 10, 10, 9, 10)
+    left = Row("g", "f", ((0, "f"),), 1, 1, 9, 10)
+    (found,) = _movable(0, left, panel, 5, 0)
+    assert (found.demand, found.room, found.weight) == ((0, "minimum"), 1, weight("minimum", 10))
 
 
 def test_a_pool_without_anyone() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tirage.assembly.relax import propose
+from tirage.chances import relaxation
 from tirage.cli import main, quota_relax
 from tirage.journal.canonical import canonical, sha256
 from tirage.quotas.amendments import amended
@@ -77,6 +78,34 @@ def test_the_least_change_leaves_23_of_120_and_another_leaves_nobody(
     said = capsys.readouterr().out
     assert "23 personne(s) sur 120 resteraient sans aucune chance" in said
     assert "Tout le monde aurait une chance." in said
+
+
+def test_the_least_change_is_said_first_and_what_was_not_found_after_it(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    wanted = relaxation.never_drawn
+
+    def late(*arguments: Any, **options: Any) -> Any:
+        said.append(capsys.readouterr().out)
+        return wanted(*arguments, **options)
+
+    monkeypatch.setattr(relaxation, "never_drawn", late)
+    assert relax(files, "--lang", "en") == 0
+    assert "“bord”: minimum 1 → 0" in said[0]
+    assert "“bord”: minimum 1 → 0" not in capsys.readouterr().out, "and not once more"
+    monkeypatch.undo()
+    for name in ("OTHER", "LEFT", "EVERYONE"):
+        monkeypatch.setattr(relaxation, name, 1e-9)
+    assert relax(files, "--lang", "en") == 0
+    out = capsys.readouterr().out
+    assert "“bord”: minimum 1 → 0" in out
+    assert "Proposal 2" not in out
+    for words in ("before that was known", "other proposals", "was not found"):
+        assert words in out
+    found = proposals(files, capsys)
+    assert found["cut_short"]
+    assert (found["alternatives"][0]["left_out"], found["hopeless"], found["everyone"]) == (None,) * 3
 
 
 def test_what_is_kept_stays_and_a_late_tier_comes_last(

@@ -7,13 +7,18 @@ from random import Random
 
 import pytest
 from hull_gap import NEVER_DRAWN, NO_PANEL
-from infeasible import panels, rows, seats, tightened
+from infeasible import crowded, panels, rows, seats, tightened
 from instances import Instance
 from realising import grouped
 
-from tirage.chances.conflict import Demand
+from tirage.chances import relaxation as relaxing
+from tirage.chances.conflict import Demand, has_panel
+from tirage.chances.effort import Effort
+from tirage.chances.floor import Unproved
 from tirage.chances.profiles import Profiles
 from tirage.chances.relaxation import Movable, Relaxation, Relaxations, relaxations, weight
+from tirage.chances.shortfall import Shortfalls, Total, relaxed
+from tirage.solving import LARGEST, Span, TooLarge, Weighted, integer_program
 
 Need = Mapping[Demand, int]
 """Seats that limits have to give for one panel."""
@@ -131,8 +136,10 @@ def check_left_out(
     profiles, people = grouped(instance), len(instance.features)
     for relaxation in (*found.least, *([found.everyone] if found.everyone else [])):
         expected = left_out(dict(relaxation.changes), fitting, people)
+        assert relaxation.never is not None
         assert people_of(relaxation.never, profiles) == expected
     if fitting:
+        assert found.hopeless is not None
         drawable = {person for panel, _ in fitting for person in panel}
         assert people_of(found.hopeless, profiles) == set(range(people)) - drawable
 
@@ -146,9 +153,60 @@ def test_the_least_that_leaves_nobody_out_is_that_of_every_change_tried(number: 
     if not fitting:
         assert found.everyone is None
         return
+    assert found.hopeless is not None
     hopeless = people_of(found.hopeless, grouped(instance))
     assert isinstance(found.everyone, Relaxation)
+    assert found.everyone.never is not None
     assert people_of(found.everyone.never, grouped(instance)) == hopeless
     changes = covering(fitting, set(range(len(instance.features))) - hopeless)
     change = dict(found.everyone.changes)
     assert cost(change, limits)[:2] == min(cost(each, limits)[:2] for each in changes)
+
+
+CROWDED = [crowded(seed) for seed in range(6)]
+
+
+@pytest.mark.parametrize("number", range(len(CROWDED)))
+def test_many_criteria_have_an_answer_before_anything_else_is_looked_for(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No change that gives a seat less works, and what was not found is said not to be."""
+    monkeypatch.setattr(relaxing, "EVERYONE", 0.1)
+    monkeypatch.setattr(relaxing, "LEFT", 0.1)
+    pool = CROWDED[number]
+    instance, limits = grouped(pool).instance, movable(pool, 0)
+    told: list[relaxing.Changes] = []
+    found = relaxations(instance, limits, 2, told.append)
+    change = dict(found.least[0].changes)
+    assert told == [found.least[0].changes]
+    assert has_panel(relaxed(instance, change))
+    for demand, seats_given in change.items():
+        assert not has_panel(relaxed(instance, change | {demand: seats_given - 1}))
+    weighed = [cost(dict(each.changes), limits) for each in found.least]
+    assert weighed == sorted(weighed)
+
+
+@pytest.mark.parametrize("number", range(len(CROWDED)))
+def test_reasons_are_whole_numbers_that_a_solver_holds(number: int) -> None:
+    shortfalls = Shortfalls(grouped(CROWDED[number]).instance)
+    reason = shortfalls.find({}, Effort(5))
+    assert isinstance(reason, Total)
+    assert max(reason.need, *(times for _, times in reason.times)) < 10**12
+
+
+def test_a_number_that_no_solver_holds_is_named_at_the_door() -> None:
+    for row in (Weighted([0], [LARGEST], 0, 1), Weighted([0], [1], 0, LARGEST), Span([0], -LARGEST, 0)):
+        with pytest.raises(TooLarge, match="54 bits"):
+            integer_program([(0, 1)], [row])
+    with pytest.raises(TooLarge, match="bound"):
+        integer_program([(0, LARGEST)], [])
+    with pytest.raises(TooLarge, match="sum"):
+        integer_program([(0, 1 << 32)] * 2, [], [1 << 31] * 2)
+    assert integer_program([(0, 1)], [Weighted([0], [LARGEST - 1], 0, LARGEST - 1)], [1]).values == (1,)
+
+
+def test_an_effort_that_is_spent_ends_the_search() -> None:
+    effort = Effort(1.0)
+    effort.take(0.5)
+    with pytest.raises(Unproved):
+        effort.take(0.5)

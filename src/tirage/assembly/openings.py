@@ -16,11 +16,12 @@ from tirage.assembly.life import Life
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.panel import Lottery, Request, group, planned
 from tirage.assembly.paths import PLAN, QUOTAS, SITTING
-from tirage.assembly.relax import propose
+from tirage.assembly.relax import least_moves
 from tirage.assembly.residual import among, features_of, first_pool, first_quotas, remaining
 from tirage.assembly.tables import seats_csv
 from tirage.chances.argument import argue
 from tirage.chances.conflict import has_panel, minimal_conflict
+from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.errors import QuotasImpossible, Refused
 from tirage.journal.canonical import canonical, sha256
@@ -49,6 +50,8 @@ class Opening:
     """`public/sitting.csv`: the seats that count as held, beside the quotas of the whole panel."""
     journal: str
     """Head of the journal that this follows from."""
+    whole: Quotas
+    """What the whole panel has to meet."""
     among: str = EVERYONE
     """`everyone`; `alternates/N`: those on list N; `alike/D`: those who differ in D criteria at most from
     someone who left."""
@@ -124,6 +127,7 @@ def opening(
         residual(quotas, held),
         seats_csv(files[QUOTAS], held),
         journal,
+        quotas,
     )
 
 
@@ -163,10 +167,12 @@ def relax(found: Opening) -> Opening:
     """
     if found.possible:
         return found
-    proposals = propose(found.pool, found.quotas, len(found.vacancies), alternatives=1)
-    if proposals.blocked is not None:
-        raise QuotasImpossible("quotas.impossible", **proposals.blocked)
-    moves = proposals.alternatives[0].moves
+    try:
+        moves = least_moves(found.pool, found.quotas, found.whole, len(found.vacancies))
+    except Unproved as error:
+        raise Refused("relax.unproved") from error
+    if not isinstance(moves, tuple):
+        raise QuotasImpossible("quotas.impossible", **moves)
     reason = {"moves": [move.document() for move in moves], "proof": disproof(found)}
     return replace(found, quotas=amended(found.quotas, moves), relaxed=reason)
 

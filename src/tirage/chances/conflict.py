@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tirage.chances.instance import Instance
-from tirage.solving import Status, integer_program
+from tirage.solving import Program, Status, integer_program
 
 Side = Literal["minimum", "maximum"]
 Demand = tuple[int, Side]
@@ -53,15 +53,15 @@ class Conflicts:
     """False when the search was given up, and there may be more."""
 
 
-def has_panel(instance: Instance) -> bool:
-    """True when some composition meets every row."""
+def has_panel(instance: Instance, program: Program = integer_program) -> bool:
+    """True when some composition meets every row; `program`: what solves."""
     # A search cut short proves nothing: the quotas are taken to hold together.
-    return integer_program(_bounds(instance), instance.rows, limit=LIMIT).status is not Status.IMPOSSIBLE
+    return program(_bounds(instance), instance.rows, limit=LIMIT).status is not Status.IMPOSSIBLE
 
 
-def minimal_conflict(instance: Instance) -> Conflict:
-    """The conflict of the likeliest culprits; the instance has no panel."""
-    return _conflict(_Search(instance).conflict(suspects(instance)))
+def minimal_conflict(instance: Instance, program: Program = integer_program) -> Conflict:
+    """The conflict of the likeliest culprits; the instance has no panel. `program`: what solves."""
+    return _conflict(_Search(instance, program).conflict(suspects(instance)))
 
 
 def all_conflicts(instance: Instance, *, most: int = MOST) -> Conflicts:
@@ -118,8 +118,8 @@ def only(instance: Instance, demands: Collection[Demand], *, households: bool) -
 class _Search:
     """Searches for panels, each remembered by the demands that it meets."""
 
-    def __init__(self, instance: Instance) -> None:
-        self._instance = instance
+    def __init__(self, instance: Instance, program: Program = integer_program) -> None:
+        self._instance, self._program = instance, program
         self._demands = suspects(instance)
         self._met: list[frozenset[Demand]] = []
 
@@ -129,7 +129,7 @@ class _Search:
         if any(asked <= met for met in self._met):
             return True
         bare = only(self._instance, asked, households=HOUSEHOLDS in asked)
-        answer = integer_program(_bounds(bare), bare.rows, limit=LIMIT)
+        answer = self._program(_bounds(bare), bare.rows, limit=LIMIT)
         if answer.values is not None:
             self._met.append(self._met_by(answer.values))
         return answer.status is not Status.IMPOSSIBLE

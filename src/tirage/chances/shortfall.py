@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tirage.chances.conflict import Demand, minimal_conflict, suspects
+from tirage.chances.effort import Effort
 from tirage.chances.instance import Instance
 from tirage.chances.proof import RowProof, integers, roof
 from tirage.solving import LinearProgram, Span
@@ -22,7 +23,12 @@ Change = Mapping[Demand, int]
 """Seats, 1 or more, by which limits give: a minimum is lowered, a maximum raised."""
 
 SHORT, LONG = 840, 10**6
-"""Denominators that the program's prices are rounded to: any rounding is a proof, not any proof is enough."""
+"""Denominators that all prices are rounded to: any rounding is a proof, not any proof is enough.
+
+One for all of them, for the sake of small integers: as each has its own, their common multiple has 40 digits.
+"""
+STEP = 1e-7
+"""Units of effort for a step of the linear program and one of its variables or rows."""
 INFINITE = float("inf")
 
 
@@ -84,20 +90,22 @@ class Shortfalls:
         self._wanted = lp.row(0, INFINITE)
         self._profile: int | None = None
 
-    def find(self, change: Change, profile: int | None = None) -> Shortfall:
+    def find(self, change: Change, effort: Effort, profile: int | None = None) -> Shortfall:
         """Why no panel meets the quotas after `change`, or none with somebody of `profile`.
 
-        It is known that there is none. Raises Unproved where no reason is found.
+        It is known that there is none. Raises Unproved where the effort does not suffice.
         """
         self._want(profile)
         for row, demand in zip(self._limits, self._demands, strict=True):
             self._lp.set_bounds(row, *self._range(demand, change))
-        if self._lp.solve():
+        solved = self._lp.solve()
+        effort.take(STEP * (1 + self._lp.iterations) * (len(self._instance.sizes) + len(self._demands)))
+        if solved:
             for denominator in (SHORT, LONG):
                 total = self._total(denominator)
                 if not total.met_by(change):
                     return total
-        return self._one_of(change)
+        return self._one_of(change, effort)
 
     def _terms(self, demand: Demand) -> list[tuple[int, float]]:
         """The people of a row, and what it is missed by, at the price of 1."""
@@ -143,13 +151,13 @@ class Shortfalls:
         return Total(tuple(times), -roof(proof, asked))
 
     def _price(self, row: int, denominator: int) -> Fraction:
-        return Fraction(self._lp.dual(row)).limit_denominator(denominator)
+        return Fraction(round(self._lp.dual(row) * denominator), denominator)
 
-    def _one_of(self, change: Change) -> OneOf:
+    def _one_of(self, change: Change, effort: Effort) -> OneOf:
         asked = relaxed(self._instance, change)
         if self._profile is not None:
             asked = seating(asked, self._profile)
-        conflict = minimal_conflict(asked)
+        conflict = minimal_conflict(asked, effort.program)
         quotas = len(self._instance.quotas)
         found = [demand for demand in conflict.demands if demand[0] < quotas]
         return OneOf(tuple((demand, change.get(demand, 0) + 1) for demand in found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from tirage.cli.reading import Inputs, read
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
 from tirage.people.cells import clean, closest
-from tirage.quotas.amendments import Amendment, amended
+from tirage.quotas.amendments import Amendment, Move, amended
 from tirage.quotas.model import Quotas
 from tirage.quotas.yaml_changes import one_line, reason_fault
 from tirage.quotas.yaml_text import yaml_text
@@ -57,7 +58,13 @@ def relax(asked: Asked, choice: Choice, talk: Talk) -> None:
         raise InputInvalid(defects)
     try:
         found = propose(
-            inputs.pool, quotas, asked.seats, kept=kept, tiers=tiers, alternatives=choice.alternatives
+            inputs.pool,
+            quotas,
+            asked.seats,
+            kept=kept,
+            tiers=tiers,
+            alternatives=choice.alternatives,
+            first=partial(_first, talk),
         )
     except Unproved as error:
         raise Refused("relax.unproved") from error
@@ -144,11 +151,21 @@ def _document(found: Proposals) -> dict[str, Any]:
         ],
         "everyone": None if found.everyone is None else found.everyone + 1,
         "hopeless": found.hopeless,
+        "cut_short": found.cut_short,
         "blocked": found.blocked,
     }
 
 
+def _first(talk: Talk, moves: Sequence[Move]) -> None:
+    """The least change, before anything else is looked for."""
+    if moves and not talk.as_json:
+        console = talk.console()
+        console.print(talk.text("relax.alternative", number=1), style="bold", soft_wrap=True)
+        _moves(talk, console, moves)
+
+
 def _show(talk: Talk, found: Proposals) -> None:
+    """Everything but the moves of the least change, which are said already."""
     console = talk.console()
     if found.blocked:
         console.print(talk.text("relax.blocked"), style="bold", soft_wrap=True)
@@ -158,25 +175,33 @@ def _show(talk: Talk, found: Proposals) -> None:
     if len(found.alternatives) == 1 and not found.alternatives[0].moves:
         console.print(talk.text("relax.holds"), soft_wrap=True)
     for number, each in enumerate(found.alternatives, 1):
-        console.print(talk.text("relax.alternative", number=number), style="bold", soft_wrap=True)
-        _moves(talk, console, each)
+        if number > 1 or not each.moves:
+            console.print(talk.text("relax.alternative", number=number), style="bold", soft_wrap=True)
+            _moves(talk, console, each.moves)
         _left_out(talk, console, each, found)
+    if found.cut_short:
+        console.print(talk.text("relax.cut_short"), style="yellow", soft_wrap=True)
+    if found.everyone is None:
+        console.print(talk.text("relax.everyone.unknown"), style="yellow", soft_wrap=True)
     if found.hopeless:
         console.print(talk.text("relax.hopeless", people=found.hopeless), style="yellow", soft_wrap=True)
     if any(each.moves for each in found.alternatives):
         console.print(talk.text("relax.next"), soft_wrap=True)
 
 
-def _moves(talk: Talk, console: Console, each: Alternative) -> None:
-    if not each.moves:
+def _moves(talk: Talk, console: Console, moves: Sequence[Move]) -> None:
+    if not moves:
         console.print(talk.text("relax.unchanged"), soft_wrap=True)
-    for move in each.moves:
+    for move in moves:
         values = {"criterion": move.criterion, "category": move.category}
         line = talk.text(f"relax.move.{move.limit}", **values, before=move.before, after=move.after)
         console.print(line, soft_wrap=True)
 
 
 def _left_out(talk: Talk, console: Console, each: Alternative, found: Proposals) -> None:
+    if each.left_out is None:
+        console.print(talk.text("relax.left.unknown"), style="yellow", soft_wrap=True)
+        return
     if not each.left_out:
         console.print(talk.text("relax.nobody"), style="green", soft_wrap=True)
         return

@@ -153,6 +153,18 @@ _TEXTS = {
         "  {people} personne(s) sur {of} resteraient sans aucune chance : {named}.",
         "  {people} of {of} people would still have no chance at all: {named}.",
     ),
+    "relax.left.unknown": (
+        "  Qui resterait sans aucune chance : la recherche a été arrêtée avant de le savoir.",
+        "  Who would still have no chance at all: the search was stopped before that was known.",
+    ),
+    "relax.cut_short": (
+        "D'autres propositions existent peut-être : leur recherche a été arrêtée.",
+        "There may be other proposals: the search for them was stopped.",
+    ),
+    "relax.everyone.unknown": (
+        "Le plus petit changement qui ne laisse personne sans chance n'a pas été trouvé : sa recherche a été arrêtée.",
+        "The least change that leaves nobody without a chance was not found: the search for it was stopped.",
+    ),
     "relax.hopeless": (
         "{people} personne(s) n'ont aucune chance, quoi que l'on change dans ces limites.",
         "{people} people have no chance, whatever is changed within these limits.",
