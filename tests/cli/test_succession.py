@@ -196,6 +196,47 @@ def test_what_a_renewal_of_everyone_refuses(
     assert on_disk(out) == before
 
 
+def test_the_place_of_the_next_assembly_is_known_to_all_that_write_a_dossier(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = sitting(tmp_path / "d", clock)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/tirage.yaml").write_text("", encoding="utf-8")
+    link = tmp_path / "link"
+    link.symlink_to(out / "next")
+    panel = ["draw", "panel", grown(tmp_path), *PANEL, "--out"]
+    before = on_disk(tmp_path)
+    for words in (
+        [*panel, out / "next"],
+        [*panel, out / "public" / ".." / "next"],
+        [*panel, link],
+        [*panel, tmp_path / "rules" / "next"],
+        ["frame", grown(tmp_path), "--dir", out / "next"],
+        ["init", out / "next"],
+        ["publish", out, "--for", "public", "--out", out / "next"],
+    ):
+        capsys.readouterr()
+        assert on(clock, "2027-01-11", *words) == 6, words
+        assert "place of the assembly that will follow" in " ".join(capsys.readouterr().err.split()), words
+        assert on_disk(tmp_path) == before
+    # A folder of that name anywhere else is like any other; once it is opened, it is a dossier.
+    assert on(clock, "2027-01-11", *panel, tmp_path / "next") == 0
+    assert on(clock, END, "draw", "renewal", out, "--cooling-off", 36) == 0
+    assert on(clock, "2027-12-02", *panel, out / "next", "--seed", OTHER) == 0
+    assert verify_from_outside([str(out)]) == 0
+
+
+def test_what_stands_in_the_place_of_the_next_assembly_stops_the_end_before_it_is_written(
+    tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = sitting(tmp_path / "d", clock)
+    (out / "next").mkdir()
+    capsys.readouterr()
+    assert on(clock, END, "draw", "renewal", out, "--json") == 6
+    assert refused(capsys) == "dossier.exists"
+    assert not list((out / "journal").glob("*-close.json"))
+
+
 def test_a_next_assembly_that_was_moved_away(
     tmp_path: Path, clock: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,6 +80,7 @@ def close(asked: Asked, talk: Talk) -> None:
 
 def _opened(asked: Asked) -> record.Record | None:
     """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
+    succession.check_place(asked.folder)
     if not record.exists(asked.folder):
         return None
     found = record.load(asked.folder)

@@ -31,8 +31,10 @@ def register(app: typer.Typer, talk: Talk) -> None:
         ] = TemplateChoice.generic,
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
     ) -> None:
+        from tirage.assembly.succession import check_place
         from tirage.rules.templates import template as contents
 
+        check_place(folder)
         _write(folder, contents(template.value, talk.language))
         talk.say("init.done", path=folder)
         talk.say("init.next", path=folder)

@@ -36,8 +36,9 @@ Roll = str | int | None
 
 def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     """A new dossier; or, where one stands already, the same plan gone on with."""
-    inputs = read(asked, talk)
     path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
+    succession.check_place(path)
+    inputs = read(asked, talk)
     found = record.load(path) if record.exists(path) else None
     if found is not None and succession.follows(found):
         inputs = _cooled(found, inputs, talk)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tirage.assembly.paths import POOL
 from tirage.assembly.publish import Choice, Reader, choose, seal, words
 from tirage.assembly.record import Record
-from tirage.assembly.succession import NEXT, chain_from
+from tirage.assembly.succession import NEXT, chain_from, check_place
 from tirage.assembly.tables import csv_rows
 from tirage.cli.talk import Talk
 from tirage.errors import Refused, VerificationFailed
@@ -46,6 +46,7 @@ def publish(asked: Asked, talk: Talk) -> None:
 
     The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`.
     """
+    check_place(asked.out)
     packs: list[Pack] = []
     for found in chain_from(asked.folder):
         packs.append(_pack(found, asked, tuple(pack.files for pack in packs), talk))

@@ -28,6 +28,8 @@ def open_next(found: record.Record, life: Life, months: int | None, talk: Talk, 
     """
     if record.exists(found.path / NEXT):
         raise Refused("next.opened", path=str(found.path / NEXT))
+    if (found.path / NEXT).exists():
+        raise Refused("dossier.exists", path=str(found.path / NEXT))
     cooling = _cooling(found, months)
     time = now(rehearsal=found.rehearsal)
     ended = () if life.closed is not None else leaving(life, date.fromisoformat(time[:10]))

@@ -12,6 +12,14 @@ _TEXTS = {
         "Continuez dans ce dossier : tirage status {path}.",
         "Go on in that folder: tirage status {path}.",
     ),
+    "next.reserved": (
+        "{path} est la place de l'assemblée qui suivra celle de {former} : rien d'autre ne s'y écrit.",
+        "{path} is the place of the assembly that will follow that of {former}: nothing else is written there.",
+    ),
+    "next.reserved.remedy": (
+        "À la fin du mandat, ouvrez-la : tirage draw renewal {former}. Sinon, donnez un autre dossier.",
+        "At the end of the term, open it: tirage draw renewal {former}. Otherwise, give another folder.",
+    ),
     "next.alone": (
         "{path} suit une assemblée dont le dossier n'est pas autour de lui, ou n'est pas celui qu'il nomme ({after}).",
         "{path} follows an assembly whose dossier is not around it, or is not the one that it names ({after}).",
