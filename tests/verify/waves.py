@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from builder import DICE, Files, canon, h, journal, sha, table
+from builder import DICE, Files, acts_of, canon, h, journal, rechained, sha, table
 
 QUOTAS = canon({"criteria": [], "spec": "tirage/1"})
 RULES = canon({"spec": "tirage/1"})
@@ -178,3 +178,21 @@ def _announced(files: Files, acts: list[tuple[str, dict[str, Any]]]) -> Files:
         if "letters-" not in name
         or name.split("letters-")[1][0] in waves["letters" if name.startswith("guarantors") else "plan"]
     }
+
+
+def answered() -> Files:
+    """The dossier of a hat whose first letters were answered: half accept, half refuse."""
+    files = sealed()
+    pids = [line.split(",")[0] for line in files["guarantors/letters-1.csv"].decode().split()[1:]]
+    answers = {pid: ("accepted", "refused")[place % 2] for place, pid in enumerate(pids)}
+    document = {
+        "spec": "tirage/1",
+        "round": 1,
+        "letters": len(pids),
+        "answers": {status: list(answers.values()).count(status) for status in sorted(set(answers.values()))},
+        "streams": [],
+    }
+    people = table(("pid", "status", "genre"), *((*answer, "F") for answer in answers.items()))
+    own = {"public/responses-1.json": canon(document), "guarantors/responses-1.csv": people}
+    hashes = {"sha256": sha(own["public/responses-1.json"]), "people": sha(people), "source": sha(b"answers")}
+    return rechained({**files, **own}, [*acts_of(files), ("responses", {"round": 1, **hashes})])

@@ -5,13 +5,12 @@ Checks 6.5 and 6.6: without them an organiser could put a friend into the pool w
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 
 from .checks import Check, faulty, judged, skipped
-from .documents import Malformed, parse_json, rows
+from .documents import Malformed, header_of, parse_json, rows
 from .journal import Entry
 from .letters import drawn_file, waves
 from .pack import absence
@@ -59,7 +58,7 @@ def check_answers(files: Mapping[str, bytes], entries: list[Entry]) -> Generator
 def _read(data: bytes) -> tuple[list[str], Answers]:
     """Criteria, and answers by pid."""
     # The criteria are those of the file itself: the pool is compared with them, name by name.
-    names = next(csv.reader([data.partition(b"\n")[0].decode("utf-8", "replace")]), [])
+    names = header_of(data)
     if names[:2] != ["pid", "status"]:
         raise Malformed("header", ",".join(names)[:30])
     answers: Answers = {}

@@ -16,11 +16,12 @@ from .answers import check_answers
 from .certificate import Certificate, read_certificate
 from .chances import Chances, check_chances, check_rings, check_slots
 from .changes import check_changes
-from .checks import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
+from .checks import OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
 from .contributions import check_fresh, dropped
 from .documents import Malformed, parse_json
 from .dossier import Unsafe, check_names, has_guarantors
 from .draw import check_chance, check_draw, check_seed, few_digits
+from .due import OF_A_DRAW, guarded, unsaid
 from .ending import check_ending
 from .frame import check_frame
 from .journal import Entry, check_journal, head, kinds
@@ -31,17 +32,21 @@ from .life import check_life
 from .lines import hash_of
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
-from .objectives import check_objective, objective_codes
+from .objectives import check_objective, is_programmed, objective_codes
 from .pack import left_out
+from .plan import FILE as PLAN
 from .plan import Plan, check_balance, check_hashes, check_plan, first
 from .pool import Pool, check_pool
 from .proof import check_proof
+from .proofs import FILE as CERTIFICATE
 from .proofs import check_best
 from .quotas import Quotas, read_quotas
 from .succession import ALONE, Family, check_succession
-from .tables import SEATS, check_counts, check_seats
+from .tables import COUNTS, SEATS, check_counts, check_seats
 
 Checks = Generator[Check, None, None]
+POOL = "guarantors/pool.csv"
+QUOTAS = "public/quotas.json"
 
 
 def verify(
@@ -54,8 +59,11 @@ def verify(
     `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
     before and after. Never raises for what the files hold: what cannot be read is a failed check.
     """
-    proved = check_proof(proof[1], files, proof[0]) if proof else ()
-    checks = sorted((*_checks(files, family), *proved), key=lambda check: _order(check.number))
+    found = list(_checks(files, family))
+    found += unsaid(files, found)
+    if proof:
+        found += guarded("proof.form", check_proof(proof[1], files, proof[0]), None, proof[0])
+    checks = sorted(found, key=lambda check: _order(check.number))
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
 
@@ -70,42 +78,40 @@ def _order(number: str) -> tuple[int, ...]:
 
 
 def _checks(files: Mapping[str, bytes], family: Family) -> Checks:
-    yield from check_names(files)
-    yield _canonical(files)
-    entries = yield from check_journal(files)
-    yield from check_succession(files, entries, family)
-    framed = any(entry.type == "frame" for entry in entries)
+    yield from guarded("files.known", check_names(files), None)
+    yield from guarded("documents.canonical", _canonical(files), None)
+    entries = yield from guarded("documents.shape", check_journal(files), [], "journal/")
+    yield from guarded("next.link", check_succession(files, entries, family), None, "journal/")
+    framed = "frame" in kinds(files)
     opened = [kind for kind in kinds(files) if kind != "anchor"] == ["open"]
     plan = None
     if not (framed or opened) or "pool" in kinds(files):
-        plan = yield from check_plan(files.get("public/plan.json"), _of_panel(entries))
-    yield from check_hashes(files, entries, plan)
+        reading = check_plan(files.get(PLAN), _of_panel(entries))
+        plan = yield from guarded("order.plan", reading, None, PLAN)
+    yield from guarded("hash", check_hashes(files, entries, plan), None)
     if not opened:
-        yield from check_balance(entries)
-    yield check_fresh(entries)
-    yield from check_changes(files, entries)
-    yield from check_ending(files, entries)
-    yield from check_anchors(entries)
+        yield from guarded("counts.balance", check_balance(entries), None, "journal/")
+    yield from guarded("contributions.fresh", check_fresh(entries), None, "journal/")
+    yield from guarded("quotas.changes", check_changes(files, entries), None, "journal/")
+    yield from guarded("order.end", check_ending(files, entries), None, "journal/")
+    yield from guarded("anchors", check_anchors(entries), None, "journal/")
     if framed:
-        frame = yield from check_frame(files, entries)
-        yield from check_letters(files, entries, frame)
-        yield from check_answers(files, entries)
+        frame = yield from guarded("frame.people", check_frame(files, entries), None)
+        yield from guarded("letters.drawn", check_letters(files, entries, frame), None)
+        yield from guarded("responses.letters", check_answers(files, entries), None)
     if opened or (framed and "pool" not in kinds(files)):
         yield judged("later", True, got="none")
-        yield from _beyond(files, plan, entries)
+        yield from guarded("files.known", _beyond(files, plan, entries), None)
         return
-    quotas = yield from _quotas(files)
+    quotas = yield from guarded("documents.shape", _quotas(files), None, QUOTAS)
     if plan is None or quotas is None:
-        yield from (
-            skipped(code, "blocked")
-            for code, number in NUMBERS.items()
-            if 3 <= int(number.split(".")[0]) <= 9 and code not in OF_A_FRAME | OF_A_CEREMONY
-        )
+        # What the plan would have asked for, such as a beacon, nobody knows.
+        yield from (skipped(code, "blocked") for code in OF_A_DRAW if code not in OF_A_FRAME)
     else:
         yield from _draw(files, plan, quotas, _of_panel(entries))
-    yield from check_life(files, entries, quotas)
-    yield from check_later(files, entries, _draw)
-    yield from _beyond(files, plan, entries)
+    yield from guarded("life.members", check_life(files, entries, quotas), None, "journal/")
+    yield from guarded("life.draw", check_later(files, entries, _draw), None, "journal/")
+    yield from guarded("files.known", _beyond(files, plan, entries), None)
 
 
 def _of_panel(entries: list[Entry]) -> list[Entry]:
@@ -113,7 +119,7 @@ def _of_panel(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.act in {"", "panel"}]
 
 
-def _canonical(files: Mapping[str, bytes]) -> Check:
+def _canonical(files: Mapping[str, bytes]) -> Checks:
     faults = []
     names = sorted(name for name in files if name.endswith(".json"))
     for name in names:
@@ -121,42 +127,45 @@ def _canonical(files: Mapping[str, bytes]) -> Check:
             parse_json(files[name])
         except Malformed as fault:
             faults.append(f"{name} ({fault.shown})")
-    return faulty("documents.canonical", faults, checked=len(names))
+    yield faulty("documents.canonical", faults, checked=len(names))
 
 
 def _quotas(files: Mapping[str, bytes]) -> Generator[Check, None, Quotas | None]:
-    name = "public/quotas.json"
     try:
-        return read_quotas(files.get(name, b""))
+        return read_quotas(files.get(QUOTAS, b""))
     except Malformed as fault:
-        yield judged("documents.shape", False, got=fault.shown, file=name)
+        yield judged("documents.shape", False, got=fault.shown, file=QUOTAS)
         return None
 
 
 def _draw(files: Mapping[str, bytes], plan: Plan, quotas: Quotas, entries: list[Entry]) -> Checks:
     """(3) to (9), given a plan and quotas."""
-    contributions = yield from check_chance(plan, entries)
-    yield from check_seed(plan, entries, contributions)
-    certificate = yield from _certificate(files, plan)
-    pool = yield from check_pool(files, quotas, plan.people, plan.household)
-    yield from check_counts(files, quotas, pool, plan.people)
-    yield from _lottery(files, plan, quotas, pool, certificate)
-    people = yield from check_draw(files, plan, entries, contributions)
+    contributions = yield from guarded("contributions.hash", check_chance(plan, entries), None, "journal/")
+    if contributions is not None:
+        yield from guarded("seed.seed", check_seed(plan, entries, contributions), None, "journal/")
+    certificate = yield from guarded("certificate.form", _certificate(files, plan), None, CERTIFICATE)
+    reading = check_pool(files, quotas, plan.people, plan.household)
+    pool = yield from guarded("pool.form", reading, None, POOL)
+    yield from guarded("pool.counts", check_counts(files, quotas, pool, plan.people), None, COUNTS)
+    yield from guarded("lottery.form", _lottery(files, plan, quotas, pool, certificate), None, LOTTERY)
+    people: list[str] = []
+    if contributions is not None:
+        people = yield from guarded("panel.number", check_draw(files, plan, entries, contributions), [])
     if first(entries, "panel") is None:
         yield from (skipped(code, "not-drawn") for code in ("panel.seats", "panel.counted"))
     else:
-        yield from check_seats(files.get(SEATS, b""), quotas, pool, people, plan.seats)
+        seats = check_seats(files.get(SEATS, b""), quotas, pool, people, plan.seats)
+        yield from guarded("panel.seats", seats, None, SEATS)
 
 
 def _certificate(files: Mapping[str, bytes], plan: Plan) -> Generator[Check, None, Certificate | None]:
-    name = "public/certificate.json"
     try:
-        certificate = read_certificate(files.get(name, b""))
+        certificate = read_certificate(files.get(CERTIFICATE, b""))
     except Malformed as fault:
-        yield judged("certificate.form", False, got=fault.shown, file=name)
+        yield judged("certificate.form", False, got=fault.shown, file=CERTIFICATE)
         return None
     got = f"{certificate.fairness}, {certificate.seats}, {certificate.panels}"
-    yield compared("certificate.form", got, f"{plan.fairness}, {plan.seats}, {plan.panels}", name)
+    yield compared("certificate.form", got, f"{plan.fairness}, {plan.seats}, {plan.panels}", CERTIFICATE)
     return certificate
 
 
@@ -192,7 +201,11 @@ def _proofs(
     lottery: bytes,
 ) -> Checks:
     codes = ["certificate.proof", "certificate.chances", "certificate.achieved", "certificate.ends"]
-    codes += objective_codes(certificate) if certificate is not None else []
+    if certificate is None:
+        codes += ["certificate.levels", "certificate.best", "certificate.range", "certificate.objective"]
+    else:
+        codes += objective_codes(certificate)
+        codes += ["certificate.best"] if is_programmed(certificate) else []
     why = "no-pool" if pool is None and certificate is not None else "blocked"
     whole = certificate is not None and (yield from check_levels(certificate, pool))
     if certificate is not None and pool is not None and whole:
@@ -201,9 +214,11 @@ def _proofs(
         if chances is not None and counts is not None:
             yield from check_outcome(certificate, chances, counts, certificate.panels)
             weighed |= yield from check_objective(certificate, pool, quotas, chances.target)
-            codes.clear()
-        yield from check_best(weighed, pool, lottery if counts is not None else None)
-    yield from (skipped(code, why, "public/certificate.json") for code in codes)
+            codes = [code for code in codes if code == "certificate.best"]
+        best = list(check_best(weighed, pool, lottery if counts is not None else None))
+        yield from best
+        codes = [code for code in codes if code != "certificate.best" or not best]
+    yield from (skipped(code, why, CERTIFICATE) for code in codes)
 
 
 def _beyond(files: Mapping[str, bytes], plan: Plan | None, entries: list[Entry]) -> Checks:

@@ -120,12 +120,12 @@ def _late(beacon: Beacon | None, given: list[Entry]) -> list[str]:
     ]
 
 
-def check_fresh(entries: list[Entry]) -> Check:
+def check_fresh(entries: list[Entry]) -> Generator[Check, None, None]:
     """Nothing that was brought to one act serves another: it would be known before the second plan."""
     brought = [(e.file, e.body["value"]) for e in entries if e.type == "contribution" and "value" in e.body]
     values = [value for _, value in brought]
     repeated = [file for place, (file, value) in enumerate(brought) if value in values[:place]]
-    return faulty("contributions.fresh", repeated, checked=len(brought), file="journal/")
+    yield faulty("contributions.fresh", repeated, checked=len(brought), file="journal/")
 
 
 def dropped(entries: list[Entry]) -> str:

@@ -120,6 +120,15 @@ def _records(data: bytes) -> Iterator[list[str]]:
         start = end + 1
 
 
+def header_of(data: bytes) -> list[str]:
+    """The cells of the first line alone; none where they are malformed, which is no header to expect."""
+    line = data.partition(b"\n")[0].decode("utf-8", "replace")
+    try:
+        return next(_quoted_records(f"{line}\n"), [])
+    except Malformed:
+        return []
+
+
 def decoded(data: bytes) -> str:
     """Text that ends with LF and does not begin with a BOM."""
     try:

@@ -18,6 +18,7 @@ from .checks import Check, faulty, judged, skipped
 from .contributions import Contributors, are_contributors, read_contributors
 from .documents import Malformed, natural, parse_json, rows
 from .draw import check_chance, check_seed
+from .due import OF_A_WAVE
 from .frame import PIDS, RULES, Frame
 from .journal import Entry
 from .lines import hash_of, line
@@ -109,6 +110,7 @@ def _check_wave(
         plan = read_plan(files.get(name, b""), wave)
     except Malformed as fault:
         yield judged("order.letters", False, got=fault.shown, file=name)
+        yield from (skipped(code, "blocked", name) for code in OF_A_WAVE)
         return
     yield faulty("order.letters", _disagreements(files, entries, plan, wave), wanted=plan.digest, file=name)
     contributions = yield from check_chance(plan, entries)

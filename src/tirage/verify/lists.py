@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .checks import Check, faulty, skipped
 from .documents import Malformed, rows
 from .journal import Entry
-from .lines import hash_of, rings_seed, ticket
+from .lines import FIELD, hash_of, rings_seed, ticket
 from .quotas import Quotas
 from .remains import Moment, remaining
 
@@ -33,13 +33,19 @@ class Lists:
         data = files.get(f"public/alternates-{body['list']}.csv", b"")
         try:
             lines = list(rows(data, ["pid", "order"]))
+            _refuse_odd(pid for pid, _ in lines)
         except Malformed as fault:
             lines = []
             self.faults.append(f"{entry.file} ({fault.shown})")
         pids = tuple(pid for pid, _ in lines)
         self.holds = (number, pids)
         self.known.append((moment, pids))
-        said = (body["list"], body["sha256"], body["count"], max(body["repaired"].values()) <= body["tried"])
+        said = (
+            body["list"],
+            body["sha256"],
+            body["count"],
+            max(body["repaired"].values(), default=0) <= body["tried"],
+        )
         if said != (number, hash_of(data), len(lines), True):
             self.faults.append(f"{entry.file} ({said[0]}, {said[1][:16]}, {said[2]})")
         if [place for _, place in lines] != [str(i) for i in range(1, len(lines) + 1)]:
@@ -75,6 +81,7 @@ class Lists:
     ) -> Generator[str, None, None]:
         """Who is on the list in the place of another."""
         people = {pid: (home, tuple(features)) for pid, home, *features in rows(left, header)}
+        _refuse_odd(people)
         homes: set[str] = set()
         due: dict[tuple[str, ...], list[str]] = {}
         for pid in sorted(people, key=self._order):
@@ -90,3 +97,9 @@ class Lists:
 
     def _order(self, pid: str) -> tuple[str, str]:
         return ticket(rings_seed(self.panel), pid), pid
+
+
+def _refuse_odd(pids: Iterable[str]) -> None:
+    """Malformed where an id is none that a ticket can be drawn for."""
+    if not all(map(FIELD.fullmatch, pids)):
+        raise Malformed("not-an-id")

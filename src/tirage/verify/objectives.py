@@ -15,7 +15,7 @@ from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
 from .checks import Check, faulty, skipped
 from .documents import Malformed, shown
 from .pool import Pool
-from .proofs import FILE, Proof, Weights, floor_bound, weigh
+from .proofs import FILE, Composition, Proof, Weights, floor_bound, weigh
 from .quotas import Quotas
 
 CLOSE = Fraction(1, 10**6)
@@ -46,6 +46,16 @@ def objective_codes(certificate: Certificate) -> list[str]:
         return []
     levels = [] if isinstance(certificate.objective, Nash) else ["certificate.range"]
     return [*levels, "certificate.objective"]
+
+
+def is_programmed(certificate: Certificate) -> bool:
+    """Whether some proof rests on an integer program."""
+    proofs = [level.proof for level in certificate.levels]
+    if certificate.objective is not None:
+        proofs.append(certificate.objective.proof)
+    if isinstance(certificate.objective, Capped):
+        proofs.append(certificate.objective.floor.proof)
+    return any(isinstance(proof, Composition) for proof in proofs)
 
 
 def check_objective(

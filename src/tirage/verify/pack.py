@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator, Mapping
 
-from .checks import Check, faulty, judged
+from .checks import Check, faulty, judged, skipped
 from .documents import Malformed, parse_json
 from .lines import hash_of
 from .shapes import exactly, is_hash, mapping_of, one_of, shaped
@@ -58,6 +58,7 @@ def check_pack(
         pack = shaped(parse_json(files[FILE]), _PACK)
     except Malformed as fault:
         yield judged("pack.files", False, got=fault.shown, file=FILE)
+        yield skipped("pack.reader", "blocked", FILE)
         return
     faults = [f"head {pack['head']} ≠ {head}"] if pack["head"] != head else []
     own = {name: hash_of(data) for name, data in files.items() if name != FILE}

@@ -191,6 +191,7 @@ def check_plan(
         plan = read_plan(data or b"", act)
     except Malformed as fault:
         yield judged("order.plan", False, got=fault.shown, file=FILE)
+        yield skipped("order.agree", "blocked", FILE)
         return None
     named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
     named += [entry.body["plan"] for entry in entries if "plan" in entry.body]

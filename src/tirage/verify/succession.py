@@ -14,6 +14,7 @@ from .checks import Check, faulty, skipped
 from .documents import Malformed, rows
 from .journal import Entry, check_journal
 from .life import Life
+from .shapes import is_day
 from .terms import after
 
 Files = Mapping[str, bytes]
@@ -126,6 +127,14 @@ def _pids(data: bytes) -> set[str]:
     return {line.partition(",")[0] for line in lines}
 
 
+def _day(entry: Entry) -> str:
+    """Day of an entry; Malformed where its time is none, which the check of its own dossier says as well."""
+    day = entry.time[:10]
+    if not is_day(day):
+        raise Malformed("wrong-value", entry.file)
+    return day
+
+
 def _waves(entries: Entries) -> list[str]:
     """Files of those who had a letter."""
     return [f"guarantors/{entry.act.replace('/', '-')}.csv" for entry in entries if entry.type == "letters"]
@@ -142,5 +151,5 @@ def met(files: Files, entries: Entries) -> Iterator[tuple[str, str, str]]:
         elif entry.type == "letters":
             name = f"guarantors/{entry.act.replace('/', '-')}.csv"
             for pid, _ in rows(files.get(name, b"pid,stratum\n"), ["pid", "stratum"]):
-                yield "invited", pid, entry.time[:10]
+                yield "invited", pid, _day(entry)
         life.take(entry)

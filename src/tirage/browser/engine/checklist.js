@@ -16,6 +16,7 @@ import { checkFresh, droppedOf } from "./contributions.js";
 import { attempt, parseJson } from "./documents.js";
 import { checkNames, hasGuarantors } from "./dossier.js";
 import { checkChance, checkDraw, checkSeed, fewDigits } from "./draw.js";
+import { guarded, OF_A_DRAW, unsaid } from "./due.js";
 import { checkEnding } from "./ending.js";
 import { ZERO } from "./fractions.js";
 import { checkFrame } from "./frame.js";
@@ -26,16 +27,16 @@ import { checkLevels, checkOutcome, checkProofs } from "./levels.js";
 import { checkLife } from "./life.js";
 import { hashOf } from "./lines.js";
 import { checkForm, checkMembers, checkNumbering, LOTTERY, membersBlocked } from "./lottery.js";
-import { NUMBERS, OF_A_CEREMONY, OF_A_FRAME } from "./numbers.js";
-import { checkObjective, objectiveCodes } from "./objectives.js";
+import { OF_A_FRAME } from "./numbers.js";
+import { checkObjective, isProgrammed, objectiveCodes } from "./objectives.js";
 import { leftOut } from "./pack.js";
-import { checkBalance, checkHashes, checkPlan, firstBody } from "./plan.js";
-import { checkPool } from "./pool.js";
+import { checkBalance, checkHashes, checkPlan, firstBody, PLAN } from "./plan.js";
+import { checkPool, POOL } from "./pool.js";
 import { checkProof } from "./proof.js";
 import { CERTIFICATE, checkBest } from "./proofs.js";
 import { readQuotas } from "./quotas.js";
 import { checkSuccession } from "./succession.js";
-import { checkCounts, checkSeats } from "./tables.js";
+import { checkCounts, checkSeats, COUNTS, SEATS } from "./tables.js";
 import { compareLists, sorted } from "./words.js";
 
 const NOTHING = new Uint8Array();
@@ -50,7 +51,8 @@ const QUOTAS = "public/quotas.json";
 export function verify(files, proof = null, seen = () => {}) {
   const found = [];
   for (const check of allChecks(files)) seen(found.push(check));
-  if (proof) found.push(...checkProof(proof.data, files, proof.name));
+  found.push(...unsaid(files, found));
+  if (proof) found.push(...guarded("proof.form", checkProof(proof.data, files, proof.name), null, proof.name));
   const checks = sorted(found, (a, b) => compareNumbers(a.number, b.number));
   const drawn = kindsOf(files).includes("panel");
   return { checks, head: headOf(files), rehearsal: isRehearsal(files), drawn };
@@ -67,37 +69,37 @@ function compareNumbers(a, b) {
 }
 
 function* allChecks(files) {
-  yield* checkNames(files);
-  yield checkCanonical(files);
-  const entries = yield* checkJournal(files);
+  yield* guarded("files.known", checkNames(files));
+  yield* guarded("documents.canonical", checkCanonical(files));
+  const entries = yield* guarded("documents.shape", checkJournal(files), [], "journal/");
   // What is said of the panel, and of everything before any draw.
   const ofPanel = entries.filter(({ act }) => act === "" || act === "panel");
-  const framed = entries.some(({ type }) => type === "frame");
+  const framed = kindsOf(files).includes("frame");
   // A next assembly may have been opened, and nothing more.
   const opened = kindsOf(files).filter((type) => type !== "anchor").join() === "open";
   const pooled = !(framed || opened) || kindsOf(files).includes("pool");
-  yield* checkSuccession(entries);
-  const plan = pooled ? yield* checkPlan(files.get("public/plan.json"), ofPanel) : null;
-  yield* checkHashes(files, entries, plan);
-  if (!opened) yield* checkBalance(entries);
-  yield checkFresh(entries);
-  yield* checkChanges(files, entries);
-  yield* checkEnding(files, entries);
-  yield* checkAnchors(entries);
+  yield* guarded("next.link", checkSuccession(entries), null, "journal/");
+  const plan = pooled ? yield* guarded("order.plan", checkPlan(files.get(PLAN), ofPanel), null, PLAN) : null;
+  yield* guarded("hash", checkHashes(files, entries, plan));
+  if (!opened) yield* guarded("counts.balance", checkBalance(entries), null, "journal/");
+  yield* guarded("contributions.fresh", checkFresh(entries), null, "journal/");
+  yield* guarded("quotas.changes", checkChanges(files, entries), null, "journal/");
+  yield* guarded("order.end", checkEnding(files, entries), null, "journal/");
+  yield* guarded("anchors", checkAnchors(entries), null, "journal/");
   if (framed) {
-    const frame = yield* checkFrame(files, entries);
-    yield* checkLetters(files, entries, frame);
-    yield* checkAnswers(files, entries);
+    const frame = yield* guarded("frame.people", checkFrame(files, entries));
+    yield* guarded("letters.drawn", checkLetters(files, entries, frame));
+    yield* guarded("responses.letters", checkAnswers(files, entries));
   }
   if (pooled && !opened) {
     const quotas = yield* checkPanelOf(files, plan, ofPanel);
-    yield* checkLife(files, entries, quotas);
-    yield* checkLater(files, entries, checkAll);
+    yield* guarded("life.members", checkLife(files, entries, quotas), null, "journal/");
+    yield* guarded("life.draw", checkLater(files, entries, checkAll), null, "journal/");
   } else yield judged("later", true, { got: "none" });
-  yield* beyond(files, plan, entries);
+  yield* guarded("files.known", beyond(files, plan, entries));
 }
 
-function checkCanonical(files) {
+function* checkCanonical(files) {
   const names = sorted([...files.keys()].filter((name) => name.endsWith(".json")));
   const faults = [];
   for (const name of names) {
@@ -106,7 +108,7 @@ function checkCanonical(files) {
       (fault) => faults.push(`${name} (${fault})`),
     );
   }
-  return faulty("documents.canonical", faults, { checked: names.length });
+  yield faulty("documents.canonical", faults, { checked: names.length });
 }
 
 /** What a reader of one file makes of it; null after a failed check where it is malformed. */
@@ -120,27 +122,29 @@ function* readOr(code, file, read) {
 
 /** (3) to (9), as far as there are a plan and quotas; gives the quotas, null where they cannot be read. */
 function* checkPanelOf(files, plan, ofPanel) {
-  const quotas = yield* readOr("documents.shape", QUOTAS, () => readQuotas(files.get(QUOTAS) ?? NOTHING));
+  const reading = readOr("documents.shape", QUOTAS, () => readQuotas(files.get(QUOTAS) ?? NOTHING));
+  const quotas = yield* guarded("documents.shape", reading, null, QUOTAS);
   if (plan && quotas) {
     yield* checkAll(files, plan, quotas, ofPanel);
     return quotas;
   }
-  const others = new Set([...OF_A_FRAME, ...OF_A_CEREMONY]);
-  const blocked = ([code, number]) => parseInt(number, 10) >= 3 && parseInt(number, 10) <= 9 && !others.has(code);
-  yield* allSkipped(Object.entries(NUMBERS).filter(blocked).map(([code]) => code), "blocked");
+  // What the plan would have asked for, such as a beacon, nobody knows.
+  yield* allSkipped(OF_A_DRAW.filter((code) => !OF_A_FRAME.includes(code)), "blocked");
   return quotas;
 }
 
 function* checkAll(files, plan, quotas, entries) {
-  const contributions = yield* checkChance(plan, entries);
-  yield* checkSeed(plan, entries, contributions);
-  const certificate = yield* checkCertificate(files, plan);
-  const pool = yield* checkPool(files, quotas, plan);
-  yield* checkCounts(files, quotas, pool, plan.people);
-  yield* checkLottery(files, plan, quotas, pool, certificate);
-  const people = yield* checkDraw(files, plan, entries, contributions);
+  const contributions = yield* guarded("contributions.hash", checkChance(plan, entries), null, "journal/");
+  if (contributions) yield* guarded("seed.seed", checkSeed(plan, entries, contributions), null, "journal/");
+  const certificate = yield* guarded("certificate.form", checkCertificate(files, plan), null, CERTIFICATE);
+  const pool = yield* guarded("pool.form", checkPool(files, quotas, plan), null, POOL);
+  yield* guarded("pool.counts", checkCounts(files, quotas, pool, plan.people), null, COUNTS);
+  yield* guarded("lottery.form", checkLottery(files, plan, quotas, pool, certificate), null, LOTTERY);
+  const draw = contributions ? checkDraw(files, plan, entries, contributions) : null;
+  const people = draw ? yield* guarded("panel.number", draw, []) : [];
   if (firstBody(entries, "panel")) {
-    yield* checkSeats(files.get("public/seats.csv") ?? NOTHING, quotas, pool, people, plan.seats);
+    const seats = checkSeats(files.get(SEATS) ?? NOTHING, quotas, pool, people, plan.seats);
+    yield* guarded("panel.seats", seats, null, SEATS);
   } else yield* allSkipped(["panel.seats", "panel.counted"], "not-drawn");
 }
 
@@ -169,10 +173,13 @@ function* checkLottery(files, plan, quotas, pool, certificate) {
 function* checkCertified(certificate, pool, quotas, counts, chances, lottery) {
   const outcome = ["certificate.chances", "certificate.achieved", "certificate.ends"];
   if (certificate) outcome.push(...objectiveCodes(certificate));
+  else outcome.push("certificate.levels", "certificate.range", "certificate.objective");
+  const programmed = !certificate || isProgrammed(certificate);
   const why = !pool && certificate ? "no-pool" : "blocked";
   const whole = certificate && (yield* checkLevels(certificate, pool));
   if (!whole) {
-    yield* allSkipped(["certificate.proof", ...outcome], why, CERTIFICATE);
+    const best = programmed ? ["certificate.best"] : [];
+    yield* allSkipped(["certificate.proof", ...outcome, ...best], why, CERTIFICATE);
     return;
   }
   const weighed = yield* checkProofs(certificate, pool, quotas);
@@ -181,7 +188,9 @@ function* checkCertified(certificate, pool, quotas, counts, chances, lottery) {
     const more = yield* checkObjective(certificate, pool, quotas, chances.target);
     for (const [name, weights] of more) weighed.set(name, weights);
   }
-  yield* checkBest(weighed, pool, counts ? lottery : null);
+  const best = [...checkBest(weighed, pool, counts ? lottery : null)];
+  yield* best;
+  if (programmed && !best.length) yield skipped("certificate.best", why, CERTIFICATE);
   if (!chances || !counts) yield* allSkipped(outcome, why, CERTIFICATE);
 }
 

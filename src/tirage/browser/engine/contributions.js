@@ -105,11 +105,11 @@ function late(beacon, given) {
 }
 
 /** Nothing that was brought to one act serves another: it would be known before the second plan. */
-export function checkFresh(entries) {
+export function* checkFresh(entries) {
   const brought = entries.filter(({ type, body }) => type === "contribution" && "value" in body);
   const values = brought.map(({ body }) => body.value);
   const repeated = brought.filter(({ body }, place) => values.indexOf(body.value) < place);
-  return faulty("contributions.fresh", repeated.map(({ file }) => file), { checked: brought.length, ...JOURNAL });
+  yield faulty("contributions.fresh", repeated.map(({ file }) => file), { checked: brought.length, ...JOURNAL });
 }
 
 /** The contributors who were dropped, act by act; else empty. */

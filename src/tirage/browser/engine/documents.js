@@ -246,19 +246,10 @@ function* textLines(data) {
 
 /** UTF-8 that ends with LF and does not begin with a BOM; a gigabyte is looked at piece by piece. */
 function refuseBytes(data) {
-  /** Whether bytes hold a text that begins with LF: the beginning of a line, or more of it. */
-export function contains(data = new Uint8Array(), text) {
-  const wanted = new TextEncoder().encode(text);
-  for (let at = data.indexOf(0x0a); at >= 0; at = data.indexOf(0x0a, at + 1)) {
-    if (at + wanted.length <= data.length && wanted.every((byte, i) => data[at + i] === byte)) return true;
-  }
-  return false;
-}
-
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   try {
-    for (let at = 0; at < data.length; at += 2 ** 20) decoder.decode(data.subarray(at, at + 2 ** 20), { stream: true });
-    decoder.decode();
+    for (let at = 0; at < data.length; at += 2 ** 20) strict.decode(data.subarray(at, at + 2 ** 20), { stream: true });
+    strict.decode();
   } catch {
     throw new Malformed("not-utf8");
   }

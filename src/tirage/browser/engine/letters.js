@@ -11,6 +11,7 @@ import { allSkipped, faulty, judged, skipped } from "./checks.js";
 import { areContributors, readContributors } from "./contributions.js";
 import { attempt, Malformed, natural, parseJson, rows } from "./documents.js";
 import { checkChance, checkSeed } from "./draw.js";
+import { OF_A_WAVE } from "./due.js";
 import { countsOf, PIDS, RULES } from "./frame.js";
 import { hashOf, hashText, tickets } from "./lines.js";
 import { absenceOf } from "./pack.js";
@@ -75,6 +76,7 @@ function* checkWave(files, entries, wave, frame, before) {
   const plan = read(() => readWavePlan(files.get(file) ?? NOTHING, wave));
   if (!plan) {
     yield judged("order.letters", false, { got: fault, file });
+    yield* allSkipped(OF_A_WAVE, "blocked", file);
     return;
   }
   yield faulty("order.letters", [...disagreements(files, entries, plan, wave)], { wanted: plan.digest, file });

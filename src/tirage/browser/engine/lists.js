@@ -1,8 +1,8 @@
 /** Alternates on the record: who they may be and how they are ordered. Checks 10.12 and 10.13. */
 
 import { faulty, skipped } from "./checks.js";
-import { attempt, rows } from "./documents.js";
-import { digestOf, hashOf, ringsSeed } from "./lines.js";
+import { attempt, Malformed, rows } from "./documents.js";
+import { digestOf, FIELD, hashOf, ringsSeed } from "./lines.js";
 import { remaining } from "./remains.js";
 import { compareText, sorted } from "./words.js";
 
@@ -24,7 +24,7 @@ export class Lists {
     const number = this.holds.number + 1;
     const data = files.get(`public/alternates-${body.list}.csv`) ?? NOTHING;
     const lines = attempt(
-      () => [...rows(data, ["pid", "order"])],
+      () => refuseOdd([...rows(data, ["pid", "order"])]),
       (fault) => (this.faults.push(`${file} (${fault})`), []),
     );
     const pids = lines.map(([pid]) => pid);
@@ -63,7 +63,7 @@ export class Lists {
   /** Who is on the list in the place of another. */
   #passedOver(pool, quotas, moment, pids) {
     const left = new TextEncoder().encode(remaining(pool, quotas, moment, "everyone"));
-    const listed = [...rows(left, ["pid", "household", ...quotas.criteria])];
+    const listed = refuseOdd([...rows(left, ["pid", "household", ...quotas.criteria])]);
     const people = new Map(listed.map(([pid, home, ...features]) => [pid, { home, kind: JSON.stringify(features) }]));
     const homes = new Set();
     const due = new Map();
@@ -94,4 +94,10 @@ export class Lists {
     const ticket = (pid) => this.#tickets.get(pid);
     return sorted(pids, (a, b) => compareText(ticket(a), ticket(b)) || compareText(a, b));
   }
+}
+
+/** These rows; Malformed where an id, their first cell, is none that a ticket can be drawn for. */
+function refuseOdd(listed) {
+  if (!listed.every(([pid]) => FIELD.test(pid))) throw new Malformed("not-an-id");
+  return listed;
 }

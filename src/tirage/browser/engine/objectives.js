@@ -21,6 +21,12 @@ export function objectiveCodes({ objective, fairness }) {
   return fairness === "nash" ? ["certificate.objective"] : ["certificate.range", "certificate.objective"];
 }
 
+/** Whether some proof rests on an integer program. */
+export function isProgrammed({ levels, objective }) {
+  const proofs = [...levels, objective, objective?.floor].map((part) => part?.proof);
+  return proofs.some((proof) => proof && "y" in proof);
+}
+
 /** The objective's figures against the levels and its proofs; the weights of these, by name. */
 export function* checkObjective(certificate, pool, quotas, target) {
   const { objective, fairness } = certificate;

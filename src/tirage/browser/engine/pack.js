@@ -6,7 +6,7 @@
  * reader needs is no excuse for a check that was not made.
  */
 
-import { faulty, judged } from "./checks.js";
+import { faulty, judged, skipped } from "./checks.js";
 import { attempt, parseJson } from "./documents.js";
 import { hashOf } from "./lines.js";
 import { exactly, isHash, mappingOf, oneOf, shaped } from "./shapes.js";
@@ -52,6 +52,7 @@ export function* checkPack(files, brought, head) {
   );
   if (!pack) {
     yield judged("pack.files", false, { got: fault, file: PACK });
+    yield skipped("pack.reader", "blocked", PACK);
     return;
   }
   const own = new Map([...files].filter(([name]) => name !== PACK).map(([name, data]) => [name, hashOf(data)]));

@@ -135,6 +135,7 @@ export function* checkPlan(data, entries, act = "panel") {
   );
   if (!plan) {
     yield judged("order.plan", false, { got: fault, file: PLAN });
+    yield skipped("order.agree", "blocked", PLAN);
     return null;
   }
   const named = plansNamed(entries);

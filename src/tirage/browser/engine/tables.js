@@ -6,8 +6,8 @@ import { absenceOf, leftOut } from "./pack.js";
 import { sumOf } from "./plan.js";
 import { peopleIn, seatsOf } from "./pool.js";
 
-const COUNTS = "public/counts.csv";
-const SEATS = "public/seats.csv";
+export const COUNTS = "public/counts.csv";
+export const SEATS = "public/seats.csv";
 
 /** The figures of one column, by quota row; Malformed unless names and limits are those of the quotas. */
 function readFigures(data, quotas, header, column) {
@@ -70,9 +70,9 @@ export function* checkCounts(files, quotas, pool, people) {
 }
 
 /** `seats.csv`: k in each criterion, within the quotas; those of the panel, where the pool is at hand. */
-export function checkSeats(data, quotas, pool, panel, seats) {
+export function* checkSeats(data, quotas, pool, panel, seats) {
   const members = pool && peopleIn(pool, panel);
-  return checkTable(SEATS, data, "criterion,category,minimum,seats,maximum", 3, quotas, pool, members, seats, true);
+  yield* checkTable(SEATS, data, "criterion,category,minimum,seats,maximum", 3, quotas, pool, members, seats, true);
 }
 
 function* checkTable(file, data, header, column, quotas, pool, people, total, bounded) {

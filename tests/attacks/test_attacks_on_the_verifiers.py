@@ -1,0 +1,237 @@
+"""Files made to stop a verifier: whatever is in them is a failed check, and no check is lost for it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import second
+from builder import Files, canon, dossier
+from ceremonies import held
+from dossier_cases import COLUMNS, EVEN
+from instances import Instance
+from living import Assembly, retold
+from objective_cases import CAPPED
+from packing import packed_for
+from spoiling import HUGE, headers, spoilt
+from waves import answered
+
+from tirage.browser import VERIFIER
+from tirage.verify import Family, Report, checklist, verify
+from tirage.verify.render import text
+
+ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
+FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
+SOME = Instance(FEATURES, ("",) * len(FEATURES), ONE, 3)
+
+
+def lived() -> Files:
+    """An assembly with a list of alternates, of whom one leaves and is replaced, until its end."""
+    assembly = Assembly(SOME)
+    assembly.begin()
+    assembly.list_alternates(2)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace()
+    assembly.end_term()
+    return assembly.files
+
+
+KINDS: dict[str, Files] = {
+    "panel": dossier(EVEN),
+    "columns": dossier(COLUMNS),
+    "objective": dossier(CAPPED),
+    "ceremony": held(),
+    "letters": answered(),
+    "life": lived(),
+    "pack": packed_for("auditors", dossier(EVEN)),
+}
+
+
+def failed(report: Report) -> set[str]:
+    return {check.code for check in report.checks if check.status == "failed"}
+
+
+def numbers(report: Report) -> set[str]:
+    """Numbers of the checks; (11) has what was found besides, which a file may no longer say."""
+    return {check.number for check in report.checks if not check.number.startswith("11.")}
+
+
+# --- The two that were found, and their kinds --------------------------------------------------------------
+
+ANSWERS = "guarantors/responses-1.csv"
+
+
+@pytest.mark.parametrize("place", range(len(list(headers(b"", b"")))))
+def test_a_header_of_answers_that_no_reader_of_csv_takes(place: int) -> None:
+    line, newline, rest = KINDS["letters"][ANSWERS].partition(b"\n")
+    report = verify({**KINDS["letters"], ANSWERS: list(headers(line, newline + rest))[place]})
+    assert "responses.letters" in failed(report)
+    assert ANSWERS in {check.file for check in report.checks if check.status == "failed"}
+
+
+@pytest.mark.parametrize("cell", [HUGE, b"\r", b"\0", b'"', b"a\nb"], ids=lambda cell: repr(cell[:6]))
+@pytest.mark.parametrize("kind", ["panel", "letters", "life"])
+def test_a_cell_of_any_table_that_no_reader_of_csv_takes(kind: str, cell: bytes) -> None:
+    files = KINDS[kind]
+    for name in (name for name in files if name.endswith(".csv")):
+        line, newline, rest = files[name].partition(b"\n")
+        for data in (
+            line + cell + newline + rest,
+            line + newline + cell + rest,
+            files[name][:-1] + cell + b"\n",
+        ):
+            report = verify({**files, name: data})
+            assert re.split(r"[-./]", name)[1] in " ".join(
+                f"{check.file} {check.got}" for check in report.checks if check.status == "failed"
+            )
+
+
+TIMES = [
+    "garbage",
+    "",
+    "2026-02-30T10:00:00Z",
+    "9999-99-99T00:00:00Z",
+    "\0",
+    "１２３４-11-23T10:00:00Z",
+    "x" * 200_000,
+]
+
+
+@pytest.mark.parametrize("time", TIMES, ids=lambda time: repr(time[:12]))
+@pytest.mark.parametrize("kind", ["letters", "life"])
+def test_a_time_that_is_none_in_a_former_dossier(time: str, kind: str) -> None:
+    """Those invited by the former assembly are looked up by the day of their letters."""
+    successor = Assembly(SOME, after=_closed(), cooling=36).files
+    opened = retold(successor, lambda acts: acts[0][1]["cooling_off"].update(invited=120, members=120))
+    pids = KINDS["letters"]["guarantors/letters-1.csv"].split()[1].split(b",")[0]
+    pool = opened["guarantors/pool.csv"].replace(
+        opened["guarantors/pool.csv"].split()[1].split(b",")[0], pids, 1
+    )
+    opened = {**opened, "guarantors/pool.csv": pool}
+    for former in _with_time(KINDS[kind], time):
+        report = checklist.verify(opened, None, Family((former,)))
+        assert text(report, "fr") and text(report, "en")
+        assert {"next.link", "next.cooling"} <= {check.code for check in report.checks}
+        assert "next.cooling" in failed(report)
+
+
+def _closed() -> Assembly:
+    assembly = Assembly(SOME)
+    assembly.begin()
+    assembly.end_term()
+    return assembly
+
+
+def _with_time(files: Files, time: str) -> list[Files]:
+    """The dossier with the time of each of its entries put in the place of the true one, once each."""
+    names = [name for name in files if name.startswith("journal/")]
+    return [{**files, name: canon({**json.loads(files[name]), "time": time})} for name in names]
+
+
+# --- Any file ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_spoilt_file_stops_no_verifier_and_takes_no_check_away(kind: str) -> None:
+    files = KINDS[kind]
+    whole = numbers(verify(files))
+    for name, other in spoilt(files, 60, seed=len(kind)):
+        report = verify(other)
+        assert text(report, "fr") and text(report, "en")
+        assert whole <= numbers(report), f"{name}: {sorted(whole - numbers(report))} lost"
+        assert not report.ok or other == files, name
+        assert all(check.got != "unexpected" for check in report.checks), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_file_in_turn_that_says_nothing_takes_no_check_away(kind: str) -> None:
+    files = KINDS[kind]
+    whole = numbers(verify(files))
+    for name in files:
+        for data in (b"", b"{}", b"[", b"\n"):
+            report = verify({**files, name: data})
+            assert whole <= numbers(report), f"{name}: {sorted(whole - numbers(report))} lost"
+
+
+@pytest.mark.parametrize("wave", [1, 2])
+def test_a_wave_with_a_spoilt_plan_keeps_its_checks(wave: int) -> None:
+    """Each wave has its own line, whatever the other one says."""
+    files = KINDS["letters"]
+    codes = [check.code for check in verify(files).checks]
+    spoilt_codes = [
+        check.code for check in verify({**files, f"public/letters-{wave}-plan.json": b"{}"}).checks
+    ]
+    assert all(
+        spoilt_codes.count(code) >= codes.count(code) for code in codes if not code.startswith("beyond.")
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_a_genuine_dossier_nothing_is_said_to_have_been_blocked(kind: str) -> None:
+    report = verify(KINDS[kind])
+    assert report.ok
+    assert [check.number for check in report.checks if check.got in {"blocked", "unexpected"}] == []
+
+
+# --- What nobody foresaw ----------------------------------------------------------------------------------
+
+
+STOPPED = {
+    "check_names": ("checkNames", "files.known"),
+    "check_journal": ("checkJournal", "documents.shape"),
+    "check_plan": ("checkPlan", "order.plan"),
+    "check_hashes": ("checkHashes", "hash"),
+    "check_fresh": ("checkFresh", "contributions.fresh"),
+    "check_anchors": ("checkAnchors", "anchors"),
+    "check_pool": ("checkPool", "pool.form"),
+    "check_chance": ("checkChance", "contributions.hash"),
+    "check_seats": ("checkSeats", "panel.seats"),
+    "check_life": ("checkLife", "life.members"),
+    "check_later": ("checkLater", "life.draw"),
+}
+
+
+def stopped(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> object:
+        raise IndexError(where)
+        yield
+
+    monkeypatch.setattr(checklist, where, stop)
+
+
+@pytest.mark.one_verifier
+@pytest.mark.parametrize("where", STOPPED)
+def test_an_exception_that_nobody_foresaw_is_a_failed_check(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = KINDS["life"]
+    whole = numbers(verify(files))
+    stopped(where, monkeypatch)
+    report = verify(files)
+    assert {check.code for check in report.checks if check.got == "unexpected"} == {STOPPED[where][1]}
+    assert whole <= numbers(report) and not report.ok
+    assert "unexpected" not in text(report, "en") and "report it" in text(report, "en")
+
+
+@pytest.mark.one_verifier
+@pytest.mark.parametrize("where", ["check_seats", "check_fresh", "check_life", "check_later"])
+def test_in_the_browser_too(where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
+    page = VERIFIER.read_text(encoding="utf-8")
+    for star in ("function* ", "function "):
+        start = f"{star}{STOPPED[where][0]}("
+        if start in page:
+            at = page.index("{\n", page.index(start)) + 1
+            page = f'{page[:at]} throw new RangeError("{where}");{page[at:]}'
+            break
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(second, "VERIFIER", tmp_path / "page.html")
+    stopped(where, monkeypatch)
+    engine = second.Engine(node)
+    try:
+        engine.verify(KINDS["life"])
+    finally:
+        engine.close()
