@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tirage.cli.language import Lang
+from tirage.cli.signs import visible
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, Refused, VerificationFailed
 
@@ -164,7 +165,9 @@ def _rendered(document: "Document", chosen: Format) -> bytes:
 def _write(talk: Talk, report: bytes, out: Path | None) -> None:
     """The whole report or nothing; on stdout where no file is named."""
     if out is None:
-        sys.stdout.buffer.write(report)
+        # A file gets the report as it is; a terminal would obey what is in a name.
+        shown = visible(report.decode("utf-8")).encode("utf-8") if sys.stdout.isatty() else report
+        sys.stdout.buffer.write(shown)
         sys.stdout.buffer.flush()
         return
     try:

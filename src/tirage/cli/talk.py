@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tirage.cli.signs import visible_in_json
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
 from tirage.messages import Language, explain, text
 
@@ -41,7 +42,7 @@ class Talk:
     def data(self, document: object) -> None:
         """A JSON document on stdout."""
         stream = _tolerant(sys.stdout)
-        stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        stream.write(visible_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
         # What cannot be written is an error of this command, not of its exit.
         stream.flush()
 

@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
         reports = list(_reports(options.dossier, proof))
     except NotADossier:
-        sys.stderr.write(texts.phrase("not-a-dossier", language, options.dossier) + "\n")
+        sys.stderr.write(texts.phrase("not-a-dossier", language, render.visible(str(options.dossier))) + "\n")
         return 3
     except OSError:
-        sys.stderr.write(texts.phrase("not-a-proof", language, options.proof) + "\n")
+        sys.stderr.write(texts.phrase("not-a-proof", language, render.visible(str(options.proof))) + "\n")
         return 3
     _say(render.whole_document(reports, language) if options.json else render.whole_text(reports, language))
     return 0 if all(report.ok for report in reports) else 5

@@ -44,7 +44,7 @@ def line(check: Check, language: str) -> str:
     mark = texts.phrase(f"mark.{check.status}", language)
     parts = [f"{mark} {check.number:5} {texts.sentence(check.code, language)}"]
     if check.file:
-        parts.append(f" — {_safe(check.file)}")
+        parts.append(f" — {visible(check.file)}")
     if values := said(check, language):
         parts.append(f" ({values})")
     return "".join(parts)
@@ -52,7 +52,7 @@ def line(check: Check, language: str) -> str:
 
 def said(check: Check, language: str) -> str:
     """The values of a check, or why it was not made; empty where its sentence says it all."""
-    got, expected = (texts.value(_safe(value), language) for value in (check.got, check.expected))
+    got, expected = (texts.value(visible(value), language) for value in (check.got, check.expected))
     if check.code == "beyond.head":
         return grouped(got)
     if check.code.startswith("beyond."):
@@ -67,7 +67,7 @@ def said(check: Check, language: str) -> str:
     return _HASH.sub(r"\1…", joined) if check.status == "ok" else joined
 
 
-def _safe(value: str) -> str:
+def visible(value: str) -> str:
     """No control character of a hostile file reaches the terminal, and no line is endless."""
     visible = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
     return visible if len(visible) <= _LONGEST else visible[:_LONGEST] + "…"
