@@ -372,3 +372,45 @@ def test_a_plan_without_a_draw_is_published_too(tmp_path: Path) -> None:
     assert publish(tmp_path / "d", "public", tmp_path / "after") == 0
     assert not verify(read(tmp_path / "before")).drawn
     assert verify(read(tmp_path / "after")).drawn
+
+
+KINDS = ("quotas", "proces-verbal", "public", "letters", "life")
+LACKING = {
+    "public": set(KINDS),
+    "guarantors": {"letters"},
+    "auditors": set(),
+}
+"""Reports that a pack leaves too much out for: these are refused, with where to make them instead."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("fewest", ["0", "1000"])
+def test_a_report_on_a_genuine_pack_is_made_of_what_is_there_or_says_where_to_make_it(
+    reader: str, kind: str, fewest: str, town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(town, reader, tmp_path / "pack", "--small-cells", fewest) == 0
+    capsys.readouterr()
+    code = main(["report", str(tmp_path / "pack"), "--kind", kind, "--format", "json", "--lang", "en"])
+    said = capsys.readouterr()
+    assert "FAILED" not in said.err
+    if kind in LACKING[reader]:
+        assert code == 6 and "--for auditors" in said.err and said.out == ""
+        return
+    assert code == 0
+    missing = json.loads((tmp_path / "pack/pack.json").read_bytes())["left_out"]
+    assert all(name in said.err for name in missing)
+    if kind in {"quotas", "proces-verbal"}:
+        assert all(name in said.out for name in missing)
+    assert ("leaves out the frame" in said.out) == (kind == "quotas" and reader == "guarantors")
+
+
+def test_a_report_on_a_pack_that_was_changed_is_refused(
+    packs: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = Path(shutil.copytree(packs["auditors"], tmp_path / "pack"))
+    (pack / "README.md").write_bytes(b"Other words.\n")
+    assert main(["report", str(pack), "--lang", "en"]) == 5
+    assert "1.14" in capsys.readouterr().err
+    (pack / "notes.txt").write_bytes(b"x")
+    assert main(["report", str(pack), "--lang", "en"]) == 5

@@ -70,12 +70,15 @@ def register(app: typer.Typer, talk: Talk) -> None:
         lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
     ) -> None:
         from tirage.report.pages.proces_verbal import Scene
+        from tirage.verify.pack import left_out
 
         chosen = shape or _by_name(out)
         _check_out(folder, out, chosen)
         known = _known(talk, folder, census)
         scene = Scene(place, date, tuple(present or ()), tuple(incident or ()))
         _write(talk, _rendered(_document(talk, known, kind, scene), chosen), out)
+        if missing := left_out(known.files):
+            talk.say("report.left_out", names=", ".join(sorted(missing)))
 
 
 def _by_name(out: Path | None) -> Format:
@@ -103,13 +106,26 @@ def _known(talk: Talk, folder: Path, census: Path | None) -> "Context":
     from tirage.report.context import context
     from tirage.verify import Family, verify
 
-    files = dossier.read(folder)
+    files = _pack(folder) or dossier.read(folder)
     verified = verify(files, None, Family(_before(folder)))
     try:
         return context(files, verified, read_census(census) if census else None)
     except VerificationFailed:
         _failures(talk, verified)
         raise
+
+
+def _pack(folder: Path) -> "Mapping[str, bytes] | None":
+    """The files of a pack, its list included, which says what was left out; None for what is no pack."""
+    from tirage.verify.dossier import NotADossier, Unsafe, read
+    from tirage.verify.pack import FILE
+
+    if not (folder / FILE).exists():
+        return None
+    try:
+        return read(folder)
+    except (NotADossier, Unsafe) as error:
+        raise VerificationFailed("report.unverified", failed=1) from error
 
 
 def _before(folder: Path) -> "tuple[Mapping[str, bytes], ...]":

@@ -72,8 +72,10 @@ _REFUSALS = {
         "The guarantors' part (guarantors/) is not in this dossier.",
     ),
     "report.no_guarantors.remedy": (
-        "Faites le rapport sur le dossier entier : effectifs et chances n'existent que là.",
-        "Make the report from the whole dossier: counts and chances are only there.",
+        "Faites le rapport sur le dossier entier, ou sur le paquet des auditeurs (tirage publish --for auditors) : "
+        "effectifs et chances n'existent que là.",
+        "Make the report from the whole dossier, or from the pack for auditors (tirage publish --for auditors): "
+        "counts and chances are only there.",
     ),
     "report.not_drawn": (
         "Rien n'est encore tiré dans ce dossier.",
@@ -187,6 +189,16 @@ _SENTENCES = {
     "report.letters.elsewhere": (
         "Ce dossier commence aux volontaires : les courriers, s'il y en a eu, n'y sont pas.",
         "This dossier begins with the volunteers: letters, if there were any, are not in it.",
+    ),
+    "report.left_out": (
+        "Rapport fait sur un paquet, sans ce qu'il laisse de côté : {names}.",
+        "Report made from a pack, without what it leaves out: {names}.",
+    ),
+    "report.letters.left_out": (
+        "Ce paquet laisse de côté la base de tirage et les réponses, personne par personne : "
+        "le détail des courriers se lit sur le paquet des auditeurs.",
+        "This pack leaves out the frame and the answers, person by person: "
+        "the letters in detail are in the pack for auditors.",
     ),
     "report.interval": (
         "Taux : volontaires pour cent courriers arrivés. Au moins, au plus : l'intervalle qui contient le vrai taux 95 fois sur 100 (Wilson).",

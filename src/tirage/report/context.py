@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from tirage.assembly.frame import FRAME, RULES
+from tirage.assembly.frame import FRAME, PIDS, RULES
 from tirage.assembly.paths import CERTIFICATE, CHANCES, PANEL, PLAN, POOL, QUOTAS
 from tirage.assembly.tables import csv_rows
 from tirage.errors import Refused, VerificationFailed
@@ -43,7 +43,12 @@ class Context:
     @property
     def framed(self) -> bool:
         """Whether the dossier begins with a roll."""
-        return FRAME in self.files
+        return any(entry.type == "frame" for entry in self.entries)
+
+    @property
+    def traced(self) -> bool:
+        """Whether the frame and its people are here, whom letters and answers are counted by."""
+        return FRAME in self.files and PIDS in self.files
 
     @property
     def planned(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.assembly.frame import PIDS
 from tirage.errors import Refused
 from tirage.report.blocks import Document, Facts, Section
 from tirage.report.checked import beyond, checked
@@ -19,7 +18,7 @@ def page(known: Context, voice: Voice) -> Document:
     """The report; Refused where there is no frame."""
     if not known.framed:
         raise Refused("report.no_frame")
-    if PIDS not in known.files:
+    if not known.traced:
         raise Refused("report.no_guarantors")
     found = waves(known.files)
     lead = voice.paragraph(

@@ -27,8 +27,9 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     yield Section("essentials", voice.text("report.title.essentials"), tuple(first))
     yield from representation.sections(known, voice)
     yield from changes(known, voice)
-    none = (voice.paragraph("report.letters.elsewhere", "note"),)
-    mail = tuple(letters(known, voice)) if known.framed else none
+    elsewhere = "report.letters.left_out" if known.framed else "report.letters.elsewhere"
+    none = (voice.paragraph(elsewhere, "note"),)
+    mail = tuple(letters(known, voice)) if known.framed and known.traced else none
     yield Section("letters", voice.text("report.title.letters"), mail)
     yield fairness.section(known, voice)
     yield fairness.proof(known, voice)
