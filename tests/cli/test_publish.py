@@ -120,6 +120,7 @@ def test_the_same_dossier_gives_the_same_bytes_and_a_zip_of_them(town: Path, tmp
         (tmp_path / name).mkdir()
         assert publish(town, "public", tmp_path / name / "pack", "--zip", lang="fr") == 0
     assert on_disk(tmp_path / "a") == on_disk(tmp_path / "b")
+    assert main(["verify", str(tmp_path / "a/pack.zip"), "--lang", "en"]) == 0
     with ZipFile(tmp_path / "a/pack.zip") as archive:
         archive.extractall(tmp_path / "c")
     assert on_disk(tmp_path / "c/pack") == on_disk(tmp_path / "a/pack")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zlib
 from base64 import b64encode
 from pathlib import Path
@@ -15,7 +18,8 @@ from dossier_cases import EVEN
 from packing import packed_for
 from second import Engine, agreed, packed
 
-from tirage.verify import NotADossier, Unsafe, checklist, read
+from tirage.verify import NotADossier, Unsafe, checklist, command, read
+from tirage.verify.export import write_zipapp
 
 GENUINE = dossier(EVEN)
 PACK = packed_for("auditors", GENUINE)
@@ -47,7 +51,35 @@ def refusal(engine: Engine, archive: bytes) -> tuple[str, str]:
     return check["file"], check["got"]
 
 
+def by_python(archive: bytes, folder: Path) -> list[str] | int:
+    """Number, status, file and value of each check of `tirage verify FILE.zip`; else its exit code."""
+    target = folder / "dossier.zip"
+    target.write_bytes(archive)
+    try:
+        reports = list(command.reports(target, None))
+    except NotADossier:
+        return 3
+    return [f"{c.number} {c.status} {c.file} {c.got}" for report in reports for c in report.checks]
+
+
+def refused_by_python(archive: bytes, folder: Path) -> tuple[str, str]:
+    target = folder / "dossier.zip"
+    target.write_bytes(archive)
+    (report,) = command.reports(target, None)
+    (check,) = report.checks
+    assert (check.code, check.status) == ("files.known", "failed")
+    return check.file, check.got
+
+
 FOLDERS: dict[str, Files] = {
+    "what a computer left": {
+        **GENUINE,
+        **dict.fromkeys(("public/.DS_Store", "journal/Thumbs.db", "guarantors/Desktop.ini"), b"x"),
+    },
+    "what a computer left in a pack": {
+        **PACK,
+        **dict.fromkeys((".DS_Store", "desktop.ini", "public/.DS_Store", "__MACOSX/._public"), b"x"),
+    },
     "genuine": GENUINE,
     "pack": PACK,
     "private and more beside": {**GENUINE, "private/names.csv": b"x", "tirage.yaml": b"x", ".DS_Store": b"x"},
@@ -74,15 +106,22 @@ def test_a_folder(name: str, above: str, engine: Engine, tmp_path: Path):
     given = {above + path: data for path, data in files.items()}
     found = [engine.ask("open", given=packed(given)), opened(engine, zipped(given))]
     found.append(opened(engine, zipped(given, ZIP_STORED)))
+    python = by_python(zipped(given), tmp_path)
     try:
-        report = checklist.verify(read(written(tmp_path, files)))
+        report = checklist.verify(read(written(tmp_path / "folder", files)))
     except Unsafe as unsafe:
         report = checklist.refused(unsafe)
     except NotADossier:
-        assert found == [None] * 3
+        assert found == [None] * 3 and python == 3
         return
     for each in found:
         agreed(each["report"], report)
+    assert python == [f"{c.number} {c.status} {c.file} {c.got}" for c in report.checks]
+    if "computer" in name:
+        assert report.ok
+        assert [c.got.count(",") for c in report.checks if c.code == "beyond.litter"] == [
+            3 if "pack" in name else 2
+        ]
 
 
 def test_a_dossier_in_a_folder_of_an_unlucky_name(engine: Engine):
@@ -111,14 +150,27 @@ def test_an_archive_with_a_comment_and_folders_of_its_own(engine: Engine):
     agreed(opened(engine, stream.getvalue())["report"], checklist.verify(GENUINE))
 
 
-@pytest.mark.parametrize("path", ["public/../public/x.json", "public/../../x.json", "public//x.json"])
-def test_a_path_out_of_the_pack(path: str, engine: Engine):
-    assert refusal(engine, zipped({**GENUINE, path: b"{}"}))[1] == "not-a-file"
+PATHS = [
+    "public/../public/x.json",
+    "public/../../x.json",
+    "../x",
+    "/etc/x",
+    "C:/x",
+    "a/..",
+    "public/a+b.json",
+]
 
 
-def test_a_path_with_backslashes_is_one_with_slashes(engine: Engine):
-    archive = zipped({**GENUINE, "public/a+b.json": b"{}"}).replace(b"public/a+b.json", b"public\\a\\b.json")
-    assert refusal(engine, archive) == ("public/a", "not-a-file")
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_that_leads_out_of_the_archive(path: str, engine: Engine, tmp_path: Path):
+    archive = zipped({**GENUINE, path: b"{}"}).replace(b"a+b", b"a\\b")
+    wanted = (path.replace("+", "\\"), "unsafe-path")
+    assert refusal(engine, archive) == refused_by_python(archive, tmp_path) == wanted
+
+
+def test_a_folder_without_a_name_in_an_archive(engine: Engine, tmp_path: Path):
+    archive = zipped({**GENUINE, "public//x.json": b"{}"})
+    assert refusal(engine, archive) == refused_by_python(archive, tmp_path) == ("public/", "not-a-file")
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -183,3 +235,48 @@ def test_a_next_assembly_is_seen_and_not_read(engine: Engine, tmp_path: Path) ->
         assert not opened(engine, zipped(files))["next"]
         folder = written(tmp_path / files["journal/0001-open.json"].hex()[-8:] / str(len(files)), inside)
         agreed(found["report"], checklist.verify(read(folder)))
+
+
+def test_files_that_share_their_bytes_are_more_than_an_archive_can_hold(engine: Engine, tmp_path: Path):
+    """Some hundred kilobytes that would unpack to gigabytes are refused before anything is unpacked."""
+    archive = bytearray(zipped({**GENUINE, **{f"public/{n:03}.csv": b"x" * 100_000 for n in range(30)}}))
+    first = None
+    place = archive.index(b"PK\x01\x02")
+    while (place := archive.find(b"PK\x01\x02", place)) >= 0:
+        if archive[place + 46 :].startswith(b"public/0"):
+            first = first or archive[place + 42 : place + 46]
+            archive[place + 42 : place + 46] = first
+            archive[place + 20 : place + 24] = (len(archive) // 4).to_bytes(4, "little")
+        place += 1
+    found = refusal(engine, bytes(archive))
+    assert found == refused_by_python(bytes(archive), tmp_path) and found[1] == "too-large"
+
+
+@pytest.mark.parametrize("size", [10, 2**31])
+def test_an_archive_that_says_another_size(size: int, engine: Engine, tmp_path: Path):
+    archive = bytearray(zipped(GENUINE))
+    place = archive.rindex(b"PK\x01\x02", 0, archive.rindex(b"public/lottery.csv"))
+    archive[place + 24 : place + 28] = size.to_bytes(4, "little")
+    wanted = ("public/lottery.csv", "not-a-file" if size == 10 else "too-large")
+    assert refusal(engine, bytes(archive)) == refused_by_python(bytes(archive), tmp_path) == wanted
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_the_program_refuses_what_the_page_refuses(tmp_path: Path):
+    stream = io.BytesIO(zipped(GENUINE))
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("public/plan.json", b"{}")
+    assert refused_by_python(stream.getvalue(), tmp_path) == ("public/plan.json", "repeated")
+    for data in (b"", b"PK", b"x" * 1000, zipped(GENUINE)[:-30]):
+        assert by_python(data, tmp_path) == 3
+
+
+def test_the_one_file_verifier_reads_an_archive_and_the_assembly_after(tmp_path: Path):
+    whole = {f"pack/{above}{name}": data for above in ("", "next/") for name, data in GENUINE.items()}
+    (tmp_path / "pack.zip").write_bytes(zipped(whole))
+    write_zipapp(tmp_path / "verify.pyz")
+    typed = [sys.executable, "-I", str(tmp_path / "verify.pyz"), str(tmp_path / "pack.zip"), "--json"]
+    done = subprocess.run(typed, capture_output=True, text=True, check=False)
+    document = json.loads(done.stdout)
+    assert document["ok"] and document["next"]["head"] == document["head"]
+    assert [c["code"] for c in document["next"]["checks"] if c["status"] == "failed"] == ["next.link"]

@@ -30,6 +30,7 @@ from .letters import check_letters
 from .levels import check_levels, check_outcome, check_proofs
 from .life import check_life
 from .lines import hash_of
+from .litter import is_litter
 from .lottery import FILE as LOTTERY
 from .lottery import check_form, check_members, check_numbering
 from .objectives import check_objective, is_programmed, objective_codes
@@ -59,7 +60,11 @@ def verify(
     `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
     before and after. Never raises for what the files hold: what cannot be read is a failed check.
     """
+    litter = sorted(filter(is_litter, files))
+    if litter:
+        files = {name: files[name] for name in files if not is_litter(name)}
     found = list(_checks(files, family))
+    found += [skipped("beyond.litter", ", ".join(litter))] if litter else []
     found += unsaid(files, found)
     if proof:
         found += guarded("proof.form", check_proof(proof[1], files, proof[0]), None, proof[0])

@@ -111,6 +111,7 @@ NUMBERS = {
     "beyond.vacant": "11.18",
     "beyond.unmet": "11.19",
     "beyond.alternates": "11.20",
+    "beyond.litter": "11.21",
     "proof.form": "12.1",
     "proof.head": "12.2",
     "proof.hat": "12.3",

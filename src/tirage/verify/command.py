@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from . import render, texts
+from .archive import Archive
 from .checklist import refused, verify
 from .checks import Report
 from .dossier import NotADossier, Unsafe, following, read
@@ -28,30 +29,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     language: str = options.lang or _language()
     try:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
-        reports = list(_reports(options.dossier, proof))
+        found = list(reports(options.dossier, proof))
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, render.visible(str(options.dossier))) + "\n")
         return 3
     except OSError:
         sys.stderr.write(texts.phrase("not-a-proof", language, render.visible(str(options.proof))) + "\n")
         return 3
-    _say(render.whole_document(reports, language) if options.json else render.whole_text(reports, language))
-    return 0 if all(report.ok for report in reports) else 5
+    _say(render.whole_document(found, language) if options.json else render.whole_text(found, language))
+    return 0 if all(report.ok for report in found) else 5
 
 
-def _reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
+def reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
     """The report of a dossier, then of each next assembly in it; `proof` is of the first."""
     before: tuple[Mapping[str, bytes], ...] = ()
+    archive, root = None, ""
+    if folder.is_file():
+        try:
+            archive = Archive(folder)
+        except Unsafe as unsafe:
+            yield refused(unsafe)
+            return
+        root = archive.root
     while True:
         try:
-            files, names = read(folder), following(folder)
+            files = archive.read(root) if archive else read(folder)
+            names = archive.following(root) if archive else following(folder)
         except Unsafe as unsafe:
             yield refused(unsafe)
             return
         yield verify(files, None if before else proof, Family(before, tuple(names)))
         if NEXT not in names:
             return
-        before, folder = (*before, files), folder / NEXT
+        before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         "Vérifie le dossier publié d'un tirage au sort et dit ce qui n'a pas pu l'être.",
         epilog="0: right · 2: usage · 3: not a dossier · 5: a check failed",
     )
-    parser.add_argument("dossier", type=Path, metavar="DIR", help="folder with journal/ and public/")
+    parser.add_argument(
+        "dossier", type=Path, metavar="DIR", help="folder with journal/ and public/, or a ZIP of it"
+    )
     parser.add_argument("--proof", type=Path, metavar="FILE", help="one citizen's proof, page or JSON")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")

@@ -13,17 +13,18 @@ from .bodies import LATER, LETTERS
 from .checks import Check, faulty
 from .documents import Malformed, parse_json
 from .journal import NAME, head, kinds
+from .litter import is_litter
 from .pack import FILE as PACK
 from .pack import README, check_pack, left_out
 from .succession import NEXT
 
 FOLDERS = ("journal", "public", "guarantors")
 _MIB = 2**20
-_LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
-_BESIDE = {PACK: 4 * _MIB, README: _MIB}
+LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
+BESIDE = {PACK: 4 * _MIB, README: _MIB}
 """What a pack has beside its folders."""
-_MOST_FILES = 10_000
-_TOTAL = 2048 * _MIB
+MOST_FILES = 10_000
+TOTAL = 2048 * _MIB
 
 BROUGHT = {
     "frame": ("public/frame.json", "public/rules.json", "guarantors/frame.csv"),
@@ -70,9 +71,12 @@ def read(folder: Path) -> dict[str, bytes]:
         for part in FOLDERS:
             for path in _plain_files(folder / part):
                 name = f"{part}/{path.name}"
-                data = _bounded(path, name, _LIMITS["journal" if part == "journal" else path.suffix])
+                if is_litter(name):
+                    files[name] = b""
+                    continue
+                data = _bounded(path, name, LIMITS["journal" if part == "journal" else path.suffix])
                 total += len(data)
-                if total > _TOTAL:
+                if total > TOTAL:
                     raise Unsafe(name, "too-large")
                 files[name] = data
         files |= _beside(folder)
@@ -99,7 +103,12 @@ def _follows(path: Path) -> bool:
         return journal.exists() or journal.is_symlink()
     if path.is_symlink() or (path / PACK).exists() or opening.is_symlink() or not opening.is_file():
         return False
-    return "after" in _said(_bounded(opening, f"{path.name}/journal", _MIB))
+    return is_opening_of_next(_bounded(opening, f"{path.name}/journal", _MIB))
+
+
+def is_opening_of_next(data: bytes) -> bool:
+    """Whether an entry says that it opens an assembly that follows another."""
+    return "after" in _said(data)
 
 
 def _plain_files(folder: Path) -> list[Path]:
@@ -108,15 +117,17 @@ def _plain_files(folder: Path) -> list[Path]:
     if not folder.exists():
         return []
     paths = sorted(folder.iterdir())
-    if len(paths) > _MOST_FILES:
+    if len(paths) > MOST_FILES:
         raise Unsafe(folder.name, "too-many")
     for path in paths:
         name = f"{folder.name}/{path.name}"
+        if is_litter(name):
+            continue  # neither opened nor followed
         if path.is_symlink():
             raise Unsafe(name, "link")
         if not path.is_file():
             raise Unsafe(name, "not-a-file")
-        if path.suffix not in _LIMITS:
+        if path.suffix not in LIMITS:
             raise Unsafe(name, "unknown-file")
     return paths
 
@@ -127,15 +138,18 @@ def _beside(folder: Path) -> dict[str, bytes]:
         return {}
     files = {}
     for path in sorted(folder.iterdir()):
+        if is_litter(path.name):
+            files[path.name] = b""
+            continue
         if path.is_symlink():
             raise Unsafe(path.name, "link")
         if path.name in FOLDERS or (path.name == NEXT and path.is_dir()):
             continue
-        if path.name not in _BESIDE:
+        if path.name not in BESIDE:
             raise Unsafe(path.name, "unknown-file")
         if not path.is_file():
             raise Unsafe(path.name, "not-a-file")
-        files[path.name] = _bounded(path, path.name, _BESIDE[path.name])
+        files[path.name] = _bounded(path, path.name, BESIDE[path.name])
     return files
 
 
@@ -160,7 +174,7 @@ def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
     brought = set(_brought(files))
     alone = not has_guarantors(files)
     wanted = {name for name in brought if not (alone and name.startswith("guarantors/"))}
-    beside = _BESIDE if PACK in files else {}
+    beside = BESIDE if PACK in files else {}
     unknown = sorted(
         name for name in files if name not in wanted and name not in beside and not NAME.fullmatch(name)
     )

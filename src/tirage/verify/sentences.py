@@ -5,6 +5,10 @@ from __future__ import annotations
 from .life_sentences import LIFE
 
 SENTENCES = {
+    "beyond.litter": (
+        "Fichiers laissés là par l'ordinateur, non lus",
+        "Files that a computer left there, not read",
+    ),
     "files.known": (
         "Le dossier ne contient que les fichiers que son journal annonce",
         "The dossier holds only the files that its journal brings",

@@ -79,6 +79,7 @@ _WORDS = {
     "too-large": ("trop gros", "too large"),
     "too-many": ("trop de fichiers", "too many files"),
     "unequal": ("chances inégales dans un profil", "unequal chances within a profile"),
+    "unsafe-path": ("chemin qui sort de l'archive", "path that leads out of the archive"),
     "unexpected": (
         "le contrôle s'est arrêté ici sans que cela soit prévu~; signalez-le à qui a écrit le programme",
         "the check stopped here, which nobody foresaw; please report it to whoever wrote the program",

@@ -26,6 +26,7 @@ import { checkLetters } from "./letters.js";
 import { checkLevels, checkOutcome, checkProofs } from "./levels.js";
 import { checkLife } from "./life.js";
 import { hashOf } from "./lines.js";
+import { isLitter } from "./litter.js";
 import { checkForm, checkMembers, checkNumbering, LOTTERY, membersBlocked } from "./lottery.js";
 import { OF_A_FRAME } from "./numbers.js";
 import { checkObjective, isProgrammed, objectiveCodes } from "./objectives.js";
@@ -48,8 +49,11 @@ const QUOTAS = "public/quotas.json";
  * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `seen` is told how many
  * checks are made, after each.
  */
-export function verify(files, proof = null, seen = () => {}) {
+export function verify(given, proof = null, seen = () => {}) {
   const found = [];
+  const litter = sorted([...given.keys()].filter(isLitter));
+  const files = litter.length ? new Map([...given].filter(([name]) => !isLitter(name))) : given;
+  if (litter.length) found.push(skipped("beyond.litter", litter.join(", ")));
   for (const check of allChecks(files)) seen(found.push(check));
   found.push(...unsaid(files, found));
   if (proof) found.push(...guarded("proof.form", checkProof(proof.data, files, proof.name), null, proof.name));

@@ -1,5 +1,6 @@
 /** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes. */
 
+import { asNamed, isLitter } from "./litter.js";
 import { compareText, sorted } from "./words.js";
 import { entriesOf } from "./zip.js";
 
@@ -35,7 +36,23 @@ export function filesOf(given) {
 export async function filesOfArchive(archive) {
   const entries = await entriesOf(archive);
   if (!entries) throw new NotADossier();
+  refuseArchive(entries, archive.size);
   return entries;
+}
+
+/** Unsafe for paths that lead out or come twice, and for more than an archive of its size can hold. */
+function refuseArchive(entries, whole) {
+  const names = new Set();
+  let [packed, total] = [0, 0];
+  for (const { path, size, packedSize } of entries) {
+    packed += packedSize;
+    total += size;
+    if (/^\/|[\\\0:]|(?:^|\/)\.\.(?:\/|$)/.test(path)) throw new Unsafe(path, "unsafe-path");
+    if (names.has(path)) throw new Unsafe(path, "repeated");
+    // Files that share their bytes would unpack to more than any archive of this size can hold.
+    if (total > TOTAL || packed > whole) throw new Unsafe(path, "too-large");
+    names.add(path);
+  }
 }
 
 /**
@@ -56,12 +73,18 @@ export async function readDossier(found) {
   for (const folder of FOLDERS) {
     const listed = byName.filter(({ name }) => name.startsWith(`${folder}/`));
     if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
-    listed.forEach(refuseUnsafe);
+    listed.filter(({ name }) => !isLitter(name)).forEach(refuseUnsafe);
     for (const { name, size, bytes } of listed) {
+      if (isLitter(name)) {
+        files.set(asNamed(name), new Uint8Array());
+        continue;
+      }
       const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
-      total += size;
       if (files.has(name)) throw new Unsafe(name, "repeated");
-      files.set(name, await content(name, size, total > TOTAL ? 0 : limit, bytes));
+      const data = await content(name, size, Math.min(limit, TOTAL - total), bytes);
+      // What came out counts, not what was said of it.
+      total += data.length;
+      files.set(name, data);
     }
   }
   // A dossier may have anything beside its folders, which is not read; a pack may not.
@@ -79,6 +102,10 @@ async function addBeside(byName, files) {
   for (const { name, size, link, bytes } of byName) {
     const [own, ...more] = name.split("/");
     if ([...FOLDERS, NEXT].includes(own) && more.length) continue;
+    if (isLitter(name)) {
+      files.set(asNamed(name), new Uint8Array());
+      continue;
+    }
     if (link) throw new Unsafe(own, "link");
     if (!Object.hasOwn(BESIDE, own)) throw new Unsafe(own, "unknown-file");
     if (more.length) throw new Unsafe(own, "not-a-file");

@@ -53,10 +53,14 @@ function entryAt(archive, list, at) {
   const known = method === STORED || method === DEFLATED;
   if (flags & 1 || !known || Math.max(packed, size, start) === 0xffffffff) return null;
   return {
-    path: new TextDecoder().decode(name).replaceAll("\\", "/"),
+    path: new TextDecoder().decode(name),
     size,
+    packedSize: packed,
     link: (mode & FILE_KIND) === LINK,
-    bytes: (limit) => contentOf(archive, start, packed, method, limit),
+    bytes: async (limit) => {
+      const data = await contentOf(archive, start, packed, method, limit);
+      return data === null || data.length === size ? data : undefined;
+    },
     next: at + 46 + nameSize + extra + comment,
   };
 }
