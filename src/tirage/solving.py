@@ -8,8 +8,10 @@ deterministic units and never in seconds. The C++ model classes are used directl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from threading import Thread
 from typing import Any, NamedTuple, Protocol
 
 OTHERS = 5
@@ -90,12 +92,32 @@ def integer_program(
     # On these small dense programs the presolve costs twice what it saves.
     parameters.merge_text_format(
         f"num_workers:1 random_seed:0 cp_model_presolve:false max_deterministic_time:{limit}"
+        # Ctrl-C is for Python to hear: the solver's own handler would swallow it, and go on.
+        " catch_sigint_signal:false"
         f" fill_additional_solutions_in_response:true solution_pool_size:{OTHERS}"
     )
     solver = cp.SolveWrapper()
     solver.set_parameters(parameters)
-    response = solver.solve(model)
-    return _answer(response, cp, optimising=objective is not None)
+    return _answer(_solved(solver, model), cp, optimising=objective is not None)
+
+
+def _solved(solver: Any, model: Any) -> Any:
+    """The solver's response; whatever interrupts the wait for it stops the solver, and is raised.
+
+    Python hears a signal between two of its own steps only, and a solver may take a minute: so it works
+    in a thread, and this one waits.
+    """
+    responses: list[Any] = []
+    thread = Thread(target=lambda: responses.append(solver.solve(model)))
+    try:
+        thread.start()
+        thread.join()
+    except BaseException:
+        solver.stop_search()
+        with suppress(RuntimeError):  # it was never started
+            thread.join()
+        raise
+    return responses[0]
 
 
 def _check_size(

@@ -2,17 +2,42 @@
 
 Only here are typer and rich known, and only here does tirage look at the clock, the locale and the
 terminal. Exit codes: 0 done · 1 unexpected · 2 usage · 3 input invalid · 4 quotas cannot be met ·
-5 verification failed · 6 refused.
+5 verification failed · 6 refused · 128 and the number of a signal that ended the command.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
+from tirage.cli.signals import Signals
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code. `arguments` None: those of the process."""
-    from tirage.cli.app import run
+    """Run one command; returns the exit code. `arguments` None: those of the process, which ends with it."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    with Signals(last=arguments is None) as signals:
+        try:
+            from tirage.cli.app import run
 
-    return run(list(sys.argv[1:] if arguments is None else arguments))
+            return run(typed, signals)
+        except KeyboardInterrupt:
+            signals.hold()
+            _say_interrupted(typed)
+            return signals.exit_code
+
+
+def _say_interrupted(typed: Sequence[str]) -> None:
+    """The sentence, if there is still a terminal to say it to."""
+    from tirage.cli.language import chosen
+    from tirage.cli.talk import Talk
+
+    try:
+        Talk(chosen(typed), as_json=False).say("interrupted")
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # What is still in a buffer would be an error at exit.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -26,6 +26,7 @@ from tirage.cli.record import register as register_record
 from tirage.cli.replacements import register as register_replacements
 from tirage.cli.report import register as register_report
 from tirage.cli.seed import register as register_seed
+from tirage.cli.signals import Signals
 from tirage.cli.simulate import register as register_simulate
 from tirage.cli.status import register as register_status
 from tirage.cli.synth import register as register_synth
@@ -49,8 +50,11 @@ class Commands(TyperGroup):
             return None
 
 
-def run(arguments: list[str]) -> int:
-    """Parse, run, and say what went wrong, if anything did; returns the exit code."""
+def run(arguments: list[str], signals: Signals) -> int:
+    """Parse, run, and say what went wrong, if anything did; returns the exit code.
+
+    Raises KeyboardInterrupt when a signal ended the command.
+    """
     talk = Talk(chosen(arguments), as_json="--json" in arguments)
     try:
         build(talk)(args=arguments, prog_name="tirage")
@@ -60,9 +64,11 @@ def run(arguments: list[str]) -> int:
     except SystemExit as stop:
         # Typer has made this of a KeyboardInterrupt, and says nothing.
         if stop.code == INTERRUPTED:
-            talk.say("interrupted")
+            raise KeyboardInterrupt from None
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001 - the last line before a traceback, which nobody at the desk can read
+        if signals.heard:  # libraries that are not Python have errors of their own for it
+            raise KeyboardInterrupt from None
         talk.say("unexpected", kind=_kind(error), place=_place(error))
         return TirageError.exit_code
     return 0

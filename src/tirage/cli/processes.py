@@ -6,8 +6,9 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import TypeVar
 
 from tirage.cli.progress import Bar
@@ -27,11 +28,11 @@ def spread(one: Callable[[A], R], items: Sequence[A], sizes: Sequence[int], bar:
             bar.step(stage, sum(sizes[:number]), sum(sizes))
             found.append(one(item))
         return found
-    workers = min(len(items), _processors())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start) as pool:
+    with workers(min(len(items), _processors())) as pool:
         # The largest first: the last one to end should be a small one.
         order = sorted(range(len(items)), key=lambda i: -sizes[i])
-        waiting = {pool.submit(one, items[i]): i for i in order}
+        with deaf():
+            waiting = {pool.submit(one, items[i]): i for i in order}
         done = 0
         for future in as_completed(waiting):
             done += sizes[waiting[future]]
@@ -44,6 +45,33 @@ def _processors() -> int:
     """Those that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def workers(number: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with their work, and at once when the wait for it is interrupted."""
+    pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _start)
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.kill()
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Processes started in here hear no Ctrl-C from their first step on; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start() -> None:

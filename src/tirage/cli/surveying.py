@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import signal
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tirage.cli.processes import deaf, workers
 from tirage.cli.progress import Bar
 from tirage.cli.talk import Talk
 from tirage.people.survey import Survey, survey
@@ -31,12 +29,11 @@ def survey_all(
     with Bar(talk) as bar:
         if not shared:
             return [one(path, progress=bar) for path in paths]
-        with ProcessPoolExecutor(
-            min(len(paths), _processors()), multiprocessing.get_context("spawn"), _start
-        ) as pool:
+        with workers(min(len(paths), _processors())) as pool:
             # The largest first: the last one to end should be a small one.
             order = sorted(range(len(paths)), key=lambda i: -sizes[i])
-            waiting = {pool.submit(one, paths[i]): i for i in order}
+            with deaf():
+                waiting = {pool.submit(one, paths[i]): i for i in order}
             done = 0
             for future in as_completed(waiting):
                 done += sizes[waiting[future]]
@@ -57,9 +54,3 @@ def _processors() -> int:
     """Those that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _start() -> None:
-    """In each process: Ctrl-C is for the parent to hear, and rows make no circles for Python to look for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
