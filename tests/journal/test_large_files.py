@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.canonical import canonical, sha256
 from tirage.journal.chain import START
-from tirage.journal.disk import digest
+from tirage.journal.disk import destroy_private, digest, sync_folder
 
 OPEN = canonical(
     {
@@ -63,6 +65,55 @@ def test_a_large_file_is_read_when_it_is_asked_for(tmp_path: Path, monkeypatch: 
     assert not opened
     assert files[NAME] == b"pid\n" * 1000
     assert opened == [target / NAME]
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """An `os.fsync` that forces only what is open for writing, and no folder: the rules of Windows."""
+    fcntl = pytest.importorskip("fcntl")
+    forced = []
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise PermissionError(errno.EBADF, os.strerror(errno.EBADF))
+        forced.append(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return forced
+
+
+def test_nothing_is_forced_to_the_disk_that_is_open_for_reading_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced = refusing(monkeypatch)
+    target = moved(tmp_path)
+    assert len(forced) == 3
+    assert dossier.read(target)[NAME] == b"pid\n" * 1000
+    dossier.create(tmp_path / "new", {"journal/0001-open.json": OPEN})
+    assert dossier.read(tmp_path / "new")["journal/0001-open.json"] == OPEN
+    assert destroy_private(target) == 1
+
+
+def test_a_folder_is_not_opened_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> int:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        patch.setattr(os, "open", never)
+        sync_folder(tmp_path)
+
+
+def test_a_folder_that_cannot_be_forced_for_another_reason_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        sync_folder(tmp_path)
 
 
 def test_a_large_file_is_never_put_over_another(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ def move_all(folder: Path, large: Mapping[str, Path]) -> None:
     for name, source in sorted(large.items()):
         make_folder(folder, (folder / name).parent)
         source.chmod(0o600 if name.startswith(f"{PRIVATE}/") else 0o666 & ~_umask())
-        with source.open("rb") as file:
+        # Windows forces to the disk only what is open for writing.
+        with source.open("r+b") as file:
             os.fsync(file.fileno())
         source.replace(folder / name)
         sync_folder((folder / name).parent)
@@ -82,12 +83,18 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Force the names in a folder to the disk, so that a rename outlives a power cut."""
-    if os.name == "nt":  # pragma: no cover - a folder cannot be opened there
+    """Force the names in a folder to the disk, so that a rename outlives a power cut.
+
+    Passed over on Windows, where a folder cannot be opened, and on drives that have no such thing.
+    """
+    if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(descriptor)
 
