@@ -35,7 +35,7 @@ SCHEMAS = {
     r"public/rules\.json": "published-rules",
     r"public/letters-[1-9]-plan\.json": "letters-plan",
     r"public/responses-[1-9]\.json": "responses",
-    r"journal/[0-9]{4}-[a-z]+\.json": "journal-entry",
+    r"journal/[0-9]{4,15}-[a-z]+\.json": "journal-entry",
 }
 Document = dict[str, Any]
 

@@ -8,8 +8,9 @@ not lawful after the last one is refused, and a journal that holds one is not re
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,7 +67,7 @@ ASIDES = ("anchor", "contested")
 """What may be said after any act, and changes nothing of what may follow."""
 OF_AN_ACT = ("plan", "contribution", "beacon", "void")
 
-_NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
+_NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)
 _KEYS = {"v", "i", "prev", "type", "time", "tool", "body"}
 
@@ -88,7 +89,7 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The path of its file in the dossier."""
+        """The path of its file in the dossier; its number has four digits at least."""
         return f"{FOLDER}{self.number:04}-{self.type}.json"
 
     @property
@@ -152,6 +153,20 @@ def head(entries: Sequence[Entry]) -> str:
     return sha256(entries[-1].data) if entries else START
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """Those of some names that are in `journal/`, by their numbers; what is no entry's name comes last.
+
+    >>> in_order(["journal/10000-roll.json", "public/plan.json", "journal/9999-roll.json"])
+    ['journal/9999-roll.json', 'journal/10000-roll.json']
+    """
+    return sorted((name for name in names if name.startswith(FOLDER)), key=_place)
+
+
+def _place(name: str) -> tuple[float, str]:
+    match = _NAME.fullmatch(name)
+    return int(match[1]) if match else math.inf, name
+
+
 def groups(digest: str) -> str:
     """A hash in eight groups of eight, to be read aloud.
 
@@ -183,14 +198,16 @@ def read_chain(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
     VerificationFailed, naming the file, for the first entry that is not what its place requires.
     """
     entries: list[Entry] = []
-    for name in sorted(name for name in files if name.startswith(FOLDER)):
-        entries.append(_entry(name, files[name], entries))
+    last = ""
+    for name in in_order(files):
+        entry = _entry(name, files[name], entries, last)
+        entries.append(entry)
+        last = last if entry.type in ASIDES else step(entry.type, entry.body)
     return tuple(entries)
 
 
-def _entry(name: str, data: bytes, before: Sequence[Entry]) -> Entry:
+def _entry(name: str, data: bytes, before: Sequence[Entry], last: str) -> Entry:
     number = len(before) + 1
-    last = _last(before)
     match = _NAME.fullmatch(name)
     if match is None or int(match[1]) != number:
         raise _broken("journal.name", name, name, f"{FOLDER}{number:04}-….json")

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 
 from tirage.errors import Defect, InputInvalid, Refused, Unfinished
 from tirage.journal.canonical import sha256
-from tirage.journal.chain import FOLDER, START
+from tirage.journal.chain import FOLDER, START, in_order
 from tirage.journal.disk import (
     PRIVATE,
     make_folder,
@@ -106,7 +106,7 @@ def extend(
     """
     large = large or {}
     _check_names([*files, *large])
-    first = min((name for name in files if name.startswith(FOLDER)), default=None)
+    first = next(iter(in_order(files)), None)
     if first and _prev(files[first]) != base_head:
         raise ValueError(f"{first} does not follow {base_head}")
     with before_commit(path), locked(path):
@@ -204,7 +204,7 @@ def _drop(path: Path, folder: Path) -> None:
 def _staged(commit: Path) -> list[str]:
     """Names of the files of a commit: data first, the journal last and in order."""
     names = [name for part in PARTS for name in plain_files(commit, part)]
-    return sorted(names, key=lambda name: (name.startswith(FOLDER), name))
+    return [*sorted(name for name in names if not name.startswith(FOLDER)), *in_order(names)]
 
 
 def _fits(path: Path, commit: Path, names: list[str]) -> bool:
@@ -228,7 +228,7 @@ def _is_wanted(path: Path, name: str, data: bytes) -> bool:
 
 
 def _head_on_disk(path: Path) -> str:
-    names = list(plain_files(path, "journal"))
+    names = in_order(plain_files(path, "journal"))
     return sha256((path / names[-1]).read_bytes()) if names else START
 
 

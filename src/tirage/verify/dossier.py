@@ -12,7 +12,7 @@ from pathlib import Path
 from .bodies import LATER, LETTERS
 from .checks import Check, faulty
 from .documents import Malformed, parse_json
-from .journal import NAME, head, kinds
+from .journal import NAME, entry_names, head, kinds
 from .litter import is_litter
 from .pack import FILE as PACK
 from .pack import README, check_pack, left_out
@@ -23,7 +23,8 @@ _MIB = 2**20
 LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
 BESIDE = {PACK: 4 * _MIB, README: _MIB}
 """What a pack has beside its folders."""
-MOST_FILES = 10_000
+MOST_FILES = 1_000_000
+"""In a folder: a country has some hundred thousand lists, each of them an act."""
 TOTAL = 2048 * _MIB
 
 BROUGHT = {
@@ -186,7 +187,7 @@ def check_names(files: Mapping[str, bytes]) -> Generator[Check, None, None]:
 def _brought(files: Mapping[str, bytes]) -> Iterator[str]:
     """Files that the entries of the journal bring, as far as these can be read."""
     types = kinds(files)
-    bodies = [_said(files[name]) for name in sorted(files) if NAME.fullmatch(name)]
+    bodies = [_said(files[name]) for name in entry_names(files)]
     for place, (kind, body) in enumerate(zip(types, bodies, strict=True)):
         wave = LETTERS.fullmatch(str(body.get("act")))
         if LATER.fullmatch(act := str(body.get("act"))):

@@ -38,12 +38,17 @@ def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[
     if not ends:
         return
     faults = []
+    results = {
+        each.digest: (each.act, place)
+        for place, each in reversed([*enumerate(entries)])
+        if each.type not in _NO_RESULT
+    }
     for place in ends:
-        entry, before = entries[place], entries[:place]
-        if entry.type == "void" and _is_known(entry, before, _beacon(files, entry.act)):
+        entry = entries[place]
+        if entry.type == "void" and _is_known(entry, entries[:place], _beacon(files, entry.act)):
             faults.append(entry.file)
-        results = {each.digest: each.act for each in before if each.type not in _NO_RESULT}
-        if entry.type == "contested" and results.get(entry.body["entry"]) != entry.act:
+        act, came = results.get(str(entry.body.get("entry")), ("", place))
+        if entry.type == "contested" and (act != entry.act or came >= place):
             faults.append(f"{entry.file} ({entry.body['entry']})")
     yield faulty("order.end", faults, checked=len(ends), file="journal/")
     for place in ends:

@@ -6,9 +6,10 @@ read aloud on the day, tells (check 11.1).
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from .documents import Malformed, parse_json
 from .lines import hash_of
 from .shapes import Shape, anything, exactly, is_count, is_hash, is_text, is_tool, shaped
 
-NAME = re.compile(r"journal/([0-9]{4})-([a-z]+)\.json")
+NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _END = "(, erase)?"
 _LETTERS_CHANCE = ", plan letters(, contribution letters)*"
@@ -84,20 +85,31 @@ class Entry:
 
 
 def head(files: Mapping[str, bytes]) -> str:
-    """SHA-256 of the last entry by name; 64 zeros where there is none."""
-    names = sorted(name for name in files if NAME.fullmatch(name))
+    """SHA-256 of the last entry by number; 64 zeros where there is none."""
+    names = entry_names(files)
     return hash_of(files[names[-1]]) if names else _START
 
 
 def kinds(files: Mapping[str, bytes]) -> list[str]:
     """Types of the entries as their file names say them, in order."""
-    matches = (NAME.fullmatch(name) for name in sorted(files))
+    matches = (NAME.fullmatch(name) for name in entry_names(files))
     return [match[2] for match in matches if match]
+
+
+def entry_names(files: Iterable[str]) -> list[str]:
+    """Names of the entries among those of files, by their numbers."""
+    return sorted((name for name in files if NAME.fullmatch(name)), key=_place)
+
+
+def _place(name: str) -> tuple[float, str]:
+    """By number; what is no entry's name comes last."""
+    match = NAME.fullmatch(name)
+    return int(match[1]) if match else math.inf, name
 
 
 def check_journal(files: Mapping[str, bytes]) -> Generator[Check, None, list[Entry]]:
     """The entries that can be read, in order, after the checks of the journal as a chain."""
-    names = sorted(name for name in files if name.startswith("journal/"))
+    names = sorted((name for name in files if name.startswith("journal/")), key=_place)
     entries: list[Entry] = []
     unreadable: list[str] = []
     misnamed: list[str] = []

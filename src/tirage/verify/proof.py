@@ -17,7 +17,7 @@ from .checks import Check, compared, faulty, judged, skipped
 from .documents import Malformed, parse_json, rows
 from .frame import FILE as FRAME
 from .frame import PIDS, read_frame
-from .journal import NAME, head, kinds
+from .journal import NAME, entry_names, head, kinds
 from .letters import drawn_file, strata_file
 from .lines import hash_of, line
 from .lottery import FILE as LOTTERY
@@ -211,11 +211,10 @@ def _body(files: Mapping[str, bytes], wanted: str) -> dict[str, Any]:
 
 def _acts(files: Mapping[str, bytes]) -> Generator[tuple[str, dict[str, Any]], None, None]:
     """Type and body of the entries that can be read, in order."""
-    for path in sorted(files):
-        if match := NAME.fullmatch(path):
-            try:
-                entry = parse_json(files[path])
-            except Malformed:
-                continue
-            if isinstance(entry, dict) and isinstance(entry.get("body"), dict):
-                yield match[2], entry["body"]
+    for kind, path in zip(kinds(files), entry_names(files), strict=True):
+        try:
+            entry = parse_json(files[path])
+        except Malformed:
+            continue
+        if isinstance(entry, dict) and isinstance(entry.get("body"), dict):
+            yield kind, entry["body"]

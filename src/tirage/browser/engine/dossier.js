@@ -3,7 +3,7 @@
 import { LATER, LETTERS, RESULTS } from "./bodies.js";
 import { faulty } from "./checks.js";
 import { attempt, parseJson } from "./documents.js";
-import { headOf, kindsOf, NAME } from "./journal.js";
+import { entryNames, headOf, kindsOf, NAME } from "./journal.js";
 import { at } from "./later.js";
 import { checkPack, leftOut, PACK, README } from "./pack.js";
 import { pythonic, sorted } from "./words.js";
@@ -47,7 +47,7 @@ export function* checkNames(files) {
 /** Files that the entries of the journal bring, as far as these can be read. */
 function* broughtBy(files) {
   const types = kindsOf(files);
-  const bodies = sorted([...files.keys()].filter((name) => NAME.test(name))).map((name) => bodyOf(files.get(name)));
+  const bodies = entryNames(files).map((name) => bodyOf(files.get(name)));
   for (const [place, type] of types.entries()) {
     const body = bodies[place];
     const act = pythonic(body.get("act"));

@@ -10,9 +10,9 @@ import { faulty, judged } from "./checks.js";
 import { attempt, Malformed, parseJson } from "./documents.js";
 import { hashOf } from "./lines.js";
 import { anything, exactly, isCount, isDay, isHash, isText, isTool, shaped } from "./shapes.js";
-import { pythonic, sorted } from "./words.js";
+import { compareText, pythonic, sorted } from "./words.js";
 
-export const NAME = /^journal\/([0-9]{4})-([a-z]+)\.json$/;
+export const NAME = /^journal\/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json$/;
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
 const END = "(, erase)?";
@@ -45,9 +45,14 @@ const ASIDES = ["anchor", "contested"];
 const ENTRY = {
   v: exactly(1), i: isCount, prev: isHash, type: isText, time: isText, tool: isTool, body: anything,
 };
-const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)));
+/** The number of an entry by its name; what is no entry's name comes last. */
+const placeOf = (name) => Number(NAME.exec(name)?.[1] ?? Number.MAX_VALUE);
+const byNumber = (a, b) => placeOf(a) - placeOf(b) || compareText(a, b);
 
-/** SHA-256 of the last entry by name; 64 zeros where there is none. */
+/** Names of the entries among those of files, by their numbers. */
+export const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)), byNumber);
+
+/** SHA-256 of the last entry by number; 64 zeros where there is none. */
 export function headOf(files) {
   const last = entryNames(files).at(-1);
   return last ? hashOf(files.get(last)) : START;
@@ -58,7 +63,7 @@ export const kindsOf = (files) => entryNames(files).map((name) => NAME.exec(name
 
 /** The entries that can be read, in order, after the checks of the journal as a chain. */
 export function* checkJournal(files) {
-  const names = sorted([...files.keys()].filter((name) => name.startsWith("journal/")));
+  const names = sorted([...files.keys()].filter((name) => name.startsWith("journal/")), byNumber);
   const entries = [];
   const unreadable = names.length ? [] : ["absent"];
   const misnamed = [];

@@ -11,7 +11,8 @@ const MIB = 2 ** 20;
 const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
 /** What a pack has beside its folders. */
 const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB };
-const MOST_FILES = 10000;
+/** In a folder: a country has some hundred thousand lists, each of them an act. */
+const MOST_FILES = 1000000;
 const TOTAL = 2048 * MIB;
 
 /** A file that must not be opened: `path` inside the dossier, `word` of the texts. */
@@ -122,7 +123,7 @@ async function content(name, size, limit, bytes) {
   return data;
 }
 
-const ENTRY = /^(|.*?\/)journal\/[0-9]{4}-[a-z]+\.json$/;
+const ENTRY = /^(|.*?\/)journal\/[0-9]{4,15}-[a-z]+\.json$/;
 const ANY = /^(|.*?\/)(?:journal|public)\//;
 
 /** What stands before `journal/0001-open.json` in the paths, or else before `journal/` or `public/`. */

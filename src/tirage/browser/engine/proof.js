@@ -10,14 +10,14 @@ import { CHANCES } from "./chances.js";
 import { compared, faulty, judged, skipped } from "./checks.js";
 import { attempt, contains, Malformed, parseJson, rows } from "./documents.js";
 import { FRAME, PIDS, readFrame } from "./frame.js";
-import { headOf, kindsOf, NAME } from "./journal.js";
+import { entryNames, headOf, kindsOf, NAME } from "./journal.js";
 import { drawnFile, strataFile } from "./letters.js";
 import { hashOf, line } from "./lines.js";
 import { LOTTERY, panelsOf } from "./lottery.js";
 import { absenceOf } from "./pack.js";
 import { hex, sha256, unhex } from "./sha256.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "./shapes.js";
-import { pythonic, sorted } from "./words.js";
+import { pythonic } from "./words.js";
 
 export const LARGEST = 2 ** 20;
 const JOURNAL = "journal/";
@@ -192,7 +192,7 @@ const bodyOf = (files, wanted) => [...actsOf(files)].find(([type]) => type === w
 
 /** Type and body of the entries that can be read, in order. */
 function* actsOf(files) {
-  for (const path of sorted([...files.keys()].filter((name) => NAME.test(name)))) {
+  for (const path of entryNames(files)) {
     const entry = attempt(
       () => parseJson(files.get(path)),
       () => null,

@@ -1,7 +1,7 @@
 /**
  * ZIP archives (APPNOTE 6.3.10), stored or deflated: the list at their end, and each file when it is asked for.
  *
- * Archives of more than 4 GiB, encrypted ones and other ways of packing are not read. The list at the end alone
+ * Archives of more than 4 GiB or 65,534 files, encrypted ones and other ways of packing are not read. The list at the end alone
  * says what is inside: two readers cannot see two things.
  */
 
@@ -16,7 +16,7 @@ const [FILE_KIND, LINK] = [0xf000, 0xa000];
 export async function entriesOf(archive) {
   const from = Math.max(0, archive.size - END_SIZE - LONGEST_COMMENT);
   const end = endOf(await viewOf(archive, from, archive.size));
-  if (!end || end.start + end.size > archive.size) return null;
+  if (!end || end.count === 0xffff || end.start + end.size > archive.size) return null;
   const list = await viewOf(archive, end.start, end.start + end.size);
   const entries = [];
   for (let at = 0, n = 0; n < end.count; n++) {

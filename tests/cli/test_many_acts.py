@@ -1,0 +1,95 @@
+"""A journal of more than 9,999 acts: written, read back, shown, and verified by both verifiers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typing_commands import DICE, PETIT, draw, finish
+
+from tirage.assembly import ending, record
+from tirage.errors import VerificationFailed
+from tirage.journal import dossier
+from tirage.journal.canonical import sha256
+from tirage.journal.chain import Entry, head, in_order, read_chain
+from tirage.verify import verify
+from tirage.verify.dossier import read
+
+TOOL = "tirage 0.1.0"
+
+
+def contests(before: Sequence[Entry], last: int) -> list[Entry]:
+    """Acts that change nothing, up to number `last`: built directly, as many as it takes."""
+    panel = next(sha256(entry.data) for entry in before if entry.type == "panel")
+    body = {"act": "panel", "entry": panel, "reason": "Recours"}
+    entries, prev = [], head(before)
+    for number in range(len(before) + 1, last + 1):
+        entries.append(Entry(number, "contested", before[-1].time, TOOL, prev, body))
+        prev = sha256(entries[-1].data)
+    return entries
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draw."""
+    path = tmp_path_factory.mktemp("short") / "d"
+    assert draw(PETIT / "volontaires.csv", path) == 0
+    assert finish(path, "--seed", DICE) == 0
+    return path
+
+
+def test_the_act_after_9999_has_five_digits(short: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copytree(short, tmp_path / "d"))
+    for entry in contests(record.load(path).entries, 9_999):
+        (path / entry.name).write_bytes(entry.data)
+    found = record.load(path)
+    found = record.extend(found, ending.contest(found, "Recours"), time=found.entries[-1].time, tool=TOOL)
+    assert found.entries[-1].name == "journal/10000-contested.json"
+    files = read(path)
+    assert len([name for name in files if name.startswith("journal/")]) == 10_000
+    report = verify(files)
+    assert report.ok
+    assert report.head == head(found.entries) == sha256(files["journal/10000-contested.json"])
+
+
+@pytest.mark.parametrize("wrong", ["00007", "007", "10007"])
+def test_a_number_is_written_in_one_way_only(short: Path, wrong: str) -> None:
+    files = read(short)
+    files[f"journal/{wrong}-panel.json"] = files.pop("journal/0007-panel.json")
+    assert not verify(files).ok
+    with pytest.raises(VerificationFailed):
+        read_chain(files)
+
+
+def test_numbers_decide_the_order_and_a_name_without_comes_last() -> None:
+    names = ["journal/10000-a.json", "journal/9999-a.json", "journal/x", "journal/0001-a.json", "public/a"]
+    assert in_order(names) == [names[3], names[1], names[0], names[2]]
+
+
+def test_a_commit_that_crosses_the_boundary_is_rolled_forward_in_order(tmp_path: Path) -> None:
+    """What a crash left half done: several acts at once, five digits among them."""
+    first = Entry(9_998, "open", "2026-11-23T09:00:00Z", TOOL, "0" * 64, {})
+    commit = tmp_path / ".tirage-commit"
+    for folder in (tmp_path, commit):
+        (folder / "journal").mkdir(parents=True)
+    (tmp_path / first.name).write_bytes(first.data)
+    prev = sha256(first.data)
+    for number in (9_999, 10_000, 10_001):
+        entry = Entry(number, "roll", first.time, TOOL, prev, {})
+        (commit / entry.name).write_bytes(entry.data)
+        prev = sha256(entry.data)
+    files = dossier.read(tmp_path)
+    assert [name[8:13] for name in in_order(files)] == ["9998-", "9999-", "10000", "10001"]
+    dossier.extend(
+        tmp_path, prev, {"journal/10002-roll.json": Entry(10_002, "roll", first.time, TOOL, prev, {}).data}
+    )
+    assert sha256((tmp_path / "journal/10001-roll.json").read_bytes()) == prev
+
+
+def test_a_folder_may_hold_as_many_files_as_a_country_has_lists(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    for number in range(10_001):
+        (tmp_path / "public" / f"{number}.json").touch()
+    assert len(read(tmp_path)) == 10_001
