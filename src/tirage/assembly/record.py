@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,9 @@ class Record:
 
 
 def exists(path: Path) -> bool:
-    """True when there is a dossier at `path`."""
+    """True when there is a dossier at `path`, once what a crash interrupted there is finished or removed."""
+    with suppress(OSError):
+        dossier.recover(path)
     return (path / JOURNAL).is_dir()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from tirage.assembly.outcome import Outcome
 from tirage.cli.clock import now, tool
 from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
+from tirage.cli.scratch import scratch_in
 from tirage.cli.talk import Talk
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal.chain import groups, head
@@ -52,10 +53,9 @@ def close(asked: Asked, talk: Talk) -> None:
     """Close the frame, or say what a person has to decide first."""
     opened = _opened(asked)
     terms, decided = _terms(asked, opened)
-    with tempfile.TemporaryDirectory(prefix=".tirage-frame-", dir=asked.folder) as scratch, Bar(talk) as bar:
-        rolls = _read(asked, terms, Path(scratch), bar)
-        store = Store(Path(scratch))
-        store.take_in(sorted(Path(scratch).glob("*.csv")))
+    with scratch_in(asked.folder) as scratch, Bar(talk) as bar, closing(Store(scratch)) as store:
+        rolls = _read(asked, terms, scratch, bar)
+        store.take_in(sorted(scratch.glob("*.csv")))
         bar.step("frame.duplicates", 0, 0)
         _settle(store, asked, decided)
         members.gather(store)
@@ -65,8 +65,8 @@ def close(asked: Asked, talk: Talk) -> None:
         if opened is not None:
             day = date.fromisoformat(time[:10])
             terms = replace(terms, cooled=cooling.left_out(opened, day, framed=True))
-        closed = frame.close(store, rolls, terms, excluded, Path(scratch))
-        store.close()
+        closed = frame.close(store, rolls, terms, excluded, scratch)
+        store.close()  # files are moved out of the scratch folder
         if defects := frame.empty(closed, terms.rules, str(asked.folder / RULES)):
             raise InputInvalid(defects)
         found = _recorded(asked.folder, opened, closed.outcome, time)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
-import weakref
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ from tirage.assembly.waves import Prospect, Standing
 from tirage.cli import letter_tables as tables
 from tirage.cli.clock import now, tool
 from tirage.cli.options import PLAIN, Ways
+from tirage.cli.scratch import scratch_in
 from tirage.cli.talk import Talk
 from tirage.cli.terms import read_terms
 from tirage.errors import Defect, InputInvalid, Refused
@@ -46,7 +47,8 @@ class Asked:
 def plan(asked: Asked, pools: int, talk: Talk) -> None:
     """What a wave would bring, and its alternatives; nothing is written."""
     found = record.load(asked.folder)
-    standing, _ = _standing(found, asked.folder)
+    with _hat(found) as hat:
+        standing = _standing(found, hat)
     chosen = _prospect(asked, standing)
     simulated = waves.rehearse(standing, chosen.letters, pools) if pools else None
     others = [
@@ -68,11 +70,20 @@ def plan(asked: Asked, pools: int, talk: Talk) -> None:
 def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
     """The next wave: its plan, or its draw, or both."""
     found = record.load(asked.folder)
-    planned = _planned(found)
     if roll is not None:
         found.check_fresh(roll)
+    with _hat(found) as hat:
+        found, wave, sent = _proceeded(asked, found, hat, roll)
+    _show(found, wave, sent, talk)
+
+
+def _proceeded(
+    asked: Asked, found: record.Record, hat: Hat, roll: str | None
+) -> tuple[record.Record, int, Mailing | None]:
+    """The dossier after plan or draw or both, the wave, and what is sent once it is drawn."""
+    planned = _planned(found)
     if planned is None:
-        standing, hat = _standing(found, asked.folder)
+        standing = _standing(found, hat)
         chosen = _prospect(asked, standing)
         terms = read_terms(asked.ways)
         terms.check_unused(found.terms)
@@ -88,7 +99,6 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
         if asked.letters is not None or asked.alpha is not None or asked.ways != PLAIN:
             raise Refused("letters.planned", wave=planned)
         wave = planned
-        hat = _hat(asked.folder, wave - 1)
     time = now(rehearsal=found.rehearsal)
     acts, chance = ceremony.proceed(found.ceremony, roll, time)
     sent = None
@@ -98,7 +108,7 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
     else:
         outcome, sent = _drawn(found, wave, hat, chance)
         found = record.extend(found, outcome.after(acts), time=time, tool=tool())
-    _show(found, wave, sent, talk)
+    return found, wave, sent
 
 
 def _drawn(found: record.Record, wave: int, hat: Hat, chance: Chance) -> tuple[Outcome, Mailing]:
@@ -117,25 +127,19 @@ def _drawn(found: record.Record, wave: int, hat: Hat, chance: Chance) -> tuple[O
     return Outcome({**outcome.files, **private}, outcome.acts), sent
 
 
-def _standing(found: record.Record, folder: Path) -> tuple[Standing, Hat]:
-    defects: list[Defect] = []
-    try:
-        rules = read_rules(folder / RULES)
-        quotas = read_quotas(folder / rules.quotas, seats=rules.seats).quotas
-    except InputInvalid as error:
-        defects += error.defects
-        raise InputInvalid(defects) from error
-    hat = _hat(folder, len(waves.basis(found).before))
-    return waves.standing(found, rules, quotas, hat.people()), hat
+def _standing(found: record.Record, hat: Hat) -> Standing:
+    rules = read_rules(found.path / RULES)
+    quotas = read_quotas(found.path / rules.quotas, seats=rules.seats).quotas
+    return waves.standing(found, rules, quotas, hat.people())
 
 
-def _hat(folder: Path, waves_before: int) -> Hat:
-    """What does not fit in memory goes to a folder beside, which goes with the hat."""
-    before = [folder / letters.drawn_path(wave) for wave in range(1, waves_before + 1)]
-    scratch = tempfile.TemporaryDirectory(prefix=".tirage-hat-", dir=folder)
-    hat = Hat(folder / PIDS, before, Path(scratch.name))
-    weakref.finalize(hat, scratch.cleanup)
-    return hat
+@contextmanager
+def _hat(found: record.Record) -> Iterator[Hat]:
+    """Who may still be written to; what does not fit in memory is on the disk for as long as the context."""
+    waves_before = len(waves.basis(found).before)
+    before = [found.path / letters.drawn_path(wave) for wave in range(1, waves_before + 1)]
+    with scratch_in(found.path) as scratch, closing(Hat(found.path / PIDS, before, scratch)) as hat:
+        yield hat
 
 
 def _prospect(asked: Asked, standing: Standing) -> Prospect:

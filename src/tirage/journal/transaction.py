@@ -37,6 +37,7 @@ from tirage.journal.disk import (
     write_all,
 )
 from tirage.journal.locks import is_held, locked
+from tirage.journal.scratch import abandoned, sweep
 
 PARTS = ("journal", "public", "guarantors", PRIVATE)
 """The folders of a dossier."""
@@ -139,12 +140,14 @@ def _commit(path: Path, files: Mapping[str, bytes], large: Mapping[str, Path]) -
 
 
 def recover(path: Path) -> None:
-    """Finish what a crash interrupted in a dossier, and remove what it left; nothing to do most of the time.
+    """Finish what a crash interrupted in a dossier, and remove what it left, scratch in `private/` included.
+
+    There is nothing to do most of the time.
 
     Raises Unfinished when a commit is there and the system refuses to finish it, OSError when the folder
     cannot be read.
     """
-    if _leftovers(path):
+    if _leftovers(path) or abandoned(path):
         with locked(path):
             _recover_locked(path)
 
@@ -167,6 +170,8 @@ def _recover_locked(path: Path) -> None:
             # A medium that cannot be written can still be read.
             with suppress(OSError):
                 _drop(path, folder)
+    with suppress(OSError):
+        sweep(path)
 
 
 def _leftovers(path: Path) -> list[Path]:
@@ -264,6 +269,9 @@ def before_commit(path: Path) -> Iterator[None]:
     """The system's refusal to write, with nothing changed."""
     try:
         yield
+    except BrokenPipeError:
+        # Nobody reads what is said any more; nothing to do with the folder.
+        raise
     except OSError as error:
         code = _REASONS.get(error.errno or 0, "output.write")
         raise InputInvalid([Defect(code, str(path), values={"error": _name(error)})]) from error

@@ -74,6 +74,10 @@ class Hat:
         start = f"{line('ticket', stage).decode()}|"
         return self._base.execute(_SELECT, {"start": start}).fetchall()
 
+    def close(self) -> None:
+        """Release the scratch folder."""
+        self._base.close()
+
 
 def _connection(scratch: Path | None) -> DuckDBPyConnection:
     import duckdb

@@ -1,0 +1,23 @@
+"""A scratch folder whose refusals are said as those of the dossier are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tirage.journal.scratch import scratch_folder
+from tirage.journal.transaction import before_commit, recover
+from tirage.people.refusals import as_the_system_says
+
+
+@contextmanager
+def scratch_in(folder: Path) -> Iterator[Path]:
+    """A folder under `private/` for the time of the context, after what a killed command left is gone.
+
+    Raises InputInvalid when the system refuses to write there, be it to Python or to DuckDB.
+    """
+    with before_commit(folder):
+        recover(folder)
+        with scratch_folder(folder) as scratch, as_the_system_says():
+            yield scratch

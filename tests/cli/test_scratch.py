@@ -1,0 +1,148 @@
+"""Names in clear outside the dossier's own files: where they are while a command works; nothing stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from test_from_roll_to_panel import begun, frame, run
+from typing_commands import on_disk
+
+from tirage.journal.scratch import SCRATCH, scratch_folder
+from tirage.journal.transaction import recover
+from tirage.people.frame import loading, store
+
+SAID = pytest.CaptureFixture[str]
+
+# Dies without a word at the first row of the frame that is sealed: everyone is in the scratch folder.
+KILLED = textwrap.dedent(
+    """
+    import os, signal, sys
+    from tirage.assembly import frame
+    from tirage.cli import main
+
+    def die(*_, **__):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    frame.seal = die
+    main(sys.argv[1:])
+    """
+)
+
+
+def killed(dossier: Path, files: list[Path]) -> None:
+    typed = ["frame", *map(str, files), "--dir", str(dossier), "--lang", "en"]
+    ran = subprocess.run(
+        [sys.executable, "-c", KILLED, *typed],
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert ran.returncode == -9
+    (left,) = dossier.rglob("00000.csv")
+    assert left.parent.parent == dossier / "private"
+    assert stat.S_IMODE((dossier / "private").stat().st_mode) == 0o700
+    assert stat.S_IMODE(left.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("command", ["status", "frame", "erase", "letters plan"])
+def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, command: str) -> None:
+    dossier, files = begun(tmp_path, 60)
+    killed(dossier, files)
+    if command == "frame":
+        assert frame(dossier, files) == 0
+    elif command == "erase":
+        run("erase", dossier, "--reason", "Fin", "--yes")
+    else:
+        run(*command.split(), *(["--dir"] if command == "letters plan" else []), dossier)
+    assert not [name for name in on_disk(dossier) if SCRATCH in name]
+    if command != "frame":
+        assert sorted(path.name for path in dossier.iterdir()) == ["quotas.yaml", "tirage.yaml"]
+
+
+def test_what_stays_on_a_drive_without_locks_is_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, files = begun(tmp_path, 60)
+    assert frame(dossier, files) == 0
+    left = dossier / "private" / f"{SCRATCH}1-0"
+    left.mkdir()
+    (left / "00000.csv").write_text("DURAND,Zoé\n", encoding="utf-8")
+    monkeypatch.setattr("tirage.journal.scratch.is_held", lambda _: True)
+    assert run("status", dossier) == 0
+    assert left.exists()
+    assert run("erase", dossier, "--reason", "Fin", "--yes") == 0
+    assert not (dossier / "private").exists()
+
+
+def test_the_folder_of_a_live_command_is_left_alone(tmp_path: Path) -> None:
+    with scratch_folder(tmp_path) as scratch:
+        (scratch / "a").write_text("x", encoding="utf-8")
+        recover(tmp_path)
+        assert (scratch / "a").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_goes_after_a_failure_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier, files = begun(tmp_path, 60)
+    before = on_disk(dossier)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tirage.cli.frames.frame.close", interrupted)
+    assert frame(dossier, files) == 130
+    assert on_disk(dossier) == before
+    assert not (dossier / "private").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(errno.ENOSPC, "output.full"), (errno.EROFS, "output.permission"), (errno.EIO, "output.write")],
+)
+@pytest.mark.parametrize("where", ["the rows", "the folder"])
+def test_a_refusal_in_scratch_is_said_as_in_the_dossier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: SAID, error: int, code: str, where: str
+) -> None:
+    dossier, files = begun(tmp_path, 60)
+    before = on_disk(dossier)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as patch:
+        if where == "the rows":
+            patch.setattr(loading, "write_entries", refused)
+        else:
+            patch.setattr(os, "mkdir", refused)
+        assert frame(dossier, files) == 3
+    said = capsys.readouterr().err
+    assert f"[{code}]" in said
+    assert on_disk(dossier) == before
+
+
+def test_a_disk_that_is_full_for_duckdb_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: SAID
+) -> None:
+    import duckdb
+
+    def full(*_: object, **__: object) -> None:
+        raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
+
+    dossier, files = begun(tmp_path, 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(store.Store, "take_in", full)
+        assert frame(dossier, files) == 3
+    assert "[output.full]" in capsys.readouterr().err
+    assert frame(dossier, files) == 0
+    before = on_disk(dossier)
+    with monkeypatch.context() as patch:
+        patch.setattr("tirage.people.selection.Hat.people", full)
+        assert run("letters", "plan", "--dir", dossier) == 3
+    assert "[output.full]" in capsys.readouterr().err
+    assert on_disk(dossier) == before
