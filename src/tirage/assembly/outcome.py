@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tirage.assembly.paths import at
+from tirage.people.discretion import brief
 
 Act = tuple[str, Mapping[str, object]]
 """Type and body of a journal entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Outcome:
     """Files to add to a dossier, and the acts that its journal records, in order."""
 
@@ -20,6 +21,9 @@ class Outcome:
     acts: tuple[Act, ...] = field(default=())
     large: Mapping[str, Path] = field(default_factory=dict)
     """Files too large to be held in memory: where they stand now, to be moved into the dossier."""
+
+    def __repr__(self) -> str:
+        return brief(self, files=len(self.files), acts=len(self.acts), large=len(self.large))
 
     def after(self, acts: tuple[Act, ...]) -> Outcome:
         """The same, with these acts before its own."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tirage.people.cells import clean
 from tirage.people.communes import NOWHERE, Place, lived
+from tirage.people.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.reading import Reading
 
@@ -35,6 +36,9 @@ class Street(NamedTuple):
     key: str
     """To compare both with; empty where neither is written."""
 
+    def __repr__(self) -> str:
+        return brief(self)
+
 
 class Inside(NamedTuple):
     """Where at an address."""
@@ -43,6 +47,9 @@ class Inside(NamedTuple):
     complement2: str
     door: str
     """To compare both with."""
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 class Town(NamedTuple):
@@ -54,6 +61,9 @@ class Town(NamedTuple):
     key: str
     """The arrondissement, else the postcode, else the city; empty where the town is not known."""
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def read_street(cells: tuple[str, ...]) -> Reading[Street]:

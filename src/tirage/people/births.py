@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tirage.people.cells import clean
+from tirage.people.discretion import brief
 from tirage.people.reading import Reading
 
 OLDEST = 120
@@ -34,6 +35,9 @@ class Birth(NamedTuple):
     last: str
     """The latest day it may be."""
 
+    def __repr__(self) -> str:
+        return brief(self)
+
 
 UNKNOWN = Birth("", "", "")
 
@@ -49,8 +53,9 @@ class Calendar:
     def read(self, cell: str) -> Reading[Birth]:
         """The date in a cell; `UNKNOWN`, with one remark that says why, where there is none to rely on.
 
-        >>> Calendar(date(2026, 9, 1)).read("00/05/1961")
-        (Birth(key='00 05 1961', first='1961-05-01', last='1961-05-31'), ('birth.partial',))
+        >>> birth, remarks = Calendar(date(2026, 9, 1)).read("00/05/1961")
+        >>> tuple(birth), remarks
+        (('00 05 1961', '1961-05-01', '1961-05-31'), ('birth.partial',))
         """
         text = clean(cell)
         parts = _parts(text)

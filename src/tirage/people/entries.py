@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tirage.people.discretion import brief
+
 
 class Entry(NamedTuple):
     """One person on one list. Every field is text, but for four small numbers; empty means not known.
@@ -77,6 +79,9 @@ class Entry(NamedTuple):
     remarks: str
     """Codes of what is remarkable (`birth.partial address.no_number`), joined by one space."""
 
+    def __repr__(self) -> str:
+        return brief(self, line=self.line)
+
 
 class Aside(NamedTuple):
     """A row from which nobody can be drawn."""
@@ -91,3 +96,6 @@ class Batch(NamedTuple):
 
     entries: list[Entry]
     aside: list[Aside]
+
+    def __repr__(self) -> str:
+        return brief(self, entries=len(self.entries), aside=len(self.aside))

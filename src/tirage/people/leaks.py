@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tirage.people.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.private_rows import private_rows
 
@@ -47,7 +48,7 @@ class Leak:
     """The private file that has the value."""
 
 
-@dataclass(slots=True)
+@dataclass(repr=False, slots=True)
 class _Said:
     """What the files of a pack say, in words."""
 
@@ -55,6 +56,9 @@ class _Said:
     """Up to eight words in a row → where they first come."""
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Public ids that are no hashes."""
+
+    def __repr__(self) -> str:
+        return brief(self, windows=len(self.windows), ids=len(self.ids))
 
     def add(self, text: str, place: tuple[str, int]) -> None:
         words = canonical(text).split()

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tirage.people.csv_text import csv_text
+from tirage.people.discretion import brief
 from tirage.people.lists import CARDS
 from tirage.people.pids import answer_code
 from tirage.people.postal import MOST_LINES, Addressee, label
@@ -32,7 +33,7 @@ _QUERY = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Mailing:
     """Letters of one wave, ready for the printing house."""
 
@@ -40,6 +41,9 @@ class Mailing:
     """As `HEADER`, sorted by pid."""
     to_correct: int
     """Addresses with a line that is too long, or with too many lines: they are whole, and marked."""
+
+    def __repr__(self) -> str:
+        return brief(self, rows=len(self.rows))
 
     def csv(self) -> bytes:
         """UTF-8 with BOM, `;`, CRLF; no cell runs as a formula."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tirage.people.discretion import brief
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(repr=False, frozen=True, slots=True)
 class Person:
     """One volunteer, without anything that names them."""
 
@@ -16,6 +18,9 @@ class Person:
     """One category name per criterion, in the order of `Pool.criteria`."""
     household: str
     """`h1`, `h2`… for a household with two volunteers or more, else empty."""
+
+    def __repr__(self) -> str:
+        return brief(self, features=len(self.features))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,16 @@ class Source:
     """Rows of which nobody is in the pool, by cause."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class PrivateTable:
     """Every column of the file as it was read: for `private/` only."""
 
     header: tuple[str, ...]
     rows: dict[str, tuple[str, ...]]
     """Cells as text, by pid."""
+
+    def __repr__(self) -> str:
+        return brief(self, rows=len(self.rows), columns=len(self.header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class HouseholdCount:
     """Volunteers whose address is blank: each is on their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Pool:
     """The volunteers, sorted by pid (bytewise)."""
 
@@ -66,3 +74,6 @@ class Pool:
     source: Source
     households: HouseholdCount
     private: PrivateTable
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.people), criteria=len(self.criteria))

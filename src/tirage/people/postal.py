@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tirage.people.discretion import brief
+
 WIDTH = 38
 MOST_LINES = 6
 
@@ -23,7 +25,7 @@ _WORDS = {
 """Abbreviations that the norm knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Addressee:
     """The parts of an address as a list has them; empty where it has none."""
 
@@ -42,8 +44,11 @@ class Addressee:
     postcode: str = ""
     city: str = ""
 
+    def __repr__(self) -> str:
+        return brief(self)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(repr=False, frozen=True, slots=True)
 class Label:
     """What is printed, and what does not fit."""
 
@@ -52,6 +57,9 @@ class Label:
     """Lines of more than 38 signs, from 1."""
     too_many: bool
     """More than six lines."""
+
+    def __repr__(self) -> str:
+        return brief(self, lines=len(self.lines))
 
 
 def label(addressee: Addressee) -> Label:

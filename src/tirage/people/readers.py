@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tirage.people import nationalities
 from tirage.people.cells import clean
 from tirage.people.communes import NOWHERE, PARIS, Place, registered
+from tirage.people.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.lists import MAIN, ROLLS, Facts
 from tirage.people.reading import Reading
@@ -38,6 +39,9 @@ class Home(NamedTuple):
     """Code, of five characters in France."""
     bureau: str
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def read_name(cell: str) -> Reading[Name]:

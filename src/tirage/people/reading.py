@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from tirage.people.discretion import brief
+
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -23,6 +25,9 @@ class Remembered(dict[K, T]):
     >>> length["rue de la Paix"], length["rue de la Paix"], dict(length)
     (14, 14, {'rue de la Paix': 14})
     """
+
+    def __repr__(self) -> str:
+        return brief(self, readings=len(self))
 
     def __init__(self, function: Callable[[K], T]) -> None:
         super().__init__()

@@ -78,7 +78,7 @@ class Survey:
     """Columns of the file that nothing is made of."""
     proposal: Mapping[str, str] = field(default_factory=dict)
     """Field → closest header, for a file of no known layout."""
-    accented: tuple[str, ...] = ()
+    accented: tuple[str, ...] = field(default=(), repr=False)
     """The commonest accented surnames: to be shown to the official, and kept nowhere."""
 
     def total(self, position: int) -> dict[str, int]:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.cells import clean
+from tirage.people.discretion import brief
 from tirage.people.files import read_bytes
 from tirage.people.records import Records
 
 Row = tuple[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Table:
     """A table file as it was read."""
 
@@ -35,6 +36,9 @@ class Table:
     """(line number, cells), as many cells as columns."""
     blank_rows: int
     """Rows without any text, left out of `rows`."""
+
+    def __repr__(self) -> str:
+        return brief(self, rows=len(self.rows), columns=len(self.header))
 
     def column(self, name: str) -> int | None:
         """Position of the column of that name, or None."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from tirage.people.discretion import brief
 from tirage.people.frame.store import Store
 
 SAME, OTHER = "same", "different"
@@ -110,7 +111,7 @@ _DOUBTS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Doubt:
     """Two rows that may be one person."""
 
@@ -120,6 +121,9 @@ class Doubt:
     one: tuple[str, ...]
     """List, surname, usage name, first names, birth date, street, postcode: private."""
     other: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def find(store: Store) -> list[Doubt]:

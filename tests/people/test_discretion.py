@@ -1,0 +1,92 @@
+"""Nothing that holds names, addresses or birth dates shows them: not in a log, not in a traceback."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tirage.people
+from tirage.assembly.outcome import Outcome
+from tirage.people.addresses import Inside, Street, Town
+from tirage.people.births import Birth
+from tirage.people.communes import NOWHERE
+from tirage.people.entries import Entry
+from tirage.people.frame.duplicates import Doubt
+from tirage.people.mailing import Mailing
+from tirage.people.pool import read_pool
+from tirage.people.postal import Addressee, label
+from tirage.people.reading import Remembered
+from tirage.people.survey import Survey
+from tirage.people.tables import read_table
+from tirage.quotas.files import read_quotas
+
+ODD = "Xquzwÿ"
+PETIT = Path(__file__).parents[2] / "examples" / "petit"
+
+DISCREET = {
+    *("Street", "Inside", "Town", "Birth", "Entry", "Batch", "Doubt", "_Said", "Mailing"),
+    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home", "Table"),
+}
+HARMLESS = {
+    *("Aside", "Collection", "Columns", "Place", "Roll", "Alarm", "Block", "Trait", "FrameRules", "Sealed"),
+    *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
+}
+"""What holds counts, rules, places of a country, or where something stands."""
+
+
+def holders() -> Iterator[object]:
+    yield from (Street(*[ODD] * 3), Inside(*[ODD] * 3), Birth(*[ODD] * 3))
+    yield Town(ODD, ODD, ODD, ODD, NOWHERE)
+    yield Entry(*[ODD] * len(Entry._fields))._replace(line=7)
+    yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
+    yield Mailing(((ODD, ODD),), 1)
+    yield Addressee(ODD, street=ODD)
+    yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
+    remembered = Remembered(str.upper)
+    assert remembered[ODD]
+    yield remembered
+    yield Outcome({"private/pool.csv": ODD.encode("latin-1")})
+    yield Survey("x.csv", accented=(ODD,))
+
+
+@pytest.mark.parametrize("holder", list(holders()), ids=lambda holder: type(holder).__name__)
+def test_what_holds_a_name_shows_none(holder: object) -> None:
+    for shown in (repr(holder), str(holder), f"{holder}", repr([holder])):
+        assert ODD not in shown
+        assert "Xquzw" not in shown
+    assert type(holder) is Survey or len(repr(holder)) < 60
+
+
+def test_a_pool_shows_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "pool.csv"
+    text = (PETIT / "volontaires.csv").read_text(encoding="utf-8-sig")
+    header, first, *more = text.splitlines()
+    sign = ";" if ";" in header else ","
+    path.write_text(
+        "\n".join([f"{header}{sign}surnom", *(f"{row}{sign}{ODD}" for row in [first, *more])]), "utf-8"
+    )
+    quotas = read_quotas(PETIT / "quotas.csv", seats=6).quotas
+    pool = read_pool(path, quotas, household=["adresse"])
+    table = read_table(path)
+    cells = {cell for row in pool.private.rows.values() for cell in row if len(cell) > 3}
+    assert ODD in cells
+    for holder in (pool, pool.private, pool.people[0], pool.people, table):
+        shown = f"{holder!r} {holder}"
+        assert not [cell for cell in cells if cell in shown]
+        assert len(repr(holder)) < 60 or holder is pool.people
+    assert repr(pool) == "Pool(people=20, criteria=3)"
+
+
+def test_every_record_of_people_was_thought_of() -> None:
+    found = set()
+    for module in pkgutil.walk_packages(tirage.people.__path__, "tirage.people."):
+        for name, thing in vars(importlib.import_module(module.name)).items():
+            own = isinstance(thing, type) and thing.__module__ == module.name
+            if own and (dataclasses.is_dataclass(thing) or hasattr(thing, "_fields")):
+                found.add(name)
+    assert found == DISCREET | HARMLESS
