@@ -8,13 +8,15 @@ deterministic units and never in seconds. The C++ model classes are used directl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from threading import Thread
+from time import sleep
 from typing import Any, NamedTuple, Protocol
 
 OTHERS = 5
+STARTING = 100
+"""Looks at a thread, 5 ms apart, after which it was never started."""
 LARGEST = 1 << 53
 """No single number of an integer program may reach this; up to there a float holds it too."""
 LARGEST_SUM = 1 << 62
@@ -114,8 +116,7 @@ def _solved(solver: Any, model: Any) -> Any:
         thread.join()
     except BaseException:
         solver.stop_search()
-        with suppress(RuntimeError):  # it was never started
-            thread.join()
+        _wait_for(thread)
         raise
     return responses[0]
 
@@ -141,6 +142,17 @@ def _check_size(
 def _check_number(what: str, number: int, largest: int = LARGEST) -> None:
     if number >= largest:
         raise TooLarge(f"integer program: a {what} of {number.bit_length()} bits")
+
+
+def _wait_for(thread: Thread) -> None:
+    """Join a thread whose `start` may have been interrupted: Python must not end while the solver works."""
+    for _ in range(STARTING):
+        try:
+            thread.join()
+        except RuntimeError:  # not started, or not yet
+            sleep(0.005)
+        else:
+            return
 
 
 def _written(

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from typing_commands import DICE, PETIT, plan_options
@@ -136,6 +137,32 @@ def test_the_solver_leaves_ctrl_c_to_python_and_stops(monkeypatch: pytest.Monkey
     with pytest.raises(KeyboardInterrupt):
         hard()()
     assert senders[0].wait() == 0
+
+
+def test_a_solver_whose_start_is_interrupted_has_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends while the solver works in a thread is aborted by the system."""
+    threads: list[Thread] = []
+    go = Event()
+
+    def interrupted(*_: object) -> None:
+        go.set()
+        raise KeyboardInterrupt
+
+    class Interrupted(Thread):
+        def start(self) -> None:
+            threads.append(self)
+            monkeypatch.setattr(self._started, "wait", interrupted)  # type: ignore[attr-defined]
+            super().start()
+
+        def _bootstrap(self) -> None:
+            go.wait()
+            super()._bootstrap()  # type: ignore[misc]
+
+    monkeypatch.setattr("tirage.solving.Thread", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        hard()()
+    assert not threads[0].is_alive()
+    assert threads[0].ident is not None
 
 
 def test_a_signal_where_nothing_can_be_raised_is_heard_once_more(tmp_path: Path) -> None:
