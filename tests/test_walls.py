@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -172,38 +173,48 @@ def disturbances(tree: ast.Module, package: str) -> set[str]:
     return found
 
 
+@cache
 def read(source: Path) -> ast.Module:
     return ast.parse(source.read_text(encoding="utf-8"), str(source))
 
 
-def each(sources: list[Path]) -> pytest.MarkDecorator:
-    names = [str(source.relative_to(PACKAGE)) for source in sources]
-    return pytest.mark.parametrize("source", sources, ids=names)
+def name_of(source: Path) -> str:
+    return str(source.relative_to(PACKAGE))
 
 
-@each(SOURCES)
-def test_every_module_says_what_it_is_for(source: Path) -> None:
-    assert ast.get_docstring(read(source)), f"{source.relative_to(ROOT)} has no docstring"
+def test_every_module_says_what_it_is_for() -> None:
+    assert [name_of(source) for source in SOURCES if not ast.get_docstring(read(source))] == []
 
 
-@each(SOURCES)
-def test_a_room_imports_only_the_rooms_it_may(source: Path) -> None:
-    here = room(source)
-    got = rooms_imported(read(source), package_of(source)) - {here}
-    assert got <= MAY_IMPORT[here], f"{here or 'tirage'} must not import {sorted(got - MAY_IMPORT[here])}"
+def test_a_room_imports_only_the_rooms_it_may() -> None:
+    faults = [
+        f"{name_of(source)} must not import {other or 'tirage'}"
+        for source in SOURCES
+        for other in sorted(rooms_imported(read(source), package_of(source)) - {room(source)})
+        if other not in MAY_IMPORT[room(source)]
+    ]
+    assert faults == []
 
 
-@each(SOURCES)
-def test_a_library_stays_in_its_room(source: Path) -> None:
-    for library in libraries_imported(read(source), package_of(source)):
-        assert room(source) in LIBRARIES.get(library, set()), f"{library} does not belong here"
+def test_a_library_stays_in_its_room() -> None:
+    faults = [
+        f"{name_of(source)} must not import {library}"
+        for source in SOURCES
+        for library in sorted(libraries_imported(read(source), package_of(source)))
+        if room(source) not in LIBRARIES.get(library, set())
+    ]
+    assert faults == []
 
 
-@each([source for source in SOURCES if room(source) != "cli" and source not in OUTSIDE_WORLD])
-def test_neither_chance_nor_clock_nor_environment_gets_in(source: Path) -> None:
-    found = disturbances(read(source), package_of(source))
-    unexpected = {name for name in found if name.split(".")[0] not in ALLOWED.get(room(source), ())}
-    assert not unexpected, f"the core is pure: {sorted(unexpected)}"
+def test_neither_chance_nor_clock_nor_environment_gets_in() -> None:
+    core = [source for source in SOURCES if room(source) != "cli" and source not in OUTSIDE_WORLD]
+    faults = [
+        f"{name_of(source)} has {found}: the core is pure"
+        for source in core
+        for found in sorted(disturbances(read(source), package_of(source)))
+        if found.split(".")[0] not in ALLOWED.get(room(source), ())
+    ]
+    assert faults == []
 
 
 def test_the_tables_name_what_exists() -> None:
