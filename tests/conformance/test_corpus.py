@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from corpus import EXPECTED, PACKS, files_of, summary
 from second import Engine
-
-from tirage.verify import checklist
 
 FOUND = json.loads(EXPECTED.read_text(encoding="utf-8"))
 
@@ -21,8 +18,14 @@ def test_every_pack_is_there_and_none_that_is_unknown():
     assert len(genuine) > 20 and len(failed) > 150
 
 
-@pytest.mark.parametrize("name", FOUND)
-def test_both_verifiers_say_what_is_written(name: str, engine: Engine):
-    files = files_of(PACKS / f"{name}.zip")
-    assert summary(checklist.verify(files)) == FOUND[name]
-    assert summary(engine.verify(files)) == FOUND[name]
+def said_of(name: str, engine: Engine) -> list[str]:
+    """What both verifiers find in a pack; where they differ, how."""
+    try:
+        return summary(engine.verify(files_of(PACKS / f"{name}.zip")))
+    except AssertionError as difference:
+        return [f"the verifiers differ: {difference}"]
+
+
+def test_both_verifiers_say_what_is_written(engine: Engine):
+    said = {name: said_of(name, engine) for name in FOUND}
+    assert {name: lines for name, lines in said.items() if lines != FOUND[name]} == {}
