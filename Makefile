@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
+# What the tests run inside a browser's page, pinned by tests/browser/package-lock.json.
+AXE := tests/browser/node_modules/.package-lock.json
 # Extra words for pytest and for the benchmark: make test ARGS='-k vectors'
 ARGS ?=
 
@@ -25,8 +27,12 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install ## Draw 100 of 700 synthetic volunteers of Paris, then check everything
 	examples/paris/demo.sh
 
-test: install ## Every test, doctests included
+test: install $(AXE) ## Every test, doctests included
 	$(BIN)/pytest $(ARGS)
+
+# Where npm or its registry cannot be reached, the tests that need it are skipped and say so; with CI=true they fail.
+$(AXE): tests/browser/package-lock.json
+	-@npm ci --prefix tests/browser --no-audit --no-fund --silent && touch $@
 
 lint: install ## Style, layout and types; changes nothing
 	$(BIN)/ruff check .
@@ -51,5 +57,5 @@ lock: install ## Renew requirements.lock for Python 3.11 and later on every plat
 		--generate-hashes --extra dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove .venv, caches and the demo's dossier
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
+	rm -rf .venv tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo
 	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,4 @@
-"""The reports in a real browser: nothing wider than the screen, nothing cut on paper, no barrier to anyone.
-
-Accessibility is checked by axe-core 4.14.1 (Deque, MPL-2.0), as the npm registry has it, in `axe/`.
-"""
+"""The reports in a real browser: nothing wider than the screen, nothing cut on paper, no barriers."""
 
 from __future__ import annotations
 
@@ -20,7 +17,6 @@ from tirage.report.pages import quotas
 from tirage.report.rendering import html
 from tirage.report.voice import Voice
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 PARIS = ["1er", *(f"{n}e" for n in range(2, 21))]
 WIDTHS = (360, 768, 1280)
 WIDE = """
@@ -94,24 +90,24 @@ def test_nothing_is_wider_than_the_screen(
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_has_nothing_to_object_to(
-    name: str, width: int, pages: Mapping[str, Path], chromium: webdriver.Chrome
+    name: str, width: int, pages: Mapping[str, Path], chromium: webdriver.Chrome, axe: str
 ) -> None:
     opened(chromium, pages[name], width)
     # The page forbids scripts; the tests bring theirs by the debugger.
-    chromium.execute_script(AXE)
+    chromium.execute_script(axe)
     found = chromium.execute_async_script(RUN_AXE)
     assert found["passes"]
     said = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found["violations"]]
     assert said == []
 
 
-def test_axe_objects_to_a_page_that_is_wrong(tmp_path: Path, chromium: webdriver.Chrome) -> None:
+def test_axe_objects_to_a_page_that_is_wrong(tmp_path: Path, chromium: webdriver.Chrome, axe: str) -> None:
     (tmp_path / "bad.html").write_text(
         "<!doctype html><title></title><main style='color:#ccc;background:#fff'>grey<img src=y></main>",
         encoding="utf-8",
     )
     opened(chromium, tmp_path / "bad.html", 360)
-    chromium.execute_script(AXE)
+    chromium.execute_script(axe)
     found = chromium.execute_async_script(RUN_AXE)
     assert {"image-alt", "html-has-lang", "color-contrast"} <= {each["id"] for each in found["violations"]}
 
