@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,28 @@ def test_streams_get_letters_by_their_seats_and_their_answers() -> None:
     found = allocate(own, 1200, Fraction(0), SEATS)
     cards = sum(count for code, count in found.items() if code.startswith("cards"))
     assert (sum(found.values()), cards) == (1200, 400)
+
+
+@pytest.mark.parametrize(
+    ("seats", "letters"),
+    [
+        # Shares of 10 letters: 2.6, 3.3 and 4.1; the one over goes to the largest remainder.
+        ({"z": 26, "m": 33, "a": 41}, {"z": 3, "m": 3, "a": 4}),
+        ({"z": 41, "m": 33, "a": 26}, {"z": 4, "m": 3, "a": 3}),
+        # 2.7, 2.7 and 4.6: two are over, and the share that is the largest has the smallest remainder.
+        ({"z": 27, "m": 27, "a": 46}, {"z": 3, "m": 3, "a": 4}),
+        # 2.5, 2.5 and 5: between equals the name decides, wherever the stream stands.
+        ({"z": 25, "m": 25, "a": 50}, {"z": 2, "m": 3, "a": 5}),
+        ({"m": 25, "z": 25, "a": 50}, {"z": 2, "m": 3, "a": 5}),
+    ],
+)
+def test_the_letters_left_over_go_to_the_largest_remainders(
+    seats: dict[str, int], letters: dict[str, int]
+) -> None:
+    own = [Cell(f"{stream}/a", stream, ("a",), 1000, Fraction(1, 10)) for stream in seats]
+    assert allocate(own, 10, Fraction(0), seats) == {
+        f"{stream}/a": count for stream, count in letters.items()
+    }
 
 
 def test_a_stream_without_seats_gets_no_letter() -> None:

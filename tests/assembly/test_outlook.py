@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb
+from math import comb, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,18 @@ def test_means_add_up_and_an_answer_thins_them() -> None:
     assert women.low < women.mean
     already = {("genre", "F"): 20}
     assert expectations(BATCHES, CRITERIA, MINIMUMS, ANSWERS, already)[0].enough == 1
+
+
+def test_one_time_in_twenty_there_are_fewer() -> None:
+    """By the normal quantile, taken from another source than the number in the formula."""
+    women, men, bac = expectations(BATCHES, CRITERIA, MINIMUMS, ANSWERS, {})
+    quantile = NormalDist().inv_cdf(1 / 20)
+    # Variances of the beta-binomial: n·p·(1 − p)·(a + b + n) / (a + b + 1).
+    first, second = 400 * 0.075 * 0.925 * 500 / 101, 600 * 0.05 * 0.95 * 700 / 101
+    assert women.low == pytest.approx(30 + quantile * sqrt(first), abs=0.005)
+    assert men.low == pytest.approx(30 + quantile * sqrt(second), abs=0.005)
+    thinned = (first + second) / 16 + 60 * 0.25 * 0.75
+    assert bac.low == pytest.approx(15 + quantile * sqrt(thinned), abs=0.005)
 
 
 def test_formula_and_simulation_agree() -> None:

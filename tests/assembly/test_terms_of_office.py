@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import pytest
 from attacking import caught, failures
+from builder import sha
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from instances import Instance, tiny_instances
@@ -236,7 +239,6 @@ def test_an_attack_cohorts_that_are_no_miniatures() -> None:
     ordered = sorted(pids, key=lambda pid: (features[pid], pid))
     number = {pid: i // 2 + 1 for i, pid in enumerate(ordered)}
     data = ("pid,cohort\n" + "".join(f"{pid},{number[pid]}\n" for pid in pids)).encode()
-    from builder import sha
 
     def edit(acts) -> None:
         next(body for kind, body in acts if kind == "term")["sha256"] = sha(data)
@@ -244,6 +246,49 @@ def test_an_attack_cohorts_that_are_no_miniatures() -> None:
     caught(retold({**RENEWED.files, name: data}, edit), "life.term")
     caught({**RENEWED.files, name: data}, "life.cohorts")
     assert first_quotas(RENEWED.files).rows
+
+
+@cache
+def halved() -> Mapping[str, bytes]:
+    """Five women and seven men, in two cohorts."""
+    quotas = (("g", (("f", 5, 5), ("h", 7, 7))),)
+    assembly = Assembly(Instance(tuple(("f" if i % 2 else "h",) for i in range(24)), ("",) * 24, quotas, 12))
+    assembly.begin(cohorts=2)
+    return assembly.files
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "codes"),
+    [
+        # The halves of 5, 7 and 12, a seat off at most: from 1 to 4 women, 2 to 5 men, 5 to 7 people.
+        (1, 5, set()),
+        (4, 2, set()),
+        (2, 3, set()),
+        (4, 3, set()),
+        (0, 5, {"life.cohorts"}),
+        (5, 2, {"life.cohorts"}),
+        (4, 1, {"life.cohorts"}),
+        (1, 6, {"life.cohorts"}),
+        (1, 3, {"life.cohorts"}),
+        (4, 4, {"life.cohorts"}),
+    ],
+)
+def test_a_cohort_may_be_a_seat_off_and_no_more(women: int, men: int, codes: set[str]) -> None:
+    """`women` and `men` of the first cohort; all others are of the second."""
+    name = "public/cohorts.csv"
+    features = {person.pid: person.features[0] for person in first_pool(halved()).people}
+    pids = sorted(row.split(",")[0] for row in halved()[name].decode().splitlines()[1:])
+    first = {
+        pid
+        for feature, count in (("f", women), ("h", men))
+        for pid in [pid for pid in pids if features[pid] == feature][:count]
+    }
+    data = ("pid,cohort\n" + "".join(f"{pid},{1 if pid in first else 2}\n" for pid in pids)).encode()
+
+    def edit(acts) -> None:
+        next(body for kind, body in acts if kind == "term")["sha256"] = sha(data)
+
+    assert failures(retold({**halved(), name: data}, edit)) == codes
 
 
 def test_an_attack_a_renewal_called_a_replacement() -> None:

@@ -45,6 +45,18 @@ def test_a_long_line_is_abbreviated_and_never_cut() -> None:
     assert endless.lines[1].count("INTERMINABLE") == 6
 
 
+def test_thirty_eight_signs_fit_and_thirty_nine_do_not() -> None:
+    """The norm's number as it stands: nothing is shortened before it is reached, nothing passes beyond it."""
+    most = "12 BOULEVARD DE LA REPUBLIQUE FRANCAIS"
+    assert len(most) == 38
+    found = label(Addressee("N" * 38, street=most, postcode="75015", city="C" * 32))
+    assert found.lines == ("N" * 38, most, "75015 " + "C" * 32)
+    assert found.too_long == ()
+    found = label(Addressee("N" * 39, street=most + "E", postcode="75015", city="C" * 33))
+    assert found.lines == ("N" * 39, "12 BD DE LA REPUBLIQUE FRANCAISE", "75015 " + "C" * 33)
+    assert found.too_long == (1, 3)
+
+
 def test_seven_lines_are_too_many() -> None:
     found = label(Addressee("A", "B", "C", "D", "1 rue E", "F", "75001", "G"))
     assert found.too_many
