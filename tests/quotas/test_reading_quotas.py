@@ -18,7 +18,8 @@ from tirage.quotas.files import read_quotas
 from tirage.quotas.model import Category
 from tirage.quotas.shares import percent, seat_range
 
-OPENDLP = Path(__file__).parents[1] / "data" / "opendlp"
+PEERS = Path(__file__).parents[1] / "data" / "peers"
+"""Invented people and targets in the columns that other tools write."""
 
 CSV = "feature,value,min,max\ngenre,Femme,1,2\ngenre,Homme,1,2\nâge,16-24,0,3\n"
 
@@ -329,16 +330,16 @@ def test_a_table_without_quotas(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("features", "people", "seats", "id_column", "count"),
     [
-        ("sample_targets.csv", "sample_respondents.csv", 10, None, 20),
-        ("monitoring/categories.csv", "monitoring/respondents.csv", 30, None, 100),
-        ("selection_data/features.csv", "selection_data/candidates.csv", 22, "nationbuilder_id", 150),
+        ("small_targets.csv", "small_people.csv", 10, None, 20),
+        ("suggested_targets.csv", "suggested_people.csv", 30, None, 100),
+        ("candidates_features.csv", "candidates.csv", 22, "nationbuilder_id", 150),
     ],
 )
-def test_the_files_of_opendlp(
+def test_the_files_of_other_tools(
     features: str, people: str, seats: int, id_column: str | None, count: int
 ) -> None:
-    read = read_quotas(OPENDLP / features, seats=seats)
-    pool = read_pool(OPENDLP / people, read.quotas, id_column=id_column)
+    read = read_quotas(PEERS / features, seats=seats)
+    pool = read_pool(PEERS / people, read.quotas, id_column=id_column)
     assert len(pool.people) == pool.source.read == count
     assert read.ignored_columns in {(), ("suggest min", "suggest max", "Current #")}
     assert all(len(person.features) == len(read.quotas.criteria) for person in pool.people)
