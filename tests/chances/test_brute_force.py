@@ -30,12 +30,12 @@ def check(instance: Instance, panels: int = 1000) -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_tiny_pools_have_the_leximin_chances_of_every_panel_enumerated(seed: int) -> None:
-    check(tiny(seed))
+    check(tiny(seed), panels=1000 if seed < 6 else 120)
 
 
 @pytest.mark.parametrize("number", range(len(HULL_GAP)))
 def test_chances_outside_the_integer_hull_are_not_promised(number: int) -> None:
-    check(HULL_GAP[number])
+    check(HULL_GAP[number], panels=240)
 
 
 @given(tiny_instances())
@@ -54,12 +54,12 @@ def test_a_gap_is_a_gap_of_the_polytope() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_maximin_reaches_the_best_least_chance(seed: int) -> None:
     instance = tiny(seed)
-    result = realised(instance, fairness="maximin")
+    result = realised(instance, 240, fairness="maximin")
     best = oracle.maximin(*instance.problem())
     drawable = {person for panel in oracle.valid_panels(*instance.problem()) for person in panel}
     if len(drawable) == len(instance.features):
         assert min(result.chance().values()) == best
-        assert min(result.counts.values()) >= 1000 * best - 1
+        assert min(result.counts.values()) >= 240 * best - 1
     for person in set(range(len(instance.features))) - drawable:
         assert result.counts[person] == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import oracle
 import pytest
 from hull_gap import NO_PANEL
@@ -26,6 +28,14 @@ from tirage.solving import Span
 SEEDS = [seed for seed in range(90) if len(suspects(grouped(tightened(seed)).instance)) <= 11]
 
 
+@cache
+def of(seed: int) -> tuple[Instance, Numbers, Conflicts]:
+    """A tightened pool, its numbers, and all its conflicts."""
+    bare = tightened(seed)
+    numbers = grouped(bare).instance
+    return bare, numbers, all_conflicts(numbers, most=1000)
+
+
 def as_sets(found: Conflicts) -> set[frozenset[Demand]]:
     return {demands(each) for each in found.found}
 
@@ -36,10 +46,8 @@ def demands(conflict: Conflict) -> frozenset[Demand]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_all_conflicts_are_those_of_every_set_of_demands_tried(seed: int) -> None:
-    bare = tightened(seed)
-    numbers = grouped(bare).instance
+    bare, numbers, found = of(seed)
     expected = conflicts(bare, suspects(numbers))
-    found = all_conflicts(numbers, most=1000)
     assert found.complete
     assert as_sets(found) == expected
     assert len(found.found) == len(expected)
@@ -49,8 +57,8 @@ def test_all_conflicts_are_those_of_every_set_of_demands_tried(seed: int) -> Non
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_addition_proves_its_conflict(seed: int) -> None:
     """Counted again without the proof's own code: what is required is more than what there is room for."""
-    numbers = grouped(tightened(seed)).instance
-    for conflict in all_conflicts(numbers, most=1000).found:
+    _, numbers, all_ = of(seed)
+    for conflict in all_.found:
         argument = argue(numbers, conflict)
         if argument is not None:
             assert roof(argument.proof, numbers) == argument.room - argument.need < 0
@@ -76,9 +84,8 @@ def recount(numbers: Numbers, conflict: Conflict, argument: Argument) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_only_what_fractions_of_seats_would_meet_has_no_addition(seed: int) -> None:
-    bare = tightened(seed)
-    numbers = grouped(bare).instance
-    for conflict in all_conflicts(numbers, most=1000).found:
+    bare, numbers, all_ = of(seed)
+    for conflict in all_.found:
         assert (argue(numbers, conflict) is None) == meets_in_fractions(bare, conflict)
 
 
