@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 import pytest
@@ -103,8 +105,23 @@ def people_of(profiles: Sequence[int], grouped_: Profiles) -> set[int]:
     return {i for t in profiles for i in grouped_.members[t]}
 
 
-def solved(instance: Instance, limits: Sequence[Movable]) -> Relaxations:
-    return relaxations(grouped(instance).instance, limits, 4)
+@dataclass(frozen=True)
+class Case:
+    """An instance, what may be moved, every panel that fits then, and what the product proposes."""
+
+    instance: Instance
+    limits: list[Movable]
+    fitting: list[tuple[tuple[int, ...], Need]]
+    found: Relaxations
+
+
+@cache
+def solved(number: int) -> Case:
+    """A case by its number, solved once for the tests that look at it."""
+    instance, seed = CASES[number]
+    limits = movable(instance, seed)
+    found = relaxations(grouped(instance).instance, limits, 4)
+    return Case(instance, limits, needs(instance, limits), found)
 
 
 CASES = [(tightened(seed), seed) for seed in range(60)]
@@ -113,10 +130,8 @@ CASES += [(instance, 0) for instance in (*NO_PANEL, *NEVER_DRAWN)]
 
 @pytest.mark.parametrize("number", range(len(CASES)))
 def test_alternatives_are_the_least_by_every_panel_tried(number: int) -> None:
-    instance, seed = CASES[number]
-    limits = movable(instance, seed)
-    fitting = needs(instance, limits)
-    found = solved(instance, limits)
+    case = solved(number)
+    limits, fitting, found = case.limits, case.fitting, case.found
     assert bool(found.blocked.found) == (not fitting)
     avoided: list[set[Demand]] = []
     for relaxation in found.least:
@@ -127,7 +142,7 @@ def test_alternatives_are_the_least_by_every_panel_tried(number: int) -> None:
         avoided.append(set(change))
     if fitting and len(found.least) < 4 and all(avoided):
         assert not [need for _, need in fitting if not any(each <= need.keys() for each in avoided)]
-    check_left_out(instance, found, fitting)
+    check_left_out(case.instance, found, fitting)
 
 
 def check_left_out(
@@ -146,10 +161,8 @@ def check_left_out(
 
 @pytest.mark.parametrize("number", range(len(CASES)))
 def test_the_least_that_leaves_nobody_out_is_that_of_every_change_tried(number: int) -> None:
-    instance, seed = CASES[number]
-    limits = movable(instance, seed)
-    fitting = needs(instance, limits)
-    found = solved(instance, limits)
+    case = solved(number)
+    instance, limits, fitting, found = case.instance, case.limits, case.fitting, case.found
     if not fitting:
         assert found.everyone is None
         return
