@@ -16,7 +16,7 @@ from second import Engine
 from tirage.cli import app
 from tirage.cli.talk import Talk
 from tirage.messages import Language
-from tirage.verify import verify
+from tirage.verify import beacon, verify
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -43,6 +43,14 @@ def _one_command_line() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "build", lambda talk: built(talk.language, talk.as_json))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_signature_once() -> Iterator[None]:
+    """A signature of a beacon is verified once in this process: its pairing is slow, and always the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beacon, "is_genuine", cache(beacon.is_genuine))
         yield
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import stat
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import hull_gap
@@ -88,14 +89,14 @@ def test_its_public_part_verifies_alone_and_says_what_it_could_not_check(
     assert main(["replay", str(tmp_path / "d")]) in {0, 6}
 
 
-@pytest.mark.parametrize("bit", [1, 0x20, 0x80])
-def test_no_bit_of_it_can_be_flipped(dossier: Path, bit: int) -> None:
-    """Of every file the first byte, the last and one in the middle."""
+def test_no_bit_of_it_can_be_flipped(dossier: Path) -> None:
+    """Of every file the first byte, the last and one in the middle, each with another bit."""
     files = read(dossier)
     assert {name.split("/")[0] for name in files} == {"journal", "public", "guarantors"}
+    bits = cycle([1, 0x20, 0x80, 4])
     for name, data in files.items():
-        for place in {0, len(data) // 2, len(data) - 1}:
-            forged = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]
+        for place in (0, len(data) // 2, len(data) - 1):
+            forged = data[:place] + bytes([data[place] ^ next(bits)]) + data[place + 1 :]
             assert not verify({**files, name: forged}).ok, (name, place)
 
 

@@ -158,10 +158,12 @@ PACKED = {
 
 @pytest.mark.parametrize("name", PACKED)
 def test_one_byte_of_any_file_of_a_pack_changed_fails_and_names_the_file(name: str, engine: Engine):
+    """The first byte, one in the middle and the last; one of them where each verdict costs a pairing."""
     files = PACKED[name]
     assert engine.verify(files).ok
-    for path, data in files.items():
-        for position in {0, len(data) // 2, len(data) - 1}:
+    for number, (path, data) in enumerate(files.items()):
+        positions = [0, len(data) // 2, len(data) - 1]
+        for position in [positions[number % 3]] if name == "ceremony" else positions:
             changed = data[:position] + bytes([data[position] ^ 0x01]) + data[position + 1 :]
             failed = [c for c in engine.verify({**files, path: changed}).checks if c.status == "failed"]
             assert any(path in f"{c.file} {c.got}" for c in failed), f"{path}, byte {position}"
