@@ -94,6 +94,7 @@ def test_both_languages_have_every_word_of_the_report():
         assert not any("~" in each for part in said.values() for each in part.values())
 
 
-@pytest.mark.parametrize("code", sorted(set(re.findall(r'data-text="([^"]+)"', PAGE))))
-def test_every_text_that_the_page_asks_for_is_there(code: str):
-    assert PAGE.count(f'"page.{code}":"') == len(LANGUAGES)
+def test_every_text_that_the_page_asks_for_is_there():
+    codes = set(re.findall(r'data-text="([^"]+)"', PAGE))
+    assert len(codes) > 20
+    assert [code for code in sorted(codes) if PAGE.count(f'"page.{code}":"') != len(LANGUAGES)] == []
