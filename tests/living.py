@@ -1,7 +1,8 @@
 """An assembly in memory, from its first draw on, for the tests of what comes after.
 
 `Assembly(instance)` draws a panel; `leave`, `withhold`, `accept`, `void` and `list_alternates` record,
-`open_seats` says what a draw would be, `replace` plans and draws one. Each step goes through the acts of
+`open_seats` says what a draw would be, `replace` plans and draws one. `panels` is how many panels a lottery
+has at least. Each step goes through the acts of
 `tirage.assembly` and no other, and takes a day. `files` is the dossier as the verifier reads it.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from instances import Instance, write
 
@@ -35,6 +36,7 @@ from tirage.assembly.succession import opening
 from tirage.assembly.tables import csv_rows
 from tirage.assembly.term import Mandate
 from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
+from tirage.errors import Refused
 from tirage.journal.canonical import canonical, sha256
 from tirage.journal.chain import Entry, append, head, read_chain
 from tirage.people.pool import read_pool
@@ -43,6 +45,7 @@ from tirage.quotas.files import read_quotas
 from tirage.rules.model import CoolingOff
 
 TOOL = "tirage test"
+T = TypeVar("T")
 
 
 class Assembly:
@@ -65,8 +68,12 @@ class Assembly:
             periods = CoolingOff(members=cooling)
             self._open(opening(after.record, periods, time=self._time, tool=TOOL))
             pool = without(pool, cooled([after.record], periods, self._day))
-        request = panel.Request(instance.seats, panels=panels)
-        planned = panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
+
+        def planned_with(panels: int) -> Outcome:
+            request = panel.Request(instance.seats, panels=panels)
+            return panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
+
+        planned = with_enough(panels, planned_with)
         self._record(Outcome(planned.files, planned.acts[1:]) if after else planned)
         self._roll("panel")
 
@@ -131,11 +138,13 @@ class Assembly:
         return [row[0] for row in csv_rows(of_act(self._files, act)["public/panel.csv"])[1:]]
 
     def plan(self, opening: openings.Opening) -> None:
-        request = opening.request(panel.Request(1, panels=self._panels))
+        def planned_with(panels: int) -> Outcome:
+            request = opening.request(panel.Request(1, panels=panels))
+            lottery = panel.draw_up(opening.pool, opening.quotas, request, workers=1)
+            return openings.plan(opening, request, lottery)
+
         self._renewing = False
-        self._record(
-            openings.plan(opening, request, panel.draw_up(opening.pool, opening.quotas, request, workers=1))
-        )
+        self._record(with_enough(self._panels, planned_with))
 
     def alike(self) -> openings.Opening:
         return openings.alike(self.open_seats(), first_pool(self._files))
@@ -207,6 +216,14 @@ class Assembly:
             self.entries.append(entry)
             self._files[entry.name] = entry.data
         self._day += timedelta(days=1)
+
+
+def with_enough(panels: int, plan: Callable[[int], T]) -> T:
+    """A plan of so many panels; where they are too few, of as many as the refusal names."""
+    try:
+        return plan(panels)
+    except Refused as refusal:
+        return plan(int(str(refusal.values["enough"])))
 
 
 Acts = list[tuple[str, dict[str, Any]]]

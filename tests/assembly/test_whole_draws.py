@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from instances import Instance, tiny, tiny_instances, write
+from living import with_enough
 
 from tirage.assembly import panel
 from tirage.assembly.ceremony import proceed, read_ceremony
+from tirage.assembly.outcome import Outcome
 from tirage.assembly.paths import CHANCES, LOTTERY, PANEL, PLAN, PRIVATE_POOL, SEATS
 from tirage.assembly.tables import csv_rows
 from tirage.errors import InputInvalid
@@ -46,8 +50,12 @@ def read(instance: Instance) -> tuple[Pool, QuotaFile]:
 def whole(instance: Instance, request: panel.Request, roll: str | int) -> dict[str, bytes]:
     """The files of a whole draw, journal included and private ones left out."""
     pool, quotas = read(instance)
-    planned = panel.plan(pool, quotas, request, panel.draw_up(pool, quotas.quotas, request, workers=1))
-    import json
+
+    def planned_with(panels: int) -> Outcome:
+        asked = replace(request, panels=panels)
+        return panel.plan(pool, quotas, asked, panel.draw_up(pool, quotas.quotas, asked, workers=1))
+
+    planned = with_enough(request.panels, planned_with)
 
     acts, chance = (), roll
     if isinstance(roll, str):
@@ -81,7 +89,7 @@ def test_the_panel_is_a_line_of_the_lottery_and_meets_its_quotas(
     files = whole(instance, asked(instance, request), roll)
     lines = [line.split(",") for line in files[LOTTERY].decode().splitlines()]
     members = [row[0] for row in csv_rows(files[PANEL])[1:]]
-    assert len(lines) == request.panels
+    assert len(lines) == json.loads(files[PLAN])["inputs"]["panels"] >= request.panels
     assert members in lines
     assert len(set(members)) == instance.seats
     for _, _, minimum, seats, maximum in csv_rows(files[SEATS])[1:]:

@@ -21,10 +21,15 @@ from tirage.verify.dossier import read
 POOL = PETIT / "volontaires.csv"
 
 
-def of_instance(instance: Instance, fairness: str) -> Callable[[Path], None]:
+EVERYONE_SITS = Instance(
+    (("a",),) * 2 + (("b",),) * 4, ("",) * 6, (("criterion", (("a", 0, 2), ("b", 4, 4))),), seats=6
+)
+
+
+def of_instance(instance: Instance, fairness: str, panels: int = 30) -> Callable[[Path], None]:
     def make(out: Path) -> None:
         pool, quotas = write(instance, out.parent / "in")
-        changes = {"seats": instance.seats, "household": "address1", "fairness": fairness, "panels": 30}
+        changes = {"seats": instance.seats, "household": "address1", "fairness": fairness, "panels": panels}
         assert draw(pool, out, "--seed", DICE, quotas=quotas, **changes) == 0
 
     return make
@@ -49,8 +54,8 @@ KINDS: dict[str, Callable[[Path], None]] = {
     "leximin with households": of_petit("--seed", DICE),
     "leximin without households": of_petit("--seed", DICE, household=None),
     "maximin": of_petit("--seed", DICE, fairness="maximin"),
-    "fewer panels than the chances need": of_petit("--seed", DICE, panels=7),
-    "one panel": of_petit("--number", "0", panels=1),
+    "as few panels as the chances allow": of_petit("--seed", DICE, panels=7),
+    "one panel": of_instance(EVERYONE_SITS, "leximin", panels=1),
     "a rehearsal": of_petit("--seed", DICE, rehearsal=True),
     "a plan": of_petit(),
     "a plan, then dice": in_two_calls("--seed", DICE),

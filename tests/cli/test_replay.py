@@ -89,9 +89,14 @@ def test_files_that_are_not_those_of_the_plan_are_not_replayed(drawn: Path, name
     assert main(["replay", str(drawn), "--trials", "20"]) == 6
 
 
-def test_trials_of_a_lottery_without_chance(pool: Path, tmp_path: Path) -> None:
+def test_trials_of_a_lottery_without_chance(tmp_path: Path) -> None:
     """With one panel there is nothing to test, and nothing suspect either."""
-    draw(pool, tmp_path / "d", "--number", "0", panels=1)
+    (tmp_path / "p.csv").write_text("id,genre\np1,Femme\np2,Homme\n", encoding="utf-8")
+    (tmp_path / "q.csv").write_text(
+        "feature,value,min,max\ngenre,Femme,1,1\ngenre,Homme,1,1\n", encoding="utf-8"
+    )
+    changes = {"quotas": tmp_path / "q.csv", "seats": 2, "household": None, "panels": 1}
+    assert draw(tmp_path / "p.csv", tmp_path / "d", "--number", "0", **changes) == 0
     assert main(["replay", str(tmp_path / "d"), "--trials", "50"]) == 0
 
 

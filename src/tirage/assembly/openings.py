@@ -14,7 +14,7 @@ from tirage.assembly.conflicts import impossible
 from tirage.assembly.kinds import distance
 from tirage.assembly.life import Life
 from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.panel import Lottery, Request, group, planned
+from tirage.assembly.panel import Lottery, Request, check_panels, group, planned
 from tirage.assembly.paths import PLAN, QUOTAS, SITTING
 from tirage.assembly.relax import least_moves
 from tirage.assembly.residual import among, features_of, first_pool, first_quotas, remaining
@@ -206,6 +206,10 @@ def unfilled(found: Opening) -> Act:
 
 
 def plan(found: Opening, request: Request, lottery: Lottery) -> Outcome:
-    """The files and the act that fix everything of the draw but chance; `request` is that of the opening."""
+    """The files and the act that fix everything of the draw but chance; `request` is that of the opening.
+
+    Refused as `panel.check_panels` says.
+    """
+    check_panels(lottery)
     files = {**planned(found.pool, found.quotas, request, lottery), SITTING: found.sitting}
     return Outcome(files, (("plan", {"act": found.act, "sha256": sha256(files[PLAN])}),)).placed(found.act)

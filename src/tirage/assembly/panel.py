@@ -52,6 +52,8 @@ from tirage.randomness.seeds import rings_seed
 from tirage.randomness.tickets import ticket
 
 SPEC = "tirage/1"
+MOST_PANELS = 1_000_000
+"""No lottery has more panels than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Request:
     """k, 1 or more."""
     fairness: Fairness = "leximin"
     panels: int = 1000
-    """m, from 1 to 10^6."""
+    """m, from 1 to MOST_PANELS."""
     rehearsal: bool = False
     terms: Terms = PLAIN
     """Who brings chance; nothing of the lottery depends on it."""
@@ -149,8 +151,31 @@ def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
     )
 
 
+def check_panels(lottery: Lottery) -> None:
+    """Refused where m·p < 1 for somebody whose chance aimed at p is above 0.
+
+    Whole panels cannot give such a chance: this person is in none of them, or in one and has more. The values
+    of the error name `enough`, the smallest power of ten of panels with m·p ≥ 1 for everyone, where
+    MOST_PANELS or fewer are enough.
+    """
+    panels = len(lottery.panels)
+    chances = zip(lottery.realised.chances, lottery.profiles.instance.sizes, strict=True)
+    small = [(chance, size) for chance, size in chances if 0 < chance * panels < 1]
+    if not small:
+        return
+    least = min(chance for chance, _ in small)
+    facts = {"panels": panels, "people": sum(size for _, size in small), "chance": str(least)}
+    enough = 1
+    while enough * least < 1:
+        enough *= 10
+    if enough > MOST_PANELS:
+        raise Refused("panels.beyond", most=MOST_PANELS, **facts)
+    raise Refused("panels.too_few", enough=enough, **facts)
+
+
 def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Outcome:
-    """The files and acts that fix everything but chance."""
+    """The files and acts that fix everything but chance; Refused as `check_panels` says."""
+    check_panels(lottery)
     files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(pool)}
     document = json.loads(files[PLAN])
     source = pool.source

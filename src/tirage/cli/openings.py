@@ -13,7 +13,7 @@ from tirage.assembly.life import Life, read_life
 from tirage.assembly.mandate import leaving, next_end
 from tirage.assembly.openings import Opening
 from tirage.assembly.outcome import Outcome
-from tirage.assembly.panel import Request
+from tirage.assembly.panel import MOST_PANELS, Request
 from tirage.assembly.paths import POOL, PRIVATE_POOL, of_act
 from tirage.assembly.residual import first_pool
 from tirage.assembly.tables import csv_rows
@@ -23,7 +23,6 @@ from tirage.cli.clock import now, tool
 from tirage.cli.options import PLAIN, Ways, whole
 from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
-from tirage.cli.reading import MOST_PANELS
 from tirage.cli.succession import open_next
 from tirage.cli.talk import Talk
 from tirage.cli.terms import read_terms
@@ -55,9 +54,15 @@ def fill(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
     if act is None:
         if roll is not None:
             talk.say("note.at_once")
-        found, act = _planned(found, choice, talk)
+        act, outcome = _planned(found, choice, talk)
+        found = _fixed(found, outcome, choice)
     elif choice != Choice():
         raise Refused("life.planned", act=act)
+    _go_on(found, act, roll, talk)
+
+
+def _go_on(found: record.Record, act: str, roll: Roll, talk: Talk) -> None:
+    """The draw of a plan that is fixed, once all of its chance is in."""
     found.check_unaltered(act)
     if isinstance(roll, str):
         found.check_fresh(roll)
@@ -89,13 +94,15 @@ def renew(
         ended = leaving(life, date.fromisoformat(time[:10]))
         choice = replace(choice, renewal=True)
         after = record.appended(found, ended, time=time, tool=tool())
-        # Nobody leaves before it is known that the seats can be filled.
-        _opening(after, choice, talk)
         if dry:
             _dry_run(after, choice, talk)
             return
+        # Nobody leaves before there is a plan that fills the seats.
+        act, outcome = _planned(after, choice, talk)
         if ended:
-            record.extend(found, Outcome({}, ended), time=time, tool=tool())
+            found = record.extend(found, Outcome({}, ended), time=time, tool=tool())
+        _go_on(_fixed(found, outcome, choice), act, roll, talk)
+        return
     if dry:
         dry_run(folder, choice, talk)
     else:
@@ -170,15 +177,20 @@ def _plan(found: record.Record, opening: Opening, choice: Choice, talk: Talk) ->
     return openings.plan(opening, request, lottery)
 
 
-def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[record.Record, str]:
+def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[str, Outcome]:
+    """The draw of the open seats and its plan, which is not on the record yet."""
     opening = _opening(found, choice, talk)
     terms = read_terms(choice.ways)
     terms.check_unused(found.terms)
     terms.check_future(now(rehearsal=found.rehearsal))
-    outcome = _plan(found, opening, choice, talk)
+    return opening.act, _plan(found, opening, choice, talk)
+
+
+def _fixed(found: record.Record, outcome: Outcome, choice: Choice) -> record.Record:
+    """The dossier with a plan in it."""
     time = now(rehearsal=found.rehearsal)
-    terms.check_future(time)
-    return record.extend(found, outcome, time=time, tool=tool()), opening.act
+    read_terms(choice.ways).check_future(time)
+    return record.extend(found, outcome, time=time, tool=tool())
 
 
 def _drawn(found: record.Record, act: str, roll: Roll) -> record.Record:

@@ -145,8 +145,10 @@ def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path |
     """
     inputs = read(asked, talk)
     known = shares(read_census(census), inputs.quotas.quotas, str(census)) if census else None
-    files = _plan(inputs, talk).files
+    lottery = _lottery(inputs, talk)
+    files = panel.planned(inputs.pool, inputs.quotas.quotas, inputs.request, lottery)
     summary, pairs = summarise(files), coverage(files, known)
+    _warn_of_too_few(lottery, talk)
     if talk.as_json:
         document = show.summary_document(summary, files, everyone=True)
         talk.data({**document, "coverage": show_coverage.document(pairs)})
@@ -157,9 +159,22 @@ def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path |
 
 
 def _plan(inputs: Inputs, talk: Talk) -> Outcome:
+    return panel.plan(inputs.pool, inputs.quotas, inputs.request, _lottery(inputs, talk))
+
+
+def _lottery(inputs: Inputs, talk: Talk) -> panel.Lottery:
     with Bar(talk) as bar:
-        lottery = panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
-    return panel.plan(inputs.pool, inputs.quotas, inputs.request, lottery)
+        return panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
+
+
+def _warn_of_too_few(lottery: panel.Lottery, talk: Talk) -> None:
+    """Say beforehand that a plan with so many panels would be refused."""
+    try:
+        panel.check_panels(lottery)
+    except Refused as error:
+        talk.say("note.too_few")
+        talk.say(error.code, **error.values)
+        talk.say(f"{error.code}.remedy", **error.values)
 
 
 def _check_same(found: record.Record, inputs: Inputs) -> None:

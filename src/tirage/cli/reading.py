@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from tirage.assembly.frame import PEOPLE
-from tirage.assembly.panel import Request
+from tirage.assembly.panel import MOST_PANELS, Request
 from tirage.assembly.record import Record
 from tirage.assembly.responses import ACCEPTED
 from tirage.assembly.terms import Terms
@@ -25,7 +25,6 @@ from tirage.quotas.model import Quotas
 from tirage.rules.file import read_rules
 from tirage.rules.templates import RULES
 
-MOST_PANELS = 1_000_000
 MOST_SEATS = 1_000_000
 
 

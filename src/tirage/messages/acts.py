@@ -18,6 +18,26 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Choisissez une autre équité (tirage explain), ou élargissez un quota d'un siège.",
         "en": "Choose another way to be fair (tirage explain), or widen a quota by a seat.",
     },
+    "panels.too_few": {
+        "fr": "{panels} panels sont trop peu : {people} personne(s) ont une chance de moins d'un panel (la plus petite : {chance}), "
+        "que des panels entiers ne peuvent pas donner. Rien n'a été écrit.",
+        "en": "{panels} panels are too few: {people} person(s) have a chance of less than one panel (the smallest: {chance}), "
+        "which whole panels cannot give. Nothing was written.",
+    },
+    "panels.too_few.remedy": {
+        "fr": "Retapez la commande avec --panels {enough}.",
+        "en": "Type the command again with --panels {enough}.",
+    },
+    "panels.beyond": {
+        "fr": "{panels} panels sont trop peu, et {most} le seraient aussi : {people} personne(s) ont une chance de moins d'un panel "
+        "(la plus petite : {chance}), que des panels entiers ne peuvent pas donner. Rien n'a été écrit.",
+        "en": "{panels} panels are too few, and {most} would be as well: {people} person(s) have a chance of less than one panel "
+        "(the smallest: {chance}), which whole panels cannot give. Nothing was written.",
+    },
+    "panels.beyond.remedy": {
+        "fr": "Choisissez une autre équité (tirage explain), ou élargissez un quota d'un siège.",
+        "en": "Choose another way to be fair (tirage explain), or widen a quota by a seat.",
+    },
     "interrupted": {
         "fr": "Interrompu. Un acte est au journal tout entier ou pas du tout ; tirage verify dit ce qui y est.",
         "en": "Interrupted. An act is on record whole or not at all; tirage verify says what is there.",
@@ -145,6 +165,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "--panels {more} la rendrait plus fidèlement.",
         "en": "Warning: with {panels} panels the smallest chance aimed at ({chance}) is hardly {slots} panel(s); "
         "--panels {more} would render it better.",
+    },
+    "note.too_few": {
+        "fr": "Attention : avec ces panels le plan serait refusé.",
+        "en": "Warning: with these panels the plan would be refused.",
     },
     "progress.chances": {"fr": "Calcul des chances", "en": "Working out the chances"},
     "progress.lottery": {"fr": "Composition des panels", "en": "Making up the panels"},
