@@ -131,6 +131,38 @@ def test_a_terminal_without_accents_shows_question_marks_and_works(tmp_path: Pat
     assert verify(read(out)).ok
 
 
+def printed(surroundings: dict[str, str], *words: str) -> bytes:
+    """What a command writes on stdout, in a process of its own."""
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **surroundings}
+    return subprocess.run([*TIRAGE, *words], capture_output=True, check=False, env=env).stdout
+
+
+@pytest.mark.parametrize("surroundings", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C"}], ids=str)
+def test_data_are_utf8_whatever_the_terminal_is(
+    pool: Path, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    """What another program reads: `é`, and signs that cp1252 lacks, come out as they are."""
+    import json
+
+    quotas = tmp_path / "q.csv"
+    for path, source in ((pool, pool), (quotas, PETIT / "quotas.csv")):
+        text = source.read_text(encoding="utf-8-sig").replace("Nord", "Łódź")
+        path.write_text(text, encoding="utf-8")
+    said = printed(surroundings, "chances", str(pool), *plan_options(quotas), "--json")
+    assert "Łódź" in {row["category"] for row in json.loads(said.decode("utf-8"))["quotas"]}
+    assert b"\r" not in said
+    said = printed(surroundings, "chances", "none.csv", *plan_options(quotas, lang="fr"), "--json")
+    assert "é" in json.loads(said.decode("utf-8"))["error"]["defects"][0]["remedy"]
+
+
+def test_the_verifier_s_data_are_utf8_as_well(pool: Path, tmp_path: Path) -> None:
+    import json
+
+    draw(pool, tmp_path / "d")
+    said = printed({"PYTHONIOENCODING": "utf-16"}, "verify", str(tmp_path / "d"), "--json", "--lang", "fr")
+    assert "é" in str(json.loads(said.decode("utf-8")))
+
+
 def test_an_act_refused_by_the_disk_after_it_was_recorded_is_finished_by_the_next_reading(
     pool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

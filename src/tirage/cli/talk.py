@@ -40,8 +40,8 @@ class Talk:
         return Terminal(_tolerant(sys.stderr if stderr else sys.stdout))
 
     def data(self, document: object) -> None:
-        """A JSON document on stdout."""
-        stream = _tolerant(sys.stdout)
+        """A JSON document on stdout, in UTF-8 whatever the terminal or the locale say."""
+        stream = _of_data(sys.stdout)
         stream.write(visible_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
         # What cannot be written is an error of this command, not of its exit.
         stream.flush()
@@ -116,4 +116,12 @@ def _tolerant(stream: TextIO) -> TextIO:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
+    return stream
+
+
+def _of_data(stream: TextIO) -> TextIO:
+    """The stream, which now writes UTF-8 and LF: another program reads it, on this computer or another."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace", newline="\n")
     return stream

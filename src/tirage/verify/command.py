@@ -36,7 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError:
         sys.stderr.write(texts.phrase("not-a-proof", language, render.visible(str(options.proof))) + "\n")
         return 3
-    _say(render.whole_document(found, language) if options.json else render.whole_text(found, language))
+    if options.json:
+        _write_data(render.whole_document(found, language))
+    else:
+        _say(render.whole_text(found, language))
     return 0 if all(report.ok for report in found) else 5
 
 
@@ -100,4 +103,12 @@ def _say(text: str) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
+    sys.stdout.write(text)
+
+
+def _write_data(text: str) -> None:
+    # Another program reads it: UTF-8 and LF, whatever the terminal or the locale say.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace", newline="\n")
     sys.stdout.write(text)
