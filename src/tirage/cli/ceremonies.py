@@ -12,7 +12,7 @@ from tirage.assembly.ceremony import Ceremony, Pulse
 from tirage.assembly.outcome import Act, Outcome
 from tirage.assembly.terms import PUBLIC
 from tirage.cli.clock import now, tool
-from tirage.cli.options import text_rolled
+from tirage.cli.options import check_rolled, text_rolled
 from tirage.cli.talk import Talk
 from tirage.cli.terms import check_name
 from tirage.errors import Defect, InputInvalid, Refused
@@ -55,6 +55,7 @@ def reveal(folder: Path, name: str, given: Path | str, talk: Talk) -> None:
 
     def bring(found: record.Record, state: Ceremony, time: str) -> tuple[Act, ...]:
         if name == PUBLIC:
+            check_rolled(text, source)
             found.check_fresh(text)
             explain(text, talk)
         return (ceremony.reveal(state, name, text, time, source),)

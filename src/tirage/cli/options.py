@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tirage.errors import Defect, InputInvalid
+from tirage.messages.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from tirage.chances.aims import Fairness
@@ -88,12 +89,19 @@ def number_drawn(option: str | None) -> int | None:
 
 
 def text_rolled(option: str, name: str = "--seed") -> str:
-    """What was rolled in public, as it was typed; InputInvalid where that is no text, or blank."""
+    """What was rolled in public, as it was typed; InputInvalid where it is no text or a word of a hint."""
     if not option.strip():
         raise InputInvalid([Defect("option.seed", name)])
     if any("\ud800" <= character <= "\udfff" for character in option):
         raise InputInvalid([Defect("option.undecodable", name, values={"value": shown(option)})])
+    check_rolled(option, name)
     return option
+
+
+def check_rolled(text: str, name: str) -> None:
+    """InputInvalid for a text that stands for a public roll in what tirage prints."""
+    if is_placeholder(text):
+        raise InputInvalid([Defect("option.placeholder", name, values={"value": shown(text)})])
 
 
 def shown(option: str) -> str:

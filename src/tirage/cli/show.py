@@ -226,8 +226,7 @@ def _record(
     elif summary.draw is None:
         balls = len(str(summary.panels - 1))
         console.print()
-        example = "427"[:balls].ljust(balls, "0") if summary.panels == 10**balls else str(summary.panels - 1)
-        console.print(talk.text("show.next.plan", path=path, balls=balls, example=example), soft_wrap=True)
+        console.print(talk.text("show.next.plan", path=path, balls=balls), soft_wrap=True)
     elif summary.draw.by == "hand":
         console.print(
             talk.text("show.by.hand", number=_numbered(summary, summary.draw.number)), soft_wrap=True

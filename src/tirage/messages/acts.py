@@ -1,5 +1,7 @@
 """What tirage says of a draw, before and after, and why it refuses."""
 
+from tirage.messages.placeholders import NUMBER_EN, NUMBER_FR, ROLL_EN, ROLL_FR
+
 TEXTS: dict[str, dict[str, str]] = {
     # Errors of any command
     "unexpected": {
@@ -74,6 +76,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "tapez entre guillemets les dés ou les boules, dans l'ordre.",
         "en": "type the dice or balls between quotation marks, in order.",
     },
+    "option.placeholder.found": {
+        "fr": "« {value} », qui n'est qu'un exemple de ce qu'il faut taper.",
+        "en": "“{value}”, which only stands for what is to be typed.",
+    },
+    "option.placeholder.expected": {
+        "fr": "ce qui a été tiré en public, en entier, sans points de suspension.",
+        "en": "what was rolled in public, all of it, without an ellipsis.",
+    },
+    "option.placeholder.remedy": {
+        "fr": "lancez les dés, puis tapez à cette place les chiffres lus à voix haute.",
+        "en": "roll the dice, then type in this place the digits read aloud.",
+    },
     "option.undecodable.found": {
         "fr": "« {value} », où des octets ne sont pas du texte.",
         "en": "“{value}”, in which some bytes are no text.",
@@ -111,8 +125,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The plan of {path} is fixed, and what is asked for now differs from it: {differences}.",
     },
     "draw.other_plan.remedy": {
-        "fr": "Pour tirer ce plan : tirage draw panel --out {path} --seed … ; pour un autre plan, un autre dossier (--out).",
-        "en": "To draw this plan: tirage draw panel --out {path} --seed …; for another plan, another dossier (--out).",
+        "fr": f'Pour tirer ce plan : tirage draw panel --out {{path}} --seed "{ROLL_FR}" ; pour un autre plan, un autre dossier (--out).',
+        "en": f'To draw this plan: tirage draw panel --out {{path}} --seed "{ROLL_EN}"; for another plan, another dossier (--out).',
     },
     "draw.no_plan": {
         "fr": "{path} n'a pas de plan : il n'y a rien à tirer.",
@@ -295,13 +309,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": "Le plan est fixé. Maintenant, en public :\n"
         "  1. lisez à voix haute l'empreinte du plan ;\n"
         "  2. lancez des dés (20 chiffres ou plus), ou tirez {balls} boule(s) de 0 à 9, remises chaque fois, pour le numéro du panel ;\n"
-        '  3. tapez : tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
-        "     ou, avec les boules : tirage draw panel --out {path} --number {example}",
+        f'  3. tapez : tirage draw panel --out {{path}} --seed "{ROLL_FR}"\n'
+        f"     ou, avec les boules : tirage draw panel --out {{path}} --number {NUMBER_FR}",
         "en": "The plan is fixed. Now, in public:\n"
         "  1. read the plan's hash aloud;\n"
         "  2. roll dice (20 digits or more), or draw {balls} ball(s) from 0 to 9, put back each time, for the panel's number;\n"
-        '  3. type: tirage draw panel --out {path} --seed "3 5 4 6 …"\n'
-        "     or, with the balls: tirage draw panel --out {path} --number {example}",
+        f'  3. type: tirage draw panel --out {{path}} --seed "{ROLL_EN}"\n'
+        f"     or, with the balls: tirage draw panel --out {{path}} --number {NUMBER_EN}",
     },
     "show.next.drawn": {
         "fr": "Pour vérifier : tirage verify {path}",

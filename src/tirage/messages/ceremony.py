@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tirage.messages.placeholders import ROLL_EN, ROLL_FR
 from tirage.messages.typography import defect_texts, typeset
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -118,8 +119,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Next: each guarantor reveals. tirage seed reveal {path} --name NAME --file SECRET",
     ),
     "ceremony.next.dice": (
-        'Ensuite, en public : les dés. tirage seed reveal {path} --name public --text "3 5 4 6 …"',
-        'Next, in public: the dice. tirage seed reveal {path} --name public --text "3 5 4 6 …"',
+        f'Ensuite, en public : les dés. tirage seed reveal {{path}} --name public --text "{ROLL_FR}"',
+        f'Next, in public: the dice. tirage seed reveal {{path}} --name public --text "{ROLL_EN}"',
     ),
     "ceremony.next.beacon": (
         "Ensuite, une fois le tour publié : tirage seed beacon {path} --file drand.json",

@@ -5,6 +5,7 @@ The French is written with plain spaces and straight apostrophes; `typeset` sets
 
 from __future__ import annotations
 
+from tirage.messages.placeholders import ROLL_EN, ROLL_FR
 from tirage.messages.typography import Sentences, defect_texts, typeset
 
 _SAID: dict[str, tuple[str, str]] = {
@@ -142,8 +143,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "Vague {wave} tirée : {letters} courriers.", "Wave {wave} drawn: {letters} letters.",
     ),
     "letters.next.plan": (
-        'Ensuite, en public : lancez vingt dés, puis tirage draw letters --dir {path} --seed "3 5 4 6 …".',
-        'Next, in public: roll twenty dice, then tirage draw letters --dir {path} --seed "3 5 4 6 …".',
+        f'Ensuite, en public : lancez vingt dés, puis tirage draw letters --dir {{path}} --seed "{ROLL_FR}".',
+        f'Next, in public: roll twenty dice, then tirage draw letters --dir {{path}} --seed "{ROLL_EN}".',
     ),
     "letters.files": (
         "Pour l'imprimeur : private/letters-{wave}.csv (ou .xlsx) et son bordereau private/letters-{wave}-slip.csv.",
@@ -250,8 +251,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "Next: tirage letters plan --dir {path}, then tirage draw letters --dir {path}",
     ),
     "status.next.letters.roll": (
-        'Ensuite, en public : les dés, puis tirage draw letters --dir {path} --seed "…"',
-        'Next, in public: the dice, then tirage draw letters --dir {path} --seed "…"',
+        f'Ensuite, en public : les dés, puis tirage draw letters --dir {{path}} --seed "{ROLL_FR}"',
+        f'Next, in public: the dice, then tirage draw letters --dir {{path}} --seed "{ROLL_EN}"',
     ),
     "status.next.responses": (
         "Ensuite : tirage record responses FICHIER --dir {path}",
@@ -262,8 +263,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "Next: tirage letters plan --dir {path} (one more wave?) or tirage draw panel --out {path}",
     ),
     "status.next.panel.roll": (
-        'Ensuite, en public : les dés, puis tirage draw panel --out {path} --seed "…"',
-        'Next, in public: the dice, then tirage draw panel --out {path} --seed "…"',
+        f'Ensuite, en public : les dés, puis tirage draw panel --out {{path}} --seed "{ROLL_FR}"',
+        f'Next, in public: the dice, then tirage draw panel --out {{path}} --seed "{ROLL_EN}"',
     ),
     "status.next.verify": (
         "Tiré. Pour vérifier, sur un autre ordinateur : tirage verify {path}",

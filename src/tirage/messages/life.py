@@ -1,5 +1,6 @@
 """What is said of an assembly's life: who leaves, which seats are open, who takes them."""
 
+from tirage.messages.placeholders import ROLL_EN, ROLL_FR
 from tirage.messages.typography import defect_texts, typeset
 
 _TEXTS = {
@@ -105,16 +106,16 @@ _TEXTS = {
         "The draw {act} is fixed already: it remains to draw it, with no other option than --seed or --number.",
     ),
     "life.planned.remedy": (
-        'Tirez-le en public : tirage draw replacements --seed "…".',
-        'Draw it in public: tirage draw replacements --seed "…".',
+        f'Tirez-le en public : tirage draw replacements --seed "{ROLL_FR}".',
+        f'Draw it in public: tirage draw replacements --seed "{ROLL_EN}".',
     ),
     "life.pending": (
         "Le tirage {act} est fixé et attend son hasard : rien ne s'inscrit entre le plan et les dés.",
         "The draw {act} is fixed and waits for its chance: nothing is recorded between the plan and the dice.",
     ),
     "life.pending.remedy": (
-        "Faites ce tirage, puis inscrivez : tirage draw replacements --seed \"…\". S'il n'a plus lieu d'être, avant les dés : tirage void.",
-        'Do that draw, then record: tirage draw replacements --seed "…". If it is no longer wanted, before the dice: tirage void.',
+        f"Faites ce tirage, puis inscrivez : tirage draw replacements --seed \"{ROLL_FR}\". S'il n'a plus lieu d'être, avant les dés : tirage void.",
+        f'Do that draw, then record: tirage draw replacements --seed "{ROLL_EN}". If it is no longer wanted, before the dice: tirage void.',
     ),
     "life.possible": (
         "Des volontaires conviennent aux sièges vacants : ils ne peuvent être déclarés sans successeur.",
@@ -228,9 +229,9 @@ _TEXTS = {
     ),
     "life.next.roll": (
         "Le tirage est fixé. En public : lisez à voix haute l'empreinte du plan, lancez des dés neufs, puis tapez :\n"
-        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
+        f'  tirage draw {{draw}} {{path}} --seed "{ROLL_FR}"',
         "The draw is fixed. In public: read the plan's hash aloud, roll new dice, then type:\n"
-        '  tirage draw {draw} {path} --seed "3 5 4 6 …"',
+        f'  tirage draw {{draw}} {{path}} --seed "{ROLL_EN}"',
     ),
     "status.leaving": (
         "{pid} part à la prochaine échéance ({kind})",
@@ -250,8 +251,8 @@ _TEXTS = {
         "{act}: panel no. {drawn} of the lottery",
     ),
     "status.next.replacements.roll": (
-        "À faire : lancer les dés en public, puis tirage draw replacements {path} --seed …",
-        "Next: roll the dice in public, then tirage draw replacements {path} --seed …",
+        f'À faire : lancer les dés en public, puis tirage draw replacements {{path}} --seed "{ROLL_FR}"',
+        f'Next: roll the dice in public, then tirage draw replacements {{path}} --seed "{ROLL_EN}"',
     ),
     "status.next.replacements": (
         "À faire : pourvoir les sièges vacants, tirage draw replacements {path}",
