@@ -28,9 +28,12 @@ def draw_panel(
     fairness: str = "leximin",
     limit: float,
 ) -> Run:
-    """`tirage draw panel` from the files to the drawn panel, a lottery of 1,000 included."""
+    """`tirage draw panel` from the files to the drawn panel, a lottery of 1,000 included.
+
+    A rehearsal, so that plan and draw are one command and one measure.
+    """
     command: list[str | Path] = [TIRAGE, "draw", "panel", people_csv, "--quotas", quotas_csv]
-    command += ["--seats", str(seats), "--fairness", fairness, "--seed", DICE, "--out", out]
+    command += ["--seats", str(seats), "--fairness", fairness, "--seed", DICE, "--rehearsal", "--out", out]
     if household:
         command += ["--household", ",".join(household)]
     return run(command, limit)

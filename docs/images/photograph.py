@@ -53,10 +53,10 @@ def photograph() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pool, quotas = str(PARIS / "volontaires.csv"), str(PARIS / "quotas.yaml")
-        words = ["--seats", "100", "--household", "adresse,code postal", "--seed", DICE]
-        assert (
-            main(["draw", "panel", pool, "--quotas", quotas, *words, "--out", str(folder / "dossier")]) == 0
-        )
+        words = ["--seats", "100", "--household", "adresse,code postal"]
+        out = ["--out", str(folder / "dossier")]
+        assert main(["draw", "panel", pool, "--quotas", quotas, *words, *out]) == 0
+        assert main(["draw", "panel", *out, "--seed", DICE]) == 0
         driver = webdriver.Chrome(
             options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))
         )

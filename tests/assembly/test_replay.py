@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from two_commands import in_two
 
 from tirage.assembly import record
 from tirage.assembly.replay import _binomial_p, _uniform_p, rederive, trials
-from tirage.cli import main
 
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
@@ -20,9 +20,8 @@ def drawn(tmp_path: Path) -> record.Record:
     shutil.copytree(PETIT, tmp_path / "in")
     files = [str(tmp_path / "in" / "volontaires.csv"), "--quotas", str(tmp_path / "in" / "quotas.csv")]
     out = str(tmp_path / "d")
-    assert (
-        main(["draw", "panel", *files, "--seats", "6", "--panels", "39", "--out", out, "--seed", DICE]) == 0
-    )
+    words = [*files, "--seats", "6", "--panels", "39", "--out", out, "--seed", DICE]
+    assert in_two("draw", "panel", *words) == 0
     return record.load(tmp_path / "d")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import hull_gap
 import pytest
 from instances import write
+from two_commands import in_two
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
@@ -28,9 +29,9 @@ def pool(tmp_path: Path) -> Path:
 
 
 def draw(pool: Path, out: Path, *more: str) -> int:
-    return main(
-        ["draw", "panel", str(pool), "--quotas", str(PETIT / "quotas.csv"), "--out", str(out), *ASKED, *more]
-    )
+    words = ["draw", "panel", str(pool), "--quotas", str(PETIT / "quotas.csv"), "--out", str(out)]
+    apart = not {"--seed", "--number"}.isdisjoint(more) and "--rehearsal" not in more
+    return in_two(*words, *ASKED, *more) if apart else main([*words, *ASKED, *more])
 
 
 def finish(out: Path, *more: str) -> int:
@@ -133,7 +134,7 @@ def test_a_short_roll_is_warned_of_and_a_text_is_explained(
 def test_chance_before_the_plan_is_warned_of(
     pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert draw(pool, tmp_path / "d", "--seed", DICE) == 0
+    assert draw(pool, tmp_path / "d", "--rehearsal", "--seed", DICE) == 0
     assert "chance was known before the plan" in capsys.readouterr().err
     assert verify(read(tmp_path / "d")).ok
 
@@ -193,7 +194,7 @@ def test_hostile_names_go_through_unharmed(tmp_path: Path, capsys: pytest.Captur
         "feature,value,min,max\ngenre,Femme,4,4\ngenre,Homme,4,4\n", encoding="utf-8"
     )
     options = ["--quotas", str(tmp_path / "q.csv"), "--seats", "8", "--panels", "5", "--number", "0"]
-    assert main(["draw", "panel", str(tmp_path / "p.csv"), *options, "--out", str(tmp_path / "d")]) == 0
+    assert in_two("draw", "panel", tmp_path / "p.csv", *options, "--out", tmp_path / "d") == 0
     panel = (tmp_path / "d/private/panel.csv").read_text(encoding="utf-8-sig")
     for name in names:
         guarded = "'" + name if name.startswith("=") else name
@@ -239,7 +240,7 @@ def test_a_pool_with_a_hull_gap_is_drawn_and_verified(
     pool, quotas = write(instance, tmp_path / "in")
     options = ["--seats", str(instance.seats), "--panels", "60", "--household", "address1", "--seed", DICE]
     arguments = ["draw", "panel", str(pool), "--quotas", str(quotas), "--out", str(tmp_path / "d"), *options]
-    assert main([*arguments, "--fairness", fairness, "--json"]) == 0
+    assert in_two(*arguments, "--fairness", fairness, "--json") == 0
     summary = json.loads(capsys.readouterr().out)
     assert summary["fairness"] == fairness
     assert main(["verify", str(tmp_path / "d")]) == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from test_from_roll_to_panel import DICE as ROLLS
 from test_from_roll_to_panel import begun, frame, run, whole
+from two_commands import in_two
 from typing_commands import DICE, PETIT, draw, finish, on_disk
 
 from tirage.cli import main
@@ -156,9 +157,9 @@ def test_a_draw_is_contested_as_often_as_somebody_does(planned: Path) -> None:
 def test_what_is_contested_does_not_stop_what_follows(town: Path, tmp_path: Path) -> None:
     dossier, files = begun(tmp_path, 60)
     assert frame(dossier, files) == 0
-    assert run("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[0]) == 0
+    assert in_two("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[0]) == 0
     assert run("contest", dossier, "--reason", "the bailiff was late") == 0
-    assert run("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[1]) == 0
+    assert in_two("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[1]) == 0
     assert ok(dossier)
 
 

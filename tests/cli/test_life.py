@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from two_commands import in_two
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
@@ -24,7 +25,7 @@ def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     folder = tmp_path / "d"
     words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE]
     assert (
-        run(
+        in_two(
             "draw",
             "panel",
             PETIT / "volontaires.csv",
@@ -72,7 +73,7 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
 def test_the_same_in_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "withdrawal", FITS, out, "--json")
     assert json.loads(capsys.readouterr().out)["vacant"] == [FITS]
-    run("draw", "replacements", out, "--number", "7", "--panels", "20", "--json")
+    in_two("draw", "replacements", out, "--number", "7", "--panels", "20", "--json")
     said = json.loads(capsys.readouterr().out)
     assert (said["act"], said["vacancies"], said["panels"]) == ("replacements/1", [FITS], 20)
     assert all(row["minimum"] <= row["after"] <= row["maximum"] for row in said["quotas"])
@@ -83,13 +84,13 @@ def test_the_same_in_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_where_no_one_fits(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "death", ALONE, out)
     before = read(out)
-    assert run("draw", "replacements", out, "--seed", OTHER) == 4
+    assert run("draw", "replacements", out) == 4
     said = capsys.readouterr().err
     assert "--relax" in said and "--leave-vacant" in said and "contradiction" in said
     assert read(out) == before
     assert run("draw", "replacements", out, "--leave-vacant") == 0
     assert "1 seat(s) stay open" in capsys.readouterr().out
-    assert run("draw", "replacements", out, "--relax", "--seed", OTHER) == 0
+    assert in_two("draw", "replacements", out, "--relax", "--seed", OTHER, "--lang", "en") == 0
     assert "1 quota(s) are NOT met." in capsys.readouterr().out
     report = verify(read(out))
     assert report.ok
@@ -98,7 +99,9 @@ def test_where_no_one_fits(out: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_like_person_is_drawn_where_there_is_one(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "moved", FITS, out)
-    assert run("draw", "replacements", out, "--policy", "like-for-like", "--seed", OTHER) == 0
+    assert (
+        in_two("draw", "replacements", out, "--policy", "like-for-like", "--seed", OTHER, "--lang", "en") == 0
+    )
     assert "who differ from someone who left" in capsys.readouterr().out
     assert verify(read(out)).ok
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from two_commands import in_two
 
 from tirage.cli import main
 from tirage.rules.templates import template
@@ -28,7 +29,8 @@ def drawn(folder: Path, *more: str) -> Path:
     """A panel of six."""
     words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE, *more]
     pool, quotas = PETIT / "volontaires.csv", PETIT / "quotas.csv"
-    assert run("draw", "panel", pool, "--quotas", quotas, "--out", folder, *words) == 0
+    typed = ["draw", "panel", pool, "--quotas", quotas, "--out", folder, *words]
+    assert (run if "--rehearsal" in more else in_two)(*typed) == 0
     return folder
 
 
@@ -51,7 +53,10 @@ def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.
     body = json.loads(journal[-1].read_bytes())["body"]
     assert body["dropout"] == {"flat": "1/5", "learnt": []} and body["confidence"] == ""
     listed = [line.split(",")[0] for line in (out / "public/alternates-1.csv").read_text().split()[1:]]
-    assert run("draw", "replacements", out, "--policy", "alternates-first", "--seed", OTHER) == 0
+    assert (
+        in_two("draw", "replacements", out, "--policy", "alternates-first", "--seed", OTHER, "--lang", "en")
+        == 0
+    )
     said = capsys.readouterr().out
     assert "alternates of list 1" in said
     assert (out / "public/replacements-1-panel.csv").read_text().split()[1] in listed
@@ -109,7 +114,7 @@ def test_one_vacancy_of_two(out: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run("draw", "replacements", out, "--vacancy", FITS) == 6
     run("status", out)
     assert "draw replacements" in capsys.readouterr().out
-    assert run("draw", "replacements", out, "--relax", "--seed", THIRD) == 0
+    assert in_two("draw", "replacements", out, "--relax", "--seed", THIRD) == 0
     assert verify(read(out)).ok
 
 
@@ -122,7 +127,7 @@ def test_a_plan_of_replacements_is_void(out: Path, capsys: pytest.CaptureFixture
     assert run("void", out, "--reason", "again") == 6
     run("status", out)
     assert f"tirage draw replacements {out}" in capsys.readouterr().out
-    assert run("draw", "replacements", out, "--seed", OTHER) == 0
+    assert in_two("draw", "replacements", out, "--seed", OTHER) == 0
     assert (out / "public/replacements-2-panel.csv").exists()
     assert run("void", out, "--reason", "not this one") == 6
     capsys.readouterr()

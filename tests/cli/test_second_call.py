@@ -145,7 +145,7 @@ def test_what_is_no_roll_is_said_as_a_defect_and_draws_nothing(
     error = json.loads(capsys.readouterr().out)["error"]
     assert [defect["code"] for defect in error["defects"]] == [code]
     assert on_disk(tmp_path / "d") == before
-    assert draw(pool, tmp_path / "new", *roll) == 3
+    assert draw(pool, tmp_path / "new", *roll, rehearsal=True) == 3
     assert not (tmp_path / "new").exists()
 
 
@@ -187,7 +187,7 @@ def test_only_chance_before_the_plan_is_warned_of(
     finish(tmp_path / "plan", "--seed", DICE)
     assert warning not in capsys.readouterr().err
     for roll in (["--seed", DICE], ["--number", "3"]):
-        draw(pool, tmp_path / roll[0][2:], *roll)
+        draw(pool, tmp_path / roll[0][2:], *roll, rehearsal=True)
         assert warning in capsys.readouterr().err
 
 

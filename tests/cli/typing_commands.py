@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from two_commands import in_two
 
 from tirage.cli import main
 
@@ -26,8 +27,13 @@ def plan_options(quotas: Path | str | None = PETIT / "quotas.csv", **changes: ob
 
 
 def draw(pool: Path | str, out: Path | str, *more: str, **changes: Any) -> int:
-    """`tirage draw panel POOL …`; the exit code."""
-    return main(["draw", "panel", str(pool), "--out", str(out), *plan_options(**changes), *more])
+    """`tirage draw panel POOL …`; the exit code.
+
+    With chance, unless it is a rehearsal, the two commands that it takes.
+    """
+    words = ["draw", "panel", str(pool), "--out", str(out), *plan_options(**changes), *more]
+    apart = not {"--seed", "--number"}.isdisjoint(words) and "--rehearsal" not in words
+    return in_two(*words) if apart else main(words)
 
 
 def finish(out: Path | str, *more: str) -> int:

@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from two_commands import in_two
 
-from tirage.cli import main
 from tirage.verify.pool import read_pool
 from tirage.verify.quotas import Quotas, read_quotas
 
@@ -31,7 +31,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("by-hand") / "dossier"
     files = [str(PETIT / "volontaires.csv"), "--quotas", str(PETIT / "quotas.csv")]
     options = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", ROLLED[1]]
-    assert main(["draw", "panel", *files, *options, "--out", str(out)]) == 0
+    assert in_two("draw", "panel", *files, *options, "--out", out) == 0
     return out
 
 

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from ceremonies import NO_BEACON, Ceremony, held
 from instances import write
+from two_commands import in_two
 
 from tirage.cli import main
 from tirage.errors import InputInvalid
@@ -53,7 +54,8 @@ def validator(path: str) -> Any:
 
 def draw(out: Path, pool: Path, quotas: Path, *more: str) -> Path:
     arguments = ["draw", "panel", str(pool), "--quotas", str(quotas), "--out", str(out), *more]
-    assert main([*arguments, "--lang", "en"]) == 0
+    apart = not {"--seed", "--number"}.isdisjoint(more) and "--rehearsal" not in more
+    assert (in_two(*arguments) if apart else main(arguments)) == 0
     return out
 
 
@@ -74,7 +76,8 @@ def write_letters(folder: Path, *more: str) -> Path:
     lines = ["case;decision", *(f"{case.partition(';')[0]};same" for case in cases)]
     decided.write_text("\n".join(lines), encoding="utf-8")
     run(*files, "--decisions", decided)
-    run("draw", "letters", "--dir", dossier, "--letters", 80, "--seed", DICE)
+    run("draw", "letters", "--dir", dossier, "--letters", 80)
+    run("draw", "letters", "--dir", dossier, "--seed", DICE)
     run("synth", "answers", dossier / "private/letters-1.csv", folder / "answers.csv", "--rate", 0.3)
     run("record", "responses", folder / "answers.csv", "--dir", dossier)
     back = (dossier / "private/letters-1.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -25,7 +25,7 @@ from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
 from tirage.cli.succession import open_next
 from tirage.cli.talk import Talk
-from tirage.cli.terms import read_terms
+from tirage.cli.terms import check_apart, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
@@ -52,8 +52,8 @@ def fill(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
     found = record.load(folder)
     act = _pending(found)
     if act is None:
-        if roll is not None:
-            talk.say("note.at_once")
+        then = f"tirage draw replacements {folder}"
+        check_apart(roll, talk, then, rehearsal=found.rehearsal)
         act, outcome = _planned(found, choice, talk)
         found = _fixed(found, outcome, choice)
     elif choice != Choice():
@@ -97,6 +97,7 @@ def renew(
         if dry:
             _dry_run(after, choice, talk)
             return
+        check_apart(roll, talk, f"tirage draw renewal {folder}", rehearsal=found.rehearsal)
         # Nobody leaves before there is a plan that fills the seats.
         act, outcome = _planned(after, choice, talk)
         if ended:

@@ -19,7 +19,7 @@ from tirage.cli.options import PLAIN, Asked, Ways
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, of_dossier, read
 from tirage.cli.talk import Talk
-from tirage.cli.terms import read_terms
+from tirage.cli.terms import check_apart, read_terms
 from tirage.errors import Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
@@ -46,6 +46,7 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         _check_same(found, inputs)
         go_on(path, roll, talk)
         return
+    check_apart(roll, talk, f"tirage draw panel --out {path}", rehearsal=asked.rehearsal)
     terms = inputs.request.terms
     # Before the work, and once more after it.
     terms.check_future(now(rehearsal=asked.rehearsal))
@@ -53,7 +54,6 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
     time = now(rehearsal=asked.rehearsal)
     terms.check_future(time)
     if roll is not None:
-        talk.say("note.at_once")
         explain(roll, talk)
         files = outcomes[0].files
         outcomes.append(drawn(files, (), files[PRIVATE_POOL], roll, time))
@@ -93,12 +93,13 @@ def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None
     """The draw of a plan that is fixed, once all of its chance is in; until then, the plan as it stands.
 
     In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
-    then does `choice` count.
+    then does `choice` count, and chance comes in another command.
     """
     found = record.load(path)
     if found.drawn is not None:
         raise Refused("draw.done", number=found.drawn["number"])
     if found.framed and PLAN not in found.files:
+        check_apart(roll, talk, f"tirage draw panel --out {path}", rehearsal=found.rehearsal)
         found = _planned(found, choice, talk)
     found.check_unaltered()
     if isinstance(roll, str):

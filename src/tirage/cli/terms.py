@@ -11,7 +11,7 @@ import typer
 from tirage.assembly.terms import PUBLIC, Terms
 from tirage.cli.options import Ways, attempt, number_drawn, shown, text_rolled, whole
 from tirage.cli.talk import Talk
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
 from tirage.randomness.beacon import LAST, due, first_round
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -32,6 +32,18 @@ def rolled(seed: str | None, number: str | None, talk: Talk) -> str | int | None
     if seed is not None and number is not None:
         raise typer.BadParameter(talk.text("option.both"))
     return text_rolled(seed) if seed is not None else number_drawn(number)
+
+
+def check_apart(roll: str | int | None, talk: Talk, then: str, *, rehearsal: bool) -> None:
+    """Refused where chance is typed in the command that makes its plan; a rehearsal is warned.
+
+    `then` is the command that goes on with the plan once it is fixed.
+    """
+    if roll is None:
+        return
+    if not rehearsal:
+        raise Refused("draw.at_once", then=then)
+    talk.say("note.at_once")
 
 
 def read_terms(ways: Ways) -> Terms:

@@ -20,7 +20,7 @@ from tirage.cli.clock import now, tool
 from tirage.cli.options import PLAIN, Ways
 from tirage.cli.scratch import scratch_in
 from tirage.cli.talk import Talk
-from tirage.cli.terms import read_terms
+from tirage.cli.terms import check_apart, read_terms
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.journal import dossier
 from tirage.journal.chain import head
@@ -68,10 +68,12 @@ def plan(asked: Asked, pools: int, talk: Talk) -> None:
 
 
 def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
-    """The next wave: its plan, or its draw, or both."""
+    """The next wave: its plan, or the draw of the plan that is fixed; a rehearsal does both at once."""
     found = record.load(asked.folder)
     if roll is not None:
         found.check_fresh(roll)
+    if _planned(found) is None:
+        check_apart(roll, talk, f"tirage draw letters --dir {asked.folder}", rehearsal=found.rehearsal)
     with _hat(found) as hat:
         found, wave, sent = _proceeded(asked, found, hat, roll)
     _show(found, wave, sent, talk)

@@ -128,6 +128,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "fr": f'Pour tirer ce plan : tirage draw panel --out {{path}} --seed "{ROLL_FR}" ; pour un autre plan, un autre dossier (--out).',
         "en": f'To draw this plan: tirage draw panel --out {{path}} --seed "{ROLL_EN}"; for another plan, another dossier (--out).',
     },
+    "draw.at_once": {
+        "fr": "Le plan et son hasard dans une seule commande : le hasard était connu avant que le plan ne soit fixé, et rien "
+        "ne prouverait le contraire. Rien n'a été écrit.",
+        "en": "The plan and its chance in one command: chance was known before the plan was fixed, and nothing would prove "
+        "otherwise. Nothing was written.",
+    },
+    "draw.at_once.remedy": {
+        "fr": "Deux commandes : la même sans --seed ni --number, qui fixe le plan ; son empreinte lue à voix haute, puis le hasard "
+        f'tiré en public : {{then}} --seed "{ROLL_FR}". Une répétition peut tout faire d\'un coup (--rehearsal).',
+        "en": "Two commands: the same without --seed or --number, which fixes the plan; once its hash is read aloud and chance is "
+        f'drawn in public: {{then}} --seed "{ROLL_EN}". A rehearsal may do both at once (--rehearsal).',
+    },
     "draw.no_plan": {
         "fr": "{path} n'a pas de plan : il n'y a rien à tirer.",
         "en": "{path} has no plan: there is nothing to draw.",
@@ -169,10 +181,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "note.value": {"fr": "Valeur utilisée : {value}", "en": "Value used: {value}"},
     "note.at_once": {
-        "fr": "Attention : le hasard était connu avant que le plan ne soit fixé. Pour un tirage public, lancez d'abord la "
-        "commande sans --seed ni --number, publiez l'empreinte du plan, puis tirez.",
-        "en": "Warning: chance was known before the plan was fixed. For a public draw run the command first without --seed "
-        "or --number, publish the plan's hash, then draw.",
+        "fr": "Attention : le hasard était connu avant que le plan ne soit fixé ; seule une répétition le permet.",
+        "en": "Warning: chance was known before the plan was fixed; a rehearsal alone allows it.",
     },
     "note.slots": {
         "fr": "Attention : avec {panels} panels, la plus petite chance visée ({chance}) fait à peine {slots} panel(s) ; "
