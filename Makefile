@@ -10,7 +10,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fmt bench docs-check verifier lock clean
+.PHONY: help install demo test lint fmt bench docs-check lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,9 +48,6 @@ bench: install ## Measure tirage and its peer on the same pools: make bench ARGS
 
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)
-
-verifier: install ## Put the verifier's page together from its sources
-	$(BIN)/python -m tirage.browser.build
 
 lock: install ## Renew requirements.lock for Python 3.11 and later on every platform
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \

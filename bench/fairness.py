@@ -24,7 +24,7 @@ import product
 from assemblies import ASSEMBLIES, Assembly
 from measure import machine, versions, write_result
 
-from tirage.chances.aims import Fairness
+from tirage.chances.objectives.choose import Fairness
 
 RESULTS = Path(__file__).parent / "results"
 COLUMNS = (

@@ -23,7 +23,7 @@ from typing import Any
 import product
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from instances import Instance, tight, write
+from support.instances import Instance, tight, write
 
 COLUMNS = (
     *("seed", "people", "criteria", "seats", "households", "result", "wall_s", "cpu_s", "peak_mib"),

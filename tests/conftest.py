@@ -11,12 +11,13 @@ from functools import cache, partial
 import pytest
 import typer
 from hypothesis import settings
-from second import Engine
+from support.engine import Engine
 
 from tirage.cli import app
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.messages import Language
-from tirage.verify import beacon, verify
+from tirage.verify import verify
+from tirage.verify.checks.chance import beacon
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -24,7 +25,7 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--keep-packs`: see tests/conformance/corpus.py."""
+    """`--keep-packs`: see tests/support/corpus.py."""
     words = "put the first dossier that each test has refused into the conformance corpus"
     parser.addoption("--keep-packs", action="store_true", help=words)
 
@@ -33,13 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _one_command_line() -> Iterator[None]:
     """Commands typed in this process share one command line a language: it costs more than most of them.
 
-    A Talk remembers nothing from one run to the next. Child processes and tests/docs build it as it is.
+    A Talk remembers nothing from one run to the next. Child processes and tests of the help build it as it is.
     """
     build = app.build
 
     @cache
     def built(language: Language, as_json: bool) -> Callable[..., object]:
-        return typer.main.get_command(build(Talk(language, as_json=as_json)))
+        return typer.main.get_command(build(Output(language, as_json=as_json)))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "build", lambda talk: built(talk.language, talk.as_json))

@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
-from oracle import common_denominator, leximin, valid_panels
 from ortools.sat.python import cp_model
+from support.oracle import common_denominator, leximin, valid_panels
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PARIS, PETIT = EXAMPLES / "paris", EXAMPLES / "petit"

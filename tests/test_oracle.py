@@ -8,10 +8,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hull_gap import HIGHER_LEVEL, HULL_GAP, LONE_PAIR, LOWER, NEVER_DRAWN, NO_PANEL
 from hypothesis import given, settings
-from instances import Instance, tight, tiny, tiny_instances, write
-from oracle import (
+from support.hull_gap import HIGHER_LEVEL, HULL_GAP, LONE_PAIR, LOWER, NEVER_DRAWN, NO_PANEL
+from support.instances import Instance, tight, tiny, tiny_instances, write
+from support.oracle import (
     NoValidPanel,
     alike,
     common_denominator,

@@ -76,8 +76,8 @@ def volunteers(dossier: Path) -> Path:
 
 def sitting(dossier: Path) -> list[str]:
     """Who sits, from the published files."""
-    from tirage.assembly.life import read_life
     from tirage.assembly.record import load
+    from tirage.assembly.state import read_state as read_life
 
     found = load(dossier)
     return list(read_life(found.files, found.entries).seated)

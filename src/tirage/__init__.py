@@ -21,21 +21,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tirage.assembly.panel import Lottery, Request, draw_up
-    from tirage.assembly.record import Record, load
+    from tirage.assembly.record import Dossier, load
     from tirage.chances.leximin import Level
+    from tirage.draws.draw_up import draw_up
+    from tirage.draws.lottery import Lottery, Request
     from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
-    from tirage.people.model import Person, Pool
-    from tirage.people.pool import read_pool
-    from tirage.quotas.files import QuotaFile, read_quotas
+    from tirage.people.pool.model import Person, Pool
+    from tirage.people.pool.read import read_pool
     from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas
+    from tirage.quotas.read import QuotaFile, read_quotas
     from tirage.report.summary import Summary, summarise
+
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "tirage.assembly.panel": ("Lottery", "Request", "draw_up"),
-    "tirage.assembly.record": ("Record", "load"),
+    "tirage.draws.draw_up": ("Lottery", "Request", "draw_up"),
+    "tirage.assembly.record": ("Dossier", "load"),
     "tirage.chances.leximin": ("Level",),
     "tirage.errors": (
         "Defect",
@@ -45,9 +47,9 @@ _HOMES = {
         "TirageError",
         "VerificationFailed",
     ),
-    "tirage.people.model": ("Person", "Pool"),
-    "tirage.people.pool": ("read_pool",),
-    "tirage.quotas.files": ("QuotaFile", "read_quotas"),
+    "tirage.people.pool.model": ("Person", "Pool"),
+    "tirage.people.pool.read": ("read_pool",),
+    "tirage.quotas.read": ("QuotaFile", "read_quotas"),
     "tirage.quotas.model": ("Category", "Cell", "Criterion", "Crossing", "Quotas"),
     "tirage.report.summary": ("Summary", "summarise"),
 }
@@ -58,6 +60,7 @@ __all__ = [
     "Criterion",
     "Crossing",
     "Defect",
+    "Dossier",
     "InputInvalid",
     "Level",
     "Lottery",
@@ -66,7 +69,6 @@ __all__ = [
     "QuotaFile",
     "Quotas",
     "QuotasImpossible",
-    "Record",
     "Refused",
     "Request",
     "Summary",

@@ -8,14 +8,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from instances import Instance, write
-from living import Assembly
+from support.assemblies import Assembly
+from support.instances import Instance, write
 
-from tirage.assembly import openings, panel
+from tirage.acts import seats
+from tirage.draws import draw_up
+from tirage.draws.lottery import Request
 from tirage.errors import Refused
-from tirage.people.model import Pool
-from tirage.people.pool import read_pool
-from tirage.quotas.files import QuotaFile, read_quotas
+from tirage.people.pool.model import Pool
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import QuotaFile, read_quotas
 
 
 def crowd(people: int, seats: int = 1) -> Instance:
@@ -31,8 +33,10 @@ def read(instance: Instance, folder: Path) -> tuple[Pool, QuotaFile]:
 
 def plan(instance: Instance, panels: int, folder: Path) -> dict[str, bytes]:
     pool, asked = read(instance, folder)
-    request = panel.Request(instance.seats, panels=panels)
-    return dict(panel.plan(pool, asked, request, panel.draw_up(pool, asked.quotas, request, workers=1)).files)
+    request = Request(instance.seats, panels=panels)
+    return dict(
+        draw_up.plan(pool, asked, request, draw_up.draw_up(pool, asked.quotas, request, workers=1)).files
+    )
 
 
 @pytest.mark.parametrize(("people", "panels"), [(10, 10), (10, 11), (9, 9), (100, 100), (5, 5)])
@@ -70,18 +74,18 @@ def test_where_no_number_of_panels_is_enough_none_is_named() -> None:
     profiles = SimpleNamespace(instance=SimpleNamespace(sizes=(3, 1)))
     lottery: Any = SimpleNamespace(realised=realised, profiles=profiles, panels=(("p",),) * 1000)
     with pytest.raises(Refused) as refusal:
-        panel.check_panels(lottery)
+        draw_up.check_panels(lottery)
     assert refusal.value.code == "panels.beyond"
-    assert refusal.value.values["most"] == panel.MOST_PANELS
+    assert refusal.value.values["most"] == draw_up.MOST_PANELS
 
 
 def test_a_draw_of_open_seats_is_held_to_it_too() -> None:
     assembly = Assembly(crowd(20, seats=2), panels=12)
     assembly.leave(assembly.life.seated[0])
     opening = assembly.open_seats()
-    request = opening.request(panel.Request(1, panels=12))
-    lottery = panel.draw_up(opening.pool, opening.quotas, request, workers=1)
+    request = opening.request(Request(1, panels=12))
+    lottery = draw_up.draw_up(opening.pool, opening.quotas, request, workers=1)
     with pytest.raises(Refused) as refusal:
-        openings.plan(opening, request, lottery)
+        seats.plan(opening, request, lottery)
     assert refusal.value.code == "panels.too_few"
     assert refusal.value.values["enough"] == 100

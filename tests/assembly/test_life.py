@@ -7,19 +7,18 @@ from datetime import timedelta
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from instances import Instance, tiny_instances
-from living import Assembly
+from support.assemblies import Assembly
+from support.instances import Instance, tiny_instances
 
-from tirage.assembly import openings
-from tirage.assembly.kinds import distance
-from tirage.assembly.paths import of_act
-from tirage.assembly.relax import _movable
-from tirage.assembly.residual import first_pool, first_quotas
-from tirage.assembly.tables import csv_rows
-from tirage.chances.relaxation import weight
+from tirage.acts import seats
+from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.dossier.layout import files_of_draw
+from tirage.draws.documents import csv_rows
+from tirage.draws.kinds import differing_criteria
+from tirage.draws.relax import _movable
 from tirage.errors import InputInvalid, QuotasImpossible, Refused
-from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row
-from tirage.quotas.residual import residual
+from tirage.feasibility.relaxation import weight
+from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row, residual
 from tirage.verify import Report, verify
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))),)
@@ -70,7 +69,7 @@ def test_whatever_the_departures_the_quotas_are_met_or_the_record_says_which_are
                 assembly.alike()
             assembly.leave_open()
             try:
-                opening = openings.relax(assembly.open_seats())
+                opening = seats.relax(assembly.open_seats())
             except QuotasImpossible:
                 continue  # too few are left, whatever the quotas
             if way != "relax":
@@ -175,7 +174,7 @@ def test_all_of_a_category_gone_is_said_relaxed_and_healed_by_nobody() -> None:
     assert not opening.possible
     assembly.leave_open()
     assert assembly.life.vacant == ("p000",)
-    relaxed = openings.relax(opening := assembly.open_seats())
+    relaxed = seats.relax(opening := assembly.open_seats())
     assert relaxed.relaxed is not None and relaxed.relaxed["proof"] is not None
     assembly.replace(relaxed)
     report = verify(assembly.files)
@@ -195,7 +194,7 @@ def test_a_seat_of_a_large_minimum_weighs_no_more_where_only_one_is_open() -> No
     people = (("f", "x", "x", "x"),) * 10 + (("h", "x", "x", "x"),) * 3 + (("f", "y", "y", "y"),)
     assembly = Assembly(Instance(people, ("",) * len(people), criteria, 12))
     assembly.leave("p000")
-    relaxed = openings.relax(assembly.open_seats())
+    relaxed = seats.relax(assembly.open_seats())
     assert relaxed.relaxed is not None
     moves = [(move["category"], move["limit"], move["from"], move["to"]) for move in relaxed.relaxed["moves"]]
     assert moves == [("f", "minimum", 1, 0), ("h", "maximum", 0, 1)]
@@ -217,7 +216,7 @@ def test_a_pool_without_anyone() -> None:
     assembly.leave("p000")
     assert assembly.open_seats().pool.people == ()
     with pytest.raises(QuotasImpossible):
-        openings.relax(assembly.open_seats())
+        seats.relax(assembly.open_seats())
     assembly.leave_open()
     assert not failed(verify(assembly.files))
 
@@ -232,7 +231,7 @@ def test_two_vacancies_and_one_who_fits() -> None:
     with pytest.raises(QuotasImpossible):
         assembly.alike()
     assembly.leave_open()
-    assembly.replace(openings.relax(assembly.open_seats()))
+    assembly.replace(seats.relax(assembly.open_seats()))
     assert len(assembly.life.seated) == 3
     assert not failed(verify(assembly.files))
 
@@ -242,7 +241,7 @@ def test_seats_that_can_be_filled_are_neither_left_open_nor_relaxed() -> None:
     assembly.leave(assembly.life.seated[0])
     with pytest.raises(Refused, match=r"life\.possible"):
         assembly.leave_open()
-    assert openings.relax(assembly.open_seats()).relaxed is None
+    assert seats.relax(assembly.open_seats()).relaxed is None
 
 
 def test_those_most_alike_are_drawn_and_the_plan_says_how_far_it_went() -> None:
@@ -255,7 +254,7 @@ def test_those_most_alike_are_drawn_and_the_plan_says_how_far_it_went() -> None:
     nearest = assembly.alike()
     expected = 0 if features.count(own) > 1 else 1
     assert nearest.among == f"alike/{expected}"
-    assert all(distance(person.features, own) <= expected for person in nearest.pool.people)
+    assert all(differing_criteria(person.features, own) <= expected for person in nearest.pool.people)
     assembly.replace(nearest)
     assert not failed(verify(assembly.files))
 
@@ -322,7 +321,9 @@ def test_one_who_refuses_is_replaced_by_another_draw_with_its_own_chance() -> No
     assembly.replace()
     seeds = [entry.body["seed"] for entry in assembly.entries if "seed" in entry.body]
     assert len(set(seeds)) == 3
-    assert [row[0] for row in csv_rows(of_act(assembly.files, "replacements/2")["public/panel.csv"])[1:]]
+    assert [
+        row[0] for row in csv_rows(files_of_draw(assembly.files, "replacements/2")["public/panel.csv"])[1:]
+    ]
     assert not failed(verify(assembly.files))
 
 

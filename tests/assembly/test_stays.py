@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from instances import Instance
-from living import Assembly
+from support.assemblies import Assembly
+from support.instances import Instance
 
 from tirage.assembly.stays import Stay, stay
 

@@ -7,20 +7,20 @@ from datetime import date
 from functools import cache
 
 import pytest
-from attacking import caught, failures
-from builder import sha
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from instances import Instance, tiny_instances
-from living import Assembly, retold
+from support.assemblies import Assembly, retold
+from support.attacks import caught, failures
+from support.dossiers import sha
+from support.instances import Instance, tiny_instances
 
-from tirage.assembly.mandate import split
-from tirage.assembly.residual import first_pool, first_quotas
-from tirage.assembly.term import Mandate, after
+from tirage.acts.term import split
+from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.term import Term, after
 from tirage.errors import QuotasImpossible, Refused
 from tirage.quotas.model import Category, Criterion, Quotas
 from tirage.verify import verify
-from tirage.verify.terms import after as verifiers_after
+from tirage.verify.checks.life.terms import after as verifiers_after
 
 ONE = (("g", (("f", 2, 4), ("h", 2, 4))),)
 TWENTY = Instance(tuple(("f" if i % 2 else "h",) for i in range(20)), ("",) * 20, ONE, 6)
@@ -135,7 +135,7 @@ def test_months_that_the_cohorts_do_not_share() -> None:
 
 
 def test_a_cohort_leaves_every_part_of_the_term_and_no_seat_is_held_longer() -> None:
-    mandate = Mandate(date(2026, 12, 1), 18, 3)
+    mandate = Term(date(2026, 12, 1), 18, 3)
     assert [mandate.end(n) for n in (1, 2, 3, 4)] == [
         date(2027, 6, 1),
         date(2027, 12, 1),
@@ -147,7 +147,7 @@ def test_a_cohort_leaves_every_part_of_the_term_and_no_seat_is_held_longer() -> 
 
 
 def test_who_leaves_before_or_after_the_end() -> None:
-    from tirage.assembly.mandate import leaving
+    from tirage.acts.term import leaving
 
     assembly = Assembly(TWENTY)
     with pytest.raises(Refused, match=r"term\.none"):
@@ -169,7 +169,7 @@ def test_who_leaves_before_or_after_the_end() -> None:
 
 
 def test_before_the_end_no_cohort_leaves() -> None:
-    from tirage.assembly.mandate import leaving
+    from tirage.acts.term import leaving
 
     assembly = Assembly(TWENTY)
     mandate = assembly.begin(cohorts=2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from attacking import body, caught, edited, failures, rehashed, retold
-from builder import contents, dossier, numbered, promises, ring_seed, seal, sha
-from dossier_cases import CROSSED
+from support.attacks import body, caught, edited, failures, rehashed, retold
+from support.dossier_cases import CROSSED
+from support.dossiers import contents, dossier, numbered, promises, ring_seed, seal, sha
 
 QUOTAS = "public/quotas.json"
 FAIR = (

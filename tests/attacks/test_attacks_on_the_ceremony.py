@@ -6,9 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from attacking import caught, failures
-from builder import DICE, canon, h, sha
-from ceremonies import (
+from support.attacks import caught, failures
+from support.ceremonies import (
     BEFORE,
     DRAND,
     DUE,
@@ -25,6 +24,7 @@ from ceremonies import (
     retold,
     told,
 )
+from support.dossiers import DICE, canon, h, sha
 
 from tirage.verify import verify
 

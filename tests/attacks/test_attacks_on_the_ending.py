@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from attacking import body, caught, retold
-from builder import acts_of, dossier, rechained, sha
-from dossier_cases import EVEN, PLANNED
+from support.attacks import body, caught, retold
+from support.dossier_cases import EVEN, PLANNED
+from support.dossiers import acts_of, dossier, rechained, sha
 
 from tirage.verify import verify
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from attacking import caught, failures
-from builder import canon, sha
-from instances import Instance
-from living import Acts, Assembly, retold
+from support.assemblies import Acts, Assembly, retold
+from support.attacks import caught, failures
+from support.dossiers import canon, sha
+from support.instances import Instance
 
 from tirage.verify import verify
 
@@ -253,8 +253,8 @@ def test_nobody_is_said_to_fit_when_somebody_does() -> None:
     assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
     assembly.leave(assembly.life.seated[0])
     opening = assembly.open_seats()
-    from tirage.journal.canonical import canonical, sha256
-    from tirage.people.published import pool_csv
+    from tirage.dossier.canonical import canonical, sha256
+    from tirage.people.pool.files import pool_csv
 
     body = {
         "vacancies": list(opening.vacancies),

@@ -10,8 +10,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from attacking import body, caught, edited, failures, rehashed, retold
-from builder import (
+from support.attacks import body, caught, edited, failures, rehashed, retold
+from support.dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, FY, HOMES, MAXIMIN, MAXIMIN_NEVER, SCARCE
+from support.dossiers import (
     acts_of,
     canon,
     contents,
@@ -24,7 +25,6 @@ from builder import (
     sha,
     table,
 )
-from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, FY, HOMES, MAXIMIN, MAXIMIN_NEVER, SCARCE
 
 
 def lottery_of(files):

@@ -12,10 +12,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from attacking import caught, edited, failures
-from builder import Case, Files, contents, dossier, seal
-from dossier_cases import COLUMNS, EVEN, MAXIMIN, SCARCE
-from objective_cases import (
+from support.attacks import caught, edited, failures
+from support.dossier_cases import COLUMNS, EVEN, MAXIMIN, SCARCE
+from support.dossiers import Case, Files, contents, dossier, seal
+from support.objective_cases import (
     ALIKE_CAPPED,
     BY_PROGRAM,
     CAPPED,

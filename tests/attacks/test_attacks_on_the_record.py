@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
-from attacking import body, caught, edited, failures, rehashed, retold
-from builder import DICE, acts_of, canon, contents, dossier, h, journal, rechained, seal, sha
-from dossier_cases import BY_HAND, CASES, EVEN, HOMES, PLANNED, REHEARSAL, SCARCE
+from support.attacks import body, caught, edited, failures, rehashed, retold
+from support.dossier_cases import BY_HAND, CASES, EVEN, HOMES, PLANNED, REHEARSAL, SCARCE
+from support.dossiers import DICE, acts_of, canon, contents, dossier, h, journal, rechained, seal, sha
 
 from tirage.verify import main, read, verify
-from tirage.verify.dossier import Unsafe
-from tirage.verify.render import text
+from tirage.verify.reading.dossier import Unsafe
+from tirage.verify.words import text
 
 GENUINE = dossier(EVEN)
 ENTRIES = sorted(name for name in GENUINE if name.startswith("journal/"))

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacking import caught
-from builder import canon, sha
-from instances import Instance
-from living import Acts, Assembly, retold
+from support.assemblies import Acts, Assembly, retold
+from support.attacks import caught
+from support.dossiers import canon, sha
+from support.instances import Instance
 
 from tirage.verify import Family, checklist, verify
 from tirage.verify.command import main

@@ -8,20 +8,20 @@ import shutil
 from pathlib import Path
 
 import pytest
-import second
-from builder import Files, canon, dossier
-from ceremonies import held
-from dossier_cases import COLUMNS, EVEN
-from instances import Instance
-from living import Assembly, retold
-from objective_cases import CAPPED
-from packing import packed_for
-from spoiling import HUGE, headers, spoilt
-from waves import answered
+from support import engine as second
+from support.assemblies import Assembly, retold
+from support.ceremonies import held
+from support.dossier_cases import COLUMNS, EVEN
+from support.dossiers import Files, canon, dossier
+from support.instances import Instance
+from support.objective_cases import CAPPED
+from support.packing import packed_for
+from support.spoiling import HUGE, headers, spoilt
+from support.waves import answered
 
-from tirage.browser import VERIFIER
+from tirage.browser.build import built
 from tirage.verify import Family, Report, checklist, verify
-from tirage.verify.render import text
+from tirage.verify.words import text
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
 FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
@@ -220,7 +220,7 @@ def test_an_exception_that_nobody_foresaw_is_a_failed_check(
 @pytest.mark.parametrize("where", ["check_seats", "check_fresh", "check_life", "check_later"])
 def test_in_the_browser_too(where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
-    page = VERIFIER.read_text(encoding="utf-8")
+    page = built().decode()
     for star in ("function* ", "function "):
         start = f"{star}{STOPPED[where][0]}("
         if start in page:
@@ -228,9 +228,8 @@ def test_in_the_browser_too(where: str, monkeypatch: pytest.MonkeyPatch, tmp_pat
             page = f'{page[:at]} throw new RangeError("{where}");{page[at:]}'
             break
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    monkeypatch.setattr(second, "VERIFIER", tmp_path / "page.html")
     stopped(where, monkeypatch)
-    engine = second.Engine(node)
+    engine = second.Engine(node, tmp_path / "page.html")
     try:
         engine.verify(KINDS["life"])
     finally:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from reporting import KINDS, document, framed, hostile, known, large, made, petit
 from selenium import webdriver
+from support.reporting import KINDS, document, framed, hostile, known, large, made, petit
 
 from tirage.report.pages import quotas
 from tirage.report.rendering import html
-from tirage.report.voice import Voice
+from tirage.report.wording import Wording
 
 PARIS = ["1er", *(f"{n}e" for n in range(2, 21))]
 WIDTHS = (360, 768, 1280)
@@ -49,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     documents["letters"] = document(framed(), "letters")
     documents["large"] = document(large(tmp_path_factory.mktemp("large")), "quotas")
     documents["large-proces-verbal"] = document(large(tmp_path_factory.mktemp("more")), "proces-verbal")
-    documents["paris"] = quotas.page(known(paris(tmp_path_factory.mktemp("paris"))), Voice("fr"))
+    documents["paris"] = quotas.page(known(paris(tmp_path_factory.mktemp("paris"))), Wording("fr"))
     for name, each in documents.items():
         (folder / f"{name}.html").write_bytes(html.render(each))
     return {name: folder / f"{name}.html" for name in documents}

@@ -12,18 +12,17 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from builder import DICE, Files, dossier
-from ceremonies import Ceremony, held
-from dossier_cases import EVEN, REHEARSAL
 from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
+from support.ceremonies import Ceremony, held
+from support.dossier_cases import EVEN, REHEARSAL
+from support.dossiers import DICE, Files, dossier
 
-from tirage.browser import VERIFIER
 from tirage.verify import checklist
-from tirage.verify.checks import Report
-from tirage.verify.render import line, verdict
+from tirage.verify.kernel import Report
+from tirage.verify.words import line, verdict
 
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
@@ -50,7 +49,7 @@ class Page:
         self.driver, self.folder = driver, folder
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-        driver.get(VERIFIER.as_uri())
+        driver.get(page().as_uri())
         self.speak("en")
 
     def find(self, selector: str) -> Any:

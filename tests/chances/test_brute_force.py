@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import oracle
 import pytest
-from hull_gap import HULL_GAP, LOWER, NO_PANEL
 from hypothesis import HealthCheck, given, settings
-from instances import Instance, tiny, tiny_instances
-from realising import grouped, realised
+from support import oracle
+from support.hull_gap import HULL_GAP, LOWER, NO_PANEL
+from support.instances import Instance, tiny, tiny_instances
+from support.realising import grouped, realised
 
-from tirage.chances.conflict import has_panel, minimal_conflict
 from tirage.chances.leximin import leximin
+from tirage.feasibility.conflicts import has_panel, minimal_conflict
 
 
 def check(instance: Instance, panels: int = 1000) -> None:

@@ -11,15 +11,15 @@ from dataclasses import replace
 from itertools import product
 from random import Random
 
-import oracle
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from instances import Instance, tiny, tiny_instances
-from realising import grouped, realised
+from support import oracle
+from support.instances import Instance, tiny, tiny_instances
+from support.realising import grouped, realised
 
-from tirage.chances.conflict import has_panel, minimal_conflict
-from tirage.chances.profiles import QuotaRow
+from tirage.chances.instance import QuotaRow
+from tirage.feasibility.conflicts import has_panel, minimal_conflict
 
 Cells = dict[tuple[str, str], tuple[int, int]]
 """Bounds by categories of two criteria."""

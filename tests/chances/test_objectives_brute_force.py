@@ -7,17 +7,17 @@ from functools import cache
 from itertools import combinations
 from math import prod
 
-import oracle
 import pytest
-from hull_gap import HULL_GAP
 from hypothesis import HealthCheck, given, settings
-from instances import Instance, tiny, tiny_instances
-from realising import Result, grouped, realised
+from support import oracle
+from support.hull_gap import HULL_GAP
+from support.instances import Instance, tiny, tiny_instances
+from support.realising import Result, grouped, realised
 
-from tirage.chances.aims import Capped, Fairness, Goldilocks
 from tirage.chances.floor import Unproved
-from tirage.chances.hull import within_hull
-from tirage.chances.nash import Product
+from tirage.chances.objectives.choose import Capped, Fairness, Goldilocks
+from tirage.chances.objectives.nash import Product
+from tirage.chances.whole.cuts import within_hull
 
 CASES = [*(tiny(seed) for seed in range(40)), *HULL_GAP]
 

@@ -1,14 +1,10 @@
-"""Makes `typing_commands` importable, and gives each test its own copy of the small pool."""
+"""Gives each test its own copy of the small pool."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from typing_commands import PETIT
+from support.commands import PETIT
 
 
 @pytest.fixture

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.commands import DICE, PETIT, draw, finish
 from test_from_roll_to_panel import run
-from typing_commands import DICE, PETIT, draw, finish
 
 from tirage.cli import main
-from tirage.journal.canonical import canonical
+from tirage.dossier.canonical import canonical
 from tirage.verify import read, verify
-from tirage.verify.anchors import is_signed, statement
-from tirage.verify.documents import Malformed
-from tirage.verify.ed25519 import ORDER, is_genuine
+from tirage.verify.checks.record.anchors import is_signed, statement
+from tirage.verify.primitives.ed25519 import ORDER, is_genuine
+from tirage.verify.reading.documents import Malformed
 
 KEYGEN = shutil.which("ssh-keygen")
 needs_keygen = pytest.mark.skipif(KEYGEN is None, reason="ssh-keygen is not here: no signature can be made")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from typing_commands import defects
+from support.commands import defects
 
 from tirage.cli import main
 from tirage.messages import LANGUAGES, Language, text

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typing_commands import DICE, PETIT, draw, on_disk
+from support.commands import DICE, PETIT, draw, on_disk
 
 from tirage.cli import clock, main
 from tirage.randomness.seeds import commit

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
+from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
 
 from tirage.cli import main, surveying
 from tirage.cli.show_check import number, ranges
-from tirage.cli.talk import Talk
-from tirage.rules.file import read_rules
+from tirage.cli.talk import Output
+from tirage.rules.read import read_rules
 
 Said = pytest.CaptureFixture[str]
 
@@ -251,7 +251,7 @@ def test_every_sentence_can_be_said(tmp_path: Path, capsys: Said, lang: str) -> 
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    talk: Callable[[str], Talk] = lambda language: Talk(language, as_json=False)  # type: ignore[arg-type] # noqa: E731
+    talk: Callable[[str], Output] = lambda language: Output(language, as_json=False)  # type: ignore[arg-type] # noqa: E731
     assert (number(talk("fr"), 1355000), number(talk("en"), 1355000)) == ("1\u202f355\u202f000", "1,355,000")
     assert (ranges(()), ranges((5,)), ranges((1, 2, 4))) == ("", "5", "1–2, 4")
 

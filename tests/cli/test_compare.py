@@ -11,9 +11,9 @@ from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import pytest
-from typing_commands import PETIT, defects, plan_options
+from support.commands import PETIT, defects, plan_options
 
-from tirage.chances.aims import Fairness
+from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
 from tirage.messages import LANGUAGES
 

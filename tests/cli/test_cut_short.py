@@ -10,12 +10,12 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from faults import OPERATIONS
-from typing_commands import DICE, PETIT, draw, finish, of_the_inputs, on_disk
+from support.commands import DICE, PETIT, draw, finish, of_the_inputs, on_disk
+from support.faults import OPERATIONS
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 POOL = PETIT / "volontaires.csv"
 

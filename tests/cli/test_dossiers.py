@@ -9,14 +9,14 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-import hull_gap
 import pytest
-from instances import Instance, write
-from typing_commands import DICE, PETIT, draw, finish, on_disk
+from support import hull_gap
+from support.commands import DICE, PETIT, draw, finish, on_disk
+from support.instances import Instance, write
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 POOL = PETIT / "volontaires.csv"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from typing_commands import DICE, PETIT, defects, draw, finish, on_disk
+from support.commands import DICE, PETIT, defects, draw, finish, on_disk
 
 from tirage.cli import main
 from tirage.verify import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 CELLS = (
     "genre × quartier,Femme × Sud,2,2\ngenre × quartier,Homme × Centre,0,1\nquartier × âge,Nord × 18-39,1,1\n"

@@ -8,14 +8,14 @@ import shutil
 import stat
 from pathlib import Path
 
-import hull_gap
 import pytest
-from instances import write
-from two_commands import in_two
+from support import hull_gap
+from support.instances import write
+from support.two_commands import in_two
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PETIT = EXAMPLES / "petit"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from typing_commands import defects, plan_options
+from support.commands import defects, plan_options
 
 from tirage.cli import main
 

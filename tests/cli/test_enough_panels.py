@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typing_commands import draw, finish, on_disk, plan_options
+from support.commands import draw, finish, on_disk, plan_options
 
 from tirage.cli import main
 

@@ -11,13 +11,13 @@ from typing import Any, get_args
 
 import pytest
 
-from tirage.chances.aims import Fairness
+from tirage.analysis.objectives import Comparison, compare
+from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.cli.fairness import PARTS
+from tirage.cli.commands.explain import PARTS
 from tirage.messages import LANGUAGES
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
-from tirage.report.compare import Comparison, compare
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
 
 PARIS = Path(__file__).parents[2] / "examples" / "paris"
 NAMES = ("leximin", "maximin", "goldilocks", "nash", "capped")

@@ -15,12 +15,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from lists import CARDS, ROLL, card, elector, paris, write
-from two_commands import in_two
-from typing_commands import defects, on_disk
+from support.commands import defects, on_disk
+from support.lists import CARDS, ROLL, card, elector, paris, write
+from support.two_commands import in_two
 
 from tirage.cli import main
-from tirage.journal.canonical import canonical
+from tirage.dossier.canonical import canonical
 from tirage.randomness.seeds import commit
 from tirage.verify import verify
 

@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from typing_commands import DICE, draw, finish, on_disk
+from support.commands import DICE, draw, finish, on_disk
 
 from tirage.cli import main
 

@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.commands import DICE, PETIT, draw, finish, on_disk
+from support.two_commands import in_two
 from test_from_roll_to_panel import DICE as ROLLS
 from test_from_roll_to_panel import begun, frame, run, whole
-from two_commands import in_two
-from typing_commands import DICE, PETIT, draw, finish, on_disk
 
 from tirage.cli import main
-from tirage.journal.chain import AFTER, ASIDES
+from tirage.dossier.chain import AFTER, ASIDES
 from tirage.messages import TEXTS
 from tirage.verify import read, verify
 

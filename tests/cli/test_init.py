@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tirage.cli import main
-from tirage.quotas.files import read_quotas
-from tirage.rules.file import read_rules
+from tirage.quotas.read import read_quotas
+from tirage.rules.read import read_rules
 
 
 @pytest.mark.parametrize("template", ["paris", "generic"])

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from two_commands import in_two
+from support.two_commands import in_two
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from typing_commands import DICE, PETIT, draw, finish
+from support.commands import DICE, PETIT, draw, finish
 
-from tirage.assembly import ending, record
+from tirage.acts import ending
+from tirage.assembly import record
+from tirage.dossier import files as dossier
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import Entry, head, in_order, read_chain
 from tirage.errors import VerificationFailed
-from tirage.journal import dossier
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import Entry, head, in_order, read_chain
 from tirage.verify import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 TOOL = "tirage 0.1.0"
 

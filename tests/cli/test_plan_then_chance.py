@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.commands import DICE, draw, finish, on_disk, plan_options
+from support.commands import main as tirage
 from test_from_roll_to_panel import answers, begun, frame
-from typing_commands import DICE, draw, finish, on_disk, plan_options
-from typing_commands import main as tirage
 
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
 

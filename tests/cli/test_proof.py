@@ -15,11 +15,11 @@ from typing import Any
 import duckdb
 import pytest
 import segno
+from support.commands import DICE, PETIT, draw, on_disk
 from test_from_roll_to_panel import run, whole
-from typing_commands import DICE, PETIT, draw, on_disk
 
 from tirage.cli import main
-from tirage.report.proof_page import line
+from tirage.report.pages.citizen_proof import line
 from tirage.verify import read, verify
 
 Proof = dict[str, Any]

@@ -11,8 +11,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from support.commands import DICE, PETIT, draw, finish, on_disk
 from test_from_roll_to_panel import whole
-from typing_commands import DICE, PETIT, draw, finish, on_disk
 
 from tirage.cli import main
 from tirage.verify import Unsafe, read, verify

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typing_commands import PETIT, defects
+from support.commands import PETIT, defects
 
 from tirage.cli import main
 from tirage.messages import LANGUAGES

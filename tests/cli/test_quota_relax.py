@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from two_commands import in_two
+from support.two_commands import in_two
 
-from tirage.assembly.relax import propose
-from tirage.chances import relaxation
 from tirage.cli import main, quota_relax
-from tirage.journal.canonical import canonical, sha256
+from tirage.dossier.canonical import canonical, sha256
+from tirage.draws.relax import propose
+from tirage.feasibility import relaxation
 from tirage.quotas.amendments import amended
-from tirage.quotas.files import read_quotas
+from tirage.quotas.read import read_quotas
 from tirage.verify import verify
 
 QUOTAS = """\

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typing_commands import DICE, draw, finish
+from support.commands import DICE, draw, finish
 
 from tirage.cli import main
-from tirage.journal.canonical import canonical
+from tirage.dossier.canonical import canonical
 
 
 def change_last(dossier: Path, **body: Any) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from support.commands import DICE, PETIT, draw
 from test_from_roll_to_panel import whole
-from typing_commands import DICE, PETIT, draw
 
 from tirage.cli import main
 

@@ -11,14 +11,15 @@ from random import Random
 
 import pytest
 import xlsxwriter
-from refusals import ods
-from two_commands import split
-from typing_commands import DICE, PETIT, draw, of_the_inputs, on_disk, plan_options
+from support.commands import DICE, PETIT, draw, of_the_inputs, on_disk, plan_options
+from support.refusals import ods
+from support.two_commands import split
 
-from tirage.assembly import panel
-from tirage.assembly.paths import CERTIFICATE, CHANCES, LOTTERY, PANEL, PLAN
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
+from tirage.dossier.layout import CERTIFICATE, CHANCES, LOTTERY, PANEL, PLAN
+from tirage.draws import draw_up
+from tirage.draws.lottery import Request
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -112,9 +113,9 @@ def test_any_process(tmp_path: Path, name: str, expected: dict[str, bytes]) -> N
 def test_any_number_of_workers(workers: int, expected: dict[str, bytes]) -> None:
     quotas = read_quotas(PETIT / "quotas.csv", seats=6)
     pool = read_pool(PETIT / "volontaires.csv", quotas.quotas, household=("adresse",))
-    request = panel.Request(6, panels=39)
-    lottery = panel.draw_up(pool, quotas.quotas, request, workers=workers)
-    planned = panel.plan(pool, quotas, request, lottery).files
+    request = Request(6, panels=39)
+    lottery = draw_up.draw_up(pool, quotas.quotas, request, workers=workers)
+    planned = draw_up.plan(pool, quotas, request, lottery).files
     assert {name: planned[name] for name in expected if name in planned} == {
         name: data for name, data in expected.items() if name in planned
     }

@@ -11,12 +11,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from support.commands import on_disk
 from test_from_roll_to_panel import begun, frame, run
-from typing_commands import on_disk
 
-from tirage.journal.scratch import SCRATCH, scratch_folder
-from tirage.journal.transaction import recover
-from tirage.people.frame import loading, store
+from tirage.dossier.scratch import SCRATCH, scratch_folder
+from tirage.dossier.transaction import recover
+from tirage.people.frame import store
+from tirage.people.frame import store as loading
 
 SAID = pytest.CaptureFixture[str]
 
@@ -73,7 +74,7 @@ def test_what_stays_on_a_drive_without_locks_is_erased(
     left = dossier / "private" / f"{SCRATCH}1-0"
     left.mkdir()
     (left / "00000.csv").write_text("DURAND,Zoé\n", encoding="utf-8")
-    monkeypatch.setattr("tirage.journal.scratch.is_held", lambda _: True)
+    monkeypatch.setattr("tirage.dossier.scratch.is_held", lambda _: True)
     assert run("status", dossier) == 0
     assert left.exists()
     assert run("erase", dossier, "--reason", "Fin", "--yes") == 0
@@ -142,7 +143,7 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
     assert frame(dossier, files) == 0
     before = on_disk(dossier)
     with monkeypatch.context() as patch:
-        patch.setattr("tirage.people.selection.Hat.people", full)
+        patch.setattr("tirage.people.letters.selection.Hat.people", full)
         assert run("letters", "plan", "--dir", dossier) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert on_disk(dossier) == before

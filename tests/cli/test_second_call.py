@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from typing_commands import DICE, PETIT, draw, finish, on_disk, plan_options
+from support.commands import DICE, PETIT, draw, finish, on_disk, plan_options
 
 from tirage.cli import main
 

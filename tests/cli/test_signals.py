@@ -12,12 +12,12 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from typing_commands import DICE, PETIT, plan_options
+from support.commands import DICE, PETIT, plan_options
 
 from tirage.cli import main
-from tirage.solving import Status, Weighted, integer_program
+from tirage.solvers.integer import LinearRow, Status, integer_program
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows sends no signals")
 
@@ -118,7 +118,7 @@ def test_what_the_parent_ignores_stays_ignored(tmp_path: Path, ticks: int) -> No
 def hard() -> Callable[[], Status]:
     """Five sums of forty numbers, each to be halved: more than any solver does in this test's life."""
     weights = [[(31 * i * i + 17 * i * j + 7 * j + i ^ j) % 97 for i in range(1, 41)] for j in range(1, 6)]
-    rows = [Weighted(range(40), row, sum(row) // 2, sum(row) // 2) for row in weights]
+    rows = [LinearRow(range(40), row, sum(row) // 2, sum(row) // 2) for row in weights]
     return lambda: integer_program([(0, 1)] * 40, rows, limit=10_000.0).status
 
 
@@ -158,7 +158,7 @@ def test_a_solver_whose_start_is_interrupted_has_ended_too(monkeypatch: pytest.M
             go.wait()
             super()._bootstrap()  # type: ignore[misc]
 
-    monkeypatch.setattr("tirage.solving.Thread", Interrupted)
+    monkeypatch.setattr("tirage.solvers.integer.Thread", Interrupted)
     with pytest.raises(KeyboardInterrupt):
         hard()()
     assert not threads[0].is_alive()

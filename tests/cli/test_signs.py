@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from rich.table import Table
 from rich.text import Text
-from typing_commands import PETIT, draw, plan_options
+from support.commands import PETIT, draw, plan_options
 
 from tirage.cli import main
 from tirage.cli.terminal import Terminal
-from tirage.journal.canonical import canonical
+from tirage.dossier.canonical import canonical
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\x85\u202egnp\u2066\u2028\x00\r\x7f\u200f\u061c"
 OBEYED = set(HOSTILE) - set("]0;owned[2J31mgnp")

@@ -7,11 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from support.commands import DICE, PETIT, draw
 from test_from_roll_to_panel import run
-from typing_commands import DICE, PETIT, draw
 
-from tirage.assembly.simulation import Life
 from tirage.cli.simulations import summary
+from tirage.forecast.lives import SimulatedRun
 from tirage.verify import read
 
 
@@ -71,6 +71,6 @@ def test_months_that_cohorts_do_not_share_and_no_panel(dossier: Path, tmp_path: 
 
 
 def test_the_figures_of_known_lives() -> None:
-    found = summary([Life(broken=[1, 2], stuck=1, draws=2, drawn=3, pools=1), Life()], 1, 50)
+    found = summary([SimulatedRun(broken=[1, 2], stuck=1, draws=2, drawn=3, pools=1), SimulatedRun()], 1, 50)
     assert (found["broken"], found["months"], found["stuck"], found["first"]) == (0.5, 2 / 24, 0.5, [1, 1, 1])
     assert (found["draws"], found["drawn"], found["letters"]) == ([0, 0, 2], [0, 0, 3], [0, 0, 50])

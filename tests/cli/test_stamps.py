@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attacking import caught
-from living import retold
+from support.assemblies import retold
+from support.attacks import caught
+from support.commands import DICE, PETIT, draw, finish
 from test_from_roll_to_panel import run
-from typing_commands import DICE, PETIT, draw, finish
 
 from tirage.verify import read, verify
-from tirage.verify.anchors import statement
+from tirage.verify.checks.record.anchors import statement
 
 RULES = """
 [req]

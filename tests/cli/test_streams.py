@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from two_commands import split
-from typing_commands import DICE, PETIT, draw, finish, on_disk, plan_options
+from support.commands import DICE, PETIT, draw, finish, on_disk, plan_options
+from support.two_commands import split
 
 from tirage.cli import main, panels
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.dossier import read
 
 TIRAGE = [sys.executable, "-m", "tirage"]
 

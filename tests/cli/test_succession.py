@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lists import CARDS, ROLL, card, elector, write
-from typing_commands import defects, on_disk
+from support.commands import defects, on_disk
+from support.lists import CARDS, ROLL, card, elector, write
 
 from tirage.cli import main
 from tirage.verify.command import main as verify_from_outside

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from corpus import EXPECTED, PACKS, files_of, summary
-from second import Engine
+from support.corpus import EXPECTED, PACKS, files_of, summary
+from support.engine import Engine
 
 FOUND = json.loads(EXPECTED.read_text(encoding="utf-8"))
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builder import DICE, dossier, sha
-from ceremonies import ROUND, ROUNDS, held
-from dossier_cases import BY_HAND, CROSSED, EVEN, QUOTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from instances import Instance
-from living import Assembly
-from packing import packed_for
-from second import Engine, packed
-from waves import sealed
+from support.assemblies import Assembly
+from support.ceremonies import ROUND, ROUNDS, held
+from support.dossier_cases import BY_HAND, CROSSED, EVEN, QUOTED
+from support.dossiers import DICE, dossier, sha
+from support.engine import Engine, packed
+from support.instances import Instance
+from support.packing import packed_for
+from support.waves import sealed
 
 from tirage.assembly.stays import stay
-from tirage.verify import lines
+from tirage.verify.primitives import lines
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = json.loads((DATA / "tirage-vectors.json").read_text(encoding="utf-8"))

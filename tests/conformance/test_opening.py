@@ -13,10 +13,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-from builder import Files, dossier
-from dossier_cases import EVEN
-from packing import packed_for
-from second import Engine, agreed, packed
+from support.dossier_cases import EVEN
+from support.dossiers import Files, dossier
+from support.engine import Engine, agreed, packed
+from support.packing import packed_for
 
 from tirage.verify import NotADossier, Unsafe, checklist, command, read
 from tirage.verify.export import write_zipapp

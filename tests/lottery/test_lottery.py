@@ -9,8 +9,8 @@ from math import floor
 from pathlib import Path
 
 import pytest
-from instances import Instance, tight
-from realising import Result, realised
+from support.instances import Instance, tight
+from support.realising import Result, realised
 
 POOLS = Path(__file__).parents[2] / "bench" / "pools"
 

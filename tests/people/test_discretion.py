@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 
 import tirage.people
-from tirage.assembly.outcome import Outcome
-from tirage.people.addresses import Inside, Street, Town
-from tirage.people.births import Birth
-from tirage.people.communes import NOWHERE
-from tirage.people.entries import Entry
+from tirage.dossier.outcome import Changes
 from tirage.people.frame.duplicates import Doubt
-from tirage.people.mailing import Mailing
-from tirage.people.pool import read_pool
-from tirage.people.postal import Addressee, label
-from tirage.people.reading import Remembered
-from tirage.people.survey import Survey
-from tirage.people.tables import read_table
-from tirage.quotas.files import read_quotas
+from tirage.people.letters.mailing import Mailing
+from tirage.people.letters.postal import Addressee, label
+from tirage.people.pool.read import read_pool
+from tirage.people.rolls.addresses import Inside, Street, Town
+from tirage.people.rolls.births import Birth
+from tirage.people.rolls.entries import RollEntry
+from tirage.people.rolls.places import NOWHERE
+from tirage.people.rolls.survey import Survey
+from tirage.quotas.read import read_quotas
+from tirage.tabular.readings import Remembered
+from tirage.tabular.tables import read_table
 
 ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
@@ -42,7 +42,7 @@ HARMLESS = {
 def holders() -> Iterator[object]:
     yield from (Street(*[ODD] * 3), Inside(*[ODD] * 3), Birth(*[ODD] * 3))
     yield Town(ODD, ODD, ODD, ODD, NOWHERE)
-    yield Entry(*[ODD] * len(Entry._fields))._replace(line=7)
+    yield RollEntry(*[ODD] * len(RollEntry._fields))._replace(line=7)
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
     yield Mailing(((ODD, ODD),), 1)
     yield Addressee(ODD, street=ODD)
@@ -50,7 +50,7 @@ def holders() -> Iterator[object]:
     remembered = Remembered(str.upper)
     assert remembered[ODD]
     yield remembered
-    yield Outcome({"private/pool.csv": ODD.encode("latin-1")})
+    yield Changes({"private/pool.csv": ODD.encode("latin-1")})
     yield Survey("x.csv", accented=(ODD,))
 
 

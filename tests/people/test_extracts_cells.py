@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.people.addresses import read_postcode, read_street, read_town, words
-from tirage.people.births import UNKNOWN, Calendar
-from tirage.people.communes import lived, of_code, of_label, registered, sector_of
 from tirage.people.identity import canonical
-from tirage.people.lists import Facts, of_file_name, read_list
-from tirage.people.nationalities import read_nationality
-from tirage.people.readers import read_birthplace, read_name, read_number, read_sex
-from tirage.people.reading import MOST_REMEMBERED, Remembered
+from tirage.people.rolls.addresses import read_postcode, read_street, read_town, words
+from tirage.people.rolls.births import UNKNOWN, Calendar
+from tirage.people.rolls.lists import Facts, of_file_name, read_list
+from tirage.people.rolls.nationalities import read_nationality
+from tirage.people.rolls.places import lived, of_code, of_label, registered, sector_of
+from tirage.people.rolls.readers import read_birthplace, read_name, read_number, read_sex
+from tirage.tabular.readings import MOST_REMEMBERED, Remembered
 
 ON = date(2026, 9, 1)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from refusals import codes, refused
+from support.refusals import codes, refused
 
-from tirage.people import encodings
-from tirage.people.encodings import decode, find_encoding
+from tirage.tabular import encodings
+from tirage.tabular.encodings import decode, find_encoding
 
 TEXT = "nom;prénom\nLEFÈVRE;Zoé\n" * 3
 

@@ -12,21 +12,33 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from extract_rows import CARD, ON, ROLL_A, ROLL_B, cause, csv_of, one, opened, read, text_stream, write
 from hypothesis import given
 from hypothesis import strategies as st
-from refusals import codes, ods, refused, xlsx
+from support.extract_rows import (
+    CARD,
+    ON,
+    ROLL_A,
+    ROLL_B,
+    cause,
+    csv_of,
+    one,
+    opened,
+    read,
+    text_stream,
+    write,
+)
+from support.refusals import codes, ods, refused, xlsx
 
 from tirage.errors import InputInvalid
-from tirage.people.entries import Aside, Entry
-from tirage.people.extracts import ROWS, Extract, open_extract
-from tirage.people.layouts import propose
-from tirage.people.pids import uid
-from tirage.people.records import Records
+from tirage.people.ids import uid
+from tirage.people.rolls.entries import RejectedRow, RollEntry
+from tirage.people.rolls.extract import ROWS, Extract, open_extract
+from tirage.people.rolls.layouts import propose
+from tirage.tabular.csv import Records
 
 # --- A row of each layout ----------------------------------------------------------------------------
 
-WHOLE = Entry(
+WHOLE = RollEntry(
     line=2,
     list="LP",
     elector_number="",
@@ -269,7 +281,7 @@ def test_who_cannot_be_read_is_set_aside_with_the_cause(
     assert cause(tmp_path, ROLL_A, **changes) == why
 
 
-def _broken(tmp_path: Path, edit: object) -> tuple[list[Entry], list[Aside]]:
+def _broken(tmp_path: Path, edit: object) -> tuple[list[RollEntry], list[RejectedRow]]:
     """Three rows, their text changed by `edit`."""
     path = tmp_path / "com75115_LP.csv"
     path.write_text(edit(csv_of([ROLL_A] * 3)), encoding="utf-8")  # type: ignore[operator]
@@ -279,14 +291,14 @@ def _broken(tmp_path: Path, edit: object) -> tuple[list[Entry], list[Aside]]:
 def test_a_header_that_comes_again_is_no_person(tmp_path: Path) -> None:
     entries, aside = _broken(tmp_path, lambda text: text + text)
     assert len(entries) == 6
-    assert aside == [Aside(5, "row.header")]
+    assert aside == [RejectedRow(5, "row.header")]
 
 
 def test_a_row_too_wide_or_too_narrow_is_aside(tmp_path: Path) -> None:
     entries, aside = _broken(tmp_path, lambda text: text.replace(";7\n", ";7;8\n", 1))
-    assert (len(entries), aside) == (2, [Aside(2, "row.width")])
+    assert (len(entries), aside) == (2, [RejectedRow(2, "row.width")])
     entries, aside = _broken(tmp_path, lambda text: text.replace('"LE GOFF";', "", 1))
-    assert (len(entries), aside) == (2, [Aside(2, "row.width")])
+    assert (len(entries), aside) == (2, [RejectedRow(2, "row.width")])
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 4])
@@ -295,14 +307,14 @@ def test_a_truncated_last_line_is_said_to_be_one(tmp_path: Path, rows: int) -> N
     text = csv_of([ROLL_A] * 3)
     path.write_text(text[: text.rindex(';"75015"')], encoding="utf-8")
     entries, aside = read(path, rows=rows)
-    assert (len(entries), aside) == (2, [Aside(4, "row.cut")])
+    assert (len(entries), aside) == (2, [RejectedRow(4, "row.cut")])
 
 
 def test_a_file_cut_inside_quotation_marks_is_refused_after_its_whole_rows(tmp_path: Path) -> None:
     path = tmp_path / "com75115_LP.csv"
     text = csv_of([ROLL_A] * 3)
     path.write_text(text[: text.rindex("Paix")], encoding="utf-8")
-    kept: list[Entry] = []
+    kept: list[RollEntry] = []
     with open_extract(path, on=ON) as extract:
 
         def go_on() -> None:
@@ -594,7 +606,7 @@ def test_a_disk_that_fails_in_the_middle_is_a_defect(tmp_path: Path, monkeypatch
             return super().read1(size)
 
     path = write(tmp_path, [ROLL_A] * 200)
-    monkeypatch.setattr("tirage.people.extracts.open_bytes", lambda _: Failing(path.read_bytes()))
+    monkeypatch.setattr("tirage.people.rolls.extract.open_bytes", lambda _: Failing(path.read_bytes()))
     assert codes(refused(lambda: read(path))) == [("file.unreadable", None)]
 
 

@@ -7,13 +7,12 @@ import pickle
 import re
 from pathlib import Path
 
-from extract_rows import CARD, ROLL_A, ROLL_B, blocked, csv_of, remarked, surveyed, write
+from support.extract_rows import CARD, ROLL_A, ROLL_B, blocked, csv_of, remarked, surveyed, write
 
 from tirage.messages import TEXTS
-from tirage.people import births
-from tirage.people.collection import Collection, collect
-from tirage.people.communes import LAST
-from tirage.people.survey import FIRST, HARMLESS, Survey
+from tirage.people.rolls import births
+from tirage.people.rolls.places import LAST
+from tirage.people.rolls.survey import FIRST, HARMLESS, Collection, Survey, collect
 
 NOTHING = Collection((), (), (), ())
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from frames import KEY, RULES, entry, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.frames import KEY, RULES, entry, make
 
-from tirage.people.entries import Entry
 from tirage.people.frame.duplicates import OTHER, SAME
-from tirage.people.frame.rules import Block
-from tirage.people.pids import pid
+from tirage.people.frame.eligibility import Stream
+from tirage.people.ids import pid
+from tirage.people.rolls.entries import RollEntry
 
 ZOE = entry("LE GOFF", "Zoé", "1990-05-01")
 
@@ -185,7 +185,7 @@ entries = st.builds(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(entries, max_size=10), st.integers(0, 99), st.sampled_from([SAME, OTHER]))
 def test_neither_rows_nor_files_in_another_order_change_the_frame(
-    tmp_path: Path, people: list[Entry], seed: int, word: str
+    tmp_path: Path, people: list[RollEntry], seed: int, word: str
 ) -> None:
     shuffled = Random(seed).sample(people, len(people))
     cut = Random(seed).randint(0, len(people))
@@ -224,7 +224,7 @@ def test_the_id_of_a_namesake_stays_when_the_other_is_left_out(tmp_path: Path) -
 
 
 def test_where_the_rules_have_no_streams_everyone_is_in(tmp_path: Path) -> None:
-    rules = replace(RULES, blocks=(Block("", ("roll", "cards"), 16, 130),))
+    rules = replace(RULES, blocks=(Stream("", ("roll", "cards"), 16, 130),))
     card = entry("DIOP", "Awa", "1991-05-01", list="CC", nationality="OTHER", home="75015|3 RUE W")
     made = make(tmp_path, [[ZOE], [card]], rules=rules)
     assert made.causes == {"": 2}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from frames import RULES
+from support.frames import RULES
 
-from tirage.people.frame.profile import PARIS, alarms
+from tirage.people.frame.alarms import PARIS, alarms
 from tirage.people.frame.sealing import Sealed
 
 SECTORS = ["Paris Centre", *(f"{number}e" for number in range(5, 21))]

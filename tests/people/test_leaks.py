@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tirage.people.identity import canonical
-from tirage.people.leaks import leaks
+from tirage.people.private.leaks import leaks
 
 COLUMNS = (
     "usage_name",

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refusals import file, quotas
+from support.refusals import file, quotas
 
-from tirage.people.csv_text import csv_text
-from tirage.people.model import Pool
-from tirage.people.pool import read_pool
-from tirage.people.private import pick, private_csv
-from tirage.people.published import counts_csv, pool_csv
+from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
+from tirage.people.pool.model import Pool
+from tirage.people.pool.read import read_pool
 from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.tabular.writing import csv_text
 
 QUOTAS = Quotas(
     (

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.people.pids import answer_code, idc, key_hash, leaf, nonce, pid, read_code, uid
+from tirage.people.ids import answer_code, idc, key_hash, leaf, nonce, pid, read_code, uid
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text(encoding="utf-8"))
 KEY = bytes(range(32))

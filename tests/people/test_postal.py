@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.people.postal import MOST_LINES, WIDTH, Addressee, label
+from tirage.people.letters.postal import MOST_LINES, WIDTH, Addressee, label
 
 
 def test_a_label_as_the_norm_has_it() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from refusals import codes, file, ods, quotas, refused, xlsx
+from support.refusals import codes, file, ods, quotas, refused, xlsx
 
-from tirage.people.model import Person
-from tirage.people.pool import read_pool
+from tirage.people.pool.model import Person
+from tirage.people.pool.read import read_pool
 
 GENRE = quotas(genre="Femme:1-2 Homme:0-2")
 BOTH = quotas(genre="Femme:1-2 Homme:0-2", âge="16-24:0-9 25+:0-9")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builder import table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from waves import by_hand, someone
+from support.dossiers import table
+from support.waves import by_hand, someone
 
-from tirage.people.selection import Hat
+from tirage.people.letters.selection import EligibleFrame
 
 STAGE = "20c510b6b22a8ebb79ce9cfa0a2e60ec7fb551374013730435d5433aedbcdcbd"
 
@@ -42,7 +42,7 @@ def test_the_query_is_the_rule(
     frame, earlier = tmp_path / "frame.csv", tmp_path / "letters's-1.csv"
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), *((*row, "ab") for row in people)))
     earlier.write_bytes(table(("pid", "stratum"), *((pid, "roll/1/F") for pid in sorted(before))))
-    hat = Hat(frame, [earlier])
+    hat = EligibleFrame(frame, [earlier])
     assert hat.draw(letters, STAGE) == by_hand(people, letters, before, STAGE)
     homes = {home for pid, _, home in people if home and pid in before}
     could = [s for pid, s, home in people if pid not in before and home not in homes]
@@ -56,4 +56,4 @@ def test_a_stage_that_is_no_field_of_a_line_is_refused(tmp_path: Path) -> None:
     frame = tmp_path / "frame.csv"
     frame.write_bytes(table(("pid", "stratum", "household", "idc"), ("ab", "s", "", "cd")))
     with pytest.raises(ValueError, match="field"):
-        Hat(frame, []).draw({"s": 1}, "a|b")
+        EligibleFrame(frame, []).draw({"s": 1}, "a|b")

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from instances import Instance, write
-from living import Assembly
+from support.assemblies import Assembly
+from support.instances import Instance, write
 
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.term import after
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
 from tirage.rules.model import CoolingOff
-from tirage.verify.journal import check_journal
-from tirage.verify.succession import entries_of, met
-from tirage.verify.terms import after as after_again
+from tirage.verify.checks.life.terms import after as after_again
+from tirage.verify.checks.record.journal import check_journal
+from tirage.verify.checks.record.succession import entries_of, met
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))),)
 SOME = Instance((("f",), ("f",), ("h",), ("h",), ("f",), ("h",)), ("x", "x", "y", "", "y", ""), ONE, 3)

@@ -8,14 +8,14 @@ from itertools import combinations, product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tirage.assembly.tables import seats_csv
-from tirage.journal.canonical import canonical
-from tirage.people.model import HouseholdCount, Person, Pool, PrivateTable, Source
-from tirage.people.published import counts_csv, pool_csv
+from tirage.dossier.canonical import canonical
+from tirage.draws.documents import seats_csv
+from tirage.people.pool.files import counts_csv, pool_csv
+from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
 from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, published
-from tirage.verify import pool as verifiers_pool
-from tirage.verify.quotas import read_quotas
-from tirage.verify.tables import check_counts, check_seats
+from tirage.verify.checks.lottery import pool as verifiers_pool
+from tirage.verify.checks.lottery.quotas import read_quotas
+from tirage.verify.checks.lottery.tables import check_counts, check_seats
 
 NAMES = st.text(st.sampled_from('aàe1 ,;"×x-+'), min_size=1, max_size=5).map(str.strip).filter(bool)
 BOUNDS = st.integers(0, 3).flatmap(lambda low: st.tuples(st.just(low), st.integers(low, 9)))

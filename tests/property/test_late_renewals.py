@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from attacking import caught, failures
-from instances import Instance
-from living import Assembly, retold
+from support.assemblies import Assembly, retold
+from support.attacks import caught, failures
+from support.instances import Instance
 
 from tirage.errors import QuotasImpossible, Refused
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tirage.randomness import integers, lines, seeds, tickets
-from tirage.verify import lines as verifier
+from tirage.randomness import lines, seeds
+from tirage.randomness import seeds as integers
+from tirage.randomness import seeds as tickets
+from tirage.verify.primitives import lines as verifier
 
 SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2003\u2009\u2028\u2029\u202f\u205f\u3000"
 NOT_SPACES = "\u180e\u200b\u200d\u2060\ufeff"

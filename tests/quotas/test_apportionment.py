@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tirage.quotas.apportionment import Served, Tolerance, apportion, cross, largest_remainder, targeted
+from tirage.quotas.census.apportionment import (
+    Served,
+    Tolerance,
+    apportion,
+    cross,
+    largest_remainder,
+    targeted,
+)
 
 weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tirage.errors import InputInvalid
 from tirage.messages import LANGUAGES, explain, text
-from tirage.quotas.census import Census, read_census
+from tirage.quotas.census.table import Census, read_census
 
 GOOD = [
     "critère;modalité;effectif",

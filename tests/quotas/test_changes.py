@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refusals import codes, criteria, file, refused
+from support.refusals import codes, criteria, file, refused
 
-from tirage.people.cells import clean, fold
 from tirage.quotas.amendments import Amendment, Move
 from tirage.quotas.checks import build
 from tirage.quotas.drafts import Findings
-from tirage.quotas.files import read_quotas
 from tirage.quotas.model import Category, Criterion, Quotas
-from tirage.quotas.yaml_changes import one_line
-from tirage.quotas.yaml_file import read_yaml
+from tirage.quotas.read import read_quotas
+from tirage.quotas.yaml_file import one_line, read_yaml
 from tirage.quotas.yaml_text import yaml_text
+from tirage.tabular.cells import clean, fold
 
 QUOTAS = criteria("g: {a: {minimum: 1, maximum: 10}, b: {minimum: 0, maximum: 10, min_flex: 0}}")
 ROW = "{criterion: g, category: a, limit: minimum, from: 2, to: 1}"

@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from refusals import codes, criteria, file, refused, xlsx
+from support.refusals import codes, criteria, file, refused, xlsx
 
+from tirage.dossier.canonical import canonical
 from tirage.errors import Defect
-from tirage.journal.canonical import canonical
-from tirage.people.pool import read_pool
-from tirage.people.published import counts_csv
-from tirage.quotas.crossings import parts
-from tirage.quotas.files import read_quotas
+from tirage.people.pool.files import counts_csv
+from tirage.people.pool.read import read_pool
+from tirage.quotas.checks import parts
 from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row, published
+from tirage.quotas.read import read_quotas
 
 BASE = criteria(
     "genre:",

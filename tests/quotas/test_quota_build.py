@@ -10,7 +10,7 @@ import pytest
 from test_docs import commands
 
 from tirage.cli import main
-from tirage.quotas.files import read_quotas
+from tirage.quotas.read import read_quotas
 
 ROOT = Path(__file__).parents[2]
 QUOTAS = ROOT / "quotas"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from refusals import QUOTAS_YAML as YAML
-from refusals import criteria, file
+from support.refusals import QUOTAS_YAML as YAML
+from support.refusals import criteria, file
 
 from tirage.errors import InputInvalid
 from tirage.quotas import yaml_file
-from tirage.quotas.files import read_quotas
+from tirage.quotas.read import read_quotas
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "schema" / "quotas.schema.json").read_text(encoding="utf-8"))

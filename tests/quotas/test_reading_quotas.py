@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from refusals import QUOTAS_YAML as YAML
-from refusals import codes, criteria, file, ods, refused, xlsx
+from support.refusals import QUOTAS_YAML as YAML
+from support.refusals import codes, criteria, file, ods, refused, xlsx
 
 from tirage.errors import Defect
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
-from tirage.quotas.model import Category
-from tirage.quotas.shares import percent, seat_range
+from tirage.people.pool.read import read_pool
+from tirage.quotas.model import Category, percent, seat_range
+from tirage.quotas.read import read_quotas
 
 PEERS = Path(__file__).parents[1] / "data" / "peers"
 """Invented people and targets in the columns that other tools write."""

@@ -7,13 +7,22 @@ import hmac
 from typing import Any
 
 import pytest
-from known_answers import CONTRIBUTIONS, INVITE, PANEL, PLAN_HASH, ROLLS, SEED, VECTORS
+from support.known_answers import CONTRIBUTIONS, INVITE, PANEL, PLAN_HASH, ROLLS, SEED, VECTORS
 
-from tirage.journal.canonical import canonical, sha256
-from tirage.randomness.integers import LIMIT, uniform
+from tirage.dossier.canonical import canonical, sha256
 from tirage.randomness.lines import H, line
-from tirage.randomness.seeds import Beacon, commit, contribution_value, contributions_hash, seed, stage_seed
-from tirage.randomness.tickets import in_ticket_order, ticket
+from tirage.randomness.seeds import (
+    LIMIT,
+    Beacon,
+    commit,
+    contribution_value,
+    contributions_hash,
+    in_ticket_order,
+    seed,
+    stage_seed,
+    ticket,
+    uniform,
+)
 
 CHECKED = {
     "plan",

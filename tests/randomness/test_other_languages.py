@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from known_answers import (
+from support.known_answers import (
     CONTRIBUTIONS,
     INVITE,
     PANEL,
@@ -22,7 +22,7 @@ from known_answers import (
     VECTORS_FILE,
 )
 
-from tirage.randomness.tickets import in_ticket_order
+from tirage.randomness.seeds import in_ticket_order
 
 SCRIPT = Path(__file__).parent / "vectors.mjs"
 BEACON = VECTORS["beacon"]

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tirage.randomness import integers
-from tirage.randomness.integers import LIMIT, uniform
+from tirage.randomness import seeds
 from tirage.randomness.lines import H, line
 from tirage.randomness.seeds import (
+    LIMIT,
     Beacon,
     contribution_value,
     contributions_hash,
+    in_ticket_order,
     rings_seed,
     seed,
     stage_seed,
+    uniform,
 )
-from tirage.randomness.tickets import in_ticket_order
 
 fields = st.text("ABab019._:+/-", min_size=1, max_size=5)
 field_lists = st.lists(fields, max_size=4)
@@ -72,10 +73,10 @@ def hashed(*numbers: int) -> Callable[..., str]:
 def test_just_the_hashes_that_would_favour_small_numbers_are_passed_over(n: int) -> None:
     fair = LIMIT - LIMIT % n
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(integers, "H", hashed(fair - 1))
+        patch.setattr(seeds, "H", hashed(fair - 1))
         assert uniform("panel", n) == n - 1
         if fair < LIMIT:
-            patch.setattr(integers, "H", hashed(LIMIT - 1, fair, 0))
+            patch.setattr(seeds, "H", hashed(LIMIT - 1, fair, 0))
             assert uniform("panel", n) == 0
 
 

@@ -6,11 +6,11 @@ import json
 from fractions import Fraction
 
 import pytest
-from instances import Instance
-from living import Assembly
-from reporting import document, table
+from support.assemblies import Assembly
+from support.instances import Instance
+from support.reporting import document, table
 
-from tirage.assembly.dropouts import ALL, Dropouts, Tally
+from tirage.forecast.dropouts import ALL, Dropouts, Tally
 
 ROWS = (("g", (("f", 2, 3), ("h", 2, 3))),)
 TEN = Instance(tuple((kind,) for kind in "ffffffhhhh"), ("",) * 10, ROWS, 5)

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 import pytest
-from reporting import PETIT, RENDERINGS, Files, document, known, made, petit, recorded, table
+from support.reporting import PETIT, RENDERINGS, Files, document, known, made, petit, recorded, table
 
-from tirage.assembly.panel import Request, draw, draw_up, plan
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
-from tirage.report.blocks import Items
+from tirage.draws.draw_up import draw, draw_up, plan
+from tirage.draws.lottery import Request
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
+from tirage.report.document import Items
 
 HAND = {"contributions.who", "contributions.value", "contributions.hash", "seed.seed", "seed.stage-seed"}
 """Checks of what is brought and of the seed."""
@@ -66,8 +67,8 @@ def test_a_number_drawn_by_hand_has_no_seed(by_hand: Files) -> None:
 
 
 def test_panel_number_zero_is_a_number() -> None:
-    from tirage.report.checked import outcome
-    from tirage.verify.checks import compared
+    from tirage.report.parts.common import outcome
+    from tirage.verify.kernel import compared
 
     assert outcome(compared("panel.number", 0, 0), known(petit())) == "passed"
     assert outcome(compared("tickets.rings", 0, 0), known(petit())) == "not-applicable"

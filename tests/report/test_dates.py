@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from instances import Instance
-from living import Assembly
-from reporting import RENDERINGS, document
+from support.assemblies import Assembly
+from support.instances import Instance
+from support.reporting import RENDERINGS, document
 
-from tirage.journal.canonical import sha256
-from tirage.report.blocks import Fact, Facts, Items
-from tirage.report.common import moment
-from tirage.report.voice import Voice
+from tirage.dossier.canonical import sha256
+from tirage.report.document import Fact, Facts, Items
+from tirage.report.parts.common import moment
+from tirage.report.wording import Wording
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
 TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
@@ -40,7 +40,7 @@ def facts(assembly: Assembly, kind: str) -> dict[str, Any]:
 def test_the_panel_is_dated_by_the_act_that_drew_it(kind: str, assembly: Assembly) -> None:
     act = next(entry for entry in assembly.entries if entry.type == "panel")
     assert act.time[:10] != assembly.entries[-1].time[:10]
-    assert facts(assembly, kind)["time"] == moment(act.time, Voice("en"))
+    assert facts(assembly, kind)["time"] == moment(act.time, Wording("en"))
 
 
 def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
@@ -48,7 +48,7 @@ def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
     (how,) = (each for each in document(assembly.files, "public", "en").sections if each.key == "how")
     (steps,) = how.blocks
     assert isinstance(steps, Items)
-    assert moment(act.time, Voice("en")) in steps.words[-1]
+    assert moment(act.time, Wording("en")) in steps.words[-1]
 
 
 @pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "public", "life"])
@@ -58,7 +58,7 @@ def test_the_head_to_compare_is_the_one_of_the_draw(kind: str, assembly: Assembl
 
 
 def test_only_the_page_on_the_life_has_the_day_of_the_last_act(assembly: Assembly) -> None:
-    last = moment(assembly.entries[-1].time, Voice("en"))
+    last = moment(assembly.entries[-1].time, Wording("en"))
     assert facts(assembly, "life")["last"] == last
     for kind in ("quotas", "public"):
         for shape in ("html", "json", "md"):

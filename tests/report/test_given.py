@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from reporting import PETIT, RENDERINGS, Files, document, known, made, table
+from support.reporting import PETIT, RENDERINGS, Files, document, known, made, table
 
-from tirage.report.blocks import Facts, Items
-from tirage.report.context import Context
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Facts, Items
 
 
 @pytest.fixture(scope="module", params=[1, 7, 39, 100])
@@ -56,7 +56,7 @@ def test_the_figures_are_those_of_the_lottery(files: Files) -> None:
         Fraction(3, 10),
     )
     assert sum(row["people"] for row in table(document(files, "quotas"), "histogram")) == 20
-    context: Context = known(files)
+    context: VerifiedDossier = known(files)
     assert dict(context.groups) == chances
 
 

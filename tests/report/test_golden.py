@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reporting import KINDS, document, framed, petit
+from support.reporting import KINDS, document, framed, petit
 
 from tirage.messages import LANGUAGES, Language
 from tirage.report.rendering import markdown

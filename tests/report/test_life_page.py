@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from instances import Instance
-from living import Assembly
-from reporting import document, table
+from support.assemblies import Assembly
+from support.instances import Instance
+from support.reporting import document, table
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
 TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
@@ -54,7 +54,7 @@ def test_the_seats_are_those_of_today() -> None:
 def test_quotas_that_gave_way_are_named() -> None:
     assembly = Assembly(Instance((("f",),) * 2 + (("h",),) * 4, ("",) * 6, ONE, 4))
     assembly.leave(sitting(assembly, "f"))
-    from tirage.assembly import openings
+    from tirage.acts import seats as openings
 
     assembly.leave_open()
     assembly.replace(openings.relax(assembly.open_seats()))

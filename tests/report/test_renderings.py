@@ -18,13 +18,24 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
-from reporting import HOSTILE, KINDS, RENDERINGS, SCRIPT, document, framed, hostile, large, petit, table
+from support.reporting import (
+    HOSTILE,
+    KINDS,
+    RENDERINGS,
+    SCRIPT,
+    document,
+    framed,
+    hostile,
+    large,
+    petit,
+    table,
+)
 
 from tirage.messages import LANGUAGES, Language
-from tirage.report import drawings
-from tirage.report.blocks import Band
+from tirage.report.document import Band
+from tirage.report.pictures import drawings
 from tirage.report.rendering import data, html, markdown, pdf, workbook
-from tirage.report.values import plain
+from tirage.report.wording import plain
 
 ROOT = Path(__file__).parents[2]
 Files = Mapping[str, bytes]

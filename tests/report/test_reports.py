@@ -12,19 +12,19 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from ceremonies import Ceremony, held
-from reporting import KINDS, document, framed, half, hostile, known, petit, table
+from support.ceremonies import Ceremony, held
+from support.reporting import KINDS, document, framed, half, hostile, known, petit, table
 
 from tirage.errors import Refused, VerificationFailed
 from tirage.messages import LANGUAGES, Language
-from tirage.report import representation
-from tirage.report.blocks import Band, Items
-from tirage.report.common import moment, verdict
 from tirage.report.context import context
+from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
+from tirage.report.parts import representation
+from tirage.report.parts.common import moment, verdict
 from tirage.report.rendering import data, html
 from tirage.report.summary import QuotaLine
-from tirage.report.voice import Voice
+from tirage.report.wording import Wording
 from tirage.verify import verify
 
 Files = Mapping[str, bytes]
@@ -113,7 +113,7 @@ def test_pairs_hold_the_panel(small: Files) -> None:
 def test_the_census_gives_shares_and_seats_off(small: Files) -> None:
     criterion = json.loads(small["public/quotas.json"])["criteria"][0]
     names = [each["name"] for each in criterion["categories"]]
-    found = quotas.page(known(small, half(criterion["name"], *names)), Voice("en"))
+    found = quotas.page(known(small, half(criterion["name"], *names)), Wording("en"))
     for row in table(found, "quotas"):
         assert Fraction(row["census"]) == Fraction(1, len(names))
         assert Fraction(row["deviation"]) == row["seats"] - Fraction(6, len(names))
@@ -132,7 +132,7 @@ def test_before_the_draw_there_are_no_seats_and_nothing_is_judged(planned: Files
 @pytest.mark.parametrize("page", [public.page, life.page])
 def test_what_needs_a_draw_is_refused_before_it(page: object, planned: Files) -> None:
     with pytest.raises(Refused) as refused:
-        page(known(planned), Voice("fr"))  # type: ignore[operator]
+        page(known(planned), Wording("fr"))  # type: ignore[operator]
     assert refused.value.code == "report.not_drawn"
     with pytest.raises(Refused) as refused:
         document(planned, "proces-verbal")
@@ -141,14 +141,14 @@ def test_what_needs_a_draw_is_refused_before_it(page: object, planned: Files) ->
 
 def test_what_the_dossier_does_not_have_is_refused(small: Files) -> None:
     with pytest.raises(Refused) as refused:
-        letters.page(known(small), Voice("fr"))
+        letters.page(known(small), Wording("fr"))
     assert refused.value.code == "report.no_frame"
     with pytest.raises(Refused) as refused:
-        quotas.page(known(framed()), Voice("fr"))
+        quotas.page(known(framed()), Wording("fr"))
     assert refused.value.code == "report.no_plan"
     public_part = {name: data for name, data in small.items() if not name.startswith("guarantors/")}
     with pytest.raises(Refused) as refused:
-        quotas.page(known(public_part), Voice("fr"))
+        quotas.page(known(public_part), Wording("fr"))
     assert refused.value.code == "report.no_guarantors"
 
 
@@ -166,10 +166,10 @@ def test_a_quota_that_is_missed_is_cried_out(small: Files) -> None:
     missed = replace(found.summary.quotas[0], seats=found.summary.quotas[0].maximum + 1)
     # What `summary` would be is kept there once it was asked for.
     found.__dict__["summary"] = replace(found.summary, quotas=(missed, *found.summary.quotas[1:]))
-    assert verdict(found, Voice("en")).tone == "bad"
-    assert "1 quota(s) of" in verdict(found, Voice("en")).words
-    assert representation.overview(found, Voice("en")).rows[0][-1] is False
-    page = quotas.page(found, Voice("en"))
+    assert verdict(found, Wording("en")).tone == "bad"
+    assert "1 quota(s) of" in verdict(found, Wording("en")).words
+    assert representation.overview(found, Wording("en")).rows[0][-1] is False
+    page = quotas.page(found, Wording("en"))
     (_, first), *_ = [each for each in page.tables if each[1].key == "quotas"]
     assert not next(value for value in first.rows[0] if isinstance(value, Band)).within
     shown = html.render(page).decode()
@@ -275,7 +275,7 @@ def test_exclusions_are_told_by_cause() -> None:
 
 
 def test_a_wave_that_is_not_drawn_yet_is_said() -> None:
-    from waves import sealed
+    from support.waves import sealed
 
     found = document(dict(sealed(drop=2)), "letters", "en")
     assert [row["letters"] for row in table(found, "waves")] == [7, None]
@@ -298,8 +298,8 @@ def test_names_that_mean_harm_are_said_as_they_are(tmp_path: Path) -> None:
     ],
 )
 def test_a_moment_is_said_in_words(time: str, french: str, english: str) -> None:
-    assert moment(time, Voice("fr")).startswith(french)
-    assert moment(time, Voice("en")).startswith(english)
+    assert moment(time, Wording("fr")).startswith(french)
+    assert moment(time, Wording("en")).startswith(english)
 
 
 def test_the_proof_is_told_in_words(small: Files) -> None:

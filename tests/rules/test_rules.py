@@ -10,7 +10,7 @@ import pytest
 import tirage
 from tirage.errors import InputInvalid
 from tirage.messages import LANGUAGES, explain
-from tirage.rules.file import parse_rules, read_rules
+from tirage.rules.read import parse_rules, read_rules
 from tirage.rules.values import Ages
 
 TEMPLATES = Path(tirage.__file__).parent / "rules" / "templates"
@@ -54,7 +54,7 @@ def test_what_is_read() -> None:
 
 
 def test_what_is_published_is_canonical_and_says_nothing_of_costs() -> None:
-    from tirage.journal.canonical import canonical
+    from tirage.dossier.canonical import canonical
 
     published = parse_rules(PARIS, "tirage.yaml").published()
     assert b"letters" not in canonical(published)

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 import tirage
 from tirage.errors import InputInvalid
-from tirage.rules.file import parse_rules
-from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, Term
+from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, TermRules
+from tirage.rules.read import parse_rules
 
 SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "schema" / "rules.schema.json").read_text(encoding="utf-8")
@@ -131,7 +131,10 @@ _Loader.yaml_implicit_resolvers = {
     ("model", "part"),
     [
         (Rules, SCHEMA),
-        *((m, SCHEMA["$defs"][m.__name__.lower()]) for m in (Stream, Criterion, Letters, Term, CoolingOff)),
+        *(
+            (m, SCHEMA["$defs"][m.__name__.lower()])
+            for m in (Stream, Criterion, Letters, TermRules, CoolingOff)
+        ),
     ],
 )
 def test_the_schema_has_the_keys_of_the_reader(model: type[BaseModel], part: dict[str, Any]) -> None:

@@ -11,10 +11,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from two_commands import in_two
+from support.two_commands import in_two
 
-from tirage.verify.pool import read_pool
-from tirage.verify.quotas import Quotas, read_quotas
+from tirage.verify.checks.lottery.pool import read_pool
+from tirage.verify.checks.lottery.quotas import Quotas, read_quotas
 
 ROOT = Path(__file__).parents[2]
 PETIT = ROOT / "examples" / "petit"

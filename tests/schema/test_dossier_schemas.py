@@ -10,19 +10,19 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import hull_gap
 import jsonschema
 import pytest
-from ceremonies import NO_BEACON, Ceremony, held
-from instances import write
-from two_commands import in_two
+from support import hull_gap
+from support.ceremonies import NO_BEACON, Ceremony, held
+from support.instances import write
+from support.two_commands import in_two
 
 from tirage.cli import main
 from tirage.errors import InputInvalid
 from tirage.rules.templates import template
-from tirage.verify.bodies import BODIES
 from tirage.verify.checklist import verify
-from tirage.verify.dossier import read
+from tirage.verify.reading.bodies import BODIES
+from tirage.verify.reading.dossier import read
 
 ROOT = Path(__file__).parents[2]
 PETIT = ROOT / "examples" / "petit"

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from tirage.cli import main
-from tirage.people.extracts import open_extract
-from tirage.people.pool import read_pool
-from tirage.quotas.files import read_quotas
-from tirage.synth.figures import ARRONDISSEMENTS, seats_of
+from tirage.people.pool.read import read_pool
+from tirage.people.rolls.extract import open_extract
+from tirage.quotas.read import read_quotas
 from tirage.synth.others import cards, pool
+from tirage.synth.people import ARRONDISSEMENTS, seats_of
 from tirage.synth.rolls import oddity, rolls
 
 ROOT = Path(__file__).parents[2]

@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder import dossier
-from dossier_cases import EVEN
+from support.dossier_cases import EVEN
+from support.dossiers import dossier
 
 import tirage.verify
 from tirage.verify import main, texts
-from tirage.verify.checks import NUMBERS
 from tirage.verify.export import write_zipapp
+from tirage.verify.kernel import NUMBERS
 
 SOURCES = sorted(Path(tirage.verify.__file__).parent.glob("*.py"))
 

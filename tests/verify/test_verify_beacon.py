@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from ceremonies import DRAND, QUICKNET, ROUNDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from py_arkworks_bls12381 import G1Point, Scalar
+from support.ceremonies import DRAND, QUICKNET, ROUNDS
 
 from tirage.randomness import beacon as drawing
-from tirage.verify import beacon
-from tirage.verify.curve import GENERATOR, NotAPoint, add, is_one, mul, multiply, p, r, read_g1
-from tirage.verify.hashing import hash_to_g1
+from tirage.verify.checks.chance import beacon
+from tirage.verify.primitives.curve import GENERATOR, NotAPoint, add, is_one, mul, multiply, p, r, read_g1
+from tirage.verify.primitives.hashing import hash_to_g1
 
 OTHER = DRAND["other_rfc9380_g1_key"]
 FASTNET = DRAND["fastnet_wrong_dst"]

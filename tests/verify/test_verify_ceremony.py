@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ceremonies import DUE, NO_BEACON, Ceremony, held
+from support.ceremonies import DUE, NO_BEACON, Ceremony, held
 
 from tirage.verify import Report, verify
-from tirage.verify.checks import NUMBERS, OF_A_CEREMONY
-from tirage.verify.render import text
+from tirage.verify.kernel import NUMBERS, OF_A_CEREMONY
+from tirage.verify.words import text
 
 GENUINE = {
     "all of it": Ceremony(),

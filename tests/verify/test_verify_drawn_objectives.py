@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from two_commands import in_two
+from support.two_commands import in_two
 
 from tirage.chances.floor import Unproved
 from tirage.cli import main
-from tirage.journal.canonical import canonical
+from tirage.dossier.canonical import canonical
 from tirage.verify import Report, verify
 
 ROOT = Path(__file__).parents[2]

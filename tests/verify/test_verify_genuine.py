@@ -6,11 +6,22 @@ import json
 from dataclasses import replace
 
 import pytest
-from builder import dossier
-from dossier_cases import BY_HAND, CASES, COLUMNS, EVEN, HOMES, MAXIMIN, NEVER, PLANNED, REHEARSAL, ROUNDED
+from support.dossier_cases import (
+    BY_HAND,
+    CASES,
+    COLUMNS,
+    EVEN,
+    HOMES,
+    MAXIMIN,
+    NEVER,
+    PLANNED,
+    REHEARSAL,
+    ROUNDED,
+)
+from support.dossiers import dossier
 
 from tirage.verify import Report, verify
-from tirage.verify.checks import (
+from tirage.verify.kernel import (
     NUMBERS,
     OF_A_CEREMONY,
     OF_A_FRAME,
@@ -21,7 +32,7 @@ from tirage.verify.checks import (
     OF_AN_ANCHOR,
     OF_AN_END,
 )
-from tirage.verify.render import document, text
+from tirage.verify.words import document, text
 
 
 def statuses(report: Report) -> dict[str, str]:

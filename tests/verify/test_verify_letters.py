@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from attacking import body, caught, edited, failures, retold
-from builder import Files, canon, h, sha, table
-from waves import Hat, by_hand, sealed, someone
+from support.attacks import body, caught, edited, failures, retold
+from support.dossiers import Files, canon, h, sha, table
+from support.waves import Hat, by_hand, sealed, someone
 
 from tirage.verify import verify
-from tirage.verify.checks import OF_A_FRAME
+from tirage.verify.kernel import OF_A_FRAME
 
 GENUINE = sealed()
 PIDS, DRAWN = "guarantors/frame.csv", "guarantors/letters-1.csv"

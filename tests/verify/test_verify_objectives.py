@@ -10,9 +10,9 @@ from math import ceil, prod
 from random import Random
 
 import pytest
-from builder import Case, contents, dossier
-from compositions import compositions
-from objective_cases import (
+from support.compositions import compositions
+from support.dossiers import Case, contents, dossier
+from support.objective_cases import (
     BY_PROGRAM,
     CAPPED,
     GOLDILOCKS,
@@ -26,10 +26,10 @@ from objective_cases import (
 )
 
 from tirage.verify import Report, verify
-from tirage.verify.pool import Pool, read_pool
-from tirage.verify.proofs import Composition, Prices, Proof, floor_bound, weigh
-from tirage.verify.quotas import Quotas, read_quotas
-from tirage.verify.render import text
+from tirage.verify.checks.certificate.proofs import Composition, Prices, Proof, floor_bound, weigh
+from tirage.verify.checks.lottery.pool import Pool, read_pool
+from tirage.verify.checks.lottery.quotas import Quotas, read_quotas
+from tirage.verify.words import text
 
 ITS_OWN = {"certificate.range", "certificate.objective"}
 

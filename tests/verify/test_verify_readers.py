@@ -7,13 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from builder import canon, contents, table
-from dossier_cases import HOMES, SCARCE
+from support.dossier_cases import HOMES, SCARCE
+from support.dossiers import canon, contents, table
 
-from tirage.verify import lines
-from tirage.verify.documents import Malformed, fraction, integer, natural, parse_json, rows, shown
-from tirage.verify.pool import read_pool
-from tirage.verify.quotas import read_quotas
+from tirage.verify.checks.lottery.pool import read_pool
+from tirage.verify.checks.lottery.quotas import read_quotas
+from tirage.verify.primitives import lines
+from tirage.verify.reading.documents import Malformed, displayed, fraction, integer, natural, parse_json, rows
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text())
 
@@ -162,7 +162,7 @@ def test_exact_numbers():
 
 
 def test_a_monstrous_fraction_is_shown_by_its_size():
-    assert shown(Fraction(10**6000, 3)).startswith("≈ 2^")
+    assert displayed(Fraction(10**6000, 3)).startswith("≈ 2^")
 
 
 # --- The pool --------------------------------------------------------------------------------------------

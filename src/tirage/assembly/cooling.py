@@ -13,20 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tirage.assembly.life import read_life
-from tirage.assembly.record import Record
-from tirage.assembly.residual import among
-from tirage.assembly.succession import cooling_off, formers
-from tirage.assembly.tables import csv_rows
+from tirage.assembly.lineage import cooling_off, formers
+from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import among
+from tirage.assembly.state import read_state
 from tirage.assembly.term import after
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.people.model import HouseholdCount, Pool, PrivateTable
+from tirage.people.pool.model import HouseholdCount, Pool, PrivateTable
 from tirage.rules.model import CoolingOff
 
 MEMBER, INVITED = "former-member", "invited"
 
 
-def check_ids(found: Record, *, framed: bool) -> None:
+def check_ids(found: Dossier, *, framed: bool) -> None:
     """Refused where people are to be left out and a former assembly had ids of another kind.
 
     `framed`: whether people come from rolls, with ids made by the key.
@@ -35,7 +35,7 @@ def check_ids(found: Record, *, framed: bool) -> None:
         raise Refused("next.other_ids")
 
 
-def left_out(found: Record, on: date, *, framed: bool) -> dict[str, str]:
+def left_out(found: Dossier, on: date, *, framed: bool) -> dict[str, str]:
     """Cause by pid, for everyone whom a next assembly leaves out; nobody in a dossier that follows no other.
 
     `framed`: as `check_ids` has it, which raises Refused where nobody could be recognised.
@@ -44,7 +44,7 @@ def left_out(found: Record, on: date, *, framed: bool) -> dict[str, str]:
     return cooled(formers(found), cooling_off(found), on)
 
 
-def cooled(before: Sequence[Record], rules: CoolingOff, on: date) -> dict[str, str]:
+def cooled(before: Sequence[Dossier], rules: CoolingOff, on: date) -> dict[str, str]:
     """Cause by pid on a day, after these assemblies."""
     found: dict[str, str] = {}
     for former in before:
@@ -60,18 +60,18 @@ def _within(days: Iterable[tuple[str, date]], months: int, on: date) -> Iterable
     return (pid for pid, day in days if after(day, months) > on)
 
 
-def _members(former: Record) -> Iterable[tuple[str, date]]:
+def _members(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which they left) of everyone who held a seat."""
     for place, entry in enumerate(former.entries):
         if entry.type == "vacancy" and entry.body["kind"] != "refusal":
             yield str(entry.body["pid"]), date.fromisoformat(str(entry.body["date"]))
         elif entry.type == "close":
             day = date.fromisoformat(str(entry.body["date"]))
-            for pid in read_life(former.files, former.entries[:place]).seated:
+            for pid in read_state(former.files, former.entries[:place]).seated:
                 yield pid, day
 
 
-def _letters(former: Record) -> Iterable[tuple[str, date]]:
+def _letters(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which the letter was drawn) of everyone who was written to."""
     for kind, body, time in ((entry.type, entry.body, entry.time) for entry in former.entries):
         if kind == "letters":

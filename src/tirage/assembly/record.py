@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly.ceremony import Ceremony, read_ceremony
-from tirage.assembly.letters import plan_path
-from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import (
+from tirage.dossier import files as dossier
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import START, Entry, append, head, read_chain
+from tirage.dossier.disk import digest
+from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
     COUNTS,
@@ -21,22 +22,20 @@ from tirage.assembly.paths import (
     POOL,
     QUOTAS,
     RESULTS,
-    at,
     is_draw_of_seats,
+    path_in_draw,
+    plan_path,
 )
-from tirage.assembly.terms import Terms, read_terms
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
 from tirage.errors import Refused
-from tirage.journal import dossier
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import START, Entry, append, head, read_chain
-from tirage.journal.disk import digest
 from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Dossier:
     """A dossier as it stands, without its private folder."""
 
     path: Path
@@ -88,9 +87,11 @@ class Record:
         return bool(self.entries[0].body.get("rehearsal"))
 
     @property
-    def terms(self) -> list[Terms]:
+    def terms(self) -> list[ChanceSources]:
         """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
-        return [read_terms(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"]
+        return [
+            read_chance_sources(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"
+        ]
 
     @property
     def ceremony(self) -> Ceremony:
@@ -103,7 +104,7 @@ class Record:
     def _planned(self, body: Mapping[str, Any]) -> bytes:
         """The bytes of the plan that an entry has fixed."""
         act = str(body["act"])
-        name = at(PLAN, act) if is_draw_of_seats(act) else plan_path(int(act.partition("/")[2]))
+        name = path_in_draw(PLAN, act) if is_draw_of_seats(act) else plan_path(int(act.partition("/")[2]))
         data = self.files.get(name, b"")
         if (got := sha256(data)) != body["sha256"]:
             raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
@@ -139,9 +140,9 @@ class Record:
             CHANCES: plan["chances"],
         }
         for name, recorded in expected.items():
-            got = self.digest(at(name, act))
+            got = self.digest(path_in_draw(name, act))
             if got != recorded:
-                raise Refused("draw.altered", file=at(name, act), expected=recorded, got=got)
+                raise Refused("draw.altered", file=path_in_draw(name, act), expected=recorded, got=got)
 
 
 def exists(path: Path) -> bool:
@@ -151,43 +152,43 @@ def exists(path: Path) -> bool:
     return (path / JOURNAL).is_dir()
 
 
-def load(path: Path) -> Record:
+def load(path: Path) -> Dossier:
     """The dossier at `path`, after an interrupted write was finished."""
     files = dossier.read(path)
-    return Record(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
+    return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 
 
-def create(path: Path, outcomes: Iterable[Outcome], *, time: str, tool: str) -> Record:
+def create(path: Path, outcomes: Iterable[Changes], *, time: str, tool: str) -> Dossier:
     """A new dossier with these outcomes, which appears whole or not at all."""
     files = _recorded((), outcomes, time, tool)
     dossier.create(path, files)
     return load(path)
 
 
-def begin(path: Path, outcome: Outcome, *, time: str, tool: str) -> Record:
+def begin(path: Path, outcome: Changes, *, time: str, tool: str) -> Dossier:
     """The first outcome of a folder that has its rules and no journal yet."""
     files = _recorded((), [outcome], time, tool)
     dossier.extend(path, START, files, outcome.large)
     return load(path)
 
 
-def extend(record: Record, outcome: Outcome, *, time: str, tool: str) -> Record:
+def extend(record: Dossier, outcome: Changes, *, time: str, tool: str) -> Dossier:
     """One more outcome, all of it or nothing; Refused when the dossier has moved on meanwhile."""
     files = _recorded(record.entries, [outcome], time, tool)
     dossier.extend(record.path, head(record.entries), files, outcome.large)
     return load(record.path)
 
 
-def appended(record: Record, acts: Iterable[Act], *, time: str, tool: str) -> Record:
+def appended(record: Dossier, acts: Iterable[Act], *, time: str, tool: str) -> Dossier:
     """The dossier as it would be with some acts more; nothing is written."""
     entries = list(record.entries)
     for kind, body in acts:
         entries.append(append(entries, kind, body, time=time, tool=tool))
-    return Record(record.path, record.files, tuple(entries))
+    return Dossier(record.path, record.files, tuple(entries))
 
 
 def _recorded(
-    before: tuple[Entry, ...], outcomes: Iterable[Outcome], time: str, tool: str
+    before: tuple[Entry, ...], outcomes: Iterable[Changes], time: str, tool: str
 ) -> dict[str, bytes]:
     entries = list(before)
     files: dict[str, bytes] = {}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tirage.assembly.paths import PANEL, RESULTS, at
-from tirage.journal.chain import Entry
+from tirage.dossier.chain import Entry
+from tirage.dossier.layout import PANEL, RESULTS, path_in_draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def stay(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Stay
         body = entry.body
         if entry.type in RESULTS.values():
             act = str(body["act"])
-            if f"\n{pid}\n".encode() in files[at(PANEL, act)]:
+            if f"\n{pid}\n".encode() in files[path_in_draw(PANEL, act)]:
                 found = Stay(act, entry.time[:10])
         elif found and not found.until and (entry.type == "close" or _leaves(entry, pid)):
             found = replace(found, until=str(body["date"]))

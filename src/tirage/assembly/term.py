@@ -10,7 +10,7 @@ AT_ONCE, END_OF_TERM = "at-once", "end-of-term"
 
 
 @dataclass(frozen=True, slots=True)
-class Mandate:
+class Term:
     """A term, as it is recorded."""
 
     start: date

@@ -2,12 +2,5 @@
 
 `engine/` does in JavaScript what `tirage.verify` does in Python, with no code in common; `page/` shows it.
 What both say, and the numbers of the checks, are put in from the one place where they are written. `build`
-makes `verifier.html` of it all (`make verifier`); a test tells when it is out of date.
+makes the page of it all, whenever it is asked for: `tirage verify --export verifier.html`.
 """
-
-from pathlib import Path
-
-VERIFIER = Path(__file__).parent / "verifier.html"
-"""The page, as it is published with a dossier."""
-
-__all__ = ["VERIFIER"]

@@ -1,4 +1,4 @@
-"""Put the page together: `python -m tirage.browser.build` writes `verifier.html`.
+"""Put the page together from its sources; nothing of it is kept.
 
 A module of JavaScript becomes a function that is called once and returns what it exports, so that names stay
 apart as they are in the sources; the modules come in an order in which each finds what it imports.
@@ -12,13 +12,12 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from tirage.browser import VERIFIER
 from tirage.messages import LANGUAGES, TEXTS
 from tirage.verify import texts
-from tirage.verify.checks import NUMBERS, OF_A_CEREMONY, OF_A_FRAME
+from tirage.verify.kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME
 
 HERE = Path(__file__).parent
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\.{1,2}/(?:[\w./]*/)?(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (\w+))", re.MULTILINE)
 
 
@@ -61,7 +60,8 @@ def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) ->
 def _source(folder: Path, name: str) -> str:
     if name == "numbers":
         return _numbers()
-    return (folder / f"{name}.js").read_text(encoding="utf-8")
+    (path,) = folder.rglob(f"{name}.js")
+    return path.read_text(encoding="utf-8")
 
 
 def _numbers() -> str:
@@ -105,7 +105,3 @@ def _policy(script: str, style: str) -> str:
         f"default-src 'none'; script-src 'sha256-{script_hash}'; worker-src blob:; "
         f"style-src 'sha256-{style_hash}'; base-uri 'none'; form-action 'none'"
     )
-
-
-if __name__ == "__main__":
-    VERIFIER.write_bytes(built())

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from tirage.chances.exact import Singular, solve
 from tirage.chances.instance import Instance
 from tirage.chances.proof import CERTAIN, Proof, RowProof, integers, with_cuts
-from tirage.chances.rational import Singular, solve
-from tirage.solving import LinearProgram, Place
+from tirage.solvers.linear import BasisStatus, LinearProgram
 
 # Tried in this order: another way to the optimum ends in another basis, hence in other rounding.
 TIGHT = "primal_feasibility_tolerance:1e-10 dual_feasibility_tolerance:1e-10"
@@ -82,7 +82,9 @@ class FloorProgram:
     def __init__(self, instance: Instance, cap: Fraction = CERTAIN) -> None:
         self._instance = instance
         self._cap = cap
-        self._rising = Rising(instance.sizes, limits(instance), [cap] * len(instance.sizes), Fraction(0), cap)
+        self._rising = ParametricFloor(
+            instance.sizes, limits(instance), [cap] * len(instance.sizes), Fraction(0), cap
+        )
 
     def settle(self, profiles: Iterable[int], chance: Fraction) -> None:
         """These profiles keep this chance from now on."""
@@ -122,7 +124,7 @@ def by_rows(prices: Mapping[int, int], instance: Instance, sign: int = 1) -> Pro
     return with_cuts(rows, [kept.get(inner + i, 0) for i in range(len(instance.cuts))], instance)
 
 
-class Rising:
+class ParametricFloor:
     """Everyone's floor as high as it goes, a chance at a time: max z with x_t ≥ sizes[t]·z, exactly.
 
     `highest`: by profile, what a chance may be at most; z is between `lowest` and `top`.
@@ -235,10 +237,11 @@ class Rising:
     def _read_basis(self) -> Vertex | None:
         places = [self._lp.row_place(number) for number in range(len(self._rows))]
         tight = {
-            number: i for i, number in enumerate(n for n, p in enumerate(places) if p is not Place.BASIC)
+            number: i
+            for i, number in enumerate(n for n, p in enumerate(places) if p is not BasisStatus.BASIC)
         }
-        basic = [t for t in range(len(self._sizes)) if self._lp.variable_place(1 + t) is Place.BASIC]
-        free = self._lp.variable_place(self._z) is Place.BASIC
+        basic = [t for t in range(len(self._sizes)) if self._lp.variable_place(1 + t) is BasisStatus.BASIC]
+        free = self._lp.variable_place(self._z) is BasisStatus.BASIC
         columns = [
             {tight[number]: weight for number, weight in self._rows_of[t] if number in tight} for t in basic
         ]
@@ -246,7 +249,7 @@ class Rising:
             columns.append({i: self._slope[number] for number, i in tight.items() if self._slope[number]})
         top = 0 if free else self._top
         right = [
-            (self._rows[number].upper if places[number] is Place.UPPER else self._rows[number].lower)
+            (self._rows[number].upper if places[number] is BasisStatus.UPPER else self._rows[number].lower)
             - self._base[number]
             - self._slope[number] * top
             for number in tight

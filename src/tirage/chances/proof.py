@@ -100,7 +100,7 @@ def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> di
     return {key: price for key, price in total.items() if price}
 
 
-def roof(proof: Proof, instance: Instance) -> int:
+def positive_upper_bound(proof: Proof, instance: Instance) -> int:
     """No composition has Σ max(0, s_t)·x_t above it; below zero, there is no composition."""
     unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.signed(instance), strict=True))
     return proof.ceiling(instance) + unwanted

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say_interrupted(typed: Sequence[str]) -> None:
     """The sentence, if there is still a terminal to say it to."""
     from tirage.cli.language import chosen
-    from tirage.cli.talk import Talk
+    from tirage.cli.talk import Output as Talk
 
     try:
         Talk(chosen(typed), as_json=False).say("interrupted")

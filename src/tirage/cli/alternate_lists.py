@@ -8,21 +8,22 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly import alternates, record
-from tirage.assembly.alternate_list import put_on_record, tickets
-from tirage.assembly.dropouts import ALL, Dropouts, learn
-from tirage.assembly.life import read_life
-from tirage.assembly.paths import POOL
-from tirage.assembly.residual import first_pool, first_quotas
+from tirage.acts.alternates import put_on_record, tickets
+from tirage.assembly import record
+from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.state import read_state
 from tirage.cli.clock import now, tool
 from tirage.cli.figures import percent
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import POOL
 from tirage.errors import Refused
-from tirage.journal.chain import groups, head
+from tirage.forecast import alternates
+from tirage.forecast.dropouts import ALL, Dropouts, learn
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AlternatesOptions:
     """What was typed; one of `count` and `confidence`."""
 
     count: int | None
@@ -33,10 +34,10 @@ class Choice:
     """Dossiers of earlier assemblies."""
 
 
-def show(folder: Path, choice: Choice, talk: Talk, *, keep: bool) -> None:
+def show(folder: Path, choice: AlternatesOptions, talk: Output, *, keep: bool) -> None:
     """The alternates of an assembly as it stands, on the record or only shown."""
     found = record.load(folder)
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     pool, quotas = first_pool(found.files), first_quotas(found.files)
     dropouts = Dropouts(choice.dropout) if choice.dropout is not None else learn(map(_past, choice.past))
     panel = next(entry for entry in found.entries if entry.type == "panel")
@@ -70,7 +71,7 @@ def _past(folder: Path) -> Any:  # noqa: ANN401 - pool and life
     found = record.load(folder)
     if POOL not in found.files:
         raise Refused("alternates.no_pool", path=folder)
-    return first_pool(found.files), read_life(found.files, found.entries)
+    return first_pool(found.files), read_state(found.files, found.entries)
 
 
 def _rates(dropouts: Dropouts, categories: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
@@ -92,7 +93,7 @@ def _rates(dropouts: Dropouts, categories: Sequence[tuple[str, str]]) -> list[di
 
 
 def _say(
-    talk: Talk, chosen: alternates.Chosen, dropouts: Dropouts, rates: list[dict[str, Any]], seats: int
+    talk: Output, chosen: alternates.Chosen, dropouts: Dropouts, rates: list[dict[str, Any]], seats: int
 ) -> None:
     console = talk.console()
     said = {"count": len(chosen.pids), "people": chosen.people, "seats": seats}

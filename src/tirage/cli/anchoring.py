@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tirage.assembly import record
-from tirage.assembly.outcome import Outcome
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import Entry, groups
+from tirage.dossier.outcome import Changes
+from tirage.dossier.packs import write_file
+from tirage.dossier.stamps import request, stamped
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import Entry, groups
-from tirage.journal.packs import write_file
-from tirage.journal.stamps import request, stamped
-from tirage.report.slip import slip
-from tirage.verify.anchors import fingerprint, is_signed, statement
-from tirage.verify.documents import Malformed
+from tirage.report.pages.slip import slip
+from tirage.verify.checks.record.anchors import fingerprint, is_signed, statement
+from tirage.verify.reading.documents import Malformed
 
 _ARMOUR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----([A-Za-z0-9+/=\s]+)-----END SSH SIGNATURE-----\s*")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LARGEST = 2**16
 
 
-class Asked(NamedTuple):
+class AnchorOptions(NamedTuple):
     """The options, as they were typed."""
 
     folder: Path
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     authority: Path | None = None
 
 
-def anchor(asked: Asked, talk: Talk) -> None:
+def anchor(asked: AnchorOptions, talk: Output) -> None:
     """Record a signature or a stamp if there is one; say the head, and write what is asked for."""
     found = record.load(asked.folder)
     if asked.stamp is not None or asked.authority is not None:
@@ -67,7 +67,7 @@ def anchor(asked: Asked, talk: Talk) -> None:
         console.print(talk.text("anchor.sign", path=asked.folder), soft_wrap=True)
 
 
-def _write(entry: Entry, asked: Asked, talk: Talk, *, rehearsal: bool) -> None:
+def _write(entry: Entry, asked: AnchorOptions, talk: Output, *, rehearsal: bool) -> None:
     """The files that are asked for, on this entry's hash."""
     head = sha256(entry.data)
     if asked.statement is not None:
@@ -78,7 +78,7 @@ def _write(entry: Entry, asked: Asked, talk: Talk, *, rehearsal: bool) -> None:
         write_file(asked.out, slip(entry, talk.language, rehearsal=rehearsal))
 
 
-def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:
+def _sign(found: record.Dossier, asked: AnchorOptions, talk: Output) -> None:
     if asked.signature is None or not _NAME.fullmatch(asked.name or ""):
         raise InputInvalid([Defect("anchor.name", "--name")])
     signature = _read(asked.signature)
@@ -93,7 +93,7 @@ def _sign(found: record.Record, asked: Asked, talk: Talk) -> None:
     console.print(talk.text("show.head"), groups(top), soft_wrap=True)
 
 
-def _stamp(found: record.Record, asked: Asked, talk: Talk) -> None:
+def _stamp(found: record.Dossier, asked: AnchorOptions, talk: Output) -> None:
     """Record the reply of a time-stamping authority, once it is checked."""
     if asked.stamp is None or asked.authority is None or not _NAME.fullmatch(asked.name or ""):
         raise InputInvalid([Defect("stamp.name", "--name")])
@@ -118,13 +118,13 @@ def _stamp(found: record.Record, asked: Asked, talk: Talk) -> None:
     console.print(talk.text("show.head"), groups(top), soft_wrap=True)
 
 
-def _record(found: record.Record, body: dict[str, object]) -> str:
+def _record(found: record.Dossier, body: dict[str, object]) -> str:
     """The head of the journal with this anchor in it; Refused for one that is there already."""
     key = (body["id"], body["head"])
     if any(kind == "anchor" and (said["id"], said["head"]) == key for kind, said in found.acts):
         raise Refused("anchor.again", name=body["id"])
     time = now(rehearsal=found.rehearsal)
-    after = record.extend(found, Outcome({}, (("anchor", body),)), time=time, tool=tool())
+    after = record.extend(found, Changes({}, (("anchor", body),)), time=time, tool=tool())
     return sha256(after.entries[-1].data)
 
 

@@ -9,34 +9,35 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage.assembly import record, waves
-from tirage.assembly import responses as rounds
-from tirage.assembly.frame import FRAME
-from tirage.assembly.responses import Answer, Letter, Round
+from tirage.acts import letters as waves
+from tirage.acts import responses as rounds
+from tirage.acts.responses import Answer, Letter, Round
+from tirage.analysis.statistics import wilson
+from tirage.assembly import record
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier import files
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import FRAME
 from tirage.errors import Refused
-from tirage.journal import dossier
-from tirage.journal.chain import groups, head
-from tirage.people.tables import Table, read_table
-from tirage.quotas.files import read_quotas
 from tirage.quotas.model import Quotas
-from tirage.report.statistics import wilson
-from tirage.rules.file import read_rules
+from tirage.quotas.read import read_quotas
 from tirage.rules.model import Rules
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
+from tirage.tabular.tables import Table, read_table
 
 
 class Correspondence(NamedTuple):
     """What was sent and what is known of it."""
 
-    found: record.Record
+    found: record.Dossier
     quotas: Quotas
     letters: Mapping[str, Letter]
     before: Mapping[str, Answer]
 
 
-def responses(file: Path, folder: Path, deadline: date | None, talk: Talk) -> None:
+def responses(file: Path, folder: Path, deadline: date | None, talk: Output) -> None:
     """Record a file of answers."""
     _record(
         file,
@@ -48,7 +49,7 @@ def responses(file: Path, folder: Path, deadline: date | None, talk: Talk) -> No
     )
 
 
-def undelivered(file: Path, folder: Path, talk: Talk) -> None:
+def undelivered(file: Path, folder: Path, talk: Output) -> None:
     """Record letters that came back."""
     _record(
         file,
@@ -79,7 +80,7 @@ def correspondence(folder: Path) -> Correspondence:
 def _letters(
     folder: Path, wave: int, rules: Rules, quotas: Quotas, labels: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Letter]:
-    data = dossier.read_private(folder, f"private/letters-{wave}.csv")
+    data = files.read_private(folder, f"private/letters-{wave}.csv")
     rows = csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";")
     return {
         row["code"]: Letter(
@@ -90,7 +91,7 @@ def _letters(
 
 
 def _record(
-    file: Path, folder: Path, read: Callable[[Table, str, Correspondence], Round], talk: Talk
+    file: Path, folder: Path, read: Callable[[Table, str, Correspondence], Round], talk: Output
 ) -> None:
     sent = correspondence(folder)
     table = read_table(file)
@@ -120,6 +121,6 @@ def _record(
     console.print(talk.text("responses.next", path=folder), soft_wrap=True)
 
 
-def _percent(talk: Talk, value: float) -> str:
+def _percent(talk: Output, value: float) -> str:
     text = f"{100 * value:.1f}"
     return f"{text.replace('.', ',')} %" if talk.language == "fr" else f"{text}%"

@@ -11,27 +11,27 @@ import typer
 from typer.core import TyperGroup
 
 from tirage import __version__
-from tirage.cli.alternates import register as register_alternates
-from tirage.cli.audit import register as register_audit
-from tirage.cli.check import register as register_check
-from tirage.cli.draw import register as register_draw
-from tirage.cli.fairness import register as register_fairness
-from tirage.cli.frame import register as register_frame
-from tirage.cli.init import register as register_init
-from tirage.cli.keeping import register as register_keeping
+from tirage.cli.commands.alternates import register as register_alternates
+from tirage.cli.commands.check import register as register_check
+from tirage.cli.commands.dossier import register as register_keeping
+from tirage.cli.commands.draw import register as register_draw
+from tirage.cli.commands.explain import register as register_fairness
+from tirage.cli.commands.frame import register as register_frame
+from tirage.cli.commands.init import register as register_init
+from tirage.cli.commands.letters import register as register_letters
+from tirage.cli.commands.quotas import register as register_quotas
+from tirage.cli.commands.record import register as register_record
+from tirage.cli.commands.replacements import register as register_replacements
+from tirage.cli.commands.report import register as register_report
+from tirage.cli.commands.seed import register as register_seed
+from tirage.cli.commands.simulate import register as register_simulate
+from tirage.cli.commands.status import register as register_status
+from tirage.cli.commands.synth import register as register_synth
+from tirage.cli.commands.term import register as register_term
+from tirage.cli.commands.verify import register as register_audit
 from tirage.cli.language import Lang, chosen
-from tirage.cli.letters import register as register_letters
-from tirage.cli.quotas import register as register_quotas
-from tirage.cli.record import register as register_record
-from tirage.cli.replacements import register as register_replacements
-from tirage.cli.report import register as register_report
-from tirage.cli.seed import register as register_seed
 from tirage.cli.signals import Signals
-from tirage.cli.simulate import register as register_simulate
-from tirage.cli.status import register as register_status
-from tirage.cli.synth import register as register_synth
-from tirage.cli.talk import Talk
-from tirage.cli.term import register as register_term
+from tirage.cli.talk import Output
 from tirage.errors import TirageError
 
 INTERRUPTED = 130
@@ -55,7 +55,7 @@ def run(arguments: list[str], signals: Signals) -> int:
 
     Raises KeyboardInterrupt when a signal ended the command.
     """
-    talk = Talk(chosen(arguments), as_json="--json" in arguments)
+    talk = Output(chosen(arguments), as_json="--json" in arguments)
     try:
         build(talk)(args=arguments, prog_name="tirage")
     except TirageError as error:
@@ -81,7 +81,7 @@ def _kind(error: Exception) -> str:
 
 
 def _place(error: Exception) -> str:
-    """`assembly/panel.py:120`: the last line of tirage that ran."""
+    """`draws/draw_up.py:120`: the last line of tirage that ran."""
     package = Path(__file__).parents[1]
     frames = [
         frame
@@ -92,7 +92,7 @@ def _place(error: Exception) -> str:
     return f"{Path(last.filename).relative_to(package).as_posix()}:{last.lineno}"
 
 
-def build(talk: Talk) -> typer.Typer:
+def build(talk: Output) -> typer.Typer:
     """The commands, with their help in one language."""
     app = typer.Typer(
         cls=Commands,

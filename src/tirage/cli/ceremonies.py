@@ -7,31 +7,31 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly import ceremony, record
-from tirage.assembly.ceremony import Ceremony, Pulse
-from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.terms import PUBLIC
+from tirage.assembly import record
 from tirage.cli.clock import now, tool
 from tirage.cli.options import check_rolled, text_rolled
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.cli.terms import check_name
+from tirage.dossier.chain import groups, head
+from tirage.dossier.disk import write_all
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws import chance
+from tirage.draws.chance import PUBLIC, Ceremony, Pulse
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.journal.chain import groups, head
-from tirage.journal.disk import write_all
-from tirage.people.files import read_bytes
 from tirage.randomness import seeds
 from tirage.randomness.beacon import CHAIN, is_signature, randomness, verified
-from tirage.randomness.keys import new_contribution
-from tirage.verify.beacon import is_genuine
+from tirage.randomness.secrets import new_contribution
+from tirage.tabular.files import read_bytes
+from tirage.verify.checks.chance.beacon import is_genuine
 
 LARGEST = 10_000
 """Bytes of a file with a secret or a signature: a few hundred do."""
 
 
-def commit(folder: Path, name: str, text: str | None, talk: Talk) -> None:
+def commit(folder: Path, name: str, text: str | None, talk: Output) -> None:
     """Keep a secret value in `private/` of a folder, and say the commitment that hides it."""
     check_name(name, "--name")
-    value = new_contribution() if text is None else ceremony.opened(text, "--text")
+    value = new_contribution() if text is None else chance.opened(text, "--text")
     kept = f"private/secret-{name}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,22 +48,22 @@ def commit(folder: Path, name: str, text: str | None, talk: Talk) -> None:
         talk.console().print(talk.text("ceremony.committed", **facts), soft_wrap=True)
 
 
-def reveal(folder: Path, name: str, given: Path | str, talk: Talk) -> None:
+def reveal(folder: Path, name: str, given: Path | str, talk: Output) -> None:
     """Record what a contributor brings: a text, or the file that holds it."""
     source = str(given) if isinstance(given, Path) else "--text"
     text = _small(given) if isinstance(given, Path) else text_rolled(given, "--text")
 
-    def bring(found: record.Record, state: Ceremony, time: str) -> tuple[Act, ...]:
+    def bring(found: record.Dossier, state: Ceremony, time: str) -> tuple[Act, ...]:
         if name == PUBLIC:
             check_rolled(text, source)
             found.check_fresh(text)
             explain(text, talk)
-        return (ceremony.reveal(state, name, text, time, source),)
+        return (chance.reveal(state, name, text, time, source),)
 
     _record(folder, bring, talk)
 
 
-def explain(roll: str | int, talk: Talk) -> None:
+def explain(roll: str | int, talk: Output) -> None:
     """Say by which rule a text counts, and warn of a short roll."""
     if isinstance(roll, int) or not roll.strip():
         return
@@ -76,15 +76,15 @@ def explain(roll: str | int, talk: Talk) -> None:
         talk.say("note.digits", digits=digits)
 
 
-def drop(folder: Path, name: str, talk: Talk) -> None:
+def drop(folder: Path, name: str, talk: Output) -> None:
     """Record that a contributor does not reveal."""
-    _record(folder, lambda _, state, __: (ceremony.drop(state, name),), talk)
+    _record(folder, lambda _, state, __: (chance.drop(state, name),), talk)
 
 
-def beacon(folder: Path, given: Path | tuple[int, str], talk: Talk) -> None:
+def beacon(folder: Path, given: Path | tuple[int, str], talk: Output) -> None:
     """Record the round that the plan has fixed: from a file, or its number and its signature."""
     pulse = _read_pulse(given) if isinstance(given, Path) else Pulse(*given, "--signature")
-    _record(folder, lambda _, state, time: ceremony.beacon(state, pulse, time, _is_genuine), talk)
+    _record(folder, lambda _, state, time: chance.beacon(state, pulse, time, _is_genuine), talk)
 
 
 def _is_genuine(number: int, signature: str) -> bool:
@@ -108,13 +108,13 @@ def _read_pulse(file: Path) -> Pulse:
     return Pulse(number, signature, str(file))
 
 
-def show(folder: Path, talk: Talk) -> None:
+def show(folder: Path, talk: Output) -> None:
     """Who has committed and revealed, what is missing; the seed once nothing is."""
     _show(record.load(folder), talk)
 
 
 def _record(
-    folder: Path, bring: Callable[[record.Record, Ceremony, str], tuple[Act, ...]], talk: Talk
+    folder: Path, bring: Callable[[record.Dossier, Ceremony, str], tuple[Act, ...]], talk: Output
 ) -> None:
     found = record.load(folder)
     state = found.ceremony
@@ -122,7 +122,7 @@ def _record(
         raise Refused("ceremony.over", act=state.act)
     time = now(rehearsal=found.rehearsal)
     acts = bring(found, state, time)
-    _show(record.extend(found, Outcome({}, acts), time=time, tool=tool()), talk)
+    _show(record.extend(found, Changes({}, acts), time=time, tool=tool()), talk)
 
 
 def _small(file: Path) -> str:
@@ -135,7 +135,7 @@ def _small(file: Path) -> str:
         raise InputInvalid([Defect("ceremony.file", str(file))]) from error
 
 
-def document(found: record.Record) -> dict[str, Any]:
+def document(found: record.Dossier) -> dict[str, Any]:
     """The state of the last ceremony of a dossier, as JSON values."""
     state = found.ceremony
     terms, chance = state.terms, state.chance() if state.complete else None
@@ -173,7 +173,7 @@ def _beacon(state: Ceremony) -> dict[str, Any] | None:
     return {**facts, "signature": state.signature, "checked": checked}
 
 
-def _show(found: record.Record, talk: Talk) -> None:
+def _show(found: record.Dossier, talk: Output) -> None:
     facts = document(found)
     if talk.as_json:
         talk.data(facts)

@@ -6,8 +6,8 @@ import os
 from datetime import UTC, datetime
 
 from tirage import __version__
+from tirage.dossier.chain import is_time
 from tirage.errors import Defect, InputInvalid
-from tirage.journal.chain import is_time
 
 PRETENDED = "TIRAGE_CLOCK"
 """Environment variable with the time that a rehearsal takes for now; a draw does not heed it."""

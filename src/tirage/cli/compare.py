@@ -7,21 +7,22 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tirage.analysis import objectives as report
+from tirage.analysis.objectives import Comparison, Objective
 from tirage.cli.figures import decimal, percent, plain
-from tirage.cli.options import Asked, columns
+from tirage.cli.options import DrawOptions, columns
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.errors import Defect, InputInvalid
-from tirage.people.cells import closest, shown
-from tirage.report import compare as report
-from tirage.report.compare import Comparison, Objective
-from tirage.report.picture import svg
+from tirage.report.pictures.strips import svg
+from tirage.tabular.cells import closest, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
 
 STRIP = 50
 """Columns of a strip."""
@@ -36,7 +37,7 @@ class Wanted(NamedTuple):
     picture: Path | None
 
 
-def compare(asked: Asked, wanted: Wanted, talk: Talk) -> None:
+def compare(asked: DrawOptions, wanted: Wanted, talk: Output) -> None:
     """Say it, and write the picture where one is asked for."""
     inputs = read(asked, talk)
     declared = _declared(wanted.declared, inputs)
@@ -69,7 +70,7 @@ def _declared(option: str | None, inputs: Inputs) -> tuple[str, ...]:
                 Defect(
                     "option.declared",
                     "--declared",
-                    values={"value": shown(name), "closest": closest(name, criteria)},
+                    values={"value": quoted(name), "closest": closest(name, criteria)},
                 )
                 for name in unknown
             ]
@@ -89,7 +90,7 @@ def _write(path: Path, data: bytes) -> None:
         raise InputInvalid([Defect("output.write", str(path), values=values)]) from error
 
 
-def _show(talk: Talk, found: Comparison) -> None:
+def _show(talk: Output, found: Comparison) -> None:
     console = talk.console()
     title = talk.text("compare.title", people=found.people, seats=found.seats)
     console.print(title, style="bold")
@@ -106,7 +107,7 @@ def _show(talk: Talk, found: Comparison) -> None:
     console.print(talk.text("compare.explain"), soft_wrap=True)
 
 
-def _figures(talk: Talk, found: Comparison) -> Table:
+def _figures(talk: Output, found: Comparison) -> Table:
     table = _by_objective(found, "")
     measures: list[tuple[str, Callable[[Objective], str]]] = [
         ("compare.least", lambda each: percent(talk, each.chances.least)),
@@ -127,7 +128,7 @@ def _figures(talk: Talk, found: Comparison) -> Table:
     return table
 
 
-def _gain(talk: Talk, each: Objective) -> str:
+def _gain(talk: Output, each: Objective) -> str:
     best = each.manipulability.best if each.manipulability else None
     if best is None:
         return talk.text("compare.gain.none")
@@ -135,7 +136,7 @@ def _gain(talk: Talk, each: Objective) -> str:
     return talk.text("compare.gain.value", before=before, after=after)
 
 
-def _categories(talk: Talk, found: Comparison) -> Table:
+def _categories(talk: Output, found: Comparison) -> Table:
     table = _by_objective(found, talk.text("show.criterion"), talk.text("show.category"))
     before = None
     for i, (criterion, category) in enumerate(found.rows):
@@ -167,7 +168,7 @@ def _text(words: str) -> Text:
     return Text(words)
 
 
-def _strips(talk: Talk, console: Console, found: Comparison) -> None:
+def _strips(talk: Output, console: Console, found: Comparison) -> None:
     highest = max(each.chances.largest for each in found.objectives)
     console.print(talk.text("compare.strips", highest=percent(talk, highest)), soft_wrap=True)
     signs = PLAIN if console.options.ascii_only else SIGNS
@@ -180,7 +181,7 @@ def _strips(talk: Talk, console: Console, found: Comparison) -> None:
         console.print(f"{each.fairness:>10}  {''.join(marks)}", soft_wrap=True)
 
 
-def _gains(talk: Talk, console: Console, found: Comparison) -> None:
+def _gains(talk: Output, console: Console, found: Comparison) -> None:
     tried = [each.manipulability for each in found.objectives if each.manipulability]
     if not tried:
         console.print(talk.text("compare.undeclared"), soft_wrap=True)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 
 Values = Mapping[str, Any]
 GROUPED = 4
 """Demands of one criterion that are said one by one at most."""
 
 
-def lines(talk: Talk, values: Values) -> Iterator[str]:
+def lines(talk: Output, values: Values) -> Iterator[str]:
     """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
     yield talk.text("quotas.impossible", seats=values["seats"], people=values["people"])
     yield from conflicts(talk, values)
     yield talk.text("quotas.impossible.remedy")
 
 
-def conflicts(talk: Talk, values: Values) -> Iterator[str]:
+def conflicts(talk: Output, values: Values) -> Iterator[str]:
     """The conflicts alone."""
     found = values["conflicts"]
     several = len(found) > 1 or not values["complete"]
@@ -32,7 +32,7 @@ def conflicts(talk: Talk, values: Values) -> Iterator[str]:
         yield talk.text("conflict.cut", count=len(found))
 
 
-def demands(talk: Talk, conflict: Values) -> Iterator[str]:
+def demands(talk: Output, conflict: Values) -> Iterator[str]:
     """The demands one by one."""
     for demand in conflict["demands"]:
         yield talk.text(f"quotas.demand.{demand['limit']}", **demand)
@@ -40,7 +40,7 @@ def demands(talk: Talk, conflict: Values) -> Iterator[str]:
         yield talk.text("quotas.demand.household")
 
 
-def sentence(talk: Talk, conflict: Values) -> str:
+def sentence(talk: Output, conflict: Values) -> str:
     """`Il faut au moins 13 … Or 51 des 53 … : 8 + 2 = 10 < 13.`"""
     addition = conflict["addition"]
     if addition is None:
@@ -48,7 +48,7 @@ def sentence(talk: Talk, conflict: Values) -> str:
     return f"{_required(talk, addition)} {_room(talk, addition)}"
 
 
-def _required(talk: Talk, addition: Values) -> str:
+def _required(talk: Output, addition: Values) -> str:
     items, terms = [], []
     for group in _groups(addition["required"]):
         if len(group) > 1:
@@ -65,7 +65,7 @@ def _required(talk: Talk, addition: Values) -> str:
     return talk.text("conflict.required.sum", items=joined, sum=total)
 
 
-def _room(talk: Talk, addition: Values) -> str:
+def _room(talk: Output, addition: Values) -> str:
     said = list(_clauses(talk, addition))
     if all(code == "alone" for code, _, _ in said):
         people = sum(each["people"] for each in addition["others"])
@@ -76,7 +76,7 @@ def _room(talk: Talk, addition: Values) -> str:
     return talk.text("conflict.room", clauses=clauses, sum=total, need=addition["need"])
 
 
-def _clauses(talk: Talk, addition: Values) -> Iterator[tuple[str, str, str]]:
+def _clauses(talk: Output, addition: Values) -> Iterator[tuple[str, str, str]]:
     """(kind, clause, term of the sum) of all that there is room for."""
     for group in _groups(addition["limits"]):
         yield "limit", _limit(talk, group, addition), _term(group)
@@ -92,7 +92,7 @@ def _clauses(talk: Talk, addition: Values) -> Iterator[tuple[str, str, str]]:
         yield kind, clause, _times(each["times"], each["people"])
 
 
-def _limit(talk: Talk, group: Sequence[Values], addition: Values) -> str:
+def _limit(talk: Output, group: Sequence[Values], addition: Values) -> str:
     first = group[0]
     seats = sum(term["seats"] for term in group)
     said = talk.text(f"conflict.{_number('seats', seats)}" if seats else "conflict.seats.none", count=seats)

@@ -7,20 +7,27 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from tirage.acts.departures import (
+    Departure,
+    Statement,
+    record_absence,
+    record_acceptance,
+    record_departure,
+    record_unavailable,
+)
 from tirage.assembly import record as records
-from tirage.assembly.life import Life, read_life
-from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import POOL
-from tirage.assembly.tables import csv_rows
-from tirage.assembly.vacancies import Kind, Statement, accept, leave, miss, withhold
+from tirage.assembly.state import AssemblyState, read_state
 from tirage.cli.clock import now, tool
 from tirage.cli.mandates import ruled
-from tirage.cli.options import shown
-from tirage.cli.talk import Talk
+from tirage.cli.options import brief
+from tirage.cli.talk import Output
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import POOL
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import groups, head
-from tirage.people.files import read_bytes
+from tirage.tabular.files import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +44,19 @@ class Said:
     volunteer: bool
 
 
-def record(folder: Path, said: Said, talk: Talk) -> None:
+def record(folder: Path, said: Said, talk: Output) -> None:
     """Put it on the record, and say how many seats are open now."""
     found = records.load(folder)
     if found.drawn is not None and found.pending is not None:
         raise Refused("life.pending", act=found.pending)
     time = now(rehearsal=found.rehearsal)
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     acts = _acts(found, life, said, date.fromisoformat(time[:10]))
-    after = records.extend(found, Outcome({}, acts), time=time, tool=tool())
+    after = records.extend(found, Changes({}, acts), time=time, tool=tool())
     _show(after, acts[-1], talk)
 
 
-def say_absences(life: Life, talk: Talk, *only: str) -> None:
+def say_absences(life: AssemblyState, talk: Output, *only: str) -> None:
     """How often members were absent, and who may be removed for it."""
     for pid in only or sorted(life.absences):
         count = len(life.absences[pid])
@@ -58,24 +65,24 @@ def say_absences(life: Life, talk: Talk, *only: str) -> None:
         talk.console().print(talk.text(code, **said), soft_wrap=True)
 
 
-def _acts(found: records.Record, life: Life, said: Said, today: date) -> tuple[Act, ...]:
+def _acts(found: records.Dossier, life: AssemblyState, said: Said, today: date) -> tuple[Act, ...]:
     evidence = sha256(read_bytes(said.evidence)) if said.evidence else ""
-    statement = Statement(shown(said.person.strip()), said.day or today, said.cause, evidence)
+    statement = Statement(brief(said.person.strip()), said.day or today, said.cause, evidence)
     if said.kind == "acceptance":
-        return (accept(life, statement, today),)
+        return (record_acceptance(life, statement, today),)
     if said.kind == "absence":
         rules = ruled(found.path)
-        return (miss(life, statement, rules.absences if rules else None, today),)
-    kind = cast("Kind", said.kind)
+        return (record_absence(life, statement, rules.absences if rules else None, today),)
+    kind = cast("Departure", said.kind)
     if said.volunteer:
         volunteers = frozenset(row[0] for row in csv_rows(found.files[POOL])[1:])
-        return (withhold(life, volunteers, kind, statement, today),)
-    return leave(life, kind, statement, today)
+        return (record_unavailable(life, volunteers, kind, statement, today),)
+    return record_departure(life, kind, statement, today)
 
 
-def _show(found: records.Record, act: Act, talk: Talk) -> None:
+def _show(found: records.Dossier, act: Act, talk: Output) -> None:
     kind, body = act
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     facts = {"seated": len(life.seated), "seats": len(life.seats), "vacant": len(life.vacant)}
     if talk.as_json:
         vacant = {**facts, "vacant": list(life.vacant)}

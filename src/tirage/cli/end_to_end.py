@@ -8,27 +8,27 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly import panel
+from tirage.analysis.end_to_end import Group, expected, groups
+from tirage.analysis.letter_counts import Category, Count, counts
+from tirage.analysis.statistics import wilson
 from tirage.cli.figures import decimal, grouped, percent, plain
-from tirage.cli.options import Asked, attempt
+from tirage.cli.options import DrawOptions, attempt
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.draws import draw_up
 from tirage.errors import Defect, InputInvalid
-from tirage.people.tables import scan
-from tirage.report.end_to_end import Group, expected, groups
-from tirage.report.letter_counts import Category, Count, counts
-from tirage.report.statistics import wilson
+from tirage.tabular.tables import scan
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 
-def letters(asked: Asked, file: Path, talk: Talk) -> None:
+def letters(asked: DrawOptions, file: Path, talk: Output) -> None:
     """Say it for every line of the file; nothing is written."""
     inputs, lines, volunteers = _read(asked, file, talk)
     with Bar(talk) as bar:
-        lottery = panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
+        lottery = draw_up.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
     found = groups(lines, volunteers, expected(inputs.pool, lottery), asked.seats)
     if talk.as_json:
         talk.data(
@@ -38,7 +38,7 @@ def letters(asked: Asked, file: Path, talk: Talk) -> None:
         _show(talk, inputs, found)
 
 
-def _read(asked: Asked, file: Path, talk: Talk) -> tuple[Inputs, list[Count], dict[Category, int]]:
+def _read(asked: DrawOptions, file: Path, talk: Output) -> tuple[Inputs, list[Count], dict[Category, int]]:
     """Pool, quotas and the file of letters; InputInvalid with the defects of all of them."""
     found: list[Defect] = []
     inputs = attempt(found, lambda: read(asked, talk))
@@ -68,7 +68,7 @@ def _document(group: Group) -> dict[str, Any]:
     }
 
 
-def _show(talk: Talk, inputs: Inputs, found: Sequence[Group]) -> None:
+def _show(talk: Output, inputs: Inputs, found: Sequence[Group]) -> None:
     console = talk.console()
     request = inputs.request
     title = talk.text(
@@ -98,7 +98,7 @@ def _show(talk: Talk, inputs: Inputs, found: Sequence[Group]) -> None:
     console.print(talk.text("ends.note"), soft_wrap=True)
 
 
-def _table(talk: Talk, found: Sequence[Group]) -> Table:
+def _table(talk: Output, found: Sequence[Group]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -127,14 +127,14 @@ def _table(talk: Talk, found: Sequence[Group]) -> Table:
     return table
 
 
-def _response(talk: Talk, group: Group) -> str:
+def _response(talk: Output, group: Group) -> str:
     if group.response is None:
         return "–"
     low, high = (percent(talk, end) for end in wilson(group.volunteers, group.letters or 0))
     return f"{percent(talk, group.response)} [{low.rstrip('%').strip()}–{high}]"
 
 
-def _share(talk: Talk, group: Group) -> str:
+def _share(talk: Output, group: Group) -> str:
     interval = group.interval()
     ends = (
         ""
@@ -144,5 +144,5 @@ def _share(talk: Talk, group: Group) -> str:
     return f"× {decimal(talk, group.share)}{ends}"
 
 
-def _one_in(talk: Talk, value: Fraction) -> str:
+def _one_in(talk: Output, value: Fraction) -> str:
     return talk.text("ends.one_in", count=grouped(talk, round(1 / value)) if value else "∞")

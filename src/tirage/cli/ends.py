@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tirage.assembly import ending, record
-from tirage.assembly.outcome import Outcome
-from tirage.assembly.publish import words
+from tirage.acts import ending
+from tirage.acts.records.publish import words
+from tirage.assembly import record
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.canonical import canonical
+from tirage.dossier.chain import groups, head
+from tirage.dossier.disk import destroy_private
+from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
-from tirage.journal.canonical import canonical
-from tirage.journal.chain import groups, head
-from tirage.journal.disk import destroy_private
-from tirage.people.leaks import leaks
+from tirage.people.private.leaks import leaks
 
 
-def void(folder: Path, reason: str, talk: Talk) -> None:
+def void(folder: Path, reason: str, talk: Output) -> None:
     """Declare the plan that waits for its chance void."""
     after = _record(folder, lambda found, time: ending.void(found, reason, time))
     later = any(entry.type == "panel" for entry in after.entries)
     _show(after, "void.later" if later else "void.done", talk)
 
 
-def contest(folder: Path, reason: str, talk: Talk) -> None:
+def contest(folder: Path, reason: str, talk: Output) -> None:
     """Put on the record that the last result is contested."""
     after = _record(folder, lambda found, _: ending.contest(found, reason))
     _show(after, "contest.done", talk)
 
 
-def erase(folder: Path, reason: str, *, sure: bool, talk: Talk) -> None:
+def erase(folder: Path, reason: str, *, sure: bool, talk: Output) -> None:
     """Destroy the private folder, once that is on the record; done again, it finishes what was cut short."""
     found = record.load(folder)
     if all(entry.type != "erase" for entry in found.entries):
@@ -40,7 +41,7 @@ def erase(folder: Path, reason: str, *, sure: bool, talk: Talk) -> None:
     _show(found, "erase.done", talk, files=destroy_private(folder))
 
 
-def _record(folder: Path, act: Callable[[record.Record, str], Outcome]) -> record.Record:
+def _record(folder: Path, act: Callable[[record.Dossier, str], Changes]) -> record.Dossier:
     found = record.load(folder)
     time = now(rehearsal=found.rehearsal)
     outcome = act(found, time)
@@ -51,7 +52,7 @@ def _record(folder: Path, act: Callable[[record.Record, str], Outcome]) -> recor
     return record.extend(found, outcome, time=time, tool=tool())
 
 
-def _show(found: record.Record, code: str, talk: Talk, **values: object) -> None:
+def _show(found: record.Dossier, code: str, talk: Output, **values: object) -> None:
     top = head(found.entries)
     if talk.as_json:
         entry = found.entries[-1]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.messages import numbers
 
 T = TypeVar("T")
@@ -27,17 +27,17 @@ def folded(rows: Sequence[T], alike: Callable[[T], bool]) -> Iterator[tuple[T, i
         yield from [(found[0], len(found) - 1)] if same else ((row, 0) for row in found)
 
 
-def percent(talk: Talk, value: Fraction | float) -> str:
+def percent(talk: Output, value: Fraction | float) -> str:
     """`8,47 %` or `8.47%`, as the language has it."""
     return numbers.percent(value, talk.language)
 
 
-def decimal(talk: Talk, value: Fraction | float) -> str:
+def decimal(talk: Output, value: Fraction | float) -> str:
     """`1,35` or `1.35`, as the language has it."""
     return numbers.decimal(value, talk.language)
 
 
-def grouped(talk: Talk, number: int) -> str:
+def grouped(talk: Output, number: int) -> str:
     """`18 196` or `18,196`, as the language has it."""
     return numbers.grouped(number, talk.language)
 

@@ -10,35 +10,37 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tirage.assembly import cooling, frame, record, succession
-from tirage.assembly.frame import Terms
-from tirage.assembly.outcome import Outcome
+from tirage.acts import frame
+from tirage.acts.frame import FrameInputs
+from tirage.assembly import cooling, lineage, record
 from tirage.cli.clock import now, tool
 from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
 from tirage.cli.scratch import scratch_in
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import KEY
+from tirage.dossier.outcome import Changes
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.journal.chain import groups, head
-from tirage.people.frame import duplicates, exclusions, members, review
-from tirage.people.frame.loading import Roll, read_roll, settled
-from tirage.people.frame.profile import alarms
-from tirage.people.frame.store import Store
-from tirage.people.pids import KEY_BYTES
-from tirage.quotas.files import read_quotas
-from tirage.randomness.keys import new_key
-from tirage.rules.file import read_rules
+from tirage.people.frame import duplicates, eligibility, review
+from tirage.people.frame.alarms import alarms
+from tirage.people.frame.store import Roll, Store, read_roll, settled
+from tirage.people.ids import KEY_BYTES
+from tirage.quotas.read import read_quotas
+from tirage.randomness.secrets import new_key
 from tirage.rules.model import Rules
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
 if TYPE_CHECKING:
     from tirage.people.frame.duplicates import Doubt
 
+
 REVIEW = "private/review.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FrameOptions:
     """The options of `tirage frame`, as they were typed."""
 
     files: Sequence[Path]
@@ -49,7 +51,7 @@ class Asked:
     rehearsal: bool
 
 
-def close(asked: Asked, talk: Talk) -> None:
+def close(asked: FrameOptions, talk: Output) -> None:
     """Close the frame, or say what a person has to decide first."""
     opened = _opened(asked)
     terms, decided = _terms(asked, opened)
@@ -58,8 +60,8 @@ def close(asked: Asked, talk: Talk) -> None:
         store.take_in(sorted(scratch.glob("*.csv")))
         bar.step("frame.duplicates", 0, 0)
         _settle(store, asked, decided)
-        members.gather(store)
-        excluded, unmatched = exclusions.match(store, asked.exclude, terms.rules.reference_date)
+        eligibility.gather(store)
+        excluded, unmatched = eligibility.match(store, asked.exclude, terms.rules.reference_date)
         bar.step("frame.seal", 0, 0)
         time = now(rehearsal=terms.rehearsal)
         if opened is not None:
@@ -78,13 +80,13 @@ def close(asked: Asked, talk: Talk) -> None:
     _show(closed, found, asked.folder, talk)
 
 
-def _opened(asked: Asked) -> record.Record | None:
+def _opened(asked: FrameOptions) -> record.Dossier | None:
     """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
-    succession.check_place(asked.folder)
+    lineage.check_place(asked.folder)
     if not record.exists(asked.folder):
         return None
     found = record.load(asked.folder)
-    if not succession.is_opened(found):
+    if not lineage.is_opened(found):
         raise Refused("frame.done", path=asked.folder)
     if asked.rehearsal and not found.rehearsal:
         raise Refused("next.rehearsal")
@@ -93,15 +95,15 @@ def _opened(asked: Asked) -> record.Record | None:
     return found
 
 
-def _recorded(folder: Path, opened: record.Record | None, outcome: Outcome, time: str) -> record.Record:
+def _recorded(folder: Path, opened: record.Dossier | None, outcome: Changes, time: str) -> record.Dossier:
     if opened is None:
         return record.begin(folder, outcome, time=time, tool=tool())
     # The next assembly is open already.
-    later = Outcome(outcome.files, outcome.acts[1:], outcome.large)
+    later = Changes(outcome.files, outcome.acts[1:], outcome.large)
     return record.extend(opened, later, time=time, tool=tool())
 
 
-def _read(asked: Asked, terms: Terms, scratch: Path, bar: Bar) -> tuple[Roll, ...]:
+def _read(asked: FrameOptions, terms: FrameInputs, scratch: Path, bar: Bar) -> tuple[Roll, ...]:
     """Every file, as entries in the scratch folder."""
     paths = sorted(asked.files)
     one = partial(
@@ -114,7 +116,7 @@ def _read(asked: Asked, terms: Terms, scratch: Path, bar: Bar) -> tuple[Roll, ..
     return settled(paths, spread(one, targets, sizes, bar, "frame.read"))
 
 
-def _terms(asked: Asked, opened: record.Record | None) -> tuple[Terms, dict[str, str]]:
+def _terms(asked: FrameOptions, opened: record.Dossier | None) -> tuple[FrameInputs, dict[str, str]]:
     """Rules, quotas, key and decisions, with the defects of all of them."""
     defects: list[Defect] = []
     rules = quotas = None
@@ -143,22 +145,22 @@ def _terms(asked: Asked, opened: record.Record | None) -> tuple[Terms, dict[str,
     if defects or rules is None or quotas is None:
         raise InputInvalid(defects)
     rehearsal = asked.rehearsal if opened is None else opened.rehearsal
-    return Terms(rules, quotas, key, decided[1], rehearsal), decided[0]
+    return FrameInputs(rules, quotas, key, decided[1], rehearsal), decided[0]
 
 
-def _cooling(rules: Rules, opened: record.Record, folder: Path) -> list[Defect]:
+def _cooling(rules: Rules, opened: record.Dossier, folder: Path) -> list[Defect]:
     """The periods of cooling-off are those that the assembly was opened under."""
-    fixed = succession.cooling_off(opened)
-    if succession.periods(rules) == fixed:
+    fixed = lineage.cooling_off(opened)
+    if lineage.periods(rules) == fixed:
         return []
     values = {"members": fixed.members, "invited": fixed.invited}
     return [Defect("rules.cooling_off", str(folder / RULES), None, "cooling_off", values)]
 
 
-def _same_key(asked: Asked, opened: record.Record, defects: list[Defect]) -> bytes:
+def _same_key(asked: FrameOptions, opened: record.Dossier, defects: list[Defect]) -> bytes:
     """The key of the former assembly, by which a person has the same id; a new one where it is gone."""
-    path = asked.folder / frame.KEY
-    if not path.exists() and not succession.cooling_off(opened).any:
+    path = asked.folder / KEY
+    if not path.exists() and not lineage.cooling_off(opened).any:
         return _key(asked.key, defects)
     key = _key(path, defects)
     if asked.key is not None and _key(asked.key, defects) != key:
@@ -178,7 +180,7 @@ def _key(path: Path | None, defects: list[Defect]) -> bytes:
     return key
 
 
-def _settle(store: Store, asked: Asked, decided: Mapping[str, str]) -> None:
+def _settle(store: Store, asked: FrameOptions, decided: Mapping[str, str]) -> None:
     """Merge duplicates; where a doubt has no decision, write the table for it and stop."""
     doubts = duplicates.find(store)
     open_ = [doubt for doubt in doubts if doubt.case not in decided]
@@ -188,7 +190,7 @@ def _settle(store: Store, asked: Asked, decided: Mapping[str, str]) -> None:
     duplicates.merge(store, decided)
 
 
-def _write_review(asked: Asked, doubts: Sequence[Doubt], decided: Mapping[str, str]) -> Path:
+def _write_review(asked: FrameOptions, doubts: Sequence[Doubt], decided: Mapping[str, str]) -> Path:
     """The table of doubts; one that stands there with decisions in it is left alone."""
     private = asked.folder / "private"
     private.mkdir(mode=0o700, exist_ok=True)
@@ -202,7 +204,7 @@ def _write_review(asked: Asked, doubts: Sequence[Doubt], decided: Mapping[str, s
     return path
 
 
-def _show(closed: frame.Closed, found: record.Record, folder: Path, talk: Talk) -> None:
+def _show(closed: frame.ClosedFrame, found: record.Dossier, folder: Path, talk: Output) -> None:
     if talk.as_json:
         sealed = closed.sealed
         talk.data(
@@ -232,7 +234,7 @@ def _show(closed: frame.Closed, found: record.Record, folder: Path, talk: Talk) 
     console.print(talk.text("frame.next", path=folder), soft_wrap=True)
 
 
-def _by_label(closed: frame.Closed, talk: Talk) -> object:
+def _by_label(closed: frame.ClosedFrame, talk: Output) -> object:
     """People by category of each criterion of the strata."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tirage.assembly.outlook import Simulated
-from tirage.assembly.waves import Prospect, Standing
-from tirage.cli.talk import Talk
-from tirage.journal.chain import groups
+from tirage.acts.letters import Prospect, Standing
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups
+from tirage.forecast.letters import Simulated
 
 SURE, UNSURE = 0.95, 0.5
 
@@ -46,7 +46,7 @@ def scenario(prospect: Prospect) -> dict[str, Any]:
 
 
 def show(
-    talk: Talk,
+    talk: Output,
     standing: Standing,
     chosen: Prospect,
     simulated: Simulated | None,
@@ -112,7 +112,7 @@ def show(
     console.print(talk.text(code, letters=enough), soft_wrap=True)
 
 
-def show_wave(talk: Talk, facts: Mapping[str, Any]) -> None:
+def show_wave(talk: Output, facts: Mapping[str, Any]) -> None:
     """A wave that is planned or drawn, and what comes next."""
     console = talk.console()
     if facts["rehearsal"]:
@@ -137,6 +137,6 @@ def show_wave(talk: Talk, facts: Mapping[str, Any]) -> None:
     console.print(talk.text("letters.next.drawn", path=facts["dossier"]), soft_wrap=True)
 
 
-def _percent(talk: Talk, value: float) -> str:
+def _percent(talk: Output, value: float) -> str:
     text = f"{100 * value:.1f}" if value < 0.9995 else "> 99.9"
     return f"{text.replace('.', ',')} %" if talk.language == "fr" else f"{text}%"

@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tirage.acts.term import begin
 from tirage.assembly import record
-from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import begin, next_end
-from tirage.assembly.residual import features_of, first_pool, first_quotas
-from tirage.assembly.term import Mandate
+from tirage.assembly.ends import next_end
+from tirage.assembly.remaining import features_of, first_pool, first_quotas
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.term import Term as Mandate
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
 from tirage.errors import Refused
-from tirage.journal.chain import groups, head
-from tirage.rules.file import read_rules
-from tirage.rules.model import Term
+from tirage.rules.model import TermRules
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
 AHEAD = 120
@@ -35,16 +36,16 @@ class Typed:
     last: int | None = None
 
 
-def record_term(folder: Path, typed: Typed, talk: Talk) -> None:
+def record_term(folder: Path, typed: Typed, talk: Output) -> None:
     """Put the term on the record, with its cohorts."""
     found = record.load(folder)
     mandate = _mandate(folder, typed)
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     held = features_of(first_pool(found.files), (seat.pid for seat in life.seats))
     panel = next(entry for entry in found.entries if entry.type == "panel")
     outcome = begin(life, mandate, first_quotas(found.files), held, panel.data)
     found = record.extend(found, outcome, time=now(rehearsal=found.rehearsal), tool=tool())
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     sizes = [sum(seat.cohort == number for seat in life.seats) for number in range(1, mandate.cohorts + 1)]
     if talk.as_json:
         talk.data({**outcome.acts[0][1], "sizes": sizes, "journal_head": head(found.entries)})
@@ -77,12 +78,12 @@ def _mandate(folder: Path, typed: Typed) -> Mandate:
     return Mandate(start, months, cohorts, by_rules, last, **leavers)
 
 
-def ruled(folder: Path) -> Term | None:
+def ruled(folder: Path) -> TermRules | None:
     """The term of the rules, None where there are none or they do not say."""
     return read_rules(folder / RULES).term if (folder / RULES).exists() else None
 
 
-def due(life: Life, today: date) -> dict[str, Any] | None:
+def due(life: AssemblyState, today: date) -> dict[str, Any] | None:
     """When the term ends next, for whom, and in how many days; None without a term."""
     end = next_end(life, today)
     if end is None:
@@ -91,7 +92,7 @@ def due(life: Life, today: date) -> dict[str, Any] | None:
     return {**facts, "cohort": end.cohort}
 
 
-def say_due(life: Life, folder: Path, talk: Talk, today: date) -> None:
+def say_due(life: AssemblyState, folder: Path, talk: Output, today: date) -> None:
     """What `tirage status` says of it."""
     found = due(life, today)
     if found is None:

@@ -7,47 +7,51 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tirage.assembly import openings, panel, record
-from tirage.assembly.conflicts import impossible
-from tirage.assembly.life import Life, read_life
-from tirage.assembly.mandate import leaving, next_end
-from tirage.assembly.openings import Opening
-from tirage.assembly.outcome import Outcome
-from tirage.assembly.panel import MOST_PANELS, Request
-from tirage.assembly.paths import POOL, PRIVATE_POOL, of_act
-from tirage.assembly.residual import first_pool
-from tirage.assembly.tables import csv_rows
+from tirage.acts import seats
+from tirage.acts.seats import SeatDraw
+from tirage.acts.term import leaving
+from tirage.assembly import record
+from tirage.assembly.ends import next_end
+from tirage.assembly.remaining import first_pool
+from tirage.assembly.state import AssemblyState, read_state
 from tirage.cli import show_life
 from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
-from tirage.cli.options import PLAIN, Ways, whole
+from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, whole
 from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
 from tirage.cli.succession import open_next
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
+from tirage.dossier import files
+from tirage.dossier.chain import head
+from tirage.dossier.layout import POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.outcome import Changes
+from tirage.draws import draw_up
+from tirage.draws.documents import csv_rows
+from tirage.draws.draw_up import MOST_PANELS
+from tirage.draws.impossible import impossible
+from tirage.draws.lottery import Request
 from tirage.errors import Refused
-from tirage.journal import dossier
-from tirage.journal.chain import head
-from tirage.people.private import pick
+from tirage.people.pool.files import pick
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReplacementsOptions:
     """What is left to choose where the record says the rest."""
 
     policy: str = "residual"
     panels: int | None = None
     """None: as many as the panel's lottery had."""
     relax: bool = False
-    ways: Ways = PLAIN
+    ways: ChanceOptions = NO_CHANCE_OPTIONS
     only: tuple[str, ...] = ()
     """Whose seats, of those that are open; none: all of them."""
     renewal: bool = False
     """Whether a term has ended, even of a cohort in which nobody sat any more."""
 
 
-def fill(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
+def fill(folder: Path, choice: ReplacementsOptions, roll: Roll, talk: Output) -> None:
     """The draw of open seats: its plan, then its chance, then who takes them."""
     found = record.load(folder)
     act = _pending(found)
@@ -56,12 +60,12 @@ def fill(folder: Path, choice: Choice, roll: Roll, talk: Talk) -> None:
         check_apart(roll, talk, then, rehearsal=found.rehearsal)
         act, outcome = _planned(found, choice, talk)
         found = _fixed(found, outcome, choice)
-    elif choice != Choice():
+    elif choice != ReplacementsOptions():
         raise Refused("life.planned", act=act)
     _go_on(found, act, roll, talk)
 
 
-def _go_on(found: record.Record, act: str, roll: Roll, talk: Talk) -> None:
+def _go_on(found: record.Dossier, act: str, roll: Roll, talk: Output) -> None:
     """The draw of a plan that is fixed, once all of its chance is in."""
     found.check_unaltered(act)
     if isinstance(roll, str):
@@ -74,16 +78,22 @@ def _go_on(found: record.Record, act: str, roll: Roll, talk: Talk) -> None:
 
 
 def renew(
-    folder: Path, choice: Choice, roll: Roll, talk: Talk, *, cooling: int | None = None, dry: bool = False
+    folder: Path,
+    choice: ReplacementsOptions,
+    roll: Roll,
+    talk: Output,
+    *,
+    cooling: int | None = None,
+    dry: bool = False,
 ) -> None:
     """The end of a cohort's term, and the draw of its seats with all others that are open.
 
     Where everyone leaves, the next assembly is opened; `cooling`: months, where no rules say it.
     """
     found = record.load(folder)
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     if life.closed is not None or (_pending(found) is None and _everyone(found, life)):
-        if roll is not None or choice != Choice():
+        if roll is not None or choice != ReplacementsOptions():
             raise Refused("next.nothing_drawn")
         open_next(found, life, cooling, talk, dry=dry)
         return
@@ -101,7 +111,7 @@ def renew(
         # Nobody leaves before there is a plan that fills the seats.
         act, outcome = _planned(after, choice, talk)
         if ended:
-            found = record.extend(found, Outcome({}, ended), time=time, tool=tool())
+            found = record.extend(found, Changes({}, ended), time=time, tool=tool())
         _go_on(_fixed(found, outcome, choice), act, roll, talk)
         return
     if dry:
@@ -110,75 +120,75 @@ def renew(
         fill(folder, choice, roll, talk)
 
 
-def _everyone(found: record.Record, life: Life) -> bool:
+def _everyone(found: record.Dossier, life: AssemblyState) -> bool:
     """Whether what is due is the end of the term of all."""
     today = date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
     end = next_end(life, today)
     return end is not None and end.cohort is None
 
 
-def dry_run(folder: Path, choice: Choice, talk: Talk) -> None:
+def dry_run(folder: Path, choice: ReplacementsOptions, talk: Output) -> None:
     """What the draw would be; nothing is written."""
     _dry_run(record.load(folder), choice, talk)
 
 
-def _dry_run(found: record.Record, choice: Choice, talk: Talk) -> None:
+def _dry_run(found: record.Dossier, choice: ReplacementsOptions, talk: Output) -> None:
     if (act := _pending(found)) is not None:
         raise Refused("life.planned", act=act)
     opening = _opening(found, choice, talk)
     files = _plan(found, opening, choice, talk).files
-    show_life.draw(talk, record.Record(found.path, {**found.files, **files}, found.entries), opening.act)
+    show_life.draw(talk, record.Dossier(found.path, {**found.files, **files}, found.entries), opening.act)
 
 
-def leave_vacant(folder: Path, talk: Talk) -> None:
+def leave_vacant(folder: Path, talk: Output) -> None:
     """Record that no one fits the open seats, and why."""
     found = record.load(folder)
     time = now(rehearsal=found.rehearsal)
-    life = read_life(found.files, found.entries)
-    opening = openings.open_seats(found.files, life, head(found.entries), today=date.fromisoformat(time[:10]))
-    act = openings.unfilled(opening)
-    found = record.extend(found, Outcome({}, (act,)), time=time, tool=tool())
+    life = read_state(found.files, found.entries)
+    opening = seats.open_seats(found.files, life, head(found.entries), today=date.fromisoformat(time[:10]))
+    act = seats.unfilled(opening)
+    found = record.extend(found, Changes({}, (act,)), time=time, tool=tool())
     show_life.vacant(talk, found, act[1])
 
 
-def _pending(found: record.Record) -> str | None:
+def _pending(found: record.Dossier) -> str | None:
     """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
-    read_life(found.files, found.entries)
+    read_state(found.files, found.entries)
     return found.pending
 
 
-def _opening(found: record.Record, choice: Choice, talk: Talk) -> Opening:
-    life: Life = read_life(found.files, found.entries)
+def _opening(found: record.Dossier, choice: ReplacementsOptions, talk: Output) -> SeatDraw:
+    life: AssemblyState = read_state(found.files, found.entries)
     today = date.fromisoformat(now(rehearsal=found.rehearsal)[:10])
-    opening = openings.open_seats(
+    opening = seats.open_seats(
         found.files, life, head(found.entries), choice.only, today=today, renewal=choice.renewal
     )
     if choice.policy == "like-for-like":
-        opening = openings.alike(opening, first_pool(found.files))
+        opening = seats.alike(opening, first_pool(found.files))
     elif choice.policy == "alternates-first":
-        opening = openings.alternates_first(opening, life)
-        if opening.among == openings.EVERYONE:
+        opening = seats.alternates_first(opening, life)
+        if opening.among == seats.EVERYONE:
             talk.say("life.alternates.short")
     if choice.relax:
-        opening = openings.relax(opening)
+        opening = seats.relax(opening)
     if not opening.possible:
         talk.say("life.impossible")
         raise impossible(opening.instance, opening.quotas)
     return opening
 
 
-def _plan(found: record.Record, opening: Opening, choice: Choice, talk: Talk) -> Outcome:
+def _plan(found: record.Dossier, opening: SeatDraw, choice: ReplacementsOptions, talk: Output) -> Changes:
     """The plan of an opening, its lottery as fair as the panel's."""
     fixed = found.plan["inputs"]
     panels = whole("--panels", choice.panels or int(fixed["panels"]), 1, MOST_PANELS)
     asked = Request(1, fixed["fairness"], panels, found.rehearsal, read_terms(choice.ways))
     request = opening.request(asked)
     with Bar(talk) as bar:
-        lottery = panel.draw_up(opening.pool, opening.quotas, request, progress=bar)
-    return openings.plan(opening, request, lottery)
+        lottery = draw_up.draw_up(opening.pool, opening.quotas, request, progress=bar)
+    return seats.plan(opening, request, lottery)
 
 
-def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[str, Outcome]:
+def _planned(found: record.Dossier, choice: ReplacementsOptions, talk: Output) -> tuple[str, Changes]:
     """The draw of the open seats and its plan, which is not on the record yet."""
     opening = _opening(found, choice, talk)
     terms = read_terms(choice.ways)
@@ -187,22 +197,22 @@ def _planned(found: record.Record, choice: Choice, talk: Talk) -> tuple[str, Out
     return opening.act, _plan(found, opening, choice, talk)
 
 
-def _fixed(found: record.Record, outcome: Outcome, choice: Choice) -> record.Record:
+def _fixed(found: record.Dossier, outcome: Changes, choice: ReplacementsOptions) -> record.Dossier:
     """The dossier with a plan in it."""
     time = now(rehearsal=found.rehearsal)
     read_terms(choice.ways).check_future(time)
     return record.extend(found, outcome, time=time, tool=tool())
 
 
-def _drawn(found: record.Record, act: str, roll: Roll) -> record.Record:
-    own = of_act(found.files, act)
+def _drawn(found: record.Dossier, act: str, roll: Roll) -> record.Dossier:
+    own = files_of_draw(found.files, act)
     time = now(rehearsal=found.rehearsal)
     outcome = drawn(own, found.acts, _private(found, own), roll, time).placed(act)
     return record.extend(found, outcome, time=time, tool=tool())
 
 
-def _private(found: record.Record, own: Mapping[str, bytes]) -> bytes:
+def _private(found: record.Dossier, own: Mapping[str, bytes]) -> bytes:
     """The rows of `private/pool.csv` of those who may be drawn."""
     place = {row[0]: i for i, row in enumerate(csv_rows(found.files[POOL])[1:])}
-    private = dossier.read_private(found.path, PRIVATE_POOL)
+    private = files.read_private(found.path, PRIVATE_POOL)
     return pick(private, [place[row[0]] for row in csv_rows(own[POOL])[1:]])

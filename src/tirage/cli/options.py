@@ -12,7 +12,8 @@ from tirage.errors import Defect, InputInvalid
 from tirage.messages.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    from tirage.chances.aims import Fairness
+    from tirage.chances.objectives.choose import Fairness
+
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ class FairnessChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class ChanceOptions:
     """Who is to bring chance, beside the public roll, as it was typed."""
 
     contributors: tuple[str, ...] = ()
@@ -40,12 +41,12 @@ class Ways:
     beacon_at: str | None = None
 
 
-PLAIN = Ways()
+NO_CHANCE_OPTIONS = ChanceOptions()
 """The public roll is all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DrawOptions:
     """The options of a draw, as they were typed."""
 
     pool: Path
@@ -57,7 +58,7 @@ class Asked:
     id_column: str | None
     encoding: str | None
     rehearsal: bool = False
-    ways: Ways = PLAIN
+    ways: ChanceOptions = NO_CHANCE_OPTIONS
 
 
 def columns(option: str | None) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ def number_drawn(option: str | None) -> int | None:
         return None
     digits = "".join(option.split())
     if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
-        raise InputInvalid([Defect("option.number", "--number", None, None, {"value": shown(option)})])
+        raise InputInvalid([Defect("option.number", "--number", None, None, {"value": brief(option)})])
     return int(digits)
 
 
@@ -93,7 +94,7 @@ def text_rolled(option: str, name: str = "--seed") -> str:
     if not option.strip():
         raise InputInvalid([Defect("option.seed", name)])
     if any("\ud800" <= character <= "\udfff" for character in option):
-        raise InputInvalid([Defect("option.undecodable", name, values={"value": shown(option)})])
+        raise InputInvalid([Defect("option.undecodable", name, values={"value": brief(option)})])
     check_rolled(option, name)
     return option
 
@@ -101,10 +102,10 @@ def text_rolled(option: str, name: str = "--seed") -> str:
 def check_rolled(text: str, name: str) -> None:
     """InputInvalid for a text that stands for a public roll in what tirage prints."""
     if is_placeholder(text):
-        raise InputInvalid([Defect("option.placeholder", name, values={"value": shown(text)})])
+        raise InputInvalid([Defect("option.placeholder", name, values={"value": brief(text)})])
 
 
-def shown(option: str) -> str:
+def brief(option: str) -> str:
     """The beginning of what was typed, signs that cannot be shown as `?`."""
     return option[:60].encode("utf-8", "replace").decode("utf-8")
 

@@ -8,41 +8,44 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tirage.assembly import ceremony, cooling, panel, record, succession
-from tirage.assembly.outcome import Act, Outcome
-from tirage.assembly.paths import PLAN, PRIVATE_POOL, QUOTAS
-from tirage.chances.aims import Fairness
+from tirage.analysis.coverage import coverage, shares
+from tirage.assembly import cooling, lineage, record
+from tirage.chances.objectives.choose import Fairness
 from tirage.cli import show, show_coverage
 from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
-from tirage.cli.options import PLAIN, Asked, Ways
+from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, DrawOptions
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, of_dossier, read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
+from tirage.dossier import files
+from tirage.dossier.chain import head
+from tirage.dossier.layout import PLAN, PRIVATE_POOL, QUOTAS
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws import chance as ceremony
+from tirage.draws import draw_up
+from tirage.draws.lottery import Lottery
 from tirage.errors import Refused
-from tirage.journal import dossier
-from tirage.journal.chain import head
-from tirage.people.cells import listed
 from tirage.quotas.amendments import moves_between
-from tirage.quotas.census import read_census
+from tirage.quotas.census.table import read_census
 from tirage.quotas.model import Quotas, published
-from tirage.report.coverage import coverage, shares
 from tirage.report.summary import summarise
+from tirage.tabular.cells import listed
 
 Roll = str | int | None
 """What was rolled in public, the number drawn by hand, or nothing yet."""
 
 
-def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
+def start(asked: DrawOptions, out: Path | None, roll: Roll, talk: Output) -> None:
     """A new dossier; or, where one stands already, the same plan gone on with."""
     path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
-    succession.check_place(path)
+    lineage.check_place(path)
     inputs = read(asked, talk)
     found = record.load(path) if record.exists(path) else None
-    if found is not None and succession.follows(found):
+    if found is not None and lineage.follows(found):
         inputs = _cooled(found, inputs, talk)
-    if found is not None and not succession.is_opened(found):
+    if found is not None and not lineage.is_opened(found):
         _check_same(found, inputs)
         go_on(path, roll, talk)
         return
@@ -61,13 +64,13 @@ def start(asked: Asked, out: Path | None, roll: Roll, talk: Talk) -> None:
         _show(record.create(path, outcomes, time=time, tool=tool()), talk)
         return
     # The next assembly is open already.
-    outcomes[0] = Outcome(outcomes[0].files, outcomes[0].acts[1:])
+    outcomes[0] = Changes(outcomes[0].files, outcomes[0].acts[1:])
     for outcome in outcomes:
         found = record.extend(found, outcome, time=time, tool=tool())
     _show(found, talk)
 
 
-def _cooled(found: record.Record, inputs: Inputs, talk: Talk) -> Inputs:
+def _cooled(found: record.Dossier, inputs: Inputs, talk: Output) -> Inputs:
     """The inputs of a next assembly, without those of its pool who are in their cooling-off."""
     if inputs.request.rehearsal != found.rehearsal:
         raise Refused("next.rehearsal")
@@ -81,15 +84,15 @@ def _cooled(found: record.Record, inputs: Inputs, talk: Talk) -> Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PanelOptions:
     """What is left to choose for the panel of a dossier that begins with a roll."""
 
     panels: int = 1000
     fairness: Fairness = "leximin"
-    ways: Ways = PLAIN
+    ways: ChanceOptions = NO_CHANCE_OPTIONS
 
 
-def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None:
+def go_on(path: Path, roll: Roll, talk: Output, choice: PanelOptions = PanelOptions()) -> None:
     """The draw of a plan that is fixed, once all of its chance is in; until then, the plan as it stands.
 
     In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
@@ -108,12 +111,12 @@ def go_on(path: Path, roll: Roll, talk: Talk, choice: Choice = Choice()) -> None
         explain(roll, talk)
     if roll is not None or found.ceremony.complete:
         time = now(rehearsal=found.rehearsal)
-        outcome = drawn(found.files, found.acts, dossier.read_private(path, PRIVATE_POOL), roll, time)
+        outcome = drawn(found.files, found.acts, files.read_private(path, PRIVATE_POOL), roll, time)
         found = record.extend(found, outcome, time=time, tool=tool())
     _show(found, talk)
 
 
-def _planned(found: record.Record, choice: Choice, talk: Talk) -> record.Record:
+def _planned(found: record.Dossier, choice: PanelOptions, talk: Output) -> record.Dossier:
     """The dossier with the plan of its panel."""
     terms = read_terms(choice.ways)
     terms.check_unused(found.terms)
@@ -122,24 +125,24 @@ def _planned(found: record.Record, choice: Choice, talk: Talk) -> record.Record:
     time = now(rehearsal=found.rehearsal)
     terms.check_future(time)
     # The dossier is open already.
-    return record.extend(found, Outcome(outcome.files, outcome.acts[1:]), time=time, tool=tool())
+    return record.extend(found, Changes(outcome.files, outcome.acts[1:]), time=time, tool=tool())
 
 
 def drawn(
     files: Mapping[str, bytes], acts: Sequence[Act], private_pool: bytes, roll: Roll, time: str
-) -> Outcome:
+) -> Changes:
     """What was rolled, and the panel once nothing is missing."""
     now_in = ceremony.read_ceremony(files[PLAN], acts)
     if isinstance(roll, int):
         now_in.check_by_hand()
-        return panel.draw(files, json.loads(files[PLAN]), private_pool, roll)
+        return draw_up.draw(files, json.loads(files[PLAN]), private_pool, roll)
     more, chance = ceremony.proceed(now_in, roll, time)
     if chance is None:
-        return Outcome({}, more)
-    return panel.draw(files, json.loads(files[PLAN]), private_pool, chance).after(more)
+        return Changes({}, more)
+    return draw_up.draw(files, json.loads(files[PLAN]), private_pool, chance).after(more)
 
 
-def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path | None = None) -> None:
+def chances(asked: DrawOptions, talk: Output, *, crossings: bool = False, census: Path | None = None) -> None:
     """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them.
 
     `census`: a table that says what the crossings' share of the population is.
@@ -147,7 +150,7 @@ def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path |
     inputs = read(asked, talk)
     known = shares(read_census(census), inputs.quotas.quotas, str(census)) if census else None
     lottery = _lottery(inputs, talk)
-    files = panel.planned(inputs.pool, inputs.quotas.quotas, inputs.request, lottery)
+    files = draw_up.planned(inputs.pool, inputs.quotas.quotas, inputs.request, lottery)
     summary, pairs = summarise(files), coverage(files, known)
     _warn_of_too_few(lottery, talk)
     if talk.as_json:
@@ -159,28 +162,28 @@ def chances(asked: Asked, talk: Talk, *, crossings: bool = False, census: Path |
         show_coverage.show(talk, pairs)
 
 
-def _plan(inputs: Inputs, talk: Talk) -> Outcome:
-    return panel.plan(inputs.pool, inputs.quotas, inputs.request, _lottery(inputs, talk))
+def _plan(inputs: Inputs, talk: Output) -> Changes:
+    return draw_up.plan(inputs.pool, inputs.quotas, inputs.request, _lottery(inputs, talk))
 
 
-def _lottery(inputs: Inputs, talk: Talk) -> panel.Lottery:
+def _lottery(inputs: Inputs, talk: Output) -> Lottery:
     with Bar(talk) as bar:
-        return panel.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
+        return draw_up.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
 
 
-def _warn_of_too_few(lottery: panel.Lottery, talk: Talk) -> None:
+def _warn_of_too_few(lottery: Lottery, talk: Output) -> None:
     """Say beforehand that a plan with so many panels would be refused."""
     try:
-        panel.check_panels(lottery)
+        draw_up.check_panels(lottery)
     except Refused as error:
         talk.say("note.too_few")
         talk.say(error.code, **error.values)
         talk.say(f"{error.code}.remedy", **error.values)
 
 
-def _check_same(found: record.Record, inputs: Inputs) -> None:
+def _check_same(found: record.Dossier, inputs: Inputs) -> None:
     """Refused when what is asked for is not what the plan has fixed."""
-    asked = panel.inputs(inputs.pool, inputs.quotas.quotas, inputs.request)
+    asked = draw_up.inputs(inputs.pool, inputs.quotas.quotas, inputs.request)
     terms = inputs.request.terms
     asked |= {"rehearsal": inputs.request.rehearsal}
     asked |= {"contributors": terms.contributors, "beacon": terms.beacon}
@@ -194,14 +197,14 @@ def _check_same(found: record.Record, inputs: Inputs) -> None:
         raise Refused("draw.other_plan", path=str(found.path), differences=differences)
 
 
-def _moved(found: record.Record, asked: Quotas) -> str:
+def _moved(found: record.Dossier, asked: Quotas) -> str:
     """The limits that are not those of the plan; `…` where the categories are others."""
     found.check_unaltered()
     moves = moves_between(published(json.loads(found.files[QUOTAS])), asked)
     return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"
 
 
-def _show(found: record.Record, talk: Talk) -> None:
+def _show(found: record.Dossier, talk: Output) -> None:
     summary = summarise(found.files, found.acts)
     if talk.as_json:
         place = {"dossier": str(found.path), "journal_head": head(found.entries)}

@@ -6,13 +6,13 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 
 
 class Bar:
     """A `Progress` that draws; use it as a context manager."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Output) -> None:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         self._talk = talk

@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
+from tirage.acts.records.citizen_proof import Document, known
+from tirage.acts.records.citizen_proof import prove as document_of
 from tirage.assembly import record
-from tirage.assembly.frame import KEY
-from tirage.assembly.paths import POOL
-from tirage.assembly.proofs import Document, known
-from tirage.assembly.proofs import prove as document_of
 from tirage.assembly.stays import stay
-from tirage.assembly.tables import csv_rows
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier import files
+from tirage.dossier.canonical import canonical
+from tirage.dossier.chain import groups
+from tirage.dossier.layout import KEY, POOL
+from tirage.dossier.packs import write_file
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.journal import dossier
-from tirage.journal.canonical import canonical
-from tirage.journal.chain import groups
-from tirage.journal.packs import write_file
-from tirage.people.lookup import by_code, by_name
-from tirage.people.pids import nonce
-from tirage.report.proof_page import Seat, page, sentences
+from tirage.people.ids import nonce
+from tirage.people.private.lookup import by_code, by_name
+from tirage.report.pages.citizen_proof import Seat, page, sentences
 
 
-def prove(person: str, folder: Path, out: Path | None, talk: Talk) -> None:
+def prove(person: str, folder: Path, out: Path | None, talk: Output) -> None:
     """Tell what is on record of one person; `out`: a page where it ends in .html, else the document."""
     found = record.load(folder)
     pid = _pid(found, folder, person)
@@ -38,7 +37,7 @@ def prove(person: str, folder: Path, out: Path | None, talk: Talk) -> None:
     _show(proof, seat, out, talk)
 
 
-def _pid(found: record.Record, folder: Path, person: str) -> str:
+def _pid(found: record.Dossier, folder: Path, person: str) -> str:
     """The one who is meant: a pid, the code of a letter, or words of a name that only one has."""
     text = person.strip()
     if text and not set(text) & set(",\n") and known(found, text):
@@ -58,10 +57,10 @@ def _nonce(folder: Path, pid: str) -> str | None:
     """What opens the person's leaf; None where there is no key, or none any more."""
     if not (folder / KEY).is_file():
         return None
-    return nonce(bytes.fromhex(dossier.read_private(folder, KEY).decode("ascii").strip()), pid)
+    return nonce(bytes.fromhex(files.read_private(folder, KEY).decode("ascii").strip()), pid)
 
 
-def _show(proof: Document, seat: Seat, out: Path | None, talk: Talk) -> None:
+def _show(proof: Document, seat: Seat, out: Path | None, talk: Output) -> None:
     console = talk.console()
     for sentence in sentences(proof, seat, talk.language):
         console.print(sentence, soft_wrap=True)

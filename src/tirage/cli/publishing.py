@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage.assembly.paths import POOL
-from tirage.assembly.publish import Choice, Reader, choose, seal, words
-from tirage.assembly.record import Record
-from tirage.assembly.succession import NEXT, chain_from, check_place
-from tirage.assembly.tables import csv_rows
-from tirage.cli.talk import Talk
+from tirage.acts.records.publish import choose, seal, words
+from tirage.assembly.lineage import NEXT, chain_from, check_place
+from tirage.assembly.record import Dossier
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import POOL
+from tirage.dossier.packs import Choice, Reader, write_archive, write_folder
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
-from tirage.journal.chain import groups, head
-from tirage.journal.packs import write_archive, write_folder
-from tirage.people.leaks import Leak, leaks
-from tirage.report.readme import readme
+from tirage.people.private.leaks import Leak, leaks
+from tirage.report.pages.readme import readme
 from tirage.verify import Family, Report, verify
 
 MOST_SHOWN = 20
 
 
-class Asked(NamedTuple):
+class PublishOptions(NamedTuple):
     """The options, as they were typed."""
 
     folder: Path
@@ -35,13 +35,13 @@ class Asked(NamedTuple):
 class Pack(NamedTuple):
     """The pack of one assembly, before it is written."""
 
-    found: Record
+    found: Dossier
     choice: Choice
     files: Mapping[str, bytes]
     report: Report
 
 
-def publish(asked: Asked, talk: Talk) -> None:
+def publish(asked: PublishOptions, talk: Output) -> None:
     """Write the pack of one reader, once nothing private is in it and it verifies.
 
     The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`.
@@ -60,7 +60,9 @@ def publish(asked: Asked, talk: Talk) -> None:
     _show(asked, packs, talk)
 
 
-def _pack(found: Record, asked: Asked, before: tuple[Mapping[str, bytes], ...], talk: Talk) -> Pack:
+def _pack(
+    found: Dossier, asked: PublishOptions, before: tuple[Mapping[str, bytes], ...], talk: Output
+) -> Pack:
     """The pack of one assembly; `before`: the files of those of the former ones."""
     top = head(found.entries)
     choice = choose(found.files, asked.reader, asked.fewest)
@@ -74,7 +76,7 @@ def _pack(found: Record, asked: Asked, before: tuple[Mapping[str, bytes], ...], 
     return Pack(found, choice, files, report)
 
 
-def _refuse_leaks(found: Sequence[Leak], talk: Talk) -> None:
+def _refuse_leaks(found: Sequence[Leak], talk: Output) -> None:
     if not found:
         return
     lines = [
@@ -92,7 +94,7 @@ def _refuse_leaks(found: Sequence[Leak], talk: Talk) -> None:
     raise Refused("publish.leak", places="\n".join(lines))
 
 
-def _show(asked: Asked, packs: Sequence[Pack], talk: Talk) -> None:
+def _show(asked: PublishOptions, packs: Sequence[Pack], talk: Output) -> None:
     placed = [(pack, asked.out.joinpath(*[NEXT] * place)) for place, pack in enumerate(packs)]
     if talk.as_json:
         talk.chain([_document(pack, asked, path) for pack, path in placed])
@@ -111,7 +113,7 @@ def _unchecked(report: Report) -> list[str]:
     return list(dict.fromkeys(numbers))
 
 
-def _document(pack: Pack, asked: Asked, path: Path) -> dict[str, object]:
+def _document(pack: Pack, asked: PublishOptions, path: Path) -> dict[str, object]:
     return {
         "pack": str(path),
         "for": asked.reader,
@@ -123,7 +125,7 @@ def _document(pack: Pack, asked: Asked, path: Path) -> dict[str, object]:
     }
 
 
-def _say(pack: Pack, asked: Asked, path: Path, talk: Talk) -> None:
+def _say(pack: Pack, asked: PublishOptions, path: Path, talk: Output) -> None:
     console = talk.console()
     reader = talk.text(f"pack.reader.{asked.reader}")
     console.print(

@@ -8,22 +8,21 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from tirage.assembly.served import served, whole_chain
+from tirage.assembly.lineage import served, whole_chain
 from tirage.cli.quota_files import check_new, write_new
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.errors import Defect, InputInvalid
 from tirage.messages import text as sentence
-from tirage.quotas.apportionment import Seats, Served, Tolerance
-from tirage.quotas.building import Built, build_quotas, crossing_names
-from tirage.quotas.census import Census, read_census
-from tirage.quotas.shares import percent
-from tirage.quotas.writing import quotas_yaml
+from tirage.quotas.census.apportionment import Seats, Served, Tolerance
+from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
+from tirage.quotas.census.table import Census, read_census
+from tirage.quotas.model import percent
 
 _TARGET = re.compile(r"([^:=]+):([^=]+)=(.+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BuildOptions:
     """The options, as they were typed."""
 
     census: Path
@@ -37,7 +36,7 @@ class Asked:
     """A dossier of the chain whose former panels are to be made up for."""
 
 
-def build(asked: Asked, talk: Talk) -> None:
+def build(asked: BuildOptions, talk: Output) -> None:
     """Seats from a census; with `out`, a quota file that reads back to them."""
     defects: list[Defect] = []
     tolerances = _tolerances(asked.tolerances, defects)
@@ -135,7 +134,7 @@ def _over_terms(built: Built, name: str) -> list[dict[str, object]]:
     ]
 
 
-def _show(built: Built, talk: Talk) -> None:
+def _show(built: Built, talk: Output) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -176,7 +175,7 @@ def _show(built: Built, talk: Talk) -> None:
         console.print(talk.text("build.cut"), soft_wrap=True)
 
 
-def _show_served(built: Built, talk: Talk) -> None:
+def _show_served(built: Built, talk: Output) -> None:
     """The seats of each category over the terms, beside those due."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -202,7 +201,7 @@ def _show_served(built: Built, talk: Talk) -> None:
     console.print(table)
 
 
-def _number(talk: Talk, value: Fraction | None, times: int, sign: str) -> str:
+def _number(talk: Output, value: Fraction | None, times: int, sign: str) -> str:
     if value is None:
         return "—"
     text = f"{float(value * times):.2f}"

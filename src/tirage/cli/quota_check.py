@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tirage.analysis import quota_costs as report
 from tirage.cli.conflicts import demands
 from tirage.cli.figures import exact, percent, plain, some
-from tirage.cli.options import Asked
+from tirage.cli.options import DrawOptions
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.errors import QuotasImpossible
-from tirage.report import check as report
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
 
-def check(asked: Asked, talk: Talk) -> None:
+def check(asked: DrawOptions, talk: Output) -> None:
     """Say all of it; raises QuotasImpossible where no panel meets the quotas, after the table."""
     inputs = read(asked, talk)
     quotas = inputs.quotas.quotas
@@ -46,7 +46,7 @@ def check(asked: Asked, talk: Talk) -> None:
     console.print(talk.text("quotacheck.note"), soft_wrap=True)
 
 
-def document(found: report.Check, criteria: Sequence[str]) -> dict[str, Any]:
+def document(found: report.PoolDiagnosis, criteria: Sequence[str]) -> dict[str, Any]:
     """The check as JSON values; fractions as text, people by pid and features."""
     whole = {key: plain(value) for key, value in asdict(found).items()}
     costs = {(cost.criterion, cost.category): str(cost.share) for cost in found.costs}
@@ -76,12 +76,12 @@ def document(found: report.Check, criteria: Sequence[str]) -> dict[str, Any]:
     return {"holds": True, **whole}
 
 
-def _title(talk: Talk, console: Console, inputs: Inputs) -> None:
+def _title(talk: Output, console: Console, inputs: Inputs) -> None:
     title = talk.text("quotacheck.title", people=len(inputs.pool.people), seats=inputs.request.seats)
     console.print(title, style="bold")
 
 
-def _table(talk: Talk, lines: Sequence[report.Line], found: report.Check | None) -> Table:
+def _table(talk: Output, lines: Sequence[report.CostLine], found: report.PoolDiagnosis | None) -> Table:
     """Volunteers against quotas, and the chances where there are any."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -118,7 +118,7 @@ def _table(talk: Talk, lines: Sequence[report.Line], found: report.Check | None)
     return table
 
 
-def _chances(talk: Talk, console: Console, found: report.Check) -> None:
+def _chances(talk: Output, console: Console, found: report.PoolDiagnosis) -> None:
     chances = found.chances
     sentences = [
         talk.text("quotacheck.holds"),
@@ -157,7 +157,7 @@ def _chances(talk: Talk, console: Console, found: report.Check) -> None:
         console.print(sentence, soft_wrap=True)
 
 
-def _people(talk: Talk, console: Console, found: report.Check, criteria: Sequence[str]) -> None:
+def _people(talk: Output, console: Console, found: report.PoolDiagnosis, criteria: Sequence[str]) -> None:
     for each in found.excluded:
         pids = [person.pid for person in each.people]
         _warn(console, talk.text("quotacheck.excluded", count=len(pids), pids=some(pids)))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from tirage.assembly.conflicts import explain as explained
-from tirage.assembly.panel import group
 from tirage.cli.conflicts import lines, sentence
-from tirage.cli.options import Asked
+from tirage.cli.options import DrawOptions
 from tirage.cli.reading import read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.draws.draw_up import group
+from tirage.draws.impossible import explain as explained
 from tirage.errors import QuotasImpossible
 
 
-def explain(asked: Asked, talk: Talk) -> None:
+def explain(asked: DrawOptions, talk: Output) -> None:
     """Say why, on stdout, and exit as for quotas that cannot be met; or say that they hold together."""
     inputs = read(asked, talk)
     quotas = inputs.quotas.quotas

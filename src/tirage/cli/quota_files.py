@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.quotas.files import read_quotas
+from tirage.quotas.read import read_quotas
 
 
 def check_new(path: Path | None) -> None:

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tirage.assembly.relax import Alternative, Proposals, RowName, propose
 from tirage.chances.floor import Unproved
 from tirage.cli.clock import now
 from tirage.cli.conflicts import conflicts
-from tirage.cli.options import Asked, attempt, shown, whole
+from tirage.cli.options import DrawOptions, attempt, brief, whole
 from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.draws.relax import Alternative, Proposals, RowName, propose
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
-from tirage.people.cells import clean, closest
 from tirage.quotas.amendments import Amendment, Move, amended
 from tirage.quotas.model import Quotas
-from tirage.quotas.yaml_changes import one_line, reason_fault
+from tirage.quotas.yaml_file import one_line, reason_fault
 from tirage.quotas.yaml_text import yaml_text
+from tirage.tabular.cells import clean, closest
 
 if TYPE_CHECKING:
     from rich.console import Console
+
 
 _TIER = re.compile(r"[1-9][0-9]{0,2}")
 NAMED = 6
@@ -35,7 +36,7 @@ NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RelaxOptions:
     """The options of `relax` alone, as they were typed."""
 
     keep: Sequence[str]
@@ -46,7 +47,7 @@ class Choice:
     out: Path | None
 
 
-def relax(asked: Asked, choice: Choice, talk: Talk) -> None:
+def relax(asked: DrawOptions, choice: RelaxOptions, talk: Output) -> None:
     """Ways out side by side; with a choice, a new quota file. Exits as for impossible quotas without any."""
     _check_choice(choice)
     inputs = read(asked, talk)
@@ -79,7 +80,7 @@ def relax(asked: Asked, choice: Choice, talk: Talk) -> None:
         _write(chosen, choice, inputs, asked.seats, talk)
 
 
-def _check_choice(choice: Choice) -> None:
+def _check_choice(choice: RelaxOptions) -> None:
     """What can be wrong with the options before any file is read, all at once."""
     defects: list[Defect] = []
     attempt(defects, lambda: whole("--alternatives", choice.alternatives, 1, 20))
@@ -100,7 +101,7 @@ def _kept(text: str, quotas: Quotas, defects: list[Defect]) -> Iterator[RowName]
     found = [row for row in rows if clean(text) in {row[0], f"{row[0]}:{row[1]}"}]
     if not found:
         known = [*dict(rows), *(f"{criterion}:{category}" for criterion, category in rows)]
-        values = {"value": shown(text), "closest": closest(text, known)}
+        values = {"value": brief(text), "closest": closest(text, known)}
         defects.append(Defect("option.declared", "--keep", values=values))
     yield from found
 
@@ -112,7 +113,7 @@ def _tiers(texts: Sequence[str], quotas: Quotas, defects: list[Defect]) -> dict[
     for text in texts:
         name, _, number = map(clean, text.rpartition("="))
         if name not in known or not _TIER.fullmatch(number):
-            values = {"value": shown(text), "closest": f"{closest(name or text, known)}=1"}
+            values = {"value": brief(text), "closest": f"{closest(name or text, known)}=1"}
             defects.append(Defect("relax.tier", "--tier", values=values))
         elif found.setdefault(name, int(number)) != int(number):
             defects.append(Defect("relax.tier.twice", "--tier", values={"criterion": name}))
@@ -127,7 +128,7 @@ def _chosen(found: Proposals, number: int) -> Alternative:
     return chosen
 
 
-def _write(chosen: Alternative, choice: Choice, inputs: Inputs, seats: int, talk: Talk) -> None:
+def _write(chosen: Alternative, choice: RelaxOptions, inputs: Inputs, seats: int, talk: Output) -> None:
     file, path = inputs.quotas, choice.out
     assert path is not None
     assert choice.reason is not None
@@ -156,7 +157,7 @@ def _document(found: Proposals) -> dict[str, Any]:
     }
 
 
-def _first(talk: Talk, moves: Sequence[Move]) -> None:
+def _first(talk: Output, moves: Sequence[Move]) -> None:
     """The least change, before anything else is looked for."""
     if moves and not talk.as_json:
         console = talk.console()
@@ -164,7 +165,7 @@ def _first(talk: Talk, moves: Sequence[Move]) -> None:
         _moves(talk, console, moves)
 
 
-def _show(talk: Talk, found: Proposals) -> None:
+def _show(talk: Output, found: Proposals) -> None:
     """Everything but the moves of the least change, which are said already."""
     console = talk.console()
     if found.blocked:
@@ -189,7 +190,7 @@ def _show(talk: Talk, found: Proposals) -> None:
         console.print(talk.text("relax.next"), soft_wrap=True)
 
 
-def _moves(talk: Talk, console: Console, moves: Sequence[Move]) -> None:
+def _moves(talk: Output, console: Console, moves: Sequence[Move]) -> None:
     if not moves:
         console.print(talk.text("relax.unchanged"), soft_wrap=True)
     for move in moves:
@@ -198,7 +199,7 @@ def _moves(talk: Talk, console: Console, moves: Sequence[Move]) -> None:
         console.print(line, soft_wrap=True)
 
 
-def _left_out(talk: Talk, console: Console, each: Alternative, found: Proposals) -> None:
+def _left_out(talk: Output, console: Console, each: Alternative, found: Proposals) -> None:
     if each.left_out is None:
         console.print(talk.text("relax.left.unknown"), style="yellow", soft_wrap=True)
         return

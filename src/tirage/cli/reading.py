@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from tirage.assembly.frame import PEOPLE
-from tirage.assembly.panel import MOST_PANELS, Request
-from tirage.assembly.record import Record
-from tirage.assembly.responses import ACCEPTED
-from tirage.assembly.terms import Terms
-from tirage.assembly.waves import answers
-from tirage.chances.aims import Fairness
-from tirage.cli.options import Asked, attempt, columns, whole
-from tirage.cli.talk import Talk
+from tirage.acts.letters import answers
+from tirage.assembly.record import Dossier
+from tirage.chances.objectives.choose import Fairness
+from tirage.cli.options import DrawOptions, attempt, columns, whole
+from tirage.cli.talk import Output
 from tirage.cli.terms import read_terms
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import ACCEPTED, PEOPLE
+from tirage.draws.chance import ChanceSources
+from tirage.draws.draw_up import MOST_PANELS
+from tirage.draws.lottery import Request
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.journal.canonical import sha256
-from tirage.people.model import Pool
-from tirage.people.pool import read_pool
-from tirage.people.volunteers import volunteers
-from tirage.quotas.files import QuotaFile, QuotasInvalid, read_quotas
+from tirage.people.pool.model import Pool
+from tirage.people.pool.read import read_pool
+from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
-from tirage.rules.file import read_rules
+from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
 MOST_SEATS = 1_000_000
@@ -36,7 +36,7 @@ class Inputs(NamedTuple):
     request: Request
 
 
-def read(asked: Asked, talk: Talk) -> Inputs:
+def read(asked: DrawOptions, talk: Output) -> Inputs:
     """The pool, the quotas and the request; says how the files were read."""
     inputs = _all_read(asked)
     quotas, pool = inputs.quotas, inputs.pool
@@ -55,7 +55,7 @@ def read(asked: Asked, talk: Talk) -> Inputs:
     return inputs
 
 
-def of_dossier(found: Record, panels: int, fairness: Fairness, terms: Terms) -> Inputs:
+def of_dossier(found: Dossier, panels: int, fairness: Fairness, terms: ChanceSources) -> Inputs:
     """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
 
     Refused where nobody has answered yet, or where the names or the answers were altered.
@@ -80,7 +80,7 @@ def of_dossier(found: Record, panels: int, fairness: Fairness, terms: Terms) -> 
     return Inputs(pool, quotas, Request(rules.seats, fairness, panels, found.rehearsal, terms))
 
 
-def _all_read(asked: Asked) -> Inputs:
+def _all_read(asked: DrawOptions) -> Inputs:
     """InputInvalid with the defects of every option and file, not only of the first that has any."""
     found: list[Defect] = []
     attempt(found, lambda: whole("--panels", asked.panels, 1, MOST_PANELS))
@@ -103,7 +103,7 @@ def _all_read(asked: Asked) -> Inputs:
     return Inputs(pool, quotas, Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, terms))
 
 
-def _quotas(asked: Asked, found: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
+def _quotas(asked: DrawOptions, found: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
     """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
     try:
         whole("--seats", asked.seats, 1, MOST_SEATS)

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
-from tirage.assembly import replay as again
-from tirage.assembly.paths import LOTTERY, is_draw_of_seats
-from tirage.assembly.record import Record
-from tirage.assembly.replay import Step, Trials
+from tirage.acts.records import replay as again
+from tirage.acts.records.replay import Step, Trials
+from tirage.assembly.record import Dossier
 from tirage.cli.figures import percent
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.layout import LOTTERY, is_draw_of_seats
 
 
 class Replayed(NamedTuple):
     """What was derived again of one assembly."""
 
-    found: Record
+    found: Dossier
     steps: tuple[Step, ...]
     trials: Trials | None
 
@@ -33,7 +33,7 @@ class Replayed(NamedTuple):
         return {"steps": steps, "trials": asdict(self.trials) if self.trials else None}
 
 
-def replay(chain: Sequence[Record], trials: int, talk: Talk) -> bool:
+def replay(chain: Sequence[Dossier], trials: int, talk: Output) -> bool:
     """Derive the draws of every assembly again, and say so; whether all is what the record says."""
     done = [_done(found, trials, first=not place) for place, found in enumerate(chain)]
     if talk.as_json:
@@ -46,7 +46,7 @@ def replay(chain: Sequence[Record], trials: int, talk: Talk) -> bool:
     return all(each.ok for each in done)
 
 
-def _done(found: Record, trials: int, *, first: bool) -> Replayed:
+def _done(found: Dossier, trials: int, *, first: bool) -> Replayed:
     # A next assembly may have nothing planned yet.
     for act in found.draws or (["panel"] if first else []):
         found.check_unaltered(act)
@@ -54,7 +54,7 @@ def _done(found: Record, trials: int, *, first: bool) -> Replayed:
     return Replayed(found, again.rederive(found.files, found.acts), tried)
 
 
-def _show(done: Replayed, talk: Talk) -> None:
+def _show(done: Replayed, talk: Output) -> None:
     console = talk.console()
     for step in done.steps:
         mark = "✓" if step.ok else "✗"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tirage.journal.scratch import scratch_folder
-from tirage.journal.transaction import before_commit, recover
-from tirage.people.refusals import as_the_system_says
+from tirage.dossier.scratch import scratch_folder
+from tirage.dossier.transaction import before_commit, recover
+from tirage.people.frame.refusals import as_the_system_says
 
 
 @contextmanager

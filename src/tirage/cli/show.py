@@ -9,12 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES, PLAN
-from tirage.assembly.tables import csv_rows
-from tirage.assembly.terms import read_terms
 from tirage.cli.figures import exact, percent, plain, some
-from tirage.cli.talk import Talk
-from tirage.journal.chain import groups
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups
+from tirage.dossier.layout import CERTIFICATE, CHANCES, PLAN
+from tirage.draws.chance import read_chance_sources
+from tirage.draws.documents import csv_rows
 from tirage.report.summary import Guarantee, Summary, criteria
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NEARLY = Fraction(19, 20)
 """A lottery that gives less than this share of the least chance has too few panels."""
 
 
-def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, head: str) -> None:
+def panel(talk: Output, summary: Summary, files: Mapping[str, bytes], path: Path, head: str) -> None:
     """A plan and what to do next, or a draw and where it is."""
     console = talk.console()
     _title(talk, console, summary)
@@ -42,7 +42,7 @@ def panel(talk: Talk, summary: Summary, files: Mapping[str, bytes], path: Path, 
     _record(talk, console, summary, files, (path, head))
 
 
-def chances(talk: Talk, summary: Summary, files: Mapping[str, bytes]) -> None:
+def chances(talk: Output, summary: Summary, files: Mapping[str, bytes]) -> None:
     """Everyone's chance, before anything is written."""
     console = talk.console()
     _title(talk, console, summary)
@@ -63,7 +63,7 @@ def summary_document(
     return document
 
 
-def _title(talk: Talk, console: Console, summary: Summary) -> None:
+def _title(talk: Output, console: Console, summary: Summary) -> None:
     if summary.rehearsal:
         console.print(talk.text("show.rehearsal"), style="bold reverse")
     if summary.draw is None:
@@ -91,7 +91,7 @@ def _numbered(summary: Summary, number: int) -> str:
     return str(number).zfill(len(str(summary.panels - 1)))
 
 
-def _quota_table(talk: Talk, summary: Summary) -> Table:
+def _quota_table(talk: Output, summary: Summary) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -118,7 +118,7 @@ def _quota_table(talk: Talk, summary: Summary) -> Table:
     return table
 
 
-def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
+def _chances(talk: Output, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
     names = criteria(files)
     for code, extreme in (("show.least", summary.least), ("show.greatest", summary.greatest)):
         console.print(
@@ -147,7 +147,7 @@ def _chances(talk: Talk, console: Console, summary: Summary, files: Mapping[str,
     _proof(talk, console, summary, files)
 
 
-def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
+def _proof(talk: Output, console: Console, summary: Summary, files: Mapping[str, bytes]) -> None:
     if summary.guarantee:
         _least(talk, console, summary, summary.guarantee)
     levels = len(json.loads(files[CERTIFICATE])["levels"])
@@ -160,7 +160,7 @@ def _proof(talk: Talk, console: Console, summary: Summary, files: Mapping[str, b
         )
 
 
-def _sought(talk: Talk, summary: Summary) -> dict[str, str]:
+def _sought(talk: Output, summary: Summary) -> dict[str, str]:
     """Smallest and largest chance, and the factor that is left open, where the objective has them."""
     if summary.objective is None:
         return {}
@@ -175,7 +175,7 @@ def _sought(talk: Talk, summary: Summary) -> dict[str, str]:
     return shares | {"bound": said}
 
 
-def _least(talk: Talk, console: Console, summary: Summary, found: Guarantee) -> None:
+def _least(talk: Output, console: Console, summary: Summary, found: Guarantee) -> None:
     """What is proved of the least chance, and what limits it."""
     console.print(
         talk.text(
@@ -207,7 +207,7 @@ def _least(talk: Talk, console: Console, summary: Summary, found: Guarantee) -> 
         )
 
 
-def _binding(talk: Talk, found: Guarantee) -> str:
+def _binding(talk: Output, found: Guarantee) -> str:
     rows = [talk.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:4]]
     if len(found.binding) > len(rows):
         rows.append(talk.text("show.binding.more", count=len(found.binding) - len(rows)))
@@ -215,11 +215,11 @@ def _binding(talk: Talk, found: Guarantee) -> str:
 
 
 def _record(
-    talk: Talk, console: Console, summary: Summary, files: Mapping[str, bytes], place: tuple[Path, str]
+    talk: Output, console: Console, summary: Summary, files: Mapping[str, bytes], place: tuple[Path, str]
 ) -> None:
     path, head = place
     console.print(talk.text("show.plan"), groups(summary.plan_hash), soft_wrap=True)
-    terms = read_terms(json.loads(files[PLAN]))
+    terms = read_chance_sources(json.loads(files[PLAN]))
     if summary.draw is None and not terms.plain:
         console.print()
         console.print(talk.text("show.next.ceremony", path=path), soft_wrap=True)

@@ -9,15 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.errors import Defect
 from tirage.messages import explain
-from tirage.people.collection import Collection
-from tirage.people.layouts import NEEDED
-from tirage.people.survey import Finding, Survey
+from tirage.people.rolls.layouts import NEEDED
+from tirage.people.rolls.survey import Collection, Finding, Survey
 
 if TYPE_CHECKING:
     from rich.console import Console
+
 
 SOME = 3
 """Of several communes or lists in one file, those that are named."""
@@ -28,7 +28,7 @@ def blocking(surveys: Sequence[Survey], together: Collection) -> int:
     return sum(len(each.defects) for each in surveys) + len(together.repeated)
 
 
-def report(talk: Talk, surveys: Sequence[Survey], together: Collection) -> None:
+def report(talk: Output, surveys: Sequence[Survey], together: Collection) -> None:
     """Sentences and one table, for a person."""
     console = talk.console()
     for each in surveys:
@@ -37,7 +37,7 @@ def report(talk: Talk, surveys: Sequence[Survey], together: Collection) -> None:
     _together(talk, console, surveys, together)
 
 
-def document(talk: Talk, surveys: Sequence[Survey], together: Collection) -> dict[str, Any]:
+def document(talk: Output, surveys: Sequence[Survey], together: Collection) -> dict[str, Any]:
     """The same for a program; the accented names are for the eyes of the official only."""
     return {
         "files": [_file_document(talk, each) for each in surveys],
@@ -53,7 +53,7 @@ def document(talk: Talk, surveys: Sequence[Survey], together: Collection) -> dic
     }
 
 
-def _file_document(talk: Talk, each: Survey) -> dict[str, Any]:
+def _file_document(talk: Output, each: Survey) -> dict[str, Any]:
     own = asdict(each)
     for left_out in ("accented", "named", "counts"):
         del own[left_out]
@@ -83,7 +83,7 @@ def _file_document(talk: Talk, each: Survey) -> dict[str, Any]:
     }
 
 
-def _file(talk: Talk, console: Console, each: Survey) -> None:
+def _file(talk: Output, console: Console, each: Survey) -> None:
     def say(code: str, **values: object) -> None:
         console.print("  " + talk.text(code, **values), soft_wrap=True)
 
@@ -124,14 +124,14 @@ def snippet(proposal: Mapping[str, str]) -> str:
     return "\n".join(("columns:", *lines))
 
 
-def _text(talk: Talk, each: Survey) -> str:
+def _text(talk: Output, each: Survey) -> str:
     if not each.delimiter:
         return talk.text("check.workbook", encoding=each.encoding.upper())
     delimiter = talk.text("check.tab") if each.delimiter == "\t" else each.delimiter
     return talk.text("check.text", encoding=each.encoding, delimiter=delimiter)
 
 
-def _facts(talk: Talk, each: Survey) -> Iterator[str]:
+def _facts(talk: Output, each: Survey) -> Iterator[str]:
     """Commune, list and date of a file that can be read, and where each comes from."""
     if not each.kind:
         return
@@ -148,7 +148,7 @@ def _facts(talk: Talk, each: Survey) -> Iterator[str]:
             yield talk.text(f"check.{name}", value=said)
 
 
-def _remarks(talk: Talk, console: Console, surveys: Sequence[Survey]) -> None:
+def _remarks(talk: Output, console: Console, surveys: Sequence[Survey]) -> None:
     """One line a remark, whatever the number of files."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -170,14 +170,14 @@ def _remarks(talk: Talk, console: Console, surveys: Sequence[Survey]) -> None:
         console.print(table)
 
 
-def _where(talk: Talk, places: Sequence[tuple[str, Finding]]) -> str:
+def _where(talk: Output, places: Sequence[tuple[str, Finding]]) -> str:
     """The first lines in the first file, and how many files more."""
     (file, found), *others = places
     where = talk.text("check.place", file=Path(file).name, lines=", ".join(map(str, found.lines)))
     return where + (" " + talk.text("check.files", count=len(others)) if others else "")
 
 
-def _together(talk: Talk, console: Console, surveys: Sequence[Survey], together: Collection) -> None:
+def _together(talk: Output, console: Console, surveys: Sequence[Survey], together: Collection) -> None:
     def say(code: str, style: str = "yellow", **values: object) -> None:
         console.print(talk.text(code, **values), style=style, soft_wrap=True)
 
@@ -206,7 +206,7 @@ def _together(talk: Talk, console: Console, surveys: Sequence[Survey], together:
         say("check.fine", "bold green")
 
 
-def _defect(talk: Talk, file: str, found: Finding) -> str:
+def _defect(talk: Output, file: str, found: Finding) -> str:
     where = Path(file).name
     if found.lines:
         where = talk.text("check.place", file=where, lines=", ".join(map(str, found.lines)))
@@ -215,11 +215,11 @@ def _defect(talk: Talk, file: str, found: Finding) -> str:
     return talk.text("check.defect", where=where, name=found.code, **_explained(talk, file, found))
 
 
-def _explained(talk: Talk, file: str, found: Finding) -> dict[str, str]:
+def _explained(talk: Output, file: str, found: Finding) -> dict[str, str]:
     return explain(Defect(found.code, file, values=found.values), talk.language)
 
 
-def number(talk: Talk, value: int) -> str:
+def number(talk: Output, value: int) -> str:
     """1355000 → `1 355 000` or `1,355,000`."""
     return f"{value:,}".replace(",", "\u202f") if talk.language == "fr" else f"{value:,}"
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tirage.analysis.coverage import Cell, Pair
 from tirage.cli.figures import decimal, plain
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.quotas.model import SIGN
-from tirage.report.coverage import Cell, Pair
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,7 +20,7 @@ def document(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     return [{"of": list(pair.of), "cells": [plain(asdict(cell)) for cell in pair.cells]} for pair in pairs]
 
 
-def show(talk: Talk, pairs: Sequence[Pair]) -> None:
+def show(talk: Output, pairs: Sequence[Pair]) -> None:
     """A table for each pair, and what its figures are."""
     console = talk.console()
     for pair in pairs:
@@ -36,7 +36,7 @@ def show(talk: Talk, pairs: Sequence[Pair]) -> None:
         console.print(talk.text("coverage.empty", count=empty), style="yellow", soft_wrap=True)
 
 
-def _table(pair: Pair, talk: Talk) -> Table:
+def _table(pair: Pair, talk: Output) -> Table:
     """The criterion with more categories downwards, so that the table is narrow."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -55,7 +55,7 @@ def _table(pair: Pair, talk: Talk) -> Table:
     return table
 
 
-def _figures(cell: Cell, talk: Talk) -> str:
+def _figures(cell: Cell, talk: Output) -> str:
     """`1,80 (12)`, or `1,80 / 2,40 (12)` where a census says what the share would be."""
     share = "" if cell.census is None else f" / {decimal(talk, cell.census)}"
     return f"{decimal(talk, cell.expected)}{share} ({cell.volunteers})"

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.paths import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, of_act
-from tirage.assembly.record import Record
-from tirage.assembly.tables import csv_rows
+from tirage.assembly.record import Dossier
 from tirage.cli import show
 from tirage.cli.figures import some
-from tirage.cli.talk import Talk
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import groups, head
+from tirage.cli.talk import Output
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, files_of_draw
+from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
 from tirage.report.summary import summarise
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StateLine:
     """A row of the quotas in the course of a draw."""
 
     criterion: str
@@ -40,9 +40,9 @@ class Line:
     """People who can be drawn."""
 
 
-def draw(talk: Talk, found: Record, act: str) -> None:
+def draw(talk: Output, found: Dossier, act: str) -> None:
     """A plan and what to do next, or who was drawn."""
-    own = of_act(found.files, act)
+    own = files_of_draw(found.files, act)
     plan = json.loads(own[PLAN])
     lines = _lines(found, own, plan["inputs"]["vacancies"])
     if talk.as_json:
@@ -65,7 +65,7 @@ def draw(talk: Talk, found: Record, act: str) -> None:
     console.print(talk.text(code, path=found.path, draw=act.partition("/")[0]), soft_wrap=True)
 
 
-def vacant(talk: Talk, found: Record, body: Mapping[str, Any]) -> None:
+def vacant(talk: Output, found: Dossier, body: Mapping[str, Any]) -> None:
     """Seats that stay open."""
     if talk.as_json:
         talk.data({"act": "unfilled", **body, "journal_head": head(found.entries)})
@@ -77,12 +77,12 @@ def vacant(talk: Talk, found: Record, body: Mapping[str, Any]) -> None:
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
 
 
-def _next(found: Record, act: str) -> str:
+def _next(found: Dossier, act: str) -> str:
     planned = any(kind == "plan" and body["act"] == act for kind, body in found.acts)
     return "life.next.roll" if planned else "life.next.plan"
 
 
-def _among(talk: Talk, plan: Mapping[str, Any]) -> str:
+def _among(talk: Output, plan: Mapping[str, Any]) -> str:
     kind, _, number = str(plan["inputs"]["among"]).partition("/")
     return talk.text(f"life.among.{kind}", number=number, people=plan["people"])
 
@@ -91,7 +91,7 @@ def _pids(own: Mapping[str, bytes]) -> list[str]:
     return [row[0] for row in csv_rows(own[PANEL])[1:]]
 
 
-def _lines(found: Record, own: Mapping[str, bytes], vacated: Sequence[str]) -> list[Line]:
+def _lines(found: Dossier, own: Mapping[str, bytes], vacated: Sequence[str]) -> list[StateLine]:
     quotas = published(json.loads(found.files[QUOTAS]))
     features = {row[0]: row[2:] for row in csv_rows(found.files[POOL])[1:]}
     lost = quotas.count(features[pid] for pid in vacated)
@@ -99,7 +99,7 @@ def _lines(found: Record, own: Mapping[str, bytes], vacated: Sequence[str]) -> l
     volunteers = quotas.count(row[2:] for row in csv_rows(own[POOL])[1:])
     sitting = [int(row[3]) for row in csv_rows(own[SITTING])[1:]]
     return [
-        Line(
+        StateLine(
             row.criterion,
             row.category,
             row.minimum,
@@ -114,7 +114,7 @@ def _lines(found: Record, own: Mapping[str, bytes], vacated: Sequence[str]) -> l
 
 
 def _document(
-    found: Record, act: str, plan: Mapping[str, Any], own: Mapping[str, bytes], lines: Sequence[Line]
+    found: Dossier, act: str, plan: Mapping[str, Any], own: Mapping[str, bytes], lines: Sequence[StateLine]
 ) -> dict[str, Any]:
     inputs = plan["inputs"]
     return {
@@ -124,7 +124,7 @@ def _document(
         "relaxed": inputs["relaxed"],
         "people": plan["people"],
         "panels": inputs["panels"],
-        "quotas": [{name: getattr(line, name) for name in Line.__slots__} for line in lines],
+        "quotas": [{name: getattr(line, name) for name in StateLine.__slots__} for line in lines],
         "drawn": _pids(own) if PANEL in own else None,
         "plan_hash": sha256(own[PLAN]),
         "dossier": str(found.path),
@@ -132,7 +132,7 @@ def _document(
     }
 
 
-def _table(talk: Talk, lines: Sequence[Line]) -> Table:
+def _table(talk: Output, lines: Sequence[StateLine]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -155,13 +155,13 @@ def _table(talk: Talk, lines: Sequence[Line]) -> Table:
     return table
 
 
-def _cell(line: Line, name: str) -> str:
+def _cell(line: StateLine, name: str) -> str:
     value = getattr(line, name)
     seats = name in {"before", "sitting", "after"}
     return f"{value}" if not seats or line.minimum <= value <= line.maximum else f"✗ {value}"
 
 
-def _met(talk: Talk, lines: Sequence[Line]) -> None:
+def _met(talk: Output, lines: Sequence[StateLine]) -> None:
     if lines[0].after is None:
         return
     unmet = sum(not line.minimum <= (line.after or 0) <= line.maximum for line in lines)

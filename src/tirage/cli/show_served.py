@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.assembly.served import rows, whole_chain
-from tirage.cli.talk import Talk
+from tirage.assembly.lineage import rows, whole_chain
+from tirage.cli.talk import Output
 
 
-def show(folder: Path, talk: Talk) -> None:
+def show(folder: Path, talk: Output) -> None:
     """A table of the seats that each category has had, once two panels are drawn."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from tirage.assembly import record
-from tirage.assembly.dropouts import Dropouts
-from tirage.assembly.life import read_life
-from tirage.assembly.residual import first_pool, first_quotas
-from tirage.assembly.simulation import POLICIES, Life, World, lives
+from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.state import read_state
 from tirage.cli.figures import percent
 from tirage.cli.processes import WORTH_IT, spread
 from tirage.cli.progress import Bar
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.chain import head
+from tirage.dossier.packs import write_file
 from tirage.errors import Refused
-from tirage.journal.chain import head
-from tirage.journal.packs import write_file
-from tirage.report.lives import chart
+from tirage.forecast.dropouts import Dropouts
+from tirage.forecast.lives import POLICIES, Scenario, SimulatedRun, lives
+from tirage.report.pictures.lives import chart
 
 CHUNK = 10
 """Lives that one process lives at a time."""
@@ -32,7 +32,7 @@ LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SimulateOptions:
     """The options, as they were typed."""
 
     folder: Path
@@ -47,10 +47,10 @@ class Asked:
     chart: Path | None
 
 
-def simulate(asked: Asked, talk: Talk) -> None:
+def simulate(asked: SimulateOptions, talk: Output) -> None:
     """Live, count, show."""
     world, volunteers = _world(asked)
-    found: dict[str, list[Life]] = {}
+    found: dict[str, list[SimulatedRun]] = {}
     with Bar(talk) as bar:
         for name in asked.policies:
             chunks = [range(asked.runs)[i : i + CHUNK] for i in range(0, asked.runs, CHUNK)]
@@ -71,7 +71,7 @@ def simulate(asked: Asked, talk: Talk) -> None:
     _show(talk, asked, world, rows)
 
 
-def summary(found: Sequence[Life], years: int, letters: int) -> dict[str, Any]:
+def summary(found: Sequence[SimulatedRun], years: int, letters: int) -> dict[str, Any]:
     """The figures of one policy; shares are of the lives, quantiles 5 %, 50 % and 95 %."""
     runs = len(found)
     return {
@@ -96,16 +96,16 @@ def _quantiles(values: Sequence[int]) -> list[int] | None:
     return [ordered[max(0, ceil(len(ordered) * q / 100) - 1)] for q in (5, 50, 95)] if ordered else None
 
 
-def _whole(found: Sequence[Life], years: int) -> list[Fraction]:
+def _whole(found: Sequence[SimulatedRun], years: int) -> list[Fraction]:
     """Month by month, the share of assemblies with every seat filled and every quota met."""
     broken = Counter(month for life in found for month in life.broken)
     return [1 - Fraction(broken[month], len(found)) for month in range(1, years * 12 + 1)]
 
 
-def _world(asked: Asked) -> tuple[World, int]:
+def _world(asked: SimulateOptions) -> tuple[Scenario, int]:
     """What all lives begin with, and how many volunteers a pool has."""
     found = record.load(asked.folder)
-    life = read_life(found.files, found.entries)
+    life = read_state(found.files, found.entries)
     if life.closed is not None:
         raise Refused("life.closed", date=life.closed.isoformat())
     pool, quotas = first_pool(found.files), first_quotas(found.files)
@@ -124,7 +124,7 @@ def _world(asked: Asked) -> tuple[World, int]:
     dropouts = Dropouts(asked.dropout)
     kinds = Counter(person.features for person in pool.people)
     gone = life.members | life.unavailable
-    world = World(
+    world = Scenario(
         quotas,
         dict(sorted(kinds.items())),
         tuple(panel),
@@ -138,7 +138,9 @@ def _world(asked: Asked) -> tuple[World, int]:
     return world, len(pool.people)
 
 
-def _show(talk: Talk, asked: Asked, world: World, rows: Mapping[str, Mapping[str, Any]]) -> None:
+def _show(
+    talk: Output, asked: SimulateOptions, world: Scenario, rows: Mapping[str, Mapping[str, Any]]
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -161,12 +163,12 @@ def _show(talk: Talk, asked: Asked, world: World, rows: Mapping[str, Mapping[str
         console.print(talk.text("simulate.written", path=asked.chart), soft_wrap=True)
 
 
-def _mean(world: World) -> float:
+def _mean(world: Scenario) -> float:
     """Mean probability to leave within a term, of those who sit at the beginning."""
     return sum(world.leaving[kind] for kind, _ in world.panel) / max(1, len(world.panel))
 
 
-def _said(talk: Talk, value: object) -> str:
+def _said(talk: Output, value: object) -> str:
     if value is None:
         return "—"
     if isinstance(value, float):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tirage.assembly.record import Record
+from tirage.assembly.record import Dossier
 from tirage.cli.figures import folded
-from tirage.cli.talk import Talk
-from tirage.journal.chain import groups, head
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
 from tirage.messages import TEXTS
-from tirage.report.history import Line, story
+from tirage.report.parts.story import StoryLine, story
 
 
-def tell(chain: Sequence[Record], talk: Talk) -> None:
+def tell(chain: Sequence[Dossier], talk: Output) -> None:
     """The story of a dossier and of each next assembly in it, on a terminal or as JSON."""
     if talk.as_json:
         talk.chain([_document(found, talk) for found in chain])
@@ -24,7 +24,7 @@ def tell(chain: Sequence[Record], talk: Talk) -> None:
         _tell(found, talk)
 
 
-def _document(found: Record, talk: Talk) -> dict[str, object]:
+def _document(found: Dossier, talk: Output) -> dict[str, object]:
     acts = [
         {
             "number": line.number,
@@ -39,7 +39,7 @@ def _document(found: Record, talk: Talk) -> dict[str, object]:
     return {"dossier": str(found.path), "rehearsal": found.rehearsal, "acts": acts, "journal_head": top}
 
 
-def _tell(found: Record, talk: Talk) -> None:
+def _tell(found: Dossier, talk: Output) -> None:
     console = talk.console()
     day = ""
     for line, more in folded(story(found.entries), lambda line: line.code == "history.vacancy.term"):
@@ -54,6 +54,6 @@ def _tell(found: Record, talk: Talk) -> None:
     console.print(talk.text("history.times"), soft_wrap=True)
 
 
-def _text(line: Line, talk: Talk) -> str:
+def _text(line: StoryLine, talk: Output) -> str:
     # An act of a later version is told by its type rather than not at all.
     return talk.text(line.code if line.code in TEXTS else "history.other", **line.values)

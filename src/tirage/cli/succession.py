@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from tirage.assembly import record, succession
-from tirage.assembly.life import Life
-from tirage.assembly.mandate import leaving
-from tirage.assembly.outcome import Outcome
-from tirage.assembly.succession import NEXT
+from tirage.acts.term import leaving
+from tirage.assembly import lineage, record
+from tirage.assembly.lineage import NEXT
+from tirage.assembly.state import AssemblyState
 from tirage.cli.clock import now, tool
 from tirage.cli.options import whole
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
+from tirage.dossier.chain import groups, head
+from tirage.dossier.outcome import Changes
+from tirage.dossier.packs import write_folder
 from tirage.errors import Refused
-from tirage.journal.chain import groups, head
-from tirage.journal.packs import write_folder
 from tirage.rules.model import CoolingOff
 
 MOST_MONTHS = 1200
 
 
-def open_next(found: record.Record, life: Life, months: int | None, talk: Talk, *, dry: bool) -> None:
+def open_next(
+    found: record.Dossier, life: AssemblyState, months: int | None, talk: Output, *, dry: bool
+) -> None:
     """End the term of everyone who sits, and open the next assembly inside this dossier.
 
     `months`: of cooling-off for former members, where there is no `tirage.yaml` to say it. What a crash left
@@ -34,17 +36,17 @@ def open_next(found: record.Record, life: Life, months: int | None, talk: Talk, 
     time = now(rehearsal=found.rehearsal)
     ended = () if life.closed is not None else leaving(life, date.fromisoformat(time[:10]))
     after = record.appended(found, ended, time=time, tool=tool())
-    files = succession.opening(after, cooling, time=time, tool=tool())
+    files = lineage.opening(after, cooling, time=time, tool=tool())
     if not dry:
         if ended:
-            after = record.extend(found, Outcome({}, ended), time=time, tool=tool())
+            after = record.extend(found, Changes({}, ended), time=time, tool=tool())
         write_folder(found.path / NEXT, files)
     _show(after, cooling, talk, dry=dry)
 
 
-def _cooling(found: record.Record, months: int | None) -> CoolingOff:
+def _cooling(found: record.Dossier, months: int | None) -> CoolingOff:
     """The periods that the rules say, or the option where there are no rules."""
-    said = succession.announced(found.path)
+    said = lineage.announced(found.path)
     if said is None:
         return CoolingOff(members=whole("--cooling-off", months or 0, 0, MOST_MONTHS))
     if months is not None and months != said.members:
@@ -52,7 +54,7 @@ def _cooling(found: record.Record, months: int | None) -> CoolingOff:
     return said
 
 
-def _show(after: record.Record, cooling: CoolingOff, talk: Talk, *, dry: bool) -> None:
+def _show(after: record.Dossier, cooling: CoolingOff, talk: Output, *, dry: bool) -> None:
     end = next(entry.body for entry in after.entries if entry.type == "close")
     facts = {"date": end["date"], "members": end["members"], "path": after.path / NEXT}
     periods = {"members": cooling.members, "invited": cooling.invited}

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from tirage.cli.processes import deaf, workers
 from tirage.cli.progress import Bar
-from tirage.cli.talk import Talk
-from tirage.people.survey import Survey, survey
+from tirage.cli.talk import Output
+from tirage.people.rolls.survey import Survey, survey
 
 WORTH_IT = 20_000_000
 """Bytes from which other processes are started: below, starting them takes longer than the work."""
 
 
 def survey_all(
-    paths: Sequence[Path], encoding: str | None, mapping: Mapping[str, str], talk: Talk
+    paths: Sequence[Path], encoding: str | None, mapping: Mapping[str, str], talk: Output
 ) -> list[Survey]:
     """A survey of each file, in the order of the files; birth dates are judged today."""
     one = partial(survey, on=date.today(), encoding=encoding, mapping=mapping)  # noqa: DTZ011 - the day here

@@ -14,11 +14,12 @@ from tirage.messages import Language, explain, text
 if TYPE_CHECKING:
     from rich.console import Console
 
+
 SHOWN = 20
 """Defects shown in full for one code and file; the others are counted, and all are in `--json`."""
 
 
-class Talk:
+class Output:
     """The voice of one run."""
 
     def __init__(self, language: Language, *, as_json: bool) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import typer
 
-from tirage.assembly.terms import PUBLIC, Terms
-from tirage.cli.options import Ways, attempt, number_drawn, shown, text_rolled, whole
-from tirage.cli.talk import Talk
+from tirage.cli.options import ChanceOptions, attempt, brief, number_drawn, text_rolled, whole
+from tirage.cli.talk import Output
+from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.randomness.beacon import LAST, due, first_round
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _COMMIT = re.compile(r"[0-9a-f]{64}")
 
 
-def ways_options(talk: Talk) -> tuple[Any, Any, Any]:
+def ways_options(talk: Output) -> tuple[Any, Any, Any]:
     """Of `draw panel` and `draw letters`: typer's options for the fields of `Ways`."""
     return (
         typer.Option("--contributor", metavar="NAME=COMMITMENT", help=talk.text("help.contributor")),
@@ -27,14 +27,14 @@ def ways_options(talk: Talk) -> tuple[Any, Any, Any]:
     )
 
 
-def rolled(seed: str | None, number: str | None, talk: Talk) -> str | int | None:
+def rolled(seed: str | None, number: str | None, talk: Output) -> str | int | None:
     """What `--seed` or `--number` says; both together are a mistake of usage."""
     if seed is not None and number is not None:
         raise typer.BadParameter(talk.text("option.both"))
     return text_rolled(seed) if seed is not None else number_drawn(number)
 
 
-def check_apart(roll: str | int | None, talk: Talk, then: str, *, rehearsal: bool) -> None:
+def check_apart(roll: str | int | None, talk: Output, then: str, *, rehearsal: bool) -> None:
     """Refused where chance is typed in the command that makes its plan; a rehearsal is warned.
 
     `then` is the command that goes on with the plan once it is fixed.
@@ -46,7 +46,7 @@ def check_apart(roll: str | int | None, talk: Talk, then: str, *, rehearsal: boo
     talk.say("note.at_once")
 
 
-def read_terms(ways: Ways) -> Terms:
+def read_terms(ways: ChanceOptions) -> ChanceSources:
     """What the options ask for; InputInvalid with the defects of all of them."""
     found: list[Defect] = []
     sealed: dict[str, str] = {}
@@ -54,23 +54,23 @@ def read_terms(ways: Ways) -> Terms:
         name, _, commit = (part.strip() for part in option.partition("="))
         attempt(found, lambda name=name: check_name(name, "--contributor"))  # type: ignore[misc]
         if not _COMMIT.fullmatch(commit):
-            found.append(Defect("ceremony.contributor", "--contributor", values={"value": shown(option)}))
+            found.append(Defect("ceremony.contributor", "--contributor", values={"value": brief(option)}))
         elif name in sealed:
-            found.append(Defect("ceremony.twice", "--contributor", values={"name": shown(name)}))
+            found.append(Defect("ceremony.twice", "--contributor", values={"name": brief(name)}))
         sealed[name] = commit
     number = attempt(found, lambda: _round(ways))
     if found:
         raise InputInvalid(found)
-    return Terms(dict(sorted(sealed.items())), number)
+    return ChanceSources(dict(sorted(sealed.items())), number)
 
 
 def check_name(name: str, option: str) -> None:
     """InputInvalid unless it can stand in a plan: it is published, and part of what is hashed."""
     if name == PUBLIC or not _NAME.fullmatch(name):
-        raise InputInvalid([Defect("ceremony.name", option, values={"value": shown(name)})])
+        raise InputInvalid([Defect("ceremony.name", option, values={"value": brief(name)})])
 
 
-def _round(ways: Ways) -> int | None:
+def _round(ways: ChanceOptions) -> int | None:
     if ways.beacon_round is not None and ways.beacon_at is not None:
         raise InputInvalid([Defect("ceremony.two_rounds", "--beacon-at")])
     if ways.beacon_round is not None:
@@ -84,7 +84,7 @@ def _round(ways: Ways) -> int | None:
     # Without a zone it would be another round on another computer.
     if moment is None or moment.tzinfo is None or moment.timestamp() > due(LAST):
         raise InputInvalid(
-            [Defect("ceremony.moment", "--beacon-at", values={"value": shown(ways.beacon_at)})]
+            [Defect("ceremony.moment", "--beacon-at", values={"value": brief(ways.beacon_at)})]
         )
     # A part of a second counts as a whole one: the round is not due before the moment.
     return first_round(-int(-moment.timestamp() // 1))

@@ -10,24 +10,27 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tirage.assembly import ceremony, letters, record, waves
-from tirage.assembly.ceremony import Chance
-from tirage.assembly.frame import KEY, PEOPLE, PIDS
-from tirage.assembly.outcome import Outcome
-from tirage.assembly.waves import Prospect, Standing
+from tirage.acts import letters
+from tirage.acts import letters as waves
+from tirage.acts.letters import Prospect, Standing
+from tirage.assembly import record
 from tirage.cli import letter_tables as tables
 from tirage.cli.clock import now, tool
-from tirage.cli.options import PLAIN, Ways
+from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions
 from tirage.cli.scratch import scratch_in
-from tirage.cli.talk import Talk
+from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
+from tirage.dossier import files
+from tirage.dossier.chain import head
+from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, plan_path, strata_path
+from tirage.dossier.outcome import Changes
+from tirage.draws import chance as ceremony
+from tirage.draws.chance import Chance
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.journal import dossier
-from tirage.journal.chain import head
-from tirage.people.mailing import Mailing, mailing
-from tirage.people.selection import Hat
-from tirage.quotas.files import read_quotas
-from tirage.rules.file import read_rules
+from tirage.people.letters.mailing import Mailing, mailing
+from tirage.people.letters.selection import EligibleFrame
+from tirage.quotas.read import read_quotas
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
 OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
@@ -35,16 +38,16 @@ OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LettersOptions:
     """The options of the letters' commands, as they were typed."""
 
     folder: Path
     letters: int | None
     alpha: str | None
-    ways: Ways = PLAIN
+    ways: ChanceOptions = NO_CHANCE_OPTIONS
 
 
-def plan(asked: Asked, pools: int, talk: Talk) -> None:
+def plan(asked: LettersOptions, pools: int, talk: Output) -> None:
     """What a wave would bring, and its alternatives; nothing is written."""
     found = record.load(asked.folder)
     with _hat(found) as hat:
@@ -52,11 +55,11 @@ def plan(asked: Asked, pools: int, talk: Talk) -> None:
     chosen = _prospect(asked, standing)
     simulated = waves.rehearse(standing, chosen.letters, pools) if pools else None
     others = [
-        waves.prospect(standing, round(chosen.total * share), alpha)
+        waves.forecast(standing, round(chosen.total * share), alpha)
         for share in OTHER_TOTALS
         for alpha in OTHER_ALPHAS
     ]
-    enough = waves.needed(standing, chosen.alpha)
+    enough = waves.letters_needed(standing, chosen.alpha)
     if talk.as_json:
         document = tables.document(standing, chosen)
         document["needed"] = enough
@@ -67,7 +70,7 @@ def plan(asked: Asked, pools: int, talk: Talk) -> None:
         tables.show(talk, standing, chosen, simulated, others, enough)
 
 
-def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
+def draw(asked: LettersOptions, roll: str | None, talk: Output) -> None:
     """The next wave: its plan, or the draw of the plan that is fixed; a rehearsal does both at once."""
     found = record.load(asked.folder)
     if roll is not None:
@@ -80,8 +83,8 @@ def draw(asked: Asked, roll: str | None, talk: Talk) -> None:
 
 
 def _proceeded(
-    asked: Asked, found: record.Record, hat: Hat, roll: str | None
-) -> tuple[record.Record, int, Mailing | None]:
+    asked: LettersOptions, found: record.Dossier, hat: EligibleFrame, roll: str | None
+) -> tuple[record.Dossier, int, Mailing | None]:
     """The dossier after plan or draw or both, the wave, and what is sent once it is drawn."""
     planned = _planned(found)
     if planned is None:
@@ -98,7 +101,7 @@ def _proceeded(
         terms.check_future(time)
         found = record.extend(found, outcome, time=time, tool=tool())
     else:
-        if asked.letters is not None or asked.alpha is not None or asked.ways != PLAIN:
+        if asked.letters is not None or asked.alpha is not None or asked.ways != NO_CHANCE_OPTIONS:
             raise Refused("letters.planned", wave=planned)
         wave = planned
     time = now(rehearsal=found.rehearsal)
@@ -106,45 +109,45 @@ def _proceeded(
     sent = None
     if chance is None:
         if acts:
-            found = record.extend(found, Outcome({}, acts), time=time, tool=tool())
+            found = record.extend(found, Changes({}, acts), time=time, tool=tool())
     else:
         outcome, sent = _drawn(found, wave, hat, chance)
         found = record.extend(found, outcome.after(acts), time=time, tool=tool())
     return found, wave, sent
 
 
-def _drawn(found: record.Record, wave: int, hat: Hat, chance: Chance) -> tuple[Outcome, Mailing]:
+def _drawn(found: record.Dossier, wave: int, hat: EligibleFrame, chance: Chance) -> tuple[Changes, Mailing]:
     """The people of a wave, and what the printing house needs of them."""
     outcome, drawn = letters.draw(
-        found.files[letters.plan_path(wave)], found.files[letters.strata_path(wave)], chance, hat.draw
+        found.files[plan_path(wave)], found.files[strata_path(wave)], chance, hat.draw
     )
     folder = found.path
-    key = bytes.fromhex(dossier.read_private(folder, KEY).decode().strip())
+    key = bytes.fromhex(files.read_private(folder, KEY).decode().strip())
     sent = mailing(folder / PEOPLE, drawn, key, _codes(folder, wave))
     private = {
         f"private/letters-{wave}.csv": sent.csv(),
         f"private/letters-{wave}.xlsx": sent.xlsx(),
         f"private/letters-{wave}-slip.csv": sent.slip(),
     }
-    return Outcome({**outcome.files, **private}, outcome.acts), sent
+    return Changes({**outcome.files, **private}, outcome.acts), sent
 
 
-def _standing(found: record.Record, hat: Hat) -> Standing:
+def _standing(found: record.Dossier, hat: EligibleFrame) -> Standing:
     rules = read_rules(found.path / RULES)
     quotas = read_quotas(found.path / rules.quotas, seats=rules.seats).quotas
-    return waves.standing(found, rules, quotas, hat.people())
+    return waves.letters_so_far(found, rules, quotas, hat.people())
 
 
 @contextmanager
-def _hat(found: record.Record) -> Iterator[Hat]:
+def _hat(found: record.Dossier) -> Iterator[EligibleFrame]:
     """Who may still be written to; what does not fit in memory is on the disk for as long as the context."""
     waves_before = len(waves.basis(found).before)
-    before = [found.path / letters.drawn_path(wave) for wave in range(1, waves_before + 1)]
-    with scratch_in(found.path) as scratch, closing(Hat(found.path / PIDS, before, scratch)) as hat:
+    before = [found.path / drawn_path(wave) for wave in range(1, waves_before + 1)]
+    with scratch_in(found.path) as scratch, closing(EligibleFrame(found.path / PIDS, before, scratch)) as hat:
         yield hat
 
 
-def _prospect(asked: Asked, standing: Standing) -> Prospect:
+def _prospect(asked: LettersOptions, standing: Standing) -> Prospect:
     """As many letters as were asked for; else those of the rules, and in later waves those still needed."""
     alpha = _alpha(asked.alpha, standing)
     if asked.letters is not None:
@@ -152,8 +155,8 @@ def _prospect(asked: Asked, standing: Standing) -> Prospect:
     elif standing.basis.wave == 1:
         total = standing.rules.letters.total
     else:
-        total = waves.needed(standing, alpha)
-    return waves.prospect(standing, total, alpha)
+        total = waves.letters_needed(standing, alpha)
+    return waves.forecast(standing, total, alpha)
 
 
 def _alpha(text: str | None, standing: Standing) -> Fraction:
@@ -170,7 +173,7 @@ def _alpha(text: str | None, standing: Standing) -> Fraction:
     return alpha.limit_denominator(1000)
 
 
-def _planned(found: record.Record) -> int | None:
+def _planned(found: record.Dossier) -> int | None:
     """The wave that has a plan and no draw yet."""
     plans = [str(body["act"]) for kind, body in found.acts if kind == "plan"]
     drawn = {str(body["act"]) for kind, body in found.acts if kind == "letters"}
@@ -182,14 +185,14 @@ def _codes(folder: Path, wave: int) -> list[str]:
     """Codes of earlier waves."""
     found = []
     for number in range(1, wave):
-        text = dossier.read_private(folder, f"private/letters-{number}.csv").decode("utf-8-sig")
+        text = files.read_private(folder, f"private/letters-{number}.csv").decode("utf-8-sig")
         found += [line.split(";")[1] for line in text.splitlines()[1:] if ";" in line]
     return found
 
 
-def _show(found: record.Record, wave: int, sent: Mailing | None, talk: Talk) -> None:
-    plan_document = json.loads(found.files[letters.plan_path(wave)])
-    rows = found.files[letters.strata_path(wave)].decode().splitlines()[1:]
+def _show(found: record.Dossier, wave: int, sent: Mailing | None, talk: Output) -> None:
+    plan_document = json.loads(found.files[plan_path(wave)])
+    rows = found.files[strata_path(wave)].decode().splitlines()[1:]
     total = sum(int(row.rpartition(",")[2]) for row in rows)
     facts: dict[str, Any] = {
         "dossier": str(found.path),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tirage.chances.instance import Instance
 from tirage.progress import Progress
-from tirage.solving import Span, integer_program
+from tirage.solvers.integer import SumRow, integer_program
 
 Composition = tuple[int, ...]
 
@@ -76,7 +76,7 @@ def split(
             low = max(low - attempt, lower * half, total - upper * other)
             high = min(high + attempt, upper * half, total - lower * other)
         given = sum(base[t] for t in members)
-        rows.append(Span([free[t] for t in members if t in free], low - given, high - given))
+        rows.append(SumRow([free[t] for t in members if t in free], low - given, high - given))
     aim = [(t * 7919 + attempt * 104729) % 19 - 9 for t in free] if attempt else None
     answer = integer_program([bounds[t] for t in free], rows, aim, limit=limit)
     if answer.values is None:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tirage.chances.aims import Fairness, Objective, aim
-from tirage.chances.columns import mixture
-from tirage.chances.hull import within_hull
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, chance_by_profile, until_floor
+from tirage.chances.objectives.choose import Fairness, Objective, target_chances
+from tirage.chances.whole.columns import mixture
+from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.halving import Composition, Halved, halve
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
@@ -47,7 +47,7 @@ def realise(
     Raises `floor.Unproved` when the solver's answers cannot be proved, which no known pool does.
     """
     progress.step("chances", 0, 0)
-    aimed = aim(instance, fairness)
+    aimed = target_chances(instance, fairness)
     halved = _halved(aimed.chances, instance, panels, workers, progress)
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)

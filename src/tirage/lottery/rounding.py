@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Instance
 from tirage.lottery.halving import Composition
-from tirage.solving import Span, integer_program
+from tirage.solvers.integer import SumRow, integer_program
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
 
 EXCHANGES = 5_000
 SEARCHES = 60
@@ -34,7 +35,7 @@ def quantise(expected: Sequence[Fraction], panels: int, instance: Instance) -> C
     for members, lower, upper in instance.rows:
         given = sum(base[t] for t in members)
         rows.append(
-            Span([loose[t] for t in members if t in loose], panels * lower - given, panels * upper - given)
+            SumRow([loose[t] for t in members if t in loose], panels * lower - given, panels * upper - given)
         )
     answer = integer_program([(0, 1)] * len(loose), rows)
     if answer.values is None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tirage.people.cells import closest, fold, shown
-from tirage.people.tables import Table
-from tirage.quotas.checks import whole
-from tirage.quotas.crossings import parts
+from tirage.quotas.checks import parts, whole
 from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.tabular.cells import closest, fold, quoted
+from tirage.tabular.tables import Table
 
 NAMES = ("feature", "value")
 OLDER_NAMES = ("category", "name")
@@ -52,13 +51,13 @@ def _add(
 ) -> None:
     """Add the category of one row to its criterion."""
     criterion, category = row[names[0]], row[names[1]]
-    draft = criteria.setdefault(criterion, CriterionDraft(criterion, Place(line, shown(criterion))))
+    draft = criteria.setdefault(criterion, CriterionDraft(criterion, Place(line, quoted(criterion))))
     first = next((c.place.line for c in draft.categories if c.name == category), None)
     if first is not None:
         draft.sound = False
-        findings.add("quotas.category.duplicate", Place(line, shown(category)), first=first)
+        findings.add("quotas.category.duplicate", Place(line, quoted(category)), first=first)
     minimum, maximum = (whole(row[name], Place(line, name), findings) for name in BOUNDS)
     flex = [whole(row[name], Place(line, name), findings) if row.get(name) else None for name in FLEX]
     if first is None:
-        place = Place(line, shown(category))
+        place = Place(line, quoted(category))
         draft.categories.append(CategoryDraft(category, place, minimum, maximum, *flex))

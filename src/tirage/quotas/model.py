@@ -2,14 +2,20 @@
 
 A category of a criterion and a cell of a crossing bind a panel in the same way. `Quotas.rows` has them all in
 one list, and its order numbers them everywhere: in the certificate, counts.csv, seats.csv, a conflict.
+
+A share of p % and a tolerance of t allow ⌊p·seats/100⌋ minus t (never below 0) to ⌈p·seats/100⌉ + t seats, in
+exact arithmetic. The residual quotas are those that remain for open seats once some people sit.
 """
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, TypeVar
 
 SIGN = " × "
 """Between the names that a crossing, or one of its cells, is made of."""
@@ -178,3 +184,59 @@ def published(document: Mapping[str, Any]) -> Quotas:
             for each in document.get("crossings", ())
         ),
     )
+
+
+Part = TypeVar("Part", Category, Cell)
+
+
+def residual(quotas: Quotas, seated: Iterable[Sequence[str]]) -> Quotas:
+    """Each minimum and maximum less the people seated whom its row counts, and no less than 0.
+
+    `seated`: the features of those who stay, a category of each criterion, in order. A panel that was above a
+    maximum has no room left there, and a minimum that is reached asks for nothing more.
+    """
+    taken = iter(quotas.count(seated))
+    criteria = [
+        replace(each, categories=tuple(_less(category, next(taken)) for category in each.categories))
+        for each in quotas.criteria
+    ]
+    # Rows are numbered criteria first, then crossings, in the order in which `taken` is used up.
+    crossings = [
+        replace(each, cells=tuple(_less(cell, next(taken)) for cell in each.cells))
+        for each in quotas.crossings
+    ]
+    return Quotas(tuple(criteria), tuple(crossings))
+
+
+def _less(part: Part, taken: int) -> Part:
+    return replace(part, minimum=max(0, part.minimum - taken), maximum=max(0, part.maximum - taken))
+
+
+ROUNDING = Fraction(1, 2)
+"""Percentage points by which the rounded shares of a criterion may miss 100."""
+
+_PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)\s*%")
+
+
+def percent(text: str) -> Fraction | None:
+    """The percentage written `12.2 %`, `12,2 %` or `12.2%`; None for anything else.
+
+    A number without `%` is refused: 0.5 may be a half or half a percent.
+
+    >>> percent("12,2 %")
+    Fraction(61, 5)
+    """
+    match = _PERCENT.fullmatch(text)
+    return Fraction(match[1].replace(",", ".")) if match else None
+
+
+def seat_range(percentage: Fraction, tolerance: int, seats: int) -> tuple[int, int]:
+    """(minimum, maximum) seats for a share.
+
+    >>> seat_range(Fraction("12.2"), 1, 100)
+    (11, 14)
+    >>> seat_range(Fraction(50), 0, 100)
+    (50, 50)
+    """
+    exact = percentage * seats / 100
+    return max(0, math.floor(exact) - tolerance), math.ceil(exact) + tolerance

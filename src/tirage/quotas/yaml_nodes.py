@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from tirage.people.cells import clean, closest, shown
 from tirage.quotas.checks import whole
 from tirage.quotas.drafts import Findings, Place
+from tirage.tabular.cells import clean, closest, quoted
 
 Entry = tuple[Place, yaml.Node]
 """Where a key stands, and its value."""
@@ -83,4 +83,4 @@ def scalar(entry: Entry, findings: Findings) -> str | None:
 def place_of(node: yaml.Node, key: str | None) -> Place:
     """Where a node begins."""
     mark = node.start_mark
-    return Place(mark.line + 1, None if key is None else shown(key), mark.column + 1)
+    return Place(mark.line + 1, None if key is None else quoted(key), mark.column + 1)

@@ -1,18 +1,43 @@
-"""From what was rolled in public to the seed of a stage (SPEC §4).
+"""From what was rolled in public to the seed of a stage, to tickets and whole numbers (SPEC §4, §5).
 
 What an auditor can rely on: the value of a public roll follows from its text alone; the seed follows from
 the plan's hash, the contributions and the beacon, so a plan changed afterwards changes the seed.
+
+A ticket depends on the stage and on the person alone: not on the order of the rows, on who else is there,
+nor on who was passed over before. So anyone can check their own:
+`printf 'tirage1|ticket|<stage>|<pid>' | sha256sum`.
+
+A hash is a number below 2^256. When n does not divide 2^256, the highest ones would make the small
+remainders a little likelier: such a hash is passed over for the next one (`H("int", stage, 1)`, then 2, …).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from tirage.randomness.lines import H, line
+
+LIMIT = 2**256
+
+
+def uniform(stage: str, n: int) -> int:
+    """A number from 0 to n − 1; the same for the same stage and n.
+
+    Raises ValueError unless 1 ≤ n ≤ 2^256.
+
+    >>> uniform("1f4e599cd29672e62edff2144a2cc17c5331f45ff114d9f6c95752455c37aa0a", 1000)
+    227
+    """
+    if not 1 <= n <= LIMIT:
+        raise ValueError(f"n must be from 1 to 2^256, not {n}")
+    fair = LIMIT - LIMIT % n
+    return next(x % n for j in count() if (x := int(H("int", stage, str(j)), 16)) < fair)
+
 
 ENOUGH_DIGITS = 20
 """Fewer random digits than this could be tried out one by one."""
@@ -103,3 +128,22 @@ def stage_seed(parent: str, stage: str) -> str:
 def rings_seed(inputs_hash: str) -> str:
     """The stage that orders people and panels in a lottery: it depends on the inputs alone (SPEC §6)."""
     return stage_seed(H("inputs", inputs_hash), "rings")
+
+
+def ticket(stage: str, pid: str) -> str:
+    """The ticket of a person in a stage.
+
+    >>> ticket("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", "p0000000")
+    '5c9fae7fe2b503b767e0ad2d6cdfa5b7edbb3b3c12ea5eabef2d7da7aa5451b5'
+    """
+    return H("ticket", stage, pid)
+
+
+def in_ticket_order(stage: str, pids: Iterable[str]) -> list[str]:
+    """Ascending ticket, then pid, bytewise.
+
+    >>> stage = "ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e"
+    >>> in_ticket_order(stage, ["p0000000", "p0000001", "p0000002"])
+    ['p0000002', 'p0000000', 'p0000001']
+    """
+    return sorted(pids, key=lambda pid: (ticket(stage, pid), pid.encode()))

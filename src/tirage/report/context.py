@@ -13,20 +13,19 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from tirage.assembly.frame import FRAME, PIDS, RULES
-from tirage.assembly.paths import CERTIFICATE, CHANCES, PANEL, PLAN, POOL, QUOTAS
-from tirage.assembly.tables import csv_rows
+from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
+from tirage.dossier.chain import FOLDER, Entry, head, read_chain
+from tirage.dossier.layout import CERTIFICATE, CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
-from tirage.journal.chain import FOLDER, Entry, head, read_chain
-from tirage.quotas.census import Census
+from tirage.quotas.census.table import Census
 from tirage.quotas.model import Quotas, Row, published
-from tirage.report.statistics import Figures, Groups, Range, figures, spread
 from tirage.report.summary import Summary, summarise
 from tirage.verify import Report
 
 
 @dataclass(frozen=True)
-class Context:
+class VerifiedDossier:
     """A dossier whose every check passed."""
 
     files: Mapping[str, bytes]
@@ -150,7 +149,7 @@ class Context:
             raise Refused("report.not_drawn")
 
 
-def context(files: Mapping[str, bytes], verified: Report, census: Census | None = None) -> Context:
+def context(files: Mapping[str, bytes], verified: Report, census: Census | None = None) -> VerifiedDossier:
     """The context of a dossier's files and of what the verifier found in these files.
 
     Raises VerificationFailed where a check failed.
@@ -159,7 +158,7 @@ def context(files: Mapping[str, bytes], verified: Report, census: Census | None 
         failed = sum(check.status == "failed" for check in verified.checks)
         raise VerificationFailed("report.unverified", failed=failed)
     journal = {name: data for name, data in files.items() if name.startswith(FOLDER)}
-    return Context(files, verified, tuple(read_chain(journal)), census)
+    return VerifiedDossier(files, verified, tuple(read_chain(journal)), census)
 
 
 def _sorted(chances: Iterable[Fraction]) -> Groups:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tirage.assembly.paths import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
-from tirage.assembly.tables import csv_rows
-from tirage.journal.canonical import sha256
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
+from tirage.draws.documents import csv_rows
 
 
 @dataclass(frozen=True, slots=True)

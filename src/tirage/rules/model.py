@@ -1,4 +1,7 @@
-"""What a `tirage.yaml` says, once it is known to be sound."""
+"""Limits that hold unless the rules of an assembly say otherwise.
+
+What a `tirage.yaml` says, once it is known to be sound.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole
+
+SHORTEST, LONGEST = 12, 18
+"""Months of a term."""
+
 
 VERSION = "dossier/1"
 Source = Literal["roll", "cards"]
@@ -64,7 +71,7 @@ class Letters(_Part):
     """Criterion that only the answers tell → category → its share among volunteers."""
 
 
-class Term(_Part):
+class TermRules(_Part):
     """How long the assembly sits, and who leaves when."""
 
     months: Whole
@@ -119,7 +126,7 @@ class Rules(_Part):
     exclusions: tuple[Slug, ...] = ()
     """Causes for which a list of people may be excluded."""
     letters: Letters
-    term: Term | None = None
+    term: TermRules | None = None
     cooling_off: CoolingOff | None = None
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""

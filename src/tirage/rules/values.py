@@ -13,7 +13,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-from tirage.quotas.shares import percent
+from tirage.quotas.model import percent
 
 OLDEST = 130
 MOST_MONTHS = 1200

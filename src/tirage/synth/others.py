@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tirage.synth import names
-from tirage.synth.figures import ARRONDISSEMENTS, DIPLOMAS, chosen, cumulated, seats_of
-from tirage.synth.people import YEAR, Dice, Someone, someone
+from tirage.synth.people import (
+    ARRONDISSEMENTS,
+    DIPLOMAS,
+    YEAR,
+    Dice,
+    Someone,
+    chosen,
+    cumulated,
+    seats_of,
+    someone,
+)
 from tirage.synth.rolls import FOREIGNERS
 
 CARD_HEADER = [

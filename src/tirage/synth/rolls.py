@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tirage.synth import names
-from tirage.synth.figures import seats_of
-from tirage.synth.people import YEAR, Dice, Someone, someone
+from tirage.synth.people import YEAR, Dice, Someone, seats_of, someone
 
 Layout = Literal["A", "B"]
 Quirks = Literal["real", "none", "many"]

@@ -11,39 +11,39 @@ from array import array
 from collections.abc import Generator, Mapping
 from fractions import Fraction
 
-from .anchors import check_anchors
-from .answers import check_answers
-from .certificate import Certificate, read_certificate
-from .chances import Chances, check_chances, check_rings, check_slots
-from .changes import check_changes
-from .checks import OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
-from .contributions import check_fresh, dropped
-from .documents import Malformed, parse_json
-from .dossier import Unsafe, check_names, has_guarantors
-from .draw import check_chance, check_draw, check_seed, few_digits
+from .checks.certificate.certificate import Certificate, read_certificate
+from .checks.certificate.levels import check_levels, check_outcome, check_proofs
+from .checks.certificate.objectives import check_objective, is_programmed, objective_codes
+from .checks.certificate.proofs import FILE as CERTIFICATE
+from .checks.certificate.proofs import check_best
+from .checks.chance.contributions import check_fresh, dropped
+from .checks.chance.draw import check_chance, check_draw, check_seed, few_digits
+from .checks.chance.plan import FILE as PLAN
+from .checks.chance.plan import Plan, check_balance, check_hashes, check_plan, first
+from .checks.citizen_proof import check_proof
+from .checks.life.later import check_later
+from .checks.life.life import check_life
+from .checks.lottery.chances import Chances, check_chances, check_rings, check_slots
+from .checks.lottery.lottery import FILE as LOTTERY
+from .checks.lottery.lottery import check_form, check_members, check_numbering
+from .checks.lottery.pool import Pool, check_pool
+from .checks.lottery.quotas import Quotas, read_quotas
+from .checks.lottery.tables import COUNTS, SEATS, check_counts, check_seats
+from .checks.record.anchors import check_anchors
+from .checks.record.changes import check_changes
+from .checks.record.ending import check_ending
+from .checks.record.journal import Entry, check_journal, head, kinds
+from .checks.record.succession import ALONE, Family, check_succession
+from .checks.roll.answers import check_answers
+from .checks.roll.frame import check_frame
+from .checks.roll.letters import check_letters
 from .due import OF_A_DRAW, guarded, unsaid
-from .ending import check_ending
-from .frame import check_frame
-from .journal import Entry, check_journal, head, kinds
-from .later import check_later
-from .letters import check_letters
-from .levels import check_levels, check_outcome, check_proofs
-from .life import check_life
-from .lines import hash_of
-from .litter import is_litter
-from .lottery import FILE as LOTTERY
-from .lottery import check_form, check_members, check_numbering
-from .objectives import check_objective, is_programmed, objective_codes
-from .pack import left_out
-from .plan import FILE as PLAN
-from .plan import Plan, check_balance, check_hashes, check_plan, first
-from .pool import Pool, check_pool
-from .proof import check_proof
-from .proofs import FILE as CERTIFICATE
-from .proofs import check_best
-from .quotas import Quotas, read_quotas
-from .succession import ALONE, Family, check_succession
-from .tables import COUNTS, SEATS, check_counts, check_seats
+from .kernel import OF_A_FRAME, Check, Report, compared, faulty, judged, skipped
+from .primitives.lines import hash_of
+from .reading.documents import Malformed, parse_json
+from .reading.dossier import Unsafe, check_names, has_guarantors
+from .reading.litter import is_litter
+from .reading.pack import left_out
 
 Checks = Generator[Check, None, None]
 POOL = "guarantors/pool.csv"

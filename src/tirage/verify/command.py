@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from . import render, texts
-from .archive import Archive
+from . import texts, words
 from .checklist import refused, verify
-from .checks import Report
-from .dossier import NotADossier, Unsafe, following, read
-from .proof import LARGEST
-from .succession import NEXT, Family
+from .checks.citizen_proof import LARGEST
+from .checks.record.succession import NEXT, Family
+from .kernel import Report
+from .reading.archive import Archive
+from .reading.dossier import NotADossier, Unsafe, following, read
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,15 +31,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
         found = list(reports(options.dossier, proof))
     except NotADossier:
-        sys.stderr.write(texts.phrase("not-a-dossier", language, render.visible(str(options.dossier))) + "\n")
+        sys.stderr.write(texts.phrase("not-a-dossier", language, words.visible(str(options.dossier))) + "\n")
         return 3
     except OSError:
-        sys.stderr.write(texts.phrase("not-a-proof", language, render.visible(str(options.proof))) + "\n")
+        sys.stderr.write(texts.phrase("not-a-proof", language, words.visible(str(options.proof))) + "\n")
         return 3
     if options.json:
-        _write_data(render.whole_document(found, language))
+        _write_data(words.whole_document(found, language))
     else:
-        _say(render.whole_text(found, language))
+        _say(words.whole_text(found, language))
     return 0 if all(report.ok for report in found) else 5
 
 

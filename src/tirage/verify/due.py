@@ -11,10 +11,10 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from .checks import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, judged, skipped
-from .documents import Malformed, parse_json
-from .journal import NAME, kinds
-from .pack import FILE as PACK
+from .checks.record.journal import NAME, kinds
+from .kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, judged, skipped
+from .reading.documents import Malformed, parse_json
+from .reading.pack import FILE as PACK
 
 Files = Mapping[str, bytes]
 Found = TypeVar("Found")

@@ -19,8 +19,12 @@ _START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\
 
 def write_zipapp(target: Path) -> None:
     """Write the archive to `target`, replacing it; OSError where that is not possible."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    members = {f"{PACKAGE}/{path.name}": path.read_bytes().replace(b"\r\n", b"\n") for path in sources}
+    here = Path(__file__).parent
+    sources = sorted(here.rglob("*.py"))
+    members = {
+        f"{PACKAGE}/{path.relative_to(here).as_posix()}": path.read_bytes().replace(b"\r\n", b"\n")
+        for path in sources
+    }
     with target.open("wb") as file:
         file.write(_SHEBANG)
         with ZipFile(file, "w", ZIP_STORED) as archive:

@@ -5,11 +5,11 @@
  * an act cannot be read, nobody knows what it would have asked for, so that its checks are due as well.
  */
 
-import { allSkipped, judged, skipped } from "./checks.js";
-import { attempt, parseJson } from "./documents.js";
-import { kindsOf, NAME } from "./journal.js";
+import { allSkipped, judged, skipped } from "./kernel.js";
+import { attempt, parseJson } from "./reading/documents.js";
+import { kindsOf, NAME } from "./checks/record/journal.js";
 import { NUMBERS, OF_A_CEREMONY, OF_A_FRAME } from "./numbers.js";
-import { PACK } from "./pack.js";
+import { PACK } from "./reading/pack.js";
 
 const ALWAYS = [
   "files.known", "files.present", "documents.canonical", "documents.shape", "journal.names", "journal.chain",

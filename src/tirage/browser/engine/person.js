@@ -1,14 +1,14 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
-import { LATER, RESULTS } from "./bodies.js";
-import { attempt, contains, headerOf, linesOf, parseJson, rows, textOf } from "./documents.js";
-import { PIDS } from "./frame.js";
-import { NAME } from "./journal.js";
-import { at } from "./later.js";
-import { LOTTERY } from "./lottery.js";
-import { POOL } from "./pool.js";
+import { LATER, RESULTS } from "./reading/bodies.js";
+import { attempt, contains, headerOf, linesOf, parseJson, rows, textOf } from "./reading/documents.js";
+import { PIDS } from "./checks/roll/frame.js";
+import { NAME } from "./checks/record/journal.js";
+import { at } from "./checks/life/later.js";
+import { LOTTERY } from "./checks/lottery/lottery.js";
+import { POOL } from "./checks/lottery/pool.js";
 import { sorted } from "./words.js";
-import { CHANCES } from "./chances.js";
+import { CHANCES } from "./checks/lottery/chances.js";
 
 const PANEL = "public/panel.csv";
 

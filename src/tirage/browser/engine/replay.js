@@ -1,10 +1,10 @@
 /** From what was rolled to the number, as `printf … | sha256sum` and a pencil would do it (SPEC §4–§6). */
 
-import { pulseOf, readBeacon } from "./beacon.js";
-import { attempt, linesOf, parseJson, textOf } from "./documents.js";
-import { checkJournal } from "./journal.js";
-import { contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed } from "./lines.js";
-import { LOTTERY } from "./lottery.js";
+import { pulseOf, readBeacon } from "./checks/chance/beacon.js";
+import { attempt, linesOf, parseJson, textOf } from "./reading/documents.js";
+import { checkJournal } from "./checks/record/journal.js";
+import { contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed } from "./primitives/lines.js";
+import { LOTTERY } from "./checks/lottery/lottery.js";
 
 /** What a dossier has for the acts that it draws: each with all that a replay starts from. */
 export function actsOf(files) {

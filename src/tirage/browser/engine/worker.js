@@ -1,10 +1,10 @@
 /** The worker: it reads, hashes and checks, so that the page stays awake. One question at a time, one answer. */
 
 import { refused, verify } from "./checklist.js";
-import { LOTTERY } from "./lottery.js";
-import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./opening.js";
+import { LOTTERY } from "./checks/lottery/lottery.js";
+import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
 import { factsOf } from "./person.js";
-import { LARGEST } from "./proof.js";
+import { LARGEST } from "./checks/citizen_proof.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
 let files = new Map();

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
-from tirage.people.cells import shown
-from tirage.people.csv_text import csv_text
 from tirage.people.frame.duplicates import OTHER, SAME, Doubt
-from tirage.people.tables import read_table
+from tirage.tabular.cells import quoted
+from tirage.tabular.tables import read_table
+from tirage.tabular.writing import csv_text
 
 COLUMNS = ("case", "decision", "reason")
 SIDE = ("list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
@@ -49,7 +49,9 @@ def read_decisions(path: Path) -> tuple[dict[str, str], str]:
         word = cells[decision].casefold()
         if word and word not in _WORDS:
             defects.append(
-                Defect("frame.decisions.word", str(path), line, "decision", {"found": shown(cells[decision])})
+                Defect(
+                    "frame.decisions.word", str(path), line, "decision", {"found": quoted(cells[decision])}
+                )
             )
         elif word:
             found[cells[case]] = _WORDS[word]

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.people.frame.members import stratum_codes
-from tirage.people.frame.rules import FrameRules
+from tirage.people.frame.eligibility import FrameRules, stratum_codes
 from tirage.people.frame.store import Store
-from tirage.people.pids import pads
+from tirage.people.ids import pads
 
 Root = Callable[[Iterable[bytes]], str]
 NAMESAKES = """

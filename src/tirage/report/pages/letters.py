@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.errors import Refused
-from tirage.report.blocks import Document, Facts, Section
-from tirage.report.checked import beyond, checked
-from tirage.report.common import document, exclusions
-from tirage.report.context import Context
-from tirage.report.mail import waves
-from tirage.report.mail_tables import letters
-from tirage.report.voice import Voice
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Document, Facts, Section
+from tirage.report.parts.common import beyond, checked, document, exclusions
+from tirage.report.parts.letters import letters, waves
+from tirage.report.wording import Wording
 
 
-def page(known: Context, voice: Voice) -> Document:
+def page(known: VerifiedDossier, voice: Wording) -> Document:
     """The report; Refused where there is no frame."""
     if not known.framed:
         raise Refused("report.no_frame")
@@ -31,7 +29,7 @@ def page(known: Context, voice: Voice) -> Document:
     return document(known, voice, "letters", lead, _sections(known, voice))
 
 
-def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+def _sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
     frame = known.act("frame")
     facts = Facts((voice.fact("frame", frame["people"], "count"), voice.fact("head", known.head, "hash")))
     yield Section("essentials", voice.text("report.title.essentials"), (facts,))

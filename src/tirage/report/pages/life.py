@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.assembly.life import Life, read_life
-from tirage.report import living
-from tirage.report.alternates import alternates
-from tirage.report.blocks import Document, Facts, Paragraph, Section
-from tirage.report.checked import checked
-from tirage.report.common import day, document, essentials, moment
-from tirage.report.context import Context
-from tirage.report.representation import met
-from tirage.report.voice import Voice
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Document, Facts, Paragraph, Section
+from tirage.report.parts import life as living
+from tirage.report.parts.alternates import alternates
+from tirage.report.parts.common import checked, day, document, essentials, moment
+from tirage.report.parts.representation import met
+from tirage.report.wording import Wording
 
 
-def page(known: Context, voice: Voice) -> Document:
+def page(known: VerifiedDossier, voice: Wording) -> Document:
     """The report; Refused before the draw."""
     known.need_draw()
-    life = read_life(known.files, known.entries)
+    life = read_state(known.files, known.entries)
     return document(known, voice, "life", _verdict(known, voice, life), _sections(known, voice, life))
 
 
-def _verdict(known: Context, voice: Voice, life: Life) -> Paragraph:
+def _verdict(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Paragraph:
     """Who sits, and whether every quota is met today."""
     if life.closed is not None:
         end = day(life.closed.isoformat(), voice)
@@ -38,7 +37,7 @@ def _verdict(known: Context, voice: Voice, life: Life) -> Paragraph:
     return voice.paragraph(code, "good", **facts)
 
 
-def _sections(known: Context, voice: Voice, life: Life) -> Iterator[Section]:
+def _sections(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Iterator[Section]:
     last = voice.fact("last", moment(known.entries[-1].time, voice))
     facts = Facts((*essentials(known, voice).rows, last))
     yield Section("essentials", voice.text("report.title.essentials"), (facts,))

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tirage.assembly.paths import PANEL, PLAN
-from tirage.assembly.tables import csv_rows
-from tirage.journal.canonical import sha256
-from tirage.journal.chain import Entry
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import Entry
+from tirage.dossier.layout import PANEL, PLAN
+from tirage.draws.documents import csv_rows
 from tirage.messages import TEXTS
-from tirage.report import representation
-from tirage.report.blocks import (
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import (
     Blanks,
     Block,
     Document,
@@ -29,9 +29,12 @@ from tirage.report.blocks import (
     Step,
     Steps,
 )
-from tirage.report.checked import beyond, checks
-from tirage.report.common import (
+from tirage.report.parts import representation
+from tirage.report.parts.chances import proof_sentences
+from tirage.report.parts.common import (
+    beyond,
     changes,
+    checks,
     document,
     essentials,
     exclusions,
@@ -40,9 +43,7 @@ from tirage.report.common import (
     numbered,
     verdict,
 )
-from tirage.report.context import Context
-from tirage.report.fairness import proof_sentences
-from tirage.report.voice import Voice
+from tirage.report.wording import Wording
 
 SIGNATURES = 6
 """Places to sign where nobody was named."""
@@ -60,13 +61,13 @@ class Scene:
     incidents: tuple[str, ...] = ()
 
 
-def page(known: Context, voice: Voice, scene: Scene) -> Document:
+def page(known: VerifiedDossier, voice: Wording, scene: Scene) -> Document:
     """The procès-verbal; Refused before the draw."""
     known.need_draw()
     return document(known, voice, "proces-verbal", verdict(known, voice), _sections(known, voice, scene))
 
 
-def _sections(known: Context, voice: Voice, scene: Scene) -> Iterator[Section]:
+def _sections(known: VerifiedDossier, voice: Wording, scene: Scene) -> Iterator[Section]:
     yield _section(voice, "scene", _scene(voice, scene))
     rules = (Items(tuple(_rules(known, voice))), essentials(known, voice))
     yield _section(voice, "rules", *rules)
@@ -84,18 +85,18 @@ def _sections(known: Context, voice: Voice, scene: Scene) -> Iterator[Section]:
     yield _section(voice, "conclusion", *_conclusion(voice, scene))
 
 
-def _section(voice: Voice, key: str, *blocks: Block) -> Section:
+def _section(voice: Wording, key: str, *blocks: Block) -> Section:
     return Section(key, voice.text(f"report.title.{key}"), blocks)
 
 
-def _scene(voice: Voice, scene: Scene) -> Blanks:
+def _scene(voice: Wording, scene: Scene) -> Blanks:
     present = scene.present or ("",) * SIGNATURES
     rows = [(voice.text("report.blank.place"), scene.place), (voice.text("report.blank.date"), scene.date)]
     rows += [(voice.text("report.blank.present"), name) for name in present]
     return Blanks(tuple(rows))
 
 
-def _rules(known: Context, voice: Voice) -> Iterator[str]:
+def _rules(known: VerifiedDossier, voice: Wording) -> Iterator[str]:
     summary = known.summary
     yield voice.text("report.rule.seats", seats=summary.seats, people=summary.people)
     yield voice.text("report.rule.quotas", quotas=len(summary.quotas))
@@ -104,7 +105,7 @@ def _rules(known: Context, voice: Voice) -> Iterator[str]:
     yield from proof_sentences(known, voice)
 
 
-def _household(known: Context, voice: Voice) -> str:
+def _household(known: VerifiedDossier, voice: Wording) -> str:
     """Whether two people of one household may sit, by the rule that says so."""
     found = household(known)
     if found.seats:
@@ -115,7 +116,7 @@ def _household(known: Context, voice: Voice) -> str:
     return voice.text("report.rule.everyone")
 
 
-def _steps(known: Context, voice: Voice) -> Iterator[Step]:
+def _steps(known: VerifiedDossier, voice: Wording) -> Iterator[Step]:
     """The acts of the journal, the files received being told as one."""
     rolls = [entry for entry in known.entries if entry.type == "roll"]
     for entry in known.entries:
@@ -129,7 +130,7 @@ def _steps(known: Context, voice: Voice) -> Iterator[Step]:
         yield Step(entry.number, moment(entry.time, voice), words, sha256(entry.data))
 
 
-def _act(known: Context, entry: Entry, voice: Voice) -> str:
+def _act(known: VerifiedDossier, entry: Entry, voice: Wording) -> str:
     """An act in words; one that this report does not know, by its type."""
     body: dict[str, Any] = dict(entry.body)
     kind = f".{body['kind']}" if entry.type == "contribution" else ""
@@ -145,7 +146,7 @@ def _act(known: Context, entry: Entry, voice: Voice) -> str:
     return voice.text(code, **facts, number=numbered(known))
 
 
-def _chance(known: Context, voice: Voice) -> Iterator[Block]:
+def _chance(known: VerifiedDossier, voice: Wording) -> Iterator[Block]:
     found = known.summary.draw
     assert found is not None
     if found.by == "hand":
@@ -159,7 +160,7 @@ def _chance(known: Context, voice: Voice) -> Iterator[Block]:
     yield voice.paragraph("report.seed", panels=known.summary.panels)
 
 
-def _committed(known: Context, voice: Voice) -> Iterator[Fact]:
+def _committed(known: VerifiedDossier, voice: Wording) -> Iterator[Fact]:
     """What the plan fixed of the chance to come: sealed values, and the round of the beacon."""
     plan = known.document(PLAN)
     for each in plan["contributors"]:
@@ -170,7 +171,7 @@ def _committed(known: Context, voice: Voice) -> Iterator[Fact]:
         yield voice.fact("round", str(plan["beacon"]["round"]))
 
 
-def _brought(known: Context, voice: Voice) -> Iterator[Fact]:
+def _brought(known: VerifiedDossier, voice: Wording) -> Iterator[Fact]:
     """What each brought, in the order of the record: text and value, or nothing where it was dropped."""
     for entry in known.entries:
         body: dict[str, Any] = dict(entry.body)
@@ -189,7 +190,7 @@ def _brought(known: Context, voice: Voice) -> Iterator[Fact]:
             )
 
 
-def _incidents(voice: Voice, scene: Scene) -> Iterator[Block]:
+def _incidents(voice: Wording, scene: Scene) -> Iterator[Block]:
     yield voice.paragraph("report.incidents.record")
     if scene.incidents:
         yield Items(scene.incidents, ordered=True)
@@ -198,7 +199,7 @@ def _incidents(voice: Voice, scene: Scene) -> Iterator[Block]:
         yield Blanks(((label, ""),) * BLANK_LINES)
 
 
-def _conclusion(voice: Voice, scene: Scene) -> Iterator[Block]:
+def _conclusion(voice: Wording, scene: Scene) -> Iterator[Block]:
     yield voice.paragraph("report.conclusion")
     yield Items((voice.text("report.conclusion.sound"), voice.text("report.conclusion.again")))
     names = scene.present or ("",) * SIGNATURES

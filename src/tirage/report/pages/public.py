@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.report import representation
-from tirage.report.blocks import Document, Facts, Items, Section
-from tirage.report.common import document, fixed, moment, numbered, verdict
-from tirage.report.context import Context
-from tirage.report.fairness import short
-from tirage.report.mail import waves
-from tirage.report.voice import Voice
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Document, Facts, Items, Section
+from tirage.report.parts import representation
+from tirage.report.parts.chances import short
+from tirage.report.parts.common import document, fixed, moment, numbered, verdict
+from tirage.report.parts.letters import waves
+from tirage.report.wording import Wording
 
 
-def page(known: Context, voice: Voice) -> Document:
+def page(known: VerifiedDossier, voice: Wording) -> Document:
     """The page; Refused before the draw."""
     known.need_draw()
     return document(known, voice, "public", verdict(known, voice), _sections(known, voice))
 
 
-def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+def _sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
     how = Items(tuple(_how(known, voice)), ordered=True)
     yield Section("how", voice.text("report.title.how"), (how,))
     yield Section("looks", voice.text("report.title.looks"), (representation.overview(known, voice),))
@@ -32,7 +32,7 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     yield Section("limits", voice.text("report.title.limits"), (Items(limits),))
 
 
-def _how(known: Context, voice: Voice) -> Iterator[str]:
+def _how(known: VerifiedDossier, voice: Wording) -> Iterator[str]:
     summary = known.summary
     if known.framed:
         found = waves(known.files)
@@ -48,7 +48,7 @@ def _how(known: Context, voice: Voice) -> Iterator[str]:
     yield voice.text(f"report.how.{summary.draw.by}", number=numbered(known), time=time)
 
 
-def _promises(known: Context, voice: Voice) -> Iterator[str]:
+def _promises(known: VerifiedDossier, voice: Wording) -> Iterator[str]:
     found = known.chances
     yield voice.text("report.promise.quotas")
     yield voice.text("report.promise.fairness", seeks=voice.text(f"fairness.{known.summary.fairness}.seeks"))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.report import fairness, representation
-from tirage.report.alternates import alternates
-from tirage.report.blocks import Block, Document, Section
-from tirage.report.checked import beyond, checked
-from tirage.report.common import changes, document, essentials, exclusions, verdict
-from tirage.report.context import Context
-from tirage.report.mail_tables import letters
-from tirage.report.voice import Voice
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Block, Document, Section
+from tirage.report.parts import chances, representation
+from tirage.report.parts.alternates import alternates
+from tirage.report.parts.common import beyond, changes, checked, document, essentials, exclusions, verdict
+from tirage.report.parts.letters import letters
+from tirage.report.wording import Wording
 
 
-def page(known: Context, voice: Voice) -> Document:
+def page(known: VerifiedDossier, voice: Wording) -> Document:
     """The report; Refused where no plan is fixed."""
     known.need_plan()
     return document(known, voice, "quotas", verdict(known, voice), _sections(known, voice))
 
 
-def _sections(known: Context, voice: Voice) -> Iterator[Section]:
+def _sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
     first: list[Block] = [representation.overview(known, voice), essentials(known, voice)]
     if known.census is None:
         first.append(voice.paragraph("report.no_census", "note"))
@@ -31,8 +30,8 @@ def _sections(known: Context, voice: Voice) -> Iterator[Section]:
     none = (voice.paragraph(elsewhere, "note"),)
     mail = tuple(letters(known, voice)) if known.framed and known.traced else none
     yield Section("letters", voice.text("report.title.letters"), mail)
-    yield fairness.section(known, voice)
-    yield fairness.proof(known, voice)
+    yield chances.section(known, voice)
+    yield chances.proof(known, voice)
     yield alternates(known, voice)
     yield exclusions(known, voice)
     yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Any
 
-from tirage.report.blocks import (
+from tirage.report.document import (
     Band,
     Bar,
     Blanks,

@@ -7,9 +7,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from tirage.messages import text
-from tirage.report import drawings
-from tirage.report.blocks import NUMERIC, Band, Bar, Document, Value
-from tirage.report.values import plain, shown
+from tirage.report.document import NUMERIC, Band, Bar, Document, Value
+from tirage.report.pictures import drawings
+from tirage.report.wording import formatted, plain
 
 
 def render(document: Document) -> bytes:
@@ -17,7 +17,7 @@ def render(document: Document) -> bytes:
     page = _template().render(
         document=document,
         say=lambda code, **values: text(code, document.language, **values),
-        shown=lambda value, kind: shown(value, kind, document.language),
+        shown=lambda value, kind: formatted(value, kind, document.language),
     )
     return (page.rstrip() + "\n").encode()
 

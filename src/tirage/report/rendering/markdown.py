@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import singledispatch
 
-from tirage.journal.chain import groups
-from tirage.report.blocks import (
+from tirage.dossier.chain import groups
+from tirage.report.document import (
     NUMERIC,
     Blanks,
     Block,
@@ -21,7 +21,7 @@ from tirage.report.blocks import (
     Steps,
     Table,
 )
-from tirage.report.values import plain, shown
+from tirage.report.wording import formatted, plain
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _START = re.compile(r"^(\d+)([.)])(?= |$)|^([-+=:])")
@@ -73,7 +73,7 @@ def _(block: Items, _: Document) -> Iterator[str]:
 @_lines.register
 def _(block: Facts, document: Document) -> Iterator[str]:
     for fact in block.rows:
-        said = shown(fact.value, fact.kind, document.language)
+        said = formatted(fact.value, fact.kind, document.language)
         value = f"`{said}`" if fact.kind == "hash" else escaped(said)
         yield f"- {escaped(fact.label)}{document.colon} {value}"
 
@@ -114,5 +114,5 @@ def _(table: Table, document: Document) -> Iterator[str]:
     yield "| " + " | ".join(escaped(table.columns[i].title) for i in kept) + " |"
     yield "|" + "|".join("---:" if table.columns[i].kind in NUMERIC else "---" for i in kept) + "|"
     for row in table.rows:
-        cells = (escaped(shown(row[i], table.columns[i].kind, document.language)) for i in kept)
+        cells = (escaped(formatted(row[i], table.columns[i].kind, document.language)) for i in kept)
         yield "| " + " | ".join(cells) + " |"

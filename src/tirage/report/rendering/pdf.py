@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from tirage.errors import Refused
-from tirage.report.blocks import Document
+from tirage.report.document import Document
 from tirage.report.rendering import html
 
 

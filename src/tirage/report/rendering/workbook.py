@@ -17,7 +17,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tirage.report.blocks import (
+from tirage.report.document import (
     Blanks,
     Block,
     Document,
@@ -31,7 +31,7 @@ from tirage.report.blocks import (
     Table,
     Value,
 )
-from tirage.report.values import plain, shown
+from tirage.report.wording import formatted, plain
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
 LONGEST, WIDEST, MARGIN = 31, 60, 2
@@ -75,7 +75,7 @@ def _words(sheet: Worksheet, document: Document, bold: Format, wrap: Format) -> 
     lines += [(document.rehearsal, None, True)] if document.rehearsal else []
     lines += [
         (document.verdict.words, None, True),
-        (document.head_label, shown(document.head, "hash", document.language), False),
+        (document.head_label, formatted(document.head, "hash", document.language), False),
     ]
     for section in document.sections:
         lines += [("", None, False), (section.title, None, True)]
@@ -111,13 +111,13 @@ def _(block: Items, _: Document) -> Iterator[tuple[str, Value]]:
 def _(block: Facts, document: Document) -> Iterator[tuple[str, Value]]:
     for fact in block.rows:
         number = isinstance(fact.value, int) and not isinstance(fact.value, bool)
-        yield fact.label, fact.value if number else shown(fact.value, fact.kind, document.language)
+        yield fact.label, fact.value if number else formatted(fact.value, fact.kind, document.language)
 
 
 @_lines.register
 def _(block: Steps, document: Document) -> Iterator[tuple[str, Value]]:
     for row in block.rows:
-        yield f"{row.number}. {row.time} — {row.words}", shown(row.digest, "hash", document.language)
+        yield f"{row.number}. {row.time} — {row.words}", formatted(row.digest, "hash", document.language)
 
 
 @_lines.register
@@ -157,7 +157,10 @@ def _table(
         column = table.columns[i]
         sheet.write_string(0, place, plain(column.title), bold)
         widest = max(
-            [len(column.title), *(len(shown(row[i], column.kind, document.language)) for row in table.rows)]
+            [
+                len(column.title),
+                *(len(formatted(row[i], column.kind, document.language)) for row in table.rows),
+            ]
         )
         sheet.set_column(place, place, min(widest + MARGIN, WIDEST), formats.get(column.kind))
         for line, row in enumerate(table.rows, 1):
@@ -165,7 +168,7 @@ def _table(
             if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
                 sheet.write_number(line, place, float(value), formats.get(column.kind))
             elif value is not None:
-                sheet.write_string(line, place, shown(value, column.kind, document.language))
+                sheet.write_string(line, place, formatted(value, column.kind, document.language))
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -1,0 +1,1 @@
+"""Acts: what is written into a dossier. Each is a plan, then chance, then a result."""

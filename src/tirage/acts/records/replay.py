@@ -1,0 +1,161 @@
+"""A draw done again from its published files, and many draws that might have been.
+
+Nothing here proves that the dice were fair: one draw never can. Trials show that the published numbering
+gives people the chances that are published, by two tests (algorithms.md §10): panel numbers uniform
+(Pearson's χ², bins of equal expectation), and each person's number of seats binomial (exact test, Holm's
+correction over people).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, lgamma, log
+from typing import Any
+
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import LOTTERY, PANEL, PLAN, RESULTS, files_of_draw
+from tirage.draws.chance import PUBLIC, read_ceremony
+from tirage.draws.documents import csv_rows
+from tirage.randomness.seeds import commit, contribution_value, contributions_hash, seed, stage_seed, uniform
+
+SUSPECT = 1e-6
+"""A p-value below this is not believed to be bad luck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One figure derived again, beside what the record says."""
+
+    name: str
+    expected: str
+    """What the published files give."""
+    got: str
+    """What the record says."""
+
+    @property
+    def ok(self) -> bool:
+        """True when both agree."""
+        return self.expected == self.got
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Draws from seeds that were not rolled."""
+
+    count: int
+    bins: int
+    numbers_p: float
+    """χ² of panel numbers over `bins` bins."""
+    people: int
+    """People whose seats were tested: those who are neither in no panel nor in every panel."""
+    people_p: float
+    """The smallest Holm-corrected p-value over people."""
+    largest_deviation: float
+    """The largest difference between a person's frequency and published chance."""
+
+    @property
+    def ok(self) -> bool:
+        """False when chance alone is no explanation."""
+        return min(self.numbers_p, self.people_p) >= SUSPECT
+
+
+def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[Step, ...]:
+    """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
+
+    The steps of a later draw have its act in their names, `seed/replacements/1`.
+    """
+    steps: list[Step] = []
+    for kind, body in acts:
+        if kind in RESULTS.values():
+            act = str(body["act"])
+            after = "" if act == "panel" else f"/{act}"
+            found = _steps(files_of_draw(files, act), acts, body)
+            steps += [Step(step.name + after, step.expected, step.got) for step in found]
+    return tuple(steps)
+
+
+def _steps(
+    files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]], drawn: Mapping[str, Any]
+) -> list[Step]:
+    """Those of one draw, its files named as the panel's."""
+    steps = []
+    number = int(drawn["number"])
+    if drawn["by"] == "seed":
+        state = read_ceremony(files[PLAN], acts)
+        chance = state.chance()
+        number = uniform(chance.stage_seed, files[LOTTERY].count(b"\n"))
+        for name, commitment in sorted(state.terms.sealed.items()):
+            if name in state.values:
+                steps.append(Step(f"commit/{name}", commit(name, state.values[name]), commitment))
+        for kind, body in acts:
+            if kind == "contribution" and body["act"] == drawn["act"] and body["kind"] == PUBLIC:
+                steps.append(Step(f"value/{PUBLIC}", contribution_value(body["text"]).value, body["value"]))
+        steps += [
+            Step("seed", str(chance.facts["seed"]), drawn["seed"]),
+            Step("stage_seed", chance.stage_seed, drawn["stage_seed"]),
+            Step("number", str(number), str(drawn["number"])),
+        ]
+    lines = files[LOTTERY].splitlines()
+    published = ",".join(row[0] for row in csv_rows(files[PANEL])[1:])
+    line = lines[number].decode() if number < len(lines) else ""
+    steps.append(Step("panel", sha256(line.encode()), sha256(published.encode())))
+    return steps
+
+
+def trials(files: Mapping[str, bytes], count: int) -> Trials:
+    """`count` ≥ 1 draws by the seeds of the texts `trial 1`, `trial 2`, …, and how they fit the chances."""
+    plan_hash, stage = sha256(files[PLAN]), json.loads(files[PLAN])["stage"]
+    lines = files[LOTTERY].splitlines()
+    panels = len(lines)
+    hits = [0] * panels
+    for i in range(1, count + 1):
+        values = {"public": contribution_value(f"trial {i}").value}
+        hits[uniform(stage_seed(seed(plan_hash, contributions_hash(values)), stage), panels)] += 1
+    held: dict[bytes, int] = {}
+    seats: dict[bytes, int] = {}
+    for line, times in zip(lines, hits, strict=True):
+        for pid in line.split(b","):
+            held[pid] = held.get(pid, 0) + 1
+            seats[pid] = seats.get(pid, 0) + times
+    pairs = [(held[pid], seats[pid]) for pid in sorted(held) if held[pid] < panels]
+    bins = _odd_bins(panels, count)
+    return Trials(
+        count=count,
+        bins=bins,
+        numbers_p=_uniform_p(hits, bins),
+        people=len(pairs),
+        people_p=min([1.0, *(_binomial_p(count, h, panels, s) * len(pairs) for h, s in set(pairs))]),
+        largest_deviation=max((abs(s / count - h / panels) for h, s in pairs), default=0.0),
+    )
+
+
+def _odd_bins(panels: int, count: int) -> int:
+    """At least five expected draws a bin; an odd number, so that the χ² has a closed form."""
+    bins = max(1, min(panels, count // 5, 101))
+    return bins if bins % 2 else bins - 1
+
+
+def _uniform_p(hits: Sequence[int], bins: int) -> float:
+    if bins < 3:
+        return 1.0
+    total, panels = sum(hits), len(hits)
+    observed, width = [0] * bins, [0] * bins
+    for number, times in enumerate(hits):
+        observed[number * bins // panels] += times
+        width[number * bins // panels] += 1
+    expected = [total * w / panels for w in width]
+    half = sum((o - e) ** 2 / e for o, e in zip(observed, expected, strict=True)) / 2
+    # With bins − 1 = 2d degrees of freedom the tail is a Poisson sum.
+    return sum(exp(j * log(half) - half - lgamma(j + 1)) for j in range((bins - 1) // 2)) if half else 1.0
+
+
+def _binomial_p(count: int, held: int, panels: int, seats: int) -> float:
+    """Two-sided exact binomial p-value: outcomes no likelier than the one seen."""
+    p = held / panels
+    logs = [
+        lgamma(count + 1) - lgamma(j + 1) - lgamma(count - j + 1) + j * log(p) + (count - j) * log(1 - p)
+        for j in range(count + 1)
+    ]
+    return min(1.0, sum(exp(value) for value in logs if value <= logs[seats] + 1e-9))

@@ -1,0 +1,203 @@
+"""From one assembly to the next, and the seats that a chain of assemblies has given by category.
+
+The next assembly has its own journal, frame, letters, pool and panel under `DIR/next/`, the one after it
+under `DIR/next/next/`. What links them is `after` in its first entry: the hash of the entry `close` that ends
+the former journal. Its key is that of the former one, so that a person has the same public id in both; former
+members and former addressees are then left out for a while without a name being kept.
+
+A term counts for a criterion where its panel had the same categories: where quotas have changed in between,
+there is nothing to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tirage.assembly import record
+from tirage.assembly.record import Dossier
+from tirage.dossier import files
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import append
+from tirage.dossier.layout import KEY, SEATS
+from tirage.draws.documents import csv_rows
+from tirage.errors import InputInvalid, Refused
+from tirage.quotas.census.apportionment import Served
+from tirage.rules.model import CoolingOff, Rules
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES
+from tirage.tabular.files import read_bytes
+
+NEXT = "next"
+"""The folder of the next assembly, in that of the one before."""
+
+
+def check_place(path: Path) -> None:
+    """Refused for the folder of a next assembly that was not opened, whatever is to be written there.
+
+    It is opened by the end of the assembly around it, which links the two; what stands there without a link
+    would be taken for the next assembly for ever. The place is kept from the day on which there are rules for
+    the first assembly.
+    """
+    place = path.resolve()
+    around = record.exists(place.parent) or (place.parent / RULES).exists()
+    if place.name.casefold() == NEXT and around and not record.exists(place):
+        raise Refused("next.reserved", path=str(path), former=str(path.parent))
+
+
+def follows(found: Dossier) -> bool:
+    """Whether a dossier is the next assembly of another."""
+    return "after" in found.entries[0].body
+
+
+def is_opened(found: Dossier) -> bool:
+    """Whether a next assembly was opened and nothing more."""
+    return follows(found) and found.entries[-1].type in {"open", "anchor"}
+
+
+def cooling_off(found: Dossier) -> CoolingOff:
+    """The periods that a dossier was opened under."""
+    said = found.entries[0].body.get("cooling_off", {})
+    return CoolingOff(**said) if isinstance(said, dict) else CoolingOff()
+
+
+def formers(found: Dossier) -> tuple[Dossier, ...]:
+    """The assemblies before this one, the first one first; none for a dossier that follows no other.
+
+    Refused where the former dossier is not around this one, or did not end with the entry that it names.
+    """
+    if not follows(found):
+        return ()
+    after = str(found.entries[0].body["after"])
+    parent = found.path.resolve().parent
+    former = record.load(parent) if record.exists(parent) else None
+    if former is None or after not in {
+        sha256(entry.data) for entry in former.entries if entry.type == "close"
+    }:
+        raise Refused("next.alone", path=str(found.path), after=after)
+    return (*formers(former), former)
+
+
+def chain_from(path: Path) -> tuple[Dossier, ...]:
+    """The dossier at a path and every next assembly in it, in order."""
+    chain = [record.load(path)]
+    while record.exists(chain[-1].path / NEXT):
+        chain.append(record.load(chain[-1].path / NEXT))
+    return tuple(chain)
+
+
+def opening(former: Dossier, cooling: CoolingOff, *, time: str, tool: str) -> dict[str, bytes]:
+    """The files of the folder `next` of a dossier that has ended: its opening, rules, quotas and key.
+
+    Refused where people are to be left out and the key that tells who they are was destroyed.
+    """
+    end = next(entry for entry in former.entries if entry.type == "close")
+    body = {
+        "spec": "tirage/1",
+        "rehearsal": former.rehearsal,
+        "after": sha256(end.data),
+        "cooling_off": {"members": cooling.members, "invited": cooling.invited},
+    }
+    entry = append((), "open", body, time=time, tool=tool)
+    return {entry.name: entry.data, **_rules(former.path), **_key(former, cooling)}
+
+
+def announced(path: Path) -> CoolingOff | None:
+    """The periods that the `tirage.yaml` of a dossier says; None where it has none."""
+    if not (path / RULES).exists():
+        return None
+    return periods(read_rules(path / RULES))
+
+
+def periods(rules: Rules) -> CoolingOff:
+    """The periods that rules say; none where they do not say."""
+    return rules.cooling_off or CoolingOff()
+
+
+def _rules(path: Path) -> dict[str, bytes]:
+    """`tirage.yaml` and the quota file that it names, as far as they are in the dossier."""
+    if not (path / RULES).exists():
+        return {}
+    name = Path(read_rules(path / RULES).quotas).as_posix()
+    inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+    copied = [RULES, *([name] if inside and (path / name).is_file() else [])]
+    return {each: read_bytes(path / each) for each in copied}
+
+
+def _key(former: Dossier, cooling: CoolingOff) -> Mapping[str, bytes]:
+    if not former.framed:
+        return {}
+    try:
+        return {KEY: files.read_private(former.path, KEY)}
+    except InputInvalid:
+        if cooling.any:
+            raise Refused("next.no_key", path=str(former.path)) from None
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category of the last panel, over all terms that counted it."""
+
+    criterion: str
+    category: str
+    terms: int
+    held: int
+    """Seats in the panels of these terms, as they were drawn."""
+    minimum: int
+    """The minimums of these terms together."""
+    maximum: int
+
+
+def whole_chain(path: Path) -> tuple[Dossier, ...]:
+    """Every assembly of the chain that a dossier belongs to, the first one first."""
+    chain = chain_from(path)
+    return (*formers(chain[0]), *chain)
+
+
+def rows(chain: Sequence[Dossier]) -> list[Row]:
+    """The categories of the last panel drawn; nothing where none was."""
+    panels = [csv_rows(found.files[SEATS])[1:] for found in chain if SEATS in found.files]
+    found: list[Row] = []
+    for criterion, categories in _categories(panels[-1]).items() if panels else ():
+        total = {category: Row(criterion, category, 0, 0, 0, 0) for category in categories}
+        for panel in panels:
+            if set(_categories(panel).get(criterion, ())) == set(categories):
+                for of, category, low, seats, high in panel:
+                    if of == criterion:
+                        total[category] = _added(total[category], int(low), int(seats), int(high))
+        found += total.values()
+    return found
+
+
+def served(chain: Sequence[Dossier], categories: Mapping[str, Collection[str]]) -> dict[str, Served]:
+    """By criterion, what panels with these categories gave; nothing for a criterion that no panel had so."""
+    panels = [csv_rows(found.files[SEATS])[1:] for found in chain if SEATS in found.files]
+    totals: dict[str, Served] = {}
+    for criterion, names in categories.items():
+        alike = [each for each in panels if set(_categories(each).get(criterion, ())) == set(names)]
+        held = {
+            name: sum(int(row[3]) for each in alike for row in each if row[:2] == [criterion, name])
+            for name in names
+        }
+        if alike:
+            totals[criterion] = Served(held, len(alike))
+    return totals
+
+
+def _categories(panel: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for criterion, category, *_ in panel:
+        found.setdefault(criterion, []).append(category)
+    return found
+
+
+def _added(row: Row, low: int, seats: int, high: int) -> Row:
+    return replace(
+        row,
+        terms=row.terms + 1,
+        held=row.held + seats,
+        minimum=row.minimum + low,
+        maximum=row.maximum + high,
+    )

@@ -1,0 +1,77 @@
+/**
+ * The certificate as a document: levels of chances, an objective where there is one, their proofs (SPEC §7).
+ *
+ * Here it is read and nothing more. `levels` and `objectives` check what it says, `proofs` has the arithmetic.
+ */
+
+import { fraction, Malformed, natural, parseJson } from "../../reading/documents.js";
+import { fractionOf, ONE, ZERO } from "../../primitives/fractions.js";
+import { readProof } from "./proofs.js";
+import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";
+
+const CERTIFICATE_KEYS = {
+  spec: exactly("tirage/1"),
+  fairness: isFairness,
+  method: oneOf("polytope", "columns"),
+  levels: listOf(anything),
+  ...each(isCount, "seats", "panels", "never", "always"),
+};
+const LEVEL = {
+  ...each(isText, "value", "bound", "achieved"),
+  people: isCount,
+  profiles: listOf(isCount),
+  proof: anything,
+};
+
+/**
+ * The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md.
+ *
+ * Beside what is written there: `cap`, U, the largest chance that anyone may have; `ranked`, whether the levels
+ * are everyone's; `slack`, how far chances may be rounded; `nobodys`, Z, the profiles whose level is 0.
+ */
+export function readCertificate(data) {
+  const document = parseJson(data);
+  const fairness = document instanceof Map ? document.get("fairness") : null;
+  const aims = ["capped", "goldilocks", "nash"].includes(fairness);
+  const whole = shaped(document, aims ? { ...CERTIFICATE_KEYS, objective: anything } : CERTIFICATE_KEYS);
+  // With columns, a bound that the quotas alone give keeps the proof that needs no solver.
+  const programs = whole.method === "columns";
+  const underCap = fairness === "capped" || fairness === "goldilocks";
+  const levels = whole.levels.map((item) => readLevel(item, { programs, signed: underCap }));
+  const objective = aims ? readObjective(whole.objective, fairness, { programs, signed: true }) : null;
+  const ranked = fairness === "leximin" || underCap;
+  const nobodys = new Set(levels.filter(({ value }) => !value.n).flatMap(({ profiles }) => profiles));
+  return {
+    ...whole,
+    levels,
+    objective,
+    ranked,
+    nobodys,
+    cap: underCap ? objective.cap : ONE,
+    slack: ranked && !programs ? ZERO : fractionOf(1, Math.max(1, whole.panels)),
+  };
+}
+
+function readLevel(item, how) {
+  const level = shaped(item, LEVEL);
+  const [value, bound] = [fraction(level.value), fraction(level.bound)];
+  if (level.profiles.some((t, place) => place > 0 && level.profiles[place - 1] >= t)) {
+    throw new Malformed("not-ascending", "profiles");
+  }
+  return { ...level, value, bound, proof: readProof(level.proof, how) };
+}
+
+function readObjective(item, fairness, how) {
+  const bounded = { bound: fraction, proof: (found) => readProof(found, how) };
+  if (fairness === "nash") return readKeys(item, { scale: natural, ...bounded });
+  const proved = { cap: fraction, mean: natural, ...bounded };
+  if (fairness === "goldilocks") return readKeys(item, { floor: fraction, value: fraction, ...proved });
+  const floor = (found) => readKeys(found, { value: fraction, ...bounded });
+  return readKeys(item, { floor, ...proved });
+}
+
+/** The values of an object with exactly these keys. */
+function readKeys(item, keys) {
+  const found = shaped(item, each(anything, ...Object.keys(keys)));
+  return Object.fromEntries(Object.entries(keys).map(([name, read]) => [name, read(found[name])]));
+}

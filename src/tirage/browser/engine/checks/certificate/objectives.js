@@ -1,0 +1,148 @@
+/**
+ * What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.8 and 8.9.
+ *
+ * `capped`: none with the best floor has a smaller largest chance. `goldilocks`: none has smallest and largest
+ * chance closer together, as (n⁺/k)·U + (k/n⁺)/z measures it. `nash`: none has a larger product of chances.
+ * Where a root would be needed, squares are compared.
+ */
+
+import { faulty, skipped } from "../../kernel.js";
+import { attempt, Malformed } from "../../reading/documents.js";
+import { ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO } from "../../primitives/fractions.js";
+import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
+
+/** A bound this near is as good as reached. */
+const CLOSE = fractionOf(1, 1000000);
+const FILE = { file: CERTIFICATE };
+
+/** The checks that this certificate's objective asks for. */
+export function objectiveCodes({ objective, fairness }) {
+  if (!objective) return [];
+  return fairness === "nash" ? ["certificate.objective"] : ["certificate.range", "certificate.objective"];
+}
+
+/** Whether some proof rests on an integer program. */
+export function isProgrammed({ levels, objective }) {
+  const proofs = [...levels, objective, objective?.floor].map((part) => part?.proof);
+  return proofs.some((proof) => proof && "y" in proof);
+}
+
+/** The objective's figures against the levels and its proofs; the weights of these, by name. */
+export function* checkObjective(certificate, pool, quotas, target) {
+  const { objective, fairness } = certificate;
+  if (!objective) return new Map();
+  if (fairness !== "nash") yield faulty("certificate.range", outOfRange(certificate), FILE);
+  const drawable = [...pool.sizes.keys()].filter((t) => !certificate.nobodys.has(t));
+  const people = BigInt(drawable.reduce((sum, t) => sum + pool.sizes[t], 0));
+  const weighed = (proof) => weigh(proof, certificate.seats, pool, quotas);
+  const about = { certificate, objective, pool, target, drawable, people, weighed };
+  let fault = "";
+  const weights = attempt(
+    () => {
+      if (!people || !certificate.seats) throw new Malformed("out-of-range", "seats");
+      return { capped, goldilocks, nash }[fairness](about);
+    },
+    (words) => void (fault = words),
+  );
+  if (!weights) {
+    yield faulty("certificate.objective", [fault], FILE);
+    return new Map();
+  }
+  yield faulty("certificate.objective", [], { wanted: shown(objective.bound), ...FILE });
+  const left = room(certificate);
+  if (left) yield skipped("beyond.objective", left, CERTIFICATE);
+  return weights;
+}
+
+/** Whether floor and cap are not those of the levels. */
+function outOfRange({ levels, objective, fairness, slack }) {
+  const values = levels.map(({ value }) => value).filter(({ n }) => n);
+  const [smallest, largest] = [values[0] ?? ZERO, values.reduce(most, ZERO)];
+  const floor = fairness === "goldilocks" ? objective.floor : objective.floor.value;
+  const faults = [];
+  if (!equal(floor, smallest)) faults.push(`floor: ${shown(floor)} ≠ ${shown(smallest)}`);
+  if (compare(objective.cap, largest) < 0 || compare(objective.cap, plus(largest, slack)) > 0) {
+    faults.push(`cap: ${shown(objective.cap)} ≠ ${shown(largest)}`);
+  }
+  return faults;
+}
+
+function capped(about) {
+  const { certificate, objective, pool, weighed } = about;
+  const { floor } = objective;
+  const weights = weighed(floor.proof);
+  const nothing = new Map([...certificate.nobodys].map((t) => [t, ZERO]));
+  refuseUnequal("floor", floor.bound, floorBound(weights, pool, nothing, ONE));
+  refuseApart(certificate, "floor", floor.value, floor.bound);
+  const other = weighed(objective.proof);
+  const { gain, cost } = leverage(about, other);
+  const reach = minus(times(fractionOf(gain), floor.value), fractionOf(other.ceiling));
+  refuseUnequal("cap", objective.bound, over(reach, fractionOf(cost)));
+  refuseApart(certificate, "cap", objective.bound, objective.cap);
+  return new Map([["floor", weights], ["cap", other]]);
+}
+
+function goldilocks(about) {
+  const { certificate, objective, people, weighed } = about;
+  if (!objective.floor.n) throw new Malformed("floor", 0);
+  const ratio = fractionOf(people, certificate.seats);
+  const value = plus(times(ratio, objective.cap), over(ONE, times(ratio, objective.floor)));
+  refuseUnequal("value", objective.value, value);
+  const weights = weighed(objective.proof);
+  const { gain, cost } = leverage(about, weights);
+  // bound + c ≤ 2·√(gain/cost), without the root
+  const reach = plus(objective.bound, times(ratio, fractionOf(weights.ceiling, cost)));
+  const beyond = reach.n > 0n && compare(times(times(reach, reach), fractionOf(cost)), fractionOf(4n * gain)) > 0;
+  if (beyond || compare(objective.bound, objective.value) > 0) throw new Malformed("bound", shown(objective.bound));
+  return new Map([["goldilocks", weights]]);
+}
+
+function nash({ objective, pool, target, drawable, people, weighed }) {
+  if (!objective.scale) throw new Malformed("scale", 0);
+  const weights = weighed(objective.proof);
+  let total = weights.ceiling;
+  for (const t of drawable) {
+    if (!target[t].n) throw new Malformed("profile-unproven", t);
+    const excess = ceilOf(over(fractionOf(objective.scale), target[t])) - weights.signed[t];
+    if (excess > 0n) total += BigInt(pool.sizes[t]) * excess;
+  }
+  refuseUnequal("bound", objective.bound, most(ONE, fractionOf(total, people * objective.scale)));
+  return new Map([["nash", weights]]);
+}
+
+/** α and β: for every lottery α·floor − β·cap is not above the ceiling. */
+function leverage({ objective, pool, drawable, people }, weights) {
+  let gain = objective.mean * people;
+  let cost = gain;
+  for (const t of drawable) {
+    const weight = BigInt(pool.sizes[t]) * weights.signed[t];
+    if (weight > 0n) gain += weight;
+    else cost -= weight;
+  }
+  if (!cost) throw new Malformed("profile-unproven", "cap");
+  return { gain, cost };
+}
+
+function refuseUnequal(name, said, found) {
+  if (!equal(said, found)) throw new Malformed(name, `${shown(said)} ≠ ${shown(found)}`);
+}
+
+/** Refuse what a proof contradicts, and any gap where none is possible. */
+function refuseApart({ method }, name, low, high) {
+  const order = compare(low, high);
+  if (order > 0 || (order < 0 && method === "polytope")) throw new Malformed(name, `${shown(low)} ≠ ${shown(high)}`);
+}
+
+/** Between what was reached and what is proved, where it is more than rounding. */
+function room({ objective, fairness }) {
+  const { floor, cap, bound, value } = objective;
+  const pairs = {
+    capped: () => [["floor", floor.value, floor.bound], ["cap", bound, cap]],
+    goldilocks: () => [["goldilocks", bound, value]],
+    nash: () => [["nash", ONE, bound]],
+  };
+  return pairs[fairness]()
+    .filter(([, low, high]) => compare(minus(high, low), CLOSE) > 0)
+    .map(([name, low, high]) => `${name}: ${shown(low)} < ${shown(high)}`)
+    .join("; ");
+}

@@ -1,0 +1,103 @@
+/** Alternates on the record: who they may be and how they are ordered. Checks 10.12 and 10.13. */
+
+import { faulty, skipped } from "../../kernel.js";
+import { attempt, Malformed, rows } from "../../reading/documents.js";
+import { digestOf, FIELD, hashOf, ringsSeed } from "../../primitives/lines.js";
+import { remaining } from "./remains.js";
+import { compareText, sorted } from "../../words.js";
+
+const NOTHING = new Uint8Array();
+
+/** The lists of an assembly, entry by entry. */
+export class Lists {
+  /** Hash of the panel's entry, which the tickets follow from. */
+  panel = "";
+  /** Number and pids of the last list, 0 where there is none. */
+  holds = { number: 0, pids: [] };
+  known = [];
+  faults = [];
+  #tickets = new Map();
+
+  /** One list more, and who sat when it was put on the record. */
+  take(entry, files, moment) {
+    const { file, body } = entry;
+    const number = this.holds.number + 1;
+    const data = files.get(`public/alternates-${body.list}.csv`) ?? NOTHING;
+    const lines = attempt(
+      () => refuseOdd([...rows(data, ["pid", "order"])]),
+      (fault) => (this.faults.push(`${file} (${fault})`), []),
+    );
+    const pids = lines.map(([pid]) => pid);
+    this.holds = { number, pids };
+    this.known.push({ moment, pids });
+    const counted = Math.max(...body.repaired.values()) <= body.tried;
+    if (body.list !== number || body.sha256 !== hashOf(data) || body.count !== lines.length || !counted) {
+      this.faults.push(`${file} (${body.list}, ${body.sha256.slice(0, 16)}, ${body.count})`);
+    }
+    if (lines.some(([, place], at) => place !== `${at + 1}`)) this.faults.push(`${file} (rows)`);
+    const ordered = this.#inOrder(pids).every((pid, place) => pid === pids[place]);
+    if (new Set(pids).size < pids.length || !ordered) this.faults.push(`${file} (order)`);
+    const taken = pids.filter((pid) => moment.seated.has(pid) || moment.left.has(pid) || moment.out.has(pid));
+    this.faults.push(...taken.map((pid) => `${file} (${pid})`));
+  }
+
+  /** What is wrong with them, where there is one. */
+  *checks(quotas, pool) {
+    if (!this.known.length) return;
+    yield faulty("life.alternates", this.faults, { checked: this.known.length, file: "journal/" });
+    yield skipped("beyond.alternates", this.holds.number);
+    if (!pool || !quotas) {
+      yield skipped("life.tickets", "no-pool");
+      return;
+    }
+    const faults = this.known.flatMap(({ moment, pids }) => {
+      const found = attempt(
+        () => this.#passedOver(pool, quotas, moment, pids),
+        (fault) => [fault],
+      );
+      return found.map((each) => `${moment.entry.file} (${each})`);
+    });
+    yield faulty("life.tickets", faults, { checked: this.known.length, file: "journal/" });
+  }
+
+  /** Who is on the list in the place of another. */
+  #passedOver(pool, quotas, moment, pids) {
+    const left = new TextEncoder().encode(remaining(pool, quotas, moment, "everyone"));
+    const listed = refuseOdd([...rows(left, ["pid", "household", ...quotas.criteria])]);
+    const people = new Map(listed.map(([pid, home, ...features]) => [pid, { home, kind: JSON.stringify(features) }]));
+    const homes = new Set();
+    const due = new Map();
+    for (const pid of this.#inOrder([...people.keys()])) {
+      const { home, kind } = people.get(pid);
+      if (!homes.has(home)) due.set(kind, [...(due.get(kind) ?? []), pid]);
+      if (home) homes.add(home);
+    }
+    const all = [...due.values()].reduce((sum, each) => sum + each.length, 0);
+    const first = new Set();
+    const wanted = new Map();
+    for (const pid of pids.filter((each) => people.has(each))) {
+      const { kind } = people.get(pid);
+      const place = wanted.get(kind) ?? 0;
+      wanted.set(kind, place + 1);
+      if (due.get(kind)?.[place]) first.add(due.get(kind)[place]);
+    }
+    const said = moment.entry.body.people;
+    const passed = sorted(new Set(pids)).filter((pid) => !first.has(pid));
+    return [...(said === all ? [] : [`${said} ≠ ${all}`]), ...passed];
+  }
+
+  #inOrder(pids) {
+    const stage = ringsSeed(this.panel);
+    for (const pid of pids) {
+      if (!this.#tickets.has(pid)) this.#tickets.set(pid, digestOf("ticket", stage, pid));
+    }
+    const ticket = (pid) => this.#tickets.get(pid);
+    return sorted(pids, (a, b) => compareText(ticket(a), ticket(b)) || compareText(a, b));
+  }
+}
+
+/** These rows; Malformed where an id, their first cell, is none that a ticket can be drawn for. */
+function refuseOdd(listed) {
+  if (!listed.every(([pid]) => FIELD.test(pid))) throw new Malformed("not-an-id");
+  return listed;
+}

@@ -1,0 +1,225 @@
+/** Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11. */
+
+import { LEAVERS } from "../../reading/bodies.js";
+import { faulty, judged, skipped } from "../../kernel.js";
+import { attempt, natural, rows } from "../../reading/documents.js";
+import { hashOf } from "../../primitives/lines.js";
+import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
+import { first, sorted } from "../../words.js";
+
+const COHORTS = "public/cohorts.csv";
+const NOTHING = new Uint8Array();
+const [SHORTEST, LONGEST, MOST_MONTHS] = [12, 18, 1200];
+
+/** The term of an assembly and the cohorts of its seats, entry by entry. */
+export class Terms {
+  body = null;
+  /** Cohort of who holds a seat, or held it last. */
+  cohort = new Map();
+  /** The cohorts as they were drawn up. */
+  first = new Map();
+  /** Renewals drawn. */
+  ends = 0;
+  /** Whether somebody's term has ended who is not replaced yet. */
+  leaving = false;
+  /** Whether the draw that is planned is a renewal. */
+  renewing = false;
+  /** Why somebody who sits leaves at the next end. */
+  waiting = new Map();
+  /** Since which day that is on record. */
+  told = new Map();
+  faults = [];
+
+  /** One entry more; `since` (who sits, and the day drawn) and `vacant` are those before it. */
+  take(entry, files, since, vacant) {
+    const { type } = entry;
+    if (type === "term") this.#begin(entry, files, new Set([...since.keys(), ...vacant]));
+    else if (type === "vacancy") this.#leave(entry, since);
+    else if (type === "leaving") this.#wait(entry);
+    else if (type === "close") this.#close(entry, since);
+    else if (type === "plan") this.#plan(entry, since.keys());
+  }
+
+  /** The term at whose end everyone leaves; 0 where there is none. */
+  get final() {
+    if (!this.body) return 0;
+    return this.body.cohorts === 1 ? 1 : this.body.last ?? 0;
+  }
+
+  /** Those drawn take these seats over, in order, with their cohorts. */
+  handOver(drawn, vacant) {
+    for (const [place, pid] of drawn.slice(0, vacant.length).entries()) {
+      const before = vacant[place];
+      if (!this.cohort.has(before)) continue;
+      const number = this.cohort.get(before);
+      this.cohort.delete(before);
+      this.cohort.set(pid, number);
+    }
+    if (this.renewing) this.ends++;
+    this.renewing = false;
+    this.leaving = false;
+  }
+
+  /** What is wrong with it all, where there is a term. */
+  *checks(files, quotas) {
+    if (!this.body) {
+      if (this.faults.length) yield faulty("life.term", this.faults, { file: "journal/" });
+      return;
+    }
+    yield faulty("life.term", this.faults, { checked: this.ends, file: "journal/" });
+    const { cohorts, sha256: expected } = this.body;
+    if (cohorts === 1) return;
+    const got = hashOf(files.get(COHORTS) ?? NOTHING);
+    if (got !== expected) yield judged("life.cohorts", false, { got, expected, file: COHORTS });
+    else if (!quotas || !files.has(POOL)) yield skipped("life.cohorts", "no-pool", COHORTS);
+    else {
+      const faults = attempt(
+        () => uneven(this.first, cohorts, readPool(files.get(POOL), quotas), quotas),
+        (fault) => [fault],
+      );
+      yield faulty("life.cohorts", faults, { checked: cohorts, file: COHORTS });
+    }
+  }
+
+  #begin({ file, body }, files, holders) {
+    const { months, cohorts, start } = body;
+    const usual = months >= SHORTEST && months <= LONGEST;
+    const lawful = usual || (body.by_rules && months >= 1 && months <= MOST_MONTHS);
+    const shared = cohorts >= 1 && cohorts <= holders.size && months % cohorts === 0;
+    if (this.body || !lawful || !shared) {
+      this.faults.push(`${file} (${months}, ${cohorts})`);
+      return;
+    }
+    if ((body.last ?? 0) > 1 && cohorts === 1) this.faults.push(`${file} (${body.last}, ${cohorts})`);
+    this.body = body;
+    const end = after(start, months / cohorts);
+    if (body.end !== end) this.faults.push(`${file} (${body.end} ≠ ${end})`);
+    if (cohorts === 1) return;
+    attempt(
+      () => {
+        const listed = [...rows(files.get(COHORTS) ?? NOTHING, ["pid", "cohort"])];
+        this.first = new Map(listed.map(([pid, number]) => [pid, Number(natural(number))]));
+      },
+      (fault) => this.faults.push(`${file} (${fault})`),
+    );
+    const same = this.first.size === holders.size && [...holders].every((pid) => this.first.has(pid));
+    if (!same) this.faults.push(`${file} (${this.first.size} ≠ ${holders.size})`);
+    this.cohort = new Map(this.first);
+  }
+
+  /** A departure: at the end of a term, or at any time before the last. */
+  #leave(entry, since) {
+    const { pid, kind } = entry.body;
+    const [waited, told] = [this.waiting.get(pid), this.told.get(pid)];
+    this.waiting.delete(pid);
+    this.told.delete(pid);
+    if (kind === "term") this.#end(entry, since.get(pid) ?? "", true);
+    else if (kind === waited) this.#end(entry, told, false);
+    else if (this.#waits(kind)) this.faults.push(`${entry.file} (${kind})`);
+    else this.#beforeTheLast(entry);
+  }
+
+  /** Somebody who leaves at the next end, where the rules have so. */
+  #wait(entry) {
+    const { pid, kind } = entry.body;
+    if (this.waiting.has(pid) || !this.#waits(kind)) this.faults.push(`${entry.file} (${pid})`);
+    else this.#beforeTheLast(entry);
+    this.waiting.set(pid, kind);
+    this.told.set(pid, first(entry.time, 10));
+  }
+
+  #waits(kind) {
+    return this.body?.leavers?.get(LEAVERS[kind]) === "end-of-term";
+  }
+
+  #beforeTheLast({ file, body: { date } }) {
+    const last = this.final && this.#due(this.final);
+    if (last && date >= last) this.faults.push(`${file} (${date} ≥ ${last})`);
+  }
+
+  /** The end of everyone's term: the day has come, it is the last, and everyone was drawn by then. */
+  #close({ file, time, body: { date, members } }, since) {
+    if (!this.body || !this.final) {
+      this.faults.push(`${file} (${this.ends + 1})`);
+      return;
+    }
+    const [due, day] = [latest(this.#due(this.final), ...since.values()), first(time, 10)];
+    if (date !== due || day < due) this.faults.push(`${file} (${date}, ${day} ≠ ${due})`);
+    if (members !== since.size) this.faults.push(`${file} (${members} ≠ ${since.size})`);
+  }
+
+  /** The day of the end of a term, from 1. */
+  #due(number) {
+    return after(this.body.start, Math.floor((number * this.body.months) / this.body.cohorts));
+  }
+
+  /**
+   * The end of one member's term, of the cohort whose turn it is. It is dated the day due, or `earliest`, on
+   * which the member was drawn or said to leave, where that is later.
+   */
+  #end({ file, body: { pid, date } }, earliest, ofCohort) {
+    this.leaving = true;
+    if (!this.body || (ofCohort && this.cohort.get(pid) !== this.#turn)) {
+      this.faults.push(`${file} (${pid})`);
+      return;
+    }
+    if (this.ends + 1 === this.final) this.faults.push(`${file} (${pid})`);
+    const due = latest(this.#due(this.ends + 1), earliest);
+    if (date !== due) this.faults.push(`${file} (${date} ≠ ${due})`);
+  }
+
+  /** A draw is a renewal where a term has ended, and then the whole cohort has left. */
+  #plan({ file, act, time }, seated) {
+    this.renewing = act.startsWith("renewal/");
+    const remain = this.body ? this.#remain(seated) : [];
+    // Where all of a cohort had left before, the day alone says that its term has ended.
+    const come = this.body && first(time, 10) >= this.#due(this.ends + 1);
+    const empty = come && this.ends + 1 !== this.final && !remain.length;
+    if (this.renewing !== this.leaving && !(this.renewing && empty)) this.faults.push(`${file} (${act})`);
+    if (this.leaving) this.faults.push(...remain.map((pid) => `${file} (${pid})`));
+  }
+
+  /** Those of the cohort whose turn it is, and of those who wait for this end, who sit still. */
+  #remain(seated) {
+    return sorted(seated).filter((pid) => this.cohort.get(pid) === this.#turn || this.waiting.has(pid));
+  }
+
+  /** The cohort whose turn it is to leave. */
+  get #turn() {
+    return (this.ends % this.body.cohorts) + 1;
+  }
+}
+
+/** The last of some days, as `2027-11-23`. */
+function latest(...days) {
+  return days.reduce((a, b) => (a < b ? b : a));
+}
+
+/** The same day some months later; the last of a month that has no such day. */
+function after(date, months) {
+  const [year, month, day] = date.split("-").map(Number);
+  const whole = year * 12 + month - 1 + months;
+  const [there, then] = [Math.floor(whole / 12), (whole % 12) + 1];
+  if (there > 9999) return "9999-12-31";
+  const last = new Date(Date.UTC(2000 + (there % 400), then, 0)).getUTCDate();
+  const two = (number) => `${number}`.padStart(2, "0");
+  return `${`${there}`.padStart(4, "0")}-${two(then)}-${two(Math.min(day, last))}`;
+}
+
+/** Cohorts that have more than a seat too few or too many, in all or in a row. */
+function uneven(first, cohorts, pool, quotas) {
+  const count = (pids) => [pids.length, ...seatsOf(pool, quotas, peopleIn(pool, pids))];
+  const whole = count([...first.keys()]);
+  const names = ["", ...quotas.rows.map((row) => row.join(" "))];
+  const faults = [];
+  for (let number = 1; number <= cohorts; number++) {
+    const counts = count([...first.keys()].filter((pid) => first.get(pid) === number));
+    names.forEach((name, place) => {
+      const [got, total] = [counts[place], whole[place]];
+      if (got < Math.floor(total / cohorts) - 1 || got > Math.ceil(total / cohorts) + 1) {
+        faults.push(`${number} ${name}: ${got} (${total} / ${cohorts})`);
+      }
+    });
+  }
+  return faults;
+}

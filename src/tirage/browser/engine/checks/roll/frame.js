@@ -1,0 +1,167 @@
+/**
+ * The sampling frame: who could be written to, in which stratum, and the tree that holds them all (SPEC §9).
+ *
+ * Checks 1.10 to 1.12. Whether the frame is the roll is for those who hold the roll; that nobody was added,
+ * moved or taken out since it was closed is for anyone.
+ */
+
+import { allSkipped, compared, faulty, judged, skipped } from "../../kernel.js";
+import { attempt, canonical, Malformed, parseJson, rows } from "../../reading/documents.js";
+import { FIELD, HASH } from "../../primitives/lines.js";
+import { absenceOf, leftOut } from "../../reading/pack.js";
+import { sumOf } from "../chance/plan.js";
+import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
+import { each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
+import { pythonic } from "../../words.js";
+
+export const FRAME = "public/frame.json";
+export const PIDS = "guarantors/frame.csv";
+export const RULES = "public/rules.json";
+const NOTHING = new Uint8Array();
+const COUNTED = ["read", "kept", "excluded"];
+const FRAME_KEYS = {
+  ...each(isCount, ...COUNTED),
+  spec: exactly("tirage/1"),
+  ...each(isHash, "rules", "root"),
+  people: isCount,
+  causes: mappingOf(isCount),
+  lists: listOf(record({ ...each(isCount, ...COUNTED), list: isText })),
+  strata: listOf(record({ code: isField, labels: listOf(isText), people: isCount })),
+};
+
+/** The document of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
+export function readFrame(data) {
+  const frame = shaped(parseJson(data), FRAME_KEYS);
+  frame.lists = frame.lists.map((list) => Object.fromEntries(list));
+  const strata = new Map(frame.strata.map((stratum) => [stratum.get("code"), stratum.get("people")]));
+  if (strata.size !== frame.strata.length) throw new Malformed("duplicate-key", "strata");
+  return { ...frame, strata };
+}
+
+/** The frame, once its counts balance and its people are those of the root. */
+export function* checkFrame(files, entries) {
+  let fault = "";
+  const read = (how) => attempt(how, (words) => void (fault = words));
+  const act = entries.find(({ type }) => type === "frame")?.body;
+  // An act that cannot be read: nothing to compare the frame with.
+  if (!act) return null;
+  if (leftOut(files).has(FRAME)) {
+    yield* allSkipped(["frame.counts", "frame.people", "frame.root"], absenceOf(files, FRAME), FRAME);
+    return null;
+  }
+  const frame = read(() => readFrame(files.get(FRAME) ?? NOTHING));
+  if (!frame) {
+    yield judged("frame.counts", false, { got: fault, file: FRAME });
+    yield* allSkipped(["frame.people", "frame.root"], "blocked", PIDS);
+    return null;
+  }
+  const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
+  yield faulty("frame.counts", [...uneven(frame, act, rolls)], { checked: frame.strata.size, file: FRAME });
+  if (!files.has(PIDS)) {
+    yield* allSkipped(["frame.people", "frame.root"], absenceOf(files, PIDS), PIDS);
+    return null;
+  }
+  const people = read(() => readPeople(files.get(PIDS), frame.strata));
+  if (!people) {
+    yield judged("frame.people", false, { got: fault, file: PIDS });
+    yield skipped("frame.root", "blocked", PIDS);
+    return null;
+  }
+  const counted = countsOf(people.stratum);
+  const wrong = [...frame.strata].filter(([code, number]) => (counted.get(code) ?? 0) !== number);
+  const said = wrong.map(([code, number]) => `${code}: ${counted.get(code) ?? 0} ≠ ${number}`);
+  yield faulty("frame.people", said, { checked: people.pids.length, file: PIDS });
+  yield compared("frame.root", people.root, frame.root, PIDS);
+  return people;
+}
+
+/** How many there are of each. */
+export function countsOf(items) {
+  const counts = new Map();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+/** Figures that do not add up, or that the journal has otherwise. */
+function* uneven(frame, act, rolls) {
+  const balanced = ({ read, kept, excluded }) => BigInt(read) === sumOf([kept, excluded]);
+  const sums = [
+    ["read", frame.read, sumOf([frame.kept, frame.excluded])],
+    ["excluded", frame.excluded, sumOf(frame.causes.values())],
+    ["strata", frame.people, sumOf(frame.strata.values())],
+    ["kept", frame.people, frame.kept],
+    ["rolls", frame.read, sumOf(rolls.map(({ read }) => read))],
+    ...COUNTED.map((key) => [`lists ${key}`, frame[key], sumOf(frame.lists.map((list) => list[key]))]),
+    ...[...COUNTED, "people", "causes", "root", "rules"].map((key) => [`journal ${key}`, frame[key], act[key]]),
+  ];
+  for (const [name, got, wanted] of sums) {
+    const [said, meant] = [got, wanted].map((value) => (value instanceof Map ? canonical(value) : `${value}`));
+    if (said !== meant) yield `${name}: ${pythonic(got)} ≠ ${pythonic(wanted)}`;
+  }
+  for (const list of frame.lists) if (!balanced(list)) yield `${list.list}: ${list.read}`;
+  for (const { sha256: digest, read, set_aside: aside, causes } of rolls) {
+    if (BigInt(aside) !== sumOf(causes.values()) || aside > read) yield `${digest.slice(0, 8)}: ${aside}`;
+  }
+}
+
+/**
+ * The people of `guarantors/frame.csv`, in ascending pid, and the root of their leaves. `household` has the
+ * number of a label of two people or more, or 0.
+ */
+function readPeople(data, strata) {
+  const frame = { strata, pids: [], stratum: [], household: [], root: "" };
+  const members = [0];
+  const codes = new Map([...strata.keys()].map((code) => [code, code]));
+  const leaf = new Prefix("\0tirage1|roll|");
+  const leaves = new Leaves();
+  let last = "";
+  for (const [pid, stratum, home, idc] of rows(data, ["pid", "stratum", "household", "idc"])) {
+    if (!FIELD.test(pid) || pid <= last) throw new Malformed("not-ascending", pid);
+    if (!codes.has(stratum)) throw new Malformed("unknown-category", stratum);
+    if (!HASH.test(idc)) throw new Malformed("wrong-value", pid);
+    const household = /^h[1-9][0-9]{0,15}$/.test(home) ? Number(home.slice(1)) : 0;
+    if (home && !(household >= 1 && household <= members.length)) throw new Malformed("household", home);
+    if (household) members[household] = (members[household] ?? 0) + 1;
+    frame.pids.push(pid);
+    frame.stratum.push(codes.get(stratum));
+    frame.household.push(household);
+    const place = leaves.next();
+    leaf.digest(`${pid}|${stratum}|${idc}`, leaves.bytes, place);
+    last = pid;
+  }
+  const alone = members.findIndex((count, home) => home > 0 && count < 2);
+  if (alone > 0) throw new Malformed("household-of-one", `h${alone}`);
+  frame.root = leaves.root();
+  return frame;
+}
+
+/** Hashes of 32 bytes, one after the other. */
+class Leaves {
+  bytes = new Uint8Array(2 ** 16);
+  #count = 0;
+
+  /** Where the next one goes. */
+  next() {
+    if ((this.#count + 1) * 32 > this.bytes.length) {
+      const larger = new Uint8Array(2 * this.bytes.length);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    return 32 * this.#count++;
+  }
+
+  /** Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is. */
+  root() {
+    if (!this.#count) return hex(sha256(NOTHING));
+    const node = new Uint8Array(65);
+    node[0] = 1;
+    for (let count = this.#count; count > 1; count = Math.ceil(count / 2)) {
+      for (let i = 0; i < count; i += 2) {
+        const pair = i + 1 < count;
+        if (pair) node.set(this.bytes.subarray(32 * i, 32 * i + 64), 1);
+        this.bytes.set(pair ? sha256(node) : this.bytes.slice(32 * i, 32 * i + 32), 16 * i);
+      }
+    }
+    return hex(this.bytes.subarray(0, 32));
+  }
+}

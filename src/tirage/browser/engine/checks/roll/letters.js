@@ -1,0 +1,198 @@
+/**
+ * Waves of letters: the plan, its chance, and that those drawn are the first of the order (SPEC §4, §5).
+ *
+ * Checks 2.5, 3, 5 and 6.3, 6.4, for each wave. A wave is drawn anew here from the frame: nobody is added to
+ * the list of those who got a letter, nobody is left out of it.
+ */
+
+import { LETTERS } from "../../reading/bodies.js";
+import { isBeacon, readBeacon } from "../chance/beacon.js";
+import { allSkipped, faulty, judged, skipped } from "../../kernel.js";
+import { areContributors, readContributors } from "../chance/contributions.js";
+import { attempt, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
+import { checkChance, checkSeed } from "../chance/draw.js";
+import { OF_A_WAVE } from "../../due.js";
+import { countsOf, PIDS, RULES } from "./frame.js";
+import { hashOf, hashText, tickets } from "../../primitives/lines.js";
+import { absenceOf } from "../../reading/pack.js";
+import { plansNamed } from "../chance/plan.js";
+import { hex } from "../../primitives/sha256.js";
+import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped } from "../../reading/shapes.js";
+import { sorted } from "../../words.js";
+
+const NOTHING = new Uint8Array();
+const WAVE_KEYS = {
+  spec: exactly("tirage/1"),
+  act: exactly("letters"),
+  wave: isCount,
+  stage: isField,
+  rehearsal: isFlag,
+  inputs: record({ ...each(isHash, "frame", "rules", "strata"), before: listOf(isHash) }),
+  contributors: areContributors,
+  beacon: isBeacon,
+};
+
+const planFile = (wave) => `public/letters-${wave}-plan.json`;
+/** Where the letters of a wave are counted by stratum. */
+export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
+/** Where the people drawn in a wave are. */
+export const drawnFile = (wave) => `guarantors/letters-${wave}.csv`;
+
+/** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
+function readWavePlan(data, wave) {
+  const plan = shaped(parseJson(data), WAVE_KEYS);
+  if (plan.wave !== wave) throw new Malformed("wrong-value", "wave");
+  return {
+    ...plan,
+    act: `letters/${wave}`,
+    contributors: readContributors(plan.contributors),
+    beacon: readBeacon(plan.beacon),
+    inputs: Object.fromEntries(plan.inputs),
+    digest: hashOf(data),
+    file: planFile(wave),
+  };
+}
+
+/** The numbers of the waves on the record, ascending. */
+export function wavesIn(entries) {
+  const found = entries.map(({ act }) => LETTERS.exec(act)).filter(Boolean);
+  return sorted(new Set(found.map((match) => Number(match[1]))), (a, b) => a - b);
+}
+
+/** Every wave, in order. */
+export function* checkLetters(files, entries, frame) {
+  const before = new Set();
+  for (const wave of wavesIn(entries)) {
+    const mine = entries.filter(({ act, type }) => act === `letters/${wave}` || type === "open");
+    yield* checkWave(files, mine, wave, frame, before);
+  }
+}
+
+/** One wave; the people that it wrote to are added to `before`. */
+function* checkWave(files, entries, wave, frame, before) {
+  let fault = "";
+  const read = (how) => attempt(how, (words) => void (fault = words));
+  const [file, strata, list] = [planFile(wave), strataFile(wave), drawnFile(wave)];
+  const plan = read(() => readWavePlan(files.get(file) ?? NOTHING, wave));
+  if (!plan) {
+    yield judged("order.letters", false, { got: fault, file });
+    yield* allSkipped(OF_A_WAVE, "blocked", file);
+    return;
+  }
+  yield faulty("order.letters", [...disagreements(files, entries, plan, wave)], { wanted: plan.digest, file });
+  const contributions = yield* checkChance(plan, entries);
+  yield* checkSeed(plan, entries, contributions);
+  if (!frame) {
+    yield* allSkipped(["letters.strata", "letters.drawn"], absenceOf(files, PIDS), list);
+    return;
+  }
+  const table = read(() => readStrata(files.get(strata) ?? NOTHING, frame, before));
+  if (!table) {
+    yield judged("letters.strata", false, { got: fault, file: strata });
+    yield skipped("letters.drawn", "blocked", list);
+    return;
+  }
+  yield faulty("letters.strata", table.faults, { checked: table.letters.size, file: strata });
+  const drawn = entries.find(({ type }) => type === "letters")?.body;
+  if (!drawn) {
+    yield skipped("letters.drawn", "not-drawn", list);
+    return;
+  }
+  const people = select(frame, table.letters, before, drawn.stage_seed);
+  const own = hashText(`pid,stratum\n${people.map(({ pid, stratum }) => `${pid},${stratum}\n`).join("")}`);
+  const got = hashOf(files.get(list) ?? NOTHING);
+  const same = got === own && own === drawn.sha256 && people.length === drawn.count;
+  yield faulty("letters.drawn", same ? [] : [got], { wanted: `${people.length}, ${own}`, file: list });
+  for (const { pid } of people) before.add(pid);
+}
+
+/** Where the record means another plan, or the plan means other files. */
+function* disagreements(files, entries, plan, wave) {
+  yield* sorted(new Set(plansNamed(entries))).filter((digest) => digest !== plan.digest);
+  const { inputs } = plan;
+  const wanted = [
+    [PIDS, inputs.frame],
+    [RULES, inputs.rules],
+    [strataFile(wave), inputs.strata],
+    ...inputs.before.map((digest, place) => [drawnFile(place + 1), digest]),
+  ];
+  for (const [name, digest] of wanted) if (files.has(name) && hashOf(files.get(name)) !== digest) yield name;
+  if (inputs.before.length !== wave - 1) yield `before: ${inputs.before.length} ≠ ${wave - 1}`;
+}
+
+/** Letters by stratum, and the figures that are not those of the frame. */
+function readStrata(data, frame, before) {
+  const found = [...rows(data, ["stratum", "people", "eligible", "letters"])];
+  if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify([...frame.strata.keys()])) throw new Malformed("rows");
+  const could = countsOf(eligible(frame, before).map((person) => frame.stratum[person]));
+  const letters = new Map();
+  const faults = [];
+  for (const [code, people, possible, count] of found) {
+    letters.set(code, natural(count));
+    const said = [natural(people), natural(possible)];
+    const own = [frame.strata.get(code), could.get(code) ?? 0];
+    if (said.some((figure, place) => figure !== BigInt(own[place]))) {
+      faults.push(`${code}: ${said.join(", ")} ≠ ${own.join(", ")}`);
+    } else if (letters.get(code) > own[1]) faults.push(`${code}: ${letters.get(code)} > ${own[1]}`);
+  }
+  return { letters, faults };
+}
+
+/** Numbers of those to whom nobody wrote, at home neither. */
+function eligible({ pids, household }, before) {
+  const homes = new Set(pids.map((pid, person) => (before.has(pid) ? household[person] : 0)));
+  const could = [];
+  for (let person = 0; person < pids.length; person++) {
+    const home = household[person];
+    if (!before.has(pids[person]) && !(home && homes.has(home))) could.push(person);
+  }
+  return could;
+}
+
+/**
+ * Those whom a wave writes to, by ascending pid.
+ *
+ * Down the order of tickets; a household is met once, by its first member; in each stratum the first.
+ */
+function select(frame, letters, before, stageSeed) {
+  const met = new Set();
+  const taken = new Map([...letters.keys()].map((code) => [code, 0]));
+  const drawn = [];
+  for (const person of byTicket(eligible(frame, before), frame.pids, stageSeed)) {
+    const [home, stratum] = [frame.household[person], frame.stratum[person]];
+    if (met.has(home)) continue;
+    if (home) met.add(home);
+    if (taken.get(stratum) >= letters.get(stratum)) continue;
+    taken.set(stratum, taken.get(stratum) + 1);
+    drawn.push(person);
+  }
+  const byPid = drawn.sort((a, b) => a - b);
+  return byPid.map((person) => ({ pid: frame.pids[person], stratum: frame.stratum[person] }));
+}
+
+/**
+ * People in the order of their tickets. The first 40 bits of a ticket and a person's number make one integer,
+ * which sorts fast; the few whose 40 bits are alike are put in order by their whole tickets.
+ */
+function* byTicket(people, pids, stageSeed) {
+  const ticket = tickets(stageSeed);
+  const keys = new BigUint64Array(people.length);
+  const halves = new DataView(keys.buffer);
+  people.forEach((person, place) => {
+    const [a, b, c, d, e] = ticket(pids[person]);
+    halves.setUint32(8 * place, ((e << 24) | place) >>> 0, true);
+    halves.setUint32(8 * place + 4, ((a << 24) | (b << 16) | (c << 8) | d) >>> 0, true);
+  });
+  keys.sort();
+  const personAt = (place) => people[halves.getUint32(8 * place, true) & 0xffffff];
+  for (let place = 0, end; place < keys.length; place = end) {
+    for (end = place + 1; end < keys.length && keys[end] >> 24n === keys[place] >> 24n; end++);
+    if (end === place + 1) {
+      yield personAt(place);
+      continue;
+    }
+    const alike = Array.from({ length: end - place }, (_, i) => personAt(place + i));
+    const whole = new Map(alike.map((person) => [person, `${hex(ticket(pids[person]))}|${pids[person]}`]));
+    yield* alike.sort((one, other) => (whole.get(one) < whole.get(other) ? -1 : 1));
+  }
+}

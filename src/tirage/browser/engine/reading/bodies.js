@@ -1,0 +1,123 @@
+/** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
+
+import { wordsOf } from "../primitives/lines.js";
+import {
+  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf, mappingOf,
+  oneOf, record, some,
+} from "./shapes.js";
+
+const ACT = { act: exactly("panel") };
+/** The act of a wave of letters, and that of a draw of seats after the panel's. */
+export const LETTERS = /^letters\/([1-9][0-9]{0,2})$/;
+export const LATER = /^(replacements|renewal)\/([1-9][0-9]{0,3})$/;
+/** Type of the entry with the result, by the kind of such a draw. */
+export const RESULTS = { replacements: "replacement", renewal: "renewal" };
+const WAVE_ACT = { act: (value) => isText(value) && LETTERS.test(value) };
+const LATER_ACT = { act: (value) => isText(value) && LATER.test(value) };
+const COUNTS = { ...each(isCount, "read", "kept", "excluded"), causes: mappingOf(isCount) };
+const BY = { plan: isHash, id: isField };
+/** What brings chance, the same for a panel and for letters. */
+const CHANCE = {
+  contribution: { ...BY, kind: exactly("public"), text: isText, value: isHash },
+  "contribution sealed": { ...BY, kind: exactly("sealed"), value: isHash },
+  "contribution dropped": { ...BY, kind: exactly("dropped") },
+  beacon: { plan: isHash, chain: isHash, round: isRound, signature: isSignature, randomness: isHash },
+};
+const SEED = each(isHash, "contributions", "seed", "stage_seed");
+const DRAWN = { ...ACT, number: isCount, ...each(isHash, "plan", "panel", "seats") };
+const MOVE = {
+  ...each(isText, "criterion", "category"), limit: oneOf("minimum", "maximum"), ...each(isCount, "from", "to"),
+};
+/** Characters of a reason. */
+const LONGEST = 500;
+const isReason = (value) => isText(value) && wordsOf(value).length > 0 && [...value].length <= LONGEST;
+const CHANGE = { date: isDay, reason: isReason, from_sha256: isHash, rows: some(record(MOVE)) };
+const orEmpty = (shape) => (value) => value === "" || shape(value);
+const orNull = (shape) => (value) => value === null || shape(value);
+const isCode = (value) => isText(value) && /^[a-z0-9][a-z0-9-]{0,29}$/.test(value);
+/** What is said of a person who leaves or who cannot be drawn any more. */
+const LEFT = {
+  pid: isField,
+  kind: oneOf("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"),
+  cause: orEmpty(isCode),
+  date: isDay,
+  evidence: orEmpty(isHash),
+};
+const TERM = {
+  start: isDay, end: isDay, ...each(isCount, "months", "cohorts"), by_rules: isFlag, sha256: LEFT.evidence,
+};
+/** Who may keep a seat until the next end of a term: kind of departure → where the record has the rule. */
+export const LEAVERS = { moved: "moved", "age-limit": "age_limit" };
+const WHEN = oneOf("at-once", "end-of-term");
+const OF_MEMBER = { pid: isField, date: isDay, evidence: LEFT.evidence };
+/** The addition that shows that no one fits. */
+const ADDITION = record({ nu: isText, quotas: anything, households: anything });
+const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(ADDITION) });
+/** What a later plan says of the record before it, among its inputs. */
+export const BEFORE = {
+  among: (value) => isText(value) && /^(?:everyone|alike\/[0-9]{1,3}|alternates\/[1-9][0-9]{0,3})$/.test(value),
+  journal: isHash,
+  relaxed: orNull(isRelaxed),
+  sitting: isHash,
+  vacancies: listOf(isField),
+};
+/** A fraction from 0 to 1. */
+const isRate = orEmpty((value) => isText(value) && /^(?:0|1|[1-9][0-9]{0,17}\/[1-9][0-9]{0,17})$/.test(value));
+const TALLY = record({ ...each(isText, "criterion", "category"), ...each(isCount, "left", "members") });
+const LIST = {
+  ...each(isCount, "list", "count", "people", "tried"),
+  sha256: isHash,
+  confidence: isRate,
+  dropout: record({ flat: isRate, learnt: listOf(TALLY) }),
+  repaired: record(each(isCount, "designed", "scaled", "random", "everyone")),
+};
+/** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
+export const BODIES = {
+  open: { spec: exactly("tirage/1"), rehearsal: isFlag },
+  "open next": {
+    spec: exactly("tirage/1"), rehearsal: isFlag, after: isHash, cooling_off: record(each(isMonths, "members", "invited")),
+  },
+  quotas: each(isHash, "sha256", "source"),
+  "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },
+  key: { hash: isHash },
+  roll: {
+    ...each(isText, "kind", "list", "commune", "date", "encoding"),
+    sha256: isHash,
+    ...each(isCount, "read", "set_aside"),
+    causes: mappingOf(isCount),
+  },
+  frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: isText },
+  pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText },
+  lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
+  "plan panel": { ...ACT, sha256: isHash },
+  "plan letters": { ...WAVE_ACT, sha256: isHash },
+  letters: { ...WAVE_ACT, ...SEED, count: isCount, ...each(isHash, "plan", "sha256") },
+  responses: { round: isCount, ...each(isHash, "sha256", "people", "source") },
+  void: { act: isField, plan: isHash, reason: isText },
+  contested: { act: isField, entry: isHash, reason: isText },
+  erase: { reason: isText },
+  anchor: { head: isHash, id: isField, signature: isText },
+  "anchor stamp": { head: isHash, id: isField, stamp: isText },
+  panel: { ...DRAWN, by: exactly("hand") },
+  "panel by seed": { ...DRAWN, ...SEED, by: exactly("seed") },
+  "plan later": { ...LATER_ACT, sha256: isHash },
+  vacancy: LEFT,
+  unavailable: LEFT,
+  acceptance: OF_MEMBER,
+  absence: { ...OF_MEMBER, allowed: isCount },
+  term: TERM,
+  "term ruled": { ...TERM, last: isCount, leavers: record(each(WHEN, ...Object.values(LEAVERS))) },
+  leaving: { ...LEFT, kind: oneOf(...Object.keys(LEAVERS)) },
+  close: { date: isDay, members: isCount },
+  alternates: LIST,
+  unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(ADDITION) },
+};
+for (const type of Object.values(RESULTS)) {
+  BODIES[type] = { ...DRAWN, ...LATER_ACT, by: exactly("hand") };
+  BODIES[`${type} by seed`] = { ...DRAWN, ...LATER_ACT, ...SEED, by: exactly("seed") };
+}
+for (const [form, keys] of Object.entries(CHANCE)) {
+  BODIES[`${form} of panel`] = { ...ACT, ...keys };
+  BODIES[`${form} of letters`] = { ...WAVE_ACT, ...keys };
+  BODIES[`${form} of later`] = { ...LATER_ACT, ...keys };
+}

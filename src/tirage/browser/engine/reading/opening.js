@@ -1,0 +1,149 @@
+/** A dossier from what a browser was given, a folder or a ZIP archive: a Map from path to bytes. */
+
+import { asNamed, isLitter } from "./litter.js";
+import { compareText, sorted } from "../words.js";
+import { entriesOf } from "./zip.js";
+
+const FOLDERS = ["journal", "public", "guarantors"];
+/** The next assembly of a dossier, a dossier of its own. */
+const NEXT = "next";
+const MIB = 2 ** 20;
+const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
+/** What a pack has beside its folders. */
+const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB };
+/** In a folder: a country has some hundred thousand lists, each of them an act. */
+const MOST_FILES = 1000000;
+const TOTAL = 2048 * MIB;
+
+/** A file that must not be opened: `path` inside the dossier, `word` of the texts. */
+export class Unsafe extends Error {
+  constructor(path, word) {
+    super(path);
+    this.path = path;
+    this.word = word;
+  }
+}
+
+/** There is no journal to read. */
+export class NotADossier extends Error {}
+
+/** The files of a folder, given as `{ path, file }`, as those of an archive are: read when they are asked for. */
+export function filesOf(given) {
+  const bytes = (file) => async () => new Uint8Array(await file.arrayBuffer());
+  return given.map(({ path, file }) => ({ path, size: file.size, link: false, bytes: bytes(file) }));
+}
+
+/** The files of an archive, each unpacked when it is asked for; NotADossier for what is no archive. */
+export async function filesOfArchive(archive) {
+  const entries = await entriesOf(archive);
+  if (!entries) throw new NotADossier();
+  refuseArchive(entries, archive.size);
+  return entries;
+}
+
+/** Unsafe for paths that lead out or come twice, and for more than an archive of its size can hold. */
+function refuseArchive(entries, whole) {
+  const names = new Set();
+  let [packed, total] = [0, 0];
+  for (const { path, size, packedSize } of entries) {
+    packed += packedSize;
+    total += size;
+    if (/^\/|[\\\0:]|(?:^|\/)\.\.(?:\/|$)/.test(path)) throw new Unsafe(path, "unsafe-path");
+    if (names.has(path)) throw new Unsafe(path, "repeated");
+    // Files that share their bytes would unpack to more than any archive of this size can hold.
+    if (total > TOTAL || packed > whole) throw new Unsafe(path, "too-large");
+    names.add(path);
+  }
+}
+
+/**
+ * The published files among those of a folder or an archive.
+ *
+ * `found` has for each its `path`, its `size`, whether it is a `link`, and `bytes(limit)`, a promise of its
+ * content, or of null where it is longer than that. Only `journal/`, `public/` and `guarantors/` are read, never
+ * `private/`. Throws NotADossier and Unsafe.
+ */
+export async function readDossier(found) {
+  const root = rootOf(found);
+  const inside = found
+    .filter(({ path }) => path.startsWith(root))
+    .map((each) => ({ ...each, name: each.path.slice(root.length) }));
+  const byName = sorted(inside, (a, b) => compareText(a.name, b.name));
+  const files = new Map();
+  let total = 0;
+  for (const folder of FOLDERS) {
+    const listed = byName.filter(({ name }) => name.startsWith(`${folder}/`));
+    if (listed.length > MOST_FILES) throw new Unsafe(folder, "too-many");
+    listed.filter(({ name }) => !isLitter(name)).forEach(refuseUnsafe);
+    for (const { name, size, bytes } of listed) {
+      if (isLitter(name)) {
+        files.set(asNamed(name), new Uint8Array());
+        continue;
+      }
+      const limit = folder === "journal" ? MIB : LIMITS[suffixOf(name)];
+      if (files.has(name)) throw new Unsafe(name, "repeated");
+      const data = await content(name, size, Math.min(limit, TOTAL - total), bytes);
+      // What came out counts, not what was said of it.
+      total += data.length;
+      files.set(name, data);
+    }
+  }
+  // A dossier may have anything beside its folders, which is not read; a pack may not.
+  if (byName.some(({ name }) => name === "pack.json")) await addBeside(byName, files);
+  return files;
+}
+
+/** Whether there is a next assembly among what was given: a dossier of its own, which is not read with this one. */
+export function hasNext(found) {
+  const root = rootOf(found);
+  return found.some(({ path }) => path.startsWith(`${root}${NEXT}/journal/`));
+}
+
+async function addBeside(byName, files) {
+  for (const { name, size, link, bytes } of byName) {
+    const [own, ...more] = name.split("/");
+    if ([...FOLDERS, NEXT].includes(own) && more.length) continue;
+    if (isLitter(name)) {
+      files.set(asNamed(name), new Uint8Array());
+      continue;
+    }
+    if (link) throw new Unsafe(own, "link");
+    if (!Object.hasOwn(BESIDE, own)) throw new Unsafe(own, "unknown-file");
+    if (more.length) throw new Unsafe(own, "not-a-file");
+    if (files.has(own)) throw new Unsafe(own, "repeated");
+    files.set(own, await content(own, size, BESIDE[own], bytes));
+  }
+}
+
+/** The bytes of a file that is not too large and can be read. */
+async function content(name, size, limit, bytes) {
+  // The size first: an archive of a few bytes may say that it holds terabytes, and hold them.
+  const data = size > limit ? null : await bytes(limit).catch(() => undefined);
+  if (!data) throw new Unsafe(name, data === null ? "too-large" : "not-a-file");
+  return data;
+}
+
+const ENTRY = /^(|.*?\/)journal\/[0-9]{4,15}-[a-z]+\.json$/;
+const ANY = /^(|.*?\/)(?:journal|public)\//;
+
+/** What stands before `journal/0001-open.json` in the paths, or else before `journal/` or `public/`. */
+function rootOf(found) {
+  const before = (pattern) => found.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []);
+  const roots = [...new Set(before(ENTRY).length ? before(ENTRY) : before(ANY))];
+  const depth = (root) => root.split("/").length;
+  const least = Math.min(...roots.map(depth));
+  const [root, ...more] = roots.filter((each) => depth(each) === least);
+  // Of two dossiers side by side none is the one that is meant.
+  if (root === undefined || more.length) throw new NotADossier();
+  return root;
+}
+
+function refuseUnsafe({ name, link }) {
+  const [folder, file, ...more] = name.split("/");
+  if (link) throw new Unsafe(name, "link");
+  if (more.length) throw new Unsafe(`${folder}/${file}`, "not-a-file");
+  if (!Object.hasOwn(LIMITS, suffixOf(name))) throw new Unsafe(name, "unknown-file");
+}
+
+const suffixOf = (name) => /[^/.](\.[^/.]+)$/.exec(name)?.[1] ?? "";
+

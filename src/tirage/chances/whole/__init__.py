@@ -1,0 +1,1 @@
+"""Where whole panels cannot have the chances of the polytope: columns and cuts."""

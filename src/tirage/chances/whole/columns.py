@@ -1,0 +1,250 @@
+"""Leximin chances over the integer hull, by column generation over profiles.
+
+Quotas over three criteria or more may promise chances that no lottery over whole panels has. Then the
+chances are sought among mixtures of compositions that exist: a linear program mixes those known so
+far, its prices y ask an integer program for a composition worth more than any of them, until there is
+none. Whatever the prices, the integer program's answer bounds every lottery (algorithms.md §2), so a
+search that is cut short still ends with chances that are reached and bounds that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from tirage.chances.floor import SETTINGS, FloorProgram, Unproved
+from tirage.chances.instance import Instance
+from tirage.chances.leximin import Level
+from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.progress import Progress, Silent
+from tirage.solvers.integer import Status, integer_program
+from tirage.solvers.linear import LinearProgram
+
+Composition = tuple[int, ...]
+
+FINE = 10**8
+"""Prices become whole numbers; those that decide the level, together, are at least this, where it can be."""
+LARGEST = 10**12
+"""No price becomes larger: the integer program's sums stay far within 64 bits."""
+GLANCE, THOROUGH, LEAST_EFFORT = 0.05, 20.0, 0.05
+"""Deterministic time of an integer program that only has to improve, has to prove, has no budget left."""
+CLOSE = 1e-7
+"""A floating-point floor this near to a proven bound is that bound."""
+SLACK = 1e-9
+"""Room left to a chance already given, at first."""
+MOST_SLACK = 1e-5
+"""Room that rounding may come to need."""
+DECIMALS = 10**9
+"""A chance without a short fraction is rounded down to this many parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Chances, and compositions that have them when drawn with these weights."""
+
+    levels: tuple[Level, ...]
+    compositions: tuple[Composition, ...]
+    weights: tuple[float, ...]
+    """One a composition, summing to 1."""
+
+
+class _Master:
+    """The best mixture of the compositions known so far."""
+
+    def __init__(self, instance: Instance, compositions: Iterable[Composition]) -> None:
+        self._instance = instance
+        self._settled: dict[int, float] = {}
+        self.compositions = list(compositions)
+        self._slack = SLACK
+        self._build("")
+
+    def _build(self, settings: str) -> None:
+        self._lp = LinearProgram(settings)
+        self._z = self._lp.variable(0, 1, objective=1)
+        for t, size in enumerate(self._instance.sizes):
+            # The slack keeps the program feasible against the solver's own rounding.
+            floor = size * self._settled[t] - self._slack if t in self._settled else 0
+            self._lp.row(floor, float("inf"), [(self._z, 0 if t in self._settled else -size)])
+        self._one = self._lp.row(1, 1)
+        for composition in self.compositions:
+            self._column(composition)
+
+    def _column(self, composition: Composition) -> None:
+        new = self._lp.variable()
+        self._lp.set_coefficient(self._one, new, 1)
+        for t, people in enumerate(composition):
+            if people:
+                self._lp.set_coefficient(t, new, people)
+
+    def add(self, composition: Composition) -> None:
+        self.compositions.append(composition)
+        self._column(composition)
+
+    def settle(self, profiles: Iterable[int], chance: float) -> None:
+        for t in profiles:
+            self._settled[t] = chance
+            self._lp.set_coefficient(t, self._z, 0)
+            self._lp.set_bounds(t, self._instance.sizes[t] * chance - self._slack, float("inf"))
+
+    def solve(self) -> tuple[float, list[float]]:
+        """The floor and the prices y ≥ 0 of the profiles."""
+        if not self._lp.solve() and not self._solve_afresh():
+            raise Unproved
+        return self._lp.value(self._z), [
+            max(0.0, -self._lp.dual(t)) for t in range(len(self._instance.sizes))
+        ]
+
+    def _solve_afresh(self) -> bool:
+        """A warm basis may have gone bad numerically: once more from nothing, then with more room."""
+        while self._slack <= MOST_SLACK:
+            for settings in SETTINGS:
+                self._build(settings)
+                if self._lp.solve():
+                    return True
+            self._slack *= 10
+        return False
+
+    def weights(self) -> tuple[float, ...]:
+        raw = [max(0.0, self._lp.value(1 + j)) for j in range(len(self.compositions))]
+        total = sum(raw)
+        return tuple(weight / total for weight in raw)
+
+
+class _Search:
+    """Column generation, level by level, within a budget of integer programs."""
+
+    def __init__(
+        self, instance: Instance, compositions: Iterable[Composition], budget: float, progress: Progress
+    ) -> None:
+        self.progress = progress
+        self.instance = instance
+        self.known = dict.fromkeys(compositions)
+        self.budget = budget
+        self.polytope = FloorProgram(instance)
+        self.settled: dict[int, Fraction] = {}
+        self.levels: list[Level] = []
+
+    def run(self) -> Mixture:
+        self._cover()
+        self.master = _Master(self.instance, self.known)
+        for level in self.levels:
+            self.master.settle(level.profiles, float(level.value))
+        while len(self.settled) < len(self.instance.sizes):
+            self.progress.step("columns", len(self.settled), len(self.instance.sizes))
+            level, floor = self._level()
+            self._record(level)
+            self.master.settle(level.profiles, floor)
+        self.master.solve()
+        return Mixture(tuple(self.levels), tuple(self.master.compositions), self.master.weights())
+
+    def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
+        """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
+        limit = min(effort, max(LEAST_EFFORT, self.budget))
+        answer = integer_program(
+            [(0, size) for size in self.instance.sizes], self.instance.rows, weights, limit=limit
+        )
+        self.budget -= answer.effort
+        if answer.status is Status.IMPOSSIBLE or answer.bound is None:
+            raise Unproved
+        found = dict.fromkeys((*((answer.values,) if answer.values else ()), *answer.others))
+        return answer.bound, tuple(composition for composition in found if composition not in self.known)
+
+    def _cover(self) -> None:
+        """A composition for every profile that has one; the others can never be drawn."""
+        missing = {t for t in range(len(self.instance.sizes)) if not any(c[t] for c in self.known)}
+        while missing:
+            wanted = [int(t in missing) for t in range(len(self.instance.sizes))]
+            best, found = self._price(wanted, THOROUGH)
+            if best == 0:
+                proof = CompositionProof(dict.fromkeys(sorted(missing), 1), 0)
+                self._record(Level(Fraction(0), Fraction(0), tuple(sorted(missing)), proof))
+                return
+            self.known |= dict.fromkeys(found)
+            covered = {t for t in missing if any(composition[t] for composition in found)}
+            if not covered:
+                # Not found and not excluded: the search goes on without them, and says so by a gap.
+                return
+            missing -= covered
+
+    def _level(self) -> tuple[Level, float]:
+        """The next level, and the floor that the mixture has for it."""
+        ceiling = self.polytope.solve()
+        row_new = self._weighted(ceiling.proof)
+        best: tuple[Fraction, Proof] = (ceiling.value, ceiling.proof)
+        while True:
+            floor, prices = self.master.solve()
+            if floor >= float(ceiling.value) - CLOSE:
+                return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
+            weights = self._integers(prices)
+            found: tuple[Composition, ...] = ()
+            for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
+                top, found = self._price(weights, effort)
+                proof = CompositionProof({t: y for t, y in enumerate(weights) if y}, top)
+                limit = bound(proof, self.instance, self.settled)
+                if limit < best[0]:
+                    best = (limit, proof)
+                if float(limit) - floor <= CLOSE:
+                    return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
+                # Any composition worth more than the mixture raises its floor; the best one is needed for
+                # the proof alone.
+                found = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
+                if found:
+                    break
+            if not found or self.budget <= 0:
+                # The bound stays open; the level is that of the compositions known so far, to the last one.
+                held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
+                return Level(_short(Fraction(floor), floor), best[0], held, best[1]), floor
+            self.known |= dict.fromkeys(found)
+            for composition in found:
+                self.master.add(composition)
+
+    def _worth(self, weights: Sequence[int], composition: Composition) -> float:
+        """The floor that these prices see in one composition."""
+        total = sum(weight * seats for weight, seats in zip(weights, composition, strict=True) if seats)
+        alone = CompositionProof({t: y for t, y in enumerate(weights) if y}, total)
+        return float(bound(alone, self.instance, self.settled))
+
+    def _integers(self, prices: Sequence[float]) -> list[int]:
+        """Prices in whole numbers: short fractions of the largest where they are, else rounded."""
+        top = max(prices)
+        short = [Fraction(price / top).limit_denominator(60) for price in prices]
+        if all(abs(float(value) - price / top) < 1e-9 for value, price in zip(short, prices, strict=True)):
+            scale = lcm(*(value.denominator for value in short))
+            if scale <= FINE:
+                return [int(value * scale) for value in short]
+        # Every solution of the master has Σ n·y = 1 over the people who are not settled.
+        scale = round(min(FINE, LARGEST / top))
+        return [round(price * scale) for price in prices]
+
+    def _weighted(self, proof: Proof) -> tuple[int, ...]:
+        weights = proof.signed(self.instance)
+        return tuple(t for t, weight in enumerate(weights) if weight > 0 and t not in self.settled)
+
+    def _record(self, level: Level) -> None:
+        self.levels.append(level)
+        self.polytope.settle(level.profiles, level.value)
+        self.settled.update(dict.fromkeys(level.profiles, level.value))
+
+
+def _short(limit: Fraction, floor: float) -> Fraction:
+    """The bound itself where it is a short fraction, else a chance just below that the mixture has."""
+    if limit.denominator <= 10**6 and abs(float(limit) - floor) <= CLOSE:
+        return limit
+    return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
+
+
+def mixture(
+    instance: Instance,
+    compositions: Iterable[Composition] = (),
+    *,
+    budget: float = 18.0,
+    progress: Progress | None = None,
+) -> Mixture:
+    """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
+
+    `compositions` are valid ones known already; `budget` is the integer programs' deterministic time,
+    about a second a unit, after which every level ends with what it has.
+    """
+    return _Search(instance, compositions, budget, progress or Silent()).run()

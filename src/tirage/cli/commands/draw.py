@@ -1,0 +1,150 @@
+"""`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tirage.cli.language import Lang
+from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice
+from tirage.cli.talk import Output
+from tirage.cli.terms import rolled, ways_options
+from tirage.dossier.layout import PLAN
+
+OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
+"""Parameters of `draw panel` that say what the plan is, in every dossier."""
+OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal"}
+"""Those too that a dossier which begins with a roll has from its rules."""
+
+
+def register(app: typer.Typer, drawing: typer.Typer, talk: Output) -> None:
+    """Add the commands, their help in the language of `talk`."""
+    t = talk.text
+    quotas_option = typer.Option("--quotas", metavar="FILE", help=t("help.quotas"))
+    seats_option = typer.Option("--seats", metavar="K", help=t("help.seats"))
+    panels_option = typer.Option("--panels", metavar="M", help=t("help.panels"))
+    fairness_option = typer.Option("--fairness", help=t("help.fairness"))
+    household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help=t("help.household"))
+    id_option = typer.Option("--id", metavar="COLUMN", help=t("help.id"))
+    encoding_option = typer.Option("--encoding", metavar="NAME", help=t("help.encoding"))
+    contributor_option, round_option, moment_option = ways_options(talk)
+    lang_option = typer.Option("--lang", help=t("help.lang"))
+    json_option = typer.Option("--json", help=t("help.json"))
+
+    @drawing.callback()
+    def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
+        pass
+
+    @drawing.command("panel", help=t("help.draw.panel"))
+    def panel(
+        context: typer.Context,
+        pool: Annotated[
+            Path | None, typer.Argument(metavar="[POOL]", help=t("help.pool"), show_default=False)
+        ] = None,
+        quotas: Annotated[Path | None, quotas_option] = None,
+        seats: Annotated[int | None, seats_option] = None,
+        seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
+        number: Annotated[str | None, typer.Option("--number", metavar="N", help=t("help.number"))] = None,
+        out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=t("help.out"))] = None,
+        panels: Annotated[int, panels_option] = 1000,
+        fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
+        household: Annotated[str | None, household_option] = None,
+        id_column: Annotated[str | None, id_option] = None,
+        encoding: Annotated[str | None, encoding_option] = None,
+        rehearsal: Annotated[bool, typer.Option("--rehearsal", help=t("help.rehearsal"))] = False,
+        contributor: Annotated[list[str] | None, contributor_option] = None,
+        beacon_round: Annotated[int | None, round_option] = None,
+        beacon_at: Annotated[str | None, moment_option] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        roll = rolled(seed, number, talk)
+        if pool is not None and (quotas is None or seats is None):
+            raise typer.BadParameter(t("option.missing", options="--quotas, --seats"))
+        if pool is None and (without := _of_a_plan(context, out or Path())):
+            raise typer.BadParameter(t("option.without_pool", options=", ".join(without)))
+        from tirage.cli import panels as work
+
+        ways = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
+        if pool is None or quotas is None or seats is None:
+            work.go_on(out or Path(), roll, talk, work.PanelOptions(panels, fairness.value, ways))
+        else:
+            plan = (household, id_column, encoding, rehearsal, ways)
+            given = DrawOptions(pool, quotas, seats, panels, fairness.value, *plan)
+            work.start(given, out, roll, talk)
+
+    @app.command("chances", help=t("help.chances"))
+    def chances(
+        context: typer.Context,
+        pool: Annotated[Path, typer.Argument(metavar="POOL", help=t("help.pool.needed"), show_default=False)],
+        quotas: Annotated[Path, quotas_option],
+        seats: Annotated[int, seats_option],
+        panels: Annotated[int, panels_option] = 1000,
+        fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
+        household: Annotated[str | None, household_option] = None,
+        id_column: Annotated[str | None, id_option] = None,
+        encoding: Annotated[str | None, encoding_option] = None,
+        compare: Annotated[bool, typer.Option("--compare", help=t("help.compare"))] = False,
+        declared: Annotated[
+            str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help=t("help.declared"))
+        ] = None,
+        picture: Annotated[
+            Path | None, typer.Option("--picture", metavar="FILE.svg", help=t("help.picture"))
+        ] = None,
+        letters: Annotated[
+            Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
+        ] = None,
+        crossings: Annotated[bool, typer.Option("--crossings", help=t("help.crossings"))] = False,
+        census: Annotated[
+            Path | None, typer.Option("--census", metavar="FILE", help=t("help.coverage.census"))
+        ] = None,
+        lang: Annotated[Lang | None, lang_option] = None,
+        as_json: Annotated[bool, json_option] = False,
+    ) -> None:
+        asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
+        _check_together(context, talk, comparing=compare)
+        if compare:
+            from tirage.cli import compare as all_ways
+
+            all_ways.compare(asked, all_ways.Wanted(declared, picture), talk)
+        elif letters is not None:
+            from tirage.cli import end_to_end
+
+            end_to_end.letters(asked, letters, talk)
+        else:
+            from tirage.cli import panels as work
+
+            work.chances(asked, talk, crossings=crossings or census is not None, census=census)
+
+
+def _check_together(context: typer.Context, talk: Output, *, comparing: bool) -> None:
+    """Of the ways to show chances one at a time, with the options that it heeds."""
+    ways = _typed(context, {"compare", "letters", "crossings"})
+    if len(ways) > 1:
+        raise typer.BadParameter(talk.text("option.one", options=", ".join(ways.values())))
+    code, unheeded = (
+        ("option.apart", {"fairness"}) if comparing else ("option.needs", {"declared", "picture"})
+    )
+    if typed := _typed(context, unheeded):
+        raise typer.BadParameter(talk.text(code, options=", ".join(typed.values())))
+
+
+def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
+    """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them.
+
+    One that is still to be made, from the answers in a dossier, heeds some.
+    """
+    fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
+    return list(_typed(context, fixed).values())
+
+
+def _typed(context: typer.Context, names: Collection[str]) -> dict[str, str]:
+    """Of these parameters those that were typed, with their option."""
+    return {
+        parameter.name: parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name in names
+        and (source := context.get_parameter_source(parameter.name)) is not None
+        and source.name == "COMMANDLINE"
+    }

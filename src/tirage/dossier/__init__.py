@@ -1,0 +1,1 @@
+"""The record on disk: canonical documents, a chain of hashes, all or nothing."""

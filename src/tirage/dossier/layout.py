@@ -1,0 +1,78 @@
+"""Where the files of a dossier are (docs/formats.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FRAME = "public/frame.json"
+RULES = "public/rules.json"
+ANNOUNCED = "public/quotas-announced.json"
+PIDS = "guarantors/frame.csv"
+KEY = "private/key"
+PEOPLE = "private/frame.parquet"
+
+
+def plan_path(wave: int) -> str:
+    """Where the plan of a wave is."""
+    return f"public/letters-{wave}-plan.json"
+
+
+def strata_path(wave: int) -> str:
+    """Where the letters of a wave are counted by stratum."""
+    return f"public/letters-{wave}-strata.csv"
+
+
+def drawn_path(wave: int) -> str:
+    """Where the people drawn in a wave are."""
+    return f"guarantors/letters-{wave}.csv"
+
+
+QUOTAS = "public/quotas.json"
+COUNTS = "public/counts.csv"
+LOTTERY = "public/lottery.csv"
+CERTIFICATE = "public/certificate.json"
+PLAN = "public/plan.json"
+PANEL = "public/panel.csv"
+SEATS = "public/seats.csv"
+POOL = "guarantors/pool.csv"
+CHANCES = "guarantors/chances.csv"
+PRIVATE_POOL = "private/pool.csv"
+PRIVATE_PANEL = "private/panel.csv"
+SITTING = "public/sitting.csv"
+"""Of later acts only: the seats of those who stay."""
+
+ALTERNATES = "public/alternates-{}.csv"
+"""Whom to keep in touch with, one file a list, counted from 1."""
+COHORTS = "public/cohorts.csv"
+"""Who leaves at which end of a term, where not everyone leaves together."""
+
+RESULTS = {"panel": "panel", "replacements": "replacement", "renewal": "renewal"}
+"""The draws of seats, and the type of the entry that records what each gave."""
+
+
+def is_draw_of_seats(act: str) -> bool:
+    """Whether an act (`panel`, `replacements/2`, `letters/1`) gives seats.
+
+    >>> is_draw_of_seats("replacements/2"), is_draw_of_seats("letters/1")
+    (True, False)
+    """
+    return act.partition("/")[0] in RESULTS
+
+
+def path_in_draw(name: str, act: str) -> str:
+    """Where a file of a draw of seats is, from where that of the panel is.
+
+    >>> at("public/plan.json", "replacements/2"), at("public/plan.json", "panel")
+    ('public/replacements-2-plan.json', 'public/plan.json')
+    """
+    folder, _, file = name.partition("/")
+    return name if act == "panel" else f"{folder}/{act.replace('/', '-')}-{file}"
+
+
+def files_of_draw(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
+    """The published files of a draw of seats, under the names that those of the panel have."""
+    names = (QUOTAS, COUNTS, LOTTERY, CERTIFICATE, PLAN, PANEL, SEATS, POOL, CHANCES, SITTING)
+    return {name: files[path_in_draw(name, act)] for name in names if path_in_draw(name, act) in files}
+
+
+ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"

@@ -1,0 +1,1 @@
+"""One draw of seats: lottery, plan, certificate, chance, result."""

@@ -1,0 +1,102 @@
+"""The published form of the chances' proofs (docs/formats.md, SPEC §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tirage.chances.leximin import Level
+from tirage.chances.objectives.capped import Cut
+from tirage.chances.objectives.choose import Capped, Goldilocks, Objective
+from tirage.chances.objectives.nash import Product
+from tirage.chances.proof import CompositionProof, RowProof
+
+if TYPE_CHECKING:
+    from tirage.draws.lottery import Lottery
+
+
+def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
+    """The document `public/certificate.json`."""
+    counts = lottery.count_by_pid()
+    panels = len(lottery.panels)
+    least = _least_counts(lottery, counts)
+    people = sum(lottery.profiles.instance.sizes)
+    objective = lottery.realised.objective
+    return {
+        "spec": "tirage/1",
+        "fairness": fairness,
+        "method": lottery.realised.method,
+        "seats": lottery.profiles.instance.seats,
+        "panels": panels,
+        "levels": [
+            _level(level, lottery.profiles.instance.sizes, least, panels) for level in lottery.realised.levels
+        ],
+        "never": people - len(counts),
+        "always": sum(count == panels for count in counts.values()),
+        **({"objective": _objective(objective)} if objective else {}),
+    }
+
+
+def _objective(objective: Objective) -> dict[str, object]:
+    match objective:
+        case Product():
+            return {
+                "scale": str(objective.scale),
+                "bound": str(objective.bound),
+                "proof": _proof(objective.proof),
+            }
+        case Goldilocks():
+            return {
+                "cap": str(objective.cap),
+                "floor": str(objective.floor),
+                "value": str(objective.value),
+                "bound": str(objective.bound),
+                **_cut(objective.shown_by),
+            }
+        case Capped():
+            floor = objective.floor
+            return {
+                "cap": str(objective.cap),
+                "bound": str(objective.bound),
+                **_cut(objective.shown_by),
+                "floor": {
+                    "value": str(floor.value),
+                    "bound": str(floor.bound),
+                    "proof": _proof(floor.proof),
+                },
+            }
+
+
+def _cut(cut: Cut) -> dict[str, object]:
+    return {"mean": str(cut.mean), "proof": _proof(cut.proof)}
+
+
+def _least_counts(lottery: Lottery, counts: Mapping[str, int]) -> list[int]:
+    """The fewest panels that someone of each profile is in."""
+    pids = lottery.pids
+    return [min(counts.get(pids[i], 0) for i in members) for members in lottery.profiles.members]
+
+
+def _level(level: Level, sizes: tuple[int, ...], least: list[int], panels: int) -> dict[str, object]:
+    return {
+        "value": str(level.value),
+        "bound": str(level.bound),
+        "achieved": f"{min(least[t] for t in level.profiles)}/{panels}",
+        "people": sum(sizes[t] for t in level.profiles),
+        "profiles": list(level.profiles),
+        "proof": _proof(level.proof),
+    }
+
+
+def _proof(proof: RowProof | CompositionProof) -> dict[str, object]:
+    if isinstance(proof, CompositionProof):
+        return {"y": _strings(proof.weights_by_profile), "best": str(proof.best)}
+    return {
+        "nu": str(proof.seats),
+        "quotas": _strings(proof.quotas),
+        "households": _strings(proof.households),
+    }
+
+
+def _strings(prices: Mapping[int, int]) -> dict[str, str]:
+    return {str(number): str(price) for number, price in prices.items() if price}

@@ -1,0 +1,257 @@
+"""Chance of an act: who brings it, fixed in the plan; what each brings; the seed that follows (SPEC §4).
+
+Whoever speaks last could know the result before speaking, and keep silent if it displeased. So nothing
+is taken once the last word can be known: with a beacon, from the time when its round is due; without one,
+from the public roll on, which comes after every sealed contribution. What is missing by then is dropped, and
+the record says so. It is no reason to begin again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from tirage.dossier.canonical import sha256
+from tirage.dossier.outcome import Act
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.randomness.beacon import CHAIN, PUBLIC_KEY, due_time, is_signature, randomness
+from tirage.randomness.seeds import Beacon, commit, contribution_value, contributions_hash, seed, stage_seed
+
+PUBLIC = "public"
+"""The contributor whose value is rolled in public."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceSources:
+    """What a plan says of chance: the public roll always, and what is asked for beside it."""
+
+    sealed: Mapping[str, str] = field(default_factory=dict)
+    """Commitment by contributor, for those who made theirs before the plan and reveal it afterwards."""
+    round: int | None = None
+    """Round of the beacon."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the public roll is all."""
+        return not self.sealed and self.round is None
+
+    @property
+    def contributors(self) -> list[dict[str, str]]:
+        """The plan's `contributors`, in ascending order of their ids."""
+        sealed = [{"id": name, "kind": "sealed", "commit": commit} for name, commit in self.sealed.items()]
+        return sorted([*sealed, {"id": PUBLIC, "kind": PUBLIC}], key=lambda each: each["id"])
+
+    @property
+    def beacon(self) -> dict[str, object] | None:
+        """The plan's `beacon`."""
+        if self.round is None:
+            return None
+        return {"chain": CHAIN, "public_key": PUBLIC_KEY, "round": self.round}
+
+    @property
+    def due(self) -> str | None:
+        """UTC time at which the round is published, from when on nothing else is taken."""
+        return None if self.round is None else due_time(self.round)
+
+    def check_future(self, time: str) -> None:
+        """Refused when the round is known already at the time of the plan: the plan could be made for it."""
+        if self.due is not None and self.due <= time:
+            raise Refused("ceremony.past", round=self.round, due=self.due, time=time)
+
+    def check_unused(self, before: Iterable[ChanceSources]) -> None:
+        """Refused when a commitment stands in an earlier plan: what hides behind it may be known by now."""
+        used = {commit for terms in before for commit in terms.sealed.values()}
+        if again := sorted(name for name, commit in self.sealed.items() if commit in used):
+            raise Refused("ceremony.used", names=", ".join(again))
+
+
+PUBLIC_ROLL = ChanceSources()
+
+
+def read_chance_sources(plan: Mapping[str, Any]) -> ChanceSources:
+    """The terms of a plan that stands."""
+    sealed = {each["id"]: each["commit"] for each in plan["contributors"] if each["kind"] == "sealed"}
+    beacon = plan["beacon"]
+    return ChanceSources(sealed, None if beacon is None else beacon["round"])
+
+
+_VALUE = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What chance gave an act."""
+
+    stage_seed: str
+    facts: Mapping[str, object]
+    """For the body of the act's result: contributions, seed, stage_seed."""
+
+
+class Pulse(NamedTuple):
+    """A round of the beacon as somebody hands it over."""
+
+    number: int
+    signature: str
+    source: str
+    """The file or the option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """An act that is planned, and what has come in for it."""
+
+    act: str
+    """`panel`, `letters/1`…"""
+    plan_hash: str
+    stage: str
+    terms: ChanceSources
+    values: Mapping[str, str]
+    """Value by contributor, of those who have brought it."""
+    dropped: frozenset[str]
+    signature: str | None
+    """Of the beacon's round, once it is recorded."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Contributors who have neither brought anything nor been dropped."""
+        return tuple(sorted({PUBLIC, *self.terms.sealed} - self.values.keys() - self.dropped))
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more is to come, so that the seed is known."""
+        return not self.missing and (self.terms.round is None or self.signature is not None)
+
+    def chance(self) -> Chance:
+        """The seed and the stage seed; ValueError while something is still to come."""
+        if not self.complete:
+            raise ValueError("chance before all of it is in")
+        beacon = None
+        if self.terms.round is not None and self.signature is not None:
+            beacon = Beacon(CHAIN, self.terms.round, self.signature)
+        contributions = contributions_hash(self.values)
+        root = seed(self.plan_hash, contributions, beacon)
+        own = stage_seed(root, self.stage)
+        return Chance(own, {"contributions": contributions, "seed": root, "stage_seed": own})
+
+    def check_by_hand(self) -> None:
+        """Refused when a number drawn by hand would pass over what others bring."""
+        if not self.terms.plain or self.values:
+            raise Refused("ceremony.by_hand")
+
+
+def read_ceremony(plan: bytes, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
+    """How far the act of a plan has come, by the acts of the journal."""
+    document = json.loads(plan)
+    act = document["act"] if "wave" not in document else f"letters/{document['wave']}"
+    start = Ceremony(
+        act, sha256(plan), document["stage"], read_chance_sources(document), {}, frozenset(), None
+    )
+    return _after(start, [(kind, body) for kind, body in acts if body.get("act") == act])
+
+
+def proceed(now: Ceremony, roll: str | None, time: str) -> tuple[tuple[Act, ...], Chance | None]:
+    """The act that records what was rolled, if anything was; and the chance, once nothing is missing."""
+    acts = () if roll is None else (reveal(now, PUBLIC, roll, time),)
+    after = _after(now, acts)
+    return acts, after.chance() if after.complete else None
+
+
+def reveal(now: Ceremony, name: str, text: str, time: str, source: str = "--seed") -> Act:
+    """The act that records what a contributor brings: the public roll, or the value that was committed.
+
+    Raises InputInvalid (naming `source`) for a text that is no value; Refused for a contributor whom the plan
+    does not name, a second word, another value than the one committed, and a word that comes too late.
+    """
+    known = {PUBLIC, *now.terms.sealed}
+    if name not in known:
+        raise Refused("ceremony.unknown", name=name, known=", ".join(sorted(known)))
+    if name not in now.missing:
+        raise Refused("ceremony.again", name=name)
+    if now.terms.due is not None and time >= now.terms.due:
+        raise Refused("ceremony.late", name=name, round=now.terms.round, due=now.terms.due)
+    body = {"act": now.act, "plan": now.plan_hash, "id": name}
+    if name == PUBLIC:
+        return ("contribution", {**body, **_rolled(now, text, source)})
+    value = opened(text, source)
+    if (got := commit(name, value)) != now.terms.sealed[name]:
+        raise Refused("ceremony.changed", name=name, expected=now.terms.sealed[name], got=got)
+    return ("contribution", {**body, "kind": "sealed", "value": value})
+
+
+def drop(now: Ceremony, name: str) -> Act:
+    """The act that goes on without a contributor who does not reveal; Refused where it is not lawful."""
+    if name not in now.terms.sealed:
+        raise Refused("ceremony.unknown", name=name, known=", ".join(sorted(now.terms.sealed)) or "—")
+    if name not in now.missing:
+        raise Refused("ceremony.again", name=name)
+    if now.terms.due is not None:
+        raise Refused("ceremony.drops_itself", name=name, round=now.terms.round, due=now.terms.due)
+    return _dropped(now, name)
+
+
+def beacon(now: Ceremony, pulse: Pulse, time: str, genuine: Callable[[int, str], bool]) -> tuple[Act, ...]:
+    """The acts that drop who is missing and record the round that the plan has fixed.
+
+    `genuine` says whether a signature is that of a round. Raises Refused without a beacon in the plan, for a
+    second signature and before the round is due; InputInvalid for another round and for a signature that is
+    none of it.
+    """
+    if now.terms.round is None or now.terms.due is None:
+        raise Refused("ceremony.no_beacon")
+    if now.signature is not None:
+        raise Refused("ceremony.beacon_again", round=now.terms.round)
+    if time < now.terms.due:
+        raise Refused("ceremony.not_due", round=now.terms.round, due=now.terms.due, time=time)
+    number, signature, source = pulse
+    if number != now.terms.round:
+        raise _wrong("beacon.round", source, found=number, round=now.terms.round)
+    if not is_signature(signature):
+        raise _wrong("beacon.signature", source, length=len(signature))
+    if not genuine(number, signature):
+        raise _wrong("beacon.false", source, round=number)
+    body = {"act": now.act, "plan": now.plan_hash, "chain": CHAIN, "round": number}
+    recorded = ("beacon", {**body, "signature": signature, "randomness": randomness(signature)})
+    return (*(_dropped(now, name) for name in now.missing), recorded)
+
+
+def _rolled(now: Ceremony, text: str, source: str) -> dict[str, object]:
+    if now.terms.due is None and now.missing != (PUBLIC,):
+        waiting = ", ".join(name for name in now.missing if name != PUBLIC)
+        raise Refused("ceremony.waiting", names=waiting)
+    text = normalize("NFC", text)
+    if not text.strip():
+        raise _wrong("option.seed", source)
+    return {"kind": PUBLIC, "text": text, "value": contribution_value(text).value}
+
+
+def opened(text: str, source: str) -> str:
+    """The 64 hex digits of a text; white space and capitals do not count."""
+    value = "".join(text.split()).lower()
+    if not _VALUE.fullmatch(value):
+        raise _wrong("ceremony.value", source, length=len(value))
+    return value
+
+
+def _dropped(now: Ceremony, name: str) -> Act:
+    return ("contribution", {"act": now.act, "plan": now.plan_hash, "id": name, "kind": "dropped"})
+
+
+def _after(now: Ceremony, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
+    """The ceremony with some more acts of its own."""
+    values, dropped, signature = dict(now.values), set(now.dropped), now.signature
+    for kind, body in acts:
+        if kind == "contribution" and body["kind"] == "dropped":
+            dropped.add(str(body["id"]))
+        elif kind == "contribution":
+            values[str(body["id"])] = str(body["value"])
+        elif kind == "beacon":
+            signature = str(body["signature"])
+    return replace(now, values=values, dropped=frozenset(dropped), signature=signature)
+
+
+def _wrong(code: str, source: str, **values: object) -> InputInvalid:
+    return InputInvalid([Defect(code, source, values=values)])

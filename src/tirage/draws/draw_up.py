@@ -1,0 +1,238 @@
+"""The act that draws a panel: plan, then chance, then result. Pure: files and facts in, files out.
+
+`plan` turns a pool and quotas into the published files that fix everything but chance; `draw` turns these
+files and what was rolled in public into the panel. Neither reads a clock or a disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from tirage.chances.floor import Unproved
+from tirage.chances.instance import Profiles, QuotaRow, profiles
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.layout import (
+    CERTIFICATE,
+    CHANCES,
+    COUNTS,
+    LOTTERY,
+    PANEL,
+    PLAN,
+    POOL,
+    PRIVATE_PANEL,
+    PRIVATE_POOL,
+    QUOTAS,
+    RESULTS,
+    SEATS,
+)
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws.certificate import certificate
+from tirage.draws.chance import Chance
+from tirage.draws.documents import csv_rows, panel_line, seats_csv
+from tirage.draws.impossible import impossible
+from tirage.draws.lottery import SPEC, Lottery, Request
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.feasibility.conflicts import has_panel
+from tirage.lottery.realise import realise
+from tirage.lottery.seating import assign_people
+from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
+from tirage.people.pool.model import Pool
+from tirage.progress import Progress, Silent
+from tirage.quotas.model import Quotas
+from tirage.quotas.read import QuotaFile
+from tirage.randomness.seeds import rings_seed, ticket, uniform
+from tirage.tabular.writing import csv_text
+
+MOST_PANELS = 1_000_000
+"""No lottery has more panels than this."""
+
+
+def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
+    """The document that the lottery is a function of (docs/formats.md)."""
+    return {
+        "fairness": request.fairness,
+        "household": list(pool.households.columns),
+        "panels": request.panels,
+        "pool": sha256(pool_csv(pool)),
+        "quotas": sha256(canonical(quotas.document())),
+        "seats": request.seats,
+        **request.before,
+    }
+
+
+def draw_up(
+    pool: Pool,
+    quotas: Quotas,
+    request: Request,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Lottery:
+    """The chances and the numbered lottery of a pool: a pure function of pool, quotas and request.
+
+    `workers` threads share the work (None: as Python sees fit) and change nothing in the result. Raises
+    QuotasImpossible, with a minimal conflict, when no panel meets the quotas; Refused where the fairness
+    asked for was not proved within the effort allowed.
+    """
+    grouped = group(pool, quotas, request.seats)
+    if not has_panel(grouped.instance):
+        raise impossible(grouped.instance, quotas)
+    try:
+        with ThreadPoolExecutor(workers) as threads:
+            realised = realise(
+                grouped.instance, request.fairness, request.panels, threads, progress or Silent()
+            )
+    except Unproved as error:
+        # Another way to be fair is the organiser's to choose, never ours to put in its place.
+        raise Refused("chances.unproved", fairness=request.fairness) from error
+    stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
+    pids = [person.pid for person in pool.people]
+    order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))
+    rank = [0] * len(pids)
+    for place, i in enumerate(order):
+        rank[i] = place
+    panels = [
+        tuple(sorted(pids[i] for i in panel)) for panel in assign_people(realised.compositions, grouped, rank)
+    ]
+    panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
+    return Lottery(grouped, realised, tuple(panels), tuple(pids))
+
+
+def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
+    """The profiles of a pool under quotas."""
+    rows = [QuotaRow(row.where, row.minimum, row.maximum) for row in quotas.rows]
+    return profiles(
+        [person.features for person in pool.people], [person.household for person in pool.people], rows, seats
+    )
+
+
+def check_panels(lottery: Lottery) -> None:
+    """Refused where m·p < 1 for somebody whose chance aimed at p is above 0.
+
+    Whole panels cannot give such a chance: this person is in none of them, or in one and has more. The values
+    of the error name `enough`, the smallest power of ten of panels with m·p ≥ 1 for everyone, where
+    MOST_PANELS or fewer are enough.
+    """
+    panels = len(lottery.panels)
+    chances = zip(lottery.realised.chances, lottery.profiles.instance.sizes, strict=True)
+    small = [(chance, size) for chance, size in chances if 0 < chance * panels < 1]
+    if not small:
+        return
+    least = min(chance for chance, _ in small)
+    facts = {"panels": panels, "people": sum(size for _, size in small), "chance": str(least)}
+    enough = 1
+    while enough * least < 1:
+        enough *= 10
+    if enough > MOST_PANELS:
+        raise Refused("panels.beyond", most=MOST_PANELS, **facts)
+    raise Refused("panels.too_few", enough=enough, **facts)
+
+
+def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
+    """The files and acts that fix everything but chance; Refused as `check_panels` says."""
+    check_panels(lottery)
+    files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(pool)}
+    document = json.loads(files[PLAN])
+    source = pool.source
+    acts: tuple[Act, ...] = (
+        ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
+        ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
+        (
+            "pool",
+            {
+                "sha256": sha256(files[POOL]),
+                "source": source.sha256,
+                "encoding": source.encoding,
+                "read": source.read,
+                "kept": len(pool.people),
+                "excluded": source.read - len(pool.people),
+                "causes": dict(source.excluded),
+            },
+        ),
+        (
+            "lottery",
+            {
+                "sha256": document["lottery"],
+                "certificate": document["certificate"],
+                "chances": document["chances"],
+                "panels": request.panels,
+            },
+        ),
+        ("plan", {"act": "panel", "sha256": sha256(files[PLAN])}),
+    )
+    return Changes(files, acts)
+
+
+def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> dict[str, bytes]:
+    """The published files that fix everything of a draw of seats but chance, by the names of the panel's."""
+    files = {
+        QUOTAS: canonical(quotas.document()),
+        COUNTS: counts_csv(pool, quotas),
+        POOL: pool_csv(pool),
+        LOTTERY: b"".join(panel_line(panel) + b"\n" for panel in lottery.panels),
+        CHANCES: _chances_csv(pool, lottery),
+        CERTIFICATE: canonical(certificate(lottery, request.fairness)),
+    }
+    document = {
+        "spec": SPEC,
+        "act": request.act,
+        "stage": f"test/{request.act}" if request.rehearsal else request.act,
+        "rehearsal": request.rehearsal,
+        "inputs": inputs(pool, quotas, request),
+        "people": len(pool.people),
+        "counts": sha256(files[COUNTS]),
+        "lottery": sha256(files[LOTTERY]),
+        "certificate": sha256(files[CERTIFICATE]),
+        "chances": sha256(files[CHANCES]),
+        "contributors": request.terms.contributors,
+        "beacon": request.terms.beacon,
+    }
+    return {**files, PLAN: canonical(document)}
+
+
+def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
+    counts = lottery.count_by_pid()
+    chance = {}
+    for t, members in enumerate(lottery.profiles.members):
+        for i in members:
+            chance[i] = str(lottery.realised.chances[t])
+    rows = [("pid", "panels", "chance")]
+    rows += [(person.pid, str(counts.get(person.pid, 0)), chance[i]) for i, person in enumerate(pool.people)]
+    return csv_text(rows).encode()
+
+
+def draw(
+    files: Mapping[str, bytes], plan_document: Mapping[str, Any], private_pool: bytes, chance: Chance | int
+) -> Changes:
+    """The panel of a fixed plan, by its seed or by the number drawn by hand.
+
+    `files` are the dossier's, of a later act those of `paths.of_act`; `private_pool` has the people of their
+    pool as `private/pool.csv` has them. Raises InputInvalid for a number that no panel has.
+    """
+    act = str(plan_document["act"])
+    plan_hash = sha256(files[PLAN])
+    lines = files[LOTTERY].splitlines()
+    if isinstance(chance, int):
+        if not 0 <= chance < len(lines):
+            limits = {"value": chance, "lowest": 0, "highest": len(lines) - 1}
+            raise InputInvalid([Defect("option.range", "--number", values=limits)])
+        number = chance
+        facts: dict[str, object] = {"act": act, "plan": plan_hash, "by": "hand", "number": number}
+    else:
+        number = uniform(chance.stage_seed, len(lines))
+        facts = {"act": act, "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
+    members = lines[number].decode().split(",")
+    pool_rows = csv_rows(files[POOL])[1:]
+    place = {row[0]: i for i, row in enumerate(pool_rows)}
+    chosen = {
+        PANEL: csv_text([("pid",), *((pid,) for pid in members)]).encode(),
+        SEATS: seats_csv(files[QUOTAS], [pool_rows[place[pid]][2:] for pid in members]),
+        PRIVATE_PANEL: pick(
+            private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])
+        ),
+    }
+    facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
+    return Changes(chosen, ((RESULTS[act.partition("/")[0]], facts),))

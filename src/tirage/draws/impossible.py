@@ -1,0 +1,119 @@
+"""Why no panel meets the quotas, by the names of criteria and categories; as JSON values, for any reader.
+
+A conflict is `{"demands": […], "households": false, "addition": {…}}`; the addition (`chances.argument`) says
+`need` > `room` and what each is made of, and is null where only whole seats make the conflict.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tirage.chances.instance import Instance
+from tirage.errors import QuotasImpossible
+from tirage.feasibility.conflicts import Conflict, Conflicts, Demand, all_conflicts
+from tirage.feasibility.explanation import Argument, argue
+from tirage.quotas.model import Quotas
+
+Document = dict[str, Any]
+
+
+def impossible(instance: Instance, quotas: Quotas) -> QuotasImpossible:
+    """The error of an instance that has no panel, with every conflict found."""
+    return QuotasImpossible("quotas.impossible", **explain(instance, quotas))
+
+
+def explain(instance: Instance, quotas: Quotas) -> Document:
+    """Every conflict found; none where a panel exists."""
+    return named(instance, quotas, all_conflicts(instance))
+
+
+def named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Document:
+    """`seats`, `people`, `conflicts` and whether they are `complete`.
+
+    `quotas` are those that the instance was made from, whose limits may be other ones by now.
+    """
+    return {
+        "seats": instance.seats,
+        "people": sum(instance.sizes),
+        "conflicts": [_conflict(instance, quotas, each) for each in conflicts.found],
+        "complete": conflicts.complete,
+    }
+
+
+def _conflict(instance: Instance, quotas: Quotas, conflict: Conflict) -> Document:
+    argument = argue(instance, conflict)
+    return {
+        "demands": [_demand(instance, quotas, demand) for demand in conflict.demands],
+        "households": conflict.households,
+        "addition": None if argument is None else _addition(instance, quotas, conflict, argument),
+    }
+
+
+def _demand(instance: Instance, quotas: Quotas, demand: Demand) -> Document:
+    number, side = demand
+    row, span = quotas.rows[number], instance.quotas[number]
+    return {
+        "criterion": row.criterion,
+        "category": row.category,
+        "limit": side,
+        "seats": span.lower if side == "minimum" else span.upper,
+        "volunteers": sum(instance.sizes[t] for t in span.members),
+    }
+
+
+def _addition(instance: Instance, quotas: Quotas, conflict: Conflict, argument: Argument) -> Document:
+    """Volunteers are `concerned` when they count for something required; `others` are beyond all limits.
+
+    The seats count as `fill` where they have to be filled, as `panel` where there are no more of them.
+    """
+    proof, concerned = argument.proof, [t for t, times in enumerate(argument.served) if times]
+    required, limits = [], []
+    for demand in conflict.demands:
+        number, side = demand
+        term = {**_demand(instance, quotas, demand), "times": abs(proof.quotas[number])}
+        if side == "minimum":
+            required.append(term)
+        else:
+            own = set(instance.quotas[number].members)
+            limits.append({**term, "concerned": _people(instance, own.intersection(concerned))})
+    return {
+        "need": argument.need,
+        "room": argument.room,
+        "required": required,
+        "fill": {"seats": instance.seats, "times": -proof.seats} if proof.seats < 0 else None,
+        "concerned": _people(instance, concerned),
+        "limits": limits,
+        "panel": {"seats": instance.seats, "times": proof.seats} if proof.seats > 0 else None,
+        "households": _households(instance, argument),
+        "others": _others(instance, argument),
+    }
+
+
+def _households(instance: Instance, argument: Argument) -> Document | None:
+    """The people of the households that count, how many households, and the seats that they add up to."""
+    times = argument.proof.households
+    if not times:
+        return None
+    people = {t for h in times for t in instance.households[h].members if argument.served[t]}
+    return {
+        "concerned": _people(instance, people),
+        "households": sum(instance.households[h].upper for h in times),
+        "seats": sum(each * instance.households[h].upper for h, each in times.items()),
+    }
+
+
+def _others(instance: Instance, argument: Argument) -> list[Document]:
+    """People beyond the limits: `alone` when no limit counts them at all, else what they count for twice."""
+    found: dict[tuple[bool, int], int] = {}
+    for size, served, free in zip(instance.sizes, argument.served, argument.free, strict=True):
+        if free:
+            kind = (free == served, free)
+            found[kind] = found.get(kind, 0) + size
+    return [
+        {"people": people, "times": times, "alone": alone}
+        for (alone, times), people in sorted(found.items(), reverse=True)
+    ]
+
+
+def _people(instance: Instance, profiles: set[int] | list[int]) -> int:
+    return sum(instance.sizes[t] for t in profiles)

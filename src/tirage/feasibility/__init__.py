@@ -1,0 +1,1 @@
+"""Why no panel exists, and the least changes under which one does."""

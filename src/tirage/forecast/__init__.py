@@ -1,0 +1,1 @@
+"""What is likely: answers to letters, departures, alternates, lives of assemblies."""

@@ -1,0 +1,1 @@
+"""Who gets a letter, and the file for the printing house."""

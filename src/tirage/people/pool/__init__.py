@@ -1,0 +1,1 @@
+"""The pool of volunteers: its model, its files, its households."""

@@ -1,0 +1,59 @@
+"""The files of a pool: what others than the organiser may read of it, and what identifies people."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from tirage.people.pool.model import Pool
+from tirage.quotas.model import Quotas
+from tirage.tabular.writing import csv_text
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def private_csv(pool: Pool) -> bytes:
+    """The bytes of `private/pool.csv`: every column as it was read, for everyone, sorted by pid.
+
+    The profile of a French Excel: UTF-8 with byte order mark, `;`, CR LF; an apostrophe before a cell that
+    Excel would run as a formula.
+    """
+    table = pool.private
+    return _encoded([_harmless(cell) for cell in row] for row in (table.header, *table.rows.values()))
+
+
+def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
+    """The bytes of `private/panel.csv`: rows of `private/pool.csv`, by their place (0 is the first person).
+
+    `test` puts a column TEST before the others, so that no one takes a rehearsal for the draw.
+    """
+    header, *rows = csv.reader(io.StringIO(pool.decode("utf-8-sig"), newline=""), delimiter=";")
+    mark = ["TEST"] if test else []
+    return _encoded([[*mark, *row] for row in (header, *(rows[place] for place in places))])
+
+
+def _encoded(rows: Iterable[Sequence[str]]) -> bytes:
+    return csv_text(rows, delimiter=";", end="\r\n").encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def pool_csv(pool: Pool) -> bytes:
+    """The bytes of `guarantors/pool.csv`: `pid,household,<criterion>,…`, one line a person, sorted by pid."""
+    header = ("pid", "household", *pool.criteria)
+    people = ((person.pid, person.household, *person.features) for person in pool.people)
+    return csv_text([header, *people]).encode()
+
+
+def counts_csv(pool: Pool, quotas: Quotas) -> bytes:
+    """The bytes of `public/counts.csv`: `criterion,category,volunteers,minimum,maximum`, in quota order.
+
+    `quotas` are those that the pool was read with.
+    """
+    table = [("criterion", "category", "volunteers", "minimum", "maximum")]
+    for row, count in zip(quotas.rows, quotas.count(person.features for person in pool.people), strict=True):
+        table.append((row.criterion, row.category, str(count), str(row.minimum), str(row.maximum)))
+    return csv_text(table).encode()

@@ -1,0 +1,59 @@
+"""The volunteers of a dossier as a pool: those who got a letter and accept, names for the organiser only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+
+HEADER = (
+    "pid",
+    "surname",
+    "first_names",
+    "birth_date",
+    "street",
+    "complement",
+    "postcode",
+    "city",
+    "email",
+    "phone",
+)
+_QUERY = """
+    select pid, case when usage_name <> '' then usage_name else surname end, first_names, born_first,
+        street, concat_ws(' ', nullif(complement1, ''), nullif(complement2, '')), postcode, city, email, phone
+    from read_parquet($people) where pid in (select unnest($pids::varchar[])) order by pid
+"""
+
+
+def volunteers(
+    criteria: Sequence[str],
+    accepted: Mapping[str, tuple[str, ...]],
+    excluded: Mapping[str, int],
+    people: Path,
+    *,
+    source: str,
+) -> Pool:
+    """The pool of those who accept: pid → features.
+
+    `excluded`: other answers by status; `people`: private/frame.parquet; `source`: hash of the responses.
+    A household got one letter at most, so nobody shares one.
+    """
+    pids = sorted(accepted)
+    names = _names(people, pids)
+    read = len(pids) + sum(excluded.values())
+    return Pool(
+        tuple(criteria),
+        tuple(Person(pid, accepted[pid], "") for pid in pids),
+        Source("responses", source, "utf-8", read, dict(sorted(excluded.items()))),
+        HouseholdCount((), 0, 0, 0),
+        PrivateTable((*HEADER, *criteria), {pid: (*names[pid], *accepted[pid]) for pid in pids}),
+    )
+
+
+def _names(people: Path, pids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    import duckdb
+
+    with duckdb.connect() as base:
+        rows = base.execute(_QUERY, {"people": str(people), "pids": pids}).fetchall()
+    return {row[0]: tuple(row) for row in rows}

@@ -1,0 +1,1 @@
+"""What only the organiser holds, and the search for leaks of it."""

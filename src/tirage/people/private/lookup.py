@@ -1,0 +1,59 @@
+"""Who a person is by what he can say of himself: the code of his letter, or his name. Private files only."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tirage.people.identity import canonical
+from tirage.people.ids import read_code
+
+PEOPLE = "private/frame.parquet"
+POOL = "private/pool.csv"
+_QUERY = """
+    select pid from read_parquet($people)
+    where list_has_all(string_split(replace(identity, '|', ' ') || ' ' || usage_key, ' '), $words)
+    order by pid limit 100
+"""
+
+
+def by_code(dossier: Path, text: str) -> str | None:
+    """The pid of the letter with this code; None where there is none, or what was typed is no code."""
+    code = read_code(text)
+    rows = (row for path in sorted((dossier / "private").glob("letters-*.csv")) for row in _rows(path))
+    return next((row["pid"] for row in rows if code is not None and row.get("code") == code), None)
+
+
+def by_name(dossier: Path, text: str, pids: Sequence[str]) -> tuple[str, ...]:
+    """The pids, a hundred at most, of those who have all these words in their name, date and place of birth.
+
+    `pids`: those of the pool, in the order of `private/pool.csv`, for a dossier that began with a pool.
+    """
+    words = canonical(text).split()
+    if not words:
+        return ()
+    if (dossier / PEOPLE).is_file():
+        return _in_frame(dossier / PEOPLE, words)
+    if not (dossier / POOL).is_file():
+        return ()
+    rows = zip(pids, _rows(dossier / POOL), strict=False)
+    found = [pid for pid, row in rows if set(words) <= set(canonical(" ".join(row.values())).split())]
+    return tuple(found[:100])
+
+
+def _in_frame(path: Path, words: Sequence[str]) -> tuple[str, ...]:
+    import duckdb
+
+    base = duckdb.connect()
+    try:
+        found = base.execute(_QUERY, {"people": str(path), "words": list(words)}).fetchall()
+    finally:
+        base.close()
+    return tuple(pid for (pid,) in found)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";", restval=""):
+            yield {name: cell for name, cell in row.items() if isinstance(cell, str)}

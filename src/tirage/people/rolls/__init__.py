@@ -1,0 +1,1 @@
+"""Electoral rolls and other extracts, row by row, into one form."""

@@ -1,0 +1,101 @@
+"""One row of a roll or of the cards as everything after it sees it: the seam between reading and comparing.
+
+What can be said of a row by itself is said here, row by row, in any order and in any process. What looks
+across rows (the same person twice, counts, order) is relational and is no business of this module.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tirage.people.discretion import brief
+
+
+class RollEntry(NamedTuple):
+    """One person on one list. Every field is text, but for four small numbers; empty means not known.
+
+    The fields are flat and plain, so that a batch of entries goes into a table as it stands
+    (`Entry._fields` names its columns).
+    """
+
+    line: int
+    """Line of the file where the row starts."""
+    list: str
+    """`LP`, `LCM`, `LCE`, or `CC` for the Carte citoyenne."""
+    elector_number: str
+    """National elector number (NNE), where the file has one."""
+    card: str
+    """Number of the card."""
+    identity: str
+    """Canonical identity of SPEC §3: birth surname, first names, birth date, birthplace, joined by `|`.
+
+    The date is `DD MM YYYY`, 00 for an unknown day or month. The birthplace is the commune's code; of a file
+    without that code, the département and the name; empty where there is neither (cards).
+    """
+    surname: str
+    """Birth surname as it is written."""
+    usage_name: str
+    first_names: str
+    sex: str
+    """`M` or `F`."""
+    born_first: str
+    """The earliest day the person may be born on, `1961-05-01`."""
+    born_last: str
+    """The latest; the same where the whole date is known."""
+    nationality: str
+    """`FR`, `EU`, `OTHER`."""
+    commune: str
+    """Code of the commune where the person is registered; empty on a card."""
+    bureau: str
+    """Polling station as it is written."""
+    registered: int
+    """Arrondissement of the registration, 0 where there is none."""
+    registered_sector: int
+    """1 for Paris Centre, 5 to 20, or 0."""
+    registered_by: str
+    """The rule: `bureau`, `commune`, `name`, `file`."""
+    lives: int
+    """Arrondissement of the address, 0 where there is none."""
+    lives_sector: int
+    lives_by: str
+    """The rule: `postcode`, `city`."""
+    street: str
+    """Number and street, as written."""
+    locality: str
+    """Lieu-dit."""
+    complement1: str
+    complement2: str
+    postcode: str
+    city: str
+    country: str
+    home: str
+    """Key of the building or plot: equal for all at one address, empty where the address is incomplete."""
+    door: str
+    """Key of what is inside it, such as a flat, where it is written."""
+    email: str
+    phone: str
+    guardian: str
+    """Legal representative of a minor."""
+    remarks: str
+    """Codes of what is remarkable (`birth.partial address.no_number`), joined by one space."""
+
+    def __repr__(self) -> str:
+        return brief(self, line=self.line)
+
+
+class RejectedRow(NamedTuple):
+    """A row from which nobody can be drawn."""
+
+    line: int
+    cause: str
+    """Code, such as `birth.unreadable`."""
+
+
+class Batch(NamedTuple):
+    """What some rows in a sequence gave: every one of them is in one of the two, in its order."""
+
+    entries: list[RollEntry]
+    aside: list[RejectedRow]
+
+    def __repr__(self) -> str:
+        return brief(self, entries=len(self.entries), aside=len(self.aside))

@@ -1,0 +1,136 @@
+"""Electoral rolls and extracts of the Carte citoyenne: a file in, batches of normalised rows out.
+
+This is the seam of the architecture. A batch is made from its own rows alone, so batches can be made in any
+process; what looks across rows (`tirage frame`) takes them from here and from nowhere else::
+
+    with open_extract(path, on=date(2026, 9, 1)) as extract:
+        for batch in extract.batches():
+            batch.entries       # list of `Entry`, flat: Entry._fields are the columns of a table
+            batch.aside         # list of `Aside`: (line, cause)
+
+Nothing is dropped: every row below the header is an entry, or aside with its cause, or blank and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from types import MappingProxyType
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people.rolls.births import Calendar
+from tirage.people.rolls.entries import Batch, RejectedRow
+from tirage.people.rolls.layouts import looks_like_data, recognise
+from tirage.people.rolls.lists import of_file_name
+from tirage.people.rolls.normalise import Normaliser
+from tirage.tabular.csv import Record, Records
+from tirage.tabular.files import open_bytes
+
+ROWS = 5_000
+"""Rows of a batch: a few megabytes."""
+
+NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+
+
+class Extract:
+    """One file, of which the header is known; its rows can be gone through once."""
+
+    def __init__(self, records: Records, name: str, on: date, mapping: Mapping[str, str]) -> None:
+        """As `open_extract` says; `name` is the file's, without its ending."""
+        self.records = records
+        """The file: `sha256`, `encoding`, `delimiter`, `columns`, and `blank_rows` so far."""
+        self.facts = of_file_name(name)
+        """What the file's name says."""
+        self.layout, defects = recognise(records.columns, records.file, records.header_line, mapping)
+        """Where the fields are, None for a file that is like no layout."""
+        # The defects of a header that is none would quote somebody's cells.
+        of_header = () if self.layout is None and looks_like_data(records.columns) else records.defects
+        self.defects = [*of_header, *defects, *self._without_list()]
+        """Why the rows cannot be read, as far as the header shows."""
+        first = next(iter(records), None)
+        self._rest = chain(() if first is None else (first,), records)
+        self.date, self.date_from = self._date(first)
+        """Of the export, `2026-08-31`; and what says so, the file's `name` or a `column`; or both empty."""
+        self._on = on
+
+    def batches(self, rows: int = ROWS) -> Iterator[Batch]:
+        """The rows below the header, `rows` at a time, normalised.
+
+        Raises InputInvalid: at once with `defects`; or after the last row that can be read, when quotation
+        marks or the disk do not let the rest be read, or a column without a name turns out to hold something.
+        """
+        if self.layout is None or self.defects:
+            raise InputInvalid(self.defects)
+        normalise = Normaliser(self.records.columns, self.layout, self.facts, self._on)
+        nameless = {i for i, name in enumerate(self.records.columns) if not name}
+        records, ahead = _chunk(self._rest, rows), _chunk(self._rest, rows)
+        while records:
+            self._check_nameless(records, nameless)
+            batch = normalise(records)
+            yield batch if ahead else _cut(batch, records[-1], len(self.records.columns))
+            records, ahead = ahead, _chunk(self._rest, rows)
+        if found := self.records.defects + self.defects:
+            raise InputInvalid(found)
+
+    def _without_list(self) -> Iterator[Defect]:
+        """Rows of which no one knows the list."""
+        layout = self.layout
+        if (
+            layout is not None
+            and layout.kind != "cards"
+            and not self.facts.list
+            and "list" not in layout.positions
+        ):
+            yield Defect("extract.list.missing", self.records.file, self.records.header_line)
+
+    def _date(self, first: Record | None) -> tuple[str, str]:
+        """A list bears one date: the first row says it, where the file's name does not."""
+        if self.facts.date:
+            return self.facts.date, "name"
+        position = self.layout.positions.get("list_date") if self.layout else None
+        if position is None or first is None or position >= len(first[1]):
+            return "", ""
+        written = Calendar(date.max).read(first[1][position])[0].first
+        return written, "column" if written else ""
+
+    def _check_nameless(self, records: Sequence[Record], nameless: set[int]) -> None:
+        """A defect for each column without a name that has a cell with something in it, once."""
+        for position in sorted(nameless):
+            line = next(
+                (line for line, cells in records if "".join(cells[position : position + 1]).strip()), 0
+            )
+            if line:
+                nameless.remove(position)
+                values = {"number": position + 1, "first": line}
+                where = (self.records.file, self.records.header_line)
+                self.defects.append(Defect("table.column.nameless", *where, values=values))
+
+
+@contextmanager
+def open_extract(
+    path: Path, *, on: date, encoding: str | None = None, mapping: Mapping[str, str] = NO_MAPPING
+) -> Iterator[Extract]:
+    """A roll or an extract of the cards: CSV, XLSX, ODS or XLS.
+
+    `on`: the day on which birth dates are judged (in the future, under 18, very old); `encoding`: of a text
+    file, else found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like no layout.
+    Raises InputInvalid where the file has no header to be read; other defects are the extract's own, and
+    `batches` raises them.
+    """
+    with open_bytes(path) as stream:
+        yield Extract(Records(stream, path, encoding), path.stem, on, mapping)
+
+
+def _chunk(records: Iterator[Record], rows: int) -> list[Record]:
+    return list(islice(records, rows))
+
+
+def _cut(batch: Batch, last: Record, width: int) -> Batch:
+    """The last batch of a file: a last row that is too short means that the file was cut off."""
+    line, cells = last
+    if len(cells) < width:
+        return Batch(batch.entries, [*batch.aside[:-1], RejectedRow(line, "row.cut")])
+    return batch

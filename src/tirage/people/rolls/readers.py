@@ -1,0 +1,132 @@
+"""What each kind of cell of a roll says; dates, places and addresses have modules of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tirage.people.discretion import brief
+from tirage.people.identity import canonical
+from tirage.people.rolls import nationalities
+from tirage.people.rolls.lists import MAIN, ROLLS, Facts
+from tirage.people.rolls.places import NOWHERE, PARIS, Place, registered
+from tirage.tabular.cells import clean
+from tirage.tabular.readings import Reading
+
+_SEXES = {
+    **dict.fromkeys(("M", "H", "MASCULIN", "HOMME", "MR", "MONSIEUR"), "M"),
+    **dict.fromkeys(("F", "FEMININ", "FEMME", "MME", "MADAME", "MLLE", "MADEMOISELLE"), "F"),
+}
+_BETWEEN = dict.fromkeys(map(ord, " ',’.-"))
+"""Signs that stand between the letters of a name."""
+# Letters of French in UTF-8, taken for cp1252.
+_MOJIBAKE = re.compile("Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€")
+# What Œ œ Ÿ Š š Ž ž of ISO-8859-15 become in cp1252.
+_LATIN_9 = re.compile("[¼½¾¦¨´¸]")
+_WORDS = frozenset(("NA", "NULL", "NONE", "NAN", "TRUE", "FALSE", "VRAI", "FAUX"))
+_NUMBER = re.compile(r"\d{8,9}", re.ASCII)
+_CODE = re.compile(r"\d[0-9AB]\d{3}", re.ASCII)
+
+
+Name = tuple[str, str]
+"""A surname or first names as they are written, and in canonical form."""
+
+
+class Home(NamedTuple):
+    """Where someone is registered."""
+
+    commune: str
+    """Code, of five characters in France."""
+    bureau: str
+    place: Place
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+def read_name(cell: str) -> Reading[Name]:
+    """A name is kept as it is written, whatever it is: `NA` and `O'Brien` are surnames, `-` is none."""
+    written = clean(cell)
+    key = canonical(written)
+    if not key and not any(map(str.isalnum, written)):
+        return ("", ""), ()
+    return (written, key), _of_name(written, key)
+
+
+def _of_name(written: str, key: str) -> tuple[str, ...]:
+    if written.translate(_BETWEEN).isalpha() and "Ã" not in written:
+        return ("name.word",) if key in _WORDS else () if _is_latin(key) else ("name.script",)
+    if "\N{REPLACEMENT CHARACTER}" in written:
+        return ("name.replaced",)
+    if _MOJIBAKE.search(written):
+        return ("name.mojibake",)
+    if _LATIN_9.search(written):
+        return ("name.latin9",)
+    return ("name.signs",) if _is_latin(key) else ("name.script",)
+
+
+def _is_latin(key: str) -> bool:
+    """Whether a name has a Latin letter or a digit of ours: no transliteration of it is written elsewhere."""
+    return any(sign != " " and sign.isascii() for sign in key)
+
+
+def read_sex(cells: tuple[str, ...]) -> Reading[str]:
+    """`M` or `F`, by the sex, else by the form of address; empty where neither says it."""
+    found = [_SEXES.get(canonical(cell), "") for cell in cells]
+    sex = next(filter(None, found), "")
+    return sex, () if sex else ("sex.unknown",)
+
+
+def read_birthplace(cells: tuple[str, ...]) -> Reading[str]:
+    """Of (code, département, name): the code in canonical form; without one, the other two."""
+    code, department, name = map(clean, cells)
+    if not code:
+        return canonical(f"{department.zfill(2) if department else ''} {name}"), ()
+    if code.isdecimal() and len(code) == 4:
+        return "0" + code, ("birthplace.zero",)
+    return canonical(code), ()
+
+
+def read_nationality(cells: tuple[str, ...]) -> Reading[str]:
+    """Of (list, cell): as it is written, else as the list implies."""
+    kind, text = cells[0], clean(cells[1])
+    implied = (nationalities.FRENCH if kind == MAIN else nationalities.EUROPEAN) if kind in ROLLS else ""
+    if not text:
+        return implied, () if implied else ("nationality.missing",)
+    written = nationalities.read_nationality(text)
+    if not written:
+        return implied, ("nationality.unknown",)
+    return written, ("nationality.unexpected",) if implied not in ("", written) else ()
+
+
+def read_home(cells: tuple[str, ...], facts: Facts) -> Reading[Home]:
+    """Of (list, bureau, département, commune, name of the commune): where the person is registered.
+
+    Whoever is on no roll is registered nowhere.
+    """
+    kind, bureau, department, code, name = cells[0], *map(clean, cells[1:])
+    if kind not in ROLLS:
+        return Home("", bureau, NOWHERE), ()
+    commune = _commune(code, department)
+    place, remarks = registered(bureau, commune, name, facts.commune)
+    if commune and facts.commune not in ("", PARIS, commune):
+        remarks += ("commune.disagrees",)
+    if commune and not _CODE.fullmatch(commune):
+        remarks += ("commune.odd",)
+    return Home(commune or facts.commune, bureau, place), remarks
+
+
+def _commune(code: str, department: str) -> str:
+    """`com75101`, `75101`, or 101 of the département 75; with the zero that a spreadsheet ate."""
+    digits = code.lower().removeprefix("com").upper()
+    if department and 0 < len(digits) <= 3:
+        return department.zfill(2) + digits.zfill(3)
+    return digits.zfill(5) if digits.isdecimal() and len(digits) == 4 else digits
+
+
+def read_number(cell: str) -> Reading[str]:
+    """A national elector number, of eight or nine digits; anything else is none."""
+    number = "".join(cell.split())
+    if number and not _NUMBER.fullmatch(number):
+        return "", ("number.odd",)
+    return number, ()

@@ -1,0 +1,270 @@
+"""What files are and what is remarkable in them, one by one and as a set: counts and first lines, no person.
+
+Three surnames are the exception: the commonest that have an accent, so that someone may judge the encoding.
+A set is checked for a file that is there twice, two files for one list, and a list that no file has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+from tirage.people.rolls.entries import Batch, RollEntry
+from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
+from tirage.people.rolls.layouts import propose
+from tirage.people.rolls.lists import ROLLS
+from tirage.people.rolls.places import LAST, PARIS, of_code
+from tirage.progress import Progress, Silent
+
+AT_ONCE = 200
+"""Rows of a batch: so few are still in the processor's cache when they are counted."""
+FIRST = 5
+"""Lines named of each finding."""
+NAMES = 3
+"""Accented surnames shown."""
+HARMLESS = frozenset({"row.header"})
+"""Causes for which a row is set aside and nobody loses a chance."""
+
+_SEAT = itemgetter(*map(RollEntry._fields.index, ("list", "commune", "registered")))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found once or many times in a file."""
+
+    code: str
+    count: int
+    lines: tuple[int, ...] = ()
+    """The first of them; empty where the file as a whole is meant."""
+    column: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Of the first, for its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One file."""
+
+    file: str
+    """As the user named it."""
+    sha256: str = ""
+    kind: str = ""
+    """`layout-a`, `layout-b`, `cards`, `mapping`; empty where it is not known."""
+    encoding: str = ""
+    delimiter: str = ""
+    date: str = ""
+    """Of the export, `2026-08-31`."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """`commune`, `list`, `date` → `column`, `name` (the file's) or empty: where each comes from."""
+    counts: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
+    """(list, commune, arrondissement of registration) → rows kept, sorted."""
+    named: tuple[str, str] = ("", "")
+    """(list, commune) that the file's name says."""
+    read: int = 0
+    """Rows below the header, blank ones aside."""
+    kept: int = 0
+    blank: int = 0
+    causes: Mapping[str, int] = field(default_factory=dict)
+    """Cause → rows set aside; read = kept + all of these."""
+    remarks: tuple[Finding, ...] = ()
+    """What the rows have that is remarkable and harmless, sorted by code."""
+    defects: tuple[Finding, ...] = ()
+    """What stands in the way: of the file, then of rows set aside."""
+    absent: tuple[str, ...] = ()
+    """Columns that the layout has and the file has not."""
+    unused: tuple[str, ...] = ()
+    """Columns of the file that nothing is made of."""
+    proposal: Mapping[str, str] = field(default_factory=dict)
+    """Field → closest header, for a file of no known layout."""
+    accented: tuple[str, ...] = field(default=(), repr=False)
+    """The commonest accented surnames: to be shown to the official, and kept nowhere."""
+
+    def total(self, position: int) -> dict[str, int]:
+        """Rows by list (0) or by commune (1), sorted."""
+        totals: Counter[str] = Counter()
+        for key, rows in self.counts.items():
+            totals[str(key[position])] += rows
+        return dict(sorted(totals.items()))
+
+
+def survey(
+    path: Path,
+    *,
+    on: date,
+    encoding: str | None = None,
+    mapping: Mapping[str, str] = NO_MAPPING,
+    progress: Progress | None = None,
+) -> Survey:
+    """Everything of one file, its defects included; raises nothing. Parameters as of `open_extract`."""
+    progress = progress or Silent()
+    try:
+        with open_extract(path, on=on, encoding=encoding, mapping=mapping) as extract:
+            count = _Count()
+            defects = list(extract.defects)
+            try:
+                for batch in () if defects else extract.batches(AT_ONCE):
+                    count.add(batch)
+                    progress.step("check", count.read, 0)
+            except InputInvalid as error:
+                defects += error.defects
+            return _survey(extract, count, defects)
+    except InputInvalid as error:
+        return Survey(str(path), defects=_grouped(error.defects))
+
+
+class _Count:
+    """Running counts of batches."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.kept = 0
+        self.seats: Counter[tuple[str, str, int]] = Counter()
+        self.surnames: Counter[str] = Counter()
+        self.remarks: dict[str, list[int]] = {}
+        self.aside: dict[str, list[int]] = {}
+        """Code → number of rows, and the first lines."""
+
+    def add(self, batch: Batch) -> None:
+        """Count the rows of one more batch."""
+        self.kept += len(batch.entries)
+        self.read += len(batch.entries) + len(batch.aside)
+        self.seats.update(map(_SEAT, batch.entries))
+        self.surnames.update(entry.surname for entry in batch.entries if not entry.surname.isascii())
+        for entry in batch.entries:
+            if entry.remarks:
+                for code in entry.remarks.split():
+                    _note(self.remarks, code, entry.line)
+        for line, cause in batch.aside:
+            _note(self.aside, cause, line)
+
+
+def _note(tally: dict[str, list[int]], code: str, line: int) -> None:
+    lines = tally.setdefault(code, [0])
+    lines[0] += 1
+    if len(lines) <= FIRST:
+        lines.append(line)
+
+
+def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Survey:
+    records, layout, facts = extract.records, extract.layout, extract.facts
+    positions = layout.positions if layout else {}
+    aside = dict(sorted(count.aside.items()))
+    harmless = {cause: lines for cause, lines in aside.items() if cause in HARMLESS}
+    return Survey(
+        file=records.file,
+        sha256=records.sha256,
+        kind=layout.kind if layout else "",
+        encoding=records.encoding,
+        delimiter=records.delimiter,
+        date=extract.date,
+        sources={
+            "commune": "column" if "commune" in positions else "name" if facts.commune else "",
+            "list": "column" if "list" in positions else "name" if facts.list else "",
+            "date": extract.date_from,
+        },
+        counts=dict(sorted(count.seats.items())),
+        named=(facts.list, facts.commune),
+        read=count.read,
+        kept=count.kept,
+        blank=records.blank_rows,
+        causes={cause: lines[0] for cause, lines in aside.items()},
+        remarks=tuple(_finding(code, lines) for code, lines in sorted((count.remarks | harmless).items())),
+        defects=(
+            *_grouped(defects),
+            *(_finding(f"extract.{cause}", lines) for cause, lines in aside.items() if cause not in harmless),
+        ),
+        absent=layout.absent if layout else (),
+        unused=layout.unused if layout else (),
+        proposal={} if layout else propose(records.columns),
+        accented=_commonest(count.surnames),
+    )
+
+
+def _finding(code: str, lines: list[int]) -> Finding:
+    return Finding(code, lines[0], tuple(lines[1:]))
+
+
+def _grouped(defects: Sequence[Defect]) -> tuple[Finding, ...]:
+    """The defects of a file, those of one code and column as one."""
+    groups: dict[tuple[str, str | None], list[Defect]] = {}
+    for defect in defects:
+        groups.setdefault((defect.code, defect.column), []).append(defect)
+    return tuple(
+        Finding(
+            code,
+            len(group),
+            tuple(defect.line for defect in group[:FIRST] if defect.line is not None),
+            column,
+            dict(group[0].values),
+        )
+        for (code, column), group in groups.items()
+    )
+
+
+def _commonest(surnames: Counter[str]) -> tuple[str, ...]:
+    """The commonest say least of anyone."""
+    return tuple(sorted(surnames, key=lambda surname: (-surnames[surname], surname))[:NAMES])
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All files of one check."""
+
+    repeated: tuple[tuple[str, str], ...]
+    """(file, the earlier file that has the same bytes); lists on which nobody is may well be alike."""
+    shared: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(list, commune, files) of which there are several: two exports of one list, or the parts of one."""
+    missing: tuple[tuple[str, tuple[int, ...]], ...]
+    """(list, arrondissements that no file has), where there is any roll of Paris at all."""
+    dates: tuple[str, ...]
+    """Days of export, where there is more than one."""
+
+
+def collect(surveys: Sequence[Survey]) -> Collection:
+    """What the surveys show together, in their order."""
+    return Collection(
+        tuple(_repeated(surveys)),
+        tuple(_shared(surveys)),
+        tuple(_missing(surveys)),
+        tuple(dates) if len(dates := sorted({each.date for each in surveys} - {""})) > 1 else (),
+    )
+
+
+def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
+    first: dict[str, int] = {}
+    for i, each in enumerate(surveys):
+        if each.read and (earlier := first.setdefault(each.sha256, i)) != i:
+            yield each.file, surveys[earlier].file
+
+
+def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    files: dict[tuple[str, str], dict[str, str]] = {}
+    for each in surveys:
+        for kind, commune, _ in each.counts:
+            if kind in ROLLS:
+                files.setdefault((kind, commune), {}).setdefault(each.sha256, each.file)
+    for (kind, commune), found in sorted(files.items()):
+        if len(found) > 1:
+            yield kind, commune, tuple(found.values())
+
+
+def _missing(surveys: Sequence[Survey]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    there = {pair for each in surveys for pair in _covered(each)}
+    if not any(arrondissement for _, arrondissement in there):
+        return
+    for kind in ROLLS:
+        missing = tuple(n for n in range(1, LAST + 1) if (kind, n) not in there)
+        if missing:
+            yield kind, missing
+
+
+def _covered(survey: Survey) -> Iterator[tuple[str, int]]:
+    """(list, arrondissement) that a file is the roll of; an empty file is one by its name."""
+    yield survey.named[0], of_code(survey.named[1])
+    for kind, commune, registered in survey.counts:
+        yield kind, registered if commune == PARIS else of_code(commune)

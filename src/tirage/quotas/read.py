@@ -1,0 +1,97 @@
+"""Quotas from any file that states them: our YAML, the peers' CSV, or the same table in XLSX or ODS."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.errors import Defect, InputInvalid
+from tirage.quotas.amendments import Amendment
+from tirage.quotas.checks import build, build_crossings, check, check_crossings
+from tirage.quotas.csv_file import read_csv
+from tirage.quotas.drafts import Drafts, Findings
+from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.yaml_file import read_yaml
+from tirage.tabular.encodings import decode
+from tirage.tabular.files import read_bytes
+from tirage.tabular.tables import parse
+from tirage.tabular.workbooks import kind_of
+
+_YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaFile:
+    """Quotas, and the file that they were read from."""
+
+    quotas: Quotas
+    name: str
+    """File name, without its folder."""
+    sha256: str
+    """Hash of the file's bytes."""
+    encoding: str
+    """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`, …; `xlsx`, `ods` or `xls` for a workbook."""
+    ignored_columns: tuple[str, ...] = ()
+    """Columns of a table that say nothing about quotas."""
+    changes: tuple[Amendment, ...] = ()
+    """Changes that led to these quotas, as the file states them, oldest first."""
+    source: str = ""
+    """Where the figures come from, as the file says."""
+    note: str = ""
+    """What else the file says."""
+
+    def on_record(self) -> dict[str, object]:
+        """What a journal says of the file: its hash, and the changes that led to it where there are any."""
+        changes = {"changes": [each.document() for each in self.changes]} if self.changes else {}
+        return {"source": self.sha256, **changes}
+
+
+class QuotasInvalid(InputInvalid):
+    """A file of quotas with defects, and what can be known of its criteria all the same."""
+
+    def __init__(self, defects: Sequence[Defect], known: Quotas) -> None:
+        super().__init__(defects)
+        self.known = known
+        """The criteria whose categories could all be read, without any bound: enough to judge a pool by."""
+
+
+def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
+    """The quotas in `path` for a panel of `seats`.
+
+    YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
+    text file, else found out. Raises InputInvalid with every defect of the file; QuotasInvalid where its
+    criteria could be read.
+    """
+    data, file = read_bytes(path), str(path)
+    kind, text = kind_of(data, file), ""
+    if kind is None:
+        text, kind = decode(data, file, encoding)
+    ignored: tuple[str, ...] = ()
+    if text and (path.suffix.lower() in {".yaml", ".yml"} or _YAML_TOP.search(text)):
+        findings = Findings(file)
+        drafts = read_yaml(text, seats, findings)
+    else:
+        table, defects = parse(data, path, encoding)
+        findings = Findings(file, tuple(defects))
+        drafts, ignored = read_csv(table, findings)
+    check(drafts.criteria, seats, findings)
+    check_crossings(drafts, seats, findings)
+    if findings.defects:
+        raise QuotasInvalid(findings.in_order(), _known(drafts, seats))
+    quotas = Quotas(build(drafts.criteria), build_crossings(drafts.crossings))
+    digest = hashlib.sha256(data).hexdigest()
+    return QuotaFile(quotas, path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note)
+
+
+def _known(drafts: Drafts, seats: int) -> Quotas:
+    """The sound criteria of drafts, every category free."""
+    return Quotas(
+        tuple(
+            Criterion(each.name, tuple(Category(c.name, 0, seats) for c in each.categories))
+            for each in drafts.criteria
+            if each.sound and each.name and all(c.name for c in each.categories)
+        )
+    )

@@ -1,0 +1,205 @@
+"""What a report is made of, whatever it is written as: sections of blocks, with values, not words.
+
+A page (`report.pages`) puts a document together; every rendering (`report.rendering`) writes the same one.
+Texts are in the document's language already; a number stays a number until a rendering shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tirage.messages import Language
+
+Tone = Literal["plain", "lead", "note", "good", "bad"]
+Layout = Literal["plain", "cards", "matrix"]
+ValueKind = Literal["text", "hash", "count", "number", "signed", "percent", "met", "outcome", "band", "bar"]
+"""What the values of a column are, and so how they are shown: `number` and `signed` are fractions of a seat,
+`percent` a fraction of one, `met` yes or no, `outcome` a word for what came of a check."""
+NUMERIC: frozenset[str] = frozenset({"count", "number", "signed", "percent"})
+"""Kinds that are set to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What was allowed and what came of it, on one line from 0 to `top`."""
+
+    low: Fraction
+    high: Fraction
+    mark: Fraction | None
+    """What was obtained; None before the draw."""
+    top: Fraction
+    target: Fraction | None = None
+    """What the census would give."""
+    judged: bool = True
+    """Whether a mark outside the band is a fault."""
+
+    @property
+    def within(self) -> bool:
+        """Whether there is nothing to object to."""
+        return not self.judged or self.mark is None or self.low <= self.mark <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A quantity beside others, from 0 to `top`."""
+
+    value: Fraction
+    top: Fraction
+
+
+Value = str | int | Fraction | bool | Band | Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    key: str
+    """Its name in JSON; the same in every language."""
+    title: str
+    kind: ValueKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a caption; the first column names the row."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    layout: Layout = "plain"
+    """`cards`: on a phone each row stands by itself; `matrix`: wide, to be scrolled."""
+    legend: str = ""
+    """How to read its pictures, where there are pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known, with its name."""
+
+    key: str
+    label: str
+    value: Value
+    kind: ValueKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Things known, one under the other."""
+
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences."""
+
+    words: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered where the order counts."""
+
+    words: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of the record."""
+
+    number: int
+    time: str
+    words: str
+    digest: str
+    """SHA-256 of its journal entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The acts, in order."""
+
+    rows: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, never alone: `words` says what it shows."""
+
+    key: str
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Many short ids, in columns."""
+
+    key: str
+    caption: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines to be filled in by hand, or that an option filled in: label and what is known."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Room to sign, for each of those present."""
+
+    caption: str
+    names: tuple[str, ...]
+    """Empty for a name to be written by hand."""
+
+
+Block = Paragraph | Table | Facts | Items | Steps | Picture | Names | Blanks | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what is under it."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report."""
+
+    kind: str
+    language: Language
+    title: str
+    subtitle: str
+    rehearsal: str
+    """The warning that nothing here counts; empty for a draw."""
+    verdict: Paragraph
+    """What must be seen first."""
+    head: str
+    """SHA-256 of the journal's last entry: what the whole report rests on."""
+    head_label: str
+    sections: tuple[Section, ...]
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and its value."""
+        return "\u00a0:" if self.language == "fr" else ":"
+
+    @property
+    def tables(self) -> Iterator[tuple[Section, Table]]:
+        """Every table, with the section that it stands in."""
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    yield section, block

@@ -1,0 +1,30 @@
+"""The README of a pack, in French and in English."""
+
+from __future__ import annotations
+
+from tirage.dossier.chain import groups
+from tirage.dossier.packs import Choice
+from tirage.messages import LANGUAGES, Language, text
+
+
+def readme(choice: Choice, head: str, *, rehearsal: bool) -> str:
+    """What the pack is, how to check it and what is not in it; `head`: hash of the journal's last entry."""
+    return "\n---\n\n".join(_page(choice, head, language, rehearsal=rehearsal) for language in LANGUAGES)
+
+
+def _page(choice: Choice, head: str, language: Language, *, rehearsal: bool) -> str:
+    missing = [
+        text(f"pack.left_out.{why}", language, name=name) for name, why in sorted(choice.left_out.items())
+    ]
+    ending = text("pack.left_out.last" if missing else "pack.left_out.none", language)
+    return text(
+        "pack.readme",
+        language,
+        reader=text(f"pack.reader.{choice.reader}", language),
+        whom=text(f"pack.whom.{choice.reader}", language),
+        files=len(choice.files) + 1,
+        test=text("pack.test", language) if rehearsal else "",
+        head=groups(head),
+        more=text(f"pack.more.{choice.reader}", language),
+        left_out="".join([*missing, ending]),
+    )

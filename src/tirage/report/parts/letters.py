@@ -1,0 +1,195 @@
+"""Letters and what came back, wave by wave and by each criterion that the letters were spread by."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tirage.analysis.statistics import wilson
+from tirage.dossier.layout import ACCEPTED, ANNOUNCED, FRAME, PIDS, RULES, UNDELIVERED
+from tirage.draws.documents import csv_rows
+from tirage.quotas.model import published
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Block, Table
+from tirage.report.wording import Wording
+
+_WAVE = re.compile(r"public/letters-(\d+)-strata\.csv")
+_DRAWN = re.compile(r"guarantors/letters-(\d+)\.csv")
+_ROUND = re.compile(r"guarantors/responses-(\d+)\.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One wave of letters."""
+
+    number: int
+    planned: int
+    drawn: int | None
+    """Letters drawn; None before the draw, and where the guarantors' part is not here."""
+    answers: Mapping[str, int]
+    """Answers by status so far, a refusal's cause left out."""
+
+    @property
+    def accepted(self) -> int:
+        """Volunteers."""
+        return self.answers.get(ACCEPTED, 0)
+
+    @property
+    def delivered(self) -> int:
+        """Letters that did not come back."""
+        return (self.drawn or 0) - self.answers.get(UNDELIVERED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The people of one category: who they are, who got a letter, who accepted."""
+
+    criterion: str
+    """Empty for the streams."""
+    category: str
+    people: int
+    letters: int
+    volunteers: int
+
+
+def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
+    """Every wave that is planned, in order."""
+    statuses = _statuses(files)
+    found = []
+    for number in _numbers(files, _WAVE):
+        planned = sum(int(row[3]) for row in csv_rows(files[f"public/letters-{number}-strata.csv"])[1:])
+        path = f"guarantors/letters-{number}.csv"
+        pids = [row[0] for row in csv_rows(files[path])[1:]] if path in files else None
+        answers = Counter(statuses[pid].partition(":")[0] for pid in pids or () if pid in statuses)
+        found.append(
+            Wave(number, planned, None if pids is None else len(pids), dict(sorted(answers.items())))
+        )
+    return tuple(found)
+
+
+def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
+    """Streams, then each criterion of the strata, its categories in the order of the quotas.
+
+    Needs the guarantors' part.
+    """
+    strata = json.loads(files[FRAME])["strata"]
+    labels = {stratum["code"]: stratum["labels"] for stratum in strata}
+    statuses = _statuses(files)
+    stratum_of = {row[0]: row[1] for row in csv_rows(files[PIDS])[1:]}
+    written = [
+        row[0] for n in _numbers(files, _DRAWN) for row in csv_rows(files[f"guarantors/letters-{n}.csv"])[1:]
+    ]
+    people = Counter({stratum["code"]: int(stratum["people"]) for stratum in strata})
+    letters = Counter(stratum_of[pid] for pid in written)
+    accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
+    criteria = ("", *json.loads(files[RULES]).get("strata", ()))
+    order = _order(files)
+    found = []
+    for place, criterion in enumerate(criteria):
+        categories = {label[place] for label in labels.values()}
+        for category in sorted(categories, key=lambda name: (order.get((criterion, name), len(order)), name)):
+            codes = [code for code, label in labels.items() if label[place] == category]
+            sums = (sum(count[code] for code in codes) for count in (people, letters, accepted))
+            found.append(Part(criterion, category, *sums))
+    return tuple(found)
+
+
+def _order(files: Mapping[str, bytes]) -> dict[tuple[str, str], int]:
+    """(criterion, category) → its place in the quotas announced before the letters; streams, in the rules."""
+    streams = [("", each["name"]) for each in json.loads(files[RULES]).get("streams", ())]
+    quotas = published(json.loads(files[ANNOUNCED]))
+    names = [(each.name, category.name) for each in quotas.criteria for category in each.categories]
+    return {name: place for place, name in enumerate([*streams, *names])}
+
+
+def _statuses(files: Mapping[str, bytes]) -> dict[str, str]:
+    """pid → status, by the last round, which has all answers so far."""
+    rounds = _numbers(files, _ROUND)
+    if not rounds:
+        return {}
+    rows = csv_rows(files[f"guarantors/responses-{rounds[-1]}.csv"])[1:]
+    return {row[0]: row[1] for row in rows}
+
+
+def _numbers(files: Mapping[str, bytes], name: re.Pattern[str]) -> list[int]:
+    return sorted(int(found[1]) for found in map(name.fullmatch, files) if found)
+
+
+def letters(known: VerifiedDossier, voice: Wording) -> Iterator[Block]:
+    """The waves, then people, letters and volunteers by each criterion that letters were spread by."""
+    found = waves(known.files)
+    if not found:
+        yield voice.paragraph("report.letters.none", "note")
+        return
+    yield _waves(found, voice)
+    yield voice.paragraph("report.interval", "note")
+    if any(wave.drawn is None for wave in found):
+        yield voice.paragraph("report.letters.undrawn", "note")
+    criterion = None
+    rows: list[Part] = []
+    for part in (*parts(known.files), None):
+        if part is None or part.criterion != criterion:
+            if rows:
+                yield _parts(rows, voice)
+            rows = []
+        if part is not None:
+            criterion = part.criterion
+            rows.append(part)
+
+
+def _waves(found: tuple[Wave, ...], voice: Wording) -> Table:
+    rows = tuple(
+        (
+            wave.number,
+            wave.planned,
+            wave.drawn,
+            wave.answers.get("undelivered", 0),
+            wave.accepted,
+            sum(wave.answers.values()) - wave.accepted - wave.answers.get("undelivered", 0),
+            *_rate(wave.accepted, wave.delivered),
+        )
+        for wave in found
+    )
+    columns = (
+        voice.column("wave", "count"),
+        voice.column("planned", "count"),
+        voice.column("letters", "count"),
+        voice.column("undelivered", "count"),
+        voice.column("volunteers", "count"),
+        voice.column("others", "count"),
+        voice.column("rate", "percent"),
+        voice.column("low", "percent"),
+        voice.column("high", "percent"),
+    )
+    return Table("waves", voice.text("report.caption.waves"), columns, rows, "cards")
+
+
+def _parts(found: list[Part], voice: Wording) -> Table:
+    rows = tuple(
+        (each.category, each.people, each.letters, each.volunteers, *_rate(each.volunteers, each.letters))
+        for each in found
+    )
+    columns = (
+        voice.column("category"),
+        voice.column("residents", "count"),
+        voice.column("letters", "count"),
+        voice.column("volunteers", "count"),
+        voice.column("rate", "percent"),
+        voice.column("low", "percent"),
+        voice.column("high", "percent"),
+    )
+    name = found[0].criterion
+    caption = voice.text("report.caption.part", name=name) if name else voice.text("report.caption.streams")
+    return Table("letters", caption, columns, rows, "cards")
+
+
+def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    """A rate and its interval, in thousandths of a percent."""
+    if not trials:
+        return None, None, None
+    low, high = (Fraction(round(end * 100_000), 100_000) for end in wilson(hits, trials))
+    return Fraction(hits, trials), low, high

@@ -1,0 +1,179 @@
+"""Quotas and seats: one section a criterion, the crossings, the map of Paris, and all pairs in an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from tirage.analysis.coverage import Pair, coverage
+from tirage.people.rolls.places import CENTRE, LAST, of_label
+from tirage.quotas.model import SIGN
+from tirage.report.context import VerifiedDossier
+from tirage.report.document import Band, Block, Column, Paragraph, Picture, Section, Table, Value
+from tirage.report.pictures.drawings import Tile, paris
+from tirage.report.summary import QuotaLine
+from tirage.report.wording import Wording, plain
+
+MOST_CELLS = 200
+"""Cells of a pair of criteria that a page still shows; above, the workbook and the JSON have them."""
+STRENGTHS = 4
+
+
+def met(line: QuotaLine) -> bool | None:
+    """Whether the quota is met; None before the draw."""
+    return None if line.seats is None else line.minimum <= line.seats <= line.maximum
+
+
+def overview(known: VerifiedDossier, voice: Wording) -> Table:
+    """One line a criterion or crossing: how many of its quotas are met."""
+    rows: list[tuple[Value, ...]] = []
+    for criterion, lines in _criteria(known):
+        kept = sum(bool(met(line)) for line in lines)
+        said = (kept, kept == len(lines)) if known.drawn else (None, None)
+        rows.append((criterion, len(lines), *said))
+    columns = (
+        voice.column("criterion"),
+        voice.column("quotas", "count"),
+        voice.column("kept", "count"),
+        voice.column("met", "met"),
+    )
+    return Table("overview", voice.text("report.caption.overview"), columns, tuple(rows))
+
+
+def sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
+    """A section for each criterion, and one for each crossing that has quotas."""
+    for place, (criterion, lines) in enumerate(_criteria(known)):
+        # The first table tells how all of them are read.
+        legend = (
+            "" if place else voice.text("report.legend.drawn" if known.drawn else "report.legend.planned")
+        )
+        blocks: list[Block] = [_table(known, voice, criterion, lines, legend)]
+        if known.census and not any(known.share(criterion, line.category) is not None for line in lines):
+            blocks.append(voice.paragraph("report.no_share", "note"))
+        if places := tiles(lines):
+            blocks.append(_map(voice, places, criterion, lines))
+        code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
+        yield Section(f"criterion-{place + 1}", voice.text(code, name=criterion), tuple(blocks))
+
+
+def _criteria(known: VerifiedDossier) -> list[tuple[str, list[QuotaLine]]]:
+    return [(name, list(lines)) for name, lines in groupby(known.summary.quotas, lambda line: line.criterion)]
+
+
+def _table(
+    known: VerifiedDossier, voice: Wording, criterion: str, lines: Sequence[QuotaLine], legend: str
+) -> Table:
+    shares = [known.share(criterion, line.category) for line in lines]
+    seats = known.summary.seats
+    ends = [Fraction(max(line.maximum, line.seats or 0)) for line in lines]
+    ends += [share * seats for share in shares if share is not None]
+    top = max([*ends, Fraction(1)])
+    rows = [_row(line, share, seats, top) for line, share in zip(lines, shares, strict=True)]
+    columns = [
+        voice.column("category"),
+        voice.column("band", "band"),
+        voice.column("seats", "count"),
+        voice.column("minimum", "count"),
+        voice.column("maximum", "count"),
+        voice.column("volunteers", "count"),
+        voice.column("census", "percent"),
+        voice.column("deviation", "signed"),
+        voice.column("met", "met"),
+    ]
+    kept = [i for i, column in enumerate(columns) if any(shares) or column.key not in {"census", "deviation"}]
+    if not known.drawn:
+        kept = [i for i in kept if columns[i].key not in {"seats", "met", "deviation"}]
+    return Table(
+        "quotas",
+        voice.text("report.caption.criterion", name=criterion),
+        tuple(columns[i] for i in kept),
+        tuple(tuple(row[i] for i in kept) for row in rows),
+        "cards",
+        legend,
+    )
+
+
+def _row(line: QuotaLine, share: Fraction | None, seats: int, top: Fraction) -> tuple[Value, ...]:
+    target = None if share is None else share * seats
+    band = measured(line, top, target)
+    deviation = None if band.mark is None or target is None else band.mark - target
+    bounds = (line.minimum, line.maximum, line.volunteers)
+    return (line.category, band, line.seats, *bounds, share, deviation, met(line))
+
+
+def measured(line: QuotaLine, top: Fraction, target: Fraction | None = None) -> Band:
+    """The seats of a line within its quota."""
+    mark = None if line.seats is None else Fraction(line.seats)
+    return Band(Fraction(line.minimum), Fraction(line.maximum), mark, top, target)
+
+
+def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
+    """Arrondissement → its line, where the categories are those of Paris; else nothing."""
+    found: dict[int, QuotaLine] = {}
+    for line in lines:
+        arrondissement, sector = of_label(line.category)
+        places = [arrondissement] if arrondissement else list(CENTRE) if sector == 1 else []
+        for place in places:
+            if place in found:
+                return {}
+            found[place] = line
+        if not places:
+            return {}
+    # A few numbers may be anything, such as people in a household: a map is of the whole city.
+    return found if len(found) == LAST else {}
+
+
+def _map(voice: Wording, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]) -> Picture:
+    most = max(_figure(line) for line in lines) or 1
+    tile = {
+        line.category: Tile(
+            plain(line.category),
+            voice.count(_figure(line)),
+            _figure(line) * STRENGTHS // most,
+            met(line) is not False,
+        )
+        for line in lines
+    }
+    words = voice.text(
+        "report.map.drawn" if lines[0].seats is not None else "report.map.planned",
+        figures=", ".join(f"{line.category}\u00a0({_figure(line)})" for line in lines),
+    )
+    title = voice.text("report.map", name=criterion)
+    return Picture(
+        "map", paris({place: tile[line.category] for place, line in places.items()}, plain(title)), words
+    )
+
+
+def _figure(line: QuotaLine) -> int:
+    return line.volunteers if line.seats is None else line.seats
+
+
+def pairs(known: VerifiedDossier, voice: Wording) -> Section:
+    """Every pair of criteria, cell by cell, whether a quota asks for it or not."""
+    found = coverage(known.files)
+    blocks: list[Block] = [voice.paragraph("report.pairs.drawn" if known.drawn else "report.pairs.planned")]
+    if not found:
+        blocks = [voice.paragraph("report.pairs.none", "note")]
+    for pair in found:
+        blocks += _pair(voice, pair)
+    return Section("pairs", voice.text("report.title.pairs"), tuple(blocks))
+
+
+def _pair(voice: Wording, pair: Pair) -> Iterator[Block]:
+    down = list(dict.fromkeys(cell.categories[0] for cell in pair.cells))
+    across = list(dict.fromkeys(cell.categories[1] for cell in pair.cells))
+    name = SIGN.join(pair.of)
+    if len(pair.cells) > MOST_CELLS:
+        yield Paragraph(voice.text("report.pairs.large", name=name, cells=len(pair.cells)), "note")
+        return
+    # The longer side goes down the page.
+    turned = len(across) > len(down)
+    rows, columns = (across, down) if turned else (down, across)
+    figures = {cell.categories: cell.volunteers if cell.drawn is None else cell.drawn for cell in pair.cells}
+    table: list[tuple[Value, ...]] = [
+        (row, *(figures[(column, row) if turned else (row, column)] for column in columns)) for row in rows
+    ]
+    first = Column("category", pair.of[1] if turned else pair.of[0])
+    titles = (first, *(Column(f"c{place}", column, "count") for place, column in enumerate(columns)))
+    yield Table("pair", voice.text("report.caption.pair", name=name), titles, tuple(table), "matrix")

@@ -1,0 +1,122 @@
+"""From the bytes of a text file to its text, and the name of the encoding, which is always said.
+
+In this order: the encoding that the user names; a byte order mark (UTF-8, UTF-16); UTF-8 if every byte fits;
+cp1252, the code page of French Windows. No statistics: on French files they answer cp1250 ("Agnčs").
+A file that holds UTF-8 letters and other bytes as well is a mixture, reported rather than read as "AgnÃ¨s".
+
+Files are gone through in pieces: memory does not grow with them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tirage.errors import Defect, InputInvalid
+from tirage.tabular.cells import quoted
+
+PIECE = 1 << 20
+"""Bytes read at once."""
+
+MARK = "\ufeff"
+"""A byte order mark, as text."""
+
+# Accented letters of French in UTF-8; in cp1252 they would read "Ã©", which no name contains.
+_UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
+
+
+def decode(data: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
+    """The text of `data` without its byte order mark, and the encoding it was read in.
+
+    `file` is the name that a defect carries; `encoding`, if given, wins over everything.
+    Raises InputInvalid: unknown encoding, bytes that are not in it, a NUL character.
+    """
+    name = find_encoding(io.BytesIO(data), file, encoding)
+    return data.decode(name).removeprefix(MARK), name
+
+
+def find_encoding(stream: BinaryIO, file: str, encoding: str | None = None) -> str:
+    """The encoding in which all of `stream` can be read; raises as `decode` does. Moves the stream."""
+    name = _guess(stream) if encoding is None else _known(encoding, file)
+    if (fault := _first_fault(stream, name)) is None:
+        return name
+    code, position, text = fault
+    line = 1 + text.count("\n") + text.count("\r") - text.count("\r\n")  # line ends are LF, CR LF or CR
+    values = {"encoding": name}
+    if code == "file.encoding.undecodable":
+        stream.seek(position)
+        values["byte"] = stream.read(1).hex().upper()
+    raise InputInvalid([Defect(code, file, line, values=values)])
+
+
+def pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """All of the stream from its start, the last piece being empty."""
+    stream.seek(0)
+    while piece := stream.read(PIECE):
+        yield piece
+    yield b""
+
+
+def _guess(stream: BinaryIO) -> str:
+    stream.seek(0)
+    start = stream.read(4)
+    if start.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if _undecodable(stream, "utf-8") is None or _undecodable(stream, "cp1252") is not None:
+        # What fits neither, or is a mixture, is read as UTF-8: the first byte that does not fit is the clue.
+        return "utf-8"
+    return "utf-8" if _has_utf8_letter(stream) else "cp1252"
+
+
+def _has_utf8_letter(stream: BinaryIO) -> bool:
+    last = b""
+    for piece in pieces(stream):
+        if _UTF8_LETTER.search(last + piece):
+            return True
+        last = piece[-1:]
+    return False
+
+
+def _known(encoding: str, file: str) -> str:
+    try:
+        "a".encode(encoding)  # also refuses codecs that are not encodings of text, such as hex
+        return codecs.lookup(encoding).name
+    except (LookupError, ValueError) as error:
+        values = {"encoding": quoted(encoding)}
+        raise InputInvalid([Defect("file.encoding.unknown", file, values=values)]) from error
+
+
+def _first_fault(stream: BinaryIO, name: str) -> tuple[str, int, str] | None:
+    """(code, position, text before it) of the first byte that is not in `name`, or else of the first NUL."""
+    position = _undecodable(stream, name)
+    if position is not None:
+        return "file.encoding.undecodable", position, _start(stream, position, name)
+    decoder = codecs.getincrementaldecoder(name)()
+    if not any("\0" in decoder.decode(piece) for piece in pieces(stream)):
+        return None
+    return "file.nul", 0, _start(stream, stream.tell(), name).partition("\0")[0]
+
+
+def _start(stream: BinaryIO, end: int, name: str) -> str:
+    """The text of the first `end` bytes, as far as they are any."""
+    stream.seek(0)
+    return stream.read(end).decode(name, "ignore")
+
+
+def _undecodable(stream: BinaryIO, name: str) -> int | None:
+    """Position of the first byte of the stream that `name` has no sign for."""
+    decoder = codecs.getincrementaldecoder(name.removesuffix("-sig"))()  # which would not count its mark
+    before = 0
+    for piece in pieces(stream):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(piece, final=not piece)
+        except UnicodeError as error:
+            return before - pending + int(getattr(error, "start", 0))
+        before += len(piece)
+    return None

@@ -1,0 +1,1 @@
+"""The checks, grouped as the checklist is."""

@@ -1,0 +1,1 @@
+"""Group 8: the certificate, in integers."""

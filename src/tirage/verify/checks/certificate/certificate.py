@@ -1,0 +1,180 @@
+"""The certificate as a document: levels of chances, an objective where there is one, their proofs (SPEC §7).
+
+Here it is read and nothing more. `levels` and `objectives` check what it says, `proofs` has the arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...reading.documents import Malformed, fraction, natural, parse_json
+from ...reading.shapes import anything, exactly, is_count, is_fairness, is_text, list_of, one_of, shaped
+from .proofs import Proof, read_proof
+
+_CERTIFICATE = {
+    "spec": exactly("tirage/1"),
+    "fairness": is_fairness,
+    "method": one_of("polytope", "columns"),
+    "seats": is_count,
+    "panels": is_count,
+    "levels": list_of(anything),
+    "never": is_count,
+    "always": is_count,
+}
+_LEVEL = {
+    "value": is_text,
+    "bound": is_text,
+    "achieved": is_text,
+    "people": is_count,
+    "profiles": list_of(is_count),
+    "proof": anything,
+}
+
+Reader = Callable[[object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What the people of some profiles are promised, and the proof that more is impossible."""
+
+    value: Fraction
+    bound: Fraction
+    achieved: str
+    people: int
+    profiles: list[int]
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The best least chance of all, whatever the largest."""
+
+    value: Fraction
+    bound: Fraction
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """The least largest chance that goes with the best floor."""
+
+    cap: Fraction
+    bound: Fraction
+    mean: int
+    """λ, what everyone weighs besides."""
+    proof: Proof
+    floor: Floor
+
+
+@dataclass(frozen=True, slots=True)
+class Goldilocks:
+    """The least of (n⁺/k)·cap + (k/n⁺)/floor."""
+
+    cap: Fraction
+    floor: Fraction
+    value: Fraction
+    bound: Fraction
+    mean: int
+    """λ, what everyone weighs besides."""
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Nash:
+    """The largest product of chances."""
+
+    scale: int
+    """S, so that a person of chance p weighs S/p rounded up."""
+    bound: Fraction
+    proof: Proof
+
+
+Objective = Capped | Goldilocks | Nash
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The document, once it is well formed."""
+
+    fairness: str
+    method: str
+    seats: int
+    panels: int
+    levels: list[Level]
+    never: int
+    always: int
+    objective: Objective | None = None
+
+    @property
+    def cap(self) -> Fraction:
+        """U, the largest chance that anyone may have."""
+        return (
+            Fraction(1) if self.objective is None or isinstance(self.objective, Nash) else self.objective.cap
+        )
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the levels are everyone's, as in leximin, with a cap or without."""
+        return self.fairness in ("leximin", "capped", "goldilocks")
+
+    @property
+    def exact(self) -> bool:
+        """Whether chances and lottery must meet to the last digit: all ranked, proved without a solver."""
+        return self.ranked and self.method == "polytope"
+
+    @property
+    def slack(self) -> Fraction:
+        """How far published chances may be rounded: not at all, or one panel in m."""
+        return Fraction(0) if self.exact else Fraction(1, max(1, self.panels))
+
+    @property
+    def nobodys(self) -> frozenset[int]:
+        """Z, the profiles of the levels of value 0."""
+        return frozenset(t for level in self.levels if not level.value for t in level.profiles)
+
+
+def read_certificate(data: bytes) -> Certificate:
+    """The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    document = parse_json(data)
+    fairness = document.get("fairness") if isinstance(document, dict) else None
+    aims = fairness in ("capped", "goldilocks", "nash")
+    whole = shaped(document, {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE)
+    whole.pop("spec")
+    # With columns, a bound that the quotas alone give keeps the proof that needs no solver.
+    programs = whole["method"] == "columns"
+    under_cap = fairness in ("capped", "goldilocks")
+    levels = [_level(item, programs=programs, signed=under_cap) for item in whole.pop("levels")]
+    objective = _objective(whole.pop("objective"), fairness, programs=programs) if aims else None
+    return Certificate(levels=levels, objective=objective, **whole)
+
+
+def _level(item: object, *, programs: bool, signed: bool) -> Level:
+    level = shaped(item, _LEVEL)
+    level["value"], level["bound"] = fraction(level["value"]), fraction(level["bound"])
+    if sorted(set(level["profiles"])) != level["profiles"]:
+        raise Malformed("not-ascending", "profiles")
+    level["proof"] = read_proof(level["proof"], programs=programs, signed=signed)
+    return Level(**level)
+
+
+def _objective(item: object, fairness: object, *, programs: bool) -> Objective:
+    def proof(found: object) -> Proof:
+        return read_proof(found, programs=programs, signed=True)
+
+    bounded: dict[str, Reader] = {"bound": fraction, "proof": proof}
+    if fairness == "nash":
+        return Nash(**_read(item, {"scale": natural, **bounded}))
+    proved: dict[str, Reader] = {"cap": fraction, "mean": natural, **bounded}
+    if fairness == "goldilocks":
+        return Goldilocks(**_read(item, {"floor": fraction, "value": fraction, **proved}))
+    floor = {"value": fraction, **bounded}
+    return Capped(**_read(item, {"floor": lambda found: Floor(**_read(found, floor)), **proved}))
+
+
+def _read(item: object, keys: Mapping[str, Reader]) -> dict[str, Any]:
+    """The values of an object with exactly these keys."""
+    found = shaped(item, dict.fromkeys(keys, anything))
+    return {name: read(found[name]) for name, read in keys.items()}

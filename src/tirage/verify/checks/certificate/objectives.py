@@ -1,0 +1,183 @@
+"""What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.8 and 8.9.
+
+`capped`: none with the best floor has a smaller largest chance. `goldilocks`: none has smallest and largest
+chance closer together, as (n⁺/k)·U + (k/n⁺)/z measures it. `nash`: none has a larger product of chances.
+Where a root would be needed, squares are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...kernel import Check, faulty, skipped
+from ...reading.documents import Malformed, displayed
+from ..lottery.pool import Pool
+from ..lottery.quotas import Quotas
+from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
+from .proofs import FILE, Composition, Proof, Weights, floor_bound, weigh
+
+CLOSE = Fraction(1, 10**6)
+"""A bound this near is as good as reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the arithmetic of an objective is about."""
+
+    certificate: Certificate
+    pool: Pool
+    quotas: Quotas
+    target: tuple[Fraction, ...]
+    """Chance by profile."""
+    drawable: list[int]
+    """Profiles that some panel holds."""
+    people: int
+    """n⁺, the people of these."""
+
+    def weigh(self, proof: Proof) -> Weights:
+        return weigh(proof, self.certificate.seats, self.pool, self.quotas)
+
+
+def objective_codes(certificate: Certificate) -> list[str]:
+    """The checks that this certificate's objective asks for."""
+    if certificate.objective is None:
+        return []
+    levels = [] if isinstance(certificate.objective, Nash) else ["certificate.range"]
+    return [*levels, "certificate.objective"]
+
+
+def is_programmed(certificate: Certificate) -> bool:
+    """Whether some proof rests on an integer program."""
+    proofs = [level.proof for level in certificate.levels]
+    if certificate.objective is not None:
+        proofs.append(certificate.objective.proof)
+    if isinstance(certificate.objective, Capped):
+        proofs.append(certificate.objective.floor.proof)
+    return any(isinstance(proof, Composition) for proof in proofs)
+
+
+def check_objective(
+    certificate: Certificate, pool: Pool, quotas: Quotas, target: tuple[Fraction, ...]
+) -> Generator[Check, None, dict[str, Weights]]:
+    """The objective's figures against the levels and its proofs; the weights of these, by name."""
+    objective = certificate.objective
+    if objective is None:
+        return {}
+    if not isinstance(objective, Nash):
+        yield faulty("certificate.range", _out_of_range(certificate, objective), file=FILE)
+    nobodys = certificate.nobodys
+    drawable = [t for t in range(len(pool.sizes)) if t not in nobodys]
+    case = _Case(certificate, pool, quotas, target, drawable, sum(pool.sizes[t] for t in drawable))
+    try:
+        weighed = _weighed(case, objective)
+    except Malformed as fault:
+        yield faulty("certificate.objective", [fault.shown], file=FILE)
+        return {}
+    yield faulty("certificate.objective", [], wanted=displayed(objective.bound), file=FILE)
+    if room := _room(objective):
+        yield skipped("beyond.objective", room, FILE)
+    return weighed
+
+
+def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:
+    """Whether floor and cap are not those of the levels."""
+    values = [level.value for level in certificate.levels if level.value] or [Fraction(0)]
+    floor = objective.floor if isinstance(objective, Goldilocks) else objective.floor.value
+    faults = []
+    if floor != values[0]:
+        faults.append(f"floor: {displayed(floor)} ≠ {displayed(values[0])}")
+    if not max(values) <= objective.cap <= max(values) + certificate.slack:
+        faults.append(f"cap: {displayed(objective.cap)} ≠ {displayed(max(values))}")
+    return faults
+
+
+def _weighed(case: _Case, objective: Objective) -> dict[str, Weights]:
+    """The weights of the objective's proofs, by name, once every figure follows from them."""
+    if not case.people or not case.certificate.seats:
+        raise Malformed("out-of-range", "seats")
+    match objective:
+        case Capped():
+            return _capped(case, objective)
+        case Goldilocks():
+            return _goldilocks(case, objective)
+        case Nash():
+            return _nash(case, objective)
+
+
+def _capped(case: _Case, objective: Capped) -> dict[str, Weights]:
+    floor, weights = objective.floor, case.weigh(objective.floor.proof)
+    nothing = dict.fromkeys(case.certificate.nobodys, Fraction(0))
+    _refuse_unequal("floor", floor.bound, floor_bound(weights, case.pool, nothing, Fraction(1)))
+    _refuse_apart(case, "floor", floor.value, floor.bound)
+    other = case.weigh(objective.proof)
+    gain, cost = _leverage(case, other, objective.mean)
+    _refuse_unequal("cap", objective.bound, (gain * floor.value - other.ceiling) / cost)
+    _refuse_apart(case, "cap", objective.bound, objective.cap)
+    return {"floor": weights, "cap": other}
+
+
+def _goldilocks(case: _Case, objective: Goldilocks) -> dict[str, Weights]:
+    if not objective.floor:
+        raise Malformed("floor", 0)
+    ratio = Fraction(case.people, case.certificate.seats)
+    _refuse_unequal("value", objective.value, ratio * objective.cap + 1 / (ratio * objective.floor))
+    weights = case.weigh(objective.proof)
+    gain, cost = _leverage(case, weights, objective.mean)
+    # bound + c ≤ 2·√(gain/cost), without the root
+    reach = objective.bound + ratio * weights.ceiling / cost
+    if (reach > 0 and reach**2 * cost > 4 * gain) or objective.bound > objective.value:
+        raise Malformed("bound", displayed(objective.bound))
+    return {"goldilocks": weights}
+
+
+def _nash(case: _Case, objective: Nash) -> dict[str, Weights]:
+    if not objective.scale:
+        raise Malformed("scale", 0)
+    weights = case.weigh(objective.proof)
+    most = weights.ceiling
+    for t in case.drawable:
+        chance = case.target[t]
+        if not chance:
+            raise Malformed("profile-unproven", t)
+        y = -(-objective.scale * chance.denominator // chance.numerator)
+        most += case.pool.sizes[t] * max(0, y - weights.signed[t])
+    _refuse_unequal("bound", objective.bound, max(Fraction(1), Fraction(most, case.people * objective.scale)))
+    return {"nash": weights}
+
+
+def _leverage(case: _Case, weights: Weights, mean: int) -> tuple[int, int]:
+    """α and β: for every lottery α·floor − β·cap is not above the ceiling."""
+    gain = cost = mean * case.people
+    for t in case.drawable:
+        weight = case.pool.sizes[t] * weights.signed[t]
+        gain, cost = gain + max(0, weight), cost + max(0, -weight)
+    if not cost:
+        raise Malformed("profile-unproven", "cap")
+    return gain, cost
+
+
+def _refuse_unequal(name: str, said: Fraction, found: Fraction) -> None:
+    if said != found:
+        raise Malformed(name, f"{displayed(said)} ≠ {displayed(found)}")
+
+
+def _refuse_apart(case: _Case, name: str, low: Fraction, high: Fraction) -> None:
+    """Refuse what a proof contradicts, and any gap where none is possible."""
+    if low > high or (low < high and case.certificate.method == "polytope"):
+        raise Malformed(name, f"{displayed(low)} ≠ {displayed(high)}")
+
+
+def _room(objective: Objective) -> str:
+    """Between what was reached and what is proved, where it is more than rounding."""
+    if isinstance(objective, Capped):
+        floor = objective.floor
+        pairs = [("floor", floor.value, floor.bound), ("cap", objective.bound, objective.cap)]
+    elif isinstance(objective, Goldilocks):
+        pairs = [("goldilocks", objective.bound, objective.value)]
+    else:
+        pairs = [("nash", Fraction(1), objective.bound)]
+    return "; ".join(
+        f"{name}: {displayed(low)} < {displayed(high)}" for name, low, high in pairs if high - low > CLOSE
+    )

@@ -1,0 +1,1 @@
+"""Groups 2 to 5 and 9: plan, contributions, beacon, seed, number."""

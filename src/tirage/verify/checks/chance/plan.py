@@ -1,0 +1,218 @@
+"""The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3, 2.4 and 5.1."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...kernel import Check, compared, faulty, judged, skipped
+from ...primitives.lines import hash_of
+from ...reading.bodies import BEFORE
+from ...reading.documents import Malformed, canonical, parse_json
+from ...reading.pack import absence, left_out
+from ...reading.shapes import (
+    exactly,
+    is_count,
+    is_fairness,
+    is_flag,
+    is_hash,
+    is_text,
+    list_of,
+    one_of,
+    record,
+    shaped,
+)
+from ..record.journal import Entry
+from .beacon import Beacon, is_beacon
+from .contributions import Contributors, are_contributors, read_contributors
+
+FILE = "public/plan.json"
+_INPUTS = {
+    "fairness": is_fairness,
+    "household": list_of(is_text),
+    "panels": is_count,
+    "pool": is_hash,
+    "quotas": is_hash,
+    "seats": is_count,
+}
+_PLAN = {
+    "spec": exactly("tirage/1"),
+    "act": exactly("panel"),
+    "stage": one_of("panel", "test/panel"),
+    "rehearsal": is_flag,
+    "inputs": record(_INPUTS),
+    "people": is_count,
+    "counts": is_hash,
+    "lottery": is_hash,
+    "certificate": is_hash,
+    "chances": is_hash,
+    "contributors": are_contributors,
+    "beacon": is_beacon,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of a panel, once it is well formed."""
+
+    stage: str
+    rehearsal: bool
+    fairness: str
+    household: list[str]
+    panels: int
+    seats: int
+    people: int
+    contributors: Contributors
+    beacon: Beacon | None
+    files: dict[str, str]
+    """Hash of each file that the plan fixes, by path."""
+    inputs_hash: str
+    digest: str
+    """SHA-256 of the file."""
+    act: str = "panel"
+    file: str = FILE
+    before: dict[str, Any] = field(default_factory=dict)
+    """What a later draw follows from: the values of `journal.BEFORE`."""
+
+
+def read_plan(data: bytes, act: str = "panel") -> Plan:
+    """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    shape = _PLAN
+    if act != "panel":
+        stages = one_of(act, f"test/{act}")
+        shape = {**_PLAN, "act": exactly(act), "stage": stages, "inputs": record({**_INPUTS, **BEFORE})}
+    plan = shaped(parse_json(data), shape)
+    inputs = plan["inputs"]
+    before = {name: inputs[name] for name in BEFORE if name in inputs}
+    return Plan(
+        plan["stage"],
+        plan["rehearsal"],
+        inputs["fairness"],
+        inputs["household"],
+        inputs["panels"],
+        inputs["seats"],
+        plan["people"],
+        read_contributors(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
+        {
+            "guarantors/pool.csv": inputs["pool"],
+            "public/quotas.json": inputs["quotas"],
+            "public/counts.csv": plan["counts"],
+            "public/lottery.csv": plan["lottery"],
+            "public/certificate.json": plan["certificate"],
+            "guarantors/chances.csv": plan["chances"],
+            **({"public/sitting.csv": before["sitting"]} if before else {}),
+        },
+        hash_of(canonical(inputs)),
+        hash_of(data),
+        act,
+        before=before,
+    )
+
+
+def first(entries: list[Entry], kind: str) -> dict[str, Any] | None:
+    """Body of the first entry of that type."""
+    return next((entry.body for entry in entries if entry.type == kind), None)
+
+
+def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
+    """(path, hash) of each file that an entry names."""
+    keys = {
+        ("frame", "sha256"): "public/frame.json",
+        ("frame", "rules"): "public/rules.json",
+        ("frame", "pids"): "guarantors/frame.csv",
+        ("quotas announced", "sha256"): "public/quotas-announced.json",
+        ("quotas", "sha256"): "public/quotas.json",
+        ("plan letters", "sha256"): "public/letters-{}-plan.json",
+        ("letters", "sha256"): "guarantors/letters-{}.csv",
+        ("responses", "sha256"): "public/responses-{}.json",
+        ("responses", "people"): "guarantors/responses-{}.csv",
+        ("pool", "sha256"): "guarantors/pool.csv",
+        ("lottery", "sha256"): "public/lottery.csv",
+        ("lottery", "certificate"): "public/certificate.json",
+        ("lottery", "chances"): "guarantors/chances.csv",
+        ("plan panel", "sha256"): FILE,
+        ("panel", "panel"): "public/panel.csv",
+        ("panel", "seats"): "public/seats.csv",
+    }
+    steps = [entry.step for entry in entries]
+    if "frame" in steps:
+        # Quotas that no pool follows are those announced before the letters.
+        after = [*steps[1:], ""]
+        steps = [
+            "quotas announced" if step == "quotas" and then != "pool" else step
+            for step, then in zip(steps, after, strict=True)
+        ]
+    return [
+        (path.format(entry.act.partition("/")[2] or entry.body.get("round")), entry.body[key])
+        for entry, step in zip(entries, steps, strict=True)
+        for (kind, key), path in keys.items()
+        if step == kind
+    ]
+
+
+def check_hashes(
+    files: Mapping[str, bytes], entries: list[Entry], plan: Plan | None
+) -> Generator[Check, None, None]:
+    """Every file that the journal or the plan names has the hash that they give it."""
+    claims: dict[str, list[str]] = {}
+    for path, digest in [*_named_by_journal(entries), *(plan.files.items() if plan else ())]:
+        claims.setdefault(path, []).append(digest)
+    for path, digests in sorted(claims.items()):
+        if path not in files:
+            # Its absence is check 1.2, or the guarantors' part that did not come with the public one.
+            if path.startswith("guarantors/") or path in left_out(files):
+                yield skipped("hash", absence(files, path), path)
+            continue
+        own = hash_of(files[path])
+        wrong = next((digest for digest in digests if digest != own), own)
+        yield compared("hash", own, wrong, path)
+
+
+def check_balance(entries: list[Entry]) -> Generator[Check, None, None]:
+    """Read = kept + excluded, and the excluded by cause, in every act that counts."""
+    counting = [entry for entry in entries if entry.type in {"frame", "pool"}]
+    if not counting:
+        yield skipped("counts.balance", "blocked")
+    for entry in counting:
+        body = entry.body
+        total, causes = body["kept"] + body["excluded"], sum(body["causes"].values())
+        yield compared(
+            "counts.balance", f"{body['read']}, {body['excluded']}", f"{total}, {causes}", "journal/"
+        )
+
+
+def check_plan(
+    data: bytes | None, entries: list[Entry], act: str = "panel"
+) -> Generator[Check, None, Plan | None]:
+    """The plan of a draw of seats, after checking that the record means this one and no other."""
+    try:
+        plan = read_plan(data or b"", act)
+    except Malformed as fault:
+        yield judged("order.plan", False, got=fault.shown, file=FILE)
+        yield skipped("order.agree", "blocked", FILE)
+        return None
+    named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
+    named += [entry.body["plan"] for entry in entries if "plan" in entry.body]
+    others = sorted(set(named) - {plan.digest})
+    if not named:
+        others = ["absent"]
+    yield faulty("order.plan", others, wanted=plan.digest, file=FILE)
+    yield _agreement(plan, entries)
+    return plan
+
+
+def _agreement(plan: Plan, entries: list[Entry]) -> Check:
+    faults = []
+    for path, digest in _named_by_journal(entries):
+        if path in plan.files and plan.files[path] != digest:
+            faults.append(f"{path} ({plan.files[path]} ≠ {digest})")
+    pool, lottery = first(entries, "pool"), first(entries, "lottery")
+    if pool and pool["kept"] != plan.people:
+        faults.append(f"people ({plan.people} ≠ {pool['kept']})")
+    if lottery and lottery["panels"] != plan.panels:
+        faults.append(f"panels ({plan.panels} ≠ {lottery['panels']})")
+    if not 1 <= plan.seats <= plan.people:
+        faults.append(f"seats ({plan.seats} / {plan.people})")
+    return faulty("order.agree", faults, file=FILE)

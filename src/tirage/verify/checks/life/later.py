@@ -1,0 +1,116 @@
+"""Draws of seats after the panel's, by the very checks of the panel: the same files under other names.
+
+The files of `replacements/2` are called `public/replacements-2-plan.json` and so on. Seen without that
+beginning, and with its entries called those of a panel, such a draw is a panel's. Check 10.9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import replace
+
+from ...kernel import Check, judged
+from ...reading.bodies import LATER, RESULTS
+from ...reading.documents import Malformed, canonical, parse_json
+from ...reading.pack import FILE as PACK
+from ..chance.plan import Plan, check_hashes, check_plan
+from ..lottery.quotas import Quotas, read_quotas
+from ..record.journal import Entry
+
+Draw = Callable[[Mapping[str, bytes], Plan, Quotas, list[Entry]], Generator[Check, None, None]]
+_UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
+"""Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
+
+
+def acts_of(entries: list[Entry]) -> list[str]:
+    """The later draws that are planned, in order."""
+    return [entry.act for entry in entries if entry.type == "plan" and LATER.fullmatch(entry.act)]
+
+
+def at(name: str, act: str) -> str:
+    """Where a file of a later draw is, from where that of the panel is.
+
+    >>> at("public/plan.json", "replacements/2")
+    'public/replacements-2-plan.json'
+    """
+    folder, _, file = name.partition("/")
+    return f"{folder}/{act.replace('/', '-')}-{file}"
+
+
+def files_of(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
+    """The files of a later draw, under the names of the panel's."""
+    start = f"{act.replace('/', '-')}-"
+    found = {}
+    for name, data in files.items():
+        folder, _, file = name.partition("/")
+        if file.startswith(start) and folder != "journal":
+            found[f"{folder}/{file.removeprefix(start)}"] = data
+    if PACK in files:
+        found[PACK] = _own_list(files[PACK], start)
+    return found
+
+
+def _own_list(data: bytes, start: str) -> bytes:
+    """The list of a pack, with what it leaves out of a later draw under the names of the panel's."""
+    try:
+        pack = parse_json(data)
+        left_out = pack["left_out"].items() if isinstance(pack, dict) else ()
+        own = {name.replace(f"/{start}", "/", 1): why for name, why in left_out if f"/{start}" in name}
+        return canonical({**pack, "left_out": own}) if isinstance(pack, dict) else data
+    except (Malformed, KeyError, AttributeError):
+        return data
+
+
+def check_later(files: Mapping[str, bytes], entries: list[Entry], draw: Draw) -> Generator[Check, None, None]:
+    """Each later draw: one line for all that is right, and one for each check that is not."""
+    for number, act in enumerate(acts_of(entries), 1):
+        own = files_of(files, act)
+        checks = list(_checks(own, _entries_of(entries, act), act, draw))
+        for check in checks:
+            if check.status == "failed" or (check.status == "not-checked" and check.got not in _UNTOLD):
+                yield _placed(check, number, act, own)
+        failed = sum(check.status == "failed" for check in checks)
+        right = sum(check.status == "ok" for check in checks)
+        yield replace(
+            judged(
+                "life.draw", not failed, got=right, expected=right + failed, file=at("public/plan.json", act)
+            ),
+            number=f"10.9.{number}",
+        )
+
+
+def _checks(
+    files: Mapping[str, bytes], entries: list[Entry], act: str, draw: Draw
+) -> Generator[Check, None, None]:
+    plan = yield from check_plan(files.get("public/plan.json"), entries, act)
+    yield from check_hashes(files, entries, plan)
+    try:
+        quotas = read_quotas(files.get("public/quotas.json", b""))
+    except Malformed as fault:
+        yield judged("documents.shape", False, got=fault.shown, file="public/quotas.json")
+        return
+    if plan is not None:
+        yield from draw(files, plan, quotas, entries)
+
+
+def _entries_of(entries: list[Entry], act: str) -> list[Entry]:
+    """The opening, and the entries of one act as those of a panel."""
+    return [
+        entry
+        if entry.type == "open"
+        else replace(
+            entry,
+            type="panel" if entry.type in RESULTS.values() else entry.type,
+            body={**entry.body, "act": "panel"},
+        )
+        for entry in entries
+        if entry.type == "open" or entry.act == act
+    ]
+
+
+def _placed(check: Check, number: int, act: str, own: Mapping[str, bytes]) -> Check:
+    """A check of the panel as one of the later draw: its number, and the file's own name."""
+    there = check.file in own or check.file.startswith(("public/", "guarantors/"))
+    return replace(
+        check, number=f"10.9.{number}.{check.number}", file=at(check.file, act) if there else check.file
+    )

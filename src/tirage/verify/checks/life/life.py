@@ -1,0 +1,238 @@
+"""The life of the assembly: who sits, who left, which seats were open at each draw. Checks 10.1 to 10.8.
+
+All of it is derived here from the panel, the pool, the quotas and the acts of the journal, and only then
+compared with what the plans of the later draws say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...kernel import Check, faulty, judged, skipped
+from ...reading.bodies import LATER, RESULTS
+from ...reading.documents import Malformed, rows
+from ..chance.plan import Plan, read_plan
+from ..lottery.quotas import Quotas
+from ..record.journal import Entry
+from .later import files_of
+from .lists import Lists
+from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
+from .terms import TermHistory
+
+OF_MEMBER = ("vacancy", "acceptance", "absence", "leaving")
+"""Types of what is recorded of one who sits."""
+STATED = {*OF_MEMBER, "unavailable", "unfilled", "term", "alternates", "close"}
+"""Types of what is recorded of members and volunteers, beside the later draws."""
+CODES = (
+    "life.members",
+    "life.vacancies",
+    "life.once",
+    "life.sitting",
+    "life.quotas",
+    "life.pool",
+    "life.nobody",
+)
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """The assembly when a draw is planned, or when it is said that no one fits."""
+
+    seated: frozenset[str]
+    left: frozenset[str]
+    """Everyone who has left a seat."""
+    out: frozenset[str]
+    """Volunteers without a seat who cannot be drawn."""
+    vacant: tuple[str, ...]
+    """Who held the seats that are open, in the order of the record."""
+    drawn: tuple[str, ...]
+    """Those of them whose seats this draw is to fill; all of them where nothing is drawn."""
+    listed: tuple[int, tuple[str, ...]]
+    """The number of the list of alternates that holds, 0 where there is none, and its pids."""
+    entry: Entry
+    """The plan, or the entry `unfilled`."""
+    plan: Plan | None = None
+    """The plan as it was published; None for another entry, and for one that check 10.9 cannot read."""
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Whom the quotas count as seated: who sits, and who held the open seats of other draws."""
+        return self.seated | (frozenset(self.vacant) - frozenset(self.drawn))
+
+
+@dataclass(slots=True)
+class Life:
+    """An assembly as the entries make it, and what is wrong with them."""
+
+    files: Mapping[str, bytes]
+    since: dict[str, str] = field(default_factory=dict)
+    """Day on which each member who sits was drawn."""
+    left: dict[str, None] = field(default_factory=dict)
+    out: set[str] = field(default_factory=set)
+    accepted: set[str] = field(default_factory=set)
+    absent: set[tuple[str, str]] = field(default_factory=set)
+    vacant: list[str] = field(default_factory=list)
+    moments: list[Snapshot] = field(default_factory=list)
+    terms: TermHistory = field(default_factory=TermHistory)
+    closed: bool = False
+    lists: Lists = field(default_factory=Lists)
+    members: list[str] = field(default_factory=list)
+    """Faults of check 10.2."""
+    once: list[str] = field(default_factory=list)
+    """Faults of check 10.4."""
+
+    def take(self, entry: Entry) -> None:
+        """One entry more."""
+        self.terms.take(entry, self.files, self.since, self.vacant)
+        if entry.type in OF_MEMBER:
+            self._of_member(entry)
+        elif entry.type == "unavailable":
+            self._unavailable(entry)
+        elif entry.type == "close":
+            self.closed = True
+            for pid in sorted(self.since):
+                self._leave(pid)
+        elif entry.type == "panel":
+            self.lists.panel = entry.digest
+            self._sit(self._drawn(self.files, entry), entry)
+        elif entry.type == "alternates":
+            self.lists.take(entry, self.files, self._moment(entry))
+        elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
+            self.moments.append(self._moment(entry))
+        elif entry.type in RESULTS.values():
+            self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
+
+    def _moment(self, entry: Entry) -> Snapshot:
+        vacant = tuple(self.vacant)
+        plan = _plan(self.files, entry.act) if entry.type == "plan" else None
+        wanted = vacant if plan is None else frozenset(plan.before["vacancies"])
+        drawn = tuple(pid for pid in vacant if pid in wanted)
+        return Snapshot(
+            frozenset(self.since),
+            frozenset(self.left),
+            frozenset(self.out),
+            vacant,
+            drawn,
+            self.lists.holds,
+            entry,
+            plan,
+        )
+
+    def _of_member(self, entry: Entry) -> None:
+        pid, day = entry.body["pid"], entry.body["date"]
+        if pid not in self.since:
+            self.members.append(f"{entry.file} ({pid})")
+            return
+        if not self.since[pid] <= day <= entry.time[:10]:
+            self.members.append(f"{entry.file} ({self.since[pid]} ≤ {day} ≤ {entry.time[:10]})")
+        if pid in self.accepted and (entry.type == "acceptance" or entry.body.get("kind") == "refusal"):
+            self.members.append(f"{entry.file} ({pid})")
+        if entry.type == "absence":
+            if (pid, day) in self.absent or not entry.body["allowed"]:
+                self.members.append(f"{entry.file} ({pid} {day})")
+            self.absent.add((pid, day))
+        elif entry.type == "acceptance":
+            self.accepted.add(pid)
+        elif entry.type == "vacancy":
+            self._leave(pid)
+
+    def _unavailable(self, entry: Entry) -> None:
+        pid = entry.body["pid"]
+        known = pid in self.since or pid in self.left or pid in self.out
+        if known or entry.body["date"] > entry.time[:10]:
+            self.members.append(f"{entry.file} ({pid})")
+        self.out.add(pid)
+
+    def _leave(self, pid: str) -> None:
+        del self.since[pid]
+        self.left[pid] = None
+        self.vacant.append(pid)
+
+    def _drawn(self, files: Mapping[str, bytes], entry: Entry) -> list[str]:
+        try:
+            return [pid for (pid,) in rows(files.get("public/panel.csv", b""), ["pid"])]
+        except Malformed as fault:
+            self.once.append(f"{entry.file} ({fault.shown})")
+            return []
+
+    def _sit(self, drawn: list[str], entry: Entry) -> None:
+        filled = next((each.drawn for each in reversed(self.moments) if each.entry.act == entry.act), ())
+        self.terms.hand_over(drawn, filled)
+        for pid in drawn:
+            if pid in self.since or pid in self.left or pid in self.out:
+                self.once.append(f"{entry.file} ({pid})")
+            self.since[pid] = entry.time[:10]
+        self.vacant = [pid for pid in self.vacant if pid not in filled]
+
+
+def _plan(files: Mapping[str, bytes], act: str) -> Plan | None:
+    """The plan of a later draw; None for one that cannot be read, which check 10.9 says."""
+    try:
+        return read_plan(files_of(files, act).get("public/plan.json", b""), act)
+    except Malformed:
+        return None
+
+
+def check_life(
+    files: Mapping[str, bytes], entries: list[Entry], quotas: Quotas | None
+) -> Generator[Check, None, None]:
+    """Everything of (10) but the draws themselves; `quotas` are those of the panel."""
+    begun = next((i for i, entry in enumerate(entries) if entry.type == "panel"), len(entries))
+    after = Counter(
+        entry.type for entry in entries[begun + 1 :] if entry.type in STATED or LATER.fullmatch(entry.act)
+    )
+    said = ", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none"
+    yield judged("later", True, got=said)
+    if not after:
+        return
+    life = Life(files)
+    for entry in entries:
+        life.take(entry)
+    said_of_members = sum(after[kind] for kind in OF_MEMBER)
+    yield faulty("life.members", life.members, checked=said_of_members, file="journal/")
+    yield from life.terms.checks(files, quotas)
+    yield from life.lists.checks(quotas, files.get("guarantors/pool.csv"))
+    yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
+    planned = [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
+    yield faulty(
+        "life.vacancies", _wrong_openings(life.moments, planned), checked=len(planned), file="journal/"
+    )
+    if quotas is None:
+        yield from (skipped(code, "blocked") for code in CODES[3:])
+        return
+    pool = files.get("guarantors/pool.csv")
+    for moment, plan in planned:
+        own = files_of(files, moment.entry.act)
+        yield from check_sitting(own, moment, quotas, pool)
+        yield from check_quotas_left(own, moment, files, plan)
+        yield from check_pool_left(own, moment, quotas, pool, plan)
+    yield from check_nobody(files, quotas, pool, life.moments, planned)
+    if life.closed:
+        return
+    if life.vacant:
+        yield skipped("beyond.vacant", ", ".join(life.vacant))
+    yield from check_unmet(quotas, pool, frozenset(life.since))
+
+
+def _wrong_openings(moments: list[Snapshot], planned: list[tuple[Snapshot, Plan]]) -> list[str]:
+    faults = []
+    for moment, plan in planned:
+        before: dict[str, Any] = plan.before
+        # Seats whose holders' term has ended are drawn together with all others.
+        all_of_them = moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn
+        if before["vacancies"] != list(all_of_them) or plan.seats != len(moment.drawn):
+            faults.append(
+                f"{moment.entry.act}: {', '.join(before['vacancies'])} ≠ {', '.join(moment.vacant)}"
+            )
+        if before["journal"] != moment.entry.prev:
+            faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
+    for moment in moments:
+        body = moment.entry.body
+        if not moment.drawn:
+            faults.append(f"{moment.entry.file}: none")
+        if moment.entry.type == "unfilled" and body["vacancies"] != list(moment.vacant):
+            faults.append(f"{moment.entry.file}: {', '.join(body['vacancies'])} ≠ {', '.join(moment.vacant)}")
+    return faults

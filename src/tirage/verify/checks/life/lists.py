@@ -1,0 +1,105 @@
+"""Alternates on the record: who they may be and how they are ordered. Checks 10.12 and 10.13."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ...kernel import Check, faulty, skipped
+from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
+from ...reading.documents import Malformed, rows
+from ..lottery.quotas import Quotas
+from ..record.journal import Entry
+from .remains import SnapshotLike, remaining
+
+Order = Callable[[str], tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of an assembly, entry by entry."""
+
+    panel: str = ""
+    """Hash of the panel's entry, which the tickets follow from."""
+    holds: tuple[int, tuple[str, ...]] = (0, ())
+    """Number and pids of the last list, 0 where there is none."""
+    known: list[tuple[SnapshotLike, tuple[str, ...]]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, entry: Entry, files: Mapping[str, bytes], moment: SnapshotLike) -> None:
+        """One list more, and who sat when it was put on the record."""
+        number, body = self.holds[0] + 1, entry.body
+        data = files.get(f"public/alternates-{body['list']}.csv", b"")
+        try:
+            lines = list(rows(data, ["pid", "order"]))
+            _refuse_odd(pid for pid, _ in lines)
+        except Malformed as fault:
+            lines = []
+            self.faults.append(f"{entry.file} ({fault.shown})")
+        pids = tuple(pid for pid, _ in lines)
+        self.holds = (number, pids)
+        self.known.append((moment, pids))
+        said = (
+            body["list"],
+            body["sha256"],
+            body["count"],
+            max(body["repaired"].values(), default=0) <= body["tried"],
+        )
+        if said != (number, hash_of(data), len(lines), True):
+            self.faults.append(f"{entry.file} ({said[0]}, {said[1][:16]}, {said[2]})")
+        if [place for _, place in lines] != [str(i) for i in range(1, len(lines) + 1)]:
+            self.faults.append(f"{entry.file} (rows)")
+        if len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
+            self.faults.append(f"{entry.file} (order)")
+        taken = moment.seated | moment.left | moment.out
+        self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]
+
+    def checks(self, quotas: Quotas | None, pool: bytes | None) -> Generator[Check, None, None]:
+        """What is wrong with them, where there is one."""
+        if not self.known:
+            return
+        yield faulty("life.alternates", self.faults, checked=len(self.known), file="journal/")
+        yield skipped("beyond.alternates", str(self.holds[0]))
+        if pool is None or quotas is None:
+            yield skipped("life.tickets", "no-pool")
+            return
+        faults = []
+        for moment, pids in self.known:
+            try:
+                left = remaining(pool, quotas, moment, "everyone")
+                header = ["pid", "household", *quotas.criteria]
+                faults += [
+                    f"{moment.entry.file} ({each})" for each in self._passed_over(left, header, moment, pids)
+                ]
+            except Malformed as fault:
+                faults.append(f"{moment.entry.file} ({fault.shown})")
+        yield faulty("life.tickets", faults, checked=len(self.known), file="journal/")
+
+    def _passed_over(
+        self, left: bytes, header: list[str], moment: SnapshotLike, pids: tuple[str, ...]
+    ) -> Generator[str, None, None]:
+        """Who is on the list in the place of another."""
+        people = {pid: (home, tuple(features)) for pid, home, *features in rows(left, header)}
+        _refuse_odd(people)
+        homes: set[str] = set()
+        due: dict[tuple[str, ...], list[str]] = {}
+        for pid in sorted(people, key=self._order):
+            home, features = people[pid]
+            if home not in homes:
+                due.setdefault(features, []).append(pid)
+            homes |= {home} - {""}
+        if moment.entry.body["people"] != sum(map(len, due.values())):
+            yield f"{moment.entry.body['people']} ≠ {sum(map(len, due.values()))}"
+        wanted = Counter(people[pid][1] for pid in pids if pid in people)
+        first = {pid for features, count in wanted.items() for pid in due[features][:count]}
+        yield from sorted(set(pids) - first)
+
+    def _order(self, pid: str) -> tuple[str, str]:
+        return ticket(rings_seed(self.panel), pid), pid
+
+
+def _refuse_odd(pids: Iterable[str]) -> None:
+    """Malformed where an id is none that a ticket can be drawn for."""
+    if not all(map(FIELD.fullmatch, pids)):
+        raise Malformed("not-an-id")

@@ -1,0 +1,249 @@
+"""What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any, Protocol
+
+from ...kernel import Check, compared, faulty, judged, skipped
+from ...primitives.lines import hash_of
+from ...reading.documents import Malformed, canonical, natural, parse_json, rows
+from ..certificate.proofs import read_proof, weigh
+from ..chance.plan import Plan
+from ..lottery.pool import people_in, read_pool, seats_of
+from ..lottery.quotas import Quotas, read_quotas
+from ..record.journal import Entry
+
+SITTING = "public/sitting.csv"
+
+
+class SnapshotLike(Protocol):
+    """Who sits, who left and who is out at one moment of the record."""
+
+    seated: frozenset[str]
+    left: frozenset[str]
+    out: frozenset[str]
+    drawn: tuple[str, ...]
+    listed: tuple[int, tuple[str, ...]]
+    entry: Entry
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Whom the quotas count as seated."""
+
+
+def check_sitting(
+    own: Mapping[str, bytes], moment: SnapshotLike, quotas: Quotas, pool: bytes | None
+) -> Generator[Check, None, None]:
+    """The seats of those who stay, as published and as the pool has them."""
+    file = f"{moment.entry.act} sitting.csv"
+    try:
+        figures = _sitting(own.get(SITTING, b""), quotas)
+        counted = None if pool is None else _counted(pool, quotas, moment.counted)
+    except Malformed as fault:
+        yield judged("life.sitting", False, got=fault.shown, file=file)
+        return
+    if counted is None:
+        yield skipped("life.sitting", "no-pool", file)
+        return
+    faults = [
+        f"{' '.join(names)}: {got} ≠ {want}"
+        for names, got, want in zip(quotas.rows, figures, counted, strict=True)
+        if got != want
+    ]
+    yield faulty("life.sitting", faults, checked=len(figures), file=file)
+
+
+def check_quotas_left(
+    own: Mapping[str, bytes], moment: SnapshotLike, files: Mapping[str, bytes], plan: Plan
+) -> Generator[Check, None, None]:
+    """The quotas of the open seats, to the byte: from those of the panel, who stays, and what was relaxed."""
+    file = f"{moment.entry.act} quotas.json"
+    try:
+        quotas = read_quotas(files.get("public/quotas.json", b""))
+        taken = _sitting(own.get(SITTING, b""), quotas)
+        document = residual(files["public/quotas.json"], taken)
+        relaxed = plan.before["relaxed"]
+        _move(document, relaxed["moves"] if relaxed else [])
+    except Malformed as fault:
+        yield judged("life.quotas", False, got=fault.shown, file=file)
+        return
+    yield compared(
+        "life.quotas", hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)), file
+    )
+
+
+def check_pool_left(
+    own: Mapping[str, bytes], moment: SnapshotLike, quotas: Quotas, pool: bytes | None, plan: Plan
+) -> Generator[Check, None, None]:
+    """Those who can be drawn, to the byte: from the first pool and the record."""
+    file = f"{moment.entry.act} pool.csv"
+    if pool is None or "guarantors/pool.csv" not in own:
+        yield skipped("life.pool", "no-pool", file)
+        return
+    try:
+        expected = remaining(pool, quotas, moment, plan.before["among"])
+    except Malformed as fault:
+        yield judged("life.pool", False, got=fault.shown, file=file)
+        return
+    yield compared("life.pool", hash_of(own["guarantors/pool.csv"]), hash_of(expected), file)
+
+
+def check_nobody(
+    files: Mapping[str, bytes],
+    quotas: Quotas,
+    pool: bytes | None,
+    moments: Sequence[SnapshotLike],
+    planned: Sequence[tuple[SnapshotLike, Plan]],
+) -> Generator[Check, None, None]:
+    """Wherever quotas were relaxed or seats left open: that no one fits, by an addition in integers."""
+    said: list[tuple[SnapshotLike, dict[str, Any] | None, str]] = [
+        (moment, plan.before["relaxed"]["proof"], plan.before["among"])
+        for moment, plan in planned
+        if plan.before["relaxed"]
+    ]
+    said += [
+        (moment, moment.entry.body["proof"], "everyone")
+        for moment in moments
+        if moment.entry.type == "unfilled"
+    ]
+    for moment, proof, among in said:
+        file = moment.entry.file
+        if pool is None:
+            yield skipped("life.nobody", "no-pool", file)
+            continue
+        try:
+            strict = canonical(residual(files["public/quotas.json"], _counted(pool, quotas, moment.counted)))
+            left = remaining(pool, quotas, moment, among)
+            faults = _differs_from_record(moment, left, strict)
+            if proof is not None:
+                faults += _leaves_room(proof, left, strict, len(moment.drawn))
+        except Malformed as fault:
+            faults = [fault.shown]
+        if faults or proof is not None:
+            yield faulty("life.nobody", faults, file=file)
+        else:
+            yield skipped("life.nobody", "needs-solver", file)
+
+
+def check_unmet(quotas: Quotas, pool: bytes | None, seated: frozenset[str]) -> Generator[Check, None, None]:
+    """Rows that those who sit today do not fill, or overfill."""
+    if pool is None:
+        return
+    try:
+        counted = _counted(pool, quotas, seated)
+    except Malformed:
+        return
+    unmet = [
+        f"{' '.join(names)}: {got} ({low}–{high})"
+        for names, got, low, high in zip(quotas.rows, counted, quotas.minimum, quotas.maximum, strict=True)
+        if not low <= got <= high
+    ]
+    if unmet:
+        yield skipped("beyond.unmet", "; ".join(unmet))
+
+
+def residual(quotas: bytes, taken: Sequence[int]) -> dict[str, Any]:
+    """The document of quotas, each limit less the seats taken in its row and no less than 0."""
+    document: Any = parse_json(quotas)
+    for bounds, seats in zip(_bounds(document), taken, strict=True):
+        for limit in ("minimum", "maximum"):
+            bounds[limit] = max(0, bounds[limit] - seats)
+    found: dict[str, Any] = document
+    return found
+
+
+def _bounds(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts of a document of quotas that have limits, in row order."""
+    parts = [part for each in document["criteria"] for part in each["categories"]]
+    return parts + [part for each in document.get("crossings", ()) for part in each["cells"]]
+
+
+def _move(document: dict[str, Any], moves: Sequence[dict[str, Any]]) -> None:
+    """Relax a document by moves; Malformed for one that begins elsewhere, or that tightens."""
+    names = [(each["name"], part["name"]) for each in document["criteria"] for part in each["categories"]]
+    names += [
+        (" × ".join(each["of"]), " × ".join(part["categories"]))
+        for each in document.get("crossings", ())
+        for part in each["cells"]
+    ]
+    rows_by_name = dict(zip(names, _bounds(document), strict=True))
+    for move in moves:
+        row = rows_by_name.get((move["criterion"], move["category"]), {})
+        looser = move["to"] < move["from"] if move["limit"] == "minimum" else move["to"] > move["from"]
+        if row.get(move["limit"]) != move["from"] or not looser:
+            raise Malformed("wrong-value", f"{move['criterion']} {move['category']}")
+        row[move["limit"]] = move["to"]
+
+
+def remaining(pool: bytes, quotas: Quotas, moment: SnapshotLike, among: str) -> bytes:
+    """The bytes of the pool of a later draw."""
+    header = ["pid", "household", *quotas.criteria]
+    people = list(rows(pool, header))
+    members = moment.seated | moment.left
+    closed = {home for pid, home, *_ in people if pid in members and home}
+    left = [
+        person
+        for person in people
+        if person[0] not in members and person[0] not in moment.out and person[1] not in closed
+    ]
+    if among.startswith("alike/"):
+        most = natural(among.removeprefix("alike/"))
+        gone = [features for pid, _, *features in people if pid in moment.drawn]
+        left = [each for each in left if min((_differ(each[2:], one) for one in gone), default=0) <= most]
+    elif among.startswith("alternates/"):
+        number, pids = moment.listed
+        if not number or among != f"alternates/{number}":
+            raise Malformed("wrong-value", among)
+        left = [each for each in left if each[0] in pids]
+    sharing = Counter(home for _, home, *_ in left if home)
+    labels: dict[str, str] = {}
+    for _, home, *_ in left:
+        if sharing[home] > 1:
+            labels.setdefault(home, f"h{len(labels) + 1}")
+    written = [header, *([pid, labels.get(home, ""), *features] for pid, home, *features in left)]
+    return "".join(",".join(map(_cell, row)) + "\n" for row in written).encode()
+
+
+def _differ(features: Sequence[str], other: Sequence[str]) -> int:
+    return sum(a != b for a, b in zip(features, other, strict=True))
+
+
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\r\n') else text
+
+
+def _differs_from_record(moment: SnapshotLike, left: bytes, strict: bytes) -> list[str]:
+    """Whether an entry `unfilled` speaks of these people and these quotas."""
+    body = moment.entry.body
+    if moment.entry.type != "unfilled":
+        return []
+    said = (body["people"], body["pool"], body["quotas"])
+    own = (left.count(b"\n") - 1, hash_of(left), hash_of(strict))
+    return [f"{got} ≠ {want}" for got, want in zip(said, own, strict=True) if got != want]
+
+
+def _leaves_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) -> list[str]:
+    """What the addition leaves open: no composition can have a weighted sum that is below 0 at most."""
+    quotas = read_quotas(strict)
+    pool = read_pool(left, quotas)
+    weights = weigh(read_proof(proof, programs=False, signed=False), seats, pool, quotas)
+    below = sum(size * -weight for size, weight in zip(pool.sizes, weights.signed, strict=True) if weight < 0)
+    # Σ s·x is at least minus the weights below 0 of everyone, and at most the ceiling.
+    return [f"{weights.ceiling + below} ≥ 0"] if weights.ceiling + below >= 0 else []
+
+
+def _sitting(data: bytes, quotas: Quotas) -> list[int]:
+    found = list(rows(data, ["criterion", "category", "minimum", "seats", "maximum"]))
+    limits = zip(quotas.rows, quotas.minimum, quotas.maximum, strict=True)
+    if [[a, b, low, high] for a, b, low, _, high in found] != [
+        [*names, str(low), str(high)] for names, low, high in limits
+    ]:
+        raise Malformed("rows")
+    return [natural(row[3]) for row in found]
+
+
+def _counted(pool: bytes, quotas: Quotas, seated: frozenset[str]) -> list[int]:
+    known = read_pool(pool, quotas)
+    return seats_of(known, quotas, people_in(known, sorted(seated)))

@@ -1,0 +1,231 @@
+"""Who leaves at each end of a term; that each cohort is a miniature. Checks 10.10 and 10.11."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ...kernel import Check, faulty, judged, skipped
+from ...primitives.lines import hash_of
+from ...reading.bodies import LEAVERS
+from ...reading.documents import Malformed, natural, rows
+from ..lottery.pool import people_in, read_pool, seats_of
+from ..lottery.quotas import Quotas
+from ..record.journal import Entry
+
+FILE = "public/cohorts.csv"
+SHORTEST, LONGEST = 12, 18
+_MOST_MONTHS = 1200
+
+
+@dataclass(slots=True)
+class TermHistory:
+    """The term of an assembly and the cohorts of its seats, entry by entry."""
+
+    body: dict[str, Any] | None = None
+    cohort: dict[str, int] = field(default_factory=dict)
+    """Of who holds a seat, or held it last."""
+    first: dict[str, int] = field(default_factory=dict)
+    """The cohorts as they were drawn up."""
+    ends: int = 0
+    """Renewals drawn."""
+    waiting: dict[str, str] = field(default_factory=dict)
+    """Why somebody who sits leaves at the next end."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Since which day that is on record."""
+    leaving: list[str] = field(default_factory=list)
+    """Whose term has ended and who is not replaced yet."""
+    renewing: bool = False
+    """Whether the draw that is planned is a renewal."""
+    faults: list[str] = field(default_factory=list)
+
+    def take(
+        self, entry: Entry, files: Mapping[str, bytes], since: Mapping[str, str], vacant: Sequence[str]
+    ) -> None:
+        """One entry more; `since` (who sits, and the day drawn) and `vacant` are those before it."""
+        if entry.type == "term":
+            self._begin(entry, files, {*since, *vacant})
+        elif entry.type == "vacancy":
+            self._leave(entry, since)
+        elif entry.type == "leaving":
+            self._wait(entry)
+        elif entry.type == "close":
+            self._close(entry, since)
+        elif entry.type == "plan":
+            self._plan(entry, since)
+
+    @property
+    def final(self) -> int:
+        """The term at whose end everyone leaves; 0 where there is none."""
+        if self.body is None:
+            return 0
+        return 1 if self.body["cohorts"] == 1 else int(self.body.get("last", 0))
+
+    def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
+        """Those drawn take these seats over, in order, with their cohorts."""
+        for pid, before in zip(drawn, vacant, strict=False):
+            if before in self.cohort:
+                self.cohort[pid] = self.cohort.pop(before)
+        self.ends += self.renewing
+        self.renewing = False
+        self.leaving.clear()
+
+    def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
+        """What is wrong with it all, where there is a term."""
+        if self.body is None:
+            if self.faults:
+                yield faulty("life.term", self.faults, file="journal/")
+            return
+        yield faulty("life.term", self.faults, checked=self.ends, file="journal/")
+        if self.body["cohorts"] == 1:
+            return
+        if hash_of(files.get(FILE, b"")) != self.body["sha256"]:
+            yield judged(
+                "life.cohorts",
+                False,
+                got=hash_of(files.get(FILE, b"")),
+                expected=self.body["sha256"],
+                file=FILE,
+            )
+        elif quotas is None or "guarantors/pool.csv" not in files:
+            yield skipped("life.cohorts", "no-pool", FILE)
+        else:
+            try:
+                uneven = _uneven(self.first, self.body["cohorts"], files["guarantors/pool.csv"], quotas)
+            except Malformed as fault:
+                uneven = [fault.shown]
+            yield faulty("life.cohorts", uneven, checked=self.body["cohorts"], file=FILE)
+
+    def _begin(self, entry: Entry, files: Mapping[str, bytes], holders: set[str]) -> None:
+        body = entry.body
+        start, months = date.fromisoformat(body["start"]), body["months"]
+        lawful = SHORTEST <= months <= LONGEST or (body["by_rules"] and 1 <= months <= _MOST_MONTHS)
+        shared = 1 <= body["cohorts"] <= len(holders) and months % body["cohorts"] == 0
+        if self.body is not None or not lawful or not shared:
+            self.faults.append(f"{entry.file} ({months}, {body['cohorts']})")
+            return
+        if body.get("last", 0) > 1 and body["cohorts"] == 1:
+            self.faults.append(f"{entry.file} ({body['last']}, {body['cohorts']})")
+        self.body = body
+        end = after(start, months // body["cohorts"])
+        if body["end"] != end.isoformat():
+            self.faults.append(f"{entry.file} ({body['end']} ≠ {end})")
+        if body["cohorts"] == 1:
+            return
+        try:
+            self.first = {
+                pid: natural(number) for pid, number in rows(files.get(FILE, b""), ["pid", "cohort"])
+            }
+        except Malformed as fault:
+            self.faults.append(f"{entry.file} ({fault.shown})")
+        if self.first.keys() != holders:
+            self.faults.append(f"{entry.file} ({len(self.first)} ≠ {len(holders)})")
+        self.cohort = dict(self.first)
+
+    def _leave(self, entry: Entry, since: Mapping[str, str]) -> None:
+        """A departure: at the end of a term, or at any time before the last."""
+        pid, kind = entry.body["pid"], entry.body["kind"]
+        waited, told = self.waiting.pop(pid, ""), self.told.pop(pid, "")
+        if kind == "term":
+            self._end(entry, since.get(pid, ""), of_cohort=True)
+        elif kind == waited:
+            self._end(entry, told, of_cohort=False)
+        elif self._waits(kind):
+            self.faults.append(f"{entry.file} ({kind})")
+        elif self.final and entry.body["date"] >= self._due(self.final):
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+
+    def _wait(self, entry: Entry) -> None:
+        """Somebody who leaves at the next end, where the rules have so."""
+        pid, kind = entry.body["pid"], entry.body["kind"]
+        if pid in self.waiting or not self._waits(kind):
+            self.faults.append(f"{entry.file} ({pid})")
+        elif self.final and entry.body["date"] >= self._due(self.final):
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≥ {self._due(self.final)})")
+        self.waiting[pid] = kind
+        self.told[pid] = entry.time[:10]
+
+    def _waits(self, kind: str) -> bool:
+        rules = {} if self.body is None else self.body.get("leavers", {})
+        return bool(rules.get(LEAVERS.get(kind, "")) == "end-of-term")
+
+    def _end(self, entry: Entry, earliest: str, *, of_cohort: bool) -> None:
+        """The end of one member's term, of the cohort whose turn it is.
+
+        It is dated the day due, or `earliest`, on which the member was drawn or said to leave, where later.
+        """
+        pid = entry.body["pid"]
+        self.leaving.append(pid)
+        turn = self.body and (not of_cohort or self.cohort.get(pid) == self.ends % self.body["cohorts"] + 1)
+        if not turn:
+            self.faults.append(f"{entry.file} ({pid})")
+            return
+        if self.ends + 1 == self.final:
+            self.faults.append(f"{entry.file} ({pid})")
+        due = max(self._due(self.ends + 1), earliest)
+        if entry.body["date"] != due:
+            self.faults.append(f"{entry.file} ({entry.body['date']} ≠ {due})")
+
+    def _close(self, entry: Entry, since: Mapping[str, str]) -> None:
+        """The end of everyone's term: the day has come, it is the last, and everyone was drawn by then."""
+        if self.body is None or not self.final:
+            self.faults.append(f"{entry.file} ({self.ends + 1})")
+            return
+        due = max([self._due(self.final), *since.values()])
+        if entry.body["date"] != due or entry.time[:10] < due:
+            self.faults.append(f"{entry.file} ({entry.body['date']}, {entry.time[:10]} ≠ {due})")
+        if entry.body["members"] != len(since):
+            self.faults.append(f"{entry.file} ({entry.body['members']} ≠ {len(since)})")
+
+    def _due(self, number: int) -> str:
+        """The day of the end of a term, from 1."""
+        assert self.body is not None, "asked of a term only"
+        months = number * self.body["months"] // self.body["cohorts"]
+        return after(date.fromisoformat(self.body["start"]), months).isoformat()
+
+    def _plan(self, entry: Entry, seated: Collection[str]) -> None:
+        """A draw is a renewal where a term has ended, and then the whole cohort has left.
+
+        Where all of it had left before, the day alone says that its term has ended.
+        """
+        self.renewing = entry.act.startswith("renewal/")
+        come = self.body is not None and entry.time[:10] >= self._due(self.ends + 1)
+        empty = come and self.ends + 1 != self.final and not self._remain(seated)
+        if self.renewing != bool(self.leaving) and not (self.renewing and empty):
+            self.faults.append(f"{entry.file} ({entry.act})")
+        if self.leaving:
+            self.faults += [f"{entry.file} ({pid})" for pid in self._remain(seated)]
+
+    def _remain(self, seated: Collection[str]) -> list[str]:
+        """Those of the cohort whose turn it is, and of those who wait for this end, who sit still."""
+        number = 0 if self.body is None else self.ends % self.body["cohorts"] + 1
+        due = (pid for pid in seated if self.cohort.get(pid) == number or pid in self.waiting)
+        return sorted(due) if self.body is not None else []
+
+
+def after(day: date, months: int) -> date:
+    """The same day some months later; the last of a month that has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _uneven(first: Mapping[str, int], cohorts: int, data: bytes, quotas: Quotas) -> list[str]:
+    """Cohorts that have more than a seat too few or too many, in all or in a row."""
+    pool = read_pool(data, quotas)
+    whole = seats_of(pool, quotas, people_in(pool, list(first)))
+    faults = []
+    for number in range(1, cohorts + 1):
+        inside = [pid for pid, cohort in first.items() if cohort == number]
+        counts = [len(inside), *seats_of(pool, quotas, people_in(pool, inside))]
+        for name, count, total in zip(
+            ["", *map(" ".join, quotas.rows)], counts, [len(first), *whole], strict=True
+        ):
+            if not total // cohorts - 1 <= count <= -(-total // cohorts) + 1:
+                faults.append(f"{number} {name}: {count} ({total} / {cohorts})")
+    return faults

@@ -1,0 +1,1 @@
+"""Group 7: pool, quotas, panels, chances."""

@@ -1,0 +1,168 @@
+"""The sampling frame: who could be written to, in which stratum, and the tree that holds them all (SPEC §9).
+
+Checks 1.10 to 1.12. Whether the frame is the roll is for those who hold the roll; that nobody was added,
+moved or taken out since it was closed is for anyone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from ...kernel import Check, compared, faulty, judged, skipped
+from ...primitives.lines import FIELD, HASH, line
+from ...reading.documents import Malformed, parse_json, rows
+from ...reading.pack import absence, left_out
+from ...reading.shapes import (
+    exactly,
+    is_count,
+    is_field,
+    is_hash,
+    is_text,
+    list_of,
+    mapping_of,
+    record,
+    shaped,
+)
+from ..record.journal import Entry
+
+FILE = "public/frame.json"
+PIDS = "guarantors/frame.csv"
+RULES = "public/rules.json"
+HEADER = ["pid", "stratum", "household", "idc"]
+_COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
+_FRAME = {
+    **_COUNTS,
+    "spec": exactly("tirage/1"),
+    "rules": is_hash,
+    "root": is_hash,
+    "people": is_count,
+    "causes": mapping_of(is_count),
+    "lists": list_of(record({**_COUNTS, "list": is_text})),
+    "strata": list_of(record({"code": is_field, "labels": list_of(is_text), "people": is_count})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everyone who can be written to, in ascending pid."""
+
+    strata: Mapping[str, int]
+    """People by stratum, in the order of `frame.json`."""
+    pids: list[str]
+    stratum: list[str]
+    household: list[str]
+    """A label of two people or more, or empty."""
+
+
+def read_frame(data: bytes) -> dict[str, Any]:
+    """The document of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    frame = shaped(parse_json(data), _FRAME)
+    codes = [stratum["code"] for stratum in frame["strata"]]
+    if len(set(codes)) != len(codes):
+        raise Malformed("duplicate-key", "strata")
+    return frame
+
+
+def check_frame(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, Frame | None]:
+    """The frame, once its counts balance and its people are those of the root."""
+    act = next((entry.body for entry in entries if entry.type == "frame"), None)
+    if act is None:
+        # An act that cannot be read: nothing to compare the frame with.
+        return None
+    if FILE in left_out(files):
+        for code in ("frame.counts", "frame.people", "frame.root"):
+            yield skipped(code, absence(files, FILE), FILE)
+        return None
+    try:
+        frame = read_frame(files.get(FILE, b""))
+    except Malformed as fault:
+        yield judged("frame.counts", False, got=fault.shown, file=FILE)
+        yield from (skipped(code, "blocked", PIDS) for code in ("frame.people", "frame.root"))
+        return None
+    rolls = [entry.body for entry in entries if entry.type == "roll"]
+    yield faulty("frame.counts", _uneven(frame, act, rolls), checked=len(frame["strata"]), file=FILE)
+    if PIDS not in files:
+        yield from (skipped(code, absence(files, PIDS), PIDS) for code in ("frame.people", "frame.root"))
+        return None
+    strata = {stratum["code"]: stratum["people"] for stratum in frame["strata"]}
+    try:
+        people, root = _read_people(files[PIDS], strata)
+    except Malformed as fault:
+        yield judged("frame.people", False, got=fault.shown, file=PIDS)
+        yield skipped("frame.root", "blocked", PIDS)
+        return None
+    counted = Counter(people.stratum)
+    wrong = [
+        f"{code}: {counted[code]} ≠ {number}" for code, number in strata.items() if counted[code] != number
+    ]
+    yield faulty("frame.people", wrong, checked=len(people.pids), file=PIDS)
+    yield compared("frame.root", root, frame["root"], PIDS)
+    return people
+
+
+def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str, Any]]) -> list[str]:
+    """Figures that do not add up, or that the journal has otherwise."""
+    lists = frame["lists"]
+    sums = {
+        "read": (frame["read"], frame["kept"] + frame["excluded"]),
+        "excluded": (frame["excluded"], sum(frame["causes"].values())),
+        "strata": (frame["people"], sum(stratum["people"] for stratum in frame["strata"])),
+        "kept": (frame["people"], frame["kept"]),
+        "rolls": (frame["read"], sum(roll["read"] for roll in rolls)),
+        **{f"lists {key}": (frame[key], sum(each[key] for each in lists)) for key in _COUNTS},
+        **{
+            f"journal {key}": (frame[key], act[key])
+            for key in (*_COUNTS, "people", "causes", "root", "rules")
+        },
+    }
+    faults = [f"{name}: {got} ≠ {wanted}" for name, (got, wanted) in sums.items() if got != wanted]
+    faults += [
+        f"{each['list']}: {each['read']}" for each in lists if each["read"] != each["kept"] + each["excluded"]
+    ]
+    return faults + [
+        f"{roll['sha256'][:8]}: {roll['set_aside']}"
+        for roll in rolls
+        if roll["set_aside"] != sum(roll["causes"].values()) or roll["set_aside"] > roll["read"]
+    ]
+
+
+def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:
+    """The people of `guarantors/frame.csv`, and the root of their leaves."""
+    frame = Frame(strata, [], [], [])
+    members: Counter[str] = Counter()
+    digests: list[bytes] = []
+    last = ""
+    for pid, stratum, household, idc in rows(data, HEADER):
+        if not FIELD.fullmatch(pid) or pid <= last:
+            raise Malformed("not-ascending", pid)
+        if stratum not in strata:
+            raise Malformed("unknown-category", stratum)
+        if not HASH.fullmatch(idc):
+            raise Malformed("wrong-value", pid)
+        if household and household not in members and household != f"h{len(members) + 1}":
+            raise Malformed("household", household)
+        members.update([household] if household else [])
+        frame.pids.append(pid)
+        frame.stratum.append(stratum)
+        frame.household.append(household)
+        digests.append(sha256(b"\0" + line("roll", pid, stratum, idc).encode("ascii")).digest())
+        last = pid
+    alone = next((home for home, people in members.items() if people < 2), "")
+    if alone:
+        raise Malformed("household-of-one", alone)
+    return frame, _root(digests)
+
+
+def _root(digests: Iterable[bytes]) -> str:
+    """Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is."""
+    level = list(digests)
+    if not level:
+        return sha256(b"").hexdigest()
+    while len(level) > 1:
+        above = [sha256(b"\1" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
+        level = above + level[len(level) - len(level) % 2 :]
+    return level[0].hex()

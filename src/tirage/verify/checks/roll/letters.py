@@ -1,0 +1,207 @@
+"""Waves of letters: the plan, its chance, and that those drawn are the first of the order (SPEC §4, §5).
+
+Checks 2.5, 3, 5 and 6.3, 6.4, for each wave. A wave is drawn anew here from the frame: nobody is added to
+the list of those who got a letter, nobody is left out of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from ...due import OF_A_WAVE
+from ...kernel import Check, faulty, judged, skipped
+from ...primitives.lines import hash_of, line
+from ...reading.bodies import LETTERS
+from ...reading.documents import Malformed, natural, parse_json, rows
+from ...reading.pack import absence
+from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
+from ..chance.beacon import Beacon, is_beacon
+from ..chance.contributions import Contributors, are_contributors, read_contributors
+from ..chance.draw import check_chance, check_seed
+from ..record.journal import Entry
+from .frame import PIDS, RULES, Frame
+
+_PLAN = {
+    "spec": exactly("tirage/1"),
+    "act": exactly("letters"),
+    "wave": is_count,
+    "stage": is_field,
+    "rehearsal": is_flag,
+    "inputs": record({"frame": is_hash, "rules": is_hash, "strata": is_hash, "before": list_of(is_hash)}),
+    "contributors": are_contributors,
+    "beacon": is_beacon,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WavePlan:
+    """The plan of a wave, once it is well formed."""
+
+    act: str
+    stage: str
+    rehearsal: bool
+    contributors: Contributors
+    beacon: Beacon | None
+    inputs: Mapping[str, Any]
+    digest: str
+    """SHA-256 of the file."""
+    file: str
+
+
+def plan_file(wave: int) -> str:
+    """Where the plan of a wave is."""
+    return f"public/letters-{wave}-plan.json"
+
+
+def strata_file(wave: int) -> str:
+    """Where the letters of a wave are counted by stratum."""
+    return f"public/letters-{wave}-strata.csv"
+
+
+def drawn_file(wave: int) -> str:
+    """Where the people drawn in a wave are."""
+    return f"guarantors/letters-{wave}.csv"
+
+
+def read_plan(data: bytes, wave: int) -> WavePlan:
+    """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    plan = shaped(parse_json(data), _PLAN)
+    if plan["wave"] != wave:
+        raise Malformed("wrong-value", "wave")
+    act = f"letters/{wave}"
+    return WavePlan(
+        act,
+        plan["stage"],
+        plan["rehearsal"],
+        read_contributors(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
+        plan["inputs"],
+        hash_of(data),
+        plan_file(wave),
+    )
+
+
+def waves(entries: list[Entry]) -> list[int]:
+    """The numbers of the waves on the record, ascending."""
+    found = {match[1] for entry in entries if (match := LETTERS.fullmatch(entry.act))}
+    return sorted(map(int, found))
+
+
+def check_letters(
+    files: Mapping[str, bytes], entries: list[Entry], frame: Frame | None
+) -> Generator[Check, None, None]:
+    """Every wave, in order."""
+    before: set[str] = set()
+    for wave in waves(entries):
+        mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
+        yield from _check_wave(files, mine, wave, frame, before)
+
+
+def _check_wave(
+    files: Mapping[str, bytes], entries: list[Entry], wave: int, frame: Frame | None, before: set[str]
+) -> Generator[Check, None, None]:
+    """One wave; the people that it wrote to are added to `before`."""
+    name = plan_file(wave)
+    try:
+        plan = read_plan(files.get(name, b""), wave)
+    except Malformed as fault:
+        yield judged("order.letters", False, got=fault.shown, file=name)
+        yield from (skipped(code, "blocked", name) for code in OF_A_WAVE)
+        return
+    yield faulty("order.letters", _disagreements(files, entries, plan, wave), wanted=plan.digest, file=name)
+    contributions = yield from check_chance(plan, entries)
+    yield from check_seed(plan, entries, contributions)
+    drawn = next((entry.body for entry in entries if entry.type == "letters"), None)
+    codes = ("letters.strata", "letters.drawn")
+    if frame is None:
+        yield from (skipped(code, absence(files, PIDS), drawn_file(wave)) for code in codes)
+        return
+    try:
+        letters, faults = _read_strata(files.get(strata_file(wave), b""), frame, before)
+    except Malformed as fault:
+        yield judged("letters.strata", False, got=fault.shown, file=strata_file(wave))
+        yield skipped("letters.drawn", "blocked", drawn_file(wave))
+        return
+    yield faulty("letters.strata", faults, checked=len(letters), file=strata_file(wave))
+    if drawn is None:
+        yield skipped("letters.drawn", "not-drawn", drawn_file(wave))
+        return
+    people = select(frame, letters, before, str(drawn["stage_seed"]))
+    text = "".join(f"{pid},{stratum}\n" for pid, stratum in people)
+    own = hash_of(f"pid,stratum\n{text}".encode("ascii"))
+    got = files.get(drawn_file(wave), b"")
+    wrong = [] if hash_of(got) == own == drawn["sha256"] and len(people) == drawn["count"] else [hash_of(got)]
+    yield faulty("letters.drawn", wrong, wanted=f"{len(people)}, {own}", file=drawn_file(wave))
+    before |= {pid for pid, _ in people}
+
+
+def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WavePlan, wave: int) -> list[str]:
+    """Where the record means another plan, or the plan means other files."""
+    named = {entry.body["sha256"] for entry in entries if entry.type == "plan"}
+    named |= {entry.body["plan"] for entry in entries if "plan" in entry.body}
+    faults = sorted(named - {plan.digest})
+    wanted = {
+        PIDS: plan.inputs["frame"],
+        RULES: plan.inputs["rules"],
+        strata_file(wave): plan.inputs["strata"],
+        **{drawn_file(n): digest for n, digest in enumerate(plan.inputs["before"], 1)},
+    }
+    faults += [name for name, digest in wanted.items() if name in files and hash_of(files[name]) != digest]
+    if len(plan.inputs["before"]) != wave - 1:
+        faults.append(f"before: {len(plan.inputs['before'])} ≠ {wave - 1}")
+    return faults
+
+
+def _read_strata(data: bytes, frame: Frame, before: set[str]) -> tuple[dict[str, int], list[str]]:
+    """Letters by stratum, and the figures that are not those of the frame."""
+    found = list(rows(data, ["stratum", "people", "eligible", "letters"]))
+    if [row[0] for row in found] != list(frame.strata):
+        raise Malformed("rows")
+    eligible = Counter(stratum for _, stratum, _ in _eligible(frame, before))
+    letters, faults = {}, []
+    for code, people, could, count in found:
+        letters[code] = natural(count)
+        said, own = (natural(people), natural(could)), (frame.strata[code], eligible[code])
+        if said != own:
+            faults.append(f"{code}: {said[0]}, {said[1]} ≠ {own[0]}, {own[1]}")
+        elif letters[code] > own[1]:
+            faults.append(f"{code}: {letters[code]} > {own[1]}")
+    return letters, faults
+
+
+def _eligible(frame: Frame, before: set[str]) -> Generator[tuple[str, str, str], None, None]:
+    """(pid, stratum, household) of those to whom nobody wrote, at home neither."""
+    homes = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in before}
+    for pid, stratum, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
+        if pid not in before and home not in homes:
+            yield pid, stratum, home
+
+
+def select(
+    frame: Frame, letters: Mapping[str, int], before: set[str], stage_seed: str
+) -> list[tuple[str, str]]:
+    """(pid, stratum) of those whom a wave writes to, by ascending pid.
+
+    Down the order of tickets; a household is met once, by its first member; in each stratum the first.
+    """
+    start = f"{line('ticket', stage_seed)}|".encode("ascii")
+    order = sorted(
+        (sha256(start + pid.encode("ascii")).digest(), pid, stratum, home)
+        for pid, stratum, home in _eligible(frame, before)
+    )
+    met: set[str] = set()
+    taken: defaultdict[str, int] = defaultdict(int)
+    drawn = []
+    for _, pid, stratum, home in order:
+        if home in met:
+            continue
+        if home:
+            met.add(home)
+        if taken[stratum] < letters[stratum]:
+            taken[stratum] += 1
+            drawn.append((pid, stratum))
+    return sorted(drawn)

@@ -1,0 +1,1 @@
+"""Lines, hashes and signatures, from the standard library alone."""

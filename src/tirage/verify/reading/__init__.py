@@ -1,0 +1,1 @@
+"""Files and documents of a dossier, read strictly."""

@@ -1,0 +1,213 @@
+"""What an entry of the journal says: the keys of its body, by type (docs/formats.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .shapes import (
+    Shape,
+    anything,
+    exactly,
+    is_count,
+    is_day,
+    is_field,
+    is_flag,
+    is_hash,
+    is_months,
+    is_round,
+    is_signature,
+    is_text,
+    list_of,
+    mapping_of,
+    one_of,
+    record,
+    some,
+)
+
+_RATE = re.compile(r"(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?")
+
+
+def _is_rate(value: object) -> bool:
+    """A fraction from 0 to 1 as text, or empty."""
+    return isinstance(value, str) and bool(_RATE.fullmatch(value))
+
+
+_TALLY = record(
+    {
+        **dict.fromkeys(("criterion", "category"), is_text),
+        **dict.fromkeys(("left", "members"), is_count),
+    }
+)
+LIST: Mapping[str, Shape] = {
+    "list": is_count,
+    "sha256": is_hash,
+    "count": is_count,
+    "people": is_count,
+    "confidence": _is_rate,
+    "dropout": record({"flat": _is_rate, "learnt": list_of(_TALLY)}),
+    "tried": is_count,
+    "repaired": record(dict.fromkeys(("designed", "scaled", "random", "everyone"), is_count)),
+}
+
+
+LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
+"""The act of a wave of letters."""
+LATER = re.compile(r"(replacements|renewal)/([1-9][0-9]{0,3})")
+"""The act of a draw of seats after the panel's."""
+RESULTS = {"replacements": "replacement", "renewal": "renewal"}
+"""Type of the entry with the result, by the kind of act."""
+_CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
+_AMONG = re.compile(r"everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3}")
+_LONGEST = 500
+"""Characters of a reason."""
+
+_ACT: Mapping[str, Shape] = {"act": exactly("panel")}
+_WAVE_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(LETTERS.fullmatch(value))
+}
+_LATER_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(LATER.fullmatch(value))
+}
+_COUNTS: Mapping[str, Shape] = {
+    "read": is_count,
+    "kept": is_count,
+    "excluded": is_count,
+    "causes": mapping_of(is_count),
+}
+_BY: Mapping[str, Shape] = {"plan": is_hash, "id": is_field}
+_CHANCE: Mapping[str, Mapping[str, Shape]] = {
+    "contribution": {**_BY, "kind": exactly("public"), "text": is_text, "value": is_hash},
+    "contribution sealed": {**_BY, "kind": exactly("sealed"), "value": is_hash},
+    "contribution dropped": {**_BY, "kind": exactly("dropped")},
+    "beacon": {
+        "plan": is_hash,
+        "chain": is_hash,
+        "round": is_round,
+        "signature": is_signature,
+        "randomness": is_hash,
+    },
+}
+"""What brings chance, the same for a panel and for letters."""
+_SEED: Mapping[str, Shape] = {"contributions": is_hash, "seed": is_hash, "stage_seed": is_hash}
+_DRAWN: Mapping[str, Shape] = {
+    **_ACT,
+    "plan": is_hash,
+    "number": is_count,
+    "panel": is_hash,
+    "seats": is_hash,
+}
+_LEFT: Mapping[str, Shape] = {
+    "pid": is_field,
+    "kind": one_of("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"),
+    "cause": lambda value: isinstance(value, str) and bool(_CAUSE.fullmatch(value)),
+    "date": is_day,
+    "evidence": lambda value: value == "" or is_hash(value),
+}
+LEAVERS = {"moved": "moved", "age-limit": "age_limit"}
+"""Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
+_WHEN = one_of("at-once", "end-of-term")
+_TERM: Mapping[str, Shape] = {
+    "start": is_day,
+    "months": is_count,
+    "end": is_day,
+    "cohorts": is_count,
+    "by_rules": is_flag,
+    "sha256": lambda value: value == "" or is_hash(value),
+}
+_MOVE: Mapping[str, Shape] = {
+    **dict.fromkeys(("criterion", "category"), is_text),
+    "limit": one_of("minimum", "maximum"),
+    **dict.fromkeys(("from", "to"), is_count),
+}
+_ADDITION = record({"nu": is_text, "quotas": anything, "households": anything})
+
+
+def _is_addition(value: object) -> bool:
+    """The addition that shows that no one fits, or null."""
+    return value is None or _ADDITION(value)
+
+
+def _is_relaxed(value: object) -> bool:
+    """Null, or the limits that gave way and the addition that shows why."""
+    return value is None or record({"moves": list_of(record(_MOVE)), "proof": _is_addition})(value)
+
+
+BEFORE: Mapping[str, Shape] = {
+    "among": lambda value: isinstance(value, str) and bool(_AMONG.fullmatch(value)),
+    "journal": is_hash,
+    "relaxed": _is_relaxed,
+    "sitting": is_hash,
+    "vacancies": list_of(is_field),
+}
+"""What a later plan says of the record before it, among its inputs."""
+_CHANGE: Mapping[str, Shape] = {
+    "date": is_day,
+    "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,
+    "from_sha256": is_hash,
+    "rows": some(record(_MOVE)),
+}
+BODIES: Mapping[str, Mapping[str, Shape]] = {
+    "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
+    "open next": {
+        "spec": exactly("tirage/1"),
+        "rehearsal": is_flag,
+        "after": is_hash,
+        "cooling_off": record(dict.fromkeys(("members", "invited"), is_months)),
+    },
+    "quotas": {"sha256": is_hash, "source": is_hash},
+    "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
+    "key": {"hash": is_hash},
+    "roll": {
+        **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
+        "sha256": is_hash,
+        "read": is_count,
+        "set_aside": is_count,
+        "causes": mapping_of(is_count),
+    },
+    "frame": {
+        **_COUNTS,
+        **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
+        "people": is_count,
+        "decisions": is_text,
+    },
+    "pool": {**_COUNTS, "sha256": is_hash, "source": is_hash, "encoding": is_text},
+    "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
+    "plan panel": {**_ACT, "sha256": is_hash},
+    "plan letters": {**_WAVE_ACT, "sha256": is_hash},
+    **{f"{form} of panel": {**_ACT, **keys} for form, keys in _CHANCE.items()},
+    **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
+    "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
+    "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
+    "void": {"act": is_field, "plan": is_hash, "reason": is_text},
+    "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
+    "erase": {"reason": is_text},
+    "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
+    "anchor stamp": {"head": is_hash, "id": is_field, "stamp": is_text},
+    "panel": {**_DRAWN, "by": exactly("hand")},
+    "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
+    "plan later": {**_LATER_ACT, "sha256": is_hash},
+    **{f"{form} of later": {**_LATER_ACT, **keys} for form, keys in _CHANCE.items()},
+    **{kind: {**_DRAWN, **_LATER_ACT, "by": exactly("hand")} for kind in RESULTS.values()},
+    **{
+        f"{kind} by seed": {**_DRAWN, **_LATER_ACT, **_SEED, "by": exactly("seed")}
+        for kind in RESULTS.values()
+    },
+    "vacancy": _LEFT,
+    "unavailable": _LEFT,
+    "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
+    "absence": {**{name: _LEFT[name] for name in ("pid", "date", "evidence")}, "allowed": is_count},
+    "term": _TERM,
+    "term ruled": {**_TERM, "last": is_count, "leavers": record(dict.fromkeys(LEAVERS.values(), _WHEN))},
+    "leaving": {**_LEFT, "kind": one_of(*LEAVERS)},
+    "close": {"date": is_day, "members": is_count},
+    "alternates": LIST,
+    "unfilled": {
+        "vacancies": list_of(is_field),
+        "people": is_count,
+        "pool": is_hash,
+        "quotas": is_hash,
+        "proof": _is_addition,
+    },
+}
+"""Keys of the body, by type of entry; where one type has several forms, a word more tells them apart."""

@@ -1,0 +1,190 @@
+"""Strict readers: canonical JSON (SPEC §2), CSV and exact numbers (docs/formats.md).
+
+A reader accepts the one way in which a value may be written and raises `Malformed` for every other:
+duplicate keys, floats, integers of 2^53 or more, another order of keys, white space, a BOM, CRLF, needless
+quotes, fractions that can be reduced. What two programs could read in two ways is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NoReturn
+from unicodedata import is_normalized
+
+LARGEST_JSON = 64 * 2**20
+_DEEPEST_JSON = 100
+_STRING = re.compile(r'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+# Long enough for any real proof, short enough that hostile ones cost nothing.
+_LONGEST_NUMBER = 1000
+_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))([,\n])')
+_NATURAL = re.compile(r"0|[1-9][0-9]*")
+_FRACTION = re.compile(r"(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?")
+
+
+class Malformed(Exception):
+    """Data that cannot be what it claims to be: a word of `texts.WORDS` and where or what."""
+
+    def __init__(self, word: str, detail: object = "") -> None:
+        super().__init__(word)
+        self.shown = f"{word}: {detail}" if detail != "" else word
+
+
+def canonical(value: object) -> bytes:
+    """The only bytes that may stand for `value`."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def parse_json(data: bytes) -> object:
+    """The value of a canonical document; Malformed unless these bytes are its only form."""
+    if len(data) > LARGEST_JSON:
+        raise Malformed("too-large", len(data))
+    try:
+        text = data.decode()
+        _refuse_deep(text)
+        value: object = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
+            parse_int=_integer,
+        )
+        same = canonical(value) == data
+    except UnicodeError:
+        raise Malformed("not-utf8") from None
+    except ValueError:
+        raise Malformed("not-json") from None
+    if not same:
+        raise Malformed("not-canonical")
+    if not is_normalized("NFC", text):
+        raise Malformed("not-nfc")
+    return value
+
+
+def _refuse_deep(text: str) -> None:
+    """Brackets outside strings, before anything is read: no nesting reaches the end of a stack."""
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST_JSON:
+            raise Malformed("too-deep")
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value: dict[str, object] = {}
+    for name, content in pairs:
+        if name in value:
+            raise Malformed("duplicate-key", name)
+        if not name.isascii():
+            raise Malformed("key-not-ascii", name)
+        value[name] = content
+    return value
+
+
+def _refuse_number(text: str) -> NoReturn:
+    raise Malformed("float", text[:30])
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) >= 2**53:
+        raise Malformed("large-integer", text[:30])
+    return int(text)
+
+
+def rows(data: bytes, header: list[str]) -> Iterator[list[str]]:
+    """The records of a CSV file after its header, each as wide as the header; Malformed otherwise."""
+    records = _records(data)
+    first = next(records, [])
+    if first != header:
+        raise Malformed("header", ",".join(first))
+    width = len(header)
+    for number, record in enumerate(records, 2):
+        if len(record) != width:
+            raise Malformed("line", number)
+        yield record
+
+
+def _records(data: bytes) -> Iterator[list[str]]:
+    text = decoded(data)
+    if '"' in text:
+        yield from _quoted_records(text)
+        return
+    if "\r" in text:
+        raise Malformed("carriage-return")
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end].split(",")
+        start = end + 1
+
+
+def header_of(data: bytes) -> list[str]:
+    """The cells of the first line alone; none where they are malformed, which is no header to expect."""
+    line = data.partition(b"\n")[0].decode("utf-8", "replace")
+    try:
+        return next(_quoted_records(f"{line}\n"), [])
+    except Malformed:
+        return []
+
+
+def decoded(data: bytes) -> str:
+    """Text that ends with LF and does not begin with a BOM."""
+    try:
+        text = data.decode()
+    except UnicodeError:
+        raise Malformed("not-utf8") from None
+    if text.startswith("\ufeff"):
+        raise Malformed("bom")
+    if not text.endswith("\n"):
+        raise Malformed("no-final-newline")
+    return text
+
+
+def _quoted_records(text: str) -> Iterator[list[str]]:
+    record: list[str] = []
+    position = 0
+    while cell := _CELL.match(text, position):
+        quoted, bare, end = cell.groups()
+        if quoted is not None and not set(',"\r\n') & set(quoted):
+            raise Malformed("needless-quotes", quoted[:30])
+        record.append(bare if quoted is None else quoted.replace('""', '"'))
+        position = cell.end()
+        if end == "\n":
+            yield record
+            record = []
+    if record or position < len(text):
+        raise Malformed("not-csv", text[position : position + 30])
+
+
+def natural(text: object) -> int:
+    """An integer ≥ 0 from its only decimal form."""
+    if not isinstance(text, str) or len(text) > _LONGEST_NUMBER or not _NATURAL.fullmatch(text):
+        raise Malformed("not-an-integer", str(text)[:30])
+    return int(text)
+
+
+def integer(text: object) -> int:
+    """An integer from its only decimal form (`-0` is none)."""
+    if isinstance(text, str) and text.startswith("-") and text != "-0":
+        return -natural(text[1:])
+    return natural(text)
+
+
+def fraction(text: object) -> Fraction:
+    """A fraction ≥ 0 in lowest terms, written `4/53`, or as an integer where it is one."""
+    match = _FRACTION.fullmatch(text) if isinstance(text, str) and len(text) <= 2 * _LONGEST_NUMBER else None
+    if match is None:
+        raise Malformed("not-a-fraction", str(text)[:30])
+    value = Fraction(natural(match[1]), natural(match[2] or "1"))
+    if str(value) != text:
+        raise Malformed("not-a-fraction", str(text)[:30])
+    return value
+
+
+def displayed(value: Fraction) -> str:
+    """A fraction for a report; a monstrous one by its size only (printing it could itself fail)."""
+    if value.denominator.bit_length() + value.numerator.bit_length() > 1000:
+        return f"≈ 2^{value.numerator.bit_length() - value.denominator.bit_length()}"
+    return str(value)

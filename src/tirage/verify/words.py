@@ -1,0 +1,130 @@
+"""A report as plain text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from . import texts
+from .kernel import Check, Report
+
+_HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
+_LONGEST = 300
+
+
+def whole_text(reports: Sequence[Report], language: str) -> str:
+    """The report of a dossier and of each next assembly in it, in order; ends with LF."""
+    first, *later = reports
+    parts = [text(first, language)]
+    for place, report in enumerate(later, 1):
+        parts += ["\n", texts.phrase("next", language, "next/" * place), "\n\n", text(report, language)]
+    return "".join(parts)
+
+
+def text(report: Report, language: str) -> str:
+    """The numbered checklist, what was not checked, and the verdict; ends with LF."""
+    beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
+    lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
+    lines += [line(check, language) for check in report.checks if check not in beyond]
+    lines += ["", texts.phrase("not-checked", language)]
+    lines += [line(check, language) for check in beyond]
+    if others := [
+        check.number for check in report.checks if check.status == "not-checked" and check not in beyond
+    ]:
+        lines.append(" " * 9 + texts.phrase("others", language, ", ".join(dict.fromkeys(others))))
+    lines += ["", verdict(report, language), texts.phrase("head", language, grouped(report.head))]
+    if report.rehearsal:
+        lines.append(texts.phrase("rehearsal", language))
+    return "\n".join(lines) + "\n"
+
+
+def line(check: Check, language: str) -> str:
+    """One line of the checklist, without LF."""
+    mark = texts.phrase(f"mark.{check.status}", language)
+    parts = [f"{mark} {check.number:5} {texts.sentence(check.code, language)}"]
+    if check.file:
+        parts.append(f" — {visible(check.file)}")
+    if values := said(check, language):
+        parts.append(f" ({values})")
+    return "".join(parts)
+
+
+def said(check: Check, language: str) -> str:
+    """The values of a check, or why it was not made; empty where its sentence says it all."""
+    got, expected = (texts.value(visible(value), language) for value in (check.got, check.expected))
+    if check.code == "beyond.head":
+        return grouped(got)
+    if check.code.startswith("beyond."):
+        return got
+    if check.status == "not-checked":
+        return texts.phrase("why", language, got)
+    said = [
+        texts.phrase(name, language, value) for name, value in (("got", got), ("expected", expected)) if value
+    ]
+    joined = ", ".join(said)
+    # A hash that is right needs only to be recognised; one that is wrong is shown whole.
+    return _HASH.sub(r"\1…", joined) if check.status == "ok" else joined
+
+
+def visible(value: str) -> str:
+    """No control character of a hostile file reaches the terminal, and no line is endless."""
+    visible = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
+    return visible if len(visible) <= _LONGEST else visible[:_LONGEST] + "…"
+
+
+def grouped(digest: str) -> str:
+    """A hash in groups of eight characters, to be read aloud and compared."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def verdict(report: Report, language: str) -> str:
+    """The last sentence of the report."""
+    failed = sum(check.status == "failed" for check in report.checks)
+    passed = sum(check.status == "ok" for check in report.checks)
+    # What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
+    void = not report.drawn and any(check.code == "beyond.void" for check in report.checks)
+    empty = all(check.code != "counts.balance" for check in report.checks)
+    begun = "opened" if empty else "drawn" if report.drawn else "planned"
+    code = "failed" if failed else "void" if void else begun
+    return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
+
+
+def whole_document(reports: Sequence[Report], language: str) -> str:
+    """The reports as JSON: values as they are, sentences in `language`; ends with LF.
+
+    That of a next assembly stands under `next` in the one before.
+    """
+    whole: dict[str, object] = {}
+    for report in reversed(reports):
+        whole = {**fields(report, language), **({"next": whole} if whole else {})}
+    return json.dumps(whole, indent=1) + "\n"
+
+
+def document(report: Report, language: str) -> str:
+    """One report as JSON; ends with LF."""
+    return json.dumps(fields(report, language), indent=1) + "\n"
+
+
+def fields(report: Report, language: str) -> dict[str, object]:
+    """The values of one report, by the names that they have in JSON."""
+    checks = [
+        {
+            "number": check.number,
+            "code": check.code,
+            "status": check.status,
+            "sentence": texts.sentence(check.code, language),
+            "got": check.got,
+            "expected": check.expected,
+            "file": check.file,
+        }
+        for check in report.checks
+    ]
+    return {
+        "ok": report.ok,
+        "rehearsal": report.rehearsal,
+        "drawn": report.drawn,
+        "head": report.head,
+        "verdict": verdict(report, language),
+        "checks": checks,
+    }

@@ -1,0 +1,125 @@
+"""A wave written by tirage is the one that hand-sized code writes, and the verifier accepts it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retold, told
+from support.dossiers import DICE, Files
+from support.waves import Hat, by_hand, sealed, strata_of
+
+from tirage.acts.letters import Basis, Stratum, draw, plan
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import append, read_chain
+from tirage.draws.chance import ChanceSources, Pulse, beacon, proceed, read_ceremony, reveal
+from tirage.errors import InputInvalid
+from tirage.randomness.seeds import commit
+from tirage.verify import verify
+from tirage.verify.checks.chance.beacon import is_genuine
+
+
+def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, rehearsal: bool) -> Files:
+    """The dossier with one more wave, by tirage."""
+    before = sorted(name for name in files if name.startswith("guarantors/letters-"))
+    written = {line.split(",")[0] for name in before for line in files[name].decode().splitlines()[1:]}
+    homes = {home for pid, _, home in hat.people if home and pid in written}
+    could = [s for pid, s, home in hat.people if pid not in written and home not in homes]
+    strata = [
+        Stratum(s, n, could.count(s), min(letters[s], could.count(s))) for s, n in strata_of(hat).items()
+    ]
+    frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
+    planned = plan(
+        Basis(frame, rules, tuple(sha256(files[name]) for name in before)), strata, rehearsal=rehearsal
+    )
+    first, second = (planned.files[name] for name in sorted(planned.files))
+    rolled, chance = proceed(read_ceremony(first, ()), text, "2026-11-24T09:00:00Z")
+    assert chance
+    outcome, drawn = draw(
+        first, second, chance, lambda counts, stage: by_hand(hat.people, counts, written, stage)
+    )
+    assert len(drawn) <= sum(letters.values())
+    entries = list(read_chain(files))
+    for act, body in (*planned.acts, *rolled, *outcome.acts):
+        entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", "tirage 0.1.0"))
+    return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
+
+
+def test_the_same_bytes_as_by_hand() -> None:
+    hat = Hat()
+    files = sealed(hat, drop=6)
+    for wave, letters in enumerate(hat.letters, 1):
+        files = with_wave(files, hat, dict(letters), f"{DICE} {wave}", rehearsal=False)
+    whole = sealed(hat)
+    own = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    assert own == {name: data for name, data in whole.items() if not name.startswith("journal/")}
+    assert verify(files).ok
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(dict.fromkeys(strata_of(Hat()), st.integers(0, 12))), min_size=1, max_size=4
+    ),
+    st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())),
+    st.booleans(),
+)
+def test_any_waves_verify(waves: list[dict[str, int]], text: str, rehearsal: bool) -> None:
+    hat = Hat(letters=(), rehearsal=rehearsal)
+    files = sealed(hat)
+    for wave, letters in enumerate(waves, 1):
+        files = with_wave(files, hat, letters, f"{text} {wave}", rehearsal=rehearsal)
+    report = verify(files)
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    drawn = [
+        line.split(",")[0]
+        for name in files
+        if name.startswith("guarantors/letters-")
+        for line in files[name].decode().splitlines()[1:]
+    ]
+    assert len(drawn) == len(set(drawn))
+
+
+def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
+    """In 2024, as the beacon's genuine round asks for."""
+    hat = Hat(letters=())
+    files = sealed(hat)
+    files = retold(files, [(kind, body, BEFORE) for kind, body, _ in told(files)])
+    terms = ChanceSources({name: commit(name, value) for name, value in SECRETS.items()}, ROUND)
+    strata = [Stratum(code, n, n, 2) for code, n in strata_of(hat).items()]
+    frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
+    planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, terms=terms)
+    document, counts = (
+        planned.files["public/letters-1-plan.json"],
+        planned.files["public/letters-1-strata.csv"],
+    )
+    brought = [*planned.acts]
+    for name in ("amina", "bruno"):
+        brought.append(reveal(read_ceremony(document, brought), name, SECRETS[name], EARLY))
+    state = read_ceremony(document, brought)
+    assert state.missing == ("chloe", "public") and not state.complete
+    with pytest.raises(ValueError, match="before all"):
+        state.chance()
+    closing = beacon(state, Pulse(ROUND, ROUNDS[ROUND], "-"), DUE, is_genuine)
+    done = read_ceremony(document, [*brought, *closing])
+    assert done.dropped == {"chloe", "public"}
+    outcome, drawn = draw(document, counts, done.chance(), lambda c, ss: by_hand(hat.people, c, set(), ss))
+    entries = list(read_chain(files))
+    for time, acts in ((EARLY, brought), (DUE, [*closing, *outcome.acts])):
+        for act, body in acts:
+            entries.append(append(entries, act, body, time, "tirage 0.1.0"))
+    whole = {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
+    report = verify(whole)
+    assert report.ok, [check for check in report.checks if check.status == "failed"]
+    assert len(drawn) == 4
+    assert {c.status for c in report.checks if c.code == "beacon.signature"} == {"ok"}
+
+
+def test_more_letters_than_people_is_no_plan() -> None:
+    with pytest.raises(ValueError, match="more letters"):
+        plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 4)], rehearsal=False)
+
+
+def test_a_blank_roll_is_no_chance() -> None:
+    planned = plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 1)], rehearsal=False)
+    with pytest.raises(InputInvalid):
+        proceed(read_ceremony(min(planned.files.items())[1], ()), " \t", "2026-11-24T09:00:00Z")

@@ -1,0 +1,175 @@
+"""Every command and option has its help in both languages, and stands in the documentation."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from tirage.cli import main
+from tirage.cli.app import build
+from tirage.cli.talk import Output
+from tirage.messages import LANGUAGES, TEXTS, Language
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTATION = "\n".join(
+    page.read_text(encoding="utf-8") for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+)
+
+
+@cache
+def commands(language: Language) -> dict[str, Any]:
+    """`draw panel` → the command, groups included, with its help in one language."""
+    root: Any = typer.main.get_command(build(Output(language, as_json=False)))
+    found: dict[str, Any] = {"": root}
+    for name, command in root.commands.items():
+        found[name] = command
+        found |= {f"{name} {inner}": each for inner, each in getattr(command, "commands", {}).items()}
+    return found
+
+
+TYPERS_OWN = {"help", "install_completion", "show_completion"}
+"""Options whose help typer writes, in English only; completion is kept all the same."""
+
+NAMES = sorted(commands("en"))
+
+
+def test_the_commands_are_these() -> None:
+    expected = [
+        *("", "alternates", "anchor", "chances", "check", "contest"),
+        *("draw", "draw letters", "draw panel", "draw renewal", "draw replacements", "erase", "explain"),
+        *("frame", "history", "init", "letters", "letters plan", "proof", "publish"),
+        *("quotas", "quotas build", "quotas check", "quotas explain", "quotas relax"),
+        *(
+            "record",
+            "record absence",
+            "record acceptance",
+            "record age-limit",
+            "record death",
+            "record moved",
+            "record refusal",
+            "record removal",
+        ),
+        *("record responses", "record undelivered", "record withdrawal", "replay", "report"),
+        *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show"),
+        *("simulate", "status"),
+        *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify", "void"),
+    ]
+    assert expected == NAMES
+
+
+def helps(language: Language) -> dict[tuple[str, str], str | None]:
+    """(command, option, or nothing for the command itself) → its help."""
+    return {
+        (name, option): words
+        for name, command in commands(language).items()
+        for option, words in [
+            ("", command.help),
+            *((each.name, each.help) for each in command.params if each.name not in TYPERS_OWN),
+        ]
+    }
+
+
+def test_commands_and_options_have_help_in_both_languages() -> None:
+    for language in LANGUAGES:
+        known = {texts[language] for code, texts in TEXTS.items() if code.startswith("help.")}
+        assert [key for key, words in helps(language).items() if not words or words not in known] == []
+    english = helps("en")
+    assert [key for key, words in helps("fr").items() if words == english[key]] == []
+
+
+def printed(typed: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command prints, its lines joined."""
+    assert main(typed) == 0, typed
+    return " ".join(capsys.readouterr().out.split(" ")).replace("\n  ", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_help_is_printed_in_the_language_asked_for(
+    language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    faults = [
+        name
+        for name, command in commands(language).items()
+        if command.help not in printed([*name.split(), "--lang", language, "--help"], capsys)
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["", "draw", "draw panel", "record refusal", "verify"])
+def test_help_is_printed_wherever_the_language_stands(
+    name: str, language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    expected = commands(language)[name].help
+    for help_option in ("--help", "-h"):
+        for typed in (
+            [*name.split(), help_option, "--lang", language],
+            [*name.split(), "--lang", language, help_option],
+            ["--lang", language, *name.split(), help_option],
+        ):
+            assert expected in printed(typed, capsys)
+
+
+def test_completion_of_the_shell_is_kept() -> None:
+    assert TYPERS_OWN - {"help"} <= {each.name for each in commands("en")[""].params}
+    asked = {"_TIRAGE_COMPLETE": "complete_bash", "COMP_WORDS": "tirage dr", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from tirage.cli import main; main([])"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **asked},
+        check=False,
+    )
+    assert done.stdout.split() == ["draw"], done.stderr
+
+
+def test_nothing_typed_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    main([])
+    said = capsys.readouterr()
+    assert "verify" in said.out + said.err
+    assert "Traceback" not in said.err
+
+
+def test_commands_and_options_are_documented() -> None:
+    assert [name for name in NAMES if name and f"tirage {name}" not in DOCUMENTATION] == []
+    options = {
+        option
+        for name, command in commands("en").items()
+        if name
+        for each in command.params
+        for option in each.opts
+        if option.startswith("--")
+    }
+    assert len(options) > 50
+    assert sorted(options - {"--help"} - set(re.findall(r"--[a-z-]+", DOCUMENTATION))) == []
+
+
+def test_exit_codes_are_documented() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [code for code in range(7) if re.search(rf"^\| *`?{code}`? *\|", readme, re.MULTILINE)]
+    assert rows == list(range(7))
+
+
+@pytest.mark.parametrize(
+    "typed", [["--help"], ["draw", "panel", "--help"], ["--version"], ["verify", "--help"]]
+)
+def test_help_comes_without_solver_or_tables(typed: list[str]) -> None:
+    code = (
+        "import sys; from tirage.cli import main; main(sys.argv[1:]);"
+        "heavy = {'numpy', 'pandas', 'ortools', 'yaml', 'python_calamine', 'rich.table',"
+        "'tirage.solvers.integer'};"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *typed], check=True, capture_output=True, text=True)
+    assert done.stdout
+    assert done.stderr.strip() == "[]"

@@ -1,0 +1,259 @@
+"""An assembly in memory, from its first draw on, for the tests of what comes after.
+
+`Assembly(instance)` draws a panel; `leave`, `withhold`, `accept`, `void` and `list_alternates` record,
+`open_seats` says what a draw would be, `replace` plans and draws one. `panels` is how many panels a lottery
+has at least. Each step goes through the acts of
+`tirage.assembly` and no other, and takes a day. `files` is the dossier as the verifier reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from support.instances import Instance, write
+from tirage.acts import seats
+from tirage.acts.alternates import put_on_record, tickets
+from tirage.acts.departures import (
+    Departure,
+    Statement,
+    record_absence,
+    record_acceptance,
+    record_departure,
+    record_unavailable,
+)
+from tirage.acts.ending import void
+from tirage.acts.term import begin, leaving
+from tirage.assembly.cooling import cooled, without
+from tirage.assembly.lineage import opening
+from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.term import Term
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.chain import Entry, append, head, read_chain
+from tirage.dossier.layout import PLAN, POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.outcome import Changes
+from tirage.draws import draw_up
+from tirage.draws.chance import proceed, read_ceremony
+from tirage.draws.documents import csv_rows
+from tirage.draws.lottery import Request
+from tirage.errors import Refused
+from tirage.forecast.alternates import Chosen, basis, choose
+from tirage.forecast.dropouts import Dropouts
+from tirage.people.pool.files import pick
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
+from tirage.rules.model import CoolingOff
+
+TOOL = "tirage test"
+T = TypeVar("T")
+
+
+class Assembly:
+    """A dossier that lives."""
+
+    def __init__(
+        self, instance: Instance, panels: int = 12, after: Assembly | None = None, cooling: int = 0
+    ) -> None:
+        self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
+        self._files: dict[str, bytes] = {}
+        self.entries: list[Entry] = []
+        self.before: tuple[Mapping[str, bytes], ...] = (*after.before, after.files) if after else ()
+        with tempfile.TemporaryDirectory() as folder:
+            pool_path, quotas_path = write(instance, Path(folder))
+            quotas = read_quotas(quotas_path, seats=instance.seats)
+            pool = read_pool(pool_path, quotas.quotas, household=("address1",))
+        self._panels = panels
+        self._renewing = False
+        if after is not None:
+            periods = CoolingOff(members=cooling)
+            self._open(opening(after.record, periods, time=self._time, tool=TOOL))
+            pool = without(pool, cooled([after.record], periods, self._day))
+
+        def planned_with(panels: int) -> Changes:
+            request = Request(instance.seats, panels=panels)
+            return draw_up.plan(
+                pool, quotas, request, draw_up.draw_up(pool, quotas.quotas, request, workers=1)
+            )
+
+        planned = with_enough(panels, planned_with)
+        self._record(Changes(planned.files, planned.acts[1:]) if after else planned)
+        self._roll("panel")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What is published, with the guarantors' part."""
+        return {name: data for name, data in self._files.items() if not name.startswith("private/")}
+
+    @property
+    def life(self) -> AssemblyState:
+        return read_state(self._files, self.entries)
+
+    @property
+    def today(self) -> date:
+        return self._day
+
+    def leave(self, pid: str, kind: Departure = "withdrawal", **said: Any) -> None:
+        self._record(Changes({}, record_departure(self.life, kind, self._statement(pid, **said), self._day)))
+
+    def withhold(self, pid: str, kind: Departure = "withdrawal", **said: Any) -> None:
+        volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
+        self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
+
+    def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
+        self._say(record_absence(self.life, self._statement(pid, **said), allowed, self._day))
+
+    def accept(self, pid: str, **said: Any) -> None:
+        self._say(record_acceptance(self.life, self._statement(pid, **said), self._day))
+
+    def open_seats(self, *only: str) -> seats.SeatDraw:
+        top, today = head(self.entries), self._day
+        return seats.open_seats(self._files, self.life, top, only, today=today, renewal=self._renewing)
+
+    def tickets(self, pid: str) -> tuple[str, str]:
+        """The key that puts volunteers in order."""
+        return tickets(next(entry.data for entry in self.entries if entry.type == "panel"))(pid)
+
+    def list_alternates(self, count: int, dropouts: Dropouts | None = None) -> Chosen:
+        """Choose them, and put them on the record."""
+        rates = dropouts or Dropouts(Fraction(3, 10))
+        pool, quotas = first_pool(self._files), first_quotas(self._files)
+        chosen = choose(basis(pool, quotas, self.life, rates, head(self.entries), self.tickets), count)
+        self._record(put_on_record(self.life, chosen, rates, None))
+        return chosen
+
+    def first_alternates(self, *only: str) -> seats.SeatDraw:
+        return seats.alternates_first(self.open_seats(*only), self.life)
+
+    def void(self, reason: str = "mistaken") -> None:
+        """The plan that waits for its chance."""
+        self._record(void(self.record, reason, self._time))
+
+    def roll(self) -> None:
+        """The dice of the last plan."""
+        self._roll(str(self.entries[-1].body["act"]))
+
+    def replace(self, opening: seats.SeatDraw | None = None, roll: str | None = None) -> list[str]:
+        """Plan and draw; the pids drawn."""
+        self.plan(opening or self.open_seats())
+        act = str(self.entries[-1].body["act"])
+        self._roll(act, roll)
+        return [row[0] for row in csv_rows(files_of_draw(self._files, act)["public/panel.csv"])[1:]]
+
+    def plan(self, opening: seats.SeatDraw) -> None:
+        def planned_with(panels: int) -> Changes:
+            request = opening.request(Request(1, panels=panels))
+            lottery = draw_up.draw_up(opening.pool, opening.quotas, request, workers=1)
+            return seats.plan(opening, request, lottery)
+
+        self._renewing = False
+        self._record(with_enough(self._panels, planned_with))
+
+    def alike(self) -> seats.SeatDraw:
+        return seats.alike(self.open_seats(), first_pool(self._files))
+
+    def begin(
+        self,
+        cohorts: int = 1,
+        months: int = 12,
+        by_rules: bool = False,
+        start: date | None = None,
+        **ruled: Any,
+    ) -> Term:
+        mandate = Term(start or self._day, months, cohorts, by_rules, **ruled)
+        features = {person.pid: person.features for person in first_pool(self._files).people}
+        held = [features[seat.pid] for seat in self.life.seats]
+        panel_entry = next(entry for entry in self.entries if entry.type == "panel")
+        self._record(begin(self.life, mandate, first_quotas(self._files), held, panel_entry.data))
+        return mandate
+
+    def end_term(self, days: int = 0) -> None:
+        """The cohort that is due leaves, on the day of the end or some days later; today, if that is past."""
+        mandate = self.life.mandate
+        assert mandate is not None
+        self.wait_until(mandate.end(self.life.ends + 1) + timedelta(days=days))
+        self._record(Changes({}, leaving(self.life, self._day)))
+        self._renewing = True
+
+    def wait_until(self, day: date) -> None:
+        """Nothing happens until then."""
+        self._day = max(self._day, day)
+
+    def leave_open(self) -> None:
+        self._say(seats.unfilled(self.open_seats()))
+
+    def _statement(self, pid: str, **said: Any) -> Statement:
+        return replace(Statement(pid, self._day), **said)
+
+    def _roll(self, act: str, roll: str | None = None) -> None:
+        own = files_of_draw(self._files, act)
+        place = {row[0]: i for i, row in enumerate(csv_rows(self._files[POOL])[1:])}
+        private = pick(self._files[PRIVATE_POOL], [place[row[0]] for row in csv_rows(own[POOL])[1:]])
+        acts = [(entry.type, entry.body) for entry in self.entries]
+        roll = roll or f"{len(self.entries)} dice rolled for {act}"
+        more, chance = proceed(read_ceremony(own[PLAN], acts), roll, self._time)
+        assert chance is not None
+        self._record(draw_up.draw(own, json.loads(own[PLAN]), private, chance).after(more).placed(act))
+
+    @property
+    def record(self) -> Dossier:
+        """The dossier as the acts read it."""
+        return Dossier(Path("nowhere"), self._files, tuple(self.entries))
+
+    def _open(self, files: Mapping[str, bytes]) -> None:
+        """The opening of an assembly that follows another."""
+        self._files |= files
+        self.entries += read_chain(files)
+
+    def _say(self, act: Any) -> None:
+        self._record(Changes({}, (act,)))
+
+    @property
+    def _time(self) -> str:
+        return f"{self._day.isoformat()}T09:00:00Z"
+
+    def _record(self, outcome: Changes) -> None:
+        self._files |= outcome.files
+        for kind, body in outcome.acts:
+            entry = append(self.entries, kind, body, time=self._time, tool=TOOL)
+            self.entries.append(entry)
+            self._files[entry.name] = entry.data
+        self._day += timedelta(days=1)
+
+
+def with_enough(panels: int, plan: Callable[[int], T]) -> T:
+    """A plan of so many panels; where they are too few, of as many as the refusal names."""
+    try:
+        return plan(panels)
+    except Refused as refusal:
+        return plan(int(str(refusal.values["enough"])))
+
+
+Acts = list[tuple[str, dict[str, Any]]]
+
+
+def retold(files: Mapping[str, bytes], edit: Callable[[Acts], object]) -> dict[str, bytes]:
+    """The dossier with its acts changed and the journal chained again around them, each at its own time.
+
+    An act that is new has the time of the one before.
+    """
+    documents = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
+    acts: Acts = [(each["type"], each["body"]) for each in documents]
+    times = {id(each["body"]): each["time"] for each in documents}
+    edit(acts)
+    told = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    prev, time = "0" * 64, documents[0]["time"]
+    for number, (kind, body) in enumerate(acts, 1):
+        time = max(time, times.get(id(body), time))
+        entry = {"v": 1, "i": number, "prev": prev, "type": kind, "time": time, "tool": TOOL, "body": body}
+        data = canonical(entry)
+        told[f"journal/{number:04}-{kind}.json"] = data
+        prev = sha256(data)
+    return told

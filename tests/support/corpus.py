@@ -1,0 +1,58 @@
+"""The conformance corpus: dossiers, genuine and forged, and what every verifier must say of each.
+
+`packs/NAME.zip` holds the files of a dossier by their paths, as a verifier is given them (a path may be
+hostile: they are not for unpacking); `expected.json` what must be found: number, status and file of every
+check. A pack is never changed and never taken away. To add those that new attacks have refused:
+
+    pytest -n0 tests/attacks --keep-packs && python tests/support/corpus.py
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tirage.verify import Report, verify
+
+PACKS = Path(__file__).parents[1] / "conformance" / "packs"
+EXPECTED = PACKS / "expected.json"
+_DATE = (1980, 1, 1, 0, 0, 0)
+_LARGEST = 40_000
+
+
+def files_of(pack: Path) -> dict[str, bytes]:
+    """The files of a pack by path."""
+    with ZipFile(pack) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def keep(name: str, files: Mapping[str, bytes]) -> None:
+    """Add a pack, unless there is one of that name, or it is very large."""
+    target = PACKS / f"{name}.zip"
+    if target.exists() or sum(map(len, files.values())) > _LARGEST:
+        return
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(files):
+            archive.writestr(ZipInfo(path, _DATE), files[path], ZIP_DEFLATED)
+
+
+def summary(report: Report) -> list[str]:
+    """What every verifier must find: number, status and file of each check, a line each."""
+    return [f"{check.number} {check.status} {check.file}".rstrip() for check in report.checks]
+
+
+def main() -> int:
+    """Write down what is found of the packs that are new."""
+    expected = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.exists() else {}
+    for pack in sorted(PACKS.glob("*.zip")):
+        expected.setdefault(pack.stem, summary(verify(files_of(pack))))
+    text = json.dumps(expected, indent=1, sort_keys=True, ensure_ascii=False)
+    EXPECTED.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Entries of invented people, and a frame made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tirage.dossier.merkle import root_of_hashes
+from tirage.people.frame import duplicates, eligibility, sealing
+from tirage.people.frame.duplicates import Doubt
+from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
+from tirage.people.frame.sealing import Sealed
+from tirage.people.frame.store import Store, write_entries
+from tirage.people.identity import canonical
+from tirage.people.rolls.entries import RollEntry
+
+KEY = bytes(range(32))
+RULES = FrameRules(
+    reference=date(2027, 3, 1),
+    blocks=(
+        Stream("listes", ("roll",), 18, 999),
+        Stream("non-ue", ("cards",), 18, 999, "OTHER"),
+        Stream("mineurs", ("roll", "cards"), 16, 17),
+    ),
+    traits=(
+        RollCriterion("genre", "sex", values=(("Femme", "F"), ("Homme", "M"))),
+        RollCriterion("âge", "age", values=(("16-17", "16-17"), ("18-39", "18-39"), ("40 et plus", "40+"))),
+        RollCriterion("secteur", "address", by_sector=True),
+    ),
+    strata=("secteur", "âge", "genre"),
+    household=("address", "surname"),
+)
+
+
+def entry(surname: str, first_names: str, born: str, **changes: Any) -> RollEntry:
+    """One row of the main list, a woman of the 15e; `born` as `1980-05-01`, or `1980` for a bare year."""
+    whole = len(born) == 10
+    year, month, day = born.split("-") if whole else (born, "00", "00")
+    kind = changes.get("list", "LP")
+    place = "" if kind == "CC" else changes.pop("birthplace", "75056")
+    fields: dict[str, Any] = dict.fromkeys(RollEntry._fields, "")
+    fields |= {
+        "line": 2,
+        "list": "LP",
+        "surname": surname,
+        "first_names": first_names,
+        "sex": "F",
+        "identity": f"{canonical(surname)}|{canonical(first_names)}|{day} {month} {year}|{place}",
+        "born_first": born if whole else f"{born}-01-01",
+        "born_last": born if whole else f"{born}-12-31",
+        "nationality": "" if kind == "CC" else "FR",
+        "registered": 15,
+        "registered_sector": 15,
+        "lives": 15,
+        "lives_sector": 15,
+        "street": "1 rue X",
+        "postcode": "75015",
+        "city": "PARIS",
+        "home": "75015|1 RUE X",
+    }
+    return RollEntry(**(fields | changes))
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a frame says of some entries."""
+
+    doubts: list[Doubt]
+    sealed: Sealed
+    lines: list[str]
+    """Of guarantors/frame.csv, without the header."""
+    causes: dict[str, int]
+    """People by cause, "" for those kept."""
+
+    @property
+    def strata(self) -> list[str]:
+        return sorted(line.split(",")[1] for line in self.lines)
+
+
+def make(
+    folder: Path,
+    files: Sequence[Sequence[RollEntry]],
+    decisions: Mapping[str, str] | None = None,
+    rules: FrameRules = RULES,
+    cooled: Mapping[str, str] | None = None,
+) -> Made:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "frame.duckdb").unlink(missing_ok=True)
+    store = Store(folder)
+    taken = [folder / f"{number}.csv" for number in range(len(files))]
+    for path, entries in zip(taken, files, strict=True):
+        write_entries(path, [entries])
+    store.take_in(taken)
+    doubts = duplicates.find(store)
+    duplicates.merge(store, decisions or {doubt.case: duplicates.OTHER for doubt in doubts})
+    eligibility.gather(store)
+    eligibility.assign(store, rules, {})
+    sealing.identify(store, KEY)
+    if cooled:
+        sealing.leave_out(store, cooled)
+    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes)
+    causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
+    store.close()
+    lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()
+    assert lines[0] == "pid,stratum,household,idc"
+    return Made(doubts, sealed, lines[1:], causes)

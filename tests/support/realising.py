@@ -1,0 +1,64 @@
+"""An `instances.Instance` through the product's chances and lottery, for the tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+
+from support.instances import Instance
+from tirage.chances.instance import Profiles, QuotaRow, profiles
+from tirage.chances.objectives.choose import Fairness
+from tirage.lottery.realise import Realised, realise
+from tirage.lottery.seating import assign_people
+from tirage.progress import Silent
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the product made of an instance."""
+
+    profiles: Profiles
+    realised: Realised
+    panels: list[list[int]]
+    """People, by position."""
+    counts: dict[int, int]
+    """Panels by person."""
+
+    def chance(self) -> dict[int, Fraction]:
+        """The chance aimed at, by person."""
+        members = zip(self.profiles.members, self.realised.chances, strict=True)
+        return {person: chance for people, chance in members for person in people}
+
+
+def grouped(instance: Instance, cells: Sequence[QuotaRow] = ()) -> Profiles:
+    """The profiles of an instance; an address that one person has is no household.
+
+    `cells`: rows of crossings, after those of the criteria.
+    """
+    rows = [
+        QuotaRow(((number, name),), low, high)
+        for number, (_, categories) in enumerate(instance.quotas)
+        for name, low, high in categories
+    ]
+    sharing = Counter(instance.households)
+    homes = [label if label and sharing[label] > 1 else "" for label in instance.households]
+    return profiles(instance.features, homes, [*rows, *cells], instance.seats)
+
+
+def realised(
+    instance: Instance,
+    panels: int = 1000,
+    fairness: Fairness = "leximin",
+    workers: int = 2,
+    cells: Sequence[QuotaRow] = (),
+) -> Result:
+    """Chances and panels of an instance."""
+    found = grouped(instance, cells)
+    with ThreadPoolExecutor(workers) as pool:
+        result = realise(found.instance, fairness, panels, pool, Silent())
+    seated = assign_people(result.compositions, found, list(range(len(instance.features))))
+    counts = Counter(person for panel in seated for person in panel)
+    return Result(found, result, seated, {i: counts[i] for i in range(len(instance.features))})

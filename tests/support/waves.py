@@ -1,0 +1,198 @@
+"""Genuine dossiers that begin with a roll, made by hand-sized code: nothing of tirage is imported here.
+
+`Hat` says who is in the frame and how many letters each wave has; `sealed` writes everything around it, so an
+attack that changes a file and seals again is one by somebody who re-hashes all that can be re-hashed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from support.dossiers import DICE, Files, acts_of, canon, h, journal, rechained, sha, table
+
+QUOTAS = canon({"criteria": [], "spec": "tirage/1"})
+RULES = canon({"spec": "tirage/1"})
+
+
+def someone(i: int) -> str:
+    return sha(f"person {i}".encode())[:32]
+
+
+def _people() -> tuple[tuple[str, str, str], ...]:
+    """Thirty people in two strata; every fifth shares an address with the next one."""
+    pids = sorted(someone(i) for i in range(30))
+    homes = [0 if i % 5 > 1 else i // 5 + 1 for i in range(30)]
+    strata = ["roll/15/F" if i % 3 else "cards/minors" for i in range(30)]
+    return tuple((pid, s, f"h{n}" if n else "") for pid, s, n in zip(pids, strata, homes, strict=True))
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A frame and its waves."""
+
+    people: tuple[tuple[str, str, str], ...] = _people()
+    """(pid, stratum, household), by pid."""
+    letters: tuple[Mapping[str, int], ...] = (
+        {"roll/15/F": 4, "cards/minors": 3},
+        {"roll/15/F": 2, "cards/minors": 1},
+    )
+    """Letters by stratum, a mapping a wave."""
+    rehearsal: bool = False
+
+
+def root(leaves: Sequence[bytes]) -> str:
+    """MTH of RFC 6962 §2.1."""
+
+    def subtree(some: Sequence[bytes]) -> bytes:
+        if len(some) == 1:
+            return sha256(b"\0" + some[0]).digest()
+        split = 1 << (len(some) - 1).bit_length() - 1
+        return sha256(b"\1" + subtree(some[:split]) + subtree(some[split:])).digest()
+
+    return subtree(leaves).hex() if leaves else sha(b"")
+
+
+def by_hand(
+    people: Sequence[tuple[str, str, str]], letters: Mapping[str, int], before: set[str], ss: str
+) -> list[tuple[str, str]]:
+    """Who gets a letter, by the words of the rule: one household after the other, then one stratum each."""
+    homes = {home for pid, _, home in people if home and pid in before}
+    hat = [(h("ticket", ss, pid), pid, s, home) for pid, s, home in people if pid not in before]
+    hat = [row for row in hat if row[3] not in homes]
+    first = [row for row in hat if not any(row[3] and row[3] == o[3] and o < row for o in hat)]
+    drawn = []
+    for stratum, count in letters.items():
+        drawn += sorted(row for row in first if row[2] == stratum)[:count]
+    return sorted((pid, stratum) for _, pid, stratum, _ in drawn)
+
+
+def strata_of(hat: Hat) -> dict[str, int]:
+    return {code: sum(s == code for _, s, _ in hat.people) for code in sorted({s for _, s, _ in hat.people})}
+
+
+def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
+    """The dossier of a hat; `drop` leaves out the last acts."""
+    people = [(*person, sha(f"id {person[0]}".encode())) for person in hat.people]
+    leaves = [f"tirage1|roll|{pid}|{s}|{idc}".encode() for pid, s, _, idc in people]
+    total = len(people)
+    counts = {"read": total + 2, "kept": total, "excluded": 2}
+    strata = strata_of(hat)
+    files = {
+        "public/rules.json": RULES,
+        "guarantors/frame.csv": table(("pid", "stratum", "household", "idc"), *people),
+        "public/quotas-announced.json": QUOTAS,
+    }
+    files["public/frame.json"] = canon(
+        {
+            **counts,
+            "spec": "tirage/1",
+            "rules": sha(RULES),
+            "root": root(leaves),
+            "people": total,
+            "causes": {"deceased": 2},
+            "lists": [{**counts, "list": "LP"}],
+            "strata": [{"code": code, "labels": code.split("/"), "people": n} for code, n in strata.items()],
+        }
+    )
+    roll = {"kind": "layout-a", "list": "LP", "commune": "75115", "date": "", "encoding": "utf-8"}
+    acts: list[tuple[str, dict[str, Any]]] = [
+        ("open", {"spec": "tirage/1", "rehearsal": hat.rehearsal}),
+        ("key", {"hash": h("key", "00" * 32)}),
+        ("roll", {**roll, "sha256": sha(b"roll"), "read": total + 2, "set_aside": 0, "causes": {}}),
+        (
+            "frame",
+            {
+                **counts,
+                "sha256": sha(files["public/frame.json"]),
+                "rules": sha(RULES),
+                "pids": sha(files["guarantors/frame.csv"]),
+                "root": root(leaves),
+                "people": total,
+                "causes": {"deceased": 2},
+                "decisions": "",
+            },
+        ),
+        ("quotas", {"sha256": sha(QUOTAS), "source": sha(b"quotas.yaml")}),
+    ]
+    before: set[str] = set()
+    for wave, letters in enumerate(hat.letters, 1):
+        acts += _wave(hat, files, wave, letters, before)
+    kept = acts[: len(acts) - drop]
+    return {**_announced(files, kept), **journal(kept)}
+
+
+def _wave(
+    hat: Hat, files: Files, wave: int, letters: Mapping[str, int], before: set[str]
+) -> list[tuple[str, dict[str, Any]]]:
+    homes = {home for pid, _, home in hat.people if home and pid in before}
+    could = [s for pid, s, home in hat.people if pid not in before and home not in homes]
+    rows = [(code, n, could.count(code), letters.get(code, 0)) for code, n in strata_of(hat).items()]
+    strata = f"public/letters-{wave}-strata.csv"
+    files[strata] = table(("stratum", "people", "eligible", "letters"), *rows)
+    stage = f"test/letters/{wave}" if hat.rehearsal else f"letters/{wave}"
+    plan = canon(
+        {
+            "spec": "tirage/1",
+            "act": "letters",
+            "wave": wave,
+            "stage": stage,
+            "rehearsal": hat.rehearsal,
+            "inputs": {
+                "frame": sha(files["guarantors/frame.csv"]),
+                "rules": sha(RULES),
+                "strata": sha(files[strata]),
+                "before": [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, wave)],
+            },
+            "contributors": [{"id": "public", "kind": "public"}],
+            "beacon": None,
+        }
+    )
+    files[f"public/letters-{wave}-plan.json"] = plan
+    act, digest, text = f"letters/{wave}", sha(plan), f"{DICE} {wave}"
+    value = "".join(text.split()).ljust(64, "0")
+    contributions = sha(f"public|{value}\n".encode())
+    seed = h("seed", digest, contributions, "none", "0", "none")
+    ss = h("stage", seed, stage)
+    drawn = by_hand(hat.people, letters, before, ss)
+    before |= {pid for pid, _ in drawn}
+    files[f"guarantors/letters-{wave}.csv"] = table(("pid", "stratum"), *drawn)
+    body = {"act": act, "plan": digest, "id": "public", "kind": "public", "text": text, "value": value}
+    result = {"act": act, "plan": digest, "contributions": contributions, "seed": seed, "stage_seed": ss}
+    listed = sha(files[f"guarantors/letters-{wave}.csv"])
+    return [
+        ("plan", {"act": act, "sha256": digest}),
+        ("contribution", body),
+        ("letters", {**result, "count": len(drawn), "sha256": listed}),
+    ]
+
+
+def _announced(files: Files, acts: list[tuple[str, dict[str, Any]]]) -> Files:
+    """The files that these acts bring."""
+    waves = {kind: {body["act"][8:] for k, body in acts if k == kind} for kind in ("plan", "letters")}
+    return {
+        name: data
+        for name, data in files.items()
+        if "letters-" not in name
+        or name.split("letters-")[1][0] in waves["letters" if name.startswith("guarantors") else "plan"]
+    }
+
+
+def answered() -> Files:
+    """The dossier of a hat whose first letters were answered: half accept, half refuse."""
+    files = sealed()
+    pids = [line.split(",")[0] for line in files["guarantors/letters-1.csv"].decode().split()[1:]]
+    answers = {pid: ("accepted", "refused")[place % 2] for place, pid in enumerate(pids)}
+    document = {
+        "spec": "tirage/1",
+        "round": 1,
+        "letters": len(pids),
+        "answers": {status: list(answers.values()).count(status) for status in sorted(set(answers.values()))},
+        "streams": [],
+    }
+    people = table(("pid", "status", "genre"), *((*answer, "F") for answer in answers.items()))
+    own = {"public/responses-1.json": canon(document), "guarantors/responses-1.csv": people}
+    hashes = {"sha256": sha(own["public/responses-1.json"]), "people": sha(people), "source": sha(b"answers")}
+    return rechained({**files, **own}, [*acts_of(files), ("responses", {"round": 1, **hashes})])
