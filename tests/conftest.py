@@ -15,7 +15,7 @@ from support.engine import Engine
 
 from tirage.cli import app
 from tirage.cli.talk import Output
-from tirage.messages import Language
+from tirage.i18n.catalogue import Language
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
 
@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _one_command_line() -> Iterator[None]:
     """Commands typed in this process share one command line a language: it costs more than most of them.
 
-    A Talk remembers nothing from one run to the next. Child processes and tests of the help build it as it is.
+    A Talk remembers nothing from one run to the next. Child processes and tests of help build theirs.
     """
     build = app.build
 

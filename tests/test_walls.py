@@ -51,13 +51,13 @@ LAYERS = (
     "synth",
     "solvers",
     "randomness",
-    "messages",
+    "i18n",
     "progress",
     "errors",
 )
 """Rooms from the top of the house down: each imports those below it, never one above. "" is the interface."""
 
-BASE = {"errors", "messages", "progress"}
+BASE = {"errors", "i18n", "progress"}
 """What every room but the sealed ones may use."""
 
 SEALED: dict[str, set[str]] = {
@@ -75,7 +75,7 @@ SEALED: dict[str, set[str]] = {
     "verify": set(),
     # The page takes the checker's words and numbers, and none of its code.
     "browser": BASE | {"verify"},
-    "messages": {"errors"},
+    "i18n": {"errors"},
     "progress": set(),
     "errors": set(),
 }
@@ -84,8 +84,8 @@ SEALED: dict[str, set[str]] = {
 CHECKED = {"cli", "acts", "report", "browser"}
 """The rooms that may ask the checker: a report carries what it found, in its words."""
 
-CROWDED = {"cli", "cli/commands", "report/pages", "messages"}
-"""Folders with more than twelve modules: one a command, one a page, one a room of texts."""
+CROWDED = {"cli", "cli/commands", "report/pages"}
+"""Folders with more than twelve modules: one a command, one a page."""
 
 LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
@@ -127,7 +127,6 @@ CALLS = {"now", "utcnow", "today", "hash", "__import__", "import_module"}
 ALLOWED = {
     "": {"import_module"},  # the names of its table, on first use
     "randomness": {"secrets"},  # a key, a contribution
-    "messages": {"import_module"},  # its own modules, by name
 }
 OUTSIDE_WORLD = {PACKAGE / "verify" / "command.py"}
 """The verifier's own command line stands outside the core, as cli does."""

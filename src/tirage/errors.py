@@ -10,7 +10,7 @@
     └── Unfinished              exit 1: the act is recorded, but not every file is in its place yet
 
 An error holds a stable code and values, never a sentence: the sentences live in
-`tirage.messages`, in French and English.
+`tirage.i18n`, in French and English.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Defect:
     """One thing wrong in an input, where it is, and the values that its sentences need."""
 
     code: str
-    """Stable name, such as `pool.id.duplicate`; `tirage.messages` has its texts."""
+    """Stable name, such as `pool.id.duplicate`; `tirage.i18n` has its texts."""
 
     file: str
     """The file as the user named it."""

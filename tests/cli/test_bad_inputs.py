@@ -12,7 +12,7 @@ import pytest
 from support.commands import defects
 
 from tirage.cli import main
-from tirage.messages import LANGUAGES, Language, text
+from tirage.i18n.catalogue import LANGUAGES, Language, text
 
 POOL = "id,nom,adresse,genre,âge\n" + "".join(
     f"p{i},Nom{i},{i} rue Haute,{'Femme' if i % 2 else 'Homme'},{'jeune' if i % 3 else 'vieux'}\n"

@@ -15,7 +15,7 @@ from support.commands import PETIT, defects, plan_options
 
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.messages import LANGUAGES
+from tirage.i18n.catalogue import LANGUAGES
 
 FAIRNESS = get_args(Fairness)
 SAID = ("smallest chance", "largest chance", "smallest aimed at", "in no panel")

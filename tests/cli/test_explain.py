@@ -15,7 +15,7 @@ from tirage.analysis.objectives import Comparison, compare
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
 from tirage.cli.commands.explain import PARTS
-from tirage.messages import LANGUAGES
+from tirage.i18n.catalogue import LANGUAGES
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 import typer
+from support.texts import TEXTS
 
 from tirage.cli import main
 from tirage.cli.app import build
 from tirage.cli.talk import Output
-from tirage.messages import LANGUAGES, TEXTS, Language
+from tirage.i18n.catalogue import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = "\n".join(

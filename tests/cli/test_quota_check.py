@@ -10,7 +10,7 @@ import pytest
 from support.commands import PETIT, defects
 
 from tirage.cli import main
-from tirage.messages import LANGUAGES
+from tirage.i18n.catalogue import LANGUAGES
 
 CHANCES = {"Femme": "23.08%", "Homme": "42.86%"}
 

@@ -10,7 +10,7 @@ import pytest
 
 from tirage.browser.build import HERE, built, bundled
 from tirage.cli import main
-from tirage.messages import LANGUAGES
+from tirage.i18n.catalogue import LANGUAGES
 from tirage.verify import texts
 
 PAGE = built().decode()

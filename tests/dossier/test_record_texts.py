@@ -7,10 +7,12 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from support.texts import TEXTS, room
 
 from tirage import dossier
-from tirage.messages import LANGUAGES, TEXTS
-from tirage.messages.records import TEXTS as RECORDS
+from tirage.i18n.catalogue import LANGUAGES
+
+RECORDS = room("records")
 
 SOURCE = "".join(path.read_text() for path in Path(dossier.__path__[0]).glob("*.py"))
 RAISED = set(re.findall(r'"((?:dossier|journal|output)\.[a-z]+)"', SOURCE))

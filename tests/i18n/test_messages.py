@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 from string import Formatter
 
+from support.texts import TEXTS
+
 import tirage
-from tirage.messages import LANGUAGES, TEXTS
+from tirage.i18n.catalogue import LANGUAGES
 
 SOURCES = sorted(Path(tirage.__file__).parent.rglob("*.py"))
 TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")

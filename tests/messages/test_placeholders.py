@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from support.texts import TEXTS
 
-from tirage.messages import TEXTS
-from tirage.messages.placeholders import NUMBER_EN, NUMBER_FR, ROLL_EN, ROLL_FR, is_placeholder
+from tirage.i18n.placeholders import NUMBER_EN, NUMBER_FR, ROLL_EN, ROLL_FR, is_placeholder
 
 SHOWN = re.compile(r"--(?:seed|text|number)\s+(\"[^\"]*\"|(?![a-zà-ÿ]+\b)[^\s,;:.]+)")
 """The option with a value; in a sentence (`--seed ou --number`) a small word follows."""

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from support.extract_rows import CARD, ROLL_A, ROLL_B, blocked, csv_of, remarked, surveyed, write
+from support.texts import TEXTS
 
-from tirage.messages import TEXTS
 from tirage.people.rolls import births
 from tirage.people.rolls.places import LAST
 from tirage.people.rolls.survey import FIRST, HARMLESS, Collection, Survey, collect

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 from string import Formatter
 
-from tirage.messages.inputs import TEXTS
+from support.texts import room
+
+TEXTS = room("inputs")
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for room in ("people", "quotas") for p in (ROOT / "src" / "tirage" / room).glob("*.py"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tirage.errors import InputInvalid
-from tirage.messages import LANGUAGES, explain, text
+from tirage.i18n.catalogue import LANGUAGES, explain, text
 from tirage.quotas.census.table import Census, read_census
 
 GOOD = [

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.reporting import KINDS, document, framed, petit
 
-from tirage.messages import LANGUAGES, Language
+from tirage.i18n.catalogue import LANGUAGES, Language
 from tirage.report.rendering import markdown
 
 OF_THE_VERIFIER = {"checks", "verification", "beyond"}

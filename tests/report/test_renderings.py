@@ -31,7 +31,7 @@ from support.reporting import (
     table,
 )
 
-from tirage.messages import LANGUAGES, Language
+from tirage.i18n.catalogue import LANGUAGES, Language
 from tirage.report.document import Band
 from tirage.report.pictures import drawings
 from tirage.report.rendering import data, html, markdown, pdf, workbook

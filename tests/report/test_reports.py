@@ -16,7 +16,7 @@ from support.ceremonies import Ceremony, held
 from support.reporting import KINDS, document, framed, half, hostile, known, petit, table
 
 from tirage.errors import Refused, VerificationFailed
-from tirage.messages import LANGUAGES, Language
+from tirage.i18n.catalogue import LANGUAGES, Language
 from tirage.report.context import context
 from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas

@@ -9,7 +9,7 @@ import pytest
 
 import tirage
 from tirage.errors import InputInvalid
-from tirage.messages import LANGUAGES, explain
+from tirage.i18n.catalogue import LANGUAGES, explain
 from tirage.rules.read import parse_rules, read_rules
 from tirage.rules.values import Ages
 

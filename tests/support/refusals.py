@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from tirage.errors import Defect, InputInvalid
-from tirage.messages import LANGUAGES, explain
+from tirage.i18n.catalogue import LANGUAGES, explain
 from tirage.quotas.model import Category, Criterion, Quotas
 
 Sheet = Sequence[Sequence[object]]

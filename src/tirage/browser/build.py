@@ -12,7 +12,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from tirage.messages import LANGUAGES, TEXTS
+from tirage.i18n.catalogue import LANGUAGES, catalogue
 from tirage.verify import texts
 from tirage.verify.kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME
 
@@ -84,7 +84,7 @@ def _wrapped(folder: Path, name: str) -> str:
 def _texts() -> dict[str, object]:
     """By language, what the checklist says and what the page says."""
     page = {
-        language: {code: said[language] for code, said in TEXTS.items() if code.startswith("page.")}
+        language: {code: said for code, said in catalogue(language).items() if code.startswith("page.")}
         for language in LANGUAGES
     }
     return {language: {**texts.catalogue(language), "page": page[language]} for language in LANGUAGES}

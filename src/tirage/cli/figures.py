@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from tirage.cli.talk import Output
-from tirage.messages import numbers
+from tirage.i18n import numbers
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from tirage.messages import Language
+from tirage.i18n.catalogue import Language
 
 
 class Lang(StrEnum):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tirage.errors import Defect, InputInvalid
-from tirage.messages.placeholders import is_placeholder
+from tirage.i18n.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from tirage.chances.objectives.choose import Fairness

@@ -12,7 +12,7 @@ from tirage.assembly.lineage import served, whole_chain
 from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.talk import Output
 from tirage.errors import Defect, InputInvalid
-from tirage.messages import text as sentence
+from tirage.i18n.catalogue import text as sentence
 from tirage.quotas.census.apportionment import Seats, Served, Tolerance
 from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
 from tirage.quotas.census.table import Census, read_census

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tirage.cli.talk import Output
 from tirage.errors import Defect
-from tirage.messages import explain
+from tirage.i18n.catalogue import explain
 from tirage.people.rolls.layouts import NEEDED
 from tirage.people.rolls.survey import Collection, Finding, Survey
 

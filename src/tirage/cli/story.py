@@ -8,7 +8,7 @@ from tirage.assembly.record import Dossier
 from tirage.cli.figures import folded
 from tirage.cli.talk import Output
 from tirage.dossier.chain import groups, head
-from tirage.messages import TEXTS
+from tirage.i18n.catalogue import catalogue
 from tirage.report.parts.story import StoryLine, story
 
 
@@ -56,4 +56,4 @@ def _tell(found: Dossier, talk: Output) -> None:
 
 def _text(line: StoryLine, talk: Output) -> str:
     # An act of a later version is told by its type rather than not at all.
-    return talk.text(line.code if line.code in TEXTS else "history.other", **line.values)
+    return talk.text(line.code if line.code in catalogue("en") else "history.other", **line.values)

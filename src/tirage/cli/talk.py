@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.cli.signs import visible_in_json
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
-from tirage.messages import Language, explain, text
+from tirage.i18n.catalogue import Language, explain, text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tirage.messages import Language, text
+from tirage.i18n.catalogue import Language, text
 
 
 def day(date: str, language: Language) -> str:

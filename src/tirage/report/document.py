@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tirage.messages import Language
+from tirage.i18n.catalogue import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
 Layout = Literal["plain", "cards", "matrix"]

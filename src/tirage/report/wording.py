@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.dossier.chain import groups
-from tirage.messages import Language, numbers, text
-from tirage.messages.numbers import grouped, percent
+from tirage.i18n import numbers
+from tirage.i18n.catalogue import Language, text
+from tirage.i18n.numbers import grouped, percent
 from tirage.report.document import Band, Bar, Column, Fact, Paragraph, Tone, Value, ValueKind
 
 NONE = "—"

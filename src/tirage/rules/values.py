@@ -1,6 +1,6 @@
 """The small values that a rule is written in: ages, shares, dates. Each has one text form.
 
-A value that cannot be read raises `PydanticCustomError` with a code of `tirage.messages.rules`.
+A value that cannot be read raises `PydanticCustomError` with a code of `tirage.i18n.rules`.
 """
 
 from __future__ import annotations

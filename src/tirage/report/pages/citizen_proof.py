@@ -13,8 +13,8 @@ from typing import Any
 
 from tirage.assembly.stays import Stay
 from tirage.dossier.canonical import canonical
-from tirage.messages import Language, text
-from tirage.messages.numbers import percent
+from tirage.i18n.catalogue import Language, text
+from tirage.i18n.numbers import percent
 from tirage.report.days import day
 from tirage.report.pictures.qr import svg
 

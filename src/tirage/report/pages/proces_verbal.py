@@ -14,7 +14,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
 from tirage.dossier.layout import PANEL, PLAN
 from tirage.draws.documents import csv_rows
-from tirage.messages import TEXTS
+from tirage.i18n.catalogue import catalogue
 from tirage.report.context import VerifiedDossier
 from tirage.report.document import (
     Blanks,
@@ -135,7 +135,7 @@ def _act(known: VerifiedDossier, entry: Entry, voice: Wording) -> str:
     body: dict[str, Any] = dict(entry.body)
     kind = f".{body['kind']}" if entry.type == "contribution" else ""
     code = f"report.act.{entry.type}{kind}"
-    if code not in TEXTS:
+    if code not in catalogue("en"):
         return voice.text("report.act.other", type=entry.type)
     of, _, wave = str(body.get("act") or "panel").partition("/")
     names = ("people", "kept", "panels", "count", "text", "id", "reason")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tirage.dossier.chain import groups
 from tirage.dossier.packs import Choice
-from tirage.messages import LANGUAGES, Language, text
+from tirage.i18n.catalogue import LANGUAGES, Language, text
 
 
 def readme(choice: Choice, head: str, *, rehearsal: bool) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, groups
-from tirage.messages import Language, text
+from tirage.i18n.catalogue import Language, text
 from tirage.report.pictures.qr import svg
 
 _STYLE = """

@@ -9,8 +9,8 @@ from typing import Literal
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import PLAN, RULES
-from tirage.messages import TEXTS
-from tirage.messages.typography import typeset
+from tirage.i18n.catalogue import catalogue
+from tirage.i18n.typography import typeset
 from tirage.report import days
 from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
@@ -158,7 +158,7 @@ def exclusions(known: VerifiedDossier, voice: Wording) -> Section:
 def cause(name: str, voice: Wording) -> str:
     """A cause in words; one that the rules of the assembly name stays as they name it."""
     code = f"report.cause.{name}"
-    return voice.text(code) if code in TEXTS else name
+    return voice.text(code) if code in catalogue("en") else name
 
 
 Outcome = Literal["passed", "not-applicable", "not-checked"]

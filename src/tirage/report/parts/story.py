@@ -1,4 +1,4 @@
-"""The journal as a story: what each act says, as a code of `messages` and the values of its sentence."""
+"""The journal as a story: what each act says, as a code of the catalogue and the values of its sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StoryLine:
     """As the journal has it."""
     type: str
     code: str
-    """Of `messages`."""
+    """A code of the catalogue."""
     values: Mapping[str, object]
     """For the sentence; hashes are cut to their first signs."""
     hash: str

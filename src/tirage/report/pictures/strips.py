@@ -11,8 +11,8 @@ from fractions import Fraction
 from html import escape
 
 from tirage.analysis.objectives import Comparison, Objective
-from tirage.messages import Language, text
-from tirage.messages.numbers import decimal, percent
+from tirage.i18n.catalogue import Language, text
+from tirage.i18n.numbers import decimal, percent
 
 WIDTH, HEAD, HEIGHT, GAP = 760, 70, 90, 50
 LEFT, RIGHT = 130, 210

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from tirage.messages import text
+from tirage.i18n.catalogue import text
 from tirage.report.document import NUMERIC, Band, Bar, Document, Value
 from tirage.report.pictures import drawings
 from tirage.report.wording import formatted, plain

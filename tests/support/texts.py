@@ -1,0 +1,20 @@
+"""The catalogues as tests read them: every code with its sentence in each language."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from tirage.i18n.catalogue import LANGUAGES, Language, catalogue
+
+TEXTS: dict[str, dict[Language, str]] = {
+    code: {language: catalogue(language)[code] for language in LANGUAGES} for code in catalogue("en")
+}
+
+
+def room(name: str) -> dict[str, dict[Language, str]]:
+    """The sentences of one file of `locale`."""
+    codes = tomllib.loads(
+        files("tirage").joinpath("locale", "en", f"{name}.toml").read_text(encoding="utf-8")
+    )
+    return {code: TEXTS[code] for code in codes}
