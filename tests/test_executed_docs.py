@@ -8,12 +8,20 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 from test_docs import commands
 
+from tirage.assembly import panel
+from tirage.chances.aims import Fairness
+from tirage.chances.instance import Instance
 from tirage.cli import main
+from tirage.lottery import realise as realising
+from tirage.lottery.realise import Realised
+from tirage.progress import Progress
 from tirage.verify import Family, checklist, read
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +30,29 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("examples/*/README.md"))]
 PAGES.remove(ROOT / "examples" / "vie" / "README.md")
 
 
+@pytest.fixture(scope="module")
+def _each_pool_once() -> Iterator[None]:
+    """README and the example of Paris draw the same pool: its lottery, a pure function, is made once.
+
+    The demo below draws it anew, in a process of its own.
+    """
+    made: dict[tuple[Instance, Fairness, int], Realised] = {}
+
+    def realise(
+        instance: Instance, fairness: Fairness, panels: int, workers: Executor, progress: Progress
+    ) -> Realised:
+        key = (instance, fairness, panels)
+        if key not in made:
+            made[key] = realising.realise(instance, fairness, panels, workers, progress)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(panel, "realise", realise)
+        yield
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("_each_pool_once")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
 def test_what_a_page_says_to_type_works(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
