@@ -9,13 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 import pytest
-import typer
 from hypothesis import settings
 from support.engine import Engine
 
-from tirage.cli import app
-from tirage.cli.talk import Output
-from tirage.i18n.catalogue import Language
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
 
@@ -28,23 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--keep-packs`: see tests/support/corpus.py."""
     words = "put the first dossier that each test has refused into the conformance corpus"
     parser.addoption("--keep-packs", action="store_true", help=words)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_command_line() -> Iterator[None]:
-    """Commands typed in this process share one command line a language: it costs more than most of them.
-
-    A Talk remembers nothing from one run to the next. Child processes and tests of help build theirs.
-    """
-    build = app.build
-
-    @cache
-    def built(language: Language, as_json: bool) -> Callable[..., object]:
-        return typer.main.get_command(build(Output(language, as_json=as_json)))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "build", lambda talk: built(talk.language, talk.as_json))
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

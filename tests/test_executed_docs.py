@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from test_docs import commands
+from tirage.chances.aims import Fairness
 
 from tirage.assembly import panel
-from tirage.chances.aims import Fairness
 from tirage.chances.instance import Instance
 from tirage.cli import main
 from tirage.lottery import realise as realising

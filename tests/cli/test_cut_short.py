@@ -124,7 +124,7 @@ VICTIMS = textwrap.dedent(
     """
     import os, sys
     from tirage.cli import main
-    from faults import OPERATIONS
+    from support.faults import OPERATIONS
 
     def deadly(name, real, left):
         def operation(*arguments, **options):
@@ -157,7 +157,7 @@ def test_a_process_that_dies_leaves_the_plan_or_the_draw(
     folders = [tmp_path / str(at) for at in range(20)]
     for folder in folders:
         shutil.copytree(tmp_path / "plan", folder / "d")
-    here = Path(__file__).parents[1] / "journal"
+    here = Path(__file__).parents[1]
     ran = subprocess.run(
         [sys.executable, "-c", VICTIMS, DICE, ",".join(map(str, folders))],
         capture_output=True,

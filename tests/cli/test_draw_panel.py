@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support import hull_gap
+from support.commands import plan_options
 from support.instances import write
 from support.two_commands import in_two
 
@@ -281,12 +282,11 @@ def test_a_conflict_names_the_demands_that_exclude_each_other(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "q.csv"]
 
 
-@pytest.mark.parametrize("chance", [(), ("--seed", DICE)])
 def test_chances_are_those_of_the_panels_and_the_ones_aimed_at_are_named(
-    chance: tuple[str, ...], pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    pool: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One panel for a smallest chance of 3/13: six people have a seat for certain, fourteen have nothing."""
-    assert draw(pool, tmp_path / "d", "--panels", "1", *chance) == 0
+    assert main(["chances", str(pool), *plan_options(panels=1)]) == 0
     said = capsys.readouterr().out
     assert "Smallest chance: 0 in 1 (0.00%), 14 person(s)" in said
     assert "Largest chance: 1 in 1 (100.00%), 6 person(s)" in said
@@ -295,9 +295,9 @@ def test_chances_are_those_of_the_panels_and_the_ones_aimed_at_are_named(
 
 
 def test_the_chances_aimed_at_are_in_the_json_beside_those_given(
-    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    pool: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert draw(pool, tmp_path / "d", "--json", "--panels", "1") == 0
+    assert main(["chances", str(pool), "--json", *plan_options(panels=1)]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["least"]["panels"], found["least"]["people"]) == (0, 14)
     assert (found["greatest"]["panels"], found["greatest"]["people"]) == (1, 6)

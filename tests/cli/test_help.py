@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from support.texts import TEXTS
 
 from tirage.cli import main
 from tirage.cli.app import build
-from tirage.cli.talk import Output
 from tirage.i18n.catalogue import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +26,7 @@ DOCUMENTATION = "\n".join(
 @cache
 def commands(language: Language) -> dict[str, Any]:
     """`draw panel` → the command, groups included, with its help in one language."""
-    root: Any = typer.main.get_command(build(Output(language, as_json=False)))
+    root: Any = build(language)
     found: dict[str, Any] = {"": root}
     for name, command in root.commands.items():
         found[name] = command

@@ -25,7 +25,7 @@ SAID = pytest.CaptureFixture[str]
 KILLED = textwrap.dedent(
     """
     import os, signal, sys
-    from tirage.assembly import frame
+    from tirage.acts import frame
     from tirage.cli import main
 
     def die(*_, **__):

@@ -23,7 +23,7 @@ from tirage.verify.primitives import lines
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = json.loads((DATA / "tirage-vectors.json").read_text(encoding="utf-8"))
-ROLLS = json.loads((DATA.parent / "randomness" / "rolls.json").read_text(encoding="utf-8"))
+ROLLS = json.loads((DATA / "rolls.json").read_text(encoding="utf-8"))
 GENUINE = dossier(EVEN)
 LISTED = b'{"body":{"act":["replacements/1"]}}'
 PLAN = {"plan": "a" * 64, "text": DICE, "others": "", "pulse": "", "stage": "panel", "panels": "1000"}

@@ -193,9 +193,9 @@ WRITER = textwrap.dedent(
     """
     import sys
     from pathlib import Path
-    from recording import drawn, planned
+    from support.recording import drawn, planned
     from tirage.errors import Refused
-    from tirage.dossier import dossier
+    from tirage.dossier import files as dossier
     from tirage.dossier.chain import head, read_chain
     before = planned()
     act = drawn(before, number=int(sys.argv[2]))
@@ -218,7 +218,7 @@ def test_of_several_processes_at_once_one_draws(path: Path) -> None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])},
         )
         for number in range(4)
     ]
@@ -238,9 +238,9 @@ LIMITED = textwrap.dedent(
     """
     import resource, sys
     from pathlib import Path
-    from recording import planned
+    from support.recording import planned
     from tirage.errors import InputInvalid
-    from tirage.dossier import dossier
+    from tirage.dossier import files as dossier
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
     try:
         dossier.create(Path(sys.argv[1]), {**planned(), "public/zzz.csv": b"x" * 100_000})
@@ -257,7 +257,7 @@ def test_a_write_that_the_system_cuts_short(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])},
     )
     assert done.stdout.split() == ["output.write", "EFBIG"]
     assert list(tmp_path.iterdir()) == []

@@ -15,9 +15,9 @@ KILLER = textwrap.dedent(
     """
     import os, shutil, sys
     from pathlib import Path
-    from faults import OPERATIONS
-    from recording import drawn, on_disk, planned
-    from tirage.dossier import dossier
+    from support.faults import OPERATIONS
+    from support.recording import drawn, on_disk, planned
+    from tirage.dossier import files as dossier
     from tirage.dossier.chain import head, read_chain
 
     BEFORE = planned()
@@ -89,7 +89,7 @@ def test_a_process_killed_at_any_moment_leaves_the_state_before_or_after(tmp_pat
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])},
     )
     assert ran.returncode == 0, ran.stderr
     states = ran.stdout.split()

@@ -4,37 +4,50 @@ import errno
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from tirage import __version__
-from tirage.cli.commands.alternates import register as register_alternates
-from tirage.cli.commands.check import register as register_check
-from tirage.cli.commands.dossier import register as register_keeping
-from tirage.cli.commands.draw import register as register_draw
-from tirage.cli.commands.explain import register as register_fairness
-from tirage.cli.commands.frame import register as register_frame
-from tirage.cli.commands.init import register as register_init
-from tirage.cli.commands.letters import register as register_letters
-from tirage.cli.commands.quotas import register as register_quotas
-from tirage.cli.commands.record import register as register_record
-from tirage.cli.commands.replacements import register as register_replacements
-from tirage.cli.commands.report import register as register_report
-from tirage.cli.commands.seed import register as register_seed
-from tirage.cli.commands.simulate import register as register_simulate
-from tirage.cli.commands.status import register as register_status
-from tirage.cli.commands.synth import register as register_synth
-from tirage.cli.commands.term import register as register_term
-from tirage.cli.commands.verify import register as register_audit
+from tirage.cli.commands import (
+    alternates,
+    check,
+    dossier,
+    draw,
+    explain,
+    frame,
+    init,
+    letters,
+    quotas,
+    record,
+    replacements,
+    report,
+    seed,
+    simulate,
+    status,
+    synth,
+    term,
+    verify,
+)
 from tirage.cli.language import Lang, chosen
 from tirage.cli.signals import Signals
-from tirage.cli.talk import Output
+from tirage.cli.talk import SPEAKING, Output
 from tirage.errors import TirageError
+from tirage.i18n.catalogue import Language, catalogue
 
 INTERRUPTED = 130
+ROOMS = (init, frame, check, explain, draw, term, alternates, simulate, status, verify, report, dossier)
+"""Modules of commands that are typed by themselves, in the order of the help."""
+DRAWS = (draw, letters, replacements)
+"""Modules of what comes after `tirage draw`."""
+GROUPS = {"letters": letters, "quotas": quotas, "record": record, "seed": seed, "synth": synth}
+"""Modules of what comes after one word more."""
+WRITERS = {"init", "report", "synth"}
+"""Commands, and a group, whose only data are the files that they write."""
 
 
 class Commands(TyperGroup):
@@ -56,8 +69,9 @@ def run(arguments: list[str], signals: Signals) -> int:
     Raises KeyboardInterrupt when a signal ended the command.
     """
     talk = Output(chosen(arguments), as_json="--json" in arguments)
+    SPEAKING.set(talk)
     try:
-        build(talk)(args=arguments, prog_name="tirage")
+        build(talk.language).main(args=arguments, prog_name="tirage")
     except TirageError as error:
         talk.error(error)
         return error.exit_code
@@ -92,51 +106,78 @@ def _place(error: Exception) -> str:
     return f"{Path(last.filename).relative_to(package).as_posix()}:{last.lineno}"
 
 
-def build(talk: Output) -> typer.Typer:
+@cache
+def build(language: Language) -> TyperGroup:
     """The commands, with their help in one language."""
+    command = typer.main.get_command(_assembled())
+    assert isinstance(command, TyperGroup)
+    for path, each in _all(command, ()):
+        each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)
+        for thing in (each, *each.params):
+            # Typer's own options keep their help, which is English.
+            thing.help = catalogue(language).get(thing.help or "", thing.help)  # type: ignore[union-attr]
+    return command
+
+
+def _assembled() -> typer.Typer:
     app = typer.Typer(
         cls=Commands,
-        help=talk.text("help.tirage"),
+        callback=_root,
+        help="help.tirage",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    version_option = typer.Option(
-        "--version", help=talk.text("help.version"), is_eager=True, callback=_print_version
-    )
-
-    @app.callback()
-    def _root(
-        version: Annotated[bool, version_option] = False,  # noqa: FBT002
-        lang: Annotated[Lang | None, typer.Option("--lang", help=talk.text("help.lang"))] = None,
-    ) -> None:
-        pass
-
-    drawing = typer.Typer(help=talk.text("help.draw"), no_args_is_help=True)
+    drawing = typer.Typer(help="help.draw", no_args_is_help=True)
+    for module in DRAWS:
+        drawing.add_typer(module.drawing)
+    for module in ROOMS:
+        app.add_typer(module.app)
     app.add_typer(drawing, name="draw")
-    register_init(app, talk)
-    register_frame(app, talk)
-    register_check(app, talk)
-    register_letters(app, drawing, talk)
-    register_quotas(app, talk)
-    register_fairness(app, talk)
-    register_draw(app, drawing, talk)
-    register_replacements(drawing, talk)
-    register_record(app, talk)
-    register_term(app, talk)
-    register_alternates(app, talk)
-    register_simulate(app, talk)
-    register_seed(app, talk)
-    register_status(app, talk)
-    register_audit(app, talk)
-    register_report(app, talk)
-    register_keeping(app, talk)
-    register_synth(app, talk)
+    for name, module in GROUPS.items():
+        app.add_typer(module.group, name=name)
     return app
 
 
-def _print_version(asked: bool) -> None:
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"tirage {__version__}")
         raise typer.Exit
+
+
+def _root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="help.version", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    pass
+
+
+def _all(
+    command: TyperGroup | TyperCommand, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], TyperGroup | TyperCommand]]:
+    """A command and those in it, each with the words that it is typed by."""
+    yield path, command
+    for name, each in getattr(command, "commands", {}).items():
+        yield from _all(each, (*path, name))
+
+
+def _common(*, as_json: bool) -> list[Any]:
+    """The options of every command: read before the line is parsed (`run`), so no command takes them."""
+
+    def options(
+        lang: Annotated[Lang | None, typer.Option("--lang", help="help.lang")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,  # noqa: FBT002
+    ) -> None:
+        pass
+
+    alone = typer.Typer(add_completion=False)
+    alone.command()(options)
+    wanted = {"lang", "as_json"} if as_json else {"lang"}
+    found = [each for each in typer.main.get_command(alone).params if each.name in wanted]
+    for each in found:
+        each.expose_value = False
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.cli.signs import visible_in_json
@@ -126,3 +127,12 @@ def _of_data(stream: TextIO) -> TextIO:
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="replace", newline="\n")
     return stream
+
+
+SPEAKING: ContextVar[Output] = ContextVar("speaking")
+"""The output of the command that runs: set before its line is parsed."""
+
+
+def output() -> Output:
+    """The output of the command that runs."""
+    return SPEAKING.get()

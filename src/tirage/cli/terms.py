@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 
 import typer
 
@@ -18,13 +17,10 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _COMMIT = re.compile(r"[0-9a-f]{64}")
 
 
-def ways_options(talk: Output) -> tuple[Any, Any, Any]:
-    """Of `draw panel` and `draw letters`: typer's options for the fields of `Ways`."""
-    return (
-        typer.Option("--contributor", metavar="NAME=COMMITMENT", help=talk.text("help.contributor")),
-        typer.Option("--beacon-round", metavar="N", help=talk.text("help.beacon_round")),
-        typer.Option("--beacon-at", metavar="TIME", help=talk.text("help.beacon_at")),
-    )
+CONTRIBUTOR = typer.Option("--contributor", metavar="NAME=COMMITMENT", help="help.contributor")
+BEACON_ROUND = typer.Option("--beacon-round", metavar="N", help="help.beacon_round")
+BEACON_AT = typer.Option("--beacon-at", metavar="TIME", help="help.beacon_at")
+"""Typer's options for the fields of `ChanceOptions`."""
 
 
 def rolled(seed: str | None, number: str | None, talk: Output) -> str | int | None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tirage.discretion import brief
 from tirage.dossier.layout import path_in_draw
-from tirage.people.discretion import brief
 
 Act = tuple[str, Mapping[str, object]]
 """Type and body of a journal entry."""

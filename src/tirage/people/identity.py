@@ -9,22 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-LETTERS = str.maketrans(
-    {
-        "œ": "oe",
-        "æ": "ae",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ŧ": "t",
-        "ı": "i",
-        "ß": "ss",
-        "þ": "th",
-    }
-)
-"""Letters that NFKD leaves whole, in small letters, and what they are compared as."""
+from tirage.tabular.cells import LETTERS
 
 _ACCENTS = frozenset({1, *range(10, 37), *range(200, 256)})
 """Canonical combining classes of accents, and of the points of Hebrew, Arabic and Syriac. The other classes

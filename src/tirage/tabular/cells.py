@@ -4,7 +4,7 @@ Three forms of the same text, never to be mixed up:
 
 - `clean` is what tirage keeps and publishes: NFC, outer white space gone;
 - `fold` is a match key (accents, case, inner white space aside): compared, never shown;
-- `shown` is what a message may quote: short, on one line, nothing invisible.
+- `quoted` is what a message may quote: short, on one line, nothing invisible.
 """
 
 from __future__ import annotations
@@ -14,10 +14,26 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import filterfalse
 
-from tirage.people.identity import LETTERS
-
 SHOWN_LENGTH = 60
 """Characters of a cell that a message quotes at most."""
+
+
+LETTERS = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ß": "ss",
+        "þ": "th",
+    }
+)
+"""Letters that NFKD leaves whole, in small letters, and what they are compared as."""
 
 
 def clean(cell: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 
 T = TypeVar("T")
 K = TypeVar("K")

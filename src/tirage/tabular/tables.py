@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
-from tirage.people.discretion import brief
 from tirage.tabular.cells import clean
 from tirage.tabular.csv import Records
 from tirage.tabular.files import read_bytes

@@ -5,40 +5,37 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import output
 from tirage.errors import InputInvalid
 
+app = typer.Typer()
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
-    files_argument = typer.Argument(metavar="FILE...", help=t("help.check.files"), show_default=False)
-    encoding_option = typer.Option("--encoding", metavar="NAME", help=t("help.encoding"))
-    dir_option = typer.Option("--dir", metavar="DIR", help=t("help.check.dir"))
+files_argument = typer.Argument(metavar="FILE...", help="help.check.files", show_default=False)
+encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
+dir_option = typer.Option("--dir", metavar="DIR", help="help.check.dir")
 
-    @app.command("check", help=t("help.check"))
-    def check(
-        files: Annotated[list[Path], files_argument],
-        encoding: Annotated[str | None, encoding_option] = None,
-        folder: Annotated[Path, dir_option] = Path(),
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
-    ) -> None:
-        from tirage.cli import show_check
-        from tirage.cli.options import files_of
-        from tirage.cli.surveying import survey_all
-        from tirage.people.rolls.survey import collect
-        from tirage.rules.read import read_rules
-        from tirage.rules.templates import RULES
 
-        rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
-        columns = {field: header for header, field in rules.columns.items()} if rules else {}
-        surveys = survey_all(files_of(files), encoding, columns, talk)
-        together = collect(surveys)
-        if talk.as_json:
-            talk.data(show_check.document(talk, surveys, together))
-        else:
-            show_check.report(talk, surveys, together)
-        if show_check.blocking(surveys, together):
-            raise typer.Exit(InputInvalid.exit_code)
+@app.command("check", help="help.check")
+def check(
+    files: Annotated[list[Path], files_argument],
+    encoding: Annotated[str | None, encoding_option] = None,
+    folder: Annotated[Path, dir_option] = Path(),
+) -> None:
+    talk = output()
+    from tirage.cli import show_check
+    from tirage.cli.options import files_of
+    from tirage.cli.surveying import survey_all
+    from tirage.people.rolls.survey import collect
+    from tirage.rules.read import read_rules
+    from tirage.rules.templates import RULES
+
+    rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
+    columns = {field: header for header, field in rules.columns.items()} if rules else {}
+    surveys = survey_all(files_of(files), encoding, columns, talk)
+    together = collect(surveys)
+    if talk.as_json:
+        talk.data(show_check.document(talk, surveys, together))
+    else:
+        show_check.report(talk, surveys, together)
+    if show_check.blocking(surveys, together):
+        raise typer.Exit(InputInvalid.exit_code)

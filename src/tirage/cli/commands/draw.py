@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
 from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice
-from tirage.cli.talk import Output
-from tirage.cli.terms import rolled, ways_options
+from tirage.cli.talk import Output, output
+from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
 from tirage.dossier.layout import PLAN
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
@@ -18,104 +17,97 @@ OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encodin
 """Those too that a dossier which begins with a roll has from its rules."""
 
 
-def register(app: typer.Typer, drawing: typer.Typer, talk: Output) -> None:
-    """Add the commands, their help in the language of `talk`."""
-    t = talk.text
-    quotas_option = typer.Option("--quotas", metavar="FILE", help=t("help.quotas"))
-    seats_option = typer.Option("--seats", metavar="K", help=t("help.seats"))
-    panels_option = typer.Option("--panels", metavar="M", help=t("help.panels"))
-    fairness_option = typer.Option("--fairness", help=t("help.fairness"))
-    household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help=t("help.household"))
-    id_option = typer.Option("--id", metavar="COLUMN", help=t("help.id"))
-    encoding_option = typer.Option("--encoding", metavar="NAME", help=t("help.encoding"))
-    contributor_option, round_option, moment_option = ways_options(talk)
-    lang_option = typer.Option("--lang", help=t("help.lang"))
-    json_option = typer.Option("--json", help=t("help.json"))
+app = typer.Typer()
+drawing = typer.Typer()
 
-    @drawing.callback()
-    def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
-        pass
+quotas_option = typer.Option("--quotas", metavar="FILE", help="help.quotas")
+seats_option = typer.Option("--seats", metavar="K", help="help.seats")
+panels_option = typer.Option("--panels", metavar="M", help="help.panels")
+fairness_option = typer.Option("--fairness", help="help.fairness")
+household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
+id_option = typer.Option("--id", metavar="COLUMN", help="help.id")
+encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 
-    @drawing.command("panel", help=t("help.draw.panel"))
-    def panel(
-        context: typer.Context,
-        pool: Annotated[
-            Path | None, typer.Argument(metavar="[POOL]", help=t("help.pool"), show_default=False)
-        ] = None,
-        quotas: Annotated[Path | None, quotas_option] = None,
-        seats: Annotated[int | None, seats_option] = None,
-        seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help=t("help.seed"))] = None,
-        number: Annotated[str | None, typer.Option("--number", metavar="N", help=t("help.number"))] = None,
-        out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=t("help.out"))] = None,
-        panels: Annotated[int, panels_option] = 1000,
-        fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
-        household: Annotated[str | None, household_option] = None,
-        id_column: Annotated[str | None, id_option] = None,
-        encoding: Annotated[str | None, encoding_option] = None,
-        rehearsal: Annotated[bool, typer.Option("--rehearsal", help=t("help.rehearsal"))] = False,
-        contributor: Annotated[list[str] | None, contributor_option] = None,
-        beacon_round: Annotated[int | None, round_option] = None,
-        beacon_at: Annotated[str | None, moment_option] = None,
-        lang: Annotated[Lang | None, lang_option] = None,
-        as_json: Annotated[bool, json_option] = False,
-    ) -> None:
-        roll = rolled(seed, number, talk)
-        if pool is not None and (quotas is None or seats is None):
-            raise typer.BadParameter(t("option.missing", options="--quotas, --seats"))
-        if pool is None and (without := _of_a_plan(context, out or Path())):
-            raise typer.BadParameter(t("option.without_pool", options=", ".join(without)))
+
+@drawing.command("panel", help="help.draw.panel")
+def panel(
+    context: typer.Context,
+    pool: Annotated[
+        Path | None, typer.Argument(metavar="[POOL]", help="help.pool", show_default=False)
+    ] = None,
+    quotas: Annotated[Path | None, quotas_option] = None,
+    seats: Annotated[int | None, seats_option] = None,
+    seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help="help.seed")] = None,
+    number: Annotated[str | None, typer.Option("--number", metavar="N", help="help.number")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.out")] = None,
+    panels: Annotated[int, panels_option] = 1000,
+    fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
+    household: Annotated[str | None, household_option] = None,
+    id_column: Annotated[str | None, id_option] = None,
+    encoding: Annotated[str | None, encoding_option] = None,
+    rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
+    contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
+    beacon_round: Annotated[int | None, BEACON_ROUND] = None,
+    beacon_at: Annotated[str | None, BEACON_AT] = None,
+) -> None:
+    talk = output()
+    roll = rolled(seed, number, talk)
+    if pool is not None and (quotas is None or seats is None):
+        raise typer.BadParameter(talk.text("option.missing", options="--quotas, --seats"))
+    if pool is None and (without := _of_a_plan(context, out or Path())):
+        raise typer.BadParameter(talk.text("option.without_pool", options=", ".join(without)))
+    from tirage.cli import panels as work
+
+    ways = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
+    if pool is None or quotas is None or seats is None:
+        work.go_on(out or Path(), roll, talk, work.PanelOptions(panels, fairness.value, ways))
+    else:
+        plan = (household, id_column, encoding, rehearsal, ways)
+        given = DrawOptions(pool, quotas, seats, panels, fairness.value, *plan)
+        work.start(given, out, roll, talk)
+
+
+@app.command("chances", help="help.chances")
+def chances(
+    context: typer.Context,
+    pool: Annotated[Path, typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)],
+    quotas: Annotated[Path, quotas_option],
+    seats: Annotated[int, seats_option],
+    panels: Annotated[int, panels_option] = 1000,
+    fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
+    household: Annotated[str | None, household_option] = None,
+    id_column: Annotated[str | None, id_option] = None,
+    encoding: Annotated[str | None, encoding_option] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
+    declared: Annotated[
+        str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help="help.declared")
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE.svg", help="help.picture")
+    ] = None,
+    letters: Annotated[
+        Path | None, typer.Option("--letters", metavar="FILE", help="help.letters_file")
+    ] = None,
+    crossings: Annotated[bool, typer.Option("--crossings", help="help.crossings")] = False,
+    census: Annotated[
+        Path | None, typer.Option("--census", metavar="FILE", help="help.coverage.census")
+    ] = None,
+) -> None:
+    talk = output()
+    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
+    _check_together(context, talk, comparing=compare)
+    if compare:
+        from tirage.cli import compare as all_ways
+
+        all_ways.compare(asked, all_ways.Wanted(declared, picture), talk)
+    elif letters is not None:
+        from tirage.cli import end_to_end
+
+        end_to_end.letters(asked, letters, talk)
+    else:
         from tirage.cli import panels as work
 
-        ways = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
-        if pool is None or quotas is None or seats is None:
-            work.go_on(out or Path(), roll, talk, work.PanelOptions(panels, fairness.value, ways))
-        else:
-            plan = (household, id_column, encoding, rehearsal, ways)
-            given = DrawOptions(pool, quotas, seats, panels, fairness.value, *plan)
-            work.start(given, out, roll, talk)
-
-    @app.command("chances", help=t("help.chances"))
-    def chances(
-        context: typer.Context,
-        pool: Annotated[Path, typer.Argument(metavar="POOL", help=t("help.pool.needed"), show_default=False)],
-        quotas: Annotated[Path, quotas_option],
-        seats: Annotated[int, seats_option],
-        panels: Annotated[int, panels_option] = 1000,
-        fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
-        household: Annotated[str | None, household_option] = None,
-        id_column: Annotated[str | None, id_option] = None,
-        encoding: Annotated[str | None, encoding_option] = None,
-        compare: Annotated[bool, typer.Option("--compare", help=t("help.compare"))] = False,
-        declared: Annotated[
-            str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help=t("help.declared"))
-        ] = None,
-        picture: Annotated[
-            Path | None, typer.Option("--picture", metavar="FILE.svg", help=t("help.picture"))
-        ] = None,
-        letters: Annotated[
-            Path | None, typer.Option("--letters", metavar="FILE", help=t("help.letters_file"))
-        ] = None,
-        crossings: Annotated[bool, typer.Option("--crossings", help=t("help.crossings"))] = False,
-        census: Annotated[
-            Path | None, typer.Option("--census", metavar="FILE", help=t("help.coverage.census"))
-        ] = None,
-        lang: Annotated[Lang | None, lang_option] = None,
-        as_json: Annotated[bool, json_option] = False,
-    ) -> None:
-        asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
-        _check_together(context, talk, comparing=compare)
-        if compare:
-            from tirage.cli import compare as all_ways
-
-            all_ways.compare(asked, all_ways.Wanted(declared, picture), talk)
-        elif letters is not None:
-            from tirage.cli import end_to_end
-
-            end_to_end.letters(asked, letters, talk)
-        else:
-            from tirage.cli import panels as work
-
-            work.chances(asked, talk, crossings=crossings or census is not None, census=census)
+        work.chances(asked, talk, crossings=crossings or census is not None, census=census)
 
 
 def _check_together(context: typer.Context, talk: Output, *, comparing: bool) -> None:

@@ -4,34 +4,31 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
 from tirage.cli.options import FairnessChoice
-from tirage.cli.talk import Output
+from tirage.cli.talk import Output, output
 
 PARTS = ("seeks", "protects", "costs", "example", "when", "source")
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
+app = typer.Typer()
 
-    @app.command("explain", help=t("help.explain"))
-    def explain(
-        fairness: Annotated[
-            FairnessChoice | None,
-            typer.Argument(metavar="[FAIRNESS]", help=t("help.explain.fairness"), show_default=False),
-        ] = None,
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
-    ) -> None:
-        if talk.as_json:
-            talk.data(
-                _document(talk, fairness) if fairness else [_document(talk, each) for each in FairnessChoice]
-            )
-        elif fairness:
-            _one(talk, fairness)
-        else:
-            _all(talk)
+
+@app.command("explain", help="help.explain")
+def explain(
+    fairness: Annotated[
+        FairnessChoice | None,
+        typer.Argument(metavar="[FAIRNESS]", help="help.explain.fairness", show_default=False),
+    ] = None,
+) -> None:
+    talk = output()
+    if talk.as_json:
+        talk.data(
+            _document(talk, fairness) if fairness else [_document(talk, each) for each in FairnessChoice]
+        )
+    elif fairness:
+        _one(talk, fairness)
+    else:
+        _all(talk)
 
 
 def _document(talk: Output, fairness: FairnessChoice) -> dict[str, str]:

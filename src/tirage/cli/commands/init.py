@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import output
 from tirage.errors import Defect, InputInvalid, Refused
 
 
@@ -18,26 +17,26 @@ class TemplateChoice(StrEnum):
     generic = "generic"
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
-    folder_argument = typer.Argument(metavar="DIR", help=t("help.init.dir"), show_default=False)
+app = typer.Typer()
 
-    @app.command("init", help=t("help.init"))
-    def init(
-        folder: Annotated[Path, folder_argument],
-        template: Annotated[
-            TemplateChoice, typer.Option("--template", help=t("help.template"))
-        ] = TemplateChoice.generic,
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-    ) -> None:
-        from tirage.assembly.lineage import check_place
-        from tirage.rules.templates import template as contents
+folder_argument = typer.Argument(metavar="DIR", help="help.init.dir", show_default=False)
 
-        check_place(folder)
-        _write(folder, contents(template.value, talk.language))
-        talk.say("init.done", path=folder)
-        talk.say("init.next", path=folder)
+
+@app.command("init", help="help.init")
+def init(
+    folder: Annotated[Path, folder_argument],
+    template: Annotated[
+        TemplateChoice, typer.Option("--template", help="help.template")
+    ] = TemplateChoice.generic,
+) -> None:
+    talk = output()
+    from tirage.assembly.lineage import check_place
+    from tirage.rules.templates import template as contents
+
+    check_place(folder)
+    _write(folder, contents(template.value, talk.language))
+    talk.say("init.done", path=folder)
+    talk.say("init.next", path=folder)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.language import Lang
 from tirage.cli.signs import visible
-from tirage.cli.talk import Output
+from tirage.cli.talk import Output, output
 from tirage.errors import Defect, InputInvalid, Refused, VerificationFailed
 
 if TYPE_CHECKING:
@@ -45,40 +44,38 @@ PUBLISHED = ("journal", "public", "guarantors")
 """Folders of a dossier that hold nothing but what its journal brings."""
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
-    dossier_argument = typer.Argument(metavar="DIR", help=t("help.dossier"), show_default=False)
+app = typer.Typer()
 
-    @app.command("report", help=t("help.report"))
-    def report(
-        folder: Annotated[Path, dossier_argument] = Path(),
-        kind: Annotated[Kind, typer.Option("--kind", help=t("help.report.kind"))] = Kind.quotas,
-        shape: Annotated[
-            Format | None, typer.Option("--format", help=t("help.report.format"), show_default=False)
-        ] = None,
-        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("help.report.out"))] = None,
-        census: Annotated[
-            Path | None, typer.Option("--census", metavar="FILE", help=t("help.report.census"))
-        ] = None,
-        place: Annotated[str, typer.Option("--place", help=t("help.report.place"), show_default=False)] = "",
-        date: Annotated[str, typer.Option("--date", help=t("help.report.date"), show_default=False)] = "",
-        present: Annotated[list[str] | None, typer.Option("--present", help=t("help.report.present"))] = None,
-        incident: Annotated[
-            list[str] | None, typer.Option("--incident", help=t("help.report.incident"))
-        ] = None,
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-    ) -> None:
-        from tirage.report.pages.proces_verbal import Scene
-        from tirage.verify.reading.pack import left_out
+dossier_argument = typer.Argument(metavar="DIR", help="help.dossier", show_default=False)
 
-        chosen = shape or _by_name(out)
-        _check_out(folder, out, chosen)
-        known = _known(talk, folder, census)
-        scene = Scene(place, date, tuple(present or ()), tuple(incident or ()))
-        _write(talk, _rendered(_document(talk, known, kind, scene), chosen), out)
-        if missing := left_out(known.files):
-            talk.say("report.left_out", names=", ".join(sorted(missing)))
+
+@app.command("report", help="help.report")
+def report(
+    folder: Annotated[Path, dossier_argument] = Path(),
+    kind: Annotated[Kind, typer.Option("--kind", help="help.report.kind")] = Kind.quotas,
+    shape: Annotated[
+        Format | None, typer.Option("--format", help="help.report.format", show_default=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.report.out")] = None,
+    census: Annotated[
+        Path | None, typer.Option("--census", metavar="FILE", help="help.report.census")
+    ] = None,
+    place: Annotated[str, typer.Option("--place", help="help.report.place", show_default=False)] = "",
+    date: Annotated[str, typer.Option("--date", help="help.report.date", show_default=False)] = "",
+    present: Annotated[list[str] | None, typer.Option("--present", help="help.report.present")] = None,
+    incident: Annotated[list[str] | None, typer.Option("--incident", help="help.report.incident")] = None,
+) -> None:
+    talk = output()
+    from tirage.report.pages.proces_verbal import Scene
+    from tirage.verify.reading.pack import left_out
+
+    chosen = shape or _by_name(out)
+    _check_out(folder, out, chosen)
+    known = _known(talk, folder, census)
+    scene = Scene(place, date, tuple(present or ()), tuple(incident or ()))
+    _write(talk, _rendered(_document(talk, known, kind, scene), chosen), out)
+    if missing := left_out(known.files):
+        talk.say("report.left_out", names=", ".join(sorted(missing)))
 
 
 def _by_name(out: Path | None) -> Format:

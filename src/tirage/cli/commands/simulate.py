@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import output
 
 
 class PolicyChoice(StrEnum):
@@ -19,50 +18,42 @@ class PolicyChoice(StrEnum):
     like_for_like = "like-for-like"
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
+app = typer.Typer()
 
-    @app.command("simulate", help=t("help.simulate"))
-    def simulate(
-        folder: Annotated[
-            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
-        ] = Path(),
-        years: Annotated[int, typer.Option("--years", min=1, max=50, help=t("help.simulate.years"))] = 3,
-        runs: Annotated[int, typer.Option("--runs", min=1, max=10_000, help=t("help.simulate.runs"))] = 50,
-        policy: Annotated[
-            list[PolicyChoice] | None, typer.Option("--policy", help=t("help.simulate.policy"))
-        ] = None,
-        dropout: Annotated[
-            float | None,
-            typer.Option("--dropout", metavar="P", min=0, max=1, help=t("help.alternates.dropout")),
-        ] = None,
-        months: Annotated[
-            int | None, typer.Option("--months", min=1, max=1200, help=t("help.simulate.months"))
-        ] = None,
-        cohorts: Annotated[
-            int | None, typer.Option("--cohorts", min=1, max=1200, help=t("help.simulate.cohorts"))
-        ] = None,
-        response: Annotated[
-            float, typer.Option("--response", metavar="P", max=1, help=t("help.simulate.response"))
-        ] = 0.05,
-        seed: Annotated[
-            str | None, typer.Option("--seed", metavar="NAME", help=t("help.simulate.seed"))
-        ] = None,
-        chart: Annotated[
-            Path | None, typer.Option("--chart", metavar="FILE", help=t("help.simulate.chart"))
-        ] = None,
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
-    ) -> None:
-        if response <= 0 or (seed is not None and not set(seed) <= NAMES):
-            raise typer.BadParameter(t("simulate.bad"))
-        from tirage.cli import simulations as work
 
-        names = tuple(dict.fromkeys(each.value for each in policy or PolicyChoice))
-        rate = None if dropout is None else Fraction(repr(dropout))
-        shares = rate, months, cohorts, Fraction(repr(response))
-        work.simulate(work.SimulateOptions(folder, years, runs, names, *shares, seed, chart), talk)
+@app.command("simulate", help="help.simulate")
+def simulate(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
+    years: Annotated[int, typer.Option("--years", min=1, max=50, help="help.simulate.years")] = 3,
+    runs: Annotated[int, typer.Option("--runs", min=1, max=10_000, help="help.simulate.runs")] = 50,
+    policy: Annotated[
+        list[PolicyChoice] | None, typer.Option("--policy", help="help.simulate.policy")
+    ] = None,
+    dropout: Annotated[
+        float | None,
+        typer.Option("--dropout", metavar="P", min=0, max=1, help="help.alternates.dropout"),
+    ] = None,
+    months: Annotated[
+        int | None, typer.Option("--months", min=1, max=1200, help="help.simulate.months")
+    ] = None,
+    cohorts: Annotated[
+        int | None, typer.Option("--cohorts", min=1, max=1200, help="help.simulate.cohorts")
+    ] = None,
+    response: Annotated[
+        float, typer.Option("--response", metavar="P", max=1, help="help.simulate.response")
+    ] = 0.05,
+    seed: Annotated[str | None, typer.Option("--seed", metavar="NAME", help="help.simulate.seed")] = None,
+    chart: Annotated[Path | None, typer.Option("--chart", metavar="FILE", help="help.simulate.chart")] = None,
+) -> None:
+    talk = output()
+    if response <= 0 or (seed is not None and not set(seed) <= NAMES):
+        raise typer.BadParameter(talk.text("simulate.bad"))
+    from tirage.cli import simulations as work
+
+    names = tuple(dict.fromkeys(each.value for each in policy or PolicyChoice))
+    rate = None if dropout is None else Fraction(repr(dropout))
+    shares = rate, months, cohorts, Fraction(repr(response))
+    work.simulate(work.SimulateOptions(folder, years, runs, names, *shares, seed, chart), talk)
 
 
 NAMES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-")

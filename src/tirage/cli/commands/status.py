@@ -7,33 +7,27 @@ from typing import Annotated, Any
 import typer
 
 from tirage.cli.figures import folded
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import Output, output
+
+app = typer.Typer()
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the command, its help in the language of `talk`."""
-    t = talk.text
+@app.command("status", help="help.status")
+def status(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
+) -> None:
+    talk = output()
+    from tirage.assembly import record
 
-    @app.command("status", help=t("help.status"))
-    def status(
-        folder: Annotated[
-            Path, typer.Argument(metavar="[DIR]", help=t("help.dir"), show_default=False)
-        ] = Path(),
-        lang: Annotated[Lang | None, typer.Option("--lang", help=t("help.lang"))] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=t("help.json"))] = False,
-    ) -> None:
-        from tirage.assembly import record
-
-        if not record.exists(folder):
-            _show(talk, folder, [], "rules" if (folder / "tirage.yaml").exists() else "none")
-            return
-        found = record.load(folder)
-        _show(talk, folder, found.entries, _next(found), _due(found))
-        if found.drawn is not None and not talk.as_json:
-            _say_due(found, talk)
-        if not talk.as_json:
-            _say_served(found, talk)
+    if not record.exists(folder):
+        _show(talk, folder, [], "rules" if (folder / "tirage.yaml").exists() else "none")
+        return
+    found = record.load(folder)
+    _show(talk, folder, found.entries, _next(found), _due(found))
+    if found.drawn is not None and not talk.as_json:
+        _say_due(found, talk)
+    if not talk.as_json:
+        _say_served(found, talk)
 
 
 def _say_served(found: Any, talk: Output) -> None:  # noqa: ANN401 - a Record

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import output
 from tirage.errors import Defect, InputInvalid, Refused
 
 
@@ -28,89 +27,77 @@ class QuirksChoice(StrEnum):
     many = "many"
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the commands, their help in the language of `talk`."""
-    t = talk.text
-    people_option = typer.Option("--people", metavar="N", min=1, max=100_000_000, help=t("help.synth.people"))
-    seed_option = typer.Option("--seed", metavar="TEXT", help=t("help.synth.seed"))
-    file_argument = typer.Argument(metavar="FILE", show_default=False, help=t("help.synth.file"))
-    lang_option = typer.Option("--lang", help=t("help.lang"))
-    group = typer.Typer(help=t("help.synth"), no_args_is_help=True)
-    app.add_typer(group, name="synth")
+people_option = typer.Option("--people", metavar="N", min=1, max=100_000_000, help="help.synth.people")
+seed_option = typer.Option("--seed", metavar="TEXT", help="help.synth.seed")
+file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.synth.file")
+group = typer.Typer(help="help.synth", no_args_is_help=True)
 
-    @group.callback()
-    def _group(lang: Annotated[Lang | None, lang_option] = None) -> None:
-        pass
 
-    @group.command("roll", help=t("help.synth.roll"))
-    def roll(
-        folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help=t("help.synth.dir"))],
-        people: Annotated[int, people_option] = 1_400_000,
-        seed: Annotated[str, seed_option] = "tirage",
-        layout: Annotated[
-            LayoutChoice, typer.Option("--layout", help=t("help.synth.layout"))
-        ] = LayoutChoice.A,
-        quirks: Annotated[
-            QuirksChoice, typer.Option("--quirks", help=t("help.synth.quirks"))
-        ] = QuirksChoice.real,
-        lang: Annotated[Lang | None, lang_option] = None,
-    ) -> None:
-        from tirage.cli.progress import Bar
-        from tirage.synth.rolls import rolls
+@group.command("roll", help="help.synth.roll")
+def roll(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="help.synth.dir")],
+    people: Annotated[int, people_option] = 1_400_000,
+    seed: Annotated[str, seed_option] = "tirage",
+    layout: Annotated[LayoutChoice, typer.Option("--layout", help="help.synth.layout")] = LayoutChoice.A,
+    quirks: Annotated[QuirksChoice, typer.Option("--quirks", help="help.synth.quirks")] = QuirksChoice.real,
+) -> None:
+    talk = output()
+    from tirage.cli.progress import Bar
+    from tirage.synth.rolls import rolls
 
-        files = rolls(people, seed, layout.value, quirks.value)
-        for each in files:
-            _refuse_existing(folder / each.name)
-        with Bar(talk) as bar:
-            for number, each in enumerate(files):
-                bar.step("synth", number, len(files))
-                lines = (line + each.newline for line in each.lines())
-                _write(folder / each.name, lines, each.encoding)
-        talk.say("synth.rolls", files=len(files), path=folder)
+    files = rolls(people, seed, layout.value, quirks.value)
+    for each in files:
+        _refuse_existing(folder / each.name)
+    with Bar(talk) as bar:
+        for number, each in enumerate(files):
+            bar.step("synth", number, len(files))
+            lines = (line + each.newline for line in each.lines())
+            _write(folder / each.name, lines, each.encoding)
+    talk.say("synth.rolls", files=len(files), path=folder)
 
-    @group.command("cards", help=t("help.synth.cards"))
-    def cards(
-        file: Annotated[Path, file_argument],
-        people: Annotated[int, people_option] = 40_000,
-        roll_people: Annotated[
-            int, typer.Option("--roll-people", metavar="N", min=0, help=t("help.synth.roll_people"))
-        ] = 1_400_000,
-        seed: Annotated[str, seed_option] = "tirage",
-        lang: Annotated[Lang | None, lang_option] = None,
-    ) -> None:
-        from tirage.synth.others import cards as rows
 
-        _table(file, rows(people, seed, roll_people))
+@group.command("cards", help="help.synth.cards")
+def cards(
+    file: Annotated[Path, file_argument],
+    people: Annotated[int, people_option] = 40_000,
+    roll_people: Annotated[
+        int, typer.Option("--roll-people", metavar="N", min=0, help="help.synth.roll_people")
+    ] = 1_400_000,
+    seed: Annotated[str, seed_option] = "tirage",
+) -> None:
+    from tirage.synth.others import cards as rows
 
-    @group.command("pool", help=t("help.synth.pool"))
-    def pool(
-        file: Annotated[Path, file_argument],
-        people: Annotated[int, people_option] = 700,
-        seed: Annotated[str, seed_option] = "tirage",
-        lang: Annotated[Lang | None, lang_option] = None,
-    ) -> None:
-        from tirage.synth.others import pool as rows
+    _table(file, rows(people, seed, roll_people))
 
-        _table(file, rows(people, seed))
 
-    @group.command("answers", help=t("help.synth.answers"))
-    def answers(
-        letters: Annotated[
-            Path, typer.Argument(metavar="LETTERS", show_default=False, help=t("help.synth.letters"))
-        ],
-        file: Annotated[Path, file_argument],
-        rate: Annotated[float, typer.Option("--rate", min=0.0, max=1.0, help=t("help.synth.rate"))] = 0.075,
-        seed: Annotated[str, seed_option] = "tirage",
-        lang: Annotated[Lang | None, lang_option] = None,
-    ) -> None:
-        from tirage.synth.others import answers as rows
-        from tirage.tabular.tables import read_table
+@group.command("pool", help="help.synth.pool")
+def pool(
+    file: Annotated[Path, file_argument],
+    people: Annotated[int, people_option] = 700,
+    seed: Annotated[str, seed_option] = "tirage",
+) -> None:
+    from tirage.synth.others import pool as rows
 
-        table = read_table(letters)
-        code, pid = table.column("code"), table.column("pid")
-        if code is None or pid is None:
-            raise InputInvalid([Defect("responses.column", str(letters), 1, None, {"column": "code, pid"})])
-        _table(file, rows([(cells[code], cells[pid]) for _, cells in table.rows], seed, rate))
+    _table(file, rows(people, seed))
+
+
+@group.command("answers", help="help.synth.answers")
+def answers(
+    letters: Annotated[
+        Path, typer.Argument(metavar="LETTERS", show_default=False, help="help.synth.letters")
+    ],
+    file: Annotated[Path, file_argument],
+    rate: Annotated[float, typer.Option("--rate", min=0.0, max=1.0, help="help.synth.rate")] = 0.075,
+    seed: Annotated[str, seed_option] = "tirage",
+) -> None:
+    from tirage.synth.others import answers as rows
+    from tirage.tabular.tables import read_table
+
+    table = read_table(letters)
+    code, pid = table.column("code"), table.column("pid")
+    if code is None or pid is None:
+        raise InputInvalid([Defect("responses.column", str(letters), 1, None, {"column": "code, pid"})])
+    _table(file, rows([(cells[code], cells[pid]) for _, cells in table.rows], seed, rate))
 
 
 def _table(path: Path, rows: Iterable[Sequence[str]]) -> None:

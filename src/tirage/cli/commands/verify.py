@@ -5,56 +5,48 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.language import Lang
-from tirage.cli.talk import Output
+from tirage.cli.talk import output
 from tirage.errors import VerificationFailed
 
 MOST_TRIALS = 100_000
 
 
-def register(app: typer.Typer, talk: Output) -> None:
-    """Add the commands, their help in the language of `talk`."""
-    t = talk.text
-    dossier_argument = typer.Argument(metavar="DIR", help=t("help.dossier"), show_default=False)
-    lang_option = typer.Option("--lang", help=t("help.lang"))
-    json_option = typer.Option("--json", help=t("help.json"))
+app = typer.Typer()
 
-    @app.command("verify", help=t("help.verify"))
-    def verify(
-        dossier: Annotated[Path | None, dossier_argument] = None,
-        proof: Annotated[
-            Path | None, typer.Option("--proof", metavar="FILE", help=t("help.verify.proof"))
-        ] = None,
-        export: Annotated[
-            Path | None, typer.Option("--export", metavar="FILE", help=t("help.export"))
-        ] = None,
-        lang: Annotated[Lang | None, lang_option] = None,
-        as_json: Annotated[bool, json_option] = False,
-    ) -> None:
-        from tirage.verify.command import main
+dossier_argument = typer.Argument(metavar="DIR", help="help.dossier", show_default=False)
 
-        if export is not None:
-            _export(export)
-            raise typer.Exit
-        arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if as_json else [])]
-        arguments += ["--proof", str(proof)] if proof else []
-        raise typer.Exit(main(arguments))
 
-    @app.command("replay", help=t("help.replay"))
-    def replay(
-        dossier: Annotated[Path | None, dossier_argument] = None,
-        trials: Annotated[int, typer.Option("--trials", min=0, max=MOST_TRIALS, help=t("help.trials"))] = 0,
-        lang: Annotated[Lang | None, lang_option] = None,
-        as_json: Annotated[bool, json_option] = False,
-    ) -> None:
-        from tirage.assembly.lineage import chain_from
-        from tirage.cli.replays import replay as work
+@app.command("verify", help="help.verify")
+def verify(
+    dossier: Annotated[Path | None, dossier_argument] = None,
+    proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="help.verify.proof")] = None,
+    export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="help.export")] = None,
+) -> None:
+    talk = output()
+    from tirage.verify.command import main
 
-        if not work(chain_from(dossier or Path()), trials, talk):
-            # The steps are the one document on stdout, so the error is talk.
-            talk.say("replay.bad")
-            talk.say("replay.bad.remedy")
-            raise typer.Exit(VerificationFailed.exit_code)
+    if export is not None:
+        _export(export)
+        raise typer.Exit
+    arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if talk.as_json else [])]
+    arguments += ["--proof", str(proof)] if proof else []
+    raise typer.Exit(main(arguments))
+
+
+@app.command("replay", help="help.replay")
+def replay(
+    dossier: Annotated[Path | None, dossier_argument] = None,
+    trials: Annotated[int, typer.Option("--trials", min=0, max=MOST_TRIALS, help="help.trials")] = 0,
+) -> None:
+    talk = output()
+    from tirage.assembly.lineage import chain_from
+    from tirage.cli.replays import replay as work
+
+    if not work(chain_from(dossier or Path()), trials, talk):
+        # The steps are the one document on stdout, so the error is talk.
+        talk.say("replay.bad")
+        talk.say("replay.bad.remedy")
+        raise typer.Exit(VerificationFailed.exit_code)
 
 
 def _export(target: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.people.frame.store import Store
 
 SAME, OTHER = "same", "different"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.people.ids import answer_code
 from tirage.people.letters.postal import MOST_LINES, Addressee, label
 from tirage.people.rolls.lists import CARDS

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 
 WIDTH = 38
 MOST_LINES = 6

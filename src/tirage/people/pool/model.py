@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.private.rows import private_rows
 

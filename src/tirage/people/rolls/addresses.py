@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.rolls.places import NOWHERE, Place, lived
 from tirage.tabular.cells import clean

@@ -12,7 +12,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.tabular.cells import clean
 from tirage.tabular.readings import Reading
 

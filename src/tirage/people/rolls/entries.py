@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 
 
 class RollEntry(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tirage.people.discretion import brief
+from tirage.discretion import brief
 from tirage.people.identity import canonical
 from tirage.people.rolls import nationalities
 from tirage.people.rolls.lists import MAIN, ROLLS, Facts
