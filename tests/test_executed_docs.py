@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 from test_docs import commands
-from tirage.chances.aims import Fairness
 
-from tirage.assembly import panel
 from tirage.chances.instance import Instance
+from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
+from tirage.draws import draw_up
 from tirage.lottery import realise as realising
 from tirage.lottery.realise import Realised
 from tirage.progress import Progress
@@ -47,7 +47,7 @@ def _each_pool_once() -> Iterator[None]:
         return made[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(panel, "realise", realise)
+        patch.setattr(draw_up, "realise", realise)
         yield
 
 

@@ -19,6 +19,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from support.ceremonies import Ceremony, held
 from support.dossier_cases import EVEN, REHEARSAL
 from support.dossiers import DICE, Files, dossier
+from support.engine import page as verifier
 
 from tirage.verify import checklist
 from tirage.verify.kernel import Report
@@ -49,7 +50,7 @@ class Page:
         self.driver, self.folder = driver, folder
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-        driver.get(page().as_uri())
+        driver.get(verifier().as_uri())
         self.speak("en")
 
     def find(self, selector: str) -> Any:

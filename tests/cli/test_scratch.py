@@ -143,7 +143,7 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
     assert frame(dossier, files) == 0
     before = on_disk(dossier)
     with monkeypatch.context() as patch:
-        patch.setattr("tirage.people.letters.selection.Hat.people", full)
+        patch.setattr("tirage.people.letters.selection.EligibleFrame.people", full)
         assert run("letters", "plan", "--dir", dossier) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert on_disk(dossier) == before

@@ -29,11 +29,12 @@ ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
-    *("Street", "Inside", "Town", "Birth", "Entry", "Batch", "Doubt", "_Said", "Mailing"),
-    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home", "Table"),
+    *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "_Said", "Mailing"),
+    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home"),
 }
 HARMLESS = {
-    *("Aside", "Collection", "Columns", "Place", "Roll", "Alarm", "Block", "Trait", "FrameRules", "Sealed"),
+    *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
+    *("FrameRules", "Sealed"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
 """What holds counts, rules, places of a country, or where something stands."""

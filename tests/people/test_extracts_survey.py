@@ -190,7 +190,7 @@ def test_different_days_of_export(tmp_path: Path) -> None:
 
 # --- Texts -------------------------------------------------------------------------------------------
 
-READERS = ("addresses", "births", "communes", "extracts", "lists", "normalise", "readers")
+READERS = ("addresses", "births", "extract", "lists", "normalise", "places", "readers")
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)?\.[a-z0-9_]+")
 
 

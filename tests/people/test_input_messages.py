@@ -12,7 +12,9 @@ from support.texts import room
 TEXTS = room("inputs")
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(p for room in ("people", "quotas") for p in (ROOT / "src" / "tirage" / room).glob("*.py"))
+SOURCES = sorted(
+    p for room in ("people", "quotas", "tabular") for p in (ROOT / "src" / "tirage" / room).rglob("*.py")
+)
 CODE = re.compile(r"(file|workbook|table|pool|quotas)(\.[a-z0-9_]+)+")
 
 
@@ -47,7 +49,9 @@ def test_french_is_typeset() -> None:
 
 
 def test_every_code_is_found_by_some_test() -> None:
-    tests = [*(ROOT / "tests" / "people").glob("*.py"), *(ROOT / "tests" / "quotas").glob("*.py")]
+    tests = [
+        p for room in ("people", "quotas", "tabular", "support") for p in (ROOT / "tests" / room).glob("*.py")
+    ]
     words = "\n".join(path.read_text(encoding="utf-8") for path in tests if path != Path(__file__))
     numbers = {f"quotas.number.{kind}" for kind in ("blank", "text", "negative")}  # one parametrised test
     assert [code for code in CODES if f'"{code}"' not in words and code not in numbers] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,14 @@ from support.reporting import PETIT, RENDERINGS, Files, document, known, made, t
 
 from tirage.report.context import VerifiedDossier
 from tirage.report.document import Facts, Items
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _as_before_too_few_panels_were_refused() -> Iterator[None]:
+    """A report is made of whatever dossier there is, also one that no plan would fix any more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tirage.draws.draw_up.check_panels", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="module", params=[1, 7, 39, 100])

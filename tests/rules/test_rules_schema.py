@@ -132,7 +132,7 @@ _Loader.yaml_implicit_resolvers = {
     [
         (Rules, SCHEMA),
         *(
-            (m, SCHEMA["$defs"][m.__name__.lower()])
+            (m, SCHEMA["$defs"][m.__name__.removesuffix("Rules").lower()])
             for m in (Stream, Criterion, Letters, TermRules, CoolingOff)
         ),
     ],

@@ -18,7 +18,8 @@ from tirage.verify import main, texts
 from tirage.verify.export import write_zipapp
 from tirage.verify.kernel import NUMBERS
 
-SOURCES = sorted(Path(tirage.verify.__file__).parent.glob("*.py"))
+PACKAGE = Path(tirage.verify.__file__).parent
+SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
 def save(files, folder: Path) -> Path:
@@ -33,7 +34,8 @@ def strangers(source: Path) -> Iterator[str]:
     """What a module takes from outside the standard library and its own package, with the line."""
     for node in ast.walk(ast.parse(source.read_text())):
         if isinstance(node, ast.ImportFrom) and node.level:
-            if node.level > 1:
+            depth = len(source.relative_to(PACKAGE).parts) if PACKAGE in source.parents else 1
+            if node.level > depth:
                 yield f"{source.name}:{node.lineno} climbs out of the package"
             continue
         names = [node.module] if isinstance(node, ast.ImportFrom) else []

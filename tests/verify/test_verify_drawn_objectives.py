@@ -83,7 +83,7 @@ def test_what_is_not_proved_is_refused_and_nothing_takes_its_place(
     def unproved(*_: object, **__: object) -> None:
         raise Unproved
 
-    monkeypatch.setattr("tirage.lottery.realise.aim", unproved)
+    monkeypatch.setattr("tirage.lottery.realise.target_chances", unproved)
     assert main([*typed("nash"), "--out", str(tmp_path / "out"), "--lang", "en"]) == 6
     assert "“nash” chances" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

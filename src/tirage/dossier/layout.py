@@ -62,7 +62,7 @@ def is_draw_of_seats(act: str) -> bool:
 def path_in_draw(name: str, act: str) -> str:
     """Where a file of a draw of seats is, from where that of the panel is.
 
-    >>> at("public/plan.json", "replacements/2"), at("public/plan.json", "panel")
+    >>> path_in_draw("public/plan.json", "replacements/2"), path_in_draw("public/plan.json", "panel")
     ('public/replacements-2-plan.json', 'public/plan.json')
     """
     folder, _, file = name.partition("/")

@@ -63,7 +63,7 @@ def fold(cell: str) -> str:
 def quoted(cell: str) -> str:
     r"""The cell as a message quotes it: 60 characters at most, invisible characters escaped.
 
-    >>> shown("Homme\u200b")
+    >>> quoted("Homme\u200b")
     'Homme\\u200b'
     """
     short = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
