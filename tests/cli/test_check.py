@@ -11,8 +11,8 @@ import pytest
 from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
 
 from tirage.cli import main, surveying
+from tirage.cli.output import Output
 from tirage.cli.show_check import number, ranges
-from tirage.cli.talk import Output
 from tirage.rules.read import read_rules
 
 Said = pytest.CaptureFixture[str]

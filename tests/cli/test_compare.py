@@ -124,7 +124,7 @@ def test_the_area_of_a_chart_is_the_seats(
 def test_a_terminal_without_blocks(
     pool: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tirage.cli import terminal
+    from tirage.report.rendering import terminal
 
     monkeypatch.setattr(terminal.Terminal, "encoding", "ascii")
     assert compare(pool) == 0

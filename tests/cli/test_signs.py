@@ -12,8 +12,8 @@ from rich.text import Text
 from support.commands import PETIT, draw, plan_options
 
 from tirage.cli import main
-from tirage.cli.terminal import Terminal
 from tirage.dossier.canonical import canonical
+from tirage.report.rendering.terminal import Terminal
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\x85\u202egnp\u2066\u2028\x00\r\x7f\u200f\u061c"
 OBEYED = set(HOSTILE) - set("]0;owned[2J31mgnp")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from tirage.analysis.statistics import Figures, Range, figures, spread
@@ -19,6 +19,7 @@ from tirage.chances.leximin import Level, chance_by_profile, leximin
 from tirage.chances.proof import RowProof
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import impossible
+from tirage.errors import QuotasImpossible
 from tirage.feasibility.conflicts import Side, has_panel, minimal_conflict
 from tirage.feasibility.reach import always_drawn, never_drawn
 from tirage.people.pool.model import Person, Pool
@@ -125,10 +126,13 @@ def lines(pool: Pool, quotas: Quotas) -> tuple[CostLine, ...]:
 
 
 def check(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
-    """All of it; raises QuotasImpossible, with a minimal conflict, when no panel meets the quotas."""
+    """All of it; raises QuotasImpossible, with the conflicts and `lines`, when no panel meets the quotas."""
     whole = group(pool, quotas, seats)
     if not has_panel(whole.instance):
-        raise impossible(whole.instance, quotas)
+        error = impossible(whole.instance, quotas)
+        raise QuotasImpossible(
+            error.code, **error.values, lines=[asdict(line) for line in lines(pool, quotas)]
+        )
     excluded = tuple(_excluded(pool, quotas, whole))
     never = {person.pid for each in excluded for person in each.people}
     # Those who can never be drawn are in no panel: without them the chances of the others are the same.

@@ -30,11 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say_interrupted(typed: Sequence[str]) -> None:
     """The sentence, if there is still a terminal to say it to."""
-    from tirage.cli.language import chosen
-    from tirage.cli.talk import Output as Talk
+    from tirage.cli.output import Output, chosen_language
 
     try:
-        Talk(chosen(typed), as_json=False).say("interrupted")
+        Output(chosen_language(typed), as_json=False).say("interrupted")
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:

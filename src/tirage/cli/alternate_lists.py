@@ -14,7 +14,7 @@ from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import read_state
 from tirage.cli.clock import now, tool
 from tirage.cli.figures import percent
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import POOL
 from tirage.errors import Refused

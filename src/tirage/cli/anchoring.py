@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tirage.assembly import record
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, groups
 from tirage.dossier.outcome import Changes

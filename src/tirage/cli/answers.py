@@ -15,7 +15,7 @@ from tirage.acts.responses import Answer, Letter, Round
 from tirage.analysis.statistics import wilson
 from tirage.assembly import record
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier import files
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import FRAME

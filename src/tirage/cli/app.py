@@ -33,9 +33,8 @@ from tirage.cli.commands import (
     term,
     verify,
 )
-from tirage.cli.language import Lang, chosen
+from tirage.cli.output import SPEAKING, Lang, Output, chosen_language
 from tirage.cli.signals import Signals
-from tirage.cli.talk import SPEAKING, Output
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
 
@@ -68,7 +67,7 @@ def run(arguments: list[str], signals: Signals) -> int:
 
     Raises KeyboardInterrupt when a signal ended the command.
     """
-    talk = Output(chosen(arguments), as_json="--json" in arguments)
+    talk = Output(chosen_language(arguments), as_json="--json" in arguments)
     SPEAKING.set(talk)
     try:
         build(talk.language).main(args=arguments, prog_name="tirage")

@@ -10,7 +10,7 @@ from typing import Any
 from tirage.assembly import record
 from tirage.cli.clock import now, tool
 from tirage.cli.options import check_rolled, text_rolled
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.cli.terms import check_name
 from tirage.dossier.chain import groups, head
 from tirage.dossier.disk import write_all

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.analysis import objectives as report
 from tirage.analysis.objectives import Comparison, Objective
-from tirage.cli.figures import decimal, percent, plain
+from tirage.cli.figures import decimal, percent
 from tirage.cli.options import DrawOptions, columns
+from tirage.cli.output import Output
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Output
 from tirage.errors import Defect, InputInvalid
 from tirage.report.pictures.strips import svg
+from tirage.report.rendering.data import plain
 from tirage.tabular.cells import closest, quoted
 
 if TYPE_CHECKING:

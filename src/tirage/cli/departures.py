@@ -20,7 +20,7 @@ from tirage.assembly.state import AssemblyState, read_state
 from tirage.cli.clock import now, tool
 from tirage.cli.mandates import ruled
 from tirage.cli.options import brief
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import POOL

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from tirage.analysis.end_to_end import Group, expected, groups
 from tirage.analysis.letter_counts import Category, Count, counts
 from tirage.analysis.statistics import wilson
-from tirage.cli.figures import decimal, grouped, percent, plain
+from tirage.cli.figures import decimal, grouped, percent
 from tirage.cli.options import DrawOptions, attempt
+from tirage.cli.output import Output
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Output
 from tirage.draws import draw_up
 from tirage.errors import Defect, InputInvalid
+from tirage.report.rendering.data import plain
 from tirage.tabular.tables import scan
 
 if TYPE_CHECKING:

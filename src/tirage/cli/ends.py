@@ -9,7 +9,7 @@ from tirage.acts import ending
 from tirage.acts.records.publish import words
 from tirage.assembly import record
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.canonical import canonical
 from tirage.dossier.chain import groups, head
 from tirage.dossier.disk import destroy_private

@@ -1,4 +1,4 @@
-"""Numbers and short lists as a sentence or a JSON document has them."""
+"""Numbers as a sentence has them, and rows that are alike."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.i18n import numbers
 
 T = TypeVar("T")
-
-NAMED = 12
-"""pids or quotas named in a sentence; the others are counted."""
 
 
 def folded(rows: Sequence[T], alike: Callable[[T], bool]) -> Iterator[tuple[T, int]]:
@@ -40,26 +37,3 @@ def decimal(talk: Output, value: Fraction | float) -> str:
 def grouped(talk: Output, number: int) -> str:
     """`18 196` or `18,196`, as the language has it."""
     return numbers.grouped(number, talk.language)
-
-
-def exact(value: Fraction) -> str:
-    """A fraction short enough to be read aloud, else its decimals."""
-    text = str(value)
-    return text if len(text) <= 15 else f"≈ {float(value):.6f}"
-
-
-def some(pids: Sequence[str]) -> str:
-    """The first of them; how many more there are."""
-    more = len(pids) - NAMED
-    return ", ".join(pids[:NAMED]) + (f", … (+{more})" if more > 0 else "")
-
-
-def plain(value: object) -> object:
-    """A document's value for JSON: fractions as text."""
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value

@@ -14,10 +14,10 @@ from tirage.acts import frame
 from tirage.acts.frame import FrameInputs
 from tirage.assembly import cooling, lineage, record
 from tirage.cli.clock import now, tool
+from tirage.cli.output import Output
 from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
 from tirage.cli.scratch import scratch_in
-from tirage.cli.talk import Output
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import KEY
 from tirage.dossier.outcome import Changes

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tirage.acts.letters import Prospect, Standing
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups
 from tirage.forecast.letters import Simulated
 

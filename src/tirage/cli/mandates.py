@@ -14,7 +14,7 @@ from tirage.assembly.remaining import features_of, first_pool, first_quotas
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.assembly.term import Term as Mandate
 from tirage.cli.clock import now, tool
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups, head
 from tirage.errors import Refused
 from tirage.rules.model import TermRules

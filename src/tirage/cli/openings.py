@@ -18,10 +18,10 @@ from tirage.cli import show_life
 from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
 from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, whole
+from tirage.cli.output import Output
 from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
 from tirage.cli.succession import open_next
-from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
 from tirage.dossier import files
 from tirage.dossier.chain import head

@@ -15,9 +15,9 @@ from tirage.cli import show, show_coverage
 from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
 from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, DrawOptions
+from tirage.cli.output import Output
 from tirage.cli.progress import Bar
 from tirage.cli.reading import Inputs, of_dossier, read
-from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
 from tirage.dossier import files
 from tirage.dossier.chain import head

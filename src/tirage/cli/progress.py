@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 
 
 class Bar:

@@ -9,7 +9,7 @@ from tirage.acts.records.citizen_proof import Document, known
 from tirage.acts.records.citizen_proof import prove as document_of
 from tirage.assembly import record
 from tirage.assembly.stays import stay
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier import files
 from tirage.dossier.canonical import canonical
 from tirage.dossier.chain import groups

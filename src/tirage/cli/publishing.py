@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tirage.acts.records.publish import choose, seal, words
 from tirage.assembly.lineage import NEXT, chain_from, check_place
 from tirage.assembly.record import Dossier
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import POOL
 from tirage.dossier.packs import Choice, Reader, write_archive, write_folder

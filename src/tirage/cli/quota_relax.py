@@ -13,17 +13,18 @@ import typer
 
 from tirage.chances.floor import Unproved
 from tirage.cli.clock import now
-from tirage.cli.conflicts import conflicts
 from tirage.cli.options import DrawOptions, attempt, brief, whole
+from tirage.cli.output import Output
 from tirage.cli.quota_files import check_new, write_new
 from tirage.cli.reading import Inputs, read
-from tirage.cli.talk import Output
 from tirage.draws.relax import Alternative, Proposals, RowName, propose
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
 from tirage.quotas.amendments import Amendment, Move, amended
 from tirage.quotas.model import Quotas
 from tirage.quotas.yaml_file import one_line, reason_fault
 from tirage.quotas.yaml_text import yaml_text
+from tirage.report.document import Document, Section
+from tirage.report.pages import conflict
 from tirage.tabular.cells import clean, closest
 
 if TYPE_CHECKING:
@@ -170,8 +171,8 @@ def _show(talk: Output, found: Proposals) -> None:
     console = talk.console()
     if found.blocked:
         console.print(talk.text("relax.blocked"), style="bold", soft_wrap=True)
-        for line in conflicts(talk, found.blocked):
-            console.print(line, soft_wrap=True)
+        blocks = tuple(conflict.conflicts(found.blocked, talk.wording))
+        talk.show(Document("relax", talk.language, "", (Section("conflicts", "", blocks),)))
         return
     if len(found.alternatives) == 1 and not found.alternatives[0].moves:
         console.print(talk.text("relax.holds"), soft_wrap=True)

@@ -9,7 +9,7 @@ from tirage.acts.letters import answers
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli.options import DrawOptions, attempt, columns, whole
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.cli.terms import read_terms
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import ACCEPTED, PEOPLE

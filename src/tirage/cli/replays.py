@@ -10,7 +10,7 @@ from tirage.acts.records import replay as again
 from tirage.acts.records.replay import Step, Trials
 from tirage.assembly.record import Dossier
 from tirage.cli.figures import percent
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.layout import LOTTERY, is_draw_of_seats
 
 

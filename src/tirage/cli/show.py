@@ -9,13 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.cli.figures import exact, percent, plain, some
-from tirage.cli.talk import Output
+from tirage.cli.figures import percent
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups
 from tirage.dossier.layout import CERTIFICATE, CHANCES, PLAN
 from tirage.draws.chance import read_chance_sources
 from tirage.draws.documents import csv_rows
+from tirage.report.rendering.data import plain
 from tirage.report.summary import Guarantee, Summary, criteria
+from tirage.report.wording import exact, listed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +145,7 @@ def _chances(talk: Output, console: Console, summary: Summary, files: Mapping[st
     )
     for code, pids in named:
         if pids:
-            console.print(talk.text(code, count=len(pids), pids=some(pids)), style="yellow", soft_wrap=True)
+            console.print(talk.text(code, count=len(pids), pids=listed(pids)), style="yellow", soft_wrap=True)
     _proof(talk, console, summary, files)
 
 

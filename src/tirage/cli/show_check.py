@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.errors import Defect
 from tirage.i18n.catalogue import explain
 from tirage.people.rolls.layouts import NEEDED

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tirage.analysis.coverage import Cell, Pair
-from tirage.cli.figures import decimal, plain
-from tirage.cli.talk import Output
+from tirage.cli.figures import decimal
+from tirage.cli.output import Output
 from tirage.quotas.model import SIGN
+from tirage.report.rendering.data import plain
 
 if TYPE_CHECKING:
     from rich.table import Table

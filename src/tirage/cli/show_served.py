@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tirage.assembly.lineage import rows, whole_chain
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 
 
 def show(folder: Path, talk: Output) -> None:

@@ -15,9 +15,9 @@ from tirage.assembly import record
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import read_state
 from tirage.cli.figures import percent
+from tirage.cli.output import Output
 from tirage.cli.processes import WORTH_IT, spread
 from tirage.cli.progress import Bar
-from tirage.cli.talk import Output
 from tirage.dossier.chain import head
 from tirage.dossier.packs import write_file
 from tirage.errors import Refused

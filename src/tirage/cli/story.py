@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tirage.assembly.record import Dossier
 from tirage.cli.figures import folded
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups, head
 from tirage.i18n.catalogue import catalogue
 from tirage.report.parts.story import StoryLine, story

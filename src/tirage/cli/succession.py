@@ -10,7 +10,7 @@ from tirage.assembly.lineage import NEXT
 from tirage.assembly.state import AssemblyState
 from tirage.cli.clock import now, tool
 from tirage.cli.options import whole
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.dossier.chain import groups, head
 from tirage.dossier.outcome import Changes
 from tirage.dossier.packs import write_folder

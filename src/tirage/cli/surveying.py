@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tirage.cli.output import Output
 from tirage.cli.processes import deaf, workers
 from tirage.cli.progress import Bar
-from tirage.cli.talk import Output
 from tirage.people.rolls.survey import Survey, survey
 
 WORTH_IT = 20_000_000

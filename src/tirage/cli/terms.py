@@ -8,7 +8,7 @@ from datetime import datetime
 import typer
 
 from tirage.cli.options import ChanceOptions, attempt, brief, number_drawn, text_rolled, whole
-from tirage.cli.talk import Output
+from tirage.cli.output import Output
 from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.randomness.beacon import LAST, due, first_round

@@ -17,8 +17,8 @@ from tirage.assembly import record
 from tirage.cli import letter_tables as tables
 from tirage.cli.clock import now, tool
 from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions
+from tirage.cli.output import Output
 from tirage.cli.scratch import scratch_in
-from tirage.cli.talk import Output
 from tirage.cli.terms import check_apart, read_terms
 from tirage.dossier import files
 from tirage.dossier.chain import head

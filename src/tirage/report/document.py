@@ -6,7 +6,7 @@ Texts are in the document's language already; a number stays a number until a re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -15,10 +15,26 @@ from tirage.i18n.catalogue import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
 Layout = Literal["plain", "cards", "matrix"]
-ValueKind = Literal["text", "hash", "count", "number", "signed", "percent", "met", "outcome", "band", "bar"]
-"""What the values of a column are, and so how they are shown: `number` and `signed` are fractions of a seat,
-`percent` a fraction of one, `met` yes or no, `outcome` a word for what came of a check."""
-NUMERIC: frozenset[str] = frozenset({"count", "number", "signed", "percent"})
+ValueKind = Literal[
+    "text",
+    "group",
+    "figure",
+    "hash",
+    "count",
+    "number",
+    "decimal",
+    "signed",
+    "percent",
+    "met",
+    "outcome",
+    "band",
+    "bar",
+]
+"""What the values of a column are, and so how they are shown: `group` is a text that the rows under it share,
+`figure` a text of figures, which no line breaks; `number` and `signed` are fractions of a seat, `decimal` a
+number with two decimals, `percent` a fraction of one, `met` yes or no, `outcome` a word for what came of a
+check."""
+NUMERIC: frozenset[str] = frozenset({"figure", "count", "number", "decimal", "signed", "percent"})
 """Kinds that are set to the right."""
 
 
@@ -50,7 +66,15 @@ class Bar:
     top: Fraction
 
 
-Value = str | int | Fraction | bool | Band | Bar | None
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value to be looked at: a cross stands before one whose tone is `bad`."""
+
+    value: str | int | float | Fraction | None
+    tone: Tone
+
+
+Value = str | int | float | Fraction | bool | Band | Bar | Marked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +132,8 @@ class Items:
 
     words: tuple[str, ...]
     ordered: bool = False
+    start: int = 1
+    """The number of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +155,22 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of counts, drawn with signs."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing, never alone: `words` says what it shows."""
 
     key: str
     svg: str
     words: str
+    strips: tuple[Strip, ...] = ()
+    """The same where only signs can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,29 +203,35 @@ Block = Paragraph | Table | Facts | Items | Steps | Picture | Names | Blanks | S
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what is under it."""
+    """A heading and what is under it; the title is empty on a screen that needs no headings."""
 
     key: str
     title: str
     blocks: tuple[Block, ...]
 
 
+NO_VERDICT = Paragraph("")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report."""
+    """A report, or what a command says."""
 
     kind: str
+    """Its name in JSON: `tirage: <kind>/1`."""
     language: Language
     title: str
-    subtitle: str
-    rehearsal: str
-    """The warning that nothing here counts; empty for a draw."""
-    verdict: Paragraph
-    """What must be seen first."""
-    head: str
-    """SHA-256 of the journal's last entry: what the whole report rests on."""
-    head_label: str
     sections: tuple[Section, ...]
+    data: Mapping[str, object] | None = None
+    """The machine-readable values, where they are others than those of the blocks."""
+    subtitle: str = ""
+    rehearsal: str = ""
+    """The warning that nothing here counts; empty for a draw."""
+    verdict: Paragraph = NO_VERDICT
+    """What must be seen first."""
+    head: str = ""
+    """SHA-256 of the journal's last entry: what a whole report rests on."""
+    head_label: str = ""
 
     @property
     def colon(self) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.dossier.chain import groups
 from tirage.i18n import numbers
 from tirage.i18n.catalogue import Language, text
-from tirage.i18n.numbers import grouped, percent
-from tirage.report.document import Band, Bar, Column, Fact, Paragraph, Tone, Value, ValueKind
+from tirage.i18n.numbers import decimal, grouped, percent
+from tirage.report.document import Band, Bar, Column, Fact, Marked, Paragraph, Tone, Value, ValueKind
 
 NONE = "—"
+NAMED = 12
+"""pids or quotas named in a sentence; the others are counted."""
 _SPACES = {"\u00a0", "\u202f"}
 
 
@@ -32,6 +35,8 @@ def formatted(value: Value, kind: ValueKind, language: Language) -> str:
     match value:
         case None | Band() | Bar():
             said = NONE if value is None else ""
+        case Marked():
+            said = ("✗ " if value.tone == "bad" else "") + formatted(value.value, kind, language)
         case bool():
             said = text("report.met" if value else "report.unmet", language)
         case str():
@@ -47,12 +52,12 @@ def _words(value: str, kind: ValueKind, language: Language) -> str:
     return groups(value) if kind == "hash" else plain(value)
 
 
-def _figure(value: int | Fraction, kind: ValueKind, language: Language) -> str:
-    if kind == "percent":
-        return percent(value, language)
+def _figure(value: float | Fraction, kind: ValueKind, language: Language) -> str:
+    if kind in {"percent", "decimal"}:
+        return (percent if kind == "percent" else decimal)(value, language)
     if kind == "signed":
         return signed(Fraction(value), language)
-    return grouped(value, language) if isinstance(value, int) else tenths(value, language)
+    return grouped(value, language) if isinstance(value, int) else tenths(Fraction(value), language)
 
 
 def tenths(value: Fraction, language: Language) -> str:
@@ -77,6 +82,26 @@ def signed(value: Fraction, language: Language) -> str:
     return sign + tenths(abs(value), language)
 
 
+def exact(value: Fraction) -> str:
+    """The fraction, if it is short enough to be read aloud, else its decimals.
+
+    >>> exact(Fraction(3, 13)), exact(Fraction(123456789, 987654320))
+    ('3/13', '≈ 0.125000')
+    """
+    text = str(value)
+    return text if len(text) <= 15 else f"≈ {float(value):.6f}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first twelve names, and how many more there are.
+
+    >>> listed(["a"] * 13)
+    'a, a, a, a, a, a, a, a, a, a, a, a, … (+1)'
+    """
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f", … (+{more})" if more > 0 else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Texts and numbers in one language."""
@@ -96,6 +121,14 @@ class Wording:
         """`8,47 %` or `8.47%`."""
         return numbers.percent(value, self.language)
 
+    def decimal(self, value: Fraction | float) -> str:
+        """`1,35` or `1.35`."""
+        return numbers.decimal(value, self.language)
+
+    def joined(self, clauses: Iterable[str]) -> str:
+        """The clauses with semicolons between them."""
+        return ("\u00a0; " if self.language == "fr" else "; ").join(clauses)
+
     def paragraph(self, code: str, tone: Tone = "plain", **values: object) -> Paragraph:
         """A sentence as a block."""
         return Paragraph(self.text(code, **values), tone)
@@ -103,6 +136,10 @@ class Wording:
     def column(self, key: str, kind: ValueKind = "text") -> Column:
         """A column whose title is `report.column.KEY`."""
         return Column(key, self.text(f"report.column.{key}"), kind)
+
+    def screen_column(self, code: str, kind: ValueKind = "text") -> Column:
+        """A column of a screen, whose title is the text of `code`; its key is the last word of it."""
+        return Column(code.rpartition(".")[2], self.text(code), kind)
 
     def fact(self, key: str, value: Value, kind: ValueKind = "text") -> Fact:
         """A fact whose label is `report.fact.KEY`."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.talk import output
+from tirage.cli.output import output
 
 app = typer.Typer()
 

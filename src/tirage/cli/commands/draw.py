@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice
-from tirage.cli.talk import Output, output
+from tirage.cli.output import Output, output
 from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
 from tirage.dossier.layout import PLAN
 

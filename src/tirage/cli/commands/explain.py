@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.options import FairnessChoice
-from tirage.cli.talk import Output, output
+from tirage.cli.output import Output, output
 
 PARTS = ("seeks", "protects", "costs", "example", "when", "source")
 

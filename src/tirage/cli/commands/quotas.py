@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from tirage.cli.options import DrawOptions
-from tirage.cli.talk import output
+from tirage.cli.output import output
+from tirage.errors import QuotasImpossible
 
 group = typer.Typer(help="help.quotas.group", no_args_is_help=True)
 pool_argument = typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)
@@ -49,9 +50,19 @@ def check(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.cli import quota_check as work
+    from tirage.analysis import quota_costs
+    from tirage.cli.reading import read
+    from tirage.report.pages import quota_check
 
-    work.check(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    try:
+        found = quota_costs.check(given.pool, given.quotas.quotas, seats)
+    except QuotasImpossible:
+        if not talk.as_json:
+            lines = quota_costs.lines(given.pool, given.quotas.quotas)
+            talk.show(quota_check.without_panel(lines, seats, given.pool, talk.wording))
+        raise
+    talk.show(quota_check.page(found, given.pool, talk.wording))
 
 
 @group.command("relax", help="help.quotas.relax")
@@ -87,6 +98,14 @@ def explain(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.cli import quota_conflicts as work
+    from tirage.cli.reading import read
+    from tirage.draws.draw_up import group as grouped
+    from tirage.draws.impossible import explain as explained
+    from tirage.report.pages import conflict
 
-    work.explain(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    whole = given.quotas.quotas
+    found = explained(grouped(given.pool, whole, seats).instance, whole)
+    talk.show(conflict.explanation(found, talk.wording))
+    if found["conflicts"]:
+        raise typer.Exit(QuotasImpossible.exit_code)

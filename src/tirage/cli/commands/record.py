@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.talk import output
+from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
 dir_option = typer.Option("--dir", metavar="DIR", help="help.dir")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.options import ChanceOptions
-from tirage.cli.talk import output
+from tirage.cli.output import output
 from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.signs import visible
-from tirage.cli.talk import Output, output
+from tirage.cli.output import Output, output
 from tirage.errors import Defect, InputInvalid, Refused, VerificationFailed
+from tirage.i18n.typography import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

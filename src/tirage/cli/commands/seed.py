@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.talk import output
+from tirage.cli.output import output
 
 dir_argument = typer.Argument(metavar="[DIR]", help="help.seed.dir", show_default=False)
 name_option = typer.Option("--name", metavar="NAME", help="help.seed.name")

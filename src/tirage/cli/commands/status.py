@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tirage.cli.figures import folded
-from tirage.cli.talk import Output, output
+from tirage.cli.output import Output, output
 
 app = typer.Typer()
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.talk import output
+from tirage.cli.output import output
 from tirage.errors import VerificationFailed
 
 MOST_TRIALS = 100_000

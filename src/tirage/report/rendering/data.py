@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import singledispatch
 from typing import Any
@@ -15,6 +16,7 @@ from tirage.report.document import (
     Document,
     Facts,
     Items,
+    Marked,
     Names,
     Paragraph,
     Picture,
@@ -28,8 +30,18 @@ VERSION = "report/1"
 
 
 def render(document: Document) -> bytes:
-    """The bytes of the report; a fraction is text in lowest terms, and what has no value is null."""
-    whole = {
+    """The bytes of the report."""
+    return (json.dumps(values(document), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def values(document: Document) -> dict[str, Any]:
+    """The document as JSON values: its own, where it has some, else those of all its blocks.
+
+    A fraction is text in lowest terms, and what has no value is null.
+    """
+    if document.data is not None:
+        return {"tirage": f"{document.kind}/1", **document.data}
+    return {
         "tirage": VERSION,
         "kind": document.kind,
         "language": document.language,
@@ -43,7 +55,17 @@ def render(document: Document) -> bytes:
             for each in document.sections
         ],
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
+    """The same in values that JSON has: fractions as text in lowest terms, tuples as lists."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
 
 
 @singledispatch
@@ -103,7 +125,9 @@ def _(table: Table) -> dict[str, Any]:
     }
 
 
-def _value(value: Value) -> str | int | bool | None:
+def _value(value: Value) -> str | float | bool | None:
+    if isinstance(value, Marked):
+        return _value(value.value)
     if isinstance(value, Fraction):
         return str(value)
     # What a band or a bar shows stands in the columns beside it.

@@ -31,15 +31,16 @@ LINE = "…" * 20
 
 def render(document: Document) -> bytes:
     """The bytes of the report."""
-    lines = [f"# {escaped(document.title)}", "", escaped(document.subtitle), ""]
-    if document.rehearsal:
-        lines += [f"**{escaped(document.rehearsal)}**", ""]
-    lines += [f"**{escaped(document.verdict.words)}**", ""]
+    lines = [f"# {escaped(document.title)}", ""]
+    lines += [escaped(document.subtitle), ""] if document.subtitle else []
+    for strong in filter(None, (document.rehearsal, document.verdict.words)):
+        lines += [f"**{escaped(strong)}**", ""]
     for section in document.sections:
-        lines += [f"## {escaped(section.title)}", ""]
+        lines += [f"## {escaped(section.title)}", ""] if section.title else []
         for block in section.blocks:
             lines += [*_lines(block, document), ""]
-    lines.append(f"{escaped(document.head_label)} `{groups(document.head)}`")
+    if document.head:
+        lines.append(f"{escaped(document.head_label)} `{groups(document.head)}`")
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -66,7 +67,7 @@ def _(block: Paragraph, _: Document) -> Iterator[str]:
 
 @_lines.register
 def _(block: Items, _: Document) -> Iterator[str]:
-    for place, words in enumerate(block.words, 1):
+    for place, words in enumerate(block.words, block.start):
         yield f"{place}. {escaped(words)}" if block.ordered else f"- {escaped(words)}"
 
 

@@ -23,6 +23,7 @@ from tirage.report.document import (
     Document,
     Facts,
     Items,
+    Marked,
     Names,
     Paragraph,
     Picture,
@@ -36,7 +37,13 @@ from tirage.report.wording import formatted, plain
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
 LONGEST, WIDEST, MARGIN = 31, 60, 2
 """Signs of a sheet's name, and of a column's width."""
-_FORMATS = {"count": "#,##0", "number": "0.0", "signed": "+0.0;-0.0;0.0", "percent": "0.00%"}
+_FORMATS = {
+    "count": "#,##0",
+    "number": "0.0",
+    "decimal": "0.00",
+    "signed": "+0.0;-0.0;0.0",
+    "percent": "0.00%",
+}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -73,10 +80,9 @@ def _words(sheet: Worksheet, document: Document, bold: Format, wrap: Format) -> 
     sheet.set_column(1, 1, 80, wrap)
     lines: list[tuple[str, Value, bool]] = [(document.title, document.subtitle, True)]
     lines += [(document.rehearsal, None, True)] if document.rehearsal else []
-    lines += [
-        (document.verdict.words, None, True),
-        (document.head_label, formatted(document.head, "hash", document.language), False),
-    ]
+    lines += [(document.verdict.words, None, True)] if document.verdict.words else []
+    if document.head:
+        lines.append((document.head_label, formatted(document.head, "hash", document.language), False))
     for section in document.sections:
         lines += [("", None, False), (section.title, None, True)]
         for block in section.blocks:
@@ -164,8 +170,9 @@ def _table(
         )
         sheet.set_column(place, place, min(widest + MARGIN, WIDEST), formats.get(column.kind))
         for line, row in enumerate(table.rows, 1):
-            value = row[i]
-            if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+            value: Value = row[i]
+            value = value.value if isinstance(value, Marked) else value
+            if isinstance(value, (int, float, Fraction)) and not isinstance(value, bool):
                 sheet.write_number(line, place, float(value), formats.get(column.kind))
             elif value is not None:
                 sheet.write_string(line, place, formatted(value, column.kind, document.language))

@@ -1,19 +1,47 @@
-"""How the command line speaks: data on stdout, talk on stderr, one language, no markup in data."""
+"""How the command line speaks: data on stdout, talk on stderr, in one language."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tirage.cli.signs import visible_in_json
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
 from tirage.i18n.catalogue import Language, explain, text
+from tirage.i18n.typography import visible_in_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from tirage.report.document import Document
+    from tirage.report.wording import Wording
+
+
+class Lang(StrEnum):
+    """The languages there are, as they are typed."""
+
+    fr = "fr"
+    en = "en"
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
+    """French where the command line or the locale says so, else English.
+
+    It is needed before the command line is parsed, since the help is in it too.
+    """
+    for argument, value in zip(arguments, (*arguments[1:], ""), strict=False):
+        if argument == "--lang" and value in {"fr", "en"}:
+            return "fr" if value == "fr" else "en"
+        if argument in {"--lang=fr", "--lang=en"}:
+            return "fr" if argument.endswith("fr") else "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "fr" if environment[name].lower().startswith("fr") else "en"
+    return "en"
 
 
 SHOWN = 20
@@ -21,7 +49,7 @@ SHOWN = 20
 
 
 class Output:
-    """The voice of one run."""
+    """Output of one command: data to stdout, messages to stderr, in one language."""
 
     def __init__(self, language: Language, *, as_json: bool) -> None:
         self.language = language
@@ -37,9 +65,30 @@ class Output:
 
     def console(self, *, stderr: bool = False) -> Console:
         """A terminal that takes every text as it stands."""
-        from tirage.cli.terminal import Terminal
+        from tirage.report.rendering.terminal import Terminal
 
         return Terminal(_tolerant(sys.stderr if stderr else sys.stdout))
+
+    @property
+    def wording(self) -> Wording:
+        """Texts and numbers in the language of this run, for a page."""
+        from tirage.report.wording import Wording
+
+        return Wording(self.language)
+
+    def show(self, document: Document) -> None:
+        """The document on stdout: as text, or with `--json` as its data."""
+        if self.as_json:
+            from tirage.report.rendering import data
+
+            self.data(data.values(document))
+        else:
+            self._print(document, stderr=False)
+
+    def _print(self, document: Document, *, stderr: bool) -> None:
+        from tirage.report.rendering import terminal
+
+        terminal.render(document, self.console(stderr=stderr))
 
     def data(self, document: object) -> None:
         """A JSON document on stdout, in UTF-8 whatever the terminal or the locale say."""
@@ -62,7 +111,9 @@ class Output:
         if isinstance(error, InputInvalid):
             self._defects(error.defects)
         elif isinstance(error, QuotasImpossible):
-            self._conflict(error.values)
+            from tirage.report.pages import conflict
+
+            self._print(conflict.page(error.values, self.wording), stderr=True)
         else:
             self.say(error.code, **error.values)
             self.say(f"{error.code}.remedy", **error.values)
@@ -104,13 +155,6 @@ class Output:
         if defect.column:
             where = self.text("input.column", where=where, column=defect.column)
         return self.text("input.defect", where=where, name=defect.code, **explain(defect, self.language))
-
-    def _conflict(self, values: Mapping[str, Any]) -> None:
-        from tirage.cli.conflicts import lines
-
-        console = self.console(stderr=True)
-        for line in lines(self, values):
-            console.print(line, soft_wrap=True)
 
 
 def _tolerant(stream: TextIO) -> TextIO:

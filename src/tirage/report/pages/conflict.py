@@ -3,102 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from tirage.cli.talk import Output
+from tirage.report.document import Block, Document, Items, Section
+from tirage.report.wording import Wording
 
 Values = Mapping[str, Any]
 GROUPED = 4
 """Demands of one criterion that are said one by one at most."""
 
 
-def lines(talk: Output, values: Values) -> Iterator[str]:
+def page(values: Values, wording: Wording) -> Document:
     """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
-    yield talk.text("quotas.impossible", seats=values["seats"], people=values["people"])
-    yield from conflicts(talk, values)
-    yield talk.text("quotas.impossible.remedy")
+    blocks = (
+        wording.paragraph("quotas.impossible", seats=values["seats"], people=values["people"]),
+        *conflicts(values, wording),
+        wording.paragraph("quotas.impossible.remedy"),
+    )
+    return Document("conflict", wording.language, "", (Section("conflict", "", blocks),))
 
 
-def conflicts(talk: Output, values: Values) -> Iterator[str]:
+def explanation(values: Values, wording: Wording) -> Document:
+    """Whether some panel meets the quotas, and if none does, the conflicts."""
+    found = values["conflicts"]
+    data = {
+        "holds": not found,
+        **values,
+        "conflicts": [{**conflict, "text": sentence(conflict, wording)} for conflict in found],
+    }
+    if found:
+        return replace(page(values, wording), kind="explanation", data=data)
+    holds = wording.paragraph("conflict.holds", seats=values["seats"], people=values["people"])
+    return Document("explanation", wording.language, "", (Section("holds", "", (holds,)),), data)
+
+
+def conflicts(values: Values, wording: Wording) -> Iterator[Block]:
     """The conflicts alone."""
     found = values["conflicts"]
     several = len(found) > 1 or not values["complete"]
-    yield talk.text("conflict.several", count=len(found)) if several else talk.text("conflict.one")
+    yield (
+        wording.paragraph("conflict.several", count=len(found))
+        if several
+        else wording.paragraph("conflict.one")
+    )
     for number, conflict in enumerate(found, 1):
-        yield f"  {number}. {sentence(talk, conflict)}" if several else f"  {sentence(talk, conflict)}"
+        yield Items((sentence(conflict, wording),), ordered=several, start=number)
         if conflict["addition"] is None:
-            yield from (f"     • {demand}" for demand in demands(talk, conflict))
+            yield Items(tuple(demands(conflict, wording)))
     if not values["complete"]:
-        yield talk.text("conflict.cut", count=len(found))
+        yield wording.paragraph("conflict.cut", count=len(found))
 
 
-def demands(talk: Output, conflict: Values) -> Iterator[str]:
+def demands(conflict: Values, wording: Wording) -> Iterator[str]:
     """The demands one by one."""
     for demand in conflict["demands"]:
-        yield talk.text(f"quotas.demand.{demand['limit']}", **demand)
+        yield wording.text(f"quotas.demand.{demand['limit']}", **demand)
     if conflict["households"]:
-        yield talk.text("quotas.demand.household")
+        yield wording.text("quotas.demand.household")
 
 
-def sentence(talk: Output, conflict: Values) -> str:
+def sentence(conflict: Values, wording: Wording) -> str:
     """`Il faut au moins 13 … Or 51 des 53 … : 8 + 2 = 10 < 13.`"""
     addition = conflict["addition"]
     if addition is None:
-        return talk.text("conflict.whole")
-    return f"{_required(talk, addition)} {_room(talk, addition)}"
+        return wording.text("conflict.whole")
+    return f"{_required(addition, wording)} {_room(addition, wording)}"
 
 
-def _required(talk: Output, addition: Values) -> str:
+def _required(addition: Values, wording: Wording) -> str:
     items, terms = [], []
     for group in _groups(addition["required"]):
         if len(group) > 1:
-            items.append(talk.text("conflict.minimum.group", **_listed(group)))
+            items.append(wording.text("conflict.minimum.group", **_listed(group)))
         else:
-            items.append(talk.text("conflict.minimum", **group[0]))
+            items.append(wording.text("conflict.minimum", **group[0]))
         terms.append(_term(group))
     if addition["fill"]:
-        items.append(talk.text("conflict.fill", **addition["fill"]))
+        items.append(wording.text("conflict.fill", **addition["fill"]))
         terms.append(_term([addition["fill"]]))
-    joined, total = talk.text("conflict.and").join(items), _sum(terms, addition["need"])
+    joined, total = wording.text("conflict.and").join(items), _sum(terms, addition["need"])
     if len(terms) == 1 and total == str(addition["need"]):
-        return talk.text("conflict.required", items=joined)
-    return talk.text("conflict.required.sum", items=joined, sum=total)
+        return wording.text("conflict.required", items=joined)
+    return wording.text("conflict.required.sum", items=joined, sum=total)
 
 
-def _room(talk: Output, addition: Values) -> str:
-    said = list(_clauses(talk, addition))
+def _room(addition: Values, wording: Wording) -> str:
+    said = list(_clauses(addition, wording))
     if all(code == "alone" for code, _, _ in said):
         people = sum(each["people"] for each in addition["others"])
         code = "pool" if addition["fill"] else "only.none" if not people else _number("only", people)
-        return talk.text(f"conflict.{code}", people=people)
+        return wording.text(f"conflict.{code}", people=people)
     total = _sum([term for _, _, term in said], addition["room"])
-    clauses = talk.text("conflict.then").join(clause for _, clause, _ in said)
-    return talk.text("conflict.room", clauses=clauses, sum=total, need=addition["need"])
+    clauses = wording.text("conflict.then").join(clause for _, clause, _ in said)
+    return wording.text("conflict.room", clauses=clauses, sum=total, need=addition["need"])
 
 
-def _clauses(talk: Output, addition: Values) -> Iterator[tuple[str, str, str]]:
+def _clauses(addition: Values, wording: Wording) -> Iterator[tuple[str, str, str]]:
     """(kind, clause, term of the sum) of all that there is room for."""
     for group in _groups(addition["limits"]):
-        yield "limit", _limit(talk, group, addition), _term(group)
+        yield "limit", _limit(group, addition, wording), _term(group)
     homes = addition["households"]
     if homes:
         code = "conflict.households.one" if homes["households"] == 1 else "conflict.households"
-        yield "households", talk.text(code, **homes), str(homes["seats"])
+        yield "households", wording.text(code, **homes), str(homes["seats"])
     if addition["panel"]:
-        yield "panel", talk.text("conflict.panel", **addition["panel"]), _term([addition["panel"]])
+        yield "panel", wording.text("conflict.panel", **addition["panel"]), _term([addition["panel"]])
     for each in addition["others"]:
         kind = "alone" if each["alone"] else "beyond"
-        clause = talk.text(f"conflict.{_number(kind, each['people'])}", people=each["people"])
+        clause = wording.text(f"conflict.{_number(kind, each['people'])}", people=each["people"])
         yield kind, clause, _times(each["times"], each["people"])
 
 
-def _limit(talk: Output, group: Sequence[Values], addition: Values) -> str:
+def _limit(group: Sequence[Values], addition: Values, wording: Wording) -> str:
     first = group[0]
     seats = sum(term["seats"] for term in group)
-    said = talk.text(f"conflict.{_number('seats', seats)}" if seats else "conflict.seats.none", count=seats)
+    said = wording.text(
+        f"conflict.{_number('seats', seats)}" if seats else "conflict.seats.none", count=seats
+    )
     if len(group) > 1:
-        return talk.text("conflict.maximum.group", **{**_listed(group), "seats": said})
-    whom = talk.text(
+        return wording.text("conflict.maximum.group", **{**_listed(group), "seats": said})
+    whom = wording.text(
         "conflict.whom.all" if addition["fill"] else "conflict.whom.some", all=addition["concerned"]
     )
     code = "conflict.maximum"
@@ -106,7 +131,7 @@ def _limit(talk: Output, group: Sequence[Values], addition: Values) -> str:
         code += ".single"
     elif first["concerned"] == addition["concerned"]:
         code += ".everyone"
-    return talk.text(code, **{**first, "seats": said, "whom": whom})
+    return wording.text(code, **{**first, "seats": said, "whom": whom})
 
 
 def _groups(terms: Sequence[Values]) -> list[list[Values]]:

@@ -1,0 +1,284 @@
+"""A document on a terminal, or in the pipe in its place: every block as text, by rich.
+
+Nothing is cut and nothing vanishes: words wrap at spaces, figures stay whole, and a table that is wider than
+the window is stacked, one row under the other with a line for each column. In a pipe a sentence is one line,
+and so is a line that begins with two spaces, a command to be copied, on any terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+from itertools import takewhile
+from typing import Any, NamedTuple, TextIO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.table import Table as Grid
+from rich.text import Text
+
+from tirage.dossier.chain import groups
+from tirage.i18n.typography import visible
+from tirage.report.document import (
+    NUMERIC,
+    Blanks,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Items,
+    Marked,
+    Names,
+    Paragraph,
+    Picture,
+    Signatures,
+    Steps,
+    Table,
+    Value,
+)
+from tirage.report.wording import formatted
+
+WIDTH = 110
+"""Columns of a table where there is no window to measure."""
+EDGES, GAP = 2, 3
+"""Columns that a table has at its sides, and between two of its columns."""
+STYLES = {"plain": "", "lead": "bold", "note": "yellow", "good": "bold green", "bad": "bold red"}
+LINE = "." * 30
+"""To be filled in by hand."""
+SIGNS, PLAIN_SIGNS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
+"""From nothing to the most; the second where the terminal has no others."""
+
+
+class Terminal(Console):
+    """Rich's console without its markup, its guesses and its way out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(
+            file=stream,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            width=None if stream.isatty() else WIDTH,
+        )
+
+    def render_str(self, text: str, **how: Any) -> Text:  # noqa: ANN401 - rich's own
+        """A text for a table or a line, its signs visible before it is measured."""
+        return super().render_str(visible(text), **how)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Segments to be written, where nothing but rich's own styles controls the terminal."""
+        for segment in super().render(renderable, options):
+            own = segment.control or visible(segment.text) == segment.text
+            yield segment if own else Segment(visible(segment.text), segment.style)
+
+    def on_broken_pipe(self) -> None:
+        """Rich would exit as if the command had failed: a reader of our output may stop at any line."""
+        raise BrokenPipeError
+
+
+class _Page(NamedTuple):
+    """A document, and the window that it is shown in."""
+
+    document: Document
+    width: int
+    """Columns for a table."""
+    wrap: bool
+    """Whether sentences are wrapped: nobody wraps them in a pipe."""
+    signs: str
+
+    def lines(self, words: str, first: str = "", style: str = "") -> Iterator[Text]:
+        """The words after `first`, wrapped; later lines are indented by the width of `first`."""
+        indent = " " * cell_len(first)
+        for place, line in enumerate(visible(words).split("\n")):
+            start = indent if place else first
+            room = self.width - len(indent)
+            kept = [line] if not self.wrap or line.startswith("  ") else wrapped(line, room)
+            for part in kept:
+                yield Text(start + part, style)
+                start = indent
+
+    def said(self, value: Value, column: Column) -> str:
+        return visible(formatted(value, column.kind, self.document.language))
+
+
+def render(document: Document, console: Console) -> None:
+    """Print the document."""
+    signs = PLAIN_SIGNS if console.options.ascii_only else SIGNS
+    page = _Page(document, console.width, console.is_terminal, signs)
+    for drawn in _whole(page):
+        console.print(drawn, soft_wrap=isinstance(drawn, Text))
+
+
+def _whole(page: _Page) -> Iterator[RenderableType]:
+    document = page.document
+    if document.rehearsal:
+        yield from page.lines(document.rehearsal, style="bold reverse")
+    for words in filter(None, (document.title, document.subtitle)):
+        yield from page.lines(words, style="bold" if words == document.title else "")
+    if document.verdict.words:
+        yield from _drawn(document.verdict, page)
+    for place, section in enumerate(document.sections):
+        if section.title:
+            yield Text()
+            yield from page.lines(section.title, style="bold")
+        elif place:
+            yield Text()
+        for block in section.blocks:
+            yield from _drawn(block, page)
+    if document.head:
+        yield Text(f"{document.head_label} {groups(document.head)}")
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    r"""Lines of at most `width` columns, broken at spaces, a longer word by itself; no-break spaces hold.
+
+    >>> wrapped("one two\u00a0! threefour", 7)
+    ['one', 'two\xa0!', 'threefour']
+    """
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@singledispatch
+def _drawn(block: Block, _: _Page) -> Iterator[RenderableType]:
+    """The lines, or the table, that a block is shown as."""
+    raise TypeError(type(block))
+
+
+@_drawn.register
+def _(block: Paragraph, page: _Page) -> Iterator[RenderableType]:
+    yield from page.lines(block.words, style=STYLES[block.tone])
+
+
+@_drawn.register
+def _(block: Items, page: _Page) -> Iterator[RenderableType]:
+    for place, words in enumerate(block.words, block.start):
+        yield from page.lines(words, f"  {place}. " if block.ordered else "  • ")
+
+
+@_drawn.register
+def _(block: Facts, page: _Page) -> Iterator[RenderableType]:
+    for fact in block.rows:
+        said = formatted(fact.value, fact.kind, page.document.language)
+        yield from page.lines(f"{fact.label}{page.document.colon} {said}")
+
+
+@_drawn.register
+def _(block: Steps, page: _Page) -> Iterator[RenderableType]:
+    for row in block.rows:
+        yield from page.lines(row.words, f"{row.number:>3}  {row.time}  ")
+        yield from page.lines(groups(row.digest), "     ")
+
+
+@_drawn.register
+def _(block: Picture, page: _Page) -> Iterator[RenderableType]:
+    yield from page.lines(block.words)
+    most = max((max(strip.counts) for strip in block.strips), default=0)
+    for strip in block.strips:
+        # The root lets one person be seen beside hundreds.
+        marks = [
+            page.signs[-(-int((len(page.signs) - 1) * 1000 * (n / most) ** 0.5) // 1000)]
+            for n in strip.counts
+        ]
+        yield Text(f"{strip.label:>10}  {''.join(marks)}")
+
+
+@_drawn.register
+def _(block: Names, page: _Page) -> Iterator[RenderableType]:
+    yield from page.lines(block.caption)
+    names = " · ".join(name.replace(" ", "\u00a0") for name in block.names)
+    yield from page.lines(names, "  ")
+
+
+@_drawn.register
+def _(block: Blanks, page: _Page) -> Iterator[RenderableType]:
+    for label, value in block.rows:
+        yield from page.lines(f"{label}{page.document.colon} {value or LINE}")
+
+
+@_drawn.register
+def _(block: Signatures, page: _Page) -> Iterator[RenderableType]:
+    yield from page.lines(block.caption)
+    for name in block.names:
+        yield from page.lines(name or LINE, "  • ")
+
+
+@_drawn.register
+def _(table: Table, page: _Page) -> Iterator[RenderableType]:
+    if table.caption:
+        yield from page.lines(table.caption)
+    kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
+    columns = [table.columns[i] for i in kept]
+    rows = [[(row[i], page.said(row[i], table.columns[i])) for i in kept] for row in table.rows]
+    widths = _widths(columns, [[said for _, said in row] for row in rows], page.width)
+    if widths:
+        yield _grid(columns, rows, widths, lines=table.layout == "cards")
+    else:
+        yield from _stacked(columns, rows, page)
+
+
+Cell = tuple[Value, str]
+"""A value, and how it is said."""
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Width of each column, so that words wrap at spaces and figures stay whole; empty where none will do."""
+    wide, least = [], []
+    for place, column in enumerate(columns):
+        cells = [row[place] for row in rows]
+        words = [word for text in (column.title, *cells) for word in text.split(" ")]
+        whole = cells if column.kind in NUMERIC else []
+        wide.append(max(map(cell_len, (column.title, *cells))))
+        least.append(max(map(cell_len, (*words, *whole))))
+    room = width - EDGES - GAP * (len(columns) - 1)
+    if sum(least) > room:
+        return []
+    while sum(wide) > room:
+        widest = max((i for i in range(len(wide)) if wide[i] > least[i]), key=wide.__getitem__)
+        wide[widest] -= 1
+    return wide
+
+
+def _grid(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], widths: Sequence[int], *, lines: bool
+) -> Grid:
+    """The table itself; a value of a `group` column is said once for the rows that share it."""
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=lines)
+    for column, width in zip(columns, widths, strict=True):
+        title = "\n".join(wrapped(visible(column.title), width))
+        grid.add_column(Text(title), justify="right" if column.kind in NUMERIC else "left", width=width)
+    before: Sequence[Cell] | None = None
+    for row in rows:
+        again = before is not None and columns[0].kind == "group" and before[0] == row[0]
+        if before is not None and columns[0].kind == "group" and not again:
+            grid.add_section()
+        cells = [
+            Text("\n".join(wrapped(said, width)), _style(value))
+            for (value, said), width in zip(row, widths, strict=True)
+        ]
+        grid.add_row(*([Text(), *cells[1:]] if again else cells))
+        before = row
+    return grid
+
+
+def _stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], page: _Page) -> Iterator[Text]:
+    """Each row by itself: its name, then a line for each other column."""
+    naming = 1 + len(list(takewhile(lambda column: column.kind == "group", columns[:-1])))
+    for row in rows:
+        yield Text()
+        yield from page.lines(" · ".join(said for _, said in row[:naming]), style="bold")
+        for column, (value, said) in zip(columns[naming:], row[naming:], strict=True):
+            yield from page.lines(f"{column.title}{page.document.colon} {said}", "  ", _style(value))
+    yield Text()
+
+
+def _style(value: Value) -> str:
+    return STYLES[value.tone] if isinstance(value, Marked) else ""
