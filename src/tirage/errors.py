@@ -47,6 +47,16 @@ class Defect:
         object.__setattr__(self, "values", _frozen(self.values))
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell the person at the desk, which is no error."""
+
+    code: str
+    """Stable name, such as `note.value`; `tirage.i18n` has its text."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 class TirageError(Exception):
     """Root of the tree."""
 
@@ -56,6 +66,8 @@ class TirageError(Exception):
         super().__init__(code)
         self.code = code
         self.values = _frozen(values)
+        self.notes: tuple[Note, ...] = ()
+        """What was to be told before the error came up."""
 
 
 class InputInvalid(TirageError):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import START, Entry, append, head, read_chain
-from tirage.dossier.disk import digest
+from tirage.dossier.disk import PRIVATE, digest
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -25,6 +26,7 @@ from tirage.dossier.layout import (
     is_draw_of_seats,
     path_in_draw,
     plan_path,
+    strata_path,
 )
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
@@ -41,6 +43,25 @@ class Dossier:
     path: Path
     files: Mapping[str, bytes]
     entries: tuple[Entry, ...]
+    unwritten: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that `after` has added and that are not on the disk yet, those of `private/` among them."""
+
+    def after(self, changes: Changes, *, time: str, tool: str) -> Dossier:
+        """The dossier as these changes would leave it; nothing is written.
+
+        Raises Refused for an act that is not lawful here and for a clock that runs backwards.
+        """
+        entries = list(self.entries)
+        for kind, body in changes.acts:
+            entries.append(append(entries, kind, body, time=time, tool=tool))
+        added = {**changes.files, **{entry.name: entry.data for entry in entries[len(self.entries) :]}}
+        published = {name: data for name, data in added.items() if not name.startswith(f"{PRIVATE}/")}
+        files = ChainMap(published, self.files)  # type: ignore[arg-type]  # never written through
+        return Dossier(self.path, files, tuple(entries), {**self.unwritten, **added})
+
+    def private(self, name: str) -> bytes:
+        """One file of `private/`, such as `private/pool.csv`; InputInvalid where it is not there."""
+        return self.unwritten[name] if name in self.unwritten else dossier.read_private(self.path, name)
 
     def digest(self, name: str) -> str:
         """Hash of a file, which is not held in memory for that; `-` where there is none."""
@@ -110,6 +131,10 @@ class Dossier:
             raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
         return data
 
+    def is_planned(self, act: str) -> bool:
+        """Whether the plan of an act is on the record."""
+        return any(kind == "plan" and body["act"] == act for kind, body in self.acts)
+
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
         results = {"letters", *RESULTS.values()}
@@ -126,23 +151,28 @@ class Dossier:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self, act: str = "panel") -> None:
-        """Refused when a file that a draw of seats rests on is not the one that plan and journal recorded."""
+        """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
         body = next((body for kind, body in self.acts if kind == "plan" and body["act"] == act), None)
         if body is None:
             raise Refused("draw.no_plan", path=str(self.path))
-        plan = json.loads(self._planned(body))
-        expected = {
-            QUOTAS: plan["inputs"]["quotas"],
-            POOL: plan["inputs"]["pool"],
-            COUNTS: plan["counts"],
-            LOTTERY: plan["lottery"],
-            CERTIFICATE: plan["certificate"],
-            CHANCES: plan["chances"],
-        }
-        for name, recorded in expected.items():
-            got = self.digest(path_in_draw(name, act))
-            if got != recorded:
-                raise Refused("draw.altered", file=path_in_draw(name, act), expected=recorded, got=got)
+        for name, recorded in _fixed_files(json.loads(self._planned(body)), act).items():
+            if (got := self.digest(name)) != recorded:
+                raise Refused("draw.altered", file=name, expected=recorded, got=got)
+
+
+def _fixed_files(plan: Mapping[str, Any], act: str) -> dict[str, str]:
+    """Digest by path of the files that a plan has fixed."""
+    if not is_draw_of_seats(act):
+        return {strata_path(plan["wave"]): plan["inputs"]["strata"]}
+    fixed = {
+        QUOTAS: plan["inputs"]["quotas"],
+        POOL: plan["inputs"]["pool"],
+        COUNTS: plan["counts"],
+        LOTTERY: plan["lottery"],
+        CERTIFICATE: plan["certificate"],
+        CHANCES: plan["chances"],
+    }
+    return {path_in_draw(name, act): digest for name, digest in fixed.items()}
 
 
 def exists(path: Path) -> bool:
@@ -158,44 +188,27 @@ def load(path: Path) -> Dossier:
     return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 
 
-def create(path: Path, outcomes: Iterable[Changes], *, time: str, tool: str) -> Dossier:
-    """A new dossier with these outcomes, which appears whole or not at all."""
-    files = _recorded((), outcomes, time, tool)
-    dossier.create(path, files)
-    return load(path)
+def write(record: Dossier, large: Mapping[str, Path] | None = None) -> Dossier:
+    """Put on the disk what `Dossier.after` has added, all of it or nothing; the dossier read back.
+
+    A dossier of which nothing was written yet appears whole. `large`: files to be moved into it. Raises
+    Refused where the dossier has moved on meanwhile, and where another file is in the way.
+    """
+    written = tuple(entry for entry in record.entries if entry.name not in record.unwritten)
+    if not written:
+        dossier.create(record.path, record.unwritten)
+    elif record.unwritten:
+        dossier.extend(record.path, head(written), record.unwritten, large)
+    return load(record.path)
 
 
 def begin(path: Path, outcome: Changes, *, time: str, tool: str) -> Dossier:
     """The first outcome of a folder that has its rules and no journal yet."""
-    files = _recorded((), [outcome], time, tool)
+    files = Dossier(path, {}, ()).after(outcome, time=time, tool=tool).unwritten
     dossier.extend(path, START, files, outcome.large)
     return load(path)
 
 
 def extend(record: Dossier, outcome: Changes, *, time: str, tool: str) -> Dossier:
     """One more outcome, all of it or nothing; Refused when the dossier has moved on meanwhile."""
-    files = _recorded(record.entries, [outcome], time, tool)
-    dossier.extend(record.path, head(record.entries), files, outcome.large)
-    return load(record.path)
-
-
-def appended(record: Dossier, acts: Iterable[Act], *, time: str, tool: str) -> Dossier:
-    """The dossier as it would be with some acts more; nothing is written."""
-    entries = list(record.entries)
-    for kind, body in acts:
-        entries.append(append(entries, kind, body, time=time, tool=tool))
-    return Dossier(record.path, record.files, tuple(entries))
-
-
-def _recorded(
-    before: tuple[Entry, ...], outcomes: Iterable[Changes], time: str, tool: str
-) -> dict[str, bytes]:
-    entries = list(before)
-    files: dict[str, bytes] = {}
-    for outcome in outcomes:
-        files |= outcome.files
-        for kind, body in outcome.acts:
-            entry = append(entries, kind, body, time=time, tool=tool)
-            entries.append(entry)
-            files[entry.name] = entry.data
-    return files
+    return write(record.after(outcome, time=time, tool=tool), outcome.large)

@@ -103,7 +103,7 @@ def renew(
         time = now(rehearsal=found.rehearsal)
         ended = leaving(life, date.fromisoformat(time[:10]))
         choice = replace(choice, renewal=True)
-        after = record.appended(found, ended, time=time, tool=tool())
+        after = found.after(Changes({}, ended), time=time, tool=tool())
         if dry:
             _dry_run(after, choice, talk)
             return

@@ -61,7 +61,10 @@ def start(asked: DrawOptions, out: Path | None, roll: Roll, talk: Output) -> Non
         files = outcomes[0].files
         outcomes.append(drawn(files, (), files[PRIVATE_POOL], roll, time))
     if found is None:
-        _show(record.create(path, outcomes, time=time, tool=tool()), talk)
+        found = record.Dossier(path, {}, ())
+        for outcome in outcomes:
+            found = found.after(outcome, time=time, tool=tool())
+        _show(record.write(found), talk)
         return
     # The next assembly is open already.
     outcomes[0] = Changes(outcomes[0].files, outcomes[0].acts[1:])

@@ -35,7 +35,7 @@ def open_next(
     cooling = _cooling(found, months)
     time = now(rehearsal=found.rehearsal)
     ended = () if life.closed is not None else leaving(life, date.fromisoformat(time[:10]))
-    after = record.appended(found, ended, time=time, tool=tool())
+    after = found.after(Changes({}, ended), time=time, tool=tool())
     files = lineage.opening(after, cooling, time=time, tool=tool())
     if not dry:
         if ended:

@@ -1,0 +1,94 @@
+"""The one way from an act to the disk: plan, then chance, then result.
+
+Everything is worked out first, on the dossier as it would be, and written at the end in one transaction: an
+act that is refused leaves the dossier as it was. What this keeps:
+
+- A plan and its chance come in one command in a rehearsal only: whoever knew the dice could choose the plan.
+- What was rolled has drawn nothing in this dossier before, and no commitment stands in an earlier plan.
+- The round of the beacon is still to come, when the work on the plan begins and when it ends.
+- A plan that is fixed is gone on with as it stands, or not at all where one of its files was altered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tirage.acts.interface import ActWithChance, Clock, Dice, Note
+from tirage.assembly.record import Dossier, extend, write
+from tirage.dossier.outcome import Changes
+from tirage.draws.chance import proceed
+from tirage.errors import Refused
+from tirage.randomness import seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Conducted:
+    """An act as far as it has come."""
+
+    dossier: Dossier
+    notes: tuple[Note, ...] = ()
+    """What the person at the desk should know: how the dice were read, that a rehearsal did all at once."""
+
+
+def conduct(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str) -> Conducted:
+    """Plan an act, or draw it if its plan is fixed and all of its chance is in; a rehearsal may do both.
+
+    `dossier` may hold changes that are not written yet; they are written with the act. Raises Refused for a
+    plan and its chance in one command, for what was rolled before and for altered files, and what the act
+    itself raises; nothing is written then.
+    """
+    notes: tuple[Note, ...] = ()
+    planned = dossier.is_planned(act.name)
+    if not planned and dice is not None:
+        if not dossier.rehearsal:
+            raise Refused("draw.at_once", then=act.command)
+        notes = (Note("note.at_once"),)
+    if planned:
+        dossier.check_unaltered(act.name)
+    if isinstance(dice, str):
+        dossier.check_fresh(dice)
+        notes += read_dice(dice)
+    if not planned:
+        dossier = _planned(dossier, act, clock, tool)
+    return Conducted(write(_drawn(dossier, act, dice, clock, tool)), notes)
+
+
+def record(dossier: Dossier, changes: Changes, *, clock: Clock, tool: str) -> Dossier:
+    """Write the changes of an act without chance; the dossier after it."""
+    return extend(dossier, changes, time=clock(rehearsal=dossier.rehearsal), tool=tool)
+
+
+def read_dice(text: str) -> tuple[Note, ...]:
+    """By which rule a text that was rolled counts, and a warning where it is short."""
+    if not text.strip():
+        return ()
+    counted = seeds.contribution_value(text)
+    notes = [Note("note.value", {"value": counted.value})]
+    if counted.rule == "text":
+        notes.insert(0, Note("note.text"))
+    digits = sum(character.isdigit() for character in text)
+    if digits < seeds.ENOUGH_DIGITS:
+        notes.append(Note("note.digits", {"digits": digits}))
+    return tuple(notes)
+
+
+def _planned(dossier: Dossier, act: ActWithChance, clock: Clock, tool: str) -> Dossier:
+    """The dossier with the plan, which is not written yet."""
+    act.sources.check_unused(dossier.terms)
+    act.sources.check_future(clock(rehearsal=dossier.rehearsal))
+    changes = act.plan(dossier)
+    # The work may have taken hours.
+    time = clock(rehearsal=dossier.rehearsal)
+    act.sources.check_future(time)
+    return dossier.after(changes, time=time, tool=tool)
+
+
+def _drawn(dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool: str) -> Dossier:
+    """The dossier with what was rolled, and the result once nothing is missing; not written yet."""
+    time, ceremony = clock(rehearsal=dossier.rehearsal), dossier.ceremony
+    if isinstance(dice, int):
+        ceremony.check_by_hand()
+        return dossier.after(act.result(dossier, dice), time=time, tool=tool)
+    rolled, chance = proceed(ceremony, dice, time)
+    changes = act.result(dossier, chance) if chance is not None else Changes({})
+    return dossier.after(changes.after(rolled), time=time, tool=tool)

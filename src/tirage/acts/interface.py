@@ -1,0 +1,48 @@
+"""What an act is made of: its plan, its chance, its result; and what every act is given and gives back.
+
+An act turns a dossier into `Changes` and does nothing else. `tirage.acts.conduct` is the one way from there
+to the disk. A clock is given, never read, so that a notebook or a test may say what time it is.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tirage.assembly.record import Dossier
+from tirage.dossier.outcome import Changes
+from tirage.draws.chance import Chance, ChanceSources
+from tirage.errors import Note
+
+__all__ = ["ActWithChance", "Clock", "Dice", "Note"]
+
+Dice = str | int | None
+"""What was rolled in public, the number of the panel drawn by hand, or nothing yet."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def __call__(self, *, rehearsal: bool) -> str:
+        """UTC to the second, `2026-11-27T10:00:00Z`; a rehearsal may be held at a time of its choice."""
+
+
+class ActWithChance(Protocol):
+    """An act whose result is drawn: a wave of letters, a panel, replacements, a renewal."""
+
+    @property
+    def name(self) -> str:
+        """`panel`, `letters/1`, `replacements/2`…, as the journal names it."""
+
+    @property
+    def sources(self) -> ChanceSources:
+        """Who brings chance; read where the act is still to be planned."""
+
+    @property
+    def command(self) -> str:
+        """The command that goes on once the plan is fixed, such as `tirage draw panel --out DIR`."""
+
+    def plan(self, dossier: Dossier) -> Changes:
+        """Everything of the act but chance: its files, and the entries that fix them."""
+
+    def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
+        """What chance decides under the plan that `dossier` holds; an int is a number drawn by hand."""
