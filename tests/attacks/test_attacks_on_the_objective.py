@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -29,10 +28,9 @@ from support.objective_cases import (
     rows,
     with_somebody_whom_nobody_can_draw,
 )
+from support.schemas import schema
 
-SCHEMA = jsonschema.Draft202012Validator(
-    json.loads((Path(__file__).parents[2] / "schema/certificate.schema.json").read_text(encoding="utf-8"))
-)
+SCHEMA = jsonschema.Draft202012Validator(schema("certificate"))
 
 
 def claiming(case: Case, **changes: Any) -> Files:

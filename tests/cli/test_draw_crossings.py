@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from support.commands import DICE, PETIT, defects, draw, finish, on_disk
+from support.schemas import schema
 
 from tirage.cli import main
 from tirage.verify import verify
@@ -61,11 +62,8 @@ def test_every_table_has_the_cells_after_the_categories(dossier: Path) -> None:
 
 
 def test_the_published_quotas_fit_their_schema(dossier: Path) -> None:
-    schema = json.loads(
-        (PETIT.parents[1] / "schema/published-quotas.schema.json").read_text(encoding="utf-8")
-    )
     document = json.loads((dossier / "public/quotas.json").read_text(encoding="utf-8"))
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(schema("published-quotas"))
     assert not list(validator.iter_errors(document))
     for spoilt in ({"crossings": []}, {"crossings": [{"of": ["genre"], "cells": []}]}, {"crossings": {}}):
         assert list(validator.iter_errors({**document, **spoilt}))

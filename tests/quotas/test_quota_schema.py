@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 import yaml
 from support.refusals import QUOTAS_YAML as YAML
 from support.refusals import criteria, file
+from support.schemas import schema
 
 from tirage.errors import InputInvalid
 from tirage.quotas import yaml_file
 from tirage.quotas.read import read_quotas
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "schema" / "quotas.schema.json").read_text(encoding="utf-8"))
+SCHEMA = schema("quotas")
 
 CROSSED = (
     criteria("g: {a: {minimum: 0, maximum: 100}}", "h: {b: {minimum: 0, maximum: 100}}")

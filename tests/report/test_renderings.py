@@ -30,6 +30,7 @@ from support.reporting import (
     petit,
     table,
 )
+from support.schemas import schema
 
 from tirage.i18n.catalogue import LANGUAGES, Language
 from tirage.report.document import Band
@@ -229,12 +230,10 @@ def test_forty_categories_and_a_thousand_seats_are_all_there(tmp_path: Path) -> 
 
 
 def test_the_json_keeps_to_its_schema(small: Files, nasty: Files) -> None:
-    schema = Draft202012Validator(
-        json.loads((ROOT / "schema" / "report.schema.json").read_text(encoding="utf-8"))
-    )
+    fits = Draft202012Validator(schema("report"))
     documents = [document(files, kind) for files in (small, nasty) for kind in KINDS]
     for each in (*documents, document(framed(), "letters"), document(petit(draws=False), "quotas")):
-        schema.validate(json.loads(data.render(each)))
+        fits.validate(json.loads(data.render(each)))
 
 
 @pytest.mark.usefixtures("weasyprint")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from pydantic import BaseModel
+from support.schemas import schema
 
 import tirage
 from tirage.errors import InputInvalid
 from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, TermRules
 from tirage.rules.read import parse_rules
 
-SCHEMA: dict[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "schema" / "rules.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA = schema("rules")
 TEMPLATES = Path(tirage.__file__).parent / "rules" / "templates"
 PARIS = (TEMPLATES / "paris.fr.yaml").read_text(encoding="utf-8")
 ONE_AGE = """\

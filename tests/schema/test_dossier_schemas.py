@@ -15,6 +15,7 @@ import pytest
 from support import hull_gap
 from support.ceremonies import NO_BEACON, Ceremony, held
 from support.instances import write
+from support.schemas import schema
 from support.two_commands import in_two
 
 from tirage.cli import main
@@ -39,11 +40,6 @@ SCHEMAS = {
     r"journal/[0-9]{4,15}-[a-z]+\.json": "journal-entry",
 }
 Document = dict[str, Any]
-
-
-def schema(name: str) -> Document:
-    found: Document = json.loads((ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return found
 
 
 def validator(path: str) -> Any:
