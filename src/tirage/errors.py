@@ -17,11 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from types import MappingProxyType
 
 
 def _frozen(values: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(values))
+    """The values, read-only; a path as text, which a JSON document and a sentence can hold."""
+    plain = {name: str(value) if isinstance(value, PurePath) else value for name, value in values.items()}
+    return MappingProxyType(plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -598,3 +598,13 @@ def test_a_wave_and_a_panel_with_a_guarantor(framed: Path, capsys: pytest.Captur
     assert report.ok, [check for check in report.checks if check.status == "failed"]
     assert [check.got for check in report.checks if check.code == "contributions.commit"] == ["1", "1"]
     assert report.drawn
+
+
+def test_a_refusal_that_names_a_path_is_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path, 60)
+    assert frame(dossier, files) == 0
+    capsys.readouterr()
+    assert frame(dossier, files, "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "frame.done"
+    assert run("record", "responses", files[0], "--dir", dossier, "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "responses.no_letters"
