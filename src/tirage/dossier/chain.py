@@ -13,9 +13,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tirage.dossier.canonical import canonical, sha256
 from tirage.errors import Refused, VerificationFailed
+
+if TYPE_CHECKING:
+    from tirage.dossier.entries import Body
 
 FOLDER = "journal/"
 START = "0" * 64
@@ -72,7 +77,7 @@ _TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z", re.ASCII)
 _KEYS = {"v", "i", "prev", "type", "time", "tool", "body"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Entry:
     """One act on the record."""
 
@@ -86,6 +91,21 @@ class Entry:
     prev: str
     """Hash of the entry before; 64 zeros in the first."""
     body: Mapping[str, object]
+    """The document of what it says; `content` is the same as a model."""
+
+    def __repr__(self) -> str:
+        return f"Entry({self.name!r})"
+
+    @cached_property
+    def content(self) -> Body:
+        """What it says; VerificationFailed for a body that is none of its type, as in a foreign journal."""
+        # The models load pydantic, which `tirage --help` has no use for.
+        from tirage.dossier.entries import read_body
+
+        try:
+            return read_body(self.type, self.body)
+        except ValueError:
+            raise _broken("journal.form", self.name, sha256(self.data), f"body: {self.type}") from None
 
     @property
     def name(self) -> str:

@@ -1,0 +1,147 @@
+"""Write what is made from the code: the schema of the journal, the reference of the Python interface.
+
+`python docs/generate.py` writes the files; tests/test_generated.py compares them.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from tirage.dossier import entries
+
+ROOT = Path(__file__).parents[1]
+SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
+Schema = dict[str, Any]
+WIDTH = 120
+
+
+def journal_schema() -> Schema:
+    """The JSON Schema of `journal/NNNN-type.json`, made from the models of the bodies."""
+    forms = sorted({form for each in entries.FORMS.values() for form in each}, key=lambda form: form.__name__)
+    _, found = models_json_schema([(form, "validation") for form in forms])
+    kinds = [
+        {"properties": {"type": {"const": kind}, "body": _one_of([_ref(form) for form in each])}}
+        for kind, each in entries.FORMS.items()
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://tirage.invalid/schema/journal-entry.schema.json",
+        "title": "journal/NNNN-type.json",
+        "description": "One act on the record. The order of the acts, the chain of hashes and the rising "
+        "times are beyond a schema: docs/formats.md.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["v", "i", "prev", "type", "time", "tool", "body"],
+        "properties": {
+            "v": {"const": 1, "description": "Version of this form."},
+            "i": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 999_999_999_999_999,
+                "description": "Counts from 1; the NNNN of the file's name, with four digits at least.",
+            },
+            "prev": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{64}$",
+                "description": "Of the entry before; 64 zeros in the first.",
+            },
+            "type": {"enum": [*entries.FORMS]},
+            "time": {
+                "type": "string",
+                "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+                "description": "UTC to the second, on the organiser's word.",
+            },
+            "tool": {
+                "type": "string",
+                "pattern": "^tirage [ -~]{1,60}$",
+                "description": "The program that wrote it, with its version.",
+            },
+            "body": {"type": "object"},
+        },
+        "oneOf": kinds,
+        "$defs": {name: _described(name, each) for name, each in sorted(found["$defs"].items())},
+    }
+
+
+def _ref(form: type[BaseModel]) -> Schema:
+    return {"$ref": f"#/$defs/{form.__name__}"}
+
+
+def _one_of(forms: list[Schema]) -> Schema:
+    return forms[0] if len(forms) == 1 else {"oneOf": forms}
+
+
+def _described(name: str, schema: Schema) -> Schema:
+    """Without the titles that pydantic makes, and each key with the docstring of its field."""
+    plain: Schema = _untitled(schema)
+    for key, words in _docstrings(getattr(entries, name)).items():
+        if key in plain["properties"]:
+            plain["properties"][key]["description"] = words
+    return plain
+
+
+def _untitled(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_untitled(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    names = node.get("properties")
+    kept = {
+        key: _untitled(each) for key, each in node.items() if not (key == "title" and isinstance(each, str))
+    }
+    if isinstance(names, dict):
+        kept["properties"] = {key: _untitled(each) for key, each in names.items()}
+    return kept
+
+
+def _docstrings(model: type[Any]) -> dict[str, str]:
+    """Field → the docstring under it, those of the classes above included."""
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, entries.Part):
+            found |= _own_docstrings(each)
+    return found
+
+
+def _own_docstrings(model: type[Any]) -> Mapping[str, str]:
+    body = ast.parse(inspect.getsource(model)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {
+        field.target.id: words.value.value
+        for field, words in zip(body.body, body.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant)
+    }
+
+
+def generated() -> dict[Path, str]:
+    """Every file that is made from the code, and its text."""
+    return {SCHEMAS / "journal-entry.schema.json": f"{_laid_out(journal_schema())}\n"}
+
+
+def _laid_out(node: Any, margin: str = "") -> str:
+    """JSON in which what fits on a line is on one."""
+    line = json.dumps(node, ensure_ascii=False)
+    if len(margin) + len(line) <= WIDTH or not isinstance(node, dict | list):
+        return line
+    inside = f"{margin}  "
+    if isinstance(node, dict):
+        parts = [f"{json.dumps(key)}: {_laid_out(each, inside)}" for key, each in node.items()]
+    else:
+        parts = [_laid_out(each, inside) for each in node]
+    left, right = line[0], line[-1]
+    return f"{left}\n{inside}" + f",\n{inside}".join(parts) + f"\n{margin}{right}"
+
+
+if __name__ == "__main__":
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))

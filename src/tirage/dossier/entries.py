@@ -1,0 +1,636 @@
+"""The bodies of journal entries: one frozen model a form (docs/formats.md).
+
+`read_body` turns the document of a body into its model, `Body.document` turns it back: the same document, key
+for key, so that the bytes of an entry never change by being read. Where a type has several forms (an assembly
+that follows another, a number drawn by hand), each form is a model of its own, with exactly the keys that it
+has: no key is optional. A form that adds keys to another is its subclass, so that `isinstance(body, Open)`
+holds for every opening.
+
+The published schema of the journal is made from these models (`spec/schemas/journal-entry.schema.json`): the
+docstring of a field is its description there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from tirage.dossier.layout import RESULTS
+
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_CAUSE = "^[a-z][a-z0-9.-]*$"
+
+
+def _day(value: object) -> date:
+    """A day from the one text that stands for it."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) != len("2026-11-23"):
+        raise ValueError("no day")
+    return date.fromisoformat(value)
+
+
+Hash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+HashOrEmpty = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
+Count = Annotated[StrictInt, Field(ge=0)]
+Number = Annotated[StrictInt, Field(ge=1)]
+Months = Annotated[StrictInt, Field(ge=0, le=1200)]
+Id = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9._:+/-]+$")]
+Base64 = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9+/]+=*$")]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    PlainSerializer(date.isoformat),
+    WithJsonSchema({"type": "string", "pattern": DAY}),
+]
+SeatsAct = Annotated[str, StringConstraints(pattern="^(panel|(replacements|renewal)/[1-9][0-9]{0,3})$")]
+"""A draw of seats: of the panel, or a later one, counted from 1."""
+Wave = Annotated[str, StringConstraints(pattern="^letters/[1-9][0-9]{0,2}$")]
+"""A wave of letters, counted from 1."""
+AnyAct = Annotated[
+    str,
+    StringConstraints(pattern="^(panel|(replacements|renewal)/[1-9][0-9]{0,3}|letters/[1-9][0-9]{0,2})$"),
+]
+Causes = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=_CAUSE)], Count],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": _CAUSE},
+            "additionalProperties": {"type": "integer", "minimum": 0},
+        }
+    ),
+]
+CauseCode = Annotated[str, StringConstraints(pattern="^([a-z0-9][a-z0-9-]{0,29})?$")]
+Reason = Annotated[str, StringConstraints(min_length=1)]
+Rate = Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?$")]
+Integer = Annotated[str, StringConstraints(pattern="^-?(0|[1-9][0-9]*)$")]
+When = Literal["at-once", "end-of-term"]
+Limit = Literal["minimum", "maximum"]
+
+
+class Part(BaseModel):
+    """Frozen, and of exactly the keys that it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
+
+
+class Body(Part):
+    """The body of an entry; `TYPE` is that of its entry."""
+
+    TYPE: ClassVar[str]
+
+    @property
+    def type(self) -> str:
+        """The type of the entry that has this body."""
+        return self.TYPE
+
+    @classmethod
+    def keys(cls) -> set[str]:
+        """The keys of the form: each body has all of them and no other."""
+        return set(cls.model_fields)
+
+    def document(self) -> dict[str, Any]:
+        """The body as the journal keeps it."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    def as_act(self) -> tuple[str, Mapping[str, object]]:
+        """Type and document, as `Changes` take them."""
+        return self.type, self.document()
+
+
+class Open(Body):
+    """The opening of a dossier."""
+
+    TYPE = "open"
+    spec: Literal["tirage/1"]
+    rehearsal: StrictBool
+
+
+class CoolingOff(Part):
+    """Months for which people of former assemblies are left out."""
+
+    members: Months
+    invited: Months
+
+
+class OpenNext(Open):
+    """The opening of an assembly that follows another."""
+
+    after: Hash
+    """Of the entry close of the former assembly."""
+    cooling_off: CoolingOff
+
+
+class Key(Body):
+    """The key of public ids was made."""
+
+    TYPE = "key"
+    hash: Hash
+    """H("key", hex K): the key itself stays private."""
+
+
+class Roll(Body):
+    """One file that the frame was made from."""
+
+    TYPE = "roll"
+    sha256: Hash
+    """Of the file as received."""
+    kind: Literal["layout-a", "layout-b", "cards", "mapping"]
+    """Its layout."""
+    list: Literal["LP", "LCM", "LCE", "CC", ""]
+    """Empty where only its rows say it."""
+    commune: str
+    """Insee code, as the file says as a whole; empty where only its rows do."""
+    date: Annotated[str, StringConstraints(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    """Of the extract; empty where it is not known."""
+    encoding: str
+    read: Count
+    set_aside: Count
+    """Rows that no one could be read from."""
+    causes: Causes
+    """The rows set aside, by cause."""
+
+
+class Counted(Body):
+    """Rows of a file, and what became of them."""
+
+    read: Count
+    """Rows read, kept and excluded together."""
+    kept: Count
+    excluded: Count
+    causes: Causes
+    """The excluded, by cause."""
+
+
+class Frame(Counted):
+    """The people that letters are drawn from are fixed."""
+
+    TYPE = "frame"
+    sha256: Hash
+    """Of public/frame.json."""
+    rules: Hash
+    """Of public/rules.json."""
+    pids: Hash
+    """Of guarantors/frame.csv."""
+    root: Hash
+    """Of the tree of all leaves."""
+    people: Count
+    decisions: HashOrEmpty
+    """SHA-256 of the file in which a person decided on doubtful cases; empty where there is none."""
+
+
+class Move(Part):
+    """A limit that changes, in seats."""
+
+    criterion: str
+    category: str
+    limit: Limit
+    from_: Count = Field(alias="from")
+    to: Count
+
+
+class Change(Part):
+    """A decided change of quotas."""
+
+    date: Day
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    from_sha256: Hash
+    """Of the quota file before."""
+    rows: Annotated[tuple[Move, ...], Field(min_length=1)]
+
+
+class Quotas(Body):
+    """The quotas are fixed."""
+
+    TYPE = "quotas"
+    sha256: Hash
+    """Of public/quotas.json."""
+    source: Hash
+    """Of the file as received."""
+
+
+class ChangedQuotas(Quotas):
+    """The quotas are fixed, after decided changes."""
+
+    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """Decided changes that led to these quotas, oldest first."""
+
+
+class Pool(Counted):
+    """The volunteers are fixed."""
+
+    TYPE = "pool"
+    sha256: Hash
+    """Of guarantors/pool.csv."""
+    source: Hash
+    """Of the file as received."""
+    encoding: str
+    """How the file was read."""
+
+
+class Lottery(Body):
+    """The numbered panels are fixed."""
+
+    TYPE = "lottery"
+    sha256: Hash
+    """Of public/lottery.csv."""
+    certificate: Hash
+    """Of public/certificate.json."""
+    chances: Hash
+    """Of guarantors/chances.csv."""
+    panels: Annotated[StrictInt, Field(ge=1, le=1_000_000)]
+
+
+class Plan(Body):
+    """Everything of a draw is fixed but chance."""
+
+    TYPE = "plan"
+    act: AnyAct
+    sha256: Hash
+    """Of public/plan.json or public/letters-N-plan.json: the plan's hash."""
+
+
+class Contribution(Body):
+    """What a contributor to the chance of a plan does."""
+
+    TYPE = "contribution"
+    act: AnyAct
+    plan: Hash
+    id: Id
+    """A contributor of the plan."""
+
+
+class Rolled(Contribution):
+    """The public roll."""
+
+    id: Literal["public"]
+    kind: Literal["public"]
+    text: Annotated[str, StringConstraints(pattern=r"\S")]
+    """What was rolled in public, as it was typed, in NFC."""
+    value: Hash
+    """What the text is worth."""
+
+
+class Revealed(Contribution):
+    """A contributor reveals the value that the plan has the commitment of."""
+
+    kind: Literal["sealed"]
+    value: Hash
+    """64 hex digits; H("commit", id, value) stands in the plan."""
+
+
+class Dropped(Contribution):
+    """A contributor who brought nothing in time."""
+
+    kind: Literal["dropped"]
+
+
+class Beacon(Body):
+    """The round of the beacon that the plan has fixed, as it was published."""
+
+    TYPE = "beacon"
+    act: AnyAct
+    plan: Hash
+    chain: Hash
+    """Chain hash of the network."""
+    round: Annotated[StrictInt, Field(ge=1, le=10_000_000_000)]
+    signature: Annotated[str, StringConstraints(pattern="^[0-9a-f]{96}$")]
+    """A compressed point of G1."""
+    randomness: Hash
+    """SHA-256 of the signature's bytes."""
+
+
+class Letters(Body):
+    """People drawn to be written to."""
+
+    TYPE = "letters"
+    act: Wave
+    plan: Hash
+    contributions: Hash
+    seed: Hash
+    stage_seed: Hash
+    count: Count
+    """Letters of this wave."""
+    sha256: Hash
+    """Of guarantors/letters-N.csv."""
+
+
+class Responses(Body):
+    """Answers to letters."""
+
+    TYPE = "responses"
+    round: Number
+    """Counts the answers recorded; each round holds all that came before."""
+    sha256: Hash
+    """Of public/responses-N.json."""
+    people: Hash
+    """Of guarantors/responses-N.csv."""
+    source: Hash
+    """Of the file as received."""
+
+
+class Drawn(Body):
+    """People drawn for seats."""
+
+    act: SeatsAct
+    plan: Hash
+    number: Count
+    """Line of the lottery, counted from 0."""
+    panel: Hash
+    """Of public/panel.csv."""
+    seats: Hash
+    """Of public/seats.csv."""
+
+    @property
+    def type(self) -> str:
+        """`panel`, `replacement` or `renewal`."""
+        return RESULTS[self.act.partition("/")[0]]
+
+
+class DrawnBySeed(Drawn):
+    """People drawn by the seed that follows from plan and contribution."""
+
+    by: Literal["seed"]
+    contributions: Hash
+    seed: Hash
+    stage_seed: Hash
+
+
+class DrawnByHand(Drawn):
+    """People whose panel's number was drawn by hand, in public."""
+
+    by: Literal["hand"]
+
+
+class OfPerson(Body):
+    """What is said of one person of the pool."""
+
+    pid: Id
+    date: Day
+    """On which it took effect."""
+    evidence: HashOrEmpty
+    """SHA-256 of a document that the organiser keeps, or empty."""
+
+
+class Acceptance(OfPerson):
+    """A member accepts the seat."""
+
+    TYPE = "acceptance"
+
+
+class Absence(OfPerson):
+    """A member was absent, where the rules count that."""
+
+    TYPE = "absence"
+    allowed: Number
+    """From so many absences on the rules let a member be removed."""
+
+
+class Leaving(OfPerson):
+    """A member who leaves at the next end of a term, where the rules have so."""
+
+    TYPE = "leaving"
+    kind: Literal["moved", "age-limit"]
+    cause: CauseCode
+    """A code of the rules, or empty."""
+
+
+class Departure(OfPerson):
+    """Someone leaves."""
+
+    kind: Literal["withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"]
+    cause: CauseCode
+    """A code of the rules, or empty."""
+
+
+class Vacancy(Departure):
+    """A member leaves the seat."""
+
+    TYPE = "vacancy"
+
+
+class Unavailable(Departure):
+    """A volunteer without a seat can no longer be drawn."""
+
+    TYPE = "unavailable"
+
+
+class Term(Body):
+    """How long a seat is held, and how many cohorts leave in turn, one every months / cohorts months."""
+
+    TYPE = "term"
+    start: Day
+    months: Annotated[StrictInt, Field(ge=1, le=1200)]
+    end: Day
+    """The first: start and months / cohorts."""
+    cohorts: Number
+    """1: everyone leaves together."""
+    by_rules: StrictBool
+    """Whether the rules allow a term that is not of 12 to 18 months."""
+    sha256: HashOrEmpty
+    """Of public/cohorts.csv; empty with one cohort."""
+
+
+class Leavers(Part):
+    """When members leave who move out of the area, or reach a limit of age."""
+
+    moved: When
+    age_limit: When
+
+
+class TermUnderRules(Term):
+    """A term of which the rules say more."""
+
+    last: Count
+    """At which end everyone leaves, from 1; 0 where that is not said."""
+    leavers: Leavers
+
+
+class Tally(Part):
+    """How many left of how many in past terms; of all members where criterion and category are empty."""
+
+    criterion: str
+    category: str
+    left: Count
+    members: Count
+
+
+class Dropout(Part):
+    """How likely members are to leave."""
+
+    flat: Rate
+    """The same for everyone; empty where the rates are those of categories."""
+    learnt: tuple[Tally, ...]
+
+
+class Repaired(Part):
+    """How many simulated departures can be made good, by the alternates that do it."""
+
+    designed: Count
+    scaled: Count
+    """As many in the panel's proportions."""
+    random: Count
+    """As many at random."""
+    everyone: Count
+
+
+class Alternates(Body):
+    """Whom to keep in touch with, so that the panel can be made whole. The last list counts."""
+
+    TYPE = "alternates"
+    list: Number
+    """Counts from 1."""
+    sha256: Hash
+    """Of public/alternates-N.csv."""
+    count: Count
+    """People on the list."""
+    people: Count
+    """Whom it was chosen among, one of each household."""
+    confidence: Rate
+    """The share of departures that was asked for; empty where the number was."""
+    dropout: Dropout
+    tried: Count
+    """Simulated departures, apart from those used to choose."""
+    repaired: Repaired
+
+
+class Addition(Part):
+    """An addition in integers that shows that no one fits."""
+
+    nu: Integer
+    quotas: dict[str, Integer]
+    households: dict[str, Integer]
+
+
+class Unfilled(Body):
+    """Seats that stay open because no one fits."""
+
+    TYPE = "unfilled"
+    vacancies: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Who held them."""
+    people: Count
+    """Who could have been drawn."""
+    pool: Hash
+    """Of their pool.csv, as a plan would have had it."""
+    quotas: Hash
+    """Of the quotas of the open seats, as a plan would have had them."""
+    proof: Addition | None
+    """The addition in integers that shows it; null where only whole seats make it so."""
+
+
+class Close(Body):
+    """The end of the term of everyone who sits, and of this journal."""
+
+    TYPE = "close"
+    date: Day
+    members: Count
+
+
+class Void(Body):
+    """A plan is abandoned before its chance."""
+
+    TYPE = "void"
+    act: AnyAct
+    plan: Hash
+    reason: Reason
+    """Published for ever, and names nobody."""
+
+
+class Contested(Body):
+    """A result is contested."""
+
+    TYPE = "contested"
+    act: AnyAct
+    entry: Hash
+    """Of the entry that holds the result."""
+    reason: Reason
+    """Published for ever, and names nobody."""
+
+
+class Erase(Body):
+    """Names are destroyed."""
+
+    TYPE = "erase"
+    reason: Reason
+    """Published for ever, and names nobody."""
+
+
+class Attested(Body):
+    """The head of the journal, attested from outside; what is attested is tirage1|anchor|HEAD."""
+
+    TYPE = "anchor"
+    head: Hash
+    """Of an entry before."""
+    id: Id
+    """Who signed or stamped, by their own account."""
+
+
+class Anchor(Attested):
+    """A signature of the head."""
+
+    signature: Base64
+    """Of ssh-keygen -Y sign -n tirage, base64 without its armour."""
+
+
+class Stamp(Attested):
+    """A time-stamp of the head."""
+
+    stamp: Base64
+    """Reply of a time-stamping authority (RFC 3161, DER), base64."""
+
+
+FORMS: Mapping[str, tuple[type[Body], ...]] = {
+    "open": (Open, OpenNext),
+    "key": (Key,),
+    "roll": (Roll,),
+    "frame": (Frame,),
+    "quotas": (Quotas, ChangedQuotas),
+    "plan": (Plan,),
+    "contribution": (Rolled, Revealed, Dropped),
+    "beacon": (Beacon,),
+    "letters": (Letters,),
+    "responses": (Responses,),
+    "pool": (Pool,),
+    "lottery": (Lottery,),
+    **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
+    "vacancy": (Vacancy,),
+    "unavailable": (Unavailable,),
+    "acceptance": (Acceptance,),
+    "unfilled": (Unfilled,),
+    "term": (Term, TermUnderRules),
+    "alternates": (Alternates,),
+    "absence": (Absence,),
+    "leaving": (Leaving,),
+    "close": (Close,),
+    "void": (Void,),
+    "contested": (Contested,),
+    "erase": (Erase,),
+    "anchor": (Anchor, Stamp),
+}
+"""The forms of each type of entry."""
+
+
+def read_body(kind: str, document: Mapping[str, object]) -> Body:
+    """The body of an entry of this type; ValueError for a document that is none of its forms.
+
+    >>> read_body("erase", {"reason": "end of the term"})
+    Erase(reason='end of the term')
+    """
+    form = next((form for form in FORMS.get(kind, ()) if form.keys() == document.keys()), None)
+    if form is None:
+        raise ValueError(f"no body of an entry {kind}")
+    return form.model_validate(document)

@@ -1,0 +1,32 @@
+"""What is made from the code is what the code makes: `python docs/generate.py` writes it anew."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[Path, str]:
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from generate import generated
+    finally:
+        sys.path.pop(0)
+    found: dict[Path, str] = generated()
+    return found
+
+
+def test_every_file_that_is_made_from_the_code_is_up_to_date(made: dict[Path, str]) -> None:
+    old = [path.name for path, text in made.items() if path.read_text(encoding="utf-8") != text]
+    assert old == [], "python docs/generate.py"
+
+
+def test_every_form_has_its_words(made: dict[Path, str]) -> None:
+    journal = next(text for path, text in made.items() if path.name == "journal-entry.schema.json")
+    assert "Of the entry close of the former assembly." in journal
+    assert '"title": "' not in journal.partition("$defs")[2]
