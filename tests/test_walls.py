@@ -52,6 +52,7 @@ LAYERS = (
     "solvers",
     "randomness",
     "i18n",
+    "processes",
     "progress",
     "discretion",
     "errors",
@@ -77,6 +78,7 @@ SEALED: dict[str, set[str]] = {
     # The page takes the checker's words and numbers, and none of its code.
     "browser": BASE | {"verify"},
     "i18n": {"errors"},
+    "processes": {"progress"},
     "progress": set(),
     "discretion": set(),
     "errors": set(),

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
 
-from tirage.cli import main, surveying
+from tirage import processes
+from tirage.cli import main
 from tirage.cli.output import Output
 from tirage.cli.show_check import number, ranges
 from tirage.rules.read import read_rules
@@ -219,8 +220,8 @@ def test_other_processes_say_the_same(tmp_path: Path, monkeypatch: pytest.Monkey
     sizes = {"LP": 60, "LCM": 3, "LCE": 900}
     files = [write(tmp_path, [ROLL_A] * n, name=f"com75115_{kind}.csv") for kind, n in sizes.items()]
     alone = document(files, capsys)
-    monkeypatch.setattr(surveying, "WORTH_IT", 0)
-    monkeypatch.setattr(surveying, "_processors", lambda: 2)
+    monkeypatch.setattr(processes, "WORTH_IT", 0)
+    monkeypatch.setattr(processes, "available", lambda: 2)
     assert document(files, capsys) == alone
     assert [file["read"] for file in alone["files"]] == [60, 3, 900]
 
@@ -231,7 +232,7 @@ def test_ctrl_c_says_so_and_leaves_nothing_behind(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(surveying, "survey", interrupted)
+    monkeypatch.setattr("tirage.people.rolls.collection.survey", interrupted)
     assert check([write(tmp_path, [ROLL_A])]) == 130
     assert "Interrupted" in capsys.readouterr().err
 

@@ -34,7 +34,7 @@ DISCREET = {
 }
 HARMLESS = {
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
-    *("FrameRules", "Sealed"),
+    *("FrameRules", "Sealed", "SurveyedFiles"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
 """What holds counts, rules, places of a country, or where something stands."""

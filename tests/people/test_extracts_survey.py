@@ -11,8 +11,9 @@ from support.extract_rows import CARD, ROLL_A, ROLL_B, blocked, csv_of, remarked
 from support.texts import TEXTS
 
 from tirage.people.rolls import births
+from tirage.people.rolls.collection import Collection, collect
 from tirage.people.rolls.places import LAST
-from tirage.people.rolls.survey import FIRST, HARMLESS, Collection, Survey, collect
+from tirage.people.rolls.survey import FIRST, HARMLESS, Survey
 
 NOTHING = Collection((), (), (), ())
 
@@ -190,7 +191,7 @@ def test_different_days_of_export(tmp_path: Path) -> None:
 
 # --- Texts -------------------------------------------------------------------------------------------
 
-READERS = ("addresses", "births", "extract", "lists", "normalise", "places", "readers")
+READERS = ("addresses", "births", "extract", "lists", "nationalities", "normalise", "places", "readers")
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)?\.[a-z0-9_]+")
 
 

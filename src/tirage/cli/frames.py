@@ -15,7 +15,6 @@ from tirage.acts.frame import FrameInputs
 from tirage.assembly import cooling, lineage, record
 from tirage.cli.clock import now, tool
 from tirage.cli.output import Output
-from tirage.cli.processes import spread
 from tirage.cli.progress import Bar
 from tirage.cli.scratch import scratch_in
 from tirage.dossier.chain import groups, head
@@ -26,11 +25,13 @@ from tirage.people.frame import duplicates, eligibility, review
 from tirage.people.frame.alarms import alarms
 from tirage.people.frame.store import Roll, Store, read_roll, settled
 from tirage.people.ids import KEY_BYTES
+from tirage.processes import available, spread
 from tirage.quotas.read import read_quotas
 from tirage.randomness.secrets import new_key
 from tirage.rules.model import Rules
 from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
+from tirage.tabular.files import size_of
 
 if TYPE_CHECKING:
     from tirage.people.frame.duplicates import Doubt
@@ -112,8 +113,8 @@ def _read(asked: FrameOptions, terms: FrameInputs, scratch: Path, bar: Bar) -> t
         mapping={means: header for header, means in terms.rules.columns.items()},
     )
     targets = [(path, scratch / f"{number:05}.csv") for number, path in enumerate(paths)]
-    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
-    return settled(paths, spread(one, targets, sizes, bar, "frame.read"))
+    sizes = [size_of(path) for path in paths]
+    return settled(paths, spread(one, targets, sizes, available(), bar, "frame.read"))
 
 
 def _terms(asked: FrameOptions, opened: record.Dossier | None) -> tuple[FrameInputs, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -117,12 +117,3 @@ def attempt(found: list[Defect], read: Callable[[], T]) -> T | None:
     except InputInvalid as error:
         found += error.defects
         return None
-
-
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files named; a folder stands for those in it, hidden ones aside."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [each for each in inside if each == path or not (each.is_dir() or each.name.startswith("."))]
-    return found

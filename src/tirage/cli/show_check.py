@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from tirage.cli.output import Output
 from tirage.errors import Defect
 from tirage.i18n.catalogue import explain
+from tirage.people.rolls.collection import SurveyedFiles
 from tirage.people.rolls.layouts import NEEDED
-from tirage.people.rolls.survey import Collection, Finding, Survey
+from tirage.people.rolls.survey import Finding, Survey
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,24 +24,20 @@ SOME = 3
 """Of several communes or lists in one file, those that are named."""
 
 
-def blocking(surveys: Sequence[Survey], together: Collection) -> int:
-    """How many things have to be settled before anyone can go on."""
-    return sum(len(each.defects) for each in surveys) + len(together.repeated)
-
-
-def report(talk: Output, surveys: Sequence[Survey], together: Collection) -> None:
+def report(talk: Output, found: SurveyedFiles) -> None:
     """Sentences and one table, for a person."""
     console = talk.console()
-    for each in surveys:
+    for each in found.surveys:
         _file(talk, console, each)
-    _remarks(talk, console, surveys)
-    _together(talk, console, surveys, together)
+    _remarks(talk, console, found.surveys)
+    _together(talk, console, found)
 
 
-def document(talk: Output, surveys: Sequence[Survey], together: Collection) -> dict[str, Any]:
+def document(talk: Output, found: SurveyedFiles) -> dict[str, Any]:
     """The same for a program; the accented names are for the eyes of the official only."""
+    together = found.together
     return {
-        "files": [_file_document(talk, each) for each in surveys],
+        "files": [_file_document(talk, each) for each in found.surveys],
         "together": {
             **asdict(together),
             "missing": [{"list": kind, "arrondissements": places} for kind, places in together.missing],
@@ -49,7 +46,7 @@ def document(talk: Output, surveys: Sequence[Survey], together: Collection) -> d
                 {"list": kind, "commune": commune, "files": files} for kind, commune, files in together.shared
             ],
         },
-        "blocking": blocking(surveys, together),
+        "blocking": found.blocking,
     }
 
 
@@ -177,7 +174,9 @@ def _where(talk: Output, places: Sequence[tuple[str, Finding]]) -> str:
     return where + (" " + talk.text("check.files", count=len(others)) if others else "")
 
 
-def _together(talk: Output, console: Console, surveys: Sequence[Survey], together: Collection) -> None:
+def _together(talk: Output, console: Console, everything: SurveyedFiles) -> None:
+    surveys, together = everything.surveys, everything.together
+
     def say(code: str, style: str = "yellow", **values: object) -> None:
         console.print(talk.text(code, **values), style=style, soft_wrap=True)
 
@@ -199,7 +198,7 @@ def _together(talk: Output, console: Console, surveys: Sequence[Survey], togethe
     for file, first in together.repeated:
         found = Finding("extract.file.repeated", 1, values={"first": first})
         console.print(_defect(talk, file, found), style="red", soft_wrap=True)
-    count = blocking(surveys, together)
+    count = everything.blocking
     if count:
         say("check.blocked", "bold red", count=count)
     else:

@@ -16,13 +16,13 @@ from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import read_state
 from tirage.cli.figures import percent
 from tirage.cli.output import Output
-from tirage.cli.processes import WORTH_IT, spread
 from tirage.cli.progress import Bar
 from tirage.dossier.chain import head
 from tirage.dossier.packs import write_file
 from tirage.errors import Refused
 from tirage.forecast.dropouts import Dropouts
 from tirage.forecast.lives import POLICIES, Scenario, SimulatedRun, lives
+from tirage.processes import WORTH_IT, available, spread
 from tirage.report.pictures.lives import chart
 
 CHUNK = 10
@@ -56,9 +56,8 @@ def simulate(asked: SimulateOptions, talk: Output) -> None:
             chunks = [range(asked.runs)[i : i + CHUNK] for i in range(0, asked.runs, CHUNK)]
             sizes = [WORTH_IT if asked.runs >= LONG else 0] * len(chunks)
             one = partial(lives, world, POLICIES[name])
-            found[name] = [
-                life for each in spread(one, chunks, sizes, bar, "simulate.lives") for life in each
-            ]
+            spent = spread(one, chunks, sizes, available(), bar, "simulate.lives")
+            found[name] = [life for each in spent for life in each]
     letters = ceil(volunteers / asked.response)
     rows = {name: summary(each, world.years, letters) for name, each in found.items()}
     if asked.chart is not None:

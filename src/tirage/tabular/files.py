@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,3 +51,20 @@ def why_unreadable(path: Path, error: OSError) -> Defect:
             return Defect("file.permission", str(path))
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return Defect("file.unreadable", str(path), values={"error": name})
+
+
+def files_of(paths: Iterable[str | Path]) -> list[Path]:
+    """The files of `paths`; a folder stands for those in it, hidden ones left out, in order of name."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [each for each in inside if each == path or not (each.is_dir() or each.name.startswith("."))]
+    return found
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a plain file; 0 for a pipe and its like, and for a path that cannot be looked at."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0

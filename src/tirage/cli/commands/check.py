@@ -1,5 +1,6 @@
 """`tirage check`: what the files received are, and what is wrong in them; nothing is written."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,19 +24,26 @@ def check(
 ) -> None:
     talk = output()
     from tirage.cli import show_check
-    from tirage.cli.options import files_of
-    from tirage.cli.surveying import survey_all
-    from tirage.people.rolls.survey import collect
+    from tirage.cli.progress import Bar
+    from tirage.people.rolls.collection import survey_files
+    from tirage.processes import available
     from tirage.rules.read import read_rules
     from tirage.rules.templates import RULES
 
     rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
     columns = {field: header for header, field in rules.columns.items()} if rules else {}
-    surveys = survey_all(files_of(files), encoding, columns, talk)
-    together = collect(surveys)
+    with Bar(talk) as bar:
+        found = survey_files(
+            files,
+            on=date.today(),  # noqa: DTZ011 - the day here
+            encoding=encoding,
+            mapping=columns,
+            processes=available(),
+            progress=bar,
+        )
     if talk.as_json:
-        talk.data(show_check.document(talk, surveys, together))
+        talk.data(show_check.document(talk, found))
     else:
-        show_check.report(talk, surveys, together)
-    if show_check.blocking(surveys, together):
+        show_check.report(talk, found)
+    if found.blocking:
         raise typer.Exit(InputInvalid.exit_code)

@@ -34,6 +34,6 @@ def frame(
         lists[cause] = Path(path)
     from tirage.cli.frames import FrameOptions as Asked
     from tirage.cli.frames import close
-    from tirage.cli.options import files_of
+    from tirage.tabular.files import files_of
 
     close(Asked(files_of(files), folder, decisions, lists, key, rehearsal), talk)

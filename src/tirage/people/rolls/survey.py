@@ -1,13 +1,12 @@
-"""What files are and what is remarkable in them, one by one and as a set: counts and first lines, no person.
+"""What a file is and what is remarkable in it: counts and first lines, no person.
 
 Three surnames are the exception: the commonest that have an accent, so that someone may judge the encoding.
-A set is checked for a file that is there twice, two files for one list, and a list that no file has.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -17,8 +16,6 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.rolls.entries import Batch, RollEntry
 from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
-from tirage.people.rolls.lists import ROLLS
-from tirage.people.rolls.places import LAST, PARIS, of_code
 from tirage.progress import Progress, Silent
 
 AT_ONCE = 200
@@ -209,62 +206,3 @@ def _grouped(defects: Sequence[Defect]) -> tuple[Finding, ...]:
 def _commonest(surnames: Counter[str]) -> tuple[str, ...]:
     """The commonest say least of anyone."""
     return tuple(sorted(surnames, key=lambda surname: (-surnames[surname], surname))[:NAMES])
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """All files of one check."""
-
-    repeated: tuple[tuple[str, str], ...]
-    """(file, the earlier file that has the same bytes); lists on which nobody is may well be alike."""
-    shared: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """(list, commune, files) of which there are several: two exports of one list, or the parts of one."""
-    missing: tuple[tuple[str, tuple[int, ...]], ...]
-    """(list, arrondissements that no file has), where there is any roll of Paris at all."""
-    dates: tuple[str, ...]
-    """Days of export, where there is more than one."""
-
-
-def collect(surveys: Sequence[Survey]) -> Collection:
-    """What the surveys show together, in their order."""
-    return Collection(
-        tuple(_repeated(surveys)),
-        tuple(_shared(surveys)),
-        tuple(_missing(surveys)),
-        tuple(dates) if len(dates := sorted({each.date for each in surveys} - {""})) > 1 else (),
-    )
-
-
-def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
-    first: dict[str, int] = {}
-    for i, each in enumerate(surveys):
-        if each.read and (earlier := first.setdefault(each.sha256, i)) != i:
-            yield each.file, surveys[earlier].file
-
-
-def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    files: dict[tuple[str, str], dict[str, str]] = {}
-    for each in surveys:
-        for kind, commune, _ in each.counts:
-            if kind in ROLLS:
-                files.setdefault((kind, commune), {}).setdefault(each.sha256, each.file)
-    for (kind, commune), found in sorted(files.items()):
-        if len(found) > 1:
-            yield kind, commune, tuple(found.values())
-
-
-def _missing(surveys: Sequence[Survey]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    there = {pair for each in surveys for pair in _covered(each)}
-    if not any(arrondissement for _, arrondissement in there):
-        return
-    for kind in ROLLS:
-        missing = tuple(n for n in range(1, LAST + 1) if (kind, n) not in there)
-        if missing:
-            yield kind, missing
-
-
-def _covered(survey: Survey) -> Iterator[tuple[str, int]]:
-    """(list, arrondissement) that a file is the roll of; an empty file is one by its name."""
-    yield survey.named[0], of_code(survey.named[1])
-    for kind, commune, registered in survey.counts:
-        yield kind, registered if commune == PARIS else of_code(commune)

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from typing import TypeVar
 
-from tirage.cli.progress import Bar
+from tirage.progress import Progress
 
 WORTH_IT = 20_000_000
 """Bytes from which other processes are started: below, starting them takes longer than the work."""
@@ -20,35 +20,54 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 
-def spread(one: Callable[[A], R], items: Sequence[A], sizes: Sequence[int], bar: Bar, stage: str) -> list[R]:
-    """`one` of each item; `sizes` in bytes say which are large, and whether it is worth it."""
-    if sum(sizes) < WORTH_IT or len(items) < 2:
-        found = []
-        for number, item in enumerate(items):
-            bar.step(stage, sum(sizes[:number]), sum(sizes))
-            found.append(one(item))
-        return found
-    with workers(min(len(items), _processors())) as pool:
-        # The largest first: the last one to end should be a small one.
-        order = sorted(range(len(items)), key=lambda i: -sizes[i])
-        with deaf():
-            waiting = {pool.submit(one, items[i]): i for i in order}
-        done = 0
-        for future in as_completed(waiting):
-            done += sizes[waiting[future]]
-            bar.step(stage, done, sum(sizes))
-        answers = {i: future.result() for future, i in waiting.items()}
-    return [answers[i] for i in range(len(items))]
-
-
-def _processors() -> int:
-    """Those that this process may use."""
+def available() -> int:
+    """Processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def is_worth_sharing(sizes: Sequence[int], processes: int) -> bool:
+    """Whether work on files of these sizes in bytes is faster in several processes.
+
+    A size of 0 may be a pipe, which exists for this process only.
+    """
+    return processes > 1 and len(sizes) > 1 and all(sizes) and sum(sizes) >= WORTH_IT
+
+
+def spread(
+    one: Callable[[A], R],
+    items: Sequence[A],
+    sizes: Sequence[int],
+    processes: int,
+    progress: Progress,
+    stage: str,
+) -> list[R]:
+    """`one` of each item, in the order of the items; the same answers for any number of `processes`.
+
+    `sizes`: bytes of each item, which `progress` counts under the name `stage`. In other processes `one` and
+    the items are pickled, and the main module of a script is imported again.
+    """
+    if not is_worth_sharing(sizes, processes):
+        found = []
+        for number, item in enumerate(items):
+            progress.step(stage, sum(sizes[:number]), sum(sizes))
+            found.append(one(item))
+        return found
+    with _workers(min(len(items), processes)) as pool:
+        # The largest first: the last one to end should be a small one.
+        order = sorted(range(len(items)), key=lambda i: -sizes[i])
+        with _deaf():
+            waiting = {pool.submit(one, items[i]): i for i in order}
+        done = 0
+        for future in as_completed(waiting):
+            done += sizes[waiting[future]]
+            progress.step(stage, done, sum(sizes))
+        answers = {i: future.result() for future, i in waiting.items()}
+    return [answers[i] for i in range(len(items))]
+
+
 @contextmanager
-def workers(number: int) -> Iterator[ProcessPoolExecutor]:
+def _workers(number: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with their work, and at once when the wait for it is interrupted."""
     pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _start)
     try:
@@ -62,8 +81,8 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
 
 
 @contextmanager
-def deaf() -> Iterator[None]:
-    """Processes started in here hear no Ctrl-C from their first step on; this one hears it afterwards."""
+def _deaf() -> Iterator[None]:
+    """Processes started in here ignore Ctrl-C from their first step on; this one hears it at the end."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

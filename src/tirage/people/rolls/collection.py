@@ -1,0 +1,118 @@
+"""All files of one check: each surveyed by itself, then compared with the others.
+
+Together they show a file that is there twice, two files for one list, and a list that no file has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from tirage.people.rolls.extract import NO_MAPPING
+from tirage.people.rolls.lists import ROLLS
+from tirage.people.rolls.places import LAST, PARIS, of_code
+from tirage.people.rolls.survey import Survey, survey
+from tirage.processes import is_worth_sharing, spread
+from tirage.progress import Progress, Silent
+from tirage.tabular.files import files_of, size_of
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All files of one check."""
+
+    repeated: tuple[tuple[str, str], ...]
+    """(file, the earlier file that has the same bytes); lists on which nobody is may well be alike."""
+    shared: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(list, commune, files) of which there are several: two exports of one list, or the parts of one."""
+    missing: tuple[tuple[str, tuple[int, ...]], ...]
+    """(list, arrondissements that no file has), where there is any roll of Paris at all."""
+    dates: tuple[str, ...]
+    """Days of export, where there is more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedFiles:
+    """What a check of several files found."""
+
+    surveys: tuple[Survey, ...]
+    """One a file, in the order in which the files were given."""
+    together: Collection
+
+    @property
+    def blocking(self) -> int:
+        """Defects to be settled before a frame can be closed on these files."""
+        return sum(len(each.defects) for each in self.surveys) + len(self.together.repeated)
+
+
+def survey_files(
+    paths: Sequence[str | Path],
+    *,
+    on: date,
+    encoding: str | None = None,
+    mapping: Mapping[str, str] = NO_MAPPING,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> SurveyedFiles:
+    """Survey every file, then compare them; nothing is written, and defects are in the result, not raised.
+
+    `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `encoding` and
+    `mapping` as of `open_extract`; `processes`: how many may share the work, where it is large enough.
+    """
+    progress = progress or Silent()
+    one = partial(survey, on=on, encoding=encoding, mapping=mapping)
+    files = files_of(paths)
+    sizes = [size_of(path) for path in files]
+    if is_worth_sharing(sizes, processes):
+        surveys = spread(one, files, sizes, processes, progress, "check")
+    else:
+        surveys = [one(path, progress=progress) for path in files]
+    return SurveyedFiles(tuple(surveys), collect(surveys))
+
+
+def collect(surveys: Sequence[Survey]) -> Collection:
+    """What the surveys show together, in their order."""
+    return Collection(
+        tuple(_repeated(surveys)),
+        tuple(_shared(surveys)),
+        tuple(_missing(surveys)),
+        tuple(dates) if len(dates := sorted({each.date for each in surveys} - {""})) > 1 else (),
+    )
+
+
+def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
+    first: dict[str, int] = {}
+    for i, each in enumerate(surveys):
+        if each.read and (earlier := first.setdefault(each.sha256, i)) != i:
+            yield each.file, surveys[earlier].file
+
+
+def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    files: dict[tuple[str, str], dict[str, str]] = {}
+    for each in surveys:
+        for kind, commune, _ in each.counts:
+            if kind in ROLLS:
+                files.setdefault((kind, commune), {}).setdefault(each.sha256, each.file)
+    for (kind, commune), found in sorted(files.items()):
+        if len(found) > 1:
+            yield kind, commune, tuple(found.values())
+
+
+def _missing(surveys: Sequence[Survey]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    there = {pair for each in surveys for pair in _covered(each)}
+    if not any(arrondissement for _, arrondissement in there):
+        return
+    for kind in ROLLS:
+        missing = tuple(n for n in range(1, LAST + 1) if (kind, n) not in there)
+        if missing:
+            yield kind, missing
+
+
+def _covered(survey: Survey) -> Iterator[tuple[str, int]]:
+    """(list, arrondissement) that a file is the roll of; an empty file is one by its name."""
+    yield survey.named[0], of_code(survey.named[1])
+    for kind, commune, registered in survey.counts:
+        yield kind, registered if commune == PARIS else of_code(commune)
