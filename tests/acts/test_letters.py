@@ -9,7 +9,8 @@ from support.ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retol
 from support.dossiers import DICE, Files
 from support.waves import Hat, by_hand, sealed, strata_of
 
-from tirage.acts.letters import Basis, Stratum, draw, plan
+from tirage.acts.letters import StratumLetters, draw, plan
+from tirage.assembly.letters import Basis
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import append, read_chain
 from tirage.draws.chance import ChanceSources, Pulse, beacon, proceed, read_ceremony, reveal
@@ -26,7 +27,8 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
     homes = {home for pid, _, home in hat.people if home and pid in written}
     could = [s for pid, s, home in hat.people if pid not in written and home not in homes]
     strata = [
-        Stratum(s, n, could.count(s), min(letters[s], could.count(s))) for s, n in strata_of(hat).items()
+        StratumLetters(s, n, could.count(s), min(letters[s], could.count(s)))
+        for s, n in strata_of(hat).items()
     ]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
     planned = plan(
@@ -85,7 +87,7 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     files = sealed(hat)
     files = retold(files, [(kind, body, BEFORE) for kind, body, _ in told(files)])
     terms = ChanceSources({name: commit(name, value) for name, value in SECRETS.items()}, ROUND)
-    strata = [Stratum(code, n, n, 2) for code, n in strata_of(hat).items()]
+    strata = [StratumLetters(code, n, n, 2) for code, n in strata_of(hat).items()]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
     planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, terms=terms)
     document, counts = (
@@ -116,10 +118,10 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
 
 def test_more_letters_than_people_is_no_plan() -> None:
     with pytest.raises(ValueError, match="more letters"):
-        plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 4)], rehearsal=False)
+        plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 4)], rehearsal=False)
 
 
 def test_a_blank_roll_is_no_chance() -> None:
-    planned = plan(Basis("a" * 64, "b" * 64, ()), [Stratum("s", 5, 3, 1)], rehearsal=False)
+    planned = plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 1)], rehearsal=False)
     with pytest.raises(InputInvalid):
         proceed(read_ceremony(min(planned.files.items())[1], ()), " \t", "2026-11-24T09:00:00Z")

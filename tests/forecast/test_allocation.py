@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tirage.forecast.letters import Cell, allocate
+from tirage.forecast.allocation import Stratum, allocate
 
 SEATS = {"roll": 80, "cards": 20}
 
 
-def cells(sizes: Sequence[int], rates: Sequence[int], stream: str = "roll") -> list[Cell]:
+def cells(sizes: Sequence[int], rates: Sequence[int], stream: str = "roll") -> list[Stratum]:
     """Two criteria, three by two categories."""
     labels = list(product("abc", "FM"))
     return [
-        Cell(f"{stream}/{a}/{b}", stream, (a, b), size, Fraction(rate, 1000))
+        Stratum(f"{stream}/{a}/{b}", stream, (a, b), size, Fraction(rate, 1000))
         for (a, b), size, rate in zip(labels, sizes, rates, strict=True)
     ]
 
@@ -60,7 +60,7 @@ def test_streams_get_letters_by_their_seats_and_their_answers() -> None:
 def test_the_letters_left_over_go_to_the_largest_remainders(
     seats: dict[str, int], letters: dict[str, int]
 ) -> None:
-    own = [Cell(f"{stream}/a", stream, ("a",), 1000, Fraction(1, 10)) for stream in seats]
+    own = [Stratum(f"{stream}/a", stream, ("a",), 1000, Fraction(1, 10)) for stream in seats]
     assert allocate(own, 10, Fraction(0), seats) == {
         f"{stream}/a": count for stream, count in letters.items()
     }

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tirage.acts import letters as waves
 from tirage.acts import responses as rounds
 from tirage.acts.responses import Answer, Letter, Round
 from tirage.analysis.statistics import wilson
+from tirage.assembly import letters as waves
 from tirage.assembly import record
 from tirage.cli.clock import now, tool
 from tirage.cli.output import Output
@@ -71,7 +71,7 @@ def correspondence(folder: Path) -> Correspondence:
     letters: dict[str, Letter] = {}
     for wave in range(1, drawn + 1):
         letters |= _letters(folder, wave, rules, quotas, labels)
-    header, *rows = waves.answers(found)
+    header, *rows = waves.last_responses(found)
     places = [header.index(each.name) for each in quotas.criteria] if rows else []
     before = {row[0]: Answer(row[1], tuple(row[i] for i in places)) for row in rows}
     return Correspondence(found, quotas, letters, before)

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tirage.acts.letters import Prospect, Standing
 from tirage.cli.output import Output
 from tirage.dossier.chain import groups
-from tirage.forecast.letters import Simulated
+from tirage.forecast.letters import Forecast, LettersSoFar
+from tirage.forecast.volunteers import Simulated
 
 SURE, UNSURE = 0.95, 0.5
 
 
-def document(standing: Standing, chosen: Prospect) -> dict[str, Any]:
+def document(standing: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
     """The prospect as JSON values."""
     return {
         "wave": standing.basis.wave,
@@ -28,13 +28,13 @@ def document(standing: Standing, chosen: Prospect) -> dict[str, Any]:
                 "letters": chosen.letters[cell.code],
                 "response": float(cell.response),
             }
-            for cell in standing.cells
+            for cell in standing.strata
         ],
         "expected": [asdict(each) for each in chosen.expected],
     }
 
 
-def scenario(prospect: Prospect) -> dict[str, Any]:
+def scenario(prospect: Forecast) -> dict[str, Any]:
     """One scenario as JSON values."""
     weakest = prospect.weakest
     return {
@@ -47,10 +47,10 @@ def scenario(prospect: Prospect) -> dict[str, Any]:
 
 def show(
     talk: Output,
-    standing: Standing,
-    chosen: Prospect,
+    standing: LettersSoFar,
+    chosen: Forecast,
     simulated: Simulated | None,
-    others: Sequence[Prospect],
+    others: Sequence[Forecast],
     enough: int,
 ) -> None:
     """The prospect and its alternatives, for people."""
@@ -107,7 +107,7 @@ def show(
         name = Text(f"{weakest.criterion}, {weakest.category}")
         sides.add_row(str(other.total), str(other.alpha), name, _percent(talk, weakest.enough))
     console.print(sides)
-    most = sum(cell.eligible for cell in standing.cells)
+    most = sum(cell.eligible for cell in standing.strata)
     code = "letters.needed" if enough < most else "letters.not_enough"
     console.print(talk.text(code, letters=enough), soft_wrap=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from tirage.acts.letters import answers
+from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli.options import DrawOptions, attempt, columns, whole
@@ -71,7 +71,7 @@ def of_dossier(found: Dossier, panels: int, fairness: Fairness, terms: ChanceSou
     if digest != rounds[-1]["people"]:
         raise Refused("draw.altered", file=name, expected=rounds[-1]["people"], got=digest)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
-    header, *rows = answers(found)
+    header, *rows = last_responses(found)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=found.path, found=", ".join(header[2:]))
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED}

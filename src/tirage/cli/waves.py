@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tirage.acts import letters
-from tirage.acts import letters as waves
-from tirage.acts.letters import Prospect, Standing
+from tirage.assembly import letters as recorded
 from tirage.assembly import record
 from tirage.cli import letter_tables as tables
 from tirage.cli.clock import now, tool
@@ -27,6 +26,8 @@ from tirage.dossier.outcome import Changes
 from tirage.draws import chance as ceremony
 from tirage.draws.chance import Chance
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.forecast import letters as waves
+from tirage.forecast.letters import Forecast, LettersSoFar
 from tirage.people.letters.mailing import Mailing, mailing
 from tirage.people.letters.selection import EligibleFrame
 from tirage.quotas.read import read_quotas
@@ -92,7 +93,7 @@ def _proceeded(
         chosen = _prospect(asked, standing)
         terms = read_terms(asked.ways)
         terms.check_unused(found.terms)
-        counts = waves.strata(standing, chosen.letters)
+        counts = letters.strata(standing, chosen.letters)
         outcome = letters.plan(standing.basis, counts, rehearsal=found.rehearsal, terms=terms)
         wave = standing.basis.wave
         if not chosen.total:
@@ -132,7 +133,7 @@ def _drawn(found: record.Dossier, wave: int, hat: EligibleFrame, chance: Chance)
     return Changes({**outcome.files, **private}, outcome.acts), sent
 
 
-def _standing(found: record.Dossier, hat: EligibleFrame) -> Standing:
+def _standing(found: record.Dossier, hat: EligibleFrame) -> LettersSoFar:
     rules = read_rules(found.path / RULES)
     quotas = read_quotas(found.path / rules.quotas, seats=rules.seats).quotas
     return waves.letters_so_far(found, rules, quotas, hat.people())
@@ -141,13 +142,13 @@ def _standing(found: record.Dossier, hat: EligibleFrame) -> Standing:
 @contextmanager
 def _hat(found: record.Dossier) -> Iterator[EligibleFrame]:
     """Who may still be written to; what does not fit in memory is on the disk for as long as the context."""
-    waves_before = len(waves.basis(found).before)
+    waves_before = len(recorded.basis(found).before)
     before = [found.path / drawn_path(wave) for wave in range(1, waves_before + 1)]
     with scratch_in(found.path) as scratch, closing(EligibleFrame(found.path / PIDS, before, scratch)) as hat:
         yield hat
 
 
-def _prospect(asked: LettersOptions, standing: Standing) -> Prospect:
+def _prospect(asked: LettersOptions, standing: LettersSoFar) -> Forecast:
     """As many letters as were asked for; else those of the rules, and in later waves those still needed."""
     alpha = _alpha(asked.alpha, standing)
     if asked.letters is not None:
@@ -159,7 +160,7 @@ def _prospect(asked: LettersOptions, standing: Standing) -> Prospect:
     return waves.forecast(standing, total, alpha)
 
 
-def _alpha(text: str | None, standing: Standing) -> Fraction:
+def _alpha(text: str | None, standing: LettersSoFar) -> Fraction:
     if text is None:
         return standing.rules.letters.alpha
     try:

@@ -1,310 +1,206 @@
-"""Letters: how many each stratum gets, and what a wave promises (letters allocated, volunteers expected).
-
-A stream's letters follow its seats and its answers; inside a stream a stratum gets letters in proportion
-to people · response^(−α), from the same chance of a letter for all (α = 0) to the same number of volunteers
-expected for all (α = 1). Whole numbers by controlled rounding: no stratum and no category is a letter off.
-
-Two answers stand side by side for what a wave promises. A formula: the volunteers of a category are a sum of
-beta-binomial counts, taken as one with the same mean and variance. A simulation: letter after letter by
-Pólya's urn, which is the beta-binomial itself, then the quotas on the pool so made. In every pool tried the
-quotas could be met as soon as each category alone had volunteers enough.
-"""
+"""Letters: what a wave promises, given the letters and answers of a dossier so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from fractions import Fraction
-from itertools import islice
-from math import exp, floor, lgamma, log, sqrt
 
-from tirage.randomness.simulation import numbers
-from tirage.solvers.integer import SumRow, integer_program
+from tirage.assembly.letters import (
+    Basis,
+    basis,
+    check_basis,
+    known_features,
+    last_responses,
+    stratum_by_pid,
+    stream_category,
+)
+from tirage.assembly.record import Dossier
+from tirage.dossier.layout import ACCEPTED, FRAME
+from tirage.draws.draw_up import group
+from tirage.feasibility.conflicts import has_panel
+from tirage.forecast.allocation import Stratum, allocate
+from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectations, simulate
+from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.quotas.model import Quotas
+from tirage.rules.model import Rules
 
-# Powers in decimal: the same digits on every machine.
-_EXACTLY = Context(prec=40)
-_PARTS = 10**12
+SURE = 0.95
+"""Probability for each category with which a wave is held to be large enough."""
+LEAST_RATE = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One stratum before its letters are known."""
+class LettersSoFar:
+    """Everything that is known before the next wave."""
 
-    code: str
-    stream: str
-    labels: tuple[str, ...]
-    """Its category of each criterion that letters are spread by."""
-    eligible: int
-    response: Fraction
-    """Volunteers expected from one letter, above 0."""
+    rules: Rules
+    quotas: Quotas
+    strata: tuple[Stratum, ...]
+    """Strata with the people who may still get a letter, and the response to be expected by now."""
+    people: Mapping[str, int]
+    """People by stratum."""
+    priors: Mapping[str, tuple[float, float]]
+    """Stratum → beta prior of its response: volunteers and silent letters so far, first prior included."""
+    volunteers: tuple[tuple[str, ...], ...]
+    """Features of those who volunteered so far, by criterion of the quotas."""
+    basis: Basis
+
+    @property
+    def seats(self) -> Mapping[str, int]:
+        """Seats by stream."""
+        return {name: stream.seats for name, stream in self.rules.streams.items()} or {"": self.rules.seats}
 
 
-def allocate(cells: Sequence[Cell], total: int, alpha: Fraction, seats: Mapping[str, int]) -> dict[str, int]:
-    """Letters by stratum, `total` in all, or everyone where there are not so many people.
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a number of letters promises."""
 
-    `seats` of each stream; a stream without seats gets none.
+    letters: Mapping[str, int]
+    """By stratum."""
+    alpha: Fraction
+    expected: tuple[Expectation, ...]
+
+    @property
+    def total(self) -> int:
+        """Letters in all."""
+        return sum(self.letters.values())
+
+    @property
+    def weakest(self) -> Expectation:
+        """The category that is likeliest to lack volunteers."""
+        return min(self.expected, key=lambda each: (each.enough, each.criterion, each.category))
+
+
+def letters_so_far(
+    dossier: Dossier, rules: Rules, quotas: Quotas, eligible: Mapping[str, tuple[int, int]]
+) -> LettersSoFar:
+    """Letters, volunteers and response of each stratum; Refused where a file is not the one on record.
+
+    `eligible`: stratum → (people, those who may still get a letter).
     """
-    letters: dict[str, int] = {}
-    by_stream = _shared(_stream_weights(cells, seats), _capacity(cells), Fraction(total))
-    whole = _largest_remainder(by_stream)
-    for stream, count in whole.items():
-        own = [cell for cell in cells if cell.stream == stream]
-        weights = {cell.code: cell.eligible * _power(cell.response, alpha) for cell in own}
-        capacity = {cell.code: cell.eligible for cell in own}
-        letters |= _controlled(own, _shared(weights, capacity, Fraction(count)))
-    return {cell.code: letters[cell.code] for cell in cells}
+    rests_on = basis(dossier)
+    check_basis(dossier, rests_on)
+    counted = json.loads(dossier.files[FRAME])["strata"]
+    stratum_of = stratum_by_pid(dossier, len(rests_on.before))
+    sent = Counter(stratum_of.values())
+    accepted = Counter(stratum_of[row[0]] for row in last_responses(dossier)[1:] if row[1] == ACCEPTED)
+    strata, priors = [], {}
+    for each in counted:
+        code, (stream, *labels) = each["code"], each["labels"]
+        prior = float(_response(rules, (stream, *labels))) * rules.letters.prior
+        yes = prior + accepted[code]
+        no = max(rules.letters.prior - prior + sent[code] - accepted[code], 1e-6)
+        priors[code] = (yes, no)
+        response = max(Fraction(yes / (yes + no)).limit_denominator(10**6), LEAST_RATE)
+        strata.append(Stratum(code, stream, tuple(labels), eligible.get(code, (0, 0))[1], response))
+    people = {each["code"]: each["people"] for each in counted}
+    volunteers = _volunteers(dossier, quotas)
+    return LettersSoFar(rules, quotas, tuple(strata), people, priors, volunteers, rests_on)
 
 
-def _stream_weights(cells: Sequence[Cell], seats: Mapping[str, int]) -> dict[str, Fraction]:
-    """Seats over the response of the stream's people: equal hope for a seat of every stream."""
-    found: dict[str, Fraction] = {}
-    for stream in dict.fromkeys(cell.stream for cell in cells):
-        own = [cell for cell in cells if cell.stream == stream and cell.eligible]
-        people = sum(cell.eligible for cell in own)
-        answers = sum((cell.eligible * cell.response for cell in own), Fraction(0))
-        found[stream] = Fraction(seats.get(stream, 0) * people) / answers if answers else Fraction(0)
+def _response(rules: Rules, labels: tuple[str, ...]) -> Fraction:
+    """Volunteers expected of one letter of the first wave; letters that do not arrive are counted in."""
+    response = rules.letters.response
+    for criterion, rates in rules.letters.rates.items():
+        if criterion in rules.strata:
+            category = labels[1 + rules.strata.index(criterion)]
+        else:
+            category = stream_category(rules, criterion, labels[0])
+        response = response * rates.get(category, rules.letters.response) / (rules.letters.response or 1)
+    return max(LEAST_RATE, min(response, Fraction(1)) * (1 - rules.letters.undeliverable))
+
+
+def _volunteers(dossier: Dossier, quotas: Quotas) -> tuple[tuple[str, ...], ...]:
+    """Features of everyone who accepted so far; none where the quotas have criteria that were not asked."""
+    header, *rows = last_responses(dossier)
+    places = [header.index(each.name) for each in quotas.criteria if each.name in header]
+    if len(places) < len(quotas.criteria):
+        return ()
+    return tuple(tuple(row[i] for i in places) for row in rows if row[1] == ACCEPTED)
+
+
+def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
+    """What `total` letters promise, by the formula; `alpha` as of `allocate`."""
+    letters = allocate(now.strata, total, alpha, now.seats)
+    minimums = {
+        (criterion.name, category.name): category.minimum
+        for criterion in now.quotas.criteria
+        if _is_foreseen(now, criterion.name)
+        for category in criterion.categories
+    }
+    names = [criterion.name for criterion in now.quotas.criteria]
+    already: Counter[tuple[str, str]] = Counter()
+    for features in now.volunteers:
+        already.update(zip(names, features, strict=True))
+    expected = expectations(_batches(now, letters), names, minimums, _answers(now), already)
+    return Forecast(letters, alpha, expected)
+
+
+def letters_needed(now: LettersSoFar, alpha: Fraction) -> int:
+    """The fewest letters with which every category has volunteers enough, with a probability of 0.95.
+
+    All that may be sent, where not even these suffice.
+    """
+    most = sum(stratum.eligible for stratum in now.strata)
+    low, high = 0, most
+    while low < high:
+        middle = (low + high) // 2
+        if forecast(now, middle, alpha).weakest.enough >= SURE:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def rehearse(now: LettersSoFar, letters: Mapping[str, int], pools: int) -> Simulated:
+    """`pools` simulated waves of these letters by stratum, and how often the quotas can be met."""
+    names = tuple(criterion.name for criterion in now.quotas.criteria)
+
+    def can_be_met(people: Sequence[tuple[str, ...]]) -> bool:
+        if len(people) < now.rules.seats:
+            return False
+        persons = tuple(Person(f"{i:09}", features, "") for i, features in enumerate(people))
+        nobody = HouseholdCount((), 0, 0, 0)
+        pool = Pool(names, persons, Source("", "", "", len(persons)), nobody, PrivateTable((), {}))
+        return has_panel(group(pool, now.quotas, now.rules.seats).instance)
+
+    batches = _batches(now, letters)
+    name = f"letters-{now.basis.wave}"
+    return simulate(batches, names, _answers(now), now.volunteers, can_be_met, pools=pools, name=name)
+
+
+def _is_foreseen(now: LettersSoFar, criterion: str) -> bool:
+    """Whether the lists or the rules say anything of a criterion before the answers come."""
+    rule = now.rules.criteria.get(criterion)
+    if rule is None:
+        return False
+    return criterion in now.rules.strata or rule.origin == "stream" or criterion in now.rules.letters.answers
+
+
+def _answers(now: LettersSoFar) -> dict[str, dict[str, float]]:
+    """Criterion → category → share, for what the lists do not tell."""
+    found: dict[str, dict[str, float]] = {}
+    for criterion in now.quotas.criteria:
+        shares = now.rules.letters.answers.get(criterion.name)
+        if shares is not None:
+            found[criterion.name] = {name: float(share) for name, share in shares.items()}
+        elif not _is_foreseen(now, criterion.name):
+            # Nothing is known: as the quotas want it, so that it neither helps nor harms.
+            total = sum(category.minimum + category.maximum for category in criterion.categories) or 1
+            found[criterion.name] = {c.name: (c.minimum + c.maximum) / total for c in criterion.categories}
     return found
 
 
-def _capacity(cells: Sequence[Cell]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for cell in cells:
-        found[cell.stream] = found.get(cell.stream, 0) + cell.eligible
-    return found
-
-
-def _power(response: Fraction, alpha: Fraction) -> Fraction:
-    """response^(−α), to twelve decimals."""
-    base = _EXACTLY.divide(Decimal(response.numerator), Decimal(response.denominator))
-    exponent = _EXACTLY.divide(Decimal(-alpha.numerator), Decimal(alpha.denominator))
-    return Fraction(int(_EXACTLY.power(base, exponent) * _PARTS), _PARTS)
-
-
-def _shared(
-    weights: Mapping[str, Fraction], capacity: Mapping[str, int], total: Fraction
-) -> dict[str, Fraction]:
-    """`total` in proportion to the weights, nobody above capacity: what is over goes to the others."""
-    shares = dict.fromkeys(weights, Fraction(0))
-    open_ = {name for name, weight in weights.items() if weight}
-    rest = min(total, Fraction(sum(capacity[name] for name in open_)))
-    while open_:
-        unit = rest / sum(weights[name] for name in open_)
-        full = {name for name in open_ if unit * weights[name] >= capacity[name]}
-        if not full:
-            return shares | {name: unit * weights[name] for name in open_}
-        shares |= {name: Fraction(capacity[name]) for name in full}
-        rest -= sum(capacity[name] for name in full)
-        open_ -= full
-    return shares
-
-
-def _largest_remainder(shares: Mapping[str, Fraction]) -> dict[str, int]:
-    whole = {name: floor(share) for name, share in shares.items()}
-    missing = round(sum(shares.values())) - sum(whole.values())
-    by_remainder = sorted(shares, key=lambda name: (whole[name] - shares[name], name))
-    return whole | {name: whole[name] + 1 for name in by_remainder[:missing]}
-
-
-def _controlled(cells: Sequence[Cell], shares: Mapping[str, Fraction]) -> dict[str, int]:
-    """Each share down or up, so that the total of each category goes down or up too.
-
-    Over three criteria or more there may be no such rounding: then the categories of the last criterion are
-    let go, and so on.
-    """
-    base = [floor(shares[cell.code]) for cell in cells]
-    loose = [i for i, cell in enumerate(cells) if shares[cell.code].denominator > 1]
-    place = {i: number for number, i in enumerate(loose)}
-    total = sum(shares.values(), Fraction(0))
-    # The larger the remainder, the sooner a letter more; in whole numbers for the solver.
-    wishes = [int((shares[cells[i].code] - base[i]) * 1000) for i in loose]
-    for criteria in range(len(cells[0].labels) if cells else 0, -1, -1):
-        rows = [SumRow(range(len(loose)), round(total) - sum(base), round(total) - sum(base))]
-        for criterion in range(criteria):
-            for category in dict.fromkeys(cell.labels[criterion] for cell in cells):
-                inside = [i for i, cell in enumerate(cells) if cell.labels[criterion] == category]
-                share = sum((shares[cells[i].code] for i in inside), Fraction(0))
-                given = sum(base[i] for i in inside)
-                rows.append(
-                    SumRow(
-                        [place[i] for i in inside if i in place], floor(share) - given, -floor(-share) - given
-                    )
-                )
-        answer = integer_program([(0, 1)] * len(loose), rows, wishes, limit=2.0)
-        if answer.values is not None:
-            return {
-                cell.code: base[i] + (answer.values[place[i]] if i in place else 0)
-                for i, cell in enumerate(cells)
-            }
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Letters to people of the same features, and what is expected of them."""
-
-    features: tuple[str, ...]
-    """Categories known before any answer, by criterion; "" where only the answer tells."""
-    letters: int
-    answered: float
-    """Beta prior: volunteers so far, in letters' worth."""
-    silent: float
-    """Beta prior: letters without a volunteer, likewise; the undeliverable are among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """Volunteers of one category."""
-
-    criterion: str
-    category: str
-    minimum: int
-    mean: float
-    low: float
-    """One time in twenty there are fewer."""
-    enough: float
-    """Probability of at least `minimum` volunteers."""
-
-
-def expectations(
-    batches: Sequence[Batch],
-    criteria: Sequence[str],
-    minimums: Mapping[tuple[str, str], int],
-    answers: Mapping[str, Mapping[str, float]],
-    already: Mapping[tuple[str, str], int],
-) -> tuple[Expectation, ...]:
-    """By the formula, one a category, in the order of `minimums`.
-
-    `answers`: criterion → category → share among volunteers, for what only the answers tell; `already`: those
-    who volunteered in earlier waves.
-    """
-    found = []
-    for (criterion, category), minimum in minimums.items():
-        place = criteria.index(criterion)
-        share = answers.get(criterion, {}).get(category, 0.0) if criterion in answers else 1.0
-        own = [batch for batch in batches if criterion in answers or batch.features[place] == category]
-        mean, variance = _moments(own)
-        # A thinned count: each volunteer has the category with probability `share`.
-        mean, variance = mean * share, variance * share**2 + mean * share * (1 - share)
-        letters = sum(batch.letters for batch in own)
-        had = already.get((criterion, category), 0)
-        found.append(
-            Expectation(
-                criterion,
-                category,
-                minimum,
-                had + mean,
-                had + max(0.0, mean - 1.645 * sqrt(variance)),
-                at_least(minimum - had, letters, mean, variance),
-            )
+def _batches(now: LettersSoFar, letters: Mapping[str, int]) -> list[Batch]:
+    """The letters of each stratum, with what is expected of them."""
+    return [
+        Batch(
+            known_features(now.rules, now.quotas, (stratum.stream, *stratum.labels)),
+            letters[stratum.code],
+            *now.priors[stratum.code],
         )
-    return tuple(found)
-
-
-def _moments(batches: Sequence[Batch]) -> tuple[float, float]:
-    """Mean and variance of the volunteers from independent beta-binomial batches."""
-    mean = variance = 0.0
-    for batch in batches:
-        weight = batch.answered + batch.silent
-        share = batch.answered / weight
-        own = batch.letters * share
-        mean += own
-        variance += own * (1 - share) * (weight + batch.letters) / (weight + 1)
-    return mean, variance
-
-
-def at_least(wanted: int, letters: int, mean: float, variance: float) -> float:
-    """P(V ≥ wanted) of the beta-binomial V on 0…letters with this mean and variance.
-
-    >>> at_least(0, 10, 1, 1), at_least(11, 10, 1, 1)
-    (1.0, 0.0)
-    >>> round(at_least(1, 2, 1, 0.5), 6)
-    0.75
-    """
-    if wanted <= 0:
-        return 1.0
-    if wanted > letters or mean <= 0:
-        return 0.0
-    if mean >= letters:
-        return 1.0
-    share = mean / letters
-    binomial = letters * share * (1 - share)
-    # How far answers cling together: 0 is independent, 1 all or none.
-    clinging = (variance / binomial - 1) / (letters - 1) if letters > 1 else 0.0
-    clinging = min(max(clinging, 1e-9), 1 - 1e-9)
-    a, b = share * (1 - clinging) / clinging, (1 - share) * (1 - clinging) / clinging
-    below = sum(exp(_log_probability(v, letters, a, b)) for v in range(wanted))
-    return min(1.0, max(0.0, 1.0 - below))
-
-
-def _log_probability(v: int, n: int, a: float, b: float) -> float:
-    """Of v out of n under a beta-binomial."""
-    if a + b > 1e7:
-        # So close to the binomial that the beta functions would cancel.
-        share = a / (a + b)
-        return lgamma(n + 1) - lgamma(v + 1) - lgamma(n - v + 1) + v * log(share) + (n - v) * log(1 - share)
-    return (
-        (lgamma(n + 1) - lgamma(v + 1) - lgamma(n - v + 1))
-        + (lgamma(v + a) + lgamma(n - v + b) - lgamma(n + a + b))
-        - (lgamma(a) + lgamma(b) - lgamma(a + b))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Simulated:
-    """What happened in simulated waves."""
-
-    pools: int
-    met: int
-    """Pools in which the quotas could be met."""
-    volunteers: tuple[int, ...]
-    """Of each pool, ascending."""
-
-
-def simulate(
-    batches: Sequence[Batch],
-    criteria: Sequence[str],
-    answers: Mapping[str, Mapping[str, float]],
-    already: Sequence[tuple[str, ...]],
-    can_be_met: Callable[[Sequence[tuple[str, ...]]], bool],
-    *,
-    pools: int,
-    name: str,
-) -> Simulated:
-    """`pools` waves, the same ones for the same `name`; `can_be_met` judges a pool by everyone's features."""
-    met, sizes = 0, []
-    for number in range(pools):
-        people = [*already, *_wave(batches, criteria, answers, numbers(name, str(number)))]
-        sizes.append(len(people))
-        met += can_be_met(people)
-    return Simulated(pools, met, tuple(sorted(sizes)))
-
-
-def _wave(
-    batches: Sequence[Batch],
-    criteria: Sequence[str],
-    answers: Mapping[str, Mapping[str, float]],
-    chance: Iterator[float],
-) -> Iterator[tuple[str, ...]]:
-    """The volunteers of one wave, by their features."""
-    for batch in batches:
-        yes, no = batch.answered, batch.silent
-        for value in islice(chance, batch.letters):
-            if value * (yes + no) < yes:
-                yes += 1
-                yield tuple(
-                    _one_of(answers[criterion], next(chance)) if criterion in answers else feature
-                    for criterion, feature in zip(criteria, batch.features, strict=True)
-                )
-            else:
-                no += 1
-
-
-def _one_of(shares: Mapping[str, float], value: float) -> str:
-    """The category that a number from 0 to 1 falls on."""
-    value *= sum(shares.values())
-    for category, share in shares.items():
-        value -= share
-        if value < 0:
-            return category
-    return list(shares)[-1]
+        for stratum in now.strata
+    ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.forecast.letters import Batch, at_least, expectations, simulate
+from tirage.forecast.volunteers import Batch, at_least, expectations, simulate
 from tirage.randomness.simulation import numbers
 
 CRITERIA = ("genre", "diplôme")

@@ -1,0 +1,91 @@
+"""Letters and answers on record: what the next wave rests on, and the last round of responses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tirage.assembly.record import Dossier
+from tirage.dossier.layout import PIDS, RULES, drawn_path
+from tirage.draws.documents import csv_rows
+from tirage.errors import Refused
+from tirage.quotas.model import Quotas
+from tirage.rules.model import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Files that a wave is drawn from, by their hashes."""
+
+    frame: str
+    """guarantors/frame.csv"""
+    rules: str
+    """public/rules.json"""
+    before: tuple[str, ...]
+    """guarantors/letters-K.csv of every earlier wave."""
+
+    @property
+    def wave(self) -> int:
+        """The number of the wave that comes next, from 1."""
+        return len(self.before) + 1
+
+
+def basis(dossier: Dossier) -> Basis:
+    """The files that the next wave is drawn from; Refused where no frame is closed."""
+    frame = next((body for kind, body in dossier.acts if kind == "frame"), None)
+    if frame is None:
+        raise Refused("letters.no_frame", path=dossier.path)
+    before = tuple(str(body["sha256"]) for kind, body in dossier.acts if kind == "letters")
+    return Basis(str(frame["pids"]), str(frame["rules"]), before)
+
+
+def check_basis(dossier: Dossier, recorded: Basis) -> None:
+    """Refused when a file that a wave rests on is not the one that the journal recorded."""
+    expected = {PIDS: recorded.frame, RULES: recorded.rules}
+    expected |= {drawn_path(wave): digest for wave, digest in enumerate(recorded.before, 1)}
+    for name, digest in expected.items():
+        got = dossier.digest(name)
+        if got != digest:
+            raise Refused("draw.altered", file=name, expected=digest, got=got)
+
+
+def stratum_by_pid(dossier: Dossier, waves: int) -> dict[str, str]:
+    """pid → code of the stratum, of everyone to whom one of the first `waves` waves wrote."""
+    return {
+        pid: stratum
+        for wave in range(1, waves + 1)
+        for pid, stratum in csv_rows(dossier.files[drawn_path(wave)])[1:]
+    }
+
+
+def last_responses(dossier: Dossier) -> list[list[str]]:
+    """Rows of the last round of responses, the header first: pid, status, then a category of each criterion.
+
+    Every round holds all answers so far. Without a round, a header of pid and status alone.
+    """
+    rounds = [body["round"] for kind, body in dossier.acts if kind == "responses"]
+    if not rounds:
+        return [["pid", "status"]]
+    return csv_rows(dossier.files[f"guarantors/responses-{rounds[-1]}.csv"])
+
+
+def known_features(rules: Rules, quotas: Quotas, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Category of each criterion for the people of a stratum, "" where only their answers tell.
+
+    `labels`: the stratum's stream, then its categories.
+    """
+    features = []
+    for criterion in quotas.criteria:
+        rule = rules.criteria.get(criterion.name)
+        if criterion.name in rules.strata:
+            features.append(labels[1 + rules.strata.index(criterion.name)])
+        elif rule is not None and rule.origin == "stream":
+            features.append(stream_category(rules, criterion.name, labels[0]))
+        else:
+            features.append("")
+    return tuple(features)
+
+
+def stream_category(rules: Rules, criterion: str, stream: str) -> str:
+    """The category that a criterion gives to a stream; "" where it has none for it."""
+    means = rules.criteria[criterion].categories
+    return next((category for category, each in means.items() if each == stream), "")
