@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from support.windows import Window
 
 from tirage.analysis.objectives import Comparison, compare
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.cli.commands.explain import PARTS
 from tirage.i18n.catalogue import LANGUAGES
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
+from tirage.report.pages.explain import PARTS
 
 PARIS = Path(__file__).parents[2] / "examples" / "paris"
 NAMES = ("leximin", "maximin", "goldilocks", "nash", "capped")
@@ -30,7 +32,7 @@ def explained(capsys: pytest.CaptureFixture[str], *typed: str) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_in_short_and_each_at_length(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    every = explained(capsys, "--lang", language)
+    every = explained(capsys, "--lang", language)["objectives"]
     assert [each["fairness"] for each in every] == list(NAMES)
     assert set(get_args(Fairness)) <= set(NAMES)
     assert main(["explain", "--lang", language]) == 0
@@ -40,7 +42,7 @@ def test_all_in_short_and_each_at_length(language: str, capsys: pytest.CaptureFi
         assert all(each.values())
         assert words(each["fairness"]) <= table
         assert words(each["seeks"]) <= table
-        assert explained(capsys, each["fairness"], "--lang", language) == each
+        assert explained(capsys, each["fairness"], "--lang", language) == {"tirage": "objective/1", **each}
 
 
 def words(text: str) -> set[str]:
@@ -51,13 +53,12 @@ def words(text: str) -> set[str]:
 def test_it_fits_a_narrow_terminal(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tirage.cli import terminal
-
-    monkeypatch.setattr(terminal, "WIDTH", 42)
     whole = explained(capsys, name, "--lang", "fr")
     for typed in (["explain", name], ["explain"]):
-        assert main([*typed, "--lang", "fr"]) == 0
-        said = capsys.readouterr().out
+        window = Window(42, monkeypatch)
+        with redirect_stdout(window):
+            assert main([*typed, "--lang", "fr"]) == 0
+        said = window.said()
         assert max(map(len, said.splitlines())) <= 42
         assert words(whole["seeks"]) <= words(said)
 
@@ -78,7 +79,7 @@ def paris() -> Comparison:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_of_the_examples_are_true(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     """From the least chance aimed at to the largest, as the example says; and what else it says."""
-    told = {each["fairness"]: each["example"] for each in explained(capsys, "--lang", language)}
+    told = {each["fairness"]: each["example"] for each in explained(capsys, "--lang", language)["objectives"]}
     found = {each.fairness: each for each in paris().objectives}
     for name, each in found.items():
         shares = list(percents(told[name]))

@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from support.windows import Window
 
 from tirage.i18n.catalogue import Language
 from tirage.report.document import (
@@ -72,13 +73,6 @@ BLOCKS: dict[str, Block] = {
 }
 
 
-class Window(io.StringIO):
-    """A terminal in memory."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 def document(*blocks: Block, language: Language = "fr", **more: object) -> Document:
     return Document("kind", language, "Titre", (Section("s", "", blocks),), **more)  # type: ignore[arg-type]
 
@@ -86,13 +80,12 @@ def document(*blocks: Block, language: Language = "fr", **more: object) -> Docum
 def shown(found: Document, width: int | None, monkeypatch: pytest.MonkeyPatch) -> str:
     """The document in a window of that width, without its colours; in a pipe where there is no window."""
     if width is None:
-        stream = io.StringIO()
-    else:
-        monkeypatch.setenv("COLUMNS", str(width))
-        monkeypatch.setenv("TERM", "xterm")
-        stream = Window()
-    terminal.render(found, terminal.Terminal(stream))
-    return re.sub("\x1b\\[[0-9;]*m", "", stream.getvalue())
+        pipe = io.StringIO()
+        terminal.render(found, terminal.Terminal(pipe))
+        return pipe.getvalue()
+    window = Window(width, monkeypatch)
+    terminal.render(found, terminal.Terminal(window))
+    return window.said()
 
 
 @pytest.mark.parametrize("width", [None, 200, 80, 40])

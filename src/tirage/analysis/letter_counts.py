@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from tirage.errors import Defect
+from tirage.errors import Defect, InputInvalid
+from tirage.people.pool.model import Pool
 from tirage.quotas.model import Criterion, Quotas
 from tirage.tabular.cells import closest, fold, quoted
-from tirage.tabular.tables import Table
+from tirage.tabular.tables import Table, scan
 
 HEADERS = {
     "criterion": ("criterion", "critere"),
@@ -36,6 +38,23 @@ class Count:
     category: str
     residents: int
     letters: int | None
+
+
+def volunteers(pool: Pool, quotas: Quotas) -> dict[Category, int]:
+    """How many volunteers each category has."""
+    people = quotas.count(person.features for person in pool.people)
+    return {(row.criterion, row.category): n for row, n in zip(quotas.rows, people, strict=True)}
+
+
+def read_counts(
+    file: Path, encoding: str | None, quotas: Quotas | None, volunteers: Mapping[Category, int]
+) -> list[Count]:
+    """The lines of the file; InputInvalid with everything that is wrong in it. Arguments as for `counts`."""
+    table, defects = scan(file, encoding)
+    found, more = counts(table, str(file), quotas, volunteers)
+    if defects or more:
+        raise InputInvalid([*defects, *more])
+    return found
 
 
 def counts(

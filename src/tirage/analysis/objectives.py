@@ -16,12 +16,14 @@ from tirage.chances.instance import Instance
 from tirage.chances.objectives.choose import Fairness, target_chances
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import impossible
+from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.realise import Method, Realised, realise
 from tirage.people.pool.model import Pool
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas
 from tirage.solvers.integer import SumRow
+from tirage.tabular.cells import closest, quoted
 
 FAIRNESS: tuple[Fairness, ...] = get_args(Fairness)
 
@@ -129,6 +131,22 @@ def _grouped(profiles: Sequence[Mapping[Fraction, int]]) -> Groups:
 
 def _range(row: SumRow, given: Sequence[Mapping[Fraction, int]]) -> Range | None:
     return spread(_grouped([given[t] for t in row.members])) if row.members else None
+
+
+def declared_criteria(names: Sequence[str], criteria: Sequence[str]) -> tuple[str, ...]:
+    """The criteria that people declare themselves, in the order of the quotas; InputInvalid for another."""
+    unknown = [
+        Defect(
+            "option.declared",
+            "--declared",
+            values={"value": quoted(name), "closest": closest(name, criteria)},
+        )
+        for name in names
+        if name not in criteria
+    ]
+    if unknown:
+        raise InputInvalid(unknown)
+    return tuple(name for name in criteria if name in names)
 
 
 def binned(groups: Groups, highest: Fraction, bins: int) -> list[int]:

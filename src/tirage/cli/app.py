@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from tirage import __version__
 from tirage.cli.commands import (
     alternates,
+    chances,
     check,
     dossier,
     draw,
@@ -39,7 +40,7 @@ from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
 
 INTERRUPTED = 130
-ROOMS = (init, frame, check, explain, draw, term, alternates, simulate, status, verify, report, dossier)
+ROOMS = (init, frame, check, explain, chances, term, alternates, simulate, status, verify, report, dossier)
 """Modules of commands that are typed by themselves, in the order of the help."""
 DRAWS = (draw, letters, replacements)
 """Modules of what comes after `tirage draw`."""

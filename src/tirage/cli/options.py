@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,8 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.placeholders import is_placeholder
 
 if TYPE_CHECKING:
+    from typer import Context
+
     from tirage.chances.objectives.choose import Fairness
 
 
@@ -117,3 +119,14 @@ def attempt(found: list[Defect], read: Callable[[], T]) -> T | None:
     except InputInvalid as error:
         found += error.defects
         return None
+
+
+def typed_options(context: Context, names: Collection[str]) -> dict[str, str]:
+    """Options given on the command line, by parameter, among `names`."""
+    return {
+        parameter.name: parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name in names
+        and (source := context.get_parameter_source(parameter.name)) is not None
+        and source.name == "COMMANDLINE"
+    }

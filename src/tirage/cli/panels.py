@@ -1,4 +1,4 @@
-"""The steps behind `tirage draw panel` and `tirage chances`: read, plan, draw, show."""
+"""The steps behind `tirage draw panel`: read, plan, draw, show."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tirage.analysis.coverage import coverage, shares
+from tirage.analysis.coverage import coverage
 from tirage.assembly import cooling, lineage, record
 from tirage.chances.objectives.choose import Fairness
-from tirage.cli import show, show_coverage
+from tirage.cli import show
 from tirage.cli.ceremonies import explain
 from tirage.cli.clock import now, tool
 from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, DrawOptions
@@ -28,8 +28,9 @@ from tirage.draws import draw_up
 from tirage.draws.lottery import Lottery
 from tirage.errors import Refused
 from tirage.quotas.amendments import moves_between
-from tirage.quotas.census.table import read_census
 from tirage.quotas.model import Quotas, published
+from tirage.report.pages import coverage as pages
+from tirage.report.parts import lottery
 from tirage.report.summary import summarise
 from tirage.tabular.cells import listed
 
@@ -145,26 +146,6 @@ def drawn(
     return draw_up.draw(files, json.loads(files[PLAN]), private_pool, chance).after(more)
 
 
-def chances(asked: DrawOptions, talk: Output, *, crossings: bool = False, census: Path | None = None) -> None:
-    """Everyone's chance; nothing is written. `crossings`: of two criteria too, as JSON always has them.
-
-    `census`: a table that says what the crossings' share of the population is.
-    """
-    inputs = read(asked, talk)
-    known = shares(read_census(census), inputs.quotas.quotas, str(census)) if census else None
-    lottery = _lottery(inputs, talk)
-    files = draw_up.planned(inputs.pool, inputs.quotas.quotas, inputs.request, lottery)
-    summary, pairs = summarise(files), coverage(files, known)
-    _warn_of_too_few(lottery, talk)
-    if talk.as_json:
-        document = show.summary_document(summary, files, everyone=True)
-        talk.data({**document, "coverage": show_coverage.document(pairs)})
-        return
-    show.chances(talk, summary, files)
-    if crossings:
-        show_coverage.show(talk, pairs)
-
-
 def _plan(inputs: Inputs, talk: Output) -> Changes:
     return draw_up.plan(inputs.pool, inputs.quotas, inputs.request, _lottery(inputs, talk))
 
@@ -172,16 +153,6 @@ def _plan(inputs: Inputs, talk: Output) -> Changes:
 def _lottery(inputs: Inputs, talk: Output) -> Lottery:
     with Bar(talk) as bar:
         return draw_up.draw_up(inputs.pool, inputs.quotas.quotas, inputs.request, progress=bar)
-
-
-def _warn_of_too_few(lottery: Lottery, talk: Output) -> None:
-    """Say beforehand that a plan with so many panels would be refused."""
-    try:
-        draw_up.check_panels(lottery)
-    except Refused as error:
-        talk.say("note.too_few")
-        talk.say(error.code, **error.values)
-        talk.say(f"{error.code}.remedy", **error.values)
 
 
 def _check_same(found: record.Dossier, inputs: Inputs) -> None:
@@ -211,7 +182,7 @@ def _show(found: record.Dossier, talk: Output) -> None:
     summary = summarise(found.files, found.acts)
     if talk.as_json:
         place = {"dossier": str(found.path), "journal_head": head(found.entries)}
-        pairs = {"coverage": show_coverage.document(coverage(found.files))}
-        talk.data({**show.summary_document(summary, found.files), **pairs, **place})
+        pairs = {"coverage": pages.data(coverage(found.files))}
+        talk.data({**lottery.values(summary, found.files), **pairs, **place})
     else:
         show.panel(talk, summary, found.files, found.path, head(found.entries))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.assembly.lineage import served, whole_chain
 from tirage.cli.output import Output
-from tirage.cli.quota_files import check_new, write_new
+from tirage.quotas.new_file import check_new, write_new
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text as sentence
 from tirage.quotas.census.apportionment import Seats, Served, Tolerance

@@ -15,7 +15,7 @@ from tirage.chances.floor import Unproved
 from tirage.cli.clock import now
 from tirage.cli.options import DrawOptions, attempt, brief, whole
 from tirage.cli.output import Output
-from tirage.cli.quota_files import check_new, write_new
+from tirage.quotas.new_file import check_new, write_new
 from tirage.cli.reading import Inputs, read
 from tirage.draws.relax import Alternative, Proposals, RowName, propose
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused

@@ -16,7 +16,7 @@ from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, fil
 from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
 from tirage.report.summary import summarise
-from tirage.report.wording import listed
+from tirage.report.wording import abridged
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -57,7 +57,7 @@ def draw(talk: Output, found: Dossier, act: str) -> None:
     console.print(_table(talk, lines))
     _met(talk, lines)
     if PANEL in own:
-        console.print(talk.text("life.drawn", pids=listed(_pids(own))), soft_wrap=True)
+        console.print(talk.text("life.drawn", pids=abridged(_pids(own))), soft_wrap=True)
     console.print(talk.text("show.plan"), groups(sha256(own[PLAN])), soft_wrap=True)
     console.print(talk.text("show.head"), groups(head(found.entries)), soft_wrap=True)
     console.print()

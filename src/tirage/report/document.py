@@ -31,7 +31,7 @@ ValueKind = Literal[
     "bar",
 ]
 """What the values of a column are, and so how they are shown: `group` is a text that the rows under it share,
-`figure` a text of figures, which no line breaks; `number` and `signed` are fractions of a seat, `decimal` a
+`figure` a text of figures, set to the right; `number` and `signed` are fractions of a seat, `decimal` a
 number with two decimals, `percent` a fraction of one, `met` yes or no, `outcome` a word for what came of a
 check."""
 NUMERIC: frozenset[str] = frozenset({"figure", "count", "number", "decimal", "signed", "percent"})

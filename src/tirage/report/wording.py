@@ -92,10 +92,10 @@ def exact(value: Fraction) -> str:
     return text if len(text) <= 15 else f"≈ {float(value):.6f}"
 
 
-def listed(names: Sequence[str]) -> str:
+def abridged(names: Sequence[str]) -> str:
     """The first twelve names, and how many more there are.
 
-    >>> listed(["a"] * 13)
+    >>> abridged(["a"] * 13)
     'a, a, a, a, a, a, a, a, a, a, a, a, … (+1)'
     """
     more = len(names) - NAMED
@@ -129,7 +129,7 @@ class Wording:
         """The clauses with semicolons between them."""
         return ("\u00a0; " if self.language == "fr" else "; ").join(clauses)
 
-    def paragraph(self, code: str, tone: Tone = "plain", **values: object) -> Paragraph:
+    def paragraph(self, code: str, tone: Tone = "plain", /, **values: object) -> Paragraph:
         """A sentence as a block."""
         return Paragraph(self.text(code, **values), tone)
 

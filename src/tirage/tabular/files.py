@@ -1,4 +1,4 @@
-"""The bytes of an input file, or why they cannot be had."""
+"""The bytes of a file: read, or why they cannot be had; written whole, or not at all."""
 
 from __future__ import annotations
 
@@ -68,3 +68,33 @@ def size_of(path: Path) -> int:
         return path.stat().st_size if path.is_file() else 0
     except OSError:
         return 0
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing; one that was there is replaced. InputInvalid where it cannot be."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise InputInvalid([why_unwritable(path, error)]) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there, whole or not at all. InputInvalid where it cannot be."""
+    try:
+        # Only a file that was made here is removed again.
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+            except OSError:
+                path.unlink()
+                raise
+    except OSError as error:
+        raise InputInvalid([why_unwritable(path, error)]) from error
+
+
+def why_unwritable(path: Path, error: OSError) -> Defect:
+    """The defect that the system's error stands for."""
+    return Defect("output.write", str(path), values={"error": type(error).__name__})

@@ -1,13 +1,12 @@
-"""`tirage draw panel` and `tirage chances`: their options; the work is in `panels`."""
+"""`tirage draw panel`: its options; the work is in `panels`."""
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice
-from tirage.cli.output import Output, output
+from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice, typed_options
+from tirage.cli.output import output
 from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
 from tirage.dossier.layout import PLAN
 
@@ -17,7 +16,6 @@ OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encodin
 """Those too that a dossier which begins with a roll has from its rules."""
 
 
-app = typer.Typer()
 drawing = typer.Typer()
 
 quotas_option = typer.Option("--quotas", metavar="FILE", help="help.quotas")
@@ -67,76 +65,10 @@ def panel(
         work.start(given, out, roll, talk)
 
 
-@app.command("chances", help="help.chances")
-def chances(
-    context: typer.Context,
-    pool: Annotated[Path, typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)],
-    quotas: Annotated[Path, quotas_option],
-    seats: Annotated[int, seats_option],
-    panels: Annotated[int, panels_option] = 1000,
-    fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
-    household: Annotated[str | None, household_option] = None,
-    id_column: Annotated[str | None, id_option] = None,
-    encoding: Annotated[str | None, encoding_option] = None,
-    compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
-    declared: Annotated[
-        str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help="help.declared")
-    ] = None,
-    picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE.svg", help="help.picture")
-    ] = None,
-    letters: Annotated[
-        Path | None, typer.Option("--letters", metavar="FILE", help="help.letters_file")
-    ] = None,
-    crossings: Annotated[bool, typer.Option("--crossings", help="help.crossings")] = False,
-    census: Annotated[
-        Path | None, typer.Option("--census", metavar="FILE", help="help.coverage.census")
-    ] = None,
-) -> None:
-    talk = output()
-    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
-    _check_together(context, talk, comparing=compare)
-    if compare:
-        from tirage.cli import compare as all_ways
-
-        all_ways.compare(asked, all_ways.Wanted(declared, picture), talk)
-    elif letters is not None:
-        from tirage.cli import end_to_end
-
-        end_to_end.letters(asked, letters, talk)
-    else:
-        from tirage.cli import panels as work
-
-        work.chances(asked, talk, crossings=crossings or census is not None, census=census)
-
-
-def _check_together(context: typer.Context, talk: Output, *, comparing: bool) -> None:
-    """Of the ways to show chances one at a time, with the options that it heeds."""
-    ways = _typed(context, {"compare", "letters", "crossings"})
-    if len(ways) > 1:
-        raise typer.BadParameter(talk.text("option.one", options=", ".join(ways.values())))
-    code, unheeded = (
-        ("option.apart", {"fairness"}) if comparing else ("option.needs", {"declared", "picture"})
-    )
-    if typed := _typed(context, unheeded):
-        raise typer.BadParameter(talk.text(code, options=", ".join(typed.values())))
-
-
 def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
     """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them.
 
     One that is still to be made, from the answers in a dossier, heeds some.
     """
     fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
-    return list(_typed(context, fixed).values())
-
-
-def _typed(context: typer.Context, names: Collection[str]) -> dict[str, str]:
-    """Of these parameters those that were typed, with their option."""
-    return {
-        parameter.name: parameter.opts[0]
-        for parameter in context.command.params
-        if parameter.name in names
-        and (source := context.get_parameter_source(parameter.name)) is not None
-        and source.name == "COMMANDLINE"
-    }
+    return list(typed_options(context, fixed).values())

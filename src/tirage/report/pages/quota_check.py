@@ -12,7 +12,7 @@ from tirage.people.pool.model import Pool
 from tirage.report.document import Block, Column, Document, Items, Marked, Paragraph, Section, Table, Value
 from tirage.report.pages.conflict import demands
 from tirage.report.rendering.data import plain
-from tirage.report.wording import Wording, exact, listed
+from tirage.report.wording import Wording, abridged, exact
 
 
 def page(found: PoolDiagnosis, pool: Pool, wording: Wording) -> Document:
@@ -140,7 +140,7 @@ def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
 def _people(found: PoolDiagnosis, criteria: Sequence[str], wording: Wording) -> Iterator[Block]:
     for each in found.excluded:
         pids = [person.pid for person in each.people]
-        yield wording.paragraph("quotacheck.excluded", "note", count=len(pids), pids=listed(pids))
+        yield wording.paragraph("quotacheck.excluded", "note", count=len(pids), pids=abridged(pids))
         counts = ", ".join(
             f"{criterion} {category} {count}"
             for (criterion, category), count in each.counts(criteria).items()
@@ -151,6 +151,6 @@ def _people(found: PoolDiagnosis, criteria: Sequence[str], wording: Wording) -> 
         yield Items(tuple(demands(reason, wording)))
     for code, named in (("quotacheck.forced", found.forced), ("quotacheck.certain", found.certain)):
         if named:
-            yield wording.paragraph(code, "note", count=len(named), pids=listed(named))
+            yield wording.paragraph(code, "note", count=len(named), pids=abridged(named))
     if not (found.excluded or found.forced or found.certain):
         yield wording.paragraph("quotacheck.nobody")

@@ -235,14 +235,15 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
     for place, column in enumerate(columns):
         cells = [row[place] for row in rows]
         words = [word for text in (column.title, *cells) for word in text.split(" ")]
-        whole = cells if column.kind in NUMERIC else []
+        whole = cells if column.kind in NUMERIC - {"figure"} else []
         wide.append(max(map(cell_len, (column.title, *cells))))
         least.append(max(map(cell_len, (*words, *whole))))
     room = width - EDGES - GAP * (len(columns) - 1)
     if sum(least) > room:
         return []
     while sum(wide) > room:
-        widest = max((i for i in range(len(wide)) if wide[i] > least[i]), key=wide.__getitem__)
+        # The name of a row is wrapped last.
+        widest = max((i > 0, wide[i], i) for i in range(len(wide)) if wide[i] > least[i])[2]
         wide[widest] -= 1
     return wide
 

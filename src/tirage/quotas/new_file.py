@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import InputInvalid, Refused
 from tirage.quotas.read import read_quotas
+from tirage.tabular.files import why_unwritable
 
 
 def check_new(path: Path | None) -> None:
@@ -25,7 +26,6 @@ def write_new(path: Path, text: str, *, seats: int) -> None:
         check_new(path)
         partial.replace(path)
     except OSError as error:
-        values = {"error": type(error).__name__}
-        raise InputInvalid([Defect("output.write", str(path), values=values)]) from error
+        raise InputInvalid([why_unwritable(path, error)]) from error
     finally:
         partial.unlink(missing_ok=True)

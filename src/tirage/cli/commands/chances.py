@@ -1,0 +1,144 @@
+"""`tirage chances`: everyone's chance before a draw, the ways to be fair side by side, or from end to end."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tirage.cli.options import DrawOptions, FairnessChoice, attempt, columns, typed_options
+from tirage.cli.output import Output, output
+
+if TYPE_CHECKING:
+    from tirage.cli.reading import Inputs
+    from tirage.draws.lottery import Lottery
+
+app = typer.Typer()
+
+
+@app.command("chances", help="help.chances")
+def chances(
+    context: typer.Context,
+    pool: Annotated[Path, typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)],
+    quotas: Annotated[Path, typer.Option("--quotas", metavar="FILE", help="help.quotas")],
+    seats: Annotated[int, typer.Option("--seats", metavar="K", help="help.seats")],
+    panels: Annotated[int, typer.Option("--panels", metavar="M", help="help.panels")] = 1000,
+    fairness: Annotated[
+        FairnessChoice, typer.Option("--fairness", help="help.fairness")
+    ] = FairnessChoice.leximin,
+    household: Annotated[
+        str | None, typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
+    ] = None,
+    id_column: Annotated[str | None, typer.Option("--id", metavar="COLUMN", help="help.id")] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
+    declared: Annotated[
+        str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help="help.declared")
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE.svg", help="help.picture")
+    ] = None,
+    letters: Annotated[
+        Path | None, typer.Option("--letters", metavar="FILE", help="help.letters_file")
+    ] = None,
+    crossings: Annotated[bool, typer.Option("--crossings", help="help.crossings")] = False,
+    census: Annotated[
+        Path | None, typer.Option("--census", metavar="FILE", help="help.coverage.census")
+    ] = None,
+) -> None:
+    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
+    _check_together(context, output(), comparing=compare)
+    if compare:
+        _compare(asked, declared, picture)
+    elif letters is not None:
+        _end_to_end(asked, letters)
+    else:
+        _chances(asked, census, crossings=crossings or census is not None)
+
+
+def _check_together(context: typer.Context, talk: Output, *, comparing: bool) -> None:
+    """Reject display options that exclude each other, and those that the chosen one does not heed."""
+    ways = typed_options(context, {"compare", "letters", "crossings"})
+    if len(ways) > 1:
+        raise typer.BadParameter(talk.text("option.one", options=", ".join(ways.values())))
+    code, unheeded = (
+        ("option.apart", {"fairness"}) if comparing else ("option.needs", {"declared", "picture"})
+    )
+    if typed := typed_options(context, unheeded):
+        raise typer.BadParameter(talk.text(code, options=", ".join(typed.values())))
+
+
+def _chances(asked: DrawOptions, census: Path | None, *, crossings: bool) -> None:
+    talk = output()
+    from tirage.analysis.coverage import coverage, shares
+    from tirage.cli.reading import read
+    from tirage.draws import draw_up
+    from tirage.quotas.census.table import read_census
+    from tirage.report.pages import chances
+    from tirage.report.summary import summarise
+
+    given = read(asked, talk)
+    known = shares(read_census(census), given.quotas.quotas, str(census)) if census else None
+    lottery = _lottery(given, talk)
+    files = draw_up.planned(given.pool, given.quotas.quotas, given.request, lottery)
+    _warn_of_too_few(lottery, talk)
+    pairs = coverage(files, known)
+    talk.show(chances.page(summarise(files), files, pairs, talk.wording, crossings=crossings))
+
+
+def _compare(asked: DrawOptions, declared: str | None, picture: Path | None) -> None:
+    talk = output()
+    from tirage.analysis import objectives
+    from tirage.cli.progress import Bar
+    from tirage.cli.reading import read
+    from tirage.report.pages import compare
+    from tirage.report.pictures.strips import svg
+    from tirage.tabular.files import write_whole
+
+    given = read(asked, talk)
+    names = objectives.declared_criteria(columns(declared), given.pool.criteria)
+    with Bar(talk) as bar:
+        found = objectives.compare(
+            given.pool, given.quotas.quotas, asked.seats, asked.panels, declared=names, progress=bar
+        )
+    if picture is not None:
+        write_whole(picture, svg(found, talk.language))
+    talk.show(compare.page(found, talk.wording, picture))
+
+
+def _end_to_end(asked: DrawOptions, file: Path) -> None:
+    talk = output()
+    from tirage.analysis.end_to_end import expected, groups
+    from tirage.analysis.letter_counts import read_counts, volunteers
+    from tirage.cli.reading import read
+    from tirage.errors import Defect, InputInvalid
+    from tirage.report.pages import end_to_end
+
+    defects: list[Defect] = []
+    given = attempt(defects, lambda: read(asked, talk))
+    quotas = given.quotas.quotas if given else None
+    people = volunteers(given.pool, given.quotas.quotas) if given else {}
+    counts = attempt(defects, lambda: read_counts(file, asked.encoding, quotas, people))
+    if given is None or counts is None:
+        raise InputInvalid(defects)
+    found = groups(counts, people, expected(given.pool, _lottery(given, talk)), asked.seats)
+    talk.show(end_to_end.page(found, len(given.pool.people), asked.seats, asked.fairness, talk.wording))
+
+
+def _lottery(given: "Inputs", talk: Output) -> "Lottery":
+    from tirage.cli.progress import Bar
+    from tirage.draws import draw_up
+
+    with Bar(talk) as bar:
+        return draw_up.draw_up(given.pool, given.quotas.quotas, given.request, progress=bar)
+
+
+def _warn_of_too_few(lottery: "Lottery", talk: Output) -> None:
+    """Say beforehand that a plan with so many panels would be refused."""
+    from tirage.draws.draw_up import check_panels
+    from tirage.errors import Refused
+
+    try:
+        check_panels(lottery)
+    except Refused as error:
+        for code in ("note.too_few", error.code, f"{error.code}.remedy"):
+            talk.say(code, **error.values)

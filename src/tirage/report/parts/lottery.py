@@ -1,0 +1,164 @@
+"""A lottery on a screen, before its chance or after: title, quotas, the chances of all, and the proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from tirage.dossier.layout import CERTIFICATE, CHANCES
+from tirage.draws.documents import csv_rows
+from tirage.report.document import Block, Marked, Paragraph, Table, Value
+from tirage.report.rendering.data import plain
+from tirage.report.summary import Guarantee, QuotaLine, Summary, criteria
+from tirage.report.wording import Wording, abridged, exact
+
+ENOUGH = 20
+"""With this many panels for the least chance, rounding costs little."""
+MOST = 1_000_000
+NEARLY = Fraction(19, 20)
+"""A lottery that gives less than this share of the least chance has too few panels."""
+BOUND = 4
+"""Quotas named of those that bind the least chance; the others are counted."""
+
+
+def title(summary: Summary, wording: Wording) -> str:
+    """How many seats, people and panels; the number of the panel where one was drawn."""
+    known = {"seats": summary.seats, "people": summary.people, "panels": summary.panels}
+    if summary.draw is not None:
+        return wording.text("show.title.drawn", number=numbered(summary, summary.draw.number), **known)
+    last = str(summary.panels - 1)
+    return wording.text("show.title.planned", first="0" * len(last), last=last, **known)
+
+
+def numbered(summary: Summary, number: int) -> str:
+    """The number of a panel, with the zeros that the balls have."""
+    return str(number).zfill(len(str(summary.panels - 1)))
+
+
+def rehearsal(summary: Summary, wording: Wording) -> str:
+    """The warning of a rehearsal; empty for a draw."""
+    return wording.text("show.rehearsal") if summary.rehearsal else ""
+
+
+def quotas(summary: Summary, wording: Wording) -> Table:
+    """Volunteers and seats of each category beside its limits."""
+    drawn = summary.draw is not None
+    keys = [key for key in ("volunteers", "minimum", "seats", "maximum") if drawn or key != "seats"]
+    columns = (
+        wording.screen_column("show.criterion", "group"),
+        wording.screen_column("show.category"),
+        *(wording.screen_column(f"show.{key}", "count") for key in keys),
+    )
+    rows = ((line.criterion, line.category, *(_limit(line, key) for key in keys)) for line in summary.quotas)
+    return Table("quotas", "", columns, tuple(rows))
+
+
+def _limit(line: QuotaLine, key: str) -> Value:
+    if key == "seats" and line.seats is not None:
+        return Marked(line.seats, "good" if line.minimum <= line.seats <= line.maximum else "bad")
+    value: int = getattr(line, key)
+    return value
+
+
+def met(summary: Summary, wording: Wording) -> Paragraph:
+    """Whether every quota is met; a panel was drawn."""
+    unmet = sum(not line.minimum <= (line.seats or 0) <= line.maximum for line in summary.quotas)
+    return wording.paragraph("show.unmet", count=unmet) if unmet else wording.paragraph("show.met")
+
+
+def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[Block]:
+    """The smallest and the largest chance, those at the ends, and what is proved."""
+    names = criteria(files)
+    for code, extreme in (("show.least", summary.least), ("show.greatest", summary.greatest)):
+        yield wording.paragraph(
+            code,
+            panels=extreme.panels,
+            total=summary.panels,
+            percent=wording.percent(Fraction(extreme.panels, summary.panels)),
+            people=extreme.people,
+            features=", ".join(
+                f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)
+            ),
+        )
+    aimed = {name: wording.percent(share) for name, share in asdict(summary.aimed).items()}
+    yield wording.paragraph("show.aimed", **aimed)
+    for key in ("never", "unplaced", "always"):
+        if pids := getattr(summary, key):
+            yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
+    if summary.guarantee:
+        yield from _least(summary, summary.guarantee, wording)
+    yield from _objective(summary, files, wording)
+
+
+def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False) -> dict[str, Any]:
+    """The summary as JSON values; fractions as text, everyone's chance on request."""
+    found: dict[str, Any] = plain(asdict(summary))
+    if everyone:
+        found["chances"] = [
+            {"pid": pid, "panels": int(count), "chance": chance}
+            for pid, count, chance in csv_rows(files[CHANCES])[1:]
+        ]
+    return found
+
+
+def _least(summary: Summary, found: Guarantee, wording: Wording) -> Iterator[Paragraph]:
+    """What is proved of the least chance, what limits it, and whether the panels are too few to render it."""
+    yield wording.paragraph(
+        "show.proof",
+        bound=exact(found.bound),
+        percent=wording.percent(found.bound),
+        apart=wording.text("show.proof.apart") if summary.never else "",
+        achieved=f"{found.achieved * summary.panels}/{summary.panels}",
+    )
+    if found.binding:
+        rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:BOUND]]
+        if len(found.binding) > len(rows):
+            rows.append(wording.text("show.binding.more", count=len(found.binding) - len(rows)))
+        yield wording.paragraph("show.binding", rows=wording.joined(rows))
+    if found.achieved < found.value * NEARLY:
+        yield wording.paragraph(
+            "note.slots",
+            "note",
+            panels=summary.panels,
+            chance=wording.percent(found.value),
+            slots=_decimals(found.value * summary.panels, 1, wording),
+            more=str(_enough(found.value, summary.panels)),
+        )
+
+
+def _enough(least: Fraction, panels: int) -> int:
+    """Ten, a hundred … times as many panels, which render the least chance well."""
+    more = panels * 10
+    while more * least < ENOUGH and more < MOST:
+        more *= 10
+    return more
+
+
+def _objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[Paragraph]:
+    """What is sought beyond the least chance, and how it was found."""
+    certificate = json.loads(files[CERTIFICATE])
+    levels = len(certificate["levels"])
+    yield wording.paragraph(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
+    if certificate["method"] == "columns":
+        yield wording.paragraph("show.columns", "note", gap=f"{float(summary.largest_gap):.2g}")
+
+
+def _sought(summary: Summary, wording: Wording) -> dict[str, str]:
+    """Smallest and largest chance, and the factor that is left open, where the objective has them."""
+    if summary.objective is None:
+        return {}
+    shares = {
+        name: wording.percent(Fraction(summary.objective[name]))
+        for name in ("cap", "floor")
+        if isinstance(summary.objective.get(name), str)
+    }
+    digits = 9 if summary.fairness == "nash" else 4
+    return shares | {"bound": _decimals(Fraction(summary.objective["bound"]), digits, wording)}
+
+
+def _decimals(value: Fraction, digits: int, wording: Wording) -> str:
+    said = f"{float(value):.{digits}f}"
+    return said.replace(".", ",") if wording.language == "fr" else said
