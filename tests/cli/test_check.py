@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,6 @@ from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
 
 from tirage import processes
 from tirage.cli import main
-from tirage.cli.output import Output
-from tirage.cli.show_check import number, ranges
 from tirage.rules.read import read_rules
 
 Said = pytest.CaptureFixture[str]
@@ -249,12 +247,6 @@ def test_every_sentence_can_be_said(tmp_path: Path, capsys: Said, lang: str) -> 
     ]
     assert check(files, lang=lang) == 0
     assert "None" not in capsys.readouterr().out
-
-
-def test_numbers_are_written_as_the_language_does() -> None:
-    talk: Callable[[str], Output] = lambda language: Output(language, as_json=False)  # type: ignore[arg-type] # noqa: E731
-    assert (number(talk("fr"), 1355000), number(talk("en"), 1355000)) == ("1\u202f355\u202f000", "1,355,000")
-    assert (ranges(()), ranges((5,)), ranges((1, 2, 4))) == ("", "5", "1–2, 4")
 
 
 def test_a_hundred_thousand_blank_lines_and_no_row(tmp_path: Path, capsys: Said) -> None:

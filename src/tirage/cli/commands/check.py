@@ -23,10 +23,10 @@ def check(
     folder: Annotated[Path, dir_option] = Path(),
 ) -> None:
     talk = output()
-    from tirage.cli import show_check
     from tirage.cli.progress import Bar
     from tirage.people.rolls.collection import survey_files
     from tirage.processes import available
+    from tirage.report.pages.check import page
     from tirage.rules.read import read_rules
     from tirage.rules.templates import RULES
 
@@ -41,9 +41,6 @@ def check(
             processes=available(),
             progress=bar,
         )
-    if talk.as_json:
-        talk.data(show_check.document(talk, found))
-    else:
-        show_check.report(talk, found)
+    talk.show(page(found, talk.wording))
     if found.blocking:
         raise typer.Exit(InputInvalid.exit_code)
