@@ -92,6 +92,7 @@ CROWDED = {"cli", "cli/commands", "report/pages"}
 """Folders with more than twelve modules: one a command, one a page."""
 
 LIBRARIES: dict[str, set[str]] = {
+    "babel": {"i18n"},
     "duckdb": {"people"},
     "jinja2": {"report"},
     "numpy": {"lottery"},
@@ -339,7 +340,7 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_an_import_costs_no_solver() -> None:
-    assert loaded_after("import tirage").isdisjoint({"pandas", "ortools", "numpy", "typer", "rich"})
+    assert loaded_after("import tirage").isdisjoint({"babel", "pandas", "ortools", "numpy", "typer", "rich"})
 
 
 def test_every_public_name_is_there_on_first_use() -> None:
@@ -357,4 +358,4 @@ def test_help_costs_no_solver_and_no_model(words: list[str]) -> None:
         "import sys\n"
         "assert {'tirage.dossier.entries', 'tirage.rules.model'}.isdisjoint(sys.modules)"
     )
-    assert loaded_after(code).isdisjoint({"pandas", "ortools", "numpy", "yaml", "duckdb"})
+    assert loaded_after(code).isdisjoint({"babel", "pandas", "ortools", "numpy", "yaml", "duckdb"})

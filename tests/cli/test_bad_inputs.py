@@ -12,7 +12,7 @@ import pytest
 from support.commands import defects
 
 from tirage.cli import main
-from tirage.i18n.catalogue import LANGUAGES, Language, text
+from tirage.i18n.catalogue import COMPLETE, Language, text
 
 POOL = "id,nom,adresse,genre,âge\n" + "".join(
     f"p{i},Nom{i},{i} rue Haute,{'Femme' if i % 2 else 'Homme'},{'jeune' if i % 3 else 'vieux'}\n"
@@ -131,7 +131,7 @@ def places(found: list[dict[str, Any]]) -> list[tuple[str, str, int | None, str 
     return [(each["code"], Path(each["file"]).stem, each["line"], each["column"]) for each in found]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("name", CASES)
 def test_a_defect_is_said_where_it_is_and_nothing_is_written(
     tmp_path: Path, name: str, language: Language, capsys: pytest.CaptureFixture[str]
@@ -193,7 +193,7 @@ def test_defects_of_the_pool_alone_are_said_at_once(
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_of_many_alike_twenty_are_shown_and_all_are_in_the_json(
     tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,7 +243,7 @@ def test_a_number_out_of_its_range(
 REFUSALS = {28: "output.full", 13: "output.permission", 30: "output.permission", 5: "output.write"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("operation", ["fsync", "mkdir", "rename", "open"])
 @pytest.mark.parametrize("error", REFUSALS)
 def test_a_disk_that_refuses_leaves_nothing(

@@ -15,7 +15,7 @@ from support.commands import PETIT, defects, plan_options
 
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.i18n.catalogue import LANGUAGES
+from tirage.i18n.catalogue import COMPLETE
 
 FAIRNESS = get_args(Fairness)
 SAID = ("smallest chance", "largest chance", "smallest aimed at", "in no panel")
@@ -76,7 +76,7 @@ def test_a_criterion_that_is_none(pool: Path, capsys: pytest.CaptureFixture[str]
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_the_picture_stands_by_itself(
     language: str, pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

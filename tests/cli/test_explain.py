@@ -16,7 +16,7 @@ from support.windows import Window
 from tirage.analysis.objectives import Comparison, compare
 from tirage.chances.objectives.choose import Fairness
 from tirage.cli import main
-from tirage.i18n.catalogue import LANGUAGES
+from tirage.i18n.catalogue import COMPLETE
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.report.pages.explain import PARTS
@@ -30,7 +30,7 @@ def explained(capsys: pytest.CaptureFixture[str], *typed: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_all_in_short_and_each_at_length(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     every = explained(capsys, "--lang", language)["objectives"]
     assert [each["fairness"] for each in every] == list(NAMES)
@@ -76,7 +76,7 @@ def paris() -> Comparison:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_the_figures_of_the_examples_are_true(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     """From the least chance aimed at to the largest, as the example says; and what else it says."""
     told = {each["fairness"]: each["example"] for each in explained(capsys, "--lang", language)["objectives"]}

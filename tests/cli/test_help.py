@@ -15,7 +15,7 @@ from support.texts import TEXTS
 
 from tirage.cli import main
 from tirage.cli.app import build
-from tirage.i18n.catalogue import LANGUAGES, Language
+from tirage.i18n.catalogue import COMPLETE, Language
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = "\n".join(
@@ -77,7 +77,7 @@ def helps(language: Language) -> dict[tuple[str, str], str | None]:
 
 
 def test_commands_and_options_have_help_in_both_languages() -> None:
-    for language in LANGUAGES:
+    for language in COMPLETE:
         known = {texts[language] for code, texts in TEXTS.items() if code.startswith("help.")}
         assert [key for key, words in helps(language).items() if not words or words not in known] == []
     english = helps("en")
@@ -90,7 +90,7 @@ def printed(typed: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(capsys.readouterr().out.split(" ")).replace("\n  ", " ")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_every_help_is_printed_in_the_language_asked_for(
     language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,7 +103,7 @@ def test_every_help_is_printed_in_the_language_asked_for(
     assert faults == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("name", ["", "draw", "draw panel", "record refusal", "verify"])
 def test_help_is_printed_wherever_the_language_stands(
     name: str, language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

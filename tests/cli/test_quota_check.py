@@ -10,7 +10,7 @@ import pytest
 from support.commands import PETIT, defects
 
 from tirage.cli import main
-from tirage.i18n.catalogue import LANGUAGES
+from tirage.i18n.catalogue import COMPLETE
 
 CHANCES = {"Femme": "23.08%", "Homme": "42.86%"}
 
@@ -91,7 +91,7 @@ def test_quotas_that_do_not_hold_together(
     assert [line["volunteers"] for line in error["values"]["lines"]] == [13, 7, 6, 9, 5, 6, 8, 6]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 def test_a_category_with_too_few_volunteers_is_marked(
     language: str, pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

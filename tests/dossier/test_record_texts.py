@@ -10,7 +10,7 @@ import pytest
 from support.texts import TEXTS, room
 
 from tirage import dossier
-from tirage.i18n.catalogue import LANGUAGES
+from tirage.i18n.catalogue import COMPLETE
 
 RECORDS = room("records")
 
@@ -35,7 +35,7 @@ def test_what_happened_and_what_to_do(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(RECORDS))
 def test_both_languages_take_the_same_values(code: str) -> None:
     french, english = (
-        {name for _, name, _, _ in Formatter().parse(RECORDS[code][lang])} for lang in LANGUAGES
+        {name for _, name, _, _ in Formatter().parse(RECORDS[code][lang])} for lang in COMPLETE
     )
     assert french == english
     assert not re.search("[ '][:;?!»]|« |'", RECORDS[code]["fr"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tirage.errors import InputInvalid
-from tirage.i18n.catalogue import LANGUAGES, explain, text
+from tirage.i18n.catalogue import COMPLETE, explain, text
 from tirage.quotas.census.table import Census, read_census
 
 GOOD = [
@@ -32,7 +32,7 @@ def refused(tmp_path: Path, lines: list[str]) -> list[tuple[str, int | None]]:
     with pytest.raises(InputInvalid) as caught:
         census(tmp_path, lines)
     for defect in caught.value.defects:
-        assert all(all(explain(defect, language).values()) for language in LANGUAGES)
+        assert all(all(explain(defect, language).values()) for language in COMPLETE)
     return [(defect.code, defect.line) for defect in caught.value.defects]
 
 
@@ -84,7 +84,7 @@ def test_a_wrong_row_is_found_on_its_line(tmp_path: Path, line: int, row: str, c
 def test_a_gap_between_bands_may_be_meant_and_is_said(tmp_path: Path) -> None:
     found = census(tmp_path, changed(5, "âge;26-64;60000"))
     assert [(remark.code, remark.line) for remark in found.remarks] == [("census.gap", 5)]
-    for language in LANGUAGES:
+    for language in COMPLETE:
         said = text("census.gap", language, criterion="âge", line=5, **found.remarks[0].values)
         assert "26-64" in said
 
@@ -129,7 +129,7 @@ def test_a_total_is_no_category_and_is_said(tmp_path: Path, word: str) -> None:
     assert [figure.category for figure in found.criteria["genre"]] == ["Femme", "Homme"]
     assert sum(found.weights("genre").values()) == 1
     assert [(remark.code, remark.line) for remark in found.remarks] == [("census.total", 8)]
-    for language in LANGUAGES:
+    for language in COMPLETE:
         said = text("census.total", language, criterion="genre", line=8, **found.remarks[0].values)
         assert said.count("100000") == 2
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.reporting import KINDS, document, framed, petit
 
-from tirage.i18n.catalogue import LANGUAGES, Language
+from tirage.i18n.catalogue import COMPLETE, Language
 from tirage.report.rendering import markdown
 
 OF_THE_VERIFIER = {"checks", "verification", "beyond"}
@@ -27,7 +27,7 @@ def dossiers() -> dict[str, Mapping[str, bytes]]:
     return {"petit": petit(), "framed": framed()}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize(("name", "kind"), [*(("petit", kind) for kind in KINDS), ("framed", "letters")])
 def test_the_words_are_those_that_were_accepted(
     name: str, kind: str, language: Language, dossiers: dict[str, Mapping[str, bytes]]

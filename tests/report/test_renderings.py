@@ -32,7 +32,7 @@ from support.reporting import (
 )
 from support.schemas import schema
 
-from tirage.i18n.catalogue import LANGUAGES, Language
+from tirage.i18n.catalogue import COMPLETE, Language
 from tirage.report.document import Band
 from tirage.report.pictures import drawings
 from tirage.report.rendering import data, html, markdown, pdf, workbook
@@ -82,7 +82,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_sound_and_asks_for_nothing(kind: str, language: Language, nasty: Files) -> None:
     page = Page(html.render(document(nasty, kind, language)))

@@ -16,7 +16,7 @@ from support.ceremonies import Ceremony, held
 from support.reporting import KINDS, document, framed, half, hostile, known, petit, table
 
 from tirage.errors import Refused, VerificationFailed
-from tirage.i18n.catalogue import LANGUAGES, Language
+from tirage.i18n.catalogue import COMPLETE, Language
 from tirage.report.context import context
 from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
@@ -178,7 +178,7 @@ def test_a_quota_that_is_missed_is_cried_out(small: Files) -> None:
     assert shown.count('class="out"') == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", COMPLETE)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_report_carries_the_head_and_says_the_same_figures(
     kind: str, language: Language, small: Files

@@ -9,7 +9,7 @@ import pytest
 
 import tirage
 from tirage.errors import InputInvalid
-from tirage.i18n.catalogue import LANGUAGES, explain
+from tirage.i18n.catalogue import COMPLETE, explain
 from tirage.rules.read import parse_rules, read_rules
 from tirage.rules.values import Ages
 
@@ -22,7 +22,7 @@ def refused(text: str) -> list[tuple[str, int | None]]:
     with pytest.raises(InputInvalid) as caught:
         parse_rules(text, "tirage.yaml")
     for defect in caught.value.defects:
-        assert all(all(explain(defect, language).values()) for language in LANGUAGES)
+        assert all(all(explain(defect, language).values()) for language in COMPLETE)
     return [(defect.code, defect.line) for defect in caught.value.defects]
 
 
@@ -37,7 +37,7 @@ def with_change(old: str, new: str) -> str:
 
 @pytest.mark.parametrize("template", ["paris", "generic"])
 def test_a_template_says_the_same_in_both_languages(template: str) -> None:
-    french, english = (read_rules(TEMPLATES / f"{template}.{language}.yaml") for language in LANGUAGES)
+    french, english = (read_rules(TEMPLATES / f"{template}.{language}.yaml") for language in COMPLETE)
     if template == "paris":
         assert french == english
     assert (french.seats, french.letters) == (english.seats, english.letters)

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from tirage.errors import Defect, InputInvalid
-from tirage.i18n.catalogue import LANGUAGES, explain
+from tirage.i18n.catalogue import COMPLETE, explain
 from tirage.quotas.model import Category, Criterion, Quotas
 
 Sheet = Sequence[Sequence[object]]
@@ -35,7 +35,7 @@ def refused(read: Callable[[], object]) -> list[Defect]:
     with pytest.raises(InputInvalid) as caught:
         read()
     for defect in caught.value.defects:
-        for language in LANGUAGES:
+        for language in COMPLETE:
             sentences = explain(defect, language)
             assert all(sentences.values())
             assert not any("None" in sentence for sentence in sentences.values()), sentences

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
-from tirage.i18n.catalogue import LANGUAGES, Language, catalogue
+from tirage.i18n.catalogue import COMPLETE, Language, catalogue
 
 TEXTS: dict[str, dict[Language, str]] = {
-    code: {language: catalogue(language)[code] for language in LANGUAGES} for code in catalogue("en")
+    code: {language: "\n".join(catalogue(language)[code].sentences()) for language in COMPLETE}
+    for code in catalogue("en")
 }
+"""A text with plural forms has its template and every form, one a line."""
 
 
 def room(name: str) -> dict[str, dict[Language, str]]:

@@ -12,7 +12,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from tirage.i18n.catalogue import LANGUAGES, catalogue
+from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
 from tirage.verify.kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME
 
@@ -84,10 +84,12 @@ def _wrapped(folder: Path, name: str) -> str:
 def _texts() -> dict[str, object]:
     """By language, what the checklist says and what the page says."""
     page = {
-        language: {code: said for code, said in catalogue(language).items() if code.startswith("page.")}
-        for language in LANGUAGES
+        language: {
+            code: said.template for code, said in catalogue(language).items() if code.startswith("page.")
+        }
+        for language in COMPLETE
     }
-    return {language: {**texts.catalogue(language), "page": page[language]} for language in LANGUAGES}
+    return {language: {**texts.catalogue(language), "page": page[language]} for language in COMPLETE}
 
 
 def _data(value: object) -> str:

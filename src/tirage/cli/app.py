@@ -115,7 +115,8 @@ def build(language: Language) -> TyperGroup:
         each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)
         for thing in (each, *each.params):
             # Typer's own options keep their help, which is English.
-            thing.help = catalogue(language).get(thing.help or "", thing.help)  # type: ignore[union-attr]
+            if (said := catalogue(language).get(thing.help or "")) is not None:  # type: ignore[union-attr]
+                thing.help = said.template  # type: ignore[union-attr]
     return command
 
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
-from tirage.i18n.catalogue import Language, explain, text
+from tirage.i18n.catalogue import explain, text
+from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.typography import visible_in_json
 
 if TYPE_CHECKING:
@@ -21,27 +22,24 @@ if TYPE_CHECKING:
     from tirage.report.wording import Wording
 
 
-class Lang(StrEnum):
-    """The languages there are, as they are typed."""
-
-    fr = "fr"
-    en = "en"
+Lang = StrEnum("Lang", {language: language for language in LANGUAGES})  # type: ignore[misc]
+"""The languages there are, as they are typed."""
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
-    """French where the command line or the locale says so, else English.
+    """The language that the command line names, else a complete one that the locale names, else English.
 
     It is needed before the command line is parsed, since the help is in it too.
     """
     for argument, value in zip(arguments, (*arguments[1:], ""), strict=False):
-        if argument == "--lang" and value in {"fr", "en"}:
-            return "fr" if value == "fr" else "en"
-        if argument in {"--lang=fr", "--lang=en"}:
-            return "fr" if argument.endswith("fr") else "en"
+        name = value if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and name in LANGUAGES:
+            return name
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
-            return "fr" if environment[name].lower().startswith("fr") else "en"
-    return "en"
+            spoken = environment[name].lower()
+            return next((each for each in COMPLETE if spoken.startswith(each)), FALLBACK)
+    return FALLBACK
 
 
 SHOWN = 20

@@ -1,39 +1,127 @@
 """Every sentence that tirage says, by code, from `locale/<language>/<room>.toml`.
 
-A template is filled in by `str.format`. A defect of code `c` has three sentences: `c.found`, `c.expected`
-and `c.remedy`; any other error has two, `c` and `c.remedy`. A language is a folder.
+A template is filled in by its values; whole numbers in it are written as the language writes them. A text
+whose words depend on a number has forms by the plural categories of CLDR, as a whole or in parts:
+
+    "letters" = {plural = "count", one = "{count} letter.", other = "{count} letters."}
+    "life.seats" = {text = "{vacant} of {seats}.", vacant = {one = "1 seat", other = "{vacant} seats"}}
+
+A defect of code `c` has three sentences: `c.found`, `c.expected` and `c.remedy`; any other error has two, `c`
+and `c.remedy`. What a partial language lacks is said in English.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Literal
+from string import Formatter
+from typing import Any
 
 from tirage.errors import Defect
+from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
+from tirage.i18n.numbers import grouped, plural
 from tirage.i18n.typography import typeset
 
-Language = Literal["fr", "en"]
-LANGUAGES: tuple[Language, ...] = ("fr", "en")
+__all__ = ["COMPLETE", "LANGUAGES", "Language", "Text", "catalogue", "explain", "missing", "text"]
+
+NUMBERED = frozenset(
+    {"byte", "cohort", "enough", "entry", "first", "last", "line", "lines", "list", "more", "number", "round"}
+    | {"value", "version", "wave"}
+)
+"""Values that say which one, or what to type: their digits are not set apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A template, and the forms of each number on which its words depend."""
+
+    template: str
+    forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the name of the number, the words that take its place for each plural category."""
+
+    def sentences(self) -> Iterator[str]:
+        """The template and every form."""
+        yield self.template
+        for forms in self.forms.values():
+            yield from forms.values()
+
+
+class _Writer(Formatter):
+    """Fills in templates, whole numbers as a language writes them."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in its base
+        if type(value) is int and not format_spec:
+            return grouped(value, self.language)
+        return str(super().format_field(value, format_spec))
 
 
 @cache
-def catalogue(language: Language) -> Mapping[str, str]:
-    """Template by code; KeyError for a code that two rooms define."""
-    texts: dict[str, str] = {}
-    for room in sorted(files("tirage").joinpath("locale", language).iterdir(), key=lambda file: file.name):
-        for code, template in tomllib.loads(room.read_text(encoding="utf-8")).items():
+def catalogue(language: Language) -> Mapping[str, Text]:
+    """Text by code; KeyError for a code that two rooms define."""
+    own = _own(language)
+    return own if language in COMPLETE else {**catalogue(FALLBACK), **own}
+
+
+def missing(language: Language) -> frozenset[str]:
+    """The codes that a language has no text for: all but none where it is complete."""
+    return frozenset(catalogue(FALLBACK)) - frozenset(_own(language))
+
+
+@cache
+def _own(language: Language) -> Mapping[str, Text]:
+    texts: dict[str, Text] = {}
+    for room in sorted(folder(language).iterdir(), key=lambda file: file.name):
+        if room.name.startswith("_"):
+            continue
+        for code, entry in tomllib.loads(room.read_text(encoding="utf-8")).items():
             if code in texts:
                 raise KeyError(f"message code defined twice: {code}")
-            texts[code] = typeset(template) if language == "fr" else template
+            texts[code] = _read(entry, language)
     return texts
+
+
+def _read(entry: str | dict[str, Any], language: Language) -> Text:
+    if isinstance(entry, str):
+        return Text(_typeset(entry, language))
+    if "plural" in entry:
+        name = entry.pop("plural")
+        entry = {"text": f"{{{name}}}", name: entry}
+    template = _typeset(entry.pop("text"), language)
+    return Text(
+        template,
+        {
+            name: {each: _typeset(form, language) for each, form in forms.items()}
+            for name, forms in entry.items()
+        },
+    )
+
+
+def _typeset(template: str, language: Language) -> str:
+    return typeset(template) if language == "fr" else template
 
 
 def text(code: str, language: Language, **values: object) -> str:
     """The sentence of `code` with its values filled in; KeyError for an unknown code."""
-    return catalogue(language)[code].format(**values)
+    said = catalogue(language)[code]
+    writer = _Writer(language)
+    plain = {name: str(value) if name in NUMBERED else value for name, value in values.items()}
+    worded = {
+        name: writer.vformat(_form(forms, values[name], language), (), plain)
+        for name, forms in said.forms.items()
+    }
+    return writer.vformat(said.template, (), {**plain, **worded})
+
+
+def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
+    """The words that go with a number; TypeError for what is no whole number."""
+    if not isinstance(number, int):
+        raise TypeError(f"no plural of {number!r}")
+    return forms.get(plural(number, language), forms["other"])
 
 
 def explain(defect: Defect, language: Language) -> dict[str, str]:

@@ -66,9 +66,7 @@ def tenths(value: Fraction, language: Language) -> str:
     >>> tenths(Fraction(5, 4), "fr"), tenths(Fraction(-1, 3), "en")
     ('1,2', '-0.3')
     """
-    whole, rest = divmod(abs(round(value * 10)), 10)
-    sign = "-" if round(value * 10) < 0 else ""
-    return f"{sign}{grouped(whole, language)}{',' if language == 'fr' else '.'}{rest}"
+    return decimal(Fraction(round(value * 10), 10), language, 1)
 
 
 def signed(value: Fraction, language: Language) -> str:
@@ -109,9 +107,8 @@ class Wording:
     language: Language
 
     def text(self, code: str, **values: object) -> str:
-        """A sentence; whole numbers in it have their thousands apart."""
-        said = {name: self.count(value) if type(value) is int else value for name, value in values.items()}
-        return text(code, self.language, **said)
+        """A sentence."""
+        return text(code, self.language, **values)
 
     def count(self, number: int) -> str:
         """`18 196` or `18,196`."""

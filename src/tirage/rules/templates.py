@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Literal
 
+from tirage.i18n.languages import COMPLETE, FALLBACK
+
 RULES = "tirage.yaml"
 QUOTAS = "quotas.yaml"
 Template = Literal["paris", "generic"]
@@ -13,7 +15,9 @@ _QUOTAS = {"paris": "paris.quotas.yaml", "generic": "generic.{language}.quotas.y
 
 
 def template(name: Template, language: str) -> dict[str, bytes]:
-    """File name → content; comments in `language`, `fr` or `en`."""
+    """File name → content; comments in `language`, English where there is no such template."""
+    if language not in COMPLETE:
+        language = FALLBACK
     folder = files("tirage.rules") / "templates"
     return {
         RULES: (folder / f"{name}.{language}.yaml").read_bytes(),

@@ -23,12 +23,14 @@ def verify(
     export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="help.export")] = None,
 ) -> None:
     talk = output()
+    from tirage.verify import texts
     from tirage.verify.command import main
 
     if export is not None:
         _export(export)
         raise typer.Exit
-    arguments = [str(dossier or Path()), "--lang", talk.language, *(["--json"] if talk.as_json else [])]
+    language = talk.language if talk.language in texts.LANGUAGES else "en"
+    arguments = [str(dossier or Path()), "--lang", language, *(["--json"] if talk.as_json else [])]
     arguments += ["--proof", str(proof)] if proof else []
     raise typer.Exit(main(arguments))
 

@@ -14,8 +14,7 @@ from typing import Any
 from tirage.assembly.stays import Stay
 from tirage.dossier.canonical import canonical
 from tirage.i18n.catalogue import Language, text
-from tirage.i18n.numbers import percent
-from tirage.report.days import day
+from tirage.i18n.numbers import day, percent
 from tirage.report.pictures.qr import svg
 
 _STYLE = """

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tirage.dossier.chain import groups
 from tirage.dossier.packs import Choice
-from tirage.i18n.catalogue import LANGUAGES, Language, text
+from tirage.i18n.catalogue import Language, text
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+"""A pack has the same bytes whatever other language tirage learns."""
 
 
 def readme(choice: Choice, head: str, *, rehearsal: bool) -> str:

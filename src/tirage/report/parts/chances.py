@@ -7,6 +7,7 @@ from dataclasses import asdict
 from fractions import Fraction
 
 from tirage.analysis.statistics import Groups
+from tirage.i18n.numbers import decimal
 from tirage.report.context import VerifiedDossier
 from tirage.report.document import Band, Bar, Block, Facts, Items, Section, Table, Value
 from tirage.report.summary import Guarantee, criteria
@@ -77,8 +78,7 @@ def _sought(known: VerifiedDossier, voice: Wording) -> dict[str, str]:
         if isinstance(found.get(name), str)
     }
     digits = 9 if known.summary.fairness == "nash" else 4
-    bound = f"{float(Fraction(found['bound'])):.{digits}f}"
-    return shares | {"bound": bound.replace(".", ",") if voice.language == "fr" else bound}
+    return shares | {"bound": decimal(Fraction(found["bound"]), voice.language, digits)}
 
 
 def short(value: Fraction) -> str:
@@ -143,8 +143,7 @@ def _histogram(groups: Groups, voice: Wording) -> Table:
 
 def _edge(share: Fraction, voice: Wording) -> str:
     """A percentage, whole or half, without its sign."""
-    written = f"{float(100 * share):g}"
-    return written.replace(".", ",") if voice.language == "fr" else written
+    return decimal(100 * share, voice.language, 0 if (100 * share).denominator == 1 else 1)
 
 
 def _categories(known: VerifiedDossier, voice: Wording) -> Table:

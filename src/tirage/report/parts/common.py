@@ -9,9 +9,9 @@ from typing import Literal
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import PLAN, RULES
+from tirage.i18n import numbers
 from tirage.i18n.catalogue import catalogue
 from tirage.i18n.typography import typeset
-from tirage.report import days
 from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.parts.representation import met
@@ -105,7 +105,7 @@ def moment(time: str, voice: Wording) -> str:
 
 def day(date: str, voice: Wording) -> str:
     """`2026-11-23` → the day in words."""
-    return days.day(date, voice.language)
+    return numbers.day(date, voice.language)
 
 
 def changes(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:

@@ -1,0 +1,96 @@
+"""Languages are folders, a partial one falls back to English; numbers and plurals are CLDR's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tirage.i18n import catalogue as module
+from tirage.i18n.catalogue import COMPLETE, LANGUAGES, Text, catalogue, missing, text
+from tirage.i18n.numbers import percent
+
+
+def test_french_and_english_are_complete_and_german_is_begun(
+    record_property: Callable[[str, object], None],
+) -> None:
+    assert COMPLETE == ("en", "fr")
+    assert LANGUAGES == ("de", "en", "fr")
+    lacking = {language: len(missing(language)) for language in LANGUAGES}
+    for language, count in lacking.items():
+        record_property(f"missing-{language}", count)
+    assert (lacking["en"], lacking["fr"]) == (0, 0)
+    assert 0 < lacking["de"] < len(catalogue("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_says_what_english_does_not(language: str) -> None:
+    assert set(catalogue(language)) == set(catalogue("en"))
+
+
+def test_what_german_lacks_is_said_in_english() -> None:
+    code = min(missing("de"))
+    assert catalogue("de")[code] == catalogue("en")[code]
+    assert text("help.seats", "de") == "Anzahl der Sitze."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_with_forms_has_one_for_any_number(language: str) -> None:
+    forms = {
+        (code, name): set(each)
+        for code, said in catalogue(language).items()
+        for name, each in said.forms.items()
+    }
+    categories = {"one", "other"}
+    assert {where: each for where, each in forms.items() if each != categories} == {}
+    assert {code for code, name in forms if f"{{{name}}}" not in catalogue(language)[code].template} == set()
+
+
+@pytest.fixture
+def seats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of two numbers, in two languages."""
+    texts = {
+        "fr": Text(
+            "{members}, {vacant}.",
+            {
+                "members": {"one": "{members} membre siège", "other": "{members} membres siègent"},
+                "vacant": {"one": "{vacant} siège vacant", "other": "{vacant} sièges vacants"},
+            },
+        ),
+        "en": Text(
+            "{members}; {vacant} open, line {line}.",
+            {"members": {"one": "one member sits", "other": "{members} members sit"}},
+        ),
+    }
+    monkeypatch.setattr(module, "catalogue", lambda language: {"seats": texts[language]})
+
+
+@pytest.mark.usefixtures("seats")
+def test_each_number_of_a_sentence_chooses_its_form() -> None:
+    assert text("seats", "fr", members=1, vacant=0) == "1 membre siège, 0 siège vacant."
+    assert text("seats", "fr", members=13268, vacant=2) == "13\u202f268 membres siègent, 2 sièges vacants."
+    assert text("seats", "en", members=1, vacant=0, line=9) == "one member sits; 0 open, line 9."
+    assert text("seats", "en", members=0, vacant=1, line=9) == "0 members sit; 1 open, line 9."
+
+
+@pytest.mark.usefixtures("seats")
+def test_a_number_that_says_which_one_is_not_grouped() -> None:
+    assert text("seats", "en", members=2, vacant=5000, line=13268).endswith("5,000 open, line 13268.")
+
+
+@pytest.mark.usefixtures("seats")
+def test_only_a_whole_number_has_a_plural() -> None:
+    with pytest.raises(TypeError, match="no plural"):
+        text("seats", "fr", members="13 268", vacant=0)
+
+
+def test_a_whole_text_has_forms() -> None:
+    entry = {"plural": "count", "one": "{count} lettre à {whom} : oui", "other": "{count} lettres"}
+    said = module._read(entry, "fr")
+    assert said == Text(
+        "{count}", {"count": {"one": "{count} lettre à {whom}\u00a0: oui", "other": "{count} lettres"}}
+    )
+
+
+def test_shares_keep_the_look_of_print() -> None:
+    assert [percent(0.8333, language, 1) for language in LANGUAGES] == ["83,3\u00a0%", "83.3%", "83,3\u00a0%"]
