@@ -83,7 +83,7 @@ def test_a_defect_blocks_and_says_where_how_often_and_what_to_do(tmp_path: Path,
     said = " ".join(capsys.readouterr().out.split())
     assert f"✗ {path.name}, line 3, 4, 5, 6, 7 (7 rows): Birth dates lie in the future" in said
     assert "To do: Correct the year. [extract.birth.future]" in said
-    assert "1 thing(s) to settle before going on" in said
+    assert "1 thing to settle before going on" in said
 
 
 def test_remarks_of_all_files_are_counted_together(tmp_path: Path, capsys: Said) -> None:
@@ -94,7 +94,7 @@ def test_remarks_of_all_files_are_counted_together(tmp_path: Path, capsys: Said)
     assert "without first names" in said
     line = next(line for line in said.splitlines() if "without first names" in line)
     assert line.split()[0] == "5"
-    assert "com75115_LP.csv, line 2, 3 + 1 file(s)" in line
+    assert "com75115_LP.csv, line 2, 3 + 1 file" in line
     assert "2 files of the list LP of 75115" in said
 
 

@@ -128,7 +128,7 @@ def test_a_short_roll_is_warned_of_and_a_text_is_explained(
     finish(tmp_path / "d", "--seed", "dés : 3, 5")
     said = capsys.readouterr().err
     assert "SHA-256 of the text" in said
-    assert "2 digit(s) only" in said
+    assert "2 digits only" in said
     assert verify(read(tmp_path / "d")).ok
 
 
@@ -288,10 +288,10 @@ def test_chances_are_those_of_the_panels_and_the_ones_aimed_at_are_named(
     """One panel for a smallest chance of 3/13: six people have a seat for certain, fourteen have nothing."""
     assert main(["chances", str(pool), *plan_options(panels=1)]) == 0
     said = capsys.readouterr().out
-    assert "Smallest chance: 0 in 1 (0.00%), 14 person(s)" in said
-    assert "Largest chance: 1 in 1 (100.00%), 6 person(s)" in said
+    assert "Smallest chance: 0 in 1 (0.00%), 14 people" in said
+    assert "Largest chance: 1 in 1 (100.00%), 6 people" in said
     assert "Chances aimed at by the certificate: from 23.08% to 74.36%" in said
-    assert "14 person(s) in no panel of this lottery" in said
+    assert "14 people in no panel of this lottery" in said
 
 
 def test_the_chances_aimed_at_are_in_the_json_beside_those_given(

@@ -198,11 +198,11 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
     assert run("record", "absence", FITS, out) == 6
     assert f"removal from 1 on: tirage record removal {FITS}" in capsys.readouterr().out
     run("status", out)
-    assert f"{FITS}: 1 absence(s)" in capsys.readouterr().out
+    assert f"{FITS}: 1 absence;" in capsys.readouterr().out
     assert run("record", "removal", FITS, out, "--cause", "absence") == 0
     capsys.readouterr()
     run("status", out)
-    assert "absence(s)" not in capsys.readouterr().out
+    assert "1 absence;" not in capsys.readouterr().out
     assert verify(read(out)).ok and run("history", out) == 0
 
 

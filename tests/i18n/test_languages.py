@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -44,6 +45,13 @@ def test_every_text_with_forms_has_one_for_any_number(language: str) -> None:
     categories = {"one", "other"}
     assert {where: each for where, each in forms.items() if each != categories} == {}
     assert {code for code, name in forms if f"{{{name}}}" not in catalogue(language)[code].template} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_plural_is_left_in_brackets(language: str) -> None:
+    in_brackets = re.compile(r"\w\((s|x|e|es)\)")
+    said = {code: [*each.sentences()] for code, each in catalogue(language).items()}
+    assert {code: words for code, words in said.items() if in_brackets.search(" ".join(words))} == {}
 
 
 @pytest.fixture

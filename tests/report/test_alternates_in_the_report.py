@@ -32,7 +32,7 @@ def test_the_list_who_is_left_of_it_and_the_recorded_comparison() -> None:
     names = next(block.names for block in section.blocks if hasattr(block, "names"))
     assert names == (chosen.pids[0], *chosen.pids[2:])
     said = json.dumps([str(block) for block in section.blocks])
-    assert "4 alternate(s) chosen among 5" in said and "20.00%" in said
+    assert "4 alternates chosen among 5" in said and "20.00%" in said
     rows = table(found, "comparison")
     assert [row["repaired"] for row in rows] == [
         chosen.designed,

@@ -34,7 +34,7 @@ def test_the_seats_are_those_of_today() -> None:
     assert seats(assembly) == {**before, "f": before["f"] - 1}
     assembly.leave(sitting(assembly, "f"))
     tone, words = verdict(assembly)
-    assert tone == "bad" and words.startswith("2 members sit, 2 seat(s) are open; 1 quota(s) of 2")
+    assert tone == "bad" and words.startswith("2 members sit, 2 seats are open; 1 quota of 2")
     assembly.replace()
     assert verdict(assembly) == ("good", "4 members sit; every quota is met.")
     found = document(assembly.files, "life", "en")
@@ -66,7 +66,7 @@ def test_quotas_that_gave_way_are_named() -> None:
         for block in section.blocks
         if hasattr(block, "words")
     ]
-    assert any("No one fitted 1 time(s)" in each for each in words if isinstance(each, str))
+    assert any("No one fitted once" in each for each in words if isinstance(each, str))
 
 
 def test_the_term_says_who_leaves_next() -> None:

@@ -167,7 +167,7 @@ def test_a_quota_that_is_missed_is_cried_out(small: Files) -> None:
     # What `summary` would be is kept there once it was asked for.
     found.__dict__["summary"] = replace(found.summary, quotas=(missed, *found.summary.quotas[1:]))
     assert verdict(found, Wording("en")).tone == "bad"
-    assert "1 quota(s) of" in verdict(found, Wording("en")).words
+    assert "1 quota of" in verdict(found, Wording("en")).words
     assert representation.overview(found, Wording("en")).rows[0][-1] is False
     page = quotas.page(found, Wording("en"))
     (_, first), *_ = [each for each in page.tables if each[1].key == "quotas"]
@@ -229,7 +229,7 @@ def test_the_proces_verbal_tells_a_ceremony() -> None:
     assert "Drand beacon recorded for the panel: round" in whole
     silent = Ceremony(revealed=("amina", "bruno"), dropped=("chloe",))
     told = data.render(document(held(silent), "proces-verbal", "en")).decode()
-    assert '"value-chloe": "nothing: dropped, did not reveal"' in told
+    assert '"value-chloe": "did not reveal, dropped"' in told
     assert "chloe did not reveal the value for the panel: dropped." in told
 
 

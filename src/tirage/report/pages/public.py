@@ -50,7 +50,7 @@ def _how(known: VerifiedDossier, voice: Wording) -> Iterator[str]:
 
 def _promises(known: VerifiedDossier, voice: Wording) -> Iterator[str]:
     found = known.chances
-    yield voice.text("report.promise.quotas")
+    yield voice.text("report.promise.quotas", panels=known.summary.panels)
     yield voice.text("report.promise.fairness", seeks=voice.text(f"fairness.{known.summary.fairness}.seeks"))
     aimed = known.summary.aimed
     shares = {"least": found.least, "largest": found.largest}
