@@ -10,13 +10,13 @@ from pathlib import Path
 
 from tirage.assembly.lineage import served, whole_chain
 from tirage.cli.output import Output
-from tirage.quotas.new_file import check_new, write_new
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text as sentence
 from tirage.quotas.census.apportionment import Seats, Served, Tolerance
 from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
 from tirage.quotas.census.table import Census, read_census
 from tirage.quotas.model import percent
+from tirage.quotas.new_file import check_new, write_new
 
 _TARGET = re.compile(r"([^:=]+):([^=]+)=(.+)")
 

@@ -15,12 +15,12 @@ from tirage.chances.floor import Unproved
 from tirage.cli.clock import now
 from tirage.cli.options import DrawOptions, attempt, brief, whole
 from tirage.cli.output import Output
-from tirage.quotas.new_file import check_new, write_new
 from tirage.cli.reading import Inputs, read
 from tirage.draws.relax import Alternative, Proposals, RowName, propose
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
 from tirage.quotas.amendments import Amendment, Move, amended
 from tirage.quotas.model import Quotas
+from tirage.quotas.new_file import check_new, write_new
 from tirage.quotas.yaml_file import one_line, reason_fault
 from tirage.quotas.yaml_text import yaml_text
 from tirage.report.document import Document, Section
