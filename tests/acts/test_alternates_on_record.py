@@ -33,7 +33,7 @@ def test_a_list_is_in_the_order_of_tickets_and_verifies(seed: int) -> None:
         return
     chosen = assembly.list_alternates(3)
     assert list(chosen.pids) == sorted(chosen.pids, key=assembly.tickets)
-    assert assembly.life.listed == chosen.pids == left(assembly)
+    assert assembly.life.alternates == chosen.pids == left(assembly)
     report = verify(assembly.files)
     assert not failed(report)
     status = {check.code: check.status for check in report.checks}
@@ -70,7 +70,7 @@ def test_a_new_list_replaces_the_one_before() -> None:
     assembly.list_alternates(5)
     assembly.leave(assembly.life.seated[0])
     second = assembly.list_alternates(2).pids
-    assert (assembly.life.lists, assembly.life.listed) == (2, second)
+    assert (assembly.life.lists, assembly.life.alternates) == (2, second)
     assert "public/alternates-1.csv" in assembly.files, "what was published stays"
     assembly.leave(assembly.life.seated[0])
     opening = assembly.first_alternates()
@@ -161,7 +161,7 @@ def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
         drawn = assembly.replace(opening)
         sat += drawn
         assert set(assembly.life.vacant) == set(vacant) - set(opening.vacancies)
-        assert opening.among == seats.EVERYONE or set(drawn) <= set(assembly.life.listed)
+        assert opening.among == seats.EVERYONE or set(drawn) <= set(assembly.life.alternates)
     assert len(set(sat)) == len(sat), "somebody sat twice"
     assert not failed(verify(assembly.files))
     public = {name: data for name, data in assembly.files.items() if not name.startswith("guarantors/")}

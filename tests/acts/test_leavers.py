@@ -40,7 +40,7 @@ def test_the_rule_says_when_the_seat_opens(kind: Departure, ruled: dict[str, str
     assembly.leave(pid, kind)
     assert assembly.entries[-1].type == ("leaving" if waits else "vacancy")
     assert (pid in assembly.life.seated) is waits
-    assert list(assembly.life.waiting) == ([pid] if waits else [])
+    assert list(assembly.life.leaving_at_end) == ([pid] if waits else [])
     assert verify(assembly.files).ok
 
 
@@ -72,7 +72,7 @@ def test_who_waits_may_still_leave_for_another_reason() -> None:
     mover = next(seat.pid for seat in assembly.life.seats if seat.cohort == 3)
     assembly.leave(mover, "moved")
     assembly.leave(mover, "death")
-    assert not assembly.life.waiting
+    assert not assembly.life.leaving_at_end
     assembly.replace()
     assembly.end_term()
     assert len(assembly.life.vacant) == 2
@@ -116,12 +116,12 @@ def test_whatever_happens_the_record_verifies_to_the_end(
     assembly.begin(cohorts=3, last=last, moved=LATER, age_limit="at-once")
     for kind, place in departures:
         pid = assembly.life.seated[place % len(assembly.life.seated)]
-        if pid not in assembly.life.waiting:
+        if pid not in assembly.life.leaving_at_end:
             assembly.leave(pid, kind)
     for _ in range(1, last):
-        waiting = set(assembly.life.waiting)
+        waiting = set(assembly.life.leaving_at_end)
         assembly.end_term()
-        assert not waiting & set(assembly.life.seated) and not assembly.life.waiting
+        assert not waiting & set(assembly.life.seated) and not assembly.life.leaving_at_end
         assembly.replace()
     assembly.end_term()
     assert assembly.life.closed is not None and not assembly.life.seated

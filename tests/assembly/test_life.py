@@ -103,7 +103,7 @@ def test_a_replacement_keeps_the_quotas_and_takes_over_the_seat() -> None:
     life = assembly.life
     assert len(life.seated) == 3
     assert drawn in life.seated and gone not in life.seated
-    assert life.left == (gone,)
+    assert life.former_members == (gone,)
     assert life.seats[0].pid == drawn
     assert not unmet(assembly)
 
@@ -412,7 +412,7 @@ def test_a_void_renewal_is_planned_again() -> None:
     with pytest.raises(Refused, match=r"void\.again"):
         assembly.void()
     assembly.replace()
-    assert assembly.life.ends == 1 and assembly.life.draws["renewal"] == 2
+    assert assembly.life.renewals == 1 and assembly.life.draws["renewal"] == 2
     assembly.end_term()
     assert {entry.body["date"] for entry in assembly.entries if entry.body.get("kind") == "term"} == {
         mandate.end(1).isoformat(),
@@ -453,7 +453,7 @@ def test_who_moved_in_with_a_member_is_not_drawn() -> None:
     """The pool still has them at another address: it is on the record that they are out."""
     assembly = Assembly(SMALL)
     assembly.list_alternates(3)
-    moved = assembly.life.listed[0]
+    moved = assembly.life.alternates[0]
     assembly.withhold(moved, "moved", cause="household")
     assembly.leave(assembly.life.seated[0])
     for opening in (assembly.open_seats(), assembly.first_alternates()):

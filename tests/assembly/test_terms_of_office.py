@@ -77,7 +77,7 @@ def test_a_year_with_departures_and_a_renewal_by_thirds() -> None:
     assert assembly.entries[-1].type == "renewal"
     assert len(new) == 2 and not set(new) & {*cohorts, drawn}
     assert set(assembly.life.seated) == stay | set(new)
-    assert assembly.life.mandate.due(2) == 2
+    assert assembly.life.term.due(2) == 2
     assert not failures(assembly.files)
     assembly.leave(assembly.life.seated[0])
     assembly.end_term(days=3)
@@ -318,9 +318,9 @@ def test_the_end_of_a_cohort_in_which_nobody_sits_any_more() -> None:
     assembly.end_term()
     drawn = assembly.replace()
     assert assembly.entries[-1].body["act"] == "renewal/1"
-    assert assembly.life.ends == 1
+    assert assembly.life.renewals == 1
     assembly.end_term()
-    assert not set(drawn) & set(assembly.life.left), "the second cohort leaves now"
+    assert not set(drawn) & set(assembly.life.former_members), "the second cohort leaves now"
     assembly.replace()
     assert not failures(assembly.files)
 

@@ -138,7 +138,7 @@ def test_an_excluded_person_put_back_into_the_pool() -> None:
     """The one who left, in the pool of the seat that they left."""
     name = f"guarantors/{START}pool.csv"
     header, *rows = GENUINE["guarantors/pool.csv"].decode().splitlines()
-    gone = LIVED.life.left[0]
+    gone = LIVED.life.former_members[0]
     there = set(GENUINE[name].decode().splitlines()[1:])
     back = sorted(there | {row for row in rows if row.startswith(gone)})
     caught(replanned({**GENUINE, name: ("\n".join([header, *back]) + "\n").encode()}), "life.pool")
@@ -306,7 +306,7 @@ def test_a_plan_that_fills_other_seats_than_it_says() -> None:
     assembly = two_open()
     files = assembly.files
     assert not failures(files)
-    first, second = assembly.life.left
+    first, second = assembly.life.former_members
     caught(replanned(files, vacancies=[first]), "life.sitting")
     caught(replanned(files, vacancies=[first, second]), "life.vacancies")
     caught(replanned(files, vacancies=[second, second]), "life.vacancies")
@@ -407,18 +407,18 @@ def relisted(pids: list[str], **said: object) -> dict[str, bytes]:
 
 def test_the_list_of_alternates_is_genuine() -> None:
     assert not failures(LISTED.files)
-    assert relisted(list(LISTED.life.listed)) == LISTED.files
+    assert relisted(list(LISTED.life.alternates)) == LISTED.files
 
 
 def test_alternates_reordered_repeated_or_invented() -> None:
-    pids = list(LISTED.life.listed)
+    pids = list(LISTED.life.alternates)
     caught(relisted(pids[::-1]), "life.alternates")
     caught(relisted([*pids, pids[-1]]), "life.alternates")
     caught(relisted([*pids, "p999"]), "life.tickets")
 
 
 def test_a_member_or_one_who_is_out_among_the_alternates() -> None:
-    pids = list(LISTED.life.listed)
+    pids = list(LISTED.life.alternates)
     sits = json.loads(json.dumps(sorted(set(LISTED.life.seated) - set(pids))))[0]
     caught(relisted(sorted([*pids, sits], key=LISTED.tickets)), "life.alternates")
 
@@ -433,7 +433,7 @@ def test_a_member_or_one_who_is_out_among_the_alternates() -> None:
 
 
 def test_a_friend_on_the_list_in_the_place_of_one_with_a_smaller_ticket() -> None:
-    pids = LISTED.life.listed
+    pids = LISTED.life.alternates
     rows = dict(line.split(",", 1) for line in LISTED.files["guarantors/pool.csv"].decode().split()[1:])
     free = set(rows) - set(pids) - set(LISTED.life.members)
     swaps = [(pid, friend) for pid in pids for friend in free if rows[pid] == rows[friend]]
@@ -444,7 +444,7 @@ def test_a_friend_on_the_list_in_the_place_of_one_with_a_smaller_ticket() -> Non
 
 
 def test_a_list_told_otherwise() -> None:
-    pids = list(LISTED.life.listed)
+    pids = list(LISTED.life.alternates)
     caught(relisted(pids, count=2), "life.alternates")
     caught(relisted(pids, sha256="0" * 64), "life.alternates")
     caught(relisted(pids, list=2), "life.alternates")

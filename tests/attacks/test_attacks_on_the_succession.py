@@ -119,7 +119,7 @@ def test_an_end_where_only_a_cohort_leaves() -> None:
 
 def test_acts_after_the_end() -> None:
     departure = {
-        "pid": FIRST.life.left[-1],
+        "pid": FIRST.life.former_members[-1],
         "kind": "withdrawal",
         "cause": "",
         "date": "2027-01-01",
@@ -138,13 +138,13 @@ def test_a_member_left_in_the_pool_of_the_next_assembly() -> None:
 
 
 def test_the_period_runs_from_the_day_on_which_the_seat_was_left() -> None:
-    left_early = FIRST.life.left[0]
+    left_early = FIRST.life.former_members[0]
     everyone = Assembly(SOME, after=FIRST)
     named = {"cooling_off": {"members": 12, "invited": 0}}
     report = checklist.verify(changed(everyone.files, "open", **named), None, Family((FORMER,)))
     said = next(check for check in report.checks if check.code == "next.cooling")
     assert said.status == "failed" and left_early not in said.got
-    assert all(pid in said.got for pid in FIRST.life.left[1:])
+    assert all(pid in said.got for pid in FIRST.life.former_members[1:])
 
 
 def test_ids_made_by_another_key() -> None:

@@ -36,7 +36,7 @@ def lived() -> Assembly:
 
 
 LIVED = lived()
-REFUSED, LEFT = LIVED.life.left[:2]
+REFUSED, LEFT = LIVED.life.former_members[:2]
 MET = list(met(LIVED.files, entries_of(LIVED.files)))
 with tempfile.TemporaryDirectory() as folder:
     pool_path, quotas_path = write(SOME, Path(folder))

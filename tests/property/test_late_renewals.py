@@ -27,9 +27,9 @@ def begun(**ruled: object) -> Assembly:
 
 def due(assembly: Assembly) -> date:
     """The day of the next end."""
-    mandate = assembly.life.mandate
+    mandate = assembly.life.term
     assert mandate is not None
-    return mandate.end(assembly.life.ends + 1)
+    return mandate.end(assembly.life.renewals + 1)
 
 
 def of_cohort(assembly: Assembly, number: int) -> str:
@@ -72,7 +72,7 @@ def test_a_move_told_between_the_end_and_its_draw_opens_the_seat_at_once() -> No
     mover = of_cohort(assembly, 2)
     assembly.end_term()
     assembly.leave(mover, "moved")
-    assert not assembly.life.waiting
+    assert not assembly.life.leaving_at_end
     assert mover in assembly.life.vacant
     assert len(assembly.replace()) == 3
     assert not failures(assembly.files)
@@ -82,7 +82,7 @@ def test_no_seat_is_drawn_once_the_term_of_everyone_has_ended() -> None:
     assembly = begun(last=2)
     gone = of_cohort(assembly, 1)
     assembly.leave(gone)
-    assembly.wait_until(assembly.life.mandate.over)
+    assembly.wait_until(assembly.life.term.over)
     with pytest.raises(Refused, match=r"life\.ended"):
         assembly.open_seats()
 
@@ -91,7 +91,7 @@ def test_dice_rolled_after_the_term_of_everyone_end_it_no_sooner() -> None:
     assembly = begun(last=1)
     assembly.leave(of_cohort(assembly, 1))
     assembly.plan(assembly.open_seats())
-    over = assembly.life.mandate.over
+    over = assembly.life.term.over
     assembly.wait_until(over + timedelta(days=3))
     assembly.roll()
     assembly.end_term(days=9)

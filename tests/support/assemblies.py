@@ -176,9 +176,9 @@ class Assembly:
 
     def end_term(self, days: int = 0) -> None:
         """The cohort that is due leaves, on the day of the end or some days later; today, if that is past."""
-        mandate = self.life.mandate
+        mandate = self.life.term
         assert mandate is not None
-        self.wait_until(mandate.end(self.life.ends + 1) + timedelta(days=days))
+        self.wait_until(mandate.end(self.life.renewals + 1) + timedelta(days=days))
         self._record(Changes({}, leaving(self.life, self._day)))
         self._renewing = True
 

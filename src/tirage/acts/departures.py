@@ -39,11 +39,11 @@ def record_departure(life: AssemblyState, kind: Departure, said: Statement, toda
     if kind == "refusal" and seat.accepted:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
-    over = life.mandate.over if life.mandate is not None else None
+    over = life.term.over if life.term is not None else None
     if over is not None and said.day >= over:
         raise Refused("life.over", date=said.day.isoformat(), end=over.isoformat())
-    if life.mandate is not None and life.mandate.waits(kind):
-        if said.pid in life.waiting:
+    if life.term is not None and life.term.waits(kind):
+        if said.pid in life.leaving_at_end:
             raise Refused("life.leaving", pid=said.pid)
         waits: Act = ("leaving", _body(said, kind))
         opens: Act = ("vacancy", {**waits[1], "date": today.isoformat()})
@@ -61,7 +61,7 @@ def record_unavailable(
     life.check_open()
     if said.pid not in volunteers:
         raise Refused("life.unknown", pid=said.pid)
-    if said.pid in life.unavailable or said.pid in life.left:
+    if said.pid in life.unavailable or said.pid in life.former_members:
         raise Refused("life.twice", pid=said.pid)
     if life.seat(said.pid) is not None:
         raise Refused("life.sits", pid=said.pid)
@@ -95,7 +95,7 @@ def record_absence(life: AssemblyState, said: Statement, allowed: int | None, to
 
 def _seat_of(life: AssemblyState, said: Statement) -> Seat:
     life.check_open()
-    if said.pid in life.left:
+    if said.pid in life.former_members:
         raise Refused("life.twice", pid=said.pid)
     seat = life.seat(said.pid)
     if seat is None:

@@ -96,7 +96,7 @@ def open_seats(
     which the term of everyone ends.
     """
     life.check_open()
-    over = life.mandate.over if life.mandate is not None else None
+    over = life.term.over if life.term is not None else None
     if over is not None and today >= over:
         raise Refused("life.ended", end=over.isoformat())
     if not life.vacant:
@@ -138,7 +138,7 @@ def alternates_first(found: SeatDraw, life: AssemblyState) -> SeatDraw:
     """
     if not life.lists:
         raise Refused("alternates.none")
-    listed = set(life.listed)
+    listed = set(life.alternates)
     people = [person for person in found.pool.people if person.pid in listed]
     narrowed = replace(found, pool=among(found.pool, people), among=f"alternates/{life.lists}")
     return narrowed if narrowed.possible else found

@@ -40,7 +40,7 @@ def begin(
     more cohorts than seats, and months that the cohorts do not share evenly.
     """
     life.check_open()
-    if life.mandate is not None:
+    if life.term is not None:
         raise Refused("term.twice")
     if mandate.months < 1 or not (SHORTEST <= mandate.months <= LONGEST or mandate.by_rules):
         raise Refused("term.months", months=mandate.months, shortest=SHORTEST, longest=LONGEST)
@@ -122,9 +122,9 @@ def leaving(life: AssemblyState, today: date) -> tuple[Act, ...]:
     said: dict[str, object] = {"kind": "term", "cause": "", "evidence": ""}
     leave: list[Act] = [("vacancy", {"pid": pid, **said, "date": max(day, since[pid])}) for pid in end.pids]
     # With them go those who have moved or are too old, where the rules let them stay until now.
-    waited = {pid: body for pid, body in sorted(life.waiting.items()) if pid not in end.pids}
+    waited = {pid: body for pid, body in sorted(life.leaving_at_end.items()) if pid not in end.pids}
     later: list[Act] = [
-        ("vacancy", {**body, "date": max(day, life.told[pid])}) for pid, body in waited.items()
+        ("vacancy", {**body.document(), "date": max(day, life.told[pid])}) for pid, body in waited.items()
     ]
     return (*leave, *later)
 

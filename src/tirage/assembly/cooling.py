@@ -1,9 +1,9 @@
-"""Cooling-off: who of the former assemblies is left out of the next, by public id alone.
+"""Cooling-off: people of the former assemblies who are left out of the next, by public id alone.
 
-A former member is whoever held a seat, however short; who refused the seat that was drawn never held it. The
-period of a member runs from the day on which they left the seat, that of someone invited from the day on
-which the letter was drawn; it ends that many months later, and whoever's period has ended by the day of the
-frame (of the pool, where there is no frame) is in again. One who is both is counted as a former member.
+A former member is a person who held a seat, however short; a person who refused the seat never held it. The
+period of a member runs from the day on which they left the seat, the period of a person invited from the day
+on which the letter was drawn. A person is eligible again once that many months have passed on the day
+the frame (or, without rolls, the pool) is closed. A person who is both is counted as a former member.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import among
 from tirage.assembly.state import read_state
 from tirage.assembly.term import after
+from tirage.dossier.entries import Close, Letters, Vacancy
+from tirage.dossier.layout import drawn_path, wave_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.pool.model import HouseholdCount, Pool, PrivateTable
@@ -63,21 +65,21 @@ def _within(days: Iterable[tuple[str, date]], months: int, on: date) -> Iterable
 def _members(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which they left) of everyone who held a seat."""
     for place, entry in enumerate(former.entries):
-        if entry.type == "vacancy" and entry.body["kind"] != "refusal":
-            yield str(entry.body["pid"]), date.fromisoformat(str(entry.body["date"]))
-        elif entry.type == "close":
-            day = date.fromisoformat(str(entry.body["date"]))
-            for pid in read_state(former.files, former.entries[:place]).seated:
+        match entry.content:
+            case Vacancy(pid=pid, kind=kind, date=day) if kind != "refusal":
                 yield pid, day
+            case Close(date=day):
+                for pid in read_state(former.files, former.entries[:place]).seated:
+                    yield pid, day
 
 
 def _letters(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which the letter was drawn) of everyone who was written to."""
-    for kind, body, time in ((entry.type, entry.body, entry.time) for entry in former.entries):
-        if kind == "letters":
-            wave = str(body["act"]).partition("/")[2]
-            for pid, _ in csv_rows(former.files[f"guarantors/letters-{wave}.csv"])[1:]:
-                yield pid, date.fromisoformat(time[:10])
+    for entry in former.entries:
+        match entry.content:
+            case Letters(act=act):
+                for pid, _ in csv_rows(former.files[drawn_path(wave_of(act))])[1:]:
+                    yield pid, date.fromisoformat(entry.time[:10])
 
 
 def without(pool: Pool, out: Mapping[str, str]) -> Pool:

@@ -24,10 +24,10 @@ def next_end(life: AssemblyState, today: date) -> End | None:
 
     On the last day everyone leaves, whatever renewals before it were not held.
     """
-    mandate = life.mandate
+    mandate = life.term
     if mandate is None or life.closed is not None:
         return None
-    number = life.ends + 1
+    number = life.renewals + 1
     if number == mandate.final or (mandate.over is not None and today >= mandate.over):
         return End(mandate.end(mandate.final), None, life.seated)
     cohort = mandate.due(number)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from tirage.assembly import record
 from tirage.assembly.record import Dossier
-from tirage.dossier import files
+from tirage.dossier import entries, files
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import append
+from tirage.dossier.entries import OpenNext
 from tirage.dossier.layout import KEY, SEATS
 from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
@@ -48,7 +49,7 @@ def check_place(path: Path) -> None:
 
 def follows(found: Dossier) -> bool:
     """Whether a dossier is the next assembly of another."""
-    return "after" in found.entries[0].body
+    return isinstance(found.entries[0].content, OpenNext)
 
 
 def is_opened(found: Dossier) -> bool:
@@ -58,8 +59,10 @@ def is_opened(found: Dossier) -> bool:
 
 def cooling_off(found: Dossier) -> CoolingOff:
     """The periods that a dossier was opened under."""
-    said = found.entries[0].body.get("cooling_off", {})
-    return CoolingOff(**said) if isinstance(said, dict) else CoolingOff()
+    opening = found.entries[0].content
+    if not isinstance(opening, OpenNext):
+        return CoolingOff()
+    return CoolingOff(members=opening.cooling_off.members, invited=opening.cooling_off.invited)
 
 
 def formers(found: Dossier) -> tuple[Dossier, ...]:
@@ -67,15 +70,15 @@ def formers(found: Dossier) -> tuple[Dossier, ...]:
 
     Refused where the former dossier is not around this one, or did not end with the entry that it names.
     """
-    if not follows(found):
+    opening = found.entries[0].content
+    if not isinstance(opening, OpenNext):
         return ()
-    after = str(found.entries[0].body["after"])
     parent = found.path.resolve().parent
     former = record.load(parent) if record.exists(parent) else None
-    if former is None or after not in {
+    if former is None or opening.after not in {
         sha256(entry.data) for entry in former.entries if entry.type == "close"
     }:
-        raise Refused("next.alone", path=str(found.path), after=after)
+        raise Refused("next.alone", path=str(found.path), after=opening.after)
     return (*formers(former), former)
 
 
@@ -93,13 +96,13 @@ def opening(former: Dossier, cooling: CoolingOff, *, time: str, tool: str) -> di
     Refused where people are to be left out and the key that tells who they are was destroyed.
     """
     end = next(entry for entry in former.entries if entry.type == "close")
-    body = {
-        "spec": "tirage/1",
-        "rehearsal": former.rehearsal,
-        "after": sha256(end.data),
-        "cooling_off": {"members": cooling.members, "invited": cooling.invited},
-    }
-    entry = append((), "open", body, time=time, tool=tool)
+    body = OpenNext(
+        spec="tirage/1",
+        rehearsal=former.rehearsal,
+        after=sha256(end.data),
+        cooling_off=entries.CoolingOff(members=cooling.members, invited=cooling.invited),
+    )
+    entry = append((), *body.as_act(), time=time, tool=tool)
     return {entry.name: entry.data, **_rules(former.path), **_key(former, cooling)}
 
 

@@ -7,13 +7,17 @@ from collections import ChainMap
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.discretion import brief
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import START, Entry, append, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
+from tirage.dossier.entries import FORMS, Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -22,11 +26,11 @@ from tirage.dossier.layout import (
     PLAN,
     POOL,
     QUOTAS,
-    RESULTS,
     is_draw_of_seats,
     path_in_draw,
     plan_path,
     strata_path,
+    wave_of,
 )
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
@@ -34,9 +38,10 @@ from tirage.errors import Refused
 from tirage.randomness.seeds import contribution_value
 
 JOURNAL = "journal/"
+B = TypeVar("B", bound=Body)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Dossier:
     """A dossier as it stands, without its private folder."""
 
@@ -46,18 +51,35 @@ class Dossier:
     unwritten: Mapping[str, bytes] = field(default_factory=dict)
     """Files that `after` has added and that are not on the disk yet, those of `private/` among them."""
 
+    def __repr__(self) -> str:
+        return brief(self, entries=len(self.entries), files=len(self.files))
+
+    @cached_property
+    def state(self) -> AssemblyState:
+        """The assembly as the whole journal leaves it; Refused where no panel was drawn."""
+        return read_state(self.files, self.entries)
+
+    def bodies(self, form: type[B]) -> list[B]:
+        """What the entries of a form say, in order: `dossier.bodies(Vacancy)`.
+
+        Raises VerificationFailed for a body that is none of its type, as in a foreign journal.
+        """
+        kinds = {kind for kind, forms in FORMS.items() if any(issubclass(each, form) for each in forms)}
+        said = (entry.content for entry in self.entries if entry.type in kinds)
+        return [body for body in said if isinstance(body, form)]
+
     def after(self, changes: Changes, *, time: str, tool: str) -> Dossier:
         """The dossier as these changes would leave it; nothing is written.
 
         Raises Refused for an act that is not lawful here and for a clock that runs backwards.
         """
-        entries = list(self.entries)
+        journal = list(self.entries)
         for kind, body in changes.acts:
-            entries.append(append(entries, kind, body, time=time, tool=tool))
-        added = {**changes.files, **{entry.name: entry.data for entry in entries[len(self.entries) :]}}
+            journal.append(append(journal, kind, body, time=time, tool=tool))
+        added = {**changes.files, **{entry.name: entry.data for entry in journal[len(self.entries) :]}}
         published = {name: data for name, data in added.items() if not name.startswith(f"{PRIVATE}/")}
         files = ChainMap(published, self.files)  # type: ignore[arg-type]  # never written through
-        return Dossier(self.path, files, tuple(entries), {**self.unwritten, **added})
+        return Dossier(self.path, files, tuple(journal), {**self.unwritten, **added})
 
     def private(self, name: str) -> bytes:
         """One file of `private/`, such as `private/pool.csv`; InputInvalid where it is not there."""
@@ -88,8 +110,7 @@ class Dossier:
     @property
     def draws(self) -> list[str]:
         """The draws of seats that are planned, in order: `panel`, `replacements/1`, …"""
-        acts = [str(body["act"]) for kind, body in self.acts if kind == "plan"]
-        return [act for act in acts if is_draw_of_seats(act)]
+        return [plan.act for plan in self._plans if is_draw_of_seats(plan.act)]
 
     @property
     def framed(self) -> bool:
@@ -99,63 +120,65 @@ class Dossier:
     @property
     def pending(self) -> str | None:
         """The act whose plan waits for its chance; None where the last one is drawn or void."""
-        plans = [str(body["act"]) for kind, body in self.acts if kind == "plan"]
-        return plans[-1] if plans and not (self.is_drawn(plans[-1]) or self.is_void(plans[-1])) else None
+        last = self._plans[-1].act if self._plans else None
+        return None if last is None or self.is_drawn(last) or self.is_void(last) else last
 
     @property
     def rehearsal(self) -> bool:
         """Whether nothing here counts."""
-        return bool(self.entries[0].body.get("rehearsal"))
+        return any(opening.rehearsal for opening in self.bodies(Open))
 
     @property
     def terms(self) -> list[ChanceSources]:
         """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
-        return [
-            read_chance_sources(json.loads(self._planned(body))) for kind, body in self.acts if kind == "plan"
-        ]
+        return [read_chance_sources(json.loads(self._planned(plan))) for plan in self._plans]
 
     @property
     def ceremony(self) -> Ceremony:
         """What has come in for the last plan; Refused without a plan, or with one that was altered."""
-        plans = [body for kind, body in self.acts if kind == "plan"]
-        if not plans:
+        if not self._plans:
             raise Refused("draw.no_plan", path=str(self.path))
-        return read_ceremony(self._planned(plans[-1]), self.acts)
+        return read_ceremony(self._planned(self._plans[-1]), self.acts)
 
-    def _planned(self, body: Mapping[str, Any]) -> bytes:
+    @property
+    def _plans(self) -> list[Plan]:
+        return self.bodies(Plan)
+
+    def _planned(self, plan: Plan) -> bytes:
         """The bytes of the plan that an entry has fixed."""
-        act = str(body["act"])
-        name = path_in_draw(PLAN, act) if is_draw_of_seats(act) else plan_path(int(act.partition("/")[2]))
+        act = plan.act
+        name = path_in_draw(PLAN, act) if is_draw_of_seats(act) else plan_path(wave_of(act))
         data = self.files.get(name, b"")
-        if (got := sha256(data)) != body["sha256"]:
-            raise Refused("draw.altered", file=name, expected=body["sha256"], got=got)
+        if (got := sha256(data)) != plan.sha256:
+            raise Refused("draw.altered", file=name, expected=plan.sha256, got=got)
         return data
 
     def is_planned(self, act: str) -> bool:
         """Whether the plan of an act is on the record."""
-        return any(kind == "plan" and body["act"] == act for kind, body in self.acts)
+        return any(plan.act == act for plan in self._plans)
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
-        results = {"letters", *RESULTS.values()}
-        return any(kind in results and body["act"] == act for kind, body in self.acts)
+        waves = {each.act for each in self.bodies(Letters)}
+        return act in waves | {each.act for each in self.bodies(Drawn)}
 
     def is_void(self, act: str) -> bool:
         """Whether the plan of an act was declared void."""
-        return any(kind == "void" and body["act"] == act for kind, body in self.acts)
+        return any(void.act == act for void in self.bodies(Void))
 
     def check_fresh(self, text: str) -> None:
         """Refused when what was rolled has drawn something here before: it was known before this plan."""
-        values = [body.get("value") for kind, body in self.acts if kind == "contribution"]
+        values = {each.value for each in self.bodies(Rolled)}
+        values |= {each.value for each in self.bodies(Revealed)}
         if text.strip() and contribution_value(text).value in values:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self, act: str = "panel") -> None:
         """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
-        body = next((body for kind, body in self.acts if kind == "plan" and body["act"] == act), None)
-        if body is None:
+        plan = next((plan for plan in self._plans if plan.act == act), None)
+        if plan is None:
             raise Refused("draw.no_plan", path=str(self.path))
-        for name, recorded in _fixed_files(json.loads(self._planned(body)), act).items():
+        for name, recorded in _fixed_files(json.loads(self._planned(plan)), act).items():
             if (got := self.digest(name)) != recorded:
                 raise Refused("draw.altered", file=name, expected=recorded, got=got)
 

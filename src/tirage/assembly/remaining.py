@@ -21,7 +21,7 @@ from tirage.quotas.model import Quotas, published
 def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
     """The alternates on record who can be drawn today, in their order."""
     left = {person.pid for person in remaining(pool, life).people}
-    return tuple(pid for pid in life.listed if pid in left)
+    return tuple(pid for pid in life.alternates if pid in left)
 
 
 def first_pool(files: Mapping[str, bytes]) -> Pool:

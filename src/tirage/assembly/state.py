@@ -1,8 +1,8 @@
-"""Who sits in an assembly, who has left it and which seats are open: read off the journal, entry by entry.
+"""Who sits in an assembly, who has left it and which seats are open: a fold over the entries of the journal.
 
-Whoever is drawn holds the seat from that moment. One who refuses it, withdraws, dies, moves out or is removed
-leaves it open, once and for good: nobody sits twice. A draw of seats fills those seats that its plan names of
-the ones open; those drawn take them over in ascending order of pid, in the order in which they were left.
+A person who is drawn holds the seat from that moment. A member who refuses it, withdraws, dies, moves out or
+is removed leaves it open, once and for good: nobody sits twice. A draw of seats fills the open seats that its
+plan names; the people drawn take them over in ascending order of pid, in the order in which they were left.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from tirage.assembly.term import Term
+from tirage.dossier import entries
 from tirage.dossier.chain import Entry
+from tirage.dossier.entries import Absence, Acceptance, Leaving, Unavailable, Vacancy
 from tirage.dossier.layout import ALTERNATES, COHORTS, PANEL, PLAN, RESULTS, path_in_draw
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
@@ -40,31 +41,32 @@ class AssemblyState:
 
     seats: tuple[Seat, ...]
     """Those of the panel in ascending order of its pids; a seat keeps its place."""
-    left: tuple[str, ...]
+    former_members: tuple[str, ...]
     """Everyone who has left a seat, in the order of the record."""
     unavailable: frozenset[str]
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
     """`replacements` and `renewal`: how many were planned, void or not."""
-    ends: int
-    """Terms of which the renewal is drawn."""
+    renewals: int
+    """Ends of a term whose renewal is drawn."""
     lists: int
     """Lists of alternates on the record; the last one counts."""
-    listed: tuple[str, ...]
+    alternates: tuple[str, ...]
     """The pids of that list, in its order, whatever has become of them."""
     absences: Mapping[str, tuple[str, ...]]
     """Of those who sit and were absent, the days."""
     absences_allowed: int
     """From so many absences on the rules let a member be removed; 0 where none is on the record."""
-    mandate: Term | None
+    term: Term | None
+    """The term of office, once it is on the record."""
     ended: frozenset[str]
-    """Those of `left` whose term ended."""
+    """Those of `former_members` whose term ended."""
     closed: date | None = None
     """Day on which the term of everyone ended, once that is on the record."""
     last: tuple[str, ...] = ()
     """Who sat when it ended, ascending; nobody before."""
-    waiting: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    """Members who leave at the next end: what the record says of each, by pid."""
+    leaving_at_end: Mapping[str, Leaving] = field(default_factory=dict)
+    """Members who leave at the next end of a term: what the record says of each, by pid."""
     told: Mapping[str, str] = field(default_factory=dict)
     """Of those members, the day on which it went on record."""
 
@@ -77,7 +79,7 @@ class AssemblyState:
     def vacant(self) -> tuple[str, ...]:
         """Who held the seats that are open, in the order in which they left."""
         still = {seat.pid for seat in self.seats if seat.open}
-        return tuple(pid for pid in self.left if pid in still)
+        return tuple(pid for pid in self.former_members if pid in still)
 
     def counted(self, vacancies: Collection[str]) -> tuple[str, ...]:
         """The pids that the quotas of a draw of these vacancies count as seated, ascending.
@@ -90,7 +92,7 @@ class AssemblyState:
     @property
     def members(self) -> frozenset[str]:
         """Everyone who sits or has sat."""
-        return frozenset(self.seated) | frozenset(self.left)
+        return frozenset(self.seated) | frozenset(self.former_members)
 
     @property
     def renewing(self) -> bool:
@@ -107,99 +109,106 @@ class AssemblyState:
         return next((seat for seat in self.seats if seat.pid == pid), None)
 
 
-def read_state(files: Mapping[str, bytes], entries: Iterable[Entry]) -> AssemblyState:
+def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> AssemblyState:
     """The assembly as it stands after these entries; Refused where no panel was drawn."""
-    life = _Life(files)
-    for entry in entries:
-        life.take(entry)
-    if not life.seats:
+    fold = _Fold(files)
+    for entry in journal:
+        fold.take(entry)
+    if not fold.seats:
         raise Refused("life.no_panel")
-    return AssemblyState(
-        tuple(life.seats),
-        tuple(life.left),
-        frozenset(life.unavailable),
-        dict(life.draws),
-        life.ends,
-        life.lists,
-        life.listed,
-        {
-            seat.pid: life.absences[seat.pid]
-            for seat in life.seats
-            if not seat.open and seat.pid in life.absences
-        },
-        life.absences_allowed,
-        life.mandate,
-        frozenset(life.ended),
-        life.closed,
-        life.last,
-        dict(life.waiting),
-        dict(life.told),
-    )
+    return fold.state()
 
 
-class _Life:
-    """A life while it is read."""
+class _Fold:
+    """What the entries read so far leave."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
         self.seats: list[Seat] = []
-        self.left: list[str] = []
+        self.former_members: list[str] = []
         self.unavailable: set[str] = set()
-        self.mandate: Term | None = None
+        self.term: Term | None = None
         self.ended: set[str] = set()
         self.closed: date | None = None
         self.last: tuple[str, ...] = ()
-        self.waiting: dict[str, Mapping[str, object]] = {}
+        self.leaving: dict[str, Leaving] = {}
         self.told: dict[str, str] = {}
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
-        self.ends = self.lists = 0
-        self.listed: tuple[str, ...] = ()
+        self.renewals = self.lists = 0
+        self.alternates: tuple[str, ...] = ()
         self.absences: dict[str, tuple[str, ...]] = {}
         self.absences_allowed = 0
 
-    def take(self, entry: Entry) -> None:
-        body: Mapping[str, Any] = entry.body
-        if entry.type == "vacancy":
-            waited = self.waiting.get(pid := str(body["pid"]), {}).get("kind")
-            if body["kind"] in {"term", waited}:
-                self.ended.add(pid)
-            self._leave(pid)
-        elif entry.type in {"unavailable", "acceptance", "absence", "leaving"}:
-            self._hear(entry.type, str(body["pid"]), body, entry.time[:10])
-        elif entry.type == "term":
-            self._begin(body)
-        elif entry.type == "close":
-            self._close(date.fromisoformat(str(body["date"])))
-        elif entry.type == "plan" and (kind := str(body["act"]).partition("/")[0]) in self.draws:
-            self.draws[kind] += 1
-        elif entry.type == "alternates":
-            self.lists = int(body["list"])
-            self.listed = tuple(row[0] for row in csv_rows(self._files[ALTERNATES.format(self.lists)])[1:])
-        elif entry.type in RESULTS.values():
-            self._sit(str(body["act"]), entry.time[:10])
-            self.ends += entry.type == "renewal"
+    def state(self) -> AssemblyState:
+        sitting = [seat.pid for seat in self.seats if not seat.open]
+        return AssemblyState(
+            seats=tuple(self.seats),
+            former_members=tuple(self.former_members),
+            unavailable=frozenset(self.unavailable),
+            draws=dict(self.draws),
+            renewals=self.renewals,
+            lists=self.lists,
+            alternates=self.alternates,
+            absences={pid: self.absences[pid] for pid in sitting if pid in self.absences},
+            absences_allowed=self.absences_allowed,
+            term=self.term,
+            ended=frozenset(self.ended),
+            closed=self.closed,
+            last=self.last,
+            leaving_at_end=dict(self.leaving),
+            told=dict(self.told),
+        )
 
-    def _hear(self, kind: str, pid: str, body: Mapping[str, Any], day: str) -> None:
-        """What is said of someone that opens no seat."""
-        if kind == "unavailable":
-            self.unavailable.add(pid)
-        elif kind == "leaving":
-            self.waiting[pid] = body
-            self.told[pid] = day
-        elif kind == "acceptance":
-            place = self._place(pid)
-            self.seats[place] = replace(self.seats[place], accepted=True)
-        else:
-            self.absences[pid] = (*self.absences.get(pid, ()), str(body["date"]))
-            self.absences_allowed = int(body["allowed"])
+    def take(self, entry: Entry) -> None:
+        """One entry more."""
+        day = entry.time[:10]
+        match entry.content:
+            case entries.Drawn(act=act) as drawn:
+                self._sit(act, day)
+                self.renewals += drawn.type == "renewal"
+            case entries.Plan(act=act) if (kind := act.partition("/")[0]) in self.draws:
+                self.draws[kind] += 1
+            case entries.Term() as body:
+                self._begin(body)
+            case entries.Close(date=closed):
+                self._close(closed)
+            case entries.Alternates(list=number):
+                self.lists = number
+                self.alternates = self._column(ALTERNATES.format(number))
+            case entries.OfPerson() as body:
+                self._hear(body, day)
+
+    def _hear(self, body: entries.OfPerson, day: str) -> None:
+        """What is said of one person."""
+        match body:
+            case Vacancy(pid=pid, kind=kind):
+                waited = self.leaving.get(pid)
+                if kind == "term" or (waited is not None and kind == waited.kind):
+                    self.ended.add(pid)
+                self._leave(pid)
+            case Unavailable(pid=pid):
+                self.unavailable.add(pid)
+            case Leaving(pid=pid):
+                self.leaving[pid] = body
+                self.told[pid] = day
+            case Acceptance(pid=pid):
+                place = self._place(pid)
+                self.seats[place] = replace(self.seats[place], accepted=True)
+            case Absence(pid=pid):
+                self.absences[pid] = (*self.absences.get(pid, ()), body.date.isoformat())
+                self.absences_allowed = body.allowed
+
+    def _column(self, name: str) -> tuple[str, ...]:
+        """The first column of a table of ours, without its header."""
+        return tuple(row[0] for row in csv_rows(self._files[name])[1:])
 
     def _place(self, pid: str) -> int:
         return next(i for i, seat in enumerate(self.seats) if seat.pid == pid)
 
     def _leave(self, pid: str) -> None:
         place = self._place(pid)
-        self.left.append(pid)
-        self.waiting.pop(pid, None)
+        self.former_members.append(pid)
+        self.leaving.pop(pid, None)
         self.told.pop(pid, None)
         self.seats[place] = replace(self.seats[place], open=True)
 
@@ -210,16 +219,17 @@ class _Life:
             self._leave(pid)
         self.ended |= set(self.last)
 
-    def _begin(self, body: Mapping[str, Any]) -> None:
-        start = date.fromisoformat(body["start"])
-        self.mandate = Term(start, body["months"], body["cohorts"], body["by_rules"], body.get("last", 0))
-        self.mandate = replace(self.mandate, **body.get("leavers", {}))
-        if self.mandate.cohorts > 1:
+    def _begin(self, body: entries.Term) -> None:
+        self.term = Term(body.start, body.months, body.cohorts, body.by_rules)
+        if isinstance(body, entries.TermUnderRules):
+            leavers = body.leavers
+            self.term = replace(self.term, last=body.last, moved=leavers.moved, age_limit=leavers.age_limit)
+        if self.term.cohorts > 1:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
 
     def _sit(self, act: str, day: str) -> None:
-        drawn = [row[0] for row in csv_rows(self._files[path_in_draw(PANEL, act)])[1:]]
+        drawn = self._column(path_in_draw(PANEL, act))
         if act == "panel":
             self.seats = [Seat(pid, day) for pid in drawn]
             return

@@ -1,7 +1,7 @@
 """When one person has sat: from the draw that gave the seat to the departure, read off the journal.
 
-The panel's draw is not the assembly: who was drawn may have left since, and who was not may have a seat by a
-later draw. Nobody sits twice, so that one stay says it all.
+The panel's draw is not the assembly: a person drawn then may have left since, and another may have a seat by
+a later draw. Nobody sits twice, so a person has one stay at most.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tirage.dossier.chain import Entry
-from tirage.dossier.layout import PANEL, RESULTS, path_in_draw
+from tirage.dossier.entries import Close, Drawn, Vacancy
+from tirage.dossier.layout import PANEL, path_in_draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,14 @@ def stay(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Stay
     """The seat of a person as it stands after these entries; None for one who never sat."""
     found: Stay | None = None
     for entry in entries:
-        body = entry.body
-        if entry.type in RESULTS.values():
-            act = str(body["act"])
-            if f"\n{pid}\n".encode() in files[path_in_draw(PANEL, act)]:
+        match entry.content:
+            case Drawn(act=act) if f"\n{pid}\n".encode() in files[path_in_draw(PANEL, act)]:
                 found = Stay(act, entry.time[:10])
-        elif found and not found.until and (entry.type == "close" or _leaves(entry, pid)):
-            found = replace(found, until=str(body["date"]))
+            case Close() | Vacancy() as end if found and not found.until and _ends(end, pid):
+                found = replace(found, until=end.date.isoformat())
     return found
 
 
-def _leaves(entry: Entry, pid: str) -> bool:
-    return entry.type == "vacancy" and entry.body["pid"] == pid
+def _ends(end: Close | Vacancy, pid: str) -> bool:
+    """Whether everyone leaves then, or this person."""
+    return isinstance(end, Close) or end.pid == pid

@@ -109,7 +109,7 @@ def _world(asked: SimulateOptions) -> tuple[Scenario, int]:
         raise Refused("life.closed", date=life.closed.isoformat())
     pool, quotas = first_pool(found.files), first_quotas(found.files)
     features = {person.pid: person.features for person in pool.people}
-    term = life.mandate
+    term = life.term
     months = asked.months or (term.months if term else 12)
     cohorts = asked.cohorts or (term.cohorts if term else 1)
     if months % cohorts:

@@ -12,6 +12,15 @@ KEY = "private/key"
 PEOPLE = "private/frame.parquet"
 
 
+def wave_of(act: str) -> int:
+    """The number of a wave of letters.
+
+    >>> wave_of("letters/2")
+    2
+    """
+    return int(act.partition("/")[2])
+
+
 def plan_path(wave: int) -> str:
     """Where the plan of a wave is."""
     return f"public/letters-{wave}-plan.json"

@@ -92,7 +92,7 @@ def learn(past: Iterable[tuple[Pool, AssemblyState]]) -> Dropouts:
     left: Counter[tuple[str, str]] = Counter()
     members: Counter[tuple[str, str]] = Counter()
     for pool, life in past:
-        gone = set(life.left) - life.ended
+        gone = set(life.former_members) - life.ended
         for person in pool.people:
             if person.pid in life.members:
                 categories = [ALL, *zip(pool.criteria, person.features, strict=True)]

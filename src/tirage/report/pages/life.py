@@ -26,7 +26,7 @@ def _verdict(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Par
     if life.closed is not None:
         end = day(life.closed.isoformat(), voice)
         return voice.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
-    if not life.left:
+    if not life.former_members:
         return voice.paragraph("report.verdict.life", "lead", seats=known.summary.seats)
     results = [met(line) for line in living.lines_today(known, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}

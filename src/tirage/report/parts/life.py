@@ -141,7 +141,7 @@ def _relaxed(found: Mapping[str, list[Mapping[str, object]]] | None, voice: Word
 def term(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Section:
     """Until when the assembly sits, and who leaves next, on the day of the last act."""
     title = voice.text("report.title.term")
-    mandate = life.mandate
+    mandate = life.term
     if mandate is None:
         return Section("term", title, (voice.paragraph("report.term.none", "note"),))
     rows: list[Fact] = [
