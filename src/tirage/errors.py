@@ -9,8 +9,8 @@
     ├── Refused                 exit 6: the act would break the record (a second draw, another plan)
     └── Unfinished              exit 1: the act is recorded, but not every file is in its place yet
 
-An error holds a stable code and values, never a sentence: the sentences live in
-`tirage.i18n`, in French and English.
+An error holds a stable code and values: the sentences live in `tirage.i18n`. `str(error)` is the English one,
+for a notebook; the command line says the same in the language of its reader.
 """
 
 from __future__ import annotations
@@ -60,6 +60,17 @@ class Note:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def _sentence(code: str, **values: object) -> str:
+    """The English sentence of a code; empty where the values of its sentence are not there."""
+    # Texts are read when somebody reads an error, not when it is raised.
+    from tirage.i18n.catalogue import text
+
+    try:
+        return text(code, "en", **values)
+    except KeyError:
+        return ""
+
+
 class TirageError(Exception):
     """Root of the tree."""
 
@@ -72,6 +83,15 @@ class TirageError(Exception):
         self.notes: tuple[Note, ...] = ()
         """What was to be told before the error came up."""
 
+    def __str__(self) -> str:
+        """What happened, what to do, and the code, in English.
+
+        >>> print(Refused("draw.same_roll"))  # doctest: +ELLIPSIS
+        What was typed has drawn something in this dossier before: ...
+        """
+        sentences = (_sentence(code, **self.values) for code in (self.code, f"{self.code}.remedy"))
+        return " ".join([*filter(None, sentences), f"[{self.code}]"])
+
 
 class InputInvalid(TirageError):
     """One or more inputs cannot be used as they are; nothing was written."""
@@ -81,6 +101,14 @@ class InputInvalid(TirageError):
     def __init__(self, defects: Sequence[Defect]) -> None:
         super().__init__("input.invalid", count=len(defects))
         self.defects = tuple(defects)
+
+    def __str__(self) -> str:
+        """Every defect on a line of its own, in English: where it is, what was found, what to do."""
+        from tirage.i18n.catalogue import described
+
+        return "\n".join(
+            [_sentence(self.code, **self.values), *(described(each, "en") for each in self.defects)]
+        )
 
 
 class QuotasImpossible(TirageError):

@@ -152,7 +152,7 @@ def is_lawful(signs: str) -> bool:
 def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
     expected = is_lawful("".join(SIGNS[step] for step in steps))
     acts = [(act, {"act": of} if of else {}) for act, _, of in (step.partition(" ") for step in steps)]
-    with nullcontext() if expected else pytest.raises(Refused, match=r"^journal\.order$"):
+    with nullcontext() if expected else pytest.raises(Refused, match=r"\[journal\.order\]$"):
         recorded(acts)
 
 
@@ -161,7 +161,7 @@ def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
 def test_what_is_said_aside_changes_nothing_of_what_may_follow(aside: str, at: int) -> None:
     acts: list[tuple[str, dict[str, object]]] = [*PLANNED, *DRAWN]
     acts[at:at] = [(aside, {}), (aside, {})]
-    with nullcontext() if at else pytest.raises(Refused, match=r"^journal\.order$"):
+    with nullcontext() if at else pytest.raises(Refused, match=r"\[journal\.order\]$"):
         read_chain(recorded(acts))
 
 
@@ -170,13 +170,13 @@ def test_every_step_is_told_apart() -> None:
 
 
 def test_a_second_draw_is_refused() -> None:
-    with pytest.raises(Refused, match=r"^journal\.order$"):
+    with pytest.raises(Refused, match=r"\[journal\.order\]$"):
         append(read_chain(WHOLE), "panel", {"number": 1}, "2026-11-23T10:00:00Z", TOOL)
 
 
 def test_a_clock_that_runs_backwards_is_refused() -> None:
     entries = read_chain({name: WHOLE[name] for name in NAMES[:5]})
-    with pytest.raises(Refused, match=r"^journal\.time$"):
+    with pytest.raises(Refused, match=r"\[journal\.time\]$"):
         append(entries, "panel", {}, "2026-11-23T08:59:59Z", TOOL)
     # Two acts within a second are lawful.
     append(entries, "panel", {}, entries[-1].time, TOOL)

@@ -78,13 +78,13 @@ def test_a_file_in_the_place_of_a_dossier_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "full" / "notes.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
     for name in ("full", "file"):
-        with pytest.raises(Refused, match=r"^dossier\.exists$"):
+        with pytest.raises(Refused, match=r"\[dossier\.exists\]$"):
             files.create(tmp_path / name, BEFORE)
     assert on_disk(tmp_path) == {"full/notes.txt": b"mine", "file": b"mine"}
 
 
 def test_a_dossier_is_never_created_twice(path: Path) -> None:
-    with pytest.raises(Refused, match=r"^dossier\.exists$"):
+    with pytest.raises(Refused, match=r"\[dossier\.exists\]$"):
         files.create(path, planned())
     assert on_disk(path.parent) == {f"d/{name}": data for name, data in BEFORE.items()}
 
@@ -143,12 +143,12 @@ def test_what_is_no_dossier(tmp_path: Path) -> None:
 
 def test_a_link_in_the_place_of_a_file_or_a_folder(path: Path, tmp_path: Path) -> None:
     (path / "public" / "more.csv").symlink_to(path / "private" / "pool.csv")
-    with pytest.raises(VerificationFailed, match=r"^dossier\.link$"):
+    with pytest.raises(VerificationFailed, match=r"\[dossier\.link\]$"):
         files.read(path)
     (path / "public" / "more.csv").unlink()
     (path / "public").rename(tmp_path / "elsewhere")
     (path / "public").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(VerificationFailed, match=r"^dossier\.link$"):
+    with pytest.raises(VerificationFailed, match=r"\[dossier\.link\]$"):
         files.read(path)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
-from tirage.i18n.catalogue import explain, text
+from tirage.i18n.catalogue import described, explain, text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.typography import visible_in_json
 
@@ -141,18 +141,10 @@ class Output:
             kind = (defect.code, defect.file, defect.column)
             shown[kind] = shown.get(kind, 0) + 1
             if shown[kind] <= SHOWN:
-                console.print(self._defect(defect), soft_wrap=True)
+                console.print(described(defect, self.language), soft_wrap=True)
         hidden = len(defects) - sum(min(count, SHOWN) for count in shown.values())
         if hidden:
             console.print(self.text("input.more", count=hidden), soft_wrap=True)
-
-    def _defect(self, defect: Defect) -> str:
-        where = defect.file
-        if defect.line is not None:
-            where = self.text("input.line", file=where, line=defect.line)
-        if defect.column:
-            where = self.text("input.column", where=where, column=defect.column)
-        return self.text("input.defect", where=where, name=defect.code, **explain(defect, self.language))
 
 
 def _tolerant(stream: TextIO) -> TextIO:

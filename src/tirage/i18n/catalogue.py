@@ -17,14 +17,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from string import Formatter
-from typing import Any
+from typing import Any, Protocol
 
-from tirage.errors import Defect
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
 from tirage.i18n.numbers import grouped, plural
 from tirage.i18n.typography import typeset
 
-__all__ = ["COMPLETE", "LANGUAGES", "Language", "Text", "catalogue", "explain", "missing", "text"]
+__all__ = [
+    "COMPLETE",
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "catalogue",
+    "described",
+    "explain",
+    "missing",
+    "text",
+]
 
 NUMBERED = frozenset(
     {"byte", "cohort", "enough", "entry", "first", "last", "line", "lines", "list", "more", "number", "round"}
@@ -124,7 +133,32 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
     return forms.get(plural(number, language), forms["other"])
 
 
-def explain(defect: Defect, language: Language) -> dict[str, str]:
+class Explained(Protocol):
+    """What a defect has that its sentences are made of (`tirage.errors.Defect`)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int | None: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+
+
+def described(defect: Explained, language: Language) -> str:
+    """A defect on one line: where it is, what was found, what was expected, what to do, and its code."""
+    where = defect.file
+    if defect.line is not None:
+        where = text("input.line", language, file=where, line=defect.line)
+    if defect.column:
+        where = text("input.column", language, where=where, column=defect.column)
+    return text("input.defect", language, where=where, name=defect.code, **explain(defect, language))
+
+
+def explain(defect: Explained, language: Language) -> dict[str, str]:
     """The three sentences of a defect: `found`, `expected`, `remedy`."""
     return {
         part: text(f"{defect.code}.{part}", language, **defect.values)
