@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,15 +10,18 @@ from types import MappingProxyType
 from tirage.chances.instance import Instance
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
+from tirage.errors import Defect, InputInvalid
 from tirage.feasibility.conflicts import Conflicts, Side
 from tirage.feasibility.relaxation import Changes, Movable, Relaxation, least_change, relaxations, weight
 from tirage.feasibility.shortfall import relaxed
 from tirage.people.pool.model import Pool
 from tirage.quotas.amendments import Move
 from tirage.quotas.model import Quotas, Row
+from tirage.tabular.cells import clean, closest, quoted
 
 RowName = tuple[str, str]
 """Criterion and category."""
+_TIER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,40 @@ class Proposals:
     """The conflicts that are left where every limit gives all it may; None where there is a way out."""
     cut_short: bool = False
     """Whether there may be other least changes, for which the effort did not suffice."""
+
+
+def kept_rows(texts: Sequence[str], quotas: Quotas) -> list[RowName]:
+    """`âge` or `âge:16-17` → the rows that stay; InputInvalid with every text that names none."""
+    rows = [(row.criterion, row.category) for row in quotas.rows]
+    known = [*dict(rows), *(f"{criterion}:{category}" for criterion, category in rows)]
+    found: list[RowName] = []
+    defects: list[Defect] = []
+    for text in texts:
+        named = [row for row in rows if clean(text) in {row[0], f"{row[0]}:{row[1]}"}]
+        found += named
+        if not named:
+            values = {"value": quoted(text), "closest": closest(text, known)}
+            defects.append(Defect("option.declared", "--keep", values=values))
+    if defects:
+        raise InputInvalid(defects)
+    return found
+
+
+def read_tiers(texts: Sequence[str], quotas: Quotas) -> dict[str, int]:
+    """`âge=1` → {"âge": 1}; InputInvalid with every text that is no tier, and every second one."""
+    known = dict.fromkeys(row.criterion for row in quotas.rows)
+    found: dict[str, int] = {}
+    defects: list[Defect] = []
+    for text in texts:
+        name, _, number = map(clean, text.rpartition("="))
+        if name not in known or not _TIER.fullmatch(number):
+            values = {"value": quoted(text), "closest": f"{closest(name or text, known)}=1"}
+            defects.append(Defect("relax.tier", "--tier", values=values))
+        elif found.setdefault(name, int(number)) != int(number):
+            defects.append(Defect("relax.tier.twice", "--tier", values={"criterion": name}))
+    if defects:
+        raise InputInvalid(defects)
+    return found
 
 
 def propose(

@@ -1,11 +1,13 @@
-"""A new quota file on the disk: read back before it has its name, and never over another."""
+"""A new quota file: its text, and the file, read back before it has its name and never over another."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from tirage.errors import InputInvalid, Refused
-from tirage.quotas.read import read_quotas
+from tirage.quotas.amendments import Amendment, amended
+from tirage.quotas.read import QuotaFile, read_quotas
+from tirage.quotas.yaml_text import yaml_text
 from tirage.tabular.files import why_unwritable
 
 
@@ -13,6 +15,12 @@ def check_new(path: Path | None) -> None:
     """Refused where something has that name."""
     if path is not None and path.exists():
         raise Refused("init.exists", path=path)
+
+
+def amended_text(file: QuotaFile, amendment: Amendment) -> str:
+    """The file with the amendment made and on its record, as YAML."""
+    quotas, changes = amended(file.quotas, amendment.moves), (*file.changes, amendment)
+    return yaml_text(quotas, changes, source=file.source, note=file.note)
 
 
 def write_new(path: Path, text: str, *, seats: int) -> None:
