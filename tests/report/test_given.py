@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from support.reporting import PETIT, RENDERINGS, Files, document, known, made, table
 
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Facts, Items
+from tirage.report.verified import VerifiedDossier
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -17,13 +17,13 @@ from support.reporting import KINDS, document, framed, half, hostile, known, pet
 
 from tirage.errors import Refused, VerificationFailed
 from tirage.i18n.catalogue import COMPLETE, Language
-from tirage.report.context import context
 from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
 from tirage.report.parts import representation
 from tirage.report.parts.common import moment, verdict
 from tirage.report.rendering import data, html
 from tirage.report.summary import QuotaLine
+from tirage.report.verified import verified_dossier
 from tirage.report.wording import Wording
 from tirage.verify import verify
 
@@ -156,7 +156,7 @@ def test_what_the_dossier_does_not_have_is_refused(small: Files) -> None:
 def test_a_dossier_that_does_not_verify_has_no_report(name: str, small: Files) -> None:
     files = {**small, name: small[name].replace(b"1", b"2", 1)}
     with pytest.raises(VerificationFailed) as failed:
-        context(files, verify(files))
+        verified_dossier(files, verify(files))
     assert failed.value.code == "report.unverified"
 
 

@@ -18,10 +18,10 @@ from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
 from tirage.quotas.census.table import Census, Figure
 from tirage.quotas.read import QuotaFile, read_quotas
-from tirage.report.context import VerifiedDossier, context
 from tirage.report.document import Document
 from tirage.report.pages import letters, life, proces_verbal, public, quotas
 from tirage.report.rendering import data, html, markdown, workbook
+from tirage.report.verified import VerifiedDossier, verified_dossier
 from tirage.report.wording import Wording
 from tirage.verify import verify
 
@@ -117,7 +117,7 @@ def framed() -> dict[str, bytes]:
 
 def known(files: Files, census: Census | None = None) -> VerifiedDossier:
     """The context of files that verify."""
-    return context(files, verify(files), census)
+    return verified_dossier(files, verify(files), census)
 
 
 def document(files: Files, kind: str, language: Any = "fr", **scene: Any) -> Document:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
 from tirage.i18n.catalogue import described, explain, text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
-from tirage.i18n.typography import visible_in_json
+from tirage.i18n.typography import visible, visible_in_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -94,6 +94,12 @@ class Output:
         stream.write(visible_in_json(json.dumps(document, ensure_ascii=False, indent=1)) + "\n")
         # What cannot be written is an error of this command, not of its exit.
         stream.flush()
+
+    def write(self, report: bytes) -> None:
+        """A report on stdout as it is; on a terminal, with no sign that it would obey."""
+        shown = visible(report.decode("utf-8")).encode("utf-8") if sys.stdout.isatty() else report
+        sys.stdout.buffer.write(shown)
+        sys.stdout.buffer.flush()
 
     def chain(self, documents: Sequence[Mapping[str, object]]) -> None:
         """One JSON document of several assemblies, each with that of the next under `next`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.errors import Refused
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Document, Facts, Section
 from tirage.report.parts.common import beyond, checked, document, exclusions
 from tirage.report.parts.letters import letters, waves
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

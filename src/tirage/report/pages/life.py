@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.assembly.state import AssemblyState, read_state
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Document, Facts, Paragraph, Section
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
 from tirage.report.parts.common import checked, day, document, essentials, moment
 from tirage.report.parts.representation import met
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

@@ -15,7 +15,6 @@ from tirage.dossier.chain import Entry
 from tirage.dossier.layout import PANEL, PLAN
 from tirage.draws.documents import csv_rows
 from tirage.i18n.catalogue import catalogue
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import (
     Blanks,
     Block,
@@ -43,6 +42,7 @@ from tirage.report.parts.common import (
     numbered,
     verdict,
 )
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 SIGNATURES = 6
@@ -59,6 +59,10 @@ class Scene:
     date: str = ""
     present: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+
+
+NO_SCENE = Scene()
+"""Everything is to be written by hand."""
 
 
 def page(known: VerifiedDossier, voice: Wording, scene: Scene) -> Document:

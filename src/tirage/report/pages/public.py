@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import representation
 from tirage.report.parts.chances import short
 from tirage.report.parts.common import document, fixed, moment, numbered, verdict
 from tirage.report.parts.letters import waves
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

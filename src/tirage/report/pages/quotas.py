@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Document, Section
 from tirage.report.parts import chances, representation
 from tirage.report.parts.alternates import alternates
 from tirage.report.parts.common import beyond, changes, checked, document, essentials, exclusions, verdict
 from tirage.report.parts.letters import letters
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from tirage.assembly.remaining import first_pool, still_there
 from tirage.assembly.state import read_state
 from tirage.forecast.dropouts import ALL, Dropouts, Tally
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Names, Section, Table
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 CHOICES = ("designed", "scaled", "random", "everyone")

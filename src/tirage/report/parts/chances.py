@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from tirage.analysis.statistics import Groups
 from tirage.i18n.numbers import decimal
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Band, Bar, Block, Facts, Items, Section, Table, Value
 from tirage.report.summary import Guarantee, criteria
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 STEPS = (200, 100, 50, 40, 20, 10)

@@ -12,9 +12,9 @@ from tirage.dossier.layout import PLAN, RULES
 from tirage.i18n import numbers
 from tirage.i18n.catalogue import catalogue
 from tirage.i18n.typography import typeset
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.parts.representation import met
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 from tirage.verify import texts
 from tirage.verify.kernel import Check

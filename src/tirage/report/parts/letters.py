@@ -13,8 +13,8 @@ from tirage.analysis.statistics import wilson
 from tirage.dossier.layout import ACCEPTED, ANNOUNCED, FRAME, PIDS, RULES, UNDELIVERED
 from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Table
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 _WAVE = re.compile(r"public/letters-(\d+)-strata\.csv")

@@ -14,11 +14,11 @@ from tirage.assembly.remaining import features_of, first_pool
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.layout import PANEL, PLAN, POOL, RESULTS, path_in_draw
 from tirage.draws.documents import csv_rows
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Block, Fact, Facts, Section, Table, Value
 from tirage.report.parts.common import day
 from tirage.report.parts.representation import measured, met
 from tirage.report.summary import QuotaLine
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from tirage.analysis.coverage import Pair, coverage
 from tirage.people.rolls.places import CENTRE, LAST, of_label
 from tirage.quotas.model import SIGN
-from tirage.report.context import VerifiedDossier
 from tirage.report.document import Band, Block, Column, Paragraph, Picture, Section, Table, Value
 from tirage.report.pictures.drawings import Tile, paris
 from tirage.report.summary import QuotaLine
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording, plain
 
 MOST_CELLS = 200

@@ -1,6 +1,6 @@
 """What a report may speak of: the files of a dossier that was verified just before, and its journal.
 
-Every figure of every report comes from here. A dossier in which a check failed has no context.
+Every figure of every report comes from here. There is no report on a dossier in which a check failed.
 """
 
 from __future__ import annotations
@@ -11,17 +11,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
+from tirage.assembly.lineage import formers
+from tirage.assembly.record import load
 from tirage.dossier.chain import FOLDER, Entry, head, read_chain
+from tirage.dossier.files import read
 from tirage.dossier.layout import CERTIFICATE, CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
-from tirage.quotas.census.table import Census
+from tirage.quotas.census.table import Census, read_census
 from tirage.quotas.model import Quotas, Row, published
 from tirage.report.summary import Summary, summarise
-from tirage.verify import Report
+from tirage.verify import Family, Report, verify
+from tirage.verify.reading.dossier import NotADossier, Unsafe
+from tirage.verify.reading.dossier import read as read_pack
+from tirage.verify.reading.pack import FILE, left_out
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,11 @@ class VerifiedDossier:
     def complete(self) -> bool:
         """Whether the guarantors' part is here."""
         return POOL in self.files
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Files that the pack leaves out, by name; none of a whole dossier."""
+        return tuple(sorted(left_out(self.files)))
 
     @property
     def rehearsal(self) -> bool:
@@ -149,16 +161,48 @@ class VerifiedDossier:
             raise Refused("report.not_drawn")
 
 
-def context(files: Mapping[str, bytes], verified: Report, census: Census | None = None) -> VerifiedDossier:
-    """The context of a dossier's files and of what the verifier found in these files.
+class Unverified(VerificationFailed):
+    """A dossier in which a check failed, or files that cannot be read as one."""
 
-    Raises VerificationFailed where a check failed.
-    """
+    def __init__(self, failed: int, verified: Report | None = None) -> None:
+        super().__init__("report.unverified", failed=failed)
+        self.verified = verified
+        """The list of checks; None where there was nothing to be checked."""
+
+
+def verified_dossier(
+    files: Mapping[str, bytes], verified: Report, census: Census | None = None
+) -> VerifiedDossier:
+    """A dossier's files with the verifier's report on these files; Unverified where a check failed."""
     if not verified.ok:
-        failed = sum(check.status == "failed" for check in verified.checks)
-        raise VerificationFailed("report.unverified", failed=failed)
+        raise Unverified(sum(check.status == "failed" for check in verified.checks), verified)
     journal = {name: data for name, data in files.items() if name.startswith(FOLDER)}
     return VerifiedDossier(files, verified, tuple(read_chain(journal)), census)
+
+
+def read_verified(folder: Path, census: Path | None = None) -> VerifiedDossier:
+    """A dossier or a pack on the disk, checked here and now; Unverified where a check fails."""
+    dossier_files = _pack(folder) or read(folder)
+    verified = verify(dossier_files, None, Family(_formers(folder)))
+    return verified_dossier(dossier_files, verified, read_census(census) if census else None)
+
+
+def _pack(folder: Path) -> Mapping[str, bytes] | None:
+    """The files of a pack, its list included, which says what was left out; None for what is no pack."""
+    if not (folder / FILE).exists():
+        return None
+    try:
+        return read_pack(folder)
+    except (NotADossier, Unsafe) as error:
+        raise Unverified(1) from error
+
+
+def _formers(folder: Path) -> tuple[Mapping[str, bytes], ...]:
+    """The files of the former assemblies; nothing where there are none, or they are not around this one."""
+    try:
+        return tuple(former.files for former in formers(load(folder)))
+    except (Refused, VerificationFailed):
+        return ()
 
 
 def _sorted(chances: Iterable[Fraction]) -> Groups:
