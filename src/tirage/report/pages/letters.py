@@ -12,28 +12,30 @@ from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 
-def page(known: VerifiedDossier, voice: Wording) -> Document:
+def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report; Refused where there is no frame."""
-    if not known.framed:
+    if not dossier.framed:
         raise Refused("report.no_frame")
-    if not known.traced:
+    if not dossier.traced:
         raise Refused("report.no_guarantors")
-    found = waves(known.files)
-    lead = voice.paragraph(
+    found = waves(dossier.files)
+    lead = wording.paragraph(
         "report.verdict.letters",
         "lead",
         letters=sum(wave.drawn or 0 for wave in found),
         waves=len(found),
         volunteers=sum(wave.accepted for wave in found),
     )
-    return document(known, voice, "letters", lead, _sections(known, voice))
+    return document(dossier, wording, "letters", lead, _sections(dossier, wording))
 
 
-def _sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
-    frame = known.act("frame")
-    facts = Facts((voice.fact("frame", frame["people"], "count"), voice.fact("head", known.head, "hash")))
-    yield Section("essentials", voice.text("report.title.essentials"), (facts,))
-    yield Section("letters", voice.text("report.title.letters"), tuple(letters(known, voice)))
-    yield exclusions(known, voice)
-    yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
-    yield beyond(known, voice)
+def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    frame = dossier.act("frame")
+    facts = Facts(
+        (wording.fact("frame", frame["people"], "count"), wording.fact("head", dossier.head, "hash"))
+    )
+    yield Section("essentials", wording.text("report.title.essentials"), (facts,))
+    yield Section("letters", wording.text("report.title.letters"), tuple(letters(dossier, wording)))
+    yield exclusions(dossier, wording)
+    yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))
+    yield beyond(dossier, wording)

@@ -14,36 +14,38 @@ from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 
-def page(known: VerifiedDossier, voice: Wording) -> Document:
+def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report; Refused before the draw."""
-    known.need_draw()
-    life = read_state(known.files, known.entries)
-    return document(known, voice, "life", _verdict(known, voice, life), _sections(known, voice, life))
+    dossier.need_draw()
+    life = read_state(dossier.files, dossier.entries)
+    return document(
+        dossier, wording, "life", _verdict(dossier, wording, life), _sections(dossier, wording, life)
+    )
 
 
-def _verdict(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Paragraph:
+def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Paragraph:
     """Who sits, and whether every quota is met today."""
     if life.closed is not None:
-        end = day(life.closed.isoformat(), voice)
-        return voice.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
+        end = day(life.closed.isoformat(), wording)
+        return wording.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
     if not life.former_members:
-        return voice.paragraph("report.verdict.life", "lead", seats=known.summary.seats)
-    results = [met(line) for line in living.lines_today(known, life)]
+        return wording.paragraph("report.verdict.life", "lead", seats=dossier.summary.seats)
+    results = [met(line) for line in living.lines_today(dossier, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}
     if not all(results):
         counts = {"unmet": results.count(False), "quotas": len(results)}
-        return voice.paragraph("report.verdict.life.unmet", "bad", **facts, **counts)
+        return wording.paragraph("report.verdict.life.unmet", "bad", **facts, **counts)
     code = "report.verdict.life.open" if life.vacant else "report.verdict.life.whole"
-    return voice.paragraph(code, "good", **facts)
+    return wording.paragraph(code, "good", **facts)
 
 
-def _sections(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Iterator[Section]:
-    last = voice.fact("last", moment(known.entries[-1].time, voice))
-    facts = Facts((*essentials(known, voice).rows, last))
-    yield Section("essentials", voice.text("report.title.essentials"), (facts,))
-    yield living.sitting(known, voice, life)
-    yield living.departures(known, voice, life)
-    yield living.draws(known, voice)
-    yield living.term(known, voice, life)
-    yield alternates(known, voice)
-    yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
+def _sections(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Iterator[Section]:
+    last = wording.fact("last", moment(dossier.entries[-1].time, wording))
+    facts = Facts((*essentials(dossier, wording).rows, last))
+    yield Section("essentials", wording.text("report.title.essentials"), (facts,))
+    yield living.sitting(dossier, wording, life)
+    yield living.departures(dossier, wording, life)
+    yield living.draws(dossier, wording)
+    yield living.term(dossier, wording, life)
+    yield alternates(dossier, wording)
+    yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))

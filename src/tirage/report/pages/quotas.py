@@ -13,27 +13,27 @@ from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 
-def page(known: VerifiedDossier, voice: Wording) -> Document:
+def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report; Refused where no plan is fixed."""
-    known.need_plan()
-    return document(known, voice, "quotas", verdict(known, voice), _sections(known, voice))
+    dossier.need_plan()
+    return document(dossier, wording, "quotas", verdict(dossier, wording), _sections(dossier, wording))
 
 
-def _sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
-    first: list[Block] = [representation.overview(known, voice), essentials(known, voice)]
-    if known.census is None:
-        first.append(voice.paragraph("report.no_census", "note"))
-    yield Section("essentials", voice.text("report.title.essentials"), tuple(first))
-    yield from representation.sections(known, voice)
-    yield from changes(known, voice)
-    elsewhere = "report.letters.left_out" if known.framed else "report.letters.elsewhere"
-    none = (voice.paragraph(elsewhere, "note"),)
-    mail = tuple(letters(known, voice)) if known.framed and known.traced else none
-    yield Section("letters", voice.text("report.title.letters"), mail)
-    yield chances.section(known, voice)
-    yield chances.proof(known, voice)
-    yield alternates(known, voice)
-    yield exclusions(known, voice)
-    yield Section("verification", voice.text("report.title.checks"), (checked(known, voice),))
-    yield beyond(known, voice)
-    yield representation.pairs(known, voice)
+def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    first: list[Block] = [representation.overview(dossier, wording), essentials(dossier, wording)]
+    if dossier.census is None:
+        first.append(wording.paragraph("report.no_census", "note"))
+    yield Section("essentials", wording.text("report.title.essentials"), tuple(first))
+    yield from representation.sections(dossier, wording)
+    yield from changes(dossier, wording)
+    elsewhere = "report.letters.left_out" if dossier.framed else "report.letters.elsewhere"
+    none = (wording.paragraph(elsewhere, "note"),)
+    mail = tuple(letters(dossier, wording)) if dossier.framed and dossier.traced else none
+    yield Section("letters", wording.text("report.title.letters"), mail)
+    yield chances.section(dossier, wording)
+    yield chances.proof(dossier, wording)
+    yield alternates(dossier, wording)
+    yield exclusions(dossier, wording)
+    yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))
+    yield beyond(dossier, wording)
+    yield representation.pairs(dossier, wording)

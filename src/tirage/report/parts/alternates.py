@@ -16,36 +16,44 @@ from tirage.report.wording import Wording
 CHOICES = ("designed", "scaled", "random", "everyone")
 
 
-def alternates(known: VerifiedDossier, voice: Wording) -> Section:
+def alternates(dossier: VerifiedDossier, wording: Wording) -> Section:
     """The section; one sentence where none are on record."""
-    title = voice.text("report.title.alternates")
-    body = known.act("alternates")
+    title = wording.text("report.title.alternates")
+    body = dossier.act("alternates")
     if not body:
-        return Section("alternates", title, (voice.paragraph("report.alternates.none", "note"),))
-    left = still_there(first_pool(known.files), read_state(known.files, known.entries))
+        return Section("alternates", title, (wording.paragraph("report.alternates.none", "note"),))
+    left = still_there(first_pool(dossier.files), read_state(dossier.files, dossier.entries))
     facts = {"list": body["list"], "count": body["count"], "people": body["people"], "left": len(left)}
-    found: list[Block] = [voice.paragraph("report.alternates.some", **facts)]
+    found: list[Block] = [wording.paragraph("report.alternates.some", **facts)]
     if left:
-        found.append(Names("alternates", voice.text("report.caption.alternates"), left))
-    found.append(_worth(body, voice))
+        found.append(Names("alternates", wording.text("report.caption.alternates"), left))
+    found.append(_worth(body, wording))
     dropouts = _dropouts(body["dropout"])
-    rate = voice.percent(dropouts.overall)
+    rate = wording.percent(dropouts.overall)
     code = "learnt" if dropouts.learnt else "flat" if dropouts.flat is not None else "prior"
-    found.append(voice.paragraph(f"report.dropouts.{code}", rate=rate))
+    found.append(wording.paragraph(f"report.dropouts.{code}", rate=rate))
     if dropouts.learnt:
-        found.append(_rates(dropouts, voice))
+        found.append(_rates(dropouts, wording))
     return Section("alternates", title, tuple(found))
 
 
-def _worth(body: Mapping[str, Any], voice: Wording) -> Table:
+def _worth(body: Mapping[str, Any], wording: Wording) -> Table:
     """How many of the simulated departures each choice makes good."""
     tried = body["tried"]
-    columns = (voice.column("choice"), voice.column("repaired", "count"), voice.column("share", "percent"))
+    columns = (
+        wording.column("choice"),
+        wording.column("repaired", "count"),
+        wording.column("share", "percent"),
+    )
     rows = tuple(
-        (voice.text(f"report.choice.{name}"), body["repaired"][name], Fraction(body["repaired"][name], tried))
+        (
+            wording.text(f"report.choice.{name}"),
+            body["repaired"][name],
+            Fraction(body["repaired"][name], tried),
+        )
         for name in CHOICES
     )
-    return Table("comparison", voice.text("report.caption.comparison", tried=tried), columns, rows)
+    return Table("comparison", wording.text("report.caption.comparison", tried=tried), columns, rows)
 
 
 def _dropouts(document: Mapping[str, Any]) -> Dropouts:
@@ -56,17 +64,17 @@ def _dropouts(document: Mapping[str, Any]) -> Dropouts:
     return Dropouts(Fraction(document["flat"]) if document["flat"] else None, learnt)
 
 
-def _rates(dropouts: Dropouts, voice: Wording) -> Table:
+def _rates(dropouts: Dropouts, wording: Wording) -> Table:
     columns = (
-        voice.column("category"),
-        voice.column("criterion"),
-        voice.column("left", "count"),
-        voice.column("members", "count"),
-        voice.column("rate", "percent"),
+        wording.column("category"),
+        wording.column("criterion"),
+        wording.column("left", "count"),
+        wording.column("members", "count"),
+        wording.column("rate", "percent"),
     )
     rows = tuple(
         (category, criterion, past.left, past.members, dropouts.rate(criterion, category))
         for (criterion, category), past in sorted(dropouts.learnt.items())
         if (criterion, category) != ALL
     )
-    return Table("dropouts", voice.text("report.caption.dropouts"), columns, rows)
+    return Table("dropouts", wording.text("report.caption.dropouts"), columns, rows)

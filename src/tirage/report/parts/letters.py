@@ -119,29 +119,29 @@ def _numbers(files: Mapping[str, bytes], name: re.Pattern[str]) -> list[int]:
     return sorted(int(found[1]) for found in map(name.fullmatch, files) if found)
 
 
-def letters(known: VerifiedDossier, voice: Wording) -> Iterator[Block]:
+def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
     """The waves, then people, letters and volunteers by each criterion that letters were spread by."""
-    found = waves(known.files)
+    found = waves(dossier.files)
     if not found:
-        yield voice.paragraph("report.letters.none", "note")
+        yield wording.paragraph("report.letters.none", "note")
         return
-    yield _waves(found, voice)
-    yield voice.paragraph("report.interval", "note")
+    yield _waves(found, wording)
+    yield wording.paragraph("report.interval", "note")
     if any(wave.drawn is None for wave in found):
-        yield voice.paragraph("report.letters.undrawn", "note")
+        yield wording.paragraph("report.letters.undrawn", "note")
     criterion = None
     rows: list[Part] = []
-    for part in (*parts(known.files), None):
+    for part in (*parts(dossier.files), None):
         if part is None or part.criterion != criterion:
             if rows:
-                yield _parts(rows, voice)
+                yield _parts(rows, wording)
             rows = []
         if part is not None:
             criterion = part.criterion
             rows.append(part)
 
 
-def _waves(found: tuple[Wave, ...], voice: Wording) -> Table:
+def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
     rows = tuple(
         (
             wave.number,
@@ -155,35 +155,37 @@ def _waves(found: tuple[Wave, ...], voice: Wording) -> Table:
         for wave in found
     )
     columns = (
-        voice.column("wave", "count"),
-        voice.column("planned", "count"),
-        voice.column("letters", "count"),
-        voice.column("undelivered", "count"),
-        voice.column("volunteers", "count"),
-        voice.column("others", "count"),
-        voice.column("rate", "percent"),
-        voice.column("low", "percent"),
-        voice.column("high", "percent"),
+        wording.column("wave", "count"),
+        wording.column("planned", "count"),
+        wording.column("letters", "count"),
+        wording.column("undelivered", "count"),
+        wording.column("volunteers", "count"),
+        wording.column("others", "count"),
+        wording.column("rate", "percent"),
+        wording.column("low", "percent"),
+        wording.column("high", "percent"),
     )
-    return Table("waves", voice.text("report.caption.waves"), columns, rows, "cards")
+    return Table("waves", wording.text("report.caption.waves"), columns, rows, "cards")
 
 
-def _parts(found: list[Part], voice: Wording) -> Table:
+def _parts(found: list[Part], wording: Wording) -> Table:
     rows = tuple(
         (each.category, each.people, each.letters, each.volunteers, *_rate(each.volunteers, each.letters))
         for each in found
     )
     columns = (
-        voice.column("category"),
-        voice.column("residents", "count"),
-        voice.column("letters", "count"),
-        voice.column("volunteers", "count"),
-        voice.column("rate", "percent"),
-        voice.column("low", "percent"),
-        voice.column("high", "percent"),
+        wording.column("category"),
+        wording.column("residents", "count"),
+        wording.column("letters", "count"),
+        wording.column("volunteers", "count"),
+        wording.column("rate", "percent"),
+        wording.column("low", "percent"),
+        wording.column("high", "percent"),
     )
     name = found[0].criterion
-    caption = voice.text("report.caption.part", name=name) if name else voice.text("report.caption.streams")
+    caption = (
+        wording.text("report.caption.part", name=name) if name else wording.text("report.caption.streams")
+    )
     return Table("letters", caption, columns, rows, "cards")
 
 

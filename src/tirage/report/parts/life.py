@@ -22,32 +22,32 @@ from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 
-def lines_today(known: VerifiedDossier, life: AssemblyState) -> tuple[QuotaLine, ...]:
+def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[QuotaLine, ...]:
     """The quotas of the panel, with the seats of those who sit now, or who sat when the assembly ended."""
-    counted = known.quotas.count(features_of(first_pool(known.files), life.seated or life.last))
+    counted = dossier.quotas.count(features_of(first_pool(dossier.files), life.seated or life.last))
     return tuple(
-        replace(line, seats=seats) for line, seats in zip(known.summary.quotas, counted, strict=True)
+        replace(line, seats=seats) for line, seats in zip(dossier.summary.quotas, counted, strict=True)
     )
 
 
-def sitting(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Section:
+def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """Quotas and seats as they are now, beside what the panel had."""
-    lines = lines_today(known, life)
-    drawn = {(line.criterion, line.category): line.seats for line in known.summary.quotas}
+    lines = lines_today(dossier, life)
+    drawn = {(line.criterion, line.category): line.seats for line in dossier.summary.quotas}
     code = "report.today" if life.closed is None else "report.today.ended"
     members = len(life.seated or life.last)
-    blocks: list[Block] = [voice.paragraph(code, members=members, vacant=_vacant(life))]
+    blocks: list[Block] = [wording.paragraph(code, members=members, vacant=_vacant(life))]
     for criterion, group in groupby(lines, lambda line: line.criterion):
         some = list(group)
         top = Fraction(max([1, *(max(line.maximum, line.seats or 0) for line in some)]))
         columns = (
-            voice.column("category"),
-            voice.column("band", "band"),
-            voice.column("first", "count"),
-            voice.column("today", "count"),
-            voice.column("minimum", "count"),
-            voice.column("maximum", "count"),
-            voice.column("met", "met"),
+            wording.column("category"),
+            wording.column("band", "band"),
+            wording.column("first", "count"),
+            wording.column("today", "count"),
+            wording.column("minimum", "count"),
+            wording.column("maximum", "count"),
+            wording.column("met", "met"),
         )
         rows: list[tuple[Value, ...]] = [
             (
@@ -61,9 +61,9 @@ def sitting(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Sect
             )
             for line in some
         ]
-        caption = voice.text("report.caption.today", name=criterion)
+        caption = wording.text("report.caption.today", name=criterion)
         blocks.append(Table("today", caption, columns, tuple(rows), "cards"))
-    return Section("today", voice.text("report.title.today"), tuple(blocks))
+    return Section("today", wording.text("report.title.today"), tuple(blocks))
 
 
 def _vacant(life: AssemblyState) -> int:
@@ -71,86 +71,86 @@ def _vacant(life: AssemblyState) -> int:
     return len(life.vacant) - len(life.last)
 
 
-def departures(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Section:
+def departures(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """How many left, and why."""
-    kinds = Counter(str(entry.body["kind"]) for entry in known.entries if entry.type == "vacancy")
-    title = voice.text("report.title.vacancies")
+    kinds = Counter(str(entry.body["kind"]) for entry in dossier.entries if entry.type == "vacancy")
+    title = wording.text("report.title.vacancies")
     if not kinds:
-        return Section("vacancies", title, (voice.paragraph("report.vacancies.none", "note"),))
+        return Section("vacancies", title, (wording.paragraph("report.vacancies.none", "note"),))
     rows: list[tuple[Value, ...]] = [
-        (voice.text(f"life.kind.{kind}"), count) for kind, count in sorted(kinds.items())
+        (wording.text(f"life.kind.{kind}"), count) for kind, count in sorted(kinds.items())
     ]
-    said = voice.paragraph(
+    said = wording.paragraph(
         "report.vacancies.some", count=kinds.total(), vacant=len(life.vacant) - len(life.last)
     )
-    columns = (voice.column("cause"), voice.column("seats", "count"))
-    table = Table("departures", voice.text("report.caption.departures"), columns, tuple(rows))
+    columns = (wording.column("cause"), wording.column("seats", "count"))
+    table = Table("departures", wording.text("report.caption.departures"), columns, tuple(rows))
     return Section("vacancies", title, (said, table))
 
 
-def draws(known: VerifiedDossier, voice: Wording) -> Section:
+def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
     """Every draw of seats since the panel's."""
-    title = voice.text("report.title.draws")
-    rows = tuple(_draws(known, voice))
-    unfilled = sum(entry.type == "unfilled" for entry in known.entries)
+    title = wording.text("report.title.draws")
+    rows = tuple(_draws(dossier, wording))
+    unfilled = sum(entry.type == "unfilled" for entry in dossier.entries)
     blocks: list[Block] = []
     if rows:
         columns = (
-            voice.column("draw"),
-            voice.column("day"),
-            voice.column("seats", "count"),
-            voice.column("volunteers", "count"),
-            voice.column("number"),
-            voice.column("relaxed"),
+            wording.column("draw"),
+            wording.column("day"),
+            wording.column("seats", "count"),
+            wording.column("volunteers", "count"),
+            wording.column("number"),
+            wording.column("relaxed"),
         )
         blocks += [
-            voice.paragraph("report.draws.some", count=len(rows)),
-            Table("draws", voice.text("report.caption.draws"), columns, rows, "cards"),
+            wording.paragraph("report.draws.some", count=len(rows)),
+            Table("draws", wording.text("report.caption.draws"), columns, rows, "cards"),
         ]
     else:
-        blocks.append(voice.paragraph("report.draws.none", "note"))
+        blocks.append(wording.paragraph("report.draws.none", "note"))
     if unfilled:
-        blocks.append(voice.paragraph("report.draws.unfilled", count=unfilled))
+        blocks.append(wording.paragraph("report.draws.unfilled", count=unfilled))
     return Section("draws", title, tuple(blocks))
 
 
-def _draws(known: VerifiedDossier, voice: Wording) -> Iterator[tuple[Value, ...]]:
-    for entry in known.entries:
+def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, ...]]:
+    for entry in dossier.entries:
         act = str(entry.body.get("act"))
         kind, _, number = act.partition("/")
         if entry.type not in RESULTS.values() or not number:
             continue
-        inputs = known.document(path_in_draw(PLAN, act))["inputs"]
-        seats, people = (len(csv_rows(known.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
+        inputs = dossier.document(path_in_draw(PLAN, act))["inputs"]
+        seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
         drawn = str(entry.body["number"]).zfill(len(str(int(inputs["panels"]) - 1)))
-        name = voice.text(f"report.draw.{kind}", number=int(number))
-        yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs["relaxed"], voice))
+        name = wording.text(f"report.draw.{kind}", number=int(number))
+        yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs["relaxed"], wording))
 
 
-def _relaxed(found: Mapping[str, list[Mapping[str, object]]] | None, voice: Wording) -> str:
+def _relaxed(found: Mapping[str, list[Mapping[str, object]]] | None, wording: Wording) -> str:
     """The limits that gave way for one draw."""
     if found is None:
         return "—"
     said = []
     for move in found["moves"]:
-        limit = voice.text(f"show.{move['limit']}")
+        limit = wording.text(f"show.{move['limit']}")
         said.append(f"{move['criterion']} {move['category']}, {limit} {move['from']} → {move['to']}")
     return "; ".join(said)
 
 
-def term(known: VerifiedDossier, voice: Wording, life: AssemblyState) -> Section:
+def term(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """Until when the assembly sits, and who leaves next, on the day of the last act."""
-    title = voice.text("report.title.term")
+    title = wording.text("report.title.term")
     mandate = life.term
     if mandate is None:
-        return Section("term", title, (voice.paragraph("report.term.none", "note"),))
+        return Section("term", title, (wording.paragraph("report.term.none", "note"),))
     rows: list[Fact] = [
-        voice.fact("start", day(mandate.start.isoformat(), voice)),
-        voice.fact("months", mandate.months, "count"),
-        voice.fact("cohorts", mandate.cohorts, "count"),
+        wording.fact("start", day(mandate.start.isoformat(), wording)),
+        wording.fact("months", mandate.months, "count"),
+        wording.fact("cohorts", mandate.cohorts, "count"),
     ]
-    end = next_end(life, date.fromisoformat(known.entries[-1].time[:10]))
+    end = next_end(life, date.fromisoformat(dossier.entries[-1].time[:10]))
     if end is not None:
-        rows.append(voice.fact("end", day(end.day.isoformat(), voice)))
-        rows.append(voice.fact("leaving", len(end.pids), "count"))
+        rows.append(wording.fact("end", day(end.day.isoformat(), wording)))
+        rows.append(wording.fact("leaving", len(end.pids), "count"))
     return Section("term", title, (Facts(tuple(rows)),))

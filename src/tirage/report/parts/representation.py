@@ -25,68 +25,70 @@ def met(line: QuotaLine) -> bool | None:
     return None if line.seats is None else line.minimum <= line.seats <= line.maximum
 
 
-def overview(known: VerifiedDossier, voice: Wording) -> Table:
+def overview(dossier: VerifiedDossier, wording: Wording) -> Table:
     """One line a criterion or crossing: how many of its quotas are met."""
     rows: list[tuple[Value, ...]] = []
-    for criterion, lines in _criteria(known):
+    for criterion, lines in _criteria(dossier):
         kept = sum(bool(met(line)) for line in lines)
-        said = (kept, kept == len(lines)) if known.drawn else (None, None)
+        said = (kept, kept == len(lines)) if dossier.drawn else (None, None)
         rows.append((criterion, len(lines), *said))
     columns = (
-        voice.column("criterion"),
-        voice.column("quotas", "count"),
-        voice.column("kept", "count"),
-        voice.column("met", "met"),
+        wording.column("criterion"),
+        wording.column("quotas", "count"),
+        wording.column("kept", "count"),
+        wording.column("met", "met"),
     )
-    return Table("overview", voice.text("report.caption.overview"), columns, tuple(rows))
+    return Table("overview", wording.text("report.caption.overview"), columns, tuple(rows))
 
 
-def sections(known: VerifiedDossier, voice: Wording) -> Iterator[Section]:
+def sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """A section for each criterion, and one for each crossing that has quotas."""
-    for place, (criterion, lines) in enumerate(_criteria(known)):
+    for place, (criterion, lines) in enumerate(_criteria(dossier)):
         # The first table tells how all of them are read.
         legend = (
-            "" if place else voice.text("report.legend.drawn" if known.drawn else "report.legend.planned")
+            "" if place else wording.text("report.legend.drawn" if dossier.drawn else "report.legend.planned")
         )
-        blocks: list[Block] = [_table(known, voice, criterion, lines, legend)]
-        if known.census and not any(known.share(criterion, line.category) is not None for line in lines):
-            blocks.append(voice.paragraph("report.no_share", "note"))
+        blocks: list[Block] = [_table(dossier, wording, criterion, lines, legend)]
+        if dossier.census and not any(dossier.share(criterion, line.category) is not None for line in lines):
+            blocks.append(wording.paragraph("report.no_share", "note"))
         if places := tiles(lines):
-            blocks.append(_map(voice, places, criterion, lines))
+            blocks.append(_map(wording, places, criterion, lines))
         code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
-        yield Section(f"criterion-{place + 1}", voice.text(code, name=criterion), tuple(blocks))
+        yield Section(f"criterion-{place + 1}", wording.text(code, name=criterion), tuple(blocks))
 
 
-def _criteria(known: VerifiedDossier) -> list[tuple[str, list[QuotaLine]]]:
-    return [(name, list(lines)) for name, lines in groupby(known.summary.quotas, lambda line: line.criterion)]
+def _criteria(dossier: VerifiedDossier) -> list[tuple[str, list[QuotaLine]]]:
+    return [
+        (name, list(lines)) for name, lines in groupby(dossier.summary.quotas, lambda line: line.criterion)
+    ]
 
 
 def _table(
-    known: VerifiedDossier, voice: Wording, criterion: str, lines: Sequence[QuotaLine], legend: str
+    dossier: VerifiedDossier, wording: Wording, criterion: str, lines: Sequence[QuotaLine], legend: str
 ) -> Table:
-    shares = [known.share(criterion, line.category) for line in lines]
-    seats = known.summary.seats
+    shares = [dossier.share(criterion, line.category) for line in lines]
+    seats = dossier.summary.seats
     ends = [Fraction(max(line.maximum, line.seats or 0)) for line in lines]
     ends += [share * seats for share in shares if share is not None]
     top = max([*ends, Fraction(1)])
     rows = [_row(line, share, seats, top) for line, share in zip(lines, shares, strict=True)]
     columns = [
-        voice.column("category"),
-        voice.column("band", "band"),
-        voice.column("seats", "count"),
-        voice.column("minimum", "count"),
-        voice.column("maximum", "count"),
-        voice.column("volunteers", "count"),
-        voice.column("census", "percent"),
-        voice.column("deviation", "signed"),
-        voice.column("met", "met"),
+        wording.column("category"),
+        wording.column("band", "band"),
+        wording.column("seats", "count"),
+        wording.column("minimum", "count"),
+        wording.column("maximum", "count"),
+        wording.column("volunteers", "count"),
+        wording.column("census", "percent"),
+        wording.column("deviation", "signed"),
+        wording.column("met", "met"),
     ]
     kept = [i for i, column in enumerate(columns) if any(shares) or column.key not in {"census", "deviation"}]
-    if not known.drawn:
+    if not dossier.drawn:
         kept = [i for i in kept if columns[i].key not in {"seats", "met", "deviation"}]
     return Table(
         "quotas",
-        voice.text("report.caption.criterion", name=criterion),
+        wording.text("report.caption.criterion", name=criterion),
         tuple(columns[i] for i in kept),
         tuple(tuple(row[i] for i in kept) for row in rows),
         "cards",
@@ -124,22 +126,24 @@ def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
     return found if len(found) == LAST else {}
 
 
-def _map(voice: Wording, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]) -> Picture:
+def _map(
+    wording: Wording, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]
+) -> Picture:
     most = max(_figure(line) for line in lines) or 1
     tile = {
         line.category: Tile(
             plain(line.category),
-            voice.count(_figure(line)),
+            wording.count(_figure(line)),
             _figure(line) * STRENGTHS // most,
             met(line) is not False,
         )
         for line in lines
     }
-    words = voice.text(
+    words = wording.text(
         "report.map.drawn" if lines[0].seats is not None else "report.map.planned",
         figures=", ".join(f"{line.category}\u00a0({_figure(line)})" for line in lines),
     )
-    title = voice.text("report.map", name=criterion)
+    title = wording.text("report.map", name=criterion)
     return Picture(
         "map", paris({place: tile[line.category] for place, line in places.items()}, plain(title)), words
     )
@@ -149,23 +153,25 @@ def _figure(line: QuotaLine) -> int:
     return line.volunteers if line.seats is None else line.seats
 
 
-def pairs(known: VerifiedDossier, voice: Wording) -> Section:
+def pairs(dossier: VerifiedDossier, wording: Wording) -> Section:
     """Every pair of criteria, cell by cell, whether a quota asks for it or not."""
-    found = coverage(known.files)
-    blocks: list[Block] = [voice.paragraph("report.pairs.drawn" if known.drawn else "report.pairs.planned")]
+    found = coverage(dossier.files)
+    blocks: list[Block] = [
+        wording.paragraph("report.pairs.drawn" if dossier.drawn else "report.pairs.planned")
+    ]
     if not found:
-        blocks = [voice.paragraph("report.pairs.none", "note")]
+        blocks = [wording.paragraph("report.pairs.none", "note")]
     for pair in found:
-        blocks += _pair(voice, pair)
-    return Section("pairs", voice.text("report.title.pairs"), tuple(blocks))
+        blocks += _pair(wording, pair)
+    return Section("pairs", wording.text("report.title.pairs"), tuple(blocks))
 
 
-def _pair(voice: Wording, pair: Pair) -> Iterator[Block]:
+def _pair(wording: Wording, pair: Pair) -> Iterator[Block]:
     down = list(dict.fromkeys(cell.categories[0] for cell in pair.cells))
     across = list(dict.fromkeys(cell.categories[1] for cell in pair.cells))
     name = SIGN.join(pair.of)
     if len(pair.cells) > MOST_CELLS:
-        yield Paragraph(voice.text("report.pairs.large", name=name, cells=len(pair.cells)), "note")
+        yield Paragraph(wording.text("report.pairs.large", name=name, cells=len(pair.cells)), "note")
         return
     # The longer side goes down the page.
     turned = len(across) > len(down)
@@ -176,4 +182,4 @@ def _pair(voice: Wording, pair: Pair) -> Iterator[Block]:
     ]
     first = Column("category", pair.of[1] if turned else pair.of[0])
     titles = (first, *(Column(f"c{place}", column, "count") for place, column in enumerate(columns)))
-    yield Table("pair", voice.text("report.caption.pair", name=name), titles, tuple(table), "matrix")
+    yield Table("pair", wording.text("report.caption.pair", name=name), titles, tuple(table), "matrix")
