@@ -89,7 +89,7 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     terms = ChanceSources({name: commit(name, value) for name, value in SECRETS.items()}, ROUND)
     strata = [StratumLetters(code, n, n, 2) for code, n in strata_of(hat).items()]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
-    planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, terms=terms)
+    planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, sources=terms)
     document, counts = (
         planned.files["public/letters-1-plan.json"],
         planned.files["public/letters-1-strata.csv"],

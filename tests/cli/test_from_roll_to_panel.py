@@ -269,6 +269,19 @@ def test_no_letters_before_the_frame_and_no_panel_before_the_answers(tmp_path: P
     assert run("draw", "panel", "--out", framed) == 6
 
 
+def test_a_frame_that_was_altered_after_the_plan_is_not_drawn_from(
+    framed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The plan has fixed the frame: the seed is known by its draw, and so is whom to take out."""
+    assert run("draw", "letters", "--dir", framed) == 0
+    path = framed / "guarantors/frame.csv"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    capsys.readouterr()
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0], "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["values"]["file"] == "guarantors/frame.csv"
+    assert not (framed / "guarantors/letters-1.csv").exists()
+
+
 def test_a_frame_that_was_altered_is_not_drawn_from(framed: Path) -> None:
     path = framed / "guarantors/frame.csv"
     path.write_bytes(path.read_bytes().replace(b"listes/15e", b"listes/18e", 1))

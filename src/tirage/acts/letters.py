@@ -1,20 +1,38 @@
-"""A wave of letters: plan, then chance, then result; and where the letters of a dossier stand.
-
-Pure: facts and files in, files and entries out.
-"""
+"""A wave of letters: what it promises, its plan, then chance, then the people who get a letter."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
 
-from tirage.assembly.letters import Basis
+from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.interface import Clock
+from tirage.assembly.letters import Basis, basis, check_basis
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import drawn_path, plan_path, strata_path
+from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
-from tirage.forecast.letters import LettersSoFar
+from tirage.errors import Refused
+from tirage.forecast.letters import (
+    Forecast,
+    LettersSoFar,
+    Outlook,
+    forecast,
+    letters_needed,
+    letters_so_far,
+    outlook,
+)
+from tirage.people.letters.mailing import mailing, read_mailing
+from tirage.people.letters.selection import EligibleFrame
+from tirage.quotas.read import read_quotas
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES
 from tirage.tabular.writing import csv_text
 
 Drawn = Sequence[tuple[str, str]]
@@ -32,8 +50,108 @@ class StratumLetters:
     letters: int
 
 
+def look_ahead(
+    folder: str | Path, *, letters: int | None = None, alpha: Fraction | None = None, pools: int = 200
+) -> Outlook:
+    """What the next wave would bring, by formula and in `pools` simulated waves; nothing is written.
+
+    `letters` and `alpha` as of `draw_letters`. Raises Refused where no frame is closed and where a file is
+    not the one on record.
+    """
+    dossier = load(Path(folder))
+    with eligible_frame(dossier) as frame:
+        so_far = _so_far(dossier, frame)
+    return outlook(so_far, _chosen(so_far, letters, alpha), pools)
+
+
+def draw_letters(
+    folder: str | Path,
+    dice: str | None = None,
+    *,
+    clock: Clock,
+    tool: str,
+    letters: int | None = None,
+    alpha: Fraction | None = None,
+    sources: ChanceSources = PUBLIC_ROLL,
+) -> Conducted:
+    """Fix the plan of the next wave, or draw it with what was rolled once its plan is fixed.
+
+    `letters`: how many, by default those of the rules for the first wave and those still needed for a later
+    one; `alpha`: how far strata with a low response get more, from 0 to 1 as of `allocate`, by default that
+    of the rules. Both, and `sources` other than the public roll, are for a plan alone: raises Refused where
+    the plan is fixed; else as `conduct` does.
+    """
+    dossier = load(Path(folder))
+    planned = _planned(dossier)
+    if planned is not None and (letters, alpha, sources) != (None, None, PUBLIC_ROLL):
+        raise Refused("letters.planned", wave=planned)
+    with eligible_frame(dossier) as frame:
+        wave = planned or basis(dossier).wave
+        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {folder}")
+        return conduct(dossier, act, dice, clock=clock, tool=tool)
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A wave of letters as an act (`acts.interface.ActWithChance`)."""
+
+    number: int
+    frame: EligibleFrame
+    letters: int | None
+    alpha: Fraction | None
+    sources: ChanceSources
+    command: str
+
+    @property
+    def name(self) -> str:
+        """`letters/1`"""
+        return f"letters/{self.number}"
+
+    def plan(self, dossier: Dossier) -> Changes:
+        """The letters of each stratum; Refused for a wave without any."""
+        so_far = _so_far(dossier, self.frame)
+        chosen = _chosen(so_far, self.letters, self.alpha)
+        if not chosen.total:
+            raise Refused("letters.none", wave=self.number)
+        counts = strata_letters(so_far, chosen.letters)
+        return plan(so_far.basis, counts, rehearsal=dossier.rehearsal, sources=self.sources)
+
+    def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
+        """The people of the wave, and what the printing house needs of them."""
+        if isinstance(chance, int):
+            raise TypeError("a wave is drawn by dice, not by a number")
+        check_basis(dossier, basis(dossier))
+        files = dossier.files
+        changes, drawn = draw(
+            files[plan_path(self.number)], files[strata_path(self.number)], chance, self.frame.draw
+        )
+        key = bytes.fromhex(dossier.private(KEY).decode().strip())
+        sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number))
+        private = {
+            mailing_path(self.number): sent.csv(),
+            f"private/letters-{self.number}.xlsx": sent.xlsx(),
+            f"private/letters-{self.number}-slip.csv": sent.slip(),
+        }
+        return Changes({**changes.files, **private}, changes.acts)
+
+
+@contextmanager
+def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
+    """The people who may still get a letter; what does not fit in memory is on the disk meanwhile.
+
+    Raises Refused where no frame is closed.
+    """
+    waves = len(basis(dossier).before)
+    before = [dossier.path / drawn_path(wave) for wave in range(1, waves + 1)]
+    with (
+        scratch_in(dossier.path) as scratch,
+        closing(EligibleFrame(dossier.path / PIDS, before, scratch)) as frame,
+    ):
+        yield frame
+
+
 def plan(
-    basis: Basis, strata: Sequence[StratumLetters], *, rehearsal: bool, terms: ChanceSources = PUBLIC_ROLL
+    basis: Basis, strata: Sequence[StratumLetters], *, rehearsal: bool, sources: ChanceSources = PUBLIC_ROLL
 ) -> Changes:
     """The files and the act that fix everything of a wave but chance.
 
@@ -57,8 +175,8 @@ def plan(
             "strata": sha256(counted),
             "before": list(basis.before),
         },
-        "contributors": terms.contributors,
-        "beacon": terms.beacon,
+        "contributors": sources.contributors,
+        "beacon": sources.beacon,
     }
     planned = canonical(document)
     files = {plan_path(wave): planned, strata_path(wave): counted}
@@ -82,9 +200,38 @@ def draw(
     return Changes(files, (("letters", body),)), drawn
 
 
-def strata(now: LettersSoFar, letters: Mapping[str, int]) -> tuple[StratumLetters, ...]:
-    """The wave's letters as its plan has them."""
+def strata_letters(so_far: LettersSoFar, letters: Mapping[str, int]) -> tuple[StratumLetters, ...]:
+    """The letters by stratum as a plan has them."""
     return tuple(
-        StratumLetters(each.code, now.people[each.code], each.eligible, letters[each.code])
-        for each in now.strata
+        StratumLetters(each.code, so_far.people[each.code], each.eligible, letters[each.code])
+        for each in so_far.strata
     )
+
+
+def _so_far(dossier: Dossier, frame: EligibleFrame) -> LettersSoFar:
+    """Everything known before the next wave, under the rules and the quotas of the folder."""
+    rules = read_rules(dossier.path / RULES)
+    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats).quotas
+    return letters_so_far(dossier, rules, quotas, frame.people())
+
+
+def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Forecast:
+    """As many letters as were asked for; else those of the rules, and in later waves those still needed."""
+    alpha = so_far.rules.letters.alpha if alpha is None else alpha
+    if letters is None:
+        first = so_far.basis.wave == 1
+        letters = so_far.rules.letters.total if first else letters_needed(so_far, alpha)
+    return forecast(so_far, letters, alpha)
+
+
+def _planned(dossier: Dossier) -> int | None:
+    """The wave that has a plan and no draw yet."""
+    plans = [str(body["act"]) for kind, body in dossier.acts if kind == "plan"]
+    waiting = [act for act in plans if act.startswith("letters/") and not dossier.is_drawn(act)]
+    return int(waiting[0].partition("/")[2]) if waiting else None
+
+
+def _codes(dossier: Dossier, wave: int) -> list[str]:
+    """The answer codes of earlier waves."""
+    earlier = (dossier.private(mailing_path(number)) for number in range(1, wave))
+    return [row["code"] for data in earlier for row in read_mailing(data)]

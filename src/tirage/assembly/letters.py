@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tirage.assembly.record import Dossier
-from tirage.dossier.layout import PIDS, RULES, drawn_path
+from tirage.dossier.layout import PIDS, RULES, drawn_path, mailing_path, strata_path
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
+from tirage.people.letters.mailing import read_mailing
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
 
@@ -36,6 +37,38 @@ def basis(dossier: Dossier) -> Basis:
         raise Refused("letters.no_frame", path=dossier.path)
     before = tuple(str(body["sha256"]) for kind, body in dossier.acts if kind == "letters")
     return Basis(str(frame["pids"]), str(frame["rules"]), before)
+
+
+@dataclass(frozen=True, slots=True)
+class WaveOnRecord:
+    """A wave that is planned, or drawn."""
+
+    number: int
+    plan: str
+    """Hash of its plan."""
+    strata: int
+    letters: int
+    """Letters drawn, or those of the plan."""
+    to_correct: int | None
+    """Addresses that do not fit six lines of 38 signs; None before the draw."""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the people of the wave are known."""
+        return self.to_correct is not None
+
+
+def last_wave(dossier: Dossier) -> WaveOnRecord:
+    """The last wave of a dossier in which one is planned; reads the file for the printing house."""
+    plans = {str(body["act"]): str(body["sha256"]) for kind, body in dossier.acts if kind == "plan"}
+    act = [each for each in plans if each.startswith("letters/")][-1]
+    number = int(act.partition("/")[2])
+    _, *rows = csv_rows(dossier.files[strata_path(number)])
+    if not dossier.is_drawn(act):
+        return WaveOnRecord(number, plans[act], len(rows), sum(int(row[3]) for row in rows), None)
+    sent = read_mailing(dossier.private(mailing_path(number)))
+    wrong = sum(bool(row["to_correct"]) for row in sent)
+    return WaveOnRecord(number, plans[act], len(rows), len(sent), wrong)
 
 
 def check_basis(dossier: Dossier, recorded: Basis) -> None:

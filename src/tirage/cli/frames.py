@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from tirage.acts import frame
 from tirage.acts.frame import FrameInputs
 from tirage.assembly import cooling, lineage, record
+from tirage.assembly.scratch import scratch_in
 from tirage.cli.clock import now, tool
 from tirage.cli.output import Output
 from tirage.cli.progress import Bar
-from tirage.cli.scratch import scratch_in
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import KEY
 from tirage.dossier.outcome import Changes

@@ -36,6 +36,11 @@ def drawn_path(wave: int) -> str:
     return f"guarantors/letters-{wave}.csv"
 
 
+def mailing_path(wave: int) -> str:
+    """Where the letters of a wave are, with names, addresses and codes."""
+    return f"private/letters-{wave}.csv"
+
+
 QUOTAS = "public/quotas.json"
 COUNTS = "public/counts.csv"
 LOTTERY = "public/lottery.csv"

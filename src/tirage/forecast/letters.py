@@ -30,6 +30,9 @@ from tirage.rules.model import Rules
 SURE = 0.95
 """Probability for each category with which a wave is held to be large enough."""
 LEAST_RATE = Fraction(1, 1000)
+OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
+OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
+"""The scenarios beside a forecast: its letters times these, with each of these exponents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,18 @@ class Forecast:
     def weakest(self) -> Expectation:
         """The category that is likeliest to lack volunteers."""
         return min(self.expected, key=lambda each: (each.enough, each.criterion, each.category))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the next wave would bring, and its alternatives."""
+
+    so_far: LettersSoFar
+    chosen: Forecast
+    simulated: Simulated | None
+    scenarios: tuple[Forecast, ...]
+    needed: int
+    """Letters with which every category has volunteers enough, as of `letters_needed`."""
 
 
 def letters_so_far(
@@ -170,6 +185,15 @@ def rehearse(now: LettersSoFar, letters: Mapping[str, int], pools: int) -> Simul
     batches = _batches(now, letters)
     name = f"letters-{now.basis.wave}"
     return simulate(batches, names, _answers(now), now.volunteers, can_be_met, pools=pools, name=name)
+
+
+def outlook(now: LettersSoFar, chosen: Forecast, pools: int) -> Outlook:
+    """The forecast that was asked for, in `pools` simulated waves too, and the scenarios beside it."""
+    simulated = rehearse(now, chosen.letters, pools) if pools else None
+    scenarios = tuple(
+        forecast(now, round(chosen.total * share), alpha) for share in OTHER_TOTALS for alpha in OTHER_ALPHAS
+    )
+    return Outlook(now, chosen, simulated, scenarios, letters_needed(now, chosen.alpha))
 
 
 def _is_foreseen(now: LettersSoFar, criterion: str) -> bool:

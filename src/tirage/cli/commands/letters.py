@@ -1,13 +1,16 @@
-"""`tirage letters plan` and `tirage draw letters`: their options; the work is in `waves`."""
+"""`tirage letters plan` and `tirage draw letters`."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tirage.cli.clock import now, tool
 from tirage.cli.options import ChanceOptions, text_rolled
 from tirage.cli.output import output
-from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR
+from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, read_terms
+from tirage.errors import Defect, InputInvalid
 
 drawing = typer.Typer()
 
@@ -25,9 +28,11 @@ def plan(
     pools: Annotated[int, typer.Option("--simulations", min=0, max=10_000, help="help.simulations")] = 200,
 ) -> None:
     talk = output()
-    from tirage.cli import waves
+    from tirage.acts.letters import look_ahead
+    from tirage.report.pages.letters_plan import page
 
-    waves.plan(waves.LettersOptions(folder, letters, alpha), pools, talk)
+    found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools)
+    talk.show(page(found, talk.wording))
 
 
 @drawing.command("letters", help="help.draw.letters")
@@ -41,8 +46,29 @@ def draw(
     beacon_at: Annotated[str | None, BEACON_AT] = None,
 ) -> None:
     talk = output()
-    roll = text_rolled(seed) if seed is not None else None
-    from tirage.cli import waves
+    dice = text_rolled(seed) if seed is not None else None
+    from tirage.acts.letters import draw_letters
+    from tirage.report.pages.letters_wave import page
 
-    ways = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
-    waves.draw(waves.LettersOptions(folder, letters, alpha, ways), roll, talk)
+    sources = read_terms(ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at))
+    exponent = _exponent(alpha)
+    found = draw_letters(
+        folder, dice, clock=now, tool=tool(), letters=letters, alpha=exponent, sources=sources
+    )
+    for note in found.notes:
+        talk.say(note.code, **note.values)
+    talk.show(page(found.dossier, talk.wording))
+
+
+def _exponent(option: str | None) -> Fraction | None:
+    """`0,5` → 1/2; InputInvalid for anything but a number from 0 to 1."""
+    if option is None:
+        return None
+    try:
+        alpha = Fraction(option.replace(",", "."))
+        if not 0 <= alpha <= 1:
+            raise ValueError
+    except (ValueError, ZeroDivisionError):
+        values = {"found": option[:60], "key": "alpha"}
+        raise InputInvalid([Defect("rules.exponent", "--alpha", values=values)]) from None
+    return alpha.limit_denominator(1000)

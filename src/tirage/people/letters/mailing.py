@@ -6,6 +6,7 @@ the file, for the delivery note.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 from collections import Counter
@@ -106,6 +107,11 @@ def mailing(people: Path, drawn: Sequence[tuple[str, str]], key: bytes, taken: I
             )
         )
     return Mailing(tuple(rows), wrong)
+
+
+def read_mailing(data: bytes) -> list[dict[str, str]]:
+    """The rows of `Mailing.csv`, by header; they name people."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def _codes(pids: Sequence[str], key: bytes, taken: set[str]) -> Mapping[str, str]:

@@ -1,0 +1,141 @@
+"""The screen of `tirage letters plan`: expected volunteers, and scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from tirage.forecast.letters import SURE, Forecast, LettersSoFar, Outlook
+from tirage.forecast.volunteers import Expectation
+from tirage.report.document import Block, Document, Marked, Section, Table, Tone
+from tirage.report.wording import Wording, tenths
+
+UNSURE = 0.5
+"""Probability below which a category is likelier to lack volunteers than not."""
+
+
+def page(found: Outlook, wording: Wording) -> Document:
+    """The forecast of the wave that was asked for, then its alternatives."""
+    chosen = found.chosen
+    title = wording.text(
+        "letters.title",
+        wave=found.so_far.basis.wave,
+        letters=chosen.total,
+        strata=sum(count > 0 for count in chosen.letters.values()),
+        alpha=str(chosen.alpha),
+    )
+    section = Section("letters", "", tuple(_blocks(found, wording)))
+    return Document("letters-plan", wording.language, title, (section,), data(found))
+
+
+def data(found: Outlook) -> dict[str, Any]:
+    """The outlook as JSON values."""
+    return {
+        **_forecast(found.so_far, found.chosen),
+        "needed": found.needed,
+        "simulated": asdict(found.simulated) if found.simulated else None,
+        "scenarios": [_scenario(other) for other in found.scenarios],
+    }
+
+
+def _forecast(so_far: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
+    return {
+        "wave": so_far.basis.wave,
+        "letters": chosen.total,
+        "alpha": str(chosen.alpha),
+        "strata": [
+            {
+                "code": stratum.code,
+                "people": so_far.people[stratum.code],
+                "eligible": stratum.eligible,
+                "letters": chosen.letters[stratum.code],
+                "response": float(stratum.response),
+            }
+            for stratum in so_far.strata
+        ],
+        "expected": [asdict(each) for each in chosen.expected],
+    }
+
+
+def _scenario(other: Forecast) -> dict[str, Any]:
+    weakest = other.weakest
+    return {
+        "letters": other.total,
+        "alpha": str(other.alpha),
+        "weakest": f"{weakest.criterion}: {weakest.category}",
+        "enough": weakest.enough,
+    }
+
+
+def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
+    yield _expected(found.chosen.expected, wording)
+    if simulated := found.simulated:
+        yield wording.paragraph(
+            "letters.simulated",
+            pools=simulated.pools,
+            met=simulated.met,
+            least=simulated.volunteers[0],
+            middle=simulated.volunteers[len(simulated.volunteers) // 2],
+            most=simulated.volunteers[-1],
+        )
+    yield _scenarios(found.scenarios, wording)
+    most = sum(stratum.eligible for stratum in found.so_far.strata)
+    yield wording.paragraph(
+        "letters.needed" if found.needed < most else "letters.not_enough", letters=found.needed
+    )
+
+
+def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
+    """Volunteers of each category: expected, at the low end, and the probability that they are enough."""
+    columns = (
+        wording.screen_column("show.criterion", "group"),
+        wording.screen_column("show.category"),
+        wording.screen_column("show.minimum", "count"),
+        wording.screen_column("letters.expected", "count"),
+        wording.screen_column("letters.low", "count"),
+        wording.screen_column("letters.enough", "figure"),
+    )
+    rows = tuple(
+        (
+            each.criterion,
+            each.category,
+            each.minimum,
+            round(each.mean),
+            round(each.low),
+            Marked(_percent(each.enough, wording), _tone(each.enough)),
+        )
+        for each in expected
+    )
+    return Table("expected", "", columns, rows)
+
+
+def _tone(enough: float) -> Tone:
+    return "good" if enough >= SURE else "note" if enough >= UNSURE else "bad"
+
+
+def _scenarios(others: tuple[Forecast, ...], wording: Wording) -> Table:
+    columns = (
+        wording.screen_column("letters.letters", "count"),
+        wording.screen_column("letters.alpha", "figure"),
+        wording.screen_column("letters.weakest"),
+        wording.screen_column("letters.enough", "figure"),
+    )
+    rows = tuple(
+        (
+            other.total,
+            str(other.alpha),
+            f"{other.weakest.criterion}, {other.weakest.category}",
+            _percent(other.weakest.enough, wording),
+        )
+        for other in others
+    )
+    return Table("scenarios", "", columns, rows)
+
+
+def _percent(value: float, wording: Wording) -> str:
+    """One decimal; a probability that would be rounded to 1 is `> 99.9%`."""
+    over, share = ("> ", Fraction(999, 10)) if value >= 0.9995 else ("", Fraction(100 * value))
+    text = over + tenths(share, wording.language)
+    return f"{text}\u00a0%" if wording.language == "fr" else f"{text}%"
