@@ -30,9 +30,10 @@ LAYERS = (
     "cli",
     # `from tirage import …`, for a notebook.
     "",
+    # What an act or an analysis has found, as a page.
+    "report",
     # Writing: plan, chance, result, entry.
     "acts",
-    "report",
     "analysis",
     "forecast",
     # Reading a dossier back.

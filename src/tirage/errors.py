@@ -50,16 +50,6 @@ class Defect:
         object.__setattr__(self, "values", _frozen(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to tell the person at the desk, which is no error."""
-
-    code: str
-    """Stable name, such as `note.value`; `tirage.i18n` has its text."""
-
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
 def _sentence(code: str, **values: object) -> str:
     """The English sentence of a code; empty where the values of its sentence are not there."""
     # Texts are read when somebody reads an error, not when it is raised.

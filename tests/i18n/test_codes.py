@@ -23,6 +23,8 @@ PARTS = {
     "QuotasImpossible": ("", ".remedy"),
     "say": ("",),
     "text": ("",),
+    "paragraph": ("",),
+    "Note": ("",),
 }
 
 
@@ -46,9 +48,17 @@ USED = sorted(
 
 
 def test_the_reader_of_sources_finds_them() -> None:
-    assert {"Refused", "VerificationFailed", "Unfinished", "QuotasImpossible", "Defect", "say", "text"} == {
-        name for name, _ in USED
-    }
+    assert {
+        "Refused",
+        "VerificationFailed",
+        "Unfinished",
+        "QuotasImpossible",
+        "Defect",
+        "say",
+        "text",
+        "paragraph",
+        "Note",
+    } == {name for name, _ in USED}
     assert len(USED) > 60
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import Chance, ChanceSources
-from tirage.errors import Note
+from tirage.i18n.note import Note
 
 __all__ = ["ActWithChance", "Clock", "Dice", "Note"]
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
-from tirage.i18n.catalogue import described, explain, text
+from tirage.i18n.catalogue import described, explain, spoken, text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.typography import visible, visible_in_json
 
@@ -136,7 +136,7 @@ class Output:
                 for d in error.defects
             ]
         else:
-            document["values"] = dict(error.values)
+            document["values"] = {name: spoken(value, self.language) for name, value in error.values.items()}
         return document
 
     def _defects(self, defects: Sequence[Defect]) -> None:

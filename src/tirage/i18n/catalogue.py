@@ -20,6 +20,7 @@ from string import Formatter
 from typing import Any, Protocol
 
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
+from tirage.i18n.note import Note
 from tirage.i18n.numbers import grouped, plural
 from tirage.i18n.typography import typeset
 
@@ -32,6 +33,7 @@ __all__ = [
     "described",
     "explain",
     "missing",
+    "spoken",
     "text",
 ]
 
@@ -115,10 +117,12 @@ def _typeset(template: str, language: Language) -> str:
 
 
 def text(code: str, language: Language, **values: object) -> str:
-    """The sentence of `code` with its values filled in; KeyError for an unknown code."""
+    """The sentence of `code` with its values filled in as `spoken` has them; KeyError for an unknown code."""
     said = catalogue(language)[code]
     writer = _Writer(language)
-    plain = {name: str(value) if name in NUMBERED else value for name, value in values.items()}
+    plain = {
+        name: str(value) if name in NUMBERED else spoken(value, language) for name, value in values.items()
+    }
     worded = {
         name: writer.vformat(_form(forms, values[name], language), (), plain)
         for name, forms in said.forms.items()
@@ -131,6 +135,15 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
     if not isinstance(number, int):
         raise TypeError(f"no plural of {number!r}")
     return forms.get(plural(number, language), forms["other"])
+
+
+def spoken(value: object, language: Language) -> object:
+    """A value as a sentence has it: a note is its own sentence, of several notes each is a line."""
+    if isinstance(value, Note):
+        return text(value.code, language, **value.values)
+    if isinstance(value, tuple) and value and all(isinstance(each, Note) for each in value):
+        return "\n".join(str(spoken(each, language)) for each in value)
+    return value
 
 
 class Explained(Protocol):

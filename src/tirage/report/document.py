@@ -6,7 +6,7 @@ Texts are in the document's language already; a number stays a number until a re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -143,8 +143,8 @@ class Step:
     number: int
     time: str
     words: str
-    digest: str
-    """SHA-256 of its journal entry."""
+    digest: str = ""
+    """SHA-256 of its journal entry; empty where it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +245,13 @@ class Document:
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield section, block
+
+
+def chained(documents: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    """The data of several assemblies as one document, that of each next assembly under `next`.
+
+    >>> chained([{"number": 1}, {"number": 2}])
+    {'number': 1, 'next': {'number': 2}}
+    """
+    first, *others = documents
+    return {**first, "next": chained(others)} if others else first

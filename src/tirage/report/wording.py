@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.dossier.chain import groups
+from tirage.dossier.chain import Entry, groups, head
 from tirage.i18n import numbers
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.numbers import decimal, grouped, percent
@@ -109,6 +109,10 @@ class Wording:
     def text(self, code: str, **values: object) -> str:
         """A sentence."""
         return text(code, self.language, **values)
+
+    def head(self, entries: Sequence[Entry]) -> Paragraph:
+        """The hash of the journal's last entry, as it is read aloud."""
+        return Paragraph(f"{self.text('show.head')} {groups(head(entries))}")
 
     def count(self, number: int) -> str:
         """`18 196` or `18,196`."""

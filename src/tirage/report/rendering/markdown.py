@@ -82,7 +82,8 @@ def _(block: Facts, document: Document) -> Iterator[str]:
 @_lines.register
 def _(block: Steps, _: Document) -> Iterator[str]:
     for row in block.rows:
-        yield f"- {row.number}. {escaped(row.time)} — {escaped(row.words)} `{groups(row.digest)}`"
+        digest = f" `{groups(row.digest)}`" if row.digest else ""
+        yield f"- {row.number}. {escaped(row.time)} — {escaped(row.words)}{digest}"
 
 
 @_lines.register

@@ -175,7 +175,8 @@ def _(block: Facts, page: _Page) -> Iterator[RenderableType]:
 def _(block: Steps, page: _Page) -> Iterator[RenderableType]:
     for row in block.rows:
         yield from page.lines(row.words, f"{row.number:>3}  {row.time}  ")
-        yield from page.lines(groups(row.digest), "     ")
+        if row.digest:
+            yield from page.lines(groups(row.digest), "     ")
 
 
 @_drawn.register

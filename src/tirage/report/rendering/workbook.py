@@ -123,7 +123,8 @@ def _(block: Facts, document: Document) -> Iterator[tuple[str, Value]]:
 @_lines.register
 def _(block: Steps, document: Document) -> Iterator[tuple[str, Value]]:
     for row in block.rows:
-        yield f"{row.number}. {row.time} — {row.words}", formatted(row.digest, "hash", document.language)
+        digest = formatted(row.digest, "hash", document.language) if row.digest else None
+        yield f"{row.number}. {row.time} — {row.words}", digest
 
 
 @_lines.register
