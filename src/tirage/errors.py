@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from types import MappingProxyType
 
+from tirage.i18n.note import Note
+
 
 def _frozen(values: Mapping[str, object]) -> Mapping[str, object]:
     """The values, read-only; a path as text, which a JSON document and a sentence can hold."""

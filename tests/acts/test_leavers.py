@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.acts.departures import Departure
 from tirage.errors import Refused
 from tirage.verify import verify
 
@@ -34,7 +33,7 @@ def begun(**ruled: str) -> Assembly:
         ("withdrawal", {"moved": LATER, "age_limit": LATER}, False),
     ],
 )
-def test_the_rule_says_when_the_seat_opens(kind: Departure, ruled: dict[str, str], waits: bool) -> None:
+def test_the_rule_says_when_the_seat_opens(kind: str, ruled: dict[str, str], waits: bool) -> None:
     assembly = begun(**ruled)
     pid = assembly.life.seated[0]
     assembly.leave(pid, kind)
@@ -109,7 +108,7 @@ def test_seats_that_no_one_fits_do_not_keep_the_assembly_from_ending() -> None:
     st.integers(1, 4),
 )
 def test_whatever_happens_the_record_verifies_to_the_end(
-    departures: list[tuple[Departure, int]], last: int
+    departures: list[tuple[str, int]], last: int
 ) -> None:
     """Nobody who waits sits beyond the next end, and everyone leaves at the last."""
     assembly = Assembly(MANY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from test_from_roll_to_panel import DICE as ROLLS
 from test_from_roll_to_panel import begun, frame, run, whole
 
 from tirage.cli import main
-from tirage.dossier.chain import AFTER, ASIDES
+from tirage.dossier.chain import AFTER, ASIDES, Entry
+from tirage.i18n.catalogue import text
+from tirage.report.parts.story import story
 from tirage.verify import read, verify
 
 
@@ -86,6 +89,36 @@ def test_every_act_that_can_be_recorded_has_its_sentence() -> None:
         name = f"history.{step.replace(' ', '.')}"
         kind = f"history.{step.partition(' ')[0]}"
         assert any(code == name or code.startswith(kind) for code in TEXTS), step
+
+
+def test_both_begin_with_the_next_step(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    for command in ("status", "history"):
+        assert main([command, str(planned), "--lang", "en"]) == 0
+        assert capsys.readouterr().out.startswith("Next, in public: the dice, then tirage draw panel --out")
+
+
+def test_long_lists_are_counted(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert finish(planned, "--seed", DICE) == 0
+    for number in range(30):
+        assert run("contest", planned, "--reason", f"objection {number}") == 0
+    capsys.readouterr()
+    assert main(["status", str(planned), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "The first 7 acts are in: tirage history" in said
+    assert said.count("draw contested") == 30 and "dossier opened" not in said
+    assert main(["status", str(planned), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["acts"]) == 37
+
+
+def test_a_kind_of_a_later_version_is_told_as_the_journal_has_it() -> None:
+    entry = Entry(1, "vacancy", "2026-11-23T09:00:00Z", "tirage 9", "", {"kind": "hired", "pid": "V01"})
+    (line,) = story([entry])
+    assert line.values["kind"] == "hired"
+    (line,) = story([replace(entry, body={"kind": "death", "pid": "V01"})])
+    assert text(line.code, "en", **{"date": "2026-11-23", "cause": "—", **line.values}).endswith(
+        "death (cause: —)."
+    )
 
 
 # --- Void ------------------------------------------------------------------------------------------------
@@ -194,11 +227,14 @@ def test_what_is_published_still_verifies_when_names_and_key_are_gone(town: Path
         assert ok(tmp_path / reader)
 
 
-def test_erase_asks_first(planned: Path) -> None:
+def test_erase_asks_first(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert finish(planned, "--seed", DICE) == 0
     before = on_disk(planned)
     assert run("erase", planned, "--reason", "end of retention") == 6
     assert on_disk(planned) == before
+    capsys.readouterr()
+    assert main(["erase", str(planned), "--reason", "end of retention", "--json"]) == 6
+    assert json.loads(capsys.readouterr().out)["error"]["values"] == {"path": str(planned)}
 
 
 def test_a_plan_that_waits_for_its_chance_is_not_erased(planned: Path) -> None:

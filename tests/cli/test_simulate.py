@@ -10,8 +10,8 @@ import pytest
 from support.commands import DICE, PETIT, draw
 from test_from_roll_to_panel import run
 
-from tirage.cli.simulations import summary
 from tirage.forecast.lives import SimulatedRun
+from tirage.forecast.simulation import summary
 from tirage.verify import read
 
 
@@ -33,7 +33,7 @@ def test_the_same_figures_at_every_run_and_on_any_number_of_processes(
 ) -> None:
     before = read(dossier)
     one = figures(dossier, capsys, "--runs", "20", "--policy", "monthly")
-    monkeypatch.setattr("tirage.cli.simulations.LONG", 1000)
+    monkeypatch.setattr("tirage.forecast.simulation.LONG", 1000)
     assert figures(dossier, capsys, "--runs", "20", "--policy", "monthly") == one
     assert figures(dossier, capsys, "--runs", "20", "--policy", "monthly", "--seed", "other") != one
     assert read(dossier) == before
@@ -72,5 +72,5 @@ def test_months_that_cohorts_do_not_share_and_no_panel(dossier: Path, tmp_path: 
 
 def test_the_figures_of_known_lives() -> None:
     found = summary([SimulatedRun(broken=[1, 2], stuck=1, draws=2, drawn=3, pools=1), SimulatedRun()], 1, 50)
-    assert (found["broken"], found["months"], found["stuck"], found["first"]) == (0.5, 2 / 24, 0.5, [1, 1, 1])
-    assert (found["draws"], found["drawn"], found["letters"]) == ([0, 0, 2], [0, 0, 3], [0, 0, 50])
+    assert (found.broken, found.months, found.stuck, found.first) == (0.5, 2 / 24, 0.5, (1, 1, 1))
+    assert (found.draws, found.drawn, found.letters) == ((0, 0, 2), (0, 0, 3), (0, 0, 50))

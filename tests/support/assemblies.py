@@ -21,7 +21,6 @@ from support.instances import Instance, write
 from tirage.acts import seats
 from tirage.acts.alternates import put_on_record, tickets
 from tirage.acts.departures import (
-    Departure,
     Statement,
     record_absence,
     record_acceptance,
@@ -100,10 +99,10 @@ class Assembly:
     def today(self) -> date:
         return self._day
 
-    def leave(self, pid: str, kind: Departure = "withdrawal", **said: Any) -> None:
+    def leave(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
         self._record(Changes({}, record_departure(self.life, kind, self._statement(pid, **said), self._day)))
 
-    def withhold(self, pid: str, kind: Departure = "withdrawal", **said: Any) -> None:
+    def withhold(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
         volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 

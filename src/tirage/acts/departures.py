@@ -1,23 +1,34 @@
-"""The acts that open a seat or close a door: who left, why and when, by pid, code and hash alone."""
+"""Journal entries for members who leave, accept or are absent, and for volunteers who become unavailable.
+
+A person is named by pid, a cause by a code of the rules, a letter by its hash: nothing else is published.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from pathlib import Path
 
-from tirage.assembly.state import AssemblyState, Seat
-from tirage.dossier.outcome import Act
+from tirage.acts import conduct
+from tirage.acts.interface import Clock
+from tirage.assembly.departures import KINDS, Kind
+from tirage.assembly.lineage import announced_term
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.state import AssemblyState, Seat, read_state
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import POOL
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.tabular.files import read_bytes
 
-Departure = Literal["withdrawal", "removal", "death", "moved", "age-limit", "refusal"]
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is recorded of a person, apart from what it is."""
+    """What is recorded of a person, apart from its kind."""
 
     pid: str
     day: date
@@ -28,76 +39,132 @@ class Statement:
     """SHA-256 of the letter or the certificate, which stays with the organiser; empty where there is none."""
 
 
-def record_departure(life: AssemblyState, kind: Departure, said: Statement, today: date) -> tuple[Act, ...]:
-    """The act that opens a seat; or, where the rules have so, that says that it opens at the next end.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded of a person, and the assembly after it."""
+
+    dossier: Dossier
+    state: AssemblyState
+    act: Act
+    """Type and body of the entry; of the last one, where there are two."""
+
+
+def record(  # noqa: PLR0913 - what an organiser can say of a person
+    folder: str | Path,
+    kind: str,
+    person: str,
+    *,
+    clock: Clock,
+    tool: str,
+    day: date | None = None,
+    cause: str = "",
+    evidence: str | Path | None = None,
+    volunteer: bool = False,
+) -> Recorded:
+    """Put on the record that `person`, a pid, leaves, accepts or was absent; `kind` is one of `KINDS`.
+
+    `day`: on which it took effect, None for today. `evidence`: a file of which the hash alone is recorded.
+    `volunteer`: the person has no seat and will not be drawn any more. Raises Refused between the plan of a
+    draw and its chance, and as the functions below do; ValueError for a cause of what is no departure.
+    Nothing is written then.
+    """
+    if not KINDS[kind].departs and (cause or volunteer):
+        raise ValueError(f"{kind} is no departure: it has no cause and is of no volunteer")
+    dossier = load(Path(folder))
+    if dossier.drawn is not None and dossier.pending is not None:
+        raise Refused("life.pending", act=dossier.pending)
+    today = date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
+    hashed = sha256(read_bytes(Path(evidence))) if evidence is not None else ""
+    said = Statement(person.strip(), day or today, cause, hashed)
+    acts = _acts(dossier, KINDS[kind], said, today, volunteer=volunteer)
+    after = conduct.record(dossier, Changes({}, acts), clock=clock, tool=tool)
+    return Recorded(after, read_state(after.files, after.entries), acts[-1])
+
+
+def _acts(dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool) -> tuple[Act, ...]:
+    state = read_state(dossier.files, dossier.entries)
+    if kind.name == "acceptance":
+        return (record_acceptance(state, said, today),)
+    if kind.name == "absence":
+        rules = announced_term(dossier.path)
+        return (record_absence(state, said, rules.absences if rules else None, today),)
+    if volunteer:
+        volunteers = frozenset(row[0] for row in csv_rows(dossier.files[POOL])[1:])
+        return (record_unavailable(state, volunteers, kind.name, said, today),)
+    return record_departure(state, kind.name, said, today)
+
+
+def record_departure(state: AssemblyState, kind: str, said: Statement, today: date) -> tuple[Act, ...]:
+    """The entry that opens a seat; or, where the rules have so, that says that it opens at the next end.
 
     Where that end has come and its seats are not drawn yet, both: the seat opens today. Raises Refused for a
     person who holds no seat or has left it, who refuses a seat once accepted, and for a day before the person
     was drawn, after today or after the term; InputInvalid for a cause that is no code.
     """
-    seat = _seat_of(life, said)
-    if kind == "refusal" and seat.accepted:
+    seat = _seat_of(state, said)
+    if seat.accepted and not KINDS[kind].after_acceptance:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
-    over = life.term.over if life.term is not None else None
+    over = state.term.over if state.term is not None else None
     if over is not None and said.day >= over:
         raise Refused("life.over", date=said.day.isoformat(), end=over.isoformat())
-    if life.term is not None and life.term.waits(kind):
-        if said.pid in life.leaving_at_end:
+    if state.term is not None and state.term.waits(kind):
+        if said.pid in state.leaving_at_end:
             raise Refused("life.leaving", pid=said.pid)
         waits: Act = ("leaving", _body(said, kind))
         opens: Act = ("vacancy", {**waits[1], "date": today.isoformat()})
-        return (waits, opens) if life.renewing else (waits,)
+        return (waits, opens) if state.renewing else (waits,)
     return (("vacancy", _body(said, kind)),)
 
 
 def record_unavailable(
-    life: AssemblyState, volunteers: frozenset[str], kind: Departure, said: Statement, today: date
+    state: AssemblyState, volunteers: frozenset[str], kind: str, said: Statement, today: date
 ) -> Act:
-    """The act that keeps a volunteer without a seat out of the draws to come.
+    """The entry that keeps a volunteer without a seat out of the draws to come.
 
-    Raises as `leave` does; Refused for one who holds a seat, is no volunteer or is out already.
+    Raises as `record_departure` does; Refused for one who holds a seat, is no volunteer or is out already.
     """
-    life.check_open()
+    state.check_open()
     if said.pid not in volunteers:
         raise Refused("life.unknown", pid=said.pid)
-    if said.pid in life.unavailable or said.pid in life.former_members:
+    if said.pid in state.unavailable or said.pid in state.former_members:
         raise Refused("life.twice", pid=said.pid)
-    if life.seat(said.pid) is not None:
+    if state.seat(said.pid) is not None:
         raise Refused("life.sits", pid=said.pid)
     _check_day(said.day, date.min, today)
     return ("unavailable", _body(said, kind))
 
 
-def record_acceptance(life: AssemblyState, said: Statement, today: date) -> Act:
-    """The act that records that someone drawn takes the seat, once; raises as `leave` does."""
-    seat = _seat_of(life, said)
+def record_acceptance(state: AssemblyState, said: Statement, today: date) -> Act:
+    """The entry that records that someone drawn takes the seat, once; raises as `record_departure` does."""
+    seat = _seat_of(state, said)
     if seat.accepted:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
     return ("acceptance", {"pid": said.pid, "date": said.day.isoformat(), "evidence": said.evidence})
 
 
-def record_absence(life: AssemblyState, said: Statement, allowed: int | None, today: date) -> Act:
-    """The act that records an absence; `allowed`: from how many on the rules let a member be removed.
+def record_absence(state: AssemblyState, said: Statement, allowed: int | None, today: date) -> Act:
+    """The entry that records an absence; `allowed`: from how many on the rules let a member be removed.
 
-    Raises as `leave` does; Refused where the rules do not count absences, and for a day that is recorded.
+    Raises as `record_departure` does; Refused where the rules do not count absences, and for a day that is
+    recorded.
     """
     if not allowed:
         raise Refused("life.no_absences")
-    seat = _seat_of(life, said)
+    seat = _seat_of(state, said)
     _check_day(said.day, date.fromisoformat(seat.since), today)
-    if said.day.isoformat() in life.absences.get(said.pid, ()):
+    if said.day.isoformat() in state.absences.get(said.pid, ()):
         raise Refused("life.absent_already", pid=said.pid, date=said.day.isoformat())
     body = {"pid": said.pid, "date": said.day.isoformat(), "allowed": allowed, "evidence": said.evidence}
     return ("absence", body)
 
 
-def _seat_of(life: AssemblyState, said: Statement) -> Seat:
-    life.check_open()
-    if said.pid in life.former_members:
+def _seat_of(state: AssemblyState, said: Statement) -> Seat:
+    state.check_open()
+    if said.pid in state.former_members:
         raise Refused("life.twice", pid=said.pid)
-    seat = life.seat(said.pid)
+    seat = state.seat(said.pid)
     if seat is None:
         raise Refused("life.no_member", pid=said.pid)
     return seat
@@ -110,7 +177,7 @@ def _check_day(day: date, first: date, today: date) -> None:
         raise Refused("life.early", date=day.isoformat(), first=first.isoformat())
 
 
-def _body(said: Statement, kind: Departure) -> dict[str, object]:
+def _body(said: Statement, kind: str) -> dict[str, object]:
     if said.cause and not _CODE.fullmatch(said.cause):
         raise InputInvalid([Defect("life.cause", "--cause", values={"length": len(said.cause)})])
     body = {"pid": said.pid, "kind": kind, "cause": said.cause}

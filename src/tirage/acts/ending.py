@@ -1,33 +1,153 @@
-"""How an act ends otherwise than it was meant to: void, contested; and the end of what is private.
+"""How an act ends otherwise than it was meant to, how an assembly ends, and the end of what is private.
 
 A plan may be declared void while nobody can know what it would draw. From then on its result stands, on the
-record and published, and whoever finds fault with it says so on the same record. Nothing is ever taken out.
-A plan of letters or of the panel that is void is the end of its dossier: its files stay, and no other plan
-can take their place. One of replacements or of a renewal leaves the seats open; the next has the next number.
+record and published, and an objection to it stands on the same record. Nothing is ever taken out. A plan of
+letters or of the panel that is void is the end of its dossier: its files stay, and no other plan can take
+their place. One of replacements or of a renewal leaves the seats open; the next has the next number.
+
+Where the term of everyone ends, the next assembly is opened in the folder `next` of the dossier.
 """
 
 from __future__ import annotations
 
-from tirage.assembly.record import Dossier
-from tirage.dossier.canonical import sha256
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tirage.acts import conduct
+from tirage.acts.interface import Clock
+from tirage.acts.records.publish import words
+from tirage.acts.term import leaving
+from tirage.assembly import lineage
+from tirage.assembly.lineage import NEXT
+from tirage.assembly.record import Dossier, exists, load, write
+from tirage.assembly.state import read_state
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.disk import destroy_private
 from tirage.dossier.layout import RESULTS as OF_SEATS
 from tirage.dossier.outcome import Changes
+from tirage.dossier.packs import write_folder
 from tirage.draws.chance import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.people.private.leaks import leaks
+from tirage.rules.model import CoolingOff
 from tirage.tabular.cells import clean
 
 RESULTS = ("letters", *OF_SEATS.values())
 LONGEST = 1000
-"""Signs of a reason."""
+"""Characters of a reason."""
+MOST_MONTHS = 1200
+"""The longest cooling-off."""
 
 
-def void(record: Dossier, reason: str, time: str) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A dossier without its private folder."""
+
+    dossier: Dossier
+    files: int
+    """How many were destroyed this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAssembly:
+    """The assembly that follows one that has ended."""
+
+    former: Dossier
+    """The dossier that has ended, as it stands or, in a dry run, as it would."""
+    cooling: CoolingOff
+    written: bool
+
+    @property
+    def path(self) -> Path:
+        """The folder of the next assembly."""
+        return self.former.path / NEXT
+
+
+def declare_void(folder: str | Path, reason: str, *, clock: Clock, tool: str) -> Dossier:
+    """Declare the plan that waits for its chance void; the dossier after it.
+
+    Raises Refused without such a plan, once it is drawn, once its seed can be known, and where the reason
+    names somebody; InputInvalid for a reason that is no sentence.
+    """
+    return _record(folder, lambda dossier, time: void(dossier, reason, time), clock, tool)
+
+
+def contest(folder: str | Path, reason: str, *, clock: Clock, tool: str) -> Dossier:
+    """Put on the record that the last result is contested; the dossier after it.
+
+    Raises Refused where nothing was drawn yet and where the reason names somebody; InputInvalid for a reason
+    that is no sentence.
+    """
+    return _record(folder, lambda dossier, _: contested(dossier, reason), clock, tool)
+
+
+def erase(folder: str | Path, reason: str, *, sure: bool, clock: Clock, tool: str) -> Erased:
+    """Destroy the private folder, once that is on the record; done again, it finishes what was cut short.
+
+    Raises Refused where the caller is not `sure`, while a plan waits for its chance and where the reason
+    names somebody; InputInvalid for a reason that is no sentence.
+    """
+    dossier = load(Path(folder))
+    if all(entry.type != "erase" for entry in dossier.entries):
+        if not sure:
+            raise Refused("erase.unsure", path=str(folder))
+        changes = Changes({}, (("erase", {"reason": _reason(reason)}),))
+        dossier = _record(folder, lambda _, __: changes, clock, tool)
+    return Erased(dossier, destroy_private(dossier.path))
+
+
+def open_next(
+    dossier: Dossier, *, clock: Clock, tool: str, cooling_off: int | None = None, dry: bool = False
+) -> NextAssembly:
+    """End the term of everyone who sits, and open the next assembly inside this dossier.
+
+    `cooling_off`: months for former members, where no `tirage.yaml` says them. What a crash left between the
+    two is finished. With `dry` nothing is written. Raises Refused before the day, for a next assembly that
+    is there, and for months that are not those of the rules.
+    """
+    path = dossier.path / NEXT
+    if exists(path):
+        raise Refused("next.opened", path=str(path))
+    if path.exists():
+        raise Refused("dossier.exists", path=str(path))
+    cooling = _cooling(dossier, cooling_off)
+    time = clock(rehearsal=dossier.rehearsal)
+    state = read_state(dossier.files, dossier.entries)
+    ended = Changes({}, () if state.closed is not None else leaving(state, date.fromisoformat(time[:10])))
+    after = dossier.after(ended, time=time, tool=tool)
+    files = lineage.opening(after, cooling, time=time, tool=tool)
+    if not dry:
+        after = write(after)
+        write_folder(path, files)
+    return NextAssembly(after, cooling, written=not dry)
+
+
+def _cooling(dossier: Dossier, months: int | None) -> CoolingOff:
+    """The periods that the rules say, or the months given where there are no rules."""
+    announced = lineage.announced(dossier.path)
+    if announced is None:
+        return CoolingOff(members=_months(months or 0))
+    if months is not None and months != announced.members:
+        raise Refused("next.two_periods", months=months, members=announced.members)
+    return announced
+
+
+def _months(months: int) -> int:
+    if not 0 <= months <= MOST_MONTHS:
+        limits = {"value": months, "lowest": 0, "highest": MOST_MONTHS}
+        raise InputInvalid([Defect("option.range", "--cooling-off", values=limits)])
+    return months
+
+
+def void(dossier: Dossier, reason: str, time: str) -> Changes:
     """The last plan declared void; Refused without one, once it is drawn, and once its seed can be known."""
     said = _reason(reason)
-    now = record.ceremony
-    if record.is_void(now.act):
+    now = dossier.ceremony
+    if dossier.is_void(now.act):
         raise Refused("void.again")
-    if record.is_drawn(now.act):
+    if dossier.is_drawn(now.act):
         raise Refused("void.drawn", act=now.act)
     due = now.terms.due
     if now.complete or (due is None and PUBLIC in now.values) or (due is not None and time >= due):
@@ -35,19 +155,24 @@ def void(record: Dossier, reason: str, time: str) -> Changes:
     return Changes({}, (("void", {"act": now.act, "plan": now.plan_hash, "reason": said}),))
 
 
-def contest(record: Dossier, reason: str) -> Changes:
+def contested(dossier: Dossier, reason: str) -> Changes:
     """The last result contested; Refused where nothing was drawn yet."""
     said = _reason(reason)
-    entry = next((each for each in reversed(record.entries) if each.type in RESULTS), None)
+    entry = next((each for each in reversed(dossier.entries) if each.type in RESULTS), None)
     if entry is None:
         raise Refused("contest.nothing")
     body = {"act": entry.body["act"], "entry": sha256(entry.data), "reason": said}
     return Changes({}, (("contested", body),))
 
 
-def erase(reason: str) -> Changes:
-    """The end of retention; the journal refuses it while a plan waits for its chance."""
-    return Changes({}, (("erase", {"reason": _reason(reason)}),))
+def _record(folder: str | Path, act: Callable[[Dossier, str], Changes], clock: Clock, tool: str) -> Dossier:
+    """The dossier after an act with a reason, published for ever: Refused where it names somebody."""
+    dossier = load(Path(folder))
+    changes = act(dossier, clock(rehearsal=dossier.rehearsal))
+    reasons = {f"{kind}.json": canonical({"reason": body["reason"]}) for kind, body in changes.acts}
+    if leaks(reasons, dossier.path, words(dossier.files)):
+        raise Refused("ending.names")
+    return conduct.record(dossier, changes, clock=clock, tool=tool)
 
 
 def _reason(text: str) -> str:

@@ -10,10 +10,17 @@ seats, as nearly as whole seats allow. At the `last` end, if there is one, every
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from tirage.acts import conduct
+from tirage.acts.interface import Clock
 from tirage.assembly.ends import next_end
-from tirage.assembly.state import AssemblyState
+from tirage.assembly.lineage import announced_term
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.remaining import features_of, first_pool, first_quotas
+from tirage.assembly.state import AssemblyState, read_state
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import COHORTS
@@ -23,11 +30,75 @@ from tirage.errors import Refused
 from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import rings_seed, ticket
 from tirage.rules.model import LONGEST, SHORTEST
+from tirage.rules.templates import RULES
 from tirage.solvers.integer import LinearRow, SumRow, integer_program
 from tirage.tabular.writing import csv_text
 
 LIMIT = 20.0
 """Deterministic time of the search for cohorts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecorded:
+    """A term that was put on the record."""
+
+    dossier: Dossier
+    term: Term
+    sizes: tuple[int, ...]
+    """Seats of each cohort, the first to leave first."""
+
+
+def record(  # noqa: PLR0913 - what an organiser can say of a term
+    folder: str | Path,
+    *,
+    clock: Clock,
+    tool: str,
+    start: date | None = None,
+    months: int | None = None,
+    cohorts: int | None = None,
+    by_rules: bool = False,
+    last: int | None = None,
+) -> TermRecorded:
+    """Put the term on the record, with its cohorts; what is None is as the `tirage.yaml` of the dossier says.
+
+    Raises Refused where neither says when the term begins or how long it lasts, and as `begin` does.
+    """
+    dossier = load(Path(folder))
+    term = _announced(dossier.path, start, months, cohorts, last, by_rules=by_rules)
+    state = read_state(dossier.files, dossier.entries)
+    held = features_of(first_pool(dossier.files), (seat.pid for seat in state.seats))
+    panel = next(entry for entry in dossier.entries if entry.type == "panel")
+    changes = begin(state, term, first_quotas(dossier.files), held, panel.data)
+    after = conduct.record(dossier, changes, clock=clock, tool=tool)
+    seats = read_state(after.files, after.entries).seats
+    numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
+    return TermRecorded(
+        after, term, tuple(sum(seat.cohort == number for seat in seats) for number in numbers)
+    )
+
+
+def _announced(
+    path: Path,
+    start: date | None,
+    months: int | None,
+    cohorts: int | None,
+    last: int | None,
+    *,
+    by_rules: bool,
+) -> Term:
+    """The term that is meant; Refused where nobody says when it begins or how long it lasts."""
+    rules = announced_term(path)
+    if rules is not None:
+        start, months = start or rules.start, months if months is not None else rules.months
+        cohorts, last = (
+            (rules.cohorts if cohorts is None else cohorts),
+            (rules.last if last is None else last),
+        )
+    if start is None or months is None:
+        raise Refused("term.unsaid", path=str(path / RULES))
+    leavers = {"moved": rules.moved, "age_limit": rules.age_limit} if rules else {}
+    by_rules = by_rules or (rules is not None and rules.by_rules)
+    return Term(start, months, 1 if cohorts is None else cohorts, by_rules, last or 0, **leavers)
 
 
 def begin(

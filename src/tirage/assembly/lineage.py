@@ -25,7 +25,7 @@ from tirage.dossier.layout import KEY, SEATS
 from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
 from tirage.quotas.census.apportionment import Served
-from tirage.rules.model import CoolingOff, Rules
+from tirage.rules.model import CoolingOff, Rules, TermRules
 from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 from tirage.tabular.files import read_bytes
@@ -113,6 +113,11 @@ def announced(path: Path) -> CoolingOff | None:
     return periods(read_rules(path / RULES))
 
 
+def announced_term(path: Path) -> TermRules | None:
+    """The term that the `tirage.yaml` of a dossier says; None where it says none, or is not there."""
+    return read_rules(path / RULES).term if (path / RULES).exists() else None
+
+
 def periods(rules: Rules) -> CoolingOff:
     """The periods that rules say; none where they do not say."""
     return rules.cooling_off or CoolingOff()
@@ -140,7 +145,7 @@ def _key(former: Dossier, cooling: CoolingOff) -> Mapping[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ServedRow:
     """A category of the last panel, over all terms that counted it."""
 
     criterion: str
@@ -159,12 +164,12 @@ def whole_chain(path: Path) -> tuple[Dossier, ...]:
     return (*formers(chain[0]), *chain)
 
 
-def rows(chain: Sequence[Dossier]) -> list[Row]:
+def rows(chain: Sequence[Dossier]) -> list[ServedRow]:
     """The categories of the last panel drawn; nothing where none was."""
     panels = [csv_rows(found.files[SEATS])[1:] for found in chain if SEATS in found.files]
-    found: list[Row] = []
+    found: list[ServedRow] = []
     for criterion, categories in _categories(panels[-1]).items() if panels else ():
-        total = {category: Row(criterion, category, 0, 0, 0, 0) for category in categories}
+        total = {category: ServedRow(criterion, category, 0, 0, 0, 0) for category in categories}
         for panel in panels:
             if set(_categories(panel).get(criterion, ())) == set(categories):
                 for of, category, low, seats, high in panel:
@@ -196,7 +201,7 @@ def _categories(panel: Sequence[Sequence[str]]) -> dict[str, list[str]]:
     return found
 
 
-def _added(row: Row, low: int, seats: int, high: int) -> Row:
+def _added(row: ServedRow, low: int, seats: int, high: int) -> ServedRow:
     return replace(
         row,
         terms=row.terms + 1,

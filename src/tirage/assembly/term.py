@@ -47,7 +47,7 @@ class Term:
 
     @property
     def ruled(self) -> dict[str, object]:
-        """What the record says besides, where it is not what goes without saying."""
+        """Optional keys of the `term` entry, left out at their defaults: older dossiers keep their bytes."""
         leavers = {"moved": self.moved, "age_limit": self.age_limit}
         if not self.last and set(leavers.values()) == {AT_ONCE}:
             return {}

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import seats
+from tirage.acts.ending import open_next
 from tirage.acts.seats import SeatDraw
 from tirage.acts.term import leaving
 from tirage.assembly import record
@@ -21,7 +22,6 @@ from tirage.cli.options import NO_CHANCE_OPTIONS, ChanceOptions, whole
 from tirage.cli.output import Output
 from tirage.cli.panels import Roll, drawn
 from tirage.cli.progress import Bar
-from tirage.cli.succession import open_next
 from tirage.cli.terms import check_apart, read_terms
 from tirage.dossier import files
 from tirage.dossier.chain import head
@@ -34,6 +34,7 @@ from tirage.draws.impossible import impossible
 from tirage.draws.lottery import Request
 from tirage.errors import Refused
 from tirage.people.pool.files import pick
+from tirage.report.pages.next_assembly import page
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def renew(
     if life.closed is not None or (_pending(found) is None and _everyone(found, life)):
         if roll is not None or choice != ReplacementsOptions():
             raise Refused("next.nothing_drawn")
-        open_next(found, life, cooling, talk, dry=dry)
+        talk.show(page(open_next(found, clock=now, tool=tool(), cooling_off=cooling, dry=dry), talk.wording))
         return
     if cooling is not None:
         raise Refused("next.partial")

@@ -1,4 +1,4 @@
-"""What one citizen may ask: was I in the hat, with what chance, and where is the proof (SPEC §9).
+"""What the record says of one citizen: in the frame, with what chance, and the proof of it (SPEC §9).
 
 The answer is a document that the published files confirm or refute. It says nothing of anybody else: the
 siblings of a path are hashes, and a leaf holds no name.
@@ -8,17 +8,68 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from tirage.assembly.record import Dossier
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.stays import Stay, stay
 from tirage.dossier.chain import head
-from tirage.dossier.layout import CHANCES, FRAME, LOTTERY, PANEL, PIDS, POOL, drawn_path, strata_path
+from tirage.dossier.layout import CHANCES, FRAME, KEY, LOTTERY, PANEL, PIDS, POOL, drawn_path, strata_path
 from tirage.dossier.merkle import proof
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.people.ids import leaf
+from tirage.people.ids import leaf, nonce
+from tirage.people.private.lookup import by_code, by_name
 
 Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenProof:
+    """What the record says of one person."""
+
+    document: Document
+    """The document that the published files confirm or refute."""
+    stay: Stay | None
+    """The person's seat, of which the document says the panel's draw only; None for one who never sat."""
+    day: str
+    """Day of the last act on the record."""
+    rehearsal: bool
+
+
+def make_proof(folder: str | Path, person: str) -> CitizenProof:
+    """Everything on the record of one person; `person`: a pid, the code of a letter, or words of a name.
+
+    Raises Refused for nobody's, and for words that several people have in their names.
+    """
+    dossier = load(Path(folder))
+    pid = _pid(dossier, person)
+    document = prove(dossier, pid, _nonce(dossier, pid))
+    held = stay(dossier.files, dossier.entries, pid)
+    return CitizenProof(document, held, dossier.entries[-1].time[:10], dossier.rehearsal)
+
+
+def _pid(dossier: Dossier, person: str) -> str:
+    text = person.strip()
+    if text and not set(text) & set(",\n") and known(dossier, text):
+        return text
+    if pid := by_code(dossier.path, text):
+        return pid
+    pool = [row[0] for row in csv_rows(dossier.files[POOL])[1:]] if POOL in dossier.files else []
+    pids = by_name(dossier.path, text, pool)
+    if len(pids) > 1:
+        raise Refused("proof.several", count=len(pids))
+    if not pids:
+        raise Refused("proof.unknown")
+    return pids[0]
+
+
+def _nonce(dossier: Dossier, pid: str) -> str | None:
+    """What opens the person's leaf; None where there is no key, or none any more."""
+    if not (dossier.path / KEY).is_file():
+        return None
+    return nonce(bytes.fromhex(dossier.private(KEY).decode("ascii").strip()), pid)
 
 
 def known(record: Dossier, pid: str) -> bool:

@@ -1,4 +1,4 @@
-"""What each reader may have of a dossier, as a pack. Pure: files in, files out (docs/formats.md).
+"""What each reader may have of a dossier, as a pack (docs/formats.md).
 
 The public has the journal and `public/`; guarantors also what lets them check every quota; auditors all but
 `private/`. No file is changed for a reader, for every one is hashed: it is there as it is, or it is left out
@@ -9,13 +9,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from tirage.acts.records.readme import readme
+from tirage.assembly.lineage import NEXT, chain_from, check_place
+from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import QUOTAS
-from tirage.dossier.packs import Choice, Reader
+from tirage.dossier.chain import head
+from tirage.dossier.layout import POOL, QUOTAS
+from tirage.dossier.packs import Choice, Reader, write_archive, write_folder
 from tirage.draws.documents import csv_rows
+from tirage.errors import Refused, VerificationFailed
+from tirage.i18n.note import Note
+from tirage.people.private.leaks import Leak, leaks
 from tirage.quotas.model import published
+from tirage.verify import Family, Report, verify
 
 READERS: tuple[Reader, ...] = ("public", "guarantors", "auditors")
 PACK = "pack.json"
@@ -31,6 +41,99 @@ _COUNTED = {
 """Columns that count people. Seats and letters are not counts of what people are, but what was decided."""
 _RESPONSES = re.compile(r"public/responses-[0-9]+\.json")
 FRAME = "public/frame.json"
+_MOST_NAMED = 20
+"""Places of a leak that an error names; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The pack of one assembly."""
+
+    dossier: Dossier
+    choice: Choice
+    files: Mapping[str, bytes]
+    """By path in the pack, its README and its list included."""
+    report: Report
+    """The checker's, on these files."""
+    path: Path
+    """Where it is written."""
+    fewest: int
+    """People that a public table may show, or none."""
+
+    @property
+    def searched(self) -> bool:
+        """Whether there were private files to be looked for in the pack."""
+        return (self.dossier.path / "private").is_dir()
+
+    @property
+    def not_checked(self) -> tuple[str, ...]:
+        """Numbers of the checks that this reader cannot make, in the order of the report."""
+        numbers = [
+            check.number
+            for check in self.report.checks
+            if check.status == "not-checked" and not check.code.startswith("beyond.")
+        ]
+        return tuple(dict.fromkeys(numbers))
+
+
+def publish(
+    folder: str | Path, reader: Reader, out: str | Path, *, fewest: int = FEWEST, archive: bool = False
+) -> tuple[Pack, ...]:
+    """Write the pack of one reader to the new folder `out`; a pack for each assembly, the first one first.
+
+    The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`. `fewest`:
+    people that a public table may show. `archive`: whether to write `out`.zip too. Raises Refused where
+    something private is in it and where something stands at `out`, VerificationFailed where it does not
+    verify; nothing is written then.
+    """
+    place = Path(out)
+    check_place(place)
+    packs: list[Pack] = []
+    for dossier in chain_from(Path(folder)):
+        path = place.joinpath(*[NEXT] * len(packs))
+        packs.append(_pack(dossier, reader, fewest, path, packs))
+    files: dict[str, bytes] = {}
+    for number, pack in enumerate(packs):
+        files |= {f"{NEXT}/" * number + name: data for name, data in pack.files.items()}
+    write_folder(place, files)
+    if archive:
+        write_archive(place.with_name(f"{place.name}.zip"), files)
+    return tuple(packs)
+
+
+def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Sequence[Pack]) -> Pack:
+    """The pack of one assembly, searched and verified; `before`: those of the former assemblies."""
+    choice, top = choose(dossier.files, reader, fewest), head(dossier.entries)
+    files = seal(choice, readme(choice, top, rehearsal=dossier.rehearsal), top)
+    ids = {row[0] for row in csv_rows(dossier.files[POOL])[1:]} if POOL in dossier.files else set()
+    _refuse_leaks(leaks(files, dossier.path, words(dossier.files), ids))
+    family = Family(tuple(pack.files for pack in before))
+    report = verify(files, None, family) if before else verify(files)
+    if not report.ok:
+        failed = [check.number for check in report.checks if check.status == "failed"]
+        raise VerificationFailed("publish.unverified", numbers=", ".join(dict.fromkeys(failed)))
+    return Pack(dossier, choice, files, report, path, fewest)
+
+
+def _refuse_leaks(found: Sequence[Leak]) -> None:
+    """Refused where there are any: the file and line of each, never what is there."""
+    if not found:
+        return
+    places = [
+        Note(
+            "publish.leak.place",
+            {
+                "file": leak.file,
+                "line": leak.line,
+                "what": Note(f"publish.what.{leak.what}"),
+                "source": leak.source,
+            },
+        )
+        for leak in found[:_MOST_NAMED]
+    ]
+    if len(found) > _MOST_NAMED:
+        places.append(Note("publish.leak.more", {"count": len(found) - _MOST_NAMED}))
+    raise Refused("publish.leak", places=tuple(places))
 
 
 def choose(files: Mapping[str, bytes], reader: Reader, fewest: int = FEWEST) -> Choice:

@@ -1,4 +1,4 @@
-"""The record once it is made: `history`, `publish`, …; the work is in the modules of these names."""
+"""The record once it is made: `history`, `proof`, `anchor`, `publish`, and how it ends."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -30,9 +30,9 @@ def history(
 ) -> None:
     talk = output()
     from tirage.assembly.lineage import chain_from
-    from tirage.cli.story import tell
+    from tirage.report.pages.history import page
 
-    tell(chain_from(folder), talk)
+    talk.show(page(chain_from(folder), talk.wording))
 
 
 @app.command("proof", help="help.proof")
@@ -42,9 +42,16 @@ def proof(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.proof.out")] = None,
 ) -> None:
     talk = output()
-    from tirage.cli.proofs import prove
+    from tirage.acts.records.citizen_proof import make_proof
+    from tirage.dossier.canonical import canonical
+    from tirage.dossier.packs import write_file
+    from tirage.report.pages.citizen_proof import html, page
 
-    prove(person, folder, out, talk)
+    made = make_proof(folder, person)
+    if out is not None:
+        as_page = out.suffix.lower() in {".html", ".htm"}
+        write_file(out, html(made, talk.language) if as_page else canonical(made.document))
+    talk.show(page(made, out, talk.wording))
 
 
 @app.command("anchor", help="help.anchor")
@@ -67,10 +74,37 @@ def anchor(
     ] = None,
 ) -> None:
     talk = output()
-    from tirage.cli import anchoring
+    from tirage.acts.records.anchor import record_signature, record_stamp, write_head
+    from tirage.cli.clock import now, tool
+    from tirage.dossier.packs import write_file
+    from tirage.report.pages.anchor import Written, page, recorded
+    from tirage.report.pages.slip import slip
 
-    asked = anchoring.AnchorOptions(folder, out, statement, signature, name, request, stamp, authority)
-    anchoring.anchor(asked, talk)
+    if stamp is not None or authority is not None:
+        done = record_stamp(
+            folder, name or "", *_both("stamp.name", stamp, authority), clock=now, tool=tool()
+        )
+        talk.show(recorded(done, talk.wording))
+    elif signature is not None or name is not None:
+        (signed,) = _both("anchor.name", signature)
+        talk.show(
+            recorded(record_signature(folder, name or "", signed, clock=now, tool=tool()), talk.wording)
+        )
+    else:
+        head = write_head(folder, statement_to=statement, request_to=request)
+        if out is not None:
+            write_file(out, slip(head, talk.language))
+        talk.show(page(head, Written(statement, request, out), talk.wording))
+
+
+def _both(code: str, *files: Path | None) -> list[Path]:
+    """The files; InputInvalid with this defect where one was not given."""
+    from tirage.errors import Defect, InputInvalid
+
+    given = [path for path in files if path is not None]
+    if len(given) < len(files):
+        raise InputInvalid([Defect(code, "--name")])
+    return given
 
 
 @app.command("void", help="help.void")
@@ -79,9 +113,11 @@ def void(
     folder: Annotated[Path, dir_argument] = Path(),
 ) -> None:
     talk = output()
-    from tirage.cli import ends
+    from tirage.acts import ending
+    from tirage.cli.clock import now, tool
+    from tirage.report.pages import ending as pages
 
-    ends.void(folder, reason, talk)
+    talk.show(pages.void(ending.declare_void(folder, reason, clock=now, tool=tool()), talk.wording))
 
 
 @app.command("contest", help="help.contest")
@@ -90,9 +126,11 @@ def contest(
     folder: Annotated[Path, dir_argument] = Path(),
 ) -> None:
     talk = output()
-    from tirage.cli import ends
+    from tirage.acts import ending
+    from tirage.cli.clock import now, tool
+    from tirage.report.pages import ending as pages
 
-    ends.contest(folder, reason, talk)
+    talk.show(pages.contested(ending.contest(folder, reason, clock=now, tool=tool()), talk.wording))
 
 
 @app.command("erase", help="help.erase")
@@ -102,9 +140,11 @@ def erase(
     sure: Annotated[bool, typer.Option("--yes", help="help.erase.yes")] = False,
 ) -> None:
     talk = output()
-    from tirage.cli import ends
+    from tirage.acts import ending
+    from tirage.cli.clock import now, tool
+    from tirage.report.pages import ending as pages
 
-    ends.erase(folder, reason, sure=sure, talk=talk)
+    talk.show(pages.erased(ending.erase(folder, reason, sure=sure, clock=now, tool=tool()), talk.wording))
 
 
 @app.command("publish", help="help.publish")
@@ -116,6 +156,8 @@ def publish(
     fewest: Annotated[int, typer.Option("--small-cells", min=0, metavar="N", help="help.publish.small")] = 5,
 ) -> None:
     talk = output()
-    from tirage.cli import publishing
+    from tirage.acts.records import publish as packing
+    from tirage.report.pages.publication import page
 
-    publishing.publish(publishing.PublishOptions(folder, reader.value, out, fewest, archive), talk)
+    packs = packing.publish(folder, reader.value, out, fewest=fewest, archive=archive)
+    talk.show(page(packs, talk.wording))

@@ -1,11 +1,12 @@
-"""`tirage record …`: what came back, who left; the work is in `answers` and `departures`."""
+"""`tirage record …`: what came back, who left."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -39,7 +40,7 @@ def undelivered(
     work(file, folder, talk)
 
 
-def _of_a_person(kind: str) -> None:
+def _of_a_person(kind: Kind) -> None:
     """`record withdrawal PERSON [DIR]` and its like."""
 
     def command(
@@ -60,19 +61,27 @@ def _of_a_person(kind: str) -> None:
         volunteer: Annotated[bool, typer.Option("--volunteer", help="help.record.volunteer")] = False,
     ) -> None:
         talk = output()
-        if kind in {"acceptance", "absence"} and (cause or volunteer):
+        if not kind.departs and (cause or volunteer):
             raise typer.BadParameter(talk.text("option.departures", options="--cause, --volunteer"))
-        from tirage.cli.departures import Said, record
+        from tirage.acts.departures import record
+        from tirage.cli.clock import now, tool
+        from tirage.report.pages.departure import page
 
-        said = Said(kind, person, cause, _day(day), evidence, volunteer)
-        record(folder, said, talk)
+        recorded = record(
+            folder,
+            kind.name,
+            person,
+            clock=now,
+            tool=tool(),
+            day=day.date() if day else None,
+            cause=cause,
+            evidence=evidence,
+            volunteer=volunteer,
+        )
+        talk.show(page(recorded, talk.wording))
 
-    group.command(kind, help=f"help.record.{kind}")(command)
+    group.command(kind.name, help=f"help.record.{kind.name}")(command)
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
-for _kind in ("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "acceptance", "absence"):
+for _kind in KINDS.values():
     _of_a_person(_kind)

@@ -1,4 +1,4 @@
-"""`tirage simulate`: its options; the work is in `simulations`."""
+"""`tirage simulate`: lives of the assembly that might be."""
 
 from enum import StrEnum
 from fractions import Fraction
@@ -48,12 +48,29 @@ def simulate(
     talk = output()
     if response <= 0 or (seed is not None and not set(seed) <= NAMES):
         raise typer.BadParameter(talk.text("simulate.bad"))
-    from tirage.cli import simulations as work
+    from tirage.cli.progress import Bar
+    from tirage.dossier.packs import write_file
+    from tirage.forecast.simulation import read_scenario
+    from tirage.forecast.simulation import simulate as work
+    from tirage.processes import available
+    from tirage.report.pages.simulation import page
+    from tirage.report.pictures.lives import chart as drawn
 
     names = tuple(dict.fromkeys(each.value for each in policy or PolicyChoice))
     rate = None if dropout is None else Fraction(repr(dropout))
-    shares = rate, months, cohorts, Fraction(repr(response))
-    work.simulate(work.SimulateOptions(folder, years, runs, names, *shares, seed, chart), talk)
+    scenario = read_scenario(folder, years=years, dropout=rate, months=months, cohorts=cohorts, seed=seed)
+    with Bar(talk) as bar:
+        found = work(
+            scenario,
+            names,
+            runs,
+            response=Fraction(repr(response)),
+            processes=available(),
+            progress=bar,
+        )
+    if chart is not None:
+        write_file(chart, drawn(found.whole, talk.text("simulate.chart")))
+    talk.show(page(found, chart, talk.wording))
 
 
 NAMES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-")

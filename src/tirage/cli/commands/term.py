@@ -1,4 +1,4 @@
-"""`tirage term`: its options; the work is in `mandates`."""
+"""`tirage term`: how long the assembly sits."""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,18 @@ def term(
     by_rules: Annotated[bool, typer.Option("--by-rules", help="help.term.rules")] = False,
 ) -> None:
     talk = output()
-    from tirage.cli.mandates import Typed, record_term
+    from tirage.acts.term import record
+    from tirage.cli.clock import now, tool
+    from tirage.report.pages.term import page
 
-    record_term(folder, Typed(start.date() if start else None, months, cohorts, by_rules, last), talk)
+    recorded = record(
+        folder,
+        clock=now,
+        tool=tool(),
+        start=start.date() if start else None,
+        months=months,
+        cohorts=cohorts,
+        by_rules=by_rules,
+        last=last,
+    )
+    talk.show(page(recorded, talk.wording))

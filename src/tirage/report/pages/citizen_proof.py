@@ -1,4 +1,4 @@
-"""A citizen's proof as one page: nothing to load, no script, and the document itself inside.
+"""A citizen's proof on the screen; and as one HTML page, with nothing to load and the document inside.
 
 The verifier reads the document between `<pre id="proof">` and `</pre>`. The QR code holds one line,
 `tirage1|proof|HEAD|ROOT|PID`, to be compared with what is published.
@@ -7,15 +7,19 @@ The verifier reads the document between `<pre id="proof">` and `</pre>`. The QR 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from tirage.assembly.stays import Stay
+from tirage.acts.records.citizen_proof import CitizenProof
 from tirage.dossier.canonical import canonical
+from tirage.dossier.chain import groups
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.numbers import day, percent
+from tirage.report.document import Block, Document, Paragraph, Section
 from tirage.report.pictures.qr import svg
+from tirage.report.wording import Wording
 
 _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
@@ -28,46 +32,53 @@ pre, code { font: .8rem/1.4 ui-monospace, monospace; white-space: pre-wrap; over
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """What the record says of a person's seat; the document of the proof says nothing of later draws."""
+def page(proof: CitizenProof, written: Path | None, wording: Wording) -> Document:
+    """What the proof says, in words, with the root of the frame and the head to compare it with.
 
-    stay: Stay | None
-    """None for one who never sat."""
-    day: str
-    """Day of the last act on the record."""
+    `written`: the file for the person to take away.
+    """
+    document = proof.document
+    blocks: list[Block] = [Paragraph(sentence) for sentence in sentences(proof, wording.language)]
+    if frame := document["frame"]:
+        blocks.append(Paragraph(f"{wording.text('proof.root')} {groups(frame['root'])}"))
+    blocks.append(Paragraph(f"{wording.text('show.head')} {groups(document['head'])}"))
+    if written is not None:
+        blocks.append(wording.paragraph("proof.written", path=written))
+    data = {**document, "seat": asdict(proof.stay) if proof.stay else None}
+    return Document("proof", wording.language, "", (Section("proof", "", tuple(blocks)),), data)
 
 
-def sentences(proof: Mapping[str, Any], seat: Seat, language: Language) -> list[str]:
+def sentences(proof: CitizenProof, language: Language) -> list[str]:
     """What the proof says, in words, and whether the person sits."""
-    found = [text("proof.pid", language, pid=proof["pid"])]
-    hat = proof["frame"]
-    if hat:
-        found.append(text("proof.hat", language, **hat | {"place": hat["index"] + 1}))
-    for wave in proof["letters"]:
+    document = proof.document
+    found = [text("proof.pid", language, pid=document["pid"])]
+    frame = document["frame"]
+    if frame:
+        found.append(text("proof.hat", language, **frame | {"place": frame["index"] + 1}))
+    for wave in document["letters"]:
         found.append(text("proof.wave", language, **wave))
         found.append(text("proof.wave.drawn" if wave["drawn"] else "proof.wave.not", language, **wave))
-    if pool := proof["pool"]:
+    if pool := document["pool"]:
         share = percent(pool["panels"] / pool["of"], language)
         found.append(text("proof.pool", language, **pool, percent=share))
-    elif hat:
+    elif frame:
         found.append(text("proof.pool.not", language))
-    if panel := proof["panel"]:
+    if panel := document["panel"]:
         found.append(text("proof.member" if panel["member"] else "proof.member.not", language, **panel))
-        found.append(_seat(seat, language))
+        found.append(_seat(proof, language))
     return found
 
 
-def _seat(seat: Seat, language: Language) -> str:
+def _seat(proof: CitizenProof, language: Language) -> str:
     """Sits now and since when, sat from one day to another, or never sat."""
-    today = day(seat.day, language)
-    if seat.stay is None:
+    today, stay = day(proof.day, language), proof.stay
+    if stay is None:
         return text("proof.seat.never", language, day=today)
-    kind, _, number = seat.stay.act.partition("/")
+    kind, _, number = stay.act.partition("/")
     by = text(f"proof.by.{kind}", language, number=number)
-    since = day(seat.stay.since, language)
-    if seat.stay.until:
-        return text("proof.seat.past", language, since=since, until=day(seat.stay.until, language), by=by)
+    since = day(stay.since, language)
+    if stay.until:
+        return text("proof.seat.past", language, since=since, until=day(stay.until, language), by=by)
     return text("proof.seat.now", language, since=since, by=by, day=today)
 
 
@@ -77,19 +88,20 @@ def line(proof: Mapping[str, Any]) -> str:
     return "|".join(("tirage1", "proof", proof["head"], root, proof["pid"]))
 
 
-def page(proof: Mapping[str, Any], seat: Seat, language: Language, *, rehearsal: bool) -> bytes:
-    """The page, UTF-8."""
-    said = "".join(f"<li>{escape(sentence)}</li>\n" for sentence in sentences(proof, seat, language))
+def html(proof: CitizenProof, language: Language) -> bytes:
+    """The HTML page, UTF-8."""
+    document = proof.document
+    said = "".join(f"<li>{escape(sentence)}</li>\n" for sentence in sentences(proof, language))
     title, test = (escape(text(code, language)) for code in ("proof.title", "proof.test"))
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>",
-        f'<p class="test">{test}</p>' if rehearsal else "",
+        f'<p class="test">{test}</p>' if proof.rehearsal else "",
         f"<ul>\n{said}</ul>",
-        *_check(proof, language),
+        *_check(document, language),
         f"<h2>{escape(text('proof.document', language))}</h2>",
-        f'<pre id="proof">{escape(canonical(proof).decode(), quote=False)}</pre>',
+        f'<pre id="proof">{escape(canonical(document).decode(), quote=False)}</pre>',
         "</main>\n</body>\n</html>\n",
     ]
     return "\n".join(part for part in parts if part).encode()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from tirage.acts.records.anchor import Head
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import Entry, groups
+from tirage.dossier.chain import groups
 from tirage.i18n.catalogue import Language, text
 from tirage.report.pictures.qr import svg
 
@@ -18,15 +19,16 @@ body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 2rem au
 """
 
 
-def slip(entry: Entry, language: Language, *, rehearsal: bool) -> bytes:
-    """The page of one entry, UTF-8: one file, nothing to load."""
+def slip(found: Head, language: Language) -> bytes:
+    """The page of a head, UTF-8: one file, nothing to load."""
+    entry = found.entry
     head = sha256(entry.data)
     facts = {"number": entry.number, "type": entry.type, "time": entry.time}
     title, test = (escape(text(code, language)) for code in ("anchor.title", "proof.test"))
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>",
-        f'<p class="test">{test}</p>' if rehearsal else "",
+        f'<p class="test">{test}</p>' if found.dossier.rehearsal else "",
         f'<p class="head">{groups(head)}</p>\n<p>{escape(text("anchor.slip", language, **facts))}</p>',
         svg(f"tirage1|anchor|{head}", text("proof.code.title", language)),
         f"<p><code>tirage1|anchor|{head}</code></p>",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import TypeVar
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, step
 from tirage.dossier.layout import RESULTS
+from tirage.i18n.catalogue import catalogue
+from tirage.i18n.note import Note
+
+T = TypeVar("T")
 
 SIGNS = 16
-"""Of a hash, in a sentence: enough to recognise it by."""
+"""Characters of a hash in a sentence, enough to recognise it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def story(entries: Sequence[Entry]) -> tuple[StoryLine, ...]:
     for place, entry in enumerate(entries):
         announced = first_letter is not None and entry.type == "quotas" and place + 1 not in pools
         code = "history.quotas.announced" if announced else f"history.{_form(entry)}"
-        values = {"type": entry.type, "act": "", **_values(entry.body)}
+        values = {"type": entry.type, "act": "", **_values(entry)}
         values["wave"] = str(values["act"]).partition("/")[2]
         lines.append(StoryLine(entry.number, entry.time, entry.type, code, values, sha256(entry.data)))
     return tuple(lines)
@@ -48,7 +53,6 @@ def _form(entry: Entry) -> str:
     """The sentence that an act takes: `panel.seed`, `plan.letters`, `contribution.sealed`…"""
     body = entry.body
     variants = {
-        **dict.fromkeys(("vacancy", "unavailable", "leaving"), str(body.get("kind"))),
         "open": "next" if "after" in body else "rehearsal" if body.get("rehearsal") else "draw",
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
         "anchor": "stamp" if "stamp" in body else "",
@@ -60,8 +64,30 @@ def _form(entry: Entry) -> str:
     return f"{entry.type}.{variant}" if variant else entry.type
 
 
-def _values(body: Mapping[str, Any]) -> dict[str, object]:
-    return {name: _said(value) for name, value in body.items()}
+def _values(entry: Entry) -> dict[str, object]:
+    values = {name: _said(value) for name, value in entry.body.items()}
+    # The kind of a later version is told as the journal has it.
+    if entry.type in {"vacancy", "unavailable", "leaving"} and f"life.kind.{values['kind']}" in catalogue(
+        "en"
+    ):
+        values["kind"] = Note(f"life.kind.{values['kind']}")
+    return values
+
+
+def is_end_of_term(line: StoryLine) -> bool:
+    """Whether an act is the end of one member's term: there is one for each member of a cohort."""
+    return line.type == "vacancy" and line.values["kind"] == Note("life.kind.term")
+
+
+def folded(rows: Sequence[T], alike: Callable[[T], bool]) -> Iterator[tuple[T, int]]:
+    """Each row, and how many that are alike follow it at once and are left out.
+
+    >>> list(folded([1, 2, 4, 5], lambda n: n % 2 == 0))
+    [(1, 0), (2, 1), (5, 0)]
+    """
+    for same, group in groupby(rows, alike):
+        found = list(group)
+        yield from [(found[0], len(found) - 1)] if same else ((row, 0) for row in found)
 
 
 def _said(value: object) -> object:

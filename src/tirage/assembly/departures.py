@@ -1,0 +1,38 @@
+"""What can be recorded of a person: the table of departures, of acceptance and of absence.
+
+A kind is added here, and its words in the catalogue: `life.kind.KIND` for a departure, `help.record.KIND` for
+the command. The verifiers have a list of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing that is recorded of a person."""
+
+    name: str
+    """As it is typed after `tirage record`, and as the journal has it."""
+    departs: bool = True
+    """Whether it opens a seat: it may have a cause, and a volunteer without a seat may become unavailable."""
+    after_acceptance: bool = True
+    """Whether it can be recorded of a member who has accepted the seat."""
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("withdrawal"),
+        Kind("removal"),
+        Kind("death"),
+        Kind("moved"),
+        Kind("age-limit"),
+        Kind("refusal", after_acceptance=False),
+        Kind("acceptance", departs=False, after_acceptance=False),
+        Kind("absence", departs=False),
+    )
+}
+"""By name, in the order of the help."""

@@ -1,0 +1,94 @@
+"""Where a dossier stands: the next step, and when the term ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tirage.assembly.ends import End, next_end
+from tirage.assembly.lineage import NEXT, ServedRow, announced_term, follows, rows, whole_chain
+from tirage.assembly.record import Dossier, exists, load
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.rules.templates import RULES
+
+_AFTER: Mapping[str, str] = {
+    "open": "opened",
+    "frame": "letters",
+    "letters": "responses",
+    "responses": "panel",
+    "panel": "verify",
+    "void": "void",
+    "erase": "verify",
+}
+"""Next step by the type of the last entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a dossier stands on one day."""
+
+    path: Path
+    dossier: Dossier | None
+    """None where there is none yet."""
+    step: str
+    """The next step: its sentence is `status.next.STEP` in the catalogue."""
+    state: AssemblyState | None = None
+    """None before the draw of the panel."""
+    due: End | None = None
+    """The next end of the term; None without a term on the record."""
+    days: int = 0
+    """Days from today to that end; negative once it is past."""
+    unrecorded: bool = False
+    """Whether `tirage.yaml` has a term that is not on the record."""
+    served: tuple[ServedRow, ...] = ()
+    """Seats by category over several terms; empty for the first assembly of a chain."""
+
+
+def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status:
+    """Where the dossier at `folder` stands; `day_of`: the day it is, for a dossier.
+
+    Raises InputInvalid for a `tirage.yaml` that has defects.
+    """
+    path = Path(folder)
+    if not exists(path):
+        return Status(path, None, "rules" if (path / RULES).exists() else "none")
+    dossier = load(path)
+    step, served = next_step(dossier), _served(dossier)
+    if dossier.drawn is None:
+        return Status(path, dossier, step, served=served)
+    state, day = read_state(dossier.files, dossier.entries), day_of(dossier)
+    due = next_end(state, day)
+    unrecorded = due is None and announced_term(path) is not None
+    days = (due.day - day).days if due else 0
+    return Status(path, dossier, step, state, due, days, unrecorded, served)
+
+
+def next_step(dossier: Dossier) -> str:
+    """The next step, by the last act."""
+    last = next(entry for entry in reversed(dossier.entries) if entry.type not in {"anchor", "contested"})
+    if last.type in {"plan", "contribution", "beacon"} and not dossier.ceremony.terms.plain:
+        return "ceremony"
+    if last.type in {"plan", "contribution"}:
+        act = str(last.body["act"]).partition("/")[0]
+        return "replacements.roll" if act in {"replacements", "renewal"} else f"{act}.roll"
+    if dossier.drawn is not None and last.type != "panel":
+        return _of_life(dossier)
+    return _AFTER.get(last.type, "letters" if dossier.framed else "panel.roll")
+
+
+def _of_life(dossier: Dossier) -> str:
+    """The next step of an assembly that sits, or has sat."""
+    state = read_state(dossier.files, dossier.entries)
+    if state.closed is not None:
+        return "followed" if exists(dossier.path / NEXT) else "closed"
+    return "replacements" if state.vacant else "verify"
+
+
+def _served(dossier: Dossier) -> tuple[ServedRow, ...]:
+    """The seats of each category over the terms, once there are two."""
+    if not follows(dossier) and not (dossier.path / NEXT).exists():
+        return ()
+    found = tuple(rows(whole_chain(dossier.path)))
+    return found if any(row.terms >= 2 for row in found) else ()

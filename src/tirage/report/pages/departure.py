@@ -1,0 +1,36 @@
+"""What is shown once somebody has left, accepted, was absent or became unavailable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirage.acts.departures import Recorded
+from tirage.dossier.chain import head
+from tirage.report.document import Block, Document, Section
+from tirage.report.pages.status import absences
+from tirage.report.wording import Wording
+
+
+def page(recorded: Recorded, wording: Wording) -> Document:
+    """The entry, and how many seats are open now."""
+    kind, body = recorded.act
+    state, top = recorded.state, head(recorded.dossier.entries)
+    seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": list(state.vacant)}
+    data = {"act": kind, **body, **seats, "journal_head": top}
+    return Document("recorded", wording.language, "", tuple(_sections(recorded, wording)), data)
+
+
+def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
+    kind, body = recorded.act
+    state = recorded.state
+    of_kind = wording.text(f"life.kind.{body['kind']}") if "kind" in body else ""
+    blocks: list[Block] = [
+        wording.paragraph(f"life.recorded.{kind}", pid=body["pid"], date=body["date"], kind=of_kind)
+    ]
+    if kind == "absence":
+        blocks += absences(state, wording, str(body["pid"]))
+    seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": len(state.vacant)}
+    blocks += [wording.paragraph("life.seats", **seats), wording.head(recorded.dossier.entries)]
+    yield Section("recorded", "", tuple(blocks))
+    if state.vacant:
+        yield Section("next", "", (wording.paragraph("life.next", path=recorded.dossier.path),))

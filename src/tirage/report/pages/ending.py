@@ -1,0 +1,32 @@
+"""What is shown once a plan is void, a draw contested, or what is private destroyed."""
+
+from __future__ import annotations
+
+from tirage.acts.ending import Erased
+from tirage.assembly.record import Dossier
+from tirage.dossier.chain import head
+from tirage.report.document import Document, Section
+from tirage.report.wording import Wording
+
+
+def void(dossier: Dossier, wording: Wording) -> Document:
+    """The plan is void, and what can be done then."""
+    return _page("void.later" if dossier.drawn is not None else "void.done", dossier, wording)
+
+
+def contested(dossier: Dossier, wording: Wording) -> Document:
+    """The objection is on the record."""
+    return _page("contest.done", dossier, wording)
+
+
+def erased(result: Erased, wording: Wording) -> Document:
+    """How many private files were destroyed."""
+    return _page("erase.done", result.dossier, wording, files=result.files)
+
+
+def _page(code: str, dossier: Dossier, wording: Wording, **values: int) -> Document:
+    entry = dossier.entries[-1]
+    data = {"dossier": str(dossier.path), "act": entry.type, **entry.body, **values}
+    blocks = (wording.paragraph(code, path=dossier.path, **values), wording.head(dossier.entries))
+    top = {"journal_head": head(dossier.entries)}
+    return Document("ending", wording.language, "", (Section("ending", "", blocks),), {**data, **top})

@@ -1,0 +1,40 @@
+"""What is shown once a pack is written: what is in it, what is not, and what its reader can check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tirage.acts.records.publish import Pack
+from tirage.dossier.chain import head
+from tirage.report.document import Block, Document, Section, chained
+from tirage.report.wording import Wording
+
+
+def page(packs: Sequence[Pack], wording: Wording) -> Document:
+    """The packs of an assembly and of those that follow it."""
+    sections = tuple(Section("pack", "", tuple(_said(pack, wording))) for pack in packs)
+    return Document("pack", wording.language, "", sections, chained([_values(pack) for pack in packs]))
+
+
+def _values(pack: Pack) -> dict[str, object]:
+    return {
+        "pack": str(pack.path),
+        "for": pack.choice.reader,
+        "files": sorted(pack.files),
+        "left_out": dict(pack.choice.left_out),
+        "searched": pack.searched,
+        "not_checked": list(pack.not_checked),
+        "journal_head": head(pack.dossier.entries),
+    }
+
+
+def _said(pack: Pack, wording: Wording) -> Iterator[Block]:
+    reader = wording.text(f"pack.reader.{pack.choice.reader}")
+    yield wording.paragraph("publish.done", "lead", reader=reader, files=len(pack.files), path=pack.path)
+    yield wording.paragraph("publish.searched" if pack.searched else "publish.erased")
+    for why, code in (("reader", "publish.left_out"), ("small-cells", "publish.small")):
+        names = ", ".join(name for name, reason in pack.choice.left_out.items() if reason == why)
+        if names:
+            yield wording.paragraph(code, names=names, fewest=pack.fewest)
+    yield wording.paragraph("publish.unchecked", numbers=", ".join(pack.not_checked) or "—")
+    yield wording.head(pack.dossier.entries)

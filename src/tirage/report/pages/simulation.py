@@ -1,0 +1,62 @@
+"""Simulated lives of an assembly, side by side for several policies."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from tirage.forecast.simulation import Figures, Simulation
+from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
+from tirage.report.wording import NONE, Wording
+
+
+def page(found: Simulation, chart: Path | None, wording: Wording) -> Document:
+    """The figures of each policy, and what was assumed; `chart`: the file that a chart was written to."""
+    scenario = found.scenario
+    facts = {
+        "years": scenario.years,
+        "runs": found.runs,
+        "months": scenario.months,
+        "cohorts": scenario.cohorts,
+    }
+    rows = {name: asdict(figures) for name, figures in found.figures.items()}
+    data = {**facts, "seed": scenario.seed, "policies": rows}
+    blocks: list[Block] = [
+        wording.paragraph("simulate.title", "lead", **facts),
+        _table(found, wording),
+        _assumed(found, wording),
+    ]
+    if chart is not None:
+        blocks.append(wording.paragraph("simulate.written", path=chart))
+    return Document("simulation", wording.language, "", (Section("lives", "", tuple(blocks)),), data)
+
+
+def _table(found: Simulation, wording: Wording) -> Table:
+    names = tuple(found.figures)
+    columns = (
+        Column("figure", wording.text("simulate.figure")),
+        *(Column(name, name, "figure") for name in names),
+    )
+    rows = tuple(
+        (
+            wording.text(f"simulate.row.{field.name}"),
+            *(_said(getattr(found.figures[name], field.name), wording) for name in names),
+        )
+        for field in fields(Figures)
+    )
+    return Table("figures", "", columns, rows)
+
+
+def _said(value: float | tuple[int, int, int] | None, wording: Wording) -> str:
+    """A share as a percentage, quantiles as the median with the two others."""
+    if value is None:
+        return NONE
+    if isinstance(value, float):
+        return wording.percent(value)
+    low, middle, high = value
+    return f"{middle} ({low}–{high})"
+
+
+def _assumed(found: Simulation, wording: Wording) -> Paragraph:
+    dropout = wording.percent(found.leaving)
+    return wording.paragraph("simulate.assumed", dropout=dropout, volunteers=found.volunteers)

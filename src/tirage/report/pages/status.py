@@ -1,0 +1,132 @@
+"""Where a dossier stands: the next step first, then what is due and what is on the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tirage.assembly.lineage import ServedRow
+from tirage.assembly.state import AssemblyState
+from tirage.assembly.status import Status
+from tirage.dossier.chain import Entry
+from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
+from tirage.report.parts.story import folded
+from tirage.report.wording import NAMED, Wording
+
+AHEAD = 120
+"""Days before the end of a term from which on its renewal is to be prepared."""
+_SHOWN = 30
+"""Acts that are shown, the last ones; those before are counted."""
+_FACTS = (
+    "act",
+    "people",
+    "excluded",
+    "read",
+    "kept",
+    "count",
+    "round",
+    "panels",
+    "number",
+    "list",
+    "commune",
+    "id",
+    "kind",
+    "pid",
+    "members",
+)
+"""What a line says of an act, by the keys of its body."""
+
+
+def page(status: Status, wording: Wording) -> Document:
+    """The next step, the end of the term, the absences, the seats over several terms, the last acts."""
+    entries = status.dossier.entries if status.dossier is not None else ()
+    acts = [_act(entry) for entry in entries]
+    data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
+    step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path)
+    sections = [Section("next", "", (step, *_due(status, wording)))]
+    if status.served:
+        sections.append(Section("served", "", (_served(status.served, wording),)))
+    if acts:
+        sections.append(Section("acts", "", tuple(_acts(status, acts, wording))))
+    return Document("status", wording.language, "", tuple(sections), data)
+
+
+def _due_values(status: Status) -> dict[str, object] | None:
+    end = status.due
+    if end is None:
+        return None
+    facts = {"date": end.day.isoformat(), "days": status.days, "members": len(end.pids)}
+    return {**facts, "cohort": end.cohort}
+
+
+def _due(status: Status, wording: Wording) -> Iterator[Block]:
+    """When the term ends, and who may be removed for absences."""
+    if status.due is not None:
+        values = {"date": status.due.day.isoformat(), "members": len(status.due.pids)}
+        partial = status.due.cohort is not None
+        code = "status.due" if partial else "status.due.full"
+        yield wording.paragraph(code, **values, cohort=status.due.cohort)
+        if status.days <= 0:
+            yield wording.paragraph("status.due.now", path=status.path)
+        elif status.days <= AHEAD:
+            yield wording.paragraph("status.due.soon", days=status.days)
+    if status.unrecorded:
+        yield wording.paragraph("status.term.unrecorded", path=status.path)
+    if status.state is not None:
+        yield from absences(status.state, wording)
+
+
+def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -> Iterator[Block]:
+    rows = list(folded(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"))
+    if len(rows) > _SHOWN:
+        before = rows[-_SHOWN][0]["number"] - 1
+        yield wording.paragraph("status.before", count=before, path=status.path)
+    yield Steps(
+        tuple(Step(act["number"], act["time"], _words(act, more, wording)) for act, more in rows[-_SHOWN:])
+    )
+
+
+def _words(act: Mapping[str, Any], more: int, wording: Wording) -> str:
+    if more:
+        return wording.text("status.term.ends", count=more + 1)
+    code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
+    return wording.text(code, **{**act, "drawn": str(act["drawn"])})
+
+
+def absences(state: AssemblyState, wording: Wording, *only: str) -> list[Paragraph]:
+    """How often members were absent, and who may be removed for it; `only`: of these pids."""
+    pids = only or sorted(state.absences)
+    lines = []
+    for pid in pids[:NAMED]:
+        count, allowed = len(state.absences[pid]), state.absences_allowed
+        code = "life.absences.enough" if count >= allowed else "life.absences"
+        lines.append(wording.paragraph(code, pid=pid, count=count, allowed=allowed))
+    if len(pids) > NAMED:
+        lines.append(wording.paragraph("life.absences.more", count=len(pids) - NAMED))
+    return lines
+
+
+def _act(entry: Entry) -> dict[str, Any]:
+    """What a line says of an act; an empty text for what the act does not have."""
+    facts: dict[str, Any] = {name: entry.body.get(name, "") for name in _FACTS}
+    # The entry has a number of its own.
+    facts["drawn"] = facts.pop("number")
+    if not isinstance(facts["people"], int):
+        facts["people"] = ""
+    return {"number": entry.number, "type": entry.type, "time": entry.time, **facts}
+
+
+def _served(rows: Sequence[ServedRow], wording: Wording) -> Table:
+    """The seats that each category has had in the panels of several terms."""
+    columns = (
+        Column("criterion", wording.text("show.criterion"), "group"),
+        Column("category", wording.text("show.category")),
+        Column("terms", wording.text("served.terms"), "count"),
+        Column("minimum", wording.text("show.minimum"), "count"),
+        Column("held", wording.text("served.held"), "count"),
+        Column("maximum", wording.text("show.maximum"), "count"),
+    )
+    values = tuple(
+        (row.criterion, row.category, row.terms, row.minimum, row.held, row.maximum) for row in rows
+    )
+    return Table("served", wording.text("served.panels"), columns, values)

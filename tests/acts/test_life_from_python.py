@@ -1,0 +1,208 @@
+"""The life of an assembly from Python: no command line, no terminal, a clock that the caller holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from support.commands import PETIT
+
+from tirage.acts import departures, ending
+from tirage.acts import term as terms
+from tirage.acts.records.anchor import write_head
+from tirage.acts.records.citizen_proof import make_proof
+from tirage.acts.records.publish import publish
+from tirage.assembly.departures import KINDS, Kind
+from tirage.assembly.record import Dossier, load, write
+from tirage.assembly.state import read_state
+from tirage.assembly.status import read_status
+from tirage.assembly.stays import Stay
+from tirage.dossier.canonical import canonical, sha256
+from tirage.draws import draw_up
+from tirage.draws.lottery import Request
+from tirage.errors import InputInvalid, Refused
+from tirage.forecast.simulation import read_scenario, simulate
+from tirage.i18n.catalogue import LANGUAGES, catalogue
+from tirage.people.pool.read import read_pool
+from tirage.quotas.read import read_quotas
+from tirage.verify import read, verify
+
+TOOL = "tirage test"
+
+
+class Clock:
+    """It is the day that the test says."""
+
+    def __init__(self, day: str) -> None:
+        self.day = day
+
+    def __call__(self, *, rehearsal: bool) -> str:
+        assert not rehearsal
+        return f"{self.day}T10:00:00Z"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock("2026-11-23")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: Clock) -> Path:
+    """A panel of six, drawn by hand."""
+    path = tmp_path / "dossier"
+    quotas = read_quotas(PETIT / "quotas.csv", seats=6)
+    pool = read_pool(PETIT / "volontaires.csv", quotas.quotas, household=("adresse",))
+    request = Request(6, panels=39)
+    plan = draw_up.plan(pool, quotas, request, draw_up.draw_up(pool, quotas.quotas, request))
+    files, time = plan.files, clock(rehearsal=False)
+    dossier = Dossier(path, {}, ()).after(plan, time=time, tool=TOOL)
+    drawn = draw_up.draw(files, json.loads(files["public/plan.json"]), files["private/pool.csv"], 7)
+    write(dossier.after(drawn, time=time, tool=TOOL))
+    return path
+
+
+@pytest.fixture
+def members(folder: Path) -> tuple[str, ...]:
+    found = load(folder)
+    return read_state(found.files, found.entries).seated
+
+
+def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], clock: Clock) -> None:
+    letter = folder.parent / "letter.txt"
+    letter.write_text("Zoé Martin leaves.", encoding="utf-8")
+    clock.day = "2026-11-25"
+    accepted = departures.record(folder, "acceptance", members[1], clock=clock, tool=TOOL)
+    assert accepted.act[0] == "acceptance" and len(accepted.state.vacant) == 0
+    left = departures.record(
+        folder,
+        "withdrawal",
+        f" {members[0]} ",
+        clock=clock,
+        tool=TOOL,
+        day=date(2026, 11, 24),
+        cause="work",
+        evidence=letter,
+    )
+    assert left.act == (
+        "vacancy",
+        {
+            "pid": members[0],
+            "kind": "withdrawal",
+            "cause": "work",
+            "date": "2026-11-24",
+            "evidence": sha256(letter.read_bytes()),
+        },
+    )
+    assert left.state.vacant == (members[0],)
+    assert left.dossier.entries[-1].time == "2026-11-25T10:00:00Z"
+    assert left.dossier.entries[-1].tool == TOOL
+    term = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=18, cohorts=3)
+    assert (term.sizes, term.term.end(3)) == ((2, 2, 2), date(2028, 6, 1))
+    assert verify(read(folder)).ok
+
+
+def test_packs_and_a_proof(folder: Path, members: tuple[str, ...], tmp_path: Path, clock: Clock) -> None:
+    departures.record(folder, "death", members[0], clock=clock, tool=TOOL)
+    for reader in ("public", "guarantors", "auditors"):
+        (pack,) = publish(folder, reader, tmp_path / reader, fewest=0)
+        assert pack.searched and pack.report.ok
+        assert {name: (tmp_path / reader / name).read_bytes() for name in pack.files} == pack.files
+        assert verify(read(tmp_path / reader)).ok
+    proof = make_proof(folder, members[0])
+    assert proof.document["panel"]["member"] is True
+    assert proof.stay is not None and proof.stay.until == "2026-11-23"
+    checked = verify(read(tmp_path / "public"), ("proof.json", canonical(proof.document)))
+    assert checked.ok and any(check.code.startswith("proof.") for check in checked.checks)
+    assert make_proof(folder, members[1]).stay == Stay("panel", "2026-11-23")
+
+
+def test_the_head_and_its_statement(folder: Path, tmp_path: Path) -> None:
+    head = write_head(folder, statement_to=tmp_path / "head.txt")
+    assert (tmp_path / "head.txt").read_text(encoding="ascii") == head.statement
+    assert head.statement == f"tirage1|anchor|{sha256(head.entry.data)}"
+
+
+def test_the_term_ends_and_the_next_assembly_is_opened(folder: Path, clock: Clock) -> None:
+    recorded = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12)
+    assert recorded.sizes == (6,)
+    with pytest.raises(Refused, match=r"term\.early"):
+        ending.open_next(load(folder), clock=clock, tool=TOOL)
+    clock.day = "2027-12-01"
+    before = read(folder)
+    dry = ending.open_next(load(folder), clock=clock, tool=TOOL, cooling_off=24, dry=True)
+    assert not dry.written and not dry.path.exists() and read(folder) == before
+    with pytest.raises(InputInvalid):
+        ending.open_next(load(folder), clock=clock, tool=TOOL, cooling_off=1201)
+    opened = ending.open_next(load(folder), clock=clock, tool=TOOL, cooling_off=24)
+    assert opened.written and load(opened.path).entries[0].body["cooling_off"] == {
+        "members": 24,
+        "invited": 0,
+    }
+    status = read_status(folder, lambda _: date(2027, 12, 1))
+    assert (status.step, status.due) == ("followed", None)
+    assert read_status(opened.path, lambda _: date(2027, 12, 1)).step == "opened"
+
+
+def test_contested_and_erased(folder: Path, members: tuple[str, ...], clock: Clock) -> None:
+    contested = ending.contest(folder, "the dice were loaded", clock=clock, tool=TOOL)
+    assert contested.entries[-1].type == "contested"
+    with pytest.raises(Refused, match=r"void\.drawn"):
+        ending.declare_void(folder, "mistaken", clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"erase\.unsure"):
+        ending.erase(folder, "end of retention", sure=False, clock=clock, tool=TOOL)
+    erased = ending.erase(folder, "end of retention", sure=True, clock=clock, tool=TOOL)
+    assert erased.files >= 2 and not (folder / "private").exists()
+    assert make_proof(folder, members[0]).document["frame"] is None
+    assert verify(read(folder)).ok
+
+
+def test_lives_are_simulated_and_counted(folder: Path) -> None:
+    scenario = read_scenario(folder, years=1, dropout=Fraction(1, 5))
+    steps: list[tuple[str, int, int]] = []
+
+    class Counted:
+        def step(self, stage: str, done: int, total: int) -> None:
+            steps.append((stage, done, total))
+
+    found = simulate(scenario, ["monthly"], 3, progress=Counted())
+    assert found == simulate(scenario, ["monthly"], 3)
+    assert found.leaving == pytest.approx(0.2) and found.volunteers == 20
+    assert found.figures["monthly"].letters == (400, 400, 400)
+    assert {stage for stage, _, _ in steps} == {"simulate.lives"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"kind": "acceptance", "cause": "work"},
+        {"kind": "absence", "volunteer": True},
+    ],
+)
+def test_what_is_no_departure_has_no_cause(
+    typed: dict[str, object], folder: Path, members: tuple[str, ...], clock: Clock
+) -> None:
+    before = read(folder)
+    call: Callable[..., object] = departures.record
+    with pytest.raises(ValueError, match="no departure"):
+        call(folder, person=members[0], clock=clock, tool=TOOL, **typed)
+    assert read(folder) == before
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.departs])
+def test_every_departure_opens_a_seat_and_has_its_words(
+    kind: Kind, folder: Path, members: tuple[str, ...], clock: Clock
+) -> None:
+    left = departures.record(folder, kind.name, members[2], clock=clock, tool=TOOL)
+    assert left.state.vacant == (members[2],)
+    for language in LANGUAGES:
+        assert {f"life.kind.{kind.name}", f"help.record.{kind.name}"} <= set(catalogue(language))
+
+
+def test_a_long_id_is_not_cut(folder: Path, clock: Clock) -> None:
+    with pytest.raises(Refused) as refused:
+        departures.record(folder, "death", "v" * 80, clock=clock, tool=TOOL)
+    assert refused.value.values["pid"] == "v" * 80
