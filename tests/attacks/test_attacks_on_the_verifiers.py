@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import engine as second
@@ -21,6 +24,7 @@ from support.waves import answered
 
 from tirage.browser.build import built
 from tirage.verify import Family, Report, checklist, verify
+from tirage.verify.checks.roll.letters import LETTERS_OF_WAVE
 from tirage.verify.words import text
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
@@ -182,13 +186,8 @@ def test_of_a_genuine_dossier_nothing_is_said_to_have_been_blocked(kind: str) ->
 STOPPED = {
     "check_names": ("checkNames", "files.known"),
     "check_journal": ("checkJournal", "documents.shape"),
-    "check_plan": ("checkPlan", "order.plan"),
-    "check_hashes": ("checkHashes", "hash"),
     "check_fresh": ("checkFresh", "contributions.fresh"),
     "check_anchors": ("checkAnchors", "anchors"),
-    "check_pool": ("checkPool", "pool.form"),
-    "check_chance": ("checkChance", "contributions.hash"),
-    "check_seats": ("checkSeats", "panel.seats"),
     "check_life": ("checkLife", "life.members"),
     "check_later": ("checkLater", "life.draw"),
 }
@@ -216,8 +215,50 @@ def test_an_exception_that_nobody_foresaw_is_a_failed_check(
     assert "unexpected" not in text(report, "en") and "report it" in text(report, "en")
 
 
+TABLES = {
+    "planned": checklist.PLANNED,
+    "quotas": checklist.QUOTAS,
+    "draw": checklist.DRAW,
+    "letters": LETTERS_OF_WAVE,
+}
+
+
+def functions() -> list[tuple[str, Any]]:
+    """Every fact and every check, by the table that has it."""
+    return [
+        (name, function)
+        for name, table in TABLES.items()
+        for function in dict.fromkeys([f.make for f in table.facts.values()] + [r.judge for r in table.rows])
+    ]
+
+
 @pytest.mark.one_verifier
-@pytest.mark.parametrize("where", ["check_seats", "check_fresh", "check_life", "check_later"])
+@pytest.mark.parametrize(
+    ("name", "function"), functions(), ids=[f"{name} {f.__name__}" for name, f in functions()]
+)
+def test_a_fact_or_a_check_that_nobody_foresaw_to_stop_is_a_failed_check(
+    name: str, function: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, table = KINDS["letters" if name == "letters" else "columns"], TABLES[name]
+    whole, called = numbers(verify(files)), []
+
+    @wraps(function)
+    def stop(**_: object) -> object:
+        called.append(function)
+        raise IndexError
+
+    for fact in table.facts:
+        if table.facts[fact].make is function:
+            monkeypatch.setitem(table.facts, fact, replace(table.facts[fact], make=stop))
+    rows = [replace(row, judge=stop) if row.judge is function else row for row in table.rows]
+    monkeypatch.setattr(table, "rows", rows)
+    report = verify(files)
+    assert whole <= numbers(report)
+    assert any(check.got == "unexpected" for check in report.checks) == bool(called) == (not report.ok)
+
+
+@pytest.mark.one_verifier
+@pytest.mark.parametrize("where", ["check_fresh", "check_life", "check_later"])
 def test_in_the_browser_too(where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
     page = built().decode()

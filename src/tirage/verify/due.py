@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from .checks.record.journal import NAME, kinds
-from .kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check, judged, skipped
+from .kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME, Check
+from .legacy import judged, skipped
 from .reading.documents import Malformed, parse_json
 from .reading.pack import FILE as PACK
 

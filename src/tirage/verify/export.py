@@ -20,11 +20,9 @@ _START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\
 def write_zipapp(target: Path) -> None:
     """Write the archive to `target`, replacing it; OSError where that is not possible."""
     here = Path(__file__).parent
-    sources = sorted(here.rglob("*.py"))
-    members = {
-        f"{PACKAGE}/{path.relative_to(here).as_posix()}": path.read_bytes().replace(b"\r\n", b"\n")
-        for path in sources
-    }
+    names = {path: f"{PACKAGE}/{path.relative_to(here).as_posix()}" for path in sorted(here.rglob("*.py"))}
+    names |= {path: f"spec/{path.name}" for path in sorted(here.parent.joinpath("spec").glob("*.json"))}
+    members = {name: path.read_bytes().replace(b"\r\n", b"\n") for path, name in names.items()}
     with target.open("wb") as file:
         file.write(_SHEBANG)
         with ZipFile(file, "w", ZIP_STORED) as archive:

@@ -1,169 +1,55 @@
-"""One check, its number in SPEC §10, and the report that holds them all."""
+"""The checklist as a table: what each check needs, and what is said where that is missing.
+
+A *fact* is something derived from the files of a dossier (the pool, the counts of the lottery). A *check*
+compares facts and says what it found. Both name the facts that they need by their parameters. `Table.run`
+derives each fact once, and then
+
+- a malformed file is the failure of the one check that tells of it, and so is any exception;
+- a check that needs a missing fact is "not checked", with the reason (a parameter with a default takes that);
+- a check that says nothing is "not checked: blocked". Only `Inapplicable` lets it go without a line.
+
+So no check handles absence, and none can be lost.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from inspect import Parameter, signature
+from typing import Any, Literal, TypeVar
+
+from .data import specified
+from .reading.documents import Malformed
 
 Status = Literal["ok", "failed", "not-checked"]
+Files = Mapping[str, bytes]
+"""The files of a dossier by their paths in it, such as `public/plan.json`."""
+Function = TypeVar("Function", bound=Callable[..., Any])
 
-NUMBERS = {
-    "files.known": "1.1",
-    "files.present": "1.2",
-    "documents.canonical": "1.3",
-    "documents.shape": "1.4",
-    "journal.names": "1.5",
-    "journal.chain": "1.6",
-    "journal.times": "1.7",
-    "hash": "1.8",
-    "counts.balance": "1.9",
-    "frame.counts": "1.10",
-    "frame.people": "1.11",
-    "frame.root": "1.12",
-    "quotas.changes": "1.13",
-    "pack.files": "1.14",
-    "pack.reader": "1.15",
-    "order.types": "2.1",
-    "order.once": "2.2",
-    "order.plan": "2.3",
-    "order.agree": "2.4",
-    "order.letters": "2.5",
-    "order.end": "2.6",
-    "anchors": "2.7",
-    "stamps": "2.8",
-    "contributions.who": "3.1",
-    "contributions.value": "3.2",
-    "contributions.hash": "3.3",
-    "contributions.fresh": "3.4",
-    "contributions.commit": "3.5",
-    "contributions.order": "3.6",
-    "beacon": "4.1",
-    "beacon.time": "4.2",
-    "beacon.round": "4.3",
-    "beacon.signature": "4.4",
-    "seed.stage": "5.1",
-    "seed.seed": "5.2",
-    "seed.stage-seed": "5.3",
-    "tickets.panels": "6.1",
-    "tickets.rings": "6.2",
-    "letters.strata": "6.3",
-    "letters.drawn": "6.4",
-    "responses.letters": "6.5",
-    "responses.pool": "6.6",
-    "pool.form": "7.1",
-    "pool.counts": "7.2",
-    "pool.volunteers": "7.3",
-    "lottery.form": "7.4",
-    "lottery.pool": "7.5",
-    "lottery.quotas": "7.6",
-    "lottery.households": "7.7",
-    "chances.panels": "7.8",
-    "chances.sum": "7.9",
-    "chances.quotas": "7.10",
-    "chances.profile": "7.11",
-    "chances.slot": "7.12",
-    "certificate.form": "8.1",
-    "certificate.levels": "8.2",
-    "certificate.proof": "8.3",
-    "certificate.chances": "8.4",
-    "certificate.achieved": "8.5",
-    "certificate.ends": "8.6",
-    "certificate.best": "8.7",
-    "certificate.range": "8.8",
-    "certificate.objective": "8.9",
-    "panel.number": "9.1",
-    "panel.line": "9.2",
-    "panel.seats": "9.3",
-    "panel.counted": "9.4",
-    "later": "10.1",
-    "life.members": "10.2",
-    "life.vacancies": "10.3",
-    "life.once": "10.4",
-    "life.sitting": "10.5",
-    "life.quotas": "10.6",
-    "life.pool": "10.7",
-    "life.nobody": "10.8",
-    "life.draw": "10.9",
-    "life.term": "10.10",
-    "life.cohorts": "10.11",
-    "life.alternates": "10.12",
-    "life.tickets": "10.13",
-    "next.link": "10.14",
-    "next.one": "10.15",
-    "next.cooling": "10.16",
-    "beyond.head": "11.1",
-    "beyond.times": "11.2",
-    "beyond.chance": "11.3",
-    "beyond.digits": "11.4",
-    "beyond.pool": "11.5",
-    "beyond.received": "11.6",
-    "beyond.guarantors": "11.7",
-    "beyond.gap": "11.8",
-    "beyond.private": "11.9",
-    "beyond.objective": "11.10",
-    "beyond.announced": "11.11",
-    "beyond.dropped": "11.12",
-    "beyond.left-out": "11.13",
-    "beyond.void": "11.14",
-    "beyond.contested": "11.15",
-    "beyond.erase": "11.16",
-    "beyond.keys": "11.17",
-    "beyond.vacant": "11.18",
-    "beyond.unmet": "11.19",
-    "beyond.alternates": "11.20",
-    "beyond.litter": "11.21",
-    "proof.form": "12.1",
-    "proof.head": "12.2",
-    "proof.hat": "12.3",
-    "proof.stratum": "12.4",
-    "proof.letters": "12.5",
-    "proof.drawn": "12.6",
-    "proof.chance": "12.7",
-    "proof.seat": "12.8",
-    "proof.identity": "12.9",
-}
+NUMBERS: dict[str, str] = {each["code"]: each["number"] for each in specified("checks")["checks"]}
 """SPEC §10 number of each check, by code."""
-OF_A_FRAME = frozenset(
-    {
-        "frame.counts",
-        "frame.people",
-        "frame.root",
-        "order.letters",
-        "letters.strata",
-        "letters.drawn",
-        "responses.letters",
-        "responses.pool",
-        "beyond.announced",
-    }
-)
+
+
+def only(kind: str) -> frozenset[str]:
+    """Codes of the checks that only some dossiers have: those with a `frame`, a `pack`, an `end`, …"""
+    return frozenset(each["code"] for each in specified("checks")["checks"] if each.get("only") == kind)
+
+
+OF_A_FRAME = only("frame")
 """Checks that only a dossier which begins with a roll has."""
-OF_A_PACK = frozenset({"pack.files", "pack.reader", "beyond.left-out"})
+OF_A_PACK = only("pack")
 """Checks that only a pack has."""
-OF_A_PROOF = frozenset(code for code in NUMBERS if code.startswith("proof."))
+OF_A_PROOF = only("proof")
 """Checks that only a citizen's proof has, when it is given with the dossier."""
-OF_AN_END = frozenset({"order.end", "beyond.void", "beyond.contested", "beyond.erase"})
+OF_AN_END = only("end")
 """Checks that only a dossier has in which something was declared void, contested or erased."""
-OF_AN_ANCHOR = frozenset({"anchors", "stamps", "beyond.keys"})
+OF_AN_ANCHOR = only("anchor")
 """Checks that only a dossier has whose head somebody signed or time-stamped."""
-OF_A_CEREMONY = frozenset(
-    {
-        "contributions.commit",
-        "contributions.order",
-        "beacon.time",
-        "beacon.round",
-        "beacon.signature",
-        "beyond.dropped",
-    }
-)
+OF_A_CEREMONY = only("ceremony")
 """Checks that only an act to which more is brought than the public roll has."""
-
-OF_A_LIFE = frozenset(
-    {code for code in NUMBERS if code.startswith("life.")}
-    | {"beyond.vacant", "beyond.unmet", "beyond.alternates"}
-)
+OF_A_LIFE = only("life")
 """Checks that only a dossier has in which something was recorded after the panel."""
-
-OF_A_SUCCESSION = frozenset({"next.link", "next.one", "next.cooling"})
+OF_A_SUCCESSION = only("succession")
 """Checks that only an assembly has which another follows, or which follows another."""
 
 
@@ -172,12 +58,12 @@ class Check:
     """One line of the checklist."""
 
     number: str
-    """Number in SPEC §10 and, after the point, in `NUMBERS`."""
+    """Number in SPEC §10, as `NUMBERS` has it."""
     code: str
-    """Stable name; `sentences` says it in words."""
+    """Stable name; its sentence says it in words."""
     status: Status
     expected: str = ""
-    """A value, or a word of `texts.WORDS`; empty where the sentence says it all."""
+    """A value, or a word of the texts; empty where the sentence says it all."""
     got: str = ""
     """Likewise; for `not-checked`, why."""
     file: str = ""
@@ -203,27 +89,227 @@ class Report:
         return all(check.status != "failed" for check in self.checks)
 
 
-def judged(code: str, passed: bool, *, expected: object = "", got: object = "", file: str = "") -> Check:
-    """A check that passed or failed."""
-    return Check(NUMBERS[code], code, "ok" if passed else "failed", str(expected), str(got), file)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a check says: a line without its number and code."""
+
+    status: Status
+    expected: str = ""
+    got: str = ""
+    file: str | None = None
+    """None: the file that the table has for the check."""
 
 
-def compared(code: str, got: object, expected: object, file: str = "") -> Check:
-    """A check that passes when the two are equal."""
-    return judged(code, got == expected, expected=expected, got=got, file=file)
+def judged(passed: bool, *, expected: object = "", got: object = "", file: str | None = None) -> Said:
+    """Passed or failed."""
+    return Said("ok" if passed else "failed", str(expected), str(got), file)
+
+
+def compared(got: object, expected: object, file: str | None = None) -> Said:
+    """Passed when the two are equal."""
+    return judged(got == expected, expected=expected, got=got, file=file)
 
 
 def faulty(
-    code: str, faults: list[str], *, checked: int | None = None, wanted: str = "no-fault", file: str = ""
-) -> Check:
-    """A check that passes when there is no fault; then it shows how many things were checked, or `wanted`."""
+    faults: list[str], *, checked: int | None = None, wanted: str = "no-fault", file: str | None = None
+) -> Said:
+    """Passed when there is no fault; then it shows how many things were checked, or `wanted`."""
     if not faults:
         fine = wanted if checked is None else checked
-        return compared(code, fine, fine, file)
+        return compared(fine, fine, file)
     more = f" (+{len(faults) - 3})" if len(faults) > 3 else ""
-    return judged(code, False, expected=wanted, got="; ".join(faults[:3]) + more, file=file)
+    return judged(False, expected=wanted, got="; ".join(faults[:3]) + more, file=file)
 
 
-def skipped(code: str, why: str, file: str = "") -> Check:
-    """A check that was not made, and why."""
-    return Check(NUMBERS[code], code, "not-checked", got=why, file=file)
+def skipped(why: str, file: str | None = None) -> Said:
+    """Not checked, and why."""
+    return Said("not-checked", got=why, file=file)
+
+
+class Absent(Exception):
+    """A fact that this dossier does not have, and why: a word of the texts."""
+
+    def __init__(self, why: str, file: str | None = None) -> None:
+        super().__init__(why)
+        self.said = skipped(why, file)
+
+
+class Failed(Exception):
+    """A fact that is wrong, and what the check that tells of it says."""
+
+    def __init__(self, said: Said, otherwise: Said | None = None) -> None:
+        super().__init__(said)
+        self.said = said
+        self.otherwise = otherwise
+        """What every other check says that needs it."""
+
+
+class Inapplicable(Exception):
+    """Nothing in this dossier asks for the check: it has no line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """In place of a fact that could not be had."""
+
+    told_by: str
+    """Code of the check that tells of it."""
+    telling: Said | None = None
+    """What that check says."""
+    otherwise: Said | None = None
+    """What every other check says; None: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    make: Callable[..., Any]
+    told_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    file: str
+    skip_file: str
+    judge: Callable[..., Said | Iterable[Said]]
+    needed: bool = True
+
+
+Known = dict[str, Any]
+"""Facts by name, as they are derived; to begin with, those that are given."""
+
+
+class Table:
+    """Facts and checks, in the order in which they are said: those of `parts`, then its own."""
+
+    def __init__(self, *parts: Table) -> None:
+        self.facts: dict[str, _Fact] = {name: fact for part in parts for name, fact in part.facts.items()}
+        self.rows: list[_Row] = [row for part in parts for row in part.rows]
+
+    def fact(self, told_by: str = "", why: str = "") -> Callable[[Function], Function]:
+        """Add a fact, by its function's name.
+
+        `told_by`: the check that fails where it is malformed, the first that needs it where none is named;
+        `why`: the word of all other checks that need it (else the reason of `Absent`, or `blocked`).
+        """
+
+        def add(make: Function) -> Function:
+            self.facts[make.__name__] = _Fact(make, told_by, why)
+            return make
+
+        return add
+
+    def check(
+        self, code: str, file: str = "", *, skip_file: str | None = None
+    ) -> Callable[[Function], Function]:
+        """Add a check of a file, whose path may have facts in it: `public/letters-{wave}-plan.json`.
+
+        `skip_file`: the file that a line "not checked" names, where it is another.
+        """
+
+        def add(judge: Function) -> Function:
+            self.rows.append(_Row(code, file, file if skip_file is None else skip_file, judge))
+            return judge
+
+        return add
+
+    def note(self, code: str, file: str = "") -> Callable[[Function], Function]:
+        """Add what is worth saying beside the checks; no line where a fact is missing."""
+
+        def add(judge: Function) -> Function:
+            self.rows.append(_Row(code, file, file, judge, needed=False))
+            return judge
+
+        return add
+
+    def blocked(self) -> Iterator[Check]:
+        """Every check of the table, once, as one that could not be made."""
+        for code in dict.fromkeys(row.code for row in self.rows if row.needed):
+            yield line(code, skipped("blocked"), "")
+
+    def run(self, known: Known) -> Iterator[Check]:
+        """The lines of every check; `known` receives every fact that is derived."""
+        for row in self.rows:
+            for said in _Run(self.facts, known, row).lines():
+                file = row.skip_file if said.status == "not-checked" else row.file
+                yield line(row.code, said, file.format_map(known))
+
+    def derive(self, known: Known, name: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - any fact
+        """A fact, or `otherwise` where it is missing."""
+        found = _Run(self.facts, known, _Row("", "", "", list)).have(name)
+        return otherwise if isinstance(found, _Missing) else found
+
+
+def line(code: str, said: Said, file: str = "") -> Check:
+    """A line of the checklist; `file` where `said` names none."""
+    return Check(
+        NUMBERS[code], code, said.status, said.expected, said.got, file if said.file is None else said.file
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One check, and the facts that it makes known."""
+
+    facts: Mapping[str, _Fact]
+    known: Known
+    row: _Row
+
+    def lines(self) -> list[Said]:
+        """What the check says; empty only where it is inapplicable, or a note that has nothing to say."""
+        needs, missing = self._needs(self.row.judge)
+        if missing is not None:
+            return self._without(missing)
+        found = _attempted(self.row.judge, needs)
+        if isinstance(found, _Missing):
+            said = [found.telling] if found.telling else []
+        else:
+            said = [found] if isinstance(found, Said) else list(found)
+            said = said or ([skipped("blocked")] if self.row.needed else [])
+        return said
+
+    def _without(self, missing: _Missing) -> list[Said]:
+        if missing.told_by == self.row.code and missing.telling is not None:
+            return [missing.telling]
+        return [missing.otherwise] if missing.otherwise and self.row.needed else []
+
+    def _needs(self, function: Callable[..., Any]) -> tuple[dict[str, Any], _Missing | None]:
+        needs = {}
+        for name, parameter in signature(function).parameters.items():
+            needs[name] = self.have(name)
+            if isinstance(needs[name], _Missing):
+                if parameter.default is Parameter.empty:
+                    return {}, needs[name]
+                needs[name] = parameter.default
+        return needs, None
+
+    def have(self, name: str) -> Any:  # noqa: ANN401 - any fact
+        """A fact, derived if need be; `_Missing` where it cannot be had."""
+        if name not in self.known:
+            self.known[name] = self._derived(self.facts[name])
+        return self.known[name]
+
+    def _derived(self, fact: _Fact) -> Any:  # noqa: ANN401 - any fact
+        needs, missing = self._needs(fact.make)
+        if missing is not None:
+            return missing
+        return _attempted(fact.make, needs, fact.told_by or self.row.code, fact.why)
+
+
+def _attempted(make: Callable[..., Any], needs: Mapping[str, Any], told_by: str = "", why: str = "") -> Any:  # noqa: ANN401 - any fact
+    """What a function gives; `_Missing` where it raises, whatever it is."""
+    try:
+        found = make(**needs)
+        return list(found) if isinstance(found, Iterator) else found
+    except Inapplicable:
+        return _Missing("")
+    except Absent as absent:
+        return _Missing(told_by, absent.said, skipped(why or absent.said.got, absent.said.file))
+    except Failed as failed:
+        return _Missing(told_by, failed.said, failed.otherwise or skipped(why or "blocked"))
+    except Malformed as fault:
+        telling = judged(False, got=fault.shown)
+    except Exception:  # noqa: BLE001 - what stops a check is a failed check, whatever it is
+        telling = judged(False, got="unexpected")
+    return _Missing(told_by, telling, skipped(why or "blocked"))

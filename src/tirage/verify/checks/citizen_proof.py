@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from ..kernel import Check, compared, faulty, judged, skipped
+from ..legacy import Check, compared, faulty, judged, skipped
 from ..primitives.lines import hash_of, line
 from ..reading.bodies import LETTERS
 from ..reading.documents import Malformed, parse_json, rows

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..checks.record.journal import NAME, entry_names, head, kinds
 from ..checks.record.succession import NEXT
-from ..kernel import Check, faulty
+from ..legacy import Check, faulty
 from .bodies import LATER, LETTERS
 from .documents import Malformed, parse_json
 from .litter import is_litter

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator, Mapping
 
-from ..kernel import Check, faulty, judged, skipped
+from ..legacy import Check, faulty, judged, skipped
 from ..primitives.lines import hash_of
 from .documents import Malformed, parse_json
 from .shapes import exactly, is_hash, mapping_of, one_of, shaped

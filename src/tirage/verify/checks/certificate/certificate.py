@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ...kernel import Files, Inapplicable, Said, Table, compared
 from ...reading.documents import Malformed, fraction, natural, parse_json
 from ...reading.shapes import anything, exactly, is_count, is_fairness, is_text, list_of, one_of, shaped
-from .proofs import Proof, read_proof
+from ..chance.plan import Plan
+from .proofs import FILE, Composition, Proof, read_proof
 
+CERTIFICATE = Table()
+"""Check 8.1 of a draw of seats."""
 _CERTIFICATE = {
     "spec": exactly("tirage/1"),
     "fairness": is_fairness,
@@ -134,6 +138,54 @@ class Certificate:
     def nobodys(self) -> frozenset[int]:
         """Z, the profiles of the levels of value 0."""
         return frozenset(t for level in self.levels if not level.value for t in level.profiles)
+
+
+@CERTIFICATE.fact("certificate.form")
+def certificate(files: Files, plan: Plan) -> Certificate:
+    """The certificate of the draw, once it is well formed."""
+    return read_certificate(files.get(FILE, b""))
+
+
+@CERTIFICATE.check("certificate.form", FILE)
+def check_form(certificate: Certificate, plan: Plan) -> Said:
+    """Of the plan's objective, seats and panels."""
+    got = f"{certificate.fairness}, {certificate.seats}, {certificate.panels}"
+    return compared(got, f"{plan.fairness}, {plan.seats}, {plan.panels}")
+
+
+@CERTIFICATE.fact()
+def objective(certificate: Certificate) -> Objective:
+    """The objective beyond the levels, where there is one."""
+    if certificate.objective is None:
+        raise Inapplicable
+    return certificate.objective
+
+
+@CERTIFICATE.fact()
+def bounded(objective: Objective) -> Capped | Goldilocks:
+    """The objective, where it has a floor and a cap."""
+    if isinstance(objective, Nash):
+        raise Inapplicable
+    return objective
+
+
+@CERTIFICATE.fact()
+def programmed(certificate: Certificate) -> bool:
+    """That some proof rests on an integer program."""
+    proofs = [level.proof for level in certificate.levels]
+    if certificate.objective is not None:
+        proofs.append(certificate.objective.proof)
+    if isinstance(certificate.objective, Capped):
+        proofs.append(certificate.objective.floor.proof)
+    if not any(isinstance(proof, Composition) for proof in proofs):
+        raise Inapplicable
+    return True
+
+
+@CERTIFICATE.fact()
+def slack(certificate: Certificate | None = None) -> Fraction:
+    """How far promises may be rounded, 0 where they are exact."""
+    return certificate.slack if certificate is not None else Fraction(0)
 
 
 def read_certificate(data: bytes) -> Certificate:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from ...kernel import Check, compared, faulty, skipped
+from ...kernel import Failed, Said, Table, compared, faulty, skipped
 from ...reading.documents import Malformed, displayed
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
@@ -16,12 +16,13 @@ from ..lottery.quotas import Quotas
 from .certificate import Certificate, Level
 from .proofs import FILE, Weights, floor_bound, weigh
 
+LEVELS = Table()
+"""Checks 8.2 to 8.6 of a draw of seats."""
 
-def check_levels(certificate: Certificate, pool: Pool | None) -> Generator[Check, None, bool]:
-    """That each level says whom it is about; that ranked ones hold every profile once, in rising order."""
-    if pool is None:
-        yield skipped("certificate.levels", "no-pool", FILE)
-        return False
+
+@LEVELS.fact("certificate.levels")
+def levelled(certificate: Certificate, pool: Pool) -> Certificate:
+    """The certificate, once its levels are about the profiles of this pool."""
     faults = []
     for number, level in enumerate(certificate.levels):
         if not level.profiles or level.profiles[-1] >= len(pool.sizes):
@@ -29,8 +30,15 @@ def check_levels(certificate: Certificate, pool: Pool | None) -> Generator[Check
         elif level.people != (people := sum(pool.sizes[t] for t in level.profiles)):
             faults.append(f"{number}: {level.people} ≠ {people}")
     faults += _misplaced(certificate, len(pool.sizes))
-    yield faulty("certificate.levels", faults, checked=len(certificate.levels), file=FILE)
-    return not faults
+    if faults:
+        raise Failed(faulty(faults))
+    return certificate
+
+
+@LEVELS.check("certificate.levels", FILE)
+def check_levels(levelled: Certificate) -> Said:
+    """Each level says whom it is about; ranked ones hold every profile once, in rising order."""
+    return faulty([], checked=len(levelled.levels))
 
 
 def _misplaced(certificate: Certificate, profiles: int) -> list[str]:
@@ -58,26 +66,30 @@ def _misplaced(certificate: Certificate, profiles: int) -> list[str]:
     return faults
 
 
-def check_proofs(
-    certificate: Certificate, pool: Pool, quotas: Quotas
-) -> Generator[Check, None, dict[str, Weights]]:
-    """Each level's bound, recomputed, and the value against it; the weights by number of the level."""
+@LEVELS.fact()
+def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> tuple[list[str], dict[str, Weights]]:
+    """What is wrong with the levels' proofs; the weights by number of the level, where nothing is."""
     fixed: dict[int, Fraction] = {}
     faults: list[str] = []
     weighed: dict[str, Weights] = {}
-    for number, level in enumerate(certificate.levels):
+    for number, level in enumerate(levelled.levels):
         # No cap may be what keeps somebody out altogether.
-        cap = certificate.cap if level.value else Fraction(1)
+        cap = levelled.cap if level.value else Fraction(1)
         try:
-            weights = weigh(level.proof, certificate.seats, pool, quotas)
-            _refuse_profiles(level, certificate, fixed, weights.signed)
-            _refuse_bound(level, certificate, floor_bound(weights, pool, fixed, cap))
+            weights = weigh(level.proof, levelled.seats, pool, quotas)
+            _refuse_profiles(level, levelled, fixed, weights.signed)
+            _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap))
             weighed[str(number)] = weights
         except Malformed as fault:
             faults.append(f"{number}: {fault.shown}")
         fixed.update(dict.fromkeys(level.profiles, level.value))
-    yield faulty("certificate.proof", faults, checked=len(certificate.levels), file=FILE)
-    return {} if faults else weighed
+    return faults, {} if faults else weighed
+
+
+@LEVELS.check("certificate.proof", FILE)
+def check_proofs(proved: tuple[list[str], dict[str, Weights]], certificate: Certificate) -> Said:
+    """Each level's bound, recomputed, and the value against it."""
+    return faulty(proved[0], checked=len(certificate.levels))
 
 
 def _refuse_profiles(
@@ -99,25 +111,45 @@ def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> No
         raise Malformed("value", f"{displayed(level.value)} ≠ {displayed(bound)}")
 
 
-def check_outcome(
-    certificate: Certificate, chances: Chances, counts: array[int], panels: int
-) -> Generator[Check, None, None]:
-    """The chances against the levels; what the lottery achieves; who is in none or all of its panels."""
-    unequal: list[str] = []
-    gaps: list[str] = []
-    for number, level in enumerate(certificate.levels):
-        least = min(chances.least[t] for t in level.profiles)
-        if level.achieved != f"{least}/{panels}":
-            unequal.append(f"{number}: {level.achieved} ≠ {least}/{panels}")
-        if least < floor(level.bound * panels):
-            gaps.append(f"{number}: {least}/{panels} < {displayed(level.bound)}")
-    broken = _broken(certificate, chances.target)
-    yield faulty("certificate.chances", broken, checked=len(chances.target), file="guarantors/chances.csv")
-    yield faulty("certificate.achieved", unequal, checked=len(certificate.levels), file=FILE)
-    said = f"{certificate.never}, {certificate.always}"
-    yield compared("certificate.ends", said, f"{counts.count(0)}, {counts.count(panels)}", FILE)
-    if gaps:
-        yield skipped("beyond.gap", "; ".join(gaps[:3]), FILE)
+@LEVELS.check("certificate.chances", "guarantors/chances.csv", skip_file=FILE)
+def check_promises(levelled: Certificate, chances: Chances) -> Said:
+    """The chances are those that the levels promise."""
+    return faulty(_broken(levelled, chances.target), checked=len(chances.target))
+
+
+@LEVELS.check("certificate.achieved", FILE)
+def check_achieved(levelled: Certificate, chances: Chances) -> Said:
+    """What the lottery achieves of each level."""
+    own = [f"{least}/{levelled.panels}" for least in _least(levelled, chances)]
+    pairs = enumerate(zip(levelled.levels, own, strict=True))
+    faults = [
+        f"{number}: {level.achieved} ≠ {own}" for number, (level, own) in pairs if level.achieved != own
+    ]
+    return faulty(faults, checked=len(own))
+
+
+@LEVELS.check("certificate.ends", FILE)
+def check_ends(levelled: Certificate, chances: Chances, counts: array[int]) -> Said:
+    """How many people are in none of the panels, and in all of them."""
+    said = f"{levelled.never}, {levelled.always}"
+    return compared(said, f"{counts.count(0)}, {counts.count(levelled.panels)}")
+
+
+@LEVELS.note("beyond.gap", FILE)
+def gap(levelled: Certificate, chances: Chances) -> list[Said]:
+    """Levels of which the lottery achieves less than is proved possible."""
+    least = _least(levelled, chances)
+    gaps = [
+        f"{number}: {least[number]}/{levelled.panels} < {displayed(level.bound)}"
+        for number, level in enumerate(levelled.levels)
+        if least[number] < floor(level.bound * levelled.panels)
+    ]
+    return [skipped("; ".join(gaps[:3]))] if gaps else []
+
+
+def _least(certificate: Certificate, chances: Chances) -> list[int]:
+    """Fewest panels of anyone, by level."""
+    return [min(chances.least[t] for t in level.profiles) for level in certificate.levels]
 
 
 def _broken(certificate: Certificate, target: tuple[Fraction, ...]) -> list[str]:

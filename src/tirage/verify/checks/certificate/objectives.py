@@ -1,4 +1,4 @@
-"""What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.8 and 8.9.
+"""What an objective beyond the levels claims of every other lottery (docs/formats.md). Checks 8.7 to 8.9.
 
 `capped`: none with the best floor has a smaller largest chance. `goldilocks`: none has smallest and largest
 chance closer together, as (n⁺/k)·U + (k/n⁺)/z measures it. `nash`: none has a larger product of chances.
@@ -7,17 +7,20 @@ Where a root would be needed, squares are compared.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...kernel import Check, faulty, skipped
+from ...kernel import Failed, Said, Table, faulty, skipped
 from ...reading.documents import Malformed, displayed
+from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
-from .proofs import FILE, Composition, Proof, Weights, floor_bound, weigh
+from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
 
+OBJECTIVE = Table()
+"""Checks 8.7 to 8.9 of a draw of seats."""
 CLOSE = Fraction(1, 10**6)
 """A bound this near is as good as reached."""
 
@@ -40,45 +43,54 @@ class _Case:
         return weigh(proof, self.certificate.seats, self.pool, self.quotas)
 
 
-def objective_codes(certificate: Certificate) -> list[str]:
-    """The checks that this certificate's objective asks for."""
-    if certificate.objective is None:
-        return []
-    levels = [] if isinstance(certificate.objective, Nash) else ["certificate.range"]
-    return [*levels, "certificate.objective"]
+@OBJECTIVE.check("certificate.range", FILE)
+def check_range(bounded: Capped | Goldilocks, levelled: Certificate, chances: Chances) -> Said:
+    """Floor and cap are those of the levels."""
+    return faulty(_out_of_range(levelled, bounded))
 
 
-def is_programmed(certificate: Certificate) -> bool:
-    """Whether some proof rests on an integer program."""
-    proofs = [level.proof for level in certificate.levels]
-    if certificate.objective is not None:
-        proofs.append(certificate.objective.proof)
-    if isinstance(certificate.objective, Capped):
-        proofs.append(certificate.objective.floor.proof)
-    return any(isinstance(proof, Composition) for proof in proofs)
-
-
-def check_objective(
-    certificate: Certificate, pool: Pool, quotas: Quotas, target: tuple[Fraction, ...]
-) -> Generator[Check, None, dict[str, Weights]]:
-    """The objective's figures against the levels and its proofs; the weights of these, by name."""
-    objective = certificate.objective
-    if objective is None:
-        return {}
-    if not isinstance(objective, Nash):
-        yield faulty("certificate.range", _out_of_range(certificate, objective), file=FILE)
-    nobodys = certificate.nobodys
+@OBJECTIVE.fact("certificate.objective")
+def weighed(
+    objective: Objective, levelled: Certificate, chances: Chances, pool: Pool, quotas: Quotas
+) -> dict[str, Weights]:
+    """The weights of the objective's proofs, by name, once every figure follows from them."""
+    nobodys = levelled.nobodys
     drawable = [t for t in range(len(pool.sizes)) if t not in nobodys]
-    case = _Case(certificate, pool, quotas, target, drawable, sum(pool.sizes[t] for t in drawable))
+    people = sum(pool.sizes[t] for t in drawable)
     try:
-        weighed = _weighed(case, objective)
+        return _weighed(_Case(levelled, pool, quotas, chances.target, drawable, people), objective)
     except Malformed as fault:
-        yield faulty("certificate.objective", [fault.shown], file=FILE)
-        return {}
-    yield faulty("certificate.objective", [], wanted=displayed(objective.bound), file=FILE)
-    if room := _room(objective):
-        yield skipped("beyond.objective", room, FILE)
-    return weighed
+        raise Failed(faulty([fault.shown])) from None
+
+
+@OBJECTIVE.check("certificate.objective", FILE)
+def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
+    """Every figure of the objective follows from its proofs."""
+    return faulty([], wanted=displayed(objective.bound))
+
+
+@OBJECTIVE.note("beyond.objective", FILE)
+def room(objective: Objective, weighed: dict[str, Weights]) -> list[Said]:
+    """Between what was reached and what is proved, where it is more than rounding."""
+    found = _room(objective)
+    return [skipped(found)] if found else []
+
+
+@OBJECTIVE.check("certificate.best", FILE)
+def check_best(
+    programmed: bool,
+    proved: tuple[list[str], dict[str, Weights]],
+    pool: Pool,
+    lottery: bytes | None = None,
+    weighed: Mapping[str, Weights] | None = None,
+) -> list[Said]:
+    """Ceilings that are an integer program's word must at least hold for the panels of the lottery."""
+    whole = {**proved[1], **(weighed or {})}
+    ceilings = {name: weights for name, weights in whole.items() if weights.programmed}
+    if not ceilings or lottery is None:
+        return [skipped("blocked")]
+    faults = outdone(ceilings, pool, lottery)
+    return [faulty(faults) if faults else skipped("needs-solver")]
 
 
 def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:

@@ -1,4 +1,4 @@
-"""Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md). Check 8.7.
+"""Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md).
 
 A proof gives each profile t a weight s_t of any sign, and a ceiling: Σ s_t·x_t is not above it for any valid
 composition x. Every bound is made of these two. All in integers and fractions, from the pool and the quotas
@@ -7,11 +7,10 @@ alone: the weights are recomputed from the prices, so they are what they must be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...kernel import Check, faulty, skipped
 from ...reading.documents import Malformed, integer, natural
 from ...reading.shapes import anything, is_text, shaped
 from ..lottery.chances import weighted_sum
@@ -121,22 +120,8 @@ def floor_bound(weights: Weights, pool: Pool, fixed: Mapping[int, Fraction], cap
     return min(cap, (weights.ceiling + cap * below - weighted_sum(spent)) / rest)
 
 
-def check_best(
-    weighed: Mapping[str, Weights], pool: Pool, lottery: bytes | None
-) -> Generator[Check, None, None]:
-    """Ceilings that are an integer program's word must at least hold for the panels of the lottery."""
-    programmed = {name: weights for name, weights in weighed.items() if weights.programmed}
-    if not programmed:
-        return
-    if lottery is None:
-        yield skipped("certificate.best", "blocked", FILE)
-    elif faults := _outdone(programmed, pool, lottery):
-        yield faulty("certificate.best", faults, file=FILE)
-    else:
-        yield skipped("certificate.best", "needs-solver", FILE)
-
-
-def _outdone(programmed: Mapping[str, Weights], pool: Pool, lottery: bytes) -> list[str]:
+def outdone(programmed: Mapping[str, Weights], pool: Pool, lottery: bytes) -> list[str]:
+    """Ceilings that are an integer program's word, and that a panel of the lottery is above."""
     reached: dict[str, int] = {}
     for panel in panels_of(lottery):
         profiles = [pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers]

@@ -6,16 +6,17 @@ been made for a key whose owner knows every round beforehand.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any, Protocol
 
-from ...kernel import Check, faulty, judged, skipped
+from ...kernel import Inapplicable, Said, Table, faulty, judged, skipped
 from ...primitives.curve import G2, GENERATOR, NotAPoint, is_one, read_g1
 from ...primitives.hashing import hash_to_g1
 from ...reading.shapes import is_field, is_round, record
-from ..record.journal import Entry
+from ..record.journal import Entry, first
 
 CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
 KEY = (
@@ -33,10 +34,30 @@ _POINT: G2 = (
     ),
 )
 _DOMAIN = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
-CODES = ("beacon.time", "beacon.round", "beacon.signature")
-"""Checks that only a plan with a beacon has."""
+
+BEACON = Table()
+"""Checks 4.1 to 4.4 of one act: of its plan and of the entries that belong to it."""
 
 _FIELDS = record({"chain": is_field, "public_key": is_field, "round": is_round})
+
+
+class AnyPlan(Protocol):
+    """What every plan says of chance."""
+
+    @property
+    def act(self) -> str: ...  # noqa: D102
+    @property
+    def stage(self) -> str: ...  # noqa: D102
+    @property
+    def rehearsal(self) -> bool: ...  # noqa: D102
+    @property
+    def contributors(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def beacon(self) -> Beacon | None: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def digest(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +88,66 @@ def pulse(beacon: Beacon | None, entries: list[Entry]) -> tuple[str, str, str]:
     return beacon.chain, str(beacon.round), recorded.body["signature"]
 
 
-def check_beacon(
-    beacon: Beacon | None, entries: list[Entry], file: str, *, drawn: bool
-) -> Generator[Check, None, None]:
-    """The beacon of one act, of which `entries` are; a beacon that the plan does not name is a fault."""
+@BEACON.fact()
+def drawn(entries: list[Entry]) -> dict[str, Any] | None:
+    """What the record says of the draw: of a panel, or of letters; None before it."""
+    return first(entries, "panel") or first(entries, "letters")
+
+
+@BEACON.fact()
+def beacon(plan: AnyPlan) -> Beacon:
+    """That of the plan, where it names one."""
+    if plan.beacon is None:
+        raise Inapplicable
+    return plan.beacon
+
+
+@BEACON.check("beacon")
+def check_network(plan: AnyPlan, entries: list[Entry]) -> Said:
+    """The pinned network and key; a beacon on record that the plan does not name is a fault."""
+    if plan.beacon is None:
+        found = _recorded(entries)
+        return judged(found is None, got="none" if found is None else found.file)
+    named = (plan.beacon.chain, CHAIN), (plan.beacon.public_key, KEY)
+    return faulty([name for name, own in named if name != own], wanted=f"quicknet, {CHAIN}", file=plan.file)
+
+
+@BEACON.check("beacon.time", "journal/")
+def check_time(beacon: Beacon, entries: list[Entry]) -> Said:
+    """The plan is older than its round, and the signature is not on record before the round is due."""
+    due = beacon.due
+    faults = [f"{e.file} ({e.time} ≥ {due})" for e in entries if e.type == "plan" and e.time >= due]
+    faults += [f"{e.file} ({e.time} < {due})" for e in entries if e.type == "beacon" and e.time < due]
+    return faulty(faults, wanted=due)
+
+
+@BEACON.check("beacon.round", "journal/")
+def check_round(beacon: Beacon, entries: list[Entry], drawn: dict[str, Any] | None) -> Said:
+    """The round on record is the plan's, and its randomness the hash of its signature."""
     recorded = _recorded(entries)
-    if beacon is None:
-        yield judged("beacon", recorded is None, got="none" if recorded is None else recorded.file)
-        return
-    strange = [name for name, own in ((beacon.chain, CHAIN), (beacon.public_key, KEY)) if name != own]
-    yield faulty("beacon", strange, wanted=f"quicknet, {CHAIN}", file=file)
-    yield faulty("beacon.time", _times(beacon, entries), wanted=beacon.due, file="journal/")
     if recorded is None:
-        if drawn:
-            yield judged("beacon.round", False, got="none", expected=beacon.round, file="journal/")
-        yield from (skipped(code, "not-drawn") for code in CODES[drawn + 1 :])
-        return
+        return judged(False, got="none", expected=beacon.round) if drawn else skipped("not-drawn", "")
     body = recorded.body
     faults = []
     if (body["chain"], body["round"]) != (beacon.chain, beacon.round):
         faults.append(f"{body['round']} ≠ {beacon.round}")
     if body["randomness"] != (own := sha256(bytes.fromhex(body["signature"])).hexdigest()):
         faults.append(f"{body['randomness']} ≠ {own}")
-    yield faulty("beacon.round", faults, wanted=str(beacon.round), file=recorded.file)
-    genuine = is_genuine(beacon.round, body["signature"])
-    yield judged("beacon.signature", genuine, got=f"{body['signature'][:16]}…", file=recorded.file)
+    return faulty(faults, wanted=str(beacon.round), file=recorded.file)
+
+
+@BEACON.check("beacon.signature")
+def check_signature(beacon: Beacon, entries: list[Entry]) -> Said:
+    """The network's key signed this round."""
+    recorded = _recorded(entries)
+    if recorded is None:
+        return skipped("not-drawn")
+    signature = recorded.body["signature"]
+    return judged(is_genuine(beacon.round, signature), got=f"{signature[:16]}…", file=recorded.file)
 
 
 def _recorded(entries: list[Entry]) -> Entry | None:
     return next((entry for entry in entries if entry.type == "beacon"), None)
-
-
-def _times(beacon: Beacon, entries: list[Entry]) -> list[str]:
-    """A plan that is no older than its round, a signature on record before there was one."""
-    due = beacon.due
-    faults = [f"{e.file} ({e.time} ≥ {due})" for e in entries if e.type == "plan" and e.time >= due]
-    return faults + [f"{e.file} ({e.time} < {due})" for e in entries if e.type == "beacon" and e.time < due]
 
 
 def is_genuine(number: int, signature: str) -> bool:

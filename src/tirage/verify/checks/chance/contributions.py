@@ -6,18 +6,18 @@ silent. With a beacon that is from the time when its round is due; without one, 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import Check, compared, faulty, judged, skipped
+from ...kernel import Absent, Inapplicable, Said, Table, compared, faulty, judged, skipped
 from ...primitives.lines import contribution_value, contributions_hash, digest
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
 from ..record.journal import Entry
-from .beacon import Beacon
+from .beacon import AnyPlan, Beacon
 
-CODES = ("contributions.commit", "contributions.order")
-"""Checks that only a plan with more than the public roll has."""
+CONTRIBUTIONS = Table()
+"""Checks 3 of one act: of its plan and of the entries that belong to it."""
 
 _PUBLIC = record({"id": exactly("public"), "kind": exactly("public")})
 _SEALED = record({"id": is_field, "kind": exactly("sealed"), "commit": is_hash})
@@ -35,58 +35,93 @@ def read_contributors(listed: list[dict[str, str]]) -> Contributors:
     return {each["id"]: each.get("commit", "") for each in listed}
 
 
-def check_contributions(
-    contributors: Contributors, beacon: Beacon | None, entries: list[Entry], drawn: dict[str, Any] | None
-) -> Generator[Check, None, str]:
-    """The contributions hash of one act, of which `entries` are; `drawn` is the body of its result."""
+@CONTRIBUTIONS.fact()
+def ceremony(plan: AnyPlan) -> bool:
+    """That the plan has more than the public roll."""
+    if plan.beacon is None and not any(plan.contributors.values()):
+        raise Inapplicable
+    return True
+
+
+@CONTRIBUTIONS.fact()
+def brought(plan: AnyPlan, entries: list[Entry], drawn: dict[str, Any] | None) -> list[Entry]:
+    """The contributions on record; absent before there is one."""
     given = [entry for entry in entries if entry.type == "contribution"]
-    values = [(entry.body["id"], entry.body["value"]) for entry in given if "value" in entry.body]
-    own = contributions_hash(values)
-    ceremony = beacon is not None or any(contributors.values())
-    codes = ("contributions.value", "contributions.hash", *(CODES if ceremony else ()))
     if drawn is None and not given:
-        yield from (skipped(code, "not-drawn") for code in ("contributions.who", *codes))
-        return own
-    yield _who(contributors, beacon, given, drawn)
-    rolled = [entry for entry in given if "text" in entry.body]
+        raise Absent("not-drawn", "")
+    return given
+
+
+@CONTRIBUTIONS.fact()
+def contributions(plan: AnyPlan, entries: list[Entry]) -> str:
+    """The hash of all that was brought, which the seed follows from."""
+    given = [entry.body for entry in entries if entry.type == "contribution"]
+    return contributions_hash([(body["id"], body["value"]) for body in given if "value" in body])
+
+
+@CONTRIBUTIONS.check("contributions.who", "journal/")
+def check_who(plan: AnyPlan, brought: list[Entry], drawn: dict[str, Any] | None) -> Said:
+    """Everyone whom the plan names, once each, brought something or was dropped; nobody else did."""
+    names = sorted(entry.body["id"] for entry in brought)
+    by_hand = drawn is not None and drawn.get("by") == "hand"
+    wanted = [] if by_hand else sorted(plan.contributors)
+    lawful = all(_lawful(entry.body, plan.contributors, plan.beacon) for entry in brought)
+    once = len(set(names)) == len(names) and lawful
+    if drawn is None and once and set(names) < set(wanted):
+        return skipped("still-to-come", "")
+    # With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
+    enough = plan.beacon is not None or any("value" in entry.body for entry in brought)
+    if by_hand:
+        # Which passes over nobody only where the public roll would have been all.
+        enough = plan.beacon is None and not any(plan.contributors.values())
+    got, expected = ", ".join(names) or "none", ", ".join(wanted) or "none"
+    return judged(names == wanted and once and enough, got=got, expected=expected)
+
+
+@CONTRIBUTIONS.check("contributions.value", "journal/")
+def check_values(brought: list[Entry]) -> Said:
+    """The value of a roll is that of its text."""
+    rolled = [entry for entry in brought if "text" in entry.body]
     faults = [
         f"{e.file} ({e.body['value']} ≠ {value})"
         for e in rolled
         if e.body["value"] != (value := contribution_value(e.body["text"]))
     ]
-    yield faulty("contributions.value", faults, checked=len(rolled), file="journal/")
+    return faulty(faults, checked=len(rolled))
+
+
+@CONTRIBUTIONS.check("contributions.hash")
+def check_hash(drawn: dict[str, Any] | None, contributions: str) -> Said:
+    """The result names the hash of all that was brought."""
     if drawn is None:
-        yield skipped("contributions.hash", "not-drawn")
-    elif drawn.get("by") == "hand":
-        yield judged("contributions.hash", True, got="by-hand")
-    else:
-        yield compared("contributions.hash", drawn["contributions"], own, "journal/")
-    if ceremony:
-        yield _opened(contributors, given)
-        yield faulty("contributions.order", _late(beacon, given), checked=len(given), file="journal/")
-    return own
+        return skipped("not-drawn")
+    if drawn.get("by") == "hand":
+        return judged(True, got="by-hand")
+    return compared(drawn["contributions"], contributions, "journal/")
 
 
-def _who(
-    contributors: Contributors, beacon: Beacon | None, given: list[Entry], drawn: dict[str, Any] | None
-) -> Check:
-    """Everyone whom the plan names, once each, brought something or was dropped; nobody else did."""
-    names = sorted(entry.body["id"] for entry in given)
-    by_hand = drawn is not None and drawn.get("by") == "hand"
-    wanted = [] if by_hand else sorted(contributors)
-    strange = [entry.file for entry in given if not _lawful(entry.body, contributors, beacon)]
-    once = len(set(names)) == len(names) and not strange
-    if drawn is None and once and set(names) < set(wanted):
-        return skipped("contributions.who", "still-to-come")
-    # With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
-    brought = beacon is not None or any("value" in entry.body for entry in given)
-    if by_hand:
-        # Which passes over nobody only where the public roll would have been all.
-        brought = beacon is None and not any(contributors.values())
-    got, expected = ", ".join(names) or "none", ", ".join(wanted) or "none"
-    return judged(
-        "contributions.who", names == wanted and once and brought, got=got, expected=expected, file="journal/"
-    )
+@CONTRIBUTIONS.check("contributions.fresh")
+def check_fresh(plan: AnyPlan) -> Said:
+    """Of the whole record; where a plan cannot be read, nobody knows what it would have asked for."""
+    raise Inapplicable
+
+
+@CONTRIBUTIONS.check("contributions.commit", "journal/")
+def check_commitments(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Said:
+    """A sealed value is the one whose hash the plan has."""
+    sealed = [entry for entry in brought if entry.body["kind"] == "sealed"]
+    faults = []
+    for entry in sealed:
+        own = digest("commit", entry.body["id"], entry.body["value"])
+        if own != plan.contributors.get(entry.body["id"]):
+            faults.append(f"{entry.file} ({own} ≠ {plan.contributors.get(entry.body['id'], 'absent')})")
+    return faulty(faults, checked=len(sealed))
+
+
+@CONTRIBUTIONS.check("contributions.order", "journal/")
+def check_in_time(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Said:
+    """Nobody spoke when the result could be known; nobody was dropped who still had time."""
+    return faulty(_late(plan.beacon, brought), checked=len(brought))
 
 
 def _lawful(body: dict[str, Any], contributors: Contributors, beacon: Beacon | None) -> bool:
@@ -95,16 +130,6 @@ def _lawful(body: dict[str, Any], contributors: Contributors, beacon: Beacon | N
     if body["kind"] == "dropped":
         return beacon is not None or not public
     return (body["kind"] == "public") == public and body["id"] in contributors
-
-
-def _opened(contributors: Contributors, given: list[Entry]) -> Check:
-    sealed = [entry for entry in given if entry.body["kind"] == "sealed"]
-    faults = []
-    for entry in sealed:
-        own = digest("commit", entry.body["id"], entry.body["value"])
-        if own != contributors.get(entry.body["id"]):
-            faults.append(f"{entry.file} ({own} ≠ {contributors.get(entry.body['id'], 'absent')})")
-    return faulty("contributions.commit", faults, checked=len(sealed), file="journal/")
 
 
 def _late(beacon: Beacon | None, given: list[Entry]) -> list[str]:
@@ -118,14 +143,6 @@ def _late(beacon: Beacon | None, given: list[Entry]) -> list[str]:
         for entry in given
         if (entry.time < due) == (entry.body["kind"] == "dropped")
     ]
-
-
-def check_fresh(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Nothing that was brought to one act serves another: it would be known before the second plan."""
-    brought = [(e.file, e.body["value"]) for e in entries if e.type == "contribution" and "value" in e.body]
-    values = [value for _, value in brought]
-    repeated = [file for place, (file, value) in enumerate(brought) if value in values[:place]]
-    yield faulty("contributions.fresh", repeated, checked=len(brought), file="journal/")
 
 
 def dropped(entries: list[Entry]) -> str:

@@ -2,102 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
-from ...kernel import Check, compared, judged, skipped
-from ...primitives.lines import seed, stage_seed, uniform
-from ..lottery.lottery import FILE as LOTTERY
-from ..lottery.lottery import check_panel
-from ..record.journal import Entry
-from .beacon import Beacon, check_beacon, pulse
-from .contributions import Contributors, check_contributions
-from .plan import Plan, first
+from ...kernel import Absent, Files, Said, Table, compared, judged, skipped
+from ...primitives.lines import hash_of, seed, stage_seed, uniform
+from ..lottery.lottery import line_at
+from ..record.journal import Entry, first
+from .beacon import AnyPlan, pulse
+from .plan import Plan
 
 _FEWEST_DIGITS = 20
+SEED = Table()
+"""Checks 5 of one act."""
+NUMBER = Table()
+"""Checks 9.1 and 9.2 of a draw of seats."""
 
 
-class AnyPlan(Protocol):
-    """What every plan says of chance."""
-
-    @property
-    def act(self) -> str: ...  # noqa: D102
-    @property
-    def stage(self) -> str: ...  # noqa: D102
-    @property
-    def rehearsal(self) -> bool: ...  # noqa: D102
-    @property
-    def contributors(self) -> Contributors: ...  # noqa: D102
-    @property
-    def beacon(self) -> Beacon | None: ...  # noqa: D102
-    @property
-    def file(self) -> str: ...  # noqa: D102
-    @property
-    def digest(self) -> str: ...  # noqa: D102
-
-
-def check_chance(plan: AnyPlan, entries: list[Entry]) -> Generator[Check, None, str]:
-    """The contributions hash of an act, after checking all that was brought to it, and its beacon."""
-    drawn = _drawn(entries)
-    contributions = yield from check_contributions(plan.contributors, plan.beacon, entries, drawn)
-    yield from check_beacon(plan.beacon, entries, plan.file, drawn=drawn is not None)
-    return contributions
-
-
-def _drawn(entries: list[Entry]) -> dict[str, Any] | None:
-    """What the record says of the draw: of a panel, or of letters."""
-    return first(entries, "panel") or first(entries, "letters")
-
-
-def check_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> Generator[Check, None, None]:
-    """The stage, the seed and the stage seed."""
-    yield _check_stage(plan, entries)
-    drawn = _drawn(entries)
-    codes = ("seed.seed", "seed.stage-seed")
-    if drawn is None:
-        yield from (skipped(code, "not-drawn") for code in codes)
-    elif drawn.get("by") == "hand":
-        yield from (judged(code, True, got="by-hand") for code in codes)
-    else:
-        own = seed(plan.digest, contributions, *pulse(plan.beacon, entries))
-        yield compared("seed.seed", drawn["seed"], own, "journal/")
-        yield compared("seed.stage-seed", drawn["stage_seed"], stage_seed(own, plan.stage), "journal/")
-
-
-def _check_stage(plan: AnyPlan, entries: list[Entry]) -> Check:
+@SEED.check("seed.stage")
+def check_stage(plan: AnyPlan, entries: list[Entry]) -> Said:
     """A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere."""
     opened = first(entries, "open")
     said = (opened is not None and opened["rehearsal"], plan.rehearsal, plan.stage == f"test/{plan.act}")
     got = f"{said[0]}, {plan.rehearsal}, {plan.stage}".lower()
     wanted = f"true, true, test/{plan.act}" if any(said) else f"false, false, {plan.act}"
-    return compared("seed.stage", got, wanted, plan.file)
+    return compared(got, wanted, plan.file)
 
 
-def check_draw(
-    files: Mapping[str, bytes], plan: Plan, entries: list[Entry], contributions: str
-) -> Generator[Check, None, list[str]]:
-    """The pids of the panel that the number points at, after checking number and panel."""
-    panel = first(entries, "panel")
-    if panel is None:
-        yield from (skipped(code, "not-drawn") for code in ("panel.number", "panel.line"))
-        return []
-    yield _number(plan, panel, seed(plan.digest, contributions, *pulse(plan.beacon, entries)))
-    return (
-        yield from check_panel(
-            files.get(LOTTERY, b""), panel["number"], files.get("public/panel.csv", b""), plan.panels
-        )
-    )
+@SEED.fact()
+def own_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> str:
+    """The seed that follows from the plan and from what was brought."""
+    return seed(plan.digest, contributions, *pulse(plan.beacon, entries))
 
 
-def _number(plan: Plan, panel: dict[str, Any], own: str) -> Check:
+@SEED.check("seed.seed")
+def check_seed(drawn: dict[str, Any] | None, own_seed: str) -> Said:
+    """The seed on record."""
+    return _seeded(drawn, "seed", own_seed)
+
+
+@SEED.check("seed.stage-seed")
+def check_stage_seed(drawn: dict[str, Any] | None, own_seed: str, plan: AnyPlan) -> Said:
+    """The seed of the stage on record."""
+    return _seeded(drawn, "stage_seed", stage_seed(own_seed, plan.stage))
+
+
+def _seeded(drawn: dict[str, Any] | None, key: str, own: str) -> Said:
+    if drawn is None:
+        return skipped("not-drawn")
+    return judged(True, got="by-hand") if drawn.get("by") == "hand" else compared(drawn[key], own, "journal/")
+
+
+@NUMBER.fact()
+def panel(entries: list[Entry]) -> dict[str, Any]:
+    """What the record says of the panel."""
+    body = first(entries, "panel")
+    if body is None:
+        raise Absent("not-drawn", "")
+    return body
+
+
+@NUMBER.check("panel.number", "journal/")
+def check_number(plan: Plan, panel: dict[str, Any], own_seed: str) -> Said:
+    """The number that the seed gives, or one drawn by hand that a panel has."""
+    number = panel["number"]
     if panel["by"] == "hand":
-        inside = panel["number"] < plan.panels
-        expected = f"0–{plan.panels - 1}"
-        return judged("panel.number", inside, got=panel["number"], expected=expected, file="journal/")
+        return judged(number < plan.panels, got=number, expected=f"0–{plan.panels - 1}")
     if plan.panels < 1:
-        return judged("panel.number", False, got=panel["number"], expected="none", file="journal/")
-    stage = stage_seed(own, plan.stage)
-    return compared("panel.number", panel["number"], uniform(stage, plan.panels), "journal/")
+        return judged(False, got=number, expected="none")
+    return compared(number, uniform(stage_seed(own_seed, plan.stage), plan.panels))
+
+
+@NUMBER.fact()
+def line_drawn(plan: Plan, panel: dict[str, Any], lottery_data: bytes) -> bytes | None:
+    """The line of the lottery that the number points at; None where there is none."""
+    return line_at(lottery_data, panel["number"]) if panel["number"] < plan.panels else None
+
+
+@NUMBER.check("panel.line", "public/panel.csv")
+def check_line(plan: Plan, panel: dict[str, Any], line_drawn: bytes | None, files: Files) -> Said:
+    """`panel.csv` is that line."""
+    if line_drawn is None:
+        return judged(False, got=panel["number"], expected=f"0–{plan.panels - 1}")
+    wanted = b"pid\n" + line_drawn.replace(b",", b"\n") + b"\n"
+    return compared(hash_of(files.get("public/panel.csv", b"")), hash_of(wanted))
+
+
+@NUMBER.fact()
+def members(line_drawn: bytes | None) -> list[str]:
+    """The pids of the panel drawn."""
+    return [] if line_drawn is None else line_drawn.decode("ascii", "replace").split(",")
 
 
 def few_digits(entries: list[Entry]) -> str:

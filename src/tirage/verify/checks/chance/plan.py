@@ -1,15 +1,15 @@
-"""The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3, 2.4 and 5.1."""
+"""The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 2.3 and 2.4."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel import Check, compared, faulty, judged, skipped
+from ...kernel import Files, Inapplicable, Said, Table, compared, faulty, skipped
 from ...primitives.lines import hash_of
 from ...reading.bodies import BEFORE
-from ...reading.documents import Malformed, canonical, parse_json
+from ...reading.documents import canonical, parse_json
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
     exactly,
@@ -23,11 +23,15 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ..record.journal import Entry
+from ..record.journal import Entry, first, is_of_seats, is_opened
 from .beacon import Beacon, is_beacon
 from .contributions import Contributors, are_contributors, read_contributors
 
 FILE = "public/plan.json"
+PLAN = Table()
+"""Checks 2.3 and 2.4 of a draw of seats."""
+HASHES = Table()
+"""Check 1.8, of a whole record or of one draw."""
 _INPUTS = {
     "fairness": is_fairness,
     "household": list_of(is_text),
@@ -111,9 +115,55 @@ def read_plan(data: bytes, act: str = "panel") -> Plan:
     )
 
 
-def first(entries: list[Entry], kind: str) -> dict[str, Any] | None:
-    """Body of the first entry of that type."""
-    return next((entry.body for entry in entries if entry.type == kind), None)
+@PLAN.fact("order.plan")
+def plan(files: Files, act: str) -> Plan:
+    """The plan of a draw of seats, where the record has come to one."""
+    if not is_of_seats(files):
+        raise Inapplicable
+    return read_plan(files.get(FILE, b""), act)
+
+
+@PLAN.check("order.plan", FILE)
+def check_plan(plan: Plan, entries: list[Entry]) -> Said:
+    """The record means this plan and no other."""
+    named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
+    named += [entry.body["plan"] for entry in entries if "plan" in entry.body]
+    return faulty(sorted(set(named) - {plan.digest}) if named else ["absent"], wanted=plan.digest)
+
+
+@PLAN.check("order.agree", FILE)
+def check_agreement(plan: Plan, entries: list[Entry]) -> Said:
+    """The plan and the record fix the same files and figures."""
+    faults = [
+        f"{path} ({plan.files[path]} ≠ {digest})"
+        for path, digest in _named_by_journal(entries)
+        if path in plan.files and plan.files[path] != digest
+    ]
+    pool, lottery = first(entries, "pool"), first(entries, "lottery")
+    if pool and pool["kept"] != plan.people:
+        faults.append(f"people ({plan.people} ≠ {pool['kept']})")
+    if lottery and lottery["panels"] != plan.panels:
+        faults.append(f"panels ({plan.panels} ≠ {lottery['panels']})")
+    if not 1 <= plan.seats <= plan.people:
+        faults.append(f"seats ({plan.seats} / {plan.people})")
+    return faulty(faults)
+
+
+@HASHES.check("hash")
+def check_hashes(files: Files, journal: list[Entry], plan: Plan | None = None) -> Iterator[Said]:
+    """Every file that the journal or the plan names has the hash that they give it."""
+    if is_opened(files):
+        raise Inapplicable
+    claims: dict[str, list[str]] = {}
+    for path, digest in [*_named_by_journal(journal), *(plan.files.items() if plan else ())]:
+        claims.setdefault(path, []).append(digest)
+    for path, digests in sorted(claims.items()):
+        if path in files:
+            own = hash_of(files[path])
+            yield compared(own, next((digest for digest in digests if digest != own), own), path)
+        elif path.startswith("guarantors/") or path in left_out(files):
+            # That any other is absent is check 1.2.
+            yield skipped(absence(files, path), path)
 
 
 def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
@@ -150,69 +200,3 @@ def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
         for (kind, key), path in keys.items()
         if step == kind
     ]
-
-
-def check_hashes(
-    files: Mapping[str, bytes], entries: list[Entry], plan: Plan | None
-) -> Generator[Check, None, None]:
-    """Every file that the journal or the plan names has the hash that they give it."""
-    claims: dict[str, list[str]] = {}
-    for path, digest in [*_named_by_journal(entries), *(plan.files.items() if plan else ())]:
-        claims.setdefault(path, []).append(digest)
-    for path, digests in sorted(claims.items()):
-        if path not in files:
-            # Its absence is check 1.2, or the guarantors' part that did not come with the public one.
-            if path.startswith("guarantors/") or path in left_out(files):
-                yield skipped("hash", absence(files, path), path)
-            continue
-        own = hash_of(files[path])
-        wrong = next((digest for digest in digests if digest != own), own)
-        yield compared("hash", own, wrong, path)
-
-
-def check_balance(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Read = kept + excluded, and the excluded by cause, in every act that counts."""
-    counting = [entry for entry in entries if entry.type in {"frame", "pool"}]
-    if not counting:
-        yield skipped("counts.balance", "blocked")
-    for entry in counting:
-        body = entry.body
-        total, causes = body["kept"] + body["excluded"], sum(body["causes"].values())
-        yield compared(
-            "counts.balance", f"{body['read']}, {body['excluded']}", f"{total}, {causes}", "journal/"
-        )
-
-
-def check_plan(
-    data: bytes | None, entries: list[Entry], act: str = "panel"
-) -> Generator[Check, None, Plan | None]:
-    """The plan of a draw of seats, after checking that the record means this one and no other."""
-    try:
-        plan = read_plan(data or b"", act)
-    except Malformed as fault:
-        yield judged("order.plan", False, got=fault.shown, file=FILE)
-        yield skipped("order.agree", "blocked", FILE)
-        return None
-    named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
-    named += [entry.body["plan"] for entry in entries if "plan" in entry.body]
-    others = sorted(set(named) - {plan.digest})
-    if not named:
-        others = ["absent"]
-    yield faulty("order.plan", others, wanted=plan.digest, file=FILE)
-    yield _agreement(plan, entries)
-    return plan
-
-
-def _agreement(plan: Plan, entries: list[Entry]) -> Check:
-    faults = []
-    for path, digest in _named_by_journal(entries):
-        if path in plan.files and plan.files[path] != digest:
-            faults.append(f"{path} ({plan.files[path]} ≠ {digest})")
-    pool, lottery = first(entries, "pool"), first(entries, "lottery")
-    if pool and pool["kept"] != plan.people:
-        faults.append(f"people ({plan.people} ≠ {pool['kept']})")
-    if lottery and lottery["panels"] != plan.panels:
-        faults.append(f"panels ({plan.panels} ≠ {lottery['panels']})")
-    if not 1 <= plan.seats <= plan.people:
-        faults.append(f"seats ({plan.seats} / {plan.people})")
-    return faulty("order.agree", faults, file=FILE)

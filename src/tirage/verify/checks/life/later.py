@@ -6,18 +6,17 @@ beginning, and with its entries called those of a panel, such a draw is a panel'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import replace
 
-from ...kernel import Check, judged
+from ...kernel import Check, Files, Known, judged, line
 from ...reading.bodies import LATER, RESULTS
 from ...reading.documents import Malformed, canonical, parse_json
 from ...reading.pack import FILE as PACK
-from ..chance.plan import Plan, check_hashes, check_plan
-from ..lottery.quotas import Quotas, read_quotas
 from ..record.journal import Entry
 
-Draw = Callable[[Mapping[str, bytes], Plan, Quotas, list[Entry]], Generator[Check, None, None]]
+Draw = Callable[[Known], Iterable[Check]]
+"""The checks of one draw of seats, given `files`, `act`, `entries` and `journal`."""
 _UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
 """Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
 
@@ -61,36 +60,19 @@ def _own_list(data: bytes, start: str) -> bytes:
         return data
 
 
-def check_later(files: Mapping[str, bytes], entries: list[Entry], draw: Draw) -> Generator[Check, None, None]:
+def check_later(files: Files, entries: list[Entry], draw: Draw) -> Generator[Check, None, None]:
     """Each later draw: one line for all that is right, and one for each check that is not."""
     for number, act in enumerate(acts_of(entries), 1):
         own = files_of(files, act)
-        checks = list(_checks(own, _entries_of(entries, act), act, draw))
+        mine = _entries_of(entries, act)
+        checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine}))
         for check in checks:
             if check.status == "failed" or (check.status == "not-checked" and check.got not in _UNTOLD):
                 yield _placed(check, number, act, own)
         failed = sum(check.status == "failed" for check in checks)
         right = sum(check.status == "ok" for check in checks)
-        yield replace(
-            judged(
-                "life.draw", not failed, got=right, expected=right + failed, file=at("public/plan.json", act)
-            ),
-            number=f"10.9.{number}",
-        )
-
-
-def _checks(
-    files: Mapping[str, bytes], entries: list[Entry], act: str, draw: Draw
-) -> Generator[Check, None, None]:
-    plan = yield from check_plan(files.get("public/plan.json"), entries, act)
-    yield from check_hashes(files, entries, plan)
-    try:
-        quotas = read_quotas(files.get("public/quotas.json", b""))
-    except Malformed as fault:
-        yield judged("documents.shape", False, got=fault.shown, file="public/quotas.json")
-        return
-    if plan is not None:
-        yield from draw(files, plan, quotas, entries)
+        whole = judged(not failed, got=right, expected=right + failed)
+        yield replace(line("life.draw", whole, at("public/plan.json", act)), number=f"10.9.{number}")
 
 
 def _entries_of(entries: list[Entry], act: str) -> list[Entry]:

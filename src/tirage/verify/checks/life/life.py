@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel import Check, faulty, judged, skipped
+from ...legacy import Check, faulty, judged, skipped
 from ...reading.bodies import LATER, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...kernel import Check, faulty, skipped
+from ...legacy import Check, faulty, skipped
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
 from ..lottery.quotas import Quotas

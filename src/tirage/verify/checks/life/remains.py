@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Protocol
 
-from ...kernel import Check, compared, faulty, judged, skipped
+from ...legacy import Check, compared, faulty, judged, skipped
 from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ..certificate.proofs import read_proof, weigh

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...kernel import Check, faulty, judged, skipped
+from ...legacy import Check, faulty, judged, skipped
 from ...primitives.lines import hash_of
 from ...reading.bodies import LEAVERS
 from ...reading.documents import Malformed, natural, rows

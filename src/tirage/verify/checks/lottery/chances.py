@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, lcm
 
-from ...kernel import Check, faulty, judged, skipped
+from ...kernel import Absent, Files, Said, Table, faulty, judged, skipped
 from ...primitives.lines import rings_seed, ticket
 from ...reading.documents import Malformed, displayed, fraction, rows
+from ..chance.plan import Plan
 from .pool import Pool
 from .quotas import Quotas
 
 FILE = "guarantors/chances.csv"
 # Far more than any real lottery needs, and still quick to add up.
 _LARGEST_DENOMINATOR = 10**10_000
-_CODES = ("chances.sum", "chances.quotas", "chances.profile", "chances.slot")
+CHANCES = Table()
+"""Checks 6.2 and 7.8 to 7.12 of a draw of seats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +34,24 @@ class Chances:
     """Most panels of a person, by profile."""
 
 
-def check_chances(
-    data: bytes | None,
-    pool: Pool | None,
-    counts: array[int] | None,
-    quotas: Quotas,
-    seats: int,
-    slack: Fraction,
-) -> Generator[Check, None, Chances | None]:
-    """The chances, once the file holds everyone once, with the panels that the lottery gives.
+@CHANCES.fact("chances.panels")
+def target(pool: Pool, counts: array[int], files: Files) -> tuple[Fraction, ...]:
+    """Exact target chance of a person, by profile, once everyone is there with the panels of the lottery."""
+    if FILE not in files:
+        raise Absent("blocked")
+    return _targets(files[FILE], pool, counts)
 
-    `slack` is how far promises may be rounded, 0 when they are exact.
-    """
-    if pool is None or counts is None or data is None:
-        for code in ("chances.panels", *_CODES):
-            yield skipped(code, "no-pool" if pool is None else "blocked", FILE)
-        return None
-    try:
-        target = _targets(data, pool, counts)
-    except Malformed as fault:
-        yield judged("chances.panels", False, got=fault.shown, file=FILE)
-        yield from (skipped(code, "blocked", FILE) for code in _CODES)
-        return None
-    yield judged("chances.panels", True, got=len(counts), expected=len(pool.numbers), file=FILE)
-    yield from _check_sums(target, pool, quotas, seats, slack)
-    chances = Chances(target, *_extremes(pool, counts))
-    uneven = [
-        f"{t}: {low}–{high}"
-        for t, (low, high) in enumerate(zip(chances.least, chances.most, strict=True))
-        if high - low > 1
-    ]
-    yield faulty("chances.profile", uneven, checked=len(target), file=FILE)
-    return chances
+
+@CHANCES.fact()
+def chances(target: tuple[Fraction, ...], pool: Pool, counts: array[int]) -> Chances:
+    """What everyone was promised and got."""
+    return Chances(target, *_extremes(pool, counts))
+
+
+@CHANCES.check("chances.panels", FILE)
+def check_panels(target: tuple[Fraction, ...], pool: Pool, counts: array[int]) -> Said:
+    """Everyone once."""
+    return judged(True, got=len(counts), expected=len(pool.numbers))
 
 
 def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...]:
@@ -91,19 +79,21 @@ def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...
     return tuple(read[chance] for chance in found)
 
 
-def _check_sums(
-    target: tuple[Fraction, ...], pool: Pool, quotas: Quotas, seats: int, slack: Fraction
-) -> Generator[Check, None, None]:
-    """Averages that any lottery of valid panels has: k seats, every quota, one seat a household at most.
-
-    With rounded promises nothing may be promised twice; that less than everything is promised is said.
-    """
+@CHANCES.check("chances.sum", FILE)
+def check_sum(target: tuple[Fraction, ...], pool: Pool, plan: Plan, slack: Fraction) -> Said:
+    """As many seats as there are; with rounded promises, that less than everything is promised is said."""
     total = _weighted(target, pool, range(len(target)))
-    if slack and total < seats - slack:
-        yield skipped("chances.sum", f"below-seats: {displayed(total)} < {seats}", FILE)
-    else:
-        close = abs(total - seats) <= slack
-        yield judged("chances.sum", close, got=displayed(total), expected=seats, file=FILE)
+    if slack and total < plan.seats - slack:
+        return skipped(f"below-seats: {displayed(total)} < {plan.seats}")
+    return judged(abs(total - plan.seats) <= slack, got=displayed(total), expected=plan.seats)
+
+
+@CHANCES.check("chances.quotas", FILE)
+def check_averages(target: tuple[Fraction, ...], pool: Pool, quotas: Quotas, slack: Fraction) -> Said:
+    """Averages that any lottery of valid panels has: every quota, one seat a household at most.
+
+    With rounded promises nothing may be promised twice.
+    """
     members: list[list[int]] = [[] for _ in quotas.rows]
     classes: list[list[int]] = [[] for _ in pool.households]
     for t, (rows_of, household_class) in enumerate(zip(pool.rows_of, pool.class_of, strict=True)):
@@ -122,7 +112,7 @@ def _check_sums(
         average = _weighted(target, pool, inside)
         if average > pool.households[number] + slack:
             faults.append(f"h {number}: {displayed(average)} > {pool.households[number]}")
-    yield faulty("chances.quotas", faults, checked=len(members) + len(classes), file=FILE)
+    return faulty(faults, checked=len(members) + len(classes))
 
 
 def _weighted(target: tuple[Fraction, ...], pool: Pool, profiles: list[int] | range) -> Fraction:
@@ -161,37 +151,40 @@ def _extremes(pool: Pool, counts: array[int]) -> tuple[tuple[int, ...], tuple[in
     return tuple(least), tuple(most)
 
 
-def check_slots(chances: Chances | None, panels: int, *, exact: bool) -> Generator[Check, None, None]:
-    """Counts within one slot in m of the target; where no method promises it, a gap is shown, not failed."""
-    if chances is None:
-        return
+@CHANCES.check("chances.profile", FILE)
+def check_profiles(chances: Chances) -> Said:
+    """People of one profile differ by one panel at most."""
+    ends = enumerate(zip(chances.least, chances.most, strict=True))
+    return faulty(
+        [f"{t}: {low}–{high}" for t, (low, high) in ends if high - low > 1], checked=len(chances.target)
+    )
+
+
+@CHANCES.check("chances.slot", FILE)
+def check_slots(chances: Chances, plan: Plan, slack: Fraction) -> Said:
+    """Counts within one panel of the target; where no method promises it, a gap is shown, not failed."""
     faults = []
     for t, target in enumerate(chances.target):
-        slots = target * panels
+        slots = target * plan.panels
         low, high = floor(slots), ceil(slots)
         if not low <= chances.least[t] <= chances.most[t] <= high:
             faults.append(f"{t}: {chances.least[t]}–{chances.most[t]} ({low}–{high})")
-    if faults and not exact:
-        yield skipped("chances.slot", f"beyond-a-slot: {'; '.join(faults[:3])}", FILE)
-    else:
-        yield faulty("chances.slot", faults, checked=len(chances.target), file=FILE)
+    if faults and slack:
+        return skipped(f"beyond-a-slot: {'; '.join(faults[:3])}")
+    return faulty(faults, checked=len(chances.target))
 
 
-def check_rings(
-    pool: Pool | None, counts: array[int] | None, chances: Chances | None, inputs_hash: str
-) -> Generator[Check, None, None]:
-    """That among people alike and alone at their address, the extra panel goes by ticket, not by favour."""
-    if pool is None or counts is None or chances is None:
-        yield skipped("tickets.rings", "no-pool" if pool is None else "blocked")
-        return
+@CHANCES.check("tickets.rings", "public/lottery.csv", skip_file="")
+def check_rings(pool: Pool, counts: array[int], chances: Chances, plan: Plan) -> Said:
+    """Among people alike and alone at their address, the extra panel goes by ticket, not by favour."""
     rings: dict[int, list[tuple[str, int]]] = {}
-    stage = rings_seed(inputs_hash)
+    stage = rings_seed(plan.inputs_hash)
     for pid, number in pool.numbers.items():
         t = pool.profile_of[number]
         if pool.class_of[t] < 0 and chances.least[t] < chances.most[t]:
             rings.setdefault(t, []).append((ticket(stage, pid), counts[number]))
     faults = [str(t) for t, ring in sorted(rings.items()) if not _falls([count for _, count in sorted(ring)])]
-    yield faulty("tickets.rings", faults, checked=len(rings), file="public/lottery.csv")
+    return faulty(faults, checked=len(rings))
 
 
 def _falls(counts: list[int]) -> bool:

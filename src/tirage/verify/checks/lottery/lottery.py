@@ -1,19 +1,23 @@
-"""The lottery: m numbered panels of equal chance, every one valid (SPEC §6). Checks 6.1, 7.4 to 7.7, 9.2."""
+"""The lottery: m numbered panels of equal chance, every one valid (SPEC §6). Checks 6.1, 7.4 to 7.7."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import lt
 
-from ...kernel import Check, compared, faulty, judged, skipped
+from ...kernel import Failed, Files, Said, Table, faulty
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed
+from ..chance.plan import Plan
 from .pool import Pool, people_in, seats_of
 from .quotas import Quotas
 
 FILE = "public/lottery.csv"
 MOST_PANELS = 10**6
+LOTTERY = Table()
+"""Checks 6.1 and 7.4 to 7.7 of a draw of seats."""
 
 
 def lines_of(data: bytes) -> Iterator[bytes]:
@@ -36,22 +40,35 @@ def panels_of(data: bytes) -> Iterator[list[str]]:
     return (line.decode("ascii").split(",") for line in lines_of(data))
 
 
-def check_form(data: bytes, panels: int, seats: int) -> Generator[Check, None, bool]:
-    """True when the lottery can be read: m lines of k ascending pids, LF after each."""
+@LOTTERY.fact()
+def lottery_data(files: Files) -> bytes:
+    """The bytes of the lottery; empty where it is not there."""
+    return files.get(FILE, b"")
+
+
+@LOTTERY.fact("lottery.form")
+def lottery(lottery_data: bytes, plan: Plan) -> bytes:
+    """The lottery, once it is m lines of k ascending pids, LF after each."""
     faults: list[str] = []
     count = 0
-    for count, line in enumerate(lines_of(data), 1):
+    for count, line in enumerate(lines_of(lottery_data), 1):
         try:
-            _refuse_bad_line(line, seats)
+            _refuse_bad_line(line, plan.seats)
         except Malformed as fault:
             faults.append(f"{count - 1} ({fault.shown})")
-    if not data.endswith(b"\n"):
+    if not lottery_data.endswith(b"\n"):
         faults.append("no-final-newline")
-    if count != panels or not 1 <= panels <= MOST_PANELS:
-        faults.append(f"{count} ≠ {panels}")
-    size = f"{panels} × {seats}"
-    yield faulty("lottery.form", faults, wanted=size, file=FILE)
-    return not faults
+    if count != plan.panels or not 1 <= plan.panels <= MOST_PANELS:
+        faults.append(f"{count} ≠ {plan.panels}")
+    if faults:
+        raise Failed(faulty(faults, wanted=f"{plan.panels} × {plan.seats}"))
+    return lottery_data
+
+
+@LOTTERY.check("lottery.form", FILE)
+def check_form(lottery: bytes, plan: Plan) -> Said:
+    """As many panels of as many seats as the plan says."""
+    return faulty([], wanted=f"{plan.panels} × {plan.seats}")
 
 
 def _refuse_bad_line(line: bytes, seats: int) -> None:
@@ -67,53 +84,67 @@ def _refuse_bad_line(line: bytes, seats: int) -> None:
         raise Malformed("not-ascending")
 
 
-def check_numbering(data: bytes, inputs_hash: str) -> Generator[Check, None, None]:
-    """That panels are numbered by ticket: whoever found them could not choose their numbers."""
-    stage = rings_seed(inputs_hash)
+@LOTTERY.check("tickets.panels", FILE)
+def check_numbering(lottery_data: bytes, plan: Plan) -> Said:
+    """Panels are numbered by ticket: whoever found them could not choose their numbers."""
+    stage = rings_seed(plan.inputs_hash)
     faults = []
     before = ""
-    for number, line in enumerate(lines_of(data)):
+    for number, line in enumerate(lines_of(lottery_data)):
         own = ticket(stage, hash_of(line))
         if own < before:
             faults.append(str(number))
         before = own
-    yield faulty("tickets.panels", faults, file=FILE)
+    return faulty(faults)
 
 
-def check_members(
-    data: bytes, pool: Pool | None, quotas: Quotas
-) -> Generator[Check, None, array[int] | None]:
-    """Panels by person number, after checking every panel against the pool, the quotas and the households."""
-    codes = ("lottery.pool", "lottery.quotas", "lottery.households")
-    if pool is None:
-        for code in codes:
-            yield skipped(code, "no-pool", FILE)
-        return None
-    counts = array("L", bytes(array("L").itemsize * len(pool.numbers)))
-    faults: dict[str, list[str]] = {code: [] for code in codes}
-    for number, panel in enumerate(panels_of(data)):
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The panels of a lottery, read against the pool: panels by person number, and faults by panel."""
+
+    counts: array[int]
+    strangers: list[str]
+    outside: list[str]
+    sharing: list[str]
+
+
+@LOTTERY.fact()
+def seated(lottery: bytes, pool: Pool, quotas: Quotas) -> Seated:
+    """Every panel against the pool, the quotas and the households, in one pass."""
+    found = Seated(array("L", bytes(array("L").itemsize * len(pool.numbers))), [], [], [])
+    for number, panel in enumerate(panels_of(lottery)):
         people = people_in(pool, panel)
         for person in people:
-            counts[person] += 1
+            found.counts[person] += 1
         if len(people) < len(panel):
-            stranger = next(pid for pid in panel if pid not in pool.numbers)
-            faults["lottery.pool"].append(f"{number}: {stranger}")
+            found.strangers.append(f"{number}: {next(pid for pid in panel if pid not in pool.numbers)}")
         if outside := quotas.outside(seats_of(pool, quotas, people)):
-            faults["lottery.quotas"].append(f"{number}: {outside}")
+            found.outside.append(f"{number}: {outside}")
         homes = [home for person in people if (home := pool.household_of[person])]
         if len(set(homes)) < len(homes):
-            faults["lottery.households"].append(str(number))
-    for code in codes:
-        yield faulty(code, faults[code], file=FILE)
-    return counts
+            found.sharing.append(str(number))
+    return found
 
 
-def check_panel(data: bytes, number: int, panel: bytes, panels: int) -> Generator[Check, None, list[str]]:
-    """The pids of line `number`, after checking that `panel.csv` is that line."""
-    line = line_at(data, number) if number < panels else None
-    if line is None:
-        yield judged("panel.line", False, got=number, expected=f"0–{panels - 1}", file="public/panel.csv")
-        return []
-    wanted = b"pid\n" + line.replace(b",", b"\n") + b"\n"
-    yield compared("panel.line", hash_of(panel), hash_of(wanted), "public/panel.csv")
-    return line.decode("ascii", "replace").split(",")
+@LOTTERY.fact()
+def counts(seated: Seated) -> array[int]:
+    """Panels by person number."""
+    return seated.counts
+
+
+@LOTTERY.check("lottery.pool", FILE)
+def check_strangers(seated: Seated) -> Said:
+    """Nobody sits who is not in the pool."""
+    return faulty(seated.strangers)
+
+
+@LOTTERY.check("lottery.quotas", FILE)
+def check_quotas(seated: Seated) -> Said:
+    """Every panel meets every quota."""
+    return faulty(seated.outside)
+
+
+@LOTTERY.check("lottery.households", FILE)
+def check_households(seated: Seated) -> Said:
+    """No panel has two people of a household."""
+    return faulty(seated.sharing)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from ...kernel import Check, compared, judged, skipped
+from ...kernel import Absent, Files, Said, Table, compared
 from ...primitives.lines import FIELD
 from ...reading.documents import Malformed, rows
 from ...reading.pack import absence
+from ..chance.plan import Plan
 from .quotas import Quotas
+
+FILE = "guarantors/pool.csv"
+POOL = Table()
+"""Check 7.1 of a draw of seats."""
 
 Features = tuple[str, ...]
 Profile = tuple[Features, tuple[Features, ...]]
@@ -119,23 +123,21 @@ def _profiled(
     )
 
 
-def check_pool(
-    files: Mapping[str, bytes], quotas: Quotas, people: int, household_key: list[str]
-) -> Generator[Check, None, Pool | None]:
-    """The pool, once it is well formed and has as many people as the plan says."""
-    name = "guarantors/pool.csv"
-    if name not in files:
-        yield skipped("pool.form", absence(files, name), name)
-        return None
-    try:
-        pool = read_pool(files[name], quotas)
-        if not household_key and pool.households:
-            raise Malformed("household", len(pool.households))
-    except Malformed as fault:
-        yield judged("pool.form", False, got=fault.shown, file=name)
-        return None
-    yield compared("pool.form", len(pool.numbers), people, name)
-    return pool
+@POOL.fact("pool.form", "no-pool")
+def pool(files: Files, quotas: Quotas, plan: Plan) -> Pool:
+    """The pool, once it is well formed; households only where the plan has a key of them."""
+    if FILE not in files:
+        raise Absent(absence(files, FILE))
+    found = read_pool(files[FILE], quotas)
+    if not plan.household and found.households:
+        raise Malformed("household", len(found.households))
+    return found
+
+
+@POOL.check("pool.form", FILE)
+def check_pool(pool: Pool, plan: Plan) -> Said:
+    """As many people as the plan says."""
+    return compared(len(pool.numbers), plan.people)
 
 
 def people_in(pool: Pool, panel: list[str]) -> list[int]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...kernel import Files, Inapplicable, Said, Table
 from ...reading.documents import Malformed, parse_json
 from ...reading.shapes import exactly, is_count, is_text, list_of, record, shaped
 
+FILE = "public/quotas.json"
+QUOTAS = Table()
+"""The quotas of a draw of seats, part of check 1.4."""
 _BOUNDS = {"minimum": is_count, "maximum": is_count}
 _CRITERION = {"name": is_text, "categories": list_of(record({"name": is_text, **_BOUNDS}))}
 _CELL = {"categories": list_of(is_text), **_BOUNDS}
@@ -99,6 +103,18 @@ def read_quotas(data: bytes) -> Quotas:
         tuple(index),
         tuple(crossings),
     )
+
+
+@QUOTAS.fact("documents.shape")
+def quotas(files: Files) -> Quotas:
+    """The quotas of the draw, once their document can be read."""
+    return read_quotas(files.get(FILE, b""))
+
+
+@QUOTAS.check("documents.shape", FILE)
+def check_shape(quotas: Quotas) -> Said:
+    """A line only where the quotas cannot be read: those of the journal stand for all documents."""
+    raise Inapplicable
 
 
 def _indexed(criterion: Mapping[str, Any], rows: _Rows) -> dict[str, int]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping
 from math import prod
+from typing import Any
 
-from ...kernel import Check, faulty, judged, skipped
+from ...kernel import Absent, Files, Said, Table, faulty
 from ...reading.documents import Malformed, natural, rows
 from ...reading.pack import absence, left_out
+from ..chance.plan import Plan
 from .pool import Pool, people_in, seats_of
 from .quotas import Crossing, Quotas
 
 COUNTS = "public/counts.csv"
 SEATS = "public/seats.csv"
+TABLES = Table()
+"""Checks 7.2, 7.3, 9.3 and 9.4 of a draw of seats."""
 
 
 def _read(data: bytes, quotas: Quotas, header: str, column: int) -> list[int]:
@@ -63,44 +66,42 @@ def _unequal(figures: list[int], counted: list[int], quotas: Quotas) -> list[str
     return [f"{' '.join(names)}: {got} ≠ {want}" for names, got, want in pairs if got != want]
 
 
-def check_counts(
-    files: Mapping[str, bytes], quotas: Quotas, pool: Pool | None, people: int
-) -> Generator[Check, None, None]:
-    """`counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand."""
+@TABLES.fact("pool.counts")
+def figures(files: Files, quotas: Quotas) -> list[int]:
+    """Volunteers by quota row, as `counts.csv` has them."""
     if COUNTS in left_out(files):
-        yield from (
-            skipped(code, absence(files, COUNTS), COUNTS) for code in ("pool.counts", "pool.volunteers")
-        )
-        return
-    try:
-        figures = _read(files.get(COUNTS, b""), quotas, "criterion,category,volunteers,minimum,maximum", 2)
-    except Malformed as fault:
-        yield judged("pool.counts", False, got=fault.shown, file=COUNTS)
-        yield skipped("pool.volunteers", "blocked", COUNTS)
-        return
-    yield faulty("pool.counts", _uneven(figures, quotas, people), wanted=str(people), file=COUNTS)
-    if pool is None:
-        yield skipped("pool.volunteers", "no-pool", COUNTS)
-        return
+        raise Absent(absence(files, COUNTS))
+    return _read(files.get(COUNTS, b""), quotas, "criterion,category,volunteers,minimum,maximum", 2)
+
+
+@TABLES.check("pool.counts", COUNTS)
+def check_counts(figures: list[int], quotas: Quotas, plan: Plan) -> Said:
+    """Everyone once in each criterion."""
+    return faulty(_uneven(figures, quotas, plan.people), wanted=str(plan.people))
+
+
+@TABLES.check("pool.volunteers", COUNTS)
+def check_volunteers(figures: list[int], pool: Pool, quotas: Quotas) -> Said:
+    """The same as in the pool."""
     counted = seats_of(pool, quotas, list(pool.numbers.values()))
-    yield faulty("pool.volunteers", _unequal(figures, counted, quotas), checked=len(figures), file=COUNTS)
+    return faulty(_unequal(figures, counted, quotas), checked=len(figures))
 
 
-def check_seats(
-    data: bytes, quotas: Quotas, pool: Pool | None, panel: list[str], seats: int
-) -> Generator[Check, None, None]:
-    """`seats.csv`: k in each criterion, within the quotas; those of the panel, where the pool is at hand."""
-    try:
-        figures = _read(data, quotas, "criterion,category,minimum,seats,maximum", 3)
-    except Malformed as fault:
-        yield judged("panel.seats", False, got=fault.shown, file=SEATS)
-        yield skipped("panel.counted", "blocked", SEATS)
-        return
-    outside = quotas.outside(figures)
-    faults = _uneven(figures, quotas, seats) + ([outside] if outside else [])
-    yield faulty("panel.seats", faults, wanted=str(seats), file=SEATS)
-    if pool is None:
-        yield skipped("panel.counted", "no-pool", SEATS)
-        return
-    counted = seats_of(pool, quotas, people_in(pool, panel))
-    yield faulty("panel.counted", _unequal(figures, counted, quotas), checked=len(figures), file=SEATS)
+@TABLES.fact("panel.seats")
+def seats(panel: dict[str, Any], files: Files, quotas: Quotas) -> list[int]:
+    """Seats of the panel by quota row, as `seats.csv` has them."""
+    return _read(files.get(SEATS, b""), quotas, "criterion,category,minimum,seats,maximum", 3)
+
+
+@TABLES.check("panel.seats", SEATS)
+def check_seats(seats: list[int], quotas: Quotas, plan: Plan) -> Said:
+    """k in each criterion, within the quotas."""
+    outside = quotas.outside(seats)
+    return faulty(_uneven(seats, quotas, plan.seats) + ([outside] if outside else []), wanted=str(plan.seats))
+
+
+@TABLES.check("panel.counted", SEATS)
+def check_seated(seats: list[int], pool: Pool, quotas: Quotas, members: list[str]) -> Said:
+    """Those of the panel drawn."""
+    counted = seats_of(pool, quotas, people_in(pool, members))
+    return faulty(_unequal(seats, counted, quotas), checked=len(seats))

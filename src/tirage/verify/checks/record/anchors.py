@@ -15,7 +15,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Generator
 from hashlib import new, sha256
 
-from ...kernel import Check, faulty, skipped
+from ...legacy import Check, faulty, skipped
 from ...primitives.ed25519 import is_genuine
 from ...primitives.lines import line
 from ...reading.documents import Malformed

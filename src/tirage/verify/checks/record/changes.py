@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from ...kernel import Check, faulty
+from ...legacy import Check, faulty
 from ...reading.documents import Malformed
 from ...reading.dossier import ANNOUNCED
 from ..lottery.quotas import Quotas, read_quotas

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 
-from ...kernel import Check, faulty, skipped
+from ...legacy import Check, faulty, skipped
 from ...reading.bodies import LATER, LETTERS
 from ...reading.documents import Malformed, parse_json
 from ..chance.beacon import Beacon, is_beacon

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ...kernel import Check, faulty, judged
+from ...kernel import Check, Files
+from ...legacy import compared, faulty, judged, skipped
 from ...primitives.lines import hash_of
 from ...reading.bodies import BODIES, LATER, LETTERS, RESULTS
 from ...reading.documents import Malformed, parse_json
@@ -94,6 +95,22 @@ def kinds(files: Mapping[str, bytes]) -> list[str]:
     """Types of the entries as their file names say them, in order."""
     matches = (NAME.fullmatch(name) for name in entry_names(files))
     return [match[2] for match in matches if match]
+
+
+def is_opened(files: Files) -> bool:
+    """Whether nothing is on record but that an assembly is opened."""
+    return [kind for kind in kinds(files) if kind != "anchor"] == ["open"]
+
+
+def is_of_seats(files: Files) -> bool:
+    """Whether seats are to be drawn: the record has come to a pool, or begins with one."""
+    types = kinds(files)
+    return "pool" in types or not ("frame" in types or is_opened(files))
+
+
+def first(entries: list[Entry], kind: str) -> dict[str, Any] | None:
+    """Body of the first entry of that type."""
+    return next((entry.body for entry in entries if entry.type == kind), None)
 
 
 def entry_names(files: Iterable[str]) -> list[str]:
@@ -246,3 +263,26 @@ def _in_turn(entries: list[Entry]) -> bool:
         elif match and (entry.act != act or entry.type in set(RESULTS.values()) - {RESULTS[match[1]]}):
             return False
     return True
+
+
+def check_fresh(entries: list[Entry]) -> Generator[Check, None, None]:
+    """Nothing that was brought to one act serves another: it would be known before the second plan."""
+    brought = [(e.file, e.body["value"]) for e in entries if e.type == "contribution" and "value" in e.body]
+    values = [value for _, value in brought]
+    repeated = [file for place, (file, value) in enumerate(brought) if value in values[:place]]
+    yield faulty("contributions.fresh", repeated, checked=len(brought), file="journal/")
+
+
+def check_balance(files: Files, entries: list[Entry]) -> Generator[Check, None, None]:
+    """Read = kept + excluded, and the excluded by cause, in every act that counts."""
+    if is_opened(files):
+        return
+    counting = [entry for entry in entries if entry.type in {"frame", "pool"}]
+    if not counting:
+        yield skipped("counts.balance", "blocked")
+    for entry in counting:
+        body = entry.body
+        total, causes = body["kept"] + body["excluded"], sum(body["causes"].values())
+        yield compared(
+            "counts.balance", f"{body['read']}, {body['excluded']}", f"{total}, {causes}", "journal/"
+        )

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...kernel import Check, faulty, skipped
+from ...legacy import Check, faulty, skipped
 from ...reading.documents import Malformed, rows
 from ...reading.shapes import is_day
 from ..life.life import Life

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 
-from ...kernel import Check, faulty, judged, skipped
+from ...legacy import Check, faulty, judged, skipped
 from ...reading.documents import Malformed, header_of, parse_json, rows
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...kernel import Check, compared, faulty, judged, skipped
+from ...legacy import Check, compared, faulty, judged, skipped
 from ...primitives.lines import FIELD, HASH, line
 from ...reading.documents import Malformed, parse_json, rows
 from ...reading.pack import absence, left_out

@@ -7,24 +7,25 @@ the list of those who got a letter, nobody is left out of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...due import OF_A_WAVE
-from ...kernel import Check, faulty, judged, skipped
+from ...kernel import Absent, Check, Failed, Files, Known, Said, Table, faulty, judged, skipped
 from ...primitives.lines import hash_of, line
 from ...reading.bodies import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
-from ..chance.beacon import Beacon, is_beacon
-from ..chance.contributions import Contributors, are_contributors, read_contributors
-from ..chance.draw import check_chance, check_seed
+from ..chance.beacon import BEACON, Beacon, is_beacon
+from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, read_contributors
+from ..chance.draw import SEED
 from ..record.journal import Entry
 from .frame import PIDS, RULES, Frame
 
+WAVE = Table()
+"""Checks 2.5, 6.3 and 6.4 of one wave; `written`: everyone who had a letter of a wave before."""
 _PLAN = {
     "spec": exactly("tirage/1"),
     "act": exactly("letters"),
@@ -91,52 +92,80 @@ def waves(entries: list[Entry]) -> list[int]:
     return sorted(map(int, found))
 
 
-def check_letters(
-    files: Mapping[str, bytes], entries: list[Entry], frame: Frame | None
-) -> Generator[Check, None, None]:
-    """Every wave, in order."""
-    before: set[str] = set()
-    for wave in waves(entries):
-        mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
-        yield from _check_wave(files, mine, wave, frame, before)
-
-
-def _check_wave(
-    files: Mapping[str, bytes], entries: list[Entry], wave: int, frame: Frame | None, before: set[str]
-) -> Generator[Check, None, None]:
-    """One wave; the people that it wrote to are added to `before`."""
+@WAVE.fact("order.letters")
+def plan(files: Files, wave: int) -> WavePlan:
+    """The plan of the wave."""
     name = plan_file(wave)
     try:
-        plan = read_plan(files.get(name, b""), wave)
+        return read_plan(files.get(name, b""), wave)
     except Malformed as fault:
-        yield judged("order.letters", False, got=fault.shown, file=name)
-        yield from (skipped(code, "blocked", name) for code in OF_A_WAVE)
-        return
-    yield faulty("order.letters", _disagreements(files, entries, plan, wave), wanted=plan.digest, file=name)
-    contributions = yield from check_chance(plan, entries)
-    yield from check_seed(plan, entries, contributions)
-    drawn = next((entry.body for entry in entries if entry.type == "letters"), None)
-    codes = ("letters.strata", "letters.drawn")
+        raise Failed(judged(False, got=fault.shown, file=name), skipped("blocked", name)) from None
+
+
+@WAVE.check("order.letters")
+def check_plan(plan: WavePlan, files: Files, entries: list[Entry], wave: int) -> Said:
+    """The record means this plan and no other, and the plan these files."""
+    return faulty(_disagreements(files, entries, plan, wave), wanted=plan.digest, file=plan.file)
+
+
+@WAVE.fact()
+def listed(plan: WavePlan, files: Files, wave: int, frame: Frame | None = None) -> Frame:
+    """The frame, where it is at hand."""
     if frame is None:
-        yield from (skipped(code, absence(files, PIDS), drawn_file(wave)) for code in codes)
-        return
-    try:
-        letters, faults = _read_strata(files.get(strata_file(wave), b""), frame, before)
-    except Malformed as fault:
-        yield judged("letters.strata", False, got=fault.shown, file=strata_file(wave))
-        yield skipped("letters.drawn", "blocked", drawn_file(wave))
-        return
-    yield faulty("letters.strata", faults, checked=len(letters), file=strata_file(wave))
+        raise Absent(absence(files, PIDS), drawn_file(wave))
+    return frame
+
+
+@WAVE.fact("letters.strata")
+def strata(
+    listed: Frame, files: Files, wave: int, written: frozenset[str]
+) -> tuple[dict[str, int], list[str]]:
+    """Letters by stratum, and the figures that are not those of the frame."""
+    return _read_strata(files.get(strata_file(wave), b""), listed, written)
+
+
+@WAVE.check("letters.strata", "public/letters-{wave}-strata.csv")
+def check_strata(strata: tuple[dict[str, int], list[str]]) -> Said:
+    """People and letters by stratum, as the frame has them."""
+    letters, faults = strata
+    return faulty(faults, checked=len(letters))
+
+
+@WAVE.fact()
+def chosen(
+    strata: tuple[dict[str, int], list[str]],
+    drawn: dict[str, Any] | None,
+    listed: Frame,
+    written: frozenset[str],
+) -> list[tuple[str, str]]:
+    """(pid, stratum) of those whom the seed on record writes to."""
     if drawn is None:
-        yield skipped("letters.drawn", "not-drawn", drawn_file(wave))
-        return
-    people = select(frame, letters, before, str(drawn["stage_seed"]))
-    text = "".join(f"{pid},{stratum}\n" for pid, stratum in people)
+        raise Absent("not-drawn")
+    return select(listed, strata[0], written, str(drawn["stage_seed"]))
+
+
+@WAVE.check("letters.drawn", "guarantors/letters-{wave}.csv")
+def check_drawn(chosen: list[tuple[str, str]], drawn: dict[str, Any], files: Files, wave: int) -> Said:
+    """Those written to are the first of the order."""
+    text = "".join(f"{pid},{stratum}\n" for pid, stratum in chosen)
     own = hash_of(f"pid,stratum\n{text}".encode("ascii"))
-    got = files.get(drawn_file(wave), b"")
-    wrong = [] if hash_of(got) == own == drawn["sha256"] and len(people) == drawn["count"] else [hash_of(got)]
-    yield faulty("letters.drawn", wrong, wanted=f"{len(people)}, {own}", file=drawn_file(wave))
-    before |= {pid for pid, _ in people}
+    got = hash_of(files.get(drawn_file(wave), b""))
+    right = got == own == drawn["sha256"] and len(chosen) == drawn["count"]
+    return faulty([] if right else [got], wanted=f"{len(chosen)}, {own}")
+
+
+LETTERS_OF_WAVE = Table(WAVE, BEACON, CONTRIBUTIONS, SEED)
+"""Every check of a wave."""
+
+
+def check_letters(files: Files, entries: list[Entry], frame: Frame | None) -> Generator[Check, None, None]:
+    """Every wave, in order."""
+    written: frozenset[str] = frozenset()
+    for wave in waves(entries):
+        mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
+        known: Known = {"files": files, "entries": mine, "wave": wave, "frame": frame, "written": written}
+        yield from LETTERS_OF_WAVE.run(known)
+        written |= {pid for pid, _ in LETTERS_OF_WAVE.derive(known, "chosen", [])}
 
 
 def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WavePlan, wave: int) -> list[str]:
@@ -156,7 +185,7 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WaveP
     return faults
 
 
-def _read_strata(data: bytes, frame: Frame, before: set[str]) -> tuple[dict[str, int], list[str]]:
+def _read_strata(data: bytes, frame: Frame, before: Collection[str]) -> tuple[dict[str, int], list[str]]:
     """Letters by stratum, and the figures that are not those of the frame."""
     found = list(rows(data, ["stratum", "people", "eligible", "letters"]))
     if [row[0] for row in found] != list(frame.strata):
@@ -173,7 +202,7 @@ def _read_strata(data: bytes, frame: Frame, before: set[str]) -> tuple[dict[str,
     return letters, faults
 
 
-def _eligible(frame: Frame, before: set[str]) -> Generator[tuple[str, str, str], None, None]:
+def _eligible(frame: Frame, before: Collection[str]) -> Generator[tuple[str, str, str], None, None]:
     """(pid, stratum, household) of those to whom nobody wrote, at home neither."""
     homes = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in before}
     for pid, stratum, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
@@ -182,7 +211,7 @@ def _eligible(frame: Frame, before: set[str]) -> Generator[tuple[str, str, str],
 
 
 def select(
-    frame: Frame, letters: Mapping[str, int], before: set[str], stage_seed: str
+    frame: Frame, letters: Mapping[str, int], before: Collection[str], stage_seed: str
 ) -> list[tuple[str, str]]:
     """(pid, stratum) of those whom a wave writes to, by ascending pid.
 
