@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 from string import Formatter
@@ -17,7 +16,6 @@ TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”
 """Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
 SAME = {"show.minimum", "show.maximum"}
 """Codes whose sentence is rightly the same in both languages."""
-SPEAKING = {"text", "say"}
 
 
 def fields(template: str) -> set[str]:
@@ -53,28 +51,3 @@ def test_the_two_languages_differ() -> None:
     same = {code: texts["en"] for code, texts in TEXTS.items() if texts["fr"] == texts["en"]}
     worded = {code for code, words in same.items() if re.search(r"[A-Za-z]", re.sub(r"\{[^}]*\}", "", words))}
     assert sorted(worded - SAME) == []
-
-
-def spoken(source: Path) -> set[str]:
-    """Codes given as literals to `talk.text`, `talk.say` and the like."""
-    calls = [
-        node for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    ]
-    return {
-        call.args[0].value
-        for call in calls
-        if call.args
-        and isinstance(call.args[0], ast.Constant)
-        and isinstance(call.args[0].value, str)
-        and isinstance(call.func, ast.Attribute)
-        and call.func.attr in SPEAKING
-        and "." in call.args[0].value
-    }
-
-
-def test_every_code_that_is_spoken_has_its_sentence() -> None:
-    found = {source.stem: spoken(source) for source in SOURCES if "cli" in source.parts}
-    assert sum(map(len, found.values())) > 100
-    assert {
-        stem: sorted(codes - set(TEXTS)) for stem, codes in found.items() if not codes <= set(TEXTS)
-    } == {}
