@@ -8,10 +8,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
-from tirage.i18n.catalogue import described, explain, spoken, text
+from tirage.errors import TirageError
+from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.typography import visible, visible_in_json
 
@@ -40,10 +40,6 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = o
             spoken = environment[name].lower()
             return next((each for each in COMPLETE if spoken.startswith(each)), FALLBACK)
     return FALLBACK
-
-
-SHOWN = 20
-"""Defects shown in full for one code and file; the others are counted, and all are in `--json`."""
 
 
 class Output:
@@ -109,48 +105,13 @@ class Output:
         self.data(whole)
 
     def error(self, error: TirageError) -> None:
-        """Everything known of an error, and what to do about it."""
+        """Everything known of an error on stderr; with `--json` its data on stdout too."""
+        from tirage.report.pages.error import page
+
+        document = page(error, self.wording)
         if self.as_json:
-            self.data({"error": self._error_document(error)})
-        if isinstance(error, InputInvalid):
-            self._defects(error.defects)
-        elif isinstance(error, QuotasImpossible):
-            from tirage.report.pages import conflict
-
-            self._print(conflict.page(error.values, self.wording), stderr=True)
-        else:
-            self.say(error.code, **error.values)
-            self.say(f"{error.code}.remedy", **error.values)
-
-    def _error_document(self, error: TirageError) -> dict[str, Any]:
-        document: dict[str, Any] = {"code": error.code, "exit": error.exit_code}
-        if isinstance(error, InputInvalid):
-            document["defects"] = [
-                {
-                    "code": d.code,
-                    "file": d.file,
-                    "line": d.line,
-                    "column": d.column,
-                    **explain(d, self.language),
-                }
-                for d in error.defects
-            ]
-        else:
-            document["values"] = {name: spoken(value, self.language) for name, value in error.values.items()}
-        return document
-
-    def _defects(self, defects: Sequence[Defect]) -> None:
-        console = self.console(stderr=True)
-        console.print(self.text("input.invalid", count=len(defects)), soft_wrap=True)
-        shown: dict[tuple[str, str, str | None], int] = {}
-        for defect in defects:
-            kind = (defect.code, defect.file, defect.column)
-            shown[kind] = shown.get(kind, 0) + 1
-            if shown[kind] <= SHOWN:
-                console.print(described(defect, self.language), soft_wrap=True)
-        hidden = len(defects) - sum(min(count, SHOWN) for count in shown.values())
-        if hidden:
-            console.print(self.text("input.more", count=hidden), soft_wrap=True)
+            self.show(document)
+        self._print(document, stderr=True)
 
 
 def _tolerant(stream: TextIO) -> TextIO:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tirage.report.document import Block, Document, Items, Section
@@ -14,14 +13,11 @@ GROUPED = 4
 """Demands of one criterion that are said one by one at most."""
 
 
-def page(values: Values, wording: Wording) -> Document:
+def blocks(values: Values, wording: Wording) -> Iterator[Block]:
     """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
-    blocks = (
-        wording.paragraph("quotas.impossible", seats=values["seats"], people=values["people"]),
-        *conflicts(values, wording),
-        wording.paragraph("quotas.impossible.remedy"),
-    )
-    return Document("conflict", wording.language, "", (Section("conflict", "", blocks),))
+    yield wording.paragraph("quotas.impossible", seats=values["seats"], people=values["people"])
+    yield from conflicts(values, wording)
+    yield wording.paragraph("quotas.impossible.remedy")
 
 
 def explanation(values: Values, wording: Wording) -> Document:
@@ -32,10 +28,9 @@ def explanation(values: Values, wording: Wording) -> Document:
         **values,
         "conflicts": [{**conflict, "text": sentence(conflict, wording)} for conflict in found],
     }
-    if found:
-        return replace(page(values, wording), kind="explanation", data=data)
     holds = wording.paragraph("conflict.holds", seats=values["seats"], people=values["people"])
-    return Document("explanation", wording.language, "", (Section("holds", "", (holds,)),), data)
+    said = tuple(blocks(values, wording)) if found else (holds,)
+    return Document("explanation", wording.language, "", (Section("explanation", "", said),), data)
 
 
 def conflicts(values: Values, wording: Wording) -> Iterator[Block]:

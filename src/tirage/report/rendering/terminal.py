@@ -1,8 +1,7 @@
 """A document on a terminal, or in the pipe in its place: every block as text, by rich.
 
 Nothing is cut and nothing vanishes: words wrap at spaces, figures stay whole, and a table that is wider than
-the window is stacked, one row under the other with a line for each column. In a pipe a sentence is one line,
-and so is a line that begins with two spaces, a command to be copied, on any terminal.
+the window is stacked, one row under the other with a line for each column. In a pipe a sentence is one line.
 """
 
 from __future__ import annotations
@@ -89,15 +88,18 @@ class _Page(NamedTuple):
     signs: str
 
     def lines(self, words: str, first: str = "", style: str = "") -> Iterator[Text]:
-        """The words after `first`, wrapped; later lines are indented by the width of `first`."""
-        indent = " " * cell_len(first)
+        """The words after `first`, wrapped, with what follows indented as the beginning is.
+
+        A line within the words that is indented is a command to be copied: it stays as it is.
+        """
         for place, line in enumerate(visible(words).split("\n")):
-            start = indent if place else first
-            room = self.width - len(indent)
-            kept = [line] if not self.wrap or line.startswith("  ") else wrapped(line, room)
-            for part in kept:
+            start = " " * cell_len(first) if place else first
+            bare = line.lstrip(" ")
+            start += line[: len(line) - len(bare)]
+            whole = not self.wrap or (place and line != bare)
+            for part in [bare] if whole else wrapped(bare, self.width - cell_len(start)):
                 yield Text(start + part, style)
-                start = indent
+                start = " " * cell_len(start)
 
     def said(self, value: Value, column: Column) -> str:
         return visible(formatted(value, column.kind, self.document.language))

@@ -1,0 +1,62 @@
+"""What is said of an error: every defect, the conflicts of quotas, or one sentence; with the remedies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
+from tirage.i18n.catalogue import described, explain, spoken
+from tirage.report.document import Block, Document, Paragraph, Section
+from tirage.report.pages import conflict
+from tirage.report.wording import Wording
+
+SHOWN = 20
+"""Defects said in full for one code, file and column; the others are counted, and all are in the data."""
+
+
+def page(error: TirageError, wording: Wording) -> Document:
+    """Everything known of an error, and what to do about it."""
+    if isinstance(error, InputInvalid):
+        blocks = tuple(_defects(error.defects, wording))
+    elif isinstance(error, QuotasImpossible):
+        blocks = tuple(conflict.blocks(error.values, wording))
+    else:
+        codes = (error.code, f"{error.code}.remedy")
+        blocks = tuple(wording.paragraph(code, **error.values) for code in codes)
+    return Document(
+        "error", wording.language, "", (Section("error", "", blocks),), {"error": data(error, wording)}
+    )
+
+
+def data(error: TirageError, wording: Wording) -> dict[str, Any]:
+    """The error as JSON values."""
+    known: dict[str, Any] = {"code": error.code, "exit": error.exit_code}
+    if not isinstance(error, InputInvalid):
+        values = {name: spoken(value, wording.language) for name, value in error.values.items()}
+        return {**known, "values": values}
+    defects = [
+        {
+            "code": defect.code,
+            "file": defect.file,
+            "line": defect.line,
+            "column": defect.column,
+            **explain(defect, wording.language),
+        }
+        for defect in error.defects
+    ]
+    return {**known, "defects": defects}
+
+
+def _defects(defects: Sequence[Defect], wording: Wording) -> Iterator[Block]:
+    yield wording.paragraph("input.invalid", count=len(defects))
+    alike: Counter[tuple[str, str, str | None]] = Counter()
+    for defect in defects:
+        kind = (defect.code, defect.file, defect.column)
+        alike[kind] += 1
+        if alike[kind] <= SHOWN:
+            yield Paragraph(described(defect, wording.language))
+    hidden = sum(max(0, count - SHOWN) for count in alike.values())
+    if hidden:
+        yield wording.paragraph("input.more", count=hidden)
