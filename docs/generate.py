@@ -1,6 +1,6 @@
 """Write what is made from the code: the schema of the journal, the reference of the Python interface.
 
-`python docs/generate.py` writes the files; tests/test_generated.py compares them.
+`python docs/generate.py` writes the files; tests/test_generated.py compares them, and runs the examples.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+import tirage
 from tirage.dossier import entries
 
 ROOT = Path(__file__).parents[1]
@@ -124,7 +126,108 @@ def _own_docstrings(model: type[Any]) -> Mapping[str, str]:
 
 def generated() -> dict[Path, str]:
     """Every file that is made from the code, and its text."""
-    return {SCHEMAS / "journal-entry.schema.json": f"{_laid_out(journal_schema())}\n"}
+    return {
+        SCHEMAS / "journal-entry.schema.json": f"{_laid_out(journal_schema())}\n",
+        ROOT / "docs" / "api.md": api(),
+    }
+
+
+def api() -> str:
+    """The reference of the interface: the introduction, then every public name under its heading."""
+    parts = [(ROOT / "docs" / "api.intro.md").read_text(encoding="utf-8").rstrip()]
+    for heading, names in SECTIONS.items():
+        parts += [f"## {heading}", *(_described_name(name) for name in names)]
+    return "\n\n".join(parts) + "\n"
+
+
+SECTIONS = {
+    "Reading": ("read_quotas", "read_pool", "read_rules", "open_dossier"),
+    "Drawing": ("draw_up", "Request", "Lottery", "Level"),
+    "A dossier": ("Dossier", "AssemblyState", "Seat", "Summary", "summarise"),
+    "Verifying": ("verify_dossier",),
+    "People": ("Pool", "Person"),
+    "Quotas": ("QuotaFile", "Quotas", "Criterion", "Category", "Crossing", "Cell"),
+    "Rules": ("Rules",),
+    "Errors": (
+        "TirageError",
+        "InputInvalid",
+        "QuotasImpossible",
+        "VerificationFailed",
+        "Refused",
+        "Defect",
+    ),
+}
+"""Heading → the public names under it."""
+
+
+def _described_name(name: str) -> str:
+    """A heading, the signature, the docstring; of a class its fields, properties and methods too."""
+    thing = getattr(tirage, name)
+    heading = f"### {name}\n\n"
+    if not isinstance(thing, type):
+        return f"{heading}```text\n{_signature(name, thing)}\n```\n\n{_words(thing)}"
+    return "\n".join([f"{heading}{_words(thing)}", *_members(thing)])
+
+
+def _words(thing: object) -> str:
+    """The docstring, without the examples in it."""
+    text = inspect.cleandoc(thing.__doc__ or "")
+    return re.sub(r"(?ms)^>>> .*?(\n\n|\Z)", "", text).rstrip()
+
+
+def _signature(name: str, function: Callable[..., object]) -> str:
+    line = f"{name}{_unquoted(inspect.signature(function))}"
+    if len(line) <= WIDTH:
+        return line
+    given = inspect.signature(function)
+    inside = [_unquoted(each) for each in given.parameters.values()]
+    keyword = [each.kind for each in given.parameters.values()]
+    if inspect.Parameter.KEYWORD_ONLY in keyword:
+        inside.insert(keyword.index(inspect.Parameter.KEYWORD_ONLY), "*")
+    listed = "".join(f"    {each},\n" for each in inside)
+    return f"{name}(\n{listed}) -> {given.return_annotation}"
+
+
+def _unquoted(signature: object) -> str:
+    """Annotations are texts to inspect: without the quotes around them."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(signature))
+
+
+def _members(model: type[Any]) -> Iterator[str]:
+    """A line for each field, property and public method that the class itself defines."""
+    fields = _own_annotations(model)
+    if fields:
+        yield ""
+    for field, (kind, words) in fields.items():
+        yield f"- `{field}: {kind}`" + (f" — {_line(words)}" if words else "")
+    for member, value in vars(model).items():
+        if member.startswith("_") or member in fields or isinstance(value, staticmethod):
+            continue
+        inner = value.fget if isinstance(value, property) else getattr(value, "func", value)
+        inner = getattr(inner, "__func__", inner)
+        if inspect.isfunction(inner):
+            called = "" if inner is not value else _unquoted(inspect.signature(inner))
+            called = called.replace("(self, ", "(").replace("(self)", "()")
+            yield f"- `{member}{called}` — {_line(inspect.cleandoc(inner.__doc__ or ''))}"
+
+
+def _own_annotations(model: type[Any]) -> dict[str, tuple[str, str]]:
+    """Field → its type as it is written, and the docstring under it."""
+    body = ast.parse(inspect.getsource(model)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    fields = {
+        field.target.id: (ast.unparse(field.annotation), "")
+        for field in body.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+    }
+    for field, words in _own_docstrings(model).items():
+        fields[field] = (fields[field][0], words)
+    return {name: told for name, told in fields.items() if not name.startswith("_")}
+
+
+def _line(text: str) -> str:
+    """A docstring on one line of a list, without its examples."""
+    return " ".join(re.sub(r"(?ms)^\s*>>> .*", "", text).split())
 
 
 def _laid_out(node: Any, margin: str = "") -> str:

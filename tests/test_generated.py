@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -30,3 +31,21 @@ def test_every_form_has_its_words(made: dict[Path, str]) -> None:
     journal = next(text for path, text in made.items() if path.name == "journal-entry.schema.json")
     assert "Of the entry close of the former assembly." in journal
     assert '"title": "' not in journal.partition("$defs")[2]
+
+
+PAGES = [
+    pytest.param(ROOT / "docs" / "api.md", id="api"),
+    pytest.param(ROOT / "README.md", id="README", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_examples_of_a_page_print_what_they_say(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = page.read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    exec(compile(code, str(page), "exec"), {})
+    said = re.findall(r"^print\(.*\)\s+# (.*)$", code, re.MULTILINE)
+    assert said and capsys.readouterr().out.splitlines() == said

@@ -97,9 +97,10 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
     "duckdb": {"people"},
     "jinja2": {"report"},
-    "numpy": {"lottery"},
+    # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
+    "numpy": {"draws", "lottery"},
     "ortools": {"solvers"},
-    "pandas": {"people", "tabular"},
+    "pandas": {"draws", "people", "report", "tabular"},
     "python_calamine": {"tabular"},
     "py_arkworks_bls12381": {"randomness"},
     "pydantic": {"dossier", "rules"},

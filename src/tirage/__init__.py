@@ -2,17 +2,18 @@
 
 People in → chances → lottery → chance picks → record out. From a notebook:
 
-    from pathlib import Path
     from tirage import Request, draw_up, read_pool, read_quotas
 
-    quotas = read_quotas(Path("quotas.yaml"), seats=100).quotas
-    pool = read_pool(Path("volontaires.csv"), quotas, household=["adresse", "code postal"])
+    quotas = read_quotas("quotas.yaml", seats=100).quotas
+    pool = read_pool("volontaires.csv", quotas, household=["adresse", "code postal"])
     lottery = draw_up(pool, quotas, Request(seats=100))
     lottery.panels[427]                 # the pids of panel number 427
-    lottery.count_by_pid()              # in how many of the 1,000 panels each person is
+    lottery.to_frame()                  # everyone's chance, as a DataFrame
     lottery.realised.levels[0].value    # the exact least chance, as a Fraction
 
-Names are imported when they are first used: `tirage --help` and the verifier stay light.
+`dir(tirage)` lists the interface; docs/api.md describes it. A path may be a text or a `pathlib.Path`. An
+error reads as English sentences (`str(error)`); `error.code` and `error.values` are for programs. No repr
+holds a name. Names are imported when they are first used: `tirage --help` and the verifier stay light.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tirage.assembly.record import Dossier, load
+    from tirage.acts.records.verification import verify_dossier
+    from tirage.assembly.record import Dossier
+    from tirage.assembly.record import load as open_dossier
+    from tirage.assembly.state import AssemblyState, Seat
     from tirage.chances.leximin import Level
     from tirage.draws.draw_up import draw_up
     from tirage.draws.lottery import Lottery, Request
@@ -31,30 +35,47 @@ if TYPE_CHECKING:
     from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
     from tirage.report.summary import Summary, summarise
+    from tirage.rules.model import Rules
+    from tirage.rules.read import read_rules
 
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "tirage.draws.draw_up": ("Lottery", "Request", "draw_up"),
-    "tirage.assembly.record": ("Dossier", "load"),
-    "tirage.chances.leximin": ("Level",),
-    "tirage.errors": (
-        "Defect",
-        "InputInvalid",
-        "QuotasImpossible",
-        "Refused",
-        "TirageError",
-        "VerificationFailed",
-    ),
-    "tirage.people.pool.model": ("Person", "Pool"),
-    "tirage.people.pool.read": ("read_pool",),
-    "tirage.quotas.read": ("QuotaFile", "read_quotas"),
-    "tirage.quotas.model": ("Category", "Cell", "Criterion", "Crossing", "Quotas"),
-    "tirage.report.summary": ("Summary", "summarise"),
+    "AssemblyState": "assembly.state",
+    "Category": "quotas.model",
+    "Cell": "quotas.model",
+    "Criterion": "quotas.model",
+    "Crossing": "quotas.model",
+    "Defect": "errors",
+    "Dossier": "assembly.record",
+    "InputInvalid": "errors",
+    "Level": "chances.leximin",
+    "Lottery": "draws.lottery",
+    "Person": "people.pool.model",
+    "Pool": "people.pool.model",
+    "QuotaFile": "quotas.read",
+    "Quotas": "quotas.model",
+    "QuotasImpossible": "errors",
+    "Refused": "errors",
+    "Request": "draws.lottery",
+    "Rules": "rules.model",
+    "Seat": "assembly.state",
+    "Summary": "report.summary",
+    "TirageError": "errors",
+    "VerificationFailed": "errors",
+    "draw_up": "draws.draw_up",
+    "open_dossier": "assembly.record:load",
+    "read_pool": "people.pool.read",
+    "read_quotas": "quotas.read",
+    "read_rules": "rules.read",
+    "summarise": "report.summary",
+    "verify_dossier": "acts.records.verification",
 }
+"""Public name → module that has it; after a colon the name there, where it is another one."""
 
 __all__ = [
+    "AssemblyState",
     "Category",
     "Cell",
     "Criterion",
@@ -71,20 +92,28 @@ __all__ = [
     "QuotasImpossible",
     "Refused",
     "Request",
+    "Rules",
+    "Seat",
     "Summary",
     "TirageError",
     "VerificationFailed",
     "__version__",
     "draw_up",
-    "load",
+    "open_dossier",
     "read_pool",
     "read_quotas",
+    "read_rules",
     "summarise",
+    "verify_dossier",
 ]
 
 
 def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module 'tirage' has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tirage' has no attribute {name!r}")
+    home, _, there = _HOMES[name].partition(":")
+    return getattr(import_module(f"tirage.{home}"), there or name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -205,8 +205,12 @@ def exists(path: Path) -> bool:
     return (path / JOURNAL).is_dir()
 
 
-def load(path: Path) -> Dossier:
-    """The dossier at `path`, after an interrupted write was finished."""
+def load(path: str | Path) -> Dossier:
+    """The dossier at `path`, after an interrupted write was finished.
+
+    Raises InputInvalid where there is none, VerificationFailed where its journal does not hold.
+    """
+    path = Path(path)
     files = dossier.read(path)
     return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tirage.assembly.term import Term
+from tirage.discretion import brief
 from tirage.dossier import entries
 from tirage.dossier.chain import Entry
 from tirage.dossier.entries import Absence, Acceptance, Leaving, Unavailable, Vacancy
@@ -35,7 +36,7 @@ class Seat:
     """Which of the cohorts of a partial renewal the seat belongs to, from 1; 0 where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class AssemblyState:
     """An assembly at one moment."""
 
@@ -69,6 +70,10 @@ class AssemblyState:
     """Members who leave at the next end of a term: what the record says of each, by pid."""
     told: Mapping[str, str] = field(default_factory=dict)
     """Of those members, the day on which it went on record."""
+
+    def __repr__(self) -> str:
+        former = len(self.former_members)
+        return brief(self, seated=len(self.seated), vacant=len(self.vacant), former_members=former)
 
     @property
     def seated(self) -> tuple[str, ...]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Profiles
 from tirage.chances.objectives.choose import Fairness
+from tirage.discretion import brief
 from tirage.draws.chance import PUBLIC_ROLL, ChanceSources
 from tirage.lottery.realise import Realised
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pandas import DataFrame
 
 SPEC = "tirage/1"
 
@@ -31,7 +38,7 @@ class Request:
     """What a later act depends on besides, for its inputs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Lottery:
     """Everyone's chance and the numbered panels, before anything is published."""
 
@@ -42,6 +49,10 @@ class Lottery:
     pids: tuple[str, ...]
     """Everyone, in the order of the pool."""
 
+    def __repr__(self) -> str:
+        seats = len(self.panels[0]) if self.panels else 0
+        return brief(self, people=len(self.pids), panels=len(self.panels), seats=seats)
+
     def count_by_pid(self) -> dict[str, int]:
         """Panels that hold a person, for those in one at least."""
         counts: dict[str, int] = {}
@@ -49,3 +60,35 @@ class Lottery:
             for pid in panel:
                 counts[pid] = counts.get(pid, 0) + 1
         return counts
+
+    def to_frame(self) -> DataFrame:
+        """Everyone's chance: one row a person, in the order of `pids`, indexed by `pid`.
+
+        `panels`: how many of the panels hold the person. `chance`: the chance that these panels give,
+        `panels` over the number of panels. `aimed`: the chance aimed at, which they come as close to as so
+        many panels can. Both are floats, to look at and to plot; the exact ones are in `realised.chances`, as
+        Fractions.
+        """
+        from pandas import DataFrame, Index
+
+        counts = self.count_by_pid()
+        aimed = dict.fromkeys(self.pids, 0.0)
+        for members, chance in zip(self.profiles.members, self.realised.chances, strict=True):
+            aimed |= {self.pids[person]: float(chance) for person in members}
+        panels = [counts.get(pid, 0) for pid in self.pids]
+        columns = {
+            "panels": panels,
+            "chance": [count / len(self.panels) for count in panels],
+            "aimed": list(aimed.values()),
+        }
+        return DataFrame(columns, index=Index(self.pids, name="pid"))
+
+    def matrix(self) -> NDArray[np.bool_]:
+        """The panels as an m × n matrix: True at [number, i] where panel `number` holds `pids[i]`."""
+        import numpy as np
+
+        place = {pid: i for i, pid in enumerate(self.pids)}
+        held = np.zeros((len(self.panels), len(self.pids)), dtype=np.bool_)
+        for number, panel in enumerate(self.panels):
+            held[number, [place[pid] for pid in panel]] = True
+        return held

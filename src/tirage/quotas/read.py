@@ -58,14 +58,15 @@ class QuotasInvalid(InputInvalid):
         """The criteria whose categories could all be read, without any bound: enough to judge a pool by."""
 
 
-def read_quotas(path: Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
+def read_quotas(path: str | Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
     """The quotas in `path` for a panel of `seats`.
 
     YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
     text file, else found out. Raises InputInvalid with every defect of the file; QuotasInvalid where its
     criteria could be read.
     """
-    data, file = read_bytes(path), str(path)
+    path, file = Path(path), str(path)
+    data = read_bytes(path)
     kind, text = kind_of(data, file), ""
     if kind is None:
         text, kind = decode(data, file, encoding)

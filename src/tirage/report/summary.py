@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Draw:
     panel: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Summary:
     """A draw, before or after its chance."""
 
@@ -116,6 +120,18 @@ class Summary:
     """The largest difference between a level's bound and its chance."""
     plan_hash: str
     draw: Draw | None
+
+    def __repr__(self) -> str:
+        return brief(self, seats=self.seats, people=self.people, panels=self.panels)
+
+    def to_frame(self) -> DataFrame:
+        """Every quota: one row a category, indexed by `criterion` and `category`.
+
+        `volunteers`, `minimum`, `seats` (those obtained; missing before the draw) and `maximum` count people.
+        """
+        from pandas import DataFrame
+
+        return DataFrame(map(asdict, self.quotas)).set_index(["criterion", "category"])
 
 
 def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str, object]]] = ()) -> Summary:

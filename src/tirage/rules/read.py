@@ -42,10 +42,10 @@ _MODELS: Mapping[str, Any] = {
 }
 
 
-def read_rules(path: Path) -> Rules:
+def read_rules(path: str | Path) -> Rules:
     """The rules in `path`; raises InputInvalid with every defect of the file."""
     file = str(path)
-    text, _ = decode(read_bytes(path), file, None)
+    text, _ = decode(read_bytes(Path(path)), file, None)
     return parse_rules(text, file)
 
 

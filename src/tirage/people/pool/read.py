@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.ids import check_ids
@@ -17,7 +18,10 @@ from tirage.people.pool import households
 from tirage.people.pool.model import Person, Pool, PrivateTable, Source
 from tirage.quotas.model import Criterion, Quotas, Where
 from tirage.tabular.cells import clean, closest, fold, listed, quoted
-from tirage.tabular.tables import Row, Table, scan
+from tirage.tabular.tables import Row, Table, parse, scan
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 ID_NAMES = frozenset({"id", "pid", "identifiant", "unique_id", "uid"})
 """Headers taken for the id column, case and accents aside, where exactly one of them is there."""
@@ -72,7 +76,7 @@ def _guess_id(table: Table, file: str, defects: list[Defect]) -> int | None:
 
 
 def read_pool(
-    path: Path,
+    source: str | Path | DataFrame,
     quotas: Quotas,
     *,
     id_column: str | None = None,
@@ -80,15 +84,20 @@ def read_pool(
     encoding: str | None = None,
     seats: int = 0,
 ) -> Pool:
-    """The volunteers of a CSV, XLSX or ODS file, sorted by pid.
+    """The volunteers of a CSV, XLSX or ODS file, or of a DataFrame, sorted by pid.
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
     unique_id or uid; `household`: headers of the columns that make an address; `encoding`: of a text file,
     else found out; `seats`: of the panel to draw from them, 0 where it is not known yet.
+    A DataFrame is read as the CSV file that it would make, without its index: line 2 is its first row.
     Raises InputInvalid with every defect of the file.
     """
-    file = str(path)
-    table, defects = scan(path, encoding)
+    if isinstance(source, str | Path):
+        file = str(source)
+        table, defects = scan(Path(source), encoding)
+    else:
+        file = "DataFrame"
+        table, defects = parse(source.to_csv(index=False).encode(), Path(file))
     columns, missing = locate(table, file, quotas, id_column, household)
     defects += missing
     if columns.id is not None:
