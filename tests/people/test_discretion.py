@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import tirage.people
+from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.people.frame.duplicates import Doubt
+from tirage.people.letters.answers import Answer, Letter, Round
 from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
@@ -30,7 +32,7 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "_Said", "Mailing"),
-    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home"),
+    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home", "Letter", "Answer", "Round", "_Row"),
 }
 HARMLESS = {
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
@@ -46,12 +48,14 @@ def holders() -> Iterator[object]:
     yield RollEntry(*[ODD] * len(RollEntry._fields))._replace(line=7)
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
     yield Mailing(((ODD, ODD),), 1)
+    yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield Addressee(ODD, street=ODD)
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
     remembered = Remembered(str.upper)
     assert remembered[ODD]
     yield remembered
     yield Changes({"private/pool.csv": ODD.encode("latin-1")})
+    yield Dossier(Path(), {}, (), {"private/pool.csv": ODD.encode("latin-1")})
     yield Survey("x.csv", accented=(ODD,))
 
 

@@ -1,236 +1,119 @@
-"""What came back: answers and undelivered letters, matched by code, never by name. Pure.
-
-A round holds everything known so far, so the last round counts. What cannot be understood is a defect and
-nothing is recorded; what is understood is never dropped: every code is counted under one status.
-"""
+"""Responses: what came back from the letters, recorded round by round."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from tirage.acts import conduct
+from tirage.acts.interface import Clock
+from tirage.assembly.letters import basis, known_features, last_responses
+from tirage.assembly.record import Dossier, load
+from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import ACCEPTED, INCOMPLETE, LATE, REFUSED, UNDELIVERED
+from tirage.dossier.layout import FRAME, mailing_path
 from tirage.dossier.outcome import Changes
-from tirage.errors import Defect, InputInvalid
-from tirage.people.identity import canonical as canonical_words
-from tirage.people.ids import read_code
+from tirage.errors import Refused
+from tirage.people.letters.answers import (
+    ACCEPTED,
+    Answer,
+    Letter,
+    Round,
+    read_answers,
+    read_undelivered,
+)
+from tirage.people.letters.mailing import read_mailing
 from tirage.quotas.model import Quotas
-from tirage.tabular.cells import closest, fold, quoted
-from tirage.tabular.tables import Table
+from tirage.quotas.read import read_quotas
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES
+from tirage.tabular.tables import Table, read_table
 from tirage.tabular.writing import csv_text
 
-MOST_CAUSE = 30
-_YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
-_NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
-_COLUMNS = {
-    "code": ("code",),
-    "answer": ("reponse", "réponse", "answer", "accepte"),
-    "cause": ("cause", "motif"),
-    "date": ("date",),
-    "consent": ("consentement", "consent"),
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter that was sent."""
+class RecordedRound:
+    """A round of responses that is on record."""
 
-    pid: str
-    stratum: str
-    known: tuple[str, ...]
-    """Category of each criterion as the lists have it; "" where only the answer tells."""
+    dossier: Dossier
+    round: Round
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known of one person."""
+@dataclass(repr=False, frozen=True, slots=True)
+class Correspondence:
+    """The letters of a dossier, and the answers so far."""
 
-    status: str
-    features: tuple[str, ...]
-    """Of someone who accepts, a category of each criterion; of others, what the lists say."""
+    quotas: Quotas
+    letters: Mapping[str, Letter]
+    """By code."""
+    before: Mapping[str, Answer]
+    """By pid."""
 
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A file of answers, understood."""
-
-    answers: Mapping[str, Answer]
-    """pid → what is known now, those of earlier rounds included."""
-    new: int
-    changed: int
-    """People whose status or answers differ from the round before."""
-    repeated: int
-    """Rows that say again what another row says."""
+    def __repr__(self) -> str:
+        return brief(self, letters=len(self.letters), before=len(self.before))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a table under the names of its columns."""
+def record_responses(
+    folder: str | Path, file: str | Path, *, clock: Clock, tool: str, deadline: date | None = None
+) -> RecordedRound:
+    """Record a file of answers; those dated after `deadline` are late.
 
-    file: str
-    line: int
-    cells: Mapping[str, str]
-    """Those of `_COLUMNS`; empty where the table has no such column."""
-    asked: Mapping[str, str]
-    """What is answered, by criterion."""
-    defects: list[Defect]
-    """What is wrong in the table so far."""
-
-    def fault(self, code: str, column: str, **values: object) -> None:
-        """One more defect, in this row."""
-        self.defects.append(Defect(code, self.file, self.line, column, values))
-
-
-def read_answers(
-    table: Table,
-    file: str,
-    quotas: Quotas,
-    letters: Mapping[str, Letter],
-    before: Mapping[str, Answer],
-    deadline: date | None,
-) -> Round:
-    """The answers of a table; `letters`: code → letter.
-
-    Columns: code, réponse (oui or non), one for each criterion that only the answer tells, and, where they
-    are there, cause, date (`2027-01-31`), consentement. Raises InputInvalid with every defect: an unknown
-    code, two answers that contradict each other, a word that is no category…
+    Raises InputInvalid with every defect of the file, as `read_answers` does; Refused without letters.
     """
-    places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
-    defects = [
-        Defect("responses.column", file, 1, None, {"column": _COLUMNS[name][-1 if name == "answer" else 0]})
-        for name in ("code", "answer")
-        if places[name] is None
-    ]
-    asked = [each.name for each in quotas.criteria if _is_asked(each.name, quotas, letters)]
-    criteria = {name: _column(table, (name,)) for name in asked}
-    defects += (
-        Defect("responses.column", file, 1, None, {"column": quoted(name)})
-        for name, place in criteria.items()
-        if place is None
-    )
-    if defects:
-        raise InputInvalid(defects)
-    found: dict[str, tuple[int, Answer]] = {}
-    repeated = 0
-    for line, cells in table.rows:
-        row = _Row(file, line, _named(places, cells), _named(criteria, cells), defects)
-        letter = _letter(row, letters)
-        answer = _answer(row, letter, quotas, deadline) if letter else None
-        if letter is None or answer is None:
-            continue
-        if letter.pid in found:
-            first, other = found[letter.pid]
-            repeated += other == answer
-            if other != answer:
-                row.fault("responses.contradiction", "code", first=first)
-        else:
-            found[letter.pid] = line, answer
-    if defects:
-        raise InputInvalid(defects)
-    now = {**before, **{pid: answer for pid, (_, answer) in found.items()}}
-    changed = sum(pid in before and before[pid] != answer for pid, (_, answer) in found.items())
-    return Round(now, sum(pid not in before for pid in found), changed, repeated)
+
+    def read(table: Table, sent: Correspondence) -> Round:
+        return read_answers(table, str(file), sent.quotas, sent.letters, sent.before, deadline)
+
+    return _record(Path(folder), Path(file), read, clock, tool)
 
 
-def read_undelivered(
-    table: Table, file: str, letters: Mapping[str, Letter], before: Mapping[str, Answer]
-) -> Round:
-    """Letters that came back; someone who has answered all the same keeps their answer."""
-    place = _column(table, _COLUMNS["code"])
-    if place is None:
-        raise InputInvalid([Defect("responses.column", file, 1, None, {"column": "code"})])
-    defects: list[Defect] = []
-    back: dict[str, Answer] = {}
-    repeated = 0
-    for line, cells in table.rows:
-        letter = _letter(_Row(file, line, {"code": cells[place]}, {}, defects), letters)
-        if letter is not None:
-            repeated += letter.pid in back
-            back[letter.pid] = Answer(UNDELIVERED, letter.known)
-    if defects:
-        raise InputInvalid(defects)
-    fresh = {pid: answer for pid, answer in back.items() if pid not in before}
-    return Round({**before, **fresh}, len(fresh), 0, repeated)
+def record_undelivered(folder: str | Path, file: str | Path, *, clock: Clock, tool: str) -> RecordedRound:
+    """Record a file of letters that came back, by their codes; raises as `record_responses` does."""
+
+    def read(table: Table, sent: Correspondence) -> Round:
+        return read_undelivered(table, str(file), sent.letters, sent.before)
+
+    return _record(Path(folder), Path(file), read, clock, tool)
 
 
-def _column(table: Table, headers: Iterable[str]) -> int | None:
-    wanted = {fold(header) for header in headers}
-    return next((i for i, name in enumerate(table.header) if fold(name) in wanted), None)
+def _record(
+    folder: Path, file: Path, read: Callable[[Table, Correspondence], Round], clock: Clock, tool: str
+) -> RecordedRound:
+    dossier = load(folder)
+    sent = correspondence(dossier)
+    table = read_table(file)
+    found = read(table, sent)
+    number = sum(kind == "responses" for kind, _ in dossier.acts) + 1
+    names = [criterion.name for criterion in sent.quotas.criteria]
+    outcome = changes(number, found, sent.letters, names, table.sha256)
+    return RecordedRound(conduct.record(dossier, outcome, clock=clock, tool=tool), found)
 
 
-def _is_asked(name: str, quotas: Quotas, letters: Mapping[str, Letter]) -> bool:
-    place = [criterion.name for criterion in quotas.criteria].index(name)
-    return any(not letter.known[place] for letter in letters.values())
+def correspondence(dossier: Dossier) -> Correspondence:
+    """Letters by code, and the answers so far; Refused where no letter was drawn."""
+    rules = read_rules(dossier.path / RULES)
+    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats).quotas
+    waves = len(basis(dossier).before)
+    if not waves:
+        raise Refused("responses.no_letters", path=dossier.path)
+    strata = json.loads(dossier.files[FRAME])["strata"]
+    known = {each["code"]: known_features(rules, quotas, tuple(each["labels"])) for each in strata}
+    letters = {
+        row["code"]: Letter(row["pid"], row["stratum"], known[row["stratum"]])
+        for wave in range(1, waves + 1)
+        for row in read_mailing(dossier.private(mailing_path(wave)))
+    }
+    header, *rows = last_responses(dossier)
+    places = [header.index(each.name) for each in quotas.criteria] if rows else []
+    before = {row[0]: Answer(row[1], tuple(row[i] for i in places)) for row in rows}
+    return Correspondence(quotas, letters, before)
 
 
-def _named(places: Mapping[str, int | None], cells: Sequence[str]) -> dict[str, str]:
-    return {name: "" if place is None else cells[place] for name, place in places.items()}
-
-
-def _letter(row: _Row, letters: Mapping[str, Letter]) -> Letter | None:
-    typed = read_code(row.cells["code"])
-    letter = letters.get(typed) if typed else None
-    if letter is None:
-        row.fault("responses.code", "code", found=quoted(row.cells["code"]))
-    return letter
-
-
-def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) -> Answer | None:
-    word = fold(row.cells["answer"])
-    if word not in _YES | _NO:
-        row.fault("responses.answer", "réponse", found=quoted(row.cells["answer"]))
-        return None
-    late = _is_late(row, deadline)
-    if word in _NO:
-        cause = _cause(row.cells["cause"])
-        return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
-    features = _features(row, letter, quotas)
-    consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES
-    status = LATE if late else ACCEPTED if consents and all(features) else INCOMPLETE
-    return Answer(status, features)
-
-
-def _cause(text: str) -> str:
-    """A cause as it is published, of a–z, 0–9 and hyphens; other letters are left out.
-
-    >>> _cause("Pas le temps !"), _cause("Cœur fragile"), _cause("Δεν μπορώ")
-    ('pas-le-temps', 'coeur-fragile', '')
-    """
-    plain = "".join(sign if sign.isascii() else " " for sign in canonical_words(text))
-    return "-".join(plain.lower().split())[:MOST_CAUSE].rstrip("-")
-
-
-def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:
-    """What the lists know of someone, and for the criteria that are asked what the row answers."""
-    features = list(letter.known)
-    for place, criterion in enumerate(quotas.criteria):
-        if criterion.name not in row.asked:
-            continue
-        names = {fold(category.name): category.name for category in criterion.categories}
-        cell = row.asked[criterion.name]
-        value = fold(cell)
-        if value and value not in names:
-            near = closest(cell, names.values())
-            row.fault("responses.category", quoted(criterion.name), found=quoted(cell), closest=near)
-        features[place] = names.get(value, "")
-    return tuple(features)
-
-
-def _is_late(row: _Row, deadline: date | None) -> bool:
-    text = row.cells["date"]
-    if deadline is None or not text:
-        return False
-    try:
-        return date.fromisoformat(text) > deadline
-    except ValueError:
-        row.fault("responses.date", "date", found=quoted(text))
-        return False
-
-
-def record(
+def changes(
     number: int, found: Round, letters: Mapping[str, Letter], criteria: Sequence[str], source: str
 ) -> Changes:
     """The files and the act of a round; `source`: hash of the file as received."""

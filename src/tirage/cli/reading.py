@@ -12,11 +12,12 @@ from tirage.cli.options import DrawOptions, attempt, columns, whole
 from tirage.cli.output import Output
 from tirage.cli.terms import read_terms
 from tirage.dossier.canonical import sha256
-from tirage.dossier.layout import ACCEPTED, PEOPLE
+from tirage.dossier.layout import PEOPLE
 from tirage.draws.chance import ChanceSources
 from tirage.draws.draw_up import MOST_PANELS
 from tirage.draws.lottery import Request
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
 from tirage.people.pool.volunteers import volunteers

@@ -87,6 +87,3 @@ def files_of_draw(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
     """The published files of a draw of seats, under the names that those of the panel have."""
     names = (QUOTAS, COUNTS, LOTTERY, CERTIFICATE, PLAN, PANEL, SEATS, POOL, CHANCES, SITTING)
     return {name: files[path_in_draw(name, act)] for name in names if path_in_draw(name, act) in files}
-
-
-ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"

@@ -18,11 +18,12 @@ from tirage.assembly.letters import (
     stream_category,
 )
 from tirage.assembly.record import Dossier
-from tirage.dossier.layout import ACCEPTED, FRAME
+from tirage.dossier.layout import FRAME
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.allocation import Stratum, allocate
 from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectations, simulate
+from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules

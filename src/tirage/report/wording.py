@@ -118,9 +118,9 @@ class Wording:
         """`18 196` or `18,196`."""
         return numbers.grouped(number, self.language)
 
-    def percent(self, value: Fraction | float) -> str:
+    def percent(self, value: Fraction | float, digits: int = 2) -> str:
         """`8,47 %` or `8.47%`."""
-        return numbers.percent(value, self.language)
+        return numbers.percent(value, self.language, digits)
 
     def decimal(self, value: Fraction | float) -> str:
         """`1,35` or `1.35`."""

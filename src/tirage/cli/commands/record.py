@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tirage.assembly.departures import KINDS, Kind
+from tirage.cli.clock import now, tool
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -24,9 +25,12 @@ def responses(
     ] = None,
 ) -> None:
     talk = output()
-    from tirage.cli.answers import responses as work
+    from tirage.acts.responses import record_responses
+    from tirage.report.pages.responses import page
 
-    work(file, folder, deadline.date() if deadline else None, talk)
+    day = deadline.date() if deadline else None
+    found = record_responses(folder, file, clock=now, tool=tool(), deadline=day)
+    talk.show(page(found.dossier, found.round, talk.wording))
 
 
 @group.command("undelivered", help="help.record.undelivered")
@@ -35,9 +39,11 @@ def undelivered(
     folder: Annotated[Path, dir_option] = Path(),
 ) -> None:
     talk = output()
-    from tirage.cli.answers import undelivered as work
+    from tirage.acts.responses import record_undelivered
+    from tirage.report.pages.responses import page
 
-    work(file, folder, talk)
+    found = record_undelivered(folder, file, clock=now, tool=tool())
+    talk.show(page(found.dossier, found.round, talk.wording))
 
 
 def _of_a_person(kind: Kind) -> None:
@@ -64,7 +70,6 @@ def _of_a_person(kind: Kind) -> None:
         if not kind.departs and (cause or volunteer):
             raise typer.BadParameter(talk.text("option.departures", options="--cause, --volunteer"))
         from tirage.acts.departures import record
-        from tirage.cli.clock import now, tool
         from tirage.report.pages.departure import page
 
         recorded = record(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from fractions import Fraction
 from typing import Any
 
 from tirage.forecast.letters import SURE, Forecast, LettersSoFar, Outlook
 from tirage.forecast.volunteers import Expectation
 from tirage.report.document import Block, Document, Marked, Section, Table, Tone
-from tirage.report.wording import Wording, tenths
+from tirage.report.wording import Wording
 
 UNSURE = 0.5
 """Probability below which a category is likelier to lack volunteers than not."""
@@ -136,6 +135,4 @@ def _scenarios(others: tuple[Forecast, ...], wording: Wording) -> Table:
 
 def _percent(value: float, wording: Wording) -> str:
     """One decimal; a probability that would be rounded to 1 is `> 99.9%`."""
-    over, share = ("> ", Fraction(999, 10)) if value >= 0.9995 else ("", Fraction(100 * value))
-    text = over + tenths(share, wording.language)
-    return f"{text}\u00a0%" if wording.language == "fr" else f"{text}%"
+    return f"> {wording.percent(0.999, 1)}" if value >= 0.9995 else wording.percent(value, 1)

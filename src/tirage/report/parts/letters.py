@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
-from tirage.dossier.layout import ACCEPTED, ANNOUNCED, FRAME, PIDS, RULES, UNDELIVERED
+from tirage.dossier.layout import ANNOUNCED, FRAME, PIDS, RULES
 from tirage.draws.documents import csv_rows
+from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import published
 from tirage.report.document import Block, Table
 from tirage.report.verified import VerifiedDossier

@@ -1,0 +1,246 @@
+"""Answers and undelivered letters, matched by code, never by name.
+
+A round holds everything known so far, so the last round counts. A row that cannot be understood is a defect;
+a row that is understood is never dropped: every code is counted under one status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tirage.discretion import brief
+from tirage.errors import Defect, InputInvalid
+from tirage.people.identity import canonical as canonical_words
+from tirage.people.ids import read_code
+from tirage.quotas.model import Quotas
+from tirage.tabular.cells import closest, fold, quoted
+from tirage.tabular.tables import Table
+
+ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"
+"""Statuses; a refusal may have a cause after a colon, `refused:no-time`."""
+MOST_CAUSE = 30
+"""Signs of such a cause."""
+_YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
+_NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
+_COLUMNS = {
+    "code": ("code",),
+    "answer": ("reponse", "réponse", "answer", "accepte"),
+    "cause": ("cause", "motif"),
+    "date": ("date",),
+    "consent": ("consentement", "consent"),
+}
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Letter:
+    """One letter that was sent."""
+
+    pid: str
+    stratum: str
+    known: tuple[str, ...]
+    """Category of each criterion as the lists have it; "" where only the answer tells."""
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Answer:
+    """What is known of one person."""
+
+    status: str
+    features: tuple[str, ...]
+    """Of someone who accepts, a category of each criterion; of others, what the lists say."""
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Round:
+    """A file of answers, understood."""
+
+    answers: Mapping[str, Answer]
+    """pid → what is known now, those of earlier rounds included."""
+    new: int
+    changed: int
+    """People whose status or answers differ from the round before."""
+    repeated: int
+    """Rows that say again what another row says."""
+
+    def __repr__(self) -> str:
+        return brief(self, answers=len(self.answers))
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class _Row:
+    """A row of a table under the names of its columns."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    """Those of `_COLUMNS`; empty where the table has no such column."""
+    asked: Mapping[str, str]
+    """What is answered, by criterion."""
+    defects: list[Defect]
+    """What is wrong in the table so far."""
+
+    def __repr__(self) -> str:
+        return brief(self, line=self.line)
+
+    def fault(self, code: str, column: str, **values: object) -> None:
+        """One more defect, in this row."""
+        self.defects.append(Defect(code, self.file, self.line, column, values))
+
+
+def read_answers(
+    table: Table,
+    file: str,
+    quotas: Quotas,
+    letters: Mapping[str, Letter],
+    before: Mapping[str, Answer],
+    deadline: date | None,
+) -> Round:
+    """The answers of a table; `letters`: code → letter.
+
+    Columns: code, réponse (oui or non), one for each criterion that only the answer tells, and, where they
+    are there, cause, date (`2027-01-31`), consentement. Raises InputInvalid with every defect: an unknown
+    code, two answers that contradict each other, a word that is no category…
+    """
+    places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
+    defects = [
+        Defect("responses.column", file, 1, None, {"column": _COLUMNS[name][-1 if name == "answer" else 0]})
+        for name in ("code", "answer")
+        if places[name] is None
+    ]
+    asked = [each.name for each in quotas.criteria if _is_asked(each.name, quotas, letters)]
+    criteria = {name: _column(table, (name,)) for name in asked}
+    defects += (
+        Defect("responses.column", file, 1, None, {"column": quoted(name)})
+        for name, place in criteria.items()
+        if place is None
+    )
+    if defects:
+        raise InputInvalid(defects)
+    found: dict[str, tuple[int, Answer]] = {}
+    repeated = 0
+    for line, cells in table.rows:
+        row = _Row(file, line, _named(places, cells), _named(criteria, cells), defects)
+        letter = _letter(row, letters)
+        answer = _answer(row, letter, quotas, deadline) if letter else None
+        if letter is None or answer is None:
+            continue
+        if letter.pid in found:
+            first, other = found[letter.pid]
+            repeated += other == answer
+            if other != answer:
+                row.fault("responses.contradiction", "code", first=first)
+        else:
+            found[letter.pid] = line, answer
+    if defects:
+        raise InputInvalid(defects)
+    now = {**before, **{pid: answer for pid, (_, answer) in found.items()}}
+    changed = sum(pid in before and before[pid] != answer for pid, (_, answer) in found.items())
+    return Round(now, sum(pid not in before for pid in found), changed, repeated)
+
+
+def read_undelivered(
+    table: Table, file: str, letters: Mapping[str, Letter], before: Mapping[str, Answer]
+) -> Round:
+    """Letters that came back; someone who has answered all the same keeps their answer."""
+    place = _column(table, _COLUMNS["code"])
+    if place is None:
+        raise InputInvalid([Defect("responses.column", file, 1, None, {"column": "code"})])
+    defects: list[Defect] = []
+    back: dict[str, Answer] = {}
+    repeated = 0
+    for line, cells in table.rows:
+        letter = _letter(_Row(file, line, {"code": cells[place]}, {}, defects), letters)
+        if letter is not None:
+            repeated += letter.pid in back
+            back[letter.pid] = Answer(UNDELIVERED, letter.known)
+    if defects:
+        raise InputInvalid(defects)
+    fresh = {pid: answer for pid, answer in back.items() if pid not in before}
+    return Round({**before, **fresh}, len(fresh), 0, repeated)
+
+
+def _column(table: Table, headers: Iterable[str]) -> int | None:
+    """Position of the first column with one of these headers."""
+    wanted = {fold(header) for header in headers}
+    return next((i for i, name in enumerate(table.header) if fold(name) in wanted), None)
+
+
+def _is_asked(name: str, quotas: Quotas, letters: Mapping[str, Letter]) -> bool:
+    """Whether somebody's category of a criterion is known from the answer alone."""
+    place = [criterion.name for criterion in quotas.criteria].index(name)
+    return any(not letter.known[place] for letter in letters.values())
+
+
+def _named(places: Mapping[str, int | None], cells: Sequence[str]) -> dict[str, str]:
+    return {name: "" if place is None else cells[place] for name, place in places.items()}
+
+
+def _letter(row: _Row, letters: Mapping[str, Letter]) -> Letter | None:
+    """The letter that a row answers; None, and a defect, for a code that no letter has."""
+    typed = read_code(row.cells["code"])
+    letter = letters.get(typed) if typed else None
+    if letter is None:
+        row.fault("responses.code", "code", found=quoted(row.cells["code"]))
+    return letter
+
+
+def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) -> Answer | None:
+    """The answer of a row; None, and a defect, for a word that is neither yes nor no."""
+    word = fold(row.cells["answer"])
+    if word not in _YES | _NO:
+        row.fault("responses.answer", "réponse", found=quoted(row.cells["answer"]))
+        return None
+    late = _is_late(row, deadline)
+    if word in _NO:
+        cause = _cause(row.cells["cause"])
+        return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
+    features = _features(row, letter, quotas)
+    consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES
+    status = LATE if late else ACCEPTED if consents and all(features) else INCOMPLETE
+    return Answer(status, features)
+
+
+def _cause(text: str) -> str:
+    """A cause as it is published, of a–z, 0–9 and hyphens; other letters are left out.
+
+    >>> _cause("Pas le temps !"), _cause("Cœur fragile"), _cause("Δεν μπορώ")
+    ('pas-le-temps', 'coeur-fragile', '')
+    """
+    plain = "".join(sign if sign.isascii() else " " for sign in canonical_words(text))
+    return "-".join(plain.lower().split())[:MOST_CAUSE].rstrip("-")
+
+
+def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:
+    """Category of each criterion: as the row answers where it is asked, else as the lists say."""
+    features = list(letter.known)
+    for place, criterion in enumerate(quotas.criteria):
+        if criterion.name not in row.asked:
+            continue
+        names = {fold(category.name): category.name for category in criterion.categories}
+        cell = row.asked[criterion.name]
+        value = fold(cell)
+        if value and value not in names:
+            near = closest(cell, names.values())
+            row.fault("responses.category", quoted(criterion.name), found=quoted(cell), closest=near)
+        features[place] = names.get(value, "")
+    return tuple(features)
+
+
+def _is_late(row: _Row, deadline: date | None) -> bool:
+    """Whether the row has a date after the deadline."""
+    text = row.cells["date"]
+    if deadline is None or not text:
+        return False
+    try:
+        return date.fromisoformat(text) > deadline
+    except ValueError:
+        row.fault("responses.date", "date", found=quoted(text))
+        return False
