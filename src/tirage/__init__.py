@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
     from tirage.people.pool.model import Person, Pool
     from tirage.people.pool.read import read_pool
-    from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas
+    from tirage.quotas.model import Bound, Criterion, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
     from tirage.report.summary import Summary, summarise
     from tirage.rules.model import Rules
@@ -43,10 +43,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "AssemblyState": "assembly.state",
-    "Category": "quotas.model",
-    "Cell": "quotas.model",
+    "Bound": "quotas.model",
     "Criterion": "quotas.model",
-    "Crossing": "quotas.model",
     "Defect": "errors",
     "Dossier": "assembly.record",
     "InputInvalid": "errors",
@@ -76,10 +74,8 @@ _HOMES = {
 
 __all__ = [
     "AssemblyState",
-    "Category",
-    "Cell",
+    "Bound",
     "Criterion",
-    "Crossing",
     "Defect",
     "Dossier",
     "InputInvalid",

@@ -12,15 +12,10 @@ from hypothesis import strategies as st
 from tirage.analysis.end_to_end import groups
 from tirage.analysis.letter_counts import Count, counts
 from tirage.analysis.statistics import wilson
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 from tirage.tabular.tables import read_table
 
-QUOTAS = Quotas(
-    (
-        Criterion("sex", (Category("F", 5, 5), Category("M", 5, 5))),
-        Criterion("age", (Category("young", 0, 10), Category("old", 0, 10))),
-    )
-)
+QUOTAS = Quotas.of({"sex": {"F": (5, 5), "M": (5, 5)}, "age": {"young": (0, 10), "old": (0, 10)}})
 VOLUNTEERS = {("sex", "F"): 30, ("sex", "M"): 20, ("age", "young"): 10, ("age", "old"): 40}
 
 

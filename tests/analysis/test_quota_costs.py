@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from tirage.analysis.quota_costs import PoolDiagnosis, check, lines
 from tirage.errors import QuotasImpossible
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
-from tirage.quotas.model import Cell, Crossing, Quotas
+from tirage.quotas.model import Bound, Quotas
 from tirage.quotas.read import read_quotas
 
 
@@ -188,7 +187,8 @@ def test_a_crossing_is_a_quota_like_any_other(tmp_path: Path) -> None:
     pool, quotas = read(
         Instance(OLD.features, OLD.households, (OLD.quotas[0], FREE_AGES), OLD.seats), tmp_path
     )
-    crossed = replace(quotas, crossings=(Crossing(("sex", "age"), (Cell(("M", "old"), 0, 0),)),))
+    old_men = (0, "M"), (1, "old")
+    crossed = Quotas((*quotas.bounds, Bound("sex × age", old_men, 0, 0)))
     found = check(pool, crossed, OLD.seats)
     assert [(line.criterion, line.category, line.volunteers) for line in found.lines][-1] == (
         "sex × age", "M × old", 2,
@@ -198,7 +198,7 @@ def test_a_crossing_is_a_quota_like_any_other(tmp_path: Path) -> None:
         ("sex × age", "M × old", "maximum")
     ]
     # Two seats of the men for one old man at least: 1/2 for both of them, a quarter less for the others.
-    dear = replace(quotas, crossings=(Crossing(("sex", "age"), (Cell(("M", "old"), 1, 2),)),))
+    dear = Quotas((*quotas.bounds, Bound("sex × age", old_men, 1, 2)))
     assert [(cost.criterion, cost.category) for cost in check(pool, dear, OLD.seats).costs] == [
         ("sex × age", None),
         ("sex × age", "M × old"),

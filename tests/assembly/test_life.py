@@ -18,7 +18,7 @@ from tirage.draws.kinds import differing_criteria
 from tirage.draws.relax import _movable
 from tirage.errors import InputInvalid, QuotasImpossible, Refused
 from tirage.feasibility.relaxation import weight
-from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row, residual
+from tirage.quotas.model import Bound, Quotas, residual
 from tirage.verify import Report, verify
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))),)
@@ -34,7 +34,7 @@ def unmet(assembly: Assembly) -> int:
     """Quota rows that those who sit do not meet."""
     quotas, pool = first_quotas(assembly.files), first_pool(assembly.files)
     seated = [person.features for person in pool.people if person.pid in assembly.life.seated]
-    counts = zip(quotas.rows, quotas.count(seated), strict=True)
+    counts = zip(quotas.bounds, quotas.count(seated), strict=True)
     return sum(not row.minimum <= count <= row.maximum for row, count in counts)
 
 
@@ -109,15 +109,15 @@ def test_a_replacement_keeps_the_quotas_and_takes_over_the_seat() -> None:
 
 
 def test_the_residual_quotas_of_categories_and_cells() -> None:
-    quotas = Quotas(
-        (
-            Criterion("g", (Category("f", 2, 3), Category("h", 1, 3))),
-            Criterion("q", (Category("n", 0, 1), Category("s", 2, 4))),
-        ),
-        (Crossing(("g", "q"), (Cell(("f", "n"), 1, 1), Cell(("h", "s"), 0, 2))),),
+    quotas = Quotas.of(
+        {
+            "g": {"f": (2, 3), "h": (1, 3)},
+            "q": {"n": (0, 1), "s": (2, 4)},
+            "g × q": {"f × n": (1, 1), "h × s": (0, 2)},
+        }
     )
     left = residual(quotas, [("f", "n"), ("f", "n"), ("h", "s")])
-    assert [(row.minimum, row.maximum) for row in left.rows] == [
+    assert [(row.minimum, row.maximum) for row in left.bounds] == [
         (0, 1),
         (0, 2),
         (0, 0),
@@ -204,8 +204,8 @@ def test_a_seat_of_a_large_minimum_weighs_no_more_where_only_one_is_open() -> No
 
 def test_how_far_a_limit_may_go_is_said_of_the_panel() -> None:
     """A minimum of ten that may become nine may become none of one; a maximum that may not move stays."""
-    panel = Row("g", "f", ((0, "f"),), 10, 10, 9, 10)
-    left = Row("g", "f", ((0, "f"),), 1, 1, 9, 10)
+    panel = Bound("g", ((0, "f"),), 10, 10, 9, 10)
+    left = Bound("g", ((0, "f"),), 1, 1, 9, 10)
     (found,) = _movable(0, left, panel, 5, 0)
     assert (found.demand, found.room, found.weight) == ((0, "minimum"), 1, weight("minimum", 10))
 

@@ -18,7 +18,7 @@ from tirage.acts.term import split
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.term import Term, after
 from tirage.errors import QuotasImpossible, Refused
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 from tirage.verify import verify
 from tirage.verify.checks.life.terms import after as verifiers_after
 
@@ -49,14 +49,16 @@ def test_a_leap_day_ends_on_the_last_of_february() -> None:
 def test_each_cohort_is_a_miniature(features: list[tuple[str, str]], data: st.DataObject) -> None:
     cohorts = data.draw(st.integers(2, min(4, len(features))))
     names = (("c", "ab"), ("d", "xyz"))
-    quotas = Quotas(tuple(Criterion(n, tuple(Category(v, 0, 24) for v in values)) for n, values in names))
+    quotas = Quotas.of({name: dict.fromkeys(values, (0, 24)) for name, values in names})
     found = split(quotas, features, cohorts)
     for kind, counts in found.items():
         assert sum(counts) == features.count(kind)
     for c in range(cohorts):
         inside = [kind for kind, counts in found.items() for _ in range(counts[c])]
         assert len(features) // cohorts <= len(inside) <= -(-len(features) // cohorts)
-        for row, count, whole in zip(quotas.rows, quotas.count(inside), quotas.count(features), strict=True):
+        for row, count, whole in zip(
+            quotas.bounds, quotas.count(inside), quotas.count(features), strict=True
+        ):
             # Two criteria make a network: the shares rounded up or down always exist together.
             assert whole // cohorts <= count <= -(-whole // cohorts), row
 
@@ -245,7 +247,7 @@ def test_an_attack_cohorts_that_are_no_miniatures() -> None:
 
     caught(retold({**RENEWED.files, name: data}, edit), "life.term")
     caught({**RENEWED.files, name: data}, "life.cohorts")
-    assert first_quotas(RENEWED.files).rows
+    assert first_quotas(RENEWED.files).bounds
 
 
 @cache

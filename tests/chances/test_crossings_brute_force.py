@@ -18,15 +18,15 @@ from support import oracle
 from support.instances import Instance, tiny, tiny_instances
 from support.realising import grouped, realised
 
-from tirage.chances.instance import QuotaRow
 from tirage.feasibility.conflicts import has_panel, minimal_conflict
+from tirage.quotas.model import Bound
 
 Cells = dict[tuple[str, str], tuple[int, int]]
 """Bounds by categories of two criteria."""
 
 
-def rows_of(cells: Cells, of: tuple[int, int]) -> list[QuotaRow]:
-    return [QuotaRow(tuple(zip(of, names, strict=True)), low, high) for names, (low, high) in cells.items()]
+def rows_of(cells: Cells, of: tuple[int, int]) -> list[Bound]:
+    return [Bound("", tuple(zip(of, names, strict=True)), low, high) for names, (low, high) in cells.items()]
 
 
 def extended(instance: Instance, cells: Cells, of: tuple[int, int]) -> Instance:
@@ -99,7 +99,7 @@ FOUR = Instance(
 
 def test_a_crossing_of_criteria_that_hold_together_may_leave_no_panel() -> None:
     """Two women of zone a are all that zone a may have: a man of zone a is one too many."""
-    rows = [QuotaRow(((0, "F"), (1, "a")), 2, 2), QuotaRow(((0, "M"), (1, "a")), 1, 2)]
+    rows = [Bound("", ((0, "F"), (1, "a")), 2, 2), Bound("", ((0, "M"), (1, "a")), 1, 2)]
     assert has_panel(grouped(FOUR).instance)
     assert has_panel(grouped(FOUR, rows[:1]).instance)
     assert has_panel(grouped(FOUR, rows[1:]).instance)
@@ -111,7 +111,7 @@ def test_a_crossing_of_criteria_that_hold_together_may_leave_no_panel() -> None:
 
 
 def test_a_row_holds_the_profiles_that_have_all_its_parts() -> None:
-    rows = [QuotaRow(((1, "b"), (0, "F")), 0, 1), QuotaRow(((0, "F"), (1, "c")), 0, 1)]
+    rows = [Bound("", ((1, "b"), (0, "F")), 0, 1), Bound("", ((0, "F"), (1, "c")), 0, 1)]
     found = grouped(FOUR, rows)
     assert [found.profiles[t].features for t in found.instance.quotas[4].members] == [("F", "b")]
     assert found.instance.quotas[5].members == ()

@@ -40,7 +40,7 @@ def mends(found: Basis, kinds: Counter, stay: tuple) -> bool:
     """By trying every set of people."""
     seats = len(found.sitting) - len(stay)
     people = sorted(kinds.elements())
-    rows = residual(found.quotas, stay).rows
+    rows = residual(found.quotas, stay).bounds
     return any(
         all(
             row.minimum <= sum(all(p[c] == n for c, n in row.where) for p in some) <= row.maximum

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from tirage.forecast.lives import POLICIES, Scenario, lives
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 
 F, H = ("f",), ("h",)
-QUOTAS = Quotas((Criterion("g", (Category("f", 2, 2), Category("h", 2, 2))),))
+QUOTAS = Quotas.of({"g": {"f": (2, 2), "h": (2, 2)}})
 CALM = Scenario(
     quotas=QUOTAS,
     pool={F: 12, H: 12},
@@ -59,7 +59,7 @@ def test_one_of_each_kind_is_wanted_and_only_the_other_is_left() -> None:
 
 def test_the_probability_to_leave_is_that_of_a_whole_term() -> None:
     world = replace(CALM, panel=((F, 0),), pool={F: 1}, spent={F: 1}, leaving={F: 0.4}, months=13, years=1)
-    world = replace(world, quotas=Quotas((Criterion("g", (Category("f", 1, 1), Category("h", 0, 0))),)))
+    world = replace(world, quotas=Quotas.of({"g": {"f": (1, 1), "h": (0, 0)}}))
     gone = sum(bool(life.broken) for life in lives(world, MONTHLY, range(400)))
     # Twelve of the thirteen months: 1 − 0.6^(12/13) = 0.376; four standard deviations.
     assert abs(gone / 400 - 0.376) < 0.097
@@ -82,7 +82,7 @@ def test_a_cohort_leaves_at_each_part_of_the_term_and_a_whole_assembly_at_its_en
 
 
 def test_those_most_like_the_people_who_left_come_first() -> None:
-    quotas = Quotas((Criterion("g", (Category("f", 0, 9), Category("h", 0, 9))),))
+    quotas = Quotas.of({"g": {"f": (0, 9), "h": (0, 9)}})
     world = replace(CALM, quotas=quotas, leaving={F: 1.0, H: 0.0}, pool={F: 200, H: 200}, months=36, years=1)
     panel = Counter(kind for kind, _ in world.panel)
     (alike,) = lives(world, POLICIES["like-for-like"], [0])

@@ -14,15 +14,10 @@ from support.refusals import file, quotas
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 from tirage.tabular.writing import csv_text
 
-QUOTAS = Quotas(
-    (
-        Criterion("genre", (Category("Homme", 0, 2), Category("Femme, autre", 1, 3), Category("x", 0, 1))),
-        Criterion("âge", (Category("25+", 0, 3),)),
-    )
-)
+QUOTAS = Quotas.of({"genre": {"Homme": (0, 2), "Femme, autre": (1, 3), "x": (0, 1)}, "âge": {"25+": (0, 3)}})
 ROWS = '''id;nom;genre;âge;adresse
 p2;=1+1;Femme, autre;25+;3 rue X
 p10;"Zoé ""la""";Homme;25+;

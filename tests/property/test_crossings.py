@@ -14,7 +14,7 @@ from tirage.dossier.canonical import canonical
 from tirage.draws.documents import seats_csv
 from tirage.people.pool.files import counts_csv, pool_csv
 from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
-from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, published
+from tirage.quotas.model import SIGN, Bound, Quotas, published
 from tirage.verify.checks.lottery import pool as verifiers_pool
 from tirage.verify.checks.lottery.quotas import read_quotas
 from tirage.verify.checks.lottery.tables import (
@@ -34,34 +34,27 @@ BOUNDS = st.integers(0, 3).flatmap(lambda low: st.tuples(st.just(low), st.intege
 def quotas(draw: st.DrawFn) -> Quotas:
     """Two criteria or three, up to three crossings of them in any order, each with some of its cells."""
     names = draw(st.lists(NAMES, min_size=2, max_size=3, unique=True))
-    criteria = tuple(
-        Criterion(
-            name,
-            tuple(
-                Category(c, *draw(BOUNDS)) for c in draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
-            ),
-        )
-        for name in names
-    )
-    ways = [of for size in (2, 3) for of in combinations(criteria, size)]
-    crossings = []
-    for of in draw(
-        st.lists(st.sampled_from(ways), max_size=3, unique_by=lambda of: tuple(c.name for c in of))
-    ):
+    categories = [draw(st.lists(NAMES, min_size=1, max_size=3, unique=True)) for _ in names]
+    bounds = [
+        Bound(name, ((number, category),), *draw(BOUNDS))
+        for number, name in enumerate(names)
+        for category in categories[number]
+    ]
+    ways = [of for size in (2, 3) for of in combinations(range(len(names)), size)]
+    for of in draw(st.lists(st.sampled_from(ways), max_size=3, unique=True)):
         turned = draw(st.permutations(of))
-        cells = list(product(*([category.name for category in c.categories] for c in turned)))
+        cells = list(product(*(categories[number] for number in turned)))
         chosen = draw(st.lists(st.sampled_from(cells), min_size=1, max_size=4, unique=True))
-        crossings.append(
-            Crossing(tuple(c.name for c in turned), tuple(Cell(cell, *draw(BOUNDS)) for cell in chosen))
-        )
-    return Quotas(criteria, tuple(crossings))
+        name = SIGN.join(names[number] for number in turned)
+        bounds += [Bound(name, tuple(zip(turned, cell, strict=True)), *draw(BOUNDS)) for cell in chosen]
+    return Quotas(tuple(bounds))
 
 
 @st.composite
 def pools(draw: st.DrawFn) -> tuple[Quotas, Pool]:
     """Quotas, and people who have a category of each criterion."""
     asked = draw(quotas())
-    person = st.tuples(*(st.sampled_from([c.name for c in each.categories]) for each in asked.criteria))
+    person = st.tuples(*(st.sampled_from(each.categories) for each in asked.criteria))
     people = tuple(
         Person(f"p{i:02}", f, "") for i, f in enumerate(draw(st.lists(person, min_size=1, max_size=9)))
     )
@@ -79,10 +72,10 @@ def test_both_count_the_same_people(case: tuple[Quotas, Pool]) -> None:
     asked, pool = case
     document = canonical(asked.document())
     known = read_quotas(document)
-    assert known.rows == tuple((row.criterion, row.category) for row in asked.rows)
+    assert known.rows == tuple((row.criterion, row.category) for row in asked.bounds)
     assert (known.minimum, known.maximum) == (
-        tuple(row.minimum for row in asked.rows),
-        tuple(row.maximum for row in asked.rows),
+        tuple(row.minimum for row in asked.bounds),
+        tuple(row.maximum for row in asked.bounds),
     )
     people = verifiers_pool.read_pool(pool_csv(pool), known)
     files = {"public/counts.csv": counts_csv(pool, asked)}
@@ -103,7 +96,7 @@ def test_a_row_counts_those_who_have_every_part_of_it(case: tuple[Quotas, Pool])
     asked, pool = case
     features = [person.features for person in pool.people]
     assert asked.count(features) == tuple(
-        sum(all(person[c] == name for c, name in row.where) for person in features) for row in asked.rows
+        sum(all(person[c] == name for c, name in row.where) for person in features) for row in asked.bounds
     )
 
 

@@ -12,7 +12,7 @@ from support.refusals import codes, criteria, file, refused
 from tirage.quotas.amendments import Amendment, Move
 from tirage.quotas.checks import build
 from tirage.quotas.drafts import Findings
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 from tirage.quotas.read import read_quotas
 from tirage.quotas.yaml_file import one_line, read_yaml
 from tirage.quotas.yaml_text import yaml_text
@@ -92,12 +92,12 @@ ODD = st.sampled_from(
 )
 def test_whatever_the_names_the_file_says_the_same(names: list[str], reason: str) -> None:
     first, *others = names
-    categories = tuple(Category(name, 1, 2, 0, None) for name in others)
+    quotas = Quotas.of({first: dict.fromkeys(others, (1, 2, 0, None))})
     move = Move(first, others[0], "minimum", 2, 1)
     changes = (Amendment("2026-11-23", reason, "a" * 64, (move,)),)
-    text = yaml_text(Quotas((Criterion(first, categories),)), changes, source=reason)
+    text = yaml_text(quotas, changes, source=reason)
     findings = Findings("q.yaml")
     drafts = read_yaml(text, 10, findings)
     assert not findings.defects
-    assert build(drafts.criteria) == (Criterion(first, categories),)
+    assert build(drafts) == quotas
     assert (drafts.changes, drafts.source) == (changes, reason)

@@ -12,8 +12,7 @@ from tirage.dossier.canonical import canonical
 from tirage.errors import Defect
 from tirage.people.pool.files import counts_csv
 from tirage.people.pool.read import read_pool
-from tirage.quotas.checks import parts
-from tirage.quotas.model import Category, Cell, Criterion, Crossing, Quotas, Row, published
+from tirage.quotas.model import Bound, Criterion, Limits, Quotas, parts, published
 from tirage.quotas.read import read_quotas
 
 BASE = criteria(
@@ -29,11 +28,11 @@ BASE = criteria(
     "  40 et plus: {minimum: 3, maximum: 7}",
 )
 """Ten seats; the crossings that follow begin on line 13."""
-GENRE, SECTEUR, AGE = (
-    Criterion("genre", (Category("Femme", 4, 6), Category("Homme", 4, 6))),
-    Criterion("secteur", (Category("16e", 2, 3), Category("17e", 2, 3), Category("autres", 4, 6))),
-    Criterion("âge", (Category("16-39", 3, 7), Category("40 et plus", 3, 7))),
-)
+PAIR: dict[str, dict[str, Limits]] = {
+    "genre": {"Femme": (4, 6), "Homme": (4, 6)},
+    "secteur": {"16e": (2, 3), "17e": (2, 3), "autres": (4, 6)},
+}
+THREE = PAIR | {"âge": {"16-39": (3, 7), "40 et plus": (3, 7)}}
 CSV = (
     "feature,value,min,max,min_flex,max_flex\n"
     "genre × secteur,Femme × 16e,1,2,0,3\n"
@@ -41,10 +40,7 @@ CSV = (
     "secteur,16e,2,3,,\nsecteur,17e,2,3,,\nsecteur,autres,4,6,,\n"
     "genre × secteur,Homme × 17e,0,1,,\n"
 )
-CROSSED = Quotas(
-    (GENRE, SECTEUR),
-    (Crossing(("genre", "secteur"), (Cell(("Femme", "16e"), 1, 2, 0, 3), Cell(("Homme", "17e"), 0, 1))),),
-)
+CROSSED = Quotas.of(PAIR | {"genre × secteur": {"Femme × 16e": (1, 2, 0, 3), "Homme × 17e": (0, 1)}})
 
 
 def crossings(*lines: str) -> str:
@@ -77,14 +73,12 @@ def test_crossings_in_yaml(tmp_path: Path) -> None:
         "âge × genre × secteur:",
         "  16-39 × Homme × autres: {minimum: 0, maximum: 3}",
     )
-    assert read(tmp_path, text) == Quotas(
-        (GENRE, SECTEUR, AGE),
-        (
-            Crossing(
-                ("genre", "secteur"), (Cell(("Femme", "16e"), 1, 2, 0, 3), Cell(("Homme", "17e"), 0, 2))
-            ),
-            Crossing(("âge", "genre", "secteur"), (Cell(("16-39", "Homme", "autres"), 0, 3),)),
-        ),
+    assert read(tmp_path, text) == Quotas.of(
+        THREE
+        | {
+            "genre × secteur": {"Femme × 16e": (1, 2, 0, 3), "Homme × 17e": (0, 2)},
+            "âge × genre × secteur": {"16-39 × Homme × autres": (0, 3)},
+        }
     )
 
 
@@ -96,7 +90,7 @@ def test_crossings_in_a_table(tmp_path: Path) -> None:
 
 def test_a_file_may_have_no_crossing(tmp_path: Path) -> None:
     bare = read(tmp_path, BASE)
-    assert bare == Quotas((GENRE, SECTEUR, AGE)) == read(tmp_path, BASE + "crossings: {}\n")
+    assert bare == Quotas.of(THREE) == read(tmp_path, BASE + "crossings: {}\n")
     assert "crossings" not in bare.document()
 
 
@@ -104,8 +98,10 @@ def test_a_file_may_have_no_crossing(tmp_path: Path) -> None:
 def test_the_sign_has_a_space_on_both_sides(tmp_path: Path, between: str) -> None:
     text = crossings(f'"genre{between}secteur":', f'  "Femme{between}16e": {{minimum: 1, maximum: 2}}')
     (crossing,) = read(tmp_path, text).crossings
-    assert crossing == Crossing(("genre", "secteur"), (Cell(("Femme", "16e"), 1, 2),))
-    assert crossing.name == "genre × secteur"
+    assert crossing == Criterion(
+        ("genre", "secteur"), (Bound("genre × secteur", ((0, "Femme"), (1, "16e")), 1, 2),)
+    )
+    assert (crossing.name, crossing.categories) == ("genre × secteur", ("Femme × 16e",))
 
 
 @pytest.mark.parametrize("name", ["3×8", "a x b", "a * b", "× b", "a ×", "×"])
@@ -114,14 +110,14 @@ def test_a_name_without_the_sign_is_one_name(name: str) -> None:
 
 
 def test_the_rows_are_those_of_criteria_then_of_crossings() -> None:
-    assert CROSSED.rows == (
-        Row("genre", "Femme", ((0, "Femme"),), 4, 6),
-        Row("genre", "Homme", ((0, "Homme"),), 4, 6),
-        Row("secteur", "16e", ((1, "16e"),), 2, 3),
-        Row("secteur", "17e", ((1, "17e"),), 2, 3),
-        Row("secteur", "autres", ((1, "autres"),), 4, 6),
-        Row("genre × secteur", "Femme × 16e", ((0, "Femme"), (1, "16e")), 1, 2, 0, 3),
-        Row("genre × secteur", "Homme × 17e", ((0, "Homme"), (1, "17e")), 0, 1),
+    assert CROSSED.bounds == (
+        Bound("genre", ((0, "Femme"),), 4, 6),
+        Bound("genre", ((0, "Homme"),), 4, 6),
+        Bound("secteur", ((1, "16e"),), 2, 3),
+        Bound("secteur", ((1, "17e"),), 2, 3),
+        Bound("secteur", ((1, "autres"),), 4, 6),
+        Bound("genre × secteur", ((0, "Femme"), (1, "16e")), 1, 2, 0, 3),
+        Bound("genre × secteur", ((0, "Homme"), (1, "17e")), 0, 1),
     )
 
 
@@ -129,7 +125,7 @@ def test_a_row_counts_those_who_have_all_its_parts() -> None:
     people = [("Femme", "16e"), ("Femme", "16e"), ("Femme", "17e"), ("Homme", "17e"), ("Homme", "16e")]
     assert CROSSED.count(people) == (3, 2, 3, 2, 0, 2, 1)
     assert CROSSED.count([]) == (0,) * 7
-    turned = Quotas((GENRE, SECTEUR), (Crossing(("secteur", "genre"), (Cell(("16e", "Femme"), 1, 2),)),))
+    turned = Quotas.of(PAIR | {"secteur × genre": {"16e × Femme": (1, 2)}})
     assert turned.count(people)[-1] == 2
 
 
@@ -146,7 +142,8 @@ def test_what_is_published_reads_back() -> None:
     ]
     again = published(document)
     assert again.document() == CROSSED.document()
-    assert published(Quotas((GENRE,)).document()) == Quotas((GENRE,))
+    alone = Quotas.of({"genre": PAIR["genre"]})
+    assert published(alone.document()) == alone
 
 
 # --- What is refused ---------------------------------------------------------------------------------
@@ -251,7 +248,7 @@ def test_names_that_hold_the_sign(tmp_path: Path) -> None:
         ("quotas.crossing.sign", 3),
     ]
     alone = criteria(*lines[2:])
-    assert read(tmp_path, alone).criteria[0].categories[0].name == "x × y"
+    assert read(tmp_path, alone).criteria[0].categories[0] == "x × y"
     crossed = alone.replace("criteria:\n", "criteria:\n  h: {a: {minimum: 0, maximum: 10}}\n")
     crossed += f"crossings:\n  h × c: {{a × z: {CELL}}}\n"
     assert codes(refused(lambda: read(tmp_path, crossed))) == [("quotas.crossing.sign", 5)]
@@ -288,8 +285,8 @@ def test_shares_of_all_cells_add_up_to_a_hundred(tmp_path: Path) -> None:
         for a in ("Femme", "Homme")
         for b in ("16-39", "40 et plus")
     ]
-    assert len(read(tmp_path, crossings("genre × âge:", *cells)).crossings[0].cells) == 4
-    assert len(read(tmp_path, crossings("genre × âge:", *cells[:3])).crossings[0].cells) == 3
+    assert len(read(tmp_path, crossings("genre × âge:", *cells)).crossings[0].bounds) == 4
+    assert len(read(tmp_path, crossings("genre × âge:", *cells[:3])).crossings[0].bounds) == 3
     short = [*cells[:3], cells[3].replace("25", "20")]
     (defect,) = yaml(tmp_path, "genre × âge:", *short)
     assert (defect.code, defect.values["total"]) == ("quotas.share.sum", "95")

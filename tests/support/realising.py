@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from support.instances import Instance
-from tirage.chances.instance import Profiles, QuotaRow, profiles
+from tirage.chances.instance import Profiles, SeatBound, profiles
 from tirage.chances.objectives.choose import Fairness
 from tirage.lottery.realise import Realised, realise
 from tirage.lottery.seating import assign_people
 from tirage.progress import Silent
+from tirage.quotas.model import Bound
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,14 @@ class Result:
         return {person: chance for people, chance in members for person in people}
 
 
-def grouped(instance: Instance, cells: Sequence[QuotaRow] = ()) -> Profiles:
+def grouped(instance: Instance, cells: Sequence[SeatBound] = ()) -> Profiles:
     """The profiles of an instance; an address that one person has is no household.
 
     `cells`: rows of crossings, after those of the criteria.
     """
     rows = [
-        QuotaRow(((number, name),), low, high)
-        for number, (_, categories) in enumerate(instance.quotas)
+        Bound(criterion, ((number, name),), low, high)
+        for number, (criterion, categories) in enumerate(instance.quotas)
         for name, low, high in categories
     ]
     sharing = Counter(instance.households)
@@ -53,7 +54,7 @@ def realised(
     panels: int = 1000,
     fairness: Fairness = "leximin",
     workers: int = 2,
-    cells: Sequence[QuotaRow] = (),
+    cells: Sequence[SeatBound] = (),
 ) -> Result:
     """Chances and panels of an instance."""
     found = grouped(instance, cells)

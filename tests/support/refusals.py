@@ -13,7 +13,7 @@ import xlsxwriter
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import COMPLETE, explain
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas
 
 Sheet = Sequence[Sequence[object]]
 
@@ -56,15 +56,13 @@ def file(folder: Path, name: str, content: str | bytes, encoding: str = "utf-8")
 
 def quotas(**criteria: str) -> Quotas:
     """`quotas(genre="Femme:1-2 Homme:0-2")`: criteria with categories and bounds."""
-    return Quotas(
-        tuple(Criterion(name, tuple(map(_category, text.split()))) for name, text in criteria.items())
-    )
+    return Quotas.of({name: dict(map(_limits, text.split())) for name, text in criteria.items()})
 
 
-def _category(text: str) -> Category:
+def _limits(text: str) -> tuple[str, tuple[int, int]]:
     name, _, bounds = text.rpartition(":")
     minimum, _, maximum = bounds.partition("-")
-    return Category(name, int(minimum), int(maximum))
+    return name, (int(minimum), int(maximum))
 
 
 def criteria(*lines: str) -> str:

@@ -157,7 +157,7 @@ def split(
     for c in places:
         share = len(features) // cohorts + (c < len(features) % cohorts)
         rows.append(SumRow([t * cohorts + c for t in range(len(kinds))], share, share))
-    for row, seats in zip(quotas.rows, quotas.count(features), strict=True):
+    for row, seats in zip(quotas.bounds, quotas.count(features), strict=True):
         own = kinds_in_row(kinds, row)
         low, high = seats // cohorts, -(-seats // cohorts)
         for c in places:

@@ -17,8 +17,7 @@ from tirage.dossier.layout import CHANCES, PANEL, PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid
 from tirage.quotas.census.table import Census as CensusTable
-from tirage.quotas.checks import parts
-from tirage.quotas.model import SIGN, Criterion, Quotas, published
+from tirage.quotas.model import SIGN, Criterion, Quotas, parts, published
 from tirage.tabular.cells import quoted
 
 Features = tuple[str, ...]
@@ -79,7 +78,7 @@ def shares(census: CensusTable, quotas: Quotas, file: str) -> Census:
 
     Raises InputInvalid where it has none of them, or a category that the quotas do not have; `file` names it.
     """
-    categories = {each.name: {one.name for one in each.categories} for each in quotas.criteria}
+    categories = {each.name: set(each.categories) for each in quotas.criteria}
     found: dict[tuple[Category, Category], Fraction] = {}
     defects = []
     for name in census.crossings:
@@ -115,8 +114,8 @@ def _cells(criteria: Sequence[Criterion], a: int, b: int, counts: _Counts, censu
     volunteers, held = _crossed(counts.volunteers, a, b), _crossed(counts.held, a, b)
     drawn = None if counts.drawn is None else _crossed(counts.drawn, a, b)
     for one, other in product(criteria[a].categories, criteria[b].categories):
-        cell = one.name, other.name
-        share = _share(census, (criteria[a].name, one.name), (criteria[b].name, other.name))
+        cell = one, other
+        share = _share(census, (criteria[a].name, one), (criteria[b].name, other))
         yield Cell(
             cell,
             volunteers[cell],

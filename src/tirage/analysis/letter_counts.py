@@ -43,7 +43,7 @@ class Count:
 def volunteers(pool: Pool, quotas: Quotas) -> dict[Category, int]:
     """How many volunteers each category has."""
     people = quotas.count(person.features for person in pool.people)
-    return {(row.criterion, row.category): n for row, n in zip(quotas.rows, people, strict=True)}
+    return {(row.criterion, row.category): n for row, n in zip(quotas.bounds, people, strict=True)}
 
 
 def read_counts(
@@ -188,4 +188,4 @@ def _volunteers(found: Sequence[Count], file: str, volunteers: Mapping[Category,
 
 
 def _names(criterion: Criterion) -> list[str]:
-    return [category.name for category in criterion.categories]
+    return list(criterion.categories)

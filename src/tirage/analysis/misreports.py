@@ -77,8 +77,8 @@ def _lies(pool: Pool, quotas: Quotas, grouped: Profiles, declared: Sequence[str]
     for place in sorted(pool.criteria.index(name) for name in declared):
         for t, profile in enumerate(grouped.profiles):
             for category in quotas.criteria[place].categories:
-                if category.name != profile.features[place]:
-                    yield _Lie(t, place, category.name)
+                if category != profile.features[place]:
+                    yield _Lie(t, place, category)
 
 
 def _estimates(grouped: Profiles, chances: Sequence[Fraction], lies: Sequence[_Lie]) -> Iterator[float]:

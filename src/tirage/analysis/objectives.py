@@ -88,7 +88,7 @@ def compare(
         by = partial(ideal, fairness=fairness)
         gain = manipulability(pool, quotas, grouped, declared, by) if declared else None
         found.append(_objective(fairness, realised, grouped.instance, gain))
-    rows = tuple((row.criterion, row.category) for row in quotas.rows)
+    rows = tuple((row.criterion, row.category) for row in quotas.bounds)
     return Comparison(seats, len(pool.people), rows, tuple(declared), tuple(found))
 
 

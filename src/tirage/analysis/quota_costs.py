@@ -23,7 +23,7 @@ from tirage.errors import QuotasImpossible
 from tirage.feasibility.conflicts import Side, has_panel, minimal_conflict
 from tirage.feasibility.reach import always_drawn, never_drawn
 from tirage.people.pool.model import Person, Pool
-from tirage.quotas.model import Quotas, Row
+from tirage.quotas.model import Bound, Quotas
 from tirage.solvers.integer import SumRow
 
 
@@ -121,7 +121,7 @@ def lines(pool: Pool, quotas: Quotas) -> tuple[CostLine, ...]:
     counts = quotas.count(person.features for person in pool.people)
     return tuple(
         CostLine(row.criterion, row.category, count, row.minimum, row.maximum)
-        for row, count in zip(quotas.rows, counts, strict=True)
+        for row, count in zip(quotas.bounds, counts, strict=True)
     )
 
 
@@ -151,19 +151,19 @@ def check(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
     return PoolDiagnosis(
         seats=seats,
         lines=lines(pool, quotas),
-        ranges=tuple(_range(row, pool.people, chance) for row in quotas.rows),
+        ranges=tuple(_range(row, pool.people, chance) for row in quotas.bounds),
         chances=figures([(value, 1) for value in chance.values()]),
         without_quotas=FloorProgram(bare).solve().value,
         scarcest=max(own, key=lambda line: line.at_least),
         most_crowded=min(own, key=lambda line: line.at_most),
-        costs=tuple(_costs(grouped.instance, quotas.rows, levels[0])),
+        costs=tuple(_costs(grouped.instance, quotas.bounds, levels[0])),
         excluded=excluded,
         forced=forced,
         certain=tuple(pid for pid in certain if pid not in set(forced)),
     )
 
 
-def _range(row: Row, people: Iterable[Person], chance: dict[str, Fraction]) -> Range | None:
+def _range(row: Bound, people: Iterable[Person], chance: dict[str, Fraction]) -> Range | None:
     counted = [(chance[person.pid], 1) for person in people if row.counts(person.features)]
     return spread(counted) if counted else None
 
@@ -172,7 +172,7 @@ def _pids(profiles: Iterable[int], grouped: Profiles, people: Sequence[Person]) 
     return tuple(sorted(people[i].pid for t in profiles for i in grouped.members[t]))
 
 
-def _costs(instance: Instance, rows: Sequence[Row], level: Level) -> list[Cost]:
+def _costs(instance: Instance, rows: Sequence[Bound], level: Level) -> list[Cost]:
     """A quota that the proof of the floor does not use costs nothing: the proof holds without it."""
     assert isinstance(level.proof, RowProof), "chances on the polytope are proved by rows"
     used = [number for number, price in sorted(level.proof.quotas.items()) if price]
@@ -204,7 +204,7 @@ def _excluded(pool: Pool, quotas: Quotas, grouped: Profiles) -> Iterator[Exclude
         left = [t for t in left if t not in out]
         yield Excluded(
             tuple(pool.people[i] for i in sorted(i for t in out for i in grouped.members[t])),
-            tuple(_demand(grouped.instance, quotas.rows[number], number, side) for number, side in demands),
+            tuple(_demand(grouped.instance, quotas.bounds[number], number, side) for number, side in demands),
             households,
         )
 
@@ -240,7 +240,7 @@ def _only(instance: Instance, demands: Collection[tuple[int, Side]], *, househol
     return replace(instance, quotas=quotas, households=instance.households if households else ())
 
 
-def _demand(instance: Instance, row: Row, number: int, side: Side) -> Demand:
+def _demand(instance: Instance, row: Bound, number: int, side: Side) -> Demand:
     volunteers = sum(instance.sizes[t] for t in instance.quotas[number].members)
     return Demand(
         row.criterion, row.category, side, row.minimum if side == "minimum" else row.maximum, volunteers

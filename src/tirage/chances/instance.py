@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tirage.solvers.integer import LinearRow, SumRow
 
@@ -59,13 +59,18 @@ class Profile(NamedTuple):
     """The sorted features of all members of the household; empty for a person alone."""
 
 
-class QuotaRow(NamedTuple):
-    """Fewest and most seats for those who have certain features together."""
+class SeatBound(Protocol):
+    """Fewest and most seats for those who have certain features together, such as `quotas.model.Bound`."""
 
-    where: tuple[tuple[int, str], ...]
-    """(criterion, category) of each; one only, unless it is a crossing."""
-    minimum: int
-    maximum: int
+    @property
+    def where(self) -> tuple[tuple[int, str], ...]:
+        """(criterion, category) of each; one only, unless it is a crossing."""
+
+    @property
+    def minimum(self) -> int: ...  # noqa: D102
+
+    @property
+    def maximum(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class Profiles:
 
 
 def profiles(
-    features: Sequence[Features], households: Sequence[str], quotas: Sequence[QuotaRow], seats: int
+    features: Sequence[Features], households: Sequence[str], quotas: Sequence[SeatBound], seats: int
 ) -> Profiles:
     """Group n people, given by their features and household label ("" when alone)."""
     at_home: dict[str, list[int]] = defaultdict(list)

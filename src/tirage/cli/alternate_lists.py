@@ -52,7 +52,9 @@ def show(folder: Path, choice: AlternatesOptions, talk: Output, *, keep: bool) -
     if keep:
         outcome = put_on_record(life, chosen, dropouts, choice.confidence)
         found = record.extend(found, outcome, time=now(rehearsal=found.rehearsal), tool=tool())
-    rates = _rates(dropouts, [(each.name, row.name) for each in quotas.criteria for row in each.categories])
+    rates = _rates(
+        dropouts, [(each.name, category) for each in quotas.criteria for category in each.categories]
+    )
     if talk.as_json:
         facts = {**asdict(chosen), "dropout": dropouts.document(), "rates": rates, "recorded": keep}
         talk.data({**facts, "journal_head": head(found.entries)})

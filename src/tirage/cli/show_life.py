@@ -109,7 +109,7 @@ def _lines(found: Dossier, own: Mapping[str, bytes], vacated: Sequence[str]) -> 
             row.maximum,
             volunteers[i],
         )
-        for i, row in enumerate(quotas.rows)
+        for i, row in enumerate(quotas.bounds)
     ]
 
 

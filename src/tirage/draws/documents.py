@@ -25,6 +25,6 @@ def seats_csv(quotas: bytes, members: Iterable[Sequence[str]]) -> bytes:
     """The bytes of `public/seats.csv`, from those of `quotas.json` and the features of the members."""
     asked = published(json.loads(quotas))
     table = [("criterion", "category", "minimum", "seats", "maximum")]
-    for row, seats in zip(asked.rows, asked.count(members), strict=True):
+    for row, seats in zip(asked.bounds, asked.count(members), strict=True):
         table.append((row.criterion, row.category, str(row.minimum), str(seats), str(row.maximum)))
     return csv_text(table).encode()

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tirage.chances.floor import Unproved
-from tirage.chances.instance import Profiles, QuotaRow, profiles
+from tirage.chances.instance import Profiles, profiles
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.layout import (
     CERTIFICATE,
@@ -103,10 +103,8 @@ def draw_up(
 
 def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
     """The profiles of a pool under quotas."""
-    rows = [QuotaRow(row.where, row.minimum, row.maximum) for row in quotas.rows]
-    return profiles(
-        [person.features for person in pool.people], [person.household for person in pool.people], rows, seats
-    )
+    features = [person.features for person in pool.people]
+    return profiles(features, [person.household for person in pool.people], quotas.bounds, seats)
 
 
 def check_panels(lottery: Lottery) -> None:

@@ -51,7 +51,7 @@ def _conflict(instance: Instance, quotas: Quotas, conflict: Conflict) -> Documen
 
 def _demand(instance: Instance, quotas: Quotas, demand: Demand) -> Document:
     number, side = demand
-    row, span = quotas.rows[number], instance.quotas[number]
+    row, span = quotas.bounds[number], instance.quotas[number]
     return {
         "criterion": row.criterion,
         "category": row.category,

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tirage.chances.instance import Instance
-from tirage.quotas.model import Quotas, Row
+from tirage.quotas.model import Bound, Quotas
 from tirage.solvers.integer import SumRow
 
 Features = tuple[str, ...]
 """The features of a person, a category of each criterion, in order."""
 
 
-def kinds_in_row(kinds: Sequence[Features], row: Row) -> tuple[int, ...]:
+def kinds_in_row(kinds: Sequence[Features], row: Bound) -> tuple[int, ...]:
     """Places of the kinds that a quota row counts."""
     return tuple(t for t, kind in enumerate(kinds) if row.counts(kind))
 
@@ -29,5 +29,5 @@ def instance(
     seats: int, kinds: Sequence[Features], available: Mapping[Features, int], quotas: Quotas
 ) -> Instance:
     """The draw of so many seats among people of these kinds."""
-    spans = tuple(SumRow(kinds_in_row(kinds, row), row.minimum, row.maximum) for row in quotas.rows)
+    spans = tuple(SumRow(kinds_in_row(kinds, row), row.minimum, row.maximum) for row in quotas.bounds)
     return Instance(seats, tuple(available[kind] for kind in kinds), spans)

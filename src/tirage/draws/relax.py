@@ -16,7 +16,7 @@ from tirage.feasibility.relaxation import Changes, Movable, Relaxation, least_ch
 from tirage.feasibility.shortfall import relaxed
 from tirage.people.pool.model import Pool
 from tirage.quotas.amendments import Move
-from tirage.quotas.model import Quotas, Row
+from tirage.quotas.model import Bound, Quotas
 from tirage.tabular.cells import clean, closest, quoted
 
 RowName = tuple[str, str]
@@ -64,7 +64,7 @@ class Proposals:
 
 def kept_rows(texts: Sequence[str], quotas: Quotas) -> list[RowName]:
     """`âge` or `âge:16-17` → the rows that stay; InputInvalid with every text that names none."""
-    rows = [(row.criterion, row.category) for row in quotas.rows]
+    rows = [(row.criterion, row.category) for row in quotas.bounds]
     known = [*dict(rows), *(f"{criterion}:{category}" for criterion, category in rows)]
     found: list[RowName] = []
     defects: list[Defect] = []
@@ -81,7 +81,7 @@ def kept_rows(texts: Sequence[str], quotas: Quotas) -> list[RowName]:
 
 def read_tiers(texts: Sequence[str], quotas: Quotas) -> dict[str, int]:
     """`âge=1` → {"âge": 1}; InputInvalid with every text that is no tier, and every second one."""
-    known = dict.fromkeys(row.criterion for row in quotas.rows)
+    known = dict.fromkeys(row.criterion for row in quotas.bounds)
     found: dict[str, int] = {}
     defects: list[Defect] = []
     for text in texts:
@@ -172,17 +172,17 @@ def _limits(
     volunteers = quotas.count(person.features for person in pool.people)
     return [
         each
-        for number, (row, panel) in enumerate(zip(quotas.rows, whole.rows, strict=True))
+        for number, (row, panel) in enumerate(zip(quotas.bounds, whole.bounds, strict=True))
         if (row.criterion, row.category) not in kept
         for each in _movable(number, row, panel, min(volunteers[number], seats), _tier(row, tiers))
     ]
 
 
-def _tier(row: Row, tiers: Mapping[str, int]) -> int:
+def _tier(row: Bound, tiers: Mapping[str, int]) -> int:
     return tiers.get(row.criterion, max(tiers.values(), default=0) + 1)
 
 
-def _movable(number: int, row: Row, panel: Row, most: int, tier: int) -> list[Movable]:
+def _movable(number: int, row: Bound, panel: Bound, most: int, tier: int) -> list[Movable]:
     """The limits of a row; how far they may go, and what that weighs, is said of the panel's."""
     least = row.minimum if panel.min_flex is None else min(row.minimum, panel.minimum - panel.min_flex)
     more = most - row.maximum
@@ -197,7 +197,7 @@ def _movable(number: int, row: Row, panel: Row, most: int, tier: int) -> list[Mo
 def _moves(quotas: Quotas, changes: Changes) -> tuple[Move, ...]:
     moves = []
     for (number, side), seats in changes:
-        row = quotas.rows[number]
+        row = quotas.bounds[number]
         before = row.minimum if side == "minimum" else row.maximum
         after = before - seats if side == "minimum" else before + seats
         moves.append(Move(row.criterion, row.category, side, before, after))
@@ -205,6 +205,6 @@ def _moves(quotas: Quotas, changes: Changes) -> tuple[Move, ...]:
 
 
 def _left(quotas: Quotas, people: Sequence[Sequence[str]]) -> tuple[Left, ...]:
-    counts = zip(quotas.rows, quotas.count(people), strict=True)
+    counts = zip(quotas.bounds, quotas.count(people), strict=True)
     found = [Left(row.criterion, row.category, count) for row, count in counts if count]
     return tuple(sorted(found, key=lambda each: -each.people))

@@ -168,7 +168,7 @@ def _designed(found: Basis, scenarios: Sequence[tuple[Features, ...]], count: in
         rows += [LinearRow((t, start + t), (1, -1), 0, available[kind]) for t, kind in enumerate(kinds)]
         used = range(start, start + len(kinds))
         rows.append(SumRow((*used, missed(seats, UNFILLED)), seats, seats))
-        for row in residual(found.quotas, stay).rows:
+        for row in residual(found.quotas, stay).bounds:
             within = [start + t for t in kinds_in_row(kinds, row)]
             if row.minimum:
                 short = missed(seats, UNFILLED // max(1, row.minimum))
@@ -192,7 +192,9 @@ def _scaled(found: Basis, count: int) -> Counter[Features]:
     wanted = [seats * count / len(found.sitting) for seats in found.quotas.count(found.sitting)]
     available, taken = found.available, Counter[Features]()
     have = [0] * len(wanted)
-    rows_of = {kind: [i for i, row in enumerate(found.quotas.rows) if row.counts(kind)] for kind in available}
+    rows_of = {
+        kind: [i for i, row in enumerate(found.quotas.bounds) if row.counts(kind)] for kind in available
+    }
     for _ in range(count):
         open_kinds = [kind for kind in sorted(available) if taken[kind] < available[kind]]
         best = max(open_kinds, key=lambda kind: sum(wanted[i] - have[i] for i in rows_of[kind]))

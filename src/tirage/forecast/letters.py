@@ -142,10 +142,10 @@ def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
     """What `total` letters promise, by the formula; `alpha` as of `allocate`."""
     letters = allocate(now.strata, total, alpha, now.seats)
     minimums = {
-        (criterion.name, category.name): category.minimum
+        (bound.criterion, bound.category): bound.minimum
         for criterion in now.quotas.criteria
         if _is_foreseen(now, criterion.name)
-        for category in criterion.categories
+        for bound in criterion.bounds
     }
     names = [criterion.name for criterion in now.quotas.criteria]
     already: Counter[tuple[str, str]] = Counter()
@@ -214,8 +214,8 @@ def _answers(now: LettersSoFar) -> dict[str, dict[str, float]]:
             found[criterion.name] = {name: float(share) for name, share in shares.items()}
         elif not _is_foreseen(now, criterion.name):
             # Nothing is known: as the quotas want it, so that it neither helps nor harms.
-            total = sum(category.minimum + category.maximum for category in criterion.categories) or 1
-            found[criterion.name] = {c.name: (c.minimum + c.maximum) / total for c in criterion.categories}
+            total = sum(bound.minimum + bound.maximum for bound in criterion.bounds) or 1
+            found[criterion.name] = {b.category: (b.minimum + b.maximum) / total for b in criterion.bounds}
     return found
 
 

@@ -185,7 +185,7 @@ class _Assembly:
 
     def _note(self, month: int) -> None:
         seated = [kind for kind in self._seats if kind is not None]
-        counts = zip(self._world.quotas.rows, self._world.quotas.count(seated), strict=True)
+        counts = zip(self._world.quotas.bounds, self._world.quotas.count(seated), strict=True)
         met = all(row.minimum <= count <= row.maximum for row, count in counts)
         if not met or len(seated) < len(self._seats):
             self._found.broken.append(month)

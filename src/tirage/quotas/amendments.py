@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal
 
-from tirage.quotas.model import SIGN, Category, Cell, Quotas
+from tirage.quotas.model import Bound, Quotas
 
 Limit = Literal["minimum", "maximum"]
-Part = TypeVar("Part", Category, Cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +61,26 @@ class Amendment:
 
 
 def moves_between(before: Quotas, after: Quotas) -> Iterator[Move]:
-    """The limits that differ in the rows which both have, in the order of `before`."""
-    rows = {(row.criterion, row.category): row for row in after.rows}
-    for row in before.rows:
-        if now := rows.get((row.criterion, row.category)):
-            if now.minimum != row.minimum:
-                yield Move(row.criterion, row.category, "minimum", row.minimum, now.minimum)
-            if now.maximum != row.maximum:
-                yield Move(row.criterion, row.category, "maximum", row.maximum, now.maximum)
+    """The limits that differ in the bounds which both have, in the order of `before`."""
+    bounds = {(bound.criterion, bound.category): bound for bound in after.bounds}
+    for bound in before.bounds:
+        if now := bounds.get((bound.criterion, bound.category)):
+            if now.minimum != bound.minimum:
+                yield Move(bound.criterion, bound.category, "minimum", bound.minimum, now.minimum)
+            if now.maximum != bound.maximum:
+                yield Move(bound.criterion, bound.category, "maximum", bound.maximum, now.maximum)
 
 
 def amended(quotas: Quotas, moves: Iterable[Move]) -> Quotas:
     """The quotas after these moves."""
-    limits: dict[tuple[str, str], dict[str, int]] = {}
-    for move in moves:
-        limits.setdefault((move.criterion, move.category), {})[move.limit] = move.after
+    after = {(move.criterion, move.category, move.limit): move.after for move in moves}
 
-    def moved(part: Part, criterion: str, category: str) -> Part:
-        after = limits.get((criterion, category), {})
+    def moved(bound: Bound) -> Bound:
+        name = bound.criterion, bound.category
         return replace(
-            part, minimum=after.get("minimum", part.minimum), maximum=after.get("maximum", part.maximum)
+            bound,
+            minimum=after.get((*name, "minimum"), bound.minimum),
+            maximum=after.get((*name, "maximum"), bound.maximum),
         )
 
-    return Quotas(
-        tuple(
-            replace(each, categories=tuple(moved(part, each.name, part.name) for part in each.categories))
-            for each in quotas.criteria
-        ),
-        tuple(
-            replace(
-                each,
-                cells=tuple(moved(part, each.name, SIGN.join(part.categories)) for part in each.cells),
-            )
-            for each in quotas.crossings
-        ),
-    )
+    return Quotas(tuple(map(moved, quotas.bounds)))

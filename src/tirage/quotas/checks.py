@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import prod
 
-from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
-from tirage.quotas.model import ROUNDING, SIGN, Category, Cell, Criterion, Crossing
+from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.model import ROUNDING, Limits, Quotas, parts
 from tirage.tabular.cells import closest, quoted
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -36,14 +36,14 @@ def check(criteria: Sequence[CriterionDraft], seats: int, findings: Findings) ->
     for criterion in criteria:
         if not criterion.name:
             findings.add("quotas.criterion.blank", criterion.place)
-        if criterion.sound and not criterion.categories:
+        if criterion.sound and not criterion.bounds:
             findings.add("quotas.criterion.empty", criterion.place)
-        check_bounds(criterion, seats, findings, complete=bool(criterion.categories))
+        check_bounds(criterion, seats, findings, complete=bool(criterion.bounds))
 
 
 def check_bounds(draft: CriterionDraft, seats: int, findings: Findings, *, complete: bool) -> None:
     """The bounds of each category or cell, and their sums; `complete` when every seat is in one of them."""
-    for category in draft.categories:
+    for category in draft.bounds:
         _check_category(category, findings)
     if draft.sound and draft.shares:
         _check_shares(draft, complete, findings)
@@ -53,12 +53,12 @@ def check_bounds(draft: CriterionDraft, seats: int, findings: Findings, *, compl
 
 def _check_shares(draft: CriterionDraft, complete: bool, findings: Findings) -> None:
     total = sum(draft.shares, Fraction())
-    every = complete and len(draft.shares) == len(draft.categories)
+    every = complete and len(draft.shares) == len(draft.bounds)
     if total > 100 + ROUNDING or (every and total < 100 - ROUNDING):
         findings.add("quotas.share.sum", draft.place, total=f"{float(total):g}")
 
 
-def _check_category(category: CategoryDraft, findings: Findings) -> None:
+def _check_category(category: BoundDraft, findings: Findings) -> None:
     minimum, maximum = category.minimum, category.maximum
     if not category.name:
         findings.add("quotas.category.blank", category.place)
@@ -71,43 +71,33 @@ def _check_category(category: CategoryDraft, findings: Findings) -> None:
 
 
 def _check_sums(criterion: CriterionDraft, seats: int, complete: bool, findings: Findings) -> None:
-    minimums = [c.minimum for c in criterion.categories if c.minimum is not None]
-    maximums = [c.maximum for c in criterion.categories if c.maximum is not None]
+    minimums = [c.minimum for c in criterion.bounds if c.minimum is not None]
+    maximums = [c.maximum for c in criterion.bounds if c.maximum is not None]
     if sum(minimums) > seats:  # true already without the bounds that could not be read
         findings.add(
             "quotas.minimums.above_seats", criterion.place, total=str(sum(minimums)), seats=str(seats)
         )
-    every = criterion.sound and complete and len(maximums) == len(criterion.categories)
+    every = criterion.sound and complete and len(maximums) == len(criterion.bounds)
     if every and sum(maximums) < seats:
         findings.add(
             "quotas.maximums.below_seats", criterion.place, total=str(sum(maximums)), seats=str(seats)
         )
 
 
-def build(criteria: Sequence[CriterionDraft]) -> tuple[Criterion, ...]:
-    """The criteria of drafts in which nothing was found."""
-    return tuple(
-        Criterion(c.name, tuple(Category(d.name, *bounds(d)) for d in c.categories)) for c in criteria
+def build(drafts: Drafts) -> Quotas:
+    """The quotas of drafts in which nothing was found."""
+    return Quotas.of(
+        {
+            each.name: {draft.name: _limits(draft) for draft in each.bounds}
+            for each in (*drafts.criteria, *drafts.crossings)
+        }
     )
 
 
-def bounds(draft: CategoryDraft) -> tuple[int, int, int | None, int | None]:
-    """Minimum, maximum and flex of a draft in which nothing was found."""
+def _limits(draft: BoundDraft) -> Limits:
     assert draft.minimum is not None, "a missing bound is a finding"
     assert draft.maximum is not None, "a missing bound is a finding"
     return draft.minimum, draft.maximum, draft.min_flex, draft.max_flex
-
-
-_SIGN = re.compile(rf"\s+{SIGN.strip()}\s+")
-
-
-def parts(name: str) -> tuple[str, ...]:
-    """`genre × secteur` → its names; a name without the sign, or with no space around it, is left whole.
-
-    >>> parts("Femme × 16e"), parts("3×8")
-    (('Femme', '16e'), ('3×8',))
-    """
-    return tuple(_SIGN.split(name))
 
 
 def check_crossings(drafts: Drafts, seats: int, findings: Findings) -> None:
@@ -115,7 +105,7 @@ def check_crossings(drafts: Drafts, seats: int, findings: Findings) -> None:
     criteria = {criterion.name: criterion for criterion in drafts.criteria}
     crossed = {name for crossing in drafts.crossings for name in parts(crossing.name)}
     for criterion in drafts.criteria:
-        for each in (criterion, *(criterion.categories if criterion.name in crossed else ())):
+        for each in (criterion, *(criterion.bounds if criterion.name in crossed else ())):
             if len(parts(each.name)) > 1:
                 findings.add("quotas.crossing.sign", each.place)
     first: dict[frozenset[str], int | None] = {}
@@ -132,19 +122,19 @@ def _check_crossing(
     crossing: CriterionDraft, of: Sequence[CriterionDraft], seats: int, findings: Findings
 ) -> None:
     """A crossing of these criteria; none where its name is not sound."""
-    if crossing.sound and not crossing.categories:
+    if crossing.sound and not crossing.bounds:
         findings.add("quotas.crossing.empty", crossing.place)
     crossing.sound = crossing.sound and bool(of)
     if of:
         _check_cells(crossing, of, findings)
     # 0 where it is not known how many cells there are: what lacks a cell may hold any number of seats.
-    whole = prod(len(criterion.categories) for criterion in of) if all(each.sound for each in of) else 0
-    check_bounds(crossing, seats, findings, complete=len(crossing.categories) == whole > 0)
+    whole = prod(len(criterion.bounds) for criterion in of) if all(each.sound for each in of) else 0
+    check_bounds(crossing, seats, findings, complete=len(crossing.bounds) == whole > 0)
     if crossing.sound:
         for place, criterion in enumerate(of):
-            for category in criterion.categories:
-                cells = [cell for cell in crossing.categories if parts(cell.name)[place] == category.name]
-                every = len(cells) * len(criterion.categories) == whole > 0
+            for category in criterion.bounds:
+                cells = [cell for cell in crossing.bounds if parts(cell.name)[place] == category.name]
+                every = len(cells) * len(criterion.bounds) == whole > 0
                 _check_margin(crossing, category, cells, findings, every=every)
 
 
@@ -169,7 +159,7 @@ def _check_cells(crossing: CriterionDraft, of: Sequence[CriterionDraft], finding
     """The names of the cells; one that is blank or wrong makes the crossing unsound."""
     before = len(findings.defects)
     first: dict[tuple[str, ...], int | None] = {}
-    for cell in crossing.categories:
+    for cell in crossing.bounds:
         names = parts(cell.name)
         if not cell.name:
             crossing.sound = False
@@ -185,10 +175,10 @@ def _check_cells(crossing: CriterionDraft, of: Sequence[CriterionDraft], finding
 
 
 def _check_names(
-    cell: CategoryDraft, names: Sequence[str], of: Sequence[CriterionDraft], findings: Findings
+    cell: BoundDraft, names: Sequence[str], of: Sequence[CriterionDraft], findings: Findings
 ) -> None:
     for name, criterion in zip(names, of, strict=True):
-        known = [category.name for category in criterion.categories]
+        known = [category.name for category in criterion.bounds]
         if known and name not in known:
             values = {"category": quoted(name), "criterion": quoted(criterion.name)}
             findings.add("quotas.crossing.category", cell.place, closest=closest(name, known), **values)
@@ -196,8 +186,8 @@ def _check_names(
 
 def _check_margin(
     crossing: CriterionDraft,
-    category: CategoryDraft,
-    cells: Sequence[CategoryDraft],
+    category: BoundDraft,
+    cells: Sequence[BoundDraft],
     findings: Findings,
     *,
     every: bool,
@@ -213,11 +203,3 @@ def _check_margin(
     if known and category.minimum is not None and most < category.minimum:
         values = {"category": name, "total": str(most), "bound": str(category.minimum)}
         findings.add("quotas.crossing.maximums", crossing.place, **values)
-
-
-def build_crossings(crossings: Sequence[CriterionDraft]) -> tuple[Crossing, ...]:
-    """The crossings of drafts in which nothing was found."""
-    return tuple(
-        Crossing(parts(each.name), tuple(Cell(parts(cell.name), *bounds(cell)) for cell in each.categories))
-        for each in crossings
-    )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tirage.quotas.checks import parts, whole
-from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.checks import whole
+from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.model import parts
 from tirage.tabular.cells import closest, fold, quoted
 from tirage.tabular.tables import Table
 
@@ -52,7 +53,7 @@ def _add(
     """Add the category of one row to its criterion."""
     criterion, category = row[names[0]], row[names[1]]
     draft = criteria.setdefault(criterion, CriterionDraft(criterion, Place(line, quoted(criterion))))
-    first = next((c.place.line for c in draft.categories if c.name == category), None)
+    first = next((c.place.line for c in draft.bounds if c.name == category), None)
     if first is not None:
         draft.sound = False
         findings.add("quotas.category.duplicate", Place(line, quoted(category)), first=first)
@@ -60,4 +61,4 @@ def _add(
     flex = [whole(row[name], Place(line, name), findings) if row.get(name) else None for name in FLEX]
     if first is None:
         place = Place(line, quoted(category))
-        draft.categories.append(CategoryDraft(category, place, minimum, maximum, *flex))
+        draft.bounds.append(BoundDraft(category, place, minimum, maximum, *flex))

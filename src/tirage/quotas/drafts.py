@@ -23,7 +23,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryDraft:
+class BoundDraft:
     """One category or cell; None for a bound that the file does not give, or gives wrongly."""
 
     name: str
@@ -36,11 +36,11 @@ class CategoryDraft:
 
 @dataclass(slots=True)
 class CriterionDraft:
-    """One criterion and the categories found so far; or a crossing and its cells, under their whole names."""
+    """One criterion or crossing, and the bounds found so far under their whole names."""
 
     name: str
     place: Place
-    categories: list[CategoryDraft] = field(default_factory=list)
+    bounds: list[BoundDraft] = field(default_factory=list)
     shares: list[Fraction] = field(default_factory=list)
     """In percent, of the categories that have one."""
     sound: bool = True

@@ -1,6 +1,6 @@
-"""What must be represented: criteria and crossings of criteria, the fewest and the most seats of each part.
+"""What must be represented: the fewest and the most seats of those who have a category, or several at once.
 
-A category of a criterion and a cell of a crossing bind a panel in the same way. `Quotas.rows` has them all in
+A category of a criterion and a cell of a crossing are one thing, a `Bound`. `Quotas.bounds` has them all in
 one list, and its order numbers them everywhere: in the certificate, counts.csv, seats.csv, a conflict.
 
 A share of p % and a tolerance of t allow ⌊p·seats/100⌋ minus t (never below 0) to ⌈p·seats/100⌉ + t seats, in
@@ -15,17 +15,37 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from functools import cached_property
+from itertools import groupby
+from typing import Any
 
 SIGN = " × "
 """Between the names that a crossing, or one of its cells, is made of."""
+_SIGN = re.compile(rf"\s+{SIGN.strip()}\s+")
+
+Where = tuple[tuple[int, str], ...]
+"""(number of a criterion, its category): those who have all of them."""
+Limits = tuple[int, int] | tuple[int, int, int | None, int | None]
+"""Minimum and maximum; minimum, maximum, `min_flex`, `max_flex`."""
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """`genre × secteur` → its names; a name without the sign, or with no space around it, is left whole.
+
+    >>> parts("Femme × 16e"), parts("3×8")
+    (('Femme', '16e'), ('3×8',))
+    """
+    return tuple(_SIGN.split(name))
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
-    """One value of a criterion, with the seats that it must and may have."""
+class Bound:
+    """The seats that a category of a criterion, or a cell of a crossing, must and may have."""
 
-    name: str
+    criterion: str
+    """Name of the criterion, or `genre × secteur`."""
+    where: Where
+    """Whom it counts: one category of a criterion, or one of each criterion of a crossing."""
     minimum: int
     """Fewest seats (0 or more)."""
     maximum: int
@@ -35,181 +55,149 @@ class Category:
     max_flex: int | None = None
     """Highest maximum that a relaxation may propose; None where the file says nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One feature that everyone in the pool has exactly one value of."""
-
-    name: str
-    categories: tuple[Category, ...]
-    """In the order of the quota file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One part of a crossing, such as the women of the 16e; bounds as those of a category."""
-
-    categories: tuple[str, ...]
-    """One of each criterion of the crossing, in its order."""
-    minimum: int
-    maximum: int
-    min_flex: int | None = None
-    max_flex: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """Quotas on two criteria or more at once; a cell that is not listed has no quota of its own."""
-
-    of: tuple[str, ...]
-    """Names of criteria, no two alike."""
-    cells: tuple[Cell, ...]
-    """In the order of the quota file, no two alike."""
-
     @property
-    def name(self) -> str:
-        """`genre × secteur`."""
-        return SIGN.join(self.of)
-
-
-Where = tuple[tuple[int, str], ...]
-"""(number of a criterion, its category): whom a row counts, those who have all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One bound on the seats of a panel: a category of a criterion, or a cell of a crossing."""
-
-    criterion: str
-    """Name of the criterion, or `genre × secteur`."""
-    category: str
-    """Name of the category, or `Femme × 16e`."""
-    where: Where
-    minimum: int
-    maximum: int
-    min_flex: int | None = None
-    max_flex: int | None = None
+    def category(self) -> str:
+        """Name of the category, or `Femme × 16e`."""
+        return SIGN.join(category for _, category in self.where)
 
     def counts(self, features: Sequence[str]) -> bool:
-        """Whether a person with these features, a category of each criterion, takes a seat of this row."""
+        """Whether a person with these features, a category of each criterion, takes one of these seats."""
         return all(features[criterion] == category for criterion, category in self.where)
 
 
 @dataclass(frozen=True, slots=True)
-class Quotas:
-    """The quotas of a draw, in the order of the file."""
+class Criterion:
+    """One feature that everyone in the pool has exactly one value of; or a crossing of several."""
 
-    criteria: tuple[Criterion, ...]
-    crossings: tuple[Crossing, ...] = ()
+    of: tuple[str, ...]
+    """Its name; the names of the criteria that a crossing crosses, no two alike."""
+    bounds: tuple[Bound, ...]
+    """In the order of the quota file; a cell of a crossing that is not listed has no quota of its own."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """Every category of every criterion, then every cell of every crossing."""
-        number = {criterion.name: c for c, criterion in enumerate(self.criteria)}
-        categories = [
-            Row(each.name, c.name, ((number[each.name], c.name),), *_bounds(c))
-            for each in self.criteria
-            for c in each.categories
-        ]
-        cells = [
-            Row(
-                each.name,
-                SIGN.join(cell.categories),
-                tuple((number[name], value) for name, value in zip(each.of, cell.categories, strict=True)),
-                *_bounds(cell),
-            )
-            for each in self.crossings
-            for cell in each.cells
-        ]
-        return (*categories, *cells)
+    def name(self) -> str:
+        """`genre`, or `genre × secteur`."""
+        return SIGN.join(self.of)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The names of its categories, or cells."""
+        return tuple(bound.category for bound in self.bounds)
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """The quotas of a draw."""
+
+    bounds: tuple[Bound, ...]
+    """Every category of every criterion, then every cell of every crossing, in the order of the file."""
+
+    @classmethod
+    def of(cls, limits: Mapping[str, Mapping[str, Limits]]) -> Quotas:
+        """Quotas by the names of a quota file: criteria first, crossings as `genre × secteur`, `Femme × 16e`.
+
+        >>> Quotas.of({"genre": {"Femme": (4, 6), "Homme": (4, 6)}}).bounds[1]
+        Bound(criterion='genre', where=((0, 'Homme'),), minimum=4, maximum=6, min_flex=None, max_flex=None)
+        """
+        named = ((parts(criterion), rows) for criterion, rows in limits.items())
+        return _numbered(
+            (of, [((name,) if len(of) == 1 else parts(name), each) for name, each in rows.items()])
+            for of, rows in named
+        )
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria, in the order of a person's features."""
+        single = [bound for bound in self.bounds if len(bound.where) == 1]
+        return tuple(
+            Criterion((name,), tuple(bounds))
+            for name, bounds in groupby(single, lambda bound: bound.criterion)
+        )
+
+    @cached_property
+    def crossings(self) -> tuple[Criterion, ...]:
+        """The crossings of criteria."""
+        crossed = groupby(
+            (bound for bound in self.bounds if len(bound.where) > 1),
+            lambda bound: tuple(self.criteria[number].name for number, _ in bound.where),
+        )
+        return tuple(Criterion(of, tuple(bounds)) for of, bounds in crossed)
 
     def count(self, people: Iterable[Sequence[str]]) -> tuple[int, ...]:
-        """How many of these people each row counts; a person is a category of each criterion, in order."""
-        rows = self.rows
-        kinds = sorted({tuple(c for c, _ in row.where) for row in rows})
+        """How many of these people each bound counts; a person is a category of each criterion, in order."""
+        kinds = sorted({tuple(c for c, _ in bound.where) for bound in self.bounds})
         found: Counter[Where] = Counter()
         for person, times in Counter(map(tuple, people)).items():
             for kind in kinds:
                 found[tuple((c, person[c]) for c in kind)] += times
-        return tuple(found[row.where] for row in rows)
+        return tuple(found[bound.where] for bound in self.bounds)
 
     def document(self) -> dict[str, object]:
         """The published form of the quotas (`public/quotas.json`, docs/formats.md)."""
         document: dict[str, object] = {
             "spec": "tirage/1",
             "criteria": [
-                {
-                    "name": criterion.name,
-                    "categories": [
-                        {"name": c.name, "minimum": c.minimum, "maximum": c.maximum}
-                        for c in criterion.categories
-                    ],
-                }
-                for criterion in self.criteria
+                {"name": each.name, "categories": [{"name": b.category, **_limits(b)} for b in each.bounds]}
+                for each in self.criteria
             ],
         }
         if self.crossings:
             document["crossings"] = [
                 {
-                    "of": list(crossing.of),
-                    "cells": [
-                        {"categories": list(c.categories), "minimum": c.minimum, "maximum": c.maximum}
-                        for c in crossing.cells
-                    ],
+                    "of": list(each.of),
+                    "cells": [{"categories": [c for _, c in b.where], **_limits(b)} for b in each.bounds],
                 }
-                for crossing in self.crossings
+                for each in self.crossings
             ]
         return document
 
 
-def _bounds(part: Category | Cell) -> tuple[int, int, int | None, int | None]:
-    return part.minimum, part.maximum, part.min_flex, part.max_flex
+def _limits(bound: Bound) -> dict[str, int]:
+    return {"minimum": bound.minimum, "maximum": bound.maximum}
 
 
 def published(document: Mapping[str, Any]) -> Quotas:
     """The quotas of a document that `Quotas.document` made; flex bounds are not in it."""
-    return Quotas(
-        tuple(
-            Criterion(
-                each["name"],
-                tuple(Category(c["name"], c["minimum"], c["maximum"]) for c in each["categories"]),
-            )
-            for each in document["criteria"]
-        ),
-        tuple(
-            Crossing(
-                tuple(each["of"]),
-                tuple(Cell(tuple(c["categories"]), c["minimum"], c["maximum"]) for c in each["cells"]),
-            )
-            for each in document.get("crossings", ())
-        ),
+    criteria = [
+        ((each["name"],), [((row["name"],), row) for row in each["categories"]])
+        for each in document["criteria"]
+    ]
+    crossings = [
+        (tuple(each["of"]), [(tuple(row["categories"]), row) for row in each["cells"]])
+        for each in document.get("crossings", ())
+    ]
+    return _numbered(
+        (of, [(names, (row["minimum"], row["maximum"])) for names, row in rows])
+        for of, rows in (*criteria, *crossings)
     )
 
 
-Part = TypeVar("Part", Category, Cell)
+def _numbered(groups: Iterable[tuple[tuple[str, ...], Sequence[tuple[tuple[str, ...], Limits]]]]) -> Quotas:
+    """Quotas from (names of criteria, (names of categories, limits) …); criteria come before crossings."""
+    numbers: dict[str, int] = {}
+    bounds = []
+    for of, rows in groups:
+        if len(of) == 1 and rows:
+            numbers[of[0]] = len(numbers)
+        for names, limits in rows:
+            where = tuple((numbers[name], category) for name, category in zip(of, names, strict=True))
+            bounds.append(Bound(SIGN.join(of), where, *limits))
+    return Quotas(tuple(bounds))
 
 
 def residual(quotas: Quotas, seated: Iterable[Sequence[str]]) -> Quotas:
-    """Each minimum and maximum less the people seated whom its row counts, and no less than 0.
+    """Each minimum and maximum less the people seated whom it counts, and no less than 0.
 
     `seated`: the features of those who stay, a category of each criterion, in order. A panel that was above a
     maximum has no room left there, and a minimum that is reached asks for nothing more.
     """
-    taken = iter(quotas.count(seated))
-    criteria = [
-        replace(each, categories=tuple(_less(category, next(taken)) for category in each.categories))
-        for each in quotas.criteria
-    ]
-    # Rows are numbered criteria first, then crossings, in the order in which `taken` is used up.
-    crossings = [
-        replace(each, cells=tuple(_less(cell, next(taken)) for cell in each.cells))
-        for each in quotas.crossings
-    ]
-    return Quotas(tuple(criteria), tuple(crossings))
-
-
-def _less(part: Part, taken: int) -> Part:
-    return replace(part, minimum=max(0, part.minimum - taken), maximum=max(0, part.maximum - taken))
+    taken = zip(quotas.bounds, quotas.count(seated), strict=True)
+    return Quotas(
+        tuple(
+            replace(bound, minimum=max(0, bound.minimum - count), maximum=max(0, bound.maximum - count))
+            for bound, count in taken
+        )
+    )
 
 
 ROUNDING = Fraction(1, 2)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.quotas.amendments import Amendment
-from tirage.quotas.checks import build, build_crossings, check, check_crossings
+from tirage.quotas.checks import build, check, check_crossings
 from tirage.quotas.csv_file import read_csv
 from tirage.quotas.drafts import Drafts, Findings
-from tirage.quotas.model import Category, Criterion, Quotas
+from tirage.quotas.model import Quotas, parts
 from tirage.quotas.yaml_file import read_yaml
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
@@ -82,17 +82,21 @@ def read_quotas(path: str | Path, *, seats: int, encoding: str | None = None) ->
     check_crossings(drafts, seats, findings)
     if findings.defects:
         raise QuotasInvalid(findings.in_order(), _known(drafts, seats))
-    quotas = Quotas(build(drafts.criteria), build_crossings(drafts.crossings))
     digest = hashlib.sha256(data).hexdigest()
-    return QuotaFile(quotas, path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note)
+    return QuotaFile(
+        build(drafts), path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note
+    )
 
 
 def _known(drafts: Drafts, seats: int) -> Quotas:
     """The sound criteria of drafts, every category free."""
-    return Quotas(
-        tuple(
-            Criterion(each.name, tuple(Category(c.name, 0, seats) for c in each.categories))
+    return Quotas.of(
+        {
+            each.name: {bound.name: (0, seats) for bound in each.bounds}
             for each in drafts.criteria
-            if each.sound and each.name and all(c.name for c in each.categories)
-        )
+            if each.sound
+            and each.name
+            and len(parts(each.name)) == 1
+            and all(bound.name for bound in each.bounds)
+        }
     )

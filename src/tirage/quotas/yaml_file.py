@@ -11,9 +11,8 @@ from itertools import pairwise
 import yaml
 
 from tirage.quotas.amendments import Amendment, Limit, Move
-from tirage.quotas.checks import parts
-from tirage.quotas.drafts import CategoryDraft, CriterionDraft, Drafts, Findings, Place
-from tirage.quotas.model import SIGN, percent, seat_range
+from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.model import SIGN, parts, percent, seat_range
 from tirage.quotas.yaml_nodes import (
     CUT_SHARE,
     Entry,
@@ -130,7 +129,7 @@ def _check_ends(rows: list[tuple[Place, Move]], drafts: Drafts, findings: Findin
     limits = {
         (SIGN.join(parts(each.name)), SIGN.join(parts(part.name))): part
         for each in (*drafts.criteria, *drafts.crossings)
-        for part in each.categories
+        for part in each.bounds
     }
     last: dict[tuple[str, str, Limit], tuple[Place, Move]] = {}
     for place, move in rows:
@@ -151,7 +150,7 @@ def _check_ends(rows: list[tuple[Place, Move]], drafts: Drafts, findings: Findin
             findings.add("quotas.changes.end", place, **names, limit=limit, found=move.after, bound=bound)
 
 
-def _bound(part: CategoryDraft, limit: Limit) -> int | None:
+def _bound(part: BoundDraft, limit: Limit) -> int | None:
     return part.minimum if limit == "minimum" else part.maximum
 
 
@@ -203,20 +202,18 @@ def _criterion(name: str, entry: Entry, seats: int, findings: Findings) -> Crite
     draft = CriterionDraft(name, entry[0])
     before = len(findings.defects)
     for category, inner in entries_of(entry, "quotas.category.duplicate", findings):
-        draft.categories.append(_category(category, inner, seats, draft.shares, findings))
+        draft.bounds.append(_category(category, inner, seats, draft.shares, findings))
     draft.sound = len(findings.defects) == before
     return draft
 
 
-def _category(
-    name: str, entry: Entry, seats: int, shares: list[Fraction], findings: Findings
-) -> CategoryDraft:
+def _category(name: str, entry: Entry, seats: int, shares: list[Fraction], findings: Findings) -> BoundDraft:
     """The draft of one category; its share, if it has one, is added to `shares`."""
     place = entry[0]
     keys = known_keys(entry, CATEGORY_KEYS, findings)
     bounds: tuple[int | None, int | None] = (None, None)
     if keys is None:
-        return CategoryDraft(name, place, *bounds)
+        return BoundDraft(name, place, *bounds)
     stated = any(key in keys for key in BOUND_KEYS)
     if stated and any(key in keys for key in SHARE_KEYS):
         findings.add("quotas.category.mixed", place)
@@ -228,7 +225,7 @@ def _category(
         minimum, maximum = (whole_number(keys, key, place, findings) for key in BOUND_KEYS)
         bounds = minimum, maximum
     flex = [whole_number(keys, key, None, findings) for key in FLEX_KEYS]
-    return CategoryDraft(name, place, *bounds, *flex)
+    return BoundDraft(name, place, *bounds, *flex)
 
 
 def _range(

@@ -23,7 +23,7 @@ from tirage.dossier.layout import CERTIFICATE, CHANCES, FRAME, PANEL, PIDS, PLAN
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.quotas.census.table import Census, read_census
-from tirage.quotas.model import Quotas, Row, published
+from tirage.quotas.model import Bound, Quotas, published
 from tirage.report.summary import Summary, summarise
 from tirage.verify import Family, Report, verify
 from tirage.verify.reading.dossier import NotADossier, Unsafe
@@ -125,7 +125,7 @@ class VerifiedDossier:
         found: dict[tuple[str, ...], Counter[Fraction]] = {}
         for pid, given, _ in self.given:
             found.setdefault(tuple(people[pid]), Counter())[given] += 1
-        return tuple(_range(row, found) for row in self.quotas.rows)
+        return tuple(_range(row, found) for row in self.quotas.bounds)
 
     @property
     def certificate(self) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def _sorted(chances: Iterable[Fraction]) -> Groups:
     return tuple(sorted(Counter(chances).items()))
 
 
-def _range(row: Row, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Range | None:
+def _range(row: Bound, found: Mapping[tuple[str, ...], Counter[Fraction]]) -> Range | None:
     groups: Counter[Fraction] = Counter()
     for features, chances in found.items():
         if row.counts(features):

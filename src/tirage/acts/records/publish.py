@@ -162,7 +162,7 @@ def words(files: Mapping[str, bytes]) -> set[str]:
     for name in (QUOTAS, "public/quotas-announced.json"):
         if name in files:
             for criterion in published(json.loads(files[name])).criteria:
-                found |= {criterion.name, *(category.name for category in criterion.categories)}
+                found |= {criterion.name, *criterion.categories}
     if FRAME in files:
         found |= {label for each in json.loads(files[FRAME])["strata"] for label in each["labels"]}
     return found

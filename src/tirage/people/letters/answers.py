@@ -224,7 +224,7 @@ def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:
     for place, criterion in enumerate(quotas.criteria):
         if criterion.name not in row.asked:
             continue
-        names = {fold(category.name): category.name for category in criterion.categories}
+        names = {fold(category): category for category in criterion.categories}
         cell = row.asked[criterion.name]
         value = fold(cell)
         if value and value not in names:

@@ -54,6 +54,8 @@ def counts_csv(pool: Pool, quotas: Quotas) -> bytes:
     `quotas` are those that the pool was read with.
     """
     table = [("criterion", "category", "volunteers", "minimum", "maximum")]
-    for row, count in zip(quotas.rows, quotas.count(person.features for person in pool.people), strict=True):
+    for row, count in zip(
+        quotas.bounds, quotas.count(person.features for person in pool.people), strict=True
+    ):
         table.append((row.criterion, row.category, str(count), str(row.minimum), str(row.maximum)))
     return csv_text(table).encode()

@@ -116,7 +116,7 @@ def read_pool(
 
 def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file: str) -> Iterator[Defect]:
     """Values that are no category."""
-    names = [category.name for category in criterion.categories]
+    names = criterion.categories
     counts = Counter(cells[position] for _, cells in rows)
     nearest = {value: closest(value, names) for value in counts if value not in names}
     column = quoted(criterion.name)
@@ -133,7 +133,7 @@ def _check_empty(quotas: Quotas, columns: Columns, rows: Sequence[Row], file: st
     """Categories, and cells of a crossing, that must have a seat but have no volunteer."""
     people = ([cells[i] if i is not None else "" for i in columns.criteria] for _, cells in rows)
     empty: set[Where] = set()
-    for row, count in zip(quotas.rows, quotas.count(people), strict=True):
+    for row, count in zip(quotas.bounds, quotas.count(people), strict=True):
         located = all(columns.criteria[c] is not None for c, _ in row.where)
         # A category that nobody has leaves every cell of it empty: it is said once.
         if row.minimum > 0 and not count and located and empty.isdisjoint((part,) for part in row.where):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
-from tirage.quotas.checks import parts
+from tirage.quotas.model import parts
 from tirage.solvers.integer import SumRow, integer_program
 
 ROUNDS = 60

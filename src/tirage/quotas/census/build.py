@@ -5,18 +5,16 @@ Written as a YAML file for people: each figure with where it comes from and how 
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
 from tirage.errors import Defect, InputInvalid
 from tirage.quotas.census.apportionment import Seats, Served, Tolerance, apportion, cross
-from tirage.quotas.census.table import Census, Figure, decimal
-from tirage.quotas.checks import parts
-from tirage.quotas.model import SIGN
+from tirage.quotas.census.table import Census, decimal
+from tirage.quotas.model import SIGN, Quotas, parts
+from tirage.quotas.yaml_text import Comments, yaml_text
 from tirage.tabular.cells import closest, quoted
 
 Targets = Mapping[tuple[str, str], Fraction]
@@ -106,74 +104,33 @@ def crossing_names(text: str) -> tuple[str, ...]:
 
 Say = Callable[..., str]
 """A sentence by its code and values, in the language of the file."""
-_PLAIN = re.compile(r"[^\W\d_][\w +’'-]*|\d[\d-]*[^\W\d_]?[\w -]*")
-_TAKEN = {"yes", "no", "true", "false", "null", "on", "off", "y", "n", "oui", "non"}
 
 
-def quotas_yaml(built: Built, census: Census, say: Say, sources: bool = True) -> str:  # noqa: FBT002
-    """The file, which `read_quotas` reads back to the same quotas."""
-    return "\n".join([*_lines(built, census, say, sources=sources), ""])
+def quotas_yaml(built: Built, census: Census, say: Say) -> str:
+    """The file, which `read_quotas` reads back to the same quotas, each figure with where it comes from."""
+    groups = built.criteria | built.crossings
+    figures = census.criteria | census.crossings
+    quotas = Quotas.of(
+        {name: {row.category: (row.minimum, row.maximum) for row in rows} for name, rows in groups.items()}
+    )
+    comments = Comments(
+        (say("build.file.title", seats=built.seats), say("build.file.rule")),
+        {name: sorted({each.source for each in figures[name] if each.source}) for name in groups},
+        {(name, row.category): _rounding(name, row, census, say) for name in groups for row in groups[name]},
+    )
+    return yaml_text(quotas, comments=comments)
 
 
-def _lines(built: Built, census: Census, say: Say, *, sources: bool) -> Iterator[str]:
-    yield f"# {say('build.file.title', seats=built.seats)}"
-    yield f"# {say('build.file.rule')}"
-    yield ""
-    yield "tirage: quotas/1"
-    yield "criteria:"
-    for name, rows in built.criteria.items():
-        yield from _block(
-            name,
-            rows,
-            {figure.category: figure for figure in census.criteria[name]},
-            census,
-            say,
-            sources=sources,
-        )
-    if built.crossings:
-        yield "crossings:"
-    for name, rows in built.crossings.items():
-        given = {figure.category: figure for figure in census.crossings[name]}
-        yield from _block(name, rows, given, census, say, sources=sources)
-
-
-def _block(
-    name: str, rows: list[Seats], figures: dict[str, Figure], census: Census, say: Say, *, sources: bool
-) -> Iterator[str]:
-    found = sorted({figure.source for figure in figures.values() if figure.source})
-    yield ""
-    if sources:
-        yield from (f"  # {source}" for source in found)
-    yield f"  {written(name)}:"
-    width = max(len(written(row.category)) for row in rows) + 1
-    for row in rows:
-        limits = f"{{minimum: {row.minimum}, maximum: {row.maximum}}}"
-        figure = figures.get(row.category)
-        amount = ""
-        if figure is not None and name not in census.shares:
-            amount = f"{decimal(figure.amount)} : "
-        if row.census is not None and row.share != row.census:
-            why = say("build.file.target", share=_percent(row.census))
-        else:
-            why = ""
-        rounding = f"{amount}{_percent(row.share)} -> {_seats(row.exact)} -> {row.seats}"
-        yield f"    {written(row.category) + ':':<{width}} {limits:<28} # {rounding}{why}".rstrip()
-
-
-def written(name: str) -> str:
-    """A name as YAML takes it for a text, quoted only where it must be.
-
-    >>> written("25-39"), written("Femme × 16e"), written("no"), written("a: b")
-    ('25-39', '"Femme × 16e"', '"no"', '"a: b"')
-    """
-    if _PLAIN.fullmatch(name) and name.casefold() not in _TAKEN and not name.endswith(" "):
-        return name
-    return json.dumps(name, ensure_ascii=False)
+def _rounding(name: str, row: Seats, census: Census, say: Say) -> str:
+    """`1 234 : 12.20 % -> 12.20 -> 12`, and the census's share where a target takes its place."""
+    figures = {figure.category: figure for figure in (census.criteria | census.crossings)[name]}
+    figure = figures.get(row.category)
+    amount = f"{decimal(figure.amount)} : " if figure is not None and name not in census.shares else ""
+    why = ""
+    if row.census is not None and row.share != row.census:
+        why = say("build.file.target", share=_percent(row.census))
+    return f"{amount}{_percent(row.share)} -> {float(row.exact):.2f} -> {row.seats}{why}".rstrip()
 
 
 def _percent(share: Fraction) -> str:
     return f"{float(100 * share):.2f} %"
-
-
-def _seats(exact: Fraction) -> str:
-    return f"{float(exact):.2f}"

@@ -16,8 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
-from tirage.quotas.checks import parts
-from tirage.quotas.model import ROUNDING, percent
+from tirage.quotas.model import ROUNDING, parts, percent
 from tirage.tabular.cells import fold, quoted
 from tirage.tabular.tables import Table, scan
 

@@ -149,7 +149,7 @@ def _edge(share: Fraction, wording: Wording) -> str:
 def _categories(dossier: VerifiedDossier, wording: Wording) -> Table:
     top = dossier.chances.largest
     rows: list[tuple[Value, ...]] = []
-    for row, found in zip(dossier.quotas.rows, dossier.ranges, strict=True):
+    for row, found in zip(dossier.quotas.bounds, dossier.ranges, strict=True):
         if found is None:
             rows.append((row.criterion, row.category, 0, None, None, None, None))
             continue

@@ -103,7 +103,7 @@ def _order(files: Mapping[str, bytes]) -> dict[tuple[str, str], int]:
     """(criterion, category) → its place in the quotas announced before the letters; streams, in the rules."""
     streams = [("", each["name"]) for each in json.loads(files[RULES]).get("streams", ())]
     quotas = published(json.loads(files[ANNOUNCED]))
-    names = [(each.name, category.name) for each in quotas.criteria for category in each.categories]
+    names = [(each.name, category) for each in quotas.criteria for category in each.categories]
     return {name: place for place, name in enumerate([*streams, *names])}
 
 
