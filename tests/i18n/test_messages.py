@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from string import Formatter
 
 from support.texts import TEXTS
 
-import tirage
 from tirage.i18n.catalogue import COMPLETE
 
-SOURCES = sorted(Path(tirage.__file__).parent.rglob("*.py"))
 TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
 """Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
 SAME = {"show.minimum", "show.maximum"}
