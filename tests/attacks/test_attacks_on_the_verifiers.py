@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import pytest
-from support import engine as second
 from support.assemblies import Assembly, retold
 from support.ceremonies import held
 from support.dossier_cases import COLUMNS, EVEN
@@ -22,7 +19,6 @@ from support.packing import packed_for
 from support.spoiling import HUGE, headers, spoilt
 from support.waves import answered
 
-from tirage.browser.build import built
 from tirage.verify import Family, Report, checklist, verify
 from tirage.verify.checks.roll.letters import LETTERS_OF_WAVE
 from tirage.verify.words import text
@@ -255,23 +251,3 @@ def test_a_fact_or_a_check_that_nobody_foresaw_to_stop_is_a_failed_check(
     report = verify(files)
     assert whole <= numbers(report)
     assert any(check.got == "unexpected" for check in report.checks) == bool(called) == (not report.ok)
-
-
-@pytest.mark.one_verifier
-@pytest.mark.parametrize("where", ["check_fresh", "check_life", "check_later"])
-def test_in_the_browser_too(where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
-    page = built().decode()
-    for star in ("function* ", "function "):
-        start = f"{star}{STOPPED[where][0]}("
-        if start in page:
-            at = page.index("{\n", page.index(start)) + 1
-            page = f'{page[:at]} throw new RangeError("{where}");{page[at:]}'
-            break
-    (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    stopped(where, monkeypatch)
-    engine = second.Engine(node, tmp_path / "page.html")
-    try:
-        engine.verify(KINDS["life"])
-    finally:
-        engine.close()

@@ -36,6 +36,27 @@ def test_modules_that_import_each_other_are_refused(tmp_path: Path):
         bundled(tmp_path, "a")
 
 
+def test_modules_of_one_name_are_refused(tmp_path: Path):
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.js").write_text("export const a = 1;\n")
+    with pytest.raises(ValueError, match=r"two modules are called a\.js: rename other/a\.js"):
+        bundled(tmp_path, "a")
+
+
+def test_a_module_that_is_not_there_is_named(tmp_path: Path):
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
+    with pytest.raises(ValueError, match=r"a → b: there is no b\.js"):
+        bundled(tmp_path, "a")
+
+
+@pytest.mark.parametrize("line", ['import b from "./b.js";', "export default 1;", "export { a };"])
+def test_a_form_that_is_not_put_together_is_refused(line: str, tmp_path: Path):
+    (tmp_path / "a.js").write_text(f"const a = 1;\n{line}\n")
+    with pytest.raises(ValueError, match=r"^a\.js: (?:im|ex)port"):
+        bundled(tmp_path, "a")
+
+
 @pytest.mark.parametrize("name", ["verifier.html", "a.b.html"])
 def test_the_command_line_writes_it(name: str, tmp_path: Path):
     assert main(["verify", "--export", str(tmp_path / name), "--lang", "en"]) == 0

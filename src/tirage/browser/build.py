@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
-from tirage.verify.kernel import NUMBERS, OF_A_CEREMONY, OF_A_FRAME
+from tirage.verify.kernel import NUMBERS
 
 HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\.{1,2}/(?:[\w./]*/)?(\w+)\.js";\n', re.MULTILINE)
@@ -42,42 +42,43 @@ def built() -> bytes:
 
 
 def bundled(folder: Path, last: str) -> str:
-    """One script of the module `last` and of all that it imports, directly or not."""
+    """One script of the module `last` and of all that it imports, directly or not.
+
+    ValueError where two modules have one name, where one is missing, or where they import each other.
+    """
+    sources = _sources(folder)
     order: list[str] = []
-    _visit(folder, last, order, ())
-    return '"use strict";\n' + "".join(_wrapped(folder, name) for name in order)
+    _visit(sources, last, order, ())
+    return '"use strict";\n' + "".join(_wrapped(name, sources[name]) for name in order)
 
 
-def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) -> None:
+def _sources(folder: Path) -> dict[str, str]:
+    """The text of every module by its name, which is that of its file, in whatever folder it is."""
+    # The one module that the sources do not have: the numbers of the checks, as `tirage verify` has them.
+    sources = {"numbers": f"export const NUMBERS = {_data(NUMBERS)};\n"}
+    for path in sorted(folder.rglob("*.js")):
+        if path.stem in sources:
+            raise ValueError(f"two modules are called {path.name}: rename {path.relative_to(folder)}")
+        sources[path.stem] = path.read_text(encoding="utf-8")
+    return sources
+
+
+def _visit(sources: dict[str, str], name: str, order: list[str], above: tuple[str, ...]) -> None:
     if name in above:
         raise ValueError(f"modules import each other: {' → '.join((*above, name))}")
+    if name not in sources:
+        raise ValueError(f"{' → '.join((*above, name))}: there is no {name}.js")
     if name not in order:
-        for _, other in _IMPORT.findall(_source(folder, name)):
-            _visit(folder, other, order, (*above, name))
+        for _, other in _IMPORT.findall(sources[name]):
+            _visit(sources, other, order, (*above, name))
         order.append(name)
 
 
-def _source(folder: Path, name: str) -> str:
-    if name == "numbers":
-        return _numbers()
-    (path,) = folder.rglob(f"{name}.js")
-    return path.read_text(encoding="utf-8")
-
-
-def _numbers() -> str:
-    """The module that the sources do not have: the numbers of the checks, as `tirage verify` has them."""
-    parts = {
-        "NUMBERS": NUMBERS,
-        "OF_A_FRAME": sorted(OF_A_FRAME),
-        "OF_A_CEREMONY": sorted(OF_A_CEREMONY),
-    }
-    return "".join(f"export const {name} = {_data(part)};\n" for name, part in parts.items())
-
-
-def _wrapped(folder: Path, name: str) -> str:
-    source = _source(folder, name)
+def _wrapped(name: str, source: str) -> str:
     exported = ", ".join(_EXPORT.findall(source))
     body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", _EXPORT.sub("", source))
+    if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
+        raise ValueError(f"{name}.js: {left[0]} is not in a form that is put together")
     return f"\nconst ${name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 
 

@@ -1,10 +1,10 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
 import { LATER, RESULTS } from "./reading/bodies.js";
-import { attempt, contains, headerOf, linesOf, parseJson, rows, textOf } from "./reading/documents.js";
+import { attempt, contains, headerOf, linesOf, rows, textOf } from "./reading/documents.js";
 import { PIDS } from "./checks/roll/frame.js";
-import { NAME } from "./checks/record/journal.js";
-import { at } from "./checks/life/later.js";
+import { actsIn } from "./reading/entries.js";
+import { at } from "./reading/paths.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 import { POOL } from "./checks/lottery/pool.js";
 import { sorted } from "./words.js";
@@ -36,31 +36,19 @@ function* found(files, pid) {
 /** Sits since when, sat from when to when, or never sat, by all draws; nothing before a draw, or without its panel. */
 function* ofSeat(files, pid) {
   let [seat, drawn] = [null, false];
-  for (const file of sorted(files.keys())) {
-    const type = NAME.exec(file)?.[2];
-    if (!type) continue;
-    const { time, body } = entryOf(files.get(file));
+  for (const { file, type, time, body: said } of actsIn(files)) {
+    const body = said ?? new Map();
     const act = type === "panel" ? type : `${body.get("act")}`;
     if (type === "panel" || (Object.values(RESULTS).includes(type) && LATER.test(act))) {
       const panel = files.get(at(PANEL, act));
       if (!panel) return;
       drawn = true;
-      if (contains(panel, `\n${pid}\n`)) seat = { code: "seat.now", file, values: { since: time } };
+      if (contains(panel, `\n${pid}\n`)) seat = { code: "seat.now", file, values: { since: `${time}`.slice(0, 10) } };
     } else if (seat?.code === "seat.now" && (type === "close" || (type === "vacancy" && body.get("pid") === pid))) {
       seat = { code: "seat.past", file, values: { ...seat.values, until: `${body.get("date")}` } };
     }
   }
   if (drawn) yield seat ?? { code: "seat.never", file: "journal/", values: {} };
-}
-
-/** The day and the body of an entry; empty where it cannot be read. */
-function entryOf(data) {
-  const entry = attempt(
-    () => parseJson(data),
-    () => null,
-  );
-  const [time, body] = entry instanceof Map ? [entry.get("time"), entry.get("body")] : [];
-  return { time: `${time}`.slice(0, 10), body: body instanceof Map ? body : new Map() };
 }
 
 function numbered(files, pattern) {
@@ -71,10 +59,7 @@ function numbered(files, pattern) {
 /** One fact from the row that begins with the pid, or that there is none; nothing where there is no such file. */
 function* ofTable(files, file, pid, code, values, otherwise = {}) {
   if (!files.has(file)) return;
-  const row = attempt(
-    () => rowOf(files.get(file), pid),
-    () => undefined,
-  );
+  const row = attempt(() => rowOf(files.get(file), pid));
   yield row ? { code: `${code}.yes`, file, values: values(row) } : { code: `${code}.no`, file, values: otherwise };
 }
 

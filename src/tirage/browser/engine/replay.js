@@ -1,28 +1,23 @@
 /** From what was rolled to the number, as `printf … | sha256sum` and a pencil would do it (SPEC §4–§6). */
 
 import { pulseOf, readBeacon } from "./checks/chance/beacon.js";
-import { attempt, linesOf, parseJson, textOf } from "./reading/documents.js";
-import { checkJournal } from "./checks/record/journal.js";
+import { attempt, bytesAt, linesOf, parseJson, textOf } from "./reading/documents.js";
+import { readJournal } from "./checks/record/journal.js";
 import { contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed } from "./primitives/lines.js";
+import { planOf } from "./reading/paths.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 
 /** What a dossier has for the acts that it draws: each with all that a replay starts from. */
 export function actsOf(files) {
-  const checks = checkJournal(files);
-  let step = checks.next();
-  while (!step.done) step = checks.next();
-  const entries = step.value;
+  const { entries } = readJournal(files);
   return entries.filter(({ type }) => type === "plan").map(({ act, body }) => actOf(files, entries, act, body));
 }
 
 function actOf(files, entries, act, { sha256: plan }) {
   const mine = entries.filter((entry) => entry.act === act);
   const given = mine.filter(({ type, body }) => type === "contribution" && "value" in body);
-  const file = act === "panel" ? "public/plan.json" : `public/letters-${act.split("/")[1]}-plan.json`;
-  const document = attempt(
-    () => parseJson(files.get(file) ?? new Uint8Array()),
-    () => null,
-  );
+  const file = planOf(act);
+  const document = attempt(() => parseJson(bytesAt(files, file)));
   const planned = document instanceof Map ? document : new Map();
   const drawn = mine.find(({ type }) => type === "panel" || type === "letters")?.body;
   return {

@@ -27,6 +27,16 @@ export function compareLists(a, b, each = compareText) {
 /** A new array in order. */
 export const sorted = (items, order = compareText) => [...items].sort(order);
 
+/** How many there are of each. */
+export function countsOf(items) {
+  const counts = new Map();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+/** The sum of counts, exact however large they are. */
+export const sumOf = (counts) => [...counts].reduce((total, count) => total + BigInt(count), 0n);
+
 /** The first characters of a text. */
 export const first = (text, count = 30) => [...text.slice(0, 2 * count)].slice(0, count).join("");
 

@@ -7,11 +7,11 @@
 
 import { LETTERS } from "../reading/bodies.js";
 import { CHANCES } from "./lottery/chances.js";
-import { compared, faulty, judged, skipped } from "../kernel.js";
+import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
 import { attempt, contains, Malformed, parseJson, rows } from "../reading/documents.js";
 import { FRAME, PIDS, readFrame } from "./roll/frame.js";
-import { entryNames, headOf, kindsOf, NAME } from "./record/journal.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
+import { IN_JOURNAL } from "./record/journal.js";
 import { hashOf, line } from "../primitives/lines.js";
 import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
@@ -19,8 +19,8 @@ import { hex, sha256, unhex } from "../primitives/sha256.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
 import { pythonic } from "../words.js";
 
+const PANEL = "public/panel.csv";
 export const LARGEST = 2 ** 20;
-const JOURNAL = "journal/";
 const maybe = (shape) => (value) => value === null || shape(value);
 const HAT = {
   ...each(isHash, "root", "idc"),
@@ -39,31 +39,88 @@ const PROOF = {
   pool: maybe(record({ ...each(isCount, "panels", "of"), chance: isText })),
   panel: maybe(record({ number: isCount, member: isFlag })),
 };
-const objectOf = (value) => value && Object.fromEntries(value);
+const inHat = ({ proof }) => proof.hat !== null;
 
-/** Every claim of a proof, a document or a page, against the files of a dossier or a pack. */
-export function* checkProof(data, files, name) {
-  let fault = "";
-  const read = attempt(
-    () => shaped(parseJson(documentOf(data)), PROOF),
-    (words) => void (fault = words),
-  );
-  if (!read) {
-    yield judged("proof.form", false, { got: fault, file: name });
-    return;
-  }
-  const [hat, pool, panel] = [read.frame, read.pool, read.panel].map(objectOf);
-  const proof = { ...read, hat, pool, panel, letters: read.letters.map(objectOf) };
-  yield judged("proof.form", true, { got: proof.pid, expected: proof.pid, file: name });
-  const heads = [...files].filter(([path]) => NAME.test(path)).map(([, entry]) => hashOf(entry));
-  yield judged("proof.head", heads.includes(proof.head), { got: proof.head, file: JOURNAL });
-  if (hat) {
-    yield* checkHat(proof, files);
-    for (const wave of proof.letters) yield* checkWave(proof, wave, files);
-  } else yield notInHat(proof, files);
-  yield checkPooled(proof, files);
-  yield* checkSeat(proof, files);
-  yield skipped("proof.identity", "not-published");
+/** One wave of letters, as the proof has it. */
+const OF_WAVE = [
+  // A wave that was not drawn: what the proof says of it stands for nothing.
+  fact("drawn", ({ wave, waves }) => waves.includes(wave.wave)),
+  check("proof.letters", function* ({ proof: { hat }, wave, files }) {
+    const table = strataFile(wave.wave);
+    if (!files.has(table)) throw new Missing(absenceOf(files, table));
+    const own = attempt(() => rowOf(files.get(table), hat.stratum), (fault) => ({ fault }));
+    if (own.fault) yield judged(false, { got: own.fault });
+    yield compared([wave.people, wave.eligible, wave.letters].join(", "), own.fault ? "" : own.slice(1).join(", "));
+  }, { file: ({ wave }) => strataFile(wave.wave), when: ({ drawn }) => drawn }),
+  check("proof.drawn", ({ proof: { pid, hat }, wave, files, drawn }) => {
+    if (!drawn) return judged(false, { got: wave.wave, expected: "none", ...IN_JOURNAL });
+    const listed = drawnFile(wave.wave);
+    if (!files.has(listed)) return notChecked(absenceOf(files, listed));
+    return compared(`${wave.drawn}`, `${contains(files.get(listed), `\n${pid},${hat.stratum}\n`)}`);
+  }, { file: ({ wave }) => drawnFile(wave.wave) }),
+];
+
+/** Every claim of a proof, `data` of a document or a page of that `name`, against the files of a dossier or a pack. */
+const CLAIMS = [
+  check("proof.head", ({ proof: { head }, acts, files }) => {
+    const known = acts.some(({ file }) => hashOf(files.get(file)) === head);
+    return judged(known, { got: head });
+  }, IN_JOURNAL),
+  check("proof.hat", ({ proof, bodyOf, held, files }) => {
+    if (proof.hat) return judgedHat(proof, bodyOf("frame"));
+    // There is no frame, or the person is not in it.
+    if (held.has("frame") && !files.has(PIDS)) return notChecked(absenceOf(files, PIDS), PIDS);
+    const inside = contains(files.get(PIDS), `\n${proof.pid},`);
+    return judged(!inside && !proof.letters.length, { got: "none", file: PIDS });
+  }, IN_JOURNAL),
+  check("proof.stratum", ({ proof: { hat, letters }, files }) => {
+    if (!files.has(FRAME)) return notChecked(absenceOf(files, FRAME));
+    const expected = readFrame(files.get(FRAME)).strata.get(hat.stratum) ?? "absent";
+    const right = expected !== "absent" && letters.every((wave) => wave.people === expected);
+    return judged(right, { got: hat.stratum, expected });
+  }, { file: FRAME, when: inHat }),
+  part(OF_WAVE, function* ({ proof: { hat, letters } }) {
+    if (hat) yield* letters.map((wave) => ({ wave }));
+  }),
+  check("proof.chance", ({ proof, files }) => {
+    if (!files.has(LOTTERY)) return judged(proof.pool === null, { got: "none" });
+    if (files.get(LOTTERY).some((byte) => byte > 0x7f)) return judged(false, { got: "not-ascii" });
+    return judgedChance(proof, files);
+  }, { file: LOTTERY }),
+  check("proof.seat", ({ proof: { pid, panel, head: made }, bodyOf, head, files }) => {
+    const drawn = bodyOf("panel");
+    // A proof made before the draw says nothing of it.
+    if (!panel && made !== head) return null;
+    const number = drawn.has("number") ? pythonic(drawn.get("number")) : "none";
+    if (!panel || !drawn.size) return compared(panel ? `${panel.number}` : "none", number);
+    const member = contains(files.get(PANEL), `\n${pid}\n`);
+    const own = `${pythonic(drawn.get("number"))}, ${member}`.toLowerCase();
+    return compared(`${panel.number}, ${panel.member}`, own, PANEL);
+  }, IN_JOURNAL),
+  check("proof.identity", () => notChecked("not-published")),
+];
+
+export const CITIZEN_PROOF = [
+  fact("proof", ({ data }) => readProof(data)),
+  // The body of the first entry of a type; nothing where there is none that can be read.
+  fact("bodyOf", ({ acts }) => (wanted) => acts.find(({ type, body }) => type === wanted && body)?.body ?? new Map()),
+  fact("waves", ({ acts }) => {
+    const drawn = acts.filter(({ type, body }) => type === "letters" && body);
+    return drawn.map(({ body }) => Number(LETTERS.exec(pythonic(body.get("act")))?.[1]));
+  }),
+  check("proof.form", ({ proof: { pid } }) => judged(true, { got: pid, expected: pid }), {
+    file: ({ name }) => name, gives: "well-formed",
+  }),
+  part(CLAIMS, function* ({ "well-formed": _ }) {
+    yield {};
+  }),
+];
+
+/** What a proof says; Malformed where it is not in the form of docs/formats.md. */
+function readProof(data) {
+  const { frame, ...said } = shaped(parseJson(documentOf(data)), PROOF);
+  const object = (value) => value && Object.fromEntries(value);
+  return { ...said, hat: object(frame), pool: object(said.pool), panel: object(said.panel), letters: said.letters.map(object) };
 }
 
 /** The canonical document that a page holds, or the data itself. */
@@ -79,36 +136,12 @@ function documentOf(data) {
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
 const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_, name) => ENTITIES[name]);
 
-/** A proof that speaks of no frame: there is none, or the person is not in it. */
-function notInHat({ pid, letters }, files) {
-  if (kindsOf(files).includes("frame") && !files.has(PIDS)) return skipped("proof.hat", absenceOf(files, PIDS), PIDS);
-  const inside = contains(files.get(PIDS), `\n${pid},`);
-  return judged("proof.hat", !inside && !letters.length, { got: "none", file: PIDS });
-}
-
-/** The path from the person's leaf to the root that the journal has, and the stratum. */
-function* checkHat({ pid, hat, letters }, files) {
+/** The path from the person's leaf to the root that the journal has. */
+function judgedHat({ pid, hat }, act) {
   const own = rootBy(line("roll", pid, hat.stratum, hat.idc), hat);
-  const act = bodyOf(files, "frame");
   const [root, people] = [act.get("root") ?? "none", act.get("people") ?? 0].map((value) => pythonic(value));
   const got = own === hat.root ? own : `${hat.root} ≠ ${own}`;
-  yield compared("proof.hat", `${got}, ${hat.people}`, `${root}, ${people}`, JOURNAL);
-  if (!files.has(FRAME)) {
-    yield skipped("proof.stratum", absenceOf(files, FRAME), FRAME);
-    return;
-  }
-  let fault = "";
-  const strata = attempt(
-    () => readFrame(files.get(FRAME)).strata,
-    (words) => void (fault = words),
-  );
-  if (!strata) {
-    yield judged("proof.stratum", false, { got: fault, file: FRAME });
-    return;
-  }
-  const expected = strata.get(hat.stratum) ?? "absent";
-  const right = expected !== "absent" && letters.every((wave) => wave.people === expected);
-  yield judged("proof.stratum", right, { got: hat.stratum, expected, file: FRAME });
+  return compared(`${got}, ${hat.people}`, `${root}, ${people}`);
 }
 
 /** The root of RFC 6962 that a path leads to; empty for a path of another length than the tree has. */
@@ -126,42 +159,15 @@ function rootBy(leaf, { index, people, siblings }) {
   return used < siblings.length ? "" : hex(digest);
 }
 
-function* checkWave({ pid, hat }, wave, files) {
-  const [table, listed] = [strataFile(wave.wave), drawnFile(wave.wave)];
-  if (!drawnWaves(files).includes(wave.wave)) {
-    yield judged("proof.drawn", false, { got: wave.wave, expected: "none", file: JOURNAL });
-    return;
-  }
-  if (!files.has(table)) yield skipped("proof.letters", absenceOf(files, table), table);
-  else {
-    let fault = "";
-    const found = attempt(
-      () => [...rows(files.get(table), ["stratum", "people", "eligible", "letters"])],
-      (words) => void (fault = words),
-    );
-    if (fault) yield judged("proof.letters", false, { got: fault, file: table });
-    const own = (found ?? []).filter(([code]) => code === hat.stratum).at(-1) ?? [];
-    const said = [wave.people, wave.eligible, wave.letters].join(", ");
-    yield compared("proof.letters", said, own.slice(1).join(", "), table);
-  }
-  if (!files.has(listed)) yield skipped("proof.drawn", absenceOf(files, listed), listed);
-  else {
-    const drawn = contains(files.get(listed), `\n${pid},${hat.stratum}\n`);
-    yield compared("proof.drawn", `${wave.drawn}`, `${drawn}`, listed);
-  }
-}
-
-function drawnWaves(files) {
-  const acts = [...actsOf(files)].filter(([type]) => type === "letters");
-  return acts.map(([, body]) => Number(LETTERS.exec(pythonic(body.get("act")))?.[1]));
+/** The last row of a table that begins with a code; empty where there is none. */
+function rowOf(data, code) {
+  const found = [...rows(data, ["stratum", "people", "eligible", "letters"])];
+  return found.findLast(([first]) => first === code) ?? [];
 }
 
 /** The number of panels that hold the person, counted in the lottery. */
-function checkPooled({ pid, pool }, files) {
-  const data = files.get(LOTTERY);
-  if (!data) return judged("proof.chance", pool === null, { got: "none", file: LOTTERY });
-  if (data.some((byte) => byte > 0x7f)) return judged("proof.chance", false, { got: "not-ascii", file: LOTTERY });
-  const panels = [...panelsOf(data)];
+function judgedChance({ pid, pool }, files) {
+  const panels = [...panelsOf(files.get(LOTTERY))];
   const held = panels.filter((panel) => panel.includes(pid)).length;
   const counted = `${held}/${panels.length}`;
   const faults = [];
@@ -170,34 +176,5 @@ function checkPooled({ pid, pool }, files) {
     const row = pool ? `\n${pid},${held},${pool.chance}\n` : `\n${pid},`;
     if (contains(files.get(CHANCES), row) !== (pool !== null)) faults.push(CHANCES);
   }
-  return faulty("proof.chance", faults, { wanted: counted, file: LOTTERY });
-}
-
-function* checkSeat({ pid, panel, head }, files) {
-  const drawn = bodyOf(files, "panel");
-  // A proof made before the draw says nothing of it.
-  if (!panel && head !== headOf(files)) return;
-  if (!panel || !drawn.size) {
-    const number = drawn.has("number") ? pythonic(drawn.get("number")) : "none";
-    yield compared("proof.seat", panel ? `${panel.number}` : "none", number, JOURNAL);
-    return;
-  }
-  const member = contains(files.get("public/panel.csv"), `\n${pid}\n`);
-  const own = `${pythonic(drawn.get("number"))}, ${member}`.toLowerCase();
-  yield compared("proof.seat", `${panel.number}, ${panel.member}`, own, "public/panel.csv");
-}
-
-/** The body of the first entry of a type; nothing where there is none that can be read. */
-const bodyOf = (files, wanted) => [...actsOf(files)].find(([type]) => type === wanted)?.[1] ?? new Map();
-
-/** Type and body of the entries that can be read, in order. */
-function* actsOf(files) {
-  for (const path of entryNames(files)) {
-    const entry = attempt(
-      () => parseJson(files.get(path)),
-      () => null,
-    );
-    const body = entry instanceof Map ? entry.get("body") : null;
-    if (body instanceof Map) yield [NAME.exec(path)[2], body];
-  }
+  return noFault(faults, { wanted: counted });
 }

@@ -20,8 +20,8 @@ export class Malformed extends Error {
   }
 }
 
-/** What `read` gives, or what `refused` makes of the words of a Malformed. */
-export function attempt(read, refused) {
+/** What `read` gives, or what `refused` makes of the words of a Malformed: null, if nothing else. */
+export function attempt(read, refused = () => null) {
   try {
     return read();
   } catch (fault) {
@@ -29,6 +29,9 @@ export function attempt(read, refused) {
     return refused(fault.shown);
   }
 }
+
+/** The bytes of a file; none where it is not there. */
+export const bytesAt = (files, path) => files.get(path) ?? new Uint8Array();
 
 /** The only text that may stand for `value`. */
 export function canonical(value) {

@@ -4,9 +4,10 @@
  * Here it is read and nothing more. `levels` and `objectives` check what it says, `proofs` has the arithmetic.
  */
 
-import { fraction, Malformed, natural, parseJson } from "../../reading/documents.js";
+import { check, compared, fact } from "../../kernel.js";
+import { bytesAt, fraction, Malformed, natural, parseJson } from "../../reading/documents.js";
 import { fractionOf, ONE, ZERO } from "../../primitives/fractions.js";
-import { readProof } from "./proofs.js";
+import { CERTIFICATE, readProof } from "./proofs.js";
 import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";
 
 const CERTIFICATE_KEYS = {
@@ -22,6 +23,13 @@ const LEVEL = {
   profiles: listOf(isCount),
   proof: anything,
 };
+
+const about = ({ fairness, seats, panels }) => `${fairness}, ${seats}, ${panels}`;
+
+export const CERTIFIED = [
+  fact("certificate", ({ plan: _, files }) => readCertificate(bytesAt(files, CERTIFICATE))),
+  check("certificate.form", ({ plan, certificate }) => compared(about(certificate), about(plan)), { file: CERTIFICATE }),
+];
 
 /**
  * The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md.

@@ -1,32 +1,56 @@
 /** The levels of a certificate against its proofs, the chances and the lottery. Checks 8.2 to 8.6. */
 
-import { compared, faulty, skipped } from "../../kernel.js";
+import { check, compared, fact, noFault, notChecked, remark } from "../../kernel.js";
 import { CHANCES } from "../lottery/chances.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { compare, equal, floorOf, fractionOf, minus, ONE, shown, times, ZERO } from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
 
-const FILE = { file: CERTIFICATE };
+const IN_CERTIFICATE = { file: CERTIFICATE };
 
-/** That each level says whom it is about; that ranked ones hold every profile once, in rising order. */
-export function* checkLevels(certificate, pool) {
-  if (!pool) {
-    yield skipped("certificate.levels", "no-pool", CERTIFICATE);
-    return false;
+export const LEVELS = [
+  check("certificate.levels", ({ certificate, pool }) => {
+    const faults = [...misstated(certificate, pool), ...misplaced(certificate, pool.sizes.length)];
+    return { ...noFault(faults, { checked: certificate.levels.length }), fact: certificate.levels };
+  }, { ...IN_CERTIFICATE, gives: "levels" }),
+  fact("proofs", ({ levels: _, certificate, pool, quotas }) => proved(certificate, pool, quotas)),
+  check("certificate.proof", ({ certificate, proofs }) =>
+    noFault(proofs.faults, { checked: certificate.levels.length }), IN_CERTIFICATE),
+  // What the levels are, and what the lottery makes of them.
+  fact("outcome", ({ certificate: { panels }, levels, chances }) => levels.map(({ profiles }) => {
+    const least = profiles.reduce((low, t) => Math.min(low, chances.least[t]), Infinity);
+    return { least, achieved: `${least}/${panels}` };
+  })),
+  check("certificate.chances", ({ certificate, outcome: _, chances: { target } }) =>
+    noFault(broken(certificate, target), { checked: target.length, file: CHANCES }), IN_CERTIFICATE),
+  check("certificate.achieved", ({ certificate: _, levels, outcome }) => {
+    const wrong = [...levels.keys()].filter((number) => levels[number].achieved !== outcome[number].achieved);
+    const faults = wrong.map((number) => `${number}: ${levels[number].achieved} ≠ ${outcome[number].achieved}`);
+    return noFault(faults, { checked: levels.length });
+  }, IN_CERTIFICATE),
+  // Who is in none of the panels, and who in all of them.
+  check("certificate.ends", ({ certificate, outcome: _, tally: { counts } }) => {
+    const [never, always] = [0, certificate.panels].map((wanted) => counts.filter((count) => count === wanted).length);
+    return compared(`${certificate.never}, ${certificate.always}`, `${never}, ${always}`);
+  }, IN_CERTIFICATE),
+  remark("beyond.gap", ({ certificate: { panels }, levels, outcome }) => {
+    const floor = ({ bound }) => floorOf(times(bound, fractionOf(panels)));
+    const below = [...levels.keys()].filter((number) => outcome[number].least < floor(levels[number]));
+    const gaps = below.map((number) => `${number}: ${outcome[number].achieved} < ${shown(levels[number].bound)}`);
+    return gaps.length > 0 && notChecked(gaps.slice(0, 3).join("; "));
+  }, IN_CERTIFICATE),
+];
+
+/** Levels that do not say whom they are about. */
+function* misstated({ levels }, { sizes }) {
+  for (const [number, { profiles, people }] of levels.entries()) {
+    const own = profiles.reduce((sum, t) => sum + sizes[t], 0);
+    if (!profiles.length || profiles.at(-1) >= sizes.length) yield `${number}: profiles`;
+    else if (people !== own) yield `${number}: ${people} ≠ ${own}`;
   }
-  const faults = [];
-  certificate.levels.forEach((level, number) => {
-    const known = level.profiles.length && level.profiles.at(-1) < pool.sizes.length;
-    const people = level.profiles.reduce((sum, t) => sum + pool.sizes[t], 0);
-    if (!known) faults.push(`${number}: profiles`);
-    else if (level.people !== people) faults.push(`${number}: ${level.people} ≠ ${people}`);
-  });
-  faults.push(...misplaced(certificate, pool.sizes.length));
-  yield faulty("certificate.levels", faults, { checked: certificate.levels.length, ...FILE });
-  return !faults.length;
 }
 
-/** What is wrong with the levels as a whole. */
+/** What is wrong with the levels as a whole: ranked ones hold every profile once, in rising order. */
 function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
   if (ranked) {
     const named = levels.flatMap((level) => level.profiles).sort((a, b) => a - b);
@@ -45,8 +69,8 @@ function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
   if (objective && levels.some(({ value, bound }) => !value.n && bound.n)) yield "bound";
 }
 
-/** Each level's bound, recomputed, and the value against it; the weights by number of the level. */
-export function* checkProofs(certificate, pool, quotas) {
+/** Each level's bound, recomputed, and the value against it: the faults, the weights by number of the level. */
+function proved(certificate, pool, quotas) {
   const fixed = new Map();
   const faults = [];
   const weighed = new Map();
@@ -64,8 +88,7 @@ export function* checkProofs(certificate, pool, quotas) {
     );
     for (const t of level.profiles) fixed.set(t, level.value);
   });
-  yield faulty("certificate.proof", faults, { checked: certificate.levels.length, ...FILE });
-  return faults.length ? new Map() : weighed;
+  return { faults, weighed: faults.length ? new Map() : weighed };
 }
 
 /** A bound says nothing of a profile that its weights leave out, nor of one that has its level already. */
@@ -86,26 +109,6 @@ function refuseBound({ value, bound }, { method }, own) {
   if (order > 0 || (order < 0 && method === "polytope")) {
     throw new Malformed("value", `${shown(value)} ≠ ${shown(own)}`);
   }
-}
-
-/** The chances against the levels; what the lottery achieves; who is in none or all of its panels. */
-export function* checkOutcome(certificate, chances, counts) {
-  const { levels, panels } = certificate;
-  const [unequal, gaps] = [[], []];
-  levels.forEach((level, number) => {
-    const least = level.profiles.reduce((low, t) => Math.min(low, chances.least[t]), Infinity);
-    if (level.achieved !== `${least}/${panels}`) unequal.push(`${number}: ${level.achieved} ≠ ${least}/${panels}`);
-    if (least < floorOf(times(level.bound, fractionOf(panels)))) {
-      gaps.push(`${number}: ${least}/${panels} < ${shown(level.bound)}`);
-    }
-  });
-  const { target } = chances;
-  yield faulty("certificate.chances", broken(certificate, target), { checked: target.length, file: CHANCES });
-  yield faulty("certificate.achieved", unequal, { checked: levels.length, ...FILE });
-  const never = counts.filter((count) => count === 0).length;
-  const always = counts.filter((count) => count === panels).length;
-  yield compared("certificate.ends", `${certificate.never}, ${certificate.always}`, `${never}, ${always}`, CERTIFICATE);
-  if (gaps.length) yield skipped("beyond.gap", gaps.slice(0, 3).join("; "), CERTIFICATE);
 }
 
 /** Chances that are not what the levels promise. */

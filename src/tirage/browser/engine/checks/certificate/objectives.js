@@ -6,65 +6,70 @@
  * Where a root would be needed, squares are compared.
  */
 
-import { faulty, skipped } from "../../kernel.js";
+import { check, fact, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO } from "../../primitives/fractions.js";
-import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
+import { CERTIFICATE, floorBound, outdone, weigh } from "./proofs.js";
 
 /** A bound this near is as good as reached. */
 const CLOSE = fractionOf(1, 1000000);
-const FILE = { file: CERTIFICATE };
+const IN_CERTIFICATE = { file: CERTIFICATE };
 
-/** The checks that this certificate's objective asks for. */
-export function objectiveCodes({ objective, fairness }) {
-  if (!objective) return [];
-  return fairness === "nash" ? ["certificate.objective"] : ["certificate.range", "certificate.objective"];
-}
+const hasObjective = ({ certificate: { objective } }) => objective !== null;
+const hasRange = ({ certificate: { objective, fairness } }) => objective !== null && fairness !== "nash";
+
+export const OBJECTIVES = [
+  check("certificate.range", ({ certificate, outcome: _ }) => noFault(outOfRange(certificate)), {
+    ...IN_CERTIFICATE, when: hasRange, due: () => false,
+  }),
+  // The weights of the proofs of the objective, by name, or what is wrong with them.
+  fact("objective", ({ certificate, outcome: _, pool, quotas, chances: { target } }) => attempt(
+    () => ({ fault: null, weighed: refuseWrong(certificate, pool, quotas, target) }),
+    (fault) => ({ fault, weighed: new Map() }),
+  )),
+  check("certificate.objective", ({ certificate, objective: { fault } }) =>
+    noFault(fault ? [fault] : [], { wanted: fault ? undefined : shown(certificate.objective.bound) }),
+  { ...IN_CERTIFICATE, when: hasObjective, due: () => false }),
+  remark("beyond.objective", ({ certificate, objective: { fault } }) => {
+    const left = fault ? "" : room(certificate);
+    return left && notChecked(left);
+  }, { ...IN_CERTIFICATE, when: hasObjective }),
+  // A ceiling that is an integer program's word must at least hold for the panels of the lottery.
+  check("certificate.best", (facts) => {
+    const { levels: _, proofs, pool } = facts;
+    const weighed = [...proofs.weighed, ...(orNull(() => hasObjective(facts) && facts.objective)?.weighed ?? [])];
+    const programmed = weighed.filter(([, { programmed: by }]) => by);
+    if (!programmed.length) return notChecked("blocked");
+    const faults = outdone(programmed, pool, facts.tally && facts.panels);
+    return faults.length ? noFault(faults) : notChecked("needs-solver");
+  }, { ...IN_CERTIFICATE, when: isProgrammed, due: () => false }),
+];
 
 /** Whether some proof rests on an integer program. */
-export function isProgrammed({ levels, objective }) {
+function isProgrammed({ certificate: { levels, objective } }) {
   const proofs = [...levels, objective, objective?.floor].map((part) => part?.proof);
   return proofs.some((proof) => proof && "y" in proof);
 }
 
-/** The objective's figures against the levels and its proofs; the weights of these, by name. */
-export function* checkObjective(certificate, pool, quotas, target) {
-  const { objective, fairness } = certificate;
-  if (!objective) return new Map();
-  if (fairness !== "nash") yield faulty("certificate.range", outOfRange(certificate), FILE);
-  const drawable = [...pool.sizes.keys()].filter((t) => !certificate.nobodys.has(t));
+/** The objective's figures against its proofs; Malformed where one does not give the other. */
+function refuseWrong(certificate, pool, quotas, target) {
+  const { objective, fairness, seats, nobodys } = certificate;
+  const drawable = [...pool.sizes.keys()].filter((t) => !nobodys.has(t));
   const people = BigInt(drawable.reduce((sum, t) => sum + pool.sizes[t], 0));
-  const weighed = (proof) => weigh(proof, certificate.seats, pool, quotas);
-  const about = { certificate, objective, pool, target, drawable, people, weighed };
-  let fault = "";
-  const weights = attempt(
-    () => {
-      if (!people || !certificate.seats) throw new Malformed("out-of-range", "seats");
-      return { capped, goldilocks, nash }[fairness](about);
-    },
-    (words) => void (fault = words),
-  );
-  if (!weights) {
-    yield faulty("certificate.objective", [fault], FILE);
-    return new Map();
-  }
-  yield faulty("certificate.objective", [], { wanted: shown(objective.bound), ...FILE });
-  const left = room(certificate);
-  if (left) yield skipped("beyond.objective", left, CERTIFICATE);
-  return weights;
+  if (!people || !seats) throw new Malformed("out-of-range", "seats");
+  const weighed = (proof) => weigh(proof, seats, pool, quotas);
+  return { capped, goldilocks, nash }[fairness]({ certificate, objective, pool, target, drawable, people, weighed });
 }
 
-/** Whether floor and cap are not those of the levels. */
-function outOfRange({ levels, objective, fairness, slack }) {
+/** Floor and cap that are not those of the levels. */
+function* outOfRange({ levels, objective, fairness, slack }) {
   const values = levels.map(({ value }) => value).filter(({ n }) => n);
   const [smallest, largest] = [values[0] ?? ZERO, values.reduce(most, ZERO)];
   const floor = fairness === "goldilocks" ? objective.floor : objective.floor.value;
-  const faults = [];
-  if (!equal(floor, smallest)) faults.push(`floor: ${shown(floor)} ≠ ${shown(smallest)}`);
+  if (!equal(floor, smallest)) yield `floor: ${shown(floor)} ≠ ${shown(smallest)}`;
   if (compare(objective.cap, largest) < 0 || compare(objective.cap, plus(largest, slack)) > 0) {
-    faults.push(`cap: ${shown(objective.cap)} ≠ ${shown(largest)}`);
+    yield `cap: ${shown(objective.cap)} ≠ ${shown(largest)}`;
   }
-  return faults;
 }
 
 function capped(about) {

@@ -1,5 +1,5 @@
 /**
- * Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md). Check 8.7.
+ * Proofs that no lottery does better: two forms, one arithmetic (SPEC §7, docs/formats.md).
  *
  * A proof gives each profile t a weight s_t of any sign, and a ceiling: Σ s_t·x_t is not above it for any valid
  * composition x. Every bound is made of these two. All in integers and fractions, from the pool and the quotas
@@ -7,10 +7,8 @@
  */
 
 import { weightedSum } from "../lottery/chances.js";
-import { faulty, skipped } from "../../kernel.js";
 import { integer, Malformed, natural } from "../../reading/documents.js";
 import { fractionOf, least, minus, over, plus, times } from "../../primitives/fractions.js";
-import { panelsOf } from "../lottery/lottery.js";
 import { anything, isText, shaped } from "../../reading/shapes.js";
 
 export const CERTIFICATE = "public/certificate.json";
@@ -74,29 +72,17 @@ export function floorBound(weights, pool, fixed, cap) {
   return least(cap, over(minus(whole, weightedSum(spent)), fractionOf(rest)));
 }
 
-/** Ceilings that are an integer program's word must at least hold for the panels of the lottery. */
-export function* checkBest(weighed, pool, lottery) {
-  const programmed = [...weighed].filter(([, weights]) => weights.programmed);
-  if (!programmed.length) return;
-  if (!lottery) {
-    yield skipped("certificate.best", "blocked", CERTIFICATE);
-    return;
-  }
-  const faults = outdone(programmed, pool, lottery);
-  if (faults.length) yield faulty("certificate.best", faults, { file: CERTIFICATE });
-  else yield skipped("certificate.best", "needs-solver", CERTIFICATE);
-}
-
-function outdone(programmed, pool, lottery) {
+/** Of weights by name, the ceilings that some panel goes beyond. */
+export function outdone(weighed, pool, panels) {
   const reached = new Map();
-  for (const panel of panelsOf(lottery)) {
+  for (const panel of panels) {
     const profiles = panel.filter((pid) => pool.numbers.has(pid)).map((pid) => pool.profileOf[pool.numbers.get(pid)]);
-    for (const [name, { signed }] of programmed) {
+    for (const [name, { signed }] of weighed) {
       const total = profiles.reduce((sum, t) => sum + signed[t], 0n);
       if (!reached.has(name) || total > reached.get(name)) reached.set(name, total);
     }
   }
-  return programmed
-    .filter(([name, { ceiling }]) => reached.has(name) && ceiling < reached.get(name))
+  return weighed
+    .filter(([name, { ceiling }]) => ceiling < reached.get(name))
     .map(([name, { ceiling }]) => `${name}: ${ceiling} < ${reached.get(name)}`);
 }

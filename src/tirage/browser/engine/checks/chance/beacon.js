@@ -5,7 +5,7 @@
  * been made for a key whose owner knows every round beforehand.
  */
 
-import { allSkipped, faulty, judged } from "../../kernel.js";
+import { check, fact, judged, Missing, noFault } from "../../kernel.js";
 import { GENERATOR, isOne, readG1 } from "../../primitives/curve.js";
 import { hashToG1 } from "../../primitives/hashing.js";
 import { hex, sha256, unhex } from "../../primitives/sha256.js";
@@ -49,30 +49,36 @@ export function pulseOf(beacon, entries) {
   return [beacon.chain, `${beacon.round}`, recorded.body.signature];
 }
 
-/** The beacon of one act, of which `entries` are; a beacon that the plan does not name is a fault. */
-export function* checkBeacon(beacon, entries, file, drawn) {
-  const recorded = recordedIn(entries);
-  if (beacon === null) {
-    yield judged("beacon", !recorded, { got: recorded?.file ?? "none" });
-    return;
-  }
-  const strange = [beacon.chain === CHAIN ? "" : beacon.chain, beacon.public_key === KEY ? "" : beacon.public_key];
-  yield faulty("beacon", strange.filter(Boolean), { wanted: `quicknet, ${CHAIN}`, file });
-  yield faulty("beacon.time", wrongTime(beacon, entries), { wanted: dueOf(beacon), file: "journal/" });
-  if (!recorded) {
-    if (drawn) yield judged("beacon.round", false, { got: "none", expected: beacon.round, file: "journal/" });
-    yield* allSkipped(drawn ? ["beacon.signature"] : ["beacon.round", "beacon.signature"], "not-drawn");
-    return;
-  }
-  const { body } = recorded;
-  const faults = [];
-  if (body.chain !== beacon.chain || body.round !== beacon.round) faults.push(`${body.round} ≠ ${beacon.round}`);
-  const own = hex(sha256(unhex(body.signature)));
-  if (body.randomness !== own) faults.push(`${body.randomness} ≠ ${own}`);
-  yield faulty("beacon.round", faults, { wanted: `${beacon.round}`, file: recorded.file });
-  const got = `${body.signature.slice(0, 16)}…`;
-  yield judged("beacon.signature", isGenuine(beacon.round, body.signature), { got, file: recorded.file });
-}
+const isNamed = ({ plan }) => plan.beacon !== null;
+const OF_BEACON = { when: isNamed, due: () => false };
+
+/** The beacon of one act: `ofDraw` are its entries, `result` the body of its result, if any. */
+export const BEACON = [
+  check("beacon", ({ plan: { beacon, file }, ofDraw }) => {
+    // A beacon that the plan does not name is a fault.
+    const recorded = recordedIn(ofDraw);
+    if (beacon === null) return judged(!recorded, { got: recorded?.file ?? "none" });
+    const strange = [beacon.chain === CHAIN ? "" : beacon.chain, beacon.public_key === KEY ? "" : beacon.public_key];
+    return noFault(strange.filter(Boolean), { wanted: `quicknet, ${CHAIN}`, file });
+  }),
+  check("beacon.time", ({ plan: { beacon }, ofDraw }) =>
+    noFault(wrongTime(beacon, ofDraw), { wanted: dueOf(beacon), file: "journal/" }), OF_BEACON),
+  fact("pulse", ({ plan: { beacon }, ofDraw, result }) => {
+    const pulse = recordedIn(ofDraw);
+    if (pulse) return pulse;
+    const lost = judged(false, { got: "none", expected: beacon.round, file: "journal/" });
+    throw new Missing("not-drawn", { first: result ? lost : undefined });
+  }),
+  check("beacon.round", ({ plan: { beacon }, pulse: { file, body } }) => {
+    const faults = [];
+    if (body.chain !== beacon.chain || body.round !== beacon.round) faults.push(`${body.round} ≠ ${beacon.round}`);
+    const own = hex(sha256(unhex(body.signature)));
+    if (body.randomness !== own) faults.push(`${body.randomness} ≠ ${own}`);
+    return noFault(faults, { wanted: `${beacon.round}`, file });
+  }, OF_BEACON),
+  check("beacon.signature", ({ plan: { beacon }, pulse: { file, body: { signature } } }) =>
+    judged(isGenuine(beacon.round, signature), { got: `${signature.slice(0, 16)}…`, file }), OF_BEACON),
+];
 
 /** A plan that is no older than its round, a signature on record before there was one. */
 function wrongTime(beacon, entries) {

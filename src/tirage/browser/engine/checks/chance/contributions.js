@@ -6,15 +6,13 @@
  */
 
 import { dueOf } from "./beacon.js";
-import { allSkipped, compared, faulty, judged, skipped } from "../../kernel.js";
+import { check, compared, fact, judged, Missing, noFault, notChecked, remark } from "../../kernel.js";
+import { IN_JOURNAL } from "../record/journal.js";
 import { Malformed } from "../../reading/documents.js";
 import { contributionsHash, contributionValue, digestOf } from "../../primitives/lines.js";
 import { exactly, isField, isHash, listOf, record } from "../../reading/shapes.js";
 import { sorted } from "../../words.js";
 
-const JOURNAL = { file: "journal/" };
-/** Checks that only a plan with more than the public roll has. */
-const OF_CONTRIBUTORS = ["contributions.commit", "contributions.order"];
 const isPublic = record({ id: exactly("public"), kind: exactly("public") });
 const isSealed = record({ id: isField, kind: exactly("sealed"), commit: isHash });
 export const areContributors = listOf((value) => isPublic(value) || isSealed(value));
@@ -28,42 +26,69 @@ export function readContributors(listed) {
   return new Map(listed.map((each) => [each.get("id"), each.get("commit") ?? ""]));
 }
 
-/** The contributions hash of one act, of which `entries` are; `drawn` is the body of its result. */
-export function* checkContributions(contributors, beacon, entries, drawn) {
-  const given = entries.filter((entry) => entry.type === "contribution");
-  const values = given.filter(({ body }) => "value" in body).map(({ body }) => [body.id, body.value]);
-  const own = contributionsHash(values);
-  const ceremony = beacon !== null || [...contributors.values()].some(Boolean);
-  if (!drawn && !given.length) {
-    yield* allSkipped(["contributions.who", "contributions.value", "contributions.hash"], "not-drawn");
-    yield* allSkipped(ceremony ? OF_CONTRIBUTORS : [], "not-drawn");
-    return own;
-  }
-  yield checkWho(contributors, beacon, given, drawn);
-  const rolled = given.filter(({ body }) => "text" in body);
-  const faults = rolled
-    .map(({ file, body }) => ({ file, said: body.value, value: contributionValue(body.text) }))
-    .filter(({ said, value }) => said !== value)
-    .map(({ file, said, value }) => `${file} (${said} ≠ ${value})`);
-  yield faulty("contributions.value", faults, { checked: rolled.length, ...JOURNAL });
-  if (!drawn) yield skipped("contributions.hash", "not-drawn");
-  else if (drawn.by === "hand") yield judged("contributions.hash", true, { got: "by-hand" });
-  else yield compared("contributions.hash", drawn.contributions, own, "journal/");
-  if (ceremony) {
-    yield checkOpened(contributors, given);
-    yield faulty("contributions.order", late(beacon, given), { checked: given.length, ...JOURNAL });
-  }
-  return own;
-}
+/** Whether more than the public roll is brought to an act. */
+const isCeremony = ({ plan: { beacon, contributors } }) => beacon !== null || [...contributors.values()].some(Boolean);
+
+/** What was brought to one act: `ofDraw` are its entries, `result` the body of its result, if any. */
+export const CONTRIBUTIONS = [
+  fact("given", ({ ofDraw }) => ofDraw.filter(({ type }) => type === "contribution")),
+  fact("contributions", ({ given }) =>
+    contributionsHash(given.filter(({ body }) => "value" in body).map(({ body }) => [body.id, body.value]))),
+  fact("brought", ({ plan, given, result }) => {
+    if (!result && !given.length) throw new Missing("not-drawn", { file: "" });
+    return { ...plan, given, result };
+  }),
+  check("contributions.who", ({ brought }) => judgedNames(brought), IN_JOURNAL),
+  check("contributions.value", ({ brought: { given } }) => {
+    const rolled = given.filter(({ body }) => "text" in body);
+    const faults = rolled.map(({ file, body }) => {
+      const own = contributionValue(body.text);
+      return body.value === own ? "" : `${file} (${body.value} ≠ ${own})`;
+    });
+    return noFault(faults.filter(Boolean), { checked: rolled.length });
+  }, IN_JOURNAL),
+  check("contributions.hash", ({ brought: { result }, contributions }) => {
+    if (!result) return notChecked("not-drawn", "");
+    if (result.by === "hand") return judged(true, { got: "by-hand", file: "" });
+    return compared(result.contributions, contributions);
+  }, IN_JOURNAL),
+  check("contributions.commit", ({ brought: { contributors, given } }) => {
+    const sealed = given.filter(({ body }) => body.kind === "sealed");
+    const faults = sealed.map(({ file, body }) => {
+      const [own, commit] = [digestOf("commit", body.id, body.value), contributors.get(body.id)];
+      return own === commit ? "" : `${file} (${own} ≠ ${commit ?? "absent"})`;
+    });
+    return noFault(faults.filter(Boolean), { checked: sealed.length });
+  }, { ...IN_JOURNAL, when: isCeremony, due: () => false }),
+  check("contributions.order", ({ brought: { beacon, given } }) =>
+    noFault(late(beacon, given), { checked: given.length }),
+  { ...IN_JOURNAL, when: isCeremony, due: () => false }),
+  // What was brought is compared over the whole record, below; without its plan, an act has no part in that.
+  check("contributions.fresh", ({ plan: _ }) => null),
+];
+
+/** Nothing that was brought to one act serves another: it would be known before the second plan. */
+export const FRESH = [
+  check("contributions.fresh", ({ entries }) => {
+    const brought = entries.filter(({ type, body }) => type === "contribution" && "value" in body);
+    const values = brought.map(({ body }) => body.value);
+    const repeated = brought.filter(({ body }, place) => values.indexOf(body.value) < place);
+    return noFault(repeated.map(({ file }) => file), { checked: brought.length });
+  }, IN_JOURNAL),
+  remark("beyond.dropped", ({ entries }) => {
+    const acts = entries.filter(({ type, body }) => type === "contribution" && body.kind === "dropped");
+    return acts.length > 0 && notChecked(acts.map(({ act, body }) => `${body.id} (${act})`).join(", "));
+  }),
+];
 
 /** Everyone whom the plan names, once each, brought something or was dropped; nobody else did. */
-function checkWho(contributors, beacon, given, drawn) {
+function judgedNames({ contributors, beacon, given, result }) {
   const names = sorted(given.map(({ body }) => body.id));
-  const byHand = drawn?.by === "hand";
+  const byHand = result?.by === "hand";
   const wanted = byHand ? [] : sorted(contributors.keys());
   const once = new Set(names).size === names.length && given.every(({ body }) => isLawful(body, contributors, beacon));
   const some = new Set(names).size < wanted.length && names.every((name) => wanted.includes(name));
-  if (!drawn && once && some) return skipped("contributions.who", "still-to-come");
+  if (!result && once && some) return notChecked("still-to-come", "");
   // With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
   // A number by hand passes over nobody only where the public roll would have been all.
   const brought = byHand
@@ -71,7 +96,7 @@ function checkWho(contributors, beacon, given, drawn) {
     : beacon !== null || given.some(({ body }) => "value" in body);
   const [got, expected] = [names, wanted].map((list) => list.join(", ") || "none");
   const same = names.length === wanted.length && names.every((name, place) => name === wanted[place]);
-  return judged("contributions.who", same && once && brought, { got, expected, ...JOURNAL });
+  return judged(same && once && brought, { got, expected });
 }
 
 /** Whether an entry is of a kind that its contributor may have; only a beacon can do without the roll. */
@@ -79,17 +104,6 @@ function isLawful(body, contributors, beacon) {
   const ofRoll = body.id === "public";
   if (body.kind === "dropped") return beacon !== null || !ofRoll;
   return (body.kind === "public") === ofRoll && contributors.has(body.id);
-}
-
-function checkOpened(contributors, given) {
-  const sealed = given.filter(({ body }) => body.kind === "sealed");
-  const faults = [];
-  for (const { file, body } of sealed) {
-    const own = digestOf("commit", body.id, body.value);
-    const commit = contributors.get(body.id);
-    if (own !== commit) faults.push(`${file} (${own} ≠ ${commit ?? "absent"})`);
-  }
-  return faulty("contributions.commit", faults, { checked: sealed.length, ...JOURNAL });
 }
 
 /** Words that came when the result could be known, and people dropped while they still had time. */
@@ -102,18 +116,4 @@ function late(beacon, given) {
   return given
     .filter(({ time, body }) => time < due === (body.kind === "dropped"))
     .map(({ file, time }) => `${file} (${time} ${time < due ? "<" : "≥"} ${due})`);
-}
-
-/** Nothing that was brought to one act serves another: it would be known before the second plan. */
-export function* checkFresh(entries) {
-  const brought = entries.filter(({ type, body }) => type === "contribution" && "value" in body);
-  const values = brought.map(({ body }) => body.value);
-  const repeated = brought.filter(({ body }, place) => values.indexOf(body.value) < place);
-  yield faulty("contributions.fresh", repeated.map(({ file }) => file), { checked: brought.length, ...JOURNAL });
-}
-
-/** The contributors who were dropped, act by act; else empty. */
-export function droppedOf(entries) {
-  const acts = entries.filter(({ type, body }) => type === "contribution" && body.kind === "dropped");
-  return acts.map(({ act, body }) => `${body.id} (${act})`).join(", ");
 }

@@ -1,72 +1,71 @@
 /** From what was rolled to the panel: contributions, seed, number, panel. Checks 3, 4, 5 and 9. */
 
-import { checkBeacon, pulseOf } from "./beacon.js";
-import { allSkipped, compared, judged } from "../../kernel.js";
-import { checkContributions } from "./contributions.js";
-import { seedOf, stageSeed, uniform, wordsOf } from "../../primitives/lines.js";
-import { checkPanel, LOTTERY } from "../lottery/lottery.js";
-import { firstBody } from "./plan.js";
+import { BEACON, pulseOf } from "./beacon.js";
+import { check, compared, fact, judged, Missing, notChecked, remark } from "../../kernel.js";
+import { CONTRIBUTIONS } from "./contributions.js";
+import { bytesAt } from "../../reading/documents.js";
+import { firstBody, IN_JOURNAL } from "../record/journal.js";
+import { hashOf, seedOf, stageSeed, uniform, wordsOf } from "../../primitives/lines.js";
+import { idsIn, lineAt } from "../lottery/lottery.js";
 
 const FEWEST_DIGITS = 20;
-const JOURNAL = "journal/";
+const PANEL = "public/panel.csv";
 
-/** What the record says of the draw: of a panel, or of letters. */
-const drawnIn = (entries) => firstBody(entries, "panel") ?? firstBody(entries, "letters");
+/** What is made of a seed where the number was drawn by hand, or not yet. */
+const bySeed = (result, judge) =>
+  result.by === "hand" ? judged(true, { got: "by-hand", file: "" }) : judge(result);
 
-/** The contributions hash of an act, after checking all that was brought to it, and its beacon. */
-export function* checkChance(plan, entries) {
-  const drawn = drawnIn(entries);
-  const contributions = yield* checkContributions(plan.contributors, plan.beacon, entries, drawn);
-  yield* checkBeacon(plan.beacon, entries, plan.file, drawn !== undefined);
-  return contributions;
-}
+/** The chance of one act, of seats or of letters: `ofDraw` are its entries, `plan` is its plan. */
+export const CHANCE = [
+  // Null where nothing came of the plan yet.
+  fact("result", ({ ofDraw }) => firstBody(ofDraw, "panel") ?? firstBody(ofDraw, "letters") ?? null),
+  ...CONTRIBUTIONS,
+  ...BEACON,
+  fact("drawn", ({ plan, result }) => {
+    if (!result) throw new Missing("not-drawn", { file: "" });
+    return { ...result, stage: plan.stage };
+  }),
+  fact("seed", ({ plan, contributions, ofDraw }) => seedOf(plan.digest, contributions, pulseOf(plan.beacon, ofDraw))),
+  // A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere.
+  check("seed.stage", ({ plan: { act, stage, rehearsal, file }, ofDraw }) => {
+    const opened = firstBody(ofDraw, "open")?.rehearsal ?? false;
+    const any = opened || rehearsal || stage === `test/${act}`;
+    const wanted = any ? `true, true, test/${act}` : `false, false, ${act}`;
+    return compared(`${opened}, ${rehearsal}, ${stage}`.toLowerCase(), wanted, file);
+  }),
+  check("seed.seed", ({ drawn, seed }) => bySeed(drawn, () => compared(drawn.seed, seed)), IN_JOURNAL),
+  check("seed.stage-seed", ({ drawn, seed }) =>
+    bySeed(drawn, () => compared(drawn.stage_seed, stageSeed(seed, drawn.stage))), IN_JOURNAL),
+];
 
-/** The stage, the seed and the stage seed. */
-export function* checkSeed(plan, entries, contributions) {
-  yield checkStage(plan, entries);
-  const drawn = drawnIn(entries);
-  const codes = ["seed.seed", "seed.stage-seed"];
-  if (!drawn) yield* allSkipped(codes, "not-drawn");
-  else if (drawn.by === "hand") yield* codes.map((code) => judged(code, true, { got: "by-hand" }));
-  else {
-    const own = seedOf(plan.digest, contributions, pulseOf(plan.beacon, entries));
-    yield compared("seed.seed", drawn.seed, own, JOURNAL);
-    yield compared("seed.stage-seed", drawn.stage_seed, stageSeed(own, plan.stage), JOURNAL);
-  }
-}
+/** The number, and the panel that it points at. */
+export const NUMBER = [
+  check("panel.number", ({ plan: { panels }, drawn, seed }) => {
+    const got = drawn.number;
+    if (drawn.by === "hand") return judged(got < panels, { got, expected: `0–${panels - 1}` });
+    if (panels < 1) return judged(false, { got, expected: "none" });
+    return compared(got, Number(uniform(stageSeed(seed, drawn.stage), BigInt(panels))));
+  }, IN_JOURNAL),
+  // The line of the lottery, bytes; null where there is none of that number.
+  fact("line", ({ plan: { panels }, drawn: { number }, lottery }) => (number < panels ? lineAt(lottery, number) : null)),
+  fact("members", ({ line }) => (line ? idsIn(line) : [])),
+  check("panel.line", ({ plan: { panels }, drawn: { number }, line, files }) => {
+    if (!line) return judged(false, { got: number, expected: `0–${panels - 1}` });
+    const separate = line.map((byte) => (byte === 0x2c ? 0x0a : byte));
+    const wanted = Uint8Array.of(...new TextEncoder().encode("pid\n"), ...separate, 0x0a);
+    return compared(hashOf(bytesAt(files, PANEL)), hashOf(wanted));
+  }, { file: PANEL }),
+];
 
-/** A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere. */
-function checkStage(plan, entries) {
-  const opened = firstBody(entries, "open")?.rehearsal ?? false;
-  const any = opened || plan.rehearsal || plan.stage === `test/${plan.act}`;
-  const got = `${opened}, ${plan.rehearsal}, ${plan.stage}`.toLowerCase();
-  const wanted = any ? `true, true, test/${plan.act}` : `false, false, ${plan.act}`;
-  return compared("seed.stage", got, wanted, plan.file);
-}
+export const DIGITS = [
+  // A roll of words, or of too few digits to make every panel equally likely.
+  remark("beyond.digits", ({ entries }) => {
+    const few = fewDigits(entries);
+    return few && notChecked(few);
+  }),
+];
 
-/** The pids of the panel that the number points at, after checking number and panel. */
-export function* checkDraw(files, plan, entries, contributions) {
-  const panel = firstBody(entries, "panel");
-  if (!panel) {
-    yield* allSkipped(["panel.number", "panel.line"], "not-drawn");
-    return [];
-  }
-  yield checkNumber(plan, panel, seedOf(plan.digest, contributions, pulseOf(plan.beacon, entries)));
-  return yield* checkPanel(files.get(LOTTERY), panel.number, files.get("public/panel.csv"), plan.panels);
-}
-
-function checkNumber(plan, panel, own) {
-  const got = panel.number;
-  if (panel.by === "hand") {
-    const expected = `0–${plan.panels - 1}`;
-    return judged("panel.number", got < plan.panels, { got, expected, file: JOURNAL });
-  }
-  if (plan.panels < 1) return judged("panel.number", false, { got, expected: "none", file: JOURNAL });
-  const number = Number(uniform(stageSeed(own, plan.stage), BigInt(plan.panels)));
-  return compared("panel.number", got, number, JOURNAL);
-}
-
-/** The roll that is words, or too few digits to make every panel equally likely; else empty. */
+/** `words`, or the number of digits of a roll that has too few; else empty. */
 export function fewDigits(entries) {
   // Where others bring chance too, it is not the roll alone that makes them so.
   const others = entries.filter(({ type, body }) => type === "beacon" || body.kind === "sealed");

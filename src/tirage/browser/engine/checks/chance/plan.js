@@ -2,13 +2,14 @@
 
 import { isBeacon, readBeacon } from "./beacon.js";
 import { BEFORE } from "../../reading/bodies.js";
-import { compared, faulty, judged, skipped } from "../../kernel.js";
+import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
 import { areContributors, readContributors } from "./contributions.js";
-import { attempt, canonical, parseJson } from "../../reading/documents.js";
+import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
+import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
-import { absenceOf, leftOut } from "../../reading/pack.js";
+import { absenceOf } from "../../reading/pack.js";
 import { each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped } from "../../reading/shapes.js";
-import { sorted } from "../../words.js";
+import { sorted, sumOf } from "../../words.js";
 
 export const PLAN = "public/plan.json";
 const INPUTS = {
@@ -29,7 +30,54 @@ const planKeys = (act) => ({
   contributors: areContributors,
   beacon: isBeacon,
 });
-const NOTHING = new Uint8Array();
+
+const isPooled = ({ pooled }) => pooled;
+const OF_PLAN = { file: PLAN, when: isPooled, due: isPooled };
+
+/** The plan of a draw of seats, and that the record means this one and no other. `act`: which draw. */
+export const PLANNED = [
+  fact("plan", ({ pooled, files, act }) => {
+    if (!pooled) throw new Missing("blocked");
+    return readPlan(bytesAt(files, PLAN), act);
+  }),
+  check("order.plan", ({ plan, ofDraw: entries }) => {
+    const named = plansNamed(entries);
+    const others = named.length ? sorted(new Set(named)).filter((digest) => digest !== plan.digest) : ["absent"];
+    return noFault(others, { wanted: plan.digest });
+  }, OF_PLAN),
+  check("order.agree", ({ plan, ofDraw }) => noFault(disagreements(plan, ofDraw)), OF_PLAN),
+];
+
+/** Every file that the journal or the plan names has the hash that they give it. */
+export const HASHES = [
+  check("hash", function* (facts) {
+    const { files, entries, excused } = facts;
+    const planned = orNull(() => facts.plan)?.files ?? [];
+    const claims = new Map();
+    for (const [path, digest] of [...namedByJournal(entries), ...planned]) {
+      claims.set(path, [...(claims.get(path) ?? []), digest]);
+    }
+    for (const path of sorted(claims.keys())) {
+      if (files.has(path)) {
+        const own = hashOf(files.get(path));
+        yield compared(own, claims.get(path).find((digest) => digest !== own) ?? own, path);
+      } else if (path.startsWith("guarantors/") || excused.has(path)) {
+        // A part that did not come with the public one; any other absence is check 1.2.
+        yield notChecked(absenceOf(files, path), path);
+      }
+    }
+  }, { due: ({ opened }) => !opened }),
+];
+
+/** Read = kept + excluded, and the excluded by cause, in every act that counts. */
+export const BALANCE = [
+  check("counts.balance", ({ entries }) => entries
+    .filter(({ type }) => type === "frame" || type === "pool")
+    .map(({ body }) => {
+      const wanted = `${sumOf([body.kept, body.excluded])}, ${sumOf(body.causes.values())}`;
+      return compared(`${body.read}, ${body.excluded}`, wanted);
+    }), { ...IN_JOURNAL, when: ({ opened }) => !opened, due: ({ opened }) => !opened }),
+];
 
 /** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
 export function readPlan(data, act = "panel") {
@@ -59,9 +107,6 @@ export function readPlan(data, act = "panel") {
   };
 }
 
-/** Body of the first entry of that type. */
-export const firstBody = (entries, type) => entries.find((entry) => entry.type === type)?.body;
-
 const NAMED = {
   frame: { sha256: "public/frame.json", rules: "public/rules.json", pids: "guarantors/frame.csv" },
   "quotas announced": { sha256: "public/quotas-announced.json" },
@@ -90,59 +135,10 @@ function* namedByJournal(entries) {
   }
 }
 
-/** Every file that the journal or the plan names has the hash that they give it. */
-export function* checkHashes(files, entries, plan) {
-  const claims = new Map();
-  for (const [path, digest] of [...namedByJournal(entries), ...(plan?.files ?? [])]) {
-    claims.set(path, [...(claims.get(path) ?? []), digest]);
-  }
-  for (const path of sorted(claims.keys())) {
-    if (files.has(path)) {
-      const own = hashOf(files.get(path));
-      yield compared("hash", own, claims.get(path).find((digest) => digest !== own) ?? own, path);
-    } else if (path.startsWith("guarantors/") || leftOut(files).has(path)) {
-      // A part that did not come with the public one; any other absence is check 1.2.
-      yield skipped("hash", absenceOf(files, path), path);
-    }
-  }
-}
-
-/** The sum of counts, exact however large they are. */
-export const sumOf = (counts) => [...counts].reduce((total, count) => total + BigInt(count), 0n);
-
-/** Read = kept + excluded, and the excluded by cause, in every act that counts. */
-export function* checkBalance(entries) {
-  const counting = entries.filter(({ type }) => type === "frame" || type === "pool");
-  if (!counting.length) yield skipped("counts.balance", "blocked");
-  for (const { body } of counting) {
-    const wanted = `${sumOf([body.kept, body.excluded])}, ${sumOf(body.causes.values())}`;
-    yield compared("counts.balance", `${body.read}, ${body.excluded}`, wanted, "journal/");
-  }
-}
-
 /** Hashes of plans that entries name. */
 export function plansNamed(entries) {
   const fixed = entries.filter(({ type }) => type === "plan").map(({ body }) => body.sha256);
   return [...fixed, ...entries.filter(({ body }) => "plan" in body).map(({ body }) => body.plan)];
-}
-
-/** The plan of a draw of seats, after checking that the record means this one and no other. */
-export function* checkPlan(data, entries, act = "panel") {
-  let fault = "";
-  const plan = attempt(
-    () => readPlan(data ?? NOTHING, act),
-    (words) => void (fault = words),
-  );
-  if (!plan) {
-    yield judged("order.plan", false, { got: fault, file: PLAN });
-    yield skipped("order.agree", "blocked", PLAN);
-    return null;
-  }
-  const named = plansNamed(entries);
-  const others = named.length ? sorted(new Set(named)).filter((digest) => digest !== plan.digest) : ["absent"];
-  yield faulty("order.plan", others, { wanted: plan.digest, file: PLAN });
-  yield faulty("order.agree", [...disagreements(plan, entries)], { file: PLAN });
-  return plan;
 }
 
 function* disagreements(plan, entries) {

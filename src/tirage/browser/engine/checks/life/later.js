@@ -1,85 +1,50 @@
 /**
  * Draws of seats after the panel's, by the very checks of the panel: the same files under other names.
  *
- * The files of `replacements/2` are called `public/replacements-2-plan.json` and so on. Seen without that
- * beginning, and with its entries called those of a panel, such a draw is a panel's. Check 10.9.
+ * Seen with the names of its files and its entries made those of a panel, such a draw is a panel's. Check 10.9.
  */
 
 import { LATER, RESULTS } from "../../reading/bodies.js";
-import { judged } from "../../kernel.js";
-import { attempt, canonical, parseJson } from "../../reading/documents.js";
-import { PACK } from "../../reading/pack.js";
-import { checkHashes, checkPlan } from "../chance/plan.js";
-import { readQuotas } from "../lottery/quotas.js";
+import { check, judged, Missing, orNull, part, run } from "../../kernel.js";
+import { HASHES, PLANNED } from "../chance/plan.js";
+import { leftOut } from "../../reading/pack.js";
+import { at, filesOf, planOf } from "../../reading/paths.js";
+import { SEATS_DRAWN } from "../seats.js";
 
-const NOTHING = new Uint8Array();
 /** Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier. */
 const UNTOLD = ["no-pool", "no-guarantors", "blocked", "not-drawn", "reader"];
+const LATER_PLAN = /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/;
+const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
-const startOf = (act) => `${act.replace("/", "-")}-`;
-
-/** Where a file of a draw of seats is, from where that of the panel is. */
-export function at(name, act) {
-  return LATER.test(act) ? name.replace("/", `/${startOf(act)}`) : name;
-}
-
-/** The files of a later draw, under the names of the panel's. */
-export function filesOf(files, act) {
-  const start = startOf(act);
-  const found = new Map();
-  for (const [name, data] of files) {
-    const [folder, file] = [name.slice(0, name.indexOf("/")), name.slice(name.indexOf("/") + 1)];
-    if (name.includes("/") && folder !== "journal" && file.startsWith(start)) {
-      found.set(`${folder}/${file.slice(start.length)}`, data);
+/** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
+const LATER_DRAW = [
+  check("life.draw", function* ({ act, place, files, entries }) {
+    const [own, ofDraw] = [filesOf(files, act), entriesOf(entries, act)];
+    const given = { files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false };
+    const checks = [...run(DRAW, given)];
+    for (const each of checks.filter(isTold)) {
+      const there = own.has(each.file) || /^(?:public|guarantors)\//.test(each.file);
+      yield { ...each, number: `10.9.${place}.${each.number}`, file: there ? at(each.file, act) : each.file };
     }
-  }
-  if (files.has(PACK)) found.set(PACK, ownList(files.get(PACK), start));
-  return found;
-}
+    const count = (status) => checks.filter((each) => each.status === status).length;
+    const said = { got: count("ok"), expected: count("ok") + count("failed"), file: planOf(act) };
+    yield judged(!count("failed"), said);
+  }, { number: ({ place }) => `10.9.${place}` }),
+];
 
-/** The list of a pack, with what it leaves out of a later draw under the names of the panel's. */
-function ownList(data, start) {
-  const pack = attempt(
-    () => parseJson(data),
-    () => null,
-  );
-  const missing = pack instanceof Map ? pack.get("left_out") : null;
-  if (!(missing instanceof Map)) return data;
-  const own = [...missing].filter(([name]) => name.includes(`/${start}`));
-  const named = new Map(own.map(([name, why]) => [name.replace(`/${start}`, "/"), why]));
-  return new TextEncoder().encode(canonical(new Map([...pack, ["left_out", named]])));
-}
+const isTold = ({ status, got }) => status === "failed" || (status === "not-checked" && !UNTOLD.includes(got));
 
-/** Each later draw: one line for all that is right, and one for each check that is not. */
-export function* checkLater(files, entries, draw) {
-  const acts = entries.filter(({ type, act }) => type === "plan" && LATER.test(act)).map(({ act }) => act);
-  for (const [place, act] of acts.entries()) {
-    const own = filesOf(files, act);
-    const checks = [...checksOf(own, entriesOf(entries, act), act, draw)];
-    const count = (status) => checks.filter((check) => check.status === status).length;
-    for (const check of checks) {
-      if (check.status === "failed" || (check.status === "not-checked" && !UNTOLD.includes(check.got))) {
-        const there = own.has(check.file) || /^(?:public|guarantors)\//.test(check.file);
-        const file = there ? at(check.file, act) : check.file;
-        yield { ...check, number: `10.9.${place + 1}.${check.number}`, file };
-      }
+export const LATER_DRAWS = [
+  part(LATER_DRAW, function* (facts) {
+    const planned = ({ type, act }) => type === "plan" && LATER.test(act);
+    const acts = (orNull(() => facts.pooled && facts.entries) || []).filter(planned).map(({ act }) => act);
+    const plans = [...facts.files.keys()].filter((name) => LATER_PLAN.test(name));
+    for (let place = 0; place < Math.max(acts.length, plans.length); place++) {
+      // A plan whose entry cannot be read.
+      yield { place: place + 1, act: acts[place] ?? new Missing("blocked") };
     }
-    const said = { got: count("ok"), expected: count("ok") + count("failed"), file: at("public/plan.json", act) };
-    yield { ...judged("life.draw", !count("failed"), said), number: `10.9.${place + 1}` };
-  }
-}
-
-function* checksOf(files, entries, act, draw) {
-  const plan = yield* checkPlan(files.get("public/plan.json"), entries, act);
-  yield* checkHashes(files, entries, plan);
-  let fault = "";
-  const quotas = attempt(
-    () => readQuotas(files.get("public/quotas.json") ?? NOTHING),
-    (words) => void (fault = words),
-  );
-  if (!quotas) yield judged("documents.shape", false, { got: fault, file: "public/quotas.json" });
-  else if (plan) yield* draw(files, plan, quotas, entries);
-}
+  }),
+];
 
 /** The opening, and the entries of one act as those of a panel. */
 function entriesOf(entries, act) {

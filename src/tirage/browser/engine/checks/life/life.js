@@ -5,22 +5,63 @@
  * compared with what the plans of the later draws say.
  */
 
+import { ALTERNATES, Lists } from "./lists.js";
 import { LATER, RESULTS } from "../../reading/bodies.js";
-import { allSkipped, faulty, judged, skipped } from "../../kernel.js";
-import { attempt, rows } from "../../reading/documents.js";
-import { filesOf } from "./later.js";
-import { Lists } from "./lists.js";
+import { check, fact, judged, Missing, noFault, orNull, part } from "../../kernel.js";
+import { attempt, bytesAt, rows } from "../../reading/documents.js";
+import { IN_JOURNAL } from "../record/journal.js";
+import { filesOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
-import { POOL } from "../lottery/pool.js";
-import { checkNobody, checkPoolLeft, checkQuotasLeft, checkSitting, checkUnmet } from "./remains.js";
-import { Terms } from "./terms.js";
-import { first, sorted } from "../../words.js";
+import { REMAINS } from "./remains.js";
+import { TERM, Terms } from "./terms.js";
+import { countsOf, first, sorted } from "../../words.js";
 
-const NOTHING = new Uint8Array();
 /** Types of what is recorded of members and volunteers, beside the later draws. */
 const STATED = ["vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates", "leaving", "close"];
 const OF_MEMBER = ["vacancy", "acceptance", "absence", "leaving"];
+const ON_RECORD = [...STATED, ...Object.values(RESULTS)];
 const dayOf = ({ time }) => first(time, 10);
+const isLived = ({ lived }) => lived;
+
+const LIVED = [
+  fact("life", ({ files, entries }) => {
+    const life = new Life(files);
+    for (const entry of entries) life.take(entry);
+    return life;
+  }),
+  check("life.members", ({ life, after }) => {
+    const checked = OF_MEMBER.reduce((sum, type) => sum + (after.get(type) ?? 0), 0);
+    return noFault(life.members, { checked });
+  }, { ...IN_JOURNAL, due: isLived }),
+  ...TERM,
+  ...ALTERNATES,
+  check("life.once", ({ life }) => noFault(life.once, { checked: life.since.size + life.left.size }), {
+    ...IN_JOURNAL, due: isLived,
+  }),
+  check("life.vacancies", ({ life }) => noFault(wrongOpenings(life), { checked: life.planned.length }), {
+    ...IN_JOURNAL, due: isLived,
+  }),
+  ...REMAINS,
+];
+
+export const LIFE = [
+  // Whether the names of the files tell of anything after the panel.
+  fact("lived", ({ kinds }) => kinds.slice(kinds.indexOf("panel") >>> 0).some((type) => ON_RECORD.includes(type))),
+  // How many acts of each type come after the panel.
+  fact("after", ({ entries, pooled }) => {
+    const begun = pooled ? entries.findIndex(({ type }) => type === "panel") : -1;
+    const acts = begun < 0 ? [] : entries.slice(begun + 1);
+    return countsOf(acts.filter(({ type, act }) => STATED.includes(type) || LATER.test(act)).map(({ type }) => type));
+  }),
+  check("later", ({ after }) => {
+    const said = sorted(after.keys()).map((type) => `${after.get(type)} ${type}`);
+    return judged(true, { got: said.join(", ") || "none" });
+  }),
+  part(LIVED, function* (facts) {
+    const quotas = orNull(() => facts.quotas) ?? new Missing("blocked", { file: "" });
+    if (facts.after.size) yield { quotas };
+  }),
+];
 
 /** An assembly as the entries make it, and what is wrong with them. */
 class Life {
@@ -45,6 +86,11 @@ class Life {
     this.files = files;
   }
 
+  /** The moments with a plan that can be read. */
+  get planned() {
+    return this.moments.filter(({ plan }) => plan);
+  }
+
   /** One entry more. */
   take(entry) {
     const { type, act } = entry;
@@ -63,12 +109,16 @@ class Life {
   }
 
   #moment(entry) {
-    const plan = entry.type === "plan" ? planOf(this.files, entry.act) : null;
+    const files = entry.type === "plan" ? filesOf(this.files, entry.act) : null;
+    // Null where check 10.9 cannot read it.
+    const plan = files && attempt(() => readPlan(bytesAt(files, PLAN), entry.act));
     const vacant = [...this.vacant];
     const drawn = plan ? vacant.filter((pid) => plan.vacancies.includes(pid)) : vacant;
     const others = vacant.filter((pid) => !drawn.includes(pid));
     return {
       entry,
+      /** The files of a later draw, under the names of the panel's, and its plan. */
+      files,
       plan,
       seated: new Set(this.since.keys()),
       left: new Set(this.left),
@@ -118,7 +168,7 @@ class Life {
 
   #drawn(files, { file }) {
     return attempt(
-      () => [...rows(files.get("public/panel.csv") ?? NOTHING, ["pid"])].map(([pid]) => pid),
+      () => [...rows(bytesAt(files, "public/panel.csv"), ["pid"])].map(([pid]) => pid),
       (fault) => (this.once.push(`${file} (${fault})`), []),
     );
   }
@@ -134,72 +184,22 @@ class Life {
   }
 }
 
-/** The plan of a later draw; null for one that check 10.9 cannot read. */
-function planOf(files, act) {
-  return attempt(
-    () => readPlan(filesOf(files, act).get(PLAN) ?? NOTHING, act),
-    () => null,
-  );
-}
-
-/** Everything of (10) but the draws themselves; `quotas` are those of the panel. */
-export function* checkLife(files, entries, quotas) {
-  const begun = entries.findIndex(({ type }) => type === "panel");
-  const after = new Map();
-  for (const { type, act } of begun < 0 ? [] : entries.slice(begun + 1)) {
-    if (STATED.includes(type) || LATER.test(act)) after.set(type, (after.get(type) ?? 0) + 1);
-  }
-  const said = sorted(after.keys()).map((type) => `${after.get(type)} ${type}`);
-  yield judged("later", true, { got: said.join(", ") || "none" });
-  if (!after.size) return;
-  const life = new Life(files);
-  for (const entry of entries) life.take(entry);
-  const ofMembers = OF_MEMBER.reduce((sum, type) => sum + (after.get(type) ?? 0), 0);
-  const pool = files.get(POOL);
-  yield faulty("life.members", life.members, { checked: ofMembers, file: "journal/" });
-  yield* life.terms.checks(files, quotas);
-  yield* life.lists.checks(quotas, pool);
-  yield faulty("life.once", life.once, { checked: life.since.size + life.left.size, file: "journal/" });
-  const planned = life.moments.filter(({ plan }) => plan).map((moment) => ({ moment, plan: moment.plan }));
-  const openings = wrongOpenings(life.moments, planned);
-  yield faulty("life.vacancies", openings, { checked: planned.length, file: "journal/" });
-  if (!quotas) {
-    yield* allSkipped(["life.sitting", "life.quotas", "life.pool", "life.nobody"], "blocked");
-    return;
-  }
-  for (const { moment, plan } of planned) {
-    const own = filesOf(files, moment.entry.act);
-    yield* checkSitting(own, moment, quotas, pool);
-    yield* checkQuotasLeft(own, moment, files, plan);
-    yield* checkPoolLeft(own, moment, quotas, pool, plan);
-  }
-  yield* checkNobody(files, quotas, pool, life.moments, planned);
-  if (life.closed) return;
-  if (life.vacant.length) yield skipped("beyond.vacant", life.vacant.join(", "));
-  yield* checkUnmet(quotas, pool, life.since.keys());
-}
-
 /** Draws of other seats than those that were open, or that follow from another record. */
-function wrongOpenings(moments, planned) {
-  const faults = [];
-  for (const { moment, plan } of planned) {
-    const { entry, vacant, drawn } = moment;
+function* wrongOpenings({ moments, planned }) {
+  for (const { plan, entry, vacant, drawn } of planned) {
     // Seats whose holders' term has ended are drawn together with all others.
     const wanted = entry.act.startsWith("renewal/") ? vacant : drawn;
     if (!same(plan.vacancies, wanted) || plan.seats !== drawn.length) {
-      faults.push(`${entry.act}: ${plan.vacancies.join(", ")} ≠ ${vacant.join(", ")}`);
+      yield `${entry.act}: ${plan.vacancies.join(", ")} ≠ ${vacant.join(", ")}`;
     }
-    if (plan.journal !== entry.prev) {
-      faults.push(`${entry.act}: ${plan.journal.slice(0, 16)} ≠ ${entry.prev.slice(0, 16)}`);
-    }
+    if (plan.journal !== entry.prev) yield `${entry.act}: ${plan.journal.slice(0, 16)} ≠ ${entry.prev.slice(0, 16)}`;
   }
   for (const { entry, vacant, drawn } of moments) {
-    if (!drawn.length) faults.push(`${entry.file}: none`);
+    if (!drawn.length) yield `${entry.file}: none`;
     if (entry.type === "unfilled" && !same(entry.body.vacancies, vacant)) {
-      faults.push(`${entry.file}: ${entry.body.vacancies.join(", ")} ≠ ${vacant.join(", ")}`);
+      yield `${entry.file}: ${entry.body.vacancies.join(", ")} ≠ ${vacant.join(", ")}`;
     }
   }
-  return faults;
 }
 
 const same = (some, others) => some.length === others.length && some.every((each, place) => each === others[place]);

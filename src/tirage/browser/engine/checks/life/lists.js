@@ -1,12 +1,32 @@
 /** Alternates on the record: who they may be and how they are ordered. Checks 10.12 and 10.13. */
 
-import { faulty, skipped } from "../../kernel.js";
-import { attempt, Malformed, rows } from "../../reading/documents.js";
+import { check, noFault, notChecked, orNull, remark } from "../../kernel.js";
+import { attempt, bytesAt, Malformed, rows } from "../../reading/documents.js";
 import { digestOf, FIELD, hashOf, ringsSeed } from "../../primitives/lines.js";
+import { IN_JOURNAL } from "../record/journal.js";
+import { POOL } from "../lottery/pool.js";
 import { remaining } from "./remains.js";
 import { compareText, sorted } from "../../words.js";
 
-const NOTHING = new Uint8Array();
+const areListed = ({ life }) => life.lists.known.length > 0;
+const isListed = ({ lived, held }) => lived && held.has("alternates");
+
+export const ALTERNATES = [
+  check("life.alternates", ({ life: { lists } }) => noFault(lists.faults, { checked: lists.known.length }), {
+    ...IN_JOURNAL, when: areListed, due: isListed,
+  }),
+  remark("beyond.alternates", ({ life: { lists } }) => notChecked(lists.holds.number), { when: areListed }),
+  check("life.tickets", (facts) => {
+    const { files, life: { lists } } = facts;
+    const quotas = orNull(() => facts.quotas);
+    if (!quotas || !files.has(POOL)) return notChecked("no-pool");
+    const faults = lists.known.flatMap((list) => {
+      const found = attempt(() => lists.passedOver(files.get(POOL), quotas, list), (fault) => [fault]);
+      return found.map((each) => `${list.moment.entry.file} (${each})`);
+    });
+    return noFault(faults, { checked: lists.known.length, ...IN_JOURNAL });
+  }, { when: areListed, due: isListed }),
+];
 
 /** The lists of an assembly, entry by entry. */
 export class Lists {
@@ -22,7 +42,7 @@ export class Lists {
   take(entry, files, moment) {
     const { file, body } = entry;
     const number = this.holds.number + 1;
-    const data = files.get(`public/alternates-${body.list}.csv`) ?? NOTHING;
+    const data = bytesAt(files, `public/alternates-${body.list}.csv`);
     const lines = attempt(
       () => refuseOdd([...rows(data, ["pid", "order"])]),
       (fault) => (this.faults.push(`${file} (${fault})`), []),
@@ -41,27 +61,8 @@ export class Lists {
     this.faults.push(...taken.map((pid) => `${file} (${pid})`));
   }
 
-  /** What is wrong with them, where there is one. */
-  *checks(quotas, pool) {
-    if (!this.known.length) return;
-    yield faulty("life.alternates", this.faults, { checked: this.known.length, file: "journal/" });
-    yield skipped("beyond.alternates", this.holds.number);
-    if (!pool || !quotas) {
-      yield skipped("life.tickets", "no-pool");
-      return;
-    }
-    const faults = this.known.flatMap(({ moment, pids }) => {
-      const found = attempt(
-        () => this.#passedOver(pool, quotas, moment, pids),
-        (fault) => [fault],
-      );
-      return found.map((each) => `${moment.entry.file} (${each})`);
-    });
-    yield faulty("life.tickets", faults, { checked: this.known.length, file: "journal/" });
-  }
-
   /** Who is on the list in the place of another. */
-  #passedOver(pool, quotas, moment, pids) {
+  passedOver(pool, quotas, { moment, pids }) {
     const left = new TextEncoder().encode(remaining(pool, quotas, moment, "everyone"));
     const listed = refuseOdd([...rows(left, ["pid", "household", ...quotas.criteria])]);
     const people = new Map(listed.map(([pid, home, ...features]) => [pid, { home, kind: JSON.stringify(features) }]));

@@ -1,106 +1,86 @@
 /** What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8. */
 
-import { compared, faulty, judged, skipped } from "../../kernel.js";
-import { attempt, canonical, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
+import { check, compared, judged, noFault, notChecked, remark } from "../../kernel.js";
+import { attempt, bytesAt, canonical, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { readProof, weigh } from "../certificate/proofs.js";
 import { readQuotas } from "../lottery/quotas.js";
+import { readFigures, unequal } from "../lottery/tables.js";
 import { sorted } from "../../words.js";
 
-const NOTHING = new Uint8Array();
 const QUOTAS = "public/quotas.json";
 const SITTING = "public/sitting.csv";
+const SITTING_HEADER = ["criterion", "category", "minimum", "seats", "maximum"];
 const LIMITS = ["minimum", "maximum"];
 const bytesOf = (text) => new TextEncoder().encode(text);
 
-/** The seats of those who stay, as published and as the pool has them. */
-export function* checkSitting(own, moment, quotas, pool) {
-  const file = `${moment.entry.act} sitting.csv`;
-  let fault = "";
-  const found = attempt(
-    () => [sitting(own.get(SITTING) ?? NOTHING, quotas), pool && counted(pool, quotas, moment.counted)],
-    (words) => void (fault = words),
-  );
-  if (!found) yield judged("life.sitting", false, { got: fault, file });
-  else if (!found[1]) yield skipped("life.sitting", "no-pool", file);
-  else {
-    const [figures, wanted] = found;
-    const wrong = [...figures.keys()].filter((row) => figures[row] !== BigInt(wanted[row]));
-    const faults = wrong.map((row) => `${quotas.rows[row].join(" ")}: ${figures[row]} ≠ ${wanted[row]}`);
-    yield faulty("life.sitting", faults, { checked: figures.length, file });
-  }
-}
+/** What is said of each of some moments, about the file that is `named`; a fault where something is malformed. */
+const ofEach = (moments, named, judge) => moments.map((moment) => {
+  const said = attempt(() => judge(moment), (got) => judged(false, { got }));
+  return { ...said, file: named(moment) };
+});
+const ofDraw = (name) => ({ entry }) => `${entry.act} ${name}`;
 
-/** The quotas of the open seats, to the byte: from those of the panel, who stays, and what was relaxed. */
-export function* checkQuotasLeft(own, moment, files, plan) {
-  const file = `${moment.entry.act} quotas.json`;
-  let fault = "";
-  const wanted = attempt(
-    () => {
-      const data = files.get(QUOTAS) ?? NOTHING;
-      const taken = sitting(own.get(SITTING) ?? NOTHING, readQuotas(data));
-      return canonical(moved(residual(data, taken.map(Number)), plan.relaxed?.get("moves") ?? []));
-    },
-    (words) => void (fault = words),
-  );
-  if (wanted === undefined) yield judged("life.quotas", false, { got: fault, file });
-  else yield compared("life.quotas", hashOf(own.get(QUOTAS) ?? NOTHING), hashText(wanted), file);
-}
+const LATER_PLAN = /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/;
+const laterPlans = (files) => [...files].filter(([name]) => LATER_PLAN.test(name)).map(([, data]) => data);
+const isDrawn = ({ lived, files }) => lived && laterPlans(files).length > 0;
+const isRelaxed = (data) => !new TextDecoder("latin1").decode(data).includes('"relaxed":null');
 
-/** Those who can be drawn, to the byte: from the first pool and the record. */
-export function* checkPoolLeft(own, moment, quotas, pool, plan) {
-  const file = `${moment.entry.act} pool.csv`;
-  if (!pool || !own.has(POOL)) {
-    yield skipped("life.pool", "no-pool", file);
-    return;
-  }
-  let fault = "";
-  const wanted = attempt(
-    () => remaining(pool, quotas, moment, plan.among),
-    (words) => void (fault = words),
-  );
-  if (wanted === undefined) yield judged("life.pool", false, { got: fault, file });
-  else yield compared("life.pool", hashOf(own.get(POOL)), hashText(wanted), file);
-}
+/** What each later draw says of seats, quotas and pool, against the first pool and the record. */
+export const REMAINS = [
+  check("life.sitting", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("sitting.csv"), (moment) => {
+    const figures = readFigures(bytesAt(moment.files, SITTING), quotas, SITTING_HEADER);
+    if (!files.has(POOL)) return notChecked("no-pool");
+    const own = counted(files.get(POOL), quotas, moment.counted);
+    return noFault(unequal(figures, own, quotas), { checked: figures.length });
+  }), { due: isDrawn }),
+  // To the byte: from those of the panel, who stays, and what was relaxed.
+  check("life.quotas", ({ quotas: _, files, life }) => ofEach(life.planned, ofDraw("quotas.json"), (moment) => {
+    const data = bytesAt(files, QUOTAS);
+    const taken = readFigures(bytesAt(moment.files, SITTING), readQuotas(data), SITTING_HEADER);
+    const left = moved(residual(data, taken.map(Number)), moment.plan.relaxed?.get("moves") ?? []);
+    return compared(hashOf(bytesAt(moment.files, QUOTAS)), hashText(canonical(left)));
+  }), { due: isDrawn }),
+  // To the byte: from the first pool and the record.
+  check("life.pool", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("pool.csv"), (moment) => {
+    if (!files.has(POOL) || !moment.files.has(POOL)) return notChecked("no-pool");
+    const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
+    return compared(hashOf(moment.files.get(POOL)), hashText(left));
+  }), { due: isDrawn }),
+  // Wherever quotas were relaxed or seats left open: that no one fits, by an addition in integers.
+  check("life.nobody", ({ quotas, files, life }) => {
+    const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
+    const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
+    return [
+      ...nobody(relaxed, files, quotas, ({ plan }) => ({ proof: plan.relaxed.get("proof"), among: plan.among })),
+      ...nobody(unfilled, files, quotas, ({ entry }) => ({ proof: entry.body.proof, among: "everyone" })),
+    ];
+  }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed)) }),
+  remark("beyond.vacant", ({ quotas: _, life }) => life.vacant.length > 0 && !life.closed && notChecked(life.vacant.join(", "))),
+  // Rows that those who sit today do not fill, or overfill.
+  remark("beyond.unmet", ({ quotas, files, life }) => {
+    if (life.closed || !files.has(POOL)) return null;
+    const seats = attempt(() => counted(files.get(POOL), quotas, life.since.keys())) ?? [];
+    const { rows: names, minimum, maximum } = quotas;
+    const unmet = [...seats.keys()].filter((row) => seats[row] < minimum[row] || seats[row] > maximum[row]);
+    const words = unmet.map((row) => `${names[row].join(" ")}: ${seats[row]} (${minimum[row]}–${maximum[row]})`);
+    return words.length > 0 && notChecked(words.join("; "));
+  }),
+];
 
-/** Wherever quotas were relaxed or seats left open: that no one fits, by an addition in integers. */
-export function* checkNobody(files, quotas, pool, moments, planned) {
-  const relaxed = planned.filter(({ plan }) => plan.relaxed);
-  const said = relaxed.map(({ moment, plan }) => ({ moment, proof: plan.relaxed.get("proof"), among: plan.among }));
-  for (const moment of moments) {
-    if (moment.entry.type === "unfilled") said.push({ moment, proof: moment.entry.body.proof, among: "everyone" });
-  }
-  for (const { moment, proof, among } of said) {
-    const file = moment.entry.file;
-    if (!pool) {
-      yield skipped("life.nobody", "no-pool", file);
-      continue;
-    }
-    const faults = attempt(
-      () => {
-        const strict = canonical(residual(files.get(QUOTAS), counted(pool, quotas, moment.counted)));
-        const left = remaining(pool, quotas, moment, among);
-        return [...unlike(moment, left, strict), ...(proof ? room(proof, left, strict, moment.drawn.length) : [])];
-      },
-      (words) => [words],
-    );
-    if (faults.length || proof) yield faulty("life.nobody", faults, { file });
-    else yield skipped("life.nobody", "needs-solver", file);
-  }
-}
-
-/** Rows that those who sit today do not fill, or overfill. */
-export function* checkUnmet(quotas, pool, seated) {
-  const seats = pool && attempt(
-    () => counted(pool, quotas, seated),
-    () => null,
-  );
-  if (!seats) return;
-  const { rows: names, minimum, maximum } = quotas;
-  const unmet = [...seats.keys()].filter((row) => seats[row] < minimum[row] || seats[row] > maximum[row]);
-  const words = unmet.map((row) => `${names[row].join(" ")}: ${seats[row]} (${minimum[row]}–${maximum[row]})`);
-  if (words.length) yield skipped("beyond.unmet", words.join("; "));
+/** That no one fits, for each moment; `claim` gives its proof and whom it draws among. */
+function nobody(moments, files, quotas, claim) {
+  return ofEach(moments, ({ entry }) => entry.file, (moment) => {
+    if (!files.has(POOL)) return notChecked("no-pool");
+    const { proof, among } = claim(moment);
+    const faults = attempt(() => {
+      const strict = canonical(residual(files.get(QUOTAS), counted(files.get(POOL), quotas, moment.counted)));
+      const left = remaining(files.get(POOL), quotas, moment, among);
+      return [...unlike(moment, left, strict), ...(proof ? room(proof, left, strict, moment.drawn.length) : [])];
+    }, (words) => [words]);
+    return faults.length || proof ? noFault(faults) : notChecked("needs-solver");
+  });
 }
 
 /** The document of quotas, each limit less the seats taken in its row and no less than 0. */
@@ -195,14 +175,7 @@ function room(proof, left, strict, seats) {
   return ceiling + below >= 0n ? [`${ceiling + below} ≥ 0`] : [];
 }
 
-/** The seats of `sitting.csv` by quota row; Malformed unless names and limits are those of the quotas. */
-function sitting(data, quotas) {
-  const found = [...rows(data, ["criterion", "category", "minimum", "seats", "maximum"])];
-  const wanted = quotas.rows.map((names, row) => [...names, `${quotas.minimum[row]}`, `${quotas.maximum[row]}`]);
-  if (JSON.stringify(found.map((row) => row.toSpliced(3, 1))) !== JSON.stringify(wanted)) throw new Malformed("rows");
-  return found.map((row) => natural(row[3]));
-}
-
+/** Seats by quota row that these people of a pool take. */
 function counted(pool, quotas, seated) {
   const known = readPool(pool, quotas);
   return seatsOf(known, quotas, peopleIn(known, sorted(seated)));

@@ -1,15 +1,39 @@
 /** Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11. */
 
 import { LEAVERS } from "../../reading/bodies.js";
-import { faulty, judged, skipped } from "../../kernel.js";
-import { attempt, natural, rows } from "../../reading/documents.js";
+import { check, judged, noFault, notChecked, orNull } from "../../kernel.js";
+import { attempt, bytesAt, natural, rows } from "../../reading/documents.js";
 import { hashOf } from "../../primitives/lines.js";
+import { IN_JOURNAL } from "../record/journal.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { first, sorted } from "../../words.js";
 
 const COHORTS = "public/cohorts.csv";
-const NOTHING = new Uint8Array();
 const [SHORTEST, LONGEST, MOST_MONTHS] = [12, 18, 1200];
+
+export const TERM = [
+  check("life.term", ({ life: { terms } }) => noFault(terms.faults, { checked: terms.body ? terms.ends : undefined }), {
+    ...IN_JOURNAL,
+    when: ({ life: { terms } }) => terms.body || terms.faults.length,
+    due: ({ lived, held }) => lived && held.has("term"),
+  }),
+  check("life.cohorts", (facts) => {
+    const { files, life: { terms: { body, first: drawnUp } } } = facts;
+    const got = hashOf(bytesAt(files, COHORTS));
+    if (got !== body.sha256) return judged(false, { got, expected: body.sha256 });
+    const quotas = orNull(() => facts.quotas);
+    if (!quotas || !files.has(POOL)) return notChecked("no-pool");
+    const faults = attempt(
+      () => uneven(drawnUp, body.cohorts, readPool(files.get(POOL), quotas), quotas),
+      (fault) => [fault],
+    );
+    return noFault(faults, { checked: body.cohorts });
+  }, {
+    file: COHORTS,
+    when: ({ life: { terms: { body } } }) => body && body.cohorts !== 1,
+    due: ({ lived, held, maySay }) => lived && held.has("term") && maySay("term", "sha256"),
+  }),
+];
 
 /** The term of an assembly and the cohorts of its seats, entry by entry. */
 export class Terms {
@@ -60,27 +84,6 @@ export class Terms {
     this.leaving = false;
   }
 
-  /** What is wrong with it all, where there is a term. */
-  *checks(files, quotas) {
-    if (!this.body) {
-      if (this.faults.length) yield faulty("life.term", this.faults, { file: "journal/" });
-      return;
-    }
-    yield faulty("life.term", this.faults, { checked: this.ends, file: "journal/" });
-    const { cohorts, sha256: expected } = this.body;
-    if (cohorts === 1) return;
-    const got = hashOf(files.get(COHORTS) ?? NOTHING);
-    if (got !== expected) yield judged("life.cohorts", false, { got, expected, file: COHORTS });
-    else if (!quotas || !files.has(POOL)) yield skipped("life.cohorts", "no-pool", COHORTS);
-    else {
-      const faults = attempt(
-        () => uneven(this.first, cohorts, readPool(files.get(POOL), quotas), quotas),
-        (fault) => [fault],
-      );
-      yield faulty("life.cohorts", faults, { checked: cohorts, file: COHORTS });
-    }
-  }
-
   #begin({ file, body }, files, holders) {
     const { months, cohorts, start } = body;
     const usual = months >= SHORTEST && months <= LONGEST;
@@ -97,7 +100,7 @@ export class Terms {
     if (cohorts === 1) return;
     attempt(
       () => {
-        const listed = [...rows(files.get(COHORTS) ?? NOTHING, ["pid", "cohort"])];
+        const listed = [...rows(bytesAt(files, COHORTS), ["pid", "cohort"])];
         this.first = new Map(listed.map(([pid, number]) => [pid, Number(natural(number))]));
       },
       (fault) => this.faults.push(`${file} (${fault})`),

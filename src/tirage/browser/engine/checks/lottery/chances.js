@@ -1,45 +1,59 @@
 /** Everyone's chance: as promised, and as the lottery gives it. Checks 6.2 and 7.8 to 7.12. */
 
-import { allSkipped, faulty, judged, skipped } from "../../kernel.js";
-import { attempt, fraction, Malformed, rows } from "../../reading/documents.js";
+import { check, fact, judged, Missing, noFault, notChecked, orNull } from "../../kernel.js";
+import { fraction, Malformed, rows } from "../../reading/documents.js";
 import {
   ceilOf, compare, floorOf, fractionOf, lcm, minus, ONE, plus, shown, times, written, ZERO,
 } from "../../primitives/fractions.js";
 import { ringsSeed, tickets } from "../../primitives/lines.js";
+import { LOTTERY } from "./lottery.js";
 import { hex } from "../../primitives/sha256.js";
 
 export const CHANCES = "guarantors/chances.csv";
 /** Far more than any real lottery needs, and still quick to add up. */
 const LARGEST_DENOMINATOR = 10n ** 10000n;
-const OF_CHANCES = ["chances.sum", "chances.quotas", "chances.profile", "chances.slot"];
-const FILE = { file: CHANCES };
+const IN_CHANCES = { file: CHANCES };
 
 /**
- * By profile, the chance that everyone was promised (`target`) and the panels that they got (`least`, `most`),
- * once the file holds everyone once, with the panels that the lottery gives. Promises may be `slack` off.
+ * By profile, the chance that everyone was promised (`target`) and the panels that they got (`least`, `most`).
+ * With rounded promises, these may be `slack` off.
  */
-export function* checkChances(data, pool, counts, quotas, seats, slack) {
-  if (!pool || !counts || !data) {
-    yield* allSkipped(["chances.panels", ...OF_CHANCES], pool ? "blocked" : "no-pool", CHANCES);
-    return null;
-  }
-  let fault = "";
-  const target = attempt(
-    () => readTargets(data, pool, counts),
-    (words) => void (fault = words),
-  );
-  if (!target) {
-    yield judged("chances.panels", false, { got: fault, ...FILE });
-    yield* allSkipped(OF_CHANCES, "blocked", CHANCES);
-    return null;
-  }
-  yield judged("chances.panels", true, { got: counts.length, expected: pool.numbers.size, ...FILE });
-  yield* checkSums(target, pool, quotas, seats, slack);
-  const { least, most } = extremes(pool, counts);
-  const uneven = [...target.keys()].filter((t) => most[t] - least[t] > 1).map((t) => `${t}: ${least[t]}–${most[t]}`);
-  yield faulty("chances.profile", uneven, { checked: target.length, ...FILE });
-  return { target, least, most };
-}
+export const CHANCES_KEPT = [
+  fact("slack", (facts) => orNull(() => facts.certificate)?.slack ?? ZERO),
+  fact("chances", ({ plan: _, pool, tally: { counts }, files }) => {
+    if (!files.has(CHANCES)) throw new Missing("blocked");
+    return { target: readTargets(files.get(CHANCES), pool, counts), ...extremes(pool, counts) };
+  }),
+  check("chances.panels", ({ chances: _, pool, tally }) =>
+    judged(true, { got: tally.counts.length, expected: pool.numbers.size }), IN_CHANCES),
+  // With rounded promises nothing may be promised twice; that less than everything is promised is said.
+  check("chances.sum", ({ chances: { target }, pool, plan: { seats }, slack }) => {
+    const total = expected(target, pool, [...target.keys()]);
+    const gap = minus(fractionOf(seats), total);
+    if (slack.n && compare(gap, slack) > 0) return notChecked(`below-seats: ${shown(total)} < ${seats}`);
+    const close = compare(gap.n < 0n ? minus(ZERO, gap) : gap, slack) <= 0;
+    return judged(close, { got: shown(total), expected: seats });
+  }, IN_CHANCES),
+  check("chances.quotas", ({ chances: { target }, pool, quotas, slack }) => {
+    const faults = [...beyondQuotas(target, pool, quotas, slack), ...beyondHomes(target, pool, slack)];
+    return noFault(faults, { checked: quotas.rows.length + pool.households.length });
+  }, IN_CHANCES),
+  check("chances.profile", ({ chances: { target, least, most } }) => {
+    const uneven = [...target.keys()].filter((t) => most[t] - least[t] > 1);
+    return noFault(uneven.map((t) => `${t}: ${least[t]}–${most[t]}`), { checked: target.length });
+  }, IN_CHANCES),
+  // Within one slot in m of the target; where no method promises it, a gap is shown, not failed.
+  check("chances.slot", ({ chances, plan: { panels }, slack }) => {
+    const faults = beyondSlot(chances, panels);
+    if (faults.length && slack.n) return notChecked(`beyond-a-slot: ${faults.slice(0, 3).join("; ")}`);
+    return noFault(faults, { checked: chances.target.length });
+  }, IN_CHANCES),
+  check("tickets.rings", ({ chances, pool, tally, plan }) => {
+    const rings = ringsOf(pool, tally.counts, chances, plan.inputsHash);
+    const faults = [...rings].sort(([a], [b]) => a - b).filter(([, ring]) => !falls(ring)).map(([t]) => `${t}`);
+    return noFault(faults, { checked: rings.size, file: LOTTERY });
+  }),
+];
 
 /** Target chance by profile; every person of a profile has the same. */
 function readTargets(data, pool, counts) {
@@ -66,41 +80,28 @@ function readTargets(data, pool, counts) {
   return found.map((chance) => read.get(chance));
 }
 
-/**
- * Averages that any lottery of valid panels has: k seats, every quota, one seat a household at most.
- *
- * With rounded promises nothing may be promised twice; that less than everything is promised is said.
- */
-function* checkSums(target, pool, quotas, seats, slack) {
-  const total = expected(target, pool, [...target.keys()]);
-  const gap = minus(fractionOf(seats), total);
-  if (slack.n && compare(gap, slack) > 0) {
-    yield skipped("chances.sum", `below-seats: ${shown(total)} < ${seats}`, CHANCES);
-  } else {
-    const close = compare(gap.n < 0n ? minus(ZERO, gap) : gap, slack) <= 0;
-    yield judged("chances.sum", close, { got: shown(total), expected: seats, ...FILE });
-  }
+/** Rows whose quota the expected seats do not meet. */
+function* beyondQuotas(target, pool, quotas, slack) {
   const members = quotas.rows.map(() => []);
-  const classes = pool.households.map(() => []);
-  pool.rowsOf.forEach((rowsOf, t) => {
-    for (const row of rowsOf) members[row].push(t);
-    if (pool.classOf[t] >= 0) classes[pool.classOf[t]].push(t);
-  });
-  const faults = [];
-  members.forEach((inside, row) => {
+  pool.rowsOf.forEach((rowsOf, t) => rowsOf.forEach((row) => members[row].push(t)));
+  for (const [row, inside] of members.entries()) {
     const average = expected(target, pool, inside);
     const [low, high] = [quotas.minimum[row], quotas.maximum[row]];
     const least = slack.n ? 0 : low;
     if (compare(average, fractionOf(least)) < 0 || compare(average, plus(fractionOf(high), slack)) > 0) {
-      faults.push(`${quotas.rows[row].join(" ")}: ${shown(average)} (${low}–${high})`);
+      yield `${quotas.rows[row].join(" ")}: ${shown(average)} (${low}–${high})`;
     }
-  });
-  classes.forEach((inside, number) => {
-    const average = expected(target, pool, inside);
-    const homes = pool.households[number];
-    if (compare(average, plus(fractionOf(homes), slack)) > 0) faults.push(`h ${number}: ${shown(average)} > ${homes}`);
-  });
-  yield faulty("chances.quotas", faults, { checked: members.length + classes.length, ...FILE });
+  }
+}
+
+/** Household classes that expect more seats than they have homes. */
+function* beyondHomes(target, pool, slack) {
+  const members = pool.households.map(() => []);
+  pool.classOf.forEach((number, t) => members[number]?.push(t));
+  for (const [number, homes] of pool.households.entries()) {
+    const average = expected(target, pool, members[number]);
+    if (compare(average, plus(fractionOf(homes), slack)) > 0) yield `h ${number}: ${shown(average)} > ${homes}`;
+  }
 }
 
 /** Expected seats of these profiles. */
@@ -140,24 +141,16 @@ function extremes(pool, counts) {
   return { least, most };
 }
 
-/** Counts within one slot in m of the target; where no method promises it, a gap is shown, not failed. */
-export function* checkSlots(chances, panels, exact) {
-  if (!chances) return;
-  const faults = [];
-  chances.target.forEach((target, t) => {
-    const slots = times(target, fractionOf(panels));
+function beyondSlot({ target, least, most }, panels) {
+  return target.flatMap((chance, t) => {
+    const slots = times(chance, fractionOf(panels));
     const [low, high] = [floorOf(slots), ceilOf(slots)];
-    const [least, most] = [chances.least[t], chances.most[t]];
-    if (least < low || most > high) faults.push(`${t}: ${least}–${most} (${low}–${high})`);
+    return least[t] < low || most[t] > high ? [`${t}: ${least[t]}–${most[t]} (${low}–${high})`] : [];
   });
-  if (faults.length && !exact) {
-    yield skipped("chances.slot", `beyond-a-slot: ${faults.slice(0, 3).join("; ")}`, CHANCES);
-  } else yield faulty("chances.slot", faults, { checked: chances.target.length, ...FILE });
 }
 
-/** That among people alike and alone at their address, the extra panel goes by ticket, not by favour. */
-export function checkRings(pool, counts, chances, inputsHash) {
-  if (!pool || !counts || !chances) return skipped("tickets.rings", pool ? "blocked" : "no-pool");
+/** People alike and alone at their address, by profile: the extra panel goes by ticket, not by favour. */
+function ringsOf(pool, counts, chances, inputsHash) {
   const ticket = tickets(ringsSeed(inputsHash));
   const rings = new Map();
   for (const [pid, number] of pool.numbers) {
@@ -166,9 +159,7 @@ export function checkRings(pool, counts, chances, inputsHash) {
     if (!rings.has(t)) rings.set(t, []);
     rings.get(t).push({ ticket: hex(ticket(pid)), count: counts[number] });
   }
-  const inOrder = [...rings].sort(([a], [b]) => a - b);
-  const faults = inOrder.filter(([, ring]) => !falls(ring)).map(([t]) => `${t}`);
-  return faulty("tickets.rings", faults, { checked: rings.size, file: "public/lottery.csv" });
+  return rings;
 }
 
 function falls(ring) {

@@ -6,14 +6,24 @@
  * certificate cannot hide someone behind a number of its own. Check 7.1.
  */
 
-import { compared, judged, skipped } from "../../kernel.js";
-import { attempt, Malformed, rows } from "../../reading/documents.js";
+import { check, compared, fact, Missing, notChecked } from "../../kernel.js";
+import { Malformed, rows } from "../../reading/documents.js";
 import { FIELD } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { compareLists, sorted } from "../../words.js";
 
 export const POOL = "guarantors/pool.csv";
 const byNumber = (a, b) => a - b;
+
+export const POOLED = [
+  fact("pool", ({ plan: { household }, quotas, files }) => {
+    if (!files.has(POOL)) throw new Missing("no-pool", { first: notChecked(absenceOf(files, POOL)) });
+    const pool = readPool(files.get(POOL), quotas);
+    if (!household.length && pool.households.length) throw new Malformed("household", pool.households.length);
+    return pool;
+  }, { why: "no-pool" }),
+  check("pool.form", ({ plan, pool }) => compared(pool.numbers.size, plan.people), { file: POOL }),
+];
 
 /** The pool of `guarantors/pool.csv`; Malformed where it is not in the form of docs/formats.md. */
 export function readPool(data, quotas) {
@@ -96,29 +106,6 @@ function grouped(items) {
   const sizes = new Array(found.length).fill(0);
   for (const each of numbers) sizes[each]++;
   return { found, number, numbers, sizes };
-}
-
-/** The pool, once it is well formed and has as many people as the plan says. */
-export function* checkPool(files, quotas, plan) {
-  if (!files.has(POOL)) {
-    yield skipped("pool.form", absenceOf(files, POOL), POOL);
-    return null;
-  }
-  let fault = "";
-  const pool = attempt(
-    () => {
-      const found = readPool(files.get(POOL), quotas);
-      if (!plan.household.length && found.households.length) throw new Malformed("household", found.households.length);
-      return found;
-    },
-    (words) => void (fault = words),
-  );
-  if (!pool) {
-    yield judged("pool.form", false, { got: fault, file: POOL });
-    return null;
-  }
-  yield compared("pool.form", pool.numbers.size, plan.people, POOL);
-  return pool;
 }
 
 /** Person numbers of a panel's pids that the pool has. */

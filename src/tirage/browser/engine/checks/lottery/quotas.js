@@ -4,11 +4,12 @@ import { Malformed, parseJson } from "../../reading/documents.js";
 import { each, exactly, isCount, isText, listOf, record, shaped } from "../../reading/shapes.js";
 import { sorted } from "../../words.js";
 
+export const QUOTAS = "public/quotas.json";
 const BOUNDS = each(isCount, "minimum", "maximum");
 const CRITERION = { name: isText, categories: listOf(record({ name: isText, ...BOUNDS })) };
 const CELL = { categories: listOf(isText), ...BOUNDS };
 const CROSSING = { of: listOf(isText), cells: listOf(record(CELL)) };
-const QUOTAS = { spec: exactly("tirage/1"), criteria: listOf(record(CRITERION)) };
+const DOCUMENT = { spec: exactly("tirage/1"), criteria: listOf(record(CRITERION)) };
 
 const joined = (names) => names.join(" × ");
 const keyOf = (categories) => JSON.stringify(categories);
@@ -52,7 +53,7 @@ export class Quotas {
 export function readQuotas(data) {
   const value = parseJson(data);
   const crossed = value instanceof Map && value.has("crossings");
-  const document = shaped(value, crossed ? { ...QUOTAS, crossings: listOf(record(CROSSING)) } : QUOTAS);
+  const document = shaped(value, crossed ? { ...DOCUMENT, crossings: listOf(record(CROSSING)) } : DOCUMENT);
   if (crossed && !document.crossings.length) throw new Malformed("wrong-value", "crossings");
   const quotas = new Quotas();
   quotas.criteria = document.criteria.map((criterion) => criterion.get("name"));

@@ -1,17 +1,45 @@
 /** Published by quota row: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4. */
 
-import { allSkipped, faulty, judged, skipped } from "../../kernel.js";
-import { attempt, Malformed, natural, rows } from "../../reading/documents.js";
-import { absenceOf, leftOut } from "../../reading/pack.js";
-import { sumOf } from "../chance/plan.js";
+import { check, fact, Missing, noFault } from "../../kernel.js";
+import { bytesAt, Malformed, natural, rows } from "../../reading/documents.js";
+import { absenceOf } from "../../reading/pack.js";
+import { sumOf } from "../../words.js";
 import { peopleIn, seatsOf } from "./pool.js";
 
 export const COUNTS = "public/counts.csv";
 export const SEATS = "public/seats.csv";
 
-/** The figures of one column, by quota row; Malformed unless names and limits are those of the quotas. */
-function readFigures(data, quotas, header, column) {
-  const found = [...rows(data, header.split(","))];
+/** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */
+export const COUNTED = [
+  fact("volunteers", ({ quotas, files, excused }) => {
+    if (excused.has(COUNTS)) throw new Missing(absenceOf(files, COUNTS));
+    return readFigures(bytesAt(files, COUNTS), quotas, ["criterion", "category", "volunteers", "minimum", "maximum"]);
+  }),
+  check("pool.counts", ({ plan: { people }, quotas, volunteers }) =>
+    noFault(uneven(volunteers, quotas, people), { wanted: people }), { file: COUNTS }),
+  check("pool.volunteers", ({ plan: _, volunteers, quotas, pool }) => {
+    const own = seatsOf(pool, quotas, pool.numbers.values());
+    return noFault(unequal(volunteers, own, quotas), { checked: volunteers.length });
+  }, { file: COUNTS }),
+];
+
+/** `seats.csv`: k in each criterion, within the quotas; those of the panel, where the pool is at hand. */
+export const SEATED = [
+  fact("seats", ({ drawn: _, quotas, files }) =>
+    readFigures(bytesAt(files, SEATS), quotas, ["criterion", "category", "minimum", "seats", "maximum"])),
+  check("panel.seats", ({ plan, quotas, seats }) => {
+    const outside = quotas.outside(seats);
+    return noFault([...uneven(seats, quotas, plan.seats), ...(outside ? [outside] : [])], { wanted: plan.seats });
+  }, { file: SEATS }),
+  check("panel.counted", ({ plan: _, seats, quotas, pool, members }) =>
+    noFault(unequal(seats, seatsOf(pool, quotas, peopleIn(pool, members)), quotas), { checked: seats.length }),
+  { file: SEATS }),
+];
+
+/** Figures by quota row, between the names and limits, which are those of the quotas or it is Malformed. */
+export function readFigures(data, quotas, header) {
+  const found = [...rows(data, header)];
+  const column = header.findIndex((name) => name === "volunteers" || name === "seats");
   const figures = found.map((row) => natural(row[column]));
   const wanted = quotas.rows.map((names, row) => [...names, `${quotas.minimum[row]}`, `${quotas.maximum[row]}`]);
   const said = found.map((row) => row.toSpliced(column, 1));
@@ -53,46 +81,9 @@ function unfitting({ columns, cells }, figures, quotas) {
   return faults;
 }
 
-function unequal(figures, counted, quotas) {
+/** Rows whose figure is another than what was counted. */
+export function unequal(figures, counted, quotas) {
   const wrong = [...quotas.rows.keys()].filter((row) => figures[row] !== BigInt(counted[row]));
   return wrong.map((row) => `${quotas.rows[row].join(" ")}: ${figures[row]} ≠ ${counted[row]}`);
 }
 
-/** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */
-export function* checkCounts(files, quotas, pool, people) {
-  if (leftOut(files).has(COUNTS)) {
-    yield* allSkipped(["pool.counts", "pool.volunteers"], absenceOf(files, COUNTS), COUNTS);
-    return;
-  }
-  const data = files.get(COUNTS) ?? new Uint8Array();
-  const all = pool && [...pool.numbers.values()];
-  yield* checkTable(COUNTS, data, "criterion,category,volunteers,minimum,maximum", 2, quotas, pool, all, people, false);
-}
-
-/** `seats.csv`: k in each criterion, within the quotas; those of the panel, where the pool is at hand. */
-export function* checkSeats(data, quotas, pool, panel, seats) {
-  const members = pool && peopleIn(pool, panel);
-  yield* checkTable(SEATS, data, "criterion,category,minimum,seats,maximum", 3, quotas, pool, members, seats, true);
-}
-
-function* checkTable(file, data, header, column, quotas, pool, people, total, bounded) {
-  const codes = file === SEATS ? ["panel.seats", "panel.counted"] : ["pool.counts", "pool.volunteers"];
-  let fault = "";
-  const figures = attempt(
-    () => readFigures(data, quotas, header, column),
-    (words) => void (fault = words),
-  );
-  if (!figures) {
-    yield judged(codes[0], false, { got: fault, file });
-    yield skipped(codes[1], "blocked", file);
-    return;
-  }
-  const outside = bounded ? quotas.outside(figures) : "";
-  const faults = [...uneven(figures, quotas, total), ...(outside ? [outside] : [])];
-  yield faulty(codes[0], faults, { wanted: `${total}`, file });
-  if (!pool) {
-    yield skipped(codes[1], "no-pool", file);
-    return;
-  }
-  yield faulty(codes[1], unequal(figures, seatsOf(pool, quotas, people), quotas), { checked: figures.length, file });
-}

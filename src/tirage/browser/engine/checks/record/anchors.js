@@ -8,7 +8,8 @@
  * only its subject is checked here: who stamped, and when, takes the authority's certificate.
  */
 
-import { faulty, skipped } from "../../kernel.js";
+import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
+import { IN_JOURNAL } from "./journal.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { isGenuine } from "../../primitives/ed25519.js";
 import { line } from "../../primitives/lines.js";
@@ -26,31 +27,50 @@ const isBase64 = (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 
 const asText = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 const asBytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-/** Every signature and every stamp on the record; nothing where there is none. */
-export function* checkAnchors(entries) {
-  const anchors = entries.filter(({ type }) => type === "anchor");
-  yield* stamps(entries, anchors.filter(({ body }) => "stamp" in body));
-  const found = anchors.filter(({ body }) => "signature" in body);
-  if (!found.length) return;
-  const [faults, unknown, keys] = [[], [], []];
-  for (const entry of found) {
-    const { id, head, signature } = entry.body;
-    attempt(
-      () => {
-        const signed = isSigned(signature, head);
-        keys.push(`${id} ${fingerprint(signature)}`);
-        const before = entries.slice(0, entries.indexOf(entry));
-        if (signed === false || !before.some(({ digest }) => digest === head)) faults.push(entry.file);
-        else if (signed === null) unknown.push(entry.file);
-      },
-      (fault) => void faults.push(`${entry.file} (${fault})`),
-    );
-  }
-  if (faults.length || unknown.length < found.length) {
-    yield faulty("anchors", faults, { checked: found.length - unknown.length, file: "journal/" });
-  }
-  if (unknown.length) yield skipped("anchors", `other-key: ${unknown.join(", ")}`, "journal/");
-  yield skipped("beyond.keys", keys.join("; "));
+export const ANCHORS = [
+  fact("stamps", ({ entries }) => entries.filter(({ type, body }) => type === "anchor" && "stamp" in body)),
+  fact("signatures", ({ entries }) => {
+    const signed = entries.filter(({ type, body }) => type === "anchor" && "signature" in body);
+    return signed.map((entry) => judgedSignature(entry, entries));
+  }),
+  check("anchors", function* ({ signatures }) {
+    const faults = signatures.flatMap(({ fault }) => fault ?? []);
+    const unknown = signatures.filter(({ known }) => !known).map(({ file }) => file);
+    const checked = signatures.length - unknown.length;
+    if (faults.length || checked) yield noFault(faults, { checked });
+    if (unknown.length) yield notChecked(`other-key: ${unknown.join(", ")}`);
+  }, { ...IN_JOURNAL, due: ({ maySay }) => maySay("anchor", "signature") }),
+  remark("beyond.keys", ({ signatures }) => {
+    const keys = signatures.flatMap(({ key }) => key ?? []).join("; ");
+    return signatures.length > 0 && notChecked(keys);
+  }, { due: ({ maySay }) => maySay("anchor", "signature") }),
+  // A forged stamp of the right head is not told apart.
+  check("stamps", ({ stamps, entries }) => {
+    const faults = stamps.filter((entry) => !stands(entry, entries)).map(({ file }) => file);
+    if (faults.length) return noFault(faults);
+    return notChecked(`needs-authority: ${stamps.map(({ file }) => file).join(", ")}`);
+  }, { ...IN_JOURNAL, when: ({ stamps }) => stamps.length > 0, due: ({ maySay }) => maySay("anchor", "stamp") }),
+];
+
+const isBefore = (head, entry, entries) => entries.slice(0, entries.indexOf(entry)).some(({ digest }) => digest === head);
+
+/** A signature's `fault`, if any; whether its kind of key is `known`; and that `key`. */
+function judgedSignature(entry, entries) {
+  const { file, body: { id, head, signature } } = entry;
+  return attempt(
+    () => {
+      const signed = isSigned(signature, head);
+      const fault = signed === false || !isBefore(head, entry, entries) ? file : undefined;
+      return { file, fault, known: signed !== null || fault !== undefined, key: `${id} ${fingerprint(signature)}` };
+    },
+    (fault) => ({ file, fault: `${file} (${fault})`, known: true }),
+  );
+}
+
+/** Whether a stamp is of the head of an entry before. */
+function stands(entry, entries) {
+  const { head, stamp } = entry.body;
+  return isBefore(head, entry, entries) && decoded(stamp).includes(asText(sha256(asBytes(line("anchor", head)))));
 }
 
 /** Whether a signature is one of this head; null for a key of another kind, Malformed for what is none. */
@@ -66,22 +86,9 @@ function isSigned(signature, head) {
   return !more && !end && named === kind && isGenuine(asBytes(open), asBytes(message), asBytes(made));
 }
 
-/** That of the key in a signature, as `ssh-keygen -l` shows it. */
+/** The fingerprint of the key in a signature, as `ssh-keygen -l` shows it. */
 function fingerprint(signature) {
   return `SHA256:${btoa(asText(sha256(asBytes(partsOf(signature).key)))).replace(/=+$/, "")}`;
-}
-
-/** A stamp must be of the head of an entry before; a forged one of it is not told apart. */
-function* stamps(entries, found) {
-  const faults = found.filter((entry) => {
-    const { head, stamp } = entry.body;
-    const known = entries.slice(0, entries.indexOf(entry)).some(({ digest }) => digest === head);
-    return !known || !decoded(stamp).includes(asText(sha256(asBytes(line("anchor", head)))));
-  });
-  const named = found.map(({ file }) => file).join(", ");
-  const shown = { checked: found.length, file: "journal/" };
-  if (faults.length) yield faulty("stamps", faults.map(({ file }) => file), shown);
-  else if (found.length) yield skipped("stamps", `needs-authority: ${named}`, "journal/");
 }
 
 /** Base64 in its one form, as a text of one character a byte; empty for anything else. */

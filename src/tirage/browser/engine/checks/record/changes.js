@@ -1,26 +1,31 @@
 /** Quotas that were relaxed before the draw: what is on record leads to the quotas published. Check 1.13. */
 
-import { faulty } from "../../kernel.js";
-import { attempt } from "../../reading/documents.js";
-import { ANNOUNCED } from "../../reading/dossier.js";
+import { check, noFault } from "../../kernel.js";
+import { attempt, bytesAt } from "../../reading/documents.js";
+import { ANNOUNCED } from "./files.js";
+import { IN_JOURNAL } from "./journal.js";
 import { readQuotas } from "../lottery/quotas.js";
 
-/** Nothing where no change is on record. */
-export function* checkChanges(files, entries) {
-  const framed = entries.some(({ type }) => type === "frame");
-  const faults = [];
-  let checked = 0;
-  for (const [place, { type, body }] of entries.entries()) {
-    const changes = (type === "quotas" && body.changes) || [];
-    const announced = framed && entries[place + 1]?.type !== "pool";
-    const name = announced ? ANNOUNCED : "public/quotas.json";
-    checked += changes.length;
-    if (changes.length) faults.push(...faultsOf(changes, files.get(name)).map((fault) => `${name}: ${fault}`));
-  }
-  if (checked) yield faulty("quotas.changes", faults, { checked, file: "journal/" });
-}
+const changesOf = ({ type, body }) => (type === "quotas" && body.changes) || [];
 
-function faultsOf(changes, published = new Uint8Array()) {
+export const CHANGES = [
+  check("quotas.changes", ({ files, entries }) => {
+    const framed = entries.some(({ type }) => type === "frame");
+    const faults = [...entries.entries()].flatMap(([place, entry]) => {
+      const announced = framed && entries[place + 1]?.type !== "pool";
+      const name = announced ? ANNOUNCED : "public/quotas.json";
+      return faultsOf(changesOf(entry), bytesAt(files, name)).map((fault) => `${name}: ${fault}`);
+    });
+    return noFault(faults, { checked: entries.flatMap(changesOf).length });
+  }, {
+    ...IN_JOURNAL,
+    when: ({ entries }) => entries.some((entry) => changesOf(entry).length),
+    due: ({ maySay }) => maySay("quotas", "changes"),
+  }),
+];
+
+function faultsOf(changes, published) {
+  if (!changes.length) return [];
   return attempt(
     () => [...astray(changes.map((change) => Object.fromEntries(change)), readQuotas(published))],
     (fault) => [fault],

@@ -6,28 +6,35 @@
  */
 
 import { dueOf, isBeacon, readBeacon } from "../chance/beacon.js";
-import { LETTERS, RESULTS } from "../../reading/bodies.js";
-import { faulty, skipped } from "../../kernel.js";
-import { attempt, parseJson } from "../../reading/documents.js";
-import { at } from "../life/later.js";
+import { RESULTS } from "../../reading/bodies.js";
+import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
+import { attempt, bytesAt, parseJson } from "../../reading/documents.js";
+import { IN_JOURNAL } from "./journal.js";
+import { planOf } from "../../reading/paths.js";
 
 const ENDS = ["void", "contested", "erase"];
 const DRAWN = ["letters", "panel", ...Object.values(RESULTS)];
 
-/** That each ending was lawful when it came, and what it says; nothing where there is none. */
-export function* checkEnding(files, entries) {
-  const ends = [...entries.keys()].filter((place) => ENDS.includes(entries[place].type));
-  if (!ends.length) return;
-  const faults = [];
-  for (const place of ends) {
-    const [entry, before] = [entries[place], entries.slice(0, place)];
-    if (entry.type === "void" && isKnown(entry, before, beaconOf(files, entry.act))) faults.push(entry.file);
+export const ENDING = [
+  fact("ends", ({ entries }) => entries.filter(({ type }) => ENDS.includes(type))),
+  check("order.end", ({ files, entries, ends }) => noFault(unlawful(files, entries), { checked: ends.length }), {
+    ...IN_JOURNAL,
+    when: ({ ends }) => ends.length > 0,
+    due: ({ held }) => ENDS.some((type) => held.has(type)),
+  }),
+  ...ENDS.map((type) => remark(`beyond.${type}`, ({ ends }) => {
+    const own = ends.filter((entry) => entry.type === type);
+    return own.map(({ act, body, file }) => notChecked(act ? `${act} — ${body.reason}` : body.reason, file));
+  }, { due: ({ held }) => held.has(type) })),
+];
+
+/** Endings that were not lawful when they came. */
+function* unlawful(files, entries) {
+  for (const [place, entry] of entries.entries()) {
+    const before = entries.slice(0, place);
+    if (entry.type === "void" && isKnown(entry, before, beaconOf(files, entry.act))) yield entry.file;
     const contested = before.find(({ type, digest }) => DRAWN.includes(type) && digest === entry.body.entry);
-    if (entry.type === "contested" && contested?.act !== entry.act) faults.push(`${entry.file} (${entry.body.entry})`);
-  }
-  yield faulty("order.end", faults, { checked: ends.length, file: "journal/" });
-  for (const { type, act, body, file } of ends.map((place) => entries[place])) {
-    yield skipped(`beyond.${type}`, act ? `${act} — ${body.reason}` : body.reason, file);
+    if (entry.type === "contested" && contested?.act !== entry.act) yield `${entry.file} (${entry.body.entry})`;
   }
 }
 
@@ -41,14 +48,9 @@ function isKnown({ act, time, body }, before, beacon) {
   return known || mine.some(({ type }) => type !== "plan" && type !== "contribution");
 }
 
-/** That of the plan of an act; null where there is none to read, which other checks say. */
+/** The beacon of the plan of an act; null where there is none to read, which other checks say. */
 function beaconOf(files, act) {
-  const wave = LETTERS.exec(act)?.[1];
-  const name = wave ? `public/letters-${wave}-plan.json` : at("public/plan.json", act);
-  const plan = attempt(
-    () => parseJson(files.get(name) ?? new Uint8Array()),
-    () => null,
-  );
+  const plan = attempt(() => parseJson(bytesAt(files, planOf(act))));
   const beacon = plan instanceof Map ? plan.get("beacon") : null;
   return beacon instanceof Map && isBeacon(beacon) ? readBeacon(beacon) : null;
 }

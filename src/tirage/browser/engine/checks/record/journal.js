@@ -6,13 +6,13 @@
  */
 
 import { BODIES, LATER, LETTERS, RESULTS } from "../../reading/bodies.js";
-import { faulty, judged } from "../../kernel.js";
+import { check, fact, judged, noFault } from "../../kernel.js";
 import { attempt, Malformed, parseJson } from "../../reading/documents.js";
+import { byNumber, START } from "../../reading/entries.js";
 import { hashOf } from "../../primitives/lines.js";
 import { anything, exactly, isCount, isDay, isHash, isText, isTool, shaped } from "../../reading/shapes.js";
-import { compareText, pythonic, sorted } from "../../words.js";
+import { countsOf, pythonic, sorted } from "../../words.js";
 
-export const NAME = /^journal\/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json$/;
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
 const END = "(, erase)?";
@@ -35,7 +35,6 @@ const LAWFUL =
   "quotas, pool, lottery, plan, contribution…, [beacon,] panel, " +
   "(vacancy, unavailable, acceptance, unfilled, term, alternates, absence, leaving; " +
   "plan, contribution…, [beacon,] replacement or renewal, or the plan void)…; close; a plan void; erase";
-const START = "0".repeat(64);
 /** Types that may come several times. */
 const STATED = ["vacancy", "unavailable", "acceptance", "unfilled", "alternates", "absence", "leaving"];
 const MANY = ["roll", "contribution", "responses", "anchor", "contested", ...STATED];
@@ -45,45 +44,47 @@ const ASIDES = ["anchor", "contested"];
 const ENTRY = {
   v: exactly(1), i: isCount, prev: isHash, type: isText, time: isText, tool: isTool, body: anything,
 };
-/** The number of an entry by its name; what is no entry's name comes last. */
-const placeOf = (name) => Number(NAME.exec(name)?.[1] ?? Number.MAX_VALUE);
-const byNumber = (a, b) => placeOf(a) - placeOf(b) || compareText(a, b);
 
-/** Names of the entries among those of files, by their numbers. */
-export const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)), byNumber);
+/** What is said of the journal as a whole is said of its folder. */
+export const IN_JOURNAL = { file: "journal/" };
 
-/** SHA-256 of the last entry by number; 64 zeros where there is none. */
-export function headOf(files) {
-  const last = entryNames(files).at(-1);
-  return last ? hashOf(files.get(last)) : START;
-}
+export const JOURNAL = [
+  fact("journal", ({ files }) => readJournal(files)),
+  fact("entries", ({ journal }) => journal.entries),
+  // What is said of the panel, and of everything before any draw.
+  fact("ofDraw", ({ entries }) => entries.filter(({ act }) => act === "" || act === "panel")),
+  check("documents.shape", ({ journal }) => noFault(journal.unreadable, { checked: journal.files }), IN_JOURNAL),
+  check("journal.names", ({ journal }) => noFault(journal.misnamed), IN_JOURNAL),
+  check("journal.chain", ({ entries }) => noFault(breaks(entries)), IN_JOURNAL),
+  check("journal.times", ({ entries }) => noFault(wrongTimes(entries)), IN_JOURNAL),
+  check("order.types", ({ entries }) => {
+    const named = ({ type, act }) => (act === "" || act === "panel" ? type : `${type} ${act}`);
+    return judged(isLawful(entries), { got: entries.map(named).join(", "), expected: LAWFUL });
+  }, IN_JOURNAL),
+  check("order.once", ({ entries }) => noFault(repeated(entries)), IN_JOURNAL),
+];
 
-/** Types of the entries as their file names say them, in order. */
-export const kindsOf = (files) => entryNames(files).map((name) => NAME.exec(name)[2]);
-
-/** The entries that can be read, in order, after the checks of the journal as a chain. */
-export function* checkJournal(files) {
+/** The entries that can be read, in order, and what is wrong with the others and with their names. */
+export function readJournal(files) {
   const names = sorted([...files.keys()].filter((name) => name.startsWith("journal/")), byNumber);
   const entries = [];
   const unreadable = names.length ? [] : ["absent"];
   const misnamed = [];
-  names.forEach((name, place) => {
+  for (const [place, name] of names.entries()) {
     const entry = attempt(
       () => readEntry(name, files.get(name)),
       (fault) => void unreadable.push(`${name} (${fault})`),
     );
-    if (!entry) return;
+    if (!entry) continue;
     entries.push(entry);
     const wanted = `journal/${`${place + 1}`.padStart(4, "0")}-${entry.type}.json`;
     if (name !== wanted || entry.i !== place + 1) misnamed.push(`${name} (i ${entry.i})`);
-  });
-  yield faulty("documents.shape", unreadable, { checked: names.length, file: "journal/" });
-  yield faulty("journal.names", misnamed, { file: "journal/" });
-  yield faulty("journal.chain", breaks(entries), { file: "journal/" });
-  yield faulty("journal.times", wrongTimes(entries), { file: "journal/" });
-  yield* checkOrder(entries);
-  return entries;
+  }
+  return { entries, unreadable, misnamed, files: names.length };
 }
+
+/** Body of the first entry of that type. */
+export const firstBody = (entries, type) => entries.find((entry) => entry.type === type)?.body;
 
 /**
  * One act on the record: `act` is `panel`, `letters/1`, …, or empty for what belongs to no single act; `step`
@@ -142,22 +143,22 @@ function isTime(text) {
   return isDay(day) && hour < 24 && minute < 60 && second < 60;
 }
 
-function* checkOrder(entries) {
-  const steps = entries.filter(({ type }) => !ASIDES.includes(type)).map(({ step }) => step);
-  const begun = entries.length > 0 && !ASIDES.includes(entries[0].type);
+const isAside = ({ type }) => ASIDES.includes(type);
+
+function isLawful(entries) {
+  const acts = entries.filter((entry) => !isAside(entry));
+  if (!entries.length || isAside(entries[0])) return false;
   // Only a next assembly is opened before anything is in it.
-  const empty = steps.length === 1 && begun && !("after" in entries[0].body);
-  const lawful = begun && !empty && ORDER.test(steps.join(", ")) && wavesInTurn(entries) && drawsInTurn(entries);
-  const named = ({ type, act }) => (act === "" || act === "panel" ? type : `${type} ${act}`);
-  yield judged("order.types", lawful, { got: entries.map(named).join(", "), expected: LAWFUL, file: "journal/" });
-  const counted = new Map();
-  for (const { type, act } of entries) {
-    const key = `${type} ${act}`.trim();
-    if (!MANY.includes(type)) counted.set(key, (counted.get(key) ?? 0) + 1);
-  }
-  const allowed = (key) => (key === "quotas" && steps.includes("frame") ? 2 : 1);
-  const repeated = [...counted].filter(([key, count]) => count > allowed(key));
-  yield faulty("order.once", repeated.map(([key, count]) => `${count} ${key}`), { file: "journal/" });
+  if (acts.length === 1 && !("after" in acts[0].body)) return false;
+  return ORDER.test(acts.map(({ step }) => step).join(", ")) && wavesInTurn(entries) && drawsInTurn(acts);
+}
+
+/** Types that come more often than they may in one act. */
+function repeated(entries) {
+  const counted = countsOf(entries.filter(({ type }) => !MANY.includes(type)).map(({ type, act }) => `${type} ${act}`.trim()));
+  const framed = entries.some(({ step }) => step === "frame");
+  const allowed = (key) => (key === "quotas" && framed ? 2 : 1);
+  return [...counted].filter(([key, count]) => count > allowed(key)).map(([key, count]) => `${count} ${key}`);
 }
 
 /** Whether waves count up from 1, and what belongs to one stands together. */
@@ -168,10 +169,10 @@ function wavesInTurn(entries) {
 }
 
 /** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
-function drawsInTurn(entries) {
+function drawsInTurn(acts) {
   const planned = { replacements: 0, renewal: 0 };
   let open = "";
-  for (const { type, act } of entries.filter((entry) => !ASIDES.includes(entry.type))) {
+  for (const { type, act } of acts) {
     const [, kind, number] = LATER.exec(act) ?? [];
     if (!kind) continue;
     if (type === "plan") {

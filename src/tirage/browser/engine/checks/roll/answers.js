@@ -4,16 +4,14 @@
  * Checks 6.5 and 6.6: without them an organiser could put a friend into the pool who was never drawn.
  */
 
-import { faulty, judged, skipped } from "../../kernel.js";
-import { attempt, canonical, headerOf, Malformed, parseJson, rows } from "../../reading/documents.js";
-import { countsOf } from "./frame.js";
+import { check, fact, Missing, noFault } from "../../kernel.js";
+import { attempt, bytesAt, canonical, headerOf, Malformed, parseJson, rows } from "../../reading/documents.js";
 import { drawnFile, wavesIn } from "./letters.js";
 import { absenceOf } from "../../reading/pack.js";
 import { POOL } from "../lottery/pool.js";
 import { exactly, isCount, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
-import { compareText, first, pythonic, sorted } from "../../words.js";
+import { compareText, countsOf, first, pythonic, sorted } from "../../words.js";
 
-const NOTHING = new Uint8Array();
 const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
 const ROUND = {
   spec: exactly("tirage/1"),
@@ -24,37 +22,31 @@ const ROUND = {
 };
 const answersFile = (round) => `guarantors/responses-${round}.csv`;
 
-/** Every round, then the pool against the last one. */
-export function* checkAnswers(files, entries) {
-  const rounds = entries.filter(({ type }) => type === "responses").map(({ body }) => body.round);
-  if (!rounds.length) return;
-  const names = rounds.map(answersFile);
-  const file = names.at(-1);
-  const letters = wavesIn(entries).map(drawnFile).filter((name) => files.has(name));
-  if (!names.every((name) => files.has(name)) || !letters.length) {
-    yield skipped("responses.letters", absenceOf(files, file), file);
-    const pooled = files.has(POOL) || entries.some(({ type }) => type === "pool");
-    if (pooled) yield skipped("responses.pool", absenceOf(files, file), POOL);
-    return;
-  }
-  let fault = "";
-  const result = attempt(
-    () => {
-      const written = new Set();
-      for (const name of letters) for (const [pid] of rows(files.get(name), ["pid", "stratum"])) written.add(pid);
-      const found = names.map((name) => readAnswers(files.get(name)));
-      return { found, faults: [...faultsOf(files, rounds, found, written)] };
-    },
-    (words) => void (fault = words),
-  );
-  if (!result) {
-    yield judged("responses.letters", false, { got: fault, file });
-    return;
-  }
-  const last = result.found.at(-1);
-  yield faulty("responses.letters", result.faults, { checked: last.answers.size, file });
-  if (files.has(POOL)) yield faulty("responses.pool", [...strangers(files.get(POOL), last)], { file: POOL });
-}
+const answering = ({ framed, rounds }) => framed && rounds.length > 0;
+
+export const ANSWERS = [
+  fact("rounds", ({ entries }) => entries.filter(({ type }) => type === "responses").map(({ body }) => body.round)),
+  // Every round that came back, and what is wrong with them.
+  fact("answers", ({ files, entries, rounds }) => {
+    const names = rounds.map(answersFile);
+    const letters = wavesIn(entries).map(drawnFile).filter((name) => files.has(name));
+    if (!names.every((name) => files.has(name)) || !letters.length) throw new Missing(absenceOf(files, names.at(-1)));
+    const written = new Set();
+    for (const name of letters) for (const [pid] of rows(files.get(name), ["pid", "stratum"])) written.add(pid);
+    const found = names.map((name) => readAnswers(files.get(name)));
+    return { last: found.at(-1), faults: [...faultsOf(files, rounds, found, written)] };
+  }, { file: "" }),
+  check("responses.letters", ({ answers: { last, faults } }) => noFault(faults, { checked: last.answers.size }), {
+    file: ({ rounds }) => answersFile(rounds.at(-1)),
+    when: answering,
+    due: ({ framed, held }) => framed && held.has("responses"),
+  }),
+  check("responses.pool", ({ answers: { last }, files }) => files.has(POOL) && noFault(strangers(files.get(POOL), last)), {
+    file: POOL,
+    when: (facts) => answering(facts) && (facts.files.has(POOL) || facts.entries.some(({ type }) => type === "pool")),
+    due: ({ framed, held }) => framed && held.has("responses") && held.has("pool"),
+  }),
+];
 
 /** Criteria, and answers by pid: status and features. */
 function readAnswers(data) {
@@ -82,7 +74,7 @@ function* faultsOf(files, rounds, found, written) {
     const gone = sorted([...before].filter((pid) => !answers.has(pid)));
     if (gone.length) yield `${round}: ${gone[0]} absent`;
     before = new Set(answers.keys());
-    const document = shaped(parseJson(files.get(`public/responses-${round}.json`) ?? NOTHING), ROUND);
+    const document = shaped(parseJson(bytesAt(files, `public/responses-${round}.json`)), ROUND);
     const counted = countsOf([...answers.values()].map(([status]) => status));
     if (canonical(document.answers) !== canonical(counted) || document.round !== round) {
       const inOrder = new Map(sorted(counted, ([a], [b]) => compareText(a, b)));
@@ -97,17 +89,12 @@ function* strangers(pool, { criteria, answers }) {
   for (const [pid, [status, ...features]] of answers) {
     if (status === "accepted") accepted.set(pid, JSON.stringify(features));
   }
-  const there = new Map();
-  let fault = "";
-  attempt(
-    () => {
-      const header = ["pid", "household", ...criteria];
-      for (const [pid, , ...features] of rows(pool, header)) there.set(pid, JSON.stringify(features));
-    },
-    (words) => void (fault = words),
+  const there = attempt(
+    () => new Map([...rows(pool, ["pid", "household", ...criteria])].map(([pid, , ...features]) => [pid, JSON.stringify(features)])),
+    (fault) => fault,
   );
-  if (fault) {
-    yield fault;
+  if (typeof there === "string") {
+    yield there;
     return;
   }
   for (const pid of sorted(new Set([...there.keys(), ...accepted.keys()]))) {

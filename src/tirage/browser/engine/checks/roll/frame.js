@@ -5,19 +5,17 @@
  * moved or taken out since it was closed is for anyone.
  */
 
-import { allSkipped, compared, faulty, judged, skipped } from "../../kernel.js";
-import { attempt, canonical, Malformed, parseJson, rows } from "../../reading/documents.js";
+import { check, compared, fact, Missing, noFault, part } from "../../kernel.js";
+import { bytesAt, canonical, Malformed, parseJson, rows } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
-import { absenceOf, leftOut } from "../../reading/pack.js";
-import { sumOf } from "../chance/plan.js";
+import { absenceOf } from "../../reading/pack.js";
 import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
 import { each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
-import { pythonic } from "../../words.js";
+import { countsOf, pythonic, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
 export const RULES = "public/rules.json";
-const NOTHING = new Uint8Array();
 const COUNTED = ["read", "kept", "excluded"];
 const FRAME_KEYS = {
   ...each(isCount, ...COUNTED),
@@ -38,49 +36,39 @@ export function readFrame(data) {
   return { ...frame, strata };
 }
 
-/** The frame, once its counts balance and its people are those of the root. */
-export function* checkFrame(files, entries) {
-  let fault = "";
-  const read = (how) => attempt(how, (words) => void (fault = words));
-  const act = entries.find(({ type }) => type === "frame")?.body;
-  // An act that cannot be read: nothing to compare the frame with.
-  if (!act) return null;
-  if (leftOut(files).has(FRAME)) {
-    yield* allSkipped(["frame.counts", "frame.people", "frame.root"], absenceOf(files, FRAME), FRAME);
-    return null;
-  }
-  const frame = read(() => readFrame(files.get(FRAME) ?? NOTHING));
-  if (!frame) {
-    yield judged("frame.counts", false, { got: fault, file: FRAME });
-    yield* allSkipped(["frame.people", "frame.root"], "blocked", PIDS);
-    return null;
-  }
-  const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
-  yield faulty("frame.counts", [...uneven(frame, act, rolls)], { checked: frame.strata.size, file: FRAME });
-  if (!files.has(PIDS)) {
-    yield* allSkipped(["frame.people", "frame.root"], absenceOf(files, PIDS), PIDS);
-    return null;
-  }
-  const people = read(() => readPeople(files.get(PIDS), frame.strata));
-  if (!people) {
-    yield judged("frame.people", false, { got: fault, file: PIDS });
-    yield skipped("frame.root", "blocked", PIDS);
-    return null;
-  }
-  const counted = countsOf(people.stratum);
-  const wrong = [...frame.strata].filter(([code, number]) => (counted.get(code) ?? 0) !== number);
-  const said = wrong.map(([code, number]) => `${code}: ${counted.get(code) ?? 0} ≠ ${number}`);
-  yield faulty("frame.people", said, { checked: people.pids.length, file: PIDS });
-  yield compared("frame.root", people.root, frame.root, PIDS);
-  return people;
-}
+const FRAMED = [
+  check("frame.counts", ({ frame, frameAct, entries }) => {
+    const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
+    return noFault(uneven(frame, frameAct, rolls), { checked: frame.strata.size });
+  }, { file: FRAME }),
+  check("frame.people", ({ frame, people }) => {
+    const counted = countsOf(people.stratum);
+    const wrong = [...frame.strata].filter(([code, number]) => (counted.get(code) ?? 0) !== number);
+    const faults = wrong.map(([code, number]) => `${code}: ${counted.get(code) ?? 0} ≠ ${number}`);
+    return noFault(faults, { checked: people.pids.length });
+  }, { file: PIDS }),
+  check("frame.root", ({ frame, people }) => compared(people.root, frame.root), { file: PIDS }),
+];
 
-/** How many there are of each. */
-export function countsOf(items) {
-  const counts = new Map();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
-}
+export const FRAMES = [
+  fact("frameAct", ({ entries }) => {
+    const act = entries.find(({ type }) => type === "frame");
+    // An act that cannot be read: nothing to compare the frame with.
+    if (!act) throw new Missing("blocked", { file: "" });
+    return act.body;
+  }),
+  fact("frame", ({ frameAct: _, files, excused }) => {
+    if (excused.has(FRAME)) throw new Missing(absenceOf(files, FRAME), { file: FRAME });
+    return readFrame(bytesAt(files, FRAME));
+  }),
+  fact("people", ({ files, frame }) => {
+    if (!files.has(PIDS)) throw new Missing(absenceOf(files, PIDS));
+    return readPeople(files.get(PIDS), frame.strata);
+  }),
+  part(FRAMED, function* ({ framed }) {
+    if (framed) yield {};
+  }, { due: ({ framed }) => framed }),
+];
 
 /** Figures that do not add up, or that the journal has otherwise. */
 function* uneven(frame, act, rolls) {
@@ -152,7 +140,7 @@ class Leaves {
 
   /** Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is. */
   root() {
-    if (!this.#count) return hex(sha256(NOTHING));
+    if (!this.#count) return hex(sha256(new Uint8Array()));
     const node = new Uint8Array(65);
     node[0] = 1;
     for (let count = this.#count; count > 1; count = Math.ceil(count / 2)) {

@@ -7,20 +7,19 @@
 
 import { LETTERS } from "../../reading/bodies.js";
 import { isBeacon, readBeacon } from "../chance/beacon.js";
-import { allSkipped, faulty, judged, skipped } from "../../kernel.js";
+import { check, fact, Missing, noFault, orNull, part } from "../../kernel.js";
 import { areContributors, readContributors } from "../chance/contributions.js";
-import { attempt, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
-import { checkChance, checkSeed } from "../chance/draw.js";
-import { OF_A_WAVE } from "../../due.js";
-import { countsOf, PIDS, RULES } from "./frame.js";
+import { bytesAt, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
+import { CHANCE } from "../chance/draw.js";
+import { PIDS, RULES } from "./frame.js";
 import { hashOf, hashText, tickets } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
+import { planOf } from "../../reading/paths.js";
 import { plansNamed } from "../chance/plan.js";
 import { hex } from "../../primitives/sha256.js";
 import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped } from "../../reading/shapes.js";
-import { sorted } from "../../words.js";
+import { countsOf, sorted } from "../../words.js";
 
-const NOTHING = new Uint8Array();
 const WAVE_KEYS = {
   spec: exactly("tirage/1"),
   act: exactly("letters"),
@@ -32,7 +31,8 @@ const WAVE_KEYS = {
   beacon: isBeacon,
 };
 
-const planFile = (wave) => `public/letters-${wave}-plan.json`;
+const WAVE_PLAN = /^public\/letters-[1-9][0-9]*-plan\.json$/;
+const planFile = (wave) => planOf(`letters/${wave}`);
 /** Where the letters of a wave are counted by stratum. */
 export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
 /** Where the people drawn in a wave are. */
@@ -59,52 +59,51 @@ export function wavesIn(entries) {
   return sorted(new Set(found.map((match) => Number(match[1]))), (a, b) => a - b);
 }
 
-/** Every wave, in order. */
-export function* checkLetters(files, entries, frame) {
-  const before = new Set();
-  for (const wave of wavesIn(entries)) {
-    const mine = entries.filter(({ act, type }) => act === `letters/${wave}` || type === "open");
-    yield* checkWave(files, mine, wave, frame, before);
-  }
-}
+const ofList = ({ wave }) => drawnFile(wave);
 
-/** One wave; the people that it wrote to are added to `before`. */
-function* checkWave(files, entries, wave, frame, before) {
-  let fault = "";
-  const read = (how) => attempt(how, (words) => void (fault = words));
-  const [file, strata, list] = [planFile(wave), strataFile(wave), drawnFile(wave)];
-  const plan = read(() => readWavePlan(files.get(file) ?? NOTHING, wave));
-  if (!plan) {
-    yield judged("order.letters", false, { got: fault, file });
-    yield* allSkipped(OF_A_WAVE, "blocked", file);
-    return;
-  }
-  yield faulty("order.letters", [...disagreements(files, entries, plan, wave)], { wanted: plan.digest, file });
-  const contributions = yield* checkChance(plan, entries);
-  yield* checkSeed(plan, entries, contributions);
-  if (!frame) {
-    yield* allSkipped(["letters.strata", "letters.drawn"], absenceOf(files, PIDS), list);
-    return;
-  }
-  const table = read(() => readStrata(files.get(strata) ?? NOTHING, frame, before));
-  if (!table) {
-    yield judged("letters.strata", false, { got: fault, file: strata });
-    yield skipped("letters.drawn", "blocked", list);
-    return;
-  }
-  yield faulty("letters.strata", table.faults, { checked: table.letters.size, file: strata });
-  const drawn = entries.find(({ type }) => type === "letters")?.body;
-  if (!drawn) {
-    yield skipped("letters.drawn", "not-drawn", list);
-    return;
-  }
-  const people = select(frame, table.letters, before, drawn.stage_seed);
-  const own = hashText(`pid,stratum\n${people.map(({ pid, stratum }) => `${pid},${stratum}\n`).join("")}`);
-  const got = hashOf(files.get(list) ?? NOTHING);
-  const same = got === own && own === drawn.sha256 && people.length === drawn.count;
-  yield faulty("letters.drawn", same ? [] : [got], { wanted: `${people.length}, ${own}`, file: list });
-  for (const { pid } of people) before.add(pid);
-}
+/** One wave: its `ofDraw` entries, the frame's `people`, and the pids written to `before`. */
+const WAVE = [
+  fact("plan", ({ files, wave }) => readWavePlan(bytesAt(files, planFile(wave)), wave), {
+    file: ({ wave }) => planFile(wave),
+  }),
+  check("order.letters", ({ plan, files, ofDraw, wave }) =>
+    noFault(disagreements(files, ofDraw, plan, wave), { wanted: plan.digest }),
+  { file: ({ wave }) => planFile(wave) }),
+  ...CHANCE,
+  fact("strata", ({ plan: _, people, files, wave, before }) =>
+    readStrata(bytesAt(files, strataFile(wave)), people, before)),
+  check("letters.strata", ({ strata: { faults, letters } }) => noFault(faults, { checked: letters.size }), {
+    file: ({ wave }) => strataFile(wave),
+  }),
+  fact("selected", ({ strata, people, result, before }) => {
+    if (!result) throw new Missing("not-drawn");
+    return select(people, strata.letters, before, result.stage_seed);
+  }),
+  check("letters.drawn", ({ selected, result, files, wave }) => {
+    const own = hashText(`pid,stratum\n${selected.map(({ pid, stratum }) => `${pid},${stratum}\n`).join("")}`);
+    const got = hashOf(bytesAt(files, drawnFile(wave)));
+    const same = got === own && own === result.sha256 && selected.length === result.count;
+    return noFault(same ? [] : [got], { wanted: `${selected.length}, ${own}` });
+  }, { file: ofList }),
+];
+
+/** Every wave, in order. */
+export const LETTERS_SENT = [
+  part(WAVE, function* (facts) {
+    const { framed, files, entries } = facts;
+    const before = new Set();
+    for (const wave of framed ? wavesIn(entries) : []) {
+      const nobody = new Missing(absenceOf(files, PIDS), { file: drawnFile(wave) });
+      const found = yield {
+        wave,
+        ofDraw: entries.filter(({ act, type }) => act === `letters/${wave}` || type === "open"),
+        people: orNull(() => facts.people) ?? nobody,
+        before: new Set(before),
+      };
+      for (const { pid } of orNull(() => found.selected) ?? []) before.add(pid);
+    }
+  }, { due: ({ framed, held, files }) => framed && (held.has("letters") || [...files.keys()].some((name) => WAVE_PLAN.test(name))) }),
+];
 
 /** Where the record means another plan, or the plan means other files. */
 function* disagreements(files, entries, plan, wave) {
