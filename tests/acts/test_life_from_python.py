@@ -18,7 +18,6 @@ from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.record import Dossier, load, write
-from tirage.assembly.state import read_state
 from tirage.assembly.status import read_status
 from tirage.assembly.stays import Stay
 from tirage.dossier.canonical import canonical, sha256
@@ -67,8 +66,7 @@ def folder(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def members(folder: Path) -> tuple[str, ...]:
-    found = load(folder)
-    return read_state(found.files, found.entries).seated
+    return load(folder).state.seated
 
 
 def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], clock: Clock) -> None:
@@ -76,7 +74,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
     letter.write_text("Zoé Martin leaves.", encoding="utf-8")
     clock.day = "2026-11-25"
     accepted = departures.record(folder, "acceptance", members[1], clock=clock, tool=TOOL)
-    assert accepted.act[0] == "acceptance" and len(accepted.state.vacant) == 0
+    assert accepted.act[0] == "acceptance" and len(accepted.dossier.state.vacant) == 0
     left = departures.record(
         folder,
         "withdrawal",
@@ -97,7 +95,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
             "evidence": sha256(letter.read_bytes()),
         },
     )
-    assert left.state.vacant == (members[0],)
+    assert left.dossier.state.vacant == (members[0],)
     assert left.dossier.entries[-1].time == "2026-11-25T10:00:00Z"
     assert left.dossier.entries[-1].tool == TOOL
     term = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=18, cohorts=3)
@@ -197,7 +195,7 @@ def test_every_departure_opens_a_seat_and_has_its_words(
     kind: Kind, folder: Path, members: tuple[str, ...], clock: Clock
 ) -> None:
     left = departures.record(folder, kind.name, members[2], clock=clock, tool=TOOL)
-    assert left.state.vacant == (members[2],)
+    assert left.dossier.state.vacant == (members[2],)
     for language in LANGUAGES:
         assert {f"life.kind.{kind.name}", f"help.record.{kind.name}"} <= set(catalogue(language))
 

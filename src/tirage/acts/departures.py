@@ -15,7 +15,7 @@ from tirage.acts.interface import Clock
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.state import AssemblyState, Seat, read_state
+from tirage.assembly.state import AssemblyState, Seat
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import POOL
 from tirage.dossier.outcome import Act, Changes
@@ -41,10 +41,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded of a person, and the assembly after it."""
+    """What was recorded of a person."""
 
     dossier: Dossier
-    state: AssemblyState
+    """After it."""
     act: Act
     """Type and body of the entry; of the last one, where there are two."""
 
@@ -77,12 +77,11 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     hashed = sha256(read_bytes(Path(evidence))) if evidence is not None else ""
     said = Statement(person.strip(), day or today, cause, hashed)
     acts = _acts(dossier, KINDS[kind], said, today, volunteer=volunteer)
-    after = conduct.record(dossier, Changes({}, acts), clock=clock, tool=tool)
-    return Recorded(after, read_state(after.files, after.entries), acts[-1])
+    return Recorded(conduct.record(dossier, Changes({}, acts), clock=clock, tool=tool), acts[-1])
 
 
 def _acts(dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool) -> tuple[Act, ...]:
-    state = read_state(dossier.files, dossier.entries)
+    state = dossier.state
     if kind.name == "acceptance":
         return (record_acceptance(state, said, today),)
     if kind.name == "absence":

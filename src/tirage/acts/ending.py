@@ -22,7 +22,6 @@ from tirage.acts.term import leaving
 from tirage.assembly import lineage
 from tirage.assembly.lineage import NEXT
 from tirage.assembly.record import Dossier, exists, load, write
-from tirage.assembly.state import read_state
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import destroy_private
 from tirage.dossier.layout import RESULTS as OF_SEATS
@@ -114,8 +113,8 @@ def open_next(
         raise Refused("dossier.exists", path=str(path))
     cooling = _cooling(dossier, cooling_off)
     time = clock(rehearsal=dossier.rehearsal)
-    state = read_state(dossier.files, dossier.entries)
-    ended = Changes({}, () if state.closed is not None else leaving(state, date.fromisoformat(time[:10])))
+    closed = dossier.state.closed is not None
+    ended = Changes({}, () if closed else leaving(dossier.state, date.fromisoformat(time[:10])))
     after = dossier.after(ended, time=time, tool=tool)
     files = lineage.opening(after, cooling, time=time, tool=tool)
     if not dry:

@@ -20,7 +20,7 @@ from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import features_of, first_pool, first_quotas
-from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import COHORTS
@@ -65,12 +65,11 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     """
     dossier = load(Path(folder))
     term = _announced(dossier.path, start, months, cohorts, last, by_rules=by_rules)
-    state = read_state(dossier.files, dossier.entries)
-    held = features_of(first_pool(dossier.files), (seat.pid for seat in state.seats))
+    held = features_of(first_pool(dossier.files), (seat.pid for seat in dossier.state.seats))
     panel = next(entry for entry in dossier.entries if entry.type == "panel")
-    changes = begin(state, term, first_quotas(dossier.files), held, panel.data)
+    changes = begin(dossier.state, term, first_quotas(dossier.files), held, panel.data)
     after = conduct.record(dossier, changes, clock=clock, tool=tool)
-    seats = read_state(after.files, after.entries).seats
+    seats = after.state.seats
     numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
     return TermRecorded(
         after, term, tuple(sum(seat.cohort == number for seat in seats) for number in numbers)

@@ -10,7 +10,6 @@ from pathlib import Path
 from tirage.assembly.ends import End, next_end
 from tirage.assembly.lineage import NEXT, ServedRow, announced_term, follows, rows, whole_chain
 from tirage.assembly.record import Dossier, exists, load
-from tirage.assembly.state import AssemblyState, read_state
 from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {
@@ -34,8 +33,6 @@ class Status:
     """None where there is none yet."""
     step: str
     """The next step: its sentence is `status.next.STEP` in the catalogue."""
-    state: AssemblyState | None = None
-    """None before the draw of the panel."""
     due: End | None = None
     """The next end of the term; None without a term on the record."""
     days: int = 0
@@ -58,11 +55,11 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     step, served = next_step(dossier), _served(dossier)
     if dossier.drawn is None:
         return Status(path, dossier, step, served=served)
-    state, day = read_state(dossier.files, dossier.entries), day_of(dossier)
-    due = next_end(state, day)
+    day = day_of(dossier)
+    due = next_end(dossier.state, day)
     unrecorded = due is None and announced_term(path) is not None
     days = (due.day - day).days if due else 0
-    return Status(path, dossier, step, state, due, days, unrecorded, served)
+    return Status(path, dossier, step, due, days, unrecorded, served)
 
 
 def next_step(dossier: Dossier) -> str:
@@ -80,10 +77,9 @@ def next_step(dossier: Dossier) -> str:
 
 def _of_life(dossier: Dossier) -> str:
     """The next step of an assembly that sits, or has sat."""
-    state = read_state(dossier.files, dossier.entries)
-    if state.closed is not None:
+    if dossier.state.closed is not None:
         return "followed" if exists(dossier.path / NEXT) else "closed"
-    return "replacements" if state.vacant else "verify"
+    return "replacements" if dossier.state.vacant else "verify"
 
 
 def _served(dossier: Dossier) -> tuple[ServedRow, ...]:

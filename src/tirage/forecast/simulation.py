@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tirage.assembly.record import load
 from tirage.assembly.remaining import first_pool, first_quotas
-from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
 from tirage.errors import Refused
 from tirage.forecast.dropouts import Dropouts
@@ -116,7 +116,7 @@ def read_scenario(
     for months that the cohorts do not share evenly.
     """
     dossier = load(Path(folder))
-    state = read_state(dossier.files, dossier.entries)
+    state = dossier.state
     state.check_open()
     pool = first_pool(dossier.files)
     term = state.term

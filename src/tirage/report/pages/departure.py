@@ -14,7 +14,7 @@ from tirage.report.wording import Wording
 def page(recorded: Recorded, wording: Wording) -> Document:
     """The entry, and how many seats are open now."""
     kind, body = recorded.act
-    state, top = recorded.state, head(recorded.dossier.entries)
+    state, top = recorded.dossier.state, head(recorded.dossier.entries)
     seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": list(state.vacant)}
     data = {"act": kind, **body, **seats, "journal_head": top}
     return Document("recorded", wording.language, "", tuple(_sections(recorded, wording)), data)
@@ -22,7 +22,7 @@ def page(recorded: Recorded, wording: Wording) -> Document:
 
 def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
     kind, body = recorded.act
-    state = recorded.state
+    state = recorded.dossier.state
     of_kind = wording.text(f"life.kind.{body['kind']}") if "kind" in body else ""
     blocks: list[Block] = [
         wording.paragraph(f"life.recorded.{kind}", pid=body["pid"], date=body["date"], kind=of_kind)

@@ -72,8 +72,8 @@ def _due(status: Status, wording: Wording) -> Iterator[Block]:
             yield wording.paragraph("status.due.soon", days=status.days)
     if status.unrecorded:
         yield wording.paragraph("status.term.unrecorded", path=status.path)
-    if status.state is not None:
-        yield from absences(status.state, wording)
+    if status.dossier is not None and status.dossier.drawn is not None:
+        yield from absences(status.dossier.state, wording)
 
 
 def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -> Iterator[Block]:
