@@ -20,7 +20,7 @@ from support.spoiling import HUGE, headers, spoilt
 from support.waves import answered
 
 from tirage.verify import Family, Report, checklist, verify
-from tirage.verify.checks.roll.letters import LETTERS_OF_WAVE
+from tirage.verify.checks.roll.letters import WHOLE_WAVE
 from tirage.verify.words import text
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
@@ -179,43 +179,15 @@ def test_of_a_genuine_dossier_nothing_is_said_to_have_been_blocked(kind: str) ->
 # --- What nobody foresaw ----------------------------------------------------------------------------------
 
 
-STOPPED = {
-    "check_names": ("checkNames", "files.known"),
-    "check_journal": ("checkJournal", "documents.shape"),
-    "check_fresh": ("checkFresh", "contributions.fresh"),
-    "check_anchors": ("checkAnchors", "anchors"),
-    "check_life": ("checkLife", "life.members"),
-    "check_later": ("checkLater", "life.draw"),
-}
-
-
-def stopped(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object, **__: object) -> object:
-        raise IndexError(where)
-        yield
-
-    monkeypatch.setattr(checklist, where, stop)
-
-
-@pytest.mark.one_verifier
-@pytest.mark.parametrize("where", STOPPED)
-def test_an_exception_that_nobody_foresaw_is_a_failed_check(
-    where: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files = KINDS["life"]
-    whole = numbers(verify(files))
-    stopped(where, monkeypatch)
-    report = verify(files)
-    assert {check.code for check in report.checks if check.got == "unexpected"} == {STOPPED[where][1]}
-    assert whole <= numbers(report) and not report.ok
-    assert "unexpected" not in text(report, "en") and "report it" in text(report, "en")
-
-
 TABLES = {
-    "planned": checklist.PLANNED,
-    "quotas": checklist.QUOTAS,
-    "draw": checklist.DRAW,
-    "letters": LETTERS_OF_WAVE,
+    "record": (checklist.RECORD, "life"),
+    "roll": (checklist.ROLL, "letters"),
+    "letters": (WHOLE_WAVE, "letters"),
+    "planned": (checklist.PLANNED, "panel"),
+    "quotas": (checklist.QUOTAS, "panel"),
+    "draw": (checklist.DRAW, "columns"),
+    "life": (checklist.LIFE, "life"),
+    "beyond": (checklist.BEYOND, "panel"),
 }
 
 
@@ -223,7 +195,7 @@ def functions() -> list[tuple[str, Any]]:
     """Every fact and every check, by the table that has it."""
     return [
         (name, function)
-        for name, table in TABLES.items()
+        for name, (table, _) in TABLES.items()
         for function in dict.fromkeys([f.make for f in table.facts.values()] + [r.judge for r in table.rows])
     ]
 
@@ -235,7 +207,8 @@ def functions() -> list[tuple[str, Any]]:
 def test_a_fact_or_a_check_that_nobody_foresaw_to_stop_is_a_failed_check(
     name: str, function: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files, table = KINDS["letters" if name == "letters" else "columns"], TABLES[name]
+    table, kind = TABLES[name]
+    files = KINDS[kind]
     whole, called = numbers(verify(files)), []
 
     @wraps(function)

@@ -17,7 +17,7 @@ from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import CoolingOff
 from tirage.verify.checks.life.terms import after as after_again
-from tirage.verify.checks.record.journal import check_journal
+from tirage.verify.checks.record.journal import read_journal
 from tirage.verify.checks.record.succession import entries_of, met
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))),)
@@ -85,4 +85,4 @@ def test_a_pool_without_some_balances_and_keeps_its_households(gone: set[str]) -
 def test_an_entry_that_cannot_be_read_is_no_reason_to_stop() -> None:
     broken = {**LIVED.files, "journal/0002-quotas.json": b"{"}
     assert len(entries_of(broken)) == len(LIVED.entries) - 1
-    assert list(check_journal(broken))
+    assert read_journal(broken).unreadable == ["journal/0002-quotas.json (not-json)"]

@@ -14,10 +14,10 @@ from pathlib import Path
 from . import texts, words
 from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
-from .checks.record.succession import NEXT, Family
+from .checks.record.succession import Family
 from .kernel import Report
 from .reading.archive import Archive
-from .reading.dossier import NotADossier, Unsafe, following, read
+from .reading.dossier import NEXT, NotADossier, Unsafe, following, read
 
 
 def main(argv: Sequence[str] | None = None) -> int:

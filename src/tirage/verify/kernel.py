@@ -6,7 +6,8 @@ derives each fact once, and then
 
 - a malformed file is the failure of the one check that tells of it, and so is any exception;
 - a check that needs a missing fact is "not checked", with the reason (a parameter with a default takes that);
-- a check that says nothing is "not checked: blocked". Only `Inapplicable` lets it go without a line.
+- a check that says nothing, or that is `Inapplicable`, has no line, unless the names of the files tell that
+  it is due: then it is "not checked: blocked".
 
 So no check handles absence, and none can be lost.
 """
@@ -134,18 +135,33 @@ class Absent(Exception):
         self.said = skipped(why, file)
 
 
-class Failed(Exception):
-    """A fact that is wrong, and what the check that tells of it says."""
+BLOCKED = Said("not-checked", got="blocked")
+"""Something before it failed."""
 
-    def __init__(self, said: Said, otherwise: Said | None = None) -> None:
+
+class Unusable(Exception):
+    """A fact that cannot be had."""
+
+    def __init__(self, said: Said, otherwise: Said | None = BLOCKED) -> None:
         super().__init__(said)
         self.said = said
+        """What the check says that tells of it."""
         self.otherwise = otherwise
-        """What every other check says that needs it."""
+        """What every other check says that needs it; None: nothing."""
 
 
 class Inapplicable(Exception):
-    """Nothing in this dossier asks for the check: it has no line."""
+    """Nothing in this dossier asks for it."""
+
+
+def always(_files: Files) -> bool:
+    """Every dossier has the check."""
+    return True
+
+
+def never(_files: Files) -> bool:
+    """Only the facts tell whether a dossier has the check."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +189,8 @@ class _Row:
     file: str
     skip_file: str
     judge: Callable[..., Said | Iterable[Said]]
-    needed: bool = True
+    due: Callable[[Files], bool]
+    is_note: bool = False
 
 
 Known = dict[str, Any]
@@ -201,15 +218,21 @@ class Table:
         return add
 
     def check(
-        self, code: str, file: str = "", *, skip_file: str | None = None
+        self,
+        code: str,
+        file: str = "",
+        *,
+        skip_file: str | None = None,
+        due: Callable[[Files], bool] = always,
     ) -> Callable[[Function], Function]:
         """Add a check of a file, whose path may have facts in it: `public/letters-{wave}-plan.json`.
 
-        `skip_file`: the file that a line "not checked" names, where it is another.
+        `skip_file`: the file that a line "not checked" names, where it is another; `due`: whether a dossier
+        with these files has the check, as their names tell without being checked.
         """
 
         def add(judge: Function) -> Function:
-            self.rows.append(_Row(code, file, file if skip_file is None else skip_file, judge))
+            self.rows.append(_Row(code, file, file if skip_file is None else skip_file, judge, due))
             return judge
 
         return add
@@ -218,15 +241,20 @@ class Table:
         """Add what is worth saying beside the checks; no line where a fact is missing."""
 
         def add(judge: Function) -> Function:
-            self.rows.append(_Row(code, file, file, judge, needed=False))
+            self.rows.append(_Row(code, file, file, judge, never, is_note=True))
             return judge
 
         return add
 
     def blocked(self) -> Iterator[Check]:
         """Every check of the table, once, as one that could not be made."""
-        for code in dict.fromkeys(row.code for row in self.rows if row.needed):
-            yield line(code, skipped("blocked"), "")
+        for code in dict.fromkeys(row.code for row in self.rows if not row.is_note):
+            yield line(code, BLOCKED)
+
+    def unsaid(self, files: Files) -> Iterator[Check]:
+        """Every check that is due, once, as one that could not be made."""
+        for code in dict.fromkeys(row.code for row in self.rows if row.due(files)):
+            yield line(code, BLOCKED)
 
     def run(self, known: Known) -> Iterator[Check]:
         """The lines of every check; `known` receives every fact that is derived."""
@@ -237,7 +265,7 @@ class Table:
 
     def derive(self, known: Known, name: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - any fact
         """A fact, or `otherwise` where it is missing."""
-        found = _Run(self.facts, known, _Row("", "", "", list)).have(name)
+        found = _Run(self.facts, known, _Row("", "", "", list, never)).have(name)
         return otherwise if isinstance(found, _Missing) else found
 
 
@@ -257,22 +285,16 @@ class _Run:
     row: _Row
 
     def lines(self) -> list[Said]:
-        """What the check says; empty only where it is inapplicable, or a note that has nothing to say."""
+        """What the check says; if nothing, that it could not be made, where it is due."""
         needs, missing = self._needs(self.row.judge)
-        if missing is not None:
-            return self._without(missing)
-        found = _attempted(self.row.judge, needs)
-        if isinstance(found, _Missing):
-            said = [found.telling] if found.telling else []
-        else:
+        found = _attempted(self.row.judge, needs) if missing is None else missing
+        if not isinstance(found, _Missing):
             said = [found] if isinstance(found, Said) else list(found)
-            said = said or ([skipped("blocked")] if self.row.needed else [])
-        return said
-
-    def _without(self, missing: _Missing) -> list[Said]:
-        if missing.told_by == self.row.code and missing.telling is not None:
-            return [missing.telling]
-        return [missing.otherwise] if missing.otherwise and self.row.needed else []
+        elif found.telling is not None and found.told_by in {"", self.row.code}:
+            said = [found.telling]
+        else:
+            said = [found.otherwise] if found.otherwise and not self.row.is_note else []
+        return said or ([skipped("blocked", "")] if self.row.due(self.known["files"]) else [])
 
     def _needs(self, function: Callable[..., Any]) -> tuple[dict[str, Any], _Missing | None]:
         needs = {}
@@ -303,13 +325,13 @@ def _attempted(make: Callable[..., Any], needs: Mapping[str, Any], told_by: str 
         found = make(**needs)
         return list(found) if isinstance(found, Iterator) else found
     except Inapplicable:
-        return _Missing("")
+        return _Missing("-")
     except Absent as absent:
         return _Missing(told_by, absent.said, skipped(why or absent.said.got, absent.said.file))
-    except Failed as failed:
-        return _Missing(told_by, failed.said, failed.otherwise or skipped(why or "blocked"))
-    except Malformed as fault:
-        telling = judged(False, got=fault.shown)
+    except Unusable as fault:
+        return _Missing(told_by, fault.said, fault.otherwise)
+    except Malformed as malformed:
+        telling = judged(False, got=malformed.shown)
     except Exception:  # noqa: BLE001 - what stops a check is a failed check, whatever it is
         telling = judged(False, got="unexpected")
     return _Missing(told_by, telling, skipped(why or "blocked"))

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from ..legacy import Check, compared, faulty, judged, skipped
+from ..kernel import Files, Inapplicable, Said, Table, Unusable, compared, faulty, judged, never, skipped
 from ..primitives.lines import hash_of, line
-from ..reading.bodies import LETTERS
+from ..reading.acts import LETTERS
 from ..reading.documents import Malformed, parse_json, rows
+from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
 from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
-from .record.journal import NAME, entry_names, head, kinds
 from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
 from .roll.letters import drawn_file, strata_file
 
+PROOF = Table()
 LARGEST = 2**20
 _BLOCK = re.compile(r'<pre id="proof">([^<]*)</pre>')
 _HAT = {
@@ -53,33 +54,129 @@ _PROOF = {
 }
 
 
-def check_proof(data: bytes, files: Mapping[str, bytes], name: str) -> Generator[Check, None, None]:
-    """Every claim of a proof, a document or a page, against the files of a dossier or a pack."""
+@PROOF.fact("proof.form")
+def proof(proof_data: bytes) -> dict[str, Any]:
+    """The document of a proof, alone or in its page; nothing else is said where it is none."""
     try:
-        proof = shaped(parse_json(_document(data)), _PROOF)
+        return shaped(parse_json(_document(proof_data)), _PROOF)
     except Malformed as fault:
-        yield judged("proof.form", False, got=fault.shown, file=name)
-        return
-    yield judged("proof.form", True, got=proof["pid"], expected=proof["pid"], file=name)
+        raise Unusable(judged(False, got=fault.shown), None) from None
+
+
+@PROOF.check("proof.form", "{name}")
+def check_form(proof: dict[str, Any]) -> Said:
+    """Whose it is."""
+    return judged(True, got=proof["pid"], expected=proof["pid"])
+
+
+@PROOF.check("proof.head", "journal/", due=never)
+def check_head(proof: dict[str, Any], files: Files) -> Said:
+    """It was made of this record."""
     entries = [hash_of(data) for path, data in files.items() if NAME.fullmatch(path)]
-    yield judged("proof.head", proof["head"] in entries, got=proof["head"], file="journal/")
-    if proof["frame"] is None:
-        yield _not_in_hat(proof, files)
-    else:
-        yield from _check_hat(proof, files)
-        for wave in proof["letters"]:
-            yield from _check_wave(proof, wave, files)
-    yield _check_pool(proof, files)
-    yield from _check_panel(proof, files)
-    yield skipped("proof.identity", "not-published")
+    return judged(proof["head"] in entries, got=proof["head"])
 
 
-def _not_in_hat(proof: dict[str, Any], files: Mapping[str, bytes]) -> Check:
+@PROOF.check("proof.hat", "journal/", due=never)
+def check_frame(proof: dict[str, Any], files: Files) -> Said:
+    """The path from the person's leaf to the root that the journal has."""
+    hat = proof["frame"]
+    if hat is None:
+        return _not_in_frame(proof, files)
+    leaf = line("roll", proof["pid"], hat["stratum"], hat["idc"]).encode("ascii")
+    own = _root_by(leaf, hat["index"], hat["people"], hat["siblings"])
+    act = _body(files, "frame")
+    own = own if own == hat["root"] else f"{hat['root']} ≠ {own}"
+    return compared(f"{own}, {hat['people']}", f"{act.get('root', 'none')}, {act.get('people', 0)}")
+
+
+def _not_in_frame(proof: dict[str, Any], files: Files) -> Said:
     """A proof that speaks of no frame: there is none, or the person is not in it."""
     if "frame" in kinds(files) and PIDS not in files:
-        return skipped("proof.hat", absence(files, PIDS), PIDS)
+        return skipped(absence(files, PIDS), PIDS)
     inside = f"\n{proof['pid']},".encode() in files.get(PIDS, b"")
-    return judged("proof.hat", not inside and not proof["letters"], got="none", file=PIDS)
+    return judged(not inside and not proof["letters"], got="none", file=PIDS)
+
+
+@PROOF.check("proof.stratum", FRAME, due=never)
+def check_stratum(proof: dict[str, Any], files: Files) -> Said:
+    """The stratum is one of the frame, with as many people."""
+    hat = proof["frame"]
+    if hat is None:
+        raise Inapplicable
+    if FRAME not in files:
+        return skipped(absence(files, FRAME))
+    strata = {each["code"]: each["people"] for each in read_frame(files[FRAME])["strata"]}
+    said = {wave["people"] for wave in proof["letters"]}
+    people = strata.get(hat["stratum"], "absent")
+    wrong = people == "absent" or bool(said - {people})
+    return judged(not wrong, got=hat["stratum"], expected=people)
+
+
+@PROOF.fact()
+def proved_waves(proof: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the proof says of each wave of letters."""
+    return proof["letters"] if proof["frame"] is not None else []
+
+
+@PROOF.check("proof.letters", due=never)
+def check_strata(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files: Files) -> list[Said]:
+    """How many people of the stratum had a letter of each wave."""
+    return [said for wave in proved_waves for said in _strata(proof["frame"]["stratum"], wave, files)]
+
+
+@PROOF.check("proof.drawn", due=never)
+def check_drawn(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files: Files) -> list[Said]:
+    """Whether the person had one."""
+    drawn = _drawn_waves(files)
+    return [
+        _drawn(proof, wave, files)
+        if wave["wave"] in drawn
+        else judged(False, got=wave["wave"], expected="none", file="journal/")
+        for wave in proved_waves
+    ]
+
+
+@PROOF.check("proof.chance", LOTTERY, due=never)
+def check_chance(proof: dict[str, Any], files: Files) -> Said:
+    """The number of panels that hold the person, counted in the lottery."""
+    data, pid, pool = files.get(LOTTERY), proof["pid"], proof["pool"]
+    if data is None:
+        return judged(pool is None, got="none")
+    try:
+        panels = list(panels_of(data))
+    except UnicodeError:
+        return judged(False, got="not-ascii")
+    held, chances = sum(pid in panel for panel in panels), "guarantors/chances.csv"
+    row = f"\n{pid},{held},".encode()
+    faults = []
+    if (pool["panels"], pool["of"]) != (held, len(panels)) if pool else held:
+        faults.append(f"{held}/{len(panels)}")
+    if chances in files:
+        whole = row + pool["chance"].encode("utf-8", "replace") + b"\n" if pool else f"\n{pid},".encode()
+        if (whole in files[chances]) != (pool is not None):
+            faults.append(chances)
+    return faulty(faults, wanted=f"{held}/{len(panels)}")
+
+
+@PROOF.check("proof.seat", "public/panel.csv", due=never)
+def check_seat(proof: dict[str, Any], files: Files) -> Said:
+    """Whether the person sits; a proof made before the draw says nothing of it."""
+    said = proof["panel"]
+    drawn = _body(files, "panel")
+    if said is None and proof["head"] != head(files):
+        raise Inapplicable
+    if said is None or not drawn:
+        got, expected = said["number"] if said else "none", drawn.get("number", "none")
+        return compared(str(got), str(expected), "journal/")
+    member = f"\n{proof['pid']}\n".encode() in files.get("public/panel.csv", b"")
+    own = f"{drawn.get('number')}, {member}".lower()
+    return compared(f"{said['number']}, {said['member']}".lower(), own)
+
+
+@PROOF.check("proof.identity", due=never)
+def say_identity(proof: dict[str, Any]) -> Said:
+    """Who the person is, no published file says."""
+    return skipped("not-published")
 
 
 def _document(data: bytes) -> bytes:
@@ -92,29 +189,6 @@ def _document(data: bytes) -> bytes:
     if len(blocks) != 1:
         raise Malformed("not-json", len(blocks))
     return html.unescape(blocks[0]).encode("utf-8", "replace")
-
-
-def _check_hat(proof: dict[str, Any], files: Mapping[str, bytes]) -> Generator[Check, None, None]:
-    """The path from the person's leaf to the root that the journal has, and the stratum."""
-    hat = proof["frame"]
-    leaf = line("roll", proof["pid"], hat["stratum"], hat["idc"]).encode("ascii")
-    own = _root_by(leaf, hat["index"], hat["people"], hat["siblings"])
-    act = _body(files, "frame")
-    wanted = act.get("root", "none"), act.get("people", 0)
-    own = own if own == hat["root"] else f"{hat['root']} ≠ {own}"
-    yield compared("proof.hat", f"{own}, {hat['people']}", f"{wanted[0]}, {wanted[1]}", "journal/")
-    if FRAME not in files:
-        yield skipped("proof.stratum", absence(files, FRAME), FRAME)
-        return
-    try:
-        strata = {each["code"]: each["people"] for each in read_frame(files[FRAME])["strata"]}
-    except Malformed as fault:
-        yield judged("proof.stratum", False, got=fault.shown, file=FRAME)
-        return
-    said = {wave["people"] for wave in proof["letters"]}
-    people = strata.get(hat["stratum"], "absent")
-    wrong = people == "absent" or bool(said - {people})
-    yield judged("proof.stratum", not wrong, got=hat["stratum"], expected=people, file=FRAME)
 
 
 def _root_by(leaf: bytes, index: int, count: int, siblings: list[str]) -> str:
@@ -136,31 +210,28 @@ def _root_by(leaf: bytes, index: int, count: int, siblings: list[str]) -> str:
     return "" if left else digest.hex()
 
 
-def _check_wave(
-    proof: dict[str, Any], wave: dict[str, Any], files: Mapping[str, bytes]
-) -> Generator[Check, None, None]:
-    stratum, number = proof["frame"]["stratum"], wave["wave"]
-    table, listed = strata_file(number), drawn_file(number)
-    if number not in _drawn_waves(files):
-        yield judged("proof.drawn", False, got=number, expected="none", file="journal/")
+def _strata(stratum: str, wave: dict[str, Any], files: Files) -> Iterator[Said]:
+    table = strata_file(wave["wave"])
+    if wave["wave"] not in _drawn_waves(files):
         return
     if table not in files:
-        yield skipped("proof.letters", absence(files, table), table)
-    else:
-        try:
-            lines = {
-                row[0]: row[1:] for row in rows(files[table], ["stratum", "people", "eligible", "letters"])
-            }
-        except Malformed as fault:
-            lines = {}
-            yield judged("proof.letters", False, got=fault.shown, file=table)
-        said = [str(wave[key]) for key in ("people", "eligible", "letters")]
-        yield compared("proof.letters", ", ".join(said), ", ".join(lines.get(stratum, [])), table)
+        yield skipped(absence(files, table), table)
+        return
+    try:
+        found = {row[0]: row[1:] for row in rows(files[table], ["stratum", "people", "eligible", "letters"])}
+    except Malformed as fault:
+        found = {}
+        yield judged(False, got=fault.shown, file=table)
+    said = [str(wave[key]) for key in ("people", "eligible", "letters")]
+    yield compared(", ".join(said), ", ".join(found.get(stratum, [])), table)
+
+
+def _drawn(proof: dict[str, Any], wave: dict[str, Any], files: Files) -> Said:
+    listed = drawn_file(wave["wave"])
     if listed not in files:
-        yield skipped("proof.drawn", absence(files, listed), listed)
-    else:
-        drawn = f"\n{proof['pid']},{stratum}\n".encode() in files[listed]
-        yield compared("proof.drawn", str(wave["drawn"]).lower(), str(drawn).lower(), listed)
+        return skipped(absence(files, listed), listed)
+    drawn = f"\n{proof['pid']},{proof['frame']['stratum']}\n".encode() in files[listed]
+    return compared(str(wave["drawn"]).lower(), str(drawn).lower(), listed)
 
 
 def _drawn_waves(files: Mapping[str, bytes]) -> set[int]:
@@ -168,53 +239,13 @@ def _drawn_waves(files: Mapping[str, bytes]) -> set[int]:
     return {int(match[1]) for act in acts if (match := LETTERS.fullmatch(act))}
 
 
-def _check_pool(proof: dict[str, Any], files: Mapping[str, bytes]) -> Check:
-    """The number of panels that hold the person, counted in the lottery."""
-    data, pid, pool = files.get(LOTTERY), proof["pid"], proof["pool"]
-    if data is None:
-        return judged("proof.chance", pool is None, got="none", file=LOTTERY)
-    try:
-        panels = list(panels_of(data))
-    except UnicodeError:
-        return judged("proof.chance", False, got="not-ascii", file=LOTTERY)
-    held, chances = sum(pid in panel for panel in panels), "guarantors/chances.csv"
-    row = f"\n{pid},{held},".encode()
-    faults = []
-    if (pool["panels"], pool["of"]) != (held, len(panels)) if pool else held:
-        faults.append(f"{held}/{len(panels)}")
-    if chances in files:
-        whole = row + pool["chance"].encode("utf-8", "replace") + b"\n" if pool else f"\n{pid},".encode()
-        if (whole in files[chances]) != (pool is not None):
-            faults.append(chances)
-    return faulty("proof.chance", faults, wanted=f"{held}/{len(panels)}", file=LOTTERY)
-
-
-def _check_panel(proof: dict[str, Any], files: Mapping[str, bytes]) -> Generator[Check, None, None]:
-    said = proof["panel"]
-    drawn = _body(files, "panel")
-    if said is None and proof["head"] != head(files):
-        # A proof made before the draw says nothing of it.
-        return
-    if said is None or not drawn:
-        got, expected = said["number"] if said else "none", drawn.get("number", "none")
-        yield compared("proof.seat", str(got), str(expected), "journal/")
-        return
-    member = f"\n{proof['pid']}\n".encode() in files.get("public/panel.csv", b"")
-    own = f"{drawn.get('number')}, {member}".lower()
-    yield compared("proof.seat", f"{said['number']}, {said['member']}".lower(), own, "public/panel.csv")
-
-
-def _body(files: Mapping[str, bytes], wanted: str) -> dict[str, Any]:
+def _body(files: Files, wanted: str) -> Mapping[str, Any]:
     """The body of the first entry of a type; nothing where there is none that can be read."""
     return next((body for kind, body in _acts(files) if kind == wanted), {})
 
 
-def _acts(files: Mapping[str, bytes]) -> Generator[tuple[str, dict[str, Any]], None, None]:
+def _acts(files: Files) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Type and body of the entries that can be read, in order."""
     for kind, path in zip(kinds(files), entry_names(files), strict=True):
-        try:
-            entry = parse_json(files[path])
-        except Malformed:
-            continue
-        if isinstance(entry, dict) and isinstance(entry.get("body"), dict):
-            yield kind, entry["body"]
+        if (body := body_of(files[path])) is not None:
+            yield kind, body

@@ -11,9 +11,9 @@ import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from ..checks.record.succession import NEXT
-from .dossier import BESIDE, FOLDERS, LIMITS, MOST_FILES, TOTAL, NotADossier, Unsafe, is_opening_of_next
+from .dossier import FOLDERS, LIMITS, MOST_FILES, NEXT, TOTAL, NotADossier, Unsafe, is_opening_of_next
 from .litter import as_named, is_litter
+from .pack import BESIDE
 from .pack import FILE as PACK
 
 _ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4}-[a-z]+\.json")

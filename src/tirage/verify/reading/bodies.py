@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .acts import LATER, LEAVERS, LETTERS, RESULTS
 from .shapes import (
     Shape,
     anything,
@@ -51,12 +52,6 @@ LIST: Mapping[str, Shape] = {
 }
 
 
-LETTERS = re.compile(r"letters/([1-9][0-9]{0,2})")
-"""The act of a wave of letters."""
-LATER = re.compile(r"(replacements|renewal)/([1-9][0-9]{0,3})")
-"""The act of a draw of seats after the panel's."""
-RESULTS = {"replacements": "replacement", "renewal": "renewal"}
-"""Type of the entry with the result, by the kind of act."""
 _CAUSE = re.compile(r"([a-z0-9][a-z0-9-]{0,29})?")
 _AMONG = re.compile(r"everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3}")
 _LONGEST = 500
@@ -104,8 +99,6 @@ _LEFT: Mapping[str, Shape] = {
     "date": is_day,
     "evidence": lambda value: value == "" or is_hash(value),
 }
-LEAVERS = {"moved": "moved", "age-limit": "age_limit"}
-"""Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
 _WHEN = one_of("at-once", "end-of-term")
 _TERM: Mapping[str, Shape] = {
     "start": is_day,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from ...kernel import Failed, Said, Table, compared, faulty, skipped
+from ...kernel import Said, Table, Unusable, compared, faulty, skipped
 from ...reading.documents import Malformed, displayed
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
@@ -31,7 +31,7 @@ def levelled(certificate: Certificate, pool: Pool) -> Certificate:
             faults.append(f"{number}: {level.people} ≠ {people}")
     faults += _misplaced(certificate, len(pool.sizes))
     if faults:
-        raise Failed(faulty(faults))
+        raise Unusable(faulty(faults))
     return certificate
 
 

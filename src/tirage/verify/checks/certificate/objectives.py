@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...kernel import Failed, Said, Table, faulty, skipped
+from ...kernel import Said, Table, Unusable, faulty, never, skipped
 from ...reading.documents import Malformed, displayed
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
@@ -43,7 +43,7 @@ class _Case:
         return weigh(proof, self.certificate.seats, self.pool, self.quotas)
 
 
-@OBJECTIVE.check("certificate.range", FILE)
+@OBJECTIVE.check("certificate.range", FILE, due=never)
 def check_range(bounded: Capped | Goldilocks, levelled: Certificate, chances: Chances) -> Said:
     """Floor and cap are those of the levels."""
     return faulty(_out_of_range(levelled, bounded))
@@ -60,10 +60,10 @@ def weighed(
     try:
         return _weighed(_Case(levelled, pool, quotas, chances.target, drawable, people), objective)
     except Malformed as fault:
-        raise Failed(faulty([fault.shown])) from None
+        raise Unusable(faulty([fault.shown])) from None
 
 
-@OBJECTIVE.check("certificate.objective", FILE)
+@OBJECTIVE.check("certificate.objective", FILE, due=never)
 def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
     """Every figure of the objective follows from its proofs."""
     return faulty([], wanted=displayed(objective.bound))
@@ -76,7 +76,7 @@ def room(objective: Objective, weighed: dict[str, Weights]) -> list[Said]:
     return [skipped(found)] if found else []
 
 
-@OBJECTIVE.check("certificate.best", FILE)
+@OBJECTIVE.check("certificate.best", FILE, due=never)
 def check_best(
     programmed: bool,
     proved: tuple[list[str], dict[str, Weights]],

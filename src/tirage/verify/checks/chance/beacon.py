@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Protocol
 
-from ...kernel import Inapplicable, Said, Table, faulty, judged, skipped
+from ...kernel import Inapplicable, Said, Table, faulty, judged, never, skipped
 from ...primitives.curve import G2, GENERATOR, NotAPoint, is_one, read_g1
 from ...primitives.hashing import hash_to_g1
 from ...reading.shapes import is_field, is_round, record
@@ -112,7 +112,7 @@ def check_network(plan: AnyPlan, entries: list[Entry]) -> Said:
     return faulty([name for name, own in named if name != own], wanted=f"quicknet, {CHAIN}", file=plan.file)
 
 
-@BEACON.check("beacon.time", "journal/")
+@BEACON.check("beacon.time", "journal/", due=never)
 def check_time(beacon: Beacon, entries: list[Entry]) -> Said:
     """The plan is older than its round, and the signature is not on record before the round is due."""
     due = beacon.due
@@ -121,7 +121,7 @@ def check_time(beacon: Beacon, entries: list[Entry]) -> Said:
     return faulty(faults, wanted=due)
 
 
-@BEACON.check("beacon.round", "journal/")
+@BEACON.check("beacon.round", "journal/", due=never)
 def check_round(beacon: Beacon, entries: list[Entry], drawn: dict[str, Any] | None) -> Said:
     """The round on record is the plan's, and its randomness the hash of its signature."""
     recorded = _recorded(entries)
@@ -136,7 +136,7 @@ def check_round(beacon: Beacon, entries: list[Entry], drawn: dict[str, Any] | No
     return faulty(faults, wanted=str(beacon.round), file=recorded.file)
 
 
-@BEACON.check("beacon.signature")
+@BEACON.check("beacon.signature", due=never)
 def check_signature(beacon: Beacon, entries: list[Entry]) -> Said:
     """The network's key signed this round."""
     recorded = _recorded(entries)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import Absent, Inapplicable, Said, Table, compared, faulty, judged, skipped
+from ...kernel import Absent, Inapplicable, Said, Table, compared, faulty, judged, never, skipped
 from ...primitives.lines import contribution_value, contributions_hash, digest
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
@@ -100,13 +100,13 @@ def check_hash(drawn: dict[str, Any] | None, contributions: str) -> Said:
     return compared(drawn["contributions"], contributions, "journal/")
 
 
-@CONTRIBUTIONS.check("contributions.fresh")
+@CONTRIBUTIONS.check("contributions.fresh", due=never)
 def check_fresh(plan: AnyPlan) -> Said:
     """Of the whole record; where a plan cannot be read, nobody knows what it would have asked for."""
     raise Inapplicable
 
 
-@CONTRIBUTIONS.check("contributions.commit", "journal/")
+@CONTRIBUTIONS.check("contributions.commit", "journal/", due=never)
 def check_commitments(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Said:
     """A sealed value is the one whose hash the plan has."""
     sealed = [entry for entry in brought if entry.body["kind"] == "sealed"]
@@ -118,7 +118,7 @@ def check_commitments(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Sa
     return faulty(faults, checked=len(sealed))
 
 
-@CONTRIBUTIONS.check("contributions.order", "journal/")
+@CONTRIBUTIONS.check("contributions.order", "journal/", due=never)
 def check_in_time(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Said:
     """Nobody spoke when the result could be known; nobody was dropped who still had time."""
     return faulty(_late(plan.beacon, brought), checked=len(brought))

@@ -8,8 +8,10 @@ from typing import Any
 
 from ...kernel import Files, Inapplicable, Said, Table, compared, faulty, skipped
 from ...primitives.lines import hash_of
+from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE
 from ...reading.documents import canonical, parse_json
+from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
     exactly,
@@ -23,7 +25,7 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ..record.journal import Entry, first, is_of_seats, is_opened
+from ..record.journal import Entry, first
 from .beacon import Beacon, is_beacon
 from .contributions import Contributors, are_contributors, read_contributors
 
@@ -123,7 +125,7 @@ def plan(files: Files, act: str) -> Plan:
     return read_plan(files.get(FILE, b""), act)
 
 
-@PLAN.check("order.plan", FILE)
+@PLAN.check("order.plan", FILE, due=is_of_seats)
 def check_plan(plan: Plan, entries: list[Entry]) -> Said:
     """The record means this plan and no other."""
     named = [entry.body["sha256"] for entry in entries if entry.type == "plan"]
@@ -131,7 +133,7 @@ def check_plan(plan: Plan, entries: list[Entry]) -> Said:
     return faulty(sorted(set(named) - {plan.digest}) if named else ["absent"], wanted=plan.digest)
 
 
-@PLAN.check("order.agree", FILE)
+@PLAN.check("order.agree", FILE, due=is_of_seats)
 def check_agreement(plan: Plan, entries: list[Entry]) -> Said:
     """The plan and the record fix the same files and figures."""
     faults = [
@@ -149,11 +151,9 @@ def check_agreement(plan: Plan, entries: list[Entry]) -> Said:
     return faulty(faults)
 
 
-@HASHES.check("hash")
+@HASHES.check("hash", due=is_begun)
 def check_hashes(files: Files, journal: list[Entry], plan: Plan | None = None) -> Iterator[Said]:
     """Every file that the journal or the plan names has the hash that they give it."""
-    if is_opened(files):
-        raise Inapplicable
     claims: dict[str, list[str]] = {}
     for path, digest in [*_named_by_journal(journal), *(plan.files.items() if plan else ())]:
         claims.setdefault(path, []).append(digest)
@@ -168,35 +168,10 @@ def check_hashes(files: Files, journal: list[Entry], plan: Plan | None = None) -
 
 def _named_by_journal(entries: list[Entry]) -> list[tuple[str, str]]:
     """(path, hash) of each file that an entry names."""
-    keys = {
-        ("frame", "sha256"): "public/frame.json",
-        ("frame", "rules"): "public/rules.json",
-        ("frame", "pids"): "guarantors/frame.csv",
-        ("quotas announced", "sha256"): "public/quotas-announced.json",
-        ("quotas", "sha256"): "public/quotas.json",
-        ("plan letters", "sha256"): "public/letters-{}-plan.json",
-        ("letters", "sha256"): "guarantors/letters-{}.csv",
-        ("responses", "sha256"): "public/responses-{}.json",
-        ("responses", "people"): "guarantors/responses-{}.csv",
-        ("pool", "sha256"): "guarantors/pool.csv",
-        ("lottery", "sha256"): "public/lottery.csv",
-        ("lottery", "certificate"): "public/certificate.json",
-        ("lottery", "chances"): "guarantors/chances.csv",
-        ("plan panel", "sha256"): FILE,
-        ("panel", "panel"): "public/panel.csv",
-        ("panel", "seats"): "public/seats.csv",
-    }
-    steps = [entry.step for entry in entries]
-    if "frame" in steps:
-        # Quotas that no pool follows are those announced before the letters.
-        after = [*steps[1:], ""]
-        steps = [
-            "quotas announced" if step == "quotas" and then != "pool" else step
-            for step, then in zip(steps, after, strict=True)
-        ]
+    at = steps([(entry.type, entry.body) for entry in entries])
     return [
-        (path.format(entry.act.partition("/")[2] or entry.body.get("round")), entry.body[key])
-        for entry, step in zip(entries, steps, strict=True)
-        for (kind, key), path in keys.items()
-        if step == kind
+        (path, entry.body[key])
+        for entry, step in zip(entries, at, strict=True)
+        for path, key in brought(step, entry.body)
+        if key
     ]

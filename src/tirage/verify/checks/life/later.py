@@ -6,12 +6,13 @@ beginning, and with its entries called those of a panel, such a draw is a panel'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ...kernel import Check, Files, Known, judged, line
-from ...reading.bodies import LATER, RESULTS
+from ...kernel import BLOCKED, Check, Files, Known, Said, judged, line
+from ...reading.acts import LATER, RESULTS
 from ...reading.documents import Malformed, canonical, parse_json
+from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
 from ..record.journal import Entry
 
@@ -60,9 +61,10 @@ def _own_list(data: bytes, start: str) -> bytes:
         return data
 
 
-def check_later(files: Files, entries: list[Entry], draw: Draw) -> Generator[Check, None, None]:
+def check_later(files: Files, entries: list[Entry], draw: Draw) -> Iterator[Check]:
     """Each later draw: one line for all that is right, and one for each check that is not."""
-    for number, act in enumerate(acts_of(entries), 1):
+    acts = acts_of(entries)
+    for number, act in enumerate(acts, 1):
         own = files_of(files, act)
         mine = _entries_of(entries, act)
         checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine}))
@@ -72,7 +74,14 @@ def check_later(files: Files, entries: list[Entry], draw: Draw) -> Generator[Che
         failed = sum(check.status == "failed" for check in checks)
         right = sum(check.status == "ok" for check in checks)
         whole = judged(not failed, got=right, expected=right + failed)
-        yield replace(line("life.draw", whole, at("public/plan.json", act)), number=f"10.9.{number}")
+        yield _numbered(number, whole, at("public/plan.json", act))
+    for number in range(len(acts) + 1, len(later_plans(files)) + 1):
+        # A plan is there whose act cannot be read.
+        yield _numbered(number, BLOCKED)
+
+
+def _numbered(number: int, said: Said, file: str = "") -> Check:
+    return replace(line("life.draw", said, file), number=f"10.9.{number}")
 
 
 def _entries_of(entries: list[Entry], act: str) -> list[Entry]:

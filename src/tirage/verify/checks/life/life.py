@@ -1,40 +1,21 @@
-"""The life of the assembly: who sits, who left, which seats were open at each draw. Checks 10.1 to 10.8.
+"""The life of the assembly: who sits, who left, which seats were open at each draw.
 
-All of it is derived here from the panel, the pool, the quotas and the acts of the journal, and only then
-compared with what the plans of the later draws say.
+All of it is derived here from the panel and the acts of the journal; `seats` compares it with what the plans
+of the later draws say.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from ...legacy import Check, faulty, judged, skipped
-from ...reading.bodies import LATER, RESULTS
+from ...reading.acts import LATER, OF_MEMBER, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
-from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .later import files_of
 from .lists import Lists
-from .remains import check_nobody, check_pool_left, check_quotas_left, check_sitting, check_unmet
 from .terms import TermHistory
-
-OF_MEMBER = ("vacancy", "acceptance", "absence", "leaving")
-"""Types of what is recorded of one who sits."""
-STATED = {*OF_MEMBER, "unavailable", "unfilled", "term", "alternates", "close"}
-"""Types of what is recorded of members and volunteers, beside the later draws."""
-CODES = (
-    "life.members",
-    "life.vacancies",
-    "life.once",
-    "life.sitting",
-    "life.quotas",
-    "life.pool",
-    "life.nobody",
-)
 
 
 @dataclass(slots=True)
@@ -174,65 +155,3 @@ def _plan(files: Mapping[str, bytes], act: str) -> Plan | None:
         return read_plan(files_of(files, act).get("public/plan.json", b""), act)
     except Malformed:
         return None
-
-
-def check_life(
-    files: Mapping[str, bytes], entries: list[Entry], quotas: Quotas | None
-) -> Generator[Check, None, None]:
-    """Everything of (10) but the draws themselves; `quotas` are those of the panel."""
-    begun = next((i for i, entry in enumerate(entries) if entry.type == "panel"), len(entries))
-    after = Counter(
-        entry.type for entry in entries[begun + 1 :] if entry.type in STATED or LATER.fullmatch(entry.act)
-    )
-    said = ", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none"
-    yield judged("later", True, got=said)
-    if not after:
-        return
-    life = Life(files)
-    for entry in entries:
-        life.take(entry)
-    said_of_members = sum(after[kind] for kind in OF_MEMBER)
-    yield faulty("life.members", life.members, checked=said_of_members, file="journal/")
-    yield from life.terms.checks(files, quotas)
-    yield from life.lists.checks(quotas, files.get("guarantors/pool.csv"))
-    yield faulty("life.once", life.once, checked=len(life.since) + len(life.left), file="journal/")
-    planned = [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
-    yield faulty(
-        "life.vacancies", _wrong_openings(life.moments, planned), checked=len(planned), file="journal/"
-    )
-    if quotas is None:
-        yield from (skipped(code, "blocked") for code in CODES[3:])
-        return
-    pool = files.get("guarantors/pool.csv")
-    for moment, plan in planned:
-        own = files_of(files, moment.entry.act)
-        yield from check_sitting(own, moment, quotas, pool)
-        yield from check_quotas_left(own, moment, files, plan)
-        yield from check_pool_left(own, moment, quotas, pool, plan)
-    yield from check_nobody(files, quotas, pool, life.moments, planned)
-    if life.closed:
-        return
-    if life.vacant:
-        yield skipped("beyond.vacant", ", ".join(life.vacant))
-    yield from check_unmet(quotas, pool, frozenset(life.since))
-
-
-def _wrong_openings(moments: list[Snapshot], planned: list[tuple[Snapshot, Plan]]) -> list[str]:
-    faults = []
-    for moment, plan in planned:
-        before: dict[str, Any] = plan.before
-        # Seats whose holders' term has ended are drawn together with all others.
-        all_of_them = moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn
-        if before["vacancies"] != list(all_of_them) or plan.seats != len(moment.drawn):
-            faults.append(
-                f"{moment.entry.act}: {', '.join(before['vacancies'])} ≠ {', '.join(moment.vacant)}"
-            )
-        if before["journal"] != moment.entry.prev:
-            faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
-    for moment in moments:
-        body = moment.entry.body
-        if not moment.drawn:
-            faults.append(f"{moment.entry.file}: none")
-        if moment.entry.type == "unfilled" and body["vacancies"] != list(moment.vacant):
-            faults.append(f"{moment.entry.file}: {', '.join(body['vacancies'])} ≠ {', '.join(moment.vacant)}")
-    return faults

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...legacy import Check, faulty, skipped
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
 from ..lottery.quotas import Quotas
@@ -55,15 +54,8 @@ class Lists:
         taken = moment.seated | moment.left | moment.out
         self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]
 
-    def checks(self, quotas: Quotas | None, pool: bytes | None) -> Generator[Check, None, None]:
-        """What is wrong with them, where there is one."""
-        if not self.known:
-            return
-        yield faulty("life.alternates", self.faults, checked=len(self.known), file="journal/")
-        yield skipped("beyond.alternates", str(self.holds[0]))
-        if pool is None or quotas is None:
-            yield skipped("life.tickets", "no-pool")
-            return
+    def unticketed(self, quotas: Quotas, pool: bytes) -> list[str]:
+        """Who is on a list in the place of another, of those of `pool` who could be drawn at the time."""
         faults = []
         for moment, pids in self.known:
             try:
@@ -74,7 +66,7 @@ class Lists:
                 ]
             except Malformed as fault:
                 faults.append(f"{moment.entry.file} ({fault.shown})")
-        yield faulty("life.tickets", faults, checked=len(self.known), file="journal/")
+        return faults
 
     def _passed_over(
         self, left: bytes, header: list[str], moment: SnapshotLike, pids: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from ...legacy import Check, compared, faulty, judged, skipped
+from ...kernel import Files, Said, compared, faulty, skipped
 from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ..certificate.proofs import read_proof, weigh
@@ -33,115 +33,67 @@ class SnapshotLike(Protocol):
         """Whom the quotas count as seated."""
 
 
-def check_sitting(
-    own: Mapping[str, bytes], moment: SnapshotLike, quotas: Quotas, pool: bytes | None
-) -> Generator[Check, None, None]:
+def wrong_seats(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | None) -> Said:
     """The seats of those who stay, as published and as the pool has them."""
-    file = f"{moment.entry.act} sitting.csv"
-    try:
-        figures = _sitting(own.get(SITTING, b""), quotas)
-        counted = None if pool is None else _counted(pool, quotas, moment.counted)
-    except Malformed as fault:
-        yield judged("life.sitting", False, got=fault.shown, file=file)
-        return
-    if counted is None:
-        yield skipped("life.sitting", "no-pool", file)
-        return
+    figures = _sitting(own.get(SITTING, b""), quotas)
+    if pool is None:
+        return skipped("no-pool")
+    counted = counted_seats(pool, quotas, moment.counted)
     faults = [
         f"{' '.join(names)}: {got} ≠ {want}"
         for names, got, want in zip(quotas.rows, figures, counted, strict=True)
         if got != want
     ]
-    yield faulty("life.sitting", faults, checked=len(figures), file=file)
+    return faulty(faults, checked=len(figures))
 
 
-def check_quotas_left(
-    own: Mapping[str, bytes], moment: SnapshotLike, files: Mapping[str, bytes], plan: Plan
-) -> Generator[Check, None, None]:
+def wrong_quotas(own: Files, files: Files, plan: Plan) -> Said:
     """The quotas of the open seats, to the byte: from those of the panel, who stays, and what was relaxed."""
-    file = f"{moment.entry.act} quotas.json"
-    try:
-        quotas = read_quotas(files.get("public/quotas.json", b""))
-        taken = _sitting(own.get(SITTING, b""), quotas)
-        document = residual(files["public/quotas.json"], taken)
-        relaxed = plan.before["relaxed"]
-        _move(document, relaxed["moves"] if relaxed else [])
-    except Malformed as fault:
-        yield judged("life.quotas", False, got=fault.shown, file=file)
-        return
-    yield compared(
-        "life.quotas", hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)), file
-    )
+    quotas = read_quotas(files.get("public/quotas.json", b""))
+    document = residual(files["public/quotas.json"], _sitting(own.get(SITTING, b""), quotas))
+    relaxed = plan.before["relaxed"]
+    _move(document, relaxed["moves"] if relaxed else [])
+    return compared(hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)))
 
 
-def check_pool_left(
-    own: Mapping[str, bytes], moment: SnapshotLike, quotas: Quotas, pool: bytes | None, plan: Plan
-) -> Generator[Check, None, None]:
+def wrong_pool(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | None, plan: Plan) -> Said:
     """Those who can be drawn, to the byte: from the first pool and the record."""
-    file = f"{moment.entry.act} pool.csv"
     if pool is None or "guarantors/pool.csv" not in own:
-        yield skipped("life.pool", "no-pool", file)
-        return
-    try:
-        expected = remaining(pool, quotas, moment, plan.before["among"])
-    except Malformed as fault:
-        yield judged("life.pool", False, got=fault.shown, file=file)
-        return
-    yield compared("life.pool", hash_of(own["guarantors/pool.csv"]), hash_of(expected), file)
+        return skipped("no-pool")
+    expected = remaining(pool, quotas, moment, plan.before["among"])
+    return compared(hash_of(own["guarantors/pool.csv"]), hash_of(expected))
 
 
-def check_nobody(
-    files: Mapping[str, bytes],
+def nobody_fits(
+    quotas_data: bytes,
     quotas: Quotas,
     pool: bytes | None,
-    moments: Sequence[SnapshotLike],
-    planned: Sequence[tuple[SnapshotLike, Plan]],
-) -> Generator[Check, None, None]:
-    """Wherever quotas were relaxed or seats left open: that no one fits, by an addition in integers."""
-    said: list[tuple[SnapshotLike, dict[str, Any] | None, str]] = [
-        (moment, plan.before["relaxed"]["proof"], plan.before["among"])
-        for moment, plan in planned
-        if plan.before["relaxed"]
-    ]
-    said += [
-        (moment, moment.entry.body["proof"], "everyone")
-        for moment in moments
-        if moment.entry.type == "unfilled"
-    ]
-    for moment, proof, among in said:
-        file = moment.entry.file
-        if pool is None:
-            yield skipped("life.nobody", "no-pool", file)
-            continue
-        try:
-            strict = canonical(residual(files["public/quotas.json"], _counted(pool, quotas, moment.counted)))
-            left = remaining(pool, quotas, moment, among)
-            faults = _differs_from_record(moment, left, strict)
-            if proof is not None:
-                faults += _leaves_room(proof, left, strict, len(moment.drawn))
-        except Malformed as fault:
-            faults = [fault.shown]
-        if faults or proof is not None:
-            yield faulty("life.nobody", faults, file=file)
-        else:
-            yield skipped("life.nobody", "needs-solver", file)
-
-
-def check_unmet(quotas: Quotas, pool: bytes | None, seated: frozenset[str]) -> Generator[Check, None, None]:
-    """Rows that those who sit today do not fill, or overfill."""
+    moment: SnapshotLike,
+    proof: dict[str, Any] | None,
+    among: str,
+) -> Said:
+    """That no one fits under the quotas as they were, by an addition in integers."""
     if pool is None:
-        return
+        return skipped("no-pool")
     try:
-        counted = _counted(pool, quotas, seated)
-    except Malformed:
-        return
-    unmet = [
+        strict = canonical(residual(quotas_data, counted_seats(pool, quotas, moment.counted)))
+        left = remaining(pool, quotas, moment, among)
+        faults = _differs_from_record(moment, left, strict)
+        if proof is not None:
+            faults += _leaves_room(proof, left, strict, len(moment.drawn))
+    except Malformed as fault:
+        faults = [fault.shown]
+    return faulty(faults) if faults or proof is not None else skipped("needs-solver")
+
+
+def unmet_rows(quotas: Quotas, pool: bytes, seated: frozenset[str]) -> list[str]:
+    """Rows that those who sit today do not fill, or overfill."""
+    counted = counted_seats(pool, quotas, seated)
+    return [
         f"{' '.join(names)}: {got} ({low}–{high})"
         for names, got, low, high in zip(quotas.rows, counted, quotas.minimum, quotas.maximum, strict=True)
         if not low <= got <= high
     ]
-    if unmet:
-        yield skipped("beyond.unmet", "; ".join(unmet))
 
 
 def residual(quotas: bytes, taken: Sequence[int]) -> dict[str, Any]:
@@ -244,6 +196,7 @@ def _sitting(data: bytes, quotas: Quotas) -> list[int]:
     return [natural(row[3]) for row in found]
 
 
-def _counted(pool: bytes, quotas: Quotas, seated: frozenset[str]) -> list[int]:
+def counted_seats(pool: bytes, quotas: Quotas, seated: frozenset[str]) -> list[int]:
+    """Seats by quota row of these members, as the pool has them."""
     known = read_pool(pool, quotas)
     return seats_of(known, quotas, people_in(known, sorted(seated)))

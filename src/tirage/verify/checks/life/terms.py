@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...legacy import Check, faulty, judged, skipped
-from ...primitives.lines import hash_of
-from ...reading.bodies import LEAVERS
+from ...reading.acts import LEAVERS
 from ...reading.documents import Malformed, natural, rows
 from ..lottery.pool import people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas
@@ -72,32 +70,6 @@ class TermHistory:
         self.ends += self.renewing
         self.renewing = False
         self.leaving.clear()
-
-    def checks(self, files: Mapping[str, bytes], quotas: Quotas | None) -> Generator[Check, None, None]:
-        """What is wrong with it all, where there is a term."""
-        if self.body is None:
-            if self.faults:
-                yield faulty("life.term", self.faults, file="journal/")
-            return
-        yield faulty("life.term", self.faults, checked=self.ends, file="journal/")
-        if self.body["cohorts"] == 1:
-            return
-        if hash_of(files.get(FILE, b"")) != self.body["sha256"]:
-            yield judged(
-                "life.cohorts",
-                False,
-                got=hash_of(files.get(FILE, b"")),
-                expected=self.body["sha256"],
-                file=FILE,
-            )
-        elif quotas is None or "guarantors/pool.csv" not in files:
-            yield skipped("life.cohorts", "no-pool", FILE)
-        else:
-            try:
-                uneven = _uneven(self.first, self.body["cohorts"], files["guarantors/pool.csv"], quotas)
-            except Malformed as fault:
-                uneven = [fault.shown]
-            yield faulty("life.cohorts", uneven, checked=self.body["cohorts"], file=FILE)
 
     def _begin(self, entry: Entry, files: Mapping[str, bytes], holders: set[str]) -> None:
         body = entry.body
@@ -215,7 +187,7 @@ def after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _uneven(first: Mapping[str, int], cohorts: int, data: bytes, quotas: Quotas) -> list[str]:
+def uneven(first: Mapping[str, int], cohorts: int, data: bytes, quotas: Quotas) -> list[str]:
     """Cohorts that have more than a seat too few or too many, in all or in a row."""
     pool = read_pool(data, quotas)
     whole = seats_of(pool, quotas, people_in(pool, list(first)))

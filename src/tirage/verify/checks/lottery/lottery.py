@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import lt
 
-from ...kernel import Failed, Files, Said, Table, faulty
+from ...kernel import Files, Said, Table, Unusable, faulty
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed
 from ..chance.plan import Plan
@@ -61,7 +61,7 @@ def lottery(lottery_data: bytes, plan: Plan) -> bytes:
     if count != plan.panels or not 1 <= plan.panels <= MOST_PANELS:
         faults.append(f"{count} ≠ {plan.panels}")
     if faults:
-        raise Failed(faulty(faults, wanted=f"{plan.panels} × {plan.seats}"))
+        raise Unusable(faulty(faults, wanted=f"{plan.panels} × {plan.seats}"))
     return lottery_data
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Said, Table
+from ...kernel import Files, Inapplicable, Said, Table, never
 from ...reading.documents import Malformed, parse_json
 from ...reading.shapes import exactly, is_count, is_text, list_of, record, shaped
 
@@ -111,7 +111,7 @@ def quotas(files: Files) -> Quotas:
     return read_quotas(files.get(FILE, b""))
 
 
-@QUOTAS.check("documents.shape", FILE)
+@QUOTAS.check("documents.shape", FILE, due=never)
 def check_shape(quotas: Quotas) -> Said:
     """A line only where the quotas cannot be read: those of the journal stand for all documents."""
     raise Inapplicable

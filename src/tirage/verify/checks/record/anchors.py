@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Generator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import new, sha256
 
-from ...legacy import Check, faulty, skipped
+from ...kernel import Files, Inapplicable, Said, Table, faulty, skipped
 from ...primitives.ed25519 import is_genuine
 from ...primitives.lines import line
 from ...reading.documents import Malformed
+from ...reading.journal import may_say
 from .journal import Entry
 
+ANCHORS = Table()
 MAGIC = b"SSHSIG"
 NAMESPACE = b"tirage"
 _HASHES = {b"sha256", b"sha512"}
@@ -59,47 +62,87 @@ def is_signed(signature: str, head: str) -> bool | None:
     return not more and not end and named == kind and is_genuine(public, message, made)
 
 
-def check_anchors(entries: list[Entry]) -> Generator[Check, None, None]:
-    """Every signature and every stamp on the record; nothing where there is none."""
-    anchors = [place for place, entry in enumerate(entries) if entry.type == "anchor"]
-    yield from _stamps(entries, [place for place in anchors if "stamp" in entries[place].body])
-    found = [place for place in anchors if "signature" in entries[place].body]
+def may_be_signed(files: Files) -> bool:
+    """Whether a signature is on record, or an anchor cannot be read."""
+    return may_say(files, "anchor", "signature")
+
+
+def may_be_stamped(files: Files) -> bool:
+    """Whether a stamp is on record, or an anchor cannot be read."""
+    return may_say(files, "anchor", "stamp")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The signatures on record: files with a fault, files with a key of another kind, keys."""
+
+    count: int
+    faults: list[str]
+    unknown: list[str]
+    keys: list[str]
+
+
+@ANCHORS.fact()
+def signatures(journal: list[Entry]) -> Signed:
+    """Every signature on record, checked."""
+    found = [
+        (place, each)
+        for place, each in enumerate(journal)
+        if each.type == "anchor" and "signature" in each.body
+    ]
     if not found:
-        return
-    faults, unknown, keys = [], [], []
-    for place in found:
-        entry = entries[place]
+        raise Inapplicable
+    signed = Signed(len(found), [], [], [])
+    for place, entry in found:
         try:
-            signed = is_signed(entry.body["signature"], entry.body["head"])
-            keys.append(f"{entry.body['id']} {fingerprint(entry.body['signature'])}")
+            genuine = is_signed(entry.body["signature"], entry.body["head"])
+            signed.keys.append(f"{entry.body['id']} {fingerprint(entry.body['signature'])}")
         except Malformed as fault:
-            faults.append(f"{entry.file} ({fault.shown})")
+            signed.faults.append(f"{entry.file} ({fault.shown})")
             continue
-        if entry.body["head"] not in {each.digest for each in entries[:place]} or signed is False:
-            faults.append(entry.file)
-        elif signed is None:
-            unknown.append(entry.file)
-    if faults or len(unknown) < len(found):
-        yield faulty("anchors", faults, checked=len(found) - len(unknown), file="journal/")
+        if not _is_before(journal, place) or genuine is False:
+            signed.faults.append(entry.file)
+        elif genuine is None:
+            signed.unknown.append(entry.file)
+    return signed
+
+
+@ANCHORS.check("anchors", "journal/", due=may_be_signed)
+def check_signatures(signatures: Signed) -> Iterator[Said]:
+    """Each is a signature of the head of an entry before; that of another kind of key is not checked."""
+    faults, unknown = signatures.faults, signatures.unknown
+    if faults or len(unknown) < signatures.count:
+        yield faulty(faults, checked=signatures.count - len(unknown))
     if unknown:
-        yield skipped("anchors", f"other-key: {', '.join(unknown)}", "journal/")
-    yield skipped("beyond.keys", "; ".join(keys))
+        yield skipped(f"other-key: {', '.join(unknown)}")
 
 
-def _stamps(entries: list[Entry], places: list[int]) -> Generator[Check, None, None]:
+@ANCHORS.check("beyond.keys", due=may_be_signed)
+def say_keys(signatures: Signed) -> Said:
+    """Whose keys they are, no file can tell."""
+    return skipped("; ".join(signatures.keys))
+
+
+@ANCHORS.check("stamps", "journal/", due=may_be_stamped)
+def check_stamps(journal: list[Entry]) -> Said:
     """A stamp must be of the head of an entry before; a forged one of it is not told apart."""
-    faults = []
-    for place in places:
-        entry = entries[place]
-        subject = sha256(statement(entry.body["head"])).digest()
-        known = entry.body["head"] in {each.digest for each in entries[:place]}
-        if not known or subject not in _decoded(entry.body["stamp"]):
-            faults.append(entry.file)
+    found = [(place, each) for place, each in enumerate(journal) if "stamp" in each.body]
+    if not found:
+        raise Inapplicable
+    faults = [
+        entry.file
+        for place, entry in found
+        if not _is_before(journal, place)
+        or sha256(statement(entry.body["head"])).digest() not in _decoded(entry.body["stamp"])
+    ]
     if faults:
-        yield faulty("stamps", faults, checked=len(places), file="journal/")
-    elif places:
-        files = ", ".join(entries[place].file for place in places)
-        yield skipped("stamps", f"needs-authority: {files}", "journal/")
+        return faulty(faults, checked=len(found))
+    return skipped(f"needs-authority: {', '.join(entry.file for _, entry in found)}")
+
+
+def _is_before(journal: list[Entry], place: int) -> bool:
+    """Whether the head that an anchor names is that of an entry before it."""
+    return journal[place].body["head"] in {each.digest for each in journal[:place]}
 
 
 def _decoded(text: str) -> bytes:

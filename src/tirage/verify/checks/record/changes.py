@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...legacy import Check, faulty
+from ...kernel import Files, Said, Table, faulty
+from ...reading.acts import brought, steps
 from ...reading.documents import Malformed
-from ...reading.dossier import ANNOUNCED
+from ...reading.journal import may_say
 from ..lottery.quotas import Quotas, read_quotas
 from .journal import Entry
 
-FINAL = "public/quotas.json"
+CHANGES = Table()
 
 
-def check_changes(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
-    """Nothing where no change is on record."""
-    framed = any(entry.type == "frame" for entry in entries)
-    types = [*(entry.type for entry in entries), ""]
+def may_have_changed(files: Files) -> bool:
+    """Whether changes of the quotas are on record, or an entry of quotas cannot be read."""
+    return may_say(files, "quotas", "changes")
+
+
+@CHANGES.check("quotas.changes", "journal/", due=may_have_changed)
+def check_changes(files: Files, journal: list[Entry]) -> list[Said]:
+    """Each change begins where the one before ended, and the last one where the published quotas are."""
+    at = steps([(entry.type, entry.body) for entry in journal])
     checked, faults = 0, []
-    for entry, then in zip(entries, types[1:], strict=True):
+    for entry, step in zip(journal, at, strict=True):
         if entry.type == "quotas" and (changes := entry.body.get("changes")):
-            name = ANNOUNCED if framed and then != "pool" else FINAL
+            ((name, _),) = brought(step, entry.body)
             checked += len(changes)
             faults += [f"{name}: {fault}" for fault in _faults(changes, files.get(name, b""))]
-    if checked:
-        yield faulty("quotas.changes", faults, checked=checked, file="journal/")
+    return [faulty(faults, checked=checked)] if checked else []
 
 
 def _faults(changes: list[Mapping[str, Any]], published: bytes) -> Iterator[str]:

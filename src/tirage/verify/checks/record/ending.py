@@ -6,55 +6,51 @@ void would draw until he likes it. What was drawn stays; it can be contested, in
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 
-from ...legacy import Check, faulty, skipped
-from ...reading.bodies import LATER, LETTERS
+from ...kernel import Files, Said, Table, faulty, skipped
+from ...reading.acts import LATER, LETTERS, types
 from ...reading.documents import Malformed, parse_json
+from ...reading.journal import has_ends, kinds
 from ..chance.beacon import Beacon, is_beacon
 from ..life.later import at
 from .journal import Entry
 
-_NO_RESULT = {
-    "open",
-    "key",
-    "roll",
-    "frame",
-    "quotas",
-    "responses",
-    "pool",
-    "lottery",
-    "plan",
-    "contribution",
-}
-_NO_RESULT |= {"beacon", "void", "contested", "anchor", "erase"}
-_NO_RESULT |= {"vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence"}
-_NO_RESULT |= {"close", "leaving"}
+ENDING = Table()
+_ENDS = types(ends=True)
+_RESULTS = frozenset(types(result=True))
 
 
-def check_ending(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
-    """That each ending was lawful when it came, and what it says; nothing where there is none."""
-    ends = [place for place, entry in enumerate(entries) if entry.type in {"void", "contested", "erase"}]
-    if not ends:
-        return
-    faults = []
+@ENDING.check("order.end", "journal/", due=has_ends)
+def check_ending(files: Files, journal: list[Entry]) -> list[Said]:
+    """Each ending was lawful when it came."""
+    ends = [(place, entry) for place, entry in enumerate(journal) if entry.type in _ENDS]
     results = {
         each.digest: (each.act, place)
-        for place, each in reversed([*enumerate(entries)])
-        if each.type not in _NO_RESULT
+        for place, each in reversed([*enumerate(journal)])
+        if each.type in _RESULTS
     }
-    for place in ends:
-        entry = entries[place]
-        if entry.type == "void" and _is_known(entry, entries[:place], _beacon(files, entry.act)):
+    faults = []
+    for place, entry in ends:
+        if entry.type == "void" and _is_known(entry, journal[:place], _beacon(files, entry.act)):
             faults.append(entry.file)
         act, came = results.get(str(entry.body.get("entry")), ("", place))
         if entry.type == "contested" and (act != entry.act or came >= place):
             faults.append(f"{entry.file} ({entry.body['entry']})")
-    yield faulty("order.end", faults, checked=len(ends), file="journal/")
-    for place in ends:
-        entry = entries[place]
-        said = f"{entry.act} — {entry.body['reason']}" if entry.act else entry.body["reason"]
-        yield skipped(f"beyond.{entry.type}", said, entry.file)
+    return [faulty(faults, checked=len(ends))] if ends else []
+
+
+def _say(kind: str) -> None:
+    """Add the lines that say what was ended, and why."""
+
+    @ENDING.check(f"beyond.{kind}", due=lambda files: kind in kinds(files))
+    def say(journal: list[Entry]) -> list[Said]:
+        ended = [entry for entry in journal if entry.type == kind]
+        return [skipped(" — ".join(filter(None, [e.act, e.body["reason"]])), e.file) for e in ended]
+
+
+for _kind in _ENDS:
+    _say(_kind)
 
 
 def _is_known(void: Entry, before: list[Entry], beacon: Beacon | None) -> bool:

@@ -1,4 +1,4 @@
-"""From one assembly to the next: the link between two journals, and who is left out. Checks 10.12 to 10.14.
+"""From one assembly to the next: the link between two journals, and who is left out. Checks 10.14 to 10.16.
 
 The first entry of a next assembly names the hash of the entry `close` of the one before. Whoever sat or had a
 letter is looked up in the former dossiers themselves, never in what the new one says of them.
@@ -6,18 +6,20 @@ letter is looked up in the former dossiers themselves, never in what the new one
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...legacy import Check, faulty, skipped
+from ...kernel import Absent, Files, Inapplicable, Said, Table, faulty, never, skipped
 from ...reading.documents import Malformed, rows
+from ...reading.dossier import NEXT
+from ...reading.journal import kinds, may_say
 from ...reading.shapes import is_day
 from ..life.life import Life
 from ..life.terms import after
-from .journal import Entry, check_journal
+from .journal import Entry, read_journal
 
-Files = Mapping[str, bytes]
+SUCCESSION = Table()
 Entries = list[Entry]
 
 
@@ -32,37 +34,52 @@ class Family:
 
 
 ALONE = Family()
-NEXT = "next"
-"""The only name that the folder of a next assembly may have."""
 
 
-def check_succession(files: Files, entries: Entries, family: Family) -> Generator[Check, None, None]:
-    """What is to be checked of an assembly that follows another, or that another follows."""
-    if family.following:
-        others = [name for name in family.following if name != NEXT]
-        yield faulty("next.one", others, checked=len(family.following) - len(others))
-    follows = bool(entries) and "after" in entries[0].body
+def may_follow(files: Files) -> bool:
+    """Whether the assembly says that it follows another, or its opening cannot be read."""
+    return may_say(files, "open", "after")
+
+
+def may_cool(files: Files) -> bool:
+    """Whether it has come to those who may not be drawn again yet."""
+    return may_follow(files) and not {"frame", "pool"}.isdisjoint(kinds(files))
+
+
+@SUCCESSION.fact()
+def follows(journal: list[Entry]) -> bool:
+    """Whether the assembly says that it follows another."""
+    return bool(journal) and "after" in journal[0].body
+
+
+@SUCCESSION.fact()
+def formers(follows: bool, family: Family) -> list[tuple[Files, Entries]]:
+    """The files and the entries of the assemblies before."""
     if not follows and not family.before:
-        return
+        raise Inapplicable
     if not family.before:
-        yield skipped("next.link", "no-former", "journal/")
-        yield skipped("next.cooling", "no-former")
-        return
-    formers = [(former, entries_of(former)) for former in family.before]
-    yield faulty("next.link", list(_breaks(entries, formers[-1][1])), file="journal/")
-    if follows:
-        yield from _check_cooling(files, entries, formers)
+        raise Absent("no-former")
+    return [(former, entries_of(former)) for former in family.before]
+
+
+@SUCCESSION.check("next.one", "journal/", due=never, skip_file="")
+def check_one(family: Family) -> Said:
+    """One assembly follows, in the one folder for it."""
+    if not family.following:
+        raise Inapplicable
+    others = [name for name in family.following if name != NEXT]
+    return faulty(others, checked=len(family.following) - len(others), file="")
+
+
+@SUCCESSION.check("next.link", "journal/", due=may_follow)
+def check_link(formers: list[tuple[Files, Entries]], journal: Entries) -> Said:
+    """The opening names the end of the assembly before."""
+    return faulty(list(_breaks(journal, formers[-1][1])))
 
 
 def entries_of(files: Files) -> Entries:
     """The entries of a journal; what is wrong with it is said where it is verified."""
-    reading = check_journal(files)
-    while True:
-        try:
-            next(reading)
-        except StopIteration as stop:
-            found: Entries = stop.value
-            return found
+    return read_journal(files).entries
 
 
 def _breaks(entries: Entries, before: Entries) -> Iterator[str]:
@@ -81,22 +98,25 @@ def _breaks(entries: Entries, before: Entries) -> Iterator[str]:
         yield "rehearsal"
 
 
-def _check_cooling(
-    files: Files, entries: Entries, formers: list[tuple[Files, Entries]]
-) -> Generator[Check, None, None]:
-    months = entries[0].body["cooling_off"]
-    begun = next((entry for entry in entries if entry.type in {"frame", "pool"}), None)
-    if begun is None:
-        return
+@SUCCESSION.check("next.cooling", due=may_cool)
+def check_cooling(
+    follows: bool,
+    formers: list[tuple[Files, Entries]],
+    files: Files,
+    journal: Entries,
+) -> list[Said]:
+    """Nobody is in again whose period has not ended on the day of the frame, or of the pool."""
+    begun = next((entry for entry in journal if entry.type in {"frame", "pool"}), None)
+    if not follows or begun is None:
+        return []
+    months = journal[0].body["cooling_off"]
     if not any(months.values()):
-        yield faulty("next.cooling", [], checked=0)
-        return
+        return [faulty([], checked=0)]
     name = "guarantors/frame.csv" if begun.type == "frame" else "guarantors/pool.csv"
     waves = {file for each, acts in formers for file in _waves(acts) if file not in each}
     if name not in files or (waves and months["invited"]):
-        yield skipped("next.cooling", "no-guarantors", name)
-        return
-    faults = [] if _same_ids(entries, formers) else ["key"]
+        return [skipped("no-guarantors", name)]
+    faults = [] if _same_ids(journal, formers) else ["key"]
     try:
         here = _pids(files[name])
         on = begun.time[:10]
@@ -108,7 +128,7 @@ def _check_cooling(
         )
     except Malformed as fault:
         faults.append(fault.shown)
-    yield faulty("next.cooling", faults, checked=len(here) if not faults else None, file=name)
+    return [faulty(faults, checked=len(here) if not faults else None, file=name)]
 
 
 def _same_ids(entries: Entries, formers: list[tuple[Files, Entries]]) -> bool:

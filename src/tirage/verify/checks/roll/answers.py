@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from ...legacy import Check, faulty, judged, skipped
+from ...kernel import Files, Inapplicable, Said, Table, Unusable, faulty, judged, skipped
 from ...reading.documents import Malformed, header_of, parse_json, rows
+from ...reading.journal import kinds
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
 from ..record.journal import Entry
 from .letters import drawn_file, waves
 
+ANSWERS = Table()
+"""Checks 6.5 and 6.6."""
 POOL = "guarantors/pool.csv"
 _STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?")
 _ROUND = {
@@ -27,35 +30,64 @@ _ROUND = {
 }
 Answers = dict[str, tuple[str, ...]]
 """pid → status and features."""
+Round = tuple[list[str], Answers]
+"""Criteria, and answers by pid."""
 
 
-def check_answers(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, None]:
-    """Every round, then the pool against the last one."""
-    acts = [entry for entry in entries if entry.type == "responses"]
-    if not acts:
-        return
-    names = [f"guarantors/responses-{entry.body['round']}.csv" for entry in acts]
-    letters = [drawn_file(wave) for wave in waves(entries) if drawn_file(wave) in files]
-    if not all(name in files for name in (*names, *letters)) or not letters:
-        yield skipped("responses.letters", absence(files, names[-1]), names[-1])
-        if POOL in files or any(entry.type == "pool" for entry in entries):
-            yield skipped("responses.pool", absence(files, names[-1]), POOL)
-        return
+def has_answers(files: Files) -> bool:
+    """Whether answers are on record."""
+    return "responses" in kinds(files)
+
+
+def has_pool_of_answers(files: Files) -> bool:
+    """Whether a pool follows from answers."""
+    return {"responses", "pool"} <= set(kinds(files))
+
+
+@ANSWERS.fact("responses.letters")
+def rounds(journal: list[Entry], files: Files) -> list[int]:
+    """Numbers of the rounds on record, of which every list is at hand."""
+    numbers = [entry.body["round"] for entry in journal if entry.type == "responses"]
+    if not numbers:
+        raise Inapplicable
+    names = [f"guarantors/responses-{number}.csv" for number in numbers]
+    letters = [drawn_file(wave) for wave in waves(journal)]
+    if not any(name in files for name in letters) or not all(name in files for name in names):
+        why = absence(files, names[-1])
+        pooled = POOL in files or any(entry.type == "pool" for entry in journal)
+        raise Unusable(skipped(why, names[-1]), skipped(why) if pooled else None)
+    return numbers
+
+
+@ANSWERS.fact("responses.letters")
+def answered(rounds: list[int], journal: list[Entry], files: Files) -> tuple[list[Round], list[str]]:
+    """The answers of each round, and what is wrong with them."""
+    name = f"guarantors/responses-{rounds[-1]}.csv"
+    letters = [drawn_file(wave) for wave in waves(journal) if drawn_file(wave) in files]
     try:
-        written = {pid for name in letters for pid, _ in rows(files[name], ["pid", "stratum"])}
-        found = [_read(files[name]) for name in names]
-        faults = list(_faults(files, [entry.body["round"] for entry in acts], found, written))
+        written = {pid for each in letters for pid, _ in rows(files[each], ["pid", "stratum"])}
+        found = [_read(files[f"guarantors/responses-{number}.csv"]) for number in rounds]
+        return found, list(_faults(files, rounds, found, written))
     except Malformed as fault:
-        yield judged("responses.letters", False, got=fault.shown, file=names[-1])
-        return
-    yield faulty("responses.letters", faults, checked=len(found[-1][1]), file=names[-1])
-    if POOL in files:
-        yield faulty(
-            "responses.pool", list(_strangers(files[POOL], *found[-1])), wanted="no-fault", file=POOL
-        )
+        raise Unusable(judged(False, got=fault.shown, file=name), None) from None
 
 
-def _read(data: bytes) -> tuple[list[str], Answers]:
+@ANSWERS.check("responses.letters", due=has_answers)
+def check_answers(answered: tuple[list[Round], list[str]], rounds: list[int]) -> Said:
+    """Only those who got a letter answer, and nobody disappears."""
+    found, faults = answered
+    return faulty(faults, checked=len(found[-1][1]), file=f"guarantors/responses-{rounds[-1]}.csv")
+
+
+@ANSWERS.check("responses.pool", POOL, due=has_pool_of_answers)
+def check_pool(answered: tuple[list[Round], list[str]], files: Files) -> Said:
+    """The pool is who accepted, with the same features."""
+    if POOL not in files:
+        raise Inapplicable
+    return faulty(list(_strangers(files[POOL], *answered[0][-1])))
+
+
+def _read(data: bytes) -> Round:
     """Criteria, and answers by pid."""
     # The criteria are those of the file itself: the pool is compared with them, name by name.
     names = header_of(data)
@@ -74,7 +106,7 @@ def _read(data: bytes) -> tuple[list[str], Answers]:
 
 
 def _faults(
-    files: Mapping[str, bytes], numbers: list[int], found: list[tuple[list[str], Answers]], written: set[str]
+    files: Mapping[str, bytes], numbers: list[int], found: list[Round], written: set[str]
 ) -> Iterator[str]:
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"rounds {numbers}"

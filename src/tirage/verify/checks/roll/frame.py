@@ -7,12 +7,12 @@ moved or taken out since it was closed is for anyone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...legacy import Check, compared, faulty, judged, skipped
+from ...kernel import Absent, Files, Said, Table, compared, faulty
 from ...primitives.lines import FIELD, HASH, line
 from ...reading.documents import Malformed, parse_json, rows
 from ...reading.pack import absence, left_out
@@ -27,8 +27,10 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ..record.journal import Entry
+from ..record.journal import Entry, first
 
+FRAME = Table()
+"""Checks 1.10 to 1.12."""
 FILE = "public/frame.json"
 PIDS = "guarantors/frame.csv"
 RULES = "public/rules.json"
@@ -67,41 +69,61 @@ def read_frame(data: bytes) -> dict[str, Any]:
     return frame
 
 
-def check_frame(files: Mapping[str, bytes], entries: list[Entry]) -> Generator[Check, None, Frame | None]:
-    """The frame, once its counts balance and its people are those of the root."""
-    act = next((entry.body for entry in entries if entry.type == "frame"), None)
-    if act is None:
-        # An act that cannot be read: nothing to compare the frame with.
-        return None
+@FRAME.fact()
+def frame_act(journal: list[Entry]) -> dict[str, Any]:
+    """What the record says of the frame; without it there is nothing to compare the frame with."""
+    body = first(journal, "frame")
+    if body is None:
+        raise Absent("blocked", "")
+    return body
+
+
+@FRAME.fact("frame.counts")
+def frame_document(frame_act: dict[str, Any], files: Files) -> dict[str, Any]:
+    """The frame's counts."""
     if FILE in left_out(files):
-        for code in ("frame.counts", "frame.people", "frame.root"):
-            yield skipped(code, absence(files, FILE), FILE)
-        return None
-    try:
-        frame = read_frame(files.get(FILE, b""))
-    except Malformed as fault:
-        yield judged("frame.counts", False, got=fault.shown, file=FILE)
-        yield from (skipped(code, "blocked", PIDS) for code in ("frame.people", "frame.root"))
-        return None
-    rolls = [entry.body for entry in entries if entry.type == "roll"]
-    yield faulty("frame.counts", _uneven(frame, act, rolls), checked=len(frame["strata"]), file=FILE)
+        raise Absent(absence(files, FILE), FILE)
+    return read_frame(files.get(FILE, b""))
+
+
+@FRAME.check("frame.counts", FILE)
+def check_frame(frame_document: dict[str, Any], frame_act: dict[str, Any], journal: list[Entry]) -> Said:
+    """They add up, and are those of the record."""
+    rolls = [entry.body for entry in journal if entry.type == "roll"]
+    return faulty(_uneven(frame_document, frame_act, rolls), checked=len(frame_document["strata"]))
+
+
+@FRAME.fact("frame.people")
+def rooted(frame_document: dict[str, Any], files: Files) -> tuple[Frame, str]:
+    """Everyone of the frame, and the root of their leaves."""
     if PIDS not in files:
-        yield from (skipped(code, absence(files, PIDS), PIDS) for code in ("frame.people", "frame.root"))
-        return None
-    strata = {stratum["code"]: stratum["people"] for stratum in frame["strata"]}
-    try:
-        people, root = _read_people(files[PIDS], strata)
-    except Malformed as fault:
-        yield judged("frame.people", False, got=fault.shown, file=PIDS)
-        yield skipped("frame.root", "blocked", PIDS)
-        return None
-    counted = Counter(people.stratum)
+        raise Absent(absence(files, PIDS))
+    strata = {stratum["code"]: stratum["people"] for stratum in frame_document["strata"]}
+    return _read_people(files[PIDS], strata)
+
+
+@FRAME.fact()
+def frame(rooted: tuple[Frame, str]) -> Frame:
+    """Everyone who can be written to."""
+    return rooted[0]
+
+
+@FRAME.check("frame.people", PIDS)
+def check_people(frame: Frame) -> Said:
+    """As many in each stratum as the frame says."""
+    counted = Counter(frame.stratum)
     wrong = [
-        f"{code}: {counted[code]} ≠ {number}" for code, number in strata.items() if counted[code] != number
+        f"{code}: {counted[code]} ≠ {number}"
+        for code, number in frame.strata.items()
+        if counted[code] != number
     ]
-    yield faulty("frame.people", wrong, checked=len(people.pids), file=PIDS)
-    yield compared("frame.root", root, frame["root"], PIDS)
-    return people
+    return faulty(wrong, checked=len(frame.pids))
+
+
+@FRAME.check("frame.root", PIDS)
+def check_root(rooted: tuple[Frame, str], frame_document: dict[str, Any]) -> Said:
+    """Their root is the frame's."""
+    return compared(rooted[1], frame_document["root"])
 
 
 def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str, Any]]) -> list[str]:

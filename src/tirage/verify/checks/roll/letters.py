@@ -7,15 +7,16 @@ the list of those who got a letter, nobody is left out of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...kernel import Absent, Check, Failed, Files, Known, Said, Table, faulty, judged, skipped
+from ...kernel import Absent, Check, Files, Known, Said, Table, Unusable, faulty, judged, skipped
 from ...primitives.lines import hash_of, line
-from ...reading.bodies import LETTERS
+from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
+from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
 from ..chance.beacon import BEACON, Beacon, is_beacon
@@ -99,7 +100,7 @@ def plan(files: Files, wave: int) -> WavePlan:
     try:
         return read_plan(files.get(name, b""), wave)
     except Malformed as fault:
-        raise Failed(judged(False, got=fault.shown, file=name), skipped("blocked", name)) from None
+        raise Unusable(judged(False, got=fault.shown, file=name), skipped("blocked", name)) from None
 
 
 @WAVE.check("order.letters")
@@ -154,18 +155,21 @@ def check_drawn(chosen: list[tuple[str, str]], drawn: dict[str, Any], files: Fil
     return faulty([] if right else [got], wanted=f"{len(chosen)}, {own}")
 
 
-LETTERS_OF_WAVE = Table(WAVE, BEACON, CONTRIBUTIONS, SEED)
-"""Every check of a wave."""
+WHOLE_WAVE = Table(WAVE, BEACON, CONTRIBUTIONS, SEED)
+"""Every check of a wave, given `files`, `entries`, `wave`, `frame` and `written`."""
 
 
-def check_letters(files: Files, entries: list[Entry], frame: Frame | None) -> Generator[Check, None, None]:
+def check_letters(files: Files, entries: list[Entry], frame: Frame | None) -> Iterator[Check]:
     """Every wave, in order."""
+    if not waves(entries) and has_letters(files):
+        # Acts of a wave are there that cannot be read; of a panel, chance is checked in any case.
+        yield from (WAVE if is_of_seats(files) else WHOLE_WAVE).unsaid(files)
     written: frozenset[str] = frozenset()
     for wave in waves(entries):
         mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
         known: Known = {"files": files, "entries": mine, "wave": wave, "frame": frame, "written": written}
-        yield from LETTERS_OF_WAVE.run(known)
-        written |= {pid for pid, _ in LETTERS_OF_WAVE.derive(known, "chosen", [])}
+        yield from WHOLE_WAVE.run(known)
+        written |= {pid for pid, _ in WHOLE_WAVE.derive(known, "chosen", [])}
 
 
 def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WavePlan, wave: int) -> list[str]:

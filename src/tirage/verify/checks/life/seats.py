@@ -1,0 +1,246 @@
+"""The life of an assembly against its record and its later draws. Checks 10.1 to 10.8 and 10.10 to 10.13."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ...kernel import Files, Inapplicable, Said, Table, faulty, judged, skipped
+from ...primitives.lines import hash_of
+from ...reading.acts import LATER, OF_MEMBER, STATED
+from ...reading.documents import Malformed
+from ...reading.journal import is_lived, kinds, later_plans, may_say
+from ..chance.plan import Plan
+from ..lottery.quotas import Quotas
+from ..record.journal import Entry
+from .later import files_of
+from .life import Life, Snapshot
+from .remains import nobody_fits, unmet_rows, wrong_pool, wrong_quotas, wrong_seats
+from .terms import FILE as COHORTS
+from .terms import uneven
+
+LIFE = Table()
+POOL = "guarantors/pool.csv"
+Planned = list[tuple[Snapshot, Plan]]
+"""Each later draw whose plan can be read, with the assembly as it was."""
+
+
+def has_term(files: Files) -> bool:
+    """Whether a term is on record."""
+    return is_lived(files) and "term" in kinds(files)
+
+
+def has_cohorts(files: Files) -> bool:
+    """Whether a term has cohorts, or cannot be read."""
+    return has_term(files) and may_say(files, "term", "sha256")
+
+
+def has_alternates(files: Files) -> bool:
+    """Whether a list of alternates is on record."""
+    return is_lived(files) and "alternates" in kinds(files)
+
+
+def has_later_plans(files: Files) -> bool:
+    """Whether seats were drawn later."""
+    return is_lived(files) and bool(later_plans(files))
+
+
+def has_unfilled(files: Files) -> bool:
+    """Whether it is said that no one fits, or may be."""
+    strict = all(b'"relaxed":null' in files[name] for name in later_plans(files))
+    return is_lived(files) and ("unfilled" in kinds(files) or not strict)
+
+
+@LIFE.fact()
+def after(journal: list[Entry]) -> Counter[str]:
+    """Types of what is on record after the panel."""
+    begun = next((i for i, entry in enumerate(journal) if entry.type == "panel"), len(journal))
+    later = journal[begun + 1 :]
+    return Counter(entry.type for entry in later if entry.type in STATED or LATER.fullmatch(entry.act))
+
+
+@LIFE.check("later")
+def say_later(after: Counter[str]) -> Said:
+    """How many of each."""
+    return judged(True, got=", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none")
+
+
+@LIFE.fact("life.members")
+def life(after: Counter[str], journal: list[Entry], files: Files) -> Life:
+    """The assembly as all entries make it, where something is on record after the panel."""
+    if not after:
+        raise Inapplicable
+    found = Life(files)
+    for entry in journal:
+        found.take(entry)
+    return found
+
+
+@LIFE.check("life.members", "journal/", due=is_lived)
+def check_members(life: Life, after: Counter[str]) -> Said:
+    """Only members leave, accept or are absent."""
+    return faulty(life.members, checked=sum(after[kind] for kind in OF_MEMBER))
+
+
+@LIFE.check("life.term", "journal/", due=has_term)
+def check_term(life: Life) -> Said:
+    """Who leaves at each end of a term, and when."""
+    if life.terms.body is not None:
+        return faulty(life.terms.faults, checked=life.terms.ends)
+    if not life.terms.faults:
+        raise Inapplicable
+    return faulty(life.terms.faults)
+
+
+@LIFE.check("life.cohorts", COHORTS, due=has_cohorts)
+def check_cohorts(life: Life, files: Files, quotas: Quotas | None = None) -> Said:
+    """Each cohort is a miniature of the panel."""
+    body = life.terms.body
+    if body is None or body["cohorts"] == 1:
+        raise Inapplicable
+    own = hash_of(files.get(COHORTS, b""))
+    if own != body["sha256"]:
+        return judged(False, got=own, expected=body["sha256"])
+    if quotas is None or POOL not in files:
+        return skipped("no-pool")
+    try:
+        faults = uneven(life.terms.first, body["cohorts"], files[POOL], quotas)
+    except Malformed as fault:
+        faults = [fault.shown]
+    return faulty(faults, checked=body["cohorts"])
+
+
+@LIFE.check("life.alternates", "journal/", due=has_alternates)
+def check_alternates(life: Life) -> Said:
+    """Who may be on a list, and in which order."""
+    if not life.lists.known:
+        raise Inapplicable
+    return faulty(life.lists.faults, checked=len(life.lists.known))
+
+
+@LIFE.note("beyond.alternates")
+def say_alternates(life: Life) -> list[Said]:
+    """The number of the list that holds."""
+    return [skipped(str(life.lists.holds[0]))] if life.lists.known else []
+
+
+@LIFE.check("life.tickets", "journal/", due=has_alternates)
+def check_tickets(life: Life, files: Files, quotas: Quotas | None = None) -> Said:
+    """Each list has the first tickets of its kinds."""
+    if not life.lists.known:
+        raise Inapplicable
+    if quotas is None or POOL not in files:
+        return skipped("no-pool", "")
+    return faulty(life.lists.unticketed(quotas, files[POOL]), checked=len(life.lists.known))
+
+
+@LIFE.check("life.once", "journal/", due=is_lived)
+def check_once(life: Life) -> Said:
+    """Nobody sits twice, and no one is drawn who is out."""
+    return faulty(life.once, checked=len(life.since) + len(life.left))
+
+
+@LIFE.fact()
+def planned(life: Life) -> Planned:
+    """The later draws."""
+    return [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
+
+
+@LIFE.check("life.vacancies", "journal/", due=is_lived)
+def check_openings(life: Life, planned: Planned) -> Said:
+    """Each draw fills seats open at the time, and follows from all before it."""
+    faults = []
+    for moment, plan in planned:
+        before: dict[str, Any] = plan.before
+        # Seats whose holders' term has ended are drawn together with all others.
+        seats = list(moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn)
+        if before["vacancies"] != seats or plan.seats != len(moment.drawn):
+            faults.append(_unlike(moment.entry.act, before["vacancies"], moment))
+        if before["journal"] != moment.entry.prev:
+            faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
+    for moment in life.moments:
+        entry = moment.entry
+        if not moment.drawn:
+            faults.append(f"{entry.file}: none")
+        if entry.type == "unfilled" and entry.body["vacancies"] != list(moment.vacant):
+            faults.append(_unlike(entry.file, entry.body["vacancies"], moment))
+    return faulty(faults, checked=len(planned))
+
+
+def _unlike(where: str, said: list[str], moment: Snapshot) -> str:
+    return f"{where}: {', '.join(said)} ≠ {', '.join(moment.vacant)}"
+
+
+def _each(planned: Planned, name: str, judge: Any) -> list[Said]:  # noqa: ANN401 - any of `remains`
+    """One line a later draw, of the file of that name."""
+    found = []
+    for moment, plan in planned:
+        try:
+            said: Said = judge(moment, plan)
+        except Malformed as fault:
+            said = judged(False, got=fault.shown)
+        found.append(Said(said.status, said.expected, said.got, f"{moment.entry.act} {name}"))
+    return found
+
+
+@LIFE.check("life.sitting", due=has_later_plans)
+def check_sitting(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+    """The published seats of those who stay are theirs."""
+    pool = files.get(POOL)
+    return _each(
+        planned,
+        "sitting.csv",
+        lambda moment, _: wrong_seats(files_of(files, moment.entry.act), moment, quotas, pool),
+    )
+
+
+@LIFE.check("life.quotas", due=has_later_plans)
+def check_quotas(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+    """The quotas of the open seats are those of the panel less those who stay."""
+    return _each(
+        planned,
+        "quotas.json",
+        lambda moment, plan: wrong_quotas(files_of(files, moment.entry.act), files, plan),
+    )
+
+
+@LIFE.check("life.pool", due=has_later_plans)
+def check_pool(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+    """Those who can be drawn are those of the pool whom nothing keeps out."""
+    pool = files.get(POOL)
+    return _each(
+        planned,
+        "pool.csv",
+        lambda moment, plan: wrong_pool(files_of(files, moment.entry.act), moment, quotas, pool, plan),
+    )
+
+
+@LIFE.check("life.nobody", due=has_unfilled)
+def check_nobody(planned: Planned, life: Life, quotas: Quotas, files: Files) -> list[Said]:
+    """Wherever quotas were relaxed or seats left open, no one fits."""
+    relaxed = [(moment, plan.before) for moment, plan in planned if plan.before["relaxed"]]
+    said = [(moment, before["relaxed"]["proof"], before["among"]) for moment, before in relaxed]
+    said += [(m, m.entry.body["proof"], "everyone") for m in life.moments if m.entry.type == "unfilled"]
+    found = []
+    for moment, proof, among in said:
+        each = nobody_fits(files["public/quotas.json"], quotas, files.get(POOL), moment, proof, among)
+        found.append(Said(each.status, each.expected, each.got, moment.entry.file))
+    return found
+
+
+@LIFE.note("beyond.vacant")
+def say_vacant(life: Life, quotas: Quotas) -> list[Said]:
+    """Seats that are open today."""
+    return [skipped(", ".join(life.vacant))] if life.vacant and not life.closed else []
+
+
+@LIFE.note("beyond.unmet")
+def say_unmet(life: Life, quotas: Quotas, files: Files) -> list[Said]:
+    """Quota rows that those who sit today do not meet."""
+    if life.closed or POOL not in files:
+        return []
+    try:
+        unmet = unmet_rows(quotas, files[POOL], frozenset(life.since))
+    except Malformed:
+        return []
+    return [skipped("; ".join(unmet))] if unmet else []

@@ -1,0 +1,87 @@
+"""Acts as the specification has them (`spec/acts.json`, `spec/layout.json`): their types, order and files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..data import specified
+
+_ACTS = specified("acts")
+TYPES: Mapping[str, Mapping[str, str | bool]] = _ACTS["types"]
+"""What is so of entries, by type."""
+LETTERS = re.compile(_ACTS["acts"]["letters"])
+"""The act of a wave of letters."""
+LATER = re.compile(_ACTS["acts"]["later"])
+"""The act of a draw of seats after the panel's."""
+RESULTS: Mapping[str, str] = {str(each["of"]): kind for kind, each in TYPES.items() if "of" in each}
+"""Type of the entry with the result, by the kind of later act."""
+LAWFUL: str = _ACTS["lawful"]
+"""The order of entries, for people."""
+
+
+def types(**wanted: str | bool) -> tuple[str, ...]:
+    """The types of which this is so.
+
+    >>> types(aside=True)
+    ('contested', 'anchor')
+    """
+    return tuple(kind for kind, each in TYPES.items() if wanted.items() <= each.items())
+
+
+OF_MEMBER = types(stated="member")
+"""Types of what is recorded of one who sits."""
+STATED = frozenset(kind for kind, each in TYPES.items() if "stated" in each)
+"""Types of what is recorded of members and volunteers, beside the later draws."""
+ASIDES = frozenset(types(aside=True))
+"""Types that may come after any act, and change nothing of what may follow."""
+LEAVERS = {"moved": "moved", "age-limit": "age_limit"}
+"""Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
+
+
+def _order() -> re.Pattern[str]:
+    parts: dict[str, str] = {}
+    for name, pattern in _ACTS["order"]:
+        parts[name] = re.sub(r"<([a-z ]+)>", lambda match: parts[match[1]], pattern)
+    return re.compile(parts["journal"])
+
+
+ORDER = _order()
+"""The lawful orders of entries, each said as its step, with a comma and a space between."""
+
+
+def step(kind: str, body: object) -> str:
+    """The type of an entry; plans and what comes of them are those of letters, later draws or the panel."""
+    if not TYPES.get(kind, {}).get("chance"):
+        return kind
+    act = str(body.get("act")) if isinstance(body, dict) else ""
+    return f"{kind} {'letters' if LETTERS.fullmatch(act) else 'later' if LATER.fullmatch(act) else 'panel'}"
+
+
+def steps(entries: Sequence[tuple[str, Mapping[str, object]]]) -> list[str]:
+    """The steps of entries, of which types and bodies are given, as `layout.json` has them.
+
+    Quotas that no pool follows are those announced before the letters.
+    """
+    found = [step(kind, body) for kind, body in entries]
+    framed = "frame" in found
+    return [
+        "quotas announced" if framed and each == "quotas" and found[place : place + 1] != ["pool"] else each
+        for place, each in enumerate(found, 1)
+    ]
+
+
+def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(path, key of its hash) of each file that an entry of step `at` brings; no key for some.
+
+    The body need not be in order: nothing is brought for an act of another kind than the step has.
+    """
+    act = str(body.get("act"))
+    wave, later = LETTERS.fullmatch(act), LATER.fullmatch(act)
+    for file in specified("layout").get(at, ()):
+        path: str = file["path"]
+        fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)
+        if fits and ("if" not in file or body.get(file["if"])):
+            values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
+            values |= {key: str(body.get(key)) for key in ("list", "round")}
+            yield path.format_map(values), file.get("hash", "")
