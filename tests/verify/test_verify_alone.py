@@ -72,6 +72,15 @@ def test_every_check_has_its_sentence_and_its_number():
         assert texts.sentence(code, "fr") != texts.sentence(code, "en")
 
 
+def test_both_languages_say_the_same_things():
+    french, english = (texts.catalogue(language) for language in texts.LANGUAGES)
+    for part, said in english.items():
+        assert french[part].keys() == said.keys()
+        fields = {code: sorted(re.findall(r"{\w*}", text)) for code, text in said.items()}
+        assert fields == {code: sorted(re.findall(r"{\w*}", text)) for code, text in french[part].items()}
+    assert texts.catalogue("de") == english
+
+
 def test_every_word_that_a_check_may_say_is_translated():
     said = set()
     for source in SOURCES:

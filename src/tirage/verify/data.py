@@ -6,6 +6,7 @@ In the one-file verifier the folder `spec` lies beside the package, as it does i
 from __future__ import annotations
 
 import json
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ def specified(name: str) -> Any:  # noqa: ANN401 - whatever the document holds
 
 @cache
 def texts(language: str) -> dict[str, dict[str, str]]:
-    """`sentences`, `words` and `phrases` by code, of `texts/LANGUAGE.json`."""
-    found: dict[str, dict[str, str]] = json.loads(_bytes(_PACKAGE / "texts" / f"{language}.json"))
-    return found
+    """`sentences`, `words` and `phrases` by code, of `locale/LANGUAGE.toml`, where `~` is a non-breaking space."""
+    parts = tomllib.loads(_bytes(_PACKAGE / "locale" / f"{language}.toml").decode())
+    return {
+        name: {code: text.replace("~", "\u00a0") for code, text in part.items()}
+        for name, part in parts.items()
+    }
 
 
 def _bytes(path: Path) -> bytes:

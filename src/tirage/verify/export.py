@@ -20,7 +20,8 @@ _START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\
 def write_zipapp(target: Path) -> None:
     """Write the archive to `target`, replacing it; OSError where that is not possible."""
     here = Path(__file__).parent
-    names = {path: f"{PACKAGE}/{path.relative_to(here).as_posix()}" for path in sorted(here.rglob("*.py"))}
+    own = sorted([*here.rglob("*.py"), *here.glob("locale/*.toml")])
+    names = {path: f"{PACKAGE}/{path.relative_to(here).as_posix()}" for path in own}
     names |= {path: f"spec/{path.name}" for path in sorted(here.parent.joinpath("spec").glob("*.json"))}
     members = {name: path.read_bytes().replace(b"\r\n", b"\n") for path, name in names.items()}
     with target.open("wb") as file:

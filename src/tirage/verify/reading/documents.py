@@ -26,7 +26,7 @@ _FRACTION = re.compile(r"(0|[1-9][0-9]*)(?:/([1-9][0-9]*))?")
 
 
 class Malformed(Exception):
-    """Data that cannot be what it claims to be: a word of `texts.WORDS` and where or what."""
+    """Data that cannot be what it claims to be: a word of the texts and where or what."""
 
     def __init__(self, word: str, detail: object = "") -> None:
         super().__init__(word)

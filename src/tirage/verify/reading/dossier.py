@@ -28,7 +28,7 @@ class NotADossier(Exception):
 
 
 class Unsafe(Exception):
-    """A file that must not be opened: `path` inside the dossier, `word` of `texts.WORDS`."""
+    """A file that must not be opened: `path` inside the dossier, `word` of the texts."""
 
     def __init__(self, path: str, word: str) -> None:
         super().__init__(path)

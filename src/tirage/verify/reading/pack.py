@@ -42,7 +42,7 @@ def left_out(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def absence(files: Mapping[str, bytes], path: str) -> str:
-    """Why a file is not here, as a word of `texts.WORDS`."""
+    """Why a file is not here, as a word of the texts."""
     return left_out(files).get(path, "no-guarantors" if path.startswith("guarantors/") else "absent")
 
 
