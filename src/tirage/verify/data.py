@@ -22,7 +22,7 @@ def specified(name: str) -> Any:  # noqa: ANN401 - whatever the document holds
 
 @cache
 def texts(language: str) -> dict[str, dict[str, str]]:
-    """`sentences`, `words` and `phrases` by code, of `locale/LANGUAGE.toml`, where `~` is a non-breaking space."""
+    """`sentences`, `words` and `phrases` by code, of `locale/LANGUAGE.toml`, `~` a no-break space."""
     parts = tomllib.loads(_bytes(_PACKAGE / "locale" / f"{language}.toml").decode())
     return {
         name: {code: text.replace("~", "\u00a0") for code, text in part.items()}

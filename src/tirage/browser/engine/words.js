@@ -39,22 +39,3 @@ export const sumOf = (counts) => [...counts].reduce((total, count) => total + Bi
 
 /** The first characters of a text. */
 export const first = (text, count = 30) => [...text.slice(0, 2 * count)].slice(0, count).join("");
-
-/** A value as the other verifier, in Python, writes it between others. */
-export function pythonic(value, inside = false) {
-  if (value === null || value === undefined) return "None";
-  if (value === true) return "True";
-  if (value === false) return "False";
-  if (typeof value === "string") return inside ? quoted(value) : value;
-  if (Array.isArray(value)) return `[${value.map((each) => pythonic(each, true)).join(", ")}]`;
-  if (value instanceof Map) {
-    return `{${[...value].map(([name, each]) => `${quoted(name)}: ${pythonic(each, true)}`).join(", ")}}`;
-  }
-  return `${value}`;
-}
-
-function quoted(text) {
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
-  return mark + (mark === "'" ? inside.replaceAll("'", "\\'") : inside) + mark;
-}

@@ -15,7 +15,7 @@ from typing import Any
 from ..kernel import Files, Inapplicable, Said, Table, Unusable, compared, faulty, judged, never, skipped
 from ..primitives.lines import hash_of, line
 from ..reading.acts import LETTERS
-from ..reading.documents import Malformed, parse_json, rows
+from ..reading.documents import Malformed, parse_json, rows, told
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
 from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped
@@ -56,11 +56,11 @@ _PROOF = {
 
 @PROOF.fact("proof.form")
 def proof(proof_data: bytes) -> dict[str, Any]:
-    """The document of a proof, alone or in its page; nothing else is said where it is none."""
+    """The document of a proof, alone or in its page."""
     try:
         return shaped(parse_json(_document(proof_data)), _PROOF)
     except Malformed as fault:
-        raise Unusable(judged(False, got=fault.shown), None) from None
+        raise Unusable(judged(False, got=fault.shown), skipped("blocked", "")) from None
 
 
 @PROOF.check("proof.form", "{name}")
@@ -86,7 +86,9 @@ def check_frame(proof: dict[str, Any], files: Files) -> Said:
     own = _root_by(leaf, hat["index"], hat["people"], hat["siblings"])
     act = _body(files, "frame")
     own = own if own == hat["root"] else f"{hat['root']} ≠ {own}"
-    return compared(f"{own}, {hat['people']}", f"{act.get('root', 'none')}, {act.get('people', 0)}")
+    return compared(
+        f"{own}, {hat['people']}", f"{told(act.get('root', 'none'))}, {told(act.get('people', 0))}"
+    )
 
 
 def _not_in_frame(proof: dict[str, Any], files: Files) -> Said:
@@ -167,10 +169,10 @@ def check_seat(proof: dict[str, Any], files: Files) -> Said:
         raise Inapplicable
     if said is None or not drawn:
         got, expected = said["number"] if said else "none", drawn.get("number", "none")
-        return compared(str(got), str(expected), "journal/")
+        return compared(told(got), told(expected), "journal/")
     member = f"\n{proof['pid']}\n".encode() in files.get("public/panel.csv", b"")
-    own = f"{drawn.get('number')}, {member}".lower()
-    return compared(f"{said['number']}, {said['member']}".lower(), own)
+    own = f"{told(drawn.get('number'))}, {told(member)}"
+    return compared(f"{said['number']}, {told(said['member'])}", own)
 
 
 @PROOF.check("proof.identity", due=never)
@@ -231,11 +233,11 @@ def _drawn(proof: dict[str, Any], wave: dict[str, Any], files: Files) -> Said:
     if listed not in files:
         return skipped(absence(files, listed), listed)
     drawn = f"\n{proof['pid']},{proof['frame']['stratum']}\n".encode() in files[listed]
-    return compared(str(wave["drawn"]).lower(), str(drawn).lower(), listed)
+    return compared(told(wave["drawn"]), told(drawn), listed)
 
 
 def _drawn_waves(files: Mapping[str, bytes]) -> set[int]:
-    acts = (str(body.get("act")) for kind, body in _acts(files) if kind == "letters")
+    acts = (told(body.get("act")) for kind, body in _acts(files) if kind == "letters")
     return {int(match[1]) for act in acts if (match := LETTERS.fullmatch(act))}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..data import specified
+from .documents import told
 
 _ACTS = specified("acts")
 TYPES: Mapping[str, Mapping[str, str | bool]] = _ACTS["types"]
@@ -54,7 +55,7 @@ def step(kind: str, body: object) -> str:
     """The type of an entry; plans and what comes of them are those of letters, later draws or the panel."""
     if not TYPES.get(kind, {}).get("chance"):
         return kind
-    act = str(body.get("act")) if isinstance(body, dict) else ""
+    act = told(body.get("act")) if isinstance(body, dict) else ""
     return f"{kind} {'letters' if LETTERS.fullmatch(act) else 'later' if LATER.fullmatch(act) else 'panel'}"
 
 
@@ -76,12 +77,12 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
     The body need not be in order: nothing is brought for an act of another kind than the step has.
     """
-    act = str(body.get("act"))
+    act = told(body.get("act"))
     wave, later = LETTERS.fullmatch(act), LATER.fullmatch(act)
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)
         if fits and ("if" not in file or body.get(file["if"])):
             values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
-            values |= {key: str(body.get(key)) for key in ("list", "round")}
+            values |= {key: told(body.get(key)) for key in ("list", "round")}
             yield path.format_map(values), file.get("hash", "")

@@ -38,6 +38,15 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def told(value: object) -> str:
+    """A value of a document as a report has it: a text as it is, any other as canonical JSON.
+
+    >>> told("a"), told({"late": 2}), told([1, None, True])
+    ('a', '{"late":2}', '[1,null,true]')
+    """
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
 def parse_json(data: bytes) -> object:
     """The value of a canonical document; Malformed unless these bytes are its only form."""
     if len(data) > LARGEST_JSON:
@@ -161,7 +170,7 @@ def _quoted_records(text: str) -> Iterator[list[str]]:
 def natural(text: object) -> int:
     """An integer ≥ 0 from its only decimal form."""
     if not isinstance(text, str) or len(text) > _LONGEST_NUMBER or not _NATURAL.fullmatch(text):
-        raise Malformed("not-an-integer", str(text)[:30])
+        raise Malformed("not-an-integer", told(text)[:30])
     return int(text)
 
 
@@ -176,10 +185,10 @@ def fraction(text: object) -> Fraction:
     """A fraction ≥ 0 in lowest terms, written `4/53`, or as an integer where it is one."""
     match = _FRACTION.fullmatch(text) if isinstance(text, str) and len(text) <= 2 * _LONGEST_NUMBER else None
     if match is None:
-        raise Malformed("not-a-fraction", str(text)[:30])
+        raise Malformed("not-a-fraction", told(text)[:30])
     value = Fraction(natural(match[1]), natural(match[2] or "1"))
     if str(value) != text:
-        raise Malformed("not-a-fraction", str(text)[:30])
+        raise Malformed("not-a-fraction", told(text)[:30])
     return value
 
 

@@ -8,7 +8,7 @@
 import { LETTERS } from "../reading/bodies.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
-import { attempt, contains, Malformed, parseJson, rows } from "../reading/documents.js";
+import { attempt, contains, Malformed, parseJson, rows, told } from "../reading/documents.js";
 import { FRAME, PIDS, readFrame } from "./roll/frame.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
 import { IN_JOURNAL } from "./record/journal.js";
@@ -17,7 +17,6 @@ import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
 import { hex, sha256, unhex } from "../primitives/sha256.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
-import { pythonic } from "../words.js";
 
 const PANEL = "public/panel.csv";
 export const LARGEST = 2 ** 20;
@@ -91,10 +90,10 @@ const CLAIMS = [
     const drawn = bodyOf("panel");
     // A proof made before the draw says nothing of it.
     if (!panel && made !== head) return null;
-    const number = drawn.has("number") ? pythonic(drawn.get("number")) : "none";
+    const number = drawn.has("number") ? told(drawn.get("number")) : "none";
     if (!panel || !drawn.size) return compared(panel ? `${panel.number}` : "none", number);
     const member = contains(files.get(PANEL), `\n${pid}\n`);
-    const own = `${pythonic(drawn.get("number"))}, ${member}`.toLowerCase();
+    const own = `${told(drawn.get("number"))}, ${member}`;
     return compared(`${panel.number}, ${panel.member}`, own, PANEL);
   }, IN_JOURNAL),
   check("proof.identity", () => notChecked("not-published")),
@@ -106,7 +105,7 @@ export const CITIZEN_PROOF = [
   fact("bodyOf", ({ acts }) => (wanted) => acts.find(({ type, body }) => type === wanted && body)?.body ?? new Map()),
   fact("waves", ({ acts }) => {
     const drawn = acts.filter(({ type, body }) => type === "letters" && body);
-    return drawn.map(({ body }) => Number(LETTERS.exec(pythonic(body.get("act")))?.[1]));
+    return drawn.map(({ body }) => Number(LETTERS.exec(told(body.get("act")))?.[1]));
   }),
   check("proof.form", ({ proof: { pid } }) => judged(true, { got: pid, expected: pid }), {
     file: ({ name }) => name, gives: "well-formed",
@@ -139,7 +138,7 @@ const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_,
 /** The path from the person's leaf to the root that the journal has. */
 function judgedHat({ pid, hat }, act) {
   const own = rootBy(line("roll", pid, hat.stratum, hat.idc), hat);
-  const [root, people] = [act.get("root") ?? "none", act.get("people") ?? 0].map((value) => pythonic(value));
+  const [root, people] = [["root", "none"], ["people", 0]].map(([key, none]) => told(act.has(key) ? act.get(key) : none));
   const got = own === hat.root ? own : `${hat.root} ≠ ${own}`;
   return compared(`${got}, ${hat.people}`, `${root}, ${people}`);
 }

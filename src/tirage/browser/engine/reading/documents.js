@@ -6,7 +6,7 @@
  */
 
 import { fractionOf, written } from "../primitives/fractions.js";
-import { first, pythonic, sorted } from "../words.js";
+import { first, sorted } from "../words.js";
 
 const LARGEST_JSON = 64 * 2 ** 20;
 const DEEPEST_JSON = 100;
@@ -42,6 +42,11 @@ export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   // Half of a surrogate pair stays as it is, and is refused where the text is made into bytes.
   return typeof value === "string" && !value.isWellFormed() ? `"${value}"` : JSON.stringify(value);
+}
+
+/** A value of a document as a report has it: a text as it is, any other as canonical JSON. */
+export function told(value) {
+  return typeof value === "object" || value === undefined ? canonical(value ?? null) : `${value}`;
 }
 
 /** The value of a canonical document; Malformed unless these bytes are its only form. */
@@ -322,7 +327,7 @@ function cellAt(text, at) {
 /** An integer ≥ 0 from its only decimal form. */
 export function natural(text) {
   if (typeof text !== "string" || text.length > LONGEST_NUMBER || !/^(?:0|[1-9][0-9]*)$/.test(text)) {
-    throw new Malformed("not-an-integer", first(pythonic(text)));
+    throw new Malformed("not-an-integer", first(told(text)));
   }
   return BigInt(text);
 }
@@ -337,7 +342,7 @@ export function integer(text) {
 export function fraction(text) {
   const short = typeof text === "string" && text.length <= 2 * LONGEST_NUMBER;
   const match = short && /^(0|[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/.exec(text);
-  if (!match) throw new Malformed("not-a-fraction", first(pythonic(text)));
+  if (!match) throw new Malformed("not-a-fraction", first(told(text)));
   const value = fractionOf(natural(match[1]), natural(match[2] ?? "1"));
   if (written(value) !== text) throw new Malformed("not-a-fraction", first(text));
   return value;

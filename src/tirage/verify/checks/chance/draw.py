@@ -6,6 +6,7 @@ from typing import Any
 
 from ...kernel import Absent, Files, Said, Table, compared, judged, skipped
 from ...primitives.lines import hash_of, seed, stage_seed, uniform
+from ...reading.documents import told
 from ..lottery.lottery import line_at
 from ..record.journal import Entry, first
 from .beacon import AnyPlan, pulse
@@ -23,7 +24,7 @@ def check_stage(plan: AnyPlan, entries: list[Entry]) -> Said:
     """A rehearsal says so in the first entry, in the plan and in the name of its stage, or nowhere."""
     opened = first(entries, "open")
     said = (opened is not None and opened["rehearsal"], plan.rehearsal, plan.stage == f"test/{plan.act}")
-    got = f"{said[0]}, {plan.rehearsal}, {plan.stage}".lower()
+    got = f"{told(said[0])}, {told(plan.rehearsal)}, {plan.stage}"
     wanted = f"true, true, test/{plan.act}" if any(said) else f"false, false, {plan.act}"
     return compared(got, wanted, plan.file)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ...kernel import Files, Inapplicable, Said, Table, Unusable, faulty, judged, skipped
-from ...reading.documents import Malformed, header_of, parse_json, rows
+from ...reading.documents import Malformed, header_of, parse_json, rows, told
 from ...reading.journal import kinds
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
@@ -109,7 +109,7 @@ def _faults(
     files: Mapping[str, bytes], numbers: list[int], found: list[Round], written: set[str]
 ) -> Iterator[str]:
     if numbers != list(range(1, len(numbers) + 1)):
-        yield f"rounds {numbers}"
+        yield f"rounds {told(numbers)}"
     before: set[str] = set()
     for number, (_, answers) in zip(numbers, found, strict=True):
         strangers = sorted(answers.keys() - written)
@@ -122,7 +122,7 @@ def _faults(
         document = shaped(parse_json(files.get(f"public/responses-{number}.json", b"")), _ROUND)
         counted = dict(Counter(answer[0] for answer in answers.values()))
         if document["answers"] != counted or document["round"] != number:
-            yield f"{number}: {document['answers']} ≠ {dict(sorted(counted.items()))}"
+            yield f"{number}: {told(document['answers'])} ≠ {told(counted)}"
 
 
 def _strangers(pool: bytes, criteria: list[str], answers: Answers) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...kernel import Absent, Files, Said, Table, compared, faulty
 from ...primitives.lines import FIELD, HASH, line
-from ...reading.documents import Malformed, parse_json, rows
+from ...reading.documents import Malformed, parse_json, rows, told
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
     exactly,
@@ -141,7 +141,9 @@ def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str,
             for key in (*_COUNTS, "people", "causes", "root", "rules")
         },
     }
-    faults = [f"{name}: {got} ≠ {wanted}" for name, (got, wanted) in sums.items() if got != wanted]
+    faults = [
+        f"{name}: {told(got)} ≠ {told(wanted)}" for name, (got, wanted) in sums.items() if got != wanted
+    ]
     faults += [
         f"{each['list']}: {each['read']}" for each in lists if each["read"] != each["kept"] + each["excluded"]
     ]

@@ -2,12 +2,12 @@
 
 import { LATER, LETTERS, RESULTS } from "../../reading/bodies.js";
 import { check, fact, noFault, part } from "../../kernel.js";
-import { attempt, parseJson } from "../../reading/documents.js";
+import { attempt, parseJson, told } from "../../reading/documents.js";
 import { NAME } from "../../reading/entries.js";
 import { lawful, PACK, readPack, README } from "../../reading/pack.js";
 import { at } from "../../reading/paths.js";
 import { hashOf } from "../../primitives/lines.js";
-import { pythonic, sorted } from "../../words.js";
+import { sorted } from "../../words.js";
 
 /** The quotas that stood before any letter was written. */
 export const ANNOUNCED = "public/quotas-announced.json";
@@ -75,7 +75,7 @@ export const FILES = [
 function* broughtBy(acts) {
   const framed = acts.some(({ type }) => type === "frame");
   for (const [place, { type, body }] of acts.entries()) {
-    const said = (key) => pythonic(body?.get(key));
+    const said = (key) => told(body?.get(key));
     const act = said("act");
     const wave = LETTERS.exec(act)?.[1];
     if (LATER.test(act)) {

@@ -7,11 +7,11 @@
 
 import { BODIES, LATER, LETTERS, RESULTS } from "../../reading/bodies.js";
 import { check, fact, judged, noFault } from "../../kernel.js";
-import { attempt, Malformed, parseJson } from "../../reading/documents.js";
+import { attempt, Malformed, parseJson, told } from "../../reading/documents.js";
 import { byNumber, START } from "../../reading/entries.js";
 import { hashOf } from "../../primitives/lines.js";
 import { anything, exactly, isCount, isDay, isHash, isText, isTool, shaped } from "../../reading/shapes.js";
-import { countsOf, pythonic, sorted } from "../../words.js";
+import { countsOf, sorted } from "../../words.js";
 
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
@@ -115,7 +115,7 @@ function formOf(type, body) {
 /** The type of an entry; plans and what comes of them are those of letters, of later draws or of the panel. */
 function stepOf(type, body) {
   if (!["plan", "contribution", "beacon", "void"].includes(type)) return type;
-  const act = body instanceof Map ? pythonic(body.get("act")) : "";
+  const act = body instanceof Map ? told(body.get("act")) : "";
   return `${type} ${LETTERS.test(act) ? "letters" : LATER.test(act) ? "later" : "panel"}`;
 }
 

@@ -5,12 +5,12 @@
  */
 
 import { check, fact, Missing, noFault } from "../../kernel.js";
-import { attempt, bytesAt, canonical, headerOf, Malformed, parseJson, rows } from "../../reading/documents.js";
+import { attempt, bytesAt, canonical, headerOf, Malformed, parseJson, rows, told } from "../../reading/documents.js";
 import { drawnFile, wavesIn } from "./letters.js";
 import { absenceOf } from "../../reading/pack.js";
 import { POOL } from "../lottery/pool.js";
 import { exactly, isCount, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
-import { compareText, countsOf, first, pythonic, sorted } from "../../words.js";
+import { compareText, countsOf, first, sorted } from "../../words.js";
 
 const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
 const ROUND = {
@@ -65,7 +65,7 @@ function readAnswers(data) {
 }
 
 function* faultsOf(files, rounds, found, written) {
-  if (rounds.some((round, place) => round !== place + 1)) yield `rounds ${pythonic(rounds)}`;
+  if (rounds.some((round, place) => round !== place + 1)) yield `rounds ${told(rounds)}`;
   let before = new Set();
   for (const [place, { answers }] of found.entries()) {
     const round = rounds[place];
@@ -77,8 +77,7 @@ function* faultsOf(files, rounds, found, written) {
     const document = shaped(parseJson(bytesAt(files, `public/responses-${round}.json`)), ROUND);
     const counted = countsOf([...answers.values()].map(([status]) => status));
     if (canonical(document.answers) !== canonical(counted) || document.round !== round) {
-      const inOrder = new Map(sorted(counted, ([a], [b]) => compareText(a, b)));
-      yield `${round}: ${pythonic(document.answers)} ≠ ${pythonic(inOrder)}`;
+      yield `${round}: ${told(document.answers)} ≠ ${told(counted)}`;
     }
   }
 }

@@ -6,12 +6,12 @@
  */
 
 import { check, compared, fact, Missing, noFault, part } from "../../kernel.js";
-import { bytesAt, canonical, Malformed, parseJson, rows } from "../../reading/documents.js";
+import { bytesAt, canonical, Malformed, parseJson, rows, told } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
 import { each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
-import { countsOf, pythonic, sumOf } from "../../words.js";
+import { countsOf, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
@@ -84,7 +84,7 @@ function* uneven(frame, act, rolls) {
   ];
   for (const [name, got, wanted] of sums) {
     const [said, meant] = [got, wanted].map((value) => (value instanceof Map ? canonical(value) : `${value}`));
-    if (said !== meant) yield `${name}: ${pythonic(got)} ≠ ${pythonic(wanted)}`;
+    if (said !== meant) yield `${name}: ${told(got)} ≠ ${told(wanted)}`;
   }
   for (const list of frame.lists) if (!balanced(list)) yield `${list.list}: ${list.read}`;
   for (const { sha256: digest, read, set_aside: aside, causes } of rolls) {
