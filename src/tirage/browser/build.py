@@ -14,9 +14,9 @@ from pathlib import Path
 
 from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
-from tirage.verify.kernel import NUMBERS
 
 HERE = Path(__file__).parent
+SPEC = HERE.parent / "spec"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\.{1,2}/(?:[\w./]*/)?(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (\w+))", re.MULTILINE)
 
@@ -54,8 +54,10 @@ def bundled(folder: Path, last: str) -> str:
 
 def _sources(folder: Path) -> dict[str, str]:
     """The text of every module by its name, which is that of its file, in whatever folder it is."""
-    # The one module that the sources do not have: the numbers of the checks, as `tirage verify` has them.
-    sources = {"numbers": f"export const NUMBERS = {_data(NUMBERS)};\n"}
+    # The one module that the sources do not have: the number of each check, by code.
+    checks = json.loads((SPEC / "checks.json").read_text(encoding="utf-8"))["checks"]
+    numbers = {check["code"]: check["number"] for check in checks}
+    sources = {"numbers": f"export const NUMBERS = {_data(numbers)};\n"}
     for path in sorted(folder.rglob("*.js")):
         if path.stem in sources:
             raise ValueError(f"two modules are called {path.name}: rename {path.relative_to(folder)}")

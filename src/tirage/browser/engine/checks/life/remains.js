@@ -7,7 +7,7 @@ import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { readProof, weigh } from "../certificate/proofs.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { readFigures, unequal } from "../lottery/tables.js";
-import { sorted } from "../../words.js";
+import { countsOf, sorted } from "../../words.js";
 
 const QUOTAS = "public/quotas.json";
 const SITTING = "public/sitting.csv";
@@ -36,10 +36,9 @@ export const REMAINS = [
     return noFault(unequal(figures, own, quotas), { checked: figures.length });
   }), { due: isDrawn }),
   // To the byte: from those of the panel, who stays, and what was relaxed.
-  check("life.quotas", ({ quotas: _, files, life }) => ofEach(life.planned, ofDraw("quotas.json"), (moment) => {
-    const data = bytesAt(files, QUOTAS);
-    const taken = readFigures(bytesAt(moment.files, SITTING), readQuotas(data), SITTING_HEADER);
-    const left = moved(residual(data, taken.map(Number)), moment.plan.relaxed?.get("moves") ?? []);
+  check("life.quotas", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("quotas.json"), (moment) => {
+    const taken = readFigures(bytesAt(moment.files, SITTING), quotas, SITTING_HEADER);
+    const left = moved(residual(bytesAt(files, QUOTAS), taken.map(Number)), quotas, moment.plan.relaxed?.get("moves") ?? []);
     return compared(hashOf(bytesAt(moment.files, QUOTAS)), hashText(canonical(left)));
   }), { due: isDrawn }),
   // To the byte: from the first pool and the record.
@@ -98,17 +97,12 @@ function boundsOf(document) {
   return [...parts, ...(document.get("crossings") ?? []).flatMap((each) => each.get("cells"))];
 }
 
-/** A document relaxed by moves; Malformed for one that begins elsewhere, or that tightens. */
-function moved(document, moves) {
-  const named = (criterion) => criterion.get("categories").map((part) => `${criterion.get("name")}\n${part.get("name")}`);
-  const joined = (crossing) =>
-    crossing.get("cells").map((part) => `${crossing.get("of").join(" × ")}\n${part.get("categories").join(" × ")}`);
-  const names = [...document.get("criteria").flatMap(named), ...(document.get("crossings") ?? []).flatMap(joined)];
+/** A document of these quotas relaxed by moves; Malformed for a move that begins elsewhere, or that tightens. */
+function moved(document, quotas, moves) {
   const bounds = boundsOf(document);
-  const byName = new Map(names.map((name, row) => [name, bounds[row]]));
+  const byName = new Map(quotas.rows.map((names, row) => [names.join("\n"), bounds[row]]));
   for (const move of moves) {
-    const [criterion, category, limit, from, to] =
-      ["criterion", "category", "limit", "from", "to"].map((key) => move.get(key));
+    const { criterion, category, limit, from, to } = Object.fromEntries(move);
     const row = byName.get(`${criterion}\n${category}`);
     const looser = limit === "minimum" ? to < from : to > from;
     if (row?.get(limit) !== from || !looser) throw new Malformed("wrong-value", `${criterion} ${category}`);
@@ -125,8 +119,7 @@ export function remaining(pool, quotas, moment, among) {
   const closed = new Set(people.filter(([pid, home]) => home && isMember(pid)).map(([, home]) => home));
   const free = people.filter(([pid, home]) => !isMember(pid) && !moment.out.has(pid) && !closed.has(home));
   const left = narrowed(free, people, moment, among);
-  const sharing = new Map();
-  for (const [, home] of left) sharing.set(home, (sharing.get(home) ?? 0) + 1);
+  const sharing = countsOf(left.map(([, home]) => home));
   const labels = new Map([["", ""]]);
   for (const [, home] of left) {
     if (!labels.has(home) && sharing.get(home) > 1) labels.set(home, `h${labels.size}`);
