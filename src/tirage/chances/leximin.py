@@ -52,7 +52,7 @@ def levels(instance: Instance, cap: Fraction = CERTAIN, before: tuple[Level, ...
         program.settle(level.profiles, level.value)
     while len(settled) < len(instance.sizes):
         found = program.solve()
-        new = tuple(t for t, s in enumerate(found.proof.signed(instance)) if s > 0 and t not in settled)
+        new = tuple(t for t, s in enumerate(found.proof.weights(instance)) if s > 0 and t not in settled)
         level = Level(found.value, found.value, new, found.proof)
         if bound(level.proof, instance, settled, cap) != level.value:
             raise ArithmeticError("a level's proof does not give its value")

@@ -1,6 +1,6 @@
 """Proofs that no lottery does better, in integers, and the bounds that they give (SPEC §7).
 
-A proof is a signed integer s_t for each profile and a ceiling B0: Σ s_t·x_t ≤ B0 for every composition x.
+A proof is an integer weight s_t for each profile and a bound B0: Σ s_t·x_t ≤ B0 for every composition x.
 Take any integers ν (the seats), μ_q (a quota row), η_h ≥ 0 (a class of households): a profile t then has
 s_t = ν + Σ_{q∋t} μ_q + η_h, and B0 follows, whatever the integers; good ones come from a linear program.
 """
@@ -29,17 +29,17 @@ class RowProof:
     households: Mapping[int, int]
     """η ≥ 0 by household class, zeros left out."""
 
-    def signed(self, instance: Instance) -> list[int]:
-        """s_t for each profile."""
-        signed = [self.seats] * len(instance.sizes)
+    def weights(self, instance: Instance) -> list[int]:
+        """The integer weight s_t of each profile, negative ones too (SPEC §7)."""
+        weights = [self.seats] * len(instance.sizes)
         for rows, prices in ((instance.quotas, self.quotas), (instance.households, self.households)):
             for number, price in prices.items():
                 for t in rows[number].members:
-                    signed[t] += price
-        return signed
+                    weights[t] += price
+        return weights
 
-    def ceiling(self, instance: Instance) -> int:
-        """B0."""
+    def upper_bound(self, instance: Instance) -> int:
+        """The most that Σ s_t·x_t can be over all compositions (B0 of formats.md)."""
         total = self.seats * instance.seats
         for q, price in self.quotas.items():
             row = instance.quotas[q]
@@ -58,12 +58,12 @@ class CompositionProof:
     best: int
     """No valid composition has Σ s_t·x_t above it."""
 
-    def signed(self, instance: Instance) -> list[int]:
-        """s_t for each profile."""
+    def weights(self, instance: Instance) -> list[int]:
+        """The integer weight s_t of each profile, 0 where none is given."""
         return [self.weights_by_profile.get(t, 0) for t in range(len(instance.sizes))]
 
-    def ceiling(self, _instance: Instance) -> int:
-        """B0 = `best`, which a solver has to be believed for."""
+    def upper_bound(self, _instance: Instance) -> int:
+        """The most that Σ s_t·x_t can be over all compositions, which a solver has to be believed for."""
         return self.best
 
 
@@ -74,12 +74,12 @@ def with_cuts(rows: RowProof, prices: Sequence[int], instance: Instance) -> Proo
     """A proof by rows and cuts, which is one by composition where a cut has a price."""
     if not any(prices):
         return rows
-    signed, best = rows.signed(instance), rows.ceiling(instance)
+    weights, best = rows.weights(instance), rows.upper_bound(instance)
     for cut, price in zip(instance.cuts, prices, strict=True):
         best += price * cut.upper
         for t, weight in zip(cut.members, cut.weights, strict=True):
-            signed[t] += price * weight
-    return CompositionProof({t: weight for t, weight in enumerate(signed) if weight}, best)
+            weights[t] += price * weight
+    return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
 
 
 def mixed(a: int, one: Proof, b: int, other: Proof, instance: Instance) -> Proof:
@@ -90,8 +90,8 @@ def mixed(a: int, one: Proof, b: int, other: Proof, instance: Instance) -> Proof
             _sum(a, one.quotas, b, other.quotas),
             _sum(a, one.households, b, other.households),
         )
-    weights = [a * s + b * o for s, o in zip(one.signed(instance), other.signed(instance), strict=True)]
-    best = a * one.ceiling(instance) + b * other.ceiling(instance)
+    weights = [a * s + b * o for s, o in zip(one.weights(instance), other.weights(instance), strict=True)]
+    best = a * one.upper_bound(instance) + b * other.upper_bound(instance)
     return CompositionProof({t: weight for t, weight in enumerate(weights) if weight}, best)
 
 
@@ -102,8 +102,8 @@ def _sum(a: int, one: Mapping[int, int], b: int, other: Mapping[int, int]) -> di
 
 def positive_upper_bound(proof: Proof, instance: Instance) -> int:
     """No composition has Σ max(0, s_t)·x_t above it; below zero, there is no composition."""
-    unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.signed(instance), strict=True))
-    return proof.ceiling(instance) + unwanted
+    unwanted = sum(size * max(0, -s) for size, s in zip(instance.sizes, proof.weights(instance), strict=True))
+    return proof.upper_bound(instance) + unwanted
 
 
 def bound(
@@ -117,7 +117,7 @@ def bound(
     # People of equal chance together: few fractions, many whole numbers.
     spent: dict[Fraction, int] = {}
     rest = below = 0
-    for t, (size, weight) in enumerate(zip(instance.sizes, proof.signed(instance), strict=True)):
+    for t, (size, weight) in enumerate(zip(instance.sizes, proof.weights(instance), strict=True)):
         if weight < 0:
             below -= size * weight
         elif t not in fixed:
@@ -125,7 +125,7 @@ def bound(
         elif weight:
             spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
     taken = sum((chance * total for chance, total in spent.items()), Fraction(0))
-    return min(cap, (proof.ceiling(instance) + cap * below - taken) / rest)
+    return min(cap, (proof.upper_bound(instance) + cap * below - taken) / rest)
 
 
 def integers(prices: Sequence[Fraction]) -> list[int]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tirage.chances.instance import Instance
-from tirage.chances.leximin import Level, chance_by_profile, until_floor
+from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
 from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
@@ -52,27 +52,14 @@ def realise(
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
     if aimed.objective:
-        return _cut_down(instance, fairness, halved, panels, progress)
-    mixed = mixture(instance, halved.compositions, progress=progress)
-    chances = _by_level(mixed.levels, instance)
-    expected = _expected(chances, instance)
+        mixed = within_hull(instance, fairness, halved.compositions, progress=progress)
+    else:
+        mixed = mixture(instance, halved.compositions, progress=progress)
+    aimed = mixed.aimed
+    expected = _expected(aimed.chances, instance)
     compositions = apportion(mixed.compositions, mixed.weights, expected, panels, instance)
-    levels = mixed.levels if fairness == "leximin" else tuple(until_floor(iter(mixed.levels)))
-    return Realised("columns", levels, tuple(chances), compositions)
-
-
-def _cut_down(
-    instance: Instance, fairness: Fairness, halved: Halved, panels: int, progress: Progress
-) -> Realised:
-    found = within_hull(instance, fairness, halved.compositions, progress=progress)
-    expected = _expected(found.aim.chances, instance)
-    compositions = apportion(found.compositions, found.weights, expected, panels, instance)
-    return Realised("columns", found.aim.levels, found.aim.chances, compositions, found.aim.objective)
-
-
-def _by_level(levels: tuple[Level, ...], instance: Instance) -> list[Fraction]:
-    chance = chance_by_profile(levels)
-    return [chance[t] for t in range(len(instance.sizes))]
+    levels = tuple(until_floor(aimed.levels)) if fairness == "maximin" else aimed.levels
+    return Realised("columns", levels, aimed.chances, compositions, aimed.objective)
 
 
 def _halved(

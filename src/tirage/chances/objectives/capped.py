@@ -23,7 +23,7 @@ class Cut:
     """α."""
     cost: int
     """β."""
-    ceiling: int
+    upper_bound: int
     """B0."""
     proof: Proof
     mean: int = 0
@@ -31,17 +31,17 @@ class Cut:
 
     def cap(self, floor: Fraction) -> Fraction:
         """No largest chance is below this where everyone has the floor; needs β > 0."""
-        return (self.gain * floor - self.ceiling) / self.cost
+        return (self.gain * floor - self.upper_bound) / self.cost
 
 
 def cut(proof: Proof, instance: Instance, never: Collection[int], mean: int = 0) -> Cut:
     """The cut that a proof is; `never`: profiles that no panel holds, which have no part in it."""
     gain = cost = 0
-    for t, (size, weight) in enumerate(zip(instance.sizes, proof.signed(instance), strict=True)):
+    for t, (size, weight) in enumerate(zip(instance.sizes, proof.weights(instance), strict=True)):
         if t not in never:
             gain += size * (max(0, weight) + mean)
             cost += size * (max(0, -weight) + mean)
-    return Cut(gain, cost, proof.ceiling(instance), proof, mean)
+    return Cut(gain, cost, proof.upper_bound(instance), proof, mean)
 
 
 def above_floor(instance: Instance, never: Collection[int]) -> Cut:

@@ -70,7 +70,7 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
     """
     match fairness:
         case "leximin":
-            return _ranked(leximin(instance))
+            return ranked(leximin(instance))
         case "maximin":
             found = maximin_levels(instance)
             seats = zip(flattest_above(instance, found), instance.sizes, strict=True)
@@ -88,24 +88,25 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
 def _capped(instance: Instance) -> Target:
     *nobody, floor = until_floor(levels(instance))
     cap, cut = least_cap(instance, floor.value, _profiles(nobody))
-    return _ranked(tuple(levels(instance, cap, tuple(nobody))), Capped(cap, cap, floor, cut))
+    return ranked(tuple(levels(instance, cap, tuple(nobody))), Capped(cap, cap, floor, cut))
 
 
 def _goldilocks(instance: Instance) -> Target:
     *nobody, best = until_floor(levels(instance))
     never = _profiles(nobody)
     found = balance(instance, best.value, best.proof, never)
-    ranked = tuple(levels(instance, found.cap, tuple(nobody)))
-    floor = next(level.value for level in ranked if level.value)
+    below_cap = tuple(levels(instance, found.cap, tuple(nobody)))
+    floor = next(level.value for level in below_cap if level.value)
     ratio = Fraction(sum(size for t, size in enumerate(instance.sizes) if t not in never), instance.seats)
     value = ratio * found.cap + 1 / (ratio * floor)
-    return _ranked(ranked, Goldilocks(found.cap, floor, value, found.bound, found.shown_by))
+    return ranked(below_cap, Goldilocks(found.cap, floor, value, found.bound, found.shown_by))
 
 
 def _profiles(found: list[Level]) -> frozenset[int]:
     return frozenset(t for level in found for t in level.profiles)
 
 
-def _ranked(found: tuple[Level, ...], objective: Objective | None = None) -> Target:
+def ranked(found: tuple[Level, ...], objective: Objective | None = None) -> Target:
+    """The chances of levels that name every profile."""
     chance = chance_by_profile(found)
     return Target(found, tuple(chance[t] for t in range(len(chance))), objective)

@@ -65,7 +65,7 @@ def _between(low: Cut, high: Cut, ratio: Fraction) -> Fraction:
     slopes = low.gain * high.cost - high.gain * low.cost
     if not slopes:
         return along_high
-    meeting = Fraction(low.ceiling * high.cost - high.ceiling * low.cost, slopes)
+    meeting = Fraction(low.upper_bound * high.cost - high.upper_bound * low.cost, slopes)
     return max(along_high, min(meeting, along_low) if low.gain else meeting)
 
 
@@ -93,7 +93,7 @@ def _shown(
 
 def _bound(each: Cut, ratio: Fraction) -> Fraction:
     """Just below 2·√(α/β) − (n/k)·B0/β, or just that where it is a fraction."""
-    return 2 * _root(Fraction(each.gain, each.cost)) - ratio * Fraction(each.ceiling, each.cost)
+    return 2 * _root(Fraction(each.gain, each.cost)) - ratio * Fraction(each.upper_bound, each.cost)
 
 
 def _root(square: Fraction) -> Fraction:

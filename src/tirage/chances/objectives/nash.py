@@ -55,19 +55,19 @@ def nash(instance: Instance, never: Collection[int]) -> Product:
 
     Raises `floor.Unproved` where no good prices were found.
     """
-    prices = [round(price * SCALE) for price in _Prices(instance, never).found()]
+    prices = [round(price * SCALE) for price in _Prices(instance, never).solve()]
     proof = by_rows(dict(enumerate(prices)), instance)
-    signed = proof.signed(instance)
     chances = tuple(
-        Fraction(0) if t in never else Fraction(_parts(signed[t]), PARTS) for t in range(len(signed))
+        Fraction(0) if t in never else Fraction(_parts(weight), PARTS)
+        for t, weight in enumerate(proof.weights(instance))
     )
     return Product(chances, product_bound(chances, proof, instance), proof)
 
 
 def product_bound(chances: Sequence[Fraction], proof: Proof, instance: Instance) -> Fraction:
     """How many times larger the geometric mean of another lottery's chances can be, at most."""
-    people, most = 0, proof.ceiling(instance)
-    for size, chance, weight in zip(instance.sizes, chances, proof.signed(instance), strict=True):
+    people, most = 0, proof.upper_bound(instance)
+    for size, chance, weight in zip(instance.sizes, chances, proof.weights(instance), strict=True):
         if chance:
             people += size
             most += size * max(0, -(-SCALE * chance.denominator // chance.numerator) - weight)
@@ -90,26 +90,26 @@ class _Limited:
     above: float
 
     def stiffness(self) -> float:
-        """How the prices together rise with the value."""
+        """The rise of both prices together for each unit of the value."""
         return self.below / self.low + self.above / self.high
 
     def pull(self, target: float) -> float:
-        """What the prices together should be, at a target for each price times its room."""
+        """The difference of both prices at which each price times its room is `target`."""
         return (target / self.high if self.above else 0.0) - (target / self.low if self.below else 0.0)
 
     def moves(self, move: float, target: float) -> tuple[float, float, float]:
-        """A move of the value, and how the prices follow."""
+        """A move of the value, and the moves of the prices below and above that go with it."""
         below = (target - self.below * move) / self.low - self.below if self.below else 0.0
         above = (target + self.above * move) / self.high - self.above if self.above else 0.0
         return move, below, above
 
     def longest(self, move: float, below: float, above: float) -> float:
-        """How many such moves it is to the first limit."""
+        """The number of such moves to the first limit."""
         ways = ((self.low, -move), (self.high, move), (self.below, -below), (self.above, -above))
         return min((far / speed for far, speed in ways if speed > 0), default=inf)
 
     def go(self, part: float, move: float, below: float, above: float) -> None:
-        """A part of the way."""
+        """Move by `part` of the step; the rooms and the prices follow."""
         self.value += part * move
         self.low += part * move
         self.high -= part * move
@@ -144,7 +144,7 @@ class _Prices:
             else:
                 self._sums.append(_Limited(upper - 1, inf, 1.0, 0.0, 1.0))
 
-    def found(self) -> list[float]:
+    def solve(self) -> list[float]:
         """The prices, in the order of `Instance.rows`; raises Unproved."""
         for _ in range(STEPS):
             apart = self._apart()

@@ -10,19 +10,18 @@ search that is cut short still ends with chances that are reached and bounds tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from tirage.chances.floor import SETTINGS, FloorProgram, Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level
+from tirage.chances.objectives.choose import ranked
 from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import Status, integer_program
 from tirage.solvers.linear import LinearProgram
-
-Composition = tuple[int, ...]
 
 FINE = 10**8
 """Prices become whole numbers; those that decide the level, together, are at least this, where it can be."""
@@ -38,16 +37,6 @@ MOST_SLACK = 1e-5
 """Room that rounding may come to need."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture:
-    """Chances, and compositions that have them when drawn with these weights."""
-
-    levels: tuple[Level, ...]
-    compositions: tuple[Composition, ...]
-    weights: tuple[float, ...]
-    """One a composition, summing to 1."""
 
 
 class _Master:
@@ -137,7 +126,7 @@ class _Search:
             self._record(level)
             self.master.settle(level.profiles, floor)
         self.master.solve()
-        return Mixture(tuple(self.levels), tuple(self.master.compositions), self.master.weights())
+        return Mixture(ranked(tuple(self.levels)), tuple(self.master.compositions), self.master.weights())
 
     def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
@@ -170,13 +159,13 @@ class _Search:
 
     def _level(self) -> tuple[Level, float]:
         """The next level, and the floor that the mixture has for it."""
-        ceiling = self.polytope.solve()
-        row_new = self._weighted(ceiling.proof)
-        best: tuple[Fraction, Proof] = (ceiling.value, ceiling.proof)
+        above = self.polytope.solve()
+        row_new = self._weighted(above.proof)
+        best: tuple[Fraction, Proof] = (above.value, above.proof)
         while True:
             floor, prices = self.master.solve()
-            if floor >= float(ceiling.value) - CLOSE:
-                return Level(ceiling.value, ceiling.value, row_new, ceiling.proof), floor
+            if floor >= float(above.value) - CLOSE:
+                return Level(above.value, above.value, row_new, above.proof), floor
             weights = self._integers(prices)
             found: tuple[Composition, ...] = ()
             for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
@@ -219,7 +208,7 @@ class _Search:
         return [round(price * scale) for price in prices]
 
     def _weighted(self, proof: Proof) -> tuple[int, ...]:
-        weights = proof.signed(self.instance)
+        weights = proof.weights(self.instance)
         return tuple(t for t, weight in enumerate(weights) if weight > 0 and t not in self.settled)
 
     def _record(self, level: Level) -> None:

@@ -9,18 +9,17 @@ as an integer program shows. With that as one row more the chances are sought ag
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from tirage.chances.floor import SETTINGS, Unproved
 from tirage.chances.instance import Instance
-from tirage.chances.objectives.choose import Fairness, Target, target_chances
+from tirage.chances.objectives.choose import Fairness, target_chances
+from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
 from tirage.solvers.linear import LinearProgram
-
-Composition = tuple[int, ...]
 
 NEAR = 1e-7
 """Seats in all by which a mixture may miss the chances and still have them."""
@@ -32,16 +31,6 @@ DEEP = 0.5
 """A bound that shows this part of the distance is cut with at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mixed:
-    """Chances with their proofs, and compositions that have them when drawn with these weights."""
-
-    aim: Target
-    compositions: tuple[Composition, ...]
-    weights: tuple[float, ...]
-    """One a composition, summing to 1."""
-
-
 def within_hull(
     instance: Instance,
     fairness: Fairness,
@@ -49,7 +38,7 @@ def within_hull(
     *,
     budget: float = 25.0,
     progress: Progress | None = None,
-) -> Mixed:
+) -> Mixture:
     """The chances of an objective over lotteries of whole panels.
 
     `compositions` are valid ones known already; `budget` is the integer programs' deterministic time, about a
@@ -65,7 +54,7 @@ def within_hull(
             [chance * n for chance, n in zip(aimed.chances, instance.sizes, strict=True)]
         )
         if weights is not None:
-            return Mixed(aimed, tuple(search.known), weights)
+            return Mixture(aimed, tuple(search.known), weights)
 
 
 class _Search:
