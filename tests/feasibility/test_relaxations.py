@@ -16,9 +16,10 @@ from support.realising import grouped
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles
 from tirage.feasibility import relaxation as relaxing
+from tirage.feasibility.change_programs import Movable
 from tirage.feasibility.conflicts import Demand, has_panel
 from tirage.feasibility.effort import Effort
-from tirage.feasibility.relaxation import Movable, Relaxation, Relaxations, relaxations, weight
+from tirage.feasibility.relaxation import Relaxation, Relaxations, relaxations, weight
 from tirage.feasibility.shortfall import Shortfalls, Total, relaxed
 from tirage.solvers.integer import LARGEST, LinearRow, SumRow, TooLarge, integer_program
 

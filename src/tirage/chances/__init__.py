@@ -1,1 +1,1 @@
-"""What is fair: profiles, leximin and maximin chances, bounds and proofs. No names, no randomness."""
+"""Fair chances: profiles, objectives, bounds and proofs. No names, no randomness."""

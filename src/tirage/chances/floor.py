@@ -41,7 +41,7 @@ class Empty(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The answer of one level."""
+    """The highest floor of one level, with its proof."""
 
     value: Fraction
     """The highest possible least chance of those not settled before."""
@@ -58,7 +58,7 @@ class Row(NamedTuple):
     weights: Sequence[int] = ()
 
     def terms(self) -> Iterable[tuple[int, int]]:
-        """(profile, weight)."""
+        """(profile, weight) of each member."""
         return zip(self.members, self.weights or (1,) * len(self.members), strict=True)
 
 
@@ -198,6 +198,7 @@ class ParametricFloor:
         self._lp.row(float(row.lower), float(row.upper), ((1 + t, 1),))
 
     def _exact_vertex(self) -> Vertex:
+        """The optimum, under the first settings whose basis is optimal in fractions; Empty or Unproved."""
         for _ in SETTINGS:
             self._load()
             if self._solve_within_limits():
@@ -235,6 +236,7 @@ class ParametricFloor:
             self._lp.set_bounds(number, float(row.lower - base), float(row.upper - base))
 
     def _read_basis(self) -> Vertex | None:
+        """The solver's basis solved once more in fractions; None where it is singular."""
         places = [self._lp.row_place(number) for number in range(len(self._rows))]
         tight = {
             number: i

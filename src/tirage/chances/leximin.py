@@ -62,7 +62,7 @@ def levels(instance: Instance, cap: Fraction = CERTAIN, before: tuple[Level, ...
 
 
 def leximin(instance: Instance) -> tuple[Level, ...]:
-    """All the levels."""
+    """All levels of the leximin chances on the quota polytope, lowest first."""
     return tuple(levels(instance))
 
 

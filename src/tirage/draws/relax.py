@@ -11,8 +11,9 @@ from tirage.chances.instance import Instance
 from tirage.draws.draw_up import group
 from tirage.draws.impossible import Document, named
 from tirage.errors import Defect, InputInvalid
+from tirage.feasibility.change_programs import Movable
 from tirage.feasibility.conflicts import Conflicts, Side
-from tirage.feasibility.relaxation import Changes, Movable, Relaxation, least_change, relaxations, weight
+from tirage.feasibility.relaxation import Changes, Relaxation, least_change, relaxations, weight
 from tirage.feasibility.shortfall import relaxed
 from tirage.people.pool.model import Pool
 from tirage.quotas.amendments import Move

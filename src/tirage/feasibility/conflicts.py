@@ -152,6 +152,7 @@ class _Search:
         return [*self._needed([*others, *later], first, test=bool(later)), *later]
 
     def _met_by(self, values: Sequence[int]) -> frozenset[Demand]:
+        """The demands that these seats by profile meet."""
         met: set[Demand] = set()
         for demand in self._demands:
             number, side = demand

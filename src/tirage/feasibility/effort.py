@@ -31,7 +31,7 @@ class Effort:
         *,
         limit: float = 60.0,
     ) -> IntegerResult:
-        """`integer_program` within what is left; raises Unproved where nothing is."""
+        """`integer_program` within the effort left; raises Unproved where there is none."""
         rows = list(rows)
         self.take(WRITING * (len(bounds) + sum(len(row.members) for row in rows)))
         answer = integer_program(bounds, rows, objective, limit=min(limit, self.left))

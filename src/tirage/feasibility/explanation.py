@@ -113,6 +113,7 @@ def _kinds(bare: Instance, conflict: Conflict) -> Counter[ConflictClass]:
 
 
 def _argument(bare: Instance, proof: RowProof) -> Argument:
+    """The proof as seats needed and seats there are, with the times that each profile counts for both."""
     served, limited = [max(0, -proof.seats)] * len(bare.sizes), [max(0, proof.seats)] * len(bare.sizes)
     need, room = max(0, -proof.seats) * bare.seats, max(0, proof.seats) * bare.seats
     for number, times in proof.quotas.items():

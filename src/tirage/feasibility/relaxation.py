@@ -18,19 +18,17 @@ from dataclasses import dataclass
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.feasibility.change_programs import Movable, least, proposal
 from tirage.feasibility.conflicts import Conflicts, Demand, Side, all_conflicts, has_panel, in_row_order
 from tirage.feasibility.effort import Effort
 from tirage.feasibility.reach import Composition, never_drawn
-from tirage.feasibility.shortfall import Change, OneOf, Shortfall, Shortfalls, Total, relaxed
-from tirage.solvers.integer import LinearRow, Program, Status, SumRow
+from tirage.feasibility.shortfall import Change, Shortfall, Shortfalls, relaxed
 
 UNIT = 720_720
 """Weight of a seat that a maximum is raised by; every number up to 16 divides it."""
 LEAST, OTHER, LEFT, EVERYONE = 240.0, 5.0, 5.0, 3.0
 """Units of effort for the least change; for each one more; for who is left out, of each; for the least that
 leaves nobody out."""
-FAR = 1 << 40
-"""More than any row can sum up to."""
 REASONS = 40
 """Profiles without a chance whose reasons are asked for at a time."""
 
@@ -50,19 +48,6 @@ def weight(side: Side, limit: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Movable:
-    """A limit that may be changed."""
-
-    demand: Demand
-    room: int
-    """Seats that it may give at most, 1 or more."""
-    weight: int
-    """Of each seat."""
-    tier: int = 0
-    """The weights of a lower tier come first: whatever can be left unchanged there is, at any cost above."""
-
-
-@dataclass(frozen=True, slots=True)
 class Relaxation:
     """Quotas that hold together."""
 
@@ -74,7 +59,7 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Relaxations:
-    """Ways out, side by side."""
+    """Changes that lead to quotas with a panel, side by side."""
 
     least: tuple[Relaxation, ...]
     """The least first; then the least that leaves some limit of each one before unchanged."""
@@ -114,19 +99,19 @@ def relaxations(
     blocked = search.blocked()
     if blocked.found:
         return Relaxations((), None, (), blocked)
-    least = [search.first()]
-    first(_in_order(least[0]))
+    found = [search.first()]
+    first(_in_order(found[0]))
     cut_short = False
-    while least[-1] and len(least) < alternatives:
+    while found[-1] and len(found) < alternatives:
         try:
-            change = search.changed(Effort(OTHER), least)
+            change = search.changed(Effort(OTHER), found)
         except Unproved:
             cut_short = True
             break
         if change is None:
             break
-        least.append(change)
-    ways = tuple(map(search.relaxation, least))
+        found.append(change)
+    ways = tuple(map(search.relaxation, found))
     # Last, for most panels that the narrower limits allow are known by now.
     hopeless = search.hopeless()
     everyone = None if hopeless is None else search.everyone(hopeless)
@@ -138,7 +123,7 @@ def _in_order(change: Change) -> Changes:
 
 
 class _Search:
-    """What is known of a pool and its limits, which holds for every later question."""
+    """Answers about one pool and its limits; each is kept for the later ones."""
 
     def __init__(self, instance: Instance, movable: Sequence[Movable]) -> None:
         self._instance = instance
@@ -164,7 +149,7 @@ class _Search:
 
         `avoiding`: it leaves some limit unchanged that each of these changes. Raises Unproved.
         """
-        return _least(self._instance, self._movable, avoiding, effort.program)
+        return least(self._instance, self._movable, avoiding, effort.program)
 
     def hopeless(self) -> tuple[int, ...] | None:
         """Profiles that are on no panel whatever is changed; None where the effort did not suffice."""
@@ -174,7 +159,7 @@ class _Search:
             return None
 
     def relaxation(self, change: Change) -> Relaxation:
-        """What is to be known of a change that works, and who is left out as far as the effort goes."""
+        """A change that works, with the profiles it leaves out as far as the effort goes."""
         changes = _in_order(change)
         try:
             return Relaxation(changes, self._never_under(change, Effort(LEFT)))
@@ -187,7 +172,7 @@ class _Search:
         reaching = set(range(len(self._instance.sizes))) - set(hopeless)
         shortfalls = Shortfalls(self._instance)
         try:
-            while (change := _proposal(self._movable, self._known, effort.program)) is not None:
+            while (change := proposal(self._movable, self._known, effort.program)) is not None:
                 reasons = list(self._reasons(change, reaching, shortfalls, effort))
                 if not reasons:
                     return self.relaxation(change)
@@ -207,120 +192,10 @@ class _Search:
     def _reasons(
         self, change: Change, reaching: Collection[int], shortfalls: Shortfalls, effort: Effort
     ) -> Iterable[Shortfall]:
+        """Why a change does not work: no panel at all, or profiles to be reached that are on none."""
         trial = relaxed(self._instance, change)
         if not has_panel(trial, effort.program):
             yield shortfalls.find(change, effort)
             return
         missing = [t for t in self._never_under(change, effort) if t in reaching]
         yield from dict.fromkeys(shortfalls.find(change, effort, t) for t in missing[:REASONS])
-
-
-def _least(
-    instance: Instance, movable: Sequence[Movable], avoiding: Sequence[Change], program: Program
-) -> Change | None:
-    """The least change with which a composition exists.
-
-    Variables: what each limit gives; whether it gives at all; the seats of each profile.
-    """
-    bounds, rows = _of_changes(movable, avoiding)
-    start = len(bounds)
-    place = {each.demand: i for i, each in enumerate(movable)}
-    for row in (SumRow(range(len(instance.sizes)), instance.seats, instance.seats), *instance.households):
-        rows.append(row._replace(members=[start + t for t in row.members]))
-    for number, row in enumerate(instance.quotas):
-        members = [start + t for t in row.members]
-        rows += _missed(members, row, place.get((number, "minimum")), place.get((number, "maximum")))
-    return _lexicographic(movable, [*bounds, *((0, size) for size in instance.sizes)], rows, program)
-
-
-def _missed(
-    members: list[int], row: SumRow, below: int | None, above: int | None
-) -> Iterable[SumRow | LinearRow]:
-    """A row of quotas whose minimum and maximum give what these variables say; None gives nothing."""
-    ones = [1] * len(members)
-    if below is None or above is None:
-        least = row.lower if below is None else 0
-        yield SumRow(members, least, row.upper if above is None else row.upper + FAR)
-    if below is not None:
-        yield LinearRow([*members, below], [*ones, 1], row.lower, FAR)
-    if above is not None:
-        yield LinearRow([*members, above], [*ones, -1], -FAR, row.upper)
-
-
-def _of_changes(
-    movable: Sequence[Movable], avoiding: Sequence[Change]
-) -> tuple[list[tuple[int, int]], list[SumRow | LinearRow]]:
-    """What each limit gives and whether it gives at all, as variables, and the rows that tie them."""
-    count = len(movable)
-    place = {each.demand: i for i, each in enumerate(movable)}
-    bounds = [(0, each.room) for each in movable] + [(0, 1)] * count
-    rows: list[SumRow | LinearRow] = [
-        LinearRow((i, count + i), (1, -each.room), -each.room, 0) for i, each in enumerate(movable)
-    ]
-    for change in avoiding:
-        changed = [count + place[demand] for demand in change]
-        rows.append(SumRow(changed, 0, len(changed) - 1))
-    return bounds, rows
-
-
-def _proposal(movable: Sequence[Movable], known: Sequence[Shortfall], program: Program) -> Change | None:
-    """The least change that all reasons known allow.
-
-    Variables: those of `_of_changes`; for each `OneOf`, which limit gives enough.
-    """
-    bounds, rows = _of_changes(movable, ())
-    place = {each.demand: i for i, each in enumerate(movable)}
-    for reason in known:
-        if isinstance(reason, Total):
-            used = [(place[demand], times) for demand, times in reason.times if demand in place]
-            most = sum(times * movable[i].room for i, times in used)
-            if most < reason.need:
-                return None
-            rows.append(LinearRow([i for i, _ in used], [times for _, times in used], reason.need, most))
-        else:
-            rows += _one_of(reason, place, movable, bounds)
-    return _lexicographic(movable, bounds, rows, program)
-
-
-def _one_of(
-    reason: OneOf, place: dict[Demand, int], movable: Sequence[Movable], bounds: list[tuple[int, int]]
-) -> Iterable[LinearRow]:
-    """Rows of a `OneOf`; its own variables are added to `bounds`."""
-    first = len(bounds)
-    for demand, least in reason.least:
-        if demand in place and least <= (room := movable[place[demand]].room):
-            yield LinearRow((place[demand], len(bounds)), (1, -least), 0, room)
-            bounds.append((0, 1))
-    own = range(first, len(bounds))
-    yield LinearRow(own, [1] * len(own), 1, len(own))
-
-
-def _lexicographic(
-    movable: Sequence[Movable],
-    bounds: Sequence[tuple[int, int]],
-    rows: list[SumRow | LinearRow],
-    program: Program,
-) -> Change | None:
-    """The best values, one objective after the other: each is kept in the programs that follow.
-
-    Tier by tier the least weight, then the fewest limits, then those of the first rows: one answer only.
-    """
-    count = len(movable)
-    objectives = [
-        [each.weight if each.tier == tier else 0 for each in movable]
-        for tier in sorted({each.tier for each in movable})
-    ]
-    objectives += [[0] * count + [count**2 + i for i in range(count)], list(range(1, count + 1))]
-    values: tuple[int, ...] = ()
-    for number, objective in enumerate(objectives):
-        answer = program(bounds, rows, [-cost for cost in objective])
-        if answer.status is Status.IMPOSSIBLE:
-            return None
-        if answer.status is Status.STOPPED or answer.values is None:
-            if number < len(objectives) - 2:
-                raise Unproved
-            break  # what weighs least is known: any of its equals will do
-        values = answer.values
-        least = sum(cost * value for cost, value in zip(objective, values, strict=False))
-        rows = [*rows, LinearRow(range(len(objective)), objective, 0, least)]
-    return {each.demand: seats for each, seats in zip(movable, values, strict=False) if seats}

@@ -1,1 +1,1 @@
-"""What is said in the language of whoever reads: sentences by code, numbers, typography."""
+"""Sentences by code, numbers, days and typography, in the language of the reader."""

@@ -97,6 +97,7 @@ def _own(language: Language) -> Mapping[str, Text]:
 
 
 def _read(entry: str | dict[str, Any], language: Language) -> Text:
+    """A text as a TOML file has it: a template, or a table of forms or of a template and its forms."""
     if isinstance(entry, str):
         return Text(_typeset(entry, language))
     if "plural" in entry:
@@ -131,7 +132,7 @@ def text(code: str, language: Language, **values: object) -> str:
 
 
 def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
-    """The words that go with a number; TypeError for what is no whole number."""
+    """The words that go with a number; TypeError unless it is whole."""
     if not isinstance(number, int):
         raise TypeError(f"no plural of {number!r}")
     return forms.get(plural(number, language), forms["other"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 ROLL_FR, ROLL_EN = "CHIFFRES DES DÉS", "DIGITS OF THE DICE"
-"""In the place of what is rolled, in hints that name `--seed` or `--text`."""
+"""In the place of the public roll, in hints that name `--seed` or `--text`."""
 NUMBER_FR, NUMBER_EN = "NUMÉRO", "NUMBER"
 """In the place of a number drawn by hand, in hints that name `--number`: no digits, so no number."""
 

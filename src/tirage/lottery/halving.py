@@ -40,7 +40,7 @@ class Bundle(NamedTuple):
 
 
 class Halved(NamedTuple):
-    """What became of a bundle."""
+    """The compositions that a bundle of counts was halved into."""
 
     compositions: tuple[Composition, ...]
     exact: bool

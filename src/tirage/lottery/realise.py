@@ -36,7 +36,7 @@ class Realised:
     compositions: tuple[Composition, ...]
     """One a panel, in no order that means anything."""
     objective: Objective | None = None
-    """What is sought beyond levels, with its proof."""
+    """The objective beyond levels, with its proof."""
 
 
 def realise(

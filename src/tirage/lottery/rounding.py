@@ -61,6 +61,8 @@ def apportion(
 
 
 class _Apportionment:
+    """Copies of compositions, and how many panel places each profile has above its share of them."""
+
     def __init__(
         self,
         compositions: Sequence[Composition],

@@ -1,4 +1,4 @@
-"""What is wrong in quotas as they were read: limits, sums, shares, and crossings against their criteria."""
+"""The defects of quotas as they were read: limits, sums, shares, and crossings against their criteria."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def _check_category(category: BoundDraft, findings: Findings) -> None:
 
 
 def _check_sums(criterion: CriterionDraft, seats: int, complete: bool, findings: Findings) -> None:
+    """Minimums that sum to more than the seats; maximums, of all its categories, to fewer."""
     minimums = [c.minimum for c in criterion.bounds if c.minimum is not None]
     maximums = [c.maximum for c in criterion.bounds if c.maximum is not None]
     if sum(minimums) > seats:  # true already without the bounds that could not be read

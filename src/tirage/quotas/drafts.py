@@ -1,4 +1,4 @@
-"""Quotas as a file states them, before they are known to be sound; and what is wrong with them."""
+"""Quotas as a file states them, before they are known to be sound, and the defects found in them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CriterionDraft:
 
 @dataclass(slots=True)
 class Drafts:
-    """All that a file states."""
+    """Everything that a file of quotas states."""
 
     criteria: list[CriterionDraft] = field(default_factory=list)
     crossings: list[CriterionDraft] = field(default_factory=list)

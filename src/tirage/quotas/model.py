@@ -87,7 +87,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Quotas:
-    """The quotas of a draw."""
+    """The quotas of a draw: every bound that its panel must meet."""
 
     bounds: tuple[Bound, ...]
     """Every category of every criterion, then every cell of every crossing, in the order of the file."""

@@ -59,7 +59,7 @@ def one_line(reason: str) -> str:
 
 
 def reason_fault(reason: str) -> tuple[str, Mapping[str, object]] | None:
-    """Code and values of what is wrong with a text that is to be published and read aloud."""
+    """Code and values of the defect of a text to be published and read aloud; None where it has none."""
     values = {"found": quoted(reason), "length": len(reason), "longest": LONGEST}
     if not reason:
         return "quotas.changes.reason.blank", values
@@ -80,6 +80,7 @@ def _complete(entry: Entry, wanted: tuple[str, ...], findings: Findings) -> Mapp
 
 
 def _amendment(keys: Mapping[str, Entry], moves: tuple[Move, ...], findings: Findings) -> Amendment | None:
+    """The amendment of one entry of `changes`; None, and findings, where something in it is wrong."""
     before = len(findings.defects)
     day, reason, digest = (scalar(keys[key], findings) or "" for key in ("date", "reason", "from_sha256"))
     if len(findings.defects) > before:
@@ -111,6 +112,7 @@ def _rows(entry: Entry, findings: Findings) -> Iterator[tuple[Place, Move] | Non
 
 
 def _row(entry: Entry, findings: Findings) -> tuple[Place, Move] | None:
+    """The limit that one row changes, and where it stands; None, and findings, where it is wrong."""
     keys = _complete(entry, ROW_KEYS, findings)
     if keys is None:
         return None
@@ -231,6 +233,7 @@ def _category(name: str, entry: Entry, seats: int, shares: list[Fraction], findi
 def _range(
     keys: Mapping[str, Entry], seats: int, shares: list[Fraction], findings: Findings
 ) -> tuple[int | None, int | None]:
+    """Minimum and maximum in seats of a category given by its share, which is added to `shares`."""
     place = keys["share"][0]
     text = scalar(keys["share"], findings)
     tolerance = whole_number(keys, "tolerance", None, findings) if "tolerance" in keys else 0

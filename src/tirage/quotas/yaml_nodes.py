@@ -81,6 +81,6 @@ def scalar(entry: Entry, findings: Findings) -> str | None:
 
 
 def place_of(node: yaml.Node, key: str | None) -> Place:
-    """Where a node begins."""
+    """The line and the character, from 1, at which a node begins."""
     mark = node.start_mark
     return Place(mark.line + 1, None if key is None else quoted(key), mark.column + 1)

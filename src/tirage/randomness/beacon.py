@@ -73,7 +73,7 @@ def randomness(signature: str) -> str:
 
 
 def verified(number: int, signature: str, public_key: str = PUBLIC_KEY) -> bool | None:
-    """Whether a signature is that of the round under the key; None without the extra `beacon`.
+    """Whether a signature is genuine: of this round, under the key; None without the extra `beacon`.
 
     e(signature, −g2) · e(H(SHA-256(round)), key) = 1, the point at infinity being no signature.
     """

@@ -24,7 +24,7 @@ LARGEST_SUM = 1 << 62
 
 
 class TooLarge(ArithmeticError):
-    """An integer program with a number that the solver cannot hold: a fault of whoever wrote the program."""
+    """An integer program with a number that the solver cannot hold: a fault of the caller."""
 
 
 class SumRow(NamedTuple):
@@ -124,6 +124,7 @@ def _solved(solver: Any, model: Any) -> Any:
 def _check_size(
     bounds: Sequence[tuple[int, int]], rows: Iterable[SumRow | LinearRow], objective: Sequence[int] | None
 ) -> None:
+    """TooLarge where a bound, a limit, a weight or a weighted sum is beyond what the solver holds."""
     reach = [max(abs(low), abs(high)) for low, high in bounds]
     widest = max(reach, default=0)
     _check_number("bound", widest)
@@ -174,6 +175,7 @@ def _written(
 
 
 def _answer(response: Any, cp: Any, *, optimising: bool) -> IntegerResult:
+    """The solver's response as a result; ValueError for a program that it calls invalid."""
     if response.status == cp.INFEASIBLE:
         return IntegerResult(Status.IMPOSSIBLE, None, effort=response.deterministic_time)
     if response.status == cp.MODEL_INVALID:
@@ -203,4 +205,4 @@ class Program(Protocol):
         *,
         limit: float = 60.0,
     ) -> IntegerResult:
-        """The answer, as that of `integer_program`."""
+        """The result, in the form of `integer_program`."""

@@ -52,7 +52,7 @@ class LinearProgram:
         self._rows[row].SetBounds(lower, upper)
 
     def set_coefficient(self, row: int, variable: int, coefficient: float) -> None:
-        """Change one coefficient."""
+        """Set the coefficient of one variable in one row."""
         self._rows[row].SetCoefficient(self._variables[variable], coefficient)
 
     def solve(self) -> bool:

@@ -98,6 +98,7 @@ class Records:
         return self._records
 
     def _open(self, stream: BinaryIO, encoding: str | None) -> Iterator[Record]:
+        """The records of a text file or workbook; sets `encoding`, and `delimiter` of a text."""
         stream.seek(0)
         data = stream.read(workbooks.SIGNATURE)
         if workbooks.is_archive(data):

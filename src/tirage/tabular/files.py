@@ -12,7 +12,7 @@ from tirage.errors import Defect, InputInvalid
 
 
 def read_bytes(path: Path) -> bytes:
-    """All bytes of `path`, read once, so that what is hashed is what is used.
+    """All bytes of `path`, read once, so that the bytes hashed are the bytes used.
 
     Raises InputInvalid: no such file, a directory, no permission, empty, or the system's error by name.
     """

@@ -1,4 +1,4 @@
-"""What was understood of a cell, and what is remarkable about it."""
+"""The value read from a cell, and remarks about how it was written."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Product:
     chances: tuple[Fraction, ...]
     """By profile."""
     bound: Fraction
-    """No lottery's geometric mean is more than this many times that of these chances; 1 or more."""
+    """No lottery has a geometric mean of chances more than this many times larger; 1 or more."""
     proof: Proof
     scale: int = SCALE
     """S, to which the proof's integers refer."""
@@ -180,6 +180,7 @@ class _Prices:
         return missing
 
     def _step(self, target: float) -> None:
+        """One Newton step of the prices, towards a product of `target` for each price and its room."""
         count = len(self._prices)
         right, bend = self._missing(), [[0.0] * (i + 1) for i in range(count)]
         pulls: dict[int, tuple[float, float]] = {}

@@ -116,6 +116,7 @@ class _Search:
         self.levels: list[Level] = []
 
     def run(self) -> Mixture:
+        """Every level, lowest first, then the mixture that has all of their chances."""
         self._cover()
         self.master = _Master(self.instance, self.known)
         for level in self.levels:

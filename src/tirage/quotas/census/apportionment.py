@@ -31,7 +31,7 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """What one category gets."""
+    """The seats of one category, and how they were rounded."""
 
     category: str
     census: Fraction | None

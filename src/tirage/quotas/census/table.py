@@ -134,6 +134,7 @@ def _read_row(
     kinds: dict[str, set[str]],
     defects: list[Defect],
 ) -> None:
+    """Add the figure of one row to `census`, and whether it was a count or a share to `kinds`."""
     name, category = cell["criterion"], cell["category"]
     blank = [key for key in ("criterion", "category") if not cell[key]]
     blank += ["count"] if not cell["count"] and not cell["share"] else []
