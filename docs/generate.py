@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -113,6 +114,16 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
     return found
 
 
+def _own_docstring(module: ModuleType, name: str) -> str:
+    """The docstring under a constant of a module."""
+    lines = iter(ast.parse(inspect.getsource(module)).body)
+    next(line for line in lines if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == name)
+    words = next(lines)
+    assert isinstance(words, ast.Expr)
+    assert isinstance(words.value, ast.Constant)
+    return str(words.value.value)
+
+
 def _own_docstrings(model: type[Any]) -> Mapping[str, str]:
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
@@ -142,19 +153,23 @@ def api() -> str:
 
 SECTIONS = {
     "Reading": ("read_quotas", "read_pool", "read_rules", "open_dossier"),
-    "Drawing": ("draw_up", "Request", "Lottery", "Level"),
+    "Drawing up a lottery": ("draw_up", "Request", "Lottery", "Level"),
+    "Acts with chance": ("draw_letters", "look_ahead", "Conducted", "Outlook"),
+    "Acts of an assembly": (
+        *("record_member", "record_term", "Recorded", "TermRecorded"),
+        *("declare_void", "contest", "erase", "open_next", "Erased", "NextAssembly"),
+    ),
+    "Time and program": ("system_clock", "TOOL"),
     "A dossier": ("Dossier", "AssemblyState", "Seat", "Summary", "summarise"),
-    "Verifying": ("verify_dossier",),
+    "Verifying, publishing, reporting": (
+        *("verify_dossier", "publish", "Pack", "make_report", "make_proof", "CitizenProof"),
+        *("write_head", "record_signature", "record_stamp", "Head", "Anchored"),
+    ),
     "People": ("Pool", "Person"),
-    "Quotas": ("QuotaFile", "Quotas", "Criterion", "Category", "Crossing", "Cell"),
+    "Quotas": ("QuotaFile", "Quotas", "Criterion", "Bound"),
     "Rules": ("Rules",),
     "Errors": (
-        "TirageError",
-        "InputInvalid",
-        "QuotasImpossible",
-        "VerificationFailed",
-        "Refused",
-        "Defect",
+        *("TirageError", "InputInvalid", "QuotasImpossible", "VerificationFailed", "Refused", "Defect"),
     ),
 }
 """Heading → the public names under it."""
@@ -164,6 +179,8 @@ def _described_name(name: str) -> str:
     """A heading, the signature, the docstring; of a class its fields, properties and methods too."""
     thing = getattr(tirage, name)
     heading = f"### {name}\n\n"
+    if isinstance(thing, str):
+        return f"{heading}`{thing}`: {_own_docstring(tirage, name)}"
     if not isinstance(thing, type):
         return f"{heading}```text\n{_signature(name, thing)}\n```\n\n{_words(thing)}"
     return "\n".join([f"{heading}{_words(thing)}", *_members(thing)])

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import tirage
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -25,6 +27,12 @@ def made() -> dict[Path, str]:
 def test_every_file_that_is_made_from_the_code_is_up_to_date(made: dict[Path, str]) -> None:
     old = [path.name for path, text in made.items() if path.read_text(encoding="utf-8") != text]
     assert old == [], "python docs/generate.py"
+
+
+def test_every_public_name_is_in_the_reference(made: dict[Path, str]) -> None:
+    api = next(text for path, text in made.items() if path.name == "api.md")
+    told = re.findall(r"^### (\w+)$", api, re.MULTILINE)
+    assert sorted([*told, "__version__"]) == sorted(tirage.__all__)
 
 
 def test_every_form_has_its_words(made: dict[Path, str]) -> None:

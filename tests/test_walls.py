@@ -30,6 +30,8 @@ LAYERS = (
     "cli",
     # `from tirage import …`, for a notebook.
     "",
+    # Nothing below may ask what time it is.
+    "clock",
     # What an act or an analysis has found, as a page.
     "report",
     # Writing: plan, chance, result, entry.
@@ -134,6 +136,7 @@ CALLS = {"now", "utcnow", "today", "hash", "__import__", "import_module"}
 """The clock by way of datetime; the hash of a text, which changes with every process; imports in disguise."""
 ALLOWED = {
     "": {"import_module"},  # the names of its table, on first use
+    "clock": {"now"},  # given to an act by the command line or a notebook, never read by one
     "solvers": {"time"},  # an interrupted start is waited for; no answer depends on it
     "randomness": {"secrets"},  # a key, a contribution
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Sets the computer's clock: `at("12:40:00")` on the day of round 5555555."""
 
     def set_clock(time: str) -> None:
-        moment = datetime.fromisoformat(f"2024-03-03T{time}").replace(tzinfo=UTC)
-        monkeypatch.setattr(clock, "_wall", lambda: moment)
+        monkeypatch.setattr(clock, "system_clock", lambda *, rehearsal: f"2024-03-03T{time}Z")
 
     set_clock("12:40:00")
     return set_clock

@@ -1,11 +1,11 @@
-"""The time and the program that the journal notes: only the command line looks at the clock."""
+"""The time and the program that the journal notes: a rehearsal may be held at a time of its choice."""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 
-from tirage import __version__
+from tirage import TOOL
+from tirage.clock import system_clock
 from tirage.dossier.chain import is_time
 from tirage.errors import Defect, InputInvalid
 
@@ -17,16 +17,12 @@ def now(*, rehearsal: bool = False) -> str:
     """UTC to the second. A rehearsal may be held at a time of its choice: it draws nothing."""
     pretended = os.environ.get(PRETENDED) if rehearsal else None
     if pretended is None:
-        return _wall().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return system_clock(rehearsal=rehearsal)
     if not is_time(pretended):
         raise InputInvalid([Defect("clock.form", PRETENDED)])
     return pretended
 
 
-def _wall() -> datetime:
-    return datetime.now(UTC)
-
-
 def tool() -> str:
     """`tirage` and its version."""
-    return f"tirage {__version__}"
+    return TOOL

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tirage.i18n.languages import Language
 from tirage.report.document import Document
 from tirage.report.pages import Kind, letters, life, proces_verbal, public, quotas
 from tirage.report.pages.proces_verbal import NO_SCENE, Scene
-from tirage.report.verified import VerifiedDossier
+from tirage.report.rendering.interface import Format, render
+from tirage.report.verified import VerifiedDossier, read_verified
 from tirage.report.wording import Wording
 
 
@@ -20,3 +24,23 @@ def report(kind: Kind, dossier: VerifiedDossier, wording: Wording, scene: Scene 
         Kind.life: life.page,
     }
     return pages[kind](dossier, wording)
+
+
+def make_report(
+    folder: str | Path,
+    kind: Kind | str = Kind.quotas,
+    shape: Format | str = Format.html,
+    *,
+    language: Language = "en",
+    census: str | Path | None = None,
+    scene: Scene = NO_SCENE,
+) -> bytes:
+    """A report on the dossier at `folder`, which is verified first: the bytes of its file.
+
+    `kind`: `quotas`, `proces-verbal`, `public`, `letters` or `life`; `shape`: `html`, `pdf`, `xlsx`, `json`
+    or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, for the
+    procès-verbal alone. Raises VerificationFailed where a check fails, Refused where the dossier has not come
+    so far and for a PDF without weasyprint.
+    """
+    dossier = read_verified(Path(folder), Path(census) if census else None)
+    return render(report(Kind(kind), dossier, Wording(language), scene), Format(shape))
