@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tirage.assembly.record import Dossier
-from tirage.dossier.layout import PIDS, RULES, drawn_path, mailing_path, strata_path
+from tirage.dossier.entries import Frame, Letters, Plan, Responses
+from tirage.dossier.layout import PIDS, RULES, answers_path, drawn_path, mailing_path, strata_path, wave_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.letters.mailing import read_mailing
@@ -32,11 +33,10 @@ class Basis:
 
 def basis(dossier: Dossier) -> Basis:
     """The files that the next wave is drawn from; Refused where no frame is closed."""
-    frame = next((body for kind, body in dossier.acts if kind == "frame"), None)
-    if frame is None:
+    frames = dossier.bodies(Frame)
+    if not frames:
         raise Refused("letters.no_frame", path=dossier.path)
-    before = tuple(str(body["sha256"]) for kind, body in dossier.acts if kind == "letters")
-    return Basis(str(frame["pids"]), str(frame["rules"]), before)
+    return Basis(frames[0].pids, frames[0].rules, tuple(wave.sha256 for wave in dossier.bodies(Letters)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,14 @@ class WaveOnRecord:
 
 def last_wave(dossier: Dossier) -> WaveOnRecord:
     """The last wave of a dossier in which one is planned; reads the file for the printing house."""
-    plans = {str(body["act"]): str(body["sha256"]) for kind, body in dossier.acts if kind == "plan"}
-    act = [each for each in plans if each.startswith("letters/")][-1]
-    number = int(act.partition("/")[2])
+    plan = [plan for plan in dossier.bodies(Plan) if plan.act.startswith("letters/")][-1]
+    number = wave_of(plan.act)
     _, *rows = csv_rows(dossier.files[strata_path(number)])
-    if not dossier.is_drawn(act):
-        return WaveOnRecord(number, plans[act], len(rows), sum(int(row[3]) for row in rows), None)
+    if not dossier.is_drawn(plan.act):
+        return WaveOnRecord(number, plan.sha256, len(rows), sum(int(row[3]) for row in rows), None)
     sent = read_mailing(dossier.private(mailing_path(number)))
     wrong = sum(bool(row["to_correct"]) for row in sent)
-    return WaveOnRecord(number, plans[act], len(rows), len(sent), wrong)
+    return WaveOnRecord(number, plan.sha256, len(rows), len(sent), wrong)
 
 
 def check_basis(dossier: Dossier, recorded: Basis) -> None:
@@ -95,10 +94,10 @@ def last_responses(dossier: Dossier) -> list[list[str]]:
 
     Every round holds all answers so far. Without a round, a header of pid and status alone.
     """
-    rounds = [body["round"] for kind, body in dossier.acts if kind == "responses"]
+    rounds = dossier.bodies(Responses)
     if not rounds:
         return [["pid", "status"]]
-    return csv_rows(dossier.files[f"guarantors/responses-{rounds[-1]}.csv"])
+    return csv_rows(dossier.files[answers_path(rounds[-1].round)])
 
 
 def known_features(rules: Rules, quotas: Quotas, labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from tirage.assembly.state import AssemblyState, read_state
 from tirage.discretion import brief
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import START, Entry, append, head, read_chain
+from tirage.dossier.chain import START, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
-from tirage.dossier.entries import FORMS, Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void
+from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -64,9 +64,7 @@ class Dossier:
 
         Raises VerificationFailed for a body that is none of its type, as in a foreign journal.
         """
-        kinds = {kind for kind, forms in FORMS.items() if any(issubclass(each, form) for each in forms)}
-        said = (entry.content for entry in self.entries if entry.type in kinds)
-        return [body for body in said if isinstance(body, form)]
+        return bodies(self.entries, form)
 
     def after(self, changes: Changes, *, time: str, tool: str) -> Dossier:
         """The dossier as these changes would leave it; nothing is written.

@@ -10,6 +10,7 @@ from pathlib import Path
 from tirage.assembly.ends import End, next_end
 from tirage.assembly.lineage import NEXT, ServedRow, announced_term, follows, rows, whole_chain
 from tirage.assembly.record import Dossier, exists, load
+from tirage.dossier.entries import Contribution, Plan
 from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {
@@ -67,8 +68,8 @@ def next_step(dossier: Dossier) -> str:
     last = next(entry for entry in reversed(dossier.entries) if entry.type not in {"anchor", "contested"})
     if last.type in {"plan", "contribution", "beacon"} and not dossier.ceremony.terms.plain:
         return "ceremony"
-    if last.type in {"plan", "contribution"}:
-        act = str(last.body["act"]).partition("/")[0]
+    if isinstance(last.content, Plan | Contribution):
+        act = last.content.act.partition("/")[0]
         return "replacements.roll" if act in {"replacements", "renewal"} else f"{act}.roll"
     if dossier.drawn is not None and last.type != "panel":
         return _of_life(dossier)

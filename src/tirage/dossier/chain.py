@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tirage.dossier.canonical import canonical, sha256
 from tirage.errors import Refused, VerificationFailed
@@ -22,6 +22,7 @@ from tirage.errors import Refused, VerificationFailed
 if TYPE_CHECKING:
     from tirage.dossier.entries import Body
 
+B = TypeVar("B", bound="Body")
 FOLDER = "journal/"
 START = "0" * 64
 """Stands for the entry before the first."""
@@ -171,6 +172,18 @@ def _is_lawful(new: str, last: str) -> bool:
 def head(entries: Sequence[Entry]) -> str:
     """Hash of the last entry; 64 zeros where there is none."""
     return sha256(entries[-1].data) if entries else START
+
+
+def bodies(entries: Iterable[Entry], form: type[B]) -> list[B]:
+    """What the entries of a form say, in order: `bodies(entries, Vacancy)`.
+
+    Raises VerificationFailed for a body that is none of its type, as in a foreign journal.
+    """
+    from tirage.dossier.entries import FORMS
+
+    kinds = {kind for kind, forms in FORMS.items() if any(issubclass(each, form) for each in forms)}
+    contents = (entry.content for entry in entries if entry.type in kinds)
+    return [body for body in contents if isinstance(body, form)]
 
 
 def in_order(names: Iterable[str]) -> list[str]:

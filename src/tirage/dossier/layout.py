@@ -41,6 +41,16 @@ def mailing_path(wave: int) -> str:
     return f"private/letters-{wave}.csv"
 
 
+def responses_path(number: int) -> str:
+    """Where the answers of a round are counted."""
+    return f"public/responses-{number}.json"
+
+
+def answers_path(number: int) -> str:
+    """Where everyone's answer up to a round is."""
+    return f"guarantors/responses-{number}.csv"
+
+
 QUOTAS = "public/quotas.json"
 COUNTS = "public/counts.csv"
 LOTTERY = "public/lottery.csv"

@@ -17,7 +17,8 @@ from typing import Any
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
 from tirage.assembly.lineage import formers
 from tirage.assembly.record import load
-from tirage.dossier.chain import FOLDER, Entry, head, read_chain
+from tirage.assembly.state import AssemblyState, read_state
+from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
 from tirage.dossier.files import read
 from tirage.dossier.layout import CERTIFICATE, CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
 from tirage.draws.documents import csv_rows
@@ -137,9 +138,19 @@ class VerifiedDossier:
         found: dict[str, Any] = json.loads(self.files[name])
         return found
 
-    def act(self, kind: str) -> Mapping[str, Any]:
-        """The body of the last entry of a type; empty where there is none."""
-        return next((entry.body for entry in reversed(self.entries) if entry.type == kind), {})
+    @cached_property
+    def state(self) -> AssemblyState:
+        """The assembly as the whole journal leaves it; Refused where no panel was drawn."""
+        return read_state(self.files, self.entries)
+
+    def bodies(self, form: type[B]) -> list[B]:
+        """What the entries of a form say, in order: `dossier.bodies(Vacancy)`."""
+        return bodies(self.entries, form)
+
+    def last(self, form: type[B]) -> B | None:
+        """What the last entry of a form says; None where there is none."""
+        found = bodies(self.entries, form)
+        return found[-1] if found else None
 
     def share(self, criterion: str, category: str) -> Fraction | None:
         """The census's share of a category, None where no census says it."""

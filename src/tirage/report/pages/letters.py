@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tirage.dossier.entries import Frame
 from tirage.errors import Refused
 from tirage.report.document import Document, Facts, Section
 from tirage.report.parts.common import beyond, checked, document, exclusions
@@ -30,10 +31,9 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
 
 
 def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
-    frame = dossier.act("frame")
-    facts = Facts(
-        (wording.fact("frame", frame["people"], "count"), wording.fact("head", dossier.head, "hash"))
-    )
+    frame = dossier.last(Frame)
+    assert frame is not None
+    facts = Facts((wording.fact("frame", frame.people, "count"), wording.fact("head", dossier.head, "hash")))
     yield Section("essentials", wording.text("report.title.essentials"), (facts,))
     yield Section("letters", wording.text("report.title.letters"), tuple(letters(dossier, wording)))
     yield exclusions(dossier, wording)

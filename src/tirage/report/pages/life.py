@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.state import AssemblyState
 from tirage.report.document import Document, Facts, Paragraph, Section
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
@@ -17,7 +17,7 @@ from tirage.report.wording import Wording
 def page(dossier: VerifiedDossier, wording: Wording) -> Document:
     """The report; Refused before the draw."""
     dossier.need_draw()
-    life = read_state(dossier.files, dossier.entries)
+    life = dossier.state
     return document(
         dossier, wording, "life", _verdict(dossier, wording, life), _sections(dossier, wording, life)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tirage.dossier.entries import Frame
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import representation
 from tirage.report.parts.chances import short
@@ -36,9 +37,9 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
 
 def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     summary = dossier.summary
-    if dossier.framed:
+    if frame := dossier.last(Frame):
         found = waves(dossier.files)
-        yield wording.text("report.how.frame", people=dossier.act("frame")["people"])
+        yield wording.text("report.how.frame", people=frame.people)
         yield wording.text(
             "report.how.letters", letters=sum(wave.drawn or 0 for wave in found), waves=len(found)
         )

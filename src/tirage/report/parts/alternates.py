@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from tirage.assembly.remaining import first_pool, still_there
-from tirage.assembly.state import read_state
+from tirage.dossier.entries import Alternates, Dropout
 from tirage.forecast.dropouts import ALL, Dropouts, Tally
 from tirage.report.document import Block, Names, Section, Table
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
-CHOICES = ("designed", "scaled", "random", "everyone")
-
 
 def alternates(dossier: VerifiedDossier, wording: Wording) -> Section:
     """The section; one sentence where none are on record."""
     title = wording.text("report.title.alternates")
-    body = dossier.act("alternates")
-    if not body:
+    body = dossier.last(Alternates)
+    if body is None:
         return Section("alternates", title, (wording.paragraph("report.alternates.none", "note"),))
-    left = still_there(first_pool(dossier.files), read_state(dossier.files, dossier.entries))
-    facts = {"list": body["list"], "count": body["count"], "people": body["people"], "left": len(left)}
+    left = still_there(first_pool(dossier.files), dossier.state)
+    facts = {"list": body.list, "count": body.count, "people": body.people, "left": len(left)}
     found: list[Block] = [wording.paragraph("report.alternates.some", **facts)]
     if left:
         found.append(Names("alternates", wording.text("report.caption.alternates"), left))
     found.append(_worth(body, wording))
-    dropouts = _dropouts(body["dropout"])
+    dropouts = _dropouts(body.dropout)
     rate = wording.percent(dropouts.overall)
     code = "learnt" if dropouts.learnt else "flat" if dropouts.flat is not None else "prior"
     found.append(wording.paragraph(f"report.dropouts.{code}", rate=rate))
@@ -37,31 +33,24 @@ def alternates(dossier: VerifiedDossier, wording: Wording) -> Section:
     return Section("alternates", title, tuple(found))
 
 
-def _worth(body: Mapping[str, Any], wording: Wording) -> Table:
+def _worth(body: Alternates, wording: Wording) -> Table:
     """How many of the simulated departures each choice makes good."""
-    tried = body["tried"]
     columns = (
         wording.column("choice"),
         wording.column("repaired", "count"),
         wording.column("share", "percent"),
     )
     rows = tuple(
-        (
-            wording.text(f"report.choice.{name}"),
-            body["repaired"][name],
-            Fraction(body["repaired"][name], tried),
-        )
-        for name in CHOICES
+        (wording.text(f"report.choice.{name}"), count, Fraction(count, body.tried))
+        for name, count in body.repaired
     )
-    return Table("comparison", wording.text("report.caption.comparison", tried=tried), columns, rows)
+    return Table("comparison", wording.text("report.caption.comparison", tried=body.tried), columns, rows)
 
 
-def _dropouts(document: Mapping[str, Any]) -> Dropouts:
+def _dropouts(found: Dropout) -> Dropouts:
     """What members were taken to leave with, from the journal."""
-    learnt = {
-        (row["criterion"], row["category"]): Tally(row["left"], row["members"]) for row in document["learnt"]
-    }
-    return Dropouts(Fraction(document["flat"]) if document["flat"] else None, learnt)
+    learnt = {(row.criterion, row.category): Tally(row.left, row.members) for row in found.learnt}
+    return Dropouts(Fraction(found.flat) if found.flat else None, learnt)
 
 
 def _rates(dropouts: Dropouts, wording: Wording) -> Table:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from tirage.dossier.canonical import sha256
+from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
 from tirage.dossier.layout import PLAN, RULES
 from tirage.i18n import numbers
 from tirage.i18n.catalogue import catalogue
@@ -112,7 +113,8 @@ def day(date: str, wording: Wording) -> str:
 
 def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """Where quotas were changed on the record: when, why, which limits; nothing where they were not."""
-    found = dossier.act("quotas").get("changes", ())
+    quotas = dossier.last(Quotas)
+    found = quotas.changes if isinstance(quotas, ChangedQuotas) else ()
     blocks: list[Block] = []
     columns = (
         wording.column("criterion"),
@@ -122,12 +124,13 @@ def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
         wording.column("to", "count"),
     )
     for change in found:
-        blocks.append(Paragraph(wording.text("report.change", date=change["date"], reason=change["reason"])))
+        date = change.date.isoformat()
+        blocks.append(Paragraph(wording.text("report.change", date=date, reason=change.reason)))
         rows = tuple(
-            (row["criterion"], row["category"], wording.text(f"show.{row['limit']}"), row["from"], row["to"])
-            for row in change["rows"]
+            (row.criterion, row.category, wording.text(f"show.{row.limit}"), row.from_, row.to)
+            for row in change.rows
         )
-        caption = wording.text("report.caption.change", date=change["date"])
+        caption = wording.text("report.caption.change", date=date)
         blocks.append(Table("change", caption, columns, rows))
     if blocks:
         first = wording.paragraph("report.changes", changes=len(found))
@@ -136,18 +139,15 @@ def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
 
 def exclusions(dossier: VerifiedDossier, wording: Wording) -> Section:
     """Who is not in the frame or in the pool, by cause."""
-    rows: list[tuple[Value, ...]] = []
-    for kind in ("frame", "pool"):
-        body = dossier.act(kind)
-        causes: Mapping[str, int] = body.get("causes", {})
-        rows += [
-            (wording.text(f"report.list.{kind}"), cause(each, wording), causes[each])
-            for each in sorted(causes)
-        ]
+    found = [body for body in (dossier.last(Frame), dossier.last(Pool)) if body is not None]
+    rows: list[tuple[Value, ...]] = [
+        (wording.text(f"report.list.{body.type}"), cause(each, wording), count)
+        for body in found
+        for each, count in sorted(body.causes.items())
+    ]
     counts = [
-        wording.text(f"report.read.{kind}", read=body["read"], kept=body["kept"], excluded=body["excluded"])
-        for kind in ("frame", "pool")
-        if (body := dossier.act(kind))
+        wording.text(f"report.read.{body.type}", read=body.read, kept=body.kept, excluded=body.excluded)
+        for body in found
     ]
     blocks: list[Block] = [Items(tuple(counts))]
     if rows:

@@ -12,7 +12,8 @@ from itertools import groupby
 from tirage.assembly.ends import next_end
 from tirage.assembly.remaining import features_of, first_pool
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.layout import PANEL, PLAN, POOL, RESULTS, path_in_draw
+from tirage.dossier.entries import Drawn, Vacancy
+from tirage.dossier.layout import PANEL, PLAN, POOL, path_in_draw
 from tirage.draws.documents import csv_rows
 from tirage.report.document import Block, Fact, Facts, Section, Table, Value
 from tirage.report.parts.common import day
@@ -73,7 +74,7 @@ def _vacant(life: AssemblyState) -> int:
 
 def departures(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """How many left, and why."""
-    kinds = Counter(str(entry.body["kind"]) for entry in dossier.entries if entry.type == "vacancy")
+    kinds = Counter(str(vacancy.kind) for vacancy in dossier.bodies(Vacancy))
     title = wording.text("report.title.vacancies")
     if not kinds:
         return Section("vacancies", title, (wording.paragraph("report.vacancies.none", "note"),))
@@ -116,13 +117,12 @@ def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
 
 def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, ...]]:
     for entry in dossier.entries:
-        act = str(entry.body.get("act"))
-        kind, _, number = act.partition("/")
-        if entry.type not in RESULTS.values() or not number:
+        if not isinstance(body := entry.content, Drawn) or body.act == "panel":
             continue
+        act, (kind, _, number) = body.act, body.act.partition("/")
         inputs = dossier.document(path_in_draw(PLAN, act))["inputs"]
         seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
-        drawn = str(entry.body["number"]).zfill(len(str(int(inputs["panels"]) - 1)))
+        drawn = str(body.number).zfill(len(str(int(inputs["panels"]) - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
         yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs["relaxed"], wording))
 
