@@ -16,8 +16,7 @@ from test_from_roll_to_panel import begun, frame, run
 
 from tirage.dossier.scratch import SCRATCH, scratch_folder
 from tirage.dossier.transaction import recover
-from tirage.people.frame import store
-from tirage.people.frame import store as loading
+from tirage.people.frame import reading, store
 
 SAID = pytest.CaptureFixture[str]
 
@@ -25,13 +24,13 @@ SAID = pytest.CaptureFixture[str]
 KILLED = textwrap.dedent(
     """
     import os, signal, sys
-    from tirage.acts import frame
+    from tirage.acts.frame import close
     from tirage.cli import main
 
     def die(*_, **__):
         os.kill(os.getpid(), signal.SIGKILL)
 
-    frame.seal = die
+    close.seal = die
     main(sys.argv[1:])
     """
 )
@@ -96,7 +95,7 @@ def test_it_goes_after_a_failure_too(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tirage.cli.frames.frame.close", interrupted)
+    monkeypatch.setattr("tirage.acts.frame.close.seal", interrupted)
     assert frame(dossier, files) == 130
     assert on_disk(dossier) == before
     assert not (dossier / "private").exists()
@@ -118,7 +117,7 @@ def test_a_refusal_in_scratch_is_said_as_in_the_dossier(
 
     with monkeypatch.context() as patch:
         if where == "the rows":
-            patch.setattr(loading, "write_entries", refused)
+            patch.setattr(reading, "write_entries", refused)
         else:
             patch.setattr(os, "mkdir", refused)
         assert frame(dossier, files) == 3

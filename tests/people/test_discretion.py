@@ -36,7 +36,7 @@ DISCREET = {
 }
 HARMLESS = {
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
-    *("FrameRules", "Sealed", "SurveyedFiles"),
+    *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
 """What holds counts, rules, places of a country, or where something stands."""

@@ -1,10 +1,11 @@
-"""`tirage frame`: its options; the work is in `frames`."""
+"""`tirage frame`: close the sampling frame."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tirage.cli.clock import now, tool
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -26,14 +27,23 @@ def frame(
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
 ) -> None:
     talk = output()
-    lists: dict[str, Path] = {}
+    lists: dict[str, str | Path] = {}
     for each in exclude or []:
-        cause, found, path = each.partition("=")
-        if not found or not path:
+        cause, _, path = each.partition("=")
+        if not path:
             raise typer.BadParameter(talk.text("option.exclude", found=each[:60]))
-        lists[cause] = Path(path)
-    from tirage.cli.frames import FrameOptions as Asked
-    from tirage.cli.frames import close
-    from tirage.tabular.files import files_of
+        lists[cause] = path
+    from tirage.acts.frame.close import close_frame
+    from tirage.acts.frame.inputs import FrameOptions
+    from tirage.cli.progress import Bar
+    from tirage.processes import available
+    from tirage.report.pages.frame import page
 
-    close(Asked(files_of(files), folder, decisions, lists, key, rehearsal), talk)
+    options = FrameOptions(decisions, lists, key, rehearsal)
+    with Bar(talk) as bar:
+        found = close_frame(
+            folder, files, options, clock=now, tool=tool(), processes=available(), progress=bar
+        )
+    for note in found.notes:
+        talk.say(note.code, **note.values)
+    talk.show(page(found, talk.wording))

@@ -1,0 +1,72 @@
+"""The files and the entries of a closed frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from tirage.acts.frame.inputs import FrameInputs
+from tirage.dossier import entries
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.disk import digest
+from tirage.dossier.layout import ANNOUNCED, FRAME, KEY, PIDS, RULES
+from tirage.dossier.outcome import Act, Changes
+from tirage.people.frame.reading import Roll
+from tirage.people.frame.sealing import Sealed
+from tirage.people.frame.tally import Tally
+from tirage.people.ids import key_hash
+
+
+def opening(inputs: FrameInputs) -> tuple[Act, ...]:
+    """The entry that opens a dossier of its own; none for a next assembly, which is open already."""
+    if inputs.opened is not None:
+        return ()
+    return (entries.Open(spec="tirage/1", rehearsal=inputs.rehearsal).as_act(),)
+
+
+def changes(
+    inputs: FrameInputs, rolls: Sequence[Roll], sealed: Sealed, tally: Tally, large: dict[str, Path]
+) -> Changes:
+    """The frame, its rules, the quotas as announced, and the key.
+
+    `large`: guarantors/frame.csv and private/frame.parquet, by their places, where they stand now.
+    """
+    published = canonical(inputs.rules.published())
+    counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
+    document = {
+        **counts,
+        "spec": "tirage/1",
+        "rules": sha256(published),
+        "root": sealed.root,
+        "people": sealed.people,
+        "causes": tally.causes,
+        "lists": [asdict(each) for each in tally.lists],
+        "strata": [
+            {"code": code, "labels": list(labels), "people": people} for code, labels, people in sealed.strata
+        ],
+    }
+    files = {
+        RULES: published,
+        FRAME: canonical(document),
+        ANNOUNCED: canonical(inputs.quotas.quotas.document()),
+        KEY: f"{inputs.key.hex()}\n".encode(),
+    }
+    frame = entries.Frame(
+        **counts,
+        sha256=sha256(files[FRAME]),
+        rules=sha256(published),
+        pids=digest(large[PIDS]),
+        root=sealed.root,
+        people=sealed.people,
+        causes=dict(tally.causes),
+        decisions=inputs.decisions,
+    )
+    acts: tuple[Act, ...] = (
+        *opening(inputs),
+        entries.Key(hash=key_hash(inputs.key)).as_act(),
+        *(("roll", roll.body()) for roll in rolls),
+        frame.as_act(),
+        ("quotas", {"sha256": sha256(files[ANNOUNCED]), **inputs.quotas.on_record()}),
+    )
+    return Changes(files, acts, large)

@@ -1,0 +1,165 @@
+"""Closing the frame: read every list, settle who is who, fix and hash the people who may get a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from tirage.acts.frame.changes import changes
+from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
+from tirage.acts.interface import Clock, Note
+from tirage.assembly import cooling, record
+from tirage.assembly.record import Dossier
+from tirage.assembly.scratch import scratch_in
+from tirage.dossier.disk import PRIVATE
+from tirage.dossier.layout import PEOPLE, PIDS
+from tirage.dossier.merkle import root_of_hashes
+from tirage.dossier.outcome import Changes
+from tirage.errors import Defect, InputInvalid
+from tirage.people.frame import duplicates, eligibility, review
+from tirage.people.frame.alarms import alarms
+from tirage.people.frame.duplicates import Doubt
+from tirage.people.frame.reading import counted, read_rolls
+from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
+from tirage.people.frame.store import Store
+from tirage.people.frame.tally import Tally, tally
+from tirage.progress import Progress, Silent
+from tirage.rules.model import Rules
+from tirage.rules.templates import RULES
+from tirage.tabular.files import files_of
+
+NO_OPTIONS = FrameOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFrame:
+    """A frame that is on record."""
+
+    dossier: Dossier
+    sealed: Sealed
+    tally: Tally
+    strata: tuple[str, ...]
+    """Criteria that the strata are made of, after the stream."""
+    notes: tuple[Note, ...]
+    """People of a list of exclusion who are on no roll; places with far fewer people than the census has."""
+
+
+def close_frame(
+    folder: str | Path,
+    files: Iterable[str | Path],
+    options: FrameOptions = NO_OPTIONS,
+    *,
+    clock: Clock,
+    tool: str,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> ClosedFrame:
+    """Close the sampling frame of the folder, which has its rules, on rolls and cards.
+
+    `files`: files or folders of files; `processes`: how many may share the reading, where the files are large
+    enough for that.
+
+    Raises InputInvalid with every defect, and where a doubtful duplicate has no decision: the table to decide
+    in is then written to `private/`; Refused where a frame is closed already.
+    """
+    folder, progress = Path(folder), progress or Silent()
+    inputs = read_inputs(folder, options)
+    rules = inputs.rules
+    with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
+        rolls = read_rolls(
+            sorted(files_of(files)),
+            scratch,
+            on=rules.reference_date,
+            columns=rules.columns,
+            processes=processes,
+            progress=progress,
+        )
+        store.take_in(sorted(scratch.glob("*.csv")))
+        progress.step("frame.duplicates", 0, 0)
+        _settle(store, folder, inputs.decided)
+        eligibility.gather(store)
+        lists = {cause: Path(path) for cause, path in options.exclude.items()}
+        excluded, unmatched = eligibility.match(store, lists, rules.reference_date)
+        progress.step("frame.seal", 0, 0)
+        time = clock(rehearsal=inputs.rehearsal)
+        large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
+        sealed = _sealed(store, inputs, excluded, time, large)
+        counts = tally(store, rolls)
+        store.close()  # files are moved out of the scratch folder
+        if defects := empty(sealed, counts, rules, str(folder / RULES)):
+            raise InputInvalid(defects)
+        outcome = changes(inputs, rolls, sealed, counts, large)
+        dossier = _recorded(folder, inputs.opened, outcome, time, tool)
+    return ClosedFrame(dossier, sealed, counts, rules.strata, _notes(unmatched, sealed, rules))
+
+
+def empty(sealed: Sealed, counts: Tally, rules: Rules, file: str) -> tuple[Defect, ...]:
+    """A defect for each stream of the rules that nobody is in, or for a frame of nobody.
+
+    `file`: the rules, as the user named them.
+    """
+    filled = {labels[0] for _, labels, _ in sealed.strata}
+    values = {"causes": counted(counts.causes) or "—", "path": file}
+    if not rules.streams and not sealed.people:
+        return (Defect("frame.nobody", file, values=values),)
+    return tuple(
+        Defect("frame.stream.empty", file, None, f"streams.{name}", {**values, "stream": name})
+        for name in rules.streams
+        if name not in filled
+    )
+
+
+def _settle(store: Store, folder: Path, decided: Mapping[str, str]) -> None:
+    """Merge duplicates; where a doubt has no decision, write the table for it and raise InputInvalid."""
+    doubts = duplicates.find(store)
+    undecided = sum(doubt.case not in decided for doubt in doubts)
+    if undecided:
+        path = _write_review(folder / PRIVATE, doubts, decided)
+        raise InputInvalid([Defect("frame.doubts", str(path), values={"count": undecided, "path": path})])
+    duplicates.merge(store, decided)
+
+
+def _write_review(private: Path, doubts: Sequence[Doubt], decided: Mapping[str, str]) -> Path:
+    """The table of doubts; one that stands there with decisions in it is left alone."""
+    private.mkdir(mode=0o700, exist_ok=True)
+    names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
+    path = next(private / name for name in names if not (private / name).exists())
+    path.write_bytes(review.review_csv(doubts, decided))
+    path.chmod(0o600)
+    return path
+
+
+def _sealed(
+    store: Store, inputs: FrameInputs, excluded: Mapping[int, str], time: str, large: Mapping[str, Path]
+) -> Sealed:
+    """The frame of the people in the store; `excluded`: person → cause; written to the files `large`."""
+    rules = frame_rules(inputs.rules)
+    eligibility.assign(store, rules, excluded)
+    identify(store, inputs.key)
+    if inputs.opened is not None:
+        day = date.fromisoformat(time[:10])
+        if cooled := cooling.left_out(inputs.opened, day, framed=True):
+            leave_out(store, cooled)
+    return seal(store, rules, large[PIDS], large[PEOPLE], root_of_hashes)
+
+
+def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str, tool: str) -> Dossier:
+    if opened is None:
+        return record.begin(folder, outcome, time=time, tool=tool)
+    return record.extend(opened, outcome, time=time, tool=tool)
+
+
+def _notes(unmatched: Mapping[str, int], sealed: Sealed, rules: Rules) -> tuple[Note, ...]:
+    missing = [
+        Note("frame.unmatched", {"cause": cause, "count": count})
+        for cause, count in unmatched.items()
+        if count
+    ]
+    odd = alarms(sealed, frame_rules(rules))
+    return (
+        *missing,
+        *(Note("frame.alarm" if alarm.expected else "frame.empty", asdict(alarm)) for alarm in odd),
+    )

@@ -1,0 +1,159 @@
+"""Everything that a frame is closed under, but its lists; read with all defects at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tirage.assembly import cooling, lineage, record
+from tirage.assembly.record import Dossier
+from tirage.discretion import brief
+from tirage.dossier.layout import KEY
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.people.frame import review
+from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
+from tirage.people.ids import KEY_BYTES
+from tirage.quotas.read import QuotaFile, read_quotas
+from tirage.randomness.secrets import new_key
+from tirage.rules.model import Rules
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES
+from tirage.rules.values import OLDEST
+
+_NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
+EVERYONE = Stream("", ("roll", "cards"), 16, OLDEST)
+"""Where the rules name no stream: everyone of 16 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOptions:
+    """Choices of a frame that are not in its rules."""
+
+    decisions: str | Path | None = None
+    """The table of doubtful duplicates that an earlier try has written, with a decision for each."""
+    exclude: Mapping[str, str | Path] = field(default_factory=dict)
+    """Cause → list of people to leave out; the rules name the causes."""
+    key: str | Path | None = None
+    """A file with the key of the ids, 64 hex digits; by default a new key."""
+    rehearsal: bool = False
+    """Whether nothing in the dossier will count."""
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class FrameInputs:
+    """Everything that a frame is closed under, but its lists."""
+
+    rules: Rules
+    quotas: QuotaFile
+    key: bytes
+    decided: Mapping[str, str]
+    """Case → `same` or `different`, for doubtful duplicates that a person decided on."""
+    decisions: str
+    """Hash of the file of these decisions; empty where there is none."""
+    rehearsal: bool
+    opened: Dossier | None
+    """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
+
+    def __repr__(self) -> str:
+        return brief(self, decided=len(self.decided))
+
+
+def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
+    """The inputs of a frame in `folder`, which has its rules and no frame yet.
+
+    Raises InputInvalid with the defects of all of them; Refused where a frame is closed already.
+    """
+    opened = _opened(folder, rehearsal=options.rehearsal)
+    path = None if options.key is None else Path(options.key)
+    defects: list[Defect] = []
+    decided: tuple[dict[str, str], str] = ({}, "")
+    rules = quotas = None
+    try:
+        rules = read_rules(folder / RULES)
+        quotas = read_quotas(folder / rules.quotas, seats=rules.seats)
+        defects += _unknown(options.exclude, rules)
+    except InputInvalid as error:
+        defects += error.defects
+    try:
+        decided = review.read_decisions(Path(options.decisions)) if options.decisions else decided
+    except InputInvalid as error:
+        defects += error.defects
+    if rules is not None and opened is not None:
+        defects += _cooling(rules, opened)
+    key = _key(path, defects) if opened is None else _same_key(path, opened, defects)
+    if defects or rules is None or quotas is None:
+        raise InputInvalid(defects)
+    rehearsal = options.rehearsal if opened is None else opened.rehearsal
+    return FrameInputs(rules, quotas, key, *decided, rehearsal, opened)
+
+
+def frame_rules(rules: Rules) -> FrameRules:
+    """The rules of an assembly as the frame needs them."""
+    streams = tuple(
+        Stream(name, each.sources, each.ages.lowest, each.ages.highest, _NATIONALITY[each.nationality])
+        for name, each in rules.streams.items()
+    )
+    criteria = tuple(
+        RollCriterion(name, each.origin, each.geography == "paris-sectors", tuple(each.categories.items()))
+        for name, each in rules.criteria.items()
+        if each.origin != "answers"
+    )
+    return FrameRules(rules.reference_date, streams or (EVERYONE,), criteria, rules.strata, rules.household)
+
+
+def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
+    """The next assembly that was opened in the folder; None where the folder has no journal."""
+    lineage.check_place(folder)
+    if not record.exists(folder):
+        return None
+    opened = record.load(folder)
+    if not lineage.is_opened(opened):
+        raise Refused("frame.done", path=folder)
+    if rehearsal and not opened.rehearsal:
+        raise Refused("next.rehearsal")
+    # Before any roll is read.
+    cooling.check_ids(opened, framed=True)
+    return opened
+
+
+def _unknown(causes: Iterable[str], rules: Rules) -> list[Defect]:
+    known = ", ".join(rules.exclusions)
+    return [
+        Defect("frame.exclusion.cause", "--exclude", values={"cause": cause, "known": known})
+        for cause in causes
+        if cause not in rules.exclusions
+    ]
+
+
+def _cooling(rules: Rules, opened: Dossier) -> list[Defect]:
+    """The periods of cooling-off are those that the assembly was opened under."""
+    fixed = lineage.cooling_off(opened)
+    if lineage.periods(rules) == fixed:
+        return []
+    values = {"members": fixed.members, "invited": fixed.invited}
+    return [Defect("rules.cooling_off", str(opened.path / RULES), None, "cooling_off", values)]
+
+
+def _same_key(path: Path | None, opened: Dossier, defects: list[Defect]) -> bytes:
+    """The key of the former assembly, by which a person has the same id; a new one where it is gone."""
+    own = opened.path / KEY
+    if not own.exists() and not lineage.cooling_off(opened).any:
+        return _key(path, defects)
+    key = _key(own, defects)
+    if path is not None and _key(path, defects) != key:
+        defects.append(Defect("frame.key.other", str(path)))
+    return key
+
+
+def _key(path: Path | None, defects: list[Defect]) -> bytes:
+    """The key in a file of 64 hex digits; a new one without a file."""
+    if path is None:
+        return new_key()
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        defects.append(Defect("frame.key", str(path)))
+    return key

@@ -1,0 +1,61 @@
+"""The screen of `tirage frame`: the people of the frame by category, the rows left out, and the root."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tirage.acts.frame.close import ClosedFrame
+from tirage.dossier.chain import groups, head
+from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
+from tirage.report.wording import NONE, Wording
+
+
+def page(found: ClosedFrame, wording: Wording) -> Document:
+    """The closed frame, and the next step."""
+    sealed, top = found.sealed, head(found.dossier.entries)
+    blocks: list[Block] = [_people(found, wording)]
+    blocks += (
+        wording.paragraph("frame.cause", cause=cause, count=count)
+        for cause, count in found.tally.causes.items()
+    )
+    blocks.append(wording.paragraph("frame.households", count=sealed.households))
+    blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(sealed.root)}"))
+    blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
+    after = (wording.paragraph("frame.next", path=found.dossier.path),)
+    title = wording.text("frame.title", people=sealed.people, strata=len(sealed.strata))
+    sections = (Section("frame", "", tuple(blocks)), Section("next", "", after))
+    return Document("frame", wording.language, title, sections, data(found, top))
+
+
+def data(found: ClosedFrame, top: str) -> dict[str, object]:
+    """The frame as JSON values."""
+    sealed = found.sealed
+    return {
+        "people": sealed.people,
+        "households": sealed.households,
+        "root": sealed.root,
+        "excluded": dict(found.tally.causes),
+        "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],
+        "journal_head": top,
+    }
+
+
+def _people(found: ClosedFrame, wording: Wording) -> Table:
+    """People by category of each criterion of the strata, the largest first."""
+    names = (wording.text("frame.stream"), *found.strata)
+    counts: Counter[tuple[int, str]] = Counter()
+    for _, labels, people in found.sealed.strata:
+        counts.update(dict.fromkeys(enumerate(labels), people))
+    order = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+    total = max(1, found.sealed.people)
+    rows = tuple(
+        (names[place], label or NONE, people, wording.percent(people / total, 1))
+        for (place, label), people in order
+    )
+    columns = (
+        wording.screen_column("show.criterion", "group"),
+        wording.screen_column("show.category"),
+        wording.screen_column("frame.people", "count"),
+        Column("share", "%", "figure"),
+    )
+    return Table("people", "", columns, rows)
