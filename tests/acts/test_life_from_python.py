@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from support.commands import PETIT
@@ -21,6 +22,7 @@ from tirage.assembly.record import Dossier, load, write
 from tirage.assembly.status import read_status
 from tirage.assembly.stays import Stay
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.entries import Departure
 from tirage.draws import draw_up
 from tirage.draws.lottery import Request
 from tirage.errors import InputInvalid, Refused
@@ -74,7 +76,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
     letter.write_text("Zoé Martin leaves.", encoding="utf-8")
     clock.day = "2026-11-25"
     accepted = departures.record(folder, "acceptance", members[1], clock=clock, tool=TOOL)
-    assert accepted.act[0] == "acceptance" and len(accepted.dossier.state.vacant) == 0
+    assert accepted.body.type == "acceptance" and len(accepted.dossier.state.vacant) == 0
     left = departures.record(
         folder,
         "withdrawal",
@@ -85,7 +87,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
         cause="work",
         evidence=letter,
     )
-    assert left.act == (
+    assert left.body.as_act() == (
         "vacancy",
         {
             "pid": members[0],
@@ -198,6 +200,11 @@ def test_every_departure_opens_a_seat_and_has_its_words(
     assert left.dossier.state.vacant == (members[2],)
     for language in LANGUAGES:
         assert {f"life.kind.{kind.name}", f"help.record.{kind.name}"} <= set(catalogue(language))
+
+
+def test_the_table_and_the_journal_have_the_same_departures() -> None:
+    of_journal = set(get_args(Departure.model_fields["kind"].annotation))
+    assert of_journal == {kind.name for kind in KINDS.values() if kind.departs} | {"term"}
 
 
 def test_a_long_id_is_not_cut(folder: Path, clock: Clock) -> None:

@@ -100,7 +100,7 @@ class Assembly:
         return self._day
 
     def leave(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
-        self._record(Changes({}, record_departure(self.life, kind, self._statement(pid, **said), self._day)))
+        self._say(*record_departure(self.life, kind, self._statement(pid, **said), self._day))
 
     def withhold(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
         volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
@@ -211,8 +211,10 @@ class Assembly:
         self._files |= files
         self.entries += read_chain(files)
 
-    def _say(self, act: Any) -> None:
-        self._record(Changes({}, (act,)))
+    def _say(self, *bodies: Any) -> None:
+        self._record(
+            Changes({}, tuple(each if isinstance(each, tuple) else each.as_act() for each in bodies))
+        )
 
     @property
     def _time(self) -> str:

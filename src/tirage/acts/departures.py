@@ -6,9 +6,10 @@ A person is named by pid, a cause by a code of the rules, a letter by its hash: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
@@ -17,18 +18,20 @@ from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.state import AssemblyState, Seat
 from tirage.dossier.canonical import sha256
+from tirage.dossier.entries import Absence, Acceptance, Leaving, OfPerson, Unavailable, Vacancy
 from tirage.dossier.layout import POOL
-from tirage.dossier.outcome import Act, Changes
+from tirage.dossier.outcome import Changes
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.tabular.files import read_bytes
 
+D = TypeVar("D", Vacancy, Unavailable, Leaving)
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is recorded of a person, apart from its kind."""
+    """The values of an entry about a person, apart from its kind."""
 
     pid: str
     day: date
@@ -45,8 +48,8 @@ class Recorded:
 
     dossier: Dossier
     """After it."""
-    act: Act
-    """Type and body of the entry; of the last one, where there are two."""
+    body: OfPerson
+    """Of the entry; of the last one, where there are two."""
 
 
 def record(  # noqa: PLR0913 - what an organiser can say of a person
@@ -76,11 +79,14 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     today = date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
     hashed = sha256(read_bytes(Path(evidence))) if evidence is not None else ""
     said = Statement(person.strip(), day or today, cause, hashed)
-    acts = _acts(dossier, KINDS[kind], said, today, volunteer=volunteer)
-    return Recorded(conduct.record(dossier, Changes({}, acts), clock=clock, tool=tool), acts[-1])
+    bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
+    changes = Changes({}, tuple(body.as_act() for body in bodies))
+    return Recorded(conduct.record(dossier, changes, clock=clock, tool=tool), bodies[-1])
 
 
-def _acts(dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool) -> tuple[Act, ...]:
+def _bodies(
+    dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool
+) -> tuple[OfPerson, ...]:
     state = dossier.state
     if kind.name == "acceptance":
         return (record_acceptance(state, said, today),)
@@ -93,7 +99,7 @@ def _acts(dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunte
     return record_departure(state, kind.name, said, today)
 
 
-def record_departure(state: AssemblyState, kind: str, said: Statement, today: date) -> tuple[Act, ...]:
+def record_departure(state: AssemblyState, kind: str, said: Statement, today: date) -> tuple[OfPerson, ...]:
     """The entry that opens a seat; or, where the rules have so, that says that it opens at the next end.
 
     Where that end has come and its seats are not drawn yet, both: the seat opens today. Raises Refused for a
@@ -110,15 +116,15 @@ def record_departure(state: AssemblyState, kind: str, said: Statement, today: da
     if state.term is not None and state.term.waits(kind):
         if said.pid in state.leaving_at_end:
             raise Refused("life.leaving", pid=said.pid)
-        waits: Act = ("leaving", _body(said, kind))
-        opens: Act = ("vacancy", {**waits[1], "date": today.isoformat()})
+        waits = _departure(Leaving, said, kind)
+        opens = _departure(Vacancy, replace(said, day=today), kind)
         return (waits, opens) if state.renewing else (waits,)
-    return (("vacancy", _body(said, kind)),)
+    return (_departure(Vacancy, said, kind),)
 
 
 def record_unavailable(
     state: AssemblyState, volunteers: frozenset[str], kind: str, said: Statement, today: date
-) -> Act:
+) -> Unavailable:
     """The entry that keeps a volunteer without a seat out of the draws to come.
 
     Raises as `record_departure` does; Refused for one who holds a seat, is no volunteer or is out already.
@@ -131,19 +137,19 @@ def record_unavailable(
     if state.seat(said.pid) is not None:
         raise Refused("life.sits", pid=said.pid)
     _check_day(said.day, date.min, today)
-    return ("unavailable", _body(said, kind))
+    return _departure(Unavailable, said, kind)
 
 
-def record_acceptance(state: AssemblyState, said: Statement, today: date) -> Act:
+def record_acceptance(state: AssemblyState, said: Statement, today: date) -> Acceptance:
     """The entry that records that someone drawn takes the seat, once; raises as `record_departure` does."""
     seat = _seat_of(state, said)
     if seat.accepted:
         raise Refused("life.accepted", pid=said.pid)
     _check_day(said.day, date.fromisoformat(seat.since), today)
-    return ("acceptance", {"pid": said.pid, "date": said.day.isoformat(), "evidence": said.evidence})
+    return Acceptance(pid=said.pid, date=said.day, evidence=said.evidence)
 
 
-def record_absence(state: AssemblyState, said: Statement, allowed: int | None, today: date) -> Act:
+def record_absence(state: AssemblyState, said: Statement, allowed: int | None, today: date) -> Absence:
     """The entry that records an absence; `allowed`: from how many on the rules let a member be removed.
 
     Raises as `record_departure` does; Refused where the rules do not count absences, and for a day that is
@@ -155,8 +161,7 @@ def record_absence(state: AssemblyState, said: Statement, allowed: int | None, t
     _check_day(said.day, date.fromisoformat(seat.since), today)
     if said.day.isoformat() in state.absences.get(said.pid, ()):
         raise Refused("life.absent_already", pid=said.pid, date=said.day.isoformat())
-    body = {"pid": said.pid, "date": said.day.isoformat(), "allowed": allowed, "evidence": said.evidence}
-    return ("absence", body)
+    return Absence(pid=said.pid, date=said.day, evidence=said.evidence, allowed=allowed)
 
 
 def _seat_of(state: AssemblyState, said: Statement) -> Seat:
@@ -176,8 +181,9 @@ def _check_day(day: date, first: date, today: date) -> None:
         raise Refused("life.early", date=day.isoformat(), first=first.isoformat())
 
 
-def _body(said: Statement, kind: str) -> dict[str, object]:
+def _departure(form: type[D], said: Statement, kind: str) -> D:
+    """The body of a departure; InputInvalid for a cause that is no code."""
     if said.cause and not _CODE.fullmatch(said.cause):
         raise InputInvalid([Defect("life.cause", "--cause", values={"length": len(said.cause)})])
-    body = {"pid": said.pid, "kind": kind, "cause": said.cause}
-    return {**body, "date": said.day.isoformat(), "evidence": said.evidence}
+    values = {"pid": said.pid, "kind": kind, "cause": said.cause}
+    return form.model_validate({**values, "date": said.day, "evidence": said.evidence})

@@ -1,4 +1,4 @@
-"""How an act ends otherwise than it was meant to, how an assembly ends, and the end of what is private.
+"""How an act ends otherwise than it was meant to, how an assembly ends, and the end of the private folder.
 
 A plan may be declared void while nobody can know what it would draw. From then on its result stands, on the
 record and published, and an objection to it stands on the same record. Nothing is ever taken out. A plan of
@@ -24,6 +24,7 @@ from tirage.assembly.lineage import NEXT
 from tirage.assembly.record import Dossier, exists, load, write
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import destroy_private
+from tirage.dossier.entries import Contested, Erase, Void
 from tirage.dossier.layout import RESULTS as OF_SEATS
 from tirage.dossier.outcome import Changes
 from tirage.dossier.packs import write_folder
@@ -92,7 +93,7 @@ def erase(folder: str | Path, reason: str, *, sure: bool, clock: Clock, tool: st
     if all(entry.type != "erase" for entry in dossier.entries):
         if not sure:
             raise Refused("erase.unsure", path=str(folder))
-        changes = Changes({}, (("erase", {"reason": _reason(reason)}),))
+        changes = Changes({}, (Erase(reason=_reason(reason)).as_act(),))
         dossier = _record(folder, lambda _, __: changes, clock, tool)
     return Erased(dossier, destroy_private(dossier.path))
 
@@ -151,7 +152,7 @@ def void(dossier: Dossier, reason: str, time: str) -> Changes:
     due = now.terms.due
     if now.complete or (due is None and PUBLIC in now.values) or (due is not None and time >= due):
         raise Refused("void.seed", act=now.act)
-    return Changes({}, (("void", {"act": now.act, "plan": now.plan_hash, "reason": said}),))
+    return Changes({}, (Void(act=now.act, plan=now.plan_hash, reason=said).as_act(),))
 
 
 def contested(dossier: Dossier, reason: str) -> Changes:
@@ -160,8 +161,8 @@ def contested(dossier: Dossier, reason: str) -> Changes:
     entry = next((each for each in reversed(dossier.entries) if each.type in RESULTS), None)
     if entry is None:
         raise Refused("contest.nothing")
-    body = {"act": entry.body["act"], "entry": sha256(entry.data), "reason": said}
-    return Changes({}, (("contested", body),))
+    body = Contested(act=str(entry.body["act"]), entry=sha256(entry.data), reason=said)
+    return Changes({}, (body.as_act(),))
 
 
 def _record(folder: str | Path, act: Callable[[Dossier, str], Changes], clock: Clock, tool: str) -> Dossier:

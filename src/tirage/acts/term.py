@@ -1,9 +1,9 @@
 """The term of an assembly: how long it sits, and who leaves at each end of a term.
 
-A term of `months` begins on `start`. With one cohort everyone leaves at its end (`succession`). With C
+A term of `months` begins on `start`. With one cohort everyone leaves at its end (`ending.open_next`). With C
 cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn anew while the others
-stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. Whoever takes a seat
-takes over its cohort. Each cohort is a miniature of the assembly: of every quota row it has its share of the
+stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. A new member takes over
+the cohort of the seat. Each cohort is a miniature of the assembly: of every quota row it has its share of the
 seats, as nearly as whole seats allow. At the `last` end, if there is one, everyone leaves.
 """
 
@@ -23,6 +23,7 @@ from tirage.assembly.remaining import features_of, first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
+from tirage.dossier.entries import Close, Vacancy, read_body
 from tirage.dossier.layout import COHORTS
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.kinds import kinds_in_row
@@ -87,55 +88,60 @@ def _announced(
 ) -> Term:
     """The term that is meant; Refused where nobody says when it begins or how long it lasts."""
     rules = announced_term(path)
+    leavers: dict[str, str] = {}
     if rules is not None:
-        start, months = start or rules.start, months if months is not None else rules.months
-        cohorts, last = (
-            (rules.cohorts if cohorts is None else cohorts),
-            (rules.last if last is None else last),
-        )
+        start = rules.start if start is None else start
+        months = rules.months if months is None else months
+        cohorts = rules.cohorts if cohorts is None else cohorts
+        last = rules.last if last is None else last
+        by_rules |= rules.by_rules
+        leavers = {"moved": rules.moved, "age_limit": rules.age_limit}
     if start is None or months is None:
         raise Refused("term.unsaid", path=str(path / RULES))
-    leavers = {"moved": rules.moved, "age_limit": rules.age_limit} if rules else {}
-    by_rules = by_rules or (rules is not None and rules.by_rules)
     return Term(start, months, 1 if cohorts is None else cohorts, by_rules, last or 0, **leavers)
 
 
 def begin(
-    life: AssemblyState, mandate: Term, quotas: Quotas, features: Sequence[Sequence[str]], entry: bytes
+    state: AssemblyState, term: Term, quotas: Quotas, features: Sequence[Sequence[str]], entry: bytes
 ) -> Changes:
-    """The act that records the term, with the cohorts of a partial renewal.
+    """The entry of the term, and the file of the cohorts of a partial renewal.
 
-    `features` are those of who holds each seat, in the order of `life.seats`; `entry` is the panel's entry in
-    the journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
+    `features`: of the holder of each seat, in the order of `state.seats`. `entry`: the panel's entry in the
+    journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
     more cohorts than seats, and months that the cohorts do not share evenly.
     """
-    life.check_open()
-    if life.term is not None:
+    state.check_open()
+    if state.term is not None:
         raise Refused("term.twice")
-    if mandate.months < 1 or not (SHORTEST <= mandate.months <= LONGEST or mandate.by_rules):
-        raise Refused("term.months", months=mandate.months, shortest=SHORTEST, longest=LONGEST)
-    if not 1 <= mandate.cohorts <= len(life.seats):
-        raise Refused("term.cohorts", cohorts=mandate.cohorts, seats=len(life.seats))
-    if mandate.last < 0 or (mandate.cohorts == 1 and mandate.last > 1):
-        raise Refused("term.last", last=mandate.last)
-    if mandate.months % mandate.cohorts:
-        raise Refused("term.uneven", cohorts=mandate.cohorts, months=mandate.months)
-    body: dict[str, object] = {
-        "start": mandate.start.isoformat(),
-        "months": mandate.months,
-        "end": mandate.end().isoformat(),
-        "cohorts": mandate.cohorts,
-        "by_rules": mandate.by_rules,
-        "sha256": "",
-        **mandate.ruled,
-    }
-    if mandate.cohorts == 1:
-        return Changes({}, (("term", body),))
-    found = split(quotas, features, mandate.cohorts)
+    if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
+        raise Refused("term.months", months=term.months, shortest=SHORTEST, longest=LONGEST)
+    if not 1 <= term.cohorts <= len(state.seats):
+        raise Refused("term.cohorts", cohorts=term.cohorts, seats=len(state.seats))
+    if term.last < 0 or (term.cohorts == 1 and term.last > 1):
+        raise Refused("term.last", last=term.last)
+    if term.months % term.cohorts:
+        raise Refused("term.uneven", cohorts=term.cohorts, months=term.months)
+    if term.cohorts == 1:
+        return Changes({}, (_entry(term, ""),))
+    counts = split(quotas, features, term.cohorts)
     stage = rings_seed(sha256(entry))
-    numbered = _people(found, [seat.pid for seat in life.seats], features, stage)
-    data = csv_text([("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(numbered.items()))])
-    return Changes({COHORTS: data.encode()}, (("term", {**body, "sha256": sha256(data.encode())}),))
+    cohorts = _people(counts, [seat.pid for seat in state.seats], features, stage)
+    rows = [("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(cohorts.items()))]
+    data = csv_text(rows).encode()
+    return Changes({COHORTS: data}, (_entry(term, sha256(data)),))
+
+
+def _entry(term: Term, cohorts: str) -> Act:
+    """The entry of a term; `cohorts`: hash of their file, empty where everyone leaves together."""
+    body = {
+        "start": term.start,
+        "months": term.months,
+        "end": term.end(),
+        "cohorts": term.cohorts,
+        "by_rules": term.by_rules,
+        "sha256": cohorts,
+    }
+    return read_body("term", {**body, **term.ruled}).as_act()
 
 
 def split(
@@ -171,32 +177,34 @@ def split(
     return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
 
 
-def leaving(life: AssemblyState, today: date) -> tuple[Act, ...]:
-    """The acts that end the term that is due, of a cohort or of everyone.
+def leaving(state: AssemblyState, today: date) -> tuple[Act, ...]:
+    """The entries that end the term that is due, of a cohort or of everyone.
 
     Each is dated the day due, or the first day after it that the record allows: nobody leaves before being
     drawn, nor, where a departure waited for this end, before it was recorded. Raises Refused without a term,
     before the day, and once everyone has left.
     """
-    life.check_open()
-    end = next_end(life, today)
+    state.check_open()
+    end = next_end(state, today)
     if end is None:
         raise Refused("term.none")
-    day = end.day.isoformat()
     if today < end.day:
-        raise Refused("term.early", date=day, today=today.isoformat())
-    since = {seat.pid: seat.since for seat in life.seats}
+        raise Refused("term.early", date=end.day.isoformat(), today=today.isoformat())
+    day, since = end.day.isoformat(), {seat.pid: date.fromisoformat(seat.since) for seat in state.seats}
     if end.cohort is None:
-        last = max([day, *(since[pid] for pid in end.pids)])
-        return (("close", {"date": last, "members": len(end.pids)}),)
-    said: dict[str, object] = {"kind": "term", "cause": "", "evidence": ""}
-    leave: list[Act] = [("vacancy", {"pid": pid, **said, "date": max(day, since[pid])}) for pid in end.pids]
-    # With them go those who have moved or are too old, where the rules let them stay until now.
-    waited = {pid: body for pid, body in sorted(life.leaving_at_end.items()) if pid not in end.pids}
-    later: list[Act] = [
-        ("vacancy", {**body.document(), "date": max(day, life.told[pid])}) for pid, body in waited.items()
+        last = max([end.day, *(since[pid] for pid in end.pids)])
+        return (Close(date=last, members=len(end.pids)).as_act(),)
+    leave = [
+        Vacancy(pid=pid, kind="term", cause="", date=max(end.day, since[pid]), evidence="")
+        for pid in end.pids
     ]
-    return (*leave, *later)
+    # With them go those who have moved or are too old, where the rules let them stay until now.
+    later = [
+        Vacancy.model_validate({**body.document(), "date": max(day, state.told[pid])})
+        for pid, body in sorted(state.leaving_at_end.items())
+        if pid not in end.pids
+    ]
+    return tuple(body.as_act() for body in (*leave, *later))
 
 
 def _people(

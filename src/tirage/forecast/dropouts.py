@@ -37,7 +37,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Dropouts:
-    """What is taken for the probability that a member leaves."""
+    """The assumed probability that a member leaves before the end of a term."""
 
     flat: Fraction | None = None
     """The same for everyone; None: as learnt."""
@@ -57,7 +57,7 @@ class Dropouts:
         return Fraction(PRIOR_LEFT + past.left, WEIGHT + past.members)
 
     def rate(self, criterion: str, category: str) -> Fraction:
-        """That of the members of one category, as far as this category says.
+        """The probability to leave of the members of one category, as far as this category says.
 
         >>> Dropouts(learnt={ALL: Tally(27, 100), ("g", "f"): Tally(20, 50)}).rate("g", "f")
         Fraction(16, 67)
@@ -68,7 +68,7 @@ class Dropouts:
         return self.overall * (usual + past.left) / (usual + expected)
 
     def of(self, criteria: Sequence[str], features: Sequence[str]) -> Fraction:
-        """That of a member with these features, one a criterion; 1 at most."""
+        """The probability to leave of a member with these features, one a criterion; 1 at most."""
         rate = self.overall
         if self.flat is None:
             for named in zip(criteria, features, strict=True):

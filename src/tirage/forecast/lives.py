@@ -1,7 +1,7 @@
 """Lives of an assembly that might be: departures, replacements and renewals over years, many times over.
 
-What may follow whom is worked out as in a real draw: the residual quotas, the people who remain, whether a
-panel of them exists. Only the choice among the possible panels is not a lottery of leximin chances, which
+Each draw is worked out as a real one: the residual quotas, the people who remain, whether a panel of them
+exists. Only the choice among the possible panels is not a lottery of leximin chances, which
 would take seconds each time: a random integer program takes its place. Households are left aside. A whole new
 assembly is drawn from as many volunteers again, each like one of the first pool taken at random.
 """
@@ -44,15 +44,15 @@ POLICIES: Mapping[str, Policy] = {
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What all lives have in common."""
+    """The assembly, its pool and its term, as every simulated life begins."""
 
     quotas: Quotas
     pool: Mapping[Features, int]
     """Volunteers of the first pool, those who sit or have sat included."""
     panel: tuple[tuple[Features, int], ...]
-    """Who sits at the beginning: features and cohort, 0 where everyone leaves together."""
+    """Features and cohort of each member at the beginning; cohort 0 where everyone leaves together."""
     spent: Mapping[Features, int]
-    """Those of the pool who cannot be drawn any more at the beginning."""
+    """How many of the pool cannot be drawn any more at the beginning."""
     leaving: Mapping[Features, float]
     """Probability to leave within a term."""
     months: int
@@ -64,7 +64,7 @@ class Scenario:
 
 @dataclass(slots=True)
 class SimulatedRun:
-    """What became of one assembly."""
+    """What happened to one simulated assembly."""
 
     broken: list[int] = field(default_factory=list)
     """Months, from 1, at whose end some quota was not met or a seat was open."""
@@ -80,40 +80,42 @@ class SimulatedRun:
     """New pools, each with its letters."""
 
 
-def lives(world: Scenario, policy: Policy, runs: Sequence[int]) -> list[SimulatedRun]:
-    """The lives with these numbers; each is the same whichever others are asked for."""
-    return [_Assembly(world, policy, run).live() for run in runs]
+def lives(scenario: Scenario, policy: Policy, runs: Sequence[int]) -> list[SimulatedRun]:
+    """The simulated lives with these numbers; each is the same whatever others are asked for."""
+    return [_Assembly(scenario, policy, run).live() for run in runs]
 
 
 class _Assembly:
-    """One assembly while it lives."""
+    """One assembly while it is simulated."""
 
-    def __init__(self, world: Scenario, policy: Policy, run: int) -> None:
-        self._world, self._policy = world, policy
-        self._departures = numbers("lives", world.seed, "departures", str(run))
-        self._choices = numbers("lives", world.seed, "choices", policy.name, str(run))
-        self._pools = numbers("lives", world.seed, "pools", str(run))
-        self._seats: list[Features | None] = [kind for kind, _ in world.panel]
-        self._cohorts = [cohort for _, cohort in world.panel]
+    def __init__(self, scenario: Scenario, policy: Policy, run: int) -> None:
+        self._scenario, self._policy = scenario, policy
+        self._departures = numbers("lives", scenario.seed, "departures", str(run))
+        self._choices = numbers("lives", scenario.seed, "choices", policy.name, str(run))
+        self._pools = numbers("lives", scenario.seed, "pools", str(run))
+        self._seats: list[Features | None] = [kind for kind, _ in scenario.panel]
+        self._cohorts = [cohort for _, cohort in scenario.panel]
         self._left: list[Features] = []
         """Who left the seats that are open."""
-        self._stay = {kind: (1 - leaves) ** (1 / world.months) for kind, leaves in world.leaving.items()}
+        self._stay = {
+            kind: (1 - leaves) ** (1 / scenario.months) for kind, leaves in scenario.leaving.items()
+        }
         """Probability to stay for a month."""
-        self._pool = Counter(world.pool)
-        self._pool.subtract(world.spent)
+        self._pool = Counter(scenario.pool)
+        self._pool.subtract(scenario.spent)
         self._found = SimulatedRun()
 
     def live(self) -> SimulatedRun:
-        """Month after month."""
-        for month in range(1, self._world.years * 12 + 1):
+        """Simulate every month of the scenario; return what happened."""
+        for month in range(1, self._scenario.years * 12 + 1):
             self._depart()
-            end, turn = divmod(month * self._world.cohorts, self._world.months)
-            if turn == 0 and self._world.cohorts == 1:
+            end, turn = divmod(month * self._scenario.cohorts, self._scenario.months)
+            if turn == 0 and self._scenario.cohorts == 1:
                 self._begin_again()
                 self._fill(month)
             else:
                 if turn == 0:
-                    self._end((end - 1) % self._world.cohorts + 1)
+                    self._end((end - 1) % self._scenario.cohorts + 1)
                 if turn == 0 or month % self._policy.every == 0:
                     taken = self._fill(month)
                     self._found.draws += taken > 0
@@ -139,8 +141,8 @@ class _Assembly:
 
     def _begin_again(self) -> None:
         """A new pool, everyone in it like someone of the first, and every seat open."""
-        kinds = sorted(self._world.pool)
-        steps = list(accumulate(self._world.pool[kind] for kind in kinds))
+        kinds = sorted(self._scenario.pool)
+        steps = list(accumulate(self._scenario.pool[kind] for kind in kinds))
         picks = (bisect(steps, next(self._pools) * steps[-1]) for _ in range(steps[-1]))
         self._pool = Counter(kinds[pick] for pick in picks)
         self._seats = [None] * len(self._seats)
@@ -164,7 +166,7 @@ class _Assembly:
 
     def _draw(self, seats: int) -> list[Features] | None:
         """People for the open seats by their kinds; None where no panel of them exists."""
-        quotas = residual(self._world.quotas, [kind for kind in self._seats if kind is not None])
+        quotas = residual(self._scenario.quotas, [kind for kind in self._seats if kind is not None])
         free = sorted(kind for kind, count in self._pool.items() if count > 0)
         for near in self._nearer(free):
             possible = instance(seats, near, self._pool, quotas)
@@ -185,7 +187,7 @@ class _Assembly:
 
     def _note(self, month: int) -> None:
         seated = [kind for kind in self._seats if kind is not None]
-        counts = zip(self._world.quotas.bounds, self._world.quotas.count(seated), strict=True)
+        counts = zip(self._scenario.quotas.bounds, self._scenario.quotas.count(seated), strict=True)
         met = all(row.minimum <= count <= row.maximum for row, count in counts)
         if not met or len(seated) < len(self._seats):
             self._found.broken.append(month)

@@ -111,7 +111,7 @@ def read_scenario(
     """The assembly of a dossier as it stands, to be simulated for some years.
 
     `dropout`: the probability of every member to leave within a term, None for those of past assemblies.
-    `months` and `cohorts`: of the term, None for what is on the record, else 12 and 1. `seed`: a name, None
+    `months` and `cohorts`: of the term, None for those on the record, else 12 and 1. `seed`: a name, None
     for the head of the journal. Raises Refused before the draw of the panel, once the assembly has ended, and
     for months that the cohorts do not share evenly.
     """
@@ -143,7 +143,7 @@ def read_scenario(
 def _panel(
     state: AssemblyState, features: Mapping[str, tuple[str, ...]], cohorts: int
 ) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Features and cohort of those who sit: that of the record, else in turn, 0 where there is one cohort."""
+    """Features and cohort of those who sit: as on the record, else in turn, 0 where there is one cohort."""
     as_drawn = state.term is not None and cohorts == state.term.cohorts
     sitting = [seat for seat in state.seats if not seat.open]
     in_turn = [place % cohorts + 1 if cohorts > 1 else 0 for place in range(len(sitting))]
@@ -154,7 +154,7 @@ def _panel(
 
 
 def summary(found: Sequence[SimulatedRun], years: int, letters: int) -> Figures:
-    """The figures of one policy; `letters`: those of one new pool."""
+    """The figures of one policy; `letters`: how many one new pool takes."""
     runs = len(found)
     return Figures(
         broken=sum(bool(life.broken) for life in found) / runs,

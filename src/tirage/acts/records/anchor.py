@@ -17,6 +17,7 @@ from tirage.acts.interface import Clock
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
+from tirage.dossier.entries import Anchor, Attested, Stamp
 from tirage.dossier.outcome import Changes
 from tirage.dossier.packs import write_file
 from tirage.dossier.stamps import request, stamped
@@ -43,7 +44,7 @@ class Head:
 
     @property
     def statement(self) -> str:
-        """What is signed or stamped."""
+        """The line that is signed or stamped, `tirage1|anchor|HEAD`."""
         return statement(sha256(self.entry.data)).decode("ascii")
 
 
@@ -90,7 +91,7 @@ def record_signature(
         raise InputInvalid([Defect("anchor.name", "--name")])
     dossier = load(Path(folder))
     signed = _signature(Path(signature))
-    body: dict[str, object] = {"head": _signed_head(dossier.entries, signed), "id": name, "signature": signed}
+    body = Anchor(head=_signed_head(dossier.entries, signed), id=name, signature=signed)
     return Anchored(_record(dossier, body, clock, tool), key=fingerprint(signed))
 
 
@@ -112,16 +113,15 @@ def record_stamp(
         said, moment = stamped(data, heads, _bytes(Path(authority)))
     except ValueError as error:
         raise InputInvalid([Defect("stamp.authority", str(authority))]) from error
-    body: dict[str, object] = {"head": heads[said], "id": name, "stamp": b64encode(data).decode("ascii")}
+    body = Stamp(head=heads[said], id=name, stamp=b64encode(data).decode("ascii"))
     return Anchored(_record(dossier, body, clock, tool), time=f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _record(dossier: Dossier, body: dict[str, object], clock: Clock, tool: str) -> Dossier:
+def _record(dossier: Dossier, body: Attested, clock: Clock, tool: str) -> Dossier:
     """The dossier with this anchor; Refused for one that is there already."""
-    key = (body["id"], body["head"])
-    if any(kind == "anchor" and (said["id"], said["head"]) == key for kind, said in dossier.acts):
-        raise Refused("anchor.again", name=body["id"])
-    return conduct.record(dossier, Changes({}, (("anchor", body),)), clock=clock, tool=tool)
+    if any((said.id, said.head) == (body.id, body.head) for said in dossier.bodies(Attested)):
+        raise Refused("anchor.again", name=body.id)
+    return conduct.record(dossier, Changes({}, (body.as_act(),)), clock=clock, tool=tool)
 
 
 def _bytes(path: Path) -> bytes:
@@ -142,7 +142,7 @@ def _signature(path: Path) -> str:
 
 
 def _signed_head(entries: Sequence[Entry], signature: str) -> str:
-    """The head that was signed: that of the last entry, or of one before if others signed meanwhile."""
+    """The head that was signed: of the last entry, or of one before if others signed meanwhile."""
     for entry in reversed(entries):
         head = sha256(entry.data)
         try:

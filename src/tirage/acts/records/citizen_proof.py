@@ -51,6 +51,7 @@ def make_proof(folder: str | Path, person: str) -> CitizenProof:
 
 
 def _pid(dossier: Dossier, person: str) -> str:
+    """The pid of the person; Refused for nobody's, and for a name that several have."""
     text = person.strip()
     if text and not set(text) & set(",\n") and known(dossier, text):
         return text

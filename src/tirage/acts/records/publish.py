@@ -116,7 +116,7 @@ def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Seq
 
 
 def _refuse_leaks(found: Sequence[Leak]) -> None:
-    """Refused where there are any: the file and line of each, never what is there."""
+    """Raise Refused where there are any: the file and line of each, never the private value."""
     if not found:
         return
     places = [

@@ -1,4 +1,4 @@
-"""Who a person is by what he can say of himself: the code of his letter, or his name. Private files only."""
+"""Find a person's pid from their letter code or name (private files only)."""
 
 from __future__ import annotations
 

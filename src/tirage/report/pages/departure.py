@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tirage.acts.departures import Recorded
 from tirage.dossier.chain import head
+from tirage.dossier.entries import Absence, Departure, Leaving
 from tirage.report.document import Block, Document, Section
 from tirage.report.pages.status import absences
 from tirage.report.wording import Wording
@@ -13,22 +14,20 @@ from tirage.report.wording import Wording
 
 def page(recorded: Recorded, wording: Wording) -> Document:
     """The entry, and how many seats are open now."""
-    kind, body = recorded.act
     state, top = recorded.dossier.state, head(recorded.dossier.entries)
     seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": list(state.vacant)}
-    data = {"act": kind, **body, **seats, "journal_head": top}
+    data = {"act": recorded.body.type, **recorded.body.document(), **seats, "journal_head": top}
     return Document("recorded", wording.language, "", tuple(_sections(recorded, wording)), data)
 
 
 def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
-    kind, body = recorded.act
-    state = recorded.dossier.state
-    of_kind = wording.text(f"life.kind.{body['kind']}") if "kind" in body else ""
+    body, state = recorded.body, recorded.dossier.state
+    kind = wording.text(f"life.kind.{body.kind}") if isinstance(body, (Departure, Leaving)) else ""
     blocks: list[Block] = [
-        wording.paragraph(f"life.recorded.{kind}", pid=body["pid"], date=body["date"], kind=of_kind)
+        wording.paragraph(f"life.recorded.{body.type}", pid=body.pid, date=body.date.isoformat(), kind=kind)
     ]
-    if kind == "absence":
-        blocks += absences(state, wording, str(body["pid"]))
+    if isinstance(body, Absence):
+        blocks += absences(state, wording, body.pid)
     seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": len(state.vacant)}
     blocks += [wording.paragraph("life.seats", **seats), wording.head(recorded.dossier.entries)]
     yield Section("recorded", "", tuple(blocks))
