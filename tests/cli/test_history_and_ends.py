@@ -107,8 +107,12 @@ def test_long_lists_are_counted(planned: Path, capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().out
     assert "The first 7 acts are in: tirage history" in said
     assert said.count("draw contested") == 30 and "dossier opened" not in said
-    assert main(["status", str(planned), "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)["acts"]) == 37
+    assert main(["history", str(planned), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("CONTESTED") == 3 and "… and 27 more acts of this kind, up to act 37" in said
+    for command in ("status", "history"):
+        assert main([command, str(planned), "--json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)["acts"]) == 37
 
 
 def test_a_kind_of_a_later_version_is_told_as_the_journal_has_it() -> None:

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
-from typing import TypeVar
 
 from tirage.cli.output import Output
 from tirage.i18n import numbers
-
-T = TypeVar("T")
-
-
-def folded(rows: Sequence[T], alike: Callable[[T], bool]) -> Iterator[tuple[T, int]]:
-    """Each row, and how many that are alike follow it at once and are left out.
-
-    >>> list(folded([1, 2, 4, 5], lambda n: n % 2 == 0))
-    [(1, 0), (2, 1), (5, 0)]
-    """
-    for same, group in groupby(rows, alike):
-        found = list(group)
-        yield from [(found[0], len(found) - 1)] if same else ((row, 0) for row in found)
 
 
 def percent(talk: Output, value: Fraction | float) -> str:

@@ -10,8 +10,11 @@ from tirage.assembly.status import next_step
 from tirage.dossier.chain import head
 from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Document, Section, Step, Steps, chained
-from tirage.report.parts.story import StoryLine, folded, is_end_of_term, story
+from tirage.report.parts.story import StoryLine, is_end_of_term, story
 from tirage.report.wording import Wording
+
+_LONG, _FEW = 12, 3
+"""Acts alike in a row on one day that are all told; of more, so many, and the others are counted."""
 
 
 def page(chain: Sequence[Dossier], wording: Wording) -> Document:
@@ -50,9 +53,19 @@ def _days(dossier: Dossier, wording: Wording) -> Iterator[Section]:
 
 
 def _blocks(lines: Sequence[StoryLine], wording: Wording) -> Iterator[Block]:
-    for first, more in folded(lines, is_end_of_term):
-        words = wording.text("history.term.ends", count=more + 1) if more else _words(first, wording)
-        yield Steps((Step(first.number, first.time[11:19], words),))
+    for (_, ends), group in groupby(lines, lambda line: (line.code, is_end_of_term(line))):
+        run = list(group)
+        if ends and len(run) > 1:
+            yield Steps((_step(run[0], wording.text("history.term.ends", count=len(run))),))
+            continue
+        shown = run if len(run) <= _LONG else run[:_FEW]
+        yield Steps(tuple(_step(line, _words(line, wording)) for line in shown))
+        if len(run) > len(shown):
+            yield wording.paragraph("history.more", count=len(run) - len(shown), last=run[-1].number)
+
+
+def _step(line: StoryLine, words: str) -> Step:
+    return Step(line.number, line.time[11:19], words)
 
 
 def _words(line: StoryLine, wording: Wording) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from tirage.assembly.lineage import ServedRow
@@ -10,7 +11,6 @@ from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
-from tirage.report.parts.story import folded
 from tirage.report.wording import NAMED, Wording
 
 AHEAD = 120
@@ -77,18 +77,21 @@ def _due(status: Status, wording: Wording) -> Iterator[Block]:
 
 
 def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -> Iterator[Block]:
-    rows = list(folded(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"))
-    if len(rows) > _SHOWN:
-        before = rows[-_SHOWN][0]["number"] - 1
+    steps: list[Step] = []
+    for ends, group in groupby(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"):
+        run = list(group)
+        if ends and len(run) > 1:
+            words = wording.text("status.term.ends", count=len(run))
+            steps.append(Step(run[0]["number"], run[0]["time"], words))
+        else:
+            steps += [Step(act["number"], act["time"], _words(act, wording)) for act in run]
+    if len(steps) > _SHOWN:
+        before = steps[-_SHOWN].number - 1
         yield wording.paragraph("status.before", count=before, path=status.path)
-    yield Steps(
-        tuple(Step(act["number"], act["time"], _words(act, more, wording)) for act, more in rows[-_SHOWN:])
-    )
+    yield Steps(tuple(steps[-_SHOWN:]))
 
 
-def _words(act: Mapping[str, Any], more: int, wording: Wording) -> str:
-    if more:
-        return wording.text("status.term.ends", count=more + 1)
+def _words(act: Mapping[str, Any], wording: Wording) -> str:
     code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
     return wording.text(code, **{**act, "drawn": str(act["drawn"])})
 

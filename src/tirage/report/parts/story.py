@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeVar
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, step
 from tirage.dossier.layout import RESULTS
 from tirage.i18n.catalogue import catalogue
 from tirage.i18n.note import Note
-
-T = TypeVar("T")
 
 SIGNS = 16
 """Characters of a hash in a sentence, enough to recognise it by."""
@@ -77,17 +73,6 @@ def _values(entry: Entry) -> dict[str, object]:
 def is_end_of_term(line: StoryLine) -> bool:
     """Whether an act is the end of one member's term: there is one for each member of a cohort."""
     return line.type == "vacancy" and line.values["kind"] == Note("life.kind.term")
-
-
-def folded(rows: Sequence[T], alike: Callable[[T], bool]) -> Iterator[tuple[T, int]]:
-    """Each row, and how many that are alike follow it at once and are left out.
-
-    >>> list(folded([1, 2, 4, 5], lambda n: n % 2 == 0))
-    [(1, 0), (2, 1), (5, 0)]
-    """
-    for same, group in groupby(rows, alike):
-        found = list(group)
-        yield from [(found[0], len(found) - 1)] if same else ((row, 0) for row in found)
 
 
 def _said(value: object) -> object:
