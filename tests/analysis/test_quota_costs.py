@@ -10,7 +10,7 @@ from support import oracle
 from support.hull_gap import HULL_GAP
 from support.instances import Instance, tiny, write
 
-from tirage.analysis.quota_costs import PoolDiagnosis, check, lines
+from tirage.analysis.quota_costs import PoolDiagnosis, diagnose, lines
 from tirage.errors import QuotasImpossible
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
@@ -25,7 +25,7 @@ def read(bare: Instance, folder: Path) -> tuple[Pool, Quotas]:
 
 
 def checked(bare: Instance, folder: Path) -> PoolDiagnosis:
-    return check(*read(bare, folder), bare.seats)
+    return diagnose(*read(bare, folder), bare.seats)
 
 
 def positions(pids: object) -> set[int]:
@@ -175,7 +175,7 @@ def test_no_panel_at_all(tmp_path: Path) -> None:
     bare = Instance(OLD.features, OLD.households, quotas, OLD.seats)
     pool, read_back = read(bare, tmp_path)
     with pytest.raises(QuotasImpossible) as caught:
-        check(pool, read_back, bare.seats)
+        diagnose(pool, read_back, bare.seats)
     assert caught.value.values["conflicts"]
     assert [(line.category, line.volunteers, line.minimum) for line in lines(pool, read_back)][-1] == (
         "old", 2, 3,
@@ -189,7 +189,7 @@ def test_a_crossing_is_a_quota_like_any_other(tmp_path: Path) -> None:
     )
     old_men = (0, "M"), (1, "old")
     crossed = Quotas((*quotas.bounds, Bound("sex × age", old_men, 0, 0)))
-    found = check(pool, crossed, OLD.seats)
+    found = diagnose(pool, crossed, OLD.seats)
     assert [(line.criterion, line.category, line.volunteers) for line in found.lines][-1] == (
         "sex × age", "M × old", 2,
     )  # fmt: skip
@@ -199,7 +199,7 @@ def test_a_crossing_is_a_quota_like_any_other(tmp_path: Path) -> None:
     ]
     # Two seats of the men for one old man at least: 1/2 for both of them, a quarter less for the others.
     dear = Quotas((*quotas.bounds, Bound("sex × age", old_men, 1, 2)))
-    assert [(cost.criterion, cost.category) for cost in check(pool, dear, OLD.seats).costs] == [
+    assert [(cost.criterion, cost.category) for cost in diagnose(pool, dear, OLD.seats).costs] == [
         ("sex × age", None),
         ("sex × age", "M × old"),
         ("sex", None),

@@ -53,7 +53,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """What is known of people by their features."""
+    """Volunteers, panels that hold them and seats, by the features of people."""
 
     volunteers: Counter[Features]
     held: Counter[Features]
@@ -111,6 +111,7 @@ def _counts(files: Mapping[str, bytes]) -> _Counts:
 
 
 def _cells(criteria: Sequence[Criterion], a: int, b: int, counts: _Counts, census: Census) -> Iterator[Cell]:
+    """Every cell of the criteria with the numbers `a` and `b`, in the order of their categories."""
     volunteers, held = _crossed(counts.volunteers, a, b), _crossed(counts.held, a, b)
     drawn = None if counts.drawn is None else _crossed(counts.drawn, a, b)
     for one, other in product(criteria[a].categories, criteria[b].categories):

@@ -38,7 +38,7 @@ class Group:
 
     @property
     def letter(self) -> Fraction | None:
-        """Chance of a letter."""
+        """Chance of a letter, of a resident; None where the letters are not known."""
         return None if self.letters is None else Fraction(self.letters, self.residents)
 
     @property
@@ -53,7 +53,7 @@ class Group:
 
     @property
     def whole(self) -> Fraction:
-        """From end to end."""
+        """Chance of a seat, of a resident."""
         return self.seats / self.residents
 
     @property

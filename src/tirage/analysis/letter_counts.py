@@ -31,7 +31,7 @@ _WHOLE = re.compile(r"[0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One line of the file."""
+    """Residents and letters of one category, and the line of the file that says so."""
 
     line: int
     criterion: str
@@ -87,6 +87,7 @@ def counts(
 
 
 def _columns(table: Table, file: str) -> tuple[dict[str, int], list[Defect]]:
+    """Place of each column that is needed, and a defect for each that is missing."""
     folded = [fold(name) for name in table.header]
     places = {
         name: next((i for i, header in enumerate(folded) if header in known), None)
@@ -101,6 +102,7 @@ def _columns(table: Table, file: str) -> tuple[dict[str, int], list[Defect]]:
 
 
 def _count(line: int, row: Mapping[str, str], file: str) -> tuple[Count | None, list[Defect]]:
+    """The row as numbers, None where a number is wrong; and what is wrong."""
     numbers: dict[str, int | None] = {}
     defects = []
     for name in ("residents", "letters"):

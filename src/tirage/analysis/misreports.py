@@ -82,9 +82,9 @@ def _lies(pool: Pool, quotas: Quotas, grouped: Profiles, declared: Sequence[str]
 
 
 def _estimates(grouped: Profiles, chances: Sequence[Fraction], lies: Sequence[_Lie]) -> Iterator[float]:
-    """The chance of those who are what the liar claims to be, one more to share it.
+    """Estimated chance after each false claim: that of the claimed group, shared with one more person.
 
-    Where there is nobody like that: the liar's own chance, times what the category has more than theirs.
+    Where nobody is like that: the liar's own chance, times what the category has more than theirs.
     """
     number = {profile: t for t, profile in enumerate(grouped.profiles)}
     people: dict[tuple[int, str], int] = {}

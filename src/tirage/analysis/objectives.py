@@ -95,6 +95,7 @@ def compare(
 def _objective(
     fairness: Fairness, realised: Realised, instance: Instance, gain: Manipulability | None
 ) -> Objective:
+    """Figures of one way to be fair, from the lottery realised for it."""
     profiles = range(len(instance.sizes))
     given = [_given(realised, instance, t) for t in profiles]
     aimed = [{chance: size} for chance, size in zip(realised.chances, instance.sizes, strict=True)]

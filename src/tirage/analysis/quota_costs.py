@@ -64,7 +64,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One limit of a quota."""
+    """A limit of a quota that keeps people out: its seats, and the volunteers whom it counts."""
 
     criterion: str
     category: str
@@ -94,7 +94,7 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class PoolDiagnosis:
-    """What there is to know before a draw."""
+    """The effect of quotas on a pool, before any draw."""
 
     seats: int
     lines: tuple[CostLine, ...]
@@ -125,8 +125,11 @@ def lines(pool: Pool, quotas: Quotas) -> tuple[CostLine, ...]:
     )
 
 
-def check(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
-    """All of it; raises QuotasImpossible, with the conflicts and `lines`, when no panel meets the quotas."""
+def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
+    """Chances under the quotas, what each costs, who is kept out, who is certain of a seat.
+
+    Raises QuotasImpossible, with the conflicts and `lines`, when no panel meets the quotas.
+    """
     whole = group(pool, quotas, seats)
     if not has_panel(whole.instance):
         error = impossible(whole.instance, quotas)
@@ -195,7 +198,7 @@ def _without(instance: Instance, numbers: Collection[int]) -> Instance:
 
 
 def _excluded(pool: Pool, quotas: Quotas, grouped: Profiles) -> Iterator[Excluded]:
-    """Who can never be drawn, together with those whom the same demands keep out."""
+    """People whom no panel can hold, in groups that the same demands keep out."""
     left = list(never_drawn(grouped.instance))
     while left:
         demands, households = _reason(grouped.instance, left)

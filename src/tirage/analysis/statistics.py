@@ -19,7 +19,7 @@ Groups = Sequence[tuple[Fraction, int]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is said of the chances of a pool."""
+    """Figures of the chances of a pool; chances are fractions of one."""
 
     people: int
     """Everyone, those without any chance among them."""
@@ -52,7 +52,7 @@ class Range:
 
 
 def figures(groups: Groups, possible: Groups | None = None) -> Figures:
-    """All of them; the groups hold somebody with a chance above 0.
+    """All figures of a distribution; the groups hold somebody with a chance above 0.
 
     `possible`: the groups of the people whom some panel can hold, at 0 where the lottery leaves them out; by
     default those above 0.

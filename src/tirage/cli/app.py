@@ -121,6 +121,7 @@ def build(language: Language) -> TyperGroup:
 
 
 def _assembled() -> typer.Typer:
+    """The application of typer: rooms, what comes after `draw`, and groups; help still by code."""
     app = typer.Typer(
         cls=Commands,
         callback=_root,

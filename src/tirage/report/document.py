@@ -120,7 +120,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Some sentences."""
+    """Sentences, and the tone in which they are said."""
 
     words: str
     tone: Tone = "plain"

@@ -171,6 +171,7 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
 
 
 def _quota_lines(files: Mapping[str, bytes]) -> tuple[QuotaLine, ...]:
+    """Categories with volunteers, limits and, after the draw, seats."""
     seats = [int(row[3]) for row in csv_rows(files[SEATS])[1:]] if SEATS in files else None
     return tuple(
         QuotaLine(
@@ -201,6 +202,7 @@ def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
 
 
 def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> Guarantee | None:
+    """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
     if certificate["fairness"] in ("goldilocks", "nash"):
         return None
     levels = certificate["levels"]
@@ -226,6 +228,7 @@ def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> G
 
 
 def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
+    """How the number came about, and who was drawn; None before the draw."""
     if PANEL not in files:
         return None
     mine = [(kind, body) for kind, body in acts if body.get("act") == "panel"]

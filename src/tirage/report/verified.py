@@ -94,7 +94,7 @@ class VerifiedDossier:
 
     @cached_property
     def summary(self) -> Summary:
-        """What is said of the draw; there is a plan, and the guarantors' part."""
+        """Figures of the draw; there is a plan, and the guarantors' part."""
         return summarise(self.files, [(entry.type, entry.body) for entry in self.entries])
 
     @cached_property

@@ -77,7 +77,7 @@ def check(
 
     given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
     try:
-        found = quota_costs.check(given.pool, given.quotas.quotas, seats)
+        found = quota_costs.diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
         if not talk.as_json:
             lines = quota_costs.lines(given.pool, given.quotas.quotas)

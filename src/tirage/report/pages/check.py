@@ -69,6 +69,8 @@ def _together_data(together: Collection) -> dict[str, Any]:
 
 
 def _file(each: Survey, wording: Wording) -> Iterator[Paragraph]:
+    """Name, format, encoding, accented names, columns and defects of one file."""
+
     def say(code: str, **values: object) -> Paragraph:
         return Paragraph("  " + wording.text(code, **values))
 
@@ -167,6 +169,7 @@ def _where(places: Sequence[tuple[str, Finding]], wording: Wording) -> str:
 
 
 def _together(found: SurveyedFiles, wording: Wording) -> Iterator[Paragraph]:
+    """Totals, missing and repeated files, days of export, and whether anything blocks."""
     together = found.together
     lists: Counter[str] = Counter()
     for each in found.surveys:

@@ -27,6 +27,7 @@ def page(found: Comparison, wording: Wording, picture: Path | None = None) -> Do
 
 
 def _figures(found: Comparison, wording: Wording) -> Table:
+    """One row a measure, one column a way to be fair."""
     percent = wording.percent
     measures: list[tuple[str, Callable[[Objective], str]]] = [
         ("compare.least", lambda each: percent(each.chances.least)),
@@ -87,6 +88,7 @@ def _notes(found: Comparison, wording: Wording, picture: Path | None) -> Iterato
 
 
 def _gains(found: Comparison, wording: Wording) -> Iterator[Paragraph]:
+    """What a false claim was found to bring, for each way to be fair; how to ask where nobody asked."""
     tried = [each.manipulability for each in found.objectives if each.manipulability]
     if not tried:
         yield wording.paragraph("compare.undeclared")

@@ -34,7 +34,7 @@ def explanation(values: Values, wording: Wording) -> Document:
 
 
 def conflicts(values: Values, wording: Wording) -> Iterator[Block]:
-    """The conflicts alone."""
+    """How many conflicts there are, and each as a sum that does not come out."""
     found = values["conflicts"]
     several = len(found) > 1 or not values["complete"]
     yield (
@@ -51,7 +51,7 @@ def conflicts(values: Values, wording: Wording) -> Iterator[Block]:
 
 
 def demands(conflict: Values, wording: Wording) -> Iterator[str]:
-    """The demands one by one."""
+    """One sentence for each demand of a conflict, and one for households where they are part of it."""
     for demand in conflict["demands"]:
         yield wording.text(f"quotas.demand.{demand['limit']}", **demand)
     if conflict["households"]:
@@ -67,6 +67,7 @@ def sentence(conflict: Values, wording: Wording) -> str:
 
 
 def _required(addition: Values, wording: Wording) -> str:
+    """What the demands ask for, and their sum: `It takes at least 8 … and at least 5 …: 8 + 5 = 13.`"""
     items, terms = [], []
     for group in _groups(addition["required"]):
         if len(group) > 1:
@@ -111,6 +112,7 @@ def _clauses(addition: Values, wording: Wording) -> Iterator[tuple[str, str, str
 
 
 def _limit(group: Sequence[Values], addition: Values, wording: Wording) -> str:
+    """The seats that one limit, or several of one criterion, leave to the volunteers concerned."""
     first = group[0]
     seats = sum(term["seats"] for term in group)
     said = wording.text(

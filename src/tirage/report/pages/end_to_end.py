@@ -34,6 +34,7 @@ def _values(group: Group) -> dict[str, Any]:
 
 
 def _table(found: Sequence[Group], wording: Wording) -> Table:
+    """One row a group: letter, response, seat, and the product beside an equal chance."""
     columns = (
         wording.screen_column("show.criterion", "group"),
         wording.screen_column("show.category"),
@@ -61,6 +62,7 @@ def _table(found: Sequence[Group], wording: Wording) -> Table:
 
 
 def _notes(found: Sequence[Group], seats: int, wording: Wording) -> Iterator[Block]:
+    """What equality would be, who is farthest from it, and how to read the intervals."""
     totals = {group.criterion: seats / group.equal for group in found}
     if len(set(totals.values())) > 1:
         listed = ", ".join(f"{name} {wording.count(int(total))}" for name, total in totals.items())

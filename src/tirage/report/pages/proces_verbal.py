@@ -74,6 +74,7 @@ def page(dossier: VerifiedDossier, wording: Wording, scene: Scene) -> Document:
 
 
 def _sections(dossier: VerifiedDossier, wording: Wording, scene: Scene) -> Iterator[Section]:
+    """Scene, rules, changes, exclusions, chance, panel, checks, and room to sign."""
     yield _section(wording, "scene", _scene(wording, scene))
     rules = (Items(tuple(_rules(dossier, wording))), essentials(dossier, wording))
     yield _section(wording, "rules", *rules)
@@ -158,6 +159,7 @@ def _act(dossier: VerifiedDossier, entry: Entry, wording: Wording) -> str:
 
 
 def _chance(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
+    """Who brought chance, in what order, and the number that it gave."""
     found = dossier.summary.draw
     assert found is not None
     if found.by == "hand":

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from tirage.dossier.entries import Frame
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import representation
-from tirage.report.parts.chances import short
 from tirage.report.parts.common import document, fixed, moment, numbered, verdict
 from tirage.report.parts.letters import waves
 from tirage.report.verified import VerifiedDossier
-from tirage.report.wording import Wording
+from tirage.report.wording import Wording, exact
 
 
 def page(dossier: VerifiedDossier, wording: Wording) -> Document:
@@ -21,6 +20,7 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
 
 
 def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    """The promise, how it works, the result, and what anyone can check."""
     how = Items(tuple(_how(dossier, wording)), ordered=True)
     yield Section("how", wording.text("report.title.how"), (how,))
     yield Section("looks", wording.text("report.title.looks"), (representation.overview(dossier, wording),))
@@ -36,6 +36,7 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
 
 
 def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
+    """The steps from the roll to the panel, one sentence each."""
     summary = dossier.summary
     if frame := dossier.last(Frame):
         found = waves(dossier.files)
@@ -52,6 +53,7 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
 
 
 def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
+    """What the assembly promises of its draw, one sentence each."""
     found = dossier.chances
     yield wording.text("report.promise.quotas", panels=dossier.summary.panels)
     yield wording.text(
@@ -67,5 +69,5 @@ def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
         yield wording.text("report.promise.none", count=found.never)
     if dossier.summary.guarantee:
         bound = dossier.summary.guarantee.bound
-        yield wording.text("report.promise.least", bound=short(bound), percent=wording.percent(bound))
+        yield wording.text("report.promise.least", bound=exact(bound), percent=wording.percent(bound))
     yield wording.text("report.promise.seed")

@@ -53,6 +53,7 @@ def _over_terms(built: Built, name: str) -> list[dict[str, Any]]:
 
 
 def _table(whole: Mapping[str, Sequence[Seats]], seats: int, wording: Wording) -> Table:
+    """One row a category or cell: census, share aimed at, exact seats, seats, limits, deviation in points."""
     columns = (
         wording.screen_column("show.criterion", "group"),
         wording.screen_column("show.category"),

@@ -105,6 +105,7 @@ def _shares(chances: Range | None) -> tuple[Value, Value, Value]:
 
 
 def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
+    """Smallest and largest chance, the quotas that make them so, and what each criterion costs."""
     chances, percent = found.chances, wording.percent
     yield wording.paragraph("quotacheck.holds")
     yield wording.paragraph(
@@ -138,6 +139,7 @@ def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
 
 
 def _people(found: PoolDiagnosis, criteria: Sequence[str], wording: Wording) -> Iterator[Block]:
+    """Who cannot be drawn and why, and who is certain of a seat; or that nobody is either."""
     for each in found.excluded:
         pids = [person.pid for person in each.people]
         yield wording.paragraph("quotacheck.excluded", "note", count=len(pids), pids=abridged(pids))

@@ -56,6 +56,7 @@ def _blocked(found: Proposals, wording: Wording) -> Iterator[Block]:
 
 
 def _proposals(found: Proposals, wording: Wording) -> Iterator[Block]:
+    """Each way out and whom it leaves out, then what the search did not settle."""
     if len(found.alternatives) == 1 and not found.alternatives[0].moves:
         yield wording.paragraph("relax.holds")
     for number, each in enumerate(found.alternatives, 1):

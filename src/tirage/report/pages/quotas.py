@@ -20,6 +20,7 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
 
 
 def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    """Essentials, representation, changes, letters, chances, proof, alternates, exclusions, checks, pairs."""
     first: list[Block] = [representation.overview(dossier, wording), essentials(dossier, wording)]
     if dossier.census is None:
         first.append(wording.paragraph("report.no_census", "note"))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from fractions import Fraction
 
 from tirage.analysis.statistics import Groups
 from tirage.i18n.numbers import decimal
 from tirage.report.document import Band, Bar, Block, Facts, Items, Section, Table, Value
-from tirage.report.summary import Guarantee, criteria
+from tirage.report.parts import lottery
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 STEPS = (200, 100, 50, 40, 20, 10)
 """Into how many steps of equal width 0 to 1 may be cut, the finest first."""
 MOST_STEPS = 13
-NAMED = 4
-"""Quotas that the sentence of the proof names."""
 
 
 def section(dossier: VerifiedDossier, wording: Wording) -> Section:
@@ -40,54 +37,15 @@ def proof(dossier: VerifiedDossier, wording: Wording) -> Section:
 
 def proof_sentences(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """The objective; the bound on the smallest chance; what it rests on; what is left open."""
-    summary, certificate = dossier.summary, dossier.certificate
+    summary = dossier.summary
     seeks = wording.text(f"fairness.{summary.fairness}.seeks")
     yield wording.text("report.fairness", name=summary.fairness, seeks=seeks)
-    if summary.guarantee:
-        yield from _least(dossier, wording, summary.guarantee)
-    levels = len(certificate["levels"])
-    yield wording.text(f"show.{summary.fairness}", levels=levels, **_sought(dossier, wording))
-    if certificate["method"] == "columns":
-        yield wording.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
-
-
-def _least(dossier: VerifiedDossier, wording: Wording, found: Guarantee) -> Iterator[str]:
-    summary = dossier.summary
-    yield wording.text(
-        "show.proof",
-        bound=short(found.bound),
-        percent=wording.percent(found.bound),
-        apart=wording.text("show.proof.apart") if summary.never else "",
-        achieved=f"{found.achieved * summary.panels}/{summary.panels}",
-    )
-    if found.binding:
-        rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:NAMED]]
-        if len(found.binding) > NAMED:
-            rows.append(wording.text("show.binding.more", count=len(found.binding) - NAMED))
-        yield wording.text("show.binding", rows=("; " if wording.language == "en" else "\u00a0; ").join(rows))
-
-
-def _sought(dossier: VerifiedDossier, wording: Wording) -> dict[str, str]:
-    """Smallest and largest chance, and the factor that is left open, where the objective has them."""
-    found = dossier.summary.objective
-    if found is None:
-        return {}
-    shares = {
-        name: wording.percent(Fraction(found[name]))
-        for name in ("cap", "floor")
-        if isinstance(found.get(name), str)
-    }
-    digits = 9 if dossier.summary.fairness == "nash" else 4
-    return shares | {"bound": decimal(Fraction(found["bound"]), wording.language, digits)}
-
-
-def short(value: Fraction) -> str:
-    """A fraction short enough to be read aloud, else its decimals."""
-    written = str(value)
-    return written if len(written) <= 15 else f"≈ {float(value):.6f}"
+    yield from lottery.guarantee(summary, wording)
+    yield from lottery.objective(summary, dossier.files, wording)
 
 
 def _figures(dossier: VerifiedDossier, wording: Wording) -> Facts:
+    """The figures of everyone's chance."""
     found, aimed = dossier.chances, dossier.summary.aimed
     return Facts(
         (
@@ -106,18 +64,8 @@ def _figures(dossier: VerifiedDossier, wording: Wording) -> Facts:
 
 
 def _remarks(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
-    names = criteria(dossier.files)
-    for code, extreme in (("show.least", dossier.summary.least), ("show.greatest", dossier.summary.greatest)):
-        features = ", ".join(f"{name} {value}" for name, value in zip(names, extreme.features, strict=True))
-        share = wording.percent(Fraction(extreme.panels, dossier.summary.panels))
-        yield wording.text(
-            code,
-            panels=extreme.panels,
-            total=dossier.summary.panels,
-            percent=share,
-            people=extreme.people,
-            features=features,
-        )
+    """Who is in no panel, in every panel, or could not be placed."""
+    yield from lottery.extremes(dossier.summary, dossier.files, wording)
     if dossier.summary.unplaced:
         yield wording.text("report.unplaced", count=len(dossier.summary.unplaced))
 
@@ -147,6 +95,7 @@ def _edge(share: Fraction, wording: Wording) -> str:
 
 
 def _categories(dossier: VerifiedDossier, wording: Wording) -> Table:
+    """One row a category: people, smallest, mean and largest chance."""
     top = dossier.chances.largest
     rows: list[tuple[Value, ...]] = []
     for row, found in zip(dossier.quotas.bounds, dossier.ranges, strict=True):

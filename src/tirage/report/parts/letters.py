@@ -143,6 +143,7 @@ def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
 
 
 def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
+    """One row a wave: letters, undelivered, answers and volunteers."""
     rows = tuple(
         (
             wave.number,
@@ -170,6 +171,7 @@ def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
 
 
 def _parts(found: list[Part], wording: Wording) -> Table:
+    """Shares of the frame, the letters and the volunteers, category by category."""
     rows = tuple(
         (each.category, each.people, each.letters, each.volunteers, *_rate(each.volunteers, each.letters))
         for each in found

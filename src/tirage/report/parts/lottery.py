@@ -10,9 +10,10 @@ from typing import Any
 
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
+from tirage.i18n.numbers import decimal
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
 from tirage.report.rendering.data import plain
-from tirage.report.summary import Guarantee, QuotaLine, Summary, criteria
+from tirage.report.summary import QuotaLine, Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
 
 ENOUGH = 20
@@ -71,9 +72,22 @@ def met(summary: Summary, wording: Wording) -> Paragraph:
 
 def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[Block]:
     """The smallest and the largest chance, those at the ends, and what is proved."""
+    yield from map(Paragraph, extremes(summary, files, wording))
+    aimed = {name: wording.percent(share) for name, share in asdict(summary.aimed).items()}
+    yield wording.paragraph("show.aimed", **aimed)
+    for key in ("never", "unplaced", "always"):
+        if pids := getattr(summary, key):
+            yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
+    yield from map(Paragraph, guarantee(summary, wording))
+    yield from _too_few(summary, wording)
+    yield from map(Paragraph, objective(summary, files, wording))
+
+
+def extremes(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
+    """The smallest and the largest chance given, how many people have it, and the features of one of them."""
     names = criteria(files)
     for code, extreme in (("show.least", summary.least), ("show.greatest", summary.greatest)):
-        yield wording.paragraph(
+        yield wording.text(
             code,
             panels=extreme.panels,
             total=summary.panels,
@@ -83,14 +97,34 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
                 f"{name} {value}" for name, value in zip(names, extreme.features, strict=True)
             ),
         )
-    aimed = {name: wording.percent(share) for name, share in asdict(summary.aimed).items()}
-    yield wording.paragraph("show.aimed", **aimed)
-    for key in ("never", "unplaced", "always"):
-        if pids := getattr(summary, key):
-            yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
-    if summary.guarantee:
-        yield from _least(summary, summary.guarantee, wording)
-    yield from _objective(summary, files, wording)
+
+
+def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
+    """The bound of the smallest chance and the quotas that it rests on; nothing where none is proved."""
+    found = summary.guarantee
+    if found is None:
+        return
+    yield wording.text(
+        "show.proof",
+        bound=exact(found.bound),
+        percent=wording.percent(found.bound),
+        apart=wording.text("show.proof.apart") if summary.never else "",
+        achieved=f"{found.achieved * summary.panels}/{summary.panels}",
+    )
+    if found.binding:
+        rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:BOUND]]
+        if len(found.binding) > len(rows):
+            rows.append(wording.text("show.binding.more", count=len(found.binding) - len(rows)))
+        yield wording.text("show.binding", rows=wording.joined(rows))
+
+
+def objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
+    """What is sought beyond the smallest chance; and that it was searched for, where it was."""
+    certificate = json.loads(files[CERTIFICATE])
+    levels = len(certificate["levels"])
+    yield wording.text(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
+    if certificate["method"] == "columns":
+        yield wording.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
 
 
 def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = False) -> dict[str, Any]:
@@ -104,27 +138,16 @@ def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = Fal
     return found
 
 
-def _least(summary: Summary, found: Guarantee, wording: Wording) -> Iterator[Paragraph]:
-    """What is proved of the least chance, what limits it, and whether the panels are too few to render it."""
-    yield wording.paragraph(
-        "show.proof",
-        bound=exact(found.bound),
-        percent=wording.percent(found.bound),
-        apart=wording.text("show.proof.apart") if summary.never else "",
-        achieved=f"{found.achieved * summary.panels}/{summary.panels}",
-    )
-    if found.binding:
-        rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:BOUND]]
-        if len(found.binding) > len(rows):
-            rows.append(wording.text("show.binding.more", count=len(found.binding) - len(rows)))
-        yield wording.paragraph("show.binding", rows=wording.joined(rows))
-    if found.achieved < found.value * NEARLY:
+def _too_few(summary: Summary, wording: Wording) -> Iterator[Paragraph]:
+    """A warning where the panels are too few to render the smallest chance that was aimed at."""
+    found = summary.guarantee
+    if found is not None and found.achieved < found.value * NEARLY:
         yield wording.paragraph(
             "note.slots",
             "note",
             panels=summary.panels,
             chance=wording.percent(found.value),
-            slots=_decimals(found.value * summary.panels, 1, wording),
+            slots=decimal(found.value * summary.panels, wording.language, 1),
             more=str(_enough(found.value, summary.panels)),
         )
 
@@ -137,15 +160,6 @@ def _enough(least: Fraction, panels: int) -> int:
     return more
 
 
-def _objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[Paragraph]:
-    """What is sought beyond the least chance, and how it was found."""
-    certificate = json.loads(files[CERTIFICATE])
-    levels = len(certificate["levels"])
-    yield wording.paragraph(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
-    if certificate["method"] == "columns":
-        yield wording.paragraph("show.columns", "note", gap=f"{float(summary.largest_gap):.2g}")
-
-
 def _sought(summary: Summary, wording: Wording) -> dict[str, str]:
     """Smallest and largest chance, and the factor that is left open, where the objective has them."""
     if summary.objective is None:
@@ -156,9 +170,4 @@ def _sought(summary: Summary, wording: Wording) -> dict[str, str]:
         if isinstance(summary.objective.get(name), str)
     }
     digits = 9 if summary.fairness == "nash" else 4
-    return shares | {"bound": _decimals(Fraction(summary.objective["bound"]), digits, wording)}
-
-
-def _decimals(value: Fraction, digits: int, wording: Wording) -> str:
-    said = f"{float(value):.{digits}f}"
-    return said.replace(".", ",") if wording.language == "fr" else said
+    return shares | {"bound": decimal(Fraction(summary.objective["bound"]), wording.language, digits)}

@@ -66,6 +66,7 @@ def _criteria(dossier: VerifiedDossier) -> list[tuple[str, list[QuotaLine]]]:
 def _table(
     dossier: VerifiedDossier, wording: Wording, criterion: str, lines: Sequence[QuotaLine], legend: str
 ) -> Table:
+    """One row a category: census, volunteers, limits, seats, and a band that shows them."""
     shares = [dossier.share(criterion, line.category) for line in lines]
     seats = dossier.summary.seats
     ends = [Fraction(max(line.maximum, line.seats or 0)) for line in lines]
@@ -129,6 +130,7 @@ def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
 def _map(
     wording: Wording, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]
 ) -> Picture:
+    """All categories in one picture-like table, criterion after criterion."""
     most = max(_figure(line) for line in lines) or 1
     tile = {
         line.category: Tile(
@@ -167,6 +169,7 @@ def pairs(dossier: VerifiedDossier, wording: Wording) -> Section:
 
 
 def _pair(wording: Wording, pair: Pair) -> Iterator[Block]:
+    """The cells of one pair of criteria as a table."""
     down = list(dict.fromkeys(cell.categories[0] for cell in pair.cells))
     across = list(dict.fromkeys(cell.categories[1] for cell in pair.cells))
     name = SIGN.join(pair.of)

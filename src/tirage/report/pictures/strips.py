@@ -47,6 +47,7 @@ def svg(found: Comparison, language: Language) -> bytes:
 
 
 def _words(each: Objective, language: Language) -> str:
+    """The figures of one way to be fair as a sentence, for those who do not see the chart."""
     chances = each.chances
     return text(
         "picture.words",
@@ -62,6 +63,7 @@ def _words(each: Objective, language: Language) -> str:
 
 
 def _chart(each: Objective, top: int, highest: Fraction, language: Language) -> Iterator[str]:
+    """The chart of one way to be fair, `top` pixels from the upper edge."""
     bottom, chances = top + HEIGHT, each.chances
     yield f'<g transform="translate({LEFT} {bottom})">'
     yield f'<text x="{-LEFT + 16}" y="{-HEIGHT // 2}" class="name">{each.fairness}</text>'

@@ -114,6 +114,7 @@ def render(document: Document, console: Console) -> None:
 
 
 def _whole(page: _Page) -> Iterator[RenderableType]:
+    """Everything to be printed, from the warning of a rehearsal to the head of the journal."""
     document = page.document
     if document.rehearsal:
         yield from page.lines(document.rehearsal, style="bold reverse")

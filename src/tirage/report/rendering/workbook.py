@@ -76,6 +76,7 @@ def _name(title: str, taken: set[str]) -> str:
 
 
 def _words(sheet: Worksheet, document: Document, bold: Format, wrap: Format) -> None:
+    """The first sheet: title, verdict, then every block in a label and a value."""
     sheet.set_column(0, 0, 44, wrap)
     sheet.set_column(1, 1, 80, wrap)
     lines: list[tuple[str, Value, bool]] = [(document.title, document.subtitle, True)]
@@ -159,6 +160,7 @@ def _(block: Signatures, _: Document) -> Iterator[tuple[str, Value]]:
 def _table(
     sheet: Worksheet, table: Table, document: Document, bold: Format, formats: dict[str, Format]
 ) -> None:
+    """One sheet a table, its first row and column frozen; pictures are left out."""
     kept = [i for i, column in enumerate(table.columns) if column.kind not in {"band", "bar"}]
     for place, i in enumerate(kept):
         column = table.columns[i]
