@@ -74,7 +74,7 @@ const missingFor = (reason, why, file) =>
 
 const wordOf = (reason) => (reason instanceof Malformed ? reason.shown : "unexpected");
 
-/** The facts of a table: those `given`, those that it derives, and those of the table around it. */
+/** The facts of a table: those `given`, those that it derives, and those of the table around it; Missing is thrown. */
 function factsOf(table, given, around) {
   const makers = new Map(table.filter((row) => "make" in row).map((row) => [row.name, row]));
   const known = new Map(Object.entries(given));
@@ -85,7 +85,7 @@ function factsOf(table, given, around) {
       return missingFor(reason, why, valueOf(file, facts));
     }
   };
-  const facts = new Proxy(known, {
+  const facts = new Proxy({}, {
     get(_, name) {
       if (!known.has(name) && !makers.has(name)) return around[name];
       if (!known.has(name)) known.set(name, derived(makers.get(name)));
@@ -116,8 +116,9 @@ export const fact = (name, make, { why = "blocked", file } = {}) => ({ name, mak
 /**
  * A check: `judge` gives what is said (see above), several such things, or nothing.
  *
- * `file`: what it is about; `number`: that of its lines, where it has one for each of several; `when`: whether it is asked for at all; `due`: whether the names of the files call for
- * it, whatever they hold; `gives`: a fact, the `fact` of what is said, that stands once the check has passed.
+ * `file`: what it is about; `number`: that of its lines, where the table is gone through several times; `when`:
+ * whether it is asked for at all; `due`: whether the names of the files call for it, whatever they hold; `gives`:
+ * a fact, the `fact` of what is said, that stands once the check has passed.
  */
 export const check = (code, judge, options = {}) => ({ code, judge, ...options });
 

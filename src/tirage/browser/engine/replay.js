@@ -3,7 +3,9 @@
 import { pulseOf, readBeacon } from "./checks/chance/beacon.js";
 import { attempt, bytesAt, linesOf, parseJson, textOf } from "./reading/documents.js";
 import { readJournal } from "./checks/record/journal.js";
-import { contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed } from "./primitives/lines.js";
+import {
+  contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed,
+} from "./primitives/lines.js";
 import { planOf } from "./reading/paths.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 

@@ -7,7 +7,7 @@
 
 import { LETTERS } from "../reading/bodies.js";
 import { CHANCES } from "./lottery/chances.js";
-import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
+import { check, compared, fact, judged, Missing, noFault, notChecked, orNull, part } from "../kernel.js";
 import { attempt, contains, Malformed, parseJson, rows, told } from "../reading/documents.js";
 import { FRAME, PIDS, readFrame } from "./roll/frame.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
@@ -108,10 +108,10 @@ export const CITIZEN_PROOF = [
     return drawn.map(({ body }) => Number(LETTERS.exec(told(body.get("act")))?.[1]));
   }),
   check("proof.form", ({ proof: { pid } }) => judged(true, { got: pid, expected: pid }), {
-    file: ({ name }) => name, gives: "well-formed",
+    file: ({ name }) => name,
   }),
-  part(CLAIMS, function* ({ "well-formed": _ }) {
-    yield {};
+  part(CLAIMS, function* (facts) {
+    if (orNull(() => facts.proof)) yield {};
   }),
 ];
 

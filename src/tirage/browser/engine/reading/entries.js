@@ -13,7 +13,7 @@ const placeOf = (name) => Number(NAME.exec(name)?.[1] ?? Number.MAX_VALUE);
 export const byNumber = (a, b) => placeOf(a) - placeOf(b) || compareText(a, b);
 
 /** Names of the entries among those of files, by their numbers. */
-export const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)), byNumber);
+const entryNames = (files) => sorted([...files.keys()].filter((name) => NAME.test(name)), byNumber);
 
 /** SHA-256 of the last entry by number; 64 zeros where there is none. */
 export function headOf(files) {
@@ -22,7 +22,8 @@ export function headOf(files) {
 }
 
 /** File, type (by the file's name), time and body of each entry, in order; no body where it cannot be read. */
-export const actsIn = (files) => entryNames(files).map((file) => ({ file, type: NAME.exec(file)[2], ...said(files.get(file)) }));
+export const actsIn = (files) =>
+  entryNames(files).map((file) => ({ file, type: NAME.exec(file)[2], ...said(files.get(file)) }));
 
 function said(data) {
   const entry = attempt(() => parseJson(data));

@@ -21,7 +21,8 @@ export function filesOf(files, act) {
   const found = new Map();
   for (const [name, data] of files) {
     const [, folder, file] = /^([^/]*)\/(.*)$/s.exec(name) ?? [];
-    if (folder && folder !== "journal" && file.startsWith(start)) found.set(`${folder}/${file.slice(start.length)}`, data);
+    if (!folder || folder === "journal" || !file.startsWith(start)) continue;
+    found.set(`${folder}/${file.slice(start.length)}`, data);
   }
   if (files.has(PACK)) found.set(PACK, ownList(files.get(PACK), start));
   return found;

@@ -28,7 +28,9 @@ const about = ({ fairness, seats, panels }) => `${fairness}, ${seats}, ${panels}
 
 export const CERTIFIED = [
   fact("certificate", ({ plan: _, files }) => readCertificate(bytesAt(files, CERTIFICATE))),
-  check("certificate.form", ({ plan, certificate }) => compared(about(certificate), about(plan)), { file: CERTIFICATE }),
+  check("certificate.form", ({ plan, certificate }) => compared(about(certificate), about(plan)), {
+    file: CERTIFICATE,
+  }),
 ];
 
 /**
@@ -37,7 +39,7 @@ export const CERTIFIED = [
  * Beside what is written there: `cap`, U, the largest chance that anyone may have; `ranked`, whether the levels
  * are everyone's; `slack`, how far chances may be rounded; `nobodys`, Z, the profiles whose level is 0.
  */
-export function readCertificate(data) {
+function readCertificate(data) {
   const document = parseJson(data);
   const fairness = document instanceof Map ? document.get("fairness") : null;
   const aims = ["capped", "goldilocks", "nash"].includes(fairness);

@@ -8,7 +8,9 @@
 
 import { check, fact, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { attempt, Malformed } from "../../reading/documents.js";
-import { ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO } from "../../primitives/fractions.js";
+import {
+  ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO,
+} from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, outdone, weigh } from "./proofs.js";
 
 /** A bound this near is as good as reached. */

@@ -47,7 +47,8 @@ export const NUMBER = [
     return compared(got, Number(uniform(stageSeed(seed, drawn.stage), BigInt(panels))));
   }, IN_JOURNAL),
   // The line of the lottery, bytes; null where there is none of that number.
-  fact("line", ({ plan: { panels }, drawn: { number }, lottery }) => (number < panels ? lineAt(lottery, number) : null)),
+  fact("line", ({ plan: { panels }, drawn: { number }, lottery }) =>
+    number < panels ? lineAt(lottery, number) : null),
   fact("members", ({ line }) => (line ? idsIn(line) : [])),
   check("panel.line", ({ plan: { panels }, drawn: { number }, line, files }) => {
     if (!line) return judged(false, { got: number, expected: `0–${panels - 1}` });
@@ -66,7 +67,7 @@ export const DIGITS = [
 ];
 
 /** `words`, or the number of digits of a roll that has too few; else empty. */
-export function fewDigits(entries) {
+function fewDigits(entries) {
   // Where others bring chance too, it is not the roll alone that makes them so.
   const others = entries.filter(({ type, body }) => type === "beacon" || body.kind === "sealed");
   const shared = new Set(others.map(({ act }) => act));

@@ -8,7 +8,9 @@ import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
 import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
-import { each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped } from "../../reading/shapes.js";
+import {
+  each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped,
+} from "../../reading/shapes.js";
 import { sorted, sumOf } from "../../words.js";
 
 export const PLAN = "public/plan.json";

@@ -17,8 +17,8 @@ import { TERM, Terms } from "./terms.js";
 import { countsOf, first, sorted } from "../../words.js";
 
 /** Types of what is recorded of members and volunteers, beside the later draws. */
-const STATED = ["vacancy", "unavailable", "acceptance", "absence", "unfilled", "term", "alternates", "leaving", "close"];
 const OF_MEMBER = ["vacancy", "acceptance", "absence", "leaving"];
+const STATED = [...OF_MEMBER, "unavailable", "unfilled", "term", "alternates", "close"];
 const ON_RECORD = [...STATED, ...Object.values(RESULTS)];
 const dayOf = ({ time }) => first(time, 10);
 const isLived = ({ lived }) => lived;

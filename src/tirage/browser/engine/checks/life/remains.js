@@ -38,7 +38,8 @@ export const REMAINS = [
   // To the byte: from those of the panel, who stays, and what was relaxed.
   check("life.quotas", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("quotas.json"), (moment) => {
     const taken = readFigures(bytesAt(moment.files, SITTING), quotas, SITTING_HEADER);
-    const left = moved(residual(bytesAt(files, QUOTAS), taken.map(Number)), quotas, moment.plan.relaxed?.get("moves") ?? []);
+    const strict = residual(bytesAt(files, QUOTAS), taken.map(Number));
+    const left = moved(strict, quotas, moment.plan.relaxed?.get("moves") ?? []);
     return compared(hashOf(bytesAt(moment.files, QUOTAS)), hashText(canonical(left)));
   }), { due: isDrawn }),
   // To the byte: from the first pool and the record.
@@ -56,7 +57,8 @@ export const REMAINS = [
       ...nobody(unfilled, files, quotas, ({ entry }) => ({ proof: entry.body.proof, among: "everyone" })),
     ];
   }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed)) }),
-  remark("beyond.vacant", ({ quotas: _, life }) => life.vacant.length > 0 && !life.closed && notChecked(life.vacant.join(", "))),
+  remark("beyond.vacant", ({ quotas: _, life: { vacant, closed } }) =>
+    vacant.length > 0 && !closed && notChecked(vacant.join(", "))),
   // Rows that those who sit today do not fill, or overfill.
   remark("beyond.unmet", ({ quotas, files, life }) => {
     if (life.closed || !files.has(POOL)) return null;

@@ -20,7 +20,7 @@ const IN_CHANCES = { file: CHANCES };
  */
 export const CHANCES_KEPT = [
   fact("slack", (facts) => orNull(() => facts.certificate)?.slack ?? ZERO),
-  fact("chances", ({ plan: _, pool, tally: { counts }, files }) => {
+  fact("chances", ({ pool, tally: { counts }, files }) => {
     if (!files.has(CHANCES)) throw new Missing("blocked");
     return { target: readTargets(files.get(CHANCES), pool, counts), ...extremes(pool, counts) };
   }),

@@ -16,16 +16,16 @@ export function* panelsOf(data) {
 
 export const LOTTERIES = [
   fact("lottery", ({ files }) => bytesAt(files, LOTTERY)),
-  check("lottery.form", ({ plan: { panels, seats }, quotas: _, lottery }) => ({
+  check("lottery.form", ({ plan: { panels, seats }, lottery }) => ({
     ...noFault(badLines(lottery, panels, seats), { wanted: `${panels} × ${seats}` }),
     fact: { *[Symbol.iterator]() { yield* panelsOf(lottery); } },
   }), { file: LOTTERY, gives: "panels" }),
   // Whoever found the panels could not choose their numbers.
   check("tickets.panels", ({ plan, lottery }) => noFault(outOfOrder(lottery, plan.inputsHash)), { file: LOTTERY }),
   fact("tally", ({ panels, pool, quotas }) => tallied(panels, pool, quotas)),
-  check("lottery.pool", ({ plan: _, tally }) => noFault(tally.strangers), { file: LOTTERY }),
-  check("lottery.quotas", ({ plan: _, tally }) => noFault(tally.unmet), { file: LOTTERY }),
-  check("lottery.households", ({ plan: _, tally }) => noFault(tally.together), { file: LOTTERY }),
+  check("lottery.pool", ({ tally }) => noFault(tally.strangers), { file: LOTTERY }),
+  check("lottery.quotas", ({ tally }) => noFault(tally.unmet), { file: LOTTERY }),
+  check("lottery.households", ({ tally }) => noFault(tally.together), { file: LOTTERY }),
 ];
 
 /** What is wrong with a lottery: it is m lines of k ascending pids, LF after each. */

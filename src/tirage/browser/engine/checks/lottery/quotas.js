@@ -15,7 +15,7 @@ const joined = (names) => names.join(" × ");
 const keyOf = (categories) => JSON.stringify(categories);
 
 /** The rows: names, limits, and which of them count a person. */
-export class Quotas {
+class Quotas {
   /** Names of the criteria. */
   criteria = [];
   /** [criterion, category] of each row; of a cell, both put together with ` × `. */

@@ -6,8 +6,8 @@ import { absenceOf } from "../../reading/pack.js";
 import { sumOf } from "../../words.js";
 import { peopleIn, seatsOf } from "./pool.js";
 
-export const COUNTS = "public/counts.csv";
-export const SEATS = "public/seats.csv";
+const COUNTS = "public/counts.csv";
+const SEATS = "public/seats.csv";
 
 /** `counts.csv`: everyone once in each criterion; the same as in the pool, where it is at hand. */
 export const COUNTED = [
@@ -17,7 +17,7 @@ export const COUNTED = [
   }),
   check("pool.counts", ({ plan: { people }, quotas, volunteers }) =>
     noFault(uneven(volunteers, quotas, people), { wanted: people }), { file: COUNTS }),
-  check("pool.volunteers", ({ plan: _, volunteers, quotas, pool }) => {
+  check("pool.volunteers", ({ volunteers, quotas, pool }) => {
     const own = seatsOf(pool, quotas, pool.numbers.values());
     return noFault(unequal(volunteers, own, quotas), { checked: volunteers.length });
   }, { file: COUNTS }),
@@ -31,7 +31,7 @@ export const SEATED = [
     const outside = quotas.outside(seats);
     return noFault([...uneven(seats, quotas, plan.seats), ...(outside ? [outside] : [])], { wanted: plan.seats });
   }, { file: SEATS }),
-  check("panel.counted", ({ plan: _, seats, quotas, pool, members }) =>
+  check("panel.counted", ({ seats, quotas, pool, members }) =>
     noFault(unequal(seats, seatsOf(pool, quotas, peopleIn(pool, members)), quotas), { checked: seats.length }),
   { file: SEATS }),
 ];

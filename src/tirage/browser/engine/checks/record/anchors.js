@@ -52,7 +52,8 @@ export const ANCHORS = [
   }, { ...IN_JOURNAL, when: ({ stamps }) => stamps.length > 0, due: ({ maySay }) => maySay("anchor", "stamp") }),
 ];
 
-const isBefore = (head, entry, entries) => entries.slice(0, entries.indexOf(entry)).some(({ digest }) => digest === head);
+const isBefore = (head, entry, entries) =>
+  entries.slice(0, entries.indexOf(entry)).some(({ digest }) => digest === head);
 
 /** A signature's `fault`, if any; whether its kind of key is `known`; and that `key`. */
 function judgedSignature(entry, entries) {

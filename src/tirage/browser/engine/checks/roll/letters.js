@@ -31,7 +31,7 @@ const WAVE_KEYS = {
   beacon: isBeacon,
 };
 
-const WAVE_PLAN = /^public\/letters-[1-9][0-9]*-plan\.json$/;
+const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
 const planFile = (wave) => planOf(`letters/${wave}`);
 /** Where the letters of a wave are counted by stratum. */
 export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
@@ -59,8 +59,6 @@ export function wavesIn(entries) {
   return sorted(new Set(found.map((match) => Number(match[1]))), (a, b) => a - b);
 }
 
-const ofList = ({ wave }) => drawnFile(wave);
-
 /** One wave: its `ofDraw` entries, the frame's `people`, and the pids written to `before`. */
 const WAVE = [
   fact("plan", ({ files, wave }) => readWavePlan(bytesAt(files, planFile(wave)), wave), {
@@ -84,7 +82,7 @@ const WAVE = [
     const got = hashOf(bytesAt(files, drawnFile(wave)));
     const same = got === own && own === result.sha256 && selected.length === result.count;
     return noFault(same ? [] : [got], { wanted: `${selected.length}, ${own}` });
-  }, { file: ofList }),
+  }, { file: ({ wave }) => drawnFile(wave) }),
 ];
 
 /** Every wave, in order. */
@@ -102,7 +100,7 @@ export const LETTERS_SENT = [
       };
       for (const { pid } of orNull(() => found.selected) ?? []) before.add(pid);
     }
-  }, { due: ({ framed, held, files }) => framed && (held.has("letters") || [...files.keys()].some((name) => WAVE_PLAN.test(name))) }),
+  }, { due: ({ framed, held, files }) => framed && (held.has("letters") || [...files.keys()].some(isWavePlan)) }),
 ];
 
 /** Where the record means another plan, or the plan means other files. */
@@ -122,7 +120,8 @@ function* disagreements(files, entries, plan, wave) {
 /** Letters by stratum, and the figures that are not those of the frame. */
 function readStrata(data, frame, before) {
   const found = [...rows(data, ["stratum", "people", "eligible", "letters"])];
-  if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify([...frame.strata.keys()])) throw new Malformed("rows");
+  const codes = [...frame.strata.keys()];
+  if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify(codes)) throw new Malformed("rows");
   const could = countsOf(eligible(frame, before).map((person) => frame.stratum[person]));
   const letters = new Map();
   const faults = [];
