@@ -20,7 +20,7 @@ def test_rules_and_quotas_agree(tmp_path: Path, template: str, lang: str) -> Non
     quotas = read_quotas(folder / rules.quotas, seats=rules.seats).quotas
     assert [criterion.name for criterion in quotas.criteria] == list(rules.criteria)
     for criterion in quotas.criteria:
-        names = [category.name for category in criterion.categories]
+        names = list(criterion.categories)
         own = rules.criteria[criterion.name]
         if own.origin in {"sex", "age", "stream"}:
             assert names == list(own.categories)
@@ -28,7 +28,7 @@ def test_rules_and_quotas_agree(tmp_path: Path, template: str, lang: str) -> Non
             assert names == list(rules.letters.answers[criterion.name])
         if own.origin == "stream":
             seats = {name: stream.seats for name, stream in rules.streams.items()}
-            assert {own.categories[c.name]: c.minimum for c in criterion.categories} == seats
+            assert {own.categories[each.category]: each.minimum for each in criterion.bounds} == seats
 
 
 def test_what_was_corrected_by_hand_is_never_overwritten(tmp_path: Path) -> None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tirage.errors import InputInvalid, Refused
+from tirage.errors import InputInvalid
 from tirage.quotas.amendments import Amendment, amended
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.quotas.yaml_text import yaml_text
-from tirage.tabular.files import why_unwritable
-
-
-def check_new(path: Path | None) -> None:
-    """Refused where something has that name."""
-    if path is not None and path.exists():
-        raise Refused("init.exists", path=path)
+from tirage.tabular.files import check_new, why_unwritable
 
 
 def amended_text(file: QuotaFile, amendment: Amendment) -> str:

@@ -110,8 +110,8 @@ class RollFile:
 
     name: str
     encoding: str
-    newline: str
     lines: Callable[[], Iterator[str]]
+    """Its lines, each with its end."""
 
 
 def rolls(people: int, seed: str, layout: Layout, quirks: Quirks) -> list[RollFile]:
@@ -127,8 +127,10 @@ def _file(place: int, count: int, kind: str, seed: str, layout: Layout, quirks: 
     header = LAYOUT_A if layout == "A" else LAYOUT_B
     row = _row_a if layout == "A" else _row_b
 
+    encoding, end = ("utf-8", "\n") if layout == "A" else ("cp1252", "\r\n")
+
     def lines() -> Iterator[str]:
-        yield ";".join(header)
+        yield ";".join(header) + end
         order = 0
         for i in range(count):
             dice = Dice(seed, f"list {place}", str(i))
@@ -137,10 +139,9 @@ def _file(place: int, count: int, kind: str, seed: str, layout: Layout, quirks: 
             if kind in lists:
                 order += 1
                 person, odd = _written(someone(seed, f"751{place:02}", i), seed, place, i, quirks)
-                yield _joined(row(person, odd, kind, place, order, dice))
+                yield _joined(row(person, odd, kind, place, order, dice)) + end
 
-    encoding, newline = ("utf-8", "\n") if layout == "A" else ("cp1252", "\r\n")
-    return RollFile(f"com751{place:02}_{kind}_{DAY}.csv", encoding, newline, lines)
+    return RollFile(f"com751{place:02}_{kind}_{DAY}.csv", encoding, lines)
 
 
 def _written(person: Someone, seed: str, place: int, i: int, quirks: Quirks) -> tuple[Someone, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, Refused
 
 
 def read_bytes(path: Path) -> bytes:
@@ -98,3 +98,22 @@ def write_new(path: Path, data: bytes) -> None:
 def why_unwritable(path: Path, error: OSError) -> Defect:
     """The defect that the system's error stands for."""
     return Defect("output.write", str(path), values={"error": type(error).__name__})
+
+
+def check_new(path: Path) -> None:
+    """Refused where something has that name."""
+    if path.exists():
+        raise Refused("init.exists", path=path)
+
+
+def write_lines(path: Path, lines: Iterable[str], encoding: str = "utf-8") -> None:
+    """Write a new file, which appears whole; Refused where something has that name."""
+    check_new(path)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("w", encoding=encoding, newline="") as file:
+            file.writelines(lines)
+        partial.replace(path)
+    except OSError as error:
+        raise InputInvalid([why_unwritable(path, error)]) from error

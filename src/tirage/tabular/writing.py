@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
@@ -14,9 +14,15 @@ def csv_text(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n
     >>> csv_text([("pid", "diplôme"), ("p1", "bac, bac pro")])
     'pid,diplôme\np1,"bac, bac pro"\n'
     """
+    return "".join(csv_lines(rows, delimiter, end))
+
+
+def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> Iterator[str]:
+    """The lines of `csv_text`, one at a time."""
     special = re.compile(f'[{re.escape(delimiter)}"\\r\\n]')
 
     def written(cell: str) -> str:
         return '"' + cell.replace('"', '""') + '"' if special.search(cell) else cell
 
-    return "".join(delimiter.join(map(written, row)) + end for row in rows)
+    for row in rows:
+        yield delimiter.join(map(written, row)) + end

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from tirage.cli.output import output
-from tirage.errors import Defect, InputInvalid, Refused
 
 
 class TemplateChoice(StrEnum):
@@ -31,26 +30,9 @@ def init(
 ) -> None:
     talk = output()
     from tirage.assembly.lineage import check_place
-    from tirage.rules.templates import template as contents
+    from tirage.rules.templates import write_template
 
     check_place(folder)
-    _write(folder, contents(template.value, talk.language))
+    write_template(folder, template.value, talk.language)
     talk.say("init.done", path=folder)
     talk.say("init.next", path=folder)
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """All files, none over another: what somebody corrected by hand is never lost."""
-    there = [name for name in files if (folder / name).exists()]
-    if there:
-        raise Refused("init.exists", path=folder / there[0])
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            with (folder / name).open("xb") as file:
-                file.write(data)
-    except FileExistsError as error:
-        raise Refused("init.exists", path=folder) from error
-    except OSError as error:
-        values = {"error": type(error).__name__}
-        raise InputInvalid([Defect("output.write", str(folder), values=values)]) from error

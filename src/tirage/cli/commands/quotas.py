@@ -165,12 +165,13 @@ def _build_inputs(
     """The table and the options; InputInvalid with the defects of all of them."""
     from tirage.quotas.census.requests import read_targets, read_tolerances
     from tirage.quotas.census.table import read_census
-    from tirage.quotas.new_file import check_new
+    from tirage.tabular.files import check_new
 
     defects: list[Defect] = []
     room = attempt(defects, lambda: read_tolerances(tolerances))
     shares = attempt(defects, lambda: read_targets(targets))
-    check_new(out)
+    if out is not None:
+        check_new(out)
     tables = attempt(defects, lambda: read_census(census))
     if tables is None or room is None or shares is None:
         raise InputInvalid(defects)
@@ -189,8 +190,8 @@ def _served(dossier: Path | None, census: "Census") -> "dict[str, Served]":
 
 def _check_relax(alternatives: int, choose: int | None, reason: str | None, out: Path | None) -> None:
     """InputInvalid with every option that is wrong before any file is read."""
-    from tirage.quotas.new_file import check_new
     from tirage.quotas.yaml_file import one_line, reason_fault
+    from tirage.tabular.files import check_new
 
     defects: list[Defect] = []
     attempt(defects, lambda: whole("--alternatives", alternatives, 1, 20))
@@ -202,7 +203,8 @@ def _check_relax(alternatives: int, choose: int | None, reason: str | None, out:
         defects.append(Defect(fault[0], "--reason", values=fault[1]))
     if defects:
         raise InputInvalid(defects)
-    check_new(out)
+    if out is not None:
+        check_new(out)
 
 
 def _limits(keep: list[str], tier: list[str], quotas: "Quotas") -> "tuple[list[RowName], dict[str, int]]":

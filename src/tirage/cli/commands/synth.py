@@ -1,7 +1,6 @@
 """`tirage synth …`: invented people, for rehearsals, tests and measurements."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.output import output
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import Defect, InputInvalid
 
 
 class LayoutChoice(StrEnum):
@@ -44,15 +43,15 @@ def roll(
     talk = output()
     from tirage.cli.progress import Bar
     from tirage.synth.rolls import rolls
+    from tirage.tabular.files import check_new, write_lines
 
     files = rolls(people, seed, layout.value, quirks.value)
     for each in files:
-        _refuse_existing(folder / each.name)
+        check_new(folder / each.name)
     with Bar(talk) as bar:
         for number, each in enumerate(files):
             bar.step("synth", number, len(files))
-            lines = (line + each.newline for line in each.lines())
-            _write(folder / each.name, lines, each.encoding)
+            write_lines(folder / each.name, each.lines(), each.encoding)
     talk.say("synth.rolls", files=len(files), path=folder)
 
 
@@ -102,39 +101,8 @@ def answers(
 
 def _table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """A CSV as a French spreadsheet has it."""
-    _refuse_existing(path)
+    from tirage.tabular.files import check_new, write_lines
+    from tirage.tabular.writing import csv_lines
 
-    class _Lines:
-        def __init__(self) -> None:
-            self.line = ""
-
-        def write(self, text: str) -> None:
-            self.line = text
-
-    def lines() -> Iterator[str]:
-        last = _Lines()
-        writer = csv.writer(last, delimiter=";", lineterminator="\n")
-        for row in rows:
-            writer.writerow(row)
-            yield last.line
-
-    _write(path, lines(), "utf-8")
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise Refused("init.exists", path=path)
-
-
-def _write(path: Path, lines: Iterable[str], encoding: str) -> None:
-    """Beside, then renamed: an interrupted run leaves no half file."""
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding=encoding, newline="") as file:
-            file.writelines(lines)
-        partial.replace(path)
-    except OSError as error:
-        raise InputInvalid(
-            [Defect("output.write", str(path), values={"error": type(error).__name__})]
-        ) from error
+    check_new(path)
+    write_lines(path, csv_lines(rows, ";"))
