@@ -15,12 +15,19 @@ for a notebook; the command line says the same in the language of its reader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import TypeVar
 
 from tirage.i18n.note import Note
+
+T = TypeVar("T")
+
+QUOTED = 60
+"""Signs of what was typed that an error repeats."""
 
 
 def _frozen(values: Mapping[str, object]) -> Mapping[str, object]:
@@ -123,3 +130,35 @@ class Refused(TirageError):
 
 class Unfinished(TirageError):
     """The act is on the record, but the system stopped before every file was in its place."""
+
+
+def attempt(defects: list[Defect], read: Callable[[], T]) -> T | None:
+    """What `read` returns; None where it raises InputInvalid, whose defects are added to `defects`."""
+    try:
+        return read()
+    except InputInvalid as error:
+        defects += error.defects
+        return None
+
+
+@contextmanager
+def told(notes: Iterable[Note]) -> Iterator[None]:
+    """An error in this context carries `notes` too, before its own."""
+    try:
+        yield
+    except TirageError as error:
+        error.notes = (*notes, *error.notes)
+        raise
+
+
+def within(option: str, value: int, lowest: int, highest: int) -> int:
+    """`value`; InputInvalid, naming `option`, unless it is from `lowest` to `highest`."""
+    if lowest <= value <= highest:
+        return value
+    limits = {"value": value, "lowest": lowest, "highest": highest}
+    raise InputInvalid([Defect("option.range", option, values=limits)])
+
+
+def typed(text: str) -> str:
+    """The beginning of what was typed, signs that cannot be shown as `?`."""
+    return text[:QUOTED].encode("utf-8", "replace").decode("utf-8")

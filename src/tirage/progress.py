@@ -13,7 +13,10 @@ class Progress(Protocol):
 
 
 class Silent:
-    """Nobody listens."""
+    """A progress reporter that ignores every report."""
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Do nothing."""
+
+
+SILENT = Silent()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance, tiny, tiny_instances
 
-from tirage.acts import seats
 from tirage.assembly.remaining import first_pool, remaining, still_there
+from tirage.draws import seat_draw as seats
 from tirage.errors import Refused
 from tirage.verify import Report, verify
 
@@ -74,8 +74,8 @@ def test_a_new_list_replaces_the_one_before() -> None:
     assert "public/alternates-1.csv" in assembly.files, "what was published stays"
     assembly.leave(assembly.life.seated[0])
     opening = assembly.first_alternates()
-    if opening.among != seats.EVERYONE:
-        assert opening.among == "alternates/2"
+    if opening.drawn_from != seats.EVERYONE:
+        assert opening.drawn_from == "alternates/2"
     assembly.replace(opening)
     assert not failed(verify(assembly.files))
 
@@ -85,7 +85,7 @@ def test_a_draw_among_the_alternates_where_they_suffice() -> None:
     pids = assembly.list_alternates(8).pids
     assembly.leave(assembly.life.seated[0])
     opening = assembly.first_alternates()
-    assert opening.among == "alternates/1"
+    assert opening.drawn_from == "alternates/1"
     assert {person.pid for person in opening.pool.people} == set(pids)
     (drawn,) = assembly.replace(opening)
     assert drawn in pids and drawn not in left(assembly)
@@ -99,7 +99,7 @@ def test_a_draw_among_everyone_where_the_alternates_do_not_suffice() -> None:
     for pid in assembly.life.seated[:3]:
         assembly.leave(pid)
     opening = assembly.first_alternates()
-    assert opening.among == seats.EVERYONE and opening == assembly.open_seats()
+    assert opening.drawn_from == seats.EVERYONE and opening == assembly.open_seats()
     assembly.replace(opening)
     assert not failed(verify(assembly.files))
 
@@ -161,7 +161,7 @@ def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
         drawn = assembly.replace(opening)
         sat += drawn
         assert set(assembly.life.vacant) == set(vacant) - set(opening.vacancies)
-        assert opening.among == seats.EVERYONE or set(drawn) <= set(assembly.life.alternates)
+        assert opening.drawn_from == seats.EVERYONE or set(drawn) <= set(assembly.life.alternates)
     assert len(set(sat)) == len(sat), "somebody sat twice"
     assert not failed(verify(assembly.files))
     public = {name: data for name, data in assembly.files.items() if not name.startswith("guarantors/")}

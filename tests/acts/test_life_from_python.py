@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -12,24 +11,21 @@ from typing import get_args
 import pytest
 from support.commands import PETIT
 
-from tirage.acts import departures, ending
+from tirage.acts import departures, ending, panel
 from tirage.acts import term as terms
+from tirage.acts.inputs import DrawOptions
 from tirage.acts.records.anchor import write_head
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
 from tirage.assembly.departures import KINDS, Kind
-from tirage.assembly.record import Dossier, load, write
+from tirage.assembly.record import load
 from tirage.assembly.status import read_status
 from tirage.assembly.stays import Stay
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.entries import Departure
-from tirage.draws import draw_up
-from tirage.draws.lottery import Request
 from tirage.errors import InputInvalid, Refused
 from tirage.forecast.simulation import read_scenario, simulate
 from tirage.i18n.catalogue import LANGUAGES, catalogue
-from tirage.people.pool.read import read_pool
-from tirage.quotas.read import read_quotas
 from tirage.verify import read, verify
 
 TOOL = "tirage test"
@@ -55,14 +51,9 @@ def clock() -> Clock:
 def folder(tmp_path: Path, clock: Clock) -> Path:
     """A panel of six, drawn by hand."""
     path = tmp_path / "dossier"
-    quotas = read_quotas(PETIT / "quotas.csv", seats=6)
-    pool = read_pool(PETIT / "volontaires.csv", quotas.quotas, household=("adresse",))
-    request = Request(6, panels=39)
-    plan = draw_up.plan(pool, quotas, request, draw_up.draw_up(pool, quotas.quotas, request))
-    files, time = plan.files, clock(rehearsal=False)
-    dossier = Dossier(path, {}, ()).after(plan, time=time, tool=TOOL)
-    drawn = draw_up.draw(files, json.loads(files["public/plan.json"]), files["private/pool.csv"], 7)
-    write(dossier.after(drawn, time=time, tool=TOOL))
+    options = DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, household=("adresse",))
+    panel.draw_from_file(options, path, None, clock=clock, tool=TOOL)
+    panel.draw(path, 7, clock=clock, tool=TOOL)
     return path
 
 

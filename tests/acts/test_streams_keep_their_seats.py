@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.acts import seats
 from tirage.assembly.remaining import first_pool
+from tirage.draws import seat_draw as seats
 from tirage.errors import QuotasImpossible
 from tirage.verify import verify
 

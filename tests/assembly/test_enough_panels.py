@@ -11,8 +11,8 @@ import pytest
 from support.assemblies import Assembly
 from support.instances import Instance, write
 
-from tirage.acts import seats
 from tirage.draws import draw_up
+from tirage.draws import seat_draw as seats
 from tirage.draws.lottery import Request
 from tirage.errors import Refused
 from tirage.people.pool.model import Pool

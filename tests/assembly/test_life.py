@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance, tiny_instances
 
-from tirage.acts import seats
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.dossier.layout import files_of_draw
+from tirage.draws import seat_draw as seats
 from tirage.draws.documents import csv_rows
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.relax import _movable
@@ -253,7 +253,7 @@ def test_those_most_alike_are_drawn_and_the_plan_says_how_far_it_went() -> None:
     own = features[int(gone[1:])]
     nearest = assembly.alike()
     expected = 0 if features.count(own) > 1 else 1
-    assert nearest.among == f"alike/{expected}"
+    assert nearest.drawn_from == f"alike/{expected}"
     assert all(differing_criteria(person.features, own) <= expected for person in nearest.pool.people)
     assembly.replace(nearest)
     assert not failed(verify(assembly.files))

@@ -12,7 +12,8 @@ import pytest
 from support.commands import DICE, PETIT, draw, finish, on_disk, plan_options
 from support.two_commands import split
 
-from tirage.cli import main, panels
+from tirage.acts import panel
+from tirage.cli import main
 from tirage.verify.checklist import verify
 from tirage.verify.reading.dossier import read
 
@@ -74,7 +75,7 @@ def test_an_interruption_is_said_and_leaves_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(panels, "_plan", interrupted)
+    monkeypatch.setattr(panel, "read_inputs", interrupted)
     assert draw(pool, tmp_path / "d", lang=language) == 130
     assert sentence in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["volontaires.csv"]
@@ -93,10 +94,10 @@ def test_an_error_that_nobody_foresaw_says_where_and_never_what_it_was_reading(
     def broken(*_: object) -> None:
         raise ValueError("could not read 'Élise Martin'")
 
-    monkeypatch.setattr(panels, "_plan", broken)
+    monkeypatch.setattr(panel, "read_inputs", broken)
     assert draw(pool, tmp_path / "d", *more) == 1
     said = capsys.readouterr()
-    assert re.search(r"ValueError, cli/panels\.py:\d+\)", said.err)
+    assert re.search(r"ValueError, acts/panel\.py:\d+\)", said.err)
     assert "Martin" not in said.out + said.err
     assert "Traceback" not in said.err
     assert not (tmp_path / "d").exists()

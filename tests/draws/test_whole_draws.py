@@ -63,7 +63,7 @@ def whole(instance: Instance, request: Request, roll: str | int) -> dict[str, by
         acts, chance = proceed(read_ceremony(planned.files[PLAN], ()), roll, TIME)
     drawn = draw_up.draw(planned.files, json.loads(planned.files[PLAN]), planned.files[PRIVATE_POOL], chance)
     entries = []
-    for kind, body in (*planned.acts, *acts, *drawn.acts):
+    for kind, body in (draw_up.opening(rehearsal=request.rehearsal), *planned.acts, *acts, *drawn.acts):
         entries.append(append(entries, kind, body, time=TIME, tool=TOOL))
     files = {**planned.files, **drawn.files, **{entry.name: entry.data for entry in entries}}
     return {name: data for name, data in files.items() if not name.startswith("private/")}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.reporting import PETIT, RENDERINGS, Files, document, known, made, petit, recorded, table
 
-from tirage.draws.draw_up import draw, draw_up, plan
+from tirage.draws.draw_up import draw, draw_up, opening, plan
 from tirage.draws.lottery import Request
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
@@ -45,7 +45,9 @@ def by_hand() -> dict[str, bytes]:
     request = Request(seats=6, panels=39)
     planned = plan(pool, asked, request, draw_up(pool, asked.quotas, request))
     fixed = json.loads(planned.files["public/plan.json"])
-    return recorded([planned, draw(planned.files, fixed, planned.files["private/pool.csv"], 7)])
+    return recorded(
+        [planned.after((opening(),)), draw(planned.files, fixed, planned.files["private/pool.csv"], 7)]
+    )
 
 
 def test_no_beacon_no_tick() -> None:

@@ -54,7 +54,7 @@ def test_the_seats_are_those_of_today() -> None:
 def test_quotas_that_gave_way_are_named() -> None:
     assembly = Assembly(Instance((("f",),) * 2 + (("h",),) * 4, ("",) * 6, ONE, 4))
     assembly.leave(sitting(assembly, "f"))
-    from tirage.acts import seats as openings
+    from tirage.draws import seat_draw as openings
 
     assembly.leave_open()
     assembly.replace(openings.relax(assembly.open_seats()))

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from support.instances import Instance, write
-from tirage.acts import seats
 from tirage.acts.alternates import put_on_record, tickets
 from tirage.acts.departures import (
     Statement,
@@ -32,17 +31,18 @@ from tirage.acts.term import begin, leaving
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.remaining import alternates_first, first_pool, first_quotas, open_seats
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import Entry, append, head, read_chain
 from tirage.dossier.layout import PLAN, POOL, PRIVATE_POOL, files_of_draw
 from tirage.dossier.outcome import Changes
-from tirage.draws import draw_up
+from tirage.draws import draw_up, seat_draw
 from tirage.draws.chance import proceed, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
+from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose
 from tirage.forecast.dropouts import Dropouts
@@ -83,7 +83,7 @@ class Assembly:
             )
 
         planned = with_enough(panels, planned_with)
-        self._record(Changes(planned.files, planned.acts[1:]) if after else planned)
+        self._record(planned if after else planned.after((draw_up.opening(),)))
         self._roll("panel")
 
     @property
@@ -112,9 +112,9 @@ class Assembly:
     def accept(self, pid: str, **said: Any) -> None:
         self._say(record_acceptance(self.life, self._statement(pid, **said), self._day))
 
-    def open_seats(self, *only: str) -> seats.SeatDraw:
+    def open_seats(self, *only: str) -> SeatDraw:
         top, today = head(self.entries), self._day
-        return seats.open_seats(self._files, self.life, top, only, today=today, renewal=self._renewing)
+        return open_seats(self._files, self.life, top, only, today=today, renewal=self._renewing)
 
     def tickets(self, pid: str) -> tuple[str, str]:
         """The key that puts volunteers in order."""
@@ -128,8 +128,8 @@ class Assembly:
         self._record(put_on_record(self.life, chosen, rates, None))
         return chosen
 
-    def first_alternates(self, *only: str) -> seats.SeatDraw:
-        return seats.alternates_first(self.open_seats(*only), self.life)
+    def first_alternates(self, *only: str) -> SeatDraw:
+        return alternates_first(self.open_seats(*only), self.life)
 
     def void(self, reason: str = "mistaken") -> None:
         """The plan that waits for its chance."""
@@ -139,24 +139,24 @@ class Assembly:
         """The dice of the last plan."""
         self._roll(str(self.entries[-1].body["act"]))
 
-    def replace(self, opening: seats.SeatDraw | None = None, roll: str | None = None) -> list[str]:
+    def replace(self, opening: SeatDraw | None = None, roll: str | None = None) -> list[str]:
         """Plan and draw; the pids drawn."""
         self.plan(opening or self.open_seats())
         act = str(self.entries[-1].body["act"])
         self._roll(act, roll)
         return [row[0] for row in csv_rows(files_of_draw(self._files, act)["public/panel.csv"])[1:]]
 
-    def plan(self, opening: seats.SeatDraw) -> None:
+    def plan(self, opening: SeatDraw) -> None:
         def planned_with(panels: int) -> Changes:
             request = opening.request(Request(1, panels=panels))
             lottery = draw_up.draw_up(opening.pool, opening.quotas, request, workers=1)
-            return seats.plan(opening, request, lottery)
+            return seat_draw.plan(opening, request, lottery)
 
         self._renewing = False
         self._record(with_enough(self._panels, planned_with))
 
-    def alike(self) -> seats.SeatDraw:
-        return seats.alike(self.open_seats(), first_pool(self._files))
+    def alike(self) -> SeatDraw:
+        return seat_draw.alike(self.open_seats(), first_pool(self._files))
 
     def begin(
         self,
@@ -186,7 +186,7 @@ class Assembly:
         self._day = max(self._day, day)
 
     def leave_open(self) -> None:
-        self._say(seats.unfilled(self.open_seats()))
+        self._say(seat_draw.unfilled(self.open_seats()))
 
     def _statement(self, pid: str, **said: Any) -> Statement:
         return replace(Statement(pid, self._day), **said)

@@ -12,7 +12,7 @@ from support.waves import sealed
 from tirage.dossier.chain import Entry, append
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import proceed, read_ceremony
-from tirage.draws.draw_up import draw, draw_up, plan
+from tirage.draws.draw_up import draw, draw_up, opening, plan
 from tirage.draws.lottery import Request
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
@@ -59,7 +59,7 @@ def made(
 def drawn(pool: Pool, asked: QuotaFile, request: Request, *, draws: bool = True) -> dict[str, bytes]:
     """The same from what was read."""
     planned = plan(pool, asked, request, draw_up(pool, asked.quotas, request))
-    outcomes = [planned]
+    outcomes = [planned.after((opening(),))]
     if draws:
         document = json.loads(planned.files["public/plan.json"])
         acts, chance = proceed(

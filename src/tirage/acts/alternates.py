@@ -8,16 +8,68 @@ those alike the first are on the list, and of a household the first counts.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
+from tirage.acts.conduct import record
+from tirage.acts.interface import Clock
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.canonical import sha256
-from tirage.dossier.layout import ALTERNATES
+from tirage.dossier.chain import head
+from tirage.dossier.layout import ALTERNATES, POOL
 from tirage.dossier.outcome import Changes
-from tirage.forecast.alternates import Chosen
-from tirage.forecast.dropouts import Dropouts
+from tirage.errors import Refused
+from tirage.forecast.alternates import Chosen, basis, choose, enough
+from tirage.forecast.dropouts import Dropouts, learn
+from tirage.people.pool.model import Pool
+from tirage.quotas.model import Quotas
 from tirage.randomness.seeds import rings_seed, ticket
 from tirage.tabular.writing import csv_text
+
+
+@dataclass(frozen=True, slots=True)
+class AlternatesOptions:
+    """What the list is to be; one of `count` and `confidence`."""
+
+    count: int | None
+    confidence: Fraction | None
+    dropout: Fraction | None
+    """The same for everyone; None: by category."""
+    past: tuple[Path, ...] = ()
+    """Dossiers of earlier assemblies, to learn the rates from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternates:
+    """The alternates of an assembly as it stands."""
+
+    dossier: Dossier
+    chosen: Chosen
+    dropouts: Dropouts
+    quotas: Quotas
+    seats: int
+    list: int | None
+    """Number of the list on the record; None where it is not."""
+
+
+def list_alternates(
+    folder: Path, options: AlternatesOptions, *, keep: bool, clock: Clock, tool: str
+) -> Alternates:
+    """Choose alternates; `keep`: put them on the record. Refused where nobody sits or nobody is left."""
+    dossier = load(folder)
+    state = dossier.state
+    quotas = first_quotas(dossier.files)
+    flat = options.dropout
+    dropouts = Dropouts(flat) if flat is not None else learn(map(_past, options.past))
+    chosen = _chosen(dossier, state, dropouts, options)
+    number = None
+    if keep:
+        changes = put_on_record(state, chosen, dropouts, options.confidence)
+        dossier, number = record(dossier, changes, clock=clock, tool=tool), state.lists + 1
+    return Alternates(dossier, chosen, dropouts, quotas, len(state.seats), number)
 
 
 def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
@@ -49,3 +101,22 @@ def put_on_record(
         },
     }
     return Changes({ALTERNATES.format(number): data}, (("alternates", body),))
+
+
+def _chosen(dossier: Dossier, state: AssemblyState, dropouts: Dropouts, options: AlternatesOptions) -> Chosen:
+    panel = next(entry for entry in dossier.entries if entry.type == "panel")
+    pool, quotas = first_pool(dossier.files), first_quotas(dossier.files)
+    found = basis(pool, quotas, state, dropouts, head(dossier.entries), tickets(panel.data))
+    if not found.people or not found.sitting:
+        raise Refused("alternates.nobody")
+    if options.confidence is not None:
+        return enough(found, float(options.confidence))
+    return choose(found, options.count or 1)
+
+
+def _past(folder: Path) -> tuple[Pool, AssemblyState]:
+    """An earlier assembly; Refused without its pool, which says who had which category."""
+    dossier = load(folder)
+    if POOL not in dossier.files:
+        raise Refused("alternates.no_pool", path=folder)
+    return first_pool(dossier.files), dossier.state

@@ -12,12 +12,13 @@ act that is refused leaves the dossier as it was. What this keeps:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tirage.acts.interface import ActWithChance, Clock, Dice, Note
 from tirage.assembly.record import Dossier, extend, write
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import proceed
-from tirage.errors import Refused
+from tirage.errors import Refused, told
 from tirage.randomness import seeds
 
 
@@ -26,6 +27,8 @@ class Conducted:
     """An act as far as it has come."""
 
     dossier: Dossier
+    act: str
+    """`panel`, `letters/1`, `replacements/2`…"""
     notes: tuple[Note, ...] = ()
     """What the person at the desk should know: how the dice were read, that a rehearsal did all at once."""
 
@@ -48,14 +51,21 @@ def conduct(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, t
     if isinstance(dice, str):
         dossier.check_fresh(dice)
         notes += read_dice(dice)
-    if not planned:
-        dossier = _planned(dossier, act, clock, tool)
-    return Conducted(write(_drawn(dossier, act, dice, clock, tool)), notes)
+    with told(notes):
+        if not planned:
+            dossier = _planned(dossier, act, clock, tool)
+        dossier = write(_drawn(dossier, act, dice, clock, tool))
+    return Conducted(dossier, act.name, notes)
 
 
 def record(dossier: Dossier, changes: Changes, *, clock: Clock, tool: str) -> Dossier:
     """Write the changes of an act without chance; the dossier after it."""
     return extend(dossier, changes, time=clock(rehearsal=dossier.rehearsal), tool=tool)
+
+
+def today_of(dossier: Dossier, clock: Clock) -> date:
+    """The day on which an act of this dossier takes place now."""
+    return date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
 
 
 def read_dice(text: str) -> tuple[Note, ...]:

@@ -1,217 +1,241 @@
-"""The open seats of an assembly, made into a draw: whom from, under which quotas, fixed by what record.
+"""The draws of seats after the panel: replacements for those who left, and the renewal of a cohort.
 
-The draw itself is that of the panel (`panel.draw_up`, `panel.planned`, `panel.draw`): a few seats instead of
-all, the residual quotas instead of the quotas, those who remain instead of the pool.
+A panel, replacements and a renewal are one act, `SeatAct`: some people are seated, and the open seats are
+drawn under the quotas that are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from tirage.assembly.remaining import among, features_of, first_pool, first_quotas, remaining
+from tirage.acts.conduct import Conducted, conduct, today_of
+from tirage.acts.ending import NextAssembly, open_next
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
+from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.term import leaving
+from tirage.assembly import record
+from tirage.assembly.ends import next_end
+from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import alternates_first, first_pool, open_seats
 from tirage.assembly.state import AssemblyState
-from tirage.chances.floor import Unproved
-from tirage.chances.instance import Instance
-from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import PLAN, QUOTAS, SITTING
-from tirage.dossier.outcome import Act, Changes
-from tirage.draws.documents import seats_csv
-from tirage.draws.draw_up import check_panels, group, planned
+from tirage.dossier.chain import head
+from tirage.dossier.layout import PLAN, POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.outcome import Changes
+from tirage.draws import draw_up, seat_draw
+from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
+from tirage.draws.documents import csv_rows
 from tirage.draws.impossible import impossible
-from tirage.draws.kinds import differing_criteria
-from tirage.draws.lottery import Lottery, Request
-from tirage.draws.relax import least_moves
-from tirage.errors import QuotasImpossible, Refused
-from tirage.feasibility.conflicts import has_panel, minimal_conflict
-from tirage.feasibility.explanation import argue
-from tirage.people.pool.files import pool_csv
-from tirage.people.pool.model import Pool
-from tirage.quotas.amendments import amended
-from tirage.quotas.model import Quotas, residual
-
-EVERYONE = "everyone"
+from tirage.draws.lottery import Request
+from tirage.draws.seat_draw import EVERYONE, SeatDraw
+from tirage.errors import Refused, told, within
+from tirage.people.pool.files import pick
+from tirage.progress import SILENT, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class SeatDraw:
-    """Seats to be drawn, before anything is worked out."""
+class SeatAct:
+    """The draw of seats as an act with chance: of a panel, of replacements, of a renewal."""
 
-    act: str
-    """`replacements/1`, …"""
-    vacancies: tuple[str, ...]
-    """Who held the seats, in the order of the record."""
-    pool: Pool
-    """Who may be drawn."""
-    quotas: Quotas
-    """What the open seats must meet; relaxed, if that was decided."""
-    sitting: bytes
-    """`public/sitting.csv`: the seats that count as held, beside the quotas of the whole panel."""
-    journal: str
-    """Head of the journal that this follows from."""
-    whole: Quotas
-    """What the whole panel has to meet."""
-    among: str = EVERYONE
-    """`everyone`; `alternates/N`: those on list N; `alike/D`: those who differ in D criteria at most from
-    someone who left."""
-    relaxed: Mapping[str, object] | None = None
-    """What gives way and why, where no one fits otherwise."""
+    name: str
+    command: str
+    sources: ChanceSources = PUBLIC_ROLL
+    prepare: Callable[[Dossier], Changes] = lambda _: Changes({})
+    """Works the plan out, where there is none yet."""
+
+    def plan(self, dossier: Dossier) -> Changes:
+        """The lottery, and everything that it follows from."""
+        return self.prepare(dossier)
+
+    def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
+        """The people who take the seats."""
+        own = files_of_draw(dossier.files, self.name)
+        place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[POOL])[1:])}
+        drawable = [place[row[0]] for row in csv_rows(own[POOL])[1:]]
+        private = pick(dossier.private(PRIVATE_POOL), drawable)
+        return draw_up.draw(own, json.loads(own[PLAN]), private, chance).placed(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOptions:
+    """What is left to choose where the record says the rest."""
+
+    policy: str = "residual"
+    """`residual`: among all who are left; `like-for-like`, `alternates-first`: among some of them."""
+    panels: int | None = None
+    """None: as many as the panel's lottery had."""
+    relax: bool = False
+    """Whether quotas give way, as little as possible, where no one fits otherwise."""
+    chance: ChanceOptions = NO_CHANCE_OPTIONS
+    only: tuple[str, ...] = ()
+    """Whose seats, of those that are open; none: all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalOptions:
+    """What is left to choose at the end of a term."""
+
+    panels: int | None = None
+    relax: bool = False
+    chance: ChanceOptions = NO_CHANCE_OPTIONS
+    cooling_off: int | None = None
+    """Months for former members where everyone leaves, and no rules say them."""
 
     @property
-    def instance(self) -> Instance:
-        """The draw in numbers."""
-        return group(self.pool, self.quotas, len(self.vacancies)).instance
-
-    @property
-    def possible(self) -> bool:
-        """Whether the open seats can be filled."""
-        return has_panel(self.instance)
-
-    def request(self, asked: Request) -> Request:
-        """The request of this draw; what was `asked` for stays."""
-        before = {
-            "among": self.among,
-            "journal": self.journal,
-            "relaxed": self.relaxed,
-            "sitting": sha256(self.sitting),
-            "vacancies": list(self.vacancies),
-        }
-        return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
+    def seats(self) -> SeatOptions:
+        """Those of the draw."""
+        return SeatOptions(panels=self.panels, relax=self.relax, chance=self.chance)
 
 
-def open_seats(
-    files: Mapping[str, bytes],
-    life: AssemblyState,
-    journal: str,
-    only: Sequence[str] = (),
+def replace_members(
+    folder: Path,
+    options: SeatOptions,
+    dice: Dice,
     *,
-    today: date,
+    clock: Clock,
+    tool: str,
+    progress: Progress = SILENT,
+) -> Conducted:
+    """The draw of open seats: its plan; once that is fixed, its chance, and who takes them."""
+    return _conducted(record.load(folder), options, dice, clock, tool, progress)
+
+
+def foresee(folder: Path, options: SeatOptions, *, clock: Clock, progress: Progress = SILENT) -> Conducted:
+    """The draw of open seats as it would be planned; nothing is written."""
+    return _foreseen(record.load(folder), options, clock, progress)
+
+
+def renew(
+    folder: Path,
+    options: RenewalOptions,
+    dice: Dice,
+    *,
+    dry: bool = False,
+    clock: Clock,
+    tool: str,
+    progress: Progress = SILENT,
+) -> Conducted | NextAssembly:
+    """The end of a cohort's term, and the draw of its seats with all others that are open.
+
+    Where everyone leaves nothing is drawn, and the next assembly is opened. `dry`: nothing is written.
+    """
+    dossier = record.load(folder)
+    state = dossier.state
+    if _everyone_leaves(dossier, state, clock):
+        if dice is not None or options.seats != SeatOptions():
+            raise Refused("next.nothing_drawn")
+        return open_next(dossier, cooling_off=options.cooling_off, dry=dry, clock=clock, tool=tool)
+    if options.cooling_off is not None:
+        raise Refused("next.partial")
+    due = dossier.pending is None and not state.renewing
+    if due:
+        # Written with the plan: nobody leaves before there is one that fills the seats.
+        time = clock(rehearsal=dossier.rehearsal)
+        ended = leaving(state, date.fromisoformat(time[:10]))
+        dossier = dossier.after(Changes({}, ended), time=time, tool=tool)
+    if dry:
+        return _foreseen(dossier, options.seats, clock, progress, renewal=due)
+    return _conducted(dossier, options.seats, dice, clock, tool, progress, renewal=due)
+
+
+def leave_vacant(folder: Path, *, clock: Clock, tool: str) -> Conducted:
+    """Record that no one fits the open seats, and why; Refused where they can be filled."""
+    dossier = record.load(folder)
+    time = clock(rehearsal=dossier.rehearsal)
+    state = dossier.state
+    draw = open_seats(dossier.files, state, head(dossier.entries), today=date.fromisoformat(time[:10]))
+    changes = Changes({}, (seat_draw.unfilled(draw),))
+    return Conducted(record.extend(dossier, changes, time=time, tool=tool), "unfilled")
+
+
+def _everyone_leaves(dossier: Dossier, state: AssemblyState, clock: Clock) -> bool:
+    """Whether what is due is the end of the term of all, which no draw follows."""
+    if state.closed is not None or dossier.pending is not None:
+        return state.closed is not None
+    end = next_end(state, today_of(dossier, clock))
+    return end is not None and end.cohort is None
+
+
+def _conducted(
+    dossier: Dossier,
+    options: SeatOptions,
+    dice: Dice,
+    clock: Clock,
+    tool: str,
+    progress: Progress,
+    *,
     renewal: bool = False,
-) -> SeatDraw:
-    """The draw of all seats that are open, or of those that these people left, if there are `only` some.
-
-    It is a renewal where a term has ended; `renewal`: of a cohort in which nobody sat any more. Refused where
-    no seat is open, for someone whose seat is not, for a renewal of some seats only, and from the day on
-    which the term of everyone ends.
-    """
-    life.check_open()
-    over = life.term.over if life.term is not None else None
-    if over is not None and today >= over:
-        raise Refused("life.ended", end=over.isoformat())
-    if not life.vacant:
-        raise Refused("life.no_vacancy")
-    if unknown := sorted(set(only) - set(life.vacant)):
-        raise Refused("life.not_open", pids=", ".join(unknown))
-    kind = "renewal" if renewal or life.renewing else "replacements"
-    if only and kind == "renewal":
-        raise Refused("life.all_together")
-    vacancies = tuple(pid for pid in life.vacant if not only or pid in only)
-    return opening(files, life, journal, f"{kind}/{life.draws[kind] + 1}", vacancies)
+) -> Conducted:
+    """The draw that is planned, or that of the open seats; `renewal`: a term has just ended."""
+    if (name := _pending(dossier)) is not None:
+        if options != SeatOptions():
+            raise Refused("life.planned", act=name)
+        return conduct(dossier, _act(dossier, name), dice, clock=clock, tool=tool)
+    draw, notes = _open_draw(dossier, options, clock, renewal=renewal)
+    sources = read_sources(options.chance)
+    act = replace(_act(dossier, draw.act), sources=sources, prepare=_plan(draw, options, progress))
+    with told(notes):
+        done = conduct(dossier, act, dice, clock=clock, tool=tool)
+    return replace(done, notes=(*notes, *done.notes))
 
 
-def opening(
-    files: Mapping[str, bytes], life: AssemblyState, journal: str, act: str, vacancies: tuple[str, ...]
-) -> SeatDraw:
-    """The draw of these seats of an assembly in which the others stay.
-
-    Other open seats count as if whoever left them sat there still: a draw makes good what its own departures
-    have cost, and the quotas can be met as before once the others are drawn.
-    """
-    pool, quotas = first_pool(files), first_quotas(files)
-    held = features_of(pool, life.counted(vacancies))
-    return SeatDraw(
-        act,
-        vacancies,
-        remaining(pool, life),
-        residual(quotas, held),
-        seats_csv(files[QUOTAS], held),
-        journal,
-        quotas,
-    )
+def _foreseen(
+    dossier: Dossier, options: SeatOptions, clock: Clock, progress: Progress, *, renewal: bool = False
+) -> Conducted:
+    if (name := _pending(dossier)) is not None:
+        raise Refused("life.planned", act=name)
+    draw, notes = _open_draw(dossier, options, clock, renewal=renewal)
+    with told(notes):
+        planned = _plan(draw, options, progress)(dossier)
+    # Files alone: without an entry there is neither a time nor a tool.
+    return Conducted(dossier.after(Changes(planned.files), time="", tool=""), draw.act, notes)
 
 
-def alternates_first(found: SeatDraw, life: AssemblyState) -> SeatDraw:
-    """The same draw among the alternates on record, where they can fill the seats; else as it was.
-
-    Raises Refused where none are on record.
-    """
-    if not life.lists:
-        raise Refused("alternates.none")
-    listed = set(life.alternates)
-    people = [person for person in found.pool.people if person.pid in listed]
-    narrowed = replace(found, pool=among(found.pool, people), among=f"alternates/{life.lists}")
-    return narrowed if narrowed.possible else found
+def _pending(dossier: Dossier) -> str | None:
+    """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
+    return dossier.pending if dossier.state.seats else None
 
 
-def alike(found: SeatDraw, pool: Pool) -> SeatDraw:
-    """The same draw among those most like the people who left: the first distance at which it is possible.
-
-    `pool` is that of the panel. Raises QuotasImpossible where not even everyone together fits.
-    """
-    left = [person.features for person in pool.people if person.pid in found.vacancies]
-    for most in range(len(pool.criteria) + 1):
-        near = [
-            each
-            for each in found.pool.people
-            if min(differing_criteria(each.features, gone) for gone in left) <= most
-        ]
-        nearest = replace(found, pool=among(found.pool, near), among=f"alike/{most}")
-        if nearest.possible:
-            return nearest
-    raise impossible(found.instance, found.quotas)
+def _act(dossier: Dossier, name: str) -> SeatAct:
+    return SeatAct(name, f"tirage draw {name.partition('/')[0]} {dossier.path}")
 
 
-def relax(found: SeatDraw) -> SeatDraw:
-    """The same draw under the least change of its quotas that makes it possible.
-
-    The same where it is possible as it is; QuotasImpossible where no change helps, too few people being left.
-    """
-    if found.possible:
-        return found
-    try:
-        moves = least_moves(found.pool, found.quotas, found.whole, len(found.vacancies))
-    except Unproved as error:
-        raise Refused("relax.unproved") from error
-    if not isinstance(moves, tuple):
-        raise QuotasImpossible("quotas.impossible", **moves)
-    reason = {"moves": [move.document() for move in moves], "proof": disproof(found)}
-    return replace(found, quotas=amended(found.quotas, moves), relaxed=reason)
-
-
-def disproof(found: SeatDraw) -> dict[str, object] | None:
-    """The addition that shows in integers that no one fits; None where only whole seats make it so."""
-    instance = found.instance
-    argument = argue(instance, minimal_conflict(instance))
-    if argument is None:
-        return None
-    proof = argument.proof
-    return {
-        "nu": str(proof.seats),
-        "quotas": {str(q): str(price) for q, price in proof.quotas.items() if price},
-        "households": {str(h): str(price) for h, price in proof.households.items() if price},
-    }
+def _open_draw(
+    dossier: Dossier, options: SeatOptions, clock: Clock, *, renewal: bool
+) -> tuple[SeatDraw, tuple[Note, ...]]:
+    """Whom the seats are drawn from, and under which quotas; QuotasImpossible where no one fits."""
+    state, today = dossier.state, today_of(dossier, clock)
+    top = head(dossier.entries)
+    draw = open_seats(dossier.files, state, top, options.only, today=today, renewal=renewal)
+    notes: tuple[Note, ...] = ()
+    if options.policy == "like-for-like":
+        draw = seat_draw.alike(draw, first_pool(dossier.files))
+    elif options.policy == "alternates-first":
+        draw = alternates_first(draw, state)
+        if draw.drawn_from == EVERYONE:
+            notes = (Note("life.alternates.short"),)
+    with told(notes):
+        if options.relax:
+            draw = seat_draw.relax(draw)
+    if not draw.possible:
+        with told((*notes, Note("life.impossible"))):
+            raise impossible(draw.instance, draw.quotas)
+    return draw, notes
 
 
-def unfilled(found: SeatDraw) -> Act:
-    """The act that leaves the seats open for now, with the reason why; Refused where they can be filled."""
-    if found.possible:
-        raise Refused("life.possible")
-    body = {
-        "vacancies": list(found.vacancies),
-        "people": len(found.pool.people),
-        "pool": sha256(pool_csv(found.pool)),
-        "quotas": sha256(canonical(found.quotas.document())),
-        "proof": disproof(found),
-    }
-    return ("unfilled", body)
+def _plan(draw: SeatDraw, options: SeatOptions, progress: Progress) -> Callable[[Dossier], Changes]:
+    """The plan of a draw, its lottery as fair as the panel's."""
 
+    def plan(dossier: Dossier) -> Changes:
+        fixed = dossier.plan["inputs"]
+        panels = int(fixed["panels"]) if options.panels is None else options.panels
+        within("--panels", panels, 1, draw_up.MOST_PANELS)
+        asked = Request(1, fixed["fairness"], panels, dossier.rehearsal, read_sources(options.chance))
+        request = draw.request(asked)
+        lottery = draw_up.draw_up(draw.pool, draw.quotas, request, progress=progress)
+        return seat_draw.plan(draw, request, lottery)
 
-def plan(found: SeatDraw, request: Request, lottery: Lottery) -> Changes:
-    """The files and the act that fix everything of the draw but chance; `request` is that of the opening.
-
-    Refused as `panel.check_panels` says.
-    """
-    check_panels(lottery)
-    files = {**planned(found.pool, found.quotas, request, lottery), SITTING: found.sitting}
-    return Changes(files, (("plan", {"act": found.act, "sha256": sha256(files[PLAN])}),)).placed(found.act)
+    return plan

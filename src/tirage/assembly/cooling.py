@@ -15,13 +15,13 @@ from datetime import date
 
 from tirage.assembly.lineage import cooling_off, formers
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import among
 from tirage.assembly.state import read_state
 from tirage.assembly.term import after
 from tirage.dossier.entries import Close, Letters, Vacancy
 from tirage.dossier.layout import drawn_path, wave_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
+from tirage.people.pool.households import among
 from tirage.people.pool.model import HouseholdCount, Pool, PrivateTable
 from tirage.rules.model import CoolingOff
 

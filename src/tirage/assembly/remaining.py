@@ -7,15 +7,19 @@ without those who are unavailable. Those who are left share a household as befor
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import PLAN, POOL, QUOTAS
-from tirage.draws.documents import csv_rows
+from tirage.draws.documents import csv_rows, seats_csv
+from tirage.draws.seat_draw import SeatDraw
+from tirage.errors import Refused
+from tirage.people.pool.households import among
 from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
-from tirage.quotas.model import Quotas, published
+from tirage.quotas.model import Quotas, published, residual
 
 
 def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
@@ -46,18 +50,71 @@ def remaining(pool: Pool, life: AssemblyState) -> Pool:
     return among(pool, [each for each in pool.people if each.pid not in out and each.household not in closed])
 
 
-def among(pool: Pool, people: Sequence[Person]) -> Pool:
-    """The pool with some of its people only, their households numbered anew."""
-    sharing = Counter(person.household for person in people if person.household)
-    labels: dict[str, str] = {}
-    for person in people:
-        if sharing[person.household] > 1:
-            labels.setdefault(person.household, f"h{len(labels) + 1}")
-    left = tuple(Person(each.pid, each.features, labels.get(each.household, "")) for each in people)
-    return Pool(pool.criteria, left, pool.source, pool.households, pool.private)
-
-
 def features_of(pool: Pool, pids: Iterable[str]) -> list[tuple[str, ...]]:
     """The features of some people of the pool, in their order."""
     features = {person.pid: person.features for person in pool.people}
     return [features[pid] for pid in pids]
+
+
+def open_seats(
+    files: Mapping[str, bytes],
+    state: AssemblyState,
+    journal: str,
+    only: Sequence[str] = (),
+    *,
+    today: date,
+    renewal: bool = False,
+) -> SeatDraw:
+    """The draw of all seats that are open, or of those that these people left, if there are `only` some.
+
+    It is a renewal where a term has ended; `renewal`: of a cohort in which nobody sat any more. Refused where
+    no seat is open, for someone whose seat is not, for a renewal of some seats only, and from the day on
+    which the term of everyone ends.
+    """
+    state.check_open()
+    over = state.term.over if state.term is not None else None
+    if over is not None and today >= over:
+        raise Refused("life.ended", end=over.isoformat())
+    if not state.vacant:
+        raise Refused("life.no_vacancy")
+    if unknown := sorted(set(only) - set(state.vacant)):
+        raise Refused("life.not_open", pids=", ".join(unknown))
+    kind = "renewal" if renewal or state.renewing else "replacements"
+    if only and kind == "renewal":
+        raise Refused("life.all_together")
+    vacancies = tuple(pid for pid in state.vacant if not only or pid in only)
+    return seats_of(files, state, journal, f"{kind}/{state.draws[kind] + 1}", vacancies)
+
+
+def seats_of(
+    files: Mapping[str, bytes], state: AssemblyState, journal: str, act: str, vacancies: tuple[str, ...]
+) -> SeatDraw:
+    """The draw of these seats of an assembly in which the others stay.
+
+    Other open seats count as if whoever left them sat there still: a draw makes good what its own departures
+    have cost, and the quotas can be met as before once the others are drawn.
+    """
+    pool, quotas = first_pool(files), first_quotas(files)
+    held = features_of(pool, state.counted(vacancies))
+    return SeatDraw(
+        act,
+        vacancies,
+        remaining(pool, state),
+        residual(quotas, held),
+        seats_csv(files[QUOTAS], held),
+        journal,
+        quotas,
+    )
+
+
+def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:
+    """The same draw among the alternates on record, where they can fill the seats; else as it was.
+
+    Raises Refused where none are on record.
+    """
+    if not state.lists:
+        raise Refused("alternates.none")
+    listed = set(state.alternates)
+    people = [person for person in draw.pool.people if person.pid in listed]
+    narrowed = replace(draw, pool=among(draw.pool, people), drawn_from=f"alternates/{state.lists}")
+    return narrowed if narrowed.possible else draw

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
+from tirage.i18n.note import Note
 from tirage.i18n.typography import visible, visible_in_json
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Output:
     def say(self, code: str, **values: object) -> None:
         """Talk on stderr."""
         self.console(stderr=True).print(self.text(code, **values), soft_wrap=True)
+
+    def tell(self, notes: Iterable[Note]) -> None:
+        """Talk on stderr, note by note."""
+        for note in notes:
+            self.say(note.code, **note.values)
 
     def console(self, *, stderr: bool = False) -> Console:
         """A terminal that takes every text as it stands."""
@@ -108,6 +114,7 @@ class Output:
         """Everything known of an error on stderr; with `--json` its data on stdout too."""
         from tirage.report.pages.error import page
 
+        self.tell(error.notes)
         document = page(error, self.wording)
         if self.as_json:
             self.show(document)

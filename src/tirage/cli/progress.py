@@ -28,7 +28,6 @@ class Bar:
         self._task = self._bar.add_task("", total=None)
 
     def __enter__(self) -> Self:
-        self._bar.start()
         return self
 
     def __exit__(
@@ -39,6 +38,8 @@ class Bar:
     def step(self, stage: str, done: int, total: int) -> None:
         """Called by the work itself."""
         if stage != self._stage:
+            # Not before there is something to say.
+            self._bar.start()
             self._stage = stage
             self._bar.reset(self._task, description=self._talk.text(f"progress.{stage}"), total=total or None)
         self._bar.update(self._task, completed=done, total=total or None)

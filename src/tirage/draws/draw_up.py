@@ -129,14 +129,18 @@ def check_panels(lottery: Lottery) -> None:
     raise Refused("panels.too_few", enough=enough, **facts)
 
 
+def opening(*, rehearsal: bool = False) -> Act:
+    """The first entry of a dossier that follows no other."""
+    return ("open", {"spec": SPEC, "rehearsal": rehearsal})
+
+
 def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
-    """The files and acts that fix everything but chance; Refused as `check_panels` says."""
+    """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says."""
     check_panels(lottery)
     files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(pool)}
     document = json.loads(files[PLAN])
     source = pool.source
     acts: tuple[Act, ...] = (
-        ("open", {"spec": SPEC, "rehearsal": request.rehearsal}),
         ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
         (
             "pool",

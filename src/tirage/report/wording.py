@@ -110,10 +110,6 @@ class Wording:
         """A sentence."""
         return text(code, self.language, **values)
 
-    def head(self, entries: Sequence[Entry]) -> Paragraph:
-        """The hash of the journal's last entry, as it is read aloud."""
-        return Paragraph(f"{self.text('show.head')} {groups(head(entries))}")
-
     def count(self, number: int) -> str:
         """`18 196` or `18,196`."""
         return numbers.grouped(number, self.language)
@@ -133,6 +129,14 @@ class Wording:
     def paragraph(self, code: str, tone: Tone = "plain", /, **values: object) -> Paragraph:
         """A sentence as a block."""
         return Paragraph(self.text(code, **values), tone)
+
+    def head(self, entries: Sequence[Entry]) -> Paragraph:
+        """The hash of the journal's last entry, as it is read aloud."""
+        return self.digest("show.head", head(entries))
+
+    def digest(self, code: str, digest: str) -> Paragraph:
+        """A hash after its name, in groups to be read aloud."""
+        return Paragraph(f"{self.text(code)} {groups(digest)}")
 
     def column(self, key: str, kind: ValueKind = "text") -> Column:
         """A column whose title is `report.column.KEY`."""

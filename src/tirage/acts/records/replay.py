@@ -12,8 +12,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log
+from pathlib import Path
 from typing import Any
 
+from tirage.assembly.lineage import chain_from
+from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import LOTTERY, PANEL, PLAN, RESULTS, files_of_draw
 from tirage.draws.chance import PUBLIC, read_ceremony
@@ -59,6 +62,35 @@ class Trials:
     def ok(self) -> bool:
         """False when chance alone is no explanation."""
         return min(self.numbers_p, self.people_p) >= SUSPECT
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The draws of one assembly, done again."""
+
+    dossier: Dossier
+    steps: tuple[Step, ...]
+    trials: Trials | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether they give what the record says, and chance explains the trials."""
+        return all(step.ok for step in self.steps) and (self.trials is None or self.trials.ok)
+
+
+def replay(path: Path, count: int = 0) -> tuple[Replayed, ...]:
+    """The draws of the dossier at a path, and of every next assembly in it; `count`: trials of each panel.
+
+    Refused where a file that a draw rests on was altered.
+    """
+    done: list[Replayed] = []
+    for dossier in chain_from(path):
+        # A next assembly may have nothing planned yet.
+        for act in dossier.draws or ([] if done else ["panel"]):
+            dossier.check_unaltered(act)
+        tried = trials(dossier.files, count) if count and (LOTTERY in dossier.files or not done) else None
+        done.append(Replayed(dossier, rederive(dossier.files, dossier.acts), tried))
+    return tuple(done)
 
 
 def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[Step, ...]:

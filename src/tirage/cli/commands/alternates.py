@@ -1,4 +1,4 @@
-"""`tirage alternates`: its options; the work is in `alternate_lists`."""
+"""`tirage alternates`: whom to keep in touch with, in case members leave."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -36,10 +36,13 @@ def alternates(
         raise typer.BadParameter(talk.text("option.one_of", options="--count, --confidence"))
     if dropout is not None and past:
         raise typer.BadParameter(talk.text("option.one", options="--dropout, --past"))
-    from tirage.cli.alternate_lists import AlternatesOptions as Choice
-    from tirage.cli.alternate_lists import show
+    from tirage.acts import alternates as act
+    from tirage.cli import clock
+    from tirage.report.pages.alternates import page
 
-    show(folder, Choice(count, _exact(confidence), _exact(dropout), tuple(past or ())), talk, keep=keep)
+    options = act.AlternatesOptions(count, _exact(confidence), _exact(dropout), tuple(past or ()))
+    found = act.list_alternates(folder, options, keep=keep, clock=clock.now, tool=clock.tool())
+    talk.show(page(found, talk.wording))
 
 
 def _exact(typed: float | None) -> Fraction | None:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import DrawOptions, FairnessChoice, attempt, columns, typed_options
+from tirage.cli.options import FairnessChoice, columns, typed_options
 from tirage.cli.output import Output, output
 
 if TYPE_CHECKING:
-    from tirage.cli.reading import Inputs
-    from tirage.draws.lottery import Lottery
+    from tirage.acts.inputs import DrawOptions
 
 app = typer.Typer()
 
@@ -45,8 +44,11 @@ def chances(
         Path | None, typer.Option("--census", metavar="FILE", help="help.coverage.census")
     ] = None,
 ) -> None:
-    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, household, id_column, encoding)
     _check_together(context, output(), comparing=compare)
+    from tirage.acts.inputs import DrawOptions
+
+    read = (columns(household), id_column, encoding)
+    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read)
     if compare:
         _compare(asked, declared, picture)
     elif letters is not None:
@@ -67,34 +69,34 @@ def _check_together(context: typer.Context, talk: Output, *, comparing: bool) ->
         raise typer.BadParameter(talk.text(code, options=", ".join(typed.values())))
 
 
-def _chances(asked: DrawOptions, census: Path | None, *, crossings: bool) -> None:
+def _chances(asked: "DrawOptions", census: Path | None, *, crossings: bool) -> None:
     talk = output()
-    from tirage.analysis.coverage import coverage, shares
-    from tirage.cli.reading import read
-    from tirage.draws import draw_up
-    from tirage.quotas.census.table import read_census
+    from tirage.acts.inputs import read_inputs
+    from tirage.analysis.chances import planned_chances
+    from tirage.cli.progress import Bar
     from tirage.report.pages import chances
     from tirage.report.summary import summarise
 
-    given = read(asked, talk)
-    known = shares(read_census(census), given.quotas.quotas, str(census)) if census else None
-    lottery = _lottery(given, talk)
-    files = draw_up.planned(given.pool, given.quotas.quotas, given.request, lottery)
-    _warn_of_too_few(lottery, talk)
-    pairs = coverage(files, known)
-    talk.show(chances.page(summarise(files), files, pairs, talk.wording, crossings=crossings))
+    given = read_inputs(asked)
+    talk.tell(given.notes)
+    with Bar(talk) as bar:
+        plan = planned_chances(given.pool, given.quotas.quotas, given.request, census, progress=bar)
+    talk.tell(plan.notes)
+    found = summarise(plan.files)
+    talk.show(chances.page(found, plan.files, plan.coverage, talk.wording, crossings=crossings))
 
 
-def _compare(asked: DrawOptions, declared: str | None, picture: Path | None) -> None:
+def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -> None:
     talk = output()
+    from tirage.acts.inputs import read_inputs
     from tirage.analysis import objectives
     from tirage.cli.progress import Bar
-    from tirage.cli.reading import read
     from tirage.report.pages import compare
     from tirage.report.pictures.strips import svg
     from tirage.tabular.files import write_whole
 
-    given = read(asked, talk)
+    given = read_inputs(asked)
+    talk.tell(given.notes)
     names = objectives.declared_criteria(columns(declared), given.pool.criteria)
     with Bar(talk) as bar:
         found = objectives.compare(
@@ -105,40 +107,25 @@ def _compare(asked: DrawOptions, declared: str | None, picture: Path | None) -> 
     talk.show(compare.page(found, talk.wording, picture))
 
 
-def _end_to_end(asked: DrawOptions, file: Path) -> None:
+def _end_to_end(asked: "DrawOptions", file: Path) -> None:
     talk = output()
+    from tirage.acts.inputs import read_inputs
     from tirage.analysis.end_to_end import expected, groups
     from tirage.analysis.letter_counts import read_counts, volunteers
-    from tirage.cli.reading import read
-    from tirage.errors import Defect, InputInvalid
+    from tirage.cli.progress import Bar
+    from tirage.draws.draw_up import draw_up
+    from tirage.errors import Defect, InputInvalid, attempt
     from tirage.report.pages import end_to_end
 
     defects: list[Defect] = []
-    given = attempt(defects, lambda: read(asked, talk))
+    given = attempt(defects, lambda: read_inputs(asked))
+    talk.tell(given.notes if given else ())
     quotas = given.quotas.quotas if given else None
     people = volunteers(given.pool, given.quotas.quotas) if given else {}
     counts = attempt(defects, lambda: read_counts(file, asked.encoding, quotas, people))
     if given is None or counts is None:
         raise InputInvalid(defects)
-    found = groups(counts, people, expected(given.pool, _lottery(given, talk)), asked.seats)
-    talk.show(end_to_end.page(found, len(given.pool.people), asked.seats, asked.fairness, talk.wording))
-
-
-def _lottery(given: "Inputs", talk: Output) -> "Lottery":
-    from tirage.cli.progress import Bar
-    from tirage.draws import draw_up
-
     with Bar(talk) as bar:
-        return draw_up.draw_up(given.pool, given.quotas.quotas, given.request, progress=bar)
-
-
-def _warn_of_too_few(lottery: "Lottery", talk: Output) -> None:
-    """Say beforehand that a plan with so many panels would be refused."""
-    from tirage.draws.draw_up import check_panels
-    from tirage.errors import Refused
-
-    try:
-        check_panels(lottery)
-    except Refused as error:
-        for code in ("note.too_few", error.code, f"{error.code}.remedy"):
-            talk.say(code, **error.values)
+        lottery = draw_up(given.pool, given.quotas.quotas, given.request, progress=bar)
+    found = groups(counts, people, expected(given.pool, lottery), asked.seats)
+    talk.show(end_to_end.page(found, len(given.pool.people), asked.seats, asked.fairness, talk.wording))

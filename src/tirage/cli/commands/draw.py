@@ -1,13 +1,20 @@
-"""`tirage draw panel`: its options; the work is in `panels`."""
+"""`tirage draw panel`: the plan of a panel, then its draw."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tirage.cli.options import ChanceOptions, DrawOptions, FairnessChoice, typed_options
+from tirage.cli.options import (
+    BEACON_AT,
+    BEACON_ROUND,
+    CONTRIBUTOR,
+    FairnessChoice,
+    columns,
+    read_dice,
+    typed_options,
+)
 from tirage.cli.output import output
-from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
 from tirage.dossier.layout import PLAN
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
@@ -49,26 +56,34 @@ def panel(
     beacon_at: Annotated[str | None, BEACON_AT] = None,
 ) -> None:
     talk = output()
-    roll = rolled(seed, number, talk)
-    if pool is not None and (quotas is None or seats is None):
-        raise typer.BadParameter(talk.text("option.missing", options="--quotas, --seats"))
-    if pool is None and (without := _of_a_plan(context, out or Path())):
-        raise typer.BadParameter(talk.text("option.without_pool", options=", ".join(without)))
-    from tirage.cli import panels as work
+    dice = read_dice(seed, number, talk)
+    _check_given(context, pool, out or Path(), complete=quotas is not None and seats is not None)
+    from tirage.acts import panel as act
+    from tirage.acts.inputs import ChanceOptions, DrawOptions
+    from tirage.cli import clock
+    from tirage.cli.progress import Bar
+    from tirage.report.pages import draw
 
-    ways = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
-    if pool is None or quotas is None or seats is None:
-        work.go_on(out or Path(), roll, talk, work.PanelOptions(panels, fairness.value, ways))
-    else:
-        plan = (household, id_column, encoding, rehearsal, ways)
-        given = DrawOptions(pool, quotas, seats, panels, fairness.value, *plan)
-        work.start(given, out, roll, talk)
+    chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
+    with Bar(talk) as bar:
+        if pool is None or quotas is None or seats is None:
+            options = act.PanelOptions(panels, fairness.value, chance)
+            done = act.draw(out or Path(), dice, options, clock=clock.now, tool=clock.tool(), progress=bar)
+        else:
+            read = (columns(household), id_column, encoding, rehearsal, chance)
+            asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read)
+            done = act.draw_from_file(asked, out, dice, clock=clock.now, tool=clock.tool(), progress=bar)
+    talk.tell(done.notes)
+    talk.show(draw.page(done.dossier, talk.wording))
 
 
-def _of_a_plan(context: typer.Context, folder: Path) -> list[str]:
-    """The options that were typed and that a plan is made from: a plan that is fixed cannot heed them.
+def _check_given(context: typer.Context, pool: Path | None, folder: Path, *, complete: bool) -> None:
+    """A file of volunteers needs quotas and seats; a plan that is fixed cannot heed what it is made from.
 
     One that is still to be made, from the answers in a dossier, heeds some.
     """
-    fixed = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
-    return list(typed_options(context, fixed).values())
+    if pool is not None and not complete:
+        raise typer.BadParameter(output().text("option.missing", options="--quotas, --seats"))
+    unheeded = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
+    if pool is None and (typed := typed_options(context, unheeded)):
+        raise typer.BadParameter(output().text("option.without_pool", options=", ".join(typed.values())))

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from tirage.cli.clock import now, tool
-from tirage.cli.options import ChanceOptions, text_rolled
+from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR
 from tirage.cli.output import output
-from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, read_terms
 from tirage.errors import Defect, InputInvalid
 
 drawing = typer.Typer()
@@ -46,17 +45,17 @@ def draw(
     beacon_at: Annotated[str | None, BEACON_AT] = None,
 ) -> None:
     talk = output()
-    dice = text_rolled(seed) if seed is not None else None
+    from tirage.acts.inputs import ChanceOptions, read_sources, read_text
     from tirage.acts.letters import draw_letters
     from tirage.report.pages.letters_wave import page
 
-    sources = read_terms(ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at))
+    dice = read_text(seed, "--seed") if seed is not None else None
+    sources = read_sources(ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at))
     exponent = _exponent(alpha)
     found = draw_letters(
         folder, dice, clock=now, tool=tool(), letters=letters, alpha=exponent, sources=sources
     )
-    for note in found.notes:
-        talk.say(note.code, **note.values)
+    talk.tell(found.notes)
     talk.show(page(found.dossier, talk.wording))
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import DrawOptions, attempt, whole
+from tirage.cli.options import columns
 from tirage.cli.output import output
-from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused
+from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, attempt, within
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -71,11 +71,13 @@ def check(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
+    from tirage.acts.inputs import DrawOptions, read_inputs
     from tirage.analysis import quota_costs
-    from tirage.cli.reading import read
     from tirage.report.pages import quota_check
 
-    given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    read = (columns(household), id_column, encoding)
+    given = read_inputs(DrawOptions(pool, quotas, seats, 1, "leximin", *read))
+    talk.tell(given.notes)
     try:
         found = quota_costs.diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
@@ -102,13 +104,15 @@ def relax(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
+    from tirage.acts.inputs import DrawOptions, read_inputs
     from tirage.chances.floor import Unproved
-    from tirage.cli.reading import read
     from tirage.draws import relax as ways
     from tirage.report.pages import quota_relax
 
     _check_relax(alternatives, choose, reason, out)
-    given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    read = (columns(household), id_column, encoding)
+    given = read_inputs(DrawOptions(pool, quotas, seats, 1, "leximin", *read))
+    talk.tell(given.notes)
     kept, tiers = _limits(keep or [], tier or [], given.quotas.quotas)
 
     def say_first(moves: "tuple[Move, ...]") -> None:
@@ -146,12 +150,14 @@ def explain(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.cli.reading import read
+    from tirage.acts.inputs import DrawOptions, read_inputs
     from tirage.draws.draw_up import group as grouped
     from tirage.draws.impossible import explain as explained
     from tirage.report.pages import conflict
 
-    given = read(DrawOptions(pool, quotas, seats, 1, "leximin", household, id_column, encoding), talk)
+    read = (columns(household), id_column, encoding)
+    given = read_inputs(DrawOptions(pool, quotas, seats, 1, "leximin", *read))
+    talk.tell(given.notes)
     whole = given.quotas.quotas
     found = explained(grouped(given.pool, whole, seats).instance, whole)
     talk.show(conflict.explanation(found, talk.wording))
@@ -194,7 +200,7 @@ def _check_relax(alternatives: int, choose: int | None, reason: str | None, out:
     from tirage.tabular.files import check_new
 
     defects: list[Defect] = []
-    attempt(defects, lambda: whole("--alternatives", alternatives, 1, 20))
+    attempt(defects, lambda: within("--alternatives", alternatives, 1, 20))
     given = {"--choose": choose, "--reason": reason, "--out": out}
     missing = [name for name, value in given.items() if value is None]
     if 0 < len(missing) < len(given):
@@ -221,7 +227,7 @@ def _limits(keep: list[str], tier: list[str], quotas: "Quotas") -> "tuple[list[R
 
 def _chosen(found: "Proposals", number: int) -> "Alternative":
     """The proposal of that number, from 1; Refused where it changes nothing."""
-    chosen = found.alternatives[whole("--choose", number, 1, len(found.alternatives)) - 1]
+    chosen = found.alternatives[within("--choose", number, 1, len(found.alternatives)) - 1]
     if not chosen.moves:
         raise Refused("relax.nothing")
     return chosen

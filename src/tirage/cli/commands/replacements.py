@@ -1,14 +1,19 @@
-"""`tirage draw replacements` and `draw renewal`: their options; the work is in `openings`."""
+"""`tirage draw replacements` and `draw renewal`: open seats drawn anew."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import ChanceOptions
-from tirage.cli.output import output
-from tirage.cli.terms import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, rolled
+from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, read_dice
+from tirage.cli.output import Output, output
+
+if TYPE_CHECKING:
+    from tirage.acts.conduct import Conducted
+    from tirage.acts.ending import NextAssembly
 
 
 class PolicyChoice(StrEnum):
@@ -43,24 +48,28 @@ def replacements(
     beacon_at: Annotated[str | None, BEACON_AT] = None,
 ) -> None:
     talk = output()
-    if relax and leave_vacant:
-        raise typer.BadParameter(talk.text("option.one", options="--relax, --leave-vacant"))
-    if vacancies and leave_vacant:
-        raise typer.BadParameter(talk.text("option.one", options="--vacancy, --leave-vacant"))
-    if relax and policy is PolicyChoice.like_for_like:
-        raise typer.BadParameter(talk.text("option.one", options="--relax, --policy like-for-like"))
-    roll = rolled(seed, number, talk)
-    from tirage.cli import openings as work
+    dice = read_dice(seed, number, talk)
+    likewise = ["--policy like-for-like"] if policy is PolicyChoice.like_for_like else []
+    relaxing, vacant = ["--relax"] if relax else [], ["--leave-vacant"] if leave_vacant else []
+    _check_one(talk, relaxing, vacant or likewise)
+    _check_one(talk, ["--vacancy"] if vacancies else [], vacant)
+    from tirage.acts import seats
+    from tirage.acts.inputs import ChanceOptions
+    from tirage.cli import clock
+    from tirage.cli.progress import Bar
 
-    ways = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
-    only = tuple(pid.strip() for pid in vacancies or ())
-    choice = work.ReplacementsOptions(policy.value, panels, relax, ways, only)
-    if leave_vacant:
-        work.leave_vacant(folder, talk)
-    elif dry_run:
-        work.dry_run(folder, choice, talk)
-    else:
-        work.fill(folder, choice, roll, talk)
+    now, only = clock.now, tuple(pid.strip() for pid in vacancies or ())
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    options = seats.SeatOptions(policy.value, panels, relax, chance, only)
+    with Bar(talk) as bar:
+        if leave_vacant:
+            done = seats.leave_vacant(folder, clock=now, tool=clock.tool())
+        elif dry_run:
+            done = seats.foresee(folder, options, clock=now, progress=bar)
+        else:
+            tool = clock.tool()
+            done = seats.replace_members(folder, options, dice, clock=now, tool=tool, progress=bar)
+    _show(done, talk)
 
 
 @drawing.command("renewal", help="help.draw.renewal")
@@ -81,9 +90,32 @@ def renewal(
     beacon_at: Annotated[str | None, BEACON_AT] = None,
 ) -> None:
     talk = output()
-    roll = rolled(seed, number, talk)
-    from tirage.cli import openings as work
+    dice = read_dice(seed, number, talk)
+    from tirage.acts import seats
+    from tirage.acts.inputs import ChanceOptions
+    from tirage.cli import clock
+    from tirage.cli.progress import Bar
 
-    ways = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
-    choice = work.ReplacementsOptions("residual", panels, relax, ways)
-    work.renew(folder, choice, roll, talk, cooling=cooling, dry=dry_run)
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    options = seats.RenewalOptions(panels, relax, chance, cooling)
+    now, tool = clock.now, clock.tool()
+    with Bar(talk) as bar:
+        done = seats.renew(folder, options, dice, dry=dry_run, clock=now, tool=tool, progress=bar)
+    _show(done, talk)
+
+
+def _check_one(talk: Output, *options: Sequence[str]) -> None:
+    """Reject options that exclude each other."""
+    if all(options):
+        raise typer.BadParameter(talk.text("option.one", options=", ".join(chain(*options))))
+
+
+def _show(done: "Conducted | NextAssembly", talk: Output) -> None:
+    from tirage.acts.ending import NextAssembly
+    from tirage.report.pages import next_assembly, seats
+
+    if isinstance(done, NextAssembly):
+        talk.show(next_assembly.page(done, talk.wording))
+        return
+    talk.tell(done.notes)
+    talk.show(seats.page(done.dossier, done.act, talk.wording))

@@ -1,11 +1,14 @@
-"""`tirage seed …`: sealed contributions, the public roll, the beacon; the work is in `ceremonies`."""
+"""`tirage seed …`: sealed contributions, the public roll, the beacon."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tirage.cli.output import output
+
+if TYPE_CHECKING:
+    from tirage.acts.ceremony import CeremonyState
 
 dir_argument = typer.Argument(metavar="[DIR]", help="help.seed.dir", show_default=False)
 name_option = typer.Option("--name", metavar="NAME", help="help.seed.name")
@@ -21,9 +24,10 @@ def commit(
     text: Annotated[str | None, typer.Option("--text", metavar="HEX", help="help.seed.value")] = None,
 ) -> None:
     talk = output()
-    from tirage.cli import ceremonies
+    from tirage.acts import ceremony
+    from tirage.report.pages.ceremony import committed
 
-    ceremonies.commit(folder, name, text, talk)
+    talk.show(committed(ceremony.commit(folder, name, text), talk.wording))
 
 
 @group.command("reveal", help="help.seed.reveal")
@@ -33,12 +37,12 @@ def reveal(
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="help.seed.secret")] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="help.seed.text")] = None,
 ) -> None:
-    talk = output()
     if (file is None) == (text is None):
-        raise typer.BadParameter(talk.text("option.one_of", options="--file, --text"))
-    from tirage.cli import ceremonies
+        raise typer.BadParameter(output().text("option.one_of", options="--file, --text"))
+    from tirage.acts import ceremony
+    from tirage.cli import clock
 
-    ceremonies.reveal(folder, name, file or text or "", talk)
+    _show(ceremony.reveal(folder, name, file or text or "", clock=clock.now, tool=clock.tool()))
 
 
 @group.command("drop", help="help.seed.drop")
@@ -46,10 +50,10 @@ def drop(
     name: Annotated[str, name_option],
     folder: Annotated[Path, dir_argument] = Path(),
 ) -> None:
-    talk = output()
-    from tirage.cli import ceremonies
+    from tirage.acts import ceremony
+    from tirage.cli import clock
 
-    ceremonies.drop(folder, name, talk)
+    _show(ceremony.drop(folder, name, clock=clock.now, tool=clock.tool()))
 
 
 @group.command("beacon", help="help.seed.beacon")
@@ -61,19 +65,27 @@ def beacon(
     ] = None,
     number: Annotated[int | None, typer.Option("--round", metavar="N", help="help.seed.round")] = None,
 ) -> None:
-    talk = output()
     if (file is None) == (signature is None) or (signature is None) != (number is None):
-        raise typer.BadParameter(talk.text("option.one_of", options="--file, --signature + --round"))
-    from tirage.cli import ceremonies
+        raise typer.BadParameter(output().text("option.one_of", options="--file, --signature + --round"))
+    from tirage.acts import ceremony
+    from tirage.cli import clock
 
-    ceremonies.beacon(folder, file or (number or 0, signature or ""), talk)
+    pulse = file or (number or 0, signature or "")
+    _show(ceremony.beacon(folder, pulse, clock=clock.now, tool=clock.tool()))
 
 
 @group.command("show", help="help.seed.show")
 def show(
     folder: Annotated[Path, dir_argument] = Path(),
 ) -> None:
-    talk = output()
-    from tirage.cli import ceremonies
+    from tirage.acts import ceremony
 
-    ceremonies.show(folder, talk)
+    _show(ceremony.state_of(folder))
+
+
+def _show(state: "CeremonyState") -> None:
+    talk = output()
+    from tirage.report.pages import ceremony
+
+    talk.tell(state.notes)
+    talk.show(ceremony.page(state, talk.wording))

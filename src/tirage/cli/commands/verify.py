@@ -41,10 +41,12 @@ def replay(
     trials: Annotated[int, typer.Option("--trials", min=0, max=MOST_TRIALS, help="help.trials")] = 0,
 ) -> None:
     talk = output()
-    from tirage.assembly.lineage import chain_from
-    from tirage.cli.replays import replay as work
+    from tirage.acts.records.replay import replay as again
+    from tirage.report.pages.replay import page
 
-    if not work(chain_from(dossier or Path()), trials, talk):
+    done = again(dossier or Path(), trials)
+    talk.show(page(done, talk.wording))
+    if not all(each.ok for each in done):
         # The steps are the one document on stdout, so the error is talk.
         talk.say("replay.bad")
         talk.say("replay.bad.remedy")

@@ -6,11 +6,11 @@ letter or digit (blank, `-`, `?`) makes the address unknown, and an unknown addr
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from tirage.people.pool.model import HouseholdCount
+from tirage.people.pool.model import HouseholdCount, Person, Pool
 from tirage.tabular.cells import fold
 
 Key = tuple[str, ...]
@@ -37,3 +37,14 @@ def label(keys: Mapping[str, Sequence[str]], columns: tuple[str, ...]) -> tuple[
     shared = [pids for pids in homes.values() if len(pids) > 1]
     labels = {pid: f"h{number}" for number, pids in enumerate(shared, 1) for pid in pids}
     return labels, HouseholdCount(columns, len(shared), len(labels), unknown)
+
+
+def among(pool: Pool, people: Sequence[Person]) -> Pool:
+    """The pool with some of its people only, their households numbered anew."""
+    sharing = Counter(person.household for person in people if person.household)
+    labels: dict[str, str] = {}
+    for person in people:
+        if sharing[person.household] > 1:
+            labels.setdefault(person.household, f"h{len(labels) + 1}")
+    left = tuple(Person(each.pid, each.features, labels.get(each.household, "")) for each in people)
+    return Pool(pool.criteria, left, pool.source, pool.households, pool.private)

@@ -1,0 +1,154 @@
+"""What people bring to the chance of a planned act: secrets that were committed, the dice, the beacon."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.acts.conduct import read_dice
+from tirage.acts.inputs import check_name, check_text, read_text
+from tirage.acts.interface import Clock, Note
+from tirage.assembly import record
+from tirage.assembly.record import Dossier
+from tirage.dossier.disk import write_all
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws import chance
+from tirage.draws.chance import PUBLIC, Ceremony, Pulse
+from tirage.errors import Defect, InputInvalid, Refused
+from tirage.randomness import seeds
+from tirage.randomness.beacon import is_signature, randomness, verified
+from tirage.randomness.secrets import new_contribution
+from tirage.tabular.files import read_bytes
+from tirage.verify.checks.chance.beacon import is_genuine
+
+LARGEST = 10_000
+"""Bytes of a file with a secret or a signature: a few hundred do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A secret that is kept, and what hides it."""
+
+    name: str
+    commit: str
+    """64 hex digits, to be published before the plan."""
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CeremonyState:
+    """How far the chance of a dossier's last plan has come."""
+
+    dossier: Dossier
+    genuine: bool | None
+    """Whether the beacon's signature is that of its round; None where none is on the record."""
+    notes: tuple[Note, ...] = ()
+
+
+def commit(folder: Path, name: str, text: str | None = None) -> Committed:
+    """Keep a secret in `private/` of a folder: a new one, or the 64 hex digits of `text`.
+
+    Refused where that name has one already.
+    """
+    check_name(name, "--name")
+    value = new_contribution() if text is None else chance.opened(text, "--text")
+    kept = f"private/secret-{name}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, {kept: f"{value}\n".encode()})
+    except FileExistsError as error:
+        raise Refused("ceremony.kept", path=folder / kept) from error
+    except OSError as error:
+        values = {"error": type(error).__name__}
+        raise InputInvalid([Defect("output.write", str(folder), values=values)]) from error
+    return Committed(name, seeds.commit(name, value), folder / kept)
+
+
+def reveal(folder: Path, name: str, given: Path | str, *, clock: Clock, tool: str) -> CeremonyState:
+    """Record what a contributor brings: a text, or what the file at a path holds."""
+    source = str(given) if isinstance(given, Path) else "--text"
+    text = _small(given) if isinstance(given, Path) else read_text(given, "--text")
+
+    def bring(dossier: Dossier, state: Ceremony, time: str) -> tuple[Act, ...]:
+        if name == PUBLIC:
+            check_text(text, source)
+            dossier.check_fresh(text)
+        return (chance.reveal(state, name, text, time, source),)
+
+    return _recorded(folder, bring, clock, tool, read_dice(text) if name == PUBLIC else ())
+
+
+def drop(folder: Path, name: str, *, clock: Clock, tool: str) -> CeremonyState:
+    """Record that a contributor does not reveal."""
+    return _recorded(folder, lambda _, state, __: (chance.drop(state, name),), clock, tool)
+
+
+def beacon(folder: Path, given: Path | tuple[int, str], *, clock: Clock, tool: str) -> CeremonyState:
+    """Record the round that the plan has fixed: from a file of drand's, or its number and its signature."""
+    pulse = _read_pulse(given) if isinstance(given, Path) else Pulse(*given, "--signature")
+    return _recorded(
+        folder, lambda _, state, time: chance.beacon(state, pulse, time, _is_genuine), clock, tool
+    )
+
+
+def state_of(folder: Path) -> CeremonyState:
+    """What has come in for the last plan, and what is missing."""
+    return _state(record.load(folder))
+
+
+def _state(dossier: Dossier, notes: tuple[Note, ...] = ()) -> CeremonyState:
+    ceremony = dossier.ceremony
+    genuine = None
+    if ceremony.terms.round is not None and ceremony.signature is not None:
+        genuine = _is_genuine(ceremony.terms.round, ceremony.signature)
+    return CeremonyState(dossier, genuine, notes)
+
+
+def _recorded(
+    folder: Path,
+    bring: Callable[[Dossier, Ceremony, str], tuple[Act, ...]],
+    clock: Clock,
+    tool: str,
+    notes: tuple[Note, ...] = (),
+) -> CeremonyState:
+    """The state with what `bring` gives at this moment on the record; Refused once the act is drawn."""
+    dossier = record.load(folder)
+    state = dossier.ceremony
+    if dossier.is_drawn(state.act):
+        raise Refused("ceremony.over", act=state.act)
+    time = clock(rehearsal=dossier.rehearsal)
+    changes = Changes({}, bring(dossier, state, time))
+    return _state(record.extend(dossier, changes, time=time, tool=tool), notes)
+
+
+def _is_genuine(number: int, signature: str) -> bool:
+    """By the verifier's own means, and by the library of the extra `beacon` where it is installed."""
+    return is_genuine(number, signature) and verified(number, signature) is not False
+
+
+def _read_pulse(file: Path) -> Pulse:
+    """What drand's API returns for a round; InputInvalid for anything else."""
+    try:
+        document = json.loads(_small(file))
+    except (ValueError, RecursionError):
+        document = None
+    given = document if isinstance(document, dict) else {}
+    number, signature = given.get("round"), given.get("signature")
+    if type(number) is not int or not isinstance(signature, str):
+        raise InputInvalid([Defect("beacon.form", str(file))])
+    said = given.get("randomness", "")
+    if is_signature(signature) and said not in ("", randomness(signature)):
+        raise InputInvalid([Defect("beacon.randomness", str(file))])
+    return Pulse(number, signature, str(file))
+
+
+def _small(file: Path) -> str:
+    data = read_bytes(file)
+    try:
+        if len(data) > LARGEST:
+            raise ValueError(len(data))
+        return data.decode("utf-8-sig").strip()
+    except ValueError as error:
+        raise InputInvalid([Defect("ceremony.file", str(file))]) from error

@@ -1,0 +1,221 @@
+"""What a draw is asked for, read from plain values and files, with every defect of all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tirage.acts.interface import Note
+from tirage.assembly.letters import last_responses
+from tirage.assembly.record import Dossier
+from tirage.chances.objectives.choose import Fairness
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import PEOPLE
+from tirage.draws.chance import PUBLIC, ChanceSources
+from tirage.draws.draw_up import MOST_PANELS
+from tirage.draws.lottery import Request
+from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
+from tirage.i18n.placeholders import is_placeholder
+from tirage.people.letters.answers import ACCEPTED
+from tirage.people.pool.model import Pool
+from tirage.people.pool.read import read_pool
+from tirage.people.pool.volunteers import volunteers
+from tirage.quotas.model import Quotas
+from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
+from tirage.randomness.beacon import LAST, due, first_round
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES
+
+MOST_SEATS = 1_000_000
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
+_COMMIT = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceOptions:
+    """Who is to bring chance, beside the public roll."""
+
+    contributors: tuple[str, ...] = ()
+    """`NAME=COMMITMENT`"""
+    beacon_round: int | None = None
+    beacon_at: str | None = None
+    """A time with its zone, as ISO 8601 has it: the first round from then on."""
+
+
+NO_CHANCE_OPTIONS = ChanceOptions()
+"""The public roll is all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOptions:
+    """A draw from a file of volunteers."""
+
+    pool: Path
+    quotas: Path
+    seats: int
+    panels: int = 1000
+    fairness: Fairness = "leximin"
+    household: tuple[str, ...] = ()
+    """Columns that people of one household have in common."""
+    id_column: str | None = None
+    encoding: str | None = None
+    rehearsal: bool = False
+    chance: ChanceOptions = NO_CHANCE_OPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a plan is made from."""
+
+    pool: Pool
+    quotas: QuotaFile
+    request: Request
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """How the files were read."""
+        source, quotas, homes = self.pool.source, self.quotas, self.pool.households
+        read = {"file": source.name, "encoding": source.encoding, "rows": source.read}
+        ignored = {"file": quotas.name, "columns": ", ".join(quotas.ignored_columns)}
+        shared = {"households": homes.households, "members": homes.members, "unknown": homes.unknown}
+        return (
+            Note("note.encoding", read),
+            *([Note("note.ignored", ignored)] if quotas.ignored_columns else []),
+            *(
+                [Note("note.households", {"columns": ", ".join(homes.columns), **shared})]
+                if homes.columns
+                else []
+            ),
+        )
+
+
+def read_inputs(asked: DrawOptions) -> Inputs:
+    """The pool, the quotas and the request; InputInvalid with the defects of every option and file."""
+    defects: list[Defect] = []
+    attempt(defects, lambda: within("--panels", asked.panels, 1, MOST_PANELS))
+    quotas, known = _quotas(asked, defects)
+    pool = attempt(
+        defects,
+        lambda: read_pool(
+            asked.pool,
+            known,
+            id_column=asked.id_column,
+            household=asked.household,
+            encoding=asked.encoding,
+            # A number of seats that is none is a defect already.
+            seats=asked.seats if asked.seats <= MOST_SEATS else 0,
+        ),
+    )
+    sources = attempt(defects, lambda: read_sources(asked.chance))
+    if defects or quotas is None or pool is None or sources is None:
+        raise InputInvalid(defects)
+    request = Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, sources)
+    return Inputs(pool, quotas, request)
+
+
+def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: ChanceSources) -> Inputs:
+    """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
+
+    Refused where nobody has answered yet, or where the names or the answers were altered.
+    """
+    within("--panels", panels, 1, MOST_PANELS)
+    rules = read_rules(dossier.path / RULES)
+    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats)
+    criteria = [criterion.name for criterion in quotas.quotas.criteria]
+    digest = _answers_digest(dossier)
+    header, *rows = last_responses(dossier)
+    if header[2:] != criteria:
+        raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
+    accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED}
+    others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
+    pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
+    return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
+
+
+def read_sources(options: ChanceOptions) -> ChanceSources:
+    """Who brings chance; InputInvalid with the defects of every option."""
+    defects: list[Defect] = []
+    sealed: dict[str, str] = {}
+    for option in options.contributors:
+        name, _, commit = (part.strip() for part in option.partition("="))
+        attempt(defects, lambda name=name: check_name(name, "--contributor"))  # type: ignore[misc]
+        if not _COMMIT.fullmatch(commit):
+            defects.append(Defect("ceremony.contributor", "--contributor", values={"value": typed(option)}))
+        elif name in sealed:
+            defects.append(Defect("ceremony.twice", "--contributor", values={"name": typed(name)}))
+        sealed[name] = commit
+    number = attempt(defects, lambda: _round(options))
+    if defects:
+        raise InputInvalid(defects)
+    return ChanceSources(dict(sorted(sealed.items())), number)
+
+
+def check_name(name: str, option: str) -> None:
+    """InputInvalid unless a contributor's name can stand in a plan: it is published, and hashed."""
+    if name == PUBLIC or not _NAME.fullmatch(name):
+        raise InputInvalid([Defect("ceremony.name", option, values={"value": typed(name)})])
+
+
+def read_text(text: str, option: str) -> str:
+    """What was rolled in public, as it stands; InputInvalid where it is no text or a word of a hint."""
+    if not text.strip():
+        raise InputInvalid([Defect("option.seed", option)])
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InputInvalid([Defect("option.undecodable", option, values={"value": typed(text)})])
+    check_text(text, option)
+    return text
+
+
+def check_text(text: str, source: str) -> None:
+    """InputInvalid for a text that stands for a public roll in what tirage prints."""
+    if is_placeholder(text):
+        raise InputInvalid([Defect("option.placeholder", source, values={"value": typed(text)})])
+
+
+def _answers_digest(dossier: Dossier) -> str:
+    """Hash of the last round of responses; Refused without one, and where it is not the one recorded."""
+    rounds = [body for kind, body in dossier.acts if kind == "responses"]
+    if not rounds:
+        raise Refused("panel.no_responses", path=dossier.path)
+    name = f"guarantors/responses-{rounds[-1]['round']}.csv"
+    digest = sha256(dossier.files[name]) if name in dossier.files else "-"
+    if digest != rounds[-1]["people"]:
+        raise Refused("draw.altered", file=name, expected=rounds[-1]["people"], got=digest)
+    return digest
+
+
+def _quotas(asked: DrawOptions, defects: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
+    """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
+    try:
+        within("--seats", asked.seats, 1, MOST_SEATS)
+        quotas = read_quotas(asked.quotas, seats=asked.seats, encoding=asked.encoding)
+    except QuotasInvalid as error:
+        defects += error.defects
+        return None, error.known
+    except InputInvalid as error:
+        defects += error.defects
+        return None, Quotas(())
+    return quotas, quotas.quotas
+
+
+def _round(options: ChanceOptions) -> int | None:
+    """The round of the beacon that is asked for, None where none is."""
+    if options.beacon_round is not None and options.beacon_at is not None:
+        raise InputInvalid([Defect("ceremony.two_rounds", "--beacon-at")])
+    if options.beacon_round is not None:
+        return within("--beacon-round", options.beacon_round, 1, LAST)
+    if options.beacon_at is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(options.beacon_at.strip())
+    except ValueError:
+        moment = None
+    # Without a zone it would be another round on another computer.
+    if moment is None or moment.tzinfo is None or moment.timestamp() > due(LAST):
+        values = {"value": typed(options.beacon_at)}
+        raise InputInvalid([Defect("ceremony.moment", "--beacon-at", values=values)])
+    # A part of a second counts as a whole one: the round is not due before the moment.
+    return first_round(-int(-moment.timestamp() // 1))

@@ -1,0 +1,157 @@
+"""The draw of a panel: from a file of volunteers, or from those who answered the letters of a dossier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.inputs import (
+    NO_CHANCE_OPTIONS,
+    ChanceOptions,
+    DrawOptions,
+    Inputs,
+    inputs_of,
+    read_inputs,
+    read_sources,
+)
+from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.seats import SeatAct
+from tirage.assembly import cooling, lineage, record
+from tirage.assembly.record import Dossier
+from tirage.chances.objectives.choose import Fairness
+from tirage.dossier.layout import QUOTAS
+from tirage.dossier.outcome import Changes
+from tirage.draws import draw_up
+from tirage.draws.chance import ChanceSources
+from tirage.errors import Refused, told
+from tirage.progress import SILENT, Progress
+from tirage.quotas.amendments import moves_between
+from tirage.quotas.model import Quotas, published
+from tirage.tabular.cells import listed
+
+
+@dataclass(frozen=True, slots=True)
+class PanelOptions:
+    """What is left to choose for the panel of a dossier that begins with a roll."""
+
+    panels: int = 1000
+    fairness: Fairness = "leximin"
+    chance: ChanceOptions = NO_CHANCE_OPTIONS
+
+
+def draw_from_file(
+    asked: DrawOptions,
+    out: Path | None,
+    dice: Dice,
+    *,
+    clock: Clock,
+    tool: str,
+    progress: Progress = SILENT,
+) -> Conducted:
+    """The plan of a panel in a new dossier, or in a next assembly that is open; a rehearsal draws it too.
+
+    Where a dossier stands already at `out`, the same plan is gone on with; Refused for another one.
+    """
+    path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
+    lineage.check_place(path)
+    inputs = read_inputs(asked)
+    dossier = record.load(path) if record.exists(path) else None
+    notes = inputs.notes
+    with told(notes):
+        if dossier is None:
+            opening = Changes({}, (draw_up.opening(rehearsal=asked.rehearsal),))
+            time = clock(rehearsal=asked.rehearsal)
+            dossier = Dossier(path, {}, ()).after(opening, time=time, tool=tool)
+        elif lineage.follows(dossier):
+            inputs, left_out = _cooled(dossier, inputs, clock)
+            notes += left_out
+        if dossier.unwritten or lineage.is_opened(dossier):
+            act = _act(path, inputs.request.terms, lambda _: inputs, progress)
+            done = conduct(dossier, act, dice, clock=clock, tool=tool)
+        else:
+            _check_same(dossier, inputs)
+            done = draw(path, dice, clock=clock, tool=tool)
+    return replace(done, notes=(*notes, *done.notes))
+
+
+def draw(
+    path: Path,
+    dice: Dice,
+    options: PanelOptions = PanelOptions(),
+    *,
+    clock: Clock,
+    tool: str,
+    progress: Progress = SILENT,
+) -> Conducted:
+    """The draw of a plan that is fixed, once all of its chance is in; until then, the plan as it stands.
+
+    In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
+    then do `options` count.
+    """
+    dossier = record.load(path)
+    if dossier.drawn is not None:
+        raise Refused("draw.done", number=dossier.drawn["number"])
+    if not dossier.framed and not dossier.is_planned("panel"):
+        raise Refused("draw.no_plan", path=str(path))
+    sources = read_sources(options.chance)
+
+    def inputs(planned: Dossier) -> Inputs:
+        return inputs_of(planned, options.panels, options.fairness, sources)
+
+    return conduct(dossier, _act(path, sources, inputs, progress), dice, clock=clock, tool=tool)
+
+
+def _act(
+    path: Path, sources: ChanceSources, inputs: Callable[[Dossier], Inputs], progress: Progress
+) -> SeatAct:
+    """The act that draws a panel; its inputs are read where it is still to be planned."""
+
+    def plan(dossier: Dossier) -> Changes:
+        given = inputs(dossier)
+        pool, quotas, request = given.pool, given.quotas, given.request
+        lottery = draw_up.draw_up(pool, quotas.quotas, request, progress=progress)
+        return draw_up.plan(pool, quotas, request, lottery)
+
+    return SeatAct("panel", f"tirage draw panel --out {path}", sources, plan)
+
+
+def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tuple[Note, ...]]:
+    """The inputs of a next assembly, without those of its pool who are in their cooling-off."""
+    if inputs.request.rehearsal != dossier.rehearsal:
+        raise Refused("next.rehearsal")
+    known = next((entry.time for entry in dossier.entries if entry.type == "pool"), None)
+    day = date.fromisoformat((known or clock(rehearsal=dossier.rehearsal))[:10])
+    pool = cooling.without(inputs.pool, cooling.left_out(dossier, day, framed=False))
+    causes = sorted(pool.source.excluded.items())
+    notes = tuple(Note("next.left_out", {"count": count, "cause": cause}) for cause, count in causes)
+    return replace(inputs, pool=pool), notes
+
+
+def _check_same(dossier: Dossier, inputs: Inputs) -> None:
+    """Refused when what is asked for is not what the plan has fixed."""
+    sources = inputs.request.terms
+    asked = {
+        **draw_up.inputs(inputs.pool, inputs.quotas.quotas, inputs.request),
+        "rehearsal": inputs.request.rehearsal,
+        "contributors": sources.contributors,
+        "beacon": sources.beacon,
+    }
+    fixed = {**dossier.plan, **dossier.plan["inputs"]}
+    differences = ", ".join(
+        key if key != "quotas" else f"quotas ({_moved(dossier, inputs.quotas.quotas)})"
+        for key in sorted(asked)
+        if asked[key] != fixed[key]
+    )
+    if differences:
+        raise Refused("draw.other_plan", path=str(dossier.path), differences=differences)
+
+
+def _moved(dossier: Dossier, asked: Quotas) -> str:
+    """The limits that are not those of the plan; `…` where the categories are others."""
+    dossier.check_unaltered()
+    moves = moves_between(published(json.loads(dossier.files[QUOTAS])), asked)
+    return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"

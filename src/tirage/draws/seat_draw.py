@@ -1,0 +1,150 @@
+"""Open seats as a draw: who may be drawn, and the quotas that are left. Pure: no record, no clock.
+
+The draw itself is that of the panel (`draw_up.draw_up`, `draw_up.planned`, `draw_up.draw`): a few seats
+instead of all, the residual quotas instead of the quotas, those who remain instead of the pool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tirage.chances.floor import Unproved
+from tirage.chances.instance import Instance
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.layout import PLAN, SITTING
+from tirage.dossier.outcome import Act, Changes
+from tirage.draws.draw_up import check_panels, group, planned
+from tirage.draws.impossible import impossible
+from tirage.draws.kinds import differing_criteria
+from tirage.draws.lottery import Lottery, Request
+from tirage.draws.relax import least_moves
+from tirage.errors import QuotasImpossible, Refused
+from tirage.feasibility.conflicts import has_panel, minimal_conflict
+from tirage.feasibility.explanation import argue
+from tirage.people.pool.files import pool_csv
+from tirage.people.pool.households import among
+from tirage.people.pool.model import Pool
+from tirage.quotas.amendments import amended
+from tirage.quotas.model import Quotas
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatDraw:
+    """Seats to be drawn, before anything is worked out."""
+
+    act: str
+    """`replacements/1`, …"""
+    vacancies: tuple[str, ...]
+    """Who held the seats, in the order of the record."""
+    pool: Pool
+    """Who may be drawn."""
+    quotas: Quotas
+    """What the open seats must meet; relaxed, if that was decided."""
+    held_seats: bytes
+    """`public/sitting.csv`: the seats that count as held, beside the quotas of the whole panel."""
+    journal: str
+    """Head of the journal that this follows from."""
+    whole: Quotas
+    """What the whole panel has to meet."""
+    drawn_from: str = EVERYONE
+    """`everyone`; `alternates/N`: those on list N; `alike/D`: those who differ in D criteria at most from
+    someone who left."""
+    relaxed: Mapping[str, object] | None = None
+    """What gives way and why, where no one fits otherwise."""
+
+    @property
+    def instance(self) -> Instance:
+        """The draw in numbers."""
+        return group(self.pool, self.quotas, len(self.vacancies)).instance
+
+    @property
+    def possible(self) -> bool:
+        """Whether the open seats can be filled."""
+        return has_panel(self.instance)
+
+    def request(self, asked: Request) -> Request:
+        """The request of this draw; what was `asked` for stays."""
+        before = {
+            "among": self.drawn_from,
+            "journal": self.journal,
+            "relaxed": self.relaxed,
+            "sitting": sha256(self.held_seats),
+            "vacancies": list(self.vacancies),
+        }
+        return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
+
+
+def alike(draw: SeatDraw, pool: Pool) -> SeatDraw:
+    """The same draw among those most like the people who left: the first distance at which it is possible.
+
+    `pool` is that of the panel. Raises QuotasImpossible where not even everyone together fits.
+    """
+    left = [person.features for person in pool.people if person.pid in draw.vacancies]
+    for most in range(len(pool.criteria) + 1):
+        near = [
+            each
+            for each in draw.pool.people
+            if min(differing_criteria(each.features, gone) for gone in left) <= most
+        ]
+        nearest = replace(draw, pool=among(draw.pool, near), drawn_from=f"alike/{most}")
+        if nearest.possible:
+            return nearest
+    raise impossible(draw.instance, draw.quotas)
+
+
+def relax(draw: SeatDraw) -> SeatDraw:
+    """The same draw under the least change of its quotas that makes it possible.
+
+    The same where it is possible as it is; QuotasImpossible where no change helps, too few people being left.
+    """
+    if draw.possible:
+        return draw
+    try:
+        moves = least_moves(draw.pool, draw.quotas, draw.whole, len(draw.vacancies))
+    except Unproved as error:
+        raise Refused("relax.unproved") from error
+    if not isinstance(moves, tuple):
+        raise QuotasImpossible("quotas.impossible", **moves)
+    reason = {"moves": [move.document() for move in moves], "proof": disproof(draw)}
+    return replace(draw, quotas=amended(draw.quotas, moves), relaxed=reason)
+
+
+def disproof(draw: SeatDraw) -> dict[str, object] | None:
+    """The addition that shows in integers that no one fits; None where only whole seats make it so."""
+    instance = draw.instance
+    argument = argue(instance, minimal_conflict(instance))
+    if argument is None:
+        return None
+    proof = argument.proof
+    return {
+        "nu": str(proof.seats),
+        "quotas": {str(q): str(price) for q, price in proof.quotas.items() if price},
+        "households": {str(h): str(price) for h, price in proof.households.items() if price},
+    }
+
+
+def unfilled(draw: SeatDraw) -> Act:
+    """The act that leaves the seats open for now, with the reason why; Refused where they can be filled."""
+    if draw.possible:
+        raise Refused("life.possible")
+    body = {
+        "vacancies": list(draw.vacancies),
+        "people": len(draw.pool.people),
+        "pool": sha256(pool_csv(draw.pool)),
+        "quotas": sha256(canonical(draw.quotas.document())),
+        "proof": disproof(draw),
+    }
+    return ("unfilled", body)
+
+
+def plan(draw: SeatDraw, request: Request, lottery: Lottery) -> Changes:
+    """The files and the act that fix everything of the draw but chance; `request` is that of the draw.
+
+    Refused as `check_panels` says.
+    """
+    check_panels(lottery)
+    files = {**planned(draw.pool, draw.quotas, request, lottery), SITTING: draw.held_seats}
+    return Changes(files, (("plan", {"act": draw.act, "sha256": sha256(files[PLAN])}),)).placed(draw.act)

@@ -1,0 +1,64 @@
+"""The screen of `tirage draw panel`: a plan and what to do next, or a panel and where everything is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from tirage.analysis.coverage import coverage
+from tirage.assembly.record import Dossier
+from tirage.dossier.chain import head
+from tirage.dossier.layout import PLAN
+from tirage.draws.chance import read_chance_sources
+from tirage.report.document import Document, Paragraph, Section
+from tirage.report.pages.coverage import data
+from tirage.report.parts import lottery
+from tirage.report.summary import Draw, Summary, summarise
+from tirage.report.wording import Wording
+
+
+def page(dossier: Dossier, wording: Wording) -> Document:
+    """The panel of a dossier, planned or drawn."""
+    files = dossier.files
+    summary = summarise(files, dossier.acts)
+    met = [lottery.met(summary, wording)] if summary.draw is not None else []
+    blocks = (lottery.quotas(summary, wording), *met, *lottery.chances(summary, files, wording))
+    place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
+    return Document(
+        "panel",
+        wording.language,
+        lottery.title(summary, wording),
+        (Section("lottery", "", blocks), *_record(dossier, summary, wording)),
+        {**lottery.values(summary, files), "coverage": data(coverage(files)), **place},
+        rehearsal=lottery.rehearsal(summary, wording),
+    )
+
+
+def _record(dossier: Dossier, summary: Summary, wording: Wording) -> Iterator[Section]:
+    """The hashes to be read aloud, the next step, and where everything is."""
+    path = dossier.path
+    plain = read_chance_sources(json.loads(dossier.files[PLAN])).plain
+    plan = wording.digest("show.plan", summary.plan_hash)
+    top = wording.head(dossier.entries)
+    last: tuple[Paragraph, ...] = ()
+    if summary.draw is None:
+        code = "show.next.plan" if plain else "show.next.ceremony"
+        step = wording.paragraph(code, path=path, balls=len(str(summary.panels - 1)))
+        yield Section("plan", "", (plan,))
+        yield Section("next", "", (step, top))
+    else:
+        way = "hand" if summary.draw.by == "hand" else "seed" if plain else "ceremony"
+        yield Section("plan", "", (plan, *_number(dossier, summary, summary.draw, way, wording), top))
+        last = (wording.paragraph("show.next.drawn", path=path),)
+    folders = (wording.paragraph(f"show.files.{part}") for part in ("public", "guarantors", "private"))
+    yield Section("files", "", (wording.paragraph("show.files", path=path), *folders, *last))
+
+
+def _number(
+    dossier: Dossier, summary: Summary, draw: Draw, way: str, wording: Wording
+) -> Iterator[Paragraph]:
+    """What gave the number of the panel."""
+    number = lottery.numbered(summary, draw.number)
+    yield wording.paragraph(f"show.by.{way}", text=draw.text, number=number, path=dossier.path)
+    if draw.seed is not None:
+        yield wording.digest("show.seed", draw.seed)

@@ -1,0 +1,170 @@
+"""The screen of `tirage draw replacements` and `renewal`: the panel before, after the loss and the draw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tirage.assembly.record import Dossier
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import head
+from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, files_of_draw
+from tirage.draws.documents import csv_rows
+from tirage.quotas.model import published
+from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
+from tirage.report.parts import lottery
+from tirage.report.summary import summarise
+from tirage.report.wording import Wording, abridged
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """A row of the quotas in the course of a draw."""
+
+    criterion: str
+    category: str
+    minimum: int
+    before: int
+    """Seats before these people left."""
+    sitting: int
+    """Seats of those who stay; other open seats count as held."""
+    after: int | None
+    """Seats once the draw is done; None before."""
+    maximum: int
+    volunteers: int
+    """People who can be drawn."""
+
+    def is_met(self, seats: int) -> bool:
+        """Whether that many seats are within the limits."""
+        return self.minimum <= seats <= self.maximum
+
+
+def page(dossier: Dossier, act: str, wording: Wording) -> Document:
+    """A plan and what to do next, or who was drawn; `unfilled`: seats that stay open."""
+    if act == "unfilled":
+        return _vacant(dossier, wording)
+    own = files_of_draw(dossier.files, act)
+    plan = json.loads(own[PLAN])
+    lines = _lines(dossier, own, plan["inputs"]["vacancies"])
+    drawn = PANEL in own
+    step = "show.next.drawn" if drawn else "life.next.roll" if dossier.is_planned(act) else "life.next.plan"
+    last = wording.paragraph(step, path=dossier.path, draw=act.partition("/")[0])
+    first = () if drawn else (_lottery(own, wording),)
+    blocks = tuple(_blocks(dossier, act, plan, own, lines, wording))
+    sections = (*first, Section("seats", "", blocks), Section("next", "", (last,)))
+    rehearsal = wording.text("show.rehearsal") if plan["rehearsal"] and not drawn else ""
+    values = _values(dossier, act, plan, own, lines)
+    return Document("seats", wording.language, "", sections, values, rehearsal=rehearsal)
+
+
+def _vacant(dossier: Dossier, wording: Wording) -> Document:
+    """Seats that stay open, by the last entry of the record."""
+    body: Mapping[str, Any] = dossier.entries[-1].body
+    top = head(dossier.entries)
+    said = wording.paragraph("life.unfilled", count=len(body["vacancies"]), people=body["people"])
+    section = Section("unfilled", "", (said, wording.digest("show.head", top)))
+    values = {"act": "unfilled", **body, "journal_head": top}
+    return Document("seats", wording.language, "", (section,), values)
+
+
+def _lottery(own: Mapping[str, bytes], wording: Wording) -> Section:
+    """The chances of those who may be drawn."""
+    summary = summarise(own)
+    title = Paragraph(lottery.title(summary, wording), "lead")
+    chances = lottery.chances(summary, own, wording)
+    return Section("lottery", "", (title, lottery.quotas(summary, wording), *chances))
+
+
+def _blocks(
+    dossier: Dossier,
+    act: str,
+    plan: Mapping[str, Any],
+    own: Mapping[str, bytes],
+    lines: Sequence[StateLine],
+    wording: Wording,
+) -> Iterator[Block]:
+    kind, _, number = str(plan["inputs"]["among"]).partition("/")
+    among = wording.text(f"life.among.{kind}", number=number, people=plan["people"])
+    count = len(plan["inputs"]["vacancies"])
+    yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
+    yield _table(lines, wording)
+    if PANEL in own:
+        unmet = sum(not line.is_met(line.after or 0) for line in lines)
+        yield wording.paragraph("show.unmet", "bad", count=unmet) if unmet else wording.paragraph("show.met")
+        yield wording.paragraph("life.drawn", pids=abridged(_pids(own)))
+    yield wording.digest("show.plan", sha256(own[PLAN]))
+    yield wording.head(dossier.entries)
+
+
+def _lines(dossier: Dossier, own: Mapping[str, bytes], vacated: Sequence[str]) -> list[StateLine]:
+    quotas = published(json.loads(dossier.files[QUOTAS]))
+    features = {row[0]: row[2:] for row in csv_rows(dossier.files[POOL])[1:]}
+    lost = quotas.count(features[pid] for pid in vacated)
+    gained = [int(row[3]) for row in csv_rows(own[SEATS])[1:]] if SEATS in own else None
+    volunteers = quotas.count(row[2:] for row in csv_rows(own[POOL])[1:])
+    sitting = [int(row[3]) for row in csv_rows(own[SITTING])[1:]]
+    return [
+        StateLine(
+            row.criterion,
+            row.category,
+            row.minimum,
+            sitting[i] + lost[i],
+            sitting[i],
+            sitting[i] + gained[i] if gained is not None else None,
+            row.maximum,
+            volunteers[i],
+        )
+        for i, row in enumerate(quotas.bounds)
+    ]
+
+
+def _table(lines: Sequence[StateLine], wording: Wording) -> Table:
+    titles = {
+        "minimum": "show.minimum",
+        "before": "life.before",
+        "sitting": "life.sitting",
+        "after": "life.after",
+        "maximum": "show.maximum",
+        "volunteers": "show.volunteers",
+    }
+    names = [name for name in titles if name != "after" or lines[0].after is not None]
+    columns = (
+        wording.screen_column("show.criterion", "group"),
+        wording.screen_column("show.category"),
+        *(wording.screen_column(titles[name], "count") for name in names),
+    )
+    rows = tuple((line.criterion, line.category, *(_cell(line, name) for name in names)) for line in lines)
+    return Table("seats", "", columns, rows)
+
+
+def _cell(line: StateLine, name: str) -> Value:
+    value: int = getattr(line, name)
+    seats = name in {"before", "sitting", "after"}
+    return Marked(value, "bad") if seats and not line.is_met(value) else value
+
+
+def _pids(own: Mapping[str, bytes]) -> list[str]:
+    return [row[0] for row in csv_rows(own[PANEL])[1:]]
+
+
+def _values(
+    dossier: Dossier,
+    act: str,
+    plan: Mapping[str, Any],
+    own: Mapping[str, bytes],
+    lines: Sequence[StateLine],
+) -> dict[str, Any]:
+    inputs = plan["inputs"]
+    return {
+        "act": act,
+        **{name: inputs[name] for name in ("vacancies", "among", "relaxed")},
+        "people": plan["people"],
+        "panels": inputs["panels"],
+        "quotas": [asdict(line) for line in lines],
+        "drawn": _pids(own) if PANEL in own else None,
+        "plan_hash": sha256(own[PLAN]),
+        "dossier": str(dossier.path),
+        "journal_head": head(dossier.entries),
+    }

@@ -1,0 +1,174 @@
+"""A panel, replacements and a renewal from Python, as the commands call them: the caller holds the clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from support.commands import PETIT
+
+from tirage.acts import ceremony, departures, panel, seats
+from tirage.acts import term as terms
+from tirage.acts.alternates import AlternatesOptions, list_alternates
+from tirage.acts.conduct import Conducted
+from tirage.acts.ending import NextAssembly
+from tirage.acts.inputs import ChanceOptions, DrawOptions
+from tirage.acts.records.replay import replay
+from tirage.assembly.record import load
+from tirage.errors import InputInvalid, Refused
+from tirage.verify import read, verify
+
+TOOL = "tirage test"
+SEATS = seats.SeatOptions(relax=True)
+RENEWAL = seats.RenewalOptions(relax=True)
+DICE = "3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3"
+
+
+class Clock:
+    """It is the day that the test says."""
+
+    day = "2026-11-23"
+
+    def __call__(self, *, rehearsal: bool) -> str:
+        return f"{self.day}T10:00:00Z"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def options(*, rehearsal: bool = False, **more: object) -> DrawOptions:
+    columns = {"household": ("adresse",), "rehearsal": rehearsal, **more}
+    return DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, **columns)  # type: ignore[arg-type]
+
+
+def panel_drawn(path: Path, clock: Clock) -> None:
+    panel.draw_from_file(options(), path, None, clock=clock, tool=TOOL)
+    panel.draw(path, DICE, clock=clock, tool=TOOL)
+
+
+def test_a_rehearsal_whose_number_no_panel_has_leaves_nothing(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(InputInvalid) as invalid:
+        panel.draw_from_file(options(rehearsal=True), tmp_path / "d", 39, clock=clock, tool=TOOL)
+
+    assert [defect.code for defect in invalid.value.defects] == ["option.range"]
+    assert [note.code for note in invalid.value.notes] == ["note.encoding", "note.households", "note.at_once"]
+    assert not (tmp_path / "d").exists()
+
+
+def test_a_plan_that_stands_is_gone_on_with_and_no_other(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "d"
+    planned = panel.draw_from_file(options(), path, None, clock=clock, tool=TOOL)
+    assert (planned.act, planned.dossier.drawn) == ("panel", None)
+
+    with pytest.raises(Refused, match=r"draw\.other_plan"):
+        panel.draw_from_file(options(fairness="maximin"), path, DICE, clock=clock, tool=TOOL)
+    done = panel.draw_from_file(options(), path, DICE, clock=clock, tool=TOOL)
+
+    assert done.dossier.drawn is not None
+    assert verify(read(path)).ok
+    with pytest.raises(Refused, match=r"draw\.done"):
+        panel.draw(path, DICE, clock=clock, tool=TOOL)
+
+
+def test_open_seats_are_foreseen_planned_and_drawn(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "d"
+    panel_drawn(path, clock)
+    member = load(path).state.seated[0]
+    departures.record(path, "withdrawal", member, clock=clock, tool=TOOL)
+    before = read(path)
+
+    foreseen = seats.foresee(path, SEATS, clock=clock)
+    assert read(path) == before
+    assert not foreseen.dossier.is_planned("replacements/1")
+
+    planned = seats.replace_members(path, SEATS, None, clock=clock, tool=TOOL)
+    assert planned.act == foreseen.act == "replacements/1"
+    name = "public/replacements-1-plan.json"
+    assert planned.dossier.files[name] == foreseen.dossier.files[name]
+    with pytest.raises(Refused, match=r"life\.planned"):
+        seats.replace_members(path, replace(SEATS, panels=5), None, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"draw\.same_roll"):
+        seats.replace_members(path, seats.SeatOptions(), DICE, clock=clock, tool=TOOL)
+
+    done = seats.replace_members(path, seats.SeatOptions(), DICE[::-1], clock=clock, tool=TOOL)
+    assert not done.dossier.state.vacant
+    assert all(each.ok for each in replay(path))
+    assert verify(read(path)).ok
+
+
+def test_nobody_leaves_at_the_end_of_a_term_before_a_plan_fills_the_seats(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "d"
+    panel_drawn(path, clock)
+    terms.record(path, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12, cohorts=2)
+    clock.day = "2027-06-01"
+    before = read(path)
+
+    with pytest.raises(InputInvalid):
+        seats.renew(path, replace(RENEWAL, panels=0), None, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"draw\.at_once"):
+        seats.renew(path, RENEWAL, DICE, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"next\.partial"):
+        seats.renew(path, seats.RenewalOptions(cooling_off=12), None, clock=clock, tool=TOOL)
+    dry = seats.renew(path, RENEWAL, None, dry=True, clock=clock, tool=TOOL)
+    assert isinstance(dry, Conducted) and read(path) == before
+
+    planned = seats.renew(path, RENEWAL, None, clock=clock, tool=TOOL)
+    assert isinstance(planned, Conducted) and planned.act == "renewal/1"
+    assert [entry.type for entry in planned.dossier.entries[-4:]] == ["vacancy", "vacancy", "vacancy", "plan"]
+    seats.renew(path, seats.RenewalOptions(), DICE[::-1], clock=clock, tool=TOOL)
+    assert verify(read(path)).ok
+
+
+def test_the_renewal_of_everyone_opens_the_next_assembly(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "d"
+    panel_drawn(path, clock)
+    terms.record(path, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12)
+    clock.day = "2027-12-01"
+
+    with pytest.raises(Refused, match=r"next\.nothing_drawn"):
+        seats.renew(path, seats.RenewalOptions(), DICE, clock=clock, tool=TOOL)
+    opened = seats.renew(path, seats.RenewalOptions(cooling_off=24), None, clock=clock, tool=TOOL)
+
+    assert isinstance(opened, NextAssembly) and opened.written
+    next_panel = panel.draw_from_file(options(), opened.path, None, clock=clock, tool=TOOL)
+    left_out = [note for note in next_panel.notes if note.code == "next.left_out"]
+    assert [note.values for note in left_out] == [{"count": 6, "cause": "former-member"}]
+    assert verify(read(path)).ok
+
+
+def test_a_ceremony_from_commitment_to_panel(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "d"
+    kept = ceremony.commit(tmp_path / "clerk", "clerk")
+    sealed = ChanceOptions(contributors=(f"clerk={kept.commit}",))
+    panel.draw_from_file(options(chance=sealed), path, None, clock=clock, tool=TOOL)
+    assert ceremony.state_of(path).dossier.ceremony.missing == ("clerk", "public")
+
+    ceremony.reveal(path, "clerk", kept.file, clock=clock, tool=TOOL)
+    rolled = ceremony.reveal(path, "public", DICE, clock=clock, tool=TOOL)
+
+    assert rolled.dossier.ceremony.complete and rolled.genuine is None
+    assert [note.code for note in rolled.notes] == ["note.value", "note.digits"]
+    assert panel.draw(path, None, clock=clock, tool=TOOL).dossier.drawn is not None
+    assert verify(read(path)).ok
+    assert kept.file.read_text().strip() not in repr(kept)
+
+
+def test_alternates_are_chosen_and_put_on_the_record(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "d"
+    panel_drawn(path, clock)
+    asked = AlternatesOptions(3, None, Fraction(1, 5))
+
+    shown = list_alternates(path, asked, keep=False, clock=clock, tool=TOOL)
+    assert shown.list is None and shown.dossier.state.lists == 0
+    kept = list_alternates(path, asked, keep=True, clock=clock, tool=TOOL)
+
+    assert (kept.list, kept.chosen) == (1, shown.chosen)
+    assert kept.dossier.state.alternates == kept.chosen.pids
+    assert verify(read(path)).ok
