@@ -22,7 +22,7 @@ from support.dossiers import DICE, Files, dossier
 from support.engine import page as verifier
 
 from tirage.verify import checklist
-from tirage.verify.kernel import Report
+from tirage.verify.report import Report
 from tirage.verify.words import line, verdict
 
 RUN_AXE = """

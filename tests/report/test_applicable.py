@@ -70,7 +70,7 @@ def test_a_number_drawn_by_hand_has_no_seed(by_hand: Files) -> None:
 
 def test_panel_number_zero_is_a_number() -> None:
     from tirage.report.parts.common import outcome
-    from tirage.verify.kernel import compared, line
+    from tirage.verify.report import compared, line
 
     assert outcome(line("panel.number", compared(0, 0)), known(petit())) == "passed"
     assert outcome(line("tickets.rings", compared(0, 0)), known(petit())) == "not-applicable"

@@ -16,7 +16,7 @@ from support.dossiers import dossier
 import tirage.verify
 from tirage.verify import main, texts
 from tirage.verify.export import write_zipapp
-from tirage.verify.kernel import NUMBERS
+from tirage.verify.report import NUMBERS
 
 PACKAGE = Path(tirage.verify.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))

@@ -12,7 +12,7 @@ from support.dossiers import Files, canon, h, sha, table
 from support.waves import Hat, by_hand, sealed, someone
 
 from tirage.verify import verify
-from tirage.verify.kernel import OF_A_FRAME
+from tirage.verify.report import only
 
 GENUINE = sealed()
 PIDS, DRAWN = "guarantors/frame.csv", "guarantors/letters-1.csv"
@@ -31,7 +31,7 @@ def test_a_dossier_verifies_at_every_stage_of_its_life(drop: int) -> None:
 def test_everything_of_a_frame_is_checked() -> None:
     found = statuses(GENUINE)
     later = {"responses.letters", "responses.pool", "beyond.announced"}
-    assert {found[code] for code in OF_A_FRAME - later} == {"ok"}
+    assert {found[code] for code in only("frame") - later} == {"ok"}
     assert {check.file for check in verify(GENUINE).checks if check.code == "letters.drawn"} == {
         "guarantors/letters-1.csv",
         "guarantors/letters-2.csv",

@@ -9,7 +9,7 @@ modules run without tirage as one file, which `export.write_zipapp` makes::
 from .checklist import verify
 from .checks.record.succession import Family
 from .command import main
-from .kernel import Check, Report
 from .reading.dossier import NotADossier, Unsafe, read
+from .report import Check, Report
 
 __all__ = ["Check", "Family", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]

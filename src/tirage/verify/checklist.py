@@ -34,10 +34,11 @@ from .checks.record.succession import ALONE, SUCCESSION, Family
 from .checks.roll.answers import ANSWERS
 from .checks.roll.frame import FRAME
 from .checks.roll.letters import check_letters
-from .kernel import Check, Known, Report, Table, judged, line
+from .kernel import Known, Table
 from .reading.dossier import Unsafe
 from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
+from .report import Check, Report, judged, line
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS)
 """What is checked of every dossier."""

@@ -15,9 +15,9 @@ from . import texts, words
 from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
-from .kernel import Report
 from .reading.archive import Archive
 from .reading.dossier import NEXT, NotADossier, Unsafe, following, read
+from .report import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,114 +17,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import Parameter, signature
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from .data import specified
 from .reading.documents import Malformed
+from .report import BLOCKED, Check, Said, judged, line, skipped
 
-Status = Literal["ok", "failed", "not-checked"]
 Files = Mapping[str, bytes]
 """The files of a dossier by their paths in it, such as `public/plan.json`."""
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-NUMBERS: dict[str, str] = {each["code"]: each["number"] for each in specified("checks")["checks"]}
-"""SPEC §10 number of each check, by code."""
-
-
-def only(kind: str) -> frozenset[str]:
-    """Codes of the checks that only some dossiers have: those with a `frame`, a `pack`, an `end`, …"""
-    return frozenset(each["code"] for each in specified("checks")["checks"] if each.get("only") == kind)
-
-
-OF_A_FRAME = only("frame")
-"""Checks that only a dossier which begins with a roll has."""
-OF_A_PACK = only("pack")
-"""Checks that only a pack has."""
-OF_A_PROOF = only("proof")
-"""Checks that only a citizen's proof has, when it is given with the dossier."""
-OF_AN_END = only("end")
-"""Checks that only a dossier has in which something was declared void, contested or erased."""
-OF_AN_ANCHOR = only("anchor")
-"""Checks that only a dossier has whose head somebody signed or time-stamped."""
-OF_A_CEREMONY = only("ceremony")
-"""Checks that only an act to which more is brought than the public roll has."""
-OF_A_LIFE = only("life")
-"""Checks that only a dossier has in which something was recorded after the panel."""
-OF_A_SUCCESSION = only("succession")
-"""Checks that only an assembly has which another follows, or which follows another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the checklist."""
-
-    number: str
-    """Number in SPEC §10, as `NUMBERS` has it."""
-    code: str
-    """Stable name; its sentence says it in words."""
-    status: Status
-    expected: str = ""
-    """A value, or a word of the texts; empty where the sentence says it all."""
-    got: str = ""
-    """Likewise; for `not-checked`, why."""
-    file: str = ""
-    """Path inside the dossier, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a verification found."""
-
-    checks: tuple[Check, ...]
-    """In the order of their numbers."""
-    head: str
-    """SHA-256 of the journal's last entry, the one figure that commits to all the rest."""
-    rehearsal: bool
-    """Whether anything in the record says that this is a rehearsal."""
-    drawn: bool
-    """Whether a panel has been drawn."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether no check failed."""
-        return all(check.status != "failed" for check in self.checks)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a check says: a line without its number and code."""
-
-    status: Status
-    expected: str = ""
-    got: str = ""
-    file: str | None = None
-    """None: the file that the table has for the check."""
-
-
-def judged(passed: bool, *, expected: object = "", got: object = "", file: str | None = None) -> Said:
-    """Passed or failed."""
-    return Said("ok" if passed else "failed", str(expected), str(got), file)
-
-
-def compared(got: object, expected: object, file: str | None = None) -> Said:
-    """Passed when the two are equal."""
-    return judged(got == expected, expected=expected, got=got, file=file)
-
-
-def faulty(
-    faults: list[str], *, checked: int | None = None, wanted: str = "no-fault", file: str | None = None
-) -> Said:
-    """Passed when there is no fault; then it shows how many things were checked, or `wanted`."""
-    if not faults:
-        fine = wanted if checked is None else checked
-        return compared(fine, fine, file)
-    more = f" (+{len(faults) - 3})" if len(faults) > 3 else ""
-    return judged(False, expected=wanted, got="; ".join(faults[:3]) + more, file=file)
-
-
-def skipped(why: str, file: str | None = None) -> Said:
-    """Not checked, and why."""
-    return Said("not-checked", got=why, file=file)
 
 
 class Absent(Exception):
@@ -133,10 +33,6 @@ class Absent(Exception):
     def __init__(self, why: str, file: str | None = None) -> None:
         super().__init__(why)
         self.said = skipped(why, file)
-
-
-BLOCKED = Said("not-checked", got="blocked")
-"""Something before it failed."""
 
 
 class Unusable(Exception):
@@ -267,13 +163,6 @@ class Table:
         """A fact, or `otherwise` where it is missing."""
         found = _Run(self.facts, known, _Row("", "", "", list, never)).have(name)
         return otherwise if isinstance(found, _Missing) else found
-
-
-def line(code: str, said: Said, file: str = "") -> Check:
-    """A line of the checklist; `file` where `said` names none."""
-    return Check(
-        NUMBERS[code], code, said.status, said.expected, said.got, file if said.file is None else said.file
-    )
 
 
 @dataclass(frozen=True, slots=True)

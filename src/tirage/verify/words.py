@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from . import texts
-from .kernel import Check, Report
+from .report import Check, Report
 
 _HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 _LONGEST = 300

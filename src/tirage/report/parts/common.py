@@ -18,7 +18,7 @@ from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 from tirage.verify import texts
-from tirage.verify.kernel import Check
+from tirage.verify.report import Check
 from tirage.verify.words import said
 
 

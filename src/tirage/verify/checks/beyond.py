@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..kernel import Files, Said, Table, skipped
+from ..kernel import Files, Table
 from ..primitives.lines import hash_of
 from ..reading.journal import head, kinds
 from ..reading.pack import left_out
+from ..report import Said, skipped
 from .chance.contributions import dropped
 from .chance.draw import few_digits
 from .chance.plan import Plan

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from ..kernel import Files, Inapplicable, Said, Table, Unusable, compared, faulty, judged, never, skipped
+from ..kernel import Files, Inapplicable, Table, Unusable, never
 from ..primitives.lines import hash_of, line
 from ..reading.acts import LETTERS
 from ..reading.documents import Malformed, parse_json, rows, told
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
 from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped
+from ..report import Said, compared, faulty, judged, skipped
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
 from .roll.frame import FILE as FRAME

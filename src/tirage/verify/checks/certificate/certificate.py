@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Said, Table, compared
+from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, fraction, natural, parse_json
 from ...reading.shapes import anything, exactly, is_count, is_fairness, is_text, list_of, one_of, shaped
+from ...report import Said, compared
 from ..chance.plan import Plan
 from .proofs import FILE, Composition, Proof, read_proof
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from ...kernel import Said, Table, Unusable, compared, faulty, skipped
+from ...kernel import Table, Unusable
 from ...reading.documents import Malformed, displayed
+from ...report import Said, compared, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...kernel import Said, Table, Unusable, faulty, never, skipped
+from ...kernel import Table, Unusable, never
 from ...reading.documents import Malformed, displayed
+from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
@@ -70,9 +71,9 @@ def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
 
 
 @OBJECTIVE.note("beyond.objective", FILE)
-def room(objective: Objective, weighed: dict[str, Weights]) -> list[Said]:
+def say_gaps(objective: Objective, weighed: dict[str, Weights]) -> list[Said]:
     """Between what was reached and what is proved, where it is more than rounding."""
-    found = _room(objective)
+    found = _gaps(objective)
     return [skipped(found)] if found else []
 
 
@@ -181,7 +182,7 @@ def _refuse_apart(case: _Case, name: str, low: Fraction, high: Fraction) -> None
         raise Malformed(name, f"{displayed(low)} ≠ {displayed(high)}")
 
 
-def _room(objective: Objective) -> str:
+def _gaps(objective: Objective) -> str:
     """Between what was reached and what is proved, where it is more than rounding."""
     if isinstance(objective, Capped):
         floor = objective.floor

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Protocol
 
-from ...kernel import Inapplicable, Said, Table, faulty, judged, never, skipped
+from ...kernel import Inapplicable, Table, never
 from ...primitives.curve import G2, GENERATOR, NotAPoint, is_one, read_g1
 from ...primitives.hashing import hash_to_g1
 from ...reading.shapes import is_field, is_round, record
+from ...report import Said, faulty, judged, skipped
 from ..record.journal import Entry, first
 
 CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...kernel import Absent, Inapplicable, Said, Table, compared, faulty, judged, never, skipped
+from ...kernel import Absent, Inapplicable, Table, never
 from ...primitives.lines import contribution_value, contributions_hash, digest
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
+from ...report import Said, compared, faulty, judged, skipped
 from ..record.journal import Entry
 from .beacon import AnyPlan, Beacon
 

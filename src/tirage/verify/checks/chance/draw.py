@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...kernel import Absent, Files, Said, Table, compared, judged, skipped
+from ...kernel import Absent, Files, Table
 from ...primitives.lines import hash_of, seed, stage_seed, uniform
 from ...reading.documents import told
+from ...report import Said, compared, judged, skipped
 from ..lottery.lottery import line_at
 from ..record.journal import Entry, first
 from .beacon import AnyPlan, pulse

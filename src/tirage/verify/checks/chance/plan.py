@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Said, Table, compared, faulty, skipped
+from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
 from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE
@@ -25,6 +25,7 @@ from ...reading.shapes import (
     record,
     shaped,
 )
+from ...report import Said, compared, faulty, skipped
 from ..record.journal import Entry, first
 from .beacon import Beacon, is_beacon
 from .contributions import Contributors, are_contributors, read_contributors

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ...kernel import BLOCKED, Check, Files, Known, Said, judged, line
+from ...kernel import Files, Known
 from ...reading.acts import LATER, RESULTS
 from ...reading.documents import Malformed, canonical, parse_json
 from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
+from ...report import BLOCKED, Check, Said, judged, line
 from ..record.journal import Entry
 
 Draw = Callable[[Known], Iterable[Check]]

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from ...kernel import Files, Said, compared, faulty, skipped
+from ...kernel import Files
 from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
+from ...report import Said, compared, faulty, skipped
 from ..certificate.proofs import read_proof, weigh
 from ..chance.plan import Plan
 from ..lottery.pool import people_in, read_pool, seats_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Said, Table, faulty, judged, skipped
+from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
 from ...reading.acts import LATER, OF_MEMBER, STATED
 from ...reading.documents import Malformed
 from ...reading.journal import is_lived, kinds, later_plans, may_say
+from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
@@ -155,7 +156,7 @@ def check_openings(life: Life, planned: Planned) -> Said:
         # Seats whose holders' term has ended are drawn together with all others.
         seats = list(moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn)
         if before["vacancies"] != seats or plan.seats != len(moment.drawn):
-            faults.append(_unlike(moment.entry.act, before["vacancies"], moment))
+            faults.append(_vacancies_differ(moment.entry.act, before["vacancies"], moment))
         if before["journal"] != moment.entry.prev:
             faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
     for moment in life.moments:
@@ -163,11 +164,11 @@ def check_openings(life: Life, planned: Planned) -> Said:
         if not moment.drawn:
             faults.append(f"{entry.file}: none")
         if entry.type == "unfilled" and entry.body["vacancies"] != list(moment.vacant):
-            faults.append(_unlike(entry.file, entry.body["vacancies"], moment))
+            faults.append(_vacancies_differ(entry.file, entry.body["vacancies"], moment))
     return faulty(faults, checked=len(planned))
 
 
-def _unlike(where: str, said: list[str], moment: Snapshot) -> str:
+def _vacancies_differ(where: str, said: list[str], moment: Snapshot) -> str:
     return f"{where}: {', '.join(said)} ≠ {', '.join(moment.vacant)}"
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, lcm
 
-from ...kernel import Absent, Files, Said, Table, faulty, judged, skipped
+from ...kernel import Absent, Files, Table
 from ...primitives.lines import rings_seed, ticket
 from ...reading.documents import Malformed, displayed, fraction, rows
+from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
 from .pool import Pool
 from .quotas import Quotas

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import lt
 
-from ...kernel import Files, Said, Table, Unusable, faulty
+from ...kernel import Files, Table, Unusable
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed
+from ...report import Said, faulty
 from ..chance.plan import Plan
 from .pool import Pool, people_in, seats_of
 from .quotas import Quotas

@@ -12,10 +12,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 
-from ...kernel import Absent, Files, Said, Table, compared
+from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD
 from ...reading.documents import Malformed, rows
 from ...reading.pack import absence
+from ...report import Said, compared
 from ..chance.plan import Plan
 from .quotas import Quotas
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...kernel import Files, Inapplicable, Said, Table, never
+from ...kernel import Files, Inapplicable, Table, never
 from ...reading.documents import Malformed, parse_json
 from ...reading.shapes import exactly, is_count, is_text, list_of, record, shaped
+from ...report import Said
 
 FILE = "public/quotas.json"
 QUOTAS = Table()

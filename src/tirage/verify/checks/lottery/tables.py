@@ -6,9 +6,10 @@ from collections import Counter
 from math import prod
 from typing import Any
 
-from ...kernel import Absent, Files, Said, Table, faulty
+from ...kernel import Absent, Files, Table
 from ...reading.documents import Malformed, natural, rows
 from ...reading.pack import absence, left_out
+from ...report import Said, faulty
 from ..chance.plan import Plan
 from .pool import Pool, people_in, seats_of
 from .quotas import Crossing, Quotas

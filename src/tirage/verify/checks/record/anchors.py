@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import new, sha256
 
-from ...kernel import Files, Inapplicable, Said, Table, faulty, skipped
+from ...kernel import Files, Inapplicable, Table
 from ...primitives.ed25519 import is_genuine
 from ...primitives.lines import line
 from ...reading.documents import Malformed
 from ...reading.journal import may_say
+from ...report import Said, faulty, skipped
 from .journal import Entry
 
 ANCHORS = Table()

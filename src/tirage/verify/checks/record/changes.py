@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...kernel import Files, Said, Table, faulty
+from ...kernel import Files, Table
 from ...reading.acts import brought, steps
 from ...reading.documents import Malformed
 from ...reading.journal import may_say
+from ...report import Said, faulty
 from ..lottery.quotas import Quotas, read_quotas
 from .journal import Entry
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...kernel import Files, Said, Table, faulty, skipped
+from ...kernel import Files, Table
 from ...reading.acts import LATER, LETTERS, types
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import has_ends, kinds
+from ...report import Said, faulty, skipped
 from ..chance.beacon import Beacon, is_beacon
 from ..life.later import at
 from .journal import Entry

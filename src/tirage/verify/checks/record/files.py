@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...kernel import Files, Inapplicable, Said, Table, faulty
+from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
 from ...reading.acts import brought, steps
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import NAME, body_of, entry_names, head, kinds
 from ...reading.pack import BESIDE, FILE, Pack, lawful, left_out, read_pack
+from ...report import Said, faulty
 
 FILES = Table()
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ...kernel import Files, Said, Table, compared, faulty, judged
+from ...kernel import Files, Table
 from ...primitives.lines import hash_of
 from ...reading.acts import ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, step, types
 from ...reading.bodies import BODIES
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import START, is_begun, place
 from ...reading.shapes import Shape, anything, exactly, is_count, is_hash, is_text, is_tool, shaped
+from ...report import Said, compared, faulty, judged
 
 JOURNAL = Table()
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")

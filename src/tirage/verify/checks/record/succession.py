@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...kernel import Absent, Files, Inapplicable, Said, Table, faulty, never, skipped
+from ...kernel import Absent, Files, Inapplicable, Table, never
 from ...reading.documents import Malformed, rows
 from ...reading.dossier import NEXT
 from ...reading.journal import kinds, may_say
 from ...reading.shapes import is_day
+from ...report import Said, faulty, skipped
 from ..life.life import Life
 from ..life.terms import after
 from .journal import Entry, read_journal

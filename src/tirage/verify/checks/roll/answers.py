@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ...kernel import Files, Inapplicable, Said, Table, Unusable, faulty, judged, skipped
+from ...kernel import Files, Inapplicable, Table, Unusable
 from ...reading.documents import Malformed, header_of, parse_json, rows, told
 from ...reading.journal import kinds
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
+from ...report import Said, faulty, judged, skipped
 from ..record.journal import Entry
 from .letters import drawn_file, waves
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...kernel import Absent, Files, Said, Table, compared, faulty
+from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD, HASH, line
 from ...reading.documents import Malformed, parse_json, rows, told
 from ...reading.pack import absence, left_out
@@ -27,6 +27,7 @@ from ...reading.shapes import (
     record,
     shaped,
 )
+from ...report import Said, compared, faulty
 from ..record.journal import Entry, first
 
 FRAME = Table()

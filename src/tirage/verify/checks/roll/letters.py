@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from ...kernel import Absent, Check, Files, Known, Said, Table, Unusable, faulty, judged, skipped
+from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.lines import hash_of, line
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
+from ...report import Check, Said, faulty, judged, skipped
 from ..chance.beacon import BEACON, Beacon, is_beacon
 from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, read_contributors
 from ..chance.draw import SEED
