@@ -27,6 +27,16 @@ def clock(*, rehearsal: bool) -> str:
     return "2026-11-27T10:00:00Z" if rehearsal else "2026-11-27T11:00:00Z"
 
 
+HASH = "a" * 64
+ROWS = {"encoding": "utf-8", "read": 0, "kept": 0, "excluded": 0, "causes": {}}
+BEFORE: tuple[tuple[str, dict[str, object]], ...] = (
+    ("quotas", {"sha256": HASH, "source": HASH}),
+    ("pool", {"sha256": HASH, "source": HASH, **ROWS}),
+    ("lottery", {"sha256": HASH, "certificate": HASH, "chances": HASH, "panels": 1}),
+)
+"""What stands before a plan."""
+
+
 @dataclass
 class Toss:
     """A panel without people: its plan is who brings chance, its result the seed."""
@@ -43,15 +53,15 @@ class Toss:
         document |= {"act": self.name, "stage": "test/panel", "inputs": {"quotas": "-", "pool": "-"}}
         document |= {"contributors": self.sources.contributors, "beacon": self.sources.beacon}
         data = canonical(document)
-        before = tuple((kind, {}) for kind in ("quotas", "pool", "lottery"))
         plan = ("plan", {"act": self.name, "sha256": sha256(data)})
-        return Changes({PLAN: data, PRIVATE_POOL: b"names"}, (*before, plan))
+        return Changes({PLAN: data, PRIVATE_POOL: b"names"}, (*BEFORE, plan))
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         self.fault()
         assert dossier.private(PRIVATE_POOL) == b"names"
         self.drawn.append(chance)
-        return Changes({}, (("panel", {"act": self.name, "plan": sha256(dossier.files[PLAN])}),))
+        body = {"act": self.name, "plan": sha256(dossier.files[PLAN]), "by": "hand", "number": 0}
+        return Changes({}, (("panel", {**body, "panel": HASH, "seats": HASH}),))
 
 
 def opened(path: Path, *, rehearsal: bool) -> Dossier:
@@ -141,6 +151,11 @@ def test_a_plan_that_was_altered_is_not_gone_on_with(tmp_path: Path) -> None:
 def test_an_act_without_chance_is_on_the_record_at_the_time_of_the_clock(tmp_path: Path) -> None:
     dossier = conduct(opened(tmp_path / "d", rehearsal=True), Toss(), None, clock=clock, tool=TOOL).dossier
 
-    after = record(dossier, Changes({}, (("anchor", {}),)), clock=clock, tool=TOOL)
+    after = record(
+        dossier,
+        Changes({}, (("anchor", {"head": HASH, "id": "mayor", "stamp": "MA=="}),)),
+        clock=clock,
+        tool=TOOL,
+    )
 
     assert (after.entries[-1].type, after.entries[-1].time) == ("anchor", clock(rehearsal=True))

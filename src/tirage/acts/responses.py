@@ -15,7 +15,7 @@ from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import FRAME, mailing_path
+from tirage.dossier.layout import FRAME, answers_path, mailing_path, responses_path
 from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
 from tirage.people.letters.answers import (
@@ -137,7 +137,7 @@ def changes(
         ],
     }
     published = canonical(document)
-    files = {f"public/responses-{number}.json": published, f"guarantors/responses-{number}.csv": people}
+    files = {responses_path(number): published, answers_path(number): people}
     body = {"round": number, "sha256": sha256(published), "people": sha256(people), "source": source}
     return Changes(files, (("responses", body),))
 

@@ -15,9 +15,9 @@ from tirage.assembly.state import AssemblyState, read_state
 from tirage.discretion import brief
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import START, Entry, append, bodies, head, read_chain
+from tirage.dossier.chain import FOLDER, START, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
-from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void
+from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void, read_body
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -37,7 +37,6 @@ from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_cha
 from tirage.errors import Refused
 from tirage.randomness.seeds import contribution_value
 
-JOURNAL = "journal/"
 B = TypeVar("B", bound=Body)
 
 
@@ -69,10 +68,12 @@ class Dossier:
     def after(self, changes: Changes, *, time: str, tool: str) -> Dossier:
         """The dossier as these changes would leave it; nothing is written.
 
-        Raises Refused for an act that is not lawful here and for a clock that runs backwards.
+        Raises Refused for an act that is not lawful here and for a clock that runs backwards; ValueError for
+        a body that is none of its type.
         """
         journal = list(self.entries)
         for kind, body in changes.acts:
+            read_body(kind, body)
             journal.append(append(journal, kind, body, time=time, tool=tool))
         added = {**changes.files, **{entry.name: entry.data for entry in journal[len(self.entries) :]}}
         published = {name: data for name, data in added.items() if not name.startswith(f"{PRIVATE}/")}
@@ -200,7 +201,7 @@ def exists(path: Path) -> bool:
     """True when there is a dossier at `path`, once what a crash interrupted there is finished or removed."""
     with suppress(OSError):
         dossier.recover(path)
-    return (path / JOURNAL).is_dir()
+    return (path / FOLDER).is_dir()
 
 
 def load(path: str | Path) -> Dossier:
@@ -210,7 +211,7 @@ def load(path: str | Path) -> Dossier:
     """
     path = Path(path)
     files = dossier.read(path)
-    return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(JOURNAL)}))
+    return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(FOLDER)}))
 
 
 def write(record: Dossier, large: Mapping[str, Path] | None = None) -> Dossier:

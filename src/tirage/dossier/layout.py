@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 FRAME = "public/frame.json"
 RULES = "public/rules.json"
@@ -49,6 +50,16 @@ def responses_path(number: int) -> str:
 def answers_path(number: int) -> str:
     """Where everyone's answer up to a round is."""
     return f"guarantors/responses-{number}.csv"
+
+
+def numbers_of(files: Iterable[str], path: Callable[[int], str]) -> list[int]:
+    """The numbers of the files at a numbered path that are there, ascending; a pack may leave some out.
+
+    >>> numbers_of(["guarantors/letters-10.csv", "guarantors/letters-2.csv", "public/plan.json"], drawn_path)
+    [2, 10]
+    """
+    pattern = re.compile(re.escape(path(0)).replace("0", "([0-9]+)"))
+    return sorted(int(match[1]) for match in map(pattern.fullmatch, files) if match)
 
 
 QUOTAS = "public/quotas.json"

@@ -18,7 +18,7 @@ from tirage.assembly.lineage import NEXT, chain_from, check_place
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
-from tirage.dossier.layout import POOL, QUOTAS
+from tirage.dossier.layout import ANNOUNCED, FRAME, POOL, QUOTAS
 from tirage.dossier.packs import Choice, Reader, write_archive, write_folder
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
@@ -40,7 +40,6 @@ _COUNTED = {
 }
 """Columns that count people. Seats and letters are not counts of what people are, but what was decided."""
 _RESPONSES = re.compile(r"public/responses-[0-9]+\.json")
-FRAME = "public/frame.json"
 _MOST_NAMED = 20
 """Places of a leak that an error names; the others are counted."""
 
@@ -159,7 +158,7 @@ def seal(choice: Choice, readme: str, head: str) -> dict[str, bytes]:
 def words(files: Mapping[str, bytes]) -> set[str]:
     """Criteria, categories, strata: what everybody may know, though somebody may be called so."""
     found: set[str] = set()
-    for name in (QUOTAS, "public/quotas-announced.json"):
+    for name in (QUOTAS, ANNOUNCED):
         if name in files:
             for criterion in published(json.loads(files[name])).criteria:
                 found |= {criterion.name, *criterion.categories}

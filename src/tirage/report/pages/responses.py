@@ -9,6 +9,7 @@ from typing import Any
 from tirage.analysis.statistics import wilson
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import groups, head
+from tirage.dossier.layout import responses_path
 from tirage.people.letters.answers import Round
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.wording import Wording
@@ -17,7 +18,7 @@ from tirage.report.wording import Wording
 def page(dossier: Dossier, found: Round, wording: Wording) -> Document:
     """Answers by status, and volunteers by stream with the interval of their rate."""
     number = sum(kind == "responses" for kind, _ in dossier.acts)
-    published = json.loads(dossier.files[f"public/responses-{number}.json"])
+    published = json.loads(dossier.files[responses_path(number)])
     counts = {"new": found.new, "changed": found.changed, "repeated": found.repeated}
     top = head(dossier.entries)
     blocks = (

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
-from tirage.dossier.layout import ANNOUNCED, FRAME, PIDS, RULES
+from tirage.dossier.layout import (
+    ANNOUNCED,
+    FRAME,
+    PIDS,
+    RULES,
+    answers_path,
+    drawn_path,
+    numbers_of,
+    strata_path,
+)
 from tirage.draws.documents import csv_rows
 from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import published
 from tirage.report.document import Block, Table
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
-
-_WAVE = re.compile(r"public/letters-(\d+)-strata\.csv")
-_DRAWN = re.compile(r"guarantors/letters-(\d+)\.csv")
-_ROUND = re.compile(r"guarantors/responses-(\d+)\.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,9 @@ def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
     """Every wave that is planned, in order."""
     statuses = _statuses(files)
     found = []
-    for number in _numbers(files, _WAVE):
-        planned = sum(int(row[3]) for row in csv_rows(files[f"public/letters-{number}-strata.csv"])[1:])
-        path = f"guarantors/letters-{number}.csv"
+    for number in numbers_of(files, strata_path):
+        planned = sum(int(row[3]) for row in csv_rows(files[strata_path(number)])[1:])
+        path = drawn_path(number)
         pids = [row[0] for row in csv_rows(files[path])[1:]] if path in files else None
         answers = Counter(statuses[pid].partition(":")[0] for pid in pids or () if pid in statuses)
         found.append(
@@ -81,9 +85,7 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
     labels = {stratum["code"]: stratum["labels"] for stratum in strata}
     statuses = _statuses(files)
     stratum_of = {row[0]: row[1] for row in csv_rows(files[PIDS])[1:]}
-    written = [
-        row[0] for n in _numbers(files, _DRAWN) for row in csv_rows(files[f"guarantors/letters-{n}.csv"])[1:]
-    ]
+    written = [row[0] for n in numbers_of(files, drawn_path) for row in csv_rows(files[drawn_path(n)])[1:]]
     people = Counter({stratum["code"]: int(stratum["people"]) for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
     accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
@@ -109,15 +111,11 @@ def _order(files: Mapping[str, bytes]) -> dict[tuple[str, str], int]:
 
 def _statuses(files: Mapping[str, bytes]) -> dict[str, str]:
     """pid → status, by the last round, which has all answers so far."""
-    rounds = _numbers(files, _ROUND)
+    rounds = numbers_of(files, answers_path)
     if not rounds:
         return {}
-    rows = csv_rows(files[f"guarantors/responses-{rounds[-1]}.csv"])[1:]
+    rows = csv_rows(files[answers_path(rounds[-1])])[1:]
     return {row[0]: row[1] for row in rows}
-
-
-def _numbers(files: Mapping[str, bytes], name: re.Pattern[str]) -> list[int]:
-    return sorted(int(found[1]) for found in map(name.fullmatch, files) if found)
 
 
 def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
