@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from support.pages import BLOCK, commands
 
 from tirage.cli import main
 
@@ -17,21 +17,12 @@ FOLDERS = ("*.md", "docs/**/*.md", "examples/*/*.md", "bench/*.md", "bench/pools
 PAGES = sorted(page for pattern in FOLDERS for page in ROOT.glob(pattern))
 GROUPS = {"draw", "letters", "quotas", "record", "seed", "synth"}
 """Commands that have commands."""
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def links(text: str) -> list[str]:
     """Targets of links and pictures that lie in the repository."""
     found = re.findall(r"\]\(([^)\s]+)\)", BLOCK.sub("", text))
     return [target.split("#")[0] for target in found if not re.match(r"[a-z]+:|#", target)]
-
-
-def commands(text: str) -> Iterator[list[str]]:
-    """What a reader types after `$` in a console block, as words; a backslash at the end goes on."""
-    for language, block in BLOCK.findall(text):
-        if language == "console":
-            for typed in re.findall(r"^\$ (.*)$", block.replace("\\\n", " "), re.MULTILINE):
-                yield shlex.split(typed, comments=True)
 
 
 def typed_on(pages: list[Path], program: str) -> list[tuple[str, list[str]]]:

@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
-from test_docs import commands
+from support.pages import commands
 
 from tirage.chances.instance import Instance
 from tirage.chances.objectives.choose import Fairness

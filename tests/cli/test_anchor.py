@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish
-from test_from_roll_to_panel import run
+from support.journey import run
 
 from tirage.cli import main
 from tirage.dossier.canonical import canonical

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish, on_disk
+from support.journey import DICE as ROLLS
+from support.journey import begun, frame, run, whole
 from support.texts import TEXTS
 from support.two_commands import in_two
-from test_from_roll_to_panel import DICE as ROLLS
-from test_from_roll_to_panel import begun, frame, run, whole
 
 from tirage.cli import main
 from tirage.dossier.chain import AFTER, ASIDES, Entry

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.commands import DICE, draw, finish, on_disk, plan_options
 from support.commands import main as tirage
-from test_from_roll_to_panel import answers, begun, frame
+from support.journey import answers, begun, frame
 
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
 

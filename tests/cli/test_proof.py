@@ -16,7 +16,7 @@ import duckdb
 import pytest
 import segno
 from support.commands import DICE, PETIT, draw, on_disk
-from test_from_roll_to_panel import run, whole
+from support.journey import run, whole
 
 from tirage.cli import main
 from tirage.report.pages.citizen_proof import line

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish, on_disk
-from test_from_roll_to_panel import whole
+from support.journey import whole
 
 from tirage.cli import main
 from tirage.verify import Unsafe, read, verify

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 from support.commands import DICE, PETIT, draw
-from test_from_roll_to_panel import whole
+from support.journey import whole
 
 from tirage.cli import main
 

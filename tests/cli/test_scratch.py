@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.commands import on_disk
-from test_from_roll_to_panel import begun, frame, run
+from support.journey import begun, frame, run
 
 from tirage.dossier.scratch import SCRATCH, scratch_folder
 from tirage.dossier.transaction import recover

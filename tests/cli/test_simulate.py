@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from support.commands import DICE, PETIT, draw
-from test_from_roll_to_panel import run
+from support.journey import run
 
 from tirage.forecast.lives import SimulatedRun
 from tirage.forecast.simulation import summary

@@ -12,7 +12,7 @@ import pytest
 from support.assemblies import retold
 from support.attacks import caught
 from support.commands import DICE, PETIT, draw, finish
-from test_from_roll_to_panel import run
+from support.journey import run
 
 from tirage.verify import read, verify
 from tirage.verify.checks.record.anchors import statement

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from test_docs import commands
+from support.pages import commands
 
 from tirage.cli import main
 from tirage.quotas.model import Quotas
