@@ -15,33 +15,8 @@ from ..chance.plan import Plan, read_plan
 from ..record.journal import Entry
 from .later import files_of
 from .lists import Lists
+from .snapshot import Snapshot
 from .terms import TermHistory
-
-
-@dataclass(slots=True)
-class Snapshot:
-    """The assembly when a draw is planned, or when it is said that no one fits."""
-
-    seated: frozenset[str]
-    left: frozenset[str]
-    """Everyone who has left a seat."""
-    out: frozenset[str]
-    """Volunteers without a seat who cannot be drawn."""
-    vacant: tuple[str, ...]
-    """Who held the seats that are open, in the order of the record."""
-    drawn: tuple[str, ...]
-    """Those of them whose seats this draw is to fill; all of them where nothing is drawn."""
-    listed: tuple[int, tuple[str, ...]]
-    """The number of the list of alternates that holds, 0 where there is none, and its pids."""
-    entry: Entry
-    """The plan, or the entry `unfilled`."""
-    plan: Plan | None = None
-    """The plan as it was published; None for another entry, and for one that check 10.9 cannot read."""
-
-    @property
-    def counted(self) -> frozenset[str]:
-        """Whom the quotas count as seated: who sits, and who held the open seats of other draws."""
-        return self.seated | (frozenset(self.vacant) - frozenset(self.drawn))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
-from .remains import SnapshotLike, remaining
+from .remains import remaining
+from .snapshot import Snapshot
 
 Order = Callable[[str], tuple[str, str]]
 
@@ -23,10 +24,10 @@ class Lists:
     """Hash of the panel's entry, which the tickets follow from."""
     holds: tuple[int, tuple[str, ...]] = (0, ())
     """Number and pids of the last list, 0 where there is none."""
-    known: list[tuple[SnapshotLike, tuple[str, ...]]] = field(default_factory=list)
+    known: list[tuple[Snapshot, tuple[str, ...]]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def take(self, entry: Entry, files: Mapping[str, bytes], moment: SnapshotLike) -> None:
+    def take(self, entry: Entry, files: Mapping[str, bytes], moment: Snapshot) -> None:
         """One list more, and who sat when it was put on the record."""
         number, body = self.holds[0] + 1, entry.body
         data = files.get(f"public/alternates-{body['list']}.csv", b"")
@@ -69,7 +70,7 @@ class Lists:
         return faults
 
     def _passed_over(
-        self, left: bytes, header: list[str], moment: SnapshotLike, pids: tuple[str, ...]
+        self, left: bytes, header: list[str], moment: Snapshot, pids: tuple[str, ...]
     ) -> Generator[str, None, None]:
         """Who is on the list in the place of another."""
         people = {pid: (home, tuple(features)) for pid, home, *features in rows(left, header)}

@@ -1,10 +1,10 @@
-"""What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8."""
+"""What is left of pool and quotas when seats are open, derived a second time."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from ...kernel import Files
 from ...primitives.lines import hash_of
@@ -14,27 +14,12 @@ from ..certificate.proofs import read_proof, weigh
 from ..chance.plan import Plan
 from ..lottery.pool import people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
-from ..record.journal import Entry
+from .snapshot import Snapshot
 
 SITTING = "public/sitting.csv"
 
 
-class SnapshotLike(Protocol):
-    """Who sits, who left and who is out at one moment of the record."""
-
-    seated: frozenset[str]
-    left: frozenset[str]
-    out: frozenset[str]
-    drawn: tuple[str, ...]
-    listed: tuple[int, tuple[str, ...]]
-    entry: Entry
-
-    @property
-    def counted(self) -> frozenset[str]:
-        """Whom the quotas count as seated."""
-
-
-def wrong_seats(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | None) -> Said:
+def judge_seats(own: Files, moment: Snapshot, quotas: Quotas, pool: bytes | None) -> Said:
     """The seats of those who stay, as published and as the pool has them."""
     figures = _sitting(own.get(SITTING, b""), quotas)
     if pool is None:
@@ -48,7 +33,7 @@ def wrong_seats(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | 
     return faulty(faults, checked=len(figures))
 
 
-def wrong_quotas(own: Files, files: Files, plan: Plan) -> Said:
+def judge_quotas(own: Files, files: Files, plan: Plan) -> Said:
     """The quotas of the open seats, to the byte: from those of the panel, who stays, and what was relaxed."""
     quotas = read_quotas(files.get("public/quotas.json", b""))
     document = residual(files["public/quotas.json"], _sitting(own.get(SITTING, b""), quotas))
@@ -57,7 +42,7 @@ def wrong_quotas(own: Files, files: Files, plan: Plan) -> Said:
     return compared(hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)))
 
 
-def wrong_pool(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | None, plan: Plan) -> Said:
+def judge_pool(own: Files, moment: Snapshot, quotas: Quotas, pool: bytes | None, plan: Plan) -> Said:
     """Those who can be drawn, to the byte: from the first pool and the record."""
     if pool is None or "guarantors/pool.csv" not in own:
         return skipped("no-pool")
@@ -65,11 +50,11 @@ def wrong_pool(own: Files, moment: SnapshotLike, quotas: Quotas, pool: bytes | N
     return compared(hash_of(own["guarantors/pool.csv"]), hash_of(expected))
 
 
-def nobody_fits(
+def judge_nobody(
     quotas_data: bytes,
     quotas: Quotas,
     pool: bytes | None,
-    moment: SnapshotLike,
+    moment: Snapshot,
     proof: dict[str, Any] | None,
     among: str,
 ) -> Said:
@@ -130,7 +115,7 @@ def _move(document: dict[str, Any], moves: Sequence[dict[str, Any]]) -> None:
         row[move["limit"]] = move["to"]
 
 
-def remaining(pool: bytes, quotas: Quotas, moment: SnapshotLike, among: str) -> bytes:
+def remaining(pool: bytes, quotas: Quotas, moment: Snapshot, among: str) -> bytes:
     """The bytes of the pool of a later draw."""
     header = ["pid", "household", *quotas.criteria]
     people = list(rows(pool, header))
@@ -167,7 +152,7 @@ def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\r\n') else text
 
 
-def _differs_from_record(moment: SnapshotLike, left: bytes, strict: bytes) -> list[str]:
+def _differs_from_record(moment: Snapshot, left: bytes, strict: bytes) -> list[str]:
     """Whether an entry `unfilled` speaks of these people and these quotas."""
     body = moment.entry.body
     if moment.entry.type != "unfilled":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
@@ -15,8 +16,9 @@ from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .later import files_of
-from .life import Life, Snapshot
-from .remains import nobody_fits, unmet_rows, wrong_pool, wrong_quotas, wrong_seats
+from .life import Life
+from .remains import judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import uneven
 
@@ -172,12 +174,12 @@ def _vacancies_differ(where: str, said: list[str], moment: Snapshot) -> str:
     return f"{where}: {', '.join(said)} ≠ {', '.join(moment.vacant)}"
 
 
-def _each(planned: Planned, name: str, judge: Any) -> list[Said]:  # noqa: ANN401 - any of `remains`
+def _each(planned: Planned, name: str, judge: Callable[[Snapshot, Plan], Said]) -> list[Said]:
     """One line a later draw, of the file of that name."""
     found = []
     for moment, plan in planned:
         try:
-            said: Said = judge(moment, plan)
+            said = judge(moment, plan)
         except Malformed as fault:
             said = judged(False, got=fault.shown)
         found.append(Said(said.status, said.expected, said.got, f"{moment.entry.act} {name}"))
@@ -191,7 +193,7 @@ def check_sitting(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
     return _each(
         planned,
         "sitting.csv",
-        lambda moment, _: wrong_seats(files_of(files, moment.entry.act), moment, quotas, pool),
+        lambda moment, _: judge_seats(files_of(files, moment.entry.act), moment, quotas, pool),
     )
 
 
@@ -201,7 +203,7 @@ def check_quotas(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
     return _each(
         planned,
         "quotas.json",
-        lambda moment, plan: wrong_quotas(files_of(files, moment.entry.act), files, plan),
+        lambda moment, plan: judge_quotas(files_of(files, moment.entry.act), files, plan),
     )
 
 
@@ -212,7 +214,7 @@ def check_pool(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
     return _each(
         planned,
         "pool.csv",
-        lambda moment, plan: wrong_pool(files_of(files, moment.entry.act), moment, quotas, pool, plan),
+        lambda moment, plan: judge_pool(files_of(files, moment.entry.act), moment, quotas, pool, plan),
     )
 
 
@@ -224,7 +226,7 @@ def check_nobody(planned: Planned, life: Life, quotas: Quotas, files: Files) -> 
     said += [(m, m.entry.body["proof"], "everyone") for m in life.moments if m.entry.type == "unfilled"]
     found = []
     for moment, proof, among in said:
-        each = nobody_fits(files["public/quotas.json"], quotas, files.get(POOL), moment, proof, among)
+        each = judge_nobody(files["public/quotas.json"], quotas, files.get(POOL), moment, proof, among)
         found.append(Said(each.status, each.expected, each.got, moment.entry.file))
     return found
 
