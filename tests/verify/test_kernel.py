@@ -126,6 +126,34 @@ def test_a_fact_that_no_check_tells_of_is_told_by_the_first_that_needs_it() -> N
     ]
 
 
+def test_a_fault_is_said_even_where_the_check_that_tells_of_it_lacks_something_else() -> None:
+    found = Table()
+
+    @found.fact("certificate.form")
+    def certificate() -> int:
+        raise ZeroDivisionError
+
+    @found.fact()
+    def pool() -> int:
+        raise Absent("no-guarantors")
+
+    @found.check("certificate.form")
+    def check_form(pool: int, certificate: int) -> Said:
+        return judged(True)
+
+    @found.check("certificate.proof")
+    def check_proof(certificate: int) -> Said:
+        return judged(True)
+
+    known: Known = {"files": {}}
+    assert told(list(found.run(known))) == [
+        ("certificate.form", "not-checked", "no-guarantors", ""),
+        ("certificate.proof", "not-checked", "blocked", ""),
+        ("certificate.form", "failed", "unexpected", ""),
+    ]
+    assert [check.status for check in found.run(known)] == ["not-checked", "not-checked"]
+
+
 @pytest.mark.parametrize("fault", [Malformed("rows"), RuntimeError("nobody foresaw it")])
 def test_a_check_that_raises_is_a_failed_check_even_half_way(fault: Exception) -> None:
     found = Table()

@@ -60,7 +60,7 @@ def never(_files: Files) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Missing:
     """In place of a fact that could not be had."""
 
@@ -70,6 +70,8 @@ class _Missing:
     """What that check says."""
     otherwise: Said | None = None
     """What every other check says; None: nothing."""
+    told: bool = False
+    """Whether that check has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class Table:
             for said in _Run(self.facts, known, row).lines():
                 file = row.skip_file if said.status == "not-checked" else row.file
                 yield line(row.code, said, file.format_map(known))
+        # A fault is said even where the check that tells of it lacked something else.
+        for missing in [each for each in known.values() if isinstance(each, _Missing)]:
+            if missing.telling is not None and missing.telling.status == "failed" and not missing.told:
+                missing.told = True
+                yield line(missing.told_by, missing.telling)
 
     def derive(self, known: Known, name: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - any fact
         """A fact, or `otherwise` where it is missing."""
@@ -180,6 +187,7 @@ class _Run:
         if not isinstance(found, _Missing):
             said = [found] if isinstance(found, Said) else list(found)
         elif found.telling is not None and found.told_by in {"", self.row.code}:
+            found.told = True
             said = [found.telling]
         else:
             said = [found.otherwise] if found.otherwise and not self.row.is_note else []
