@@ -64,12 +64,12 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     evidence: str | Path | None = None,
     volunteer: bool = False,
 ) -> Recorded:
-    """Put on the record that `person`, a pid, leaves, accepts or was absent; `kind` is one of `KINDS`.
+    """Put on the record that `person`, a pid, leaves, accepts or was absent.
 
-    `day`: on which it took effect, None for today. `evidence`: a file of which the hash alone is recorded.
-    `volunteer`: the person has no seat and will not be drawn any more. Raises Refused between the plan of a
-    draw and its chance, and as the functions below do; ValueError for a cause of what is no departure.
-    Nothing is written then.
+    `kind`: a name in `KINDS`, KeyError for another. `day`: on which it took effect, None for today.
+    `evidence`: a file of which the hash alone is recorded. `volunteer`: the person has no seat and will not
+    be drawn any more. Raises Refused between the plan of a draw and its chance, and as the functions below
+    do; ValueError for a cause of what is no departure. Nothing is written then.
     """
     if not KINDS[kind].departs and (cause or volunteer):
         raise ValueError(f"{kind} is no departure: it has no cause and is of no volunteer")
@@ -87,6 +87,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
 def _bodies(
     dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool
 ) -> tuple[OfPerson, ...]:
+    """The bodies of the entries that the statement makes, in order."""
     state = dossier.state
     if kind.name == "acceptance":
         return (record_acceptance(state, said, today),)

@@ -60,7 +60,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     by_rules: bool = False,
     last: int | None = None,
 ) -> TermRecorded:
-    """Put the term on the record, with its cohorts; what is None is as the `tirage.yaml` of the dossier says.
+    """Put the term on the record, with its cohorts; a value that is None is read from `tirage.yaml`.
 
     Raises Refused where neither says when the term begins or how long it lasts, and as `begin` does.
     """
@@ -147,10 +147,10 @@ def _entry(term: Term, cohorts: str) -> Act:
 def split(
     quotas: Quotas, features: Sequence[Sequence[str]], cohorts: int
 ) -> dict[tuple[str, ...], list[int]]:
-    """For each kind of people how many go into each cohort, so that each is a miniature.
+    """How many people of each kind go into each cohort, so that every cohort is a miniature of the assembly.
 
-    Of every row a cohort has its share of the seats rounded down or up; where that cannot be, as few seats
-    beyond as possible, over all rows and cohorts.
+    `features`: of every member. Of every row a cohort has its share of the seats rounded down or up; where
+    that cannot be, as few seats beyond as possible, over all rows and cohorts.
     """
     kinds = sorted({tuple(each) for each in features})
     sizes = [sum(tuple(each) == kind for each in features) for kind in kinds]

@@ -20,7 +20,7 @@ class End:
 
 
 def next_end(life: AssemblyState, today: date) -> End | None:
-    """What is due next, on this day or later; None without a term, and once everyone has left.
+    """The next end of the term; None without a term, and once everyone has left.
 
     On the last day everyone leaves, whatever renewals before it were not held.
     """

@@ -2,8 +2,8 @@
 
 The next assembly has its own journal, frame, letters, pool and panel under `DIR/next/`, the one after it
 under `DIR/next/next/`. What links them is `after` in its first entry: the hash of the entry `close` that ends
-the former journal. Its key is that of the former one, so that a person has the same public id in both; former
-members and former addressees are then left out for a while without a name being kept.
+the former journal. It has the key of the former one: a person has the same public id in both, so that former
+members and former addressees are left out for a while without a name being kept.
 
 A term counts for a criterion where its panel had the same categories: where quotas have changed in between,
 there is nothing to compare.

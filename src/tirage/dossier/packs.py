@@ -50,7 +50,7 @@ def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write_beside(path: Path, files: Mapping[str, bytes], folder: str) -> None:
-    """Write files beside their place and rename what is `path` into it."""
+    """Write files beside their place, then rename the file or folder `path` into it."""
     path = path.resolve()
     if path.exists() or path.is_symlink():
         raise Refused("dossier.exists", path=str(path))

@@ -68,7 +68,7 @@ class Simulation:
 
     @property
     def volunteers(self) -> int:
-        """People in a pool."""
+        """How many people a pool has."""
         return sum(self.scenario.pool.values())
 
 
@@ -110,7 +110,7 @@ def read_scenario(
 ) -> Scenario:
     """The assembly of a dossier as it stands, to be simulated for some years.
 
-    `dropout`: the probability of every member to leave within a term, None for those of past assemblies.
+    `dropout`: the probability of every member to leave within a term, None for general experience.
     `months` and `cohorts`: of the term, None for those on the record, else 12 and 1. `seed`: a name, None
     for the head of the journal. Raises Refused before the draw of the panel, once the assembly has ended, and
     for months that the cohorts do not share evenly.

@@ -101,7 +101,7 @@ def publish(
 
 
 def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Sequence[Pack]) -> Pack:
-    """The pack of one assembly, searched and verified; `before`: those of the former assemblies."""
+    """The pack of one assembly, searched and verified; `before`: the packs of the former assemblies."""
     choice, top = choose(dossier.files, reader, fewest), head(dossier.entries)
     files = seal(choice, readme(choice, top, rehearsal=dossier.rehearsal), top)
     ids = {row[0] for row in csv_rows(dossier.files[POOL])[1:]} if POOL in dossier.files else set()

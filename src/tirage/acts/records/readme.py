@@ -11,7 +11,7 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
 def readme(choice: Choice, head: str, *, rehearsal: bool) -> str:
-    """What the pack is, how to check it and what is not in it; `head`: hash of the journal's last entry."""
+    """The contents, how to check them, the files left out; `head`: hash of the journal's last entry."""
     return "\n---\n\n".join(_page(choice, head, language, rehearsal=rehearsal) for language in LANGUAGES)
 
 

@@ -1,4 +1,4 @@
-"""What is shown of the head of a journal, and of a signature or a time-stamp over it."""
+"""The screen of the head of a journal, and of a signature or a time-stamp over it."""
 
 from __future__ import annotations
 

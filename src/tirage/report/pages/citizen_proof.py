@@ -83,7 +83,7 @@ def _seat(proof: CitizenProof, language: Language) -> str:
 
 
 def line(proof: Mapping[str, Any]) -> str:
-    """What the QR code holds."""
+    """The text of the QR code: head, root of the frame and pid, to be compared by eye."""
     root = proof["frame"]["root"] if proof["frame"] else "none"
     return "|".join(("tirage1", "proof", proof["head"], root, proof["pid"]))
 

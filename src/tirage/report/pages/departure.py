@@ -1,4 +1,4 @@
-"""What is shown once somebody has left, accepted, was absent or became unavailable."""
+"""The screen once somebody has left, accepted, was absent or became unavailable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown once a plan is void, a draw contested, or what is private destroyed."""
+"""The screen once a plan is void, a draw contested, or the private folder destroyed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has happened in an assembly and in those that follow it, act by act, at the times of the journal."""
+"""The acts of an assembly and of the assemblies that follow it, at the times of the journal."""
 
 from __future__ import annotations
 

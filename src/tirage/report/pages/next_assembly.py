@@ -1,4 +1,4 @@
-"""What is shown once the term of everyone has ended and the next assembly is opened."""
+"""The screen once the term of everyone has ended and the next assembly is opened."""
 
 from __future__ import annotations
 

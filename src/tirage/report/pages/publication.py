@@ -1,4 +1,4 @@
-"""What is shown once a pack is written: what is in it, what is not, and what its reader can check."""
+"""The screen once a pack is written: its files, those left out, and the checks its reader cannot make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a dossier stands: the next step first, then what is due and what is on the record."""
+"""Where a dossier stands: the next step first, then the end of the term and the acts on the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown once the term of an assembly is on the record."""
+"""The screen once the term of an assembly is on the record."""
 
 from __future__ import annotations
 

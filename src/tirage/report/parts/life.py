@@ -73,7 +73,7 @@ def _vacant(life: AssemblyState) -> int:
 
 
 def departures(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
-    """How many left, and why."""
+    """How many members left, by cause, and how many seats are open."""
     kinds = Counter(str(vacancy.kind) for vacancy in dossier.bodies(Vacancy))
     title = wording.text("report.title.vacancies")
     if not kinds:
