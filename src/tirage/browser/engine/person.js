@@ -1,7 +1,8 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
 import { LATER, RESULTS } from "./reading/bodies.js";
-import { attempt, contains, headerOf, linesOf, rows, textOf } from "./reading/documents.js";
+import { contains, headerOf, linesOf, rows, textOf } from "./reading/csv.js";
+import { attempt } from "./reading/documents.js";
 import { PIDS } from "./checks/roll/frame.js";
 import { actsIn } from "./reading/entries.js";
 import { at } from "./reading/paths.js";

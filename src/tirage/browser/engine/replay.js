@@ -1,7 +1,8 @@
 /** From what was rolled to the number, as `printf … | sha256sum` and a pencil would do it (SPEC §4–§6). */
 
 import { pulseOf, readBeacon } from "./checks/chance/beacon.js";
-import { attempt, bytesAt, linesOf, parseJson, textOf } from "./reading/documents.js";
+import { linesOf, textOf } from "./reading/csv.js";
+import { attempt, bytesAt, parseJson } from "./reading/documents.js";
 import { readJournal } from "./checks/record/journal.js";
 import {
   contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed,

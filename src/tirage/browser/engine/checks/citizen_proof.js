@@ -8,7 +8,8 @@
 import { LETTERS } from "../reading/bodies.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, orNull, part } from "../kernel.js";
-import { attempt, contains, Malformed, parseJson, rows, told } from "../reading/documents.js";
+import { contains, rows } from "../reading/csv.js";
+import { attempt, Malformed, parseJson, told } from "../reading/documents.js";
 import { FRAME, PIDS, readFrame } from "./roll/frame.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
 import { IN_JOURNAL } from "./record/journal.js";
@@ -119,7 +120,8 @@ export const CITIZEN_PROOF = [
 function readProof(data) {
   const { frame, ...said } = shaped(parseJson(documentOf(data)), PROOF);
   const object = (value) => value && Object.fromEntries(value);
-  return { ...said, hat: object(frame), pool: object(said.pool), panel: object(said.panel), letters: said.letters.map(object) };
+  const [hat, pool, panel] = [frame, said.pool, said.panel].map(object);
+  return { ...said, hat, pool, panel, letters: said.letters.map(object) };
 }
 
 /** The canonical document that a page holds, or the data itself. */
@@ -138,9 +140,9 @@ const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_,
 /** The path from the person's leaf to the root that the journal has. */
 function judgedHat({ pid, hat }, act) {
   const own = rootBy(line("roll", pid, hat.stratum, hat.idc), hat);
-  const [root, people] = [["root", "none"], ["people", 0]].map(([key, none]) => told(act.has(key) ? act.get(key) : none));
+  const said = (key, none) => told(act.has(key) ? act.get(key) : none);
   const got = own === hat.root ? own : `${hat.root} ≠ ${own}`;
-  return compared(`${got}, ${hat.people}`, `${root}, ${people}`);
+  return compared(`${got}, ${hat.people}`, `${said("root", "none")}, ${said("people", 0)}`);
 }
 
 /** The root of RFC 6962 that a path leads to; empty for a path of another length than the tree has. */

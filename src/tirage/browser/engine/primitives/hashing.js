@@ -7,7 +7,7 @@
  * formulas (thesis, Berkeley 1996, §2.4): five coefficients, and they give the same map.
  */
 
-import { add, integerOf, inverse, mod, multiply, p, rootOf } from "./curve.js";
+import { add, integerOf, inverse, mod, multiply, rootOf } from "./curve.js";
 import { sha256 } from "./sha256.js";
 
 const A = 0x144698a3b8e9433d693a02c96d4982b0ea985383ee66a8d8e8981aefd881ac98936f8da0e0f97f5cf428082d584c1dn;

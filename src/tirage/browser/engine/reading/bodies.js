@@ -2,8 +2,8 @@
 
 import { wordsOf } from "../primitives/lines.js";
 import {
-  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf, mappingOf,
-  oneOf, record, some,
+  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf,
+  mappingOf, oneOf, record, some,
 } from "./shapes.js";
 
 const ACT = { act: exactly("panel") };
@@ -75,7 +75,10 @@ const LIST = {
 export const BODIES = {
   open: { spec: exactly("tirage/1"), rehearsal: isFlag },
   "open next": {
-    spec: exactly("tirage/1"), rehearsal: isFlag, after: isHash, cooling_off: record(each(isMonths, "members", "invited")),
+    spec: exactly("tirage/1"),
+    rehearsal: isFlag,
+    after: isHash,
+    cooling_off: record(each(isMonths, "members", "invited")),
   },
   quotas: each(isHash, "sha256", "source"),
   "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },

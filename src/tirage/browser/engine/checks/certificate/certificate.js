@@ -5,7 +5,8 @@
  */
 
 import { check, compared, fact } from "../../kernel.js";
-import { bytesAt, fraction, Malformed, natural, parseJson } from "../../reading/documents.js";
+import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
+import { fraction, natural } from "../../reading/figures.js";
 import { fractionOf, ONE, ZERO } from "../../primitives/fractions.js";
 import { CERTIFICATE, readProof } from "./proofs.js";
 import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";

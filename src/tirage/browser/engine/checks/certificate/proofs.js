@@ -7,7 +7,8 @@
  */
 
 import { weightedSum } from "../lottery/chances.js";
-import { integer, Malformed, natural } from "../../reading/documents.js";
+import { Malformed } from "../../reading/documents.js";
+import { integer, natural } from "../../reading/figures.js";
 import { fractionOf, least, minus, over, plus, times } from "../../primitives/fractions.js";
 import { anything, isText, shaped } from "../../reading/shapes.js";
 

@@ -8,7 +8,8 @@
 import { ALTERNATES, Lists } from "./lists.js";
 import { LATER, RESULTS } from "../../reading/bodies.js";
 import { check, fact, judged, Missing, noFault, orNull, part } from "../../kernel.js";
-import { attempt, bytesAt, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { attempt, bytesAt } from "../../reading/documents.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { filesOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";

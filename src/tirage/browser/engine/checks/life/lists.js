@@ -1,7 +1,8 @@
 /** Alternates on the record: who they may be and how they are ordered. Checks 10.12 and 10.13. */
 
 import { check, noFault, notChecked, orNull, remark } from "../../kernel.js";
-import { attempt, bytesAt, Malformed, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { attempt, bytesAt, Malformed } from "../../reading/documents.js";
 import { digestOf, FIELD, hashOf, ringsSeed } from "../../primitives/lines.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { POOL } from "../lottery/pool.js";

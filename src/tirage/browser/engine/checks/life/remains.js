@@ -1,7 +1,9 @@
 /** What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8. */
 
 import { check, compared, judged, noFault, notChecked, remark } from "../../kernel.js";
-import { attempt, bytesAt, canonical, Malformed, natural, parseJson, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading/documents.js";
+import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { readProof, weigh } from "../certificate/proofs.js";

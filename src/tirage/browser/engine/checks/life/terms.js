@@ -2,7 +2,9 @@
 
 import { LEAVERS } from "../../reading/bodies.js";
 import { check, judged, noFault, notChecked, orNull } from "../../kernel.js";
-import { attempt, bytesAt, natural, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { attempt, bytesAt } from "../../reading/documents.js";
+import { natural } from "../../reading/figures.js";
 import { hashOf } from "../../primitives/lines.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";

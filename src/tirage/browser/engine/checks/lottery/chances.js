@@ -1,7 +1,9 @@
 /** Everyone's chance: as promised, and as the lottery gives it. Checks 6.2 and 7.8 to 7.12. */
 
 import { check, fact, judged, Missing, noFault, notChecked, orNull } from "../../kernel.js";
-import { fraction, Malformed, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { Malformed } from "../../reading/documents.js";
+import { fraction } from "../../reading/figures.js";
 import {
   ceilOf, compare, floorOf, fractionOf, lcm, minus, ONE, plus, shown, times, written, ZERO,
 } from "../../primitives/fractions.js";

@@ -1,7 +1,8 @@
 /** The lottery: m numbered panels of equal chance, every one valid (SPEC §6). Checks 6.1, 7.4 to 7.7, 9.2. */
 
 import { check, fact, noFault } from "../../kernel.js";
-import { attempt, bytesAt, linesOf, Malformed, textOf } from "../../reading/documents.js";
+import { linesOf, textOf } from "../../reading/csv.js";
+import { attempt, bytesAt, Malformed } from "../../reading/documents.js";
 import { FIELD, ringsSeed, tickets } from "../../primitives/lines.js";
 import { peopleIn, seatsOf } from "./pool.js";
 import { hex, sha256 } from "../../primitives/sha256.js";

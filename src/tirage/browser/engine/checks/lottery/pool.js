@@ -7,7 +7,8 @@
  */
 
 import { check, compared, fact, Missing, notChecked } from "../../kernel.js";
-import { Malformed, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { Malformed } from "../../reading/documents.js";
 import { FIELD } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { compareLists, sorted } from "../../words.js";

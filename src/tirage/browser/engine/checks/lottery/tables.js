@@ -1,7 +1,9 @@
 /** Published by quota row: `counts.csv` before the draw, `seats.csv` after. Checks 7.2, 7.3, 9.3, 9.4. */
 
 import { check, fact, Missing, noFault } from "../../kernel.js";
-import { bytesAt, Malformed, natural, rows } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { bytesAt, Malformed } from "../../reading/documents.js";
+import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
 import { sumOf } from "../../words.js";
 import { peopleIn, seatsOf } from "./pool.js";

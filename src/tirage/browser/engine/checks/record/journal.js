@@ -155,7 +155,8 @@ function isLawful(entries) {
 
 /** Types that come more often than they may in one act. */
 function repeated(entries) {
-  const counted = countsOf(entries.filter(({ type }) => !MANY.includes(type)).map(({ type, act }) => `${type} ${act}`.trim()));
+  const single = entries.filter(({ type }) => !MANY.includes(type));
+  const counted = countsOf(single.map(({ type, act }) => `${type} ${act}`.trim()));
   const framed = entries.some(({ step }) => step === "frame");
   const allowed = (key) => (key === "quotas" && framed ? 2 : 1);
   return [...counted].filter(([key, count]) => count > allowed(key)).map(([key, count]) => `${count} ${key}`);

@@ -5,7 +5,8 @@
  */
 
 import { check, fact, Missing, noFault } from "../../kernel.js";
-import { attempt, bytesAt, canonical, headerOf, Malformed, parseJson, rows, told } from "../../reading/documents.js";
+import { headerOf, rows } from "../../reading/csv.js";
+import { attempt, bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { drawnFile, wavesIn } from "./letters.js";
 import { absenceOf } from "../../reading/pack.js";
 import { POOL } from "../lottery/pool.js";
@@ -41,7 +42,8 @@ export const ANSWERS = [
     when: answering,
     due: ({ framed, held }) => framed && held.has("responses"),
   }),
-  check("responses.pool", ({ answers: { last }, files }) => files.has(POOL) && noFault(strangers(files.get(POOL), last)), {
+  check("responses.pool", ({ answers: { last }, files }) =>
+    files.has(POOL) && noFault(strangers(files.get(POOL), last)), {
     file: POOL,
     when: (facts) => answering(facts) && (facts.files.has(POOL) || facts.entries.some(({ type }) => type === "pool")),
     due: ({ framed, held }) => framed && held.has("responses") && held.has("pool"),
@@ -88,8 +90,9 @@ function* strangers(pool, { criteria, answers }) {
   for (const [pid, [status, ...features]] of answers) {
     if (status === "accepted") accepted.set(pid, JSON.stringify(features));
   }
+  const featuresOf = ([pid, , ...features]) => [pid, JSON.stringify(features)];
   const there = attempt(
-    () => new Map([...rows(pool, ["pid", "household", ...criteria])].map(([pid, , ...features]) => [pid, JSON.stringify(features)])),
+    () => new Map([...rows(pool, ["pid", "household", ...criteria])].map(featuresOf)),
     (fault) => fault,
   );
   if (typeof there === "string") {

@@ -6,11 +6,14 @@
  */
 
 import { check, compared, fact, Missing, noFault, part } from "../../kernel.js";
-import { bytesAt, canonical, Malformed, parseJson, rows, told } from "../../reading/documents.js";
+import { rows } from "../../reading/csv.js";
+import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
-import { each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
+import {
+  each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped,
+} from "../../reading/shapes.js";
 import { countsOf, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
