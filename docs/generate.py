@@ -154,7 +154,10 @@ def api() -> str:
 SECTIONS = {
     "Reading": ("read_quotas", "read_pool", "read_rules", "open_dossier"),
     "Drawing up a lottery": ("draw_up", "Request", "Lottery", "Level"),
-    "Acts with chance": ("draw_letters", "look_ahead", "Conducted", "Outlook"),
+    "Frame, letters, answers": (
+        *("close_frame", "FrameOptions", "ClosedFrame", "look_ahead", "Outlook", "draw_letters", "Conducted"),
+        *("record_responses", "record_undelivered", "RecordedRound"),
+    ),
     "Acts of an assembly": (
         *("record_member", "record_term", "Recorded", "TermRecorded"),
         *("declare_void", "contest", "erase", "open_next", "Erased", "NextAssembly"),

@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from tirage.acts.departures import Recorded
     from tirage.acts.departures import record as record_member
     from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
+    from tirage.acts.frame.close import ClosedFrame, close_frame
+    from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.letters import draw_letters, look_ahead
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
     from tirage.acts.records.citizen_proof import CitizenProof, make_proof
     from tirage.acts.records.publish import Pack, publish
     from tirage.acts.records.verification import verify_dossier
+    from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
     from tirage.acts.term import TermRecorded
     from tirage.acts.term import record as record_term
     from tirage.assembly.record import Dossier
@@ -61,11 +64,13 @@ _HOMES = {
     "AssemblyState": "assembly.state",
     "Bound": "quotas.model",
     "CitizenProof": "acts.records.citizen_proof",
+    "ClosedFrame": "acts.frame.close",
     "Conducted": "acts.conduct",
     "Criterion": "quotas.model",
     "Defect": "errors",
     "Dossier": "assembly.record",
     "Erased": "acts.ending",
+    "FrameOptions": "acts.frame.inputs",
     "Head": "acts.records.anchor",
     "InputInvalid": "errors",
     "Level": "chances.leximin",
@@ -79,6 +84,7 @@ _HOMES = {
     "Quotas": "quotas.model",
     "QuotasImpossible": "errors",
     "Recorded": "acts.departures",
+    "RecordedRound": "acts.responses",
     "Refused": "errors",
     "Request": "draws.lottery",
     "Rules": "rules.model",
@@ -87,6 +93,7 @@ _HOMES = {
     "TermRecorded": "acts.term",
     "TirageError": "errors",
     "VerificationFailed": "errors",
+    "close_frame": "acts.frame.close",
     "contest": "acts.ending",
     "declare_void": "acts.ending",
     "draw_letters": "acts.letters",
@@ -102,9 +109,11 @@ _HOMES = {
     "read_quotas": "quotas.read",
     "read_rules": "rules.read",
     "record_member": "acts.departures:record",
+    "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
     "record_term": "acts.term:record",
+    "record_undelivered": "acts.responses",
     "summarise": "report.summary",
     "system_clock": "clock",
     "verify_dossier": "acts.records.verification",
@@ -118,11 +127,13 @@ __all__ = [
     "AssemblyState",
     "Bound",
     "CitizenProof",
+    "ClosedFrame",
     "Conducted",
     "Criterion",
     "Defect",
     "Dossier",
     "Erased",
+    "FrameOptions",
     "Head",
     "InputInvalid",
     "Level",
@@ -136,6 +147,7 @@ __all__ = [
     "Quotas",
     "QuotasImpossible",
     "Recorded",
+    "RecordedRound",
     "Refused",
     "Request",
     "Rules",
@@ -145,6 +157,7 @@ __all__ = [
     "TirageError",
     "VerificationFailed",
     "__version__",
+    "close_frame",
     "contest",
     "declare_void",
     "draw_letters",
@@ -160,9 +173,11 @@ __all__ = [
     "read_quotas",
     "read_rules",
     "record_member",
+    "record_responses",
     "record_signature",
     "record_stamp",
     "record_term",
+    "record_undelivered",
     "summarise",
     "system_clock",
     "verify_dossier",
