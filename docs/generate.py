@@ -158,6 +158,15 @@ SECTIONS = {
         *("close_frame", "FrameOptions", "ClosedFrame", "look_ahead", "Outlook", "draw_letters", "Conducted"),
         *("record_responses", "record_undelivered", "RecordedRound"),
     ),
+    "A panel, and seats that open": (
+        *("draw_panel_from_file", "DrawOptions", "ChanceOptions", "draw_panel", "PanelOptions"),
+        *("replace_members", "SeatOptions", "renew", "RenewalOptions", "foresee", "leave_vacant"),
+        *("list_alternates", "AlternatesOptions", "Alternates"),
+    ),
+    "A ceremony with several contributors": (
+        *("commit_value", "Committed", "reveal_value", "drop_contributor", "record_beacon"),
+        *("ceremony_state", "CeremonyState"),
+    ),
     "Acts of an assembly": (
         *("record_member", "record_term", "Recorded", "TermRecorded"),
         *("declare_void", "contest", "erase", "open_next", "Erased", "NextAssembly"),
@@ -165,7 +174,16 @@ SECTIONS = {
     "Time and program": ("system_clock", "TOOL"),
     "A dossier": ("Dossier", "AssemblyState", "Seat", "Summary", "summarise"),
     "Verifying, publishing, reporting": (
-        *("verify_dossier", "publish", "Pack", "make_report", "make_proof", "CitizenProof"),
+        *(
+            "verify_dossier",
+            "replay",
+            "Replayed",
+            "publish",
+            "Pack",
+            "make_report",
+            "make_proof",
+            "CitizenProof",
+        ),
         *("write_head", "record_signature", "record_stamp", "Head", "Anchored"),
     ),
     "People": ("Pool", "Person"),
@@ -209,8 +227,9 @@ def _signature(name: str, function: Callable[..., object]) -> str:
 
 
 def _unquoted(signature: object) -> str:
-    """Annotations are texts to inspect: without the quotes around them."""
-    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(signature))
+    """Without the quotes around annotations, and with the class of a default that has no repr of its own."""
+    text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(signature))
+    return re.sub(r"<[\w.]*?(\w+) object at 0x[0-9a-f]+>", r"\1()", text)
 
 
 def _members(model: type[Any]) -> Iterator[str]:

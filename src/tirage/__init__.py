@@ -22,18 +22,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tirage.acts.alternates import Alternates, AlternatesOptions, list_alternates
+    from tirage.acts.ceremony import CeremonyState, Committed
+    from tirage.acts.ceremony import beacon as record_beacon
+    from tirage.acts.ceremony import commit as commit_value
+    from tirage.acts.ceremony import drop as drop_contributor
+    from tirage.acts.ceremony import reveal as reveal_value
+    from tirage.acts.ceremony import state_of as ceremony_state
     from tirage.acts.conduct import Conducted
     from tirage.acts.departures import Recorded
     from tirage.acts.departures import record as record_member
     from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
+    from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.acts.letters import draw_letters, look_ahead
+    from tirage.acts.panel import PanelOptions
+    from tirage.acts.panel import draw as draw_panel
+    from tirage.acts.panel import draw_from_file as draw_panel_from_file
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
     from tirage.acts.records.citizen_proof import CitizenProof, make_proof
     from tirage.acts.records.publish import Pack, publish
+    from tirage.acts.records.replay import Replayed, replay
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
+    from tirage.acts.seats import RenewalOptions, SeatOptions, foresee, leave_vacant, renew, replace_members
     from tirage.acts.term import TermRecorded
     from tirage.acts.term import record as record_term
     from tirage.assembly.record import Dossier
@@ -60,15 +73,21 @@ TOOL = f"tirage {__version__}"
 """The program, as the journal names it."""
 
 _HOMES = {
+    "Alternates": "acts.alternates",
+    "AlternatesOptions": "acts.alternates",
     "Anchored": "acts.records.anchor",
     "AssemblyState": "assembly.state",
     "Bound": "quotas.model",
+    "CeremonyState": "acts.ceremony",
+    "ChanceOptions": "acts.inputs",
     "CitizenProof": "acts.records.citizen_proof",
     "ClosedFrame": "acts.frame.close",
+    "Committed": "acts.ceremony",
     "Conducted": "acts.conduct",
     "Criterion": "quotas.model",
     "Defect": "errors",
     "Dossier": "assembly.record",
+    "DrawOptions": "acts.inputs",
     "Erased": "acts.ending",
     "FrameOptions": "acts.frame.inputs",
     "Head": "acts.records.anchor",
@@ -78,6 +97,7 @@ _HOMES = {
     "NextAssembly": "acts.ending",
     "Outlook": "forecast.letters",
     "Pack": "acts.records.publish",
+    "PanelOptions": "acts.panel",
     "Person": "people.pool.model",
     "Pool": "people.pool.model",
     "QuotaFile": "quotas.read",
@@ -86,19 +106,30 @@ _HOMES = {
     "Recorded": "acts.departures",
     "RecordedRound": "acts.responses",
     "Refused": "errors",
+    "RenewalOptions": "acts.seats",
+    "Replayed": "acts.records.replay",
     "Request": "draws.lottery",
     "Rules": "rules.model",
     "Seat": "assembly.state",
+    "SeatOptions": "acts.seats",
     "Summary": "report.summary",
     "TermRecorded": "acts.term",
     "TirageError": "errors",
     "VerificationFailed": "errors",
+    "ceremony_state": "acts.ceremony:state_of",
     "close_frame": "acts.frame.close",
+    "commit_value": "acts.ceremony:commit",
     "contest": "acts.ending",
     "declare_void": "acts.ending",
     "draw_letters": "acts.letters",
+    "draw_panel": "acts.panel:draw",
+    "draw_panel_from_file": "acts.panel:draw_from_file",
     "draw_up": "draws.draw_up",
+    "drop_contributor": "acts.ceremony:drop",
     "erase": "acts.ending",
+    "foresee": "acts.seats",
+    "leave_vacant": "acts.seats",
+    "list_alternates": "acts.alternates",
     "look_ahead": "acts.letters",
     "make_proof": "acts.records.citizen_proof",
     "make_report": "report.reports",
@@ -108,12 +139,17 @@ _HOMES = {
     "read_pool": "people.pool.read",
     "read_quotas": "quotas.read",
     "read_rules": "rules.read",
+    "record_beacon": "acts.ceremony:beacon",
     "record_member": "acts.departures:record",
     "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
     "record_term": "acts.term:record",
     "record_undelivered": "acts.responses",
+    "renew": "acts.seats",
+    "replace_members": "acts.seats",
+    "replay": "acts.records.replay",
+    "reveal_value": "acts.ceremony:reveal",
     "summarise": "report.summary",
     "system_clock": "clock",
     "verify_dossier": "acts.records.verification",
@@ -123,15 +159,21 @@ _HOMES = {
 
 __all__ = [
     "TOOL",
+    "Alternates",
+    "AlternatesOptions",
     "Anchored",
     "AssemblyState",
     "Bound",
+    "CeremonyState",
+    "ChanceOptions",
     "CitizenProof",
     "ClosedFrame",
+    "Committed",
     "Conducted",
     "Criterion",
     "Defect",
     "Dossier",
+    "DrawOptions",
     "Erased",
     "FrameOptions",
     "Head",
@@ -141,6 +183,7 @@ __all__ = [
     "NextAssembly",
     "Outlook",
     "Pack",
+    "PanelOptions",
     "Person",
     "Pool",
     "QuotaFile",
@@ -149,20 +192,31 @@ __all__ = [
     "Recorded",
     "RecordedRound",
     "Refused",
+    "RenewalOptions",
+    "Replayed",
     "Request",
     "Rules",
     "Seat",
+    "SeatOptions",
     "Summary",
     "TermRecorded",
     "TirageError",
     "VerificationFailed",
     "__version__",
+    "ceremony_state",
     "close_frame",
+    "commit_value",
     "contest",
     "declare_void",
     "draw_letters",
+    "draw_panel",
+    "draw_panel_from_file",
     "draw_up",
+    "drop_contributor",
     "erase",
+    "foresee",
+    "leave_vacant",
+    "list_alternates",
     "look_ahead",
     "make_proof",
     "make_report",
@@ -172,12 +226,17 @@ __all__ = [
     "read_pool",
     "read_quotas",
     "read_rules",
+    "record_beacon",
     "record_member",
     "record_responses",
     "record_signature",
     "record_stamp",
     "record_term",
     "record_undelivered",
+    "renew",
+    "replace_members",
+    "replay",
+    "reveal_value",
     "summarise",
     "system_clock",
     "verify_dossier",

@@ -56,7 +56,7 @@ class Alternates:
 
 
 def list_alternates(
-    folder: Path, options: AlternatesOptions, *, keep: bool, clock: Clock, tool: str
+    folder: str | Path, options: AlternatesOptions, *, keep: bool, clock: Clock, tool: str
 ) -> Alternates:
     """Choose alternates; `keep`: put them on the record. Refused where nobody sits or nobody is left."""
     dossier = load(folder)

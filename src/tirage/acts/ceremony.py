@@ -47,12 +47,13 @@ class CeremonyState:
     notes: tuple[Note, ...] = ()
 
 
-def commit(folder: Path, name: str, text: str | None = None) -> Committed:
+def commit(folder: str | Path, name: str, text: str | None = None) -> Committed:
     """Keep a secret in `private/` of a folder: a new one, or the 64 hex digits of `text`.
 
     Refused where that name has one already.
     """
     check_name(name, "--name")
+    folder = Path(folder)
     value = new_contribution() if text is None else chance.opened(text, "--text")
     kept = f"private/secret-{name}.txt"
     try:
@@ -66,7 +67,7 @@ def commit(folder: Path, name: str, text: str | None = None) -> Committed:
     return Committed(name, seeds.commit(name, value), folder / kept)
 
 
-def reveal(folder: Path, name: str, given: Path | str, *, clock: Clock, tool: str) -> CeremonyState:
+def reveal(folder: str | Path, name: str, given: Path | str, *, clock: Clock, tool: str) -> CeremonyState:
     """Record what a contributor brings: a text, or what the file at a path holds."""
     source = str(given) if isinstance(given, Path) else "--text"
     text = _small(given) if isinstance(given, Path) else read_text(given, "--text")
@@ -80,12 +81,12 @@ def reveal(folder: Path, name: str, given: Path | str, *, clock: Clock, tool: st
     return _recorded(folder, bring, clock, tool, read_dice(text) if name == PUBLIC else ())
 
 
-def drop(folder: Path, name: str, *, clock: Clock, tool: str) -> CeremonyState:
+def drop(folder: str | Path, name: str, *, clock: Clock, tool: str) -> CeremonyState:
     """Record that a contributor does not reveal."""
     return _recorded(folder, lambda _, state, __: (chance.drop(state, name),), clock, tool)
 
 
-def beacon(folder: Path, given: Path | tuple[int, str], *, clock: Clock, tool: str) -> CeremonyState:
+def beacon(folder: str | Path, given: Path | tuple[int, str], *, clock: Clock, tool: str) -> CeremonyState:
     """Record the round that the plan has fixed: from a file of drand's, or its number and its signature."""
     pulse = _read_pulse(given) if isinstance(given, Path) else Pulse(*given, "--signature")
     return _recorded(
@@ -93,7 +94,7 @@ def beacon(folder: Path, given: Path | tuple[int, str], *, clock: Clock, tool: s
     )
 
 
-def state_of(folder: Path) -> CeremonyState:
+def state_of(folder: str | Path) -> CeremonyState:
     """What has come in for the last plan, and what is missing."""
     return _state(record.load(folder))
 
@@ -107,7 +108,7 @@ def _state(dossier: Dossier, notes: tuple[Note, ...] = ()) -> CeremonyState:
 
 
 def _recorded(
-    folder: Path,
+    folder: str | Path,
     bring: Callable[[Dossier, Ceremony, str], tuple[Act, ...]],
     clock: Clock,
     tool: str,

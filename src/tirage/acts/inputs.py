@@ -53,8 +53,8 @@ NO_CHANCE_OPTIONS = ChanceOptions()
 class DrawOptions:
     """A draw from a file of volunteers."""
 
-    pool: Path
-    quotas: Path
+    pool: str | Path
+    quotas: str | Path
     seats: int
     panels: int = 1000
     fairness: Fairness = "leximin"

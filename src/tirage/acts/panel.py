@@ -45,8 +45,8 @@ class PanelOptions:
 
 def draw_from_file(
     asked: DrawOptions,
-    out: Path | None,
-    dice: Dice,
+    out: str | Path | None = None,
+    dice: Dice = None,
     *,
     clock: Clock,
     tool: str,
@@ -56,7 +56,7 @@ def draw_from_file(
 
     Where a dossier stands already at `out`, the same plan is gone on with; Refused for another one.
     """
-    path = out or Path(f"dossier-{asked.pool.stem}{'-TEST' if asked.rehearsal else ''}")
+    path = Path(out or f"dossier-{Path(asked.pool).stem}{'-TEST' if asked.rehearsal else ''}")
     lineage.check_place(path)
     inputs = read_inputs(asked)
     dossier = record.load(path) if record.exists(path) else None
@@ -79,7 +79,7 @@ def draw_from_file(
 
 
 def draw(
-    path: Path,
+    folder: str | Path,
     dice: Dice,
     options: PanelOptions = PanelOptions(),
     *,
@@ -92,6 +92,7 @@ def draw(
     In a dossier that begins with a roll the plan is made first, from the answers that were recorded; only
     then do `options` count.
     """
+    path = Path(folder)
     dossier = record.load(path)
     if dossier.drawn is not None:
         raise Refused("draw.done", number=dossier.drawn["number"])

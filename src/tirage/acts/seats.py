@@ -91,9 +91,9 @@ class RenewalOptions:
 
 
 def replace_members(
-    folder: Path,
-    options: SeatOptions,
-    dice: Dice,
+    folder: str | Path,
+    options: SeatOptions = SeatOptions(),
+    dice: Dice = None,
     *,
     clock: Clock,
     tool: str,
@@ -103,15 +103,17 @@ def replace_members(
     return _conducted(record.load(folder), options, dice, clock, tool, progress)
 
 
-def foresee(folder: Path, options: SeatOptions, *, clock: Clock, progress: Progress = SILENT) -> Conducted:
+def foresee(
+    folder: str | Path, options: SeatOptions = SeatOptions(), *, clock: Clock, progress: Progress = SILENT
+) -> Conducted:
     """The draw of open seats as it would be planned; nothing is written."""
     return _foreseen(record.load(folder), options, clock, progress)
 
 
 def renew(
-    folder: Path,
-    options: RenewalOptions,
-    dice: Dice,
+    folder: str | Path,
+    options: RenewalOptions = RenewalOptions(),
+    dice: Dice = None,
     *,
     dry: bool = False,
     clock: Clock,
@@ -141,7 +143,7 @@ def renew(
     return _conducted(dossier, options.seats, dice, clock, tool, progress, renewal=due)
 
 
-def leave_vacant(folder: Path, *, clock: Clock, tool: str) -> Conducted:
+def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
     """Record that no one fits the open seats, and why; Refused where they can be filled."""
     dossier = record.load(folder)
     time = clock(rehearsal=dossier.rehearsal)

@@ -82,7 +82,7 @@ def formers(found: Dossier) -> tuple[Dossier, ...]:
     return (*formers(former), former)
 
 
-def chain_from(path: Path) -> tuple[Dossier, ...]:
+def chain_from(path: str | Path) -> tuple[Dossier, ...]:
     """The dossier at a path and every next assembly in it, in order."""
     chain = [record.load(path)]
     while record.exists(chain[-1].path / NEXT):

@@ -78,7 +78,7 @@ class Replayed:
         return all(step.ok for step in self.steps) and (self.trials is None or self.trials.ok)
 
 
-def replay(path: Path, count: int = 0) -> tuple[Replayed, ...]:
+def replay(path: str | Path, count: int = 0) -> tuple[Replayed, ...]:
     """The draws of the dossier at a path, and of every next assembly in it; `count`: trials of each panel.
 
     Refused where a file that a draw rests on was altered.
