@@ -15,12 +15,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from tirage.dossier import entries
 from tirage.dossier.canonical import sha256
+from tirage.dossier.entries import Dropped, Revealed, Rolled, read_body
 from tirage.dossier.outcome import Act
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.randomness.beacon import CHAIN, PUBLIC_KEY, due_time, is_signature, randomness
 from tirage.randomness.seeds import Beacon, commit, contribution_value, contributions_hash, seed, stage_seed
 
+Brought = entries.Contribution | entries.Beacon
+"""What is recorded between a plan and its result."""
 PUBLIC = "public"
 """The contributor whose value is rolled in public."""
 
@@ -150,14 +154,17 @@ def read_ceremony(plan: bytes, acts: Iterable[tuple[str, Mapping[str, Any]]]) ->
     start = Ceremony(
         act, sha256(plan), document["stage"], read_chance_sources(document), {}, frozenset(), None
     )
-    return _after(start, [(kind, body) for kind, body in acts if body.get("act") == act])
+    brought = (read_body(kind, body) for kind, body in acts if kind in {"contribution", "beacon"})
+    return _after(start, (each for each in brought if isinstance(each, Brought) and each.act == act))
 
 
 def proceed(now: Ceremony, roll: str | None, time: str) -> tuple[tuple[Act, ...], Chance | None]:
     """The act that records what was rolled, if anything was; and the chance, once nothing is missing."""
-    acts = () if roll is None else (reveal(now, PUBLIC, roll, time),)
-    after = _after(now, acts)
-    return acts, after.chance() if after.complete else None
+    if roll is None:
+        return (), now.chance() if now.complete else None
+    rolled = _revealed(now, PUBLIC, roll, time, "--seed")
+    after = _after(now, (rolled,))
+    return (rolled.as_act(),), after.chance() if after.complete else None
 
 
 def reveal(now: Ceremony, name: str, text: str, time: str, source: str = "--seed") -> Act:
@@ -166,6 +173,10 @@ def reveal(now: Ceremony, name: str, text: str, time: str, source: str = "--seed
     Raises InputInvalid (naming `source`) for a text that is no value; Refused for a contributor whom the plan
     does not name, a second word, another value than the one committed, and a word that comes too late.
     """
+    return _revealed(now, name, text, time, source).as_act()
+
+
+def _revealed(now: Ceremony, name: str, text: str, time: str, source: str) -> Rolled | Revealed:
     known = {PUBLIC, *now.terms.sealed}
     if name not in known:
         raise Refused("ceremony.unknown", name=name, known=", ".join(sorted(known)))
@@ -173,13 +184,12 @@ def reveal(now: Ceremony, name: str, text: str, time: str, source: str = "--seed
         raise Refused("ceremony.again", name=name)
     if now.terms.due is not None and time >= now.terms.due:
         raise Refused("ceremony.late", name=name, round=now.terms.round, due=now.terms.due)
-    body = {"act": now.act, "plan": now.plan_hash, "id": name}
     if name == PUBLIC:
-        return ("contribution", {**body, **_rolled(now, text, source)})
+        return _rolled(now, text, source)
     value = opened(text, source)
     if (got := commit(name, value)) != now.terms.sealed[name]:
         raise Refused("ceremony.changed", name=name, expected=now.terms.sealed[name], got=got)
-    return ("contribution", {**body, "kind": "sealed", "value": value})
+    return Revealed(act=now.act, plan=now.plan_hash, id=name, kind="sealed", value=value)
 
 
 def drop(now: Ceremony, name: str) -> Act:
@@ -190,7 +200,7 @@ def drop(now: Ceremony, name: str) -> Act:
         raise Refused("ceremony.again", name=name)
     if now.terms.due is not None:
         raise Refused("ceremony.drops_itself", name=name, round=now.terms.round, due=now.terms.due)
-    return _dropped(now, name)
+    return _dropped(now, name).as_act()
 
 
 def beacon(now: Ceremony, pulse: Pulse, time: str, genuine: Callable[[int, str], bool]) -> tuple[Act, ...]:
@@ -213,19 +223,26 @@ def beacon(now: Ceremony, pulse: Pulse, time: str, genuine: Callable[[int, str],
         raise _wrong("beacon.signature", source, length=len(signature))
     if not genuine(number, signature):
         raise _wrong("beacon.false", source, round=number)
-    body = {"act": now.act, "plan": now.plan_hash, "chain": CHAIN, "round": number}
-    recorded = ("beacon", {**body, "signature": signature, "randomness": randomness(signature)})
-    return (*(_dropped(now, name) for name in now.missing), recorded)
+    recorded = entries.Beacon(
+        act=now.act,
+        plan=now.plan_hash,
+        chain=CHAIN,
+        round=number,
+        signature=signature,
+        randomness=randomness(signature),
+    )
+    return (*(_dropped(now, name).as_act() for name in now.missing), recorded.as_act())
 
 
-def _rolled(now: Ceremony, text: str, source: str) -> dict[str, object]:
+def _rolled(now: Ceremony, text: str, source: str) -> Rolled:
     if now.terms.due is None and now.missing != (PUBLIC,):
         waiting = ", ".join(name for name in now.missing if name != PUBLIC)
         raise Refused("ceremony.waiting", names=waiting)
     text = normalize("NFC", text)
     if not text.strip():
         raise _wrong("option.seed", source)
-    return {"kind": PUBLIC, "text": text, "value": contribution_value(text).value}
+    value = contribution_value(text).value
+    return Rolled(act=now.act, plan=now.plan_hash, id="public", kind="public", text=text, value=value)
 
 
 def opened(text: str, source: str) -> str:
@@ -236,20 +253,21 @@ def opened(text: str, source: str) -> str:
     return value
 
 
-def _dropped(now: Ceremony, name: str) -> Act:
-    return ("contribution", {"act": now.act, "plan": now.plan_hash, "id": name, "kind": "dropped"})
+def _dropped(now: Ceremony, name: str) -> Dropped:
+    return Dropped(act=now.act, plan=now.plan_hash, id=name, kind="dropped")
 
 
-def _after(now: Ceremony, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
-    """The ceremony with some more acts of its own."""
+def _after(now: Ceremony, brought: Iterable[Brought]) -> Ceremony:
+    """The ceremony once this was brought for its act too."""
     values, dropped, signature = dict(now.values), set(now.dropped), now.signature
-    for kind, body in acts:
-        if kind == "contribution" and body["kind"] == "dropped":
-            dropped.add(str(body["id"]))
-        elif kind == "contribution":
-            values[str(body["id"])] = str(body["value"])
-        elif kind == "beacon":
-            signature = str(body["signature"])
+    for each in brought:
+        match each:
+            case Dropped(id=name):
+                dropped.add(name)
+            case Rolled(id=name, value=value) | Revealed(id=name, value=value):
+                values[name] = value
+            case entries.Beacon():
+                signature = each.signature
     return replace(now, values=values, dropped=frozenset(dropped), signature=signature)
 
 
