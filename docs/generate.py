@@ -155,7 +155,17 @@ SECTIONS = {
     "Reading": ("read_quotas", "read_pool", "read_rules", "open_dossier"),
     "Drawing up a lottery": ("draw_up", "Request", "Lottery", "Level"),
     "Frame, letters, answers": (
-        *("close_frame", "FrameOptions", "ClosedFrame", "look_ahead", "Outlook", "draw_letters", "Conducted"),
+        *(
+            "survey_files",
+            "SurveyedFiles",
+            "close_frame",
+            "FrameOptions",
+            "ClosedFrame",
+            "look_ahead",
+            "Outlook",
+            "draw_letters",
+            "Conducted",
+        ),
         *("record_responses", "record_undelivered", "RecordedRound"),
     ),
     "A panel, and seats that open": (

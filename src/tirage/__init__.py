@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from tirage.forecast.letters import Outlook
     from tirage.people.pool.model import Person, Pool
     from tirage.people.pool.read import read_pool
+    from tirage.people.rolls.collection import SurveyedFiles, survey_files
     from tirage.quotas.model import Bound, Criterion, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
     from tirage.report.reports import make_report
@@ -113,6 +114,7 @@ _HOMES = {
     "Seat": "assembly.state",
     "SeatOptions": "acts.seats",
     "Summary": "report.summary",
+    "SurveyedFiles": "people.rolls.collection",
     "TermRecorded": "acts.term",
     "TirageError": "errors",
     "VerificationFailed": "errors",
@@ -151,6 +153,7 @@ _HOMES = {
     "replay": "acts.records.replay",
     "reveal_value": "acts.ceremony:reveal",
     "summarise": "report.summary",
+    "survey_files": "people.rolls.collection",
     "system_clock": "clock",
     "verify_dossier": "acts.records.verification",
     "write_head": "acts.records.anchor",
@@ -199,6 +202,7 @@ __all__ = [
     "Seat",
     "SeatOptions",
     "Summary",
+    "SurveyedFiles",
     "TermRecorded",
     "TirageError",
     "VerificationFailed",
@@ -238,6 +242,7 @@ __all__ = [
     "replay",
     "reveal_value",
     "summarise",
+    "survey_files",
     "system_clock",
     "verify_dossier",
     "write_head",

@@ -59,8 +59,9 @@ def survey_files(
 ) -> SurveyedFiles:
     """Survey every file, then compare them; nothing is written, and defects are in the result, not raised.
 
-    `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `encoding` and
-    `mapping` as of `open_extract`; `processes`: how many may share the work, where it is large enough.
+    `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `encoding`: of every
+    file, by default found out; `mapping`: field → header, for files that are like no layout; `processes`: how
+    many may share the work, where the files are large enough for that.
     """
     progress = progress or Silent()
     one = partial(survey, on=on, encoding=encoding, mapping=mapping)
