@@ -1,206 +1,24 @@
-"""Common names and streets; every combination of them is invented."""
+"""Common names and streets (names.toml); every combination of them is invented."""
 
 from __future__ import annotations
 
-SURNAMES = tuple(
-    (
-        "MARTIN BERNARD DUBOIS THOMAS ROBERT RICHARD PETIT DURAND LEROY MOREAU SIMON LAURENT LEFÈVRE MICHEL GARCIA "
-        "DAVID BERTRAND ROUX VINCENT FOURNIER MOREL GIRARD ANDRÉ MERCIER DUPONT LAMBERT BONNET FRANÇOIS MARTINEZ LEGRAND "
-        "GARNIER FAURE ROUSSEAU BLANC GUÉRIN MULLER HENRY ROUSSEL NICOLAS PERRIN MORIN MATHIEU CLÉMENT GAUTHIER DUMONT "
-        "LOPEZ FONTAINE CHEVALIER ROBIN MASSON SANCHEZ GÉRARD NGUYEN BOYER DENIS LEMAIRE DUVAL JOLY GAUTIER ROGER ROCHE "
-        "ROY NOËL MEYER LUCAS MEUNIER JEAN PEREZ MARCHAND DUFOUR BLANCHARD MARIE BARBIER BRUN DUMAS BRUNET SCHMITT LEROUX "
-        "COLAS FERNANDEZ PIERRE RENARD ARNAUD ROLLAND CARON AUBERT GIRAUD LECLERC VIDAL BOURGEOIS RENAUD LEMOINE PICARD "
-        "GAILLARD PHILIPPE LECLERCQ LACROIX FABRE DUPUIS OLIVIER RODRIGUEZ DA~SILVA HUBERT LOUIS CHARLES GUILLOT RIVIÈRE "
-        "LE~GALL GUILLAUME ADAM REY MOULIN GONZALEZ BERGER LECOMTE MENARD FLEURY DESCHAMPS CARPENTIER BENOÎT PARIS BERTIN "
-        "JACQUET BAILLY GILLET BENALI HADDAD BELKACEM TRAORÉ DIALLO COULIBALY KEITA NDIAYE DIOP SY CHEN WANG LIN TRAN PHAM "
-        "SILVA FERREIRA ROSSI RUSSO ESPOSITO SCHNEIDER WEBER KOWALSKI POPESCU IONESCU O'BRIEN D'ALMEIDA N'DIAYE L'HOSTIS "
-        "DE~LA~FONTAINE SAINT-JUST LE~GOFF AÏT-AHMED BENSAÏD CÔTÉ HAMIDOU SAMAKÉ YILMAZ KAYA SHARMA KHAN SINGH ALI HASSAN"
-    )
-    .replace("~", "\u00a0")
-    .split(" ")
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+_LISTS: dict[str, Any] = tomllib.loads((files("tirage.synth") / "names.toml").read_text(encoding="utf-8"))
+
+SURNAMES: tuple[str, ...] = tuple(_LISTS["surnames"])
+WOMEN: tuple[str, ...] = tuple(_LISTS["women"])
+MEN: tuple[str, ...] = tuple(_LISTS["men"])
+"""First names."""
+STREETS: tuple[str, ...] = tuple(_LISTS["streets"])
+BIRTHPLACES: tuple[tuple[str, str, str], ...] = tuple(
+    (code, commune, department) for code, commune, department in _LISTS["birthplaces"]
 )
-SURNAMES = tuple(name.replace("\u00a0", " ") for name in SURNAMES)
-WOMEN = (
-    "Marie",
-    "Jeanne",
-    "Françoise",
-    "Monique",
-    "Catherine",
-    "Nathalie",
-    "Isabelle",
-    "Jacqueline",
-    "Anne",
-    "Sylvie",
-    "Martine",
-    "Nicole",
-    "Hélène",
-    "Chantal",
-    "Valérie",
-    "Sandrine",
-    "Stéphanie",
-    "Céline",
-    "Aurélie",
-    "Émilie",
-    "Julie",
-    "Camille",
-    "Léa",
-    "Manon",
-    "Chloé",
-    "Inès",
-    "Zoé",
-    "Louise",
-    "Jade",
-    "Anaïs",
-    "Maëlle",
-    "Éva",
-    "Sarah",
-    "Fatima",
-    "Aïcha",
-    "Awa",
-    "Fatou",
-    "Mariam",
-    "Leïla",
-    "Mei",
-    "Linh",
-    "Ana",
-    "Giulia",
-    "Elena",
-    "Priya",
-    "Noémie",
-    "Clémence",
-    "Agnès",
-    "Odile",
-    "Thérèse",
-)
-MEN = (
-    "Jean",
-    "Pierre",
-    "Michel",
-    "André",
-    "Philippe",
-    "Alain",
-    "Bernard",
-    "Jacques",
-    "Daniel",
-    "Gérard",
-    "Patrick",
-    "Christian",
-    "François",
-    "Laurent",
-    "Frédéric",
-    "Éric",
-    "Stéphane",
-    "David",
-    "Nicolas",
-    "Julien",
-    "Sébastien",
-    "Thomas",
-    "Alexandre",
-    "Maxime",
-    "Antoine",
-    "Hugo",
-    "Léo",
-    "Lucas",
-    "Noël",
-    "Jérôme",
-    "Benoît",
-    "Rémi",
-    "Gaël",
-    "Loïc",
-    "Théo",
-    "Mathéo",
-    "Karim",
-    "Mohamed",
-    "Ali",
-    "Ousmane",
-    "Mamadou",
-    "Ibrahim",
-    "Wei",
-    "Minh",
-    "João",
-    "Luca",
-    "Andrei",
-    "Arjun",
-    "Raphaël",
-    "Joël",
-    "René",
-)
-STREETS = (
-    "rue de la République",
-    "avenue du Général Leclerc",
-    "boulevard Voltaire",
-    "rue des Lilas",
-    "rue de l'Église",
-    "rue Victor Hugo",
-    "avenue Jean Jaurès",
-    "rue Pasteur",
-    "place de la Mairie",
-    "rue du Faubourg Saint-Antoine",
-    "boulevard de la Villette",
-    "rue Lepic",
-    "rue des Pyrénées",
-    "quai de la Rapée",
-    "rue d'Alésia",
-    "avenue de Choisy",
-    "rue Lecourbe",
-    "rue de Vaugirard",
-    "passage du Désir",
-    "villa Seurat",
-    "rue de Charonne",
-    "rue Oberkampf",
-    "avenue de Clichy",
-    "rue Ordener",
-    "rue Marcadet",
-    "boulevard Brune",
-    "rue Didot",
-    "rue de Belleville",
-    "rue Haxo",
-    "impasse des Acacias",
-    "allée des Frères Voisin",
-    "square du Limousin",
-    "cité Dupetit-Thouars",
-)
-BIRTHPLACES = (
-    *(
-        ("75114", "Paris 14e", "75"),
-        ("75056", "Paris", "75"),
-        ("69123", "Lyon", "69"),
-        ("13055", "Marseille", "13"),
-    ),
-    *(
-        ("59350", "Lille", "59"),
-        ("33063", "Bordeaux", "33"),
-        ("2A004", "Ajaccio", "2A"),
-        ("97411", "Saint-Denis", "974"),
-    ),
-    *(
-        ("99352", "Alger", "99"),
-        ("99350", "Casablanca", "99"),
-        ("99139", "Porto", "99"),
-        ("31555", "Toulouse", "31"),
-    ),
-)
-UNION = ("Italienne", "Espagnole", "Portugaise", "Allemande", "Belge", "Polonaise", "Roumaine", "Irlandaise")
-ELSEWHERE = (
-    "Algérienne",
-    "Marocaine",
-    "Tunisienne",
-    "Malienne",
-    "Sénégalaise",
-    "Chinoise",
-    "Brésilienne",
-    "Turque",
-    "Américaine",
-)
-HOSTILE = (
-    "NA",
-    "Null",
-    "True",
-    "[/b]",
-    "=cmd|' /C calc'!A0",
-    "O'BRIEN",
-    "D\u2019ÉTÉ",
-    "LE~GOFF",
-    "FAVA\u0327O",
-    "SMITH; JONES",
-)
+"""Code of the commune, its name, its département."""
+UNION: tuple[str, ...] = tuple(_LISTS["union"])
+ELSEWHERE: tuple[str, ...] = tuple(_LISTS["elsewhere"])
+"""Nationalities as a register writes them."""
+HOSTILE: tuple[str, ...] = tuple(_LISTS["hostile"])
+"""Surnames that break software."""
