@@ -26,6 +26,7 @@ from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
 from tirage.randomness.beacon import LAST, due, first_round
+from tirage.rules.model import Rules
 from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
@@ -122,8 +123,7 @@ def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: Chance
     Refused where nobody has answered yet, or where the names or the answers were altered.
     """
     within("--panels", panels, 1, MOST_PANELS)
-    rules = read_rules(dossier.path / RULES)
-    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats)
+    rules, quotas = rules_and_quotas(dossier.path)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
     header, *rows = last_responses(dossier)
@@ -133,6 +133,12 @@ def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: Chance
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
     return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
+
+
+def rules_and_quotas(folder: Path) -> tuple[Rules, QuotaFile]:
+    """The rules in the folder of a dossier that begins with a roll, and the quotas that they name."""
+    rules = read_rules(folder / RULES)
+    return rules, read_quotas(folder / rules.quotas, seats=rules.seats)
 
 
 def read_sources(options: ChanceOptions) -> ChanceSources:

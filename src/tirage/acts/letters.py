@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.inputs import rules_and_quotas
 from tirage.acts.interface import Clock
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
@@ -30,9 +31,6 @@ from tirage.forecast.letters import (
 )
 from tirage.people.letters.mailing import mailing, read_mailing
 from tirage.people.letters.selection import EligibleFrame
-from tirage.quotas.read import read_quotas
-from tirage.rules.read import read_rules
-from tirage.rules.templates import RULES
 from tirage.tabular.writing import csv_text
 
 Drawn = Sequence[tuple[str, str]]
@@ -210,9 +208,8 @@ def strata_letters(so_far: LettersSoFar, letters: Mapping[str, int]) -> tuple[St
 
 def _so_far(dossier: Dossier, frame: EligibleFrame) -> LettersSoFar:
     """Everything known before the next wave, under the rules and the quotas of the folder."""
-    rules = read_rules(dossier.path / RULES)
-    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats).quotas
-    return letters_so_far(dossier, rules, quotas, frame.people())
+    rules, file = rules_and_quotas(dossier.path)
+    return letters_so_far(dossier, rules, file.quotas, frame.people())
 
 
 def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Forecast:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
+from tirage.acts.inputs import rules_and_quotas
 from tirage.acts.interface import Clock
 from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
@@ -28,9 +29,6 @@ from tirage.people.letters.answers import (
 )
 from tirage.people.letters.mailing import read_mailing
 from tirage.quotas.model import Quotas
-from tirage.quotas.read import read_quotas
-from tirage.rules.read import read_rules
-from tirage.rules.templates import RULES
 from tirage.tabular.tables import Table, read_table
 from tirage.tabular.writing import csv_text
 
@@ -95,8 +93,8 @@ def _record(
 
 def correspondence(dossier: Dossier) -> Correspondence:
     """Letters by code, and the answers so far; Refused where no letter was drawn."""
-    rules = read_rules(dossier.path / RULES)
-    quotas = read_quotas(dossier.path / rules.quotas, seats=rules.seats).quotas
+    rules, file = rules_and_quotas(dossier.path)
+    quotas = file.quotas
     waves = len(basis(dossier).before)
     if not waves:
         raise Refused("responses.no_letters", path=dossier.path)

@@ -10,7 +10,7 @@ from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.discretion import brief
 from tirage.dossier.layout import KEY
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.people.frame import review
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.ids import KEY_BYTES
@@ -65,24 +65,16 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     Raises InputInvalid with the defects of all of them; Refused where a frame is closed already.
     """
     opened = _opened(folder, rehearsal=options.rehearsal)
-    path = None if options.key is None else Path(options.key)
     defects: list[Defect] = []
-    decided: tuple[dict[str, str], str] = ({}, "")
-    rules = quotas = None
-    try:
-        rules = read_rules(folder / RULES)
-        quotas = read_quotas(folder / rules.quotas, seats=rules.seats)
-        defects += _unknown(options.exclude, rules)
-    except InputInvalid as error:
-        defects += error.defects
-    try:
-        decided = review.read_decisions(Path(options.decisions)) if options.decisions else decided
-    except InputInvalid as error:
-        defects += error.defects
-    if rules is not None and opened is not None:
-        defects += _cooling(rules, opened)
-    key = _key(path, defects) if opened is None else _same_key(path, opened, defects)
-    if defects or rules is None or quotas is None:
+    quotas = None
+    rules = attempt(defects, lambda: read_rules(folder / RULES))
+    if rules is not None:
+        own = rules
+        quotas = attempt(defects, lambda: read_quotas(folder / own.quotas, seats=own.seats))
+        defects += (*_unknown(options.exclude, own), *_cooling(own, opened))
+    decided = attempt(defects, lambda: _decisions(options.decisions))
+    key = _key(options.key, defects) if opened is None else _same_key(options.key, opened, defects)
+    if defects or rules is None or quotas is None or decided is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
     return FrameInputs(rules, quotas, key, *decided, rehearsal, opened)
@@ -117,7 +109,13 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     return opened
 
 
+def _decisions(path: str | Path | None) -> tuple[dict[str, str], str]:
+    """Decisions by case, and the hash of their file; none without a file."""
+    return ({}, "") if path is None else review.read_decisions(Path(path))
+
+
 def _unknown(causes: Iterable[str], rules: Rules) -> list[Defect]:
+    """A defect for each cause of exclusion that the rules do not have."""
     known = ", ".join(rules.exclusions)
     return [
         Defect("frame.exclusion.cause", "--exclude", values={"cause": cause, "known": known})
@@ -126,16 +124,15 @@ def _unknown(causes: Iterable[str], rules: Rules) -> list[Defect]:
     ]
 
 
-def _cooling(rules: Rules, opened: Dossier) -> list[Defect]:
-    """The periods of cooling-off are those that the assembly was opened under."""
-    fixed = lineage.cooling_off(opened)
-    if lineage.periods(rules) == fixed:
+def _cooling(rules: Rules, opened: Dossier | None) -> list[Defect]:
+    """A defect where the periods of cooling-off are others than those that the assembly was opened under."""
+    if opened is None or lineage.periods(rules) == (fixed := lineage.cooling_off(opened)):
         return []
     values = {"members": fixed.members, "invited": fixed.invited}
     return [Defect("rules.cooling_off", str(opened.path / RULES), None, "cooling_off", values)]
 
 
-def _same_key(path: Path | None, opened: Dossier, defects: list[Defect]) -> bytes:
+def _same_key(path: str | Path | None, opened: Dossier, defects: list[Defect]) -> bytes:
     """The key of the former assembly, by which a person has the same id; a new one where it is gone."""
     own = opened.path / KEY
     if not own.exists() and not lineage.cooling_off(opened).any:
@@ -146,12 +143,12 @@ def _same_key(path: Path | None, opened: Dossier, defects: list[Defect]) -> byte
     return key
 
 
-def _key(path: Path | None, defects: list[Defect]) -> bytes:
+def _key(path: str | Path | None, defects: list[Defect]) -> bytes:
     """The key in a file of 64 hex digits; a new one without a file."""
     if path is None:
         return new_key()
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(Path(path).read_text(encoding="ascii").strip())
     except (OSError, ValueError):
         key = b""
     if len(key) != KEY_BYTES:

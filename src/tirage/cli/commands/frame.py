@@ -44,6 +44,5 @@ def frame(
         found = close_frame(
             folder, files, options, clock=now, tool=tool(), processes=available(), progress=bar
         )
-    for note in found.notes:
-        talk.say(note.code, **note.values)
+    talk.tell(found.notes)
     talk.show(page(found, talk.wording))
