@@ -103,13 +103,6 @@ class Output:
         sys.stdout.buffer.write(shown)
         sys.stdout.buffer.flush()
 
-    def chain(self, documents: Sequence[Mapping[str, object]]) -> None:
-        """One JSON document of several assemblies, each with that of the next under `next`."""
-        whole: dict[str, object] = {}
-        for document in reversed(documents):
-            whole = {**document, **({"next": whole} if whole else {})}
-        self.data(whole)
-
     def error(self, error: TirageError) -> None:
         """Everything known of an error on stderr; with `--json` its data on stdout too."""
         from tirage.report.pages.error import page
