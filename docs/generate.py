@@ -196,7 +196,7 @@ SECTIONS = {
         ),
         *("write_head", "record_signature", "record_stamp", "Head", "Anchored"),
     ),
-    "People": ("Pool", "Person"),
+    "People": ("PoolFile", "Pool", "Person"),
     "Quotas": ("QuotaFile", "Quotas", "Criterion", "Bound"),
     "Rules": ("Rules",),
     "Errors": (

@@ -27,7 +27,7 @@ def quotas() -> tirage.Quotas:
 @pytest.fixture(scope="module")
 def lottery(quotas: tirage.Quotas) -> tirage.Lottery:
     pool = tirage.read_pool(POOL, quotas, household=["adresse"])
-    return tirage.draw_up(pool, quotas, tirage.Request(seats=6, panels=39))
+    return tirage.draw_up(pool.pool, quotas, tirage.Request(seats=6, panels=39))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_a_frame_of_volunteers_is_read_as_its_file(quotas: tirage.Quotas) -> Non
     table = pd.read_csv(POOL, sep=None, engine="python", dtype=str, keep_default_na=False)
     from_file = tirage.read_pool(POOL, quotas, household=["adresse"])
     from_frame = tirage.read_pool(table, quotas, household=["adresse"])
-    assert from_frame.people == from_file.people
+    assert from_frame.pool.people == from_file.pool.people
     assert from_frame.private.rows == from_file.private.rows
     assert from_frame.source.name == "DataFrame"
 
@@ -109,7 +109,7 @@ def test_no_repr_is_long_or_holds_anyone(
     opened = tirage.open_dossier(dossier)
     pool = tirage.read_pool(POOL, quotas, household=["adresse"])
     summary = tirage.summarise(opened.files, opened.acts)
-    things = (opened, opened.state, summary, lottery, pool, pool.people[0], pool.private)
+    things = (opened, opened.state, summary, lottery, pool, pool.pool, pool.pool.people[0], pool.private)
     shown = [repr(each) for each in things]
     words = {cell for row in pool.private.rows.values() for cell in row if len(cell) > 3}
     assert max(map(len, shown)) < 100

@@ -5,7 +5,7 @@ People in → chances → lottery → chance picks → record out. From a notebo
     from tirage import Request, draw_up, read_pool, read_quotas
 
     quotas = read_quotas("quotas.yaml", seats=100).quotas
-    pool = read_pool("volontaires.csv", quotas, household=["adresse", "code postal"])
+    pool = read_pool("volontaires.csv", quotas, household=["adresse", "code postal"]).pool
     lottery = draw_up(pool, quotas, Request(seats=100))
     lottery.panels[427]                 # the pids of panel number 427
     lottery.to_frame()                  # everyone's chance, as a DataFrame
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from tirage.draws.lottery import Lottery, Request
     from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
     from tirage.forecast.letters import Outlook
-    from tirage.people.pool.model import Person, Pool
+    from tirage.people.pool.model import Person, Pool, PoolFile
     from tirage.people.pool.read import read_pool
     from tirage.people.rolls.collection import SurveyedFiles, survey_files
     from tirage.quotas.model import Bound, Criterion, Quotas
@@ -101,6 +101,7 @@ _HOMES = {
     "PanelOptions": "acts.panel",
     "Person": "people.pool.model",
     "Pool": "people.pool.model",
+    "PoolFile": "people.pool.model",
     "QuotaFile": "quotas.read",
     "Quotas": "quotas.model",
     "QuotasImpossible": "errors",
@@ -189,6 +190,7 @@ __all__ = [
     "PanelOptions",
     "Person",
     "Pool",
+    "PoolFile",
     "QuotaFile",
     "Quotas",
     "QuotasImpossible",

@@ -26,7 +26,7 @@ def ideal(instance: Numbers) -> list[Fraction]:
 def found(bare: Instance, declared: list[str], folder: Path) -> Manipulability:
     people, table = write(bare, folder)
     quotas = read_quotas(table, seats=bare.seats).quotas
-    pool = read_pool(people, quotas, household=["address1"])
+    pool = read_pool(people, quotas, household=["address1"]).pool
     return manipulability(pool, quotas, group(pool, quotas, bare.seats), declared, ideal)
 
 

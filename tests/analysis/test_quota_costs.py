@@ -21,7 +21,7 @@ from tirage.quotas.read import read_quotas
 def read(bare: Instance, folder: Path) -> tuple[Pool, Quotas]:
     people, table = write(bare, folder)
     quotas = read_quotas(table, seats=bare.seats).quotas
-    return read_pool(people, quotas, household=["address1"]), quotas
+    return read_pool(people, quotas, household=["address1"]).pool, quotas
 
 
 def checked(bare: Instance, folder: Path) -> PoolDiagnosis:

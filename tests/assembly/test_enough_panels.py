@@ -15,7 +15,7 @@ from tirage.draws import draw_up
 from tirage.draws import seat_draw as seats
 from tirage.draws.lottery import Request
 from tirage.errors import Refused
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import QuotaFile, read_quotas
 
@@ -25,7 +25,7 @@ def crowd(people: int, seats: int = 1) -> Instance:
     return Instance((("a",),) * people, ("",) * people, (("c", (("a", seats, seats),)),), seats)
 
 
-def read(instance: Instance, folder: Path) -> tuple[Pool, QuotaFile]:
+def read(instance: Instance, folder: Path) -> tuple[PoolFile, QuotaFile]:
     pool, quotas = write(instance, folder)
     asked = read_quotas(quotas, seats=instance.seats)
     return read_pool(pool, asked.quotas), asked
@@ -35,7 +35,7 @@ def plan(instance: Instance, panels: int, folder: Path) -> dict[str, bytes]:
     pool, asked = read(instance, folder)
     request = Request(instance.seats, panels=panels)
     return dict(
-        draw_up.plan(pool, asked, request, draw_up.draw_up(pool, asked.quotas, request, workers=1)).files
+        draw_up.plan(pool, asked, request, draw_up.draw_up(pool.pool, asked.quotas, request, workers=1)).files
     )
 
 

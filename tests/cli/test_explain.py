@@ -71,7 +71,7 @@ def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
 @cache
 def paris() -> Comparison:
     quotas = read_quotas(PARIS / "quotas.yaml", seats=100).quotas
-    pool = read_pool(PARIS / "volontaires.csv", quotas, household=["adresse", "code postal"])
+    pool = read_pool(PARIS / "volontaires.csv", quotas, household=["adresse", "code postal"]).pool
     return compare(pool, quotas, 100, 100)
 
 

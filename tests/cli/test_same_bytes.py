@@ -114,7 +114,7 @@ def test_any_number_of_workers(workers: int, expected: dict[str, bytes]) -> None
     quotas = read_quotas(PETIT / "quotas.csv", seats=6)
     pool = read_pool(PETIT / "volontaires.csv", quotas.quotas, household=("adresse",))
     request = Request(6, panels=39)
-    lottery = draw_up.draw_up(pool, quotas.quotas, request, workers=workers)
+    lottery = draw_up.draw_up(pool.pool, quotas.quotas, request, workers=workers)
     planned = draw_up.plan(pool, quotas, request, lottery).files
     assert {name: planned[name] for name in expected if name in planned} == {
         name: data for name, data in expected.items() if name in planned

@@ -23,7 +23,7 @@ from tirage.draws.chance import proceed, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
 from tirage.errors import InputInvalid
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.verify.checklist import verify
@@ -41,7 +41,7 @@ ROLLS = st.one_of(
 )
 
 
-def read(instance: Instance) -> tuple[Pool, QuotaFile]:
+def read(instance: Instance) -> tuple[PoolFile, QuotaFile]:
     with tempfile.TemporaryDirectory() as folder:
         pool_path, quotas_path = write(instance, Path(folder))
         quotas = read_quotas(quotas_path, seats=instance.seats)
@@ -54,7 +54,7 @@ def whole(instance: Instance, request: Request, roll: str | int) -> dict[str, by
 
     def planned_with(panels: int) -> Changes:
         asked = replace(request, panels=panels)
-        return draw_up.plan(pool, quotas, asked, draw_up.draw_up(pool, quotas.quotas, asked, workers=1))
+        return draw_up.plan(pool, quotas, asked, draw_up.draw_up(pool.pool, quotas.quotas, asked, workers=1))
 
     planned = with_enough(request.panels, planned_with)
 

@@ -32,7 +32,19 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "_Said", "Mailing"),
-    *("Person", "PrivateTable", "Pool", "Addressee", "Label", "Home", "Letter", "Answer", "Round", "_Row"),
+    *(
+        "Person",
+        "PrivateTable",
+        "Pool",
+        "PoolFile",
+        "Addressee",
+        "Label",
+        "Home",
+        "Letter",
+        "Answer",
+        "Round",
+        "_Row",
+    ),
 }
 HARMLESS = {
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
@@ -76,15 +88,16 @@ def test_a_pool_shows_nobody(tmp_path: Path) -> None:
         "\n".join([f"{header}{sign}surnom", *(f"{row}{sign}{ODD}" for row in [first, *more])]), "utf-8"
     )
     quotas = read_quotas(PETIT / "quotas.csv", seats=6).quotas
-    pool = read_pool(path, quotas, household=["adresse"])
+    read = read_pool(path, quotas, household=["adresse"])
+    pool = read.pool
     table = read_table(path)
-    cells = {cell for row in pool.private.rows.values() for cell in row if len(cell) > 3}
+    cells = {cell for row in read.private.rows.values() for cell in row if len(cell) > 3}
     assert ODD in cells
-    for holder in (pool, pool.private, pool.people[0], pool.people, table):
+    for holder in (read, pool, read.private, pool.people[0], pool.people, table):
         shown = f"{holder!r} {holder}"
         assert not [cell for cell in cells if cell in shown]
         assert len(repr(holder)) < 60 or holder is pool.people
-    assert repr(pool) == "Pool(people=20, criteria=3)"
+    assert (repr(pool), repr(read)) == ("Pool(people=20, criteria=3)", "PoolFile(people=20, criteria=3)")
 
 
 def test_every_record_of_people_was_thought_of() -> None:

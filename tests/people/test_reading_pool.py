@@ -21,10 +21,10 @@ SECRET = "Martin-Dupond-Secret"
 def test_people_are_sorted_bytewise_with_features_in_quota_order(tmp_path: Path) -> None:
     reordered = quotas(âge="16-24:0-9 25+:0-9", genre="Femme:1-2 Homme:0-2")
     pool = read_pool(file(tmp_path, "v.csv", SMALL), reordered)
-    assert pool.criteria == ("âge", "genre")
-    assert pool.people == (Person("p10", ("16-24", "Homme"), ""), Person("p2", ("25+", "Femme"), ""))
+    assert pool.pool.criteria == ("âge", "genre")
+    assert pool.pool.people == (Person("p10", ("16-24", "Homme"), ""), Person("p2", ("25+", "Femme"), ""))
     assert (pool.source.name, pool.source.encoding, pool.source.read) == ("v.csv", "utf-8", 2)
-    assert pool.households.columns == ()
+    assert pool.pool.household == ()
 
 
 def test_every_column_goes_to_the_private_table(tmp_path: Path) -> None:
@@ -40,12 +40,12 @@ def test_every_column_goes_to_the_private_table(tmp_path: Path) -> None:
 def test_a_workbook_gives_the_same_people(tmp_path: Path, write: object) -> None:
     rows = [line.split(";") for line in SMALL.splitlines()]
     pool = read_pool(write(tmp_path, "v", Volontaires=rows), BOTH)  # type: ignore[operator]
-    assert pool.people == read_pool(file(tmp_path, "v.csv", SMALL), BOTH).people
+    assert pool.pool.people == read_pool(file(tmp_path, "v.csv", SMALL), BOTH).pool.people
 
 
 def test_numbers_of_a_workbook_are_ids_without_a_decimal(tmp_path: Path) -> None:
     path = xlsx(tmp_path, "v.xlsx", V=(("id", "genre"), (7.0, "Femme"), ("008", "Femme")))
-    assert [person.pid for person in read_pool(path, GENRE).people] == ["008", "7"]
+    assert [person.pid for person in read_pool(path, GENRE).pool.people] == ["008", "7"]
 
 
 # --- The id column -----------------------------------------------------------------------------------
@@ -53,12 +53,15 @@ def test_numbers_of_a_workbook_are_ids_without_a_decimal(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", ["id", "ID", "Pid", "Identifiant", "UNIQUE_ID", "uid"])
 def test_an_id_column_is_found_by_its_name(tmp_path: Path, name: str) -> None:
-    assert read_pool(file(tmp_path, "v.csv", f"nom,{name},genre\na,x1,Femme\n"), GENRE).people[0].pid == "x1"
+    assert (
+        read_pool(file(tmp_path, "v.csv", f"nom,{name},genre\na,x1,Femme\n"), GENRE).pool.people[0].pid
+        == "x1"
+    )
 
 
 def test_an_id_column_is_named(tmp_path: Path) -> None:
     path = file(tmp_path, "v.csv", "id,nationbuilder_id,genre\na,nb1,Femme\n")
-    assert read_pool(path, GENRE, id_column="nationbuilder_id ").people[0].pid == "nb1"
+    assert read_pool(path, GENRE, id_column="nationbuilder_id ").pool.people[0].pid == "nb1"
 
 
 def test_no_id_column_or_several_or_a_wrong_name(tmp_path: Path) -> None:
@@ -83,7 +86,7 @@ def _ids(folder: Path, *ids: str) -> Path:
 
 def test_ids_stay_as_they_stand(tmp_path: Path) -> None:
     ids = ("0012", "NA", "None", "null", "True", "-1", "+33", "a.b_c:d+e/f-g", "2E10", "1.50", "FE+1")
-    assert [p.pid for p in read_pool(_ids(tmp_path, *ids), GENRE).people] == sorted(ids)
+    assert [p.pid for p in read_pool(_ids(tmp_path, *ids), GENRE).pool.people] == sorted(ids)
 
 
 def test_a_blank_id(tmp_path: Path) -> None:
@@ -133,7 +136,7 @@ def test_a_missing_criterion_suggests_the_closest_header(tmp_path: Path) -> None
 
 def test_a_criterion_matches_in_any_unicode_form(tmp_path: Path) -> None:
     pool = read_pool(file(tmp_path, "v.csv", SMALL.replace("âge", " a\u0302ge\u00a0")), BOTH)
-    assert pool.people[0].features == ("Homme", "16-24")
+    assert pool.pool.people[0].features == ("Homme", "16-24")
 
 
 def test_values_outside_the_quotas(tmp_path: Path) -> None:
@@ -155,7 +158,7 @@ def test_a_category_without_volunteers_is_refused_only_if_it_needs_a_seat(tmp_pa
     defects = refused(lambda: read_pool(path, GENRE))
     assert codes(defects) == [("pool.category.empty", None)]
     assert defects[0].values == {"column": "genre", "category": "Femme", "minimum": "1"}
-    assert len(read_pool(path, quotas(genre="Femme:0-2 Homme:0-2")).people) == 1
+    assert len(read_pool(path, quotas(genre="Femme:0-2 Homme:0-2")).pool.people) == 1
 
 
 def test_fewer_volunteers_than_seats(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ def test_fewer_volunteers_than_seats(tmp_path: Path) -> None:
     defects = refused(lambda: read_pool(path, GENRE, seats=3))
     assert codes(defects) == [("pool.people.few", None)]
     assert defects[0].values == {"people": 2, "seats": 3}
-    assert len(read_pool(path, GENRE, seats=2).people) == 2
+    assert len(read_pool(path, GENRE, seats=2).pool.people) == 2
 
 
 def test_categories_may_be_hostile_words(tmp_path: Path) -> None:
@@ -171,7 +174,7 @@ def test_categories_may_be_hostile_words(tmp_path: Path) -> None:
     hostile = quotas(genre=" ".join(f"{word}:1-1" for word in words))
     rows = "".join(f"p{i};{word};{word}\n" for i, word in enumerate(words))
     pool = read_pool(file(tmp_path, "v.csv", "id;nom;genre\n" + rows), hostile)
-    assert [person.features for person in pool.people] == [(word,) for word in words]
+    assert [person.features for person in pool.pool.people] == [(word,) for word in words]
 
 
 def test_all_defects_of_the_file_come_at_once(tmp_path: Path) -> None:
@@ -203,22 +206,27 @@ def test_addresses_agree_across_accents_case_and_white_space(tmp_path: Path) -> 
         tmp_path, "3 rue X;75001", "12 RUE de l'Été;75012", "3  Rue\u00a0x;75001", "12 rue de l'ete;75012"
     )
     pool = read_pool(path, GENRE, household=["adresse", "cp"])
-    assert [person.household for person in pool.people] == ["h1", "h2", "h1", "h2"]
+    assert [person.household for person in pool.pool.people] == ["h1", "h2", "h1", "h2"]
     assert (pool.households.households, pool.households.members, pool.households.unknown) == (2, 4, 0)
-    assert pool.households.columns == ("adresse", "cp")
+    assert pool.pool.household == ("adresse", "cp")
 
 
 def test_the_whole_key_must_agree(tmp_path: Path) -> None:
     path = _homes(tmp_path, "3 rue X;75001", "3 rue X;75002", "a b;c", "a;b c")
-    assert {p.household for p in read_pool(path, GENRE, household=["adresse", "cp"]).people} == {""}
-    assert [p.household for p in read_pool(path, GENRE, household=["adresse"]).people] == ["h1", "h1", "", ""]
+    assert {p.household for p in read_pool(path, GENRE, household=["adresse", "cp"]).pool.people} == {""}
+    assert [p.household for p in read_pool(path, GENRE, household=["adresse"]).pool.people] == [
+        "h1",
+        "h1",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("blank", ["", "\u00a0", "-", "?", "."])
 def test_an_unknown_address_is_never_a_household(tmp_path: Path, blank: str) -> None:
     path = _homes(tmp_path, f"{blank};75001", f"{blank};75001", f"3 rue X;{blank}", f"3 rue X;{blank}")
     pool = read_pool(path, GENRE, household=["adresse", "cp"])
-    assert {person.household for person in pool.people} == {""}
+    assert {person.household for person in pool.pool.people} == {""}
     assert (pool.households.households, pool.households.members, pool.households.unknown) == (0, 0, 4)
 
 
@@ -242,8 +250,12 @@ def test_the_order_of_the_rows_changes_nothing(
     rows = [f"{pid};{genre};{home}\n" for pid, (genre, home) in people.items()]
     first = read_pool(_rows(folder, rows), free, household=["adresse"])
     other = read_pool(_rows(folder, data.draw(st.permutations(rows))), free, household=["adresse"])
-    assert (first.people, first.private, first.households) == (other.people, other.private, other.households)
-    labels = [person.household for person in first.people if person.household]
+    assert (first.pool.people, first.private, first.households) == (
+        other.pool.people,
+        other.private,
+        other.households,
+    )
+    labels = [person.household for person in first.pool.people if person.household]
     assert list(dict.fromkeys(labels)) == [f"h{i}" for i in range(1, first.households.households + 1)]
 
 

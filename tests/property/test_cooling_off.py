@@ -75,9 +75,9 @@ def test_the_period_ends_on_its_day() -> None:
 @given(st.sets(st.sampled_from([f"p{i:03}" for i in range(6)]), max_size=5))
 def test_a_pool_without_some_balances_and_keeps_its_households(gone: set[str]) -> None:
     left = without(POOL, dict.fromkeys(gone, "former-member"))
-    assert {person.pid for person in left.people} == {person.pid for person in POOL.people} - gone
-    assert sum(left.source.excluded.values()) == left.source.read - len(left.people) == len(gone)
-    homes = [person.household for person in left.people if person.household]
+    assert {person.pid for person in left.pool.people} == {person.pid for person in POOL.pool.people} - gone
+    assert sum(left.source.excluded.values()) == left.source.read - len(left.pool.people) == len(gone)
+    homes = [person.household for person in left.pool.people if person.household]
     assert all(homes.count(home) > 1 for home in homes)
     assert (left.households.households, left.households.members) == (len(set(homes)), len(homes))
 

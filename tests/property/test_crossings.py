@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tirage.dossier.canonical import canonical
 from tirage.draws.documents import seats_csv
 from tirage.people.pool.files import counts_csv, pool_csv
-from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import SIGN, Bound, Quotas, published
 from tirage.verify.checks.lottery import pool as verifiers_pool
 from tirage.verify.checks.lottery.quotas import read_quotas
@@ -59,8 +59,7 @@ def pools(draw: st.DrawFn) -> tuple[Quotas, Pool]:
         Person(f"p{i:02}", f, "") for i, f in enumerate(draw(st.lists(person, min_size=1, max_size=9)))
     )
     names = tuple(criterion.name for criterion in asked.criteria)
-    source, alone = Source("", "", "utf-8", len(people)), HouseholdCount((), 0, 0, 0)
-    return asked, Pool(names, people, source, alone, PrivateTable((), {}))
+    return asked, Pool(names, people)
 
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

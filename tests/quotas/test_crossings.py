@@ -358,7 +358,7 @@ PEOPLE = "id,genre,secteur\np1,Femme,16e\np2,Homme,16e\np3,Homme,17e\np4,Femme,a
 
 
 def test_volunteers_of_a_cell(tmp_path: Path) -> None:
-    pool = read_pool(file(tmp_path, "v.csv", PEOPLE), CROSSED)
+    pool = read_pool(file(tmp_path, "v.csv", PEOPLE), CROSSED).pool
     assert counts_csv(pool, CROSSED).decode().splitlines()[-2:] == [
         "genre × secteur,Femme × 16e,1,1,2",
         "genre × secteur,Homme × 17e,1,0,1",

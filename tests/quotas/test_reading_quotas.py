@@ -344,6 +344,6 @@ def test_the_files_of_other_tools(
 ) -> None:
     read = read_quotas(PEERS / features, seats=seats)
     pool = read_pool(PEERS / people, read.quotas, id_column=id_column)
-    assert len(pool.people) == pool.source.read == count
+    assert len(pool.pool.people) == pool.source.read == count
     assert read.ignored_columns in {(), ("suggest min", "suggest max", "Current #")}
-    assert all(len(person.features) == len(read.quotas.criteria) for person in pool.people)
+    assert all(len(person.features) == len(read.quotas.criteria) for person in pool.pool.people)

@@ -43,7 +43,7 @@ def by_hand() -> dict[str, bytes]:
     asked = read_quotas(PETIT / "quotas.csv", seats=6)
     pool = read_pool(PETIT / "volontaires.csv", asked.quotas, household=["adresse"])
     request = Request(seats=6, panels=39)
-    planned = plan(pool, asked, request, draw_up(pool, asked.quotas, request))
+    planned = plan(pool, asked, request, draw_up(pool.pool, asked.quotas, request))
     fixed = json.loads(planned.files["public/plan.json"])
     return recorded(
         [planned.after((opening(),)), draw(planned.files, fixed, planned.files["private/pool.csv"], 7)]

@@ -79,7 +79,7 @@ class Assembly:
         def planned_with(panels: int) -> Changes:
             request = Request(instance.seats, panels=panels)
             return draw_up.plan(
-                pool, quotas, request, draw_up.draw_up(pool, quotas.quotas, request, workers=1)
+                pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)
             )
 
         planned = with_enough(panels, planned_with)

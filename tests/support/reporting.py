@@ -14,7 +14,7 @@ from tirage.dossier.outcome import Changes
 from tirage.draws.chance import proceed, read_ceremony
 from tirage.draws.draw_up import draw, draw_up, opening, plan
 from tirage.draws.lottery import Request
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.quotas.census.table import Census, Figure
 from tirage.quotas.read import QuotaFile, read_quotas
@@ -56,9 +56,9 @@ def made(
     return drawn(found, asked, Request(seats=seats, panels=panels), draws=draws)
 
 
-def drawn(pool: Pool, asked: QuotaFile, request: Request, *, draws: bool = True) -> dict[str, bytes]:
+def drawn(pool: PoolFile, asked: QuotaFile, request: Request, *, draws: bool = True) -> dict[str, bytes]:
     """The same from what was read."""
-    planned = plan(pool, asked, request, draw_up(pool, asked.quotas, request))
+    planned = plan(pool, asked, request, draw_up(pool.pool, asked.quotas, request))
     outcomes = [planned.after((opening(),))]
     if draws:
         document = json.loads(planned.files["public/plan.json"])

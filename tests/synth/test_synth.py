@@ -102,7 +102,7 @@ def test_a_pool_fits_the_quotas_of_the_example(tmp_path: Path) -> None:
     assert main(["synth", "pool", str(path), "--people", "700"]) == 0
     quotas = read_quotas(ROOT / "examples" / "paris" / "quotas.yaml", seats=100).quotas
     found = read_pool(path, quotas, household=["adresse", "code postal"])
-    assert len(found.people) == 700
+    assert len(found.pool.people) == 700
     assert found.households.households > 10
     diplomas = Counter(row[7] for row in islice(pool(3000, "x"), 1, None))
     assert diplomas["bac+5 et plus"] > 10 * diplomas["brevet"]

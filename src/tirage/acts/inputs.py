@@ -20,7 +20,7 @@ from tirage.draws.lottery import Request
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
 from tirage.people.letters.answers import ACCEPTED
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import Pool, PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
@@ -71,14 +71,19 @@ class DrawOptions:
 class Inputs:
     """What a plan is made from."""
 
-    pool: Pool
+    file: PoolFile
     quotas: QuotaFile
     request: Request
 
     @property
+    def pool(self) -> Pool:
+        """The volunteers, apart from their file."""
+        return self.file.pool
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """How the files were read."""
-        source, quotas, homes = self.pool.source, self.quotas, self.pool.households
+        source, quotas, homes = self.file.source, self.quotas, self.file.households
         read = {"file": source.name, "encoding": source.encoding, "rows": source.read}
         ignored = {"file": quotas.name, "columns": ", ".join(quotas.ignored_columns)}
         shared = {"households": homes.households, "members": homes.members, "unknown": homes.unknown}
@@ -86,8 +91,8 @@ class Inputs:
             Note("note.encoding", read),
             *([Note("note.ignored", ignored)] if quotas.ignored_columns else []),
             *(
-                [Note("note.households", {"columns": ", ".join(homes.columns), **shared})]
-                if homes.columns
+                [Note("note.households", {"columns": ", ".join(self.pool.household), **shared})]
+                if self.pool.household
                 else []
             ),
         )

@@ -113,9 +113,9 @@ def _act(
 
     def plan(dossier: Dossier) -> Changes:
         given = inputs(dossier)
-        pool, quotas, request = given.pool, given.quotas, given.request
-        lottery = draw_up.draw_up(pool, quotas.quotas, request, progress=progress)
-        return draw_up.plan(pool, quotas, request, lottery)
+        quotas, request = given.quotas, given.request
+        lottery = draw_up.draw_up(given.pool, quotas.quotas, request, progress=progress)
+        return draw_up.plan(given.file, quotas, request, lottery)
 
     return SeatAct("panel", f"tirage draw panel --out {path}", sources, plan)
 
@@ -126,10 +126,10 @@ def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tup
         raise Refused("next.rehearsal")
     known = next((entry.time for entry in dossier.entries if entry.type == "pool"), None)
     day = date.fromisoformat((known or clock(rehearsal=dossier.rehearsal))[:10])
-    pool = cooling.without(inputs.pool, cooling.left_out(dossier, day, framed=False))
-    causes = sorted(pool.source.excluded.items())
+    file = cooling.without(inputs.file, cooling.left_out(dossier, day, framed=False))
+    causes = sorted(file.source.excluded.items())
     notes = tuple(Note("next.left_out", {"count": count, "cause": cause}) for cause, count in causes)
-    return replace(inputs, pool=pool), notes
+    return replace(inputs, file=file), notes
 
 
 def _check_same(dossier: Dossier, inputs: Inputs) -> None:

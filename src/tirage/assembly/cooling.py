@@ -22,7 +22,7 @@ from tirage.dossier.layout import drawn_path, wave_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.pool.households import among
-from tirage.people.pool.model import HouseholdCount, Pool, PrivateTable
+from tirage.people.pool.model import HouseholdCount, PoolFile, PrivateTable
 from tirage.rules.model import CoolingOff
 
 MEMBER, INVITED = "former-member", "invited"
@@ -82,19 +82,20 @@ def _letters(former: Dossier) -> Iterable[tuple[str, date]]:
                     yield pid, date.fromisoformat(entry.time[:10])
 
 
-def without(pool: Pool, out: Mapping[str, str]) -> Pool:
+def without(file: PoolFile, out: Mapping[str, str]) -> PoolFile:
     """The pool without those whom `out` names, counted by cause; who is left shares a household as before."""
+    pool = file.pool
     causes = Counter(out[person.pid] for person in pool.people if person.pid in out)
     if not causes:
-        return pool
+        return file
     left = among(pool, [person for person in pool.people if person.pid not in out])
     homes = Counter(person.household for person in left.people if person.household)
-    rows = {person.pid: pool.private.rows[person.pid] for person in left.people}
-    counts = HouseholdCount(pool.households.columns, len(homes), sum(homes.values()), pool.households.unknown)
-    excluded = {**pool.source.excluded, **causes}
-    return replace(
+    excluded = {**file.source.excluded, **causes}
+    return PoolFile(
         left,
-        source=replace(pool.source, excluded=dict(sorted(excluded.items()))),
-        households=counts,
-        private=PrivateTable(pool.private.header, rows),
+        replace(file.source, excluded=dict(sorted(excluded.items()))),
+        HouseholdCount(len(homes), sum(homes.values()), file.households.unknown),
+        PrivateTable(
+            file.private.header, {person.pid: file.private.rows[person.pid] for person in left.people}
+        ),
     )

@@ -12,13 +12,12 @@ from dataclasses import replace
 from datetime import date
 
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows, seats_csv
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.people.pool.households import among
-from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas, published, residual
 
 
@@ -32,9 +31,8 @@ def first_pool(files: Mapping[str, bytes]) -> Pool:
     """The pool that the panel was drawn from, as it was published: without anything that names people."""
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
-    source = Source(POOL, sha256(files[POOL]), "utf-8", len(rows))
     columns = tuple(json.loads(files[PLAN])["inputs"]["household"])
-    return Pool(tuple(criteria), people, source, HouseholdCount(columns, 0, 0, 0), PrivateTable((), {}))
+    return Pool(tuple(criteria), people, columns)
 
 
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:

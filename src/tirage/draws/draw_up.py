@@ -39,7 +39,7 @@ from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.realise import realise
 from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import Pool, PoolFile
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile
@@ -54,7 +54,7 @@ def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
     """The document that the lottery is a function of (docs/formats.md)."""
     return {
         "fairness": request.fairness,
-        "household": list(pool.households.columns),
+        "household": list(pool.household),
         "panels": request.panels,
         "pool": sha256(pool_csv(pool)),
         "quotas": sha256(canonical(quotas.document())),
@@ -134,12 +134,12 @@ def opening(*, rehearsal: bool = False) -> Act:
     return ("open", {"spec": SPEC, "rehearsal": rehearsal})
 
 
-def plan(pool: Pool, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
+def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
     """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says."""
     check_panels(lottery)
-    files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(pool)}
+    pool, source = file.pool, file.source
+    files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(file.private)}
     document = json.loads(files[PLAN])
-    source = pool.source
     acts: tuple[Act, ...] = (
         ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
         (

@@ -24,7 +24,7 @@ from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.allocation import Stratum, allocate
 from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectations, simulate
 from tirage.people.letters.answers import ACCEPTED
-from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
 
@@ -179,9 +179,7 @@ def rehearse(now: LettersSoFar, letters: Mapping[str, int], pools: int) -> Simul
         if len(people) < now.rules.seats:
             return False
         persons = tuple(Person(f"{i:09}", features, "") for i, features in enumerate(people))
-        nobody = HouseholdCount((), 0, 0, 0)
-        pool = Pool(names, persons, Source("", "", "", len(persons)), nobody, PrivateTable((), {}))
-        return has_panel(group(pool, now.quotas, now.rules.seats).instance)
+        return has_panel(group(Pool(names, persons), now.quotas, now.rules.seats).instance)
 
     batches = _batches(now, letters)
     name = f"letters-{now.basis.wave}"

@@ -6,20 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import Pool, PrivateTable
 from tirage.quotas.model import Quotas
 from tirage.tabular.writing import csv_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def private_csv(pool: Pool) -> bytes:
+def private_csv(table: PrivateTable) -> bytes:
     """The bytes of `private/pool.csv`: every column as it was read, for everyone, sorted by pid.
 
     The profile of a French Excel: UTF-8 with byte order mark, `;`, CR LF; an apostrophe before a cell that
     Excel would run as a formula.
     """
-    table = pool.private
     return _encoded([_harmless(cell) for cell in row] for row in (table.header, *table.rows.values()))
 
 

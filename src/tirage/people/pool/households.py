@@ -23,7 +23,7 @@ def label(keys: Mapping[str, Sequence[str]], columns: tuple[str, ...]) -> tuple[
     `keys`: cells of the key columns by pid; `columns`: their names, empty where no key was asked for.
     """
     if not columns:
-        return {}, HouseholdCount((), 0, 0, 0)
+        return {}, HouseholdCount(0, 0, 0)
     folded = {cell: fold(cell) for cell in set(chain.from_iterable(keys.values()))}
     unknown_cells = {cell for cell, key in folded.items() if not any(map(str.isalnum, key))}
     homes: defaultdict[Key, list[str]] = defaultdict(list)
@@ -36,7 +36,7 @@ def label(keys: Mapping[str, Sequence[str]], columns: tuple[str, ...]) -> tuple[
     # Dictionaries keep their order, so homes stand in the order of their smallest pid.
     shared = [pids for pids in homes.values() if len(pids) > 1]
     labels = {pid: f"h{number}" for number, pids in enumerate(shared, 1) for pid in pids}
-    return labels, HouseholdCount(columns, len(shared), len(labels), unknown)
+    return labels, HouseholdCount(len(shared), len(labels), unknown)
 
 
 def among(pool: Pool, people: Sequence[Person]) -> Pool:
@@ -47,4 +47,4 @@ def among(pool: Pool, people: Sequence[Person]) -> Pool:
         if sharing[person.household] > 1:
             labels.setdefault(person.household, f"h{len(labels) + 1}")
     left = tuple(Person(each.pid, each.features, labels.get(each.household, "")) for each in people)
-    return Pool(pool.criteria, left, pool.source, pool.households, pool.private)
+    return Pool(pool.criteria, left, pool.household)

@@ -53,10 +53,8 @@ class PrivateTable:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdCount:
-    """What the household key found, to be said before the draw."""
+    """Households that the columns of an address make, to be said before the draw."""
 
-    columns: tuple[str, ...]
-    """Columns of the key; empty when no key was asked for."""
     households: int
     """Households with two volunteers or more."""
     members: int
@@ -71,9 +69,21 @@ class Pool:
 
     criteria: tuple[str, ...]
     people: tuple[Person, ...]
+    household: tuple[str, ...] = ()
+    """Columns of the address that people of one household share; empty where no household was asked for."""
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.people), criteria=len(self.criteria))
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class PoolFile:
+    """A pool, and the file that it was read from."""
+
+    pool: Pool
     source: Source
     households: HouseholdCount
     private: PrivateTable
 
     def __repr__(self) -> str:
-        return brief(self, people=len(self.people), criteria=len(self.criteria))
+        return brief(self, people=len(self.pool.people), criteria=len(self.pool.criteria))

@@ -1,6 +1,6 @@
-"""From a file of volunteers to a `Pool`: its columns found, every row checked against the quotas.
+"""From a file of volunteers to a `PoolFile`: its columns found, every row checked against the quotas.
 
-The result does not depend on the order of the rows. Names and addresses go to `Pool.private` and nowhere
+The result does not depend on the order of the rows. Names and addresses go to `PoolFile.private` and nowhere
 else, and no defect quotes them: only ids, column names and values of criteria are ever shown.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tirage.errors import Defect, InputInvalid
 from tirage.people.ids import check_ids
 from tirage.people.pool import households
-from tirage.people.pool.model import Person, Pool, PrivateTable, Source
+from tirage.people.pool.model import Person, Pool, PoolFile, PrivateTable, Source
 from tirage.quotas.model import Criterion, Quotas, Where
 from tirage.tabular.cells import clean, closest, fold, listed, quoted
 from tirage.tabular.tables import Row, Table, parse, scan
@@ -83,7 +83,7 @@ def read_pool(
     household: Sequence[str] = (),
     encoding: str | None = None,
     seats: int = 0,
-) -> Pool:
+) -> PoolFile:
     """The volunteers of a CSV, XLSX or ODS file, or of a DataFrame, sorted by pid.
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
@@ -143,7 +143,7 @@ def _check_empty(quotas: Quotas, columns: Columns, rows: Sequence[Row], file: st
             yield Defect("pool.category.empty", file, None, column, {"column": column, **values})
 
 
-def _assemble(table: Table, quotas: Quotas, columns: Columns) -> Pool:
+def _assemble(table: Table, quotas: Quotas, columns: Columns) -> PoolFile:
     """The pool of a table without defects."""
     identity = _found(columns.id)
     criteria = [_found(position) for position in columns.criteria]
@@ -151,13 +151,13 @@ def _assemble(table: Table, quotas: Quotas, columns: Columns) -> Pool:
     rows = {cells[identity]: cells for _, cells in table.rows}
     rows = {pid: rows[pid] for pid in sorted(rows)}  # pids are ASCII: this is the bytewise order
     keys = {pid: [cells[i] for i in address] for pid, cells in rows.items()} if address else {}
-    labels, count = households.label(keys, tuple(table.header[i] for i in address))
+    household = tuple(table.header[i] for i in address)
+    labels, count = households.label(keys, household)
     people = tuple(
         Person(pid, tuple([cells[i] for i in criteria]), labels.get(pid, "")) for pid, cells in rows.items()
     )
-    return Pool(
-        criteria=tuple(criterion.name for criterion in quotas.criteria),
-        people=people,
+    return PoolFile(
+        Pool(tuple(criterion.name for criterion in quotas.criteria), people, household),
         source=Source(table.name, table.sha256, table.encoding, len(table.rows)),
         households=count,
         private=PrivateTable(table.header, rows),

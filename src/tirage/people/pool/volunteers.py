@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tirage.people.pool.model import HouseholdCount, Person, Pool, PrivateTable, Source
+from tirage.people.pool.model import HouseholdCount, Person, Pool, PoolFile, PrivateTable, Source
 
 HEADER = (
     "pid",
@@ -33,7 +33,7 @@ def volunteers(
     people: Path,
     *,
     source: str,
-) -> Pool:
+) -> PoolFile:
     """The pool of those who accept: pid → features.
 
     `excluded`: other answers by status; `people`: private/frame.parquet; `source`: hash of the responses.
@@ -42,11 +42,10 @@ def volunteers(
     pids = sorted(accepted)
     names = _names(people, pids)
     read = len(pids) + sum(excluded.values())
-    return Pool(
-        tuple(criteria),
-        tuple(Person(pid, accepted[pid], "") for pid in pids),
+    return PoolFile(
+        Pool(tuple(criteria), tuple(Person(pid, accepted[pid], "") for pid in pids)),
         Source("responses", source, "utf-8", read, dict(sorted(excluded.items()))),
-        HouseholdCount((), 0, 0, 0),
+        HouseholdCount(0, 0, 0),
         PrivateTable((*HEADER, *criteria), {pid: (*names[pid], *accepted[pid]) for pid in pids}),
     )
 
