@@ -156,6 +156,15 @@ def test_each_file_in_turn_that_says_nothing_takes_no_check_away(kind: str) -> N
             assert whole <= numbers(report), f"{name}: {sorted(whole - numbers(report))} lost"
 
 
+def test_a_list_of_alternates_before_the_panel_that_orders_it_stops_no_verifier() -> None:
+    files = KINDS["life"]
+    names = {name.partition("-")[2]: name for name in files if name.startswith("journal/")}
+    panel, alternates = names["panel.json"], names["alternates.json"]
+    report = verify({**files, panel: files[alternates], alternates: files[panel]})
+    assert {"order.types", "life.alternates"} <= failed(report)
+    assert [check.number for check in report.checks if check.got == "unexpected"] == []
+
+
 @pytest.mark.parametrize("wave", [1, 2])
 def test_a_wave_with_a_spoilt_plan_keeps_its_checks(wave: int) -> None:
     """Each wave has its own line, whatever the other one says."""

@@ -50,7 +50,8 @@ class Lists:
             self.faults.append(f"{entry.file} ({said[0]}, {said[1][:16]}, {said[2]})")
         if [place for _, place in lines] != [str(i) for i in range(1, len(lines) + 1)]:
             self.faults.append(f"{entry.file} (rows)")
-        if len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
+        # The order follows from the panel's entry: a list before it has none.
+        if not self.panel or len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
             self.faults.append(f"{entry.file} (order)")
         taken = moment.seated | moment.left | moment.out
         self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, replace
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
@@ -24,8 +24,17 @@ from .terms import uneven
 
 LIFE = Table()
 POOL = "guarantors/pool.csv"
-Planned = list[tuple[Snapshot, Plan]]
-"""Each later draw whose plan can be read, with the assembly as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterDraw:
+    """A later draw whose plan can be read."""
+
+    moment: Snapshot
+    """The assembly as it was."""
+    plan: Plan
+    files: Files
+    """The draw's own, under the names of the panel's."""
 
 
 def has_term(files: Files) -> bool:
@@ -127,13 +136,13 @@ def say_alternates(life: Life) -> list[Said]:
     return [skipped(str(life.lists.holds[0]))] if life.lists.known else []
 
 
-@LIFE.check("life.tickets", "journal/", due=has_alternates)
+@LIFE.check("life.tickets", "journal/", skip_file="", due=has_alternates)
 def check_tickets(life: Life, files: Files, quotas: Quotas | None = None) -> Said:
     """Each list has the first tickets of its kinds."""
     if not life.lists.known:
         raise Inapplicable
     if quotas is None or POOL not in files:
-        return skipped("no-pool", "")
+        return skipped("no-pool")
     return faulty(life.lists.unticketed(quotas, files[POOL]), checked=len(life.lists.known))
 
 
@@ -144,17 +153,18 @@ def check_once(life: Life) -> Said:
 
 
 @LIFE.fact()
-def planned(life: Life) -> Planned:
-    """The later draws."""
-    return [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
+def later_draws(life: Life, files: Files) -> list[LaterDraw]:
+    """Each later draw whose plan can be read."""
+    moments = [(moment, moment.plan) for moment in life.moments if moment.plan is not None]
+    return [LaterDraw(moment, plan, files_of(files, moment.entry.act)) for moment, plan in moments]
 
 
 @LIFE.check("life.vacancies", "journal/", due=is_lived)
-def check_openings(life: Life, planned: Planned) -> Said:
+def check_openings(life: Life, later_draws: list[LaterDraw]) -> Said:
     """Each draw fills seats open at the time, and follows from all before it."""
     faults = []
-    for moment, plan in planned:
-        before: dict[str, Any] = plan.before
+    for draw in later_draws:
+        moment, plan, before = draw.moment, draw.plan, draw.plan.before
         # Seats whose holders' term has ended are drawn together with all others.
         seats = list(moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn)
         if before["vacancies"] != seats or plan.seats != len(moment.drawn):
@@ -167,67 +177,59 @@ def check_openings(life: Life, planned: Planned) -> Said:
             faults.append(f"{entry.file}: none")
         if entry.type == "unfilled" and entry.body["vacancies"] != list(moment.vacant):
             faults.append(_vacancies_differ(entry.file, entry.body["vacancies"], moment))
-    return faulty(faults, checked=len(planned))
+    return faulty(faults, checked=len(later_draws))
 
 
 def _vacancies_differ(where: str, said: list[str], moment: Snapshot) -> str:
     return f"{where}: {', '.join(said)} ≠ {', '.join(moment.vacant)}"
 
 
-def _each(planned: Planned, name: str, judge: Callable[[Snapshot, Plan], Said]) -> list[Said]:
+def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said]) -> list[Said]:
     """One line a later draw, of the file of that name."""
     found = []
-    for moment, plan in planned:
+    for draw in draws:
         try:
-            said = judge(moment, plan)
+            said = judge(draw)
         except Malformed as fault:
             said = judged(False, got=fault.shown)
-        found.append(Said(said.status, said.expected, said.got, f"{moment.entry.act} {name}"))
+        found.append(replace(said, file=f"{draw.moment.entry.act} {name}"))
     return found
 
 
 @LIFE.check("life.sitting", due=has_later_plans)
-def check_sitting(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
     """The published seats of those who stay are theirs."""
     pool = files.get(POOL)
-    return _each(
-        planned,
-        "sitting.csv",
-        lambda moment, _: judge_seats(files_of(files, moment.entry.act), moment, quotas, pool),
-    )
+    return _each(later_draws, "sitting.csv", lambda each: judge_seats(each.files, each.moment, quotas, pool))
 
 
 @LIFE.check("life.quotas", due=has_later_plans)
-def check_quotas(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+def check_quotas(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
     """The quotas of the open seats are those of the panel less those who stay."""
-    return _each(
-        planned,
-        "quotas.json",
-        lambda moment, plan: judge_quotas(files_of(files, moment.entry.act), files, plan),
-    )
+    return _each(later_draws, "quotas.json", lambda each: judge_quotas(each.files, files, each.plan))
 
 
 @LIFE.check("life.pool", due=has_later_plans)
-def check_pool(planned: Planned, quotas: Quotas, files: Files) -> list[Said]:
+def check_pool(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
     """Those who can be drawn are those of the pool whom nothing keeps out."""
     pool = files.get(POOL)
-    return _each(
-        planned,
-        "pool.csv",
-        lambda moment, plan: judge_pool(files_of(files, moment.entry.act), moment, quotas, pool, plan),
-    )
+
+    def judge(each: LaterDraw) -> Said:
+        return judge_pool(each.files, each.moment, quotas, pool, each.plan)
+
+    return _each(later_draws, "pool.csv", judge)
 
 
 @LIFE.check("life.nobody", due=has_unfilled)
-def check_nobody(planned: Planned, life: Life, quotas: Quotas, files: Files) -> list[Said]:
+def check_nobody(later_draws: list[LaterDraw], life: Life, quotas: Quotas, files: Files) -> list[Said]:
     """Wherever quotas were relaxed or seats left open, no one fits."""
-    relaxed = [(moment, plan.before) for moment, plan in planned if plan.before["relaxed"]]
+    relaxed = [(each.moment, each.plan.before) for each in later_draws if each.plan.before["relaxed"]]
     said = [(moment, before["relaxed"]["proof"], before["among"]) for moment, before in relaxed]
     said += [(m, m.entry.body["proof"], "everyone") for m in life.moments if m.entry.type == "unfilled"]
     found = []
     for moment, proof, among in said:
         each = judge_nobody(files["public/quotas.json"], quotas, files.get(POOL), moment, proof, among)
-        found.append(Said(each.status, each.expected, each.got, moment.entry.file))
+        found.append(replace(each, file=moment.entry.file))
     return found
 
 
