@@ -224,7 +224,7 @@ def test_the_id_of_a_namesake_stays_when_the_other_is_left_out(tmp_path: Path) -
 
 
 def test_where_the_rules_have_no_streams_everyone_is_in(tmp_path: Path) -> None:
-    rules = replace(RULES, blocks=(Stream("", ("roll", "cards"), 16, 130),))
+    rules = replace(RULES, streams=(Stream("", ("roll", "cards"), 16, 130),))
     card = entry("DIOP", "Awa", "1991-05-01", list="CC", nationality="OTHER", home="75015|3 RUE W")
     made = make(tmp_path, [[ZOE], [card]], rules=rules)
     assert made.causes == {"": 2}

@@ -20,12 +20,12 @@ from tirage.people.rolls.entries import RollEntry
 KEY = bytes(range(32))
 RULES = FrameRules(
     reference=date(2027, 3, 1),
-    blocks=(
+    streams=(
         Stream("listes", ("roll",), 18, 999),
         Stream("non-ue", ("cards",), 18, 999, "OTHER"),
         Stream("mineurs", ("roll", "cards"), 16, 17),
     ),
-    traits=(
+    criteria=(
         RollCriterion("genre", "sex", values=(("Femme", "F"), ("Homme", "M"))),
         RollCriterion("âge", "age", values=(("16-17", "16-17"), ("18-39", "18-39"), ("40 et plus", "40+"))),
         RollCriterion("secteur", "address", by_sector=True),

@@ -44,7 +44,7 @@ class StratumLetters:
     code: str
     people: int
     eligible: int
-    """Those to whom nobody wrote yet, at home neither."""
+    """People to whom nobody wrote yet, nor to anyone of their household."""
     letters: int
 
 
@@ -115,7 +115,7 @@ class Wave:
         return plan(so_far.basis, counts, rehearsal=dossier.rehearsal, sources=self.sources)
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
-        """The people of the wave, and what the printing house needs of them."""
+        """The people of the wave, and the files for the printing house."""
         if isinstance(chance, int):
             raise TypeError("a wave is drawn by dice, not by a number")
         check_basis(dossier, basis(dossier))
@@ -135,7 +135,7 @@ class Wave:
 
 @contextmanager
 def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
-    """The people who may still get a letter; what does not fit in memory is on the disk meanwhile.
+    """The people who may still get a letter; data that do not fit in memory are on the disk meanwhile.
 
     Raises Refused where no frame is closed.
     """
@@ -213,7 +213,7 @@ def _so_far(dossier: Dossier, frame: EligibleFrame) -> LettersSoFar:
 
 
 def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Forecast:
-    """As many letters as were asked for; else those of the rules, and in later waves those still needed."""
+    """The forecast of `letters`; by default those of the rules, in later waves those still needed."""
     alpha = so_far.rules.letters.alpha if alpha is None else alpha
     if letters is None:
         first = so_far.basis.wave == 1

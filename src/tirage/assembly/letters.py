@@ -1,4 +1,4 @@
-"""Letters and answers on record: what the next wave rests on, and the last round of responses."""
+"""Letters and answers on record: the basis of the next wave, the last wave, the last round of responses."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def check_basis(dossier: Dossier, recorded: Basis) -> None:
 
 
 def stratum_by_pid(dossier: Dossier, waves: int) -> dict[str, str]:
-    """pid → code of the stratum, of everyone to whom one of the first `waves` waves wrote."""
+    """pid → code of the stratum, for the people of the first `waves` waves."""
     return {
         pid: stratum
         for wave in range(1, waves + 1)

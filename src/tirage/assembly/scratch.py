@@ -1,4 +1,4 @@
-"""A scratch folder whose refusals are said as those of the dossier are."""
+"""A scratch folder in a dossier, with the same errors as the dossier where the disk refuses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tirage.people.frame.refusals import as_the_system_says
 
 @contextmanager
 def scratch_in(folder: Path) -> Iterator[Path]:
-    """A folder under `private/` for the time of the context, after what a killed command left is gone.
+    """A folder under `private/` for the time of the context; what killed commands left is removed first.
 
     Raises InputInvalid when the system refuses to write there, be it to Python or to DuckDB.
     """

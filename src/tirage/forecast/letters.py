@@ -1,4 +1,4 @@
-"""Letters: what a wave promises, given the letters and answers of a dossier so far."""
+"""Forecast of a wave of letters, given the letters and answers of a dossier so far."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ class LettersSoFar:
 
     @property
     def seats(self) -> Mapping[str, int]:
-        """Seats by stream."""
+        """Seats by stream; of "" alone where the rules have no streams."""
         return {name: stream.seats for name, stream in self.rules.streams.items()} or {"": self.rules.seats}
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a number of letters promises."""
+    """Letters by stratum, and the volunteers expected of them."""
 
     letters: Mapping[str, int]
     """By stratum."""
@@ -80,7 +80,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the next wave would bring, and its alternatives."""
+    """The forecast of the next wave, and its alternatives."""
 
     so_far: LettersSoFar
     chosen: Forecast
@@ -204,7 +204,7 @@ def _is_foreseen(now: LettersSoFar, criterion: str) -> bool:
 
 
 def _answers(now: LettersSoFar) -> dict[str, dict[str, float]]:
-    """Criterion → category → share, for what the lists do not tell."""
+    """Criterion → category → share of the volunteers, for criteria that the lists do not tell."""
     found: dict[str, dict[str, float]] = {}
     for criterion in now.quotas.criteria:
         shares = now.rules.letters.answers.get(criterion.name)
@@ -218,7 +218,7 @@ def _answers(now: LettersSoFar) -> dict[str, dict[str, float]]:
 
 
 def _batches(now: LettersSoFar, letters: Mapping[str, int]) -> list[Batch]:
-    """The letters of each stratum, with what is expected of them."""
+    """The letters of each stratum, with the prior of their response."""
     return [
         Batch(
             known_features(now.rules, now.quotas, (stratum.stream, *stratum.labels)),

@@ -18,7 +18,7 @@ from tirage.randomness.simulation import numbers
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Letters to people of the same features, and what is expected of them."""
+    """Letters to people of the same features, with the prior of their response."""
 
     features: tuple[str, ...]
     """Categories known before any answer, by criterion; "" where only the answer tells."""

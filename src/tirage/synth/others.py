@@ -35,7 +35,7 @@ CARD_HEADER = [
     "representant_legal",
 ]
 ON_THE_ROLL, YOUNG = 0.35, 0.2
-"""Of the holders of a card: those who are on a roll too; those of 16 and 17."""
+"""Shares of the holders of a card who are on a roll too, and who are 16 or 17."""
 _ARRONDISSEMENTS = cumulated(ARRONDISSEMENTS)
 _AGES = ((16, "16-17"), (18, "18-24"), (25, "25-39"), (40, "40-54"), (55, "55-64"), (65, "65 et plus"))
 _VOLUNTEERS = cumulated([volunteers for _, _, volunteers in DIPLOMAS])

@@ -96,7 +96,7 @@ class Someone:
     street: str
     complement: str
     quirk: float
-    """From 0 to 1: what is odd about the row."""
+    """A number from 0 to 1, which the oddity of the row is taken from."""
 
 
 def someone(seed: str, group: str, i: int) -> Someone:

@@ -154,7 +154,7 @@ def _written(person: Someone, seed: str, place: int, i: int, quirks: Quirks) -> 
 
 
 def oddity(value: float, quirks: Quirks) -> str:
-    """What a number from 0 to 1 makes odd; empty for most."""
+    """The oddity that a number from 0 to 1 stands for; empty for most."""
     if quirks == "none":
         return ""
     factor = _OFTEN if quirks == "many" else 1

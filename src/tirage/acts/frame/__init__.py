@@ -1,1 +1,1 @@
-"""The act that closes the sampling frame: who may be drawn is fixed, hashed and counted before any chance."""
+"""The act that closes the sampling frame: its people are fixed, hashed and counted before any chance."""

@@ -1,4 +1,4 @@
-"""Closing the frame: read every list, settle who is who, fix and hash the people who may get a letter."""
+"""Closing the frame: read every list, merge duplicates, fix and hash the people who may get a letter."""
 
 from __future__ import annotations
 

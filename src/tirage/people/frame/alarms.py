@@ -22,7 +22,7 @@ FEWEST, MOST = 0.5, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A category whose people are not what the population suggests."""
+    """A category with far fewer or more people than its population suggests."""
 
     criterion: str
     category: str
@@ -32,22 +32,22 @@ class Alarm:
 
 
 def alarms(sealed: Sealed, rules: FrameRules) -> list[Alarm]:
-    """Categories that nobody is in, and places with less than half or more than twice what is expected."""
+    """Categories without anyone, and places with less than half or more than twice the people expected."""
     found = []
     for place, name in enumerate(rules.strata, 1):
         counts: Counter[str] = Counter()
         for _, labels, people in sealed.strata:
             counts[labels[place]] += people
-        trait = next(trait for trait in rules.traits if trait.name == name)
-        if trait.origin in {"address", "registration"}:
-            weights = _places(by_sector=trait.by_sector)
+        criterion = next(each for each in rules.criteria if each.name == name)
+        if criterion.origin in {"address", "registration"}:
+            weights = _places(by_sector=criterion.by_sector)
             total = sum(weights.values())
             for category, weight in weights.items():
                 expected = round(sealed.people * weight / total)
                 if not FEWEST * expected <= counts[category] <= MOST * expected:
                     found.append(Alarm(name, category, counts[category], expected))
         else:
-            found += [Alarm(name, category, 0, 0) for category, _ in trait.values if not counts[category]]
+            found += [Alarm(name, category, 0, 0) for category, _ in criterion.values if not counts[category]]
     return found
 
 

@@ -1,4 +1,4 @@
-"""One person, one chance: who is on several lists, and who may be (SPEC §3).
+"""One person, one chance: people who are on several lists, and people who may be (SPEC §3).
 
 Certain, by rule: the same national elector number; the same identity (birth surname, first names, whole birth
 date, birthplace) on lists of different kinds, or on one kind of list at one address; a card whose names and
@@ -116,7 +116,7 @@ class Doubt:
     """Two rows that may be one person."""
 
     case: str
-    """The same for the same two people in any files: what a decision is about."""
+    """Name of the case that a decision is about: the same for the same two people in any files."""
     reason: str
     one: tuple[str, ...]
     """List, surname, usage name, first names, birth date, street, postcode: private."""
@@ -178,7 +178,7 @@ def _certain(store: Store) -> Iterable[tuple[int, int]]:
 
 
 def _doubts(store: Store, merged: _Merged) -> Iterable[tuple[int, int, Doubt]]:
-    """Each doubt between two people, once, with a row of each, in the order of what the rows say."""
+    """Each doubt between two people, once, with a row of each; sorted by the contents of the rows."""
     found = []
     for one, other, reason, *sides in store.rows(_DOUBTS):
         half = len(sides) // 2

@@ -1,4 +1,4 @@
-"""Who of the people found may be drawn, in which stream and in which stratum; and who may not, and why.
+"""Eligibility: the stream and the stratum of each person who may be drawn; of the others, the cause.
 
 The assembly's rules as plain values; the lists of people who may not be drawn (opponents, elected officials,
 staff, former members, the dead); the statements that apply both.
@@ -38,7 +38,7 @@ _MATCH = """
 
 
 def match(store: Store, lists: Mapping[str, Path], on: date) -> tuple[dict[int, str], dict[str, int]]:
-    """(person → cause, cause → people of the list whom no one in the frame is).
+    """(person → cause, cause → people of its list who are on no roll).
 
     A list has a surname, first names and a whole birth date in each row. The first cause given counts.
     Raises InputInvalid with every defect of every list: a column missing, a row that cannot be read, a row
@@ -129,12 +129,12 @@ class FrameRules:
     """How people become members of the frame."""
 
     reference: date
-    """Ages are those of this day."""
-    blocks: tuple[Stream, ...]
+    """The day on which ages are counted."""
+    streams: tuple[Stream, ...]
     """In order; one at least."""
-    traits: tuple[RollCriterion, ...]
+    criteria: tuple[RollCriterion, ...]
     strata: tuple[str, ...]
-    """Traits by which strata are made, in order."""
+    """Criteria by which strata are made, in order."""
     household: tuple[str, ...]
     """`address`, `door`, `surname`."""
 
@@ -145,7 +145,7 @@ _FACTS = """
     person, row, list, identity, elector_number, home, door, street, complement1, usage_key, surname_key,
     born_first, born_last, registered, registered_sector, lives, lives_sector
 """
-"""What is looked at; everything else stays with the row."""
+"""Columns that eligibility depends on; the others stay with the row."""
 _ALONE = f"""
     create table people as
     select {_FACTS}, roll as on_roll, not roll as on_cards,
@@ -167,7 +167,7 @@ _SEVERAL = f"""
         from persons where person in (select person from merged where row <> person)
     ) where place = 1
 """
-"""One row a person: what the first of their lists says, and what any of them knows."""
+"""One row a person, from the first of their lists; nationality and sex from any list that has them."""
 
 
 def gather(store: Store) -> None:
@@ -195,7 +195,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
                 from people
             )
         ),
-        streamed as (select *, {_stream(rules.blocks)} as stream from aged),
+        streamed as (select *, {_stream(rules.streams)} as stream from aged),
         labelled as (
             select streamed.*, left_out.cause as cause_of_list{", " + columns if columns else ""}
             from streamed left join left_out using (person)
@@ -213,7 +213,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
 
 
 def _trait(rules: FrameRules, name: str) -> RollCriterion:
-    return next(trait for trait in rules.traits if trait.name == name)
+    return next(each for each in rules.criteria if each.name == name)
 
 
 def _age(born: str) -> str:
@@ -224,29 +224,29 @@ def _age(born: str) -> str:
     )
 
 
-def _stream(blocks: Sequence[Stream]) -> str:
+def _stream(streams: Sequence[Stream]) -> str:
     """The first stream that fits, null where none does; where the rules have none, the one without a name."""
     whens = []
-    for block in blocks:
-        where = " or ".join(f"on_{source}" for source in block.sources)
-        what = f"({where}) and age between {block.youngest} and {block.oldest}"
-        if block.nationality:
-            what += f" and known_nationality = '{block.nationality}'"
-        whens.append(f"when {what} then {_quoted(block.name)}")
+    for stream in streams:
+        where = " or ".join(f"on_{source}" for source in stream.sources)
+        what = f"({where}) and age between {stream.youngest} and {stream.oldest}"
+        if stream.nationality:
+            what += f" and known_nationality = '{stream.nationality}'"
+        whens.append(f"when {what} then {_quoted(stream.name)}")
     return f"case {' '.join(whens)} else null end"
 
 
-def _label(trait: RollCriterion) -> str:
-    """The category of a trait, empty where it is not known."""
-    if trait.origin in {"address", "registration"}:
-        place = "lives" if trait.origin == "address" else "registered"
-        return _place(f"{place}_sector" if trait.by_sector else place, by_sector=trait.by_sector)
-    if trait.origin == "age":
-        bands = [(category, *ages(means)) for category, means in trait.values]
+def _label(criterion: RollCriterion) -> str:
+    """SQL for the category of a criterion, empty where it is not known."""
+    if criterion.origin in {"address", "registration"}:
+        place = "lives" if criterion.origin == "address" else "registered"
+        return _place(f"{place}_sector" if criterion.by_sector else place, by_sector=criterion.by_sector)
+    if criterion.origin == "age":
+        bands = [(category, *ages(means)) for category, means in criterion.values]
         whens = [f"when age between {low} and {high} then {_quoted(name)}" for name, low, high in bands]
     else:
-        column = {"sex": "known_sex", "stream": "stream"}[trait.origin]
-        whens = [f"when {column} = {_quoted(means)} then {_quoted(name)}" for name, means in trait.values]
+        column = {"sex": "known_sex", "stream": "stream"}[criterion.origin]
+        whens = [f"when {column} = {_quoted(means)} then {_quoted(name)}" for name, means in criterion.values]
     return f"case {' '.join(whens)} else '' end"
 
 

@@ -1,4 +1,4 @@
-"""Every file of every list, read into entries that a store takes in; and what the record says of each."""
+"""Files of lists, read into entries that a store takes in; and the facts of each file for the record."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Roll:
         return {cause: rows for cause, rows in self.causes.items() if cause not in HARMLESS}
 
     def body(self) -> dict[str, object]:
-        """What the journal says."""
+        """The body of the journal's entry."""
         own = {
             name: getattr(self, name) for name in ("sha256", "kind", "list", "commune", "date", "encoding")
         }

@@ -36,7 +36,7 @@ _KEY_COLUMNS = {"address": "home", "door": "door", "surname": "surname_key"}
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What the journal says of a frame."""
+    """The figures of a frame that the journal records."""
 
     people: int
     root: str
@@ -60,7 +60,7 @@ def identify(store: Store, key: bytes) -> None:
 
 
 def leave_out(store: Store, causes: Mapping[str, str]) -> None:
-    """Give those of the frame whom `causes` names by pid a cause for not being in it."""
+    """Take people out of the frame; `causes`: pid → cause."""
     store.run("create table cooling (pid varchar, cause varchar)")
     store.fill("cooling", sorted(causes.items()))
     store.run(

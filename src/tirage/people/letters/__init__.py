@@ -1,1 +1,1 @@
-"""Who gets a letter, and the file for the printing house."""
+"""Letters: the people who get one, the file for the printing house, and the answers."""

@@ -48,11 +48,11 @@ class Letter:
 
 @dataclass(repr=False, frozen=True, slots=True)
 class Answer:
-    """What is known of one person."""
+    """The answer of one person, or that the letter came back."""
 
     status: str
     features: tuple[str, ...]
-    """Of someone who accepts, a category of each criterion; of others, what the lists say."""
+    """Category of each criterion; of a person who does not accept, as far as the lists have it."""
 
     def __repr__(self) -> str:
         return brief(self)
@@ -63,7 +63,7 @@ class Round:
     """A file of answers, understood."""
 
     answers: Mapping[str, Answer]
-    """pid → what is known now, those of earlier rounds included."""
+    """pid → answer, earlier rounds included."""
     new: int
     changed: int
     """People whose status or answers differ from the round before."""
@@ -83,9 +83,9 @@ class _Row:
     cells: Mapping[str, str]
     """Those of `_COLUMNS`; empty where the table has no such column."""
     asked: Mapping[str, str]
-    """What is answered, by criterion."""
+    """The cells of criteria that only the answer tells, by criterion."""
     defects: list[Defect]
-    """What is wrong in the table so far."""
+    """Defects of the table so far."""
 
     def __repr__(self) -> str:
         return brief(self, line=self.line)

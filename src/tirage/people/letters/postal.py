@@ -50,7 +50,7 @@ class Addressee:
 
 @dataclass(repr=False, frozen=True, slots=True)
 class Label:
-    """What is printed, and what does not fit."""
+    """The lines of an address as they are printed, and whether they fit."""
 
     lines: tuple[str, ...]
     too_long: tuple[int, ...]

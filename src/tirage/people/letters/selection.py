@@ -1,4 +1,4 @@
-"""Who of a frame gets a letter: what looks across all rows is relational, in DuckDB (SPEC §5).
+"""Selection of the people of a frame who get a letter, as queries of DuckDB (SPEC §5).
 
 DuckDB reads the published files themselves and spills to the disk, so that memory does not grow with the
 roll. The query is the one of the auditors' manual; a test runs both.
@@ -37,7 +37,7 @@ _SELECT = """
 
 
 class EligibleFrame:
-    """The frame of a dossier, and those to whom earlier waves have written."""
+    """The frame of a dossier, and the people to whom earlier waves have written."""
 
     def __init__(self, frame: Path, before: Sequence[Path], scratch: Path | None = None) -> None:
         """From guarantors/frame.csv and the guarantors/letters-K.csv of earlier waves.

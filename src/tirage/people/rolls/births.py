@@ -72,7 +72,7 @@ class Calendar:
 
 
 def _parts(text: str) -> tuple[str, str, str] | None:
-    """Day, month and year in digits, 00 for what is not known; None for what is no date."""
+    """Day, month and year in digits, 00 for a part that is not known; None for a text that is no date."""
     if found := _SEPARATED.fullmatch(text):
         day, month, year = found.groups()
     elif found := _ISO.fullmatch(text):

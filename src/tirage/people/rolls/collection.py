@@ -36,7 +36,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class SurveyedFiles:
-    """What a check of several files found."""
+    """The surveys of several files, and their comparison."""
 
     surveys: tuple[Survey, ...]
     """One a file, in the order in which the files were given."""
@@ -75,7 +75,7 @@ def survey_files(
 
 
 def collect(surveys: Sequence[Survey]) -> Collection:
-    """What the surveys show together, in their order."""
+    """The comparison of the surveys, in their order."""
     return Collection(
         tuple(_repeated(surveys)),
         tuple(_shared(surveys)),

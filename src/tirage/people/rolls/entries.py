@@ -15,7 +15,7 @@ class RollEntry(NamedTuple):
     """One person on one list. Every field is text, but for four small numbers; empty means not known.
 
     The fields are flat and plain, so that a batch of entries goes into a table as it stands
-    (`Entry._fields` names its columns).
+    (`RollEntry._fields` names its columns).
     """
 
     line: int
@@ -71,13 +71,13 @@ class RollEntry(NamedTuple):
     home: str
     """Key of the building or plot: equal for all at one address, empty where the address is incomplete."""
     door: str
-    """Key of what is inside it, such as a flat, where it is written."""
+    """Key of a flat or another place inside the building; empty where none is written."""
     email: str
     phone: str
     guardian: str
     """Legal representative of a minor."""
     remarks: str
-    """Codes of what is remarkable (`birth.partial address.no_number`), joined by one space."""
+    """Codes of remarks (`birth.partial address.no_number`), joined by one space."""
 
     def __repr__(self) -> str:
         return brief(self, line=self.line)

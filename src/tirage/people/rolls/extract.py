@@ -5,8 +5,8 @@ process; what looks across rows (`tirage frame`) takes them from here and from n
 
     with open_extract(path, on=date(2026, 9, 1)) as extract:
         for batch in extract.batches():
-            batch.entries       # list of `Entry`, flat: Entry._fields are the columns of a table
-            batch.aside         # list of `Aside`: (line, cause)
+            batch.entries       # list of `RollEntry`, flat: RollEntry._fields are the columns of a table
+            batch.aside         # list of `RejectedRow`: (line, cause)
 
 Nothing is dropped: every row below the header is an entry, or aside with its cause, or blank and counted.
 """
@@ -43,7 +43,7 @@ class Extract:
         self.records = records
         """The file: `sha256`, `encoding`, `delimiter`, `columns`, and `blank_rows` so far."""
         self.facts = of_file_name(name)
-        """What the file's name says."""
+        """Commune, list and day of export, as far as the file's name has them."""
         self.layout, defects = recognise(records.columns, records.file, records.header_line, mapping)
         """Where the fields are, None for a file that is like no layout."""
         # The defects of a header that is none would quote somebody's cells.

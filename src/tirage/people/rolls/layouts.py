@@ -133,7 +133,7 @@ FIXED = ("layout-a", "layout-b")
 MAPPED = "mapping"
 
 FIELDS = tuple(dict.fromkeys(field for names in (ROLL_A, ROLL_B, CARDS, EXTRA) for field in names))
-"""What a mapping may name."""
+"""Fields that a mapping may name."""
 
 _OTHER_NAMES = {
     "surname": ("nom", "nom de famille", "nom patronymique"),
@@ -257,7 +257,7 @@ def _lacking(field: str, column: str, columns: Sequence[str], file: str, line: i
 
 
 def _unknown(columns: Sequence[str], file: str, line: int) -> Defect:
-    """What is no header is not quoted: it is somebody's name and address."""
+    """Defect of a file like no layout; a first row that is no header is not quoted: it may name somebody."""
     if looks_like_data(columns):
         return Defect("extract.header.missing", file, line)
     return Defect("extract.layout.unknown", file, line, values={"columns": listed(filter(None, columns))})

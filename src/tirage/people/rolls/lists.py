@@ -1,4 +1,4 @@
-"""Which list a row is on, and what the name of a file says of its rows."""
+"""Names of lists, and the facts that the name of a file has: commune, list, day of export."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DATES = (
 
 
 class Facts(NamedTuple):
-    """What a file's name says, each empty where it says nothing."""
+    """Facts in the name of a file; each is empty where the name does not have it."""
 
     commune: str = ""
     list: str = ""

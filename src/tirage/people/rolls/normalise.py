@@ -1,4 +1,4 @@
-"""From the cells of a row to an `Entry`: one function over batches of rows, which depends on nothing else.
+"""From the cells of a row to a `RollEntry`: one function over batches of rows, which depends on nothing else.
 
 Cells repeat all over a roll (dates, streets, first names), so each kind of cell has its own reader, and
 readers remember; what they remember never changes what they say. Reading goes column by column, since that

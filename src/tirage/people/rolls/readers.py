@@ -1,4 +1,4 @@
-"""What each kind of cell of a roll says; dates, places and addresses have modules of their own."""
+"""Readings of the cells of a roll, by kind; dates, places and addresses have modules of their own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Name = tuple[str, str]
 
 
 class Home(NamedTuple):
-    """Where someone is registered."""
+    """The place of a registration."""
 
     commune: str
     """Code, of five characters in France."""

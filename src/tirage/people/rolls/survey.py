@@ -1,4 +1,4 @@
-"""What a file is and what is remarkable in it: counts and first lines, no person.
+"""Survey of one file: its kind, its counts, its remarks with their first lines; no person.
 
 Three surnames are the exception: the commonest that have an accent, so that someone may judge the encoding.
 """
@@ -69,7 +69,7 @@ class Survey:
     causes: Mapping[str, int] = field(default_factory=dict)
     """Cause → rows set aside; read = kept + all of these."""
     remarks: tuple[Finding, ...] = ()
-    """What the rows have that is remarkable and harmless, sorted by code."""
+    """Remarks on rows that are harmless, sorted by code."""
     defects: tuple[Finding, ...] = ()
     """What stands in the way: of the file, then of rows set aside."""
     absent: tuple[str, ...] = ()
@@ -148,6 +148,7 @@ def _note(tally: dict[str, list[int]], code: str, line: int) -> None:
 
 
 def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Survey:
+    """The survey of a file that was opened; `defects`: of the file, not of its rows."""
     records, layout, facts = extract.records, extract.layout, extract.facts
     positions = layout.positions if layout else {}
     aside = dict(sorted(count.aside.items()))
@@ -187,7 +188,7 @@ def _finding(code: str, lines: list[int]) -> Finding:
 
 
 def _grouped(defects: Sequence[Defect]) -> tuple[Finding, ...]:
-    """The defects of a file, those of one code and column as one."""
+    """The defects of a file; defects of one code and column are one finding."""
     groups: dict[tuple[str, str | None], list[Defect]] = {}
     for defect in defects:
         groups.setdefault((defect.code, defect.column), []).append(defect)
