@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from support.two_commands import in_two
 
+from tirage.acts import quotas as quota_act
 from tirage.cli import main
 from tirage.dossier.canonical import canonical, sha256
-from tirage.draws import relax as relax_module
 from tirage.draws.relax import propose
 from tirage.feasibility import relaxation
 from tirage.quotas.amendments import amended
@@ -225,7 +225,7 @@ def test_a_file_that_came_meanwhile_is_left_alone(
         out.write_text("somebody else's", encoding="utf-8")
         return propose(*arguments, **options)
 
-    monkeypatch.setattr(relax_module, "propose", slow)
+    monkeypatch.setattr(quota_act, "propose", slow)
     assert relax(files, "--choose", "1", "--reason", "x", "--out", str(out)) == 6
     assert out.read_text(encoding="utf-8") == "somebody else's"
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []

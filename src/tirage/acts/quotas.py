@@ -1,0 +1,169 @@
+"""Quota files that are made: from a census, or from a file that no panel meets, its limits relaxed.
+
+Nothing of it is on a record: the files are read, and recorded, by the draw under them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tirage.acts.inputs import DrawOptions, Inputs, read_inputs
+from tirage.acts.interface import Note
+from tirage.assembly.lineage import served, whole_chain
+from tirage.chances.floor import Unproved
+from tirage.draws.relax import Alternative, Proposals, kept_rows, propose, read_tiers
+from tirage.errors import Defect, InputInvalid, Refused, attempt, within
+from tirage.i18n.catalogue import text
+from tirage.i18n.languages import Language
+from tirage.quotas.amendments import Amendment, Move
+from tirage.quotas.census.apportionment import Served
+from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
+from tirage.quotas.census.requests import read_targets, read_tolerances
+from tirage.quotas.census.table import Census, read_census
+from tirage.quotas.new_file import amended_text, write_new
+from tirage.quotas.yaml_file import one_line, reason_fault
+from tirage.tabular.files import check_new
+
+MOST_ALTERNATIVES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Quotas to be built, as they are asked for."""
+
+    seats: int
+    tolerances: Sequence[str] = ()
+    """`1` or `5%` for all, `volet=0` for one criterion."""
+    targets: Sequence[str] = ()
+    """`genre:Femme=50%`."""
+    crossings: Sequence[str] = ()
+    """`genre,secteur`."""
+    served: Path | None = None
+    """A dossier of the chain whose former panels are to be made up for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltQuotas:
+    """Quotas from a census, and what is to be said of the table."""
+
+    built: Built
+    notes: tuple[Note, ...]
+
+
+def build(census: Path, options: BuildOptions, out: Path | None, language: Language) -> BuiltQuotas:
+    """Seats from a census table; with `out`, a quota file that reads back to them, its remarks in `language`.
+
+    Raises InputInvalid with the defects of options and table; Refused where `out` is there already.
+    """
+    defects: list[Defect] = []
+    tolerances = attempt(defects, lambda: read_tolerances(options.tolerances))
+    targets = attempt(defects, lambda: read_targets(options.targets))
+    if out is not None:
+        check_new(out)
+    table = attempt(defects, lambda: read_census(census))
+    if table is None or tolerances is None or targets is None:
+        raise InputInvalid(defects)
+    crossed = [crossing_names(each) for each in options.crossings]
+    before = _served(options.served, table)
+    built = build_quotas(table, options.seats, tolerances, targets, crossed, str(census), before)
+    if out is not None:
+        write_new(out, quotas_yaml(built, table, partial(text, language=language)), seats=built.seats)
+    remarks = [
+        Note(each.code, {"criterion": each.criterion, "line": each.line, **each.values})
+        for each in table.remarks
+    ]
+    return BuiltQuotas(built, (*remarks, *([Note("build.written", {"path": str(out)})] if out else [])))
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxOptions:
+    """How limits may be moved, and which proposal is taken; the last three go together."""
+
+    keep: Sequence[str] = ()
+    """`âge` or `âge:16-17` stays as it is."""
+    tiers: Sequence[str] = ()
+    """`âge=1` is touched last."""
+    alternatives: int = 3
+    choose: int | None = None
+    """Number of a proposal, from 1."""
+    reason: str | None = None
+    """It is published."""
+    out: Path | None = None
+
+    def check(self) -> None:
+        """InputInvalid with every fault, before any file is read; Refused where `out` is there already."""
+        defects: list[Defect] = []
+        attempt(defects, lambda: within("--alternatives", self.alternatives, 1, MOST_ALTERNATIVES))
+        given = {"--choose": self.choose, "--reason": self.reason, "--out": self.out}
+        missing = [name for name, value in given.items() if value is None]
+        if 0 < len(missing) < len(given):
+            defects += [Defect("relax.together", name) for name in missing]
+        if self.reason is not None and (fault := reason_fault(one_line(self.reason))):
+            defects.append(Defect(fault[0], "--reason", values=fault[1]))
+        if defects:
+            raise InputInvalid(defects)
+        if self.out is not None:
+            check_new(self.out)
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxedQuotas:
+    """The ways out, and the file that was written, if one was."""
+
+    proposals: Proposals
+    notes: tuple[Note, ...]
+
+
+def relax(
+    asked: DrawOptions,
+    options: RelaxOptions,
+    *,
+    today: str,
+    before: Callable[[Inputs], object] = lambda _: None,
+    first: Callable[[tuple[Move, ...]], object] = lambda _: None,
+) -> RelaxedQuotas:
+    """Up to `alternatives` least changes; the chosen one is written as a new file, under its reason.
+
+    `before` is told the inputs and `first` the moves of the least change, as soon as they are known. Raises
+    Refused where the search comes to no end.
+    """
+    options.check()
+    given = read_inputs(asked)
+    before(given)
+    quotas, defects = given.quotas.quotas, list[Defect]()
+    kept = attempt(defects, lambda: kept_rows(options.keep, quotas))
+    tiers = attempt(defects, lambda: read_tiers(options.tiers, quotas))
+    if kept is None or tiers is None:
+        raise InputInvalid(defects)
+    search = partial(propose, kept=kept, tiers=tiers, alternatives=options.alternatives, first=first)
+    try:
+        found = search(given.pool, quotas, asked.seats)
+    except Unproved as error:
+        raise Refused("relax.unproved") from error
+    chosen = _chosen(found, options.choose)
+    if chosen is None or options.out is None or options.reason is None:
+        return RelaxedQuotas(found, ())
+    amendment = Amendment(today, one_line(options.reason), given.quotas.sha256, chosen.moves)
+    write_new(options.out, amended_text(given.quotas, amendment), seats=asked.seats)
+    return RelaxedQuotas(found, (Note("relax.written", {"path": str(options.out)}),))
+
+
+def _chosen(found: Proposals, number: int | None) -> Alternative | None:
+    """The proposal of that number; None without one; Refused where it changes nothing."""
+    if number is None or found.blocked:
+        return None
+    chosen = found.alternatives[within("--choose", number, 1, len(found.alternatives)) - 1]
+    if not chosen.moves:
+        raise Refused("relax.nothing")
+    return chosen
+
+
+def _served(dossier: Path | None, census: Census) -> dict[str, Served]:
+    """By criterion, the seats that the panels of a chain gave the categories of the census."""
+    if dossier is None:
+        return {}
+    names = {name: [figure.category for figure in rows] for name, rows in census.criteria.items()}
+    return served(whole_chain(dossier), names)
