@@ -1,1 +1,1 @@
-"""The acts of an assembly: each is plan, chance, result, journal entry."""
+"""Reading a dossier back: its acts, its assembly, its term, the assemblies before and after it."""

@@ -38,7 +38,7 @@ def check_ids(found: Dossier, *, framed: bool) -> None:
 
 
 def left_out(found: Dossier, on: date, *, framed: bool) -> dict[str, str]:
-    """Cause by pid, for everyone whom a next assembly leaves out; nobody in a dossier that follows no other.
+    """Cause by pid of everyone left out of this assembly; empty in a dossier that follows no other.
 
     `framed`: as `check_ids` has it, which raises Refused where nobody could be recognised.
     """
@@ -83,7 +83,7 @@ def _letters(former: Dossier) -> Iterable[tuple[str, date]]:
 
 
 def without(file: PoolFile, out: Mapping[str, str]) -> PoolFile:
-    """The pool without those whom `out` names, counted by cause; who is left shares a household as before."""
+    """The pool without the pids of `out`, counted by cause; the others share households as before."""
     pool = file.pool
     causes = Counter(out[person.pid] for person in pool.people if person.pid in out)
     if not causes:

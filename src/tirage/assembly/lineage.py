@@ -31,7 +31,7 @@ from tirage.rules.templates import RULES
 from tirage.tabular.files import read_bytes
 
 NEXT = "next"
-"""The folder of the next assembly, in that of the one before."""
+"""Name of the next assembly's folder, inside the dossier of the assembly before."""
 
 
 def check_place(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whom the open seats are drawn from, and under which quotas: what the record leaves of pool and quotas.
+"""The pool and the quotas of the open seats: what the record leaves of those of the panel.
 
 The people are those of the first pool, without everyone who sits or has sat, without their households, and
 without those who are unavailable. Those who are left share a household as before, if there are two of them.
@@ -41,7 +41,7 @@ def first_quotas(files: Mapping[str, bytes]) -> Quotas:
 
 
 def remaining(pool: Pool, life: AssemblyState) -> Pool:
-    """Those of the pool who can be drawn now."""
+    """The people of the pool who can be drawn now: without members, their households, and the unavailable."""
     members = life.members
     closed = {each.household for each in pool.people if each.pid in members and each.household}
     out = members | life.unavailable

@@ -41,7 +41,7 @@ class AssemblyState:
     """An assembly at one moment."""
 
     seats: tuple[Seat, ...]
-    """Those of the panel in ascending order of its pids; a seat keeps its place."""
+    """The seats, in ascending order of the pids of the panel; a seat keeps its place."""
     former_members: tuple[str, ...]
     """Everyone who has left a seat, in the order of the record."""
     unavailable: frozenset[str]
@@ -61,15 +61,15 @@ class AssemblyState:
     term: Term | None
     """The term of office, once it is on the record."""
     ended: frozenset[str]
-    """Those of `former_members` whose term ended."""
+    """The former members whose term ended."""
     closed: date | None = None
     """Day on which the term of everyone ended, once that is on the record."""
     last: tuple[str, ...] = ()
     """Who sat when it ended, ascending; nobody before."""
     leaving_at_end: Mapping[str, Leaving] = field(default_factory=dict)
-    """Members who leave at the next end of a term: what the record says of each, by pid."""
+    """Entry by pid of the members who leave at the next end of a term."""
     told: Mapping[str, str] = field(default_factory=dict)
-    """Of those members, the day on which it went on record."""
+    """By pid of the same members, the day of their entry, `2026-11-23`."""
 
     def __repr__(self) -> str:
         former = len(self.former_members)
@@ -125,7 +125,7 @@ def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> Assembly
 
 
 class _Fold:
-    """What the entries read so far leave."""
+    """The assembly after the entries read so far."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files

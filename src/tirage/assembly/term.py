@@ -25,7 +25,7 @@ class Term:
     moved: str = AT_ONCE
     """When a member who moves out of the area leaves: `at-once`, or `end-of-term`."""
     age_limit: str = AT_ONCE
-    """Likewise, of one who reaches a limit of age."""
+    """When a member who reaches a limit of age leaves: `at-once`, or `end-of-term`."""
 
     def end(self, number: int = 1) -> date:
         """The day of the `number`-th end, from 1: of one cohort where there are several."""
@@ -59,7 +59,7 @@ class Term:
 
 
 def after(day: date, months: int) -> date:
-    """The same day some months later; the last of a month that has no such day.
+    """The same day `months` later; the last day of a month that has no such day.
 
     >>> after(date(2028, 2, 29), 12), after(date(2027, 8, 31), 18)
     (datetime.date(2029, 2, 28), datetime.date(2029, 2, 28))

@@ -187,7 +187,7 @@ def bodies(entries: Iterable[Entry], form: type[B]) -> list[B]:
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """Those of some names that are in `journal/`, by their numbers; what is no entry's name comes last.
+    """The names in `journal/`, by the numbers of their entries; names of no entry come last.
 
     >>> in_order(["journal/10000-roll.json", "public/plan.json", "journal/9999-roll.json"])
     ['journal/9999-roll.json', 'journal/10000-roll.json']

@@ -102,7 +102,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder with all it holds, as far as that goes: what is left is removed the next time."""
+    """Remove a folder with all it holds, as far as possible; the next call removes the rest."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -170,7 +170,7 @@ except ImportError:  # pragma: no cover - no such locks on Windows, where the co
 
 @contextmanager
 def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold the lock of a folder, with other readers when `shared`; waits for whoever has it.
+    """Hold the lock of a folder, with other readers when `shared`; waits while another process holds it.
 
     Where the file system knows no such lock, the rename of the commit folder still lets one writer through.
     Raises OSError when the folder cannot be opened.

@@ -1,6 +1,6 @@
 """Dossiers on the disk: what identifies people is read only when it is asked for by name.
 
-`create` and `extend` are those of `transaction`; this is where callers find all four.
+`create` and `extend` come from `transaction`: callers find all four here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Files(Mapping[str, bytes]):
 
 
 def read(path: Path) -> Mapping[str, bytes]:
-    """The files of a dossier by path, such as `public/plan.json`, without those of `private/`.
+    """The files of a dossier by path, such as `public/plan.json`, `private/` left out.
 
     What a crash interrupted is finished first, and what is read is one moment: never half of an act. Raises
     InputInvalid when the folder holds no journal or cannot be read, VerificationFailed when a link stands in

@@ -77,12 +77,12 @@ SITTING = "public/sitting.csv"
 """Of later acts only: the seats of those who stay."""
 
 ALTERNATES = "public/alternates-{}.csv"
-"""Whom to keep in touch with, one file a list, counted from 1."""
+"""Alternates, in the order in which they are called; one file a list, counted from 1."""
 COHORTS = "public/cohorts.csv"
-"""Who leaves at which end of a term, where not everyone leaves together."""
+"""The cohort of each member, where not everyone leaves at the same end of a term."""
 
 RESULTS = {"panel": "panel", "replacements": "replacement", "renewal": "renewal"}
-"""The draws of seats, and the type of the entry that records what each gave."""
+"""Draw of seats → type of the entry that records its result."""
 
 
 def is_draw_of_seats(act: str) -> bool:
@@ -95,7 +95,7 @@ def is_draw_of_seats(act: str) -> bool:
 
 
 def path_in_draw(name: str, act: str) -> str:
-    """Where a file of a draw of seats is, from where that of the panel is.
+    """Path of a file in the draw `act`, given its path in the panel's draw.
 
     >>> path_in_draw("public/plan.json", "replacements/2"), path_in_draw("public/plan.json", "panel")
     ('public/replacements-2-plan.json', 'public/plan.json')
@@ -105,6 +105,6 @@ def path_in_draw(name: str, act: str) -> str:
 
 
 def files_of_draw(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
-    """The published files of a draw of seats, under the names that those of the panel have."""
+    """The published files of a draw of seats, keyed by their paths in the panel's draw."""
     names = (QUOTAS, COUNTS, LOTTERY, CERTIFICATE, PLAN, PANEL, SEATS, POOL, CHANCES, SITTING)
     return {name: files[path_in_draw(name, act)] for name in names if path_in_draw(name, act) in files}

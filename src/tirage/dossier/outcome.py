@@ -1,4 +1,4 @@
-"""What an act leaves: files to add to a dossier, and entries for its journal."""
+"""The result of an act before it is written: files to add to a dossier, and entries for its journal."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Changes:
         return brief(self, files=len(self.files), acts=len(self.acts), large=len(self.large))
 
     def after(self, acts: tuple[Act, ...]) -> Changes:
-        """The same, with these acts before its own."""
+        """These changes, with `acts` before their own."""
         return replace(self, acts=(*acts, *self.acts))
 
     def placed(self, act: str) -> Changes:
-        """The same, its files where those of `act` are."""
+        """These changes of a panel's draw, their files moved to the paths of the draw `act`."""
         return replace(self, files={path_in_draw(name, act): data for name, data in self.files.items()})

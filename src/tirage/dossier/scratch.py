@@ -1,4 +1,4 @@
-"""Folders for what is too large for memory: names in clear, so under `private/`, and never there for long.
+"""Folders for data too large for memory: names in clear, so under `private/`, and only while a command runs.
 
 Each is locked while it is used. One that nobody holds is what a killed process left: recovery removes it.
 On a drive without locks nobody can tell, and it stays until `tirage erase`.
@@ -40,7 +40,7 @@ def scratch_folder(root: Path) -> Iterator[Path]:
 
 
 def abandoned(root: Path) -> list[Path]:
-    """Those of processes that died."""
+    """Scratch folders of processes that died."""
     private = root / PRIVATE
     if private.is_symlink() or not private.is_dir():
         return []
@@ -49,7 +49,7 @@ def abandoned(root: Path) -> list[Path]:
 
 
 def sweep(root: Path) -> None:
-    """Remove those of processes that died; the caller holds the lock of the dossier."""
+    """Remove the scratch folders of processes that died; the caller holds the lock of the dossier."""
     found = abandoned(root)
     for folder in found:
         if folder.is_dir() and not folder.is_symlink():

@@ -1,4 +1,4 @@
-"""Time-stamps by a third party (RFC 3161): what is asked of it, and what its reply is worth.
+"""Time-stamps by a third party (RFC 3161): the request, and the check of the reply.
 
 Nothing here speaks to a network: the request is a file to send, the reply a file that came back. Needs
 rfc3161-client, the extra `stamp`.
