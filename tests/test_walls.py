@@ -109,7 +109,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pydantic_core": {"rules"},
     "weasyprint": {"report"},
     "xlsxwriter": {"people", "report"},
-    "yaml": {"quotas", "rules"},
+    "yaml": {"quotas", "rules", "tabular"},
     "cryptography": {"dossier"},
     "rfc3161_client": {"dossier"},
     "rich": {"cli", "report/rendering/terminal.py"},

@@ -8,12 +8,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-import yaml
-
 from tirage.quotas.amendments import Amendment, Limit, Move
 from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
 from tirage.quotas.model import SIGN, parts, percent, seat_range
-from tirage.quotas.yaml_nodes import (
+from tirage.quotas.yaml_entries import (
     CUT_SHARE,
     Entry,
     entries_of,
@@ -24,6 +22,7 @@ from tirage.quotas.yaml_nodes import (
     whole_number,
 )
 from tirage.tabular.cells import clean, closest, quoted
+from tirage.tabular.yaml_nodes import NotYaml, compose
 
 KEYS = ("date", "reason", "from_sha256", "rows")
 ROW_KEYS = ("criterion", "category", "limit", "from", "to")
@@ -168,9 +167,11 @@ CATEGORY_KEYS = (*BOUND_KEYS, *SHARE_KEYS, *FLEX_KEYS)
 def read_yaml(text: str, seats: int, findings: Findings) -> Drafts:
     """What a YAML text states; raises InputInvalid at once where it is not YAML."""
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        _add_syntax(error, text, findings)
+        root = compose(text)
+    except NotYaml as error:
+        findings.add(
+            "quotas.yaml.syntax", Place(error.line, None, error.position), detail=quoted(error.detail)
+        )
         findings.stop()
     if root is None:
         findings.add("file.empty", Place())
@@ -244,18 +245,3 @@ def _range(
         return None, None
     shares.append(share)
     return seat_range(share, tolerance, max(seats, 0))
-
-
-def _add_syntax(error: Exception, text: str, findings: Findings) -> None:
-    """The reader's own words, in English, at the place that it names."""
-    place, detail = Place(), "nesting too deep"
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        detail = error.problem or error.context or "?"
-        if mark is not None:
-            place = Place(mark.line + 1, None, mark.column + 1)
-    elif isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        place = Place(before.count("\n") + 1, None, len(before) - before.rfind("\n"))
-        detail = error.reason
-    findings.add("quotas.yaml.syntax", place, detail=quoted(detail))

@@ -30,6 +30,7 @@ from tirage.rules.values import Ages, read_ages
 from tirage.tabular.cells import clean, closest, quoted
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
+from tirage.tabular.yaml_nodes import NotYaml, compose, pairs
 
 Place = tuple[str | int, ...]
 _MODELS: Mapping[str, Any] = {
@@ -52,13 +53,10 @@ def read_rules(path: str | Path) -> Rules:
 def parse_rules(text: str, file: str) -> Rules:
     """The rules of a YAML text; `file` only names it."""
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        detail = quoted(str(getattr(error, "problem", None) or "?"))
-        raise InputInvalid(
-            [Defect("rules.syntax", file, mark.line + 1 if mark else None, None, {"detail": detail})]
-        ) from error
+        root = compose(text)
+    except NotYaml as error:
+        values = {"detail": quoted(error.detail)}
+        raise InputInvalid([Defect("rules.syntax", file, error.line, None, values)]) from error
     if not isinstance(root, yaml.MappingNode):
         raise InputInvalid([Defect("rules.shape", file, 1)])
     lines: dict[Place, int] = {(): 1}
@@ -89,17 +87,14 @@ def _plain(
     if not isinstance(node, yaml.MappingNode):
         return clean(str(node.value))
     found: dict[str, object] = {}
-    for key_node, value in node.value:
-        key = clean(str(key_node.value))
-        line = key_node.start_mark.line + 1
-        if key in found:
-            first = lines[*place, key]
-            defects.append(
-                Defect("rules.key.duplicate", file, line, quoted(key), {"key": quoted(key), "first": first})
-            )
+    for pair in pairs(node):
+        key, line = pair.key or clean(str(pair.node.value)), pair.node.start_mark.line + 1
+        if pair.first is not None:
+            values = {"key": quoted(key), "first": pair.first}
+            defects.append(Defect("rules.key.duplicate", file, line, quoted(key), values))
             continue
         lines[*place, key] = line
-        found[key] = _plain(value, (*place, key), lines, defects, file)
+        found[key] = _plain(pair.value, (*place, key), lines, defects, file)
     return found
 
 

@@ -1,4 +1,4 @@
-"""A YAML text walked node by node: every finding has its line and column, and every value is text."""
+"""Entries of a quota file in YAML: every finding has its line and its character."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import yaml
 from tirage.quotas.checks import whole
 from tirage.quotas.drafts import Findings, Place
 from tirage.tabular.cells import clean, closest, quoted
+from tirage.tabular.yaml_nodes import pairs
 
 Entry = tuple[Place, yaml.Node]
 """Where a key stands, and its value."""
@@ -47,18 +48,14 @@ def entries_of(mapping: Entry, duplicate: str, findings: Findings) -> Iterator[t
     if not isinstance(node, yaml.MappingNode):
         findings.add("quotas.yaml.shape", place)
         return
-    first: dict[str, int | None] = {}
-    for key_node, value in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            findings.add("quotas.yaml.shape", place_of(key_node, None))
-            continue
-        key = clean(key_node.value)
-        where = place_of(key_node, key)
-        if key in first:
-            findings.add(duplicate, where, first=first[key])
+    for pair in pairs(node):
+        where = place_of(pair.node, pair.key)
+        if pair.key is None:
+            findings.add("quotas.yaml.shape", where)
+        elif pair.first is not None:
+            findings.add(duplicate, where, first=pair.first)
         else:
-            first[key] = where.line
-            yield key, (where, value)
+            yield pair.key, (where, pair.value)
 
 
 def items_of(entry: Entry, findings: Findings) -> Iterator[Entry]:
