@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tirage.cli import main
+from tirage.cli.output import chosen_language
 from tirage.i18n import catalogue as module
 from tirage.i18n.catalogue import COMPLETE, LANGUAGES, Text, catalogue, missing, text
 from tirage.i18n.numbers import percent
@@ -60,6 +62,7 @@ def seats(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {
         "fr": Text(
             "{members}, {vacant}.",
+            "fr",
             {
                 "members": {"one": "{members} membre siège", "other": "{members} membres siègent"},
                 "vacant": {"one": "{vacant} siège vacant", "other": "{vacant} sièges vacants"},
@@ -67,9 +70,11 @@ def seats(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         "en": Text(
             "{members}; {vacant} open, line {line}.",
+            "en",
             {"members": {"one": "one member sits", "other": "{members} members sit"}},
         ),
     }
+    texts["de"] = texts["en"]
     monkeypatch.setattr(module, "catalogue", lambda language: {"seats": texts[language]})
 
 
@@ -87,6 +92,11 @@ def test_a_number_that_says_which_one_is_not_grouped() -> None:
 
 
 @pytest.mark.usefixtures("seats")
+def test_numbers_of_an_english_sentence_are_english_whatever_was_asked_for() -> None:
+    assert text("seats", "de", members=2, vacant=5000, line=1) == "2 members sit; 5,000 open, line 1."
+
+
+@pytest.mark.usefixtures("seats")
 def test_only_a_whole_number_has_a_plural() -> None:
     with pytest.raises(TypeError, match="no plural"):
         text("seats", "fr", members="13 268", vacant=0)
@@ -96,9 +106,38 @@ def test_a_whole_text_has_forms() -> None:
     entry = {"plural": "count", "one": "{count} lettre à {whom} : oui", "other": "{count} lettres"}
     said = module._read(entry, "fr")
     assert said == Text(
-        "{count}", {"count": {"one": "{count} lettre à {whom}\u00a0: oui", "other": "{count} lettres"}}
+        "{count}", "fr", {"count": {"one": "{count} lettre à {whom}\u00a0: oui", "other": "{count} lettres"}}
     )
 
 
 def test_shares_keep_the_look_of_print() -> None:
     assert [percent(0.8333, language, 1) for language in LANGUAGES] == ["83,3\u00a0%", "83.3%", "83,3\u00a0%"]
+
+
+def test_a_language_that_is_begun_is_spoken(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--lang", "de"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Losverfahren für Bürgerräte" in said and "Read electoral rolls" in said
+    assert main(["verify", "nowhere", "--lang", "de"]) != 0
+    assert (
+        main(["quotas", "check", "nowhere.csv", "--quotas", "no.yaml", "--seats", "6", "--lang", "de"]) == 3
+    )
+    assert "nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        (("--lang", "de"), {}, "de"),
+        (("--lang=de",), {"LANG": "fr_FR.UTF-8"}, "de"),
+        ((), {"LANG": "fr_FR.UTF-8"}, "fr"),
+        # A language that is only begun is for those who ask for it.
+        ((), {"LANG": "de_DE.UTF-8"}, "en"),
+        (("--lang", "xx"), {}, "en"),
+        ((), {}, "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for(
+    arguments: tuple[str, ...], environment: dict[str, str], language: str
+) -> None:
+    assert chosen_language(arguments, environment) == language

@@ -49,6 +49,8 @@ class Text:
     """A template, and the forms of each number on which its words depend."""
 
     template: str
+    language: Language
+    """The language that it is in: English for what a partial language lacks."""
     forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By the name of the number, the words that take its place for each plural category."""
 
@@ -99,13 +101,14 @@ def _own(language: Language) -> Mapping[str, Text]:
 def _read(entry: str | dict[str, Any], language: Language) -> Text:
     """A text as a TOML file has it: a template, or a table of forms or of a template and its forms."""
     if isinstance(entry, str):
-        return Text(_typeset(entry, language))
+        return Text(_typeset(entry, language), language)
     if "plural" in entry:
         name = entry.pop("plural")
         entry = {"text": f"{{{name}}}", name: entry}
     template = _typeset(entry.pop("text"), language)
     return Text(
         template,
+        language,
         {
             name: {each: _typeset(form, language) for each, form in forms.items()}
             for name, forms in entry.items()
@@ -120,12 +123,12 @@ def _typeset(template: str, language: Language) -> str:
 def text(code: str, language: Language, **values: object) -> str:
     """The sentence of `code` with its values filled in as `spoken` has them; KeyError for an unknown code."""
     said = catalogue(language)[code]
-    writer = _Writer(language)
+    writer = _Writer(said.language)
     plain = {
         name: str(value) if name in NUMBERED else spoken(value, language) for name, value in values.items()
     }
     worded = {
-        name: writer.vformat(_form(forms, values[name], language), (), plain)
+        name: writer.vformat(_form(forms, values[name], said.language), (), plain)
         for name, forms in said.forms.items()
     }
     return writer.vformat(said.template, (), {**plain, **worded})
