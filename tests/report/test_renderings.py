@@ -33,7 +33,7 @@ from support.reporting import (
 from support.schemas import schema
 
 from tirage.i18n.catalogue import COMPLETE, Language
-from tirage.report.document import Band
+from tirage.report.document import Band, Document, Section, Step, Steps
 from tirage.report.pictures import drawings
 from tirage.report.rendering import data, html, markdown, pdf, workbook
 from tirage.report.wording import plain
@@ -257,6 +257,22 @@ def test_a_pdf_is_tagged_has_a_language_and_is_the_same_twice(small: Files) -> N
 @pytest.mark.usefixtures("weasyprint")
 def test_a_pdf_of_hostile_names_asks_for_nothing(nasty: Files) -> None:
     assert pdf.render(document(nasty, "quotas")).startswith(b"%PDF")
+
+
+def test_an_act_may_be_told_without_its_hash() -> None:
+    def shown(digest: str) -> tuple[str, str, str]:
+        steps = Steps((Step(1, "09:00:00", "Opened.", digest),))
+        sections = (Section("day", "2026-11-23", (steps,)),)
+        told = Document("history", "en", "", sections, head="cd" * 32, head_label="Head:")
+        whole = html.render(told).decode(), markdown.render(told).decode()
+        cells = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(told)))
+        sheets = [cells.get_sheet_by_name(name).to_python() for name in cells.sheet_names]
+        return *whole, str(sheets)
+
+    for without, having in zip(shown(""), shown("ab" * 32), strict=True):
+        assert "Opened." in without and "abababab" not in without
+        assert "abababab" in having
+    assert '<span class="hash"></span>' not in shown("")[0] and "``" not in shown("")[1]
 
 
 def test_a_dot_outside_its_band_is_another_sign() -> None:
