@@ -2,8 +2,8 @@
 
 `Assembly(instance)` draws a panel; `leave`, `withhold`, `accept`, `void` and `list_alternates` record,
 `open_seats` says what a draw would be, `replace` plans and draws one. `panels` is how many panels a lottery
-has at least. Each step goes through the acts of
-`tirage.assembly` and no other, and takes a day. `files` is the dossier as the verifier reads it.
+has at least. Each step goes through the acts and their conduct, and takes a day; nothing is written. `files`
+is the dossier as the verifier reads it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from support.instances import Instance, write
 from tirage.acts.alternates import put_on_record, tickets
+from tirage.acts.conduct import work_out
 from tirage.acts.departures import (
     Statement,
     record_absence,
@@ -27,26 +28,25 @@ from tirage.acts.departures import (
     record_unavailable,
 )
 from tirage.acts.ending import void
+from tirage.acts.seats import SeatAct
 from tirage.acts.term import begin, leaving
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import alternates_first, first_pool, first_quotas, open_seats
-from tirage.assembly.state import AssemblyState, read_state
+from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.chain import Entry, append, head, read_chain
-from tirage.dossier.layout import PLAN, POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.chain import Entry, head, read_chain
+from tirage.dossier.layout import POOL, files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
-from tirage.draws.chance import proceed, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose
 from tirage.forecast.dropouts import Dropouts
-from tirage.people.pool.files import pick
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import CoolingOff
@@ -62,8 +62,7 @@ class Assembly:
         self, instance: Instance, panels: int = 12, after: Assembly | None = None, cooling: int = 0
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
-        self._files: dict[str, bytes] = {}
-        self.entries: list[Entry] = []
+        self.record = Dossier(Path("nowhere"), {}, ())
         self.before: tuple[Mapping[str, bytes], ...] = (*after.before, after.files) if after else ()
         with tempfile.TemporaryDirectory() as folder:
             pool_path, quotas_path = write(instance, Path(folder))
@@ -73,7 +72,8 @@ class Assembly:
         self._renewing = False
         if after is not None:
             periods = CoolingOff(members=cooling)
-            self._open(opening(after.record, periods, time=self._time, tool=TOOL))
+            files = opening(after.record, periods, time=self._time, tool=TOOL)
+            self.record = Dossier(Path("nowhere"), files, read_chain(files), files)
             pool = without(pool, cooled([after.record], periods, self._day))
 
         def planned_with(panels: int) -> Changes:
@@ -89,11 +89,15 @@ class Assembly:
     @property
     def files(self) -> dict[str, bytes]:
         """What is published, with the guarantors' part."""
-        return {name: data for name, data in self._files.items() if not name.startswith("private/")}
+        return {name: data for name, data in self.record.files.items() if not name.startswith("private/")}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.record.entries
 
     @property
     def life(self) -> AssemblyState:
-        return read_state(self._files, self.entries)
+        return self.record.state
 
     @property
     def today(self) -> date:
@@ -103,7 +107,7 @@ class Assembly:
         self._say(*record_departure(self.life, kind, self._statement(pid, **said), self._day))
 
     def withhold(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
-        volunteers = frozenset(row[0] for row in csv_rows(self._files[POOL])[1:])
+        volunteers = frozenset(row[0] for row in csv_rows(self.record.files[POOL])[1:])
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 
     def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
@@ -114,7 +118,7 @@ class Assembly:
 
     def open_seats(self, *only: str) -> SeatDraw:
         top, today = head(self.entries), self._day
-        return open_seats(self._files, self.life, top, only, today=today, renewal=self._renewing)
+        return open_seats(self.record.files, self.life, top, only, today=today, renewal=self._renewing)
 
     def tickets(self, pid: str) -> tuple[str, str]:
         """The key that puts volunteers in order."""
@@ -123,7 +127,7 @@ class Assembly:
     def list_alternates(self, count: int, dropouts: Dropouts | None = None) -> Chosen:
         """Choose them, and put them on the record."""
         rates = dropouts or Dropouts(Fraction(3, 10))
-        pool, quotas = first_pool(self._files), first_quotas(self._files)
+        pool, quotas = first_pool(self.record.files), first_quotas(self.record.files)
         chosen = choose(basis(pool, quotas, self.life, rates, head(self.entries), self.tickets), count)
         self._record(put_on_record(self.life, chosen, rates, None))
         return chosen
@@ -144,7 +148,7 @@ class Assembly:
         self.plan(opening or self.open_seats())
         act = str(self.entries[-1].body["act"])
         self._roll(act, roll)
-        return [row[0] for row in csv_rows(files_of_draw(self._files, act)["public/panel.csv"])[1:]]
+        return [row[0] for row in csv_rows(files_of_draw(self.record.files, act)["public/panel.csv"])[1:]]
 
     def plan(self, opening: SeatDraw) -> None:
         def planned_with(panels: int) -> Changes:
@@ -156,7 +160,7 @@ class Assembly:
         self._record(with_enough(self._panels, planned_with))
 
     def alike(self) -> SeatDraw:
-        return seat_draw.alike(self.open_seats(), first_pool(self._files))
+        return seat_draw.alike(self.open_seats(), first_pool(self.record.files))
 
     def begin(
         self,
@@ -167,10 +171,10 @@ class Assembly:
         **ruled: Any,
     ) -> Term:
         mandate = Term(start or self._day, months, cohorts, by_rules, **ruled)
-        features = {person.pid: person.features for person in first_pool(self._files).people}
+        features = {person.pid: person.features for person in first_pool(self.record.files).people}
         held = [features[seat.pid] for seat in self.life.seats]
         panel_entry = next(entry for entry in self.entries if entry.type == "panel")
-        self._record(begin(self.life, mandate, first_quotas(self._files), held, panel_entry.data))
+        self._record(begin(self.life, mandate, first_quotas(self.record.files), held, panel_entry.data))
         return mandate
 
     def end_term(self, days: int = 0) -> None:
@@ -192,24 +196,11 @@ class Assembly:
         return replace(Statement(pid, self._day), **said)
 
     def _roll(self, act: str, roll: str | None = None) -> None:
-        own = files_of_draw(self._files, act)
-        place = {row[0]: i for i, row in enumerate(csv_rows(self._files[POOL])[1:])}
-        private = pick(self._files[PRIVATE_POOL], [place[row[0]] for row in csv_rows(own[POOL])[1:]])
-        acts = [(entry.type, entry.body) for entry in self.entries]
-        roll = roll or f"{len(self.entries)} dice rolled for {act}"
-        more, chance = proceed(read_ceremony(own[PLAN], acts), roll, self._time)
-        assert chance is not None
-        self._record(draw_up.draw(own, json.loads(own[PLAN]), private, chance).after(more).placed(act))
-
-    @property
-    def record(self) -> Dossier:
-        """The dossier as the acts read it."""
-        return Dossier(Path("nowhere"), self._files, tuple(self.entries))
-
-    def _open(self, files: Mapping[str, bytes]) -> None:
-        """The opening of an assembly that follows another."""
-        self._files |= files
-        self.entries += read_chain(files)
+        dice = roll or f"{len(self.entries)} dice rolled for {act}"
+        self.record = work_out(
+            self.record, SeatAct(act, "tirage"), dice, clock=self._clock, tool=TOOL
+        ).dossier
+        self._day += timedelta(days=1)
 
     def _say(self, *bodies: Any) -> None:
         self._record(
@@ -220,12 +211,12 @@ class Assembly:
     def _time(self) -> str:
         return f"{self._day.isoformat()}T09:00:00Z"
 
-    def _record(self, outcome: Changes) -> None:
-        self._files |= outcome.files
-        for kind, body in outcome.acts:
-            entry = append(self.entries, kind, body, time=self._time, tool=TOOL)
-            self.entries.append(entry)
-            self._files[entry.name] = entry.data
+    def _clock(self, *, rehearsal: bool) -> str:
+        assert not rehearsal
+        return self._time
+
+    def _record(self, changes: Changes) -> None:
+        self.record = self.record.after(changes, time=self._time, tool=TOOL)
         self._day += timedelta(days=1)
 
 

@@ -11,7 +11,7 @@ act that is refused leaves the dossier as it was. What this keeps:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tirage.acts.interface import ActWithChance, Clock, Dice, Note
@@ -40,6 +40,13 @@ def conduct(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, t
     plan and its chance in one command, for what was rolled before and for altered files, and what the act
     itself raises; nothing is written then.
     """
+    done = work_out(dossier, act, dice, clock=clock, tool=tool)
+    with told(done.notes):
+        return replace(done, dossier=write(done.dossier))
+
+
+def work_out(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str) -> Conducted:
+    """The same, with a dossier that is not written."""
     notes: tuple[Note, ...] = ()
     planned = dossier.is_planned(act.name)
     if not planned and dice is not None:
@@ -54,7 +61,7 @@ def conduct(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, t
     with told(notes):
         if not planned:
             dossier = _planned(dossier, act, clock, tool)
-        dossier = write(_drawn(dossier, act, dice, clock, tool))
+        dossier = _drawn(dossier, act, dice, clock, tool)
     return Conducted(dossier, act.name, notes)
 
 

@@ -77,7 +77,10 @@ class Dossier:
             journal.append(append(journal, kind, body, time=time, tool=tool))
         added = {**changes.files, **{entry.name: entry.data for entry in journal[len(self.entries) :]}}
         published = {name: data for name, data in added.items() if not name.startswith(f"{PRIVATE}/")}
-        files = ChainMap(published, self.files)  # type: ignore[arg-type]  # never written through
+        under = self.files
+        if isinstance(under, ChainMap):
+            published, under = {**under.maps[0], **published}, under.maps[1]
+        files = ChainMap(published, under)  # type: ignore[arg-type]  # never written through
         return Dossier(self.path, files, tuple(journal), {**self.unwritten, **added})
 
     def private(self, name: str) -> bytes:
@@ -86,6 +89,8 @@ class Dossier:
 
     def digest(self, name: str) -> str:
         """Hash of a file, which is not held in memory for that; `-` where there is none."""
+        if name in self.unwritten:
+            return sha256(self.unwritten[name])
         return digest(self.path / name) if name in self.files else "-"
 
     @property
