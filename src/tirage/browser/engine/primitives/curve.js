@@ -9,7 +9,7 @@
  * Constants: draft-irtf-cfrg-pairing-friendly-curves, §4.2.1.
  */
 
-export const p =
+const p =
   0x1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaabn;
 const r = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001n;
 const z = 0xd201000000010000n;

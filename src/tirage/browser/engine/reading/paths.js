@@ -15,6 +15,10 @@ export const at = (name, act) => (LATER.test(act) ? name.replace("/", `/${startO
 /** Where the plan of a draw is, of seats or of letters. */
 export const planOf = (act) => (LETTERS.test(act) ? `public/${startOf(act)}plan.json` : at("public/plan.json", act));
 
+/** Whether a file is the plan of a wave of letters, or of a later draw of seats. */
+export const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
+export const isLaterPlan = (name) => /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/.test(name);
+
 /** The files of a later draw, under the names of the panel's. */
 export function filesOf(files, act) {
   const start = startOf(act);

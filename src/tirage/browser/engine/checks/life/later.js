@@ -8,12 +8,11 @@ import { LATER, RESULTS } from "../../reading/bodies.js";
 import { check, judged, Missing, orNull, part, run } from "../../kernel.js";
 import { HASHES, PLANNED } from "../chance/plan.js";
 import { leftOut } from "../../reading/pack.js";
-import { at, filesOf, planOf } from "../../reading/paths.js";
+import { at, filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
 import { SEATS_DRAWN } from "../seats.js";
 
 /** Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier. */
 const UNTOLD = ["no-pool", "no-guarantors", "blocked", "not-drawn", "reader"];
-const LATER_PLAN = /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/;
 const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
 /** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
@@ -38,7 +37,7 @@ export const LATER_DRAWS = [
   part(LATER_DRAW, function* (facts) {
     const planned = ({ type, act }) => type === "plan" && LATER.test(act);
     const acts = (orNull(() => facts.pooled && facts.entries) || []).filter(planned).map(({ act }) => act);
-    const plans = [...facts.files.keys()].filter((name) => LATER_PLAN.test(name));
+    const plans = [...facts.files.keys()].filter(isLaterPlan);
     for (let place = 0; place < Math.max(acts.length, plans.length); place++) {
       // A plan whose entry cannot be read.
       yield { place: place + 1, act: acts[place] ?? new Missing("blocked") };

@@ -5,6 +5,7 @@ import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
+import { isLaterPlan } from "../../reading/paths.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { readProof, weigh } from "../certificate/proofs.js";
 import { readQuotas } from "../lottery/quotas.js";
@@ -24,8 +25,7 @@ const ofEach = (moments, named, judge) => moments.map((moment) => {
 });
 const ofDraw = (name) => ({ entry }) => `${entry.act} ${name}`;
 
-const LATER_PLAN = /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/;
-const laterPlans = (files) => [...files].filter(([name]) => LATER_PLAN.test(name)).map(([, data]) => data);
+const laterPlans = (files) => [...files].filter(([name]) => isLaterPlan(name)).map(([, data]) => data);
 const isDrawn = ({ lived, files }) => lived && laterPlans(files).length > 0;
 const isRelaxed = (data) => !new TextDecoder("latin1").decode(data).includes('"relaxed":null');
 

@@ -16,7 +16,7 @@ import { CHANCE } from "../chance/draw.js";
 import { PIDS, RULES } from "./frame.js";
 import { hashOf, hashText, tickets } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
-import { planOf } from "../../reading/paths.js";
+import { isWavePlan, planOf } from "../../reading/paths.js";
 import { plansNamed } from "../chance/plan.js";
 import { hex } from "../../primitives/sha256.js";
 import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped } from "../../reading/shapes.js";
@@ -33,7 +33,6 @@ const WAVE_KEYS = {
   beacon: isBeacon,
 };
 
-const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
 const planFile = (wave) => planOf(`letters/${wave}`);
 /** Where the letters of a wave are counted by stratum. */
 export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
