@@ -88,7 +88,7 @@ def test_a_dossier_is_opened_verified_and_summed_up(dossier: str) -> None:
     opened = tirage.open_dossier(dossier)
     (report,) = tirage.verify_dossier(dossier)
     assert report.ok
-    seats = tirage.summarise(opened.files, opened.acts).to_frame()
+    seats = tirage.summarise(opened.files, opened.entries).to_frame()
     assert list(seats.columns) == ["volunteers", "minimum", "seats", "maximum"]
     assert (seats["minimum"] <= seats["seats"]).all() and (seats["seats"] <= seats["maximum"]).all()
     assert len(opened.state.seated) == 6
@@ -108,7 +108,7 @@ def test_no_repr_is_long_or_holds_anyone(
 ) -> None:
     opened = tirage.open_dossier(dossier)
     pool = tirage.read_pool(POOL, quotas, household=["adresse"])
-    summary = tirage.summarise(opened.files, opened.acts)
+    summary = tirage.summarise(opened.files, opened.entries)
     things = (opened, opened.state, summary, lottery, pool, pool.pool, pool.pool.people[0], pool.private)
     shown = [repr(each) for each in things]
     words = {cell for row in pool.private.rows.values() for cell in row if len(cell) > 3}

@@ -95,7 +95,7 @@ def draw(
     path = Path(folder)
     dossier = record.load(path)
     if dossier.drawn is not None:
-        raise Refused("draw.done", number=dossier.drawn["number"])
+        raise Refused("draw.done", number=dossier.drawn.number)
     if not dossier.framed and not dossier.is_planned("panel"):
         raise Refused("draw.no_plan", path=str(path))
     sources = read_sources(options.chance)

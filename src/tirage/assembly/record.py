@@ -107,9 +107,9 @@ class Dossier:
         return document
 
     @property
-    def drawn(self) -> Mapping[str, Any] | None:
-        """The body of the panel's entry, None before the draw."""
-        return next((entry.body for entry in self.entries if entry.type == "panel"), None)
+    def drawn(self) -> Drawn | None:
+        """What the panel's entry says, None before the draw."""
+        return next((drawn for drawn in self.bodies(Drawn) if drawn.act == "panel"), None)
 
     @property
     def draws(self) -> list[str]:

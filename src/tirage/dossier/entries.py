@@ -348,6 +348,7 @@ class Drawn(Body):
 
     act: SeatsAct
     plan: Hash
+    by: Literal["seed", "hand"]
     number: Count
     """Line of the lottery, counted from 0."""
     panel: Hash

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import Entry, bodies
+from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
 
@@ -134,8 +136,8 @@ class Summary:
         return DataFrame(map(asdict, self.quotas)).set_index(["criterion", "category"])
 
 
-def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str, object]]] = ()) -> Summary:
-    """The summary of a dossier's files; `acts` are the types and bodies of its journal."""
+def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summary:
+    """The summary of a dossier's files; `entries`: its journal, which says how the number was drawn."""
     plan = json.loads(files[PLAN])
     certificate = json.loads(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
@@ -166,7 +168,7 @@ def summarise(files: Mapping[str, bytes], acts: Iterable[tuple[str, Mapping[str,
             default=Fraction(0),
         ),
         plan_hash=sha256(files[PLAN]),
-        draw=_draw(files, list(acts)),
+        draw=_draw(files, list(entries)),
     )
 
 
@@ -227,20 +229,19 @@ def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> G
     )
 
 
-def _draw(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, object]]]) -> Draw | None:
+def _draw(files: Mapping[str, bytes], entries: Sequence[Entry]) -> Draw | None:
     """How the number came about, and who was drawn; None before the draw."""
     if PANEL not in files:
         return None
-    mine = [(kind, body) for kind, body in acts if body.get("act") == "panel"]
-    rolled = next((body for _, body in mine if body.get("kind") == "public"), {})
-    drawn = next(body for kind, body in mine if kind == "panel")
+    rolled = next((each for each in bodies(entries, Rolled) if each.act == "panel"), None)
+    drawn = next(each for each in bodies(entries, Drawn) if each.act == "panel")
     panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
     return Draw(
-        by=str(drawn["by"]),
-        number=int(str(drawn["number"])),
-        text=str(rolled["text"]) if rolled else None,
-        value=str(rolled["value"]) if rolled else None,
-        seed=str(drawn["seed"]) if "seed" in drawn else None,
+        by=drawn.by,
+        number=drawn.number,
+        text=rolled.text if rolled else None,
+        value=rolled.value if rolled else None,
+        seed=drawn.seed if isinstance(drawn, DrawnBySeed) else None,
         panel=panel,
     )
 

@@ -95,7 +95,7 @@ class VerifiedDossier:
     @cached_property
     def summary(self) -> Summary:
         """Figures of the draw; there is a plan, and the guarantors' part."""
-        return summarise(self.files, [(entry.type, entry.body) for entry in self.entries])
+        return summarise(self.files, self.entries)
 
     @cached_property
     def quotas(self) -> Quotas:

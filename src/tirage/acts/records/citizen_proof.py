@@ -148,4 +148,4 @@ def _panel(record: Dossier, pid: str) -> Document | None:
     drawn = record.drawn
     if drawn is None:
         return None
-    return {"number": drawn["number"], "member": f"\n{pid}\n".encode() in record.files[PANEL]}
+    return {"number": drawn.number, "member": f"\n{pid}\n".encode() in record.files[PANEL]}
