@@ -6,13 +6,13 @@ files and what was rolled in public into the panel. Neither reads a clock or a d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles, profiles
+from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.layout import (
     CERTIFICATE,
@@ -131,41 +131,45 @@ def check_panels(lottery: Lottery) -> None:
 
 def opening(*, rehearsal: bool = False) -> Act:
     """The first entry of a dossier that follows no other."""
-    return ("open", {"spec": SPEC, "rehearsal": rehearsal})
+    return entries.Open(spec=SPEC, rehearsal=rehearsal).as_act()
 
 
 def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
     """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says."""
-    check_panels(lottery)
-    pool, source = file.pool, file.source
-    files = {**planned(pool, quotas.quotas, request, lottery), PRIVATE_POOL: private_csv(file.private)}
-    document = json.loads(files[PLAN])
-    acts: tuple[Act, ...] = (
-        ("quotas", {"sha256": sha256(files[QUOTAS]), **quotas.on_record()}),
-        (
-            "pool",
-            {
-                "sha256": sha256(files[POOL]),
-                "source": source.sha256,
-                "encoding": source.encoding,
-                "read": source.read,
-                "kept": len(pool.people),
-                "excluded": source.read - len(pool.people),
-                "causes": dict(source.excluded),
-            },
-        ),
-        (
-            "lottery",
-            {
-                "sha256": document["lottery"],
-                "certificate": document["certificate"],
-                "chances": document["chances"],
-                "panels": request.panels,
-            },
-        ),
-        ("plan", {"act": "panel", "sha256": sha256(files[PLAN])}),
+    kept = {PRIVATE_POOL: private_csv(file.private)}
+    fixed = plan_seats(file.pool, quotas.quotas, request, lottery, kept)
+    hashes = {name: sha256(data) for name, data in fixed.files.items()}
+    source, people = file.source, len(file.pool.people)
+    received = entries.Pool(
+        sha256=hashes[POOL],
+        source=source.sha256,
+        encoding=source.encoding,
+        read=source.read,
+        kept=people,
+        excluded=source.read - people,
+        causes=dict(source.excluded),
     )
-    return Changes(files, acts)
+    numbered = entries.Lottery(
+        sha256=hashes[LOTTERY],
+        certificate=hashes[CERTIFICATE],
+        chances=hashes[CHANCES],
+        panels=request.panels,
+    )
+    announced: Act = ("quotas", {"sha256": hashes[QUOTAS], **quotas.on_record()})
+    return fixed.after((announced, received.as_act(), numbered.as_act()))
+
+
+def plan_seats(
+    pool: Pool, quotas: Quotas, request: Request, lottery: Lottery, beside: Mapping[str, bytes]
+) -> Changes:
+    """The files and the entry that fix everything of a draw of seats but chance, of a panel or after it.
+
+    `beside`: what it keeps besides, by the names of the panel's files. Refused as `check_panels` says.
+    """
+    check_panels(lottery)
+    files = {**planned(pool, quotas, request, lottery), **beside}
+    body = entries.Plan(act=request.act, sha256=sha256(files[PLAN]))
+    return Changes(files, (body.as_act(),)).placed(request.act)
 
 
 def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> dict[str, bytes]:

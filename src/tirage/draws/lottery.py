@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tirage.chances.instance import Profiles
 from tirage.chances.objectives.choose import Fairness
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pandas import DataFrame
 
-SPEC = "tirage/1"
+SPEC: Final = "tirage/1"
 
 
 @dataclass(frozen=True, slots=True)

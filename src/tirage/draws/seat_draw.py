@@ -1,7 +1,7 @@
 """Open seats as a draw: who may be drawn, and the quotas that are left. Pure: no record, no clock.
 
-The draw itself is that of the panel (`draw_up.draw_up`, `draw_up.planned`, `draw_up.draw`): a few seats
-instead of all, the residual quotas instead of the quotas, those who remain instead of the pool.
+The draw itself is that of the panel, `draw_up` and all: a few seats instead of all of them, the residual
+quotas instead of the quotas, the volunteers who remain instead of the pool.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import PLAN, SITTING
+from tirage.dossier.layout import SITTING
 from tirage.dossier.outcome import Act, Changes
-from tirage.draws.draw_up import check_panels, group, planned
+from tirage.draws.draw_up import group, plan_seats
 from tirage.draws.impossible import impossible
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.lottery import Lottery, Request
@@ -145,6 +145,4 @@ def plan(draw: SeatDraw, request: Request, lottery: Lottery) -> Changes:
 
     Refused as `check_panels` says.
     """
-    check_panels(lottery)
-    files = {**planned(draw.pool, draw.quotas, request, lottery), SITTING: draw.held_seats}
-    return Changes(files, (("plan", {"act": draw.act, "sha256": sha256(files[PLAN])}),)).placed(draw.act)
+    return plan_seats(draw.pool, draw.quotas, request, lottery, {SITTING: draw.held_seats})
