@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log
 from pathlib import Path
-from typing import Any
 
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
-from tirage.dossier.layout import LOTTERY, PANEL, PLAN, RESULTS, files_of_draw
+from tirage.dossier.entries import DrawnByHand, DrawnBySeed, Rolled, read_body
+from tirage.dossier.layout import LOTTERY, PANEL, PLAN, files_of_draw
+from tirage.dossier.outcome import Act
 from tirage.draws.chance import PUBLIC, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.randomness.seeds import commit, contribution_value, contributions_hash, seed, stage_seed, uniform
@@ -93,41 +94,39 @@ def replay(path: str | Path, count: int = 0) -> tuple[Replayed, ...]:
     return tuple(done)
 
 
-def rederive(files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[Step, ...]:
+def rederive(files: Mapping[str, bytes], acts: Sequence[Act]) -> tuple[Step, ...]:
     """The figures of every draw of seats from its plan, its lottery and what was rolled; nothing before one.
 
     The steps of a later draw have its act in their names, `seed/replacements/1`.
     """
     steps: list[Step] = []
     for kind, body in acts:
-        if kind in RESULTS.values():
-            act = str(body["act"])
-            after = "" if act == "panel" else f"/{act}"
-            found = _steps(files_of_draw(files, act), acts, body)
+        drawn = read_body(kind, body)
+        if isinstance(drawn, DrawnBySeed | DrawnByHand):
+            after = "" if drawn.act == "panel" else f"/{drawn.act}"
+            found = _steps(files_of_draw(files, drawn.act), acts, drawn)
             steps += [Step(step.name + after, step.expected, step.got) for step in found]
     return tuple(steps)
 
 
-def _steps(
-    files: Mapping[str, bytes], acts: Sequence[tuple[str, Mapping[str, Any]]], drawn: Mapping[str, Any]
-) -> list[Step]:
-    """Those of one draw, its files named as the panel's."""
+def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed | DrawnByHand) -> list[Step]:
+    """The steps of one draw, its files at their paths in the panel's draw."""
     steps = []
-    number = int(drawn["number"])
-    if drawn["by"] == "seed":
+    number = drawn.number
+    if isinstance(drawn, DrawnBySeed):
         state = read_ceremony(files[PLAN], acts)
         chance = state.chance()
         number = uniform(chance.stage_seed, files[LOTTERY].count(b"\n"))
         for name, commitment in sorted(state.terms.sealed.items()):
             if name in state.values:
                 steps.append(Step(f"commit/{name}", commit(name, state.values[name]), commitment))
-        for kind, body in acts:
-            if kind == "contribution" and body["act"] == drawn["act"] and body["kind"] == PUBLIC:
-                steps.append(Step(f"value/{PUBLIC}", contribution_value(body["text"]).value, body["value"]))
+        for rolled in (read_body(kind, body) for kind, body in acts if kind == "contribution"):
+            if isinstance(rolled, Rolled) and rolled.act == drawn.act:
+                steps.append(Step(f"value/{PUBLIC}", contribution_value(rolled.text).value, rolled.value))
         steps += [
-            Step("seed", str(chance.facts["seed"]), drawn["seed"]),
-            Step("stage_seed", chance.stage_seed, drawn["stage_seed"]),
-            Step("number", str(number), str(drawn["number"])),
+            Step("seed", str(chance.facts["seed"]), drawn.seed),
+            Step("stage_seed", chance.stage_seed, drawn.stage_seed),
+            Step("number", str(number), str(drawn.number)),
         ]
     lines = files[LOTTERY].splitlines()
     published = ",".join(row[0] for row in csv_rows(files[PANEL])[1:])
