@@ -12,6 +12,7 @@ from typing import Any
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
+from tirage.dossier.entries import Beacon, Dropped, Revealed, Rolled
 from tirage.dossier.layout import PANEL, PLAN
 from tirage.draws.documents import csv_rows
 from tirage.i18n.catalogue import catalogue
@@ -186,21 +187,17 @@ def _committed(dossier: VerifiedDossier, wording: Wording) -> Iterator[Fact]:
 
 def _brought(dossier: VerifiedDossier, wording: Wording) -> Iterator[Fact]:
     """What each brought, in the order of the record: text and value, or nothing where it was dropped."""
-    for entry in dossier.entries:
-        body: dict[str, Any] = dict(entry.body)
-        if body.get("act") != "panel":
-            continue
-        if entry.type == "beacon":
-            yield wording.fact("signature", body["signature"], "hash")
-        elif entry.type == "contribution" and body["kind"] == "dropped":
-            label = wording.text("report.fact.value", id=body["id"])
-            yield Fact(f"value-{body['id']}", label, wording.text("report.dropped"))
-        elif entry.type == "contribution":
-            if "text" in body:
-                yield wording.fact("rolled", body["text"])
-            yield Fact(
-                f"value-{body['id']}", wording.text("report.fact.value", id=body["id"]), body["value"], "hash"
-            )
+    for body in (entry.content for entry in dossier.entries if entry.type in {"beacon", "contribution"}):
+        match body:
+            case Beacon(act="panel", signature=signature):
+                yield wording.fact("signature", signature, "hash")
+            case Dropped(act="panel", id=name):
+                label = wording.text("report.fact.value", id=name)
+                yield Fact(f"value-{name}", label, wording.text("report.dropped"))
+            case Rolled(act="panel", id=name, value=value) | Revealed(act="panel", id=name, value=value):
+                if isinstance(body, Rolled):
+                    yield wording.fact("rolled", body.text)
+                yield Fact(f"value-{name}", wording.text("report.fact.value", id=name), value, "hash")
 
 
 def _incidents(wording: Wording, scene: Scene) -> Iterator[Block]:
