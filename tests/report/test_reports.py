@@ -17,12 +17,12 @@ from support.reporting import KINDS, document, framed, half, hostile, known, pet
 
 from tirage.errors import Refused, VerificationFailed
 from tirage.i18n.catalogue import COMPLETE, Language
+from tirage.quotas.model import BoundCount
 from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
 from tirage.report.parts import representation
 from tirage.report.parts.common import moment, verdict
 from tirage.report.rendering import data, html
-from tirage.report.summary import QuotaLine
 from tirage.report.verified import verified_dossier
 from tirage.report.wording import Wording
 from tirage.verify import verify
@@ -97,7 +97,7 @@ def test_the_histogram_holds_everyone_once(small: Files) -> None:
     ],
 )
 def test_a_map_is_drawn_of_all_of_paris_only(names: list[str], drawn: bool) -> None:
-    lines = [QuotaLine("secteur", name, 3, 0, 1, 2) for name in names]
+    lines = [BoundCount("secteur", name, 3, 0, 1, 2) for name in names]
     assert set(representation.tiles(lines)) == (set(range(1, 21)) if drawn else set())
 
 

@@ -23,31 +23,8 @@ from tirage.errors import QuotasImpossible
 from tirage.feasibility.conflicts import Side, has_panel, minimal_conflict
 from tirage.feasibility.reach import always_drawn, never_drawn
 from tirage.people.pool.model import Person, Pool
-from tirage.quotas.model import Bound, Quotas
+from tirage.quotas.model import Bound, BoundCount, Quotas
 from tirage.solvers.integer import SumRow
-
-
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """A quota, and the volunteers whom it counts."""
-
-    criterion: str
-    category: str
-    volunteers: int
-    minimum: int
-    maximum: int
-
-    @property
-    def at_least(self) -> Fraction:
-        """Somebody here has this chance or more: fewest seats over volunteers; 0 without volunteers."""
-        return Fraction(self.minimum, self.volunteers) if self.volunteers else Fraction(0)
-
-    @property
-    def at_most(self) -> Fraction:
-        """Somebody here has this chance or less: most seats over volunteers, 1 where all may sit."""
-        return (
-            Fraction(min(self.maximum, self.volunteers), self.volunteers) if self.volunteers else Fraction(1)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +74,15 @@ class PoolDiagnosis:
     """The effect of quotas on a pool, before any draw."""
 
     seats: int
-    lines: tuple[CostLine, ...]
+    lines: tuple[BoundCount, ...]
     ranges: tuple[Range | None, ...]
     """The chances of the people of each line; None where there are none."""
     chances: Figures
     without_quotas: Fraction
     """The least chance if there were no quota at all."""
-    scarcest: CostLine
+    scarcest: BoundCount
     """Among those who can be drawn, the quota that keeps the largest chance highest: at its `at_least`."""
-    most_crowded: CostLine
+    most_crowded: BoundCount
     """Among those who can be drawn, the quota that keeps the least chance lowest: at its `at_most`."""
     costs: tuple[Cost, ...]
     """Those above 0, the dearest first."""
@@ -116,11 +93,11 @@ class PoolDiagnosis:
     """pids whose leximin chance is 1 although there are panels without them."""
 
 
-def lines(pool: Pool, quotas: Quotas) -> tuple[CostLine, ...]:
+def lines(pool: Pool, quotas: Quotas) -> tuple[BoundCount, ...]:
     """Volunteers against quotas, in the order of the rows; no solver is needed."""
     counts = quotas.count(person.features for person in pool.people)
     return tuple(
-        CostLine(row.criterion, row.category, count, row.minimum, row.maximum)
+        BoundCount(row.criterion, row.category, count, row.minimum, None, row.maximum)
         for row, count in zip(quotas.bounds, counts, strict=True)
     )
 

@@ -66,6 +66,31 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundCount:
+    """A bound by name, the volunteers whom it counts and the seats that they got."""
+
+    criterion: str
+    category: str
+    volunteers: int
+    minimum: int
+    seats: int | None
+    """Seats obtained; None before the draw."""
+    maximum: int
+
+    @property
+    def at_least(self) -> Fraction:
+        """Somebody here has this chance or more: fewest seats over volunteers; 0 without volunteers."""
+        return Fraction(self.minimum, self.volunteers) if self.volunteers else Fraction(0)
+
+    @property
+    def at_most(self) -> Fraction:
+        """Somebody here has this chance or less: most seats over volunteers, 1 where all may sit."""
+        if not self.volunteers:
+            return Fraction(1)
+        return Fraction(min(self.maximum, self.volunteers), self.volunteers)
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One feature that everyone in the pool has exactly one value of; or a crossing of several."""
 

@@ -14,22 +14,10 @@ from tirage.dossier.chain import Entry, bodies
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
+from tirage.quotas.model import BoundCount
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaLine:
-    """A category: who volunteered, what the quota asks, what the draw gave."""
-
-    criterion: str
-    category: str
-    volunteers: int
-    minimum: int
-    seats: int | None
-    """Seats obtained; None before the draw."""
-    maximum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +91,7 @@ class Summary:
     panels: int
     fairness: str
     rehearsal: bool
-    quotas: tuple[QuotaLine, ...]
+    quotas: tuple[BoundCount, ...]
     least: Extreme
     greatest: Extreme
     aimed: Aimed
@@ -172,11 +160,11 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
     )
 
 
-def _quota_lines(files: Mapping[str, bytes]) -> tuple[QuotaLine, ...]:
+def _quota_lines(files: Mapping[str, bytes]) -> tuple[BoundCount, ...]:
     """Categories with volunteers, limits and, after the draw, seats."""
     seats = [int(row[3]) for row in csv_rows(files[SEATS])[1:]] if SEATS in files else None
     return tuple(
-        QuotaLine(
+        BoundCount(
             criterion,
             category,
             int(volunteers),
@@ -203,7 +191,7 @@ def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
     return Aimed(min(chances), max(chances), off)
 
 
-def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[QuotaLine]) -> Guarantee | None:
+def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[BoundCount]) -> Guarantee | None:
     """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
     if certificate["fairness"] in ("goldilocks", "nash"):
         return None

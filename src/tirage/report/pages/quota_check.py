@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tirage.analysis.quota_costs import CostLine, Excluded, PoolDiagnosis
+from tirage.analysis.quota_costs import Excluded, PoolDiagnosis
 from tirage.analysis.statistics import Range
 from tirage.people.pool.model import Pool
+from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Column, Document, Items, Marked, Paragraph, Section, Table, Value
 from tirage.report.pages.conflict import demands
 from tirage.report.rendering.data import plain
@@ -34,9 +35,14 @@ def page(found: PoolDiagnosis, pool: Pool, wording: Wording) -> Document:
     return _document(found.seats, pool, wording, blocks, data(found, pool.criteria))
 
 
-def without_panel(lines: Sequence[CostLine], seats: int, pool: Pool, wording: Wording) -> Document:
+def without_panel(lines: Sequence[BoundCount], seats: int, pool: Pool, wording: Wording) -> Document:
     """The volunteers beside the quotas, where no panel meets them."""
     return _document(seats, pool, wording, (_table(lines, wording, (), [()] * len(lines)),), None)
+
+
+def _limits(line: BoundCount) -> dict[str, Any]:
+    """The volunteers of a bound and its limits; no seats, as nothing was drawn."""
+    return {name: value for name, value in asdict(line).items() if name != "seats"}
 
 
 def data(found: PoolDiagnosis, criteria: Sequence[str]) -> dict[str, Any]:
@@ -44,9 +50,10 @@ def data(found: PoolDiagnosis, criteria: Sequence[str]) -> dict[str, Any]:
     costs = {(cost.criterion, cost.category): cost.share for cost in found.costs}
     whole = asdict(found)
     del whole["ranges"]
+    whole |= {"scarcest": _limits(found.scarcest), "most_crowded": _limits(found.most_crowded)}
     whole["lines"] = [
         {
-            **asdict(line),
+            **_limits(line),
             "at_least": line.at_least,
             "at_most": line.at_most,
             "cost": costs.get((line.criterion, line.category), "0"),
@@ -78,7 +85,7 @@ def _document(
 
 
 def _table(
-    lines: Sequence[CostLine],
+    lines: Sequence[BoundCount],
     wording: Wording,
     columns: Sequence[Column],
     more: Sequence[tuple[Value, ...]],
@@ -96,7 +103,7 @@ def _table(
     return Table("quotas", "", (*first, *columns), rows)
 
 
-def _volunteers(line: CostLine) -> Value:
+def _volunteers(line: BoundCount) -> Value:
     return Marked(line.volunteers, "bad") if line.volunteers < line.minimum else line.volunteers
 
 

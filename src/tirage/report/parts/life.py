@@ -15,15 +15,15 @@ from tirage.assembly.state import AssemblyState
 from tirage.dossier.entries import Drawn, Vacancy
 from tirage.dossier.layout import PANEL, PLAN, POOL, path_in_draw
 from tirage.draws.documents import csv_rows
+from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Fact, Facts, Section, Table, Value
 from tirage.report.parts.common import day
 from tirage.report.parts.representation import measured, met
-from tirage.report.summary import QuotaLine
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 
-def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[QuotaLine, ...]:
+def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[BoundCount, ...]:
     """The quotas of the panel, with the seats of those who sit now, or who sat when the assembly ended."""
     counted = dossier.quotas.count(features_of(first_pool(dossier.files), life.seated or life.last))
     return tuple(

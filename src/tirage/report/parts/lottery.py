@@ -11,9 +11,10 @@ from typing import Any
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
 from tirage.i18n.numbers import decimal
+from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
 from tirage.report.rendering.data import plain
-from tirage.report.summary import QuotaLine, Summary, criteria
+from tirage.report.summary import Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
 
 ENOUGH = 20
@@ -57,7 +58,7 @@ def quotas(summary: Summary, wording: Wording) -> Table:
     return Table("quotas", "", columns, tuple(rows))
 
 
-def _limit(line: QuotaLine, key: str) -> Value:
+def _limit(line: BoundCount, key: str) -> Value:
     if key == "seats" and line.seats is not None:
         return Marked(line.seats, "good" if line.minimum <= line.seats <= line.maximum else "bad")
     value: int = getattr(line, key)

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from tirage.analysis.coverage import Pair, coverage
 from tirage.people.rolls.places import CENTRE, LAST, of_label
-from tirage.quotas.model import SIGN
+from tirage.quotas.model import SIGN, BoundCount
 from tirage.report.document import Band, Block, Column, Paragraph, Picture, Section, Table, Value
 from tirage.report.pictures.drawings import Tile, paris
-from tirage.report.summary import QuotaLine
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording, plain
 
@@ -20,7 +19,7 @@ MOST_CELLS = 200
 STRENGTHS = 4
 
 
-def met(line: QuotaLine) -> bool | None:
+def met(line: BoundCount) -> bool | None:
     """Whether the quota is met; None before the draw."""
     return None if line.seats is None else line.minimum <= line.seats <= line.maximum
 
@@ -57,14 +56,14 @@ def sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
         yield Section(f"criterion-{place + 1}", wording.text(code, name=criterion), tuple(blocks))
 
 
-def _criteria(dossier: VerifiedDossier) -> list[tuple[str, list[QuotaLine]]]:
+def _criteria(dossier: VerifiedDossier) -> list[tuple[str, list[BoundCount]]]:
     return [
         (name, list(lines)) for name, lines in groupby(dossier.summary.quotas, lambda line: line.criterion)
     ]
 
 
 def _table(
-    dossier: VerifiedDossier, wording: Wording, criterion: str, lines: Sequence[QuotaLine], legend: str
+    dossier: VerifiedDossier, wording: Wording, criterion: str, lines: Sequence[BoundCount], legend: str
 ) -> Table:
     """One row a category: census, volunteers, limits, seats, and a band that shows them."""
     shares = [dossier.share(criterion, line.category) for line in lines]
@@ -97,7 +96,7 @@ def _table(
     )
 
 
-def _row(line: QuotaLine, share: Fraction | None, seats: int, top: Fraction) -> tuple[Value, ...]:
+def _row(line: BoundCount, share: Fraction | None, seats: int, top: Fraction) -> tuple[Value, ...]:
     target = None if share is None else share * seats
     band = measured(line, top, target)
     deviation = None if band.mark is None or target is None else band.mark - target
@@ -105,15 +104,15 @@ def _row(line: QuotaLine, share: Fraction | None, seats: int, top: Fraction) -> 
     return (line.category, band, line.seats, *bounds, share, deviation, met(line))
 
 
-def measured(line: QuotaLine, top: Fraction, target: Fraction | None = None) -> Band:
+def measured(line: BoundCount, top: Fraction, target: Fraction | None = None) -> Band:
     """The seats of a line within its quota."""
     mark = None if line.seats is None else Fraction(line.seats)
     return Band(Fraction(line.minimum), Fraction(line.maximum), mark, top, target)
 
 
-def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
+def tiles(lines: Sequence[BoundCount]) -> dict[int, BoundCount]:
     """Arrondissement → its line, where the categories are those of Paris; else nothing."""
-    found: dict[int, QuotaLine] = {}
+    found: dict[int, BoundCount] = {}
     for line in lines:
         arrondissement, sector = of_label(line.category)
         places = [arrondissement] if arrondissement else list(CENTRE) if sector == 1 else []
@@ -128,7 +127,7 @@ def tiles(lines: Sequence[QuotaLine]) -> dict[int, QuotaLine]:
 
 
 def _map(
-    wording: Wording, places: dict[int, QuotaLine], criterion: str, lines: Sequence[QuotaLine]
+    wording: Wording, places: dict[int, BoundCount], criterion: str, lines: Sequence[BoundCount]
 ) -> Picture:
     """All categories in one picture-like table, criterion after criterion."""
     most = max(_figure(line) for line in lines) or 1
@@ -151,7 +150,7 @@ def _map(
     )
 
 
-def _figure(line: QuotaLine) -> int:
+def _figure(line: BoundCount) -> int:
     return line.volunteers if line.seats is None else line.seats
 
 
