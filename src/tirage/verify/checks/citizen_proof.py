@@ -61,7 +61,7 @@ def proof(proof_data: bytes) -> dict[str, Any]:
     try:
         return shaped(parse_json(_document(proof_data)), _PROOF)
     except Malformed as fault:
-        raise Unusable(judged(False, got=fault.shown), None) from None
+        raise Unusable(judged(False, got=fault.shown), skipped("blocked", "")) from None
 
 
 @PROOF.check("proof.form", "{name}")
