@@ -109,7 +109,19 @@ def test_no_repr_is_long_or_holds_anyone(
     opened = tirage.open_dossier(dossier)
     pool = tirage.read_pool(POOL, quotas, household=["adresse"])
     summary = tirage.summarise(opened.files, opened.entries)
-    things = (opened, opened.state, summary, lottery, pool, pool.pool, pool.pool.people[0], pool.private)
+    file = tirage.read_quotas(QUOTAS, seats=6)
+    things = (
+        file,
+        quotas,
+        opened,
+        opened.state,
+        summary,
+        lottery,
+        pool,
+        pool.pool,
+        pool.pool.people[0],
+        pool.private,
+    )
     shown = [repr(each) for each in things]
     words = {cell for row in pool.private.rows.values() for cell in row if len(cell) > 3}
     assert max(map(len, shown)) < 100

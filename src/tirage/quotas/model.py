@@ -19,6 +19,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from tirage.discretion import brief
+
 SIGN = " × "
 """Between the names that a crossing, or one of its cells, is made of."""
 _SIGN = re.compile(rf"\s+{SIGN.strip()}\s+")
@@ -110,12 +112,15 @@ class Criterion:
         return tuple(bound.category for bound in self.bounds)
 
 
-@dataclass(frozen=True)
+@dataclass(repr=False, frozen=True)
 class Quotas:
     """The quotas of a draw: every bound that its panel must meet."""
 
     bounds: tuple[Bound, ...]
     """Every category of every criterion, then every cell of every crossing, in the order of the file."""
+
+    def __repr__(self) -> str:
+        return brief(self, criteria=len(self.criteria), bounds=len(self.bounds))
 
     @classmethod
     def of(cls, limits: Mapping[str, Mapping[str, Limits]]) -> Quotas:

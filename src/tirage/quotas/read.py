@@ -23,7 +23,7 @@ from tirage.tabular.workbooks import kind_of
 _YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class QuotaFile:
     """Quotas, and the file that they were read from."""
 
@@ -42,6 +42,9 @@ class QuotaFile:
     """Where the figures come from, as the file says."""
     note: str = ""
     """What else the file says."""
+
+    def __repr__(self) -> str:
+        return f"QuotaFile({self.name!r}, {self.quotas!r})"
 
     def on_record(self) -> dict[str, object]:
         """What a journal says of the file: its hash, and the changes that led to it where there are any."""
