@@ -22,7 +22,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.frame import duplicates, eligibility, review
 from tirage.people.frame.alarms import alarms
 from tirage.people.frame.duplicates import Doubt
-from tirage.people.frame.reading import counted, read_rolls
+from tirage.people.frame.reading import Roll, counted, read_rolls
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
@@ -69,20 +69,10 @@ def close_frame(
     inputs = read_inputs(folder, options)
     rules = inputs.rules
     with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
-        rolls = read_rolls(
-            sorted(files_of(files)),
-            scratch,
-            on=rules.reference_date,
-            columns=rules.columns,
-            processes=processes,
-            progress=progress,
-        )
-        store.take_in(sorted(scratch.glob("*.csv")))
+        rolls = _taken_in(store, scratch, sorted(files_of(files)), rules, processes, progress)
         progress.step("frame.duplicates", 0, 0)
         _settle(store, folder, inputs.decided)
-        eligibility.gather(store)
-        lists = {cause: Path(path) for cause, path in options.exclude.items()}
-        excluded, unmatched = eligibility.match(store, lists, rules.reference_date)
+        excluded, unmatched = _excluded(store, options, rules)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
@@ -110,6 +100,29 @@ def empty(sealed: Sealed, counts: Tally, rules: Rules, file: str) -> tuple[Defec
         for name in rules.streams
         if name not in filled
     )
+
+
+def _taken_in(
+    store: Store, scratch: Path, paths: Sequence[Path], rules: Rules, processes: int, progress: Progress
+) -> tuple[Roll, ...]:
+    """Read every list into the store; the facts of each file."""
+    rolls = read_rolls(
+        paths,
+        scratch,
+        on=rules.reference_date,
+        columns=rules.columns,
+        processes=processes,
+        progress=progress,
+    )
+    store.take_in(sorted(scratch.glob("*.csv")))
+    return rolls
+
+
+def _excluded(store: Store, options: FrameOptions, rules: Rules) -> tuple[dict[int, str], dict[str, int]]:
+    """Person → cause, for people on lists of exclusion; cause → people of its list who are on no roll."""
+    eligibility.gather(store)
+    lists = {cause: Path(path) for cause, path in options.exclude.items()}
+    return eligibility.match(store, lists, rules.reference_date)
 
 
 def _settle(store: Store, folder: Path, decided: Mapping[str, str]) -> None:
