@@ -1,4 +1,4 @@
-"""Write what is made from the code: the schema of the journal, the reference of the Python interface.
+"""Write what is made from the code: schema of the journal, reference of the interface, tables of the manual.
 
 `python docs/generate.py` writes the files; tests/test_generated.py compares them, and runs the examples.
 """
@@ -9,6 +9,7 @@ import ast
 import inspect
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +24,7 @@ from tirage.dossier import entries
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
 Schema = dict[str, Any]
+FORMATS = ROOT / "docs" / "formats.md"
 WIDTH = 120
 
 
@@ -140,7 +142,44 @@ def generated() -> dict[Path, str]:
     return {
         SCHEMAS / "journal-entry.schema.json": f"{_laid_out(journal_schema())}\n",
         ROOT / "docs" / "api.md": api(),
+        FORMATS: formats(),
     }
+
+
+def formats() -> str:
+    """The manual of files, the tables in it made from the specification."""
+    text = FORMATS.read_text(encoding="utf-8")
+    for name, table in {"layout": layout_table(), "checks": checks_table()}.items():
+        start, end = f"<!-- spec/{name}.json -->\n", f"<!-- end of spec/{name}.json -->"
+        before, _, after = text.partition(start)
+        text = f"{before}{start}{table}\n{end}{after.partition(end)[2]}"
+    return text
+
+
+def layout_table() -> str:
+    """The files that each kind of entry brings, and the key of its body that has their hash."""
+    rows = [
+        f"| {act} | `{file['path']}` | {_key(file)} |"
+        for act, files in _specified("layout").items()
+        for file in files
+    ]
+    return "\n".join(["| entry | file | hash |", "|---|---|---|", *rows])
+
+
+def _key(file: Mapping[str, str]) -> str:
+    return f"`{file['hash']}` of the entry" if "hash" in file else "in the plan"
+
+
+def checks_table() -> str:
+    """Every check with its number and its sentence."""
+    said = tomllib.loads((ROOT / "src/tirage/verify/locale/en.toml").read_text(encoding="utf-8"))
+    sentences = said["sentences"]
+    rows = [f"| {each['number']} | {sentences[each['code']]} |" for each in _specified("checks")["checks"]]
+    return "\n".join(["| | check |", "|---|---|", *rows])
+
+
+def _specified(name: str) -> Any:
+    return json.loads((SCHEMAS.parent / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def api() -> str:

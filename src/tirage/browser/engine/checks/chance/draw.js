@@ -31,7 +31,7 @@ export const CHANCE = [
     const opened = firstBody(ofDraw, "open")?.rehearsal ?? false;
     const any = opened || rehearsal || stage === `test/${act}`;
     const wanted = any ? `true, true, test/${act}` : `false, false, ${act}`;
-    return compared(`${opened}, ${rehearsal}, ${stage}`.toLowerCase(), wanted, file);
+    return compared(`${opened}, ${rehearsal}, ${stage}`, wanted, file);
   }),
   check("seed.seed", ({ drawn, seed }) => bySeed(drawn, () => compared(drawn.seed, seed)), IN_JOURNAL),
   check("seed.stage-seed", ({ drawn, seed }) =>
