@@ -1,4 +1,4 @@
-"""The act that draws a panel: plan, then chance, then result. Pure: files and facts in, files out.
+"""A draw of seats: plan, then chance, then result. Pure: files and facts in, files out.
 
 `plan` turns a pool and quotas into the published files that fix everything but chance; `draw` turns these
 files and what was rolled in public into the panel. Neither reads a clock or a disk.
@@ -213,10 +213,10 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
 def draw(
     files: Mapping[str, bytes], plan_document: Mapping[str, Any], private_pool: bytes, chance: Chance | int
 ) -> Changes:
-    """The panel of a fixed plan, by its seed or by the number drawn by hand.
+    """The people drawn under a fixed plan: their files and the entry, by the seed or a number drawn by hand.
 
-    `files` are the dossier's, of a later act those of `paths.of_act`; `private_pool` has the people of their
-    pool as `private/pool.csv` has them. Raises InputInvalid for a number that no panel has.
+    `files` as `layout.files_of_draw` gives them; `private_pool`: the rows of `private/pool.csv` of the people
+    in their pool. Raises InputInvalid for a number that no panel has.
     """
     act = str(plan_document["act"])
     plan_hash = sha256(files[PLAN])
