@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from inspect import Parameter, signature
 from typing import Any, TypeVar
 
@@ -195,7 +196,7 @@ class _Run:
 
     def _needs(self, function: Callable[..., Any]) -> tuple[dict[str, Any], _Missing | None]:
         needs = {}
-        for name, parameter in signature(function).parameters.items():
+        for name, parameter in _parameters(function):
             needs[name] = self.have(name)
             if isinstance(needs[name], _Missing):
                 if parameter.default is Parameter.empty:
@@ -214,6 +215,11 @@ class _Run:
         if missing is not None:
             return missing
         return _attempted(fact.make, needs, fact.told_by or self.row.code, fact.why)
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> list[tuple[str, Parameter]]:
+    return list(signature(function).parameters.items())
 
 
 def _attempted(make: Callable[..., Any], needs: Mapping[str, Any], told_by: str = "", why: str = "") -> Any:  # noqa: ANN401 - any fact
