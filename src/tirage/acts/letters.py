@@ -16,7 +16,8 @@ from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path
+from tirage.dossier.entries import Plan
+from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.errors import Refused
@@ -223,9 +224,9 @@ def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -
 
 def _planned(dossier: Dossier) -> int | None:
     """The wave that has a plan and no draw yet."""
-    plans = [str(body["act"]) for kind, body in dossier.acts if kind == "plan"]
+    plans = [plan.act for plan in dossier.bodies(Plan)]
     waiting = [act for act in plans if act.startswith("letters/") and not dossier.is_drawn(act)]
-    return int(waiting[0].partition("/")[2]) if waiting else None
+    return wave_of(waiting[0]) if waiting else None
 
 
 def _codes(dossier: Dossier, wave: int) -> list[str]:

@@ -15,7 +15,19 @@ from typing import Any
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.stays import Stay, stay
 from tirage.dossier.chain import head
-from tirage.dossier.layout import CHANCES, FRAME, KEY, LOTTERY, PANEL, PIDS, POOL, drawn_path, strata_path
+from tirage.dossier.entries import Letters
+from tirage.dossier.layout import (
+    CHANCES,
+    FRAME,
+    KEY,
+    LOTTERY,
+    PANEL,
+    PIDS,
+    POOL,
+    drawn_path,
+    strata_path,
+    wave_of,
+)
 from tirage.dossier.merkle import proof
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
@@ -121,8 +133,7 @@ def _frame(files: Mapping[str, bytes], pid: str, nonce: str | None) -> Document 
 
 def _waves(record: Dossier) -> list[int]:
     """Waves that were drawn."""
-    acts = [str(body["act"]) for kind, body in record.acts if kind == "letters"]
-    return [int(act.partition("/")[2]) for act in acts]
+    return [wave_of(wave.act) for wave in record.bodies(Letters)]
 
 
 def _wave(files: Mapping[str, bytes], wave: int, pid: str, stratum: str) -> Document:
