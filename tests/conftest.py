@@ -7,11 +7,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from support.engine import Engine
+from support.schemas import misfits
 
+from tirage.cli.output import Output
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
 
@@ -32,6 +35,33 @@ def _each_signature_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beacon, "is_genuine", cache(beacon.is_genuine))
         yield
+
+
+MISFITS: list[str] = []
+"""Data printed with `--json` that are not as their published schema says."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_json_is_compared_with_its_schema() -> Iterator[None]:
+    """Whatever a test makes a command print as JSON is compared with the schema of its kind."""
+    printed = Output.data
+
+    def compared(self: Output, document: Any) -> None:
+        MISFITS.extend(misfits(document))
+        printed(self, document)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Output, "data", compared)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _each_json_fits_its_schema() -> Iterator[None]:
+    """No test passes whose commands printed other data than is published."""
+    yield
+    found = list(MISFITS)
+    MISFITS.clear()
+    assert found == []
 
 
 @pytest.fixture(scope="session")
