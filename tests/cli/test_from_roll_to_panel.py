@@ -56,7 +56,7 @@ def test_the_query_of_the_auditors_manual_draws_the_same_letters(
 ) -> None:
     import duckdb
 
-    manual = (Path(__file__).parents[2] / "docs" / "auditors.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[2] / "docs" / "en" / "auditors.md").read_text(encoding="utf-8")
     query = manual.split("```sql\n")[1].split("```")[0]
     entries = [json.loads(data) for name, data in published(finished).items() if "-letters.json" in name]
     monkeypatch.chdir(finished)

@@ -19,7 +19,7 @@ from tirage.i18n.catalogue import COMPLETE, Language
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = "\n".join(
-    page.read_text(encoding="utf-8") for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    page.read_text(encoding="utf-8") for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 )
 
 

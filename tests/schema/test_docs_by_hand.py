@@ -1,4 +1,4 @@
-"""What docs/auditors.md does with `sha256sum`, `sed` and a pencil gives what the dossier says."""
+"""What docs/en/auditors.md does with `sha256sum`, `sed` and a pencil gives what the dossier says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tirage.verify.checks.lottery.quotas import Quotas, read_quotas
 
 ROOT = Path(__file__).parents[2]
 PETIT = ROOT / "examples" / "petit"
-PAGE = (ROOT / "docs" / "auditors.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "en" / "auditors.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 ROLLED = re.search(r'^rolled="(.*)"$', PAGE, re.MULTILINE)
 ROW = re.compile(r"^\| (\w+), ([^,|]+), (\w+) \| (\d+) \| (\d+) \| (yes|no) \|$", re.MULTILINE)
