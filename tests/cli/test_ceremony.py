@@ -14,7 +14,9 @@ from tirage.cli import clock, main
 from tirage.randomness.seeds import commit
 from tirage.verify import read, verify
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "drand-vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(
+    (Path(__file__).parents[2] / "src/tirage/spec/vectors/drand-vectors.json").read_text(encoding="utf-8")
+)
 (PULSE,) = [each for each in VECTORS["quicknet"]["rounds"] if each["round"] == 5555555]
 ROUND, SIGNATURE = PULSE["round"], PULSE["signature"]
 DUE = "2024-03-03T12:47:09Z"

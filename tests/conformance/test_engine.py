@@ -22,7 +22,9 @@ from tirage.assembly.stays import stay
 from tirage.verify.primitives import lines
 
 DATA = Path(__file__).parents[1] / "data"
-VECTORS = json.loads((DATA / "tirage-vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(
+    (DATA.parents[1] / "src/tirage/spec/vectors/tirage-vectors.json").read_text(encoding="utf-8")
+)
 ROLLS = json.loads((DATA / "rolls.json").read_text(encoding="utf-8"))
 GENUINE = dossier(EVEN)
 LISTED = b'{"body":{"act":["replacements/1"]}}'

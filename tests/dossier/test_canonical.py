@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tirage.dossier.canonical import LARGEST, canonical, sha256
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text())
+VECTORS = json.loads((Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text())
 
 texts = st.text(st.characters(codec="utf-8")).map(lambda text: normalize("NFC", text))
 keys = st.text(st.characters(codec="ascii"))

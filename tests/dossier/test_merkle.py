@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from tirage.dossier.merkle import proof, root, root_by
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(
+    (Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text(encoding="utf-8")
+)
 LEAVES = [leaf.encode() for leaf in VECTORS["merkle"]["leaves"]]
 
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from tirage.people.ids import answer_code, idc, key_hash, leaf, nonce, pid, read_code, uid
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(
+    (Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text(encoding="utf-8")
+)
 KEY = bytes(range(32))
 
 

@@ -15,7 +15,9 @@ from typing import Any
 from support.dossier_cases import EVEN
 from support.dossiers import DICE, Files, canon, contents, h, seal, sha
 
-DRAND = json.loads((Path(__file__).parents[1] / "data" / "drand-vectors.json").read_text(encoding="utf-8"))
+DRAND = json.loads(
+    (Path(__file__).parents[2] / "src/tirage/spec/vectors/drand-vectors.json").read_text(encoding="utf-8")
+)
 QUICKNET = DRAND["quicknet"]
 ROUNDS = {each["round"]: each["signature"] for each in QUICKNET["rounds"]}
 ROUND = 5555555

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-VECTORS_FILE = Path(__file__).parents[1] / "data" / "tirage-vectors.json"
+VECTORS_FILE = Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json"
 ROLLS_FILE = Path(__file__).parents[1] / "data" / "rolls.json"
 
 VECTORS: dict[str, Any] = json.loads(VECTORS_FILE.read_text(encoding="utf-8"))

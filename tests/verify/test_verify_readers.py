@@ -15,7 +15,7 @@ from tirage.verify.checks.lottery.quotas import read_quotas
 from tirage.verify.primitives import lines
 from tirage.verify.reading.documents import Malformed, displayed, fraction, integer, natural, parse_json, rows
 
-VECTORS = json.loads((Path(__file__).parents[1] / "data" / "tirage-vectors.json").read_text())
+VECTORS = json.loads((Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text())
 
 
 # --- Known answers -----------------------------------------------------------------------------------
