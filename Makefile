@@ -10,7 +10,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fmt bench docs-check lock clean
+.PHONY: help install demo test lint fmt bench docs docs-check lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ fmt: install ## Lay the code out, mend what can be mended by machine
 
 bench: install ## Measure tirage and its peer on the same pools: make bench ARGS='--pools paris_700_100'
 	$(BIN)/python bench/run.py $(ARGS)
+
+docs: install ## Make what is made from the code: reference of the interface, tables of the manual, schema of the journal
+	$(BIN)/python docs/generate.py
 
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)
