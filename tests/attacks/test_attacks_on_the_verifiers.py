@@ -165,6 +165,28 @@ def test_a_list_of_alternates_before_the_panel_that_orders_it_stops_no_verifier(
     assert [check.number for check in report.checks if check.got == "unexpected"] == []
 
 
+def test_an_entry_named_like_what_every_object_of_javascript_has_is_only_unknown() -> None:
+    files = KINDS["panel"]
+    last = max(name for name in files if name.startswith("journal/"))
+    entry = {**json.loads(files[last]), "type": "constructor"}
+    report = verify({**files, "journal/0099-constructor.json": canon(entry)})
+    assert {"documents.shape"} <= failed(report)
+    assert [check.number for check in report.checks if check.got == "unexpected"] == []
+
+
+@pytest.mark.parametrize("odd", ["", None, 0, False, [], {}, [1], "x"])
+def test_an_odd_word_for_the_hash_of_the_cohorts_is_read_alike(odd: object) -> None:
+    """Whether an entry brings a file follows from what both verifiers take for nothing said."""
+    files = KINDS["life"]
+    name = next(name for name in files if name.endswith("-alternates.json"))
+    entry = json.loads(files[name])
+    term = canon({**entry, "type": "term", "body": {"sha256": odd}})
+    report = verify({**files, name.replace("alternates", "term"): term})
+    cohorts = "public/cohorts.csv"
+    present = next(check for check in report.checks if check.code == "files.present")
+    assert (cohorts in present.got) == (odd != "")
+
+
 @pytest.mark.parametrize("wave", [1, 2])
 def test_a_wave_with_a_spoilt_plan_keeps_its_checks(wave: int) -> None:
     """Each wave has its own line, whatever the other one says."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tirage.browser.build import HERE, built, bundled
+from tirage.browser.build import HERE, SPEC, SPECIFIED, built, bundled
 from tirage.cli import main
 from tirage.i18n.catalogue import COMPLETE
 from tirage.verify import texts
@@ -25,8 +25,15 @@ def test_every_module_is_in_it_once(folder: str, last: str):
     script = bundled(HERE / folder, last)
     wrapped = re.findall(r"^const \$(\w+) = \(\(\) => \{$", script, re.MULTILINE)
     assert len(set(wrapped)) == len(wrapped)
-    assert set(wrapped) - {"numbers"} == {path.stem for path in (HERE / folder).rglob("*.js")}
+    assert set(wrapped) - {"specified"} == {path.stem for path in (HERE / folder).rglob("*.js")}
     assert script in PAGE
+
+
+def test_the_normative_data_are_in_it_as_they_are_and_nowhere_again():
+    data = [(SPEC / f"{name}.json").read_text(encoding="utf-8").strip() for name in SPECIFIED]
+    assert [PAGE.count(each) for each in data] == [1] * len(data)
+    for said in ("contribution letters", "(, erase)?", "beacon,] panel", "{act}-seats.csv"):
+        assert bundled(HERE / "engine", "worker").count(said) == sum(each.count(said) for each in data)
 
 
 def test_modules_that_import_each_other_are_refused(tmp_path: Path):

@@ -17,6 +17,8 @@ from tirage.verify import texts
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
+SPECIFIED = ("checks", "acts", "layout")
+"""Documents of the specification that the engine reads."""
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\.{1,2}/(?:[\w./]*/)?(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (\w+))", re.MULTILINE)
 
@@ -54,15 +56,18 @@ def bundled(folder: Path, last: str) -> str:
 
 def _sources(folder: Path) -> dict[str, str]:
     """The text of every module by its name, which is that of its file, in whatever folder it is."""
-    # The one module that the sources do not have: the number of each check, by code.
-    checks = json.loads((SPEC / "checks.json").read_text(encoding="utf-8"))["checks"]
-    numbers = {check["code"]: check["number"] for check in checks}
-    sources = {"numbers": f"export const NUMBERS = {_data(numbers)};\n"}
+    sources = {"specified": _specified()}
     for path in sorted(folder.rglob("*.js")):
         if path.stem in sources:
             raise ValueError(f"two modules are called {path.name}: rename {path.relative_to(folder)}")
         sources[path.stem] = path.read_text(encoding="utf-8")
     return sources
+
+
+def _specified() -> str:
+    """The one module that no file holds: the normative data, document by document."""
+    documents = {name: (SPEC / f"{name}.json").read_text(encoding="utf-8") for name in SPECIFIED}
+    return "".join(f"export const {name.upper()} = {text.strip()};\n" for name, text in documents.items())
 
 
 def _visit(sources: dict[str, str], name: str, order: list[str], above: tuple[str, ...]) -> None:

@@ -9,11 +9,14 @@
  * - an exception that nobody foresaw is a failed check;
  * - a check that is due by the names of the files, and that nothing was said of, is not checked.
  *
- * `NUMBERS`, the number of each check in SPEC §10, is put in front when the page is built.
+ * `specified.js` holds `spec/checks.json` and what else of the specification is data; the build makes it.
  */
 
-import { NUMBERS } from "./numbers.js";
 import { Malformed } from "./reading/documents.js";
+import { CHECKS } from "./specified.js";
+
+/** Number of each check, by code. */
+const NUMBERS = Object.fromEntries(CHECKS.checks.map(({ code, number }) => [code, number]));
 
 // --- What a check says ---------------------------------------------------------------------------------------
 

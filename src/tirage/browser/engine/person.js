@@ -1,6 +1,6 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
-import { LATER, RESULTS } from "./reading/bodies.js";
+import { LATER, RESULTS } from "./reading/acts.js";
 import { contains, headerOf, linesOf, rows, textOf } from "./reading/csv.js";
 import { attempt } from "./reading/documents.js";
 import { PIDS } from "./checks/roll/frame.js";

@@ -82,7 +82,7 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)
-        if fits and ("if" not in file or body.get(file["if"])):
+        if fits and ("if" not in file or body.get(file["if"], "") != ""):
             values = {"act": act.replace("/", "-"), "number": wave[1] if wave else ""}
             values |= {key: told(body.get(key)) for key in ("list", "round")}
             yield path.format_map(values), file.get("hash", "")

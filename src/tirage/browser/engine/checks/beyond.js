@@ -1,10 +1,13 @@
 /** What no file can show, and what a dossier leaves open: part (11), as far as no other check says it. */
 
-import { ANNOUNCED, hasGuarantors } from "./record/files.js";
+import { hasGuarantors } from "./record/files.js";
 import { notChecked, orNull, remark } from "../kernel.js";
 import { hashOf } from "../primitives/lines.js";
 import { QUOTAS } from "./lottery/quotas.js";
 import { sorted } from "../words.js";
+
+/** The quotas that stood before any letter was written. */
+const ANNOUNCED = "public/quotas-announced.json";
 
 export const BEYOND = [
   remark("beyond.head", ({ head }) => notChecked(head)),

@@ -5,7 +5,7 @@
  * and says so; what contradicts a file that is here fails.
  */
 
-import { LETTERS } from "../reading/bodies.js";
+import { LETTERS } from "../reading/acts.js";
 import { CHANCES } from "./lottery/chances.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, part } from "../kernel.js";
 import { contains, rows } from "../reading/csv.js";

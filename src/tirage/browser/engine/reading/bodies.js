@@ -1,5 +1,6 @@
 /** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
 
+import { LATER, LETTERS, RESULTS } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf,
@@ -7,11 +8,6 @@ import {
 } from "./shapes.js";
 
 const ACT = { act: exactly("panel") };
-/** The act of a wave of letters, and that of a draw of seats after the panel's. */
-export const LETTERS = /^letters\/([1-9][0-9]{0,2})$/;
-export const LATER = /^(replacements|renewal)\/([1-9][0-9]{0,3})$/;
-/** Type of the entry with the result, by the kind of such a draw. */
-export const RESULTS = { replacements: "replacement", renewal: "renewal" };
 const WAVE_ACT = { act: (value) => isText(value) && LETTERS.test(value) };
 const LATER_ACT = { act: (value) => isText(value) && LATER.test(value) };
 const COUNTS = { ...each(isCount, "read", "kept", "excluded"), causes: mappingOf(isCount) };

@@ -3,7 +3,7 @@
  * the panel's: `public/replacements-2-plan.json`; those of `letters/3`: `public/letters-3-plan.json`.
  */
 
-import { LATER, LETTERS } from "./bodies.js";
+import { LATER, LETTERS } from "./acts.js";
 import { attempt, canonical, parseJson } from "./documents.js";
 import { PACK } from "./pack.js";
 

@@ -1,6 +1,7 @@
 /** The plan: everything but chance, fixed before it (SPEC §4). Checks 1.8, 1.9, 2.3 and 2.4. */
 
 import { isBeacon, readBeacon } from "./beacon.js";
+import { announced, brought } from "../../reading/acts.js";
 import { BEFORE } from "../../reading/bodies.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
 import { areContributors, readContributors } from "./contributions.js";
@@ -109,31 +110,11 @@ export function readPlan(data, act = "panel") {
   };
 }
 
-const NAMED = {
-  frame: { sha256: "public/frame.json", rules: "public/rules.json", pids: "guarantors/frame.csv" },
-  "quotas announced": { sha256: "public/quotas-announced.json" },
-  quotas: { sha256: "public/quotas.json" },
-  "plan letters": { sha256: "public/letters-{}-plan.json" },
-  letters: { sha256: "guarantors/letters-{}.csv" },
-  responses: { sha256: "public/responses-{}.json", people: "guarantors/responses-{}.csv" },
-  pool: { sha256: "guarantors/pool.csv" },
-  lottery: {
-    sha256: "public/lottery.csv", certificate: "public/certificate.json", chances: "guarantors/chances.csv",
-  },
-  "plan panel": { sha256: PLAN },
-  panel: { panel: "public/panel.csv", seats: "public/seats.csv" },
-};
-
 /** [path, hash] of each file that an entry names. */
 function* namedByJournal(entries) {
-  const framed = entries.some((entry) => entry.step === "frame");
-  for (const [place, { step, act, body }] of entries.entries()) {
-    // Quotas that no pool follows are those announced before the letters.
-    const announced = framed && step === "quotas" && entries[place + 1]?.step !== "pool";
-    const number = act.split("/")[1] || body.round;
-    for (const [key, path] of Object.entries(NAMED[announced ? "quotas announced" : step] ?? {})) {
-      yield [path.replace("{}", number), body[key]];
-    }
+  const steps = announced(entries.map((entry) => entry.step));
+  for (const [place, { body }] of entries.entries()) {
+    for (const [path, key] of brought(steps[place], body)) if (key) yield [path, body[key]];
   }
 }
 

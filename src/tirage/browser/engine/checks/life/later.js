@@ -4,7 +4,7 @@
  * Seen with the names of its files and its entries made those of a panel, such a draw is a panel's. Check 10.9.
  */
 
-import { LATER, RESULTS } from "../../reading/bodies.js";
+import { LATER, RESULTS, step } from "../../reading/acts.js";
 import { check, judged, Missing, orNull, part, run } from "../../kernel.js";
 import { HASHES, PLANNED } from "../chance/plan.js";
 import { leftOut } from "../../reading/pack.js";
@@ -52,7 +52,6 @@ function entriesOf(entries, act) {
   return own.map((entry) => {
     if (entry.type === "open") return entry;
     const type = results.includes(entry.type) ? "panel" : entry.type;
-    const step = entry.step.includes(" ") ? `${type} panel` : type;
-    return { ...entry, type, step, act: "panel", body: { ...entry.body, act: "panel" } };
+    return { ...entry, type, step: step(type, "panel"), act: "panel", body: { ...entry.body, act: "panel" } };
   });
 }

@@ -6,7 +6,7 @@
  */
 
 import { ALTERNATES, Lists } from "./lists.js";
-import { LATER, RESULTS } from "../../reading/bodies.js";
+import { LATER, OF_MEMBER, RESULTS, STATED } from "../../reading/acts.js";
 import { check, fact, judged, Missing, noFault, orNull, part } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
@@ -17,9 +17,6 @@ import { REMAINS } from "./remains.js";
 import { TERM, Terms } from "./terms.js";
 import { countsOf, first, sorted } from "../../words.js";
 
-/** Types of what is recorded of members and volunteers, beside the later draws. */
-const OF_MEMBER = ["vacancy", "acceptance", "absence", "leaving"];
-const STATED = [...OF_MEMBER, "unavailable", "unfilled", "term", "alternates", "close"];
 const ON_RECORD = [...STATED, ...Object.values(RESULTS)];
 const dayOf = ({ time }) => first(time, 10);
 const isLived = ({ lived }) => lived;

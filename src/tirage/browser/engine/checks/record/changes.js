@@ -1,8 +1,8 @@
 /** Quotas that were relaxed before the draw: what is on record leads to the quotas published. Check 1.13. */
 
+import { announced, brought } from "../../reading/acts.js";
 import { check, noFault } from "../../kernel.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
-import { ANNOUNCED } from "./files.js";
 import { IN_JOURNAL } from "./journal.js";
 import { readQuotas } from "../lottery/quotas.js";
 
@@ -10,10 +10,9 @@ const changesOf = ({ type, body }) => (type === "quotas" && body.changes) || [];
 
 export const CHANGES = [
   check("quotas.changes", ({ files, entries }) => {
-    const framed = entries.some(({ type }) => type === "frame");
-    const faults = [...entries.entries()].flatMap(([place, entry]) => {
-      const announced = framed && entries[place + 1]?.type !== "pool";
-      const name = announced ? ANNOUNCED : "public/quotas.json";
+    const steps = announced(entries.map((entry) => entry.step));
+    const faults = [...entries.entries()].filter(([, entry]) => changesOf(entry).length).flatMap(([place, entry]) => {
+      const [[name]] = brought(steps[place], entry.body);
       return faultsOf(changesOf(entry), bytesAt(files, name)).map((fault) => `${name}: ${fault}`);
     });
     return noFault(faults, { checked: entries.flatMap(changesOf).length });
@@ -25,7 +24,6 @@ export const CHANGES = [
 ];
 
 function faultsOf(changes, published) {
-  if (!changes.length) return [];
   return attempt(
     () => [...astray(changes.map((change) => Object.fromEntries(change)), readQuotas(published))],
     (fault) => [fault],

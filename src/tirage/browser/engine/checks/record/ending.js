@@ -6,14 +6,14 @@
  */
 
 import { dueOf, isBeacon, readBeacon } from "../chance/beacon.js";
-import { RESULTS } from "../../reading/bodies.js";
+import { types } from "../../reading/acts.js";
 import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
 import { attempt, bytesAt, parseJson } from "../../reading/documents.js";
 import { IN_JOURNAL } from "./journal.js";
 import { planOf } from "../../reading/paths.js";
 
-const ENDS = ["void", "contested", "erase"];
-const DRAWN = ["letters", "panel", ...Object.values(RESULTS)];
+const ENDS = types(({ ends }) => ends);
+const DRAWN = types(({ result }) => result);
 
 export const ENDING = [
   fact("ends", ({ entries }) => entries.filter(({ type }) => ENDS.includes(type))),

@@ -5,7 +5,8 @@
  * read aloud on the day, tells (check 11.1).
  */
 
-import { BODIES, LATER, LETTERS, RESULTS } from "../../reading/bodies.js";
+import { ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, step, types } from "../../reading/acts.js";
+import { BODIES } from "../../reading/bodies.js";
 import { check, fact, judged, noFault } from "../../kernel.js";
 import { attempt, Malformed, parseJson, told } from "../../reading/documents.js";
 import { byNumber, START } from "../../reading/entries.js";
@@ -15,31 +16,8 @@ import { countsOf, sorted } from "../../words.js";
 
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
-const END = "(, erase)?";
-const LETTERS_CHANCE = ", plan letters(, contribution letters)*";
-const LETTERS_PLANNED = `${LETTERS_CHANCE}(, beacon letters)?`;
-const WAVE = `(${LETTERS_PLANNED}, letters(, responses)*)`;
-const LATER_CHANCE = ", plan later(, contribution later)*";
-const LATER_PLANNED = `${LATER_CHANCE}(, beacon later)?`;
-const SAID = ", (vacancy|unavailable|acceptance|unfilled|term|alternates|absence|leaving)";
-const LIFE = `(${SAID}|${LATER_PLANNED}, (replacement|renewal)|${LATER_CHANCE}, void later)*`;
-const PANEL_CHANCE = ", pool, lottery, plan panel(, contribution panel)*";
-const ENDED = `((, close)?${END}|, erase, close)`;
-const DRAWN = `, panel${LIFE}(${LATER_PLANNED}|${ENDED})`;
-const PANEL = `${PANEL_CHANCE}(, void panel${END}|(, beacon panel)?(${DRAWN})?)`;
-const AFTER_WAVES = `(${END}|${LETTERS_PLANNED}|${LETTERS_CHANCE}, void letters${END}|, quotas${PANEL})`;
-const ROLLS = `, key(, roll)+, frame(, quotas)?${WAVE}*${AFTER_WAVES}`;
-const ORDER = new RegExp(`^open(|, quotas${PANEL}|${ROLLS})$`);
-const LAWFUL =
-  "open, [key, roll…, frame, quotas, (plan, contribution…, [beacon,] letters, responses…)…,] " +
-  "quotas, pool, lottery, plan, contribution…, [beacon,] panel, " +
-  "(vacancy, unavailable, acceptance, unfilled, term, alternates, absence, leaving; " +
-  "plan, contribution…, [beacon,] replacement or renewal, or the plan void)…; close; a plan void; erase";
 /** Types that may come several times. */
-const STATED = ["vacancy", "unavailable", "acceptance", "unfilled", "alternates", "absence", "leaving"];
-const MANY = ["roll", "contribution", "responses", "anchor", "contested", ...STATED];
-/** Types that may come after any act, and change nothing of what may follow. */
-const ASIDES = ["anchor", "contested"];
+const MANY = types(({ many }) => many);
 
 const ENTRY = {
   v: exactly(1), i: isCount, prev: isHash, type: isText, time: isText, tool: isTool, body: anything,
@@ -92,31 +70,25 @@ export const firstBody = (entries, type) => entries.find((entry) => entry.type =
  */
 function readEntry(file, data) {
   const { type, time, prev, i, body } = shaped(parseJson(data), ENTRY);
-  const form = formOf(type, body);
+  const at = step(type, body instanceof Map ? told(body.get("act")) : "");
+  const form = formOf(type, at, body);
   if (!Object.hasOwn(BODIES, form) || type.includes(" ")) throw new Malformed("unknown-type", type);
   const said = shaped(body, BODIES[form]);
-  return { file, type, time, prev, i, body: said, digest: hashOf(data), act: said.act ?? "", step: stepOf(type, body) };
+  return { file, type, time, prev, i, body: said, digest: hashOf(data), act: said.act ?? "", step: at };
 }
 
 /** Forms of a body by a key that only they have. */
 const FORMS = { "anchor stamp": "stamp", "quotas changed": "changes", "open next": "after", "term ruled": "leavers" };
 
 /** The form of an entry's body, as `BODIES` has it. */
-function formOf(type, body) {
+function formOf(type, at, body) {
   const said = body instanceof Map ? body : new Map();
   if (["panel", ...Object.values(RESULTS)].includes(type)) return said.get("by") === "seed" ? `${type} by seed` : type;
   const form = Object.keys(FORMS).find((each) => each.split(" ")[0] === type && said.has(FORMS[each]));
   if (form) return form;
-  if (type !== "contribution" && type !== "beacon") return type === "void" ? type : stepOf(type, body);
+  if (type !== "contribution" && type !== "beacon") return type === "void" ? type : at;
   const named = ["sealed", "dropped"].includes(said.get("kind")) ? `${type} ${said.get("kind")}` : type;
-  return `${named} of ${stepOf(type, body).split(" ")[1]}`;
-}
-
-/** The type of an entry; plans and what comes of them are those of letters, of later draws or of the panel. */
-function stepOf(type, body) {
-  if (!["plan", "contribution", "beacon", "void"].includes(type)) return type;
-  const act = body instanceof Map ? told(body.get("act")) : "";
-  return `${type} ${LETTERS.test(act) ? "letters" : LATER.test(act) ? "later" : "panel"}`;
+  return `${named} of ${at.split(" ")[1]}`;
 }
 
 /** Entries that do not hold the hash of the one before. */
@@ -171,7 +143,7 @@ function wavesInTurn(entries) {
 
 /** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
 function drawsInTurn(acts) {
-  const planned = { replacements: 0, renewal: 0 };
+  const planned = Object.fromEntries(Object.keys(RESULTS).map((kind) => [kind, 0]));
   let open = "";
   for (const { type, act } of acts) {
     const [, kind, number] = LATER.exec(act) ?? [];

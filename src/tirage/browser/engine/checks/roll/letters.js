@@ -5,7 +5,7 @@
  * the list of those who got a letter, nobody is left out of it.
  */
 
-import { LETTERS } from "../../reading/bodies.js";
+import { LETTERS } from "../../reading/acts.js";
 import { isBeacon, readBeacon } from "../chance/beacon.js";
 import { check, fact, Missing, noFault, orNull, part } from "../../kernel.js";
 import { areContributors, readContributors } from "../chance/contributions.js";

@@ -1,0 +1,64 @@
+/** Acts as the specification has them (`spec/acts.json`, `spec/layout.json`): their types, order and files. */
+
+import { told } from "./documents.js";
+import { ACTS, LAYOUT } from "../specified.js";
+
+const whole = (pattern) => new RegExp(`^(?:${pattern})$`);
+
+/** The act of a wave of letters, and that of a draw of seats after the panel's. */
+export const LETTERS = whole(ACTS.acts.letters);
+export const LATER = whole(ACTS.acts.later);
+
+/** What is so of entries, by type, and the files that they bring, by step. */
+const [TYPES, FILES] = [ACTS.types, LAYOUT].map((named) => new Map(Object.entries(named)));
+/** The types of which this is so. */
+export const types = (isSo) => [...TYPES].filter(([, each]) => isSo(each)).map(([type]) => type);
+
+/** Type of the entry with the result, by the kind of later act. */
+export const RESULTS = Object.fromEntries(types(({ of }) => of).map((type) => [TYPES.get(type).of, type]));
+/** Types of what is recorded of one who sits, and of members and volunteers, beside the later draws. */
+export const OF_MEMBER = types(({ stated }) => stated === "member");
+export const STATED = types(({ stated }) => stated);
+/** Types that may come after any act, and change nothing of what may follow. */
+export const ASIDES = types(({ aside }) => aside);
+
+/** The lawful orders of entries, each said as its step, with a comma and a space between; and that for people. */
+export const ORDER = whole(written(ACTS.order).get("journal"));
+export const LAWFUL = ACTS.lawful;
+
+/** Patterns by name, each with those before it written out. */
+function written(named) {
+  const parts = new Map();
+  for (const [name, pattern] of named) {
+    parts.set(name, pattern.replace(/<([a-z ]+)>/g, (_, other) => parts.get(other)));
+  }
+  return parts;
+}
+
+/** The type of an entry; plans and what comes of them are those of letters, of later draws or of the panel. */
+export function step(type, act) {
+  if (!TYPES.get(type)?.chance) return type;
+  return `${type} ${LETTERS.test(act) ? "letters" : LATER.test(act) ? "later" : "panel"}`;
+}
+
+/** Steps as `layout.json` has them: quotas that no pool follows are those announced before the letters. */
+export function announced(steps) {
+  const framed = steps.includes("frame");
+  const isEarly = (each, place) => framed && each === "quotas" && steps[place + 1] !== "pool";
+  return steps.map((each, place) => (isEarly(each, place) ? "quotas announced" : each));
+}
+
+/**
+ * [path, key of its hash] of each file that an entry of step `at` brings; no key for some.
+ *
+ * The body need not be in order: nothing is brought for an act of another kind than the step has.
+ */
+export function* brought(at, body) {
+  const act = told(body.act);
+  const [wave, isLater] = [LETTERS.exec(act)?.[1], LATER.test(act)];
+  const values = { act: act.replace("/", "-"), number: wave, list: told(body.list), round: told(body.round) };
+  for (const { path, hash, if: said } of FILES.get(at) ?? []) {
+    if (path.includes("{act}") !== isLater || (path.includes("{number}") && !wave)) continue;
+    if (!said || ![undefined, ""].includes(body[said])) yield [path.replace(/\{([a-z]+)\}/g, (_, key) => values[key]), hash];
+  }
+}
