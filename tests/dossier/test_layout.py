@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import tirage
+from tirage.assembly.departures import KINDS
 from tirage.dossier import layout
 from tirage.dossier.chain import ASIDES, STATED
-from tirage.dossier.entries import FORMS
+from tirage.dossier.entries import FORMS, Departure, Leavers, Leaving
 
 SPEC = Path(tirage.__file__).parent / "spec"
 ACTS = json.loads((SPEC / "acts.json").read_text(encoding="utf-8"))
@@ -52,6 +54,15 @@ def test_the_types_of_entries_are_those_of_the_specification() -> None:
     assert set(STATED) | {"close"} == {name for name, each in types.items() if "stated" in each}
     later = {each["of"]: name for name, each in types.items() if "of" in each}
     assert {"panel": "panel", **later} == layout.RESULTS
+
+
+def test_the_kinds_of_departure_are_those_of_the_specification() -> None:
+    departures = ACTS["departures"]
+    assert get_args(Departure.model_fields["kind"].annotation) == tuple(departures)
+    ruled = {kind: each["rule"] for kind, each in departures.items() if "rule" in each}
+    assert get_args(Leaving.model_fields["kind"].annotation) == tuple(ruled)
+    assert set(Leavers.model_fields) == set(ruled.values())
+    assert {name for name, kind in KINDS.items() if kind.departs} == set(departures) - {"term"}
 
 
 def test_the_numbers_of_files_are_found_again() -> None:

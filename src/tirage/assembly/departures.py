@@ -1,7 +1,7 @@
 """What can be recorded of a person: the table of departures, of acceptance and of absence.
 
 A kind is added here, and its words in the catalogue: `life.kind.KIND` for a departure, `help.record.KIND` for
-the command. The verifiers have a list of their own.
+the command. Both verifiers read the departures in `spec/acts.json`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .acts import LATER, LEAVERS, LETTERS, RESULTS
+from .acts import DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS
 from .shapes import (
     Shape,
     anything,
@@ -94,7 +94,7 @@ _DRAWN: Mapping[str, Shape] = {
 }
 _LEFT: Mapping[str, Shape] = {
     "pid": is_field,
-    "kind": one_of("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"),
+    "kind": one_of(*DEPARTURES),
     "cause": lambda value: isinstance(value, str) and bool(_CAUSE.fullmatch(value)),
     "date": is_day,
     "evidence": lambda value: value == "" or is_hash(value),

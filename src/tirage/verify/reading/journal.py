@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..primitives.lines import hash_of
-from .acts import STATED, types
+from .acts import RESULTS, STATED, types
 from .documents import Malformed, parse_json
 
 NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _WAVE_PLAN = re.compile(r"public/letters-[1-9][0-9]*-plan\.json")
-_LATER_PLAN = re.compile(r"public/(replacements|renewal)-[1-9][0-9]*-plan\.json")
+_LATER_PLAN = re.compile(rf"public/({'|'.join(RESULTS)})-[1-9][0-9]*-plan\.json")
 START = "0" * 64
 """In place of the hash of an entry before the first."""
-_LIVED = STATED | {"replacement", "renewal"}
+_LIVED = STATED.union(RESULTS.values())
 
 
 def entry_names(files: Iterable[str]) -> list[str]:

@@ -22,6 +22,13 @@ export const STATED = types(({ stated }) => stated);
 /** Types that may come after any act, and change nothing of what may follow. */
 export const ASIDES = types(({ aside }) => aside);
 
+/** Kinds of departure; of those who may keep a seat until the next end of a term, where the record has the rule. */
+export const DEPARTURES = Object.keys(ACTS.departures);
+const isRuled = ([, { rule }]) => rule;
+export const LEAVERS = Object.fromEntries(
+  Object.entries(ACTS.departures).filter(isRuled).map(([kind, { rule }]) => [kind, rule]),
+);
+
 /** The lawful orders of entries, each said as its step, with a comma and a space between; and that for people. */
 export const ORDER = whole(written(ACTS.order).get("journal"));
 export const LAWFUL = ACTS.lawful;

@@ -1,6 +1,6 @@
 /** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
 
-import { LATER, LETTERS, RESULTS } from "./acts.js";
+import { DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf,
@@ -34,7 +34,7 @@ const isCode = (value) => isText(value) && /^[a-z0-9][a-z0-9-]{0,29}$/.test(valu
 /** What is said of a person who leaves or who cannot be drawn any more. */
 const LEFT = {
   pid: isField,
-  kind: oneOf("withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"),
+  kind: oneOf(...DEPARTURES),
   cause: orEmpty(isCode),
   date: isDay,
   evidence: orEmpty(isHash),
@@ -42,8 +42,6 @@ const LEFT = {
 const TERM = {
   start: isDay, end: isDay, ...each(isCount, "months", "cohorts"), by_rules: isFlag, sha256: LEFT.evidence,
 };
-/** Who may keep a seat until the next end of a term: kind of departure → where the record has the rule. */
-export const LEAVERS = { moved: "moved", "age-limit": "age_limit" };
 const WHEN = oneOf("at-once", "end-of-term");
 const OF_MEMBER = { pid: isField, date: isDay, evidence: LEFT.evidence };
 /** The addition that shows that no one fits. */

@@ -3,7 +3,7 @@
  * the panel's: `public/replacements-2-plan.json`; those of `letters/3`: `public/letters-3-plan.json`.
  */
 
-import { LATER, LETTERS } from "./acts.js";
+import { LATER, LETTERS, RESULTS } from "./acts.js";
 import { attempt, canonical, parseJson } from "./documents.js";
 import { PACK } from "./pack.js";
 
@@ -17,7 +17,8 @@ export const planOf = (act) => (LETTERS.test(act) ? `public/${startOf(act)}plan.
 
 /** Whether a file is the plan of a wave of letters, or of a later draw of seats. */
 export const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
-export const isLaterPlan = (name) => /^public\/(?:replacements|renewal)-[1-9][0-9]*-plan\.json$/.test(name);
+const LATER_PLAN = new RegExp(`^public/(?:${Object.keys(RESULTS).join("|")})-[1-9][0-9]*-plan\\.json$`);
+export const isLaterPlan = (name) => LATER_PLAN.test(name);
 
 /** The files of a later draw, under the names of the panel's. */
 export function filesOf(files, act) {

@@ -1,6 +1,6 @@
 /** Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11. */
 
-import { LEAVERS } from "../../reading/bodies.js";
+import { LEAVERS } from "../../reading/acts.js";
 import { check, judged, noFault, notChecked, orNull } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
