@@ -16,6 +16,7 @@ from support.two_commands import in_two
 
 from tirage.cli import main
 from tirage.dossier.chain import AFTER, ASIDES, Entry
+from tirage.dossier.entries import FORMS
 from tirage.i18n.catalogue import text
 from tirage.report.parts.story import story
 from tirage.verify import read, verify
@@ -89,6 +90,7 @@ def test_every_act_that_can_be_recorded_has_its_sentence() -> None:
         name = f"history.{step.replace(' ', '.')}"
         kind = f"history.{step.partition(' ')[0]}"
         assert any(code == name or code.startswith(kind) for code in TEXTS), step
+    assert {f"status.{kind}" for kind in FORMS} - set(TEXTS) == set()
 
 
 def test_both_begin_with_the_next_step(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:

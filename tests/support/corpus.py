@@ -5,6 +5,9 @@ hostile: they are not for unpacking); `expected.json` what must be found: number
 check. A pack is never changed and never taken away. To add those that new attacks have refused:
 
     pytest -n0 tests/attacks --keep-packs && python tests/support/corpus.py
+
+A new check is a line more of packs that are there: delete `expected.json` and run the second command. What
+differs is new lines, and a comma before some: no line goes or says something else.
 """
 
 from __future__ import annotations
