@@ -1,4 +1,4 @@
-"""Write what is made from the code: schema of the journal, reference of the interface, tables of the manual.
+"""Write what is made from the code: schemas, reference of the interface, tables of the manual.
 
 `python docs/generate.py` writes the files; tests/test_generated.py compares them, and runs the examples.
 """
@@ -20,12 +20,20 @@ from pydantic.json_schema import models_json_schema
 
 import tirage
 from tirage.dossier import entries
+from tirage.dossier.documents import document, plans
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
 Schema = dict[str, Any]
 FORMATS = ROOT / "docs" / "formats.md"
 WIDTH = 120
+DOCUMENTS: Mapping[str, type[document.Document]] = {
+    "plan": plans.PanelPlan,
+    "later-plan": plans.LaterPlan,
+    "letters-plan": plans.LettersPlan,
+}
+"""Name of the schema → the model that it is made from."""
+MODELS = (entries, document, plans)
 
 
 def journal_schema() -> Schema:
@@ -76,6 +84,23 @@ def journal_schema() -> Schema:
     }
 
 
+def document_schema(name: str, model: type[document.Document]) -> Schema:
+    """The JSON Schema of a published document: of its one form, or one of its forms."""
+    forms = model.forms()
+    _, found = models_json_schema([(form, "validation") for form in forms])
+    parts = {name: _described(name, each) for name, each in sorted(found["$defs"].items())}
+    whole = parts.pop(model.__name__) if forms == (model,) else _one_of([_ref(form) for form in forms])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"https://tirage.invalid/schema/{name}.schema.json",
+        "title": model.FILE,
+        "description": _line(str(model.__doc__)),
+        **{key: each for key, each in whole.items() if key != "description"},
+        **model.ACROSS,
+        "$defs": parts,
+    }
+
+
 def _ref(form: type[BaseModel]) -> Schema:
     return {"$ref": f"#/$defs/{form.__name__}"}
 
@@ -87,9 +112,10 @@ def _one_of(forms: list[Schema]) -> Schema:
 def _described(name: str, schema: Schema) -> Schema:
     """Without the titles that pydantic makes, and each key with the docstring of its field."""
     plain: Schema = _untitled(schema)
-    for key, words in _docstrings(getattr(entries, name)).items():
+    form = next(getattr(module, name) for module in MODELS if hasattr(module, name))
+    for key, words in _docstrings(form).items():
         if key in plain["properties"]:
-            plain["properties"][key]["description"] = words
+            plain["properties"][key]["description"] = _line(words)
     return plain
 
 
@@ -141,6 +167,10 @@ def generated() -> dict[Path, str]:
     """Every file that is made from the code, and its text."""
     return {
         SCHEMAS / "journal-entry.schema.json": f"{_laid_out(journal_schema())}\n",
+        **{
+            SCHEMAS / f"{name}.schema.json": f"{_laid_out(document_schema(name, model))}\n"
+            for name, model in DOCUMENTS.items()
+        },
         ROOT / "docs" / "api.md": api(),
         FORMATS: formats(),
     }

@@ -12,7 +12,7 @@ import pytest
 from tirage.acts.conduct import conduct, record
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.layout import PLAN, PRIVATE_POOL
+from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, PRIVATE_POOL, QUOTAS
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.errors import Refused
@@ -35,6 +35,9 @@ BEFORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("lottery", {"sha256": HASH, "certificate": HASH, "chances": HASH, "panels": 1}),
 )
 """What stands before a plan."""
+EMPTY = sha256(b"")
+INPUTS = {"fairness": "leximin", "household": [], "panels": 1, "pool": EMPTY, "quotas": EMPTY, "seats": 1}
+"""Of a lottery with files that say nothing."""
 
 
 @dataclass
@@ -48,13 +51,14 @@ class Toss:
     fault: Callable[[], None] = lambda: None
 
     def plan(self, _: Dossier) -> Changes:
-        # `-`: the files of a lottery that is not there.
-        document: dict[str, object] = dict.fromkeys(("counts", "lottery", "certificate", "chances"), "-")
-        document |= {"act": self.name, "stage": "test/panel", "inputs": {"quotas": "-", "pool": "-"}}
+        document: dict[str, object] = dict.fromkeys(("counts", "lottery", "certificate", "chances"), EMPTY)
+        document |= {"spec": "tirage/1", "act": self.name, "stage": "test/panel", "rehearsal": True}
+        document |= {"inputs": INPUTS, "people": 1}
         document |= {"contributors": self.sources.contributors, "beacon": self.sources.beacon}
         data = canonical(document)
         plan = ("plan", {"act": self.name, "sha256": sha256(data)})
-        return Changes({PLAN: data, PRIVATE_POOL: b"names"}, (*BEFORE, plan))
+        files = dict.fromkeys((QUOTAS, POOL, COUNTS, LOTTERY, CERTIFICATE, CHANCES), b"")
+        return Changes({**files, PLAN: data, PRIVATE_POOL: b"names"}, (*BEFORE, plan))
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         self.fault()

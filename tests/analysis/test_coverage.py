@@ -27,8 +27,7 @@ def files() -> Mapping[str, bytes]:
     pool = read_pool(PETIT / "volontaires.csv", quotas.quotas, household=["adresse"])
     request = Request(seats=6, panels=39)
     planned = plan(pool, quotas, request, draw_up(pool.pool, quotas.quotas, request)).files
-    document = json.loads(planned["public/plan.json"])
-    return {**planned, **draw(planned, document, planned["private/pool.csv"], 12).files}
+    return {**planned, **draw(planned, planned["private/pool.csv"], 12).files}
 
 
 def by_cell(

@@ -14,8 +14,8 @@ from tirage.i18n.catalogue import COMPLETE
 
 RECORDS = room("records")
 
-SOURCE = "".join(path.read_text() for path in Path(dossier.__path__[0]).glob("*.py"))
-RAISED = set(re.findall(r'"((?:dossier|journal|output)\.[a-z]+)"', SOURCE))
+SOURCE = "".join(path.read_text() for path in Path(dossier.__path__[0]).rglob("*.py"))
+RAISED = set(re.findall(r'"((?:document|dossier|journal|output)\.[a-z]+)"', SOURCE))
 DEFECTS = {code.removesuffix(".found") for code in TEXTS if code.endswith(".found")}
 
 

@@ -61,7 +61,7 @@ def whole(instance: Instance, request: Request, roll: str | int) -> dict[str, by
     acts, chance = (), roll
     if isinstance(roll, str):
         acts, chance = proceed(read_ceremony(planned.files[PLAN], ()), roll, TIME)
-    drawn = draw_up.draw(planned.files, json.loads(planned.files[PLAN]), planned.files[PRIVATE_POOL], chance)
+    drawn = draw_up.draw(planned.files, planned.files[PRIVATE_POOL], chance)
     entries = []
     for kind, body in (draw_up.opening(rehearsal=request.rehearsal), *planned.acts, *acts, *drawn.acts):
         entries.append(append(entries, kind, body, time=TIME, tool=TOOL))

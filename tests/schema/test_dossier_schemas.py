@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,11 @@ from support.schemas import schema
 from support.two_commands import in_two
 
 from tirage.cli import main
+from tirage.dossier.canonical import canonical
+from tirage.dossier.documents.document import Document as Model
+from tirage.dossier.documents.plans import LaterPlan, LettersPlan, PanelPlan
 from tirage.dossier.entries import FORMS, read_body
-from tirage.errors import InputInvalid
+from tirage.errors import InputInvalid, VerificationFailed
 from tirage.rules.templates import template
 from tirage.verify.checklist import verify
 from tirage.verify.reading.bodies import BODIES
@@ -40,13 +43,22 @@ SCHEMAS = {
     r"public/responses-[1-9]\.json": "responses",
     r"journal/[0-9]{4,15}-[a-z]+\.json": "journal-entry",
 }
+MODELS: dict[str, type[Model]] = {
+    "plan": PanelPlan,
+    "later-plan": LaterPlan,
+    "letters-plan": LettersPlan,
+}
 Document = dict[str, Any]
+
+
+def name_of(path: str) -> str:
+    """The name of the schema of a document, by its path in the dossier."""
+    return next(name for pattern, name in SCHEMAS.items() if re.fullmatch(pattern, path))
 
 
 def validator(path: str) -> Any:
     """The validator of a document, by its path in the dossier."""
-    name = next(name for pattern, name in SCHEMAS.items() if re.fullmatch(pattern, path))
-    return jsonschema.Draft202012Validator(schema(name))
+    return jsonschema.Draft202012Validator(schema(name_of(path)))
 
 
 def draw(out: Path, pool: Path, quotas: Path, *more: str) -> Path:
@@ -322,6 +334,38 @@ def test_a_key_that_is_gone_or_new_or_a_float_fails(
             if change is remove and place[:-1] in FREE:
                 continue
             assert not check.is_valid(changed(document, place, change)), (path, place)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_document_is_read_into_its_model_and_back_to_the_same_bytes(
+    kind: str, dossiers: dict[str, Path]
+) -> None:
+    files = read(dossiers[kind])
+    for path, model in modelled(files):
+        assert model.read(files[path]).data == files[path], path
+
+
+@pytest.mark.parametrize("kind", [*MUTABLE, "life"])
+@pytest.mark.parametrize("change", [remove, replace_by_a_float, add_a_neighbour])
+def test_a_document_that_its_schema_forbids_is_not_read(
+    kind: str, change: Callable[[Any, Any], None], dossiers: dict[str, Path]
+) -> None:
+    found = documents(dossiers[kind])
+    for path, model in modelled(found):
+        for place in paths_of(found[path]):
+            foreign = changed(found[path], place, change)
+            if validator(path).is_valid(foreign):
+                assert model.read(canonical(foreign)).document() == foreign
+                continue
+            with pytest.raises(VerificationFailed) as caught:
+                model.read(json.dumps(foreign).encode())
+            assert caught.value.code == "document.form", (path, place)
+
+
+def modelled(names: Iterable[str]) -> list[tuple[str, type[Model]]]:
+    """The documents that have a model, with it."""
+    found = [name for name in names if name.endswith(".json")]
+    return [(path, MODELS[name_of(path)]) for path in found if name_of(path) in MODELS]
 
 
 @pytest.mark.parametrize("kind", MUTABLE)

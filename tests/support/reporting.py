@@ -61,12 +61,11 @@ def drawn(pool: PoolFile, asked: QuotaFile, request: Request, *, draws: bool = T
     planned = plan(pool, asked, request, draw_up(pool.pool, asked.quotas, request))
     outcomes = [planned.after((opening(),))]
     if draws:
-        document = json.loads(planned.files["public/plan.json"])
         acts, chance = proceed(
             read_ceremony(planned.files["public/plan.json"], ()), DICE, "2026-11-01T09:05:00Z"
         )
         assert chance is not None
-        outcomes.append(draw(planned.files, document, planned.files["private/pool.csv"], chance).after(acts))
+        outcomes.append(draw(planned.files, planned.files["private/pool.csv"], chance).after(acts))
     return recorded(outcomes)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.documents.plans import LettersPlan
 from tirage.dossier.entries import Plan
 from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
 from tirage.dossier.outcome import Changes
@@ -189,13 +189,18 @@ def draw(
     select: Callable[[Mapping[str, int], str], Drawn],
 ) -> tuple[Changes, Drawn]:
     """The people of a planned wave; `select(letters, stage_seed)` gives the first of each stratum."""
-    document = json.loads(plan_bytes)
-    act, plan_hash = f"letters/{document['wave']}", sha256(plan_bytes)
+    planned = LettersPlan.read(plan_bytes)
     rows = (line.split(",") for line in strata_bytes.decode("ascii").splitlines()[1:])
     drawn = select({code: int(letters) for code, _, _, letters in rows}, chance.stage_seed)
     listed = csv_text([("pid", "stratum"), *drawn]).encode()
-    body = {"act": act, "plan": plan_hash, **chance.facts, "count": len(drawn), "sha256": sha256(listed)}
-    files = {drawn_path(document["wave"]): listed}
+    body = {
+        "act": planned.name,
+        "plan": sha256(plan_bytes),
+        **chance.facts,
+        "count": len(drawn),
+        "sha256": sha256(listed),
+    }
+    files = {drawn_path(planned.wave): listed}
     return Changes(files, (("letters", body),)), drawn
 
 

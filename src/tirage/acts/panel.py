@@ -141,7 +141,7 @@ def _check_same(dossier: Dossier, inputs: Inputs) -> None:
         "contributors": sources.contributors,
         "beacon": sources.beacon,
     }
-    fixed = {**dossier.plan, **dossier.plan["inputs"]}
+    fixed = {**dossier.plan.document(), **dossier.plan.inputs.document()}
     differences = ", ".join(
         key if key != "quotas" else f"quotas ({_moved(dossier, inputs.quotas.quotas)})"
         for key in sorted(asked)

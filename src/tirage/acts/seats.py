@@ -6,7 +6,6 @@ drawn under the quotas that are left.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +22,7 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import alternates_first, first_pool, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
-from tirage.dossier.layout import PLAN, POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.layout import POOL, PRIVATE_POOL, files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
@@ -56,7 +55,7 @@ class SeatAct:
         place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[POOL])[1:])}
         drawable = [place[row[0]] for row in csv_rows(own[POOL])[1:]]
         private = pick(dossier.private(PRIVATE_POOL), drawable)
-        return draw_up.draw(own, json.loads(own[PLAN]), private, chance).placed(self.name)
+        return draw_up.draw(own, private, chance).placed(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +231,10 @@ def _plan(draw: SeatDraw, options: SeatOptions, progress: Progress) -> Callable[
     """The plan of a draw, its lottery as fair as the panel's."""
 
     def plan(dossier: Dossier) -> Changes:
-        fixed = dossier.plan["inputs"]
-        panels = int(fixed["panels"]) if options.panels is None else options.panels
+        fixed = dossier.plan.inputs
+        panels = fixed.panels if options.panels is None else options.panels
         within("--panels", panels, 1, draw_up.MOST_PANELS)
-        asked = Request(1, fixed["fairness"], panels, dossier.rehearsal, read_sources(options.chance))
+        asked = Request(1, fixed.fairness, panels, dossier.rehearsal, read_sources(options.chance))
         request = draw.request(asked)
         lottery = draw_up.draw_up(draw.pool, draw.quotas, request, progress=progress)
         return seat_draw.plan(draw, request, lottery)

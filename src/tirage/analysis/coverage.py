@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
 
+from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import CHANCES, PANEL, PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid
@@ -101,13 +102,13 @@ def shares(census: CensusTable, quotas: Quotas, file: str) -> Census:
 
 
 def _counts(files: Mapping[str, bytes]) -> _Counts:
-    inputs = json.loads(files[PLAN])["inputs"]
+    inputs = SeatsPlan.read(files[PLAN]).inputs
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     held: Counter[Features] = Counter()
     for pid, panels, _ in csv_rows(files[CHANCES])[1:]:
         held[features[pid]] += int(panels)
     drawn = Counter(features[row[0]] for row in csv_rows(files[PANEL])[1:]) if PANEL in files else None
-    return _Counts(Counter(features.values()), held, drawn, int(inputs["panels"]), int(inputs["seats"]))
+    return _Counts(Counter(features.values()), held, drawn, inputs.panels, inputs.seats)
 
 
 def _cells(criteria: Sequence[Criterion], a: int, b: int, counts: _Counts, census: Census) -> Iterator[Cell]:

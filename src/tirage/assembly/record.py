@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import ChainMap
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.discretion import brief
@@ -17,6 +16,7 @@ from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import FOLDER, START, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
+from tirage.dossier.documents.plans import ActPlan, LettersPlan, PanelPlan, SeatsPlan
 from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void, read_body
 from tirage.dossier.layout import (
     CERTIFICATE,
@@ -99,12 +99,11 @@ class Dossier:
         return [(entry.type, entry.body) for entry in self.entries]
 
     @property
-    def plan(self) -> dict[str, Any]:
-        """The plan; Refused when there is none."""
+    def plan(self) -> PanelPlan:
+        """The plan of the panel; Refused when there is none."""
         if PLAN not in self.files:
             raise Refused("draw.no_plan", path=str(self.path))
-        document: dict[str, Any] = json.loads(self.files[PLAN])
-        return document
+        return PanelPlan.read(self.files[PLAN])
 
     @property
     def drawn(self) -> Drawn | None:
@@ -135,7 +134,7 @@ class Dossier:
     @property
     def terms(self) -> list[ChanceSources]:
         """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
-        return [read_chance_sources(json.loads(self._planned(plan))) for plan in self._plans]
+        return [read_chance_sources(ActPlan.read(self._planned(plan))) for plan in self._plans]
 
     @property
     def ceremony(self) -> Ceremony:
@@ -182,24 +181,26 @@ class Dossier:
         plan = next((plan for plan in self._plans if plan.act == act), None)
         if plan is None:
             raise Refused("draw.no_plan", path=str(self.path))
-        for name, recorded in _fixed_files(json.loads(self._planned(plan)), act).items():
+        for name, recorded in _fixed_files(ActPlan.read(self._planned(plan))).items():
             if (got := self.digest(name)) != recorded:
                 raise Refused("draw.altered", file=name, expected=recorded, got=got)
 
 
-def _fixed_files(plan: Mapping[str, Any], act: str) -> dict[str, str]:
+def _fixed_files(plan: ActPlan) -> dict[str, str]:
     """Digest by path of the files that a plan has fixed."""
-    if not is_draw_of_seats(act):
-        return {strata_path(plan["wave"]): plan["inputs"]["strata"]}
+    if isinstance(plan, LettersPlan):
+        return {strata_path(plan.wave): plan.inputs.strata}
+    if not isinstance(plan, SeatsPlan):
+        raise TypeError(type(plan).__name__)
     fixed = {
-        QUOTAS: plan["inputs"]["quotas"],
-        POOL: plan["inputs"]["pool"],
-        COUNTS: plan["counts"],
-        LOTTERY: plan["lottery"],
-        CERTIFICATE: plan["certificate"],
-        CHANCES: plan["chances"],
+        QUOTAS: plan.inputs.quotas,
+        POOL: plan.inputs.pool,
+        COUNTS: plan.counts,
+        LOTTERY: plan.lottery,
+        CERTIFICATE: plan.certificate,
+        CHANCES: plan.chances,
     }
-    return {path_in_draw(name, act): digest for name, digest in fixed.items()}
+    return {path_in_draw(name, plan.act): digest for name, digest in fixed.items()}
 
 
 def exists(path: Path) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from tirage.assembly.state import AssemblyState
+from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.layout import PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows, seats_csv
 from tirage.draws.seat_draw import SeatDraw
@@ -31,8 +32,7 @@ def first_pool(files: Mapping[str, bytes]) -> Pool:
     """The pool that the panel was drawn from, as it was published: without anything that names people."""
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
-    columns = tuple(json.loads(files[PLAN])["inputs"]["household"])
-    return Pool(tuple(criteria), people, columns)
+    return Pool(tuple(criteria), people, PanelPlan.read(files[PLAN]).inputs.household)
 
 
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:

@@ -7,7 +7,6 @@ plan names; the people drawn take them over in ascending order of pid, in the or
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,7 @@ from tirage.assembly.term import Term
 from tirage.discretion import brief
 from tirage.dossier import entries
 from tirage.dossier.chain import Entry
+from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.entries import Absence, Acceptance, Leaving, Unavailable, Vacancy
 from tirage.dossier.layout import ALTERNATES, COHORTS, PANEL, PLAN, RESULTS, path_in_draw
 from tirage.draws.documents import csv_rows
@@ -238,7 +238,7 @@ class _Fold:
         if act == "panel":
             self.seats = [Seat(pid, day) for pid in drawn]
             return
-        vacated = json.loads(self._files[path_in_draw(PLAN, act)])["inputs"]["vacancies"]
+        vacated = LaterPlan.read(self._files[path_in_draw(PLAN, act)]).inputs.vacancies
         for pid, before in zip(drawn, vacated, strict=True):
             place = self._place(before)
             self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)

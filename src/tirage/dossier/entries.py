@@ -87,6 +87,10 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
 
+    def document(self) -> dict[str, Any]:
+        """The JSON document, as the dossier keeps it."""
+        return self.model_dump(mode="json", by_alias=True)
+
 
 class Body(Part):
     """The body of an entry; `TYPE` is that of its entry."""
@@ -102,10 +106,6 @@ class Body(Part):
     def keys(cls) -> set[str]:
         """The keys of the form: each body has all of them and no other."""
         return set(cls.model_fields)
-
-    def document(self) -> dict[str, Any]:
-        """The body as the journal keeps it."""
-        return self.model_dump(mode="json", by_alias=True)
 
     def as_act(self) -> tuple[str, Mapping[str, object]]:
         """Type and document, as `Changes` take them."""

@@ -8,7 +8,6 @@ the record says so. It is no reason to begin again.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from unicodedata import normalize
 
 from tirage.dossier import entries
 from tirage.dossier.canonical import sha256
+from tirage.dossier.documents.plans import ActPlan, SealedValue
 from tirage.dossier.entries import Dropped, Revealed, Rolled, read_body
 from tirage.dossier.outcome import Act
 from tirage.errors import Defect, InputInvalid, Refused
@@ -76,11 +76,10 @@ class ChanceSources:
 PUBLIC_ROLL = ChanceSources()
 
 
-def read_chance_sources(plan: Mapping[str, Any]) -> ChanceSources:
+def read_chance_sources(plan: ActPlan) -> ChanceSources:
     """The terms of a plan that stands."""
-    sealed = {each["id"]: each["commit"] for each in plan["contributors"] if each["kind"] == "sealed"}
-    beacon = plan["beacon"]
-    return ChanceSources(sealed, None if beacon is None else beacon["round"])
+    sealed = {each.id: each.commit for each in plan.contributors if isinstance(each, SealedValue)}
+    return ChanceSources(sealed, None if plan.beacon is None else plan.beacon.round)
 
 
 _VALUE = re.compile(r"[0-9a-f]{64}")
@@ -149,11 +148,9 @@ class Ceremony:
 
 def read_ceremony(plan: bytes, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
     """How far the act of a plan has come, by the acts of the journal."""
-    document = json.loads(plan)
-    act = document["act"] if "wave" not in document else f"letters/{document['wave']}"
-    start = Ceremony(
-        act, sha256(plan), document["stage"], read_chance_sources(document), {}, frozenset(), None
-    )
+    fixed = ActPlan.read(plan)
+    act = fixed.name
+    start = Ceremony(act, sha256(plan), fixed.stage, read_chance_sources(fixed), {}, frozenset(), None)
     brought = (read_body(kind, body) for kind, body in acts if kind in {"contribution", "beacon"})
     return _after(start, (each for each in brought if isinstance(each, Brought) and each.act == act))
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles, profiles
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -210,15 +210,13 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
     return csv_text(rows).encode()
 
 
-def draw(
-    files: Mapping[str, bytes], plan_document: Mapping[str, Any], private_pool: bytes, chance: Chance | int
-) -> Changes:
+def draw(files: Mapping[str, bytes], private_pool: bytes, chance: Chance | int) -> Changes:
     """The people drawn under a fixed plan: their files and the entry, by the seed or a number drawn by hand.
 
     `files` as `layout.files_of_draw` gives them; `private_pool`: the rows of `private/pool.csv` of the people
     in their pool. Raises InputInvalid for a number that no panel has.
     """
-    act = str(plan_document["act"])
+    plan = SeatsPlan.read(files[PLAN])
     plan_hash = sha256(files[PLAN])
     lines = files[LOTTERY].splitlines()
     if isinstance(chance, int):
@@ -226,19 +224,17 @@ def draw(
             limits = {"value": chance, "lowest": 0, "highest": len(lines) - 1}
             raise InputInvalid([Defect("option.range", "--number", values=limits)])
         number = chance
-        facts: dict[str, object] = {"act": act, "plan": plan_hash, "by": "hand", "number": number}
+        facts: dict[str, object] = {"act": plan.act, "plan": plan_hash, "by": "hand", "number": number}
     else:
         number = uniform(chance.stage_seed, len(lines))
-        facts = {"act": act, "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
+        facts = {"act": plan.act, "plan": plan_hash, "by": "seed", **chance.facts, "number": number}
     members = lines[number].decode().split(",")
     pool_rows = csv_rows(files[POOL])[1:]
     place = {row[0]: i for i, row in enumerate(pool_rows)}
     chosen = {
         PANEL: csv_text([("pid",), *((pid,) for pid in members)]).encode(),
         SEATS: seats_csv(files[QUOTAS], [pool_rows[place[pid]][2:] for pid in members]),
-        PRIVATE_PANEL: pick(
-            private_pool, [place[pid] for pid in members], test=bool(plan_document["rehearsal"])
-        ),
+        PRIVATE_PANEL: pick(private_pool, [place[pid] for pid in members], test=plan.rehearsal),
     }
     facts |= {"panel": sha256(chosen[PANEL]), "seats": sha256(chosen[SEATS])}
-    return Changes(chosen, ((RESULTS[act.partition("/")[0]], facts),))
+    return Changes(chosen, ((RESULTS[plan.act.partition("/")[0]], facts),))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, bodies
+from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
@@ -126,7 +127,7 @@ class Summary:
 
 def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summary:
     """The summary of a dossier's files; `entries`: its journal, which says how the number was drawn."""
-    plan = json.loads(files[PLAN])
+    plan = SeatsPlan.read(files[PLAN])
     certificate = json.loads(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
     chances = [(pid, int(count)) for pid, count, _ in rows]
@@ -134,14 +135,14 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
     possible = [(pid, int(count)) for pid, count, chance in rows if chance != "0"]
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     quotas = _quota_lines(files)
-    panels = int(plan["inputs"]["panels"])
+    panels = plan.inputs.panels
     drawable = sorted({count for _, count in possible})
     return Summary(
-        seats=int(plan["inputs"]["seats"]),
+        seats=plan.inputs.seats,
         people=len(chances),
         panels=panels,
-        fairness=str(plan["inputs"]["fairness"]),
-        rehearsal=bool(plan["rehearsal"]),
+        fairness=plan.inputs.fairness,
+        rehearsal=plan.rehearsal,
         quotas=quotas,
         least=_extreme(drawable[0], possible, features),
         greatest=_extreme(drawable[-1], possible, features),

@@ -8,7 +8,6 @@ correction over people).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log
@@ -17,6 +16,7 @@ from pathlib import Path
 from tirage.assembly.lineage import chain_from
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
+from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import DrawnByHand, DrawnBySeed, Rolled, read_body
 from tirage.dossier.layout import LOTTERY, PANEL, PLAN, files_of_draw
 from tirage.dossier.outcome import Act
@@ -137,7 +137,7 @@ def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed |
 
 def trials(files: Mapping[str, bytes], count: int) -> Trials:
     """`count` ≥ 1 draws by the seeds of the texts `trial 1`, `trial 2`, …, and how they fit the chances."""
-    plan_hash, stage = sha256(files[PLAN]), json.loads(files[PLAN])["stage"]
+    plan_hash, stage = sha256(files[PLAN]), PanelPlan.read(files[PLAN]).stage
     lines = files[LOTTERY].splitlines()
     panels = len(lines)
     hits = [0] * panels

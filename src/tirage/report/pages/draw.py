@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from tirage.analysis.coverage import coverage
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
+from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.layout import PLAN
 from tirage.draws.chance import read_chance_sources
 from tirage.report.document import Document, Paragraph, Section
@@ -37,7 +37,7 @@ def page(dossier: Dossier, wording: Wording) -> Document:
 def _record(dossier: Dossier, summary: Summary, wording: Wording) -> Iterator[Section]:
     """The hashes to be read aloud, the next step, and where everything is."""
     path = dossier.path
-    plain = read_chance_sources(json.loads(dossier.files[PLAN])).plain
+    plain = read_chance_sources(PanelPlan.read(dossier.files[PLAN])).plain
     plan = wording.digest("show.plan", summary.plan_hash)
     top = wording.head(dossier.entries)
     last: tuple[Paragraph, ...] = ()

@@ -12,8 +12,10 @@ from typing import Any
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
+from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import Beacon, Dropped, Revealed, Rolled
 from tirage.dossier.layout import PANEL, PLAN
+from tirage.draws.chance import read_chance_sources
 from tirage.draws.documents import csv_rows
 from tirage.i18n.catalogue import catalogue
 from tirage.report.document import (
@@ -176,13 +178,12 @@ def _chance(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
 
 def _committed(dossier: VerifiedDossier, wording: Wording) -> Iterator[Fact]:
     """What the plan fixed of the chance to come: sealed values, and the round of the beacon."""
-    plan = dossier.document(PLAN)
-    for each in plan["contributors"]:
-        if "commit" in each:
-            label = wording.text("report.fact.commit", id=each["id"])
-            yield Fact(f"commit-{each['id']}", label, each["commit"], "hash")
-    if plan["beacon"]:
-        yield wording.fact("round", str(plan["beacon"]["round"]))
+    sources = read_chance_sources(PanelPlan.read(dossier.files[PLAN]))
+    for name, commit in sources.sealed.items():
+        label = wording.text("report.fact.commit", id=name)
+        yield Fact(f"commit-{name}", label, commit, "hash")
+    if sources.round is not None:
+        yield wording.fact("round", str(sources.round))
 
 
 def _brought(dossier: VerifiedDossier, wording: Wording) -> Iterator[Fact]:

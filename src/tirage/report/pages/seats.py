@@ -10,6 +10,7 @@ from typing import Any
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
+from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, files_of_draw
 from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
@@ -46,15 +47,15 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
     if act == "unfilled":
         return _vacant(dossier, wording)
     own = files_of_draw(dossier.files, act)
-    plan = json.loads(own[PLAN])
-    lines = _lines(dossier, own, plan["inputs"]["vacancies"])
+    plan = LaterPlan.read(own[PLAN])
+    lines = _lines(dossier, own, plan.inputs.vacancies)
     drawn = PANEL in own
     step = "show.next.drawn" if drawn else "life.next.roll" if dossier.is_planned(act) else "life.next.plan"
     last = wording.paragraph(step, path=dossier.path, draw=act.partition("/")[0])
     first = () if drawn else (_lottery(own, wording),)
     blocks = tuple(_blocks(dossier, act, plan, own, lines, wording))
     sections = (*first, Section("seats", "", blocks), Section("next", "", (last,)))
-    rehearsal = wording.text("show.rehearsal") if plan["rehearsal"] and not drawn else ""
+    rehearsal = wording.text("show.rehearsal") if plan.rehearsal and not drawn else ""
     values = _values(dossier, act, plan, own, lines)
     return Document("seats", wording.language, "", sections, values, rehearsal=rehearsal)
 
@@ -80,14 +81,14 @@ def _lottery(own: Mapping[str, bytes], wording: Wording) -> Section:
 def _blocks(
     dossier: Dossier,
     act: str,
-    plan: Mapping[str, Any],
+    plan: LaterPlan,
     own: Mapping[str, bytes],
     lines: Sequence[StateLine],
     wording: Wording,
 ) -> Iterator[Block]:
-    kind, _, number = str(plan["inputs"]["among"]).partition("/")
-    among = wording.text(f"life.among.{kind}", number=number, people=plan["people"])
-    count = len(plan["inputs"]["vacancies"])
+    kind, _, number = plan.inputs.among.partition("/")
+    among = wording.text(f"life.among.{kind}", number=number, people=plan.people)
+    count = len(plan.inputs.vacancies)
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
     yield _table(lines, wording)
     if PANEL in own:
@@ -152,15 +153,15 @@ def _pids(own: Mapping[str, bytes]) -> list[str]:
 def _values(
     dossier: Dossier,
     act: str,
-    plan: Mapping[str, Any],
+    plan: LaterPlan,
     own: Mapping[str, bytes],
     lines: Sequence[StateLine],
 ) -> dict[str, Any]:
-    inputs = plan["inputs"]
+    inputs = plan.inputs.document()
     return {
         "act": act,
         **{name: inputs[name] for name in ("vacancies", "among", "relaxed")},
-        "people": plan["people"],
+        "people": plan.people,
         "panels": inputs["panels"],
         "quotas": [asdict(line) for line in lines],
         "drawn": _pids(own) if PANEL in own else None,

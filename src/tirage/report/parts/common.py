@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tirage.dossier.canonical import sha256
+from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
 from tirage.dossier.layout import PLAN, RULES
 from tirage.i18n import numbers
@@ -34,7 +35,7 @@ class Household:
 
 def household(dossier: VerifiedDossier) -> Household:
     """The household rule, from the plan and from the rules of the letters."""
-    seats = dossier.document(PLAN)["inputs"]["household"] if dossier.planned else ()
+    seats = PanelPlan.read(dossier.files[PLAN]).inputs.household if dossier.planned else ()
     letters = (
         dossier.document(RULES).get("household", ()) if dossier.framed and RULES in dossier.files else ()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ from itertools import groupby
 from tirage.assembly.ends import next_end
 from tirage.assembly.remaining import features_of, first_pool
 from tirage.assembly.state import AssemblyState
+from tirage.dossier.documents.plans import LaterPlan, Relaxed
 from tirage.dossier.entries import Drawn, Vacancy
 from tirage.dossier.layout import PANEL, PLAN, POOL, path_in_draw
 from tirage.draws.documents import csv_rows
@@ -120,21 +121,21 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         if not isinstance(body := entry.content, Drawn) or body.act == "panel":
             continue
         act, (kind, _, number) = body.act, body.act.partition("/")
-        inputs = dossier.document(path_in_draw(PLAN, act))["inputs"]
+        inputs = LaterPlan.read(dossier.files[path_in_draw(PLAN, act)]).inputs
         seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
-        drawn = str(body.number).zfill(len(str(int(inputs["panels"]) - 1)))
+        drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
-        yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs["relaxed"], wording))
+        yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs.relaxed, wording))
 
 
-def _relaxed(found: Mapping[str, list[Mapping[str, object]]] | None, wording: Wording) -> str:
+def _relaxed(found: Relaxed | None, wording: Wording) -> str:
     """The limits that gave way for one draw."""
     if found is None:
         return "—"
     said = []
-    for move in found["moves"]:
-        limit = wording.text(f"show.{move['limit']}")
-        said.append(f"{move['criterion']} {move['category']}, {limit} {move['from']} → {move['to']}")
+    for move in found.moves:
+        limit = wording.text(f"show.{move.limit}")
+        said.append(f"{move.criterion} {move.category}, {limit} {move.from_} → {move.to}")
     return "; ".join(said)
 
 

@@ -1,0 +1,209 @@
+"""The plans: of a panel, of a later draw of seats, of a wave of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
+
+from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
+from tirage.dossier.entries import Addition, Hash, Id, Move, Number, Part
+
+PUBLIC = "public"
+_ID = "^[A-Za-z0-9._:+/-]+$"
+
+
+def _not_public(name: str) -> str:
+    if name == PUBLIC:
+        raise ValueError("no name of a sealed contributor")
+    return name
+
+
+SealedId = Annotated[
+    Id,
+    AfterValidator(_not_public),
+    WithJsonSchema({"type": "string", "pattern": _ID, "not": {"const": PUBLIC}}),
+]
+Seats = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
+LaterAct = Annotated[str, StringConstraints(pattern="^(replacements|renewal)/[1-9][0-9]{0,3}$")]
+LaterStage = Annotated[str, StringConstraints(pattern="^(test/)?(replacements|renewal)/[1-9][0-9]{0,3}$")]
+LettersStage = Annotated[str, StringConstraints(pattern="^(test/)?letters/[1-9][0-9]{0,2}$")]
+Among = Annotated[str, StringConstraints(pattern="^(everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3})$")]
+
+
+class PublicRoll(Part):
+    """What is rolled in public, after the plan."""
+
+    id: Literal["public"]
+    kind: Literal["public"]
+
+
+class SealedValue(Part):
+    """A value that was committed before the plan and is revealed after it."""
+
+    id: SealedId
+    kind: Literal["sealed"]
+    commit: Hash
+    """H("commit", id, value)."""
+
+
+class BeaconRound(Part):
+    """A round of drand quicknet that lies in the future of the plan."""
+
+    chain: Literal["52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"]
+    """Chain hash of drand quicknet."""
+    public_key: Literal[
+        "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec"
+        "758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a"
+    ]
+    round: Annotated[StrictInt, Field(ge=1, le=10_000_000_000)]
+    """Round r is due at Unix time 1692803367 + 3(r − 1)."""
+
+
+class ActPlan(Document):
+    """The plan of an act: who brings chance to it."""
+
+    FILE = "public/…plan.json"
+    ACROSS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {"properties": {"contributors": {"minItems": 1}}},
+            {"properties": {"beacon": {"type": "object"}}},
+        ],
+        "oneOf": [
+            {"properties": {"rehearsal": {"const": False}, "stage": {"not": {"pattern": "^test/"}}}},
+            {"properties": {"rehearsal": {"const": True}, "stage": {"pattern": "^test/"}}},
+        ],
+    }
+
+    spec: Spec
+    """Version of the rules of chance and of these files."""
+    act: str
+    stage: str
+    """Name that the stage seed is made with: the act, in a rehearsal after `test/`."""
+    rehearsal: StrictBool
+    """True for a rehearsal, which draws nothing that counts."""
+    contributors: tuple[PublicRoll | SealedValue, ...]
+    """Who is to bring chance, in ascending order of ids, no two alike: the public roll, and those who have
+    committed to a value."""
+    beacon: BeaconRound | None
+    """Null, or a round of drand quicknet that lies in the future of the plan."""
+
+    @property
+    def name(self) -> str:
+        """The act as the journal names it: `panel`, `letters/1`, …"""
+        return self.act
+
+
+class Inputs(Part):
+    """All that chances and lottery are a function of. SHA-256 of its canonical JSON is inputs_hash."""
+
+    fairness: Fairness
+    household: tuple[str, ...]
+    """Columns of the volunteers' file that make up the address; empty where households were not asked for."""
+    panels: Panels
+    """m, the numbered panels."""
+    pool: Hash
+    """Of pool.csv: those who can be drawn."""
+    quotas: Hash
+    """Of quotas.json: those of the seats that are drawn."""
+    seats: Seats
+    """k, the members of a panel."""
+
+
+class Relaxed(Part):
+    """Limits that gave way."""
+
+    moves: tuple[Move, ...]
+    proof: Addition | None
+    """The addition in integers that shows that no one fitted; null where only whole seats make it so."""
+
+
+class LaterInputs(Inputs):
+    """The inputs of a draw after the panel's."""
+
+    among: Among
+    """Who can be drawn: all who remain, those who differ in so many criteria at most from someone who left,
+    or those on that list of alternates."""
+    journal: Hash
+    """Head of the journal before this plan."""
+    relaxed: Relaxed | None
+    """The limits that gave way where no one fitted, and the addition that shows it; else null."""
+    sitting: Hash
+    """Of the seats that count as held, sitting.csv."""
+    vacancies: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Who held these seats, in the order of the record."""
+
+
+class SeatsPlan(ActPlan):
+    """The plan of a draw of seats."""
+
+    inputs: Inputs
+    people: Number
+    """Volunteers who can be drawn."""
+    counts: Hash
+    """Of counts.csv."""
+    lottery: Hash
+    """Of lottery.csv."""
+    certificate: Hash
+    """Of certificate.json."""
+    chances: Hash
+    """Of chances.csv."""
+
+
+class PanelPlan(SeatsPlan):
+    """Everything of a panel's draw but chance, fixed before it.
+
+    Its SHA-256 is the plan's hash, which is read aloud. docs/formats.md says what a schema cannot: canonical
+    bytes, and that seats ≤ people.
+    """
+
+    FILE = "public/plan.json"
+    act: Literal["panel"]
+    stage: Literal["panel", "test/panel"]
+
+
+class LaterPlan(SeatsPlan):
+    """Everything of a later draw but chance, fixed before it.
+
+    Its SHA-256 is the plan's hash, which is read aloud. docs/formats.md says what a schema cannot: canonical
+    bytes, and that seats ≤ people.
+    """
+
+    FILE = "public/replacements-N-plan.json, public/renewal-N-plan.json"
+    act: LaterAct
+    stage: LaterStage
+    inputs: LaterInputs
+
+
+class LettersInputs(Part):
+    """All that a wave of letters is a function of."""
+
+    frame: Hash
+    """Of guarantors/frame.csv."""
+    rules: Hash
+    """Of public/rules.json."""
+    strata: Hash
+    """Of public/letters-N-strata.csv."""
+    before: tuple[Hash, ...]
+    """Of guarantors/letters-K.csv, for each wave before."""
+
+
+class LettersPlan(ActPlan):
+    """Everything of a wave of letters but chance, fixed before it.
+
+    Its SHA-256 is the plan's hash. docs/formats.md says what a schema cannot: the stage ends in the number of
+    the wave, and `before` has one hash for each wave before it.
+    """
+
+    FILE = "public/letters-N-plan.json"
+    act: Literal["letters"]
+    wave: Annotated[StrictInt, Field(ge=1, le=999)]
+    """Counts from 1."""
+    stage: LettersStage
+    inputs: LettersInputs
+
+    @property
+    def name(self) -> str:
+        """The act as the journal names it: `letters/1`, …"""
+        return f"letters/{self.wave}"
