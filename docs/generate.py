@@ -20,7 +20,7 @@ from pydantic.json_schema import models_json_schema
 
 import tirage
 from tirage.dossier import entries
-from tirage.dossier.documents import document, plans
+from tirage.dossier.documents import certificate, document, plans
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
@@ -31,9 +31,10 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "plan": plans.PanelPlan,
     "later-plan": plans.LaterPlan,
     "letters-plan": plans.LettersPlan,
+    "certificate": certificate.Certificate,
 }
 """Name of the schema → the model that it is made from."""
-MODELS = (entries, document, plans)
+MODELS = (entries, document, plans, certificate)
 
 
 def journal_schema() -> Schema:

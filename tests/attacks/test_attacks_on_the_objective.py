@@ -30,6 +30,8 @@ from support.objective_cases import (
 )
 from support.schemas import schema
 
+from tirage.dossier.documents.certificate import Certificate
+
 SCHEMA = jsonschema.Draft202012Validator(schema("certificate"))
 
 
@@ -433,4 +435,6 @@ def test_the_attacks_start_from_genuine_dossiers() -> None:
     assert all(failures(dossier(case)) == set() for case in OBJECTIVE_CASES.values())
     assert failures(dossier(SCARCE)) == set()
     for case in OBJECTIVE_CASES.values():
-        assert SCHEMA.is_valid(json.loads(contents(case)["public/certificate.json"]))
+        data = contents(case)["public/certificate.json"]
+        assert SCHEMA.is_valid(json.loads(data))
+        assert Certificate.read(data).data == data

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Any
 from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, bodies
+from tirage.dossier.documents.certificate import (
+    ByRows,
+    CappedCertificate,
+    Certificate,
+    GoldilocksCertificate,
+    NashCertificate,
+    ObjectiveCertificate,
+)
+from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
@@ -128,7 +137,7 @@ class Summary:
 def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summary:
     """The summary of a dossier's files; `entries`: its journal, which says how the number was drawn."""
     plan = SeatsPlan.read(files[PLAN])
-    certificate = json.loads(files[CERTIFICATE])
+    certificate = Certificate.read(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
     chances = [(pid, int(count)) for pid, count, _ in rows]
     never = tuple(pid for pid, _, chance in rows if chance == "0")
@@ -151,9 +160,9 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
         guarantee=_guarantee(certificate, quotas),
-        objective=certificate.get("objective"),
+        objective=_claimed(certificate),
         largest_gap=max(
-            (Fraction(level["bound"]) - Fraction(level["value"]) for level in certificate["levels"]),
+            (Fraction(level.bound) - Fraction(level.value) for level in certificate.levels),
             default=Fraction(0),
         ),
         plan_hash=sha256(files[PLAN]),
@@ -192,29 +201,32 @@ def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
     return Aimed(min(chances), max(chances), off)
 
 
-def _guarantee(certificate: Mapping[str, Any], quotas: Sequence[BoundCount]) -> Guarantee | None:
+def _claimed(certificate: Certificate) -> dict[str, Any] | None:
+    return sorted_document(certificate.objective) if isinstance(certificate, ObjectiveCertificate) else None
+
+
+def _guarantee(certificate: Certificate, quotas: Sequence[BoundCount]) -> Guarantee | None:
     """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
-    if certificate["fairness"] in ("goldilocks", "nash"):
+    if isinstance(certificate, GoldilocksCertificate | NashCertificate):
         return None
-    levels = certificate["levels"]
-    level = next((level for level in levels if Fraction(level["value"])), levels[-1])
-    if certificate["fairness"] == "capped":
-        # Its own proof holds among the lotteries under the cap; that of the floor, among all.
-        level = level | certificate["objective"]["floor"]
-    proof = level["proof"]
+    levels = certificate.levels
+    level = next((level for level in levels if Fraction(level.value)), levels[-1])
+    # The proof of a level under a cap holds among the lotteries under the cap; that of the floor, among all.
+    shown = certificate.objective.floor if isinstance(certificate, CappedCertificate) else level
+    prices = shown.proof.quotas if isinstance(shown.proof, ByRows) else {}
     binding = []
-    for number, price in sorted(proof.get("quotas", {}).items(), key=lambda item: int(item[0])):
+    for number, price in sorted(prices.items(), key=lambda item: int(item[0])):
         line = quotas[int(number)]
         limit = "maximum" if int(price) > 0 else "minimum"
         seats = line.maximum if limit == "maximum" else line.minimum
         binding.append(Binding(line.criterion, line.category, limit, seats, line.volunteers))
     return Guarantee(
-        value=Fraction(level["value"]),
-        bound=Fraction(level["bound"]),
-        achieved=Fraction(level["achieved"]),
-        people=int(level["people"]),
+        value=Fraction(shown.value),
+        bound=Fraction(shown.bound),
+        achieved=Fraction(level.achieved),
+        people=level.people,
         binding=tuple(binding),
-        integer_program="best" in proof,
+        integer_program=not isinstance(shown.proof, ByRows),
     )
 
 

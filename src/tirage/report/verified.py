@@ -20,7 +20,7 @@ from tirage.assembly.record import load
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
 from tirage.dossier.files import read
-from tirage.dossier.layout import CERTIFICATE, CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
+from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.quotas.census.table import Census, read_census
@@ -127,11 +127,6 @@ class VerifiedDossier:
         for pid, given, _ in self.given:
             found.setdefault(tuple(people[pid]), Counter())[given] += 1
         return tuple(_range(row, found) for row in self.quotas.bounds)
-
-    @property
-    def certificate(self) -> dict[str, Any]:
-        """The certificate; there is a plan."""
-        return self.document(CERTIFICATE)
 
     def document(self, name: str) -> dict[str, Any]:
         """One of the JSON documents."""

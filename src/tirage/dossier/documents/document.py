@@ -7,6 +7,7 @@ what a schema says across keys; reading does not ask for it, the verifier does.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -47,3 +48,9 @@ class Document(Part):
     def data(self) -> bytes:
         """The canonical bytes."""
         return canonical(self.document())
+
+
+def sorted_document(part: Part) -> dict[str, Any]:
+    """The JSON document of a part, its keys in the order of the canonical bytes."""
+    found: dict[str, Any] = json.loads(canonical(part.document()))
+    return found

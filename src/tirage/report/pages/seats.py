@@ -10,6 +10,7 @@ from typing import Any
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
+from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, files_of_draw
 from tirage.draws.documents import csv_rows
@@ -157,7 +158,7 @@ def _values(
     own: Mapping[str, bytes],
     lines: Sequence[StateLine],
 ) -> dict[str, Any]:
-    inputs = plan.inputs.document()
+    inputs = sorted_document(plan.inputs)
     return {
         "act": act,
         **{name: inputs[name] for name in ("vacancies", "among", "relaxed")},

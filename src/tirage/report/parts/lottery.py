@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
 from tirage.i18n.numbers import decimal
@@ -121,10 +121,10 @@ def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
 
 def objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
     """What is sought beyond the smallest chance; and that it was searched for, where it was."""
-    certificate = json.loads(files[CERTIFICATE])
-    levels = len(certificate["levels"])
+    certificate = Certificate.read(files[CERTIFICATE])
+    levels = len(certificate.levels)
     yield wording.text(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
-    if certificate["method"] == "columns":
+    if certificate.method == "columns":
         yield wording.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
 
 

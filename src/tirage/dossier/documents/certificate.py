@@ -1,0 +1,207 @@
+"""The certificate: what each level of people is given, and the proof that no lottery gives more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, StringConstraints, WithJsonSchema
+
+from tirage.dossier.documents.document import Document, Panels, Spec
+from tirage.dossier.entries import Count, Number, Part
+
+_PLACE = "^(0|[1-9][0-9]*)$"
+_NATURAL = "^[1-9][0-9]*$"
+_NOT_ZERO = "^-?[1-9][0-9]*$"
+
+Ratio = Annotated[str, StringConstraints(pattern="^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$", max_length=2000)]
+"""A fraction in lowest terms."""
+Whole = Annotated[str, StringConstraints(pattern="^(0|-?[1-9][0-9]*)$", max_length=1000)]
+NotNegative = Annotated[str, StringConstraints(pattern=_PLACE, max_length=1000)]
+Natural = Annotated[str, StringConstraints(pattern=_NATURAL, max_length=1000)]
+NotZero = Annotated[str, StringConstraints(pattern=_NOT_ZERO, max_length=1000)]
+Place = Annotated[str, StringConstraints(pattern=_PLACE)]
+
+
+def _by_place(pattern: str, **more: int) -> WithJsonSchema:
+    """Numbers by the numbers of what they belong to."""
+    values = {"type": "string", "pattern": pattern, "maxLength": 1000}
+    keys = {"pattern": _PLACE}
+    return WithJsonSchema({"type": "object", **more, "propertyNames": keys, "additionalProperties": values})
+
+
+class ByRows(Part):
+    """Prices that any reader can check; zeros left out."""
+
+    nu: Whole
+    """ν, the price of a seat."""
+    quotas: Annotated[dict[Place, NotZero], _by_place(_NOT_ZERO)]
+    """μ by number of the quota row."""
+    households: Annotated[dict[Place, Natural], _by_place(_NATURAL)]
+    """η by number of the household class."""
+
+
+class ByComposition(Part):
+    """Weights, and the most that they can sum to over one valid panel, as an integer program found it."""
+
+    y: Annotated[dict[Place, NotZero], Field(min_length=1), _by_place(_NOT_ZERO, minProperties=1)]
+    """s by number of the profile; zeros left out."""
+    best: Whole
+
+
+class ByNaturalComposition(ByComposition):
+    """The same without weights below 0: where there is no cap, a level has no use for them."""
+
+    y: Annotated[dict[Place, Natural], Field(min_length=1), _by_place(_NATURAL, minProperties=1)]
+    best: NotNegative
+
+
+class Level(Part):
+    """People who are given the same chance."""
+
+    value: Ratio
+    """The chance given to these people."""
+    bound: Ratio
+    """What the proof shows no lottery can exceed for them, given the levels before."""
+    achieved: Annotated[str, StringConstraints(pattern="^(0|[1-9][0-9]*)/[1-9][0-9]*$")]
+    """Fewest panels that one of them is in, over m; not reduced."""
+    people: Number
+    profiles: Annotated[tuple[Count, ...], Field(min_length=1, json_schema_extra={"uniqueItems": True})]
+    """Profile numbers, ascending."""
+    proof: ByRows | ByComposition
+
+
+class UncappedLevel(Level):
+    """A level among all lotteries."""
+
+    proof: ByRows | ByNaturalComposition
+
+
+class ImpossibleLevel(UncappedLevel):
+    """People whom no panel can hold."""
+
+    value: Literal["0"]
+
+
+class Floor(Part):
+    """The best floor."""
+
+    value: Ratio
+    """The first level that is not 0."""
+    bound: Ratio
+    """What no lottery gives everyone who can be drawn."""
+    proof: ByRows | ByComposition
+
+
+class Capped(Part):
+    """The best floor, and the least largest chance that goes with it."""
+
+    cap: Ratio
+    """The largest chance of the levels."""
+    bound: Ratio
+    """What somebody has at least, where everyone has the floor."""
+    mean: NotNegative
+    """λ, what everyone weighs besides."""
+    proof: ByRows | ByComposition
+    floor: Floor
+
+
+class Goldilocks(Part):
+    """Smallest and largest chance as close together as (n⁺/k)·cap + (k/n⁺)/floor can bring them."""
+
+    cap: Ratio
+    """The largest chance of the levels."""
+    floor: Ratio
+    """The first level that is not 0."""
+    value: Ratio
+    """That sum."""
+    bound: Ratio
+    """What it is for every lottery, at least."""
+    mean: NotNegative
+    """λ, what everyone weighs besides."""
+    proof: ByRows | ByComposition
+
+
+class Nash(Part):
+    """The largest product of the chances of all who can be drawn."""
+
+    scale: Natural
+    """S: a person of chance p weighs S/p, rounded up."""
+    bound: Ratio
+    """How many times larger the geometric mean of another lottery can be, at most."""
+    proof: ByRows | ByComposition
+
+
+_BY_ROWS = {"properties": {"proof": {"$ref": "#/$defs/ByRows"}}}
+
+
+class Certificate(Document):
+    """What each level of people is given, and the proof that no lottery gives more.
+
+    The lotteries are those on this pool and these quotas. docs/formats.md has the arithmetic.
+    Fractions are in lowest terms.
+    """
+
+    FILE = "public/certificate.json"
+    ACROSS: ClassVar[Mapping[str, Any]] = {
+        "if": {"properties": {"method": {"const": "polytope"}}},
+        "then": {
+            "properties": {
+                "levels": {"items": _BY_ROWS},
+                "objective": {"properties": {**_BY_ROWS["properties"], "floor": _BY_ROWS}},
+            }
+        },
+    }
+
+    spec: Spec
+    fairness: str
+    """What was asked for, and nothing else."""
+    method: Literal["polytope", "columns"]
+    """polytope: every bound is proved in integers. columns: whole panels do not have the relaxation's
+    chances; some bounds rest on an integer program."""
+    seats: Number
+    panels: Panels
+    levels: tuple[Level, ...]
+    """In the order of their proofs. leximin, capped, goldilocks: they hold every profile once. nash: those of
+    value 0 only."""
+    never: Count
+    """People in no panel of this lottery."""
+    always: Count
+    """People in every panel of this lottery."""
+
+
+class LevelsCertificate(Certificate):
+    """Of leximin and of maximin: the levels are all that is claimed."""
+
+    fairness: Literal["leximin", "maximin"]
+    levels: Annotated[tuple[UncappedLevel, ...], Field(min_length=1)]
+
+
+class ObjectiveCertificate(Certificate):
+    """With what is claimed beyond the levels, and the proof of it."""
+
+    objective: Capped | Goldilocks | Nash
+
+
+class CappedCertificate(ObjectiveCertificate):
+    """Of capped: leximin under the least cap that the best floor allows."""
+
+    fairness: Literal["capped"]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    objective: Capped
+
+
+class GoldilocksCertificate(ObjectiveCertificate):
+    """Of goldilocks: leximin under a cap."""
+
+    fairness: Literal["goldilocks"]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    objective: Goldilocks
+
+
+class NashCertificate(ObjectiveCertificate):
+    """Of nash: the levels are those whom no panel can hold."""
+
+    fairness: Literal["nash"]
+    levels: tuple[ImpossibleLevel, ...]
+    objective: Nash
