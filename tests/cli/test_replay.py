@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,8 @@ def test_the_tests_of_the_trials_are_named(
     assert main(["replay", str(drawn), "--trials", "300", "--lang", language]) == 0
     said = capsys.readouterr().out
     assert not [word for word in named if word not in said]
+    assert len(re.findall(r"p = [01][,.]\d{3}\b", said)) == 2
+    assert ("p = 0." in said or "p = 1." in said) == (language == "en")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -78,6 +78,35 @@ def seats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "catalogue", lambda language: {"seats": texts[language]})
 
 
+@pytest.mark.parametrize(
+    ("code", "values", "french", "english"),
+    [
+        ("replay.trials", {"count": 1}, "1 autre graine rejouée sur", "1 other seed replayed"),
+        ("replay.numbers", {"bins": 1, "p": "1"}, "1 classe\u00a0:", "1 bin:"),
+        ("replay.people", {"people": 1, "p": "1"}, "1 personne\u00a0:", "1 person:"),
+        ("quotas.impossible", {"seats": 1, "people": 13}, "panel de 1 personne parmi", "of 1 person among"),
+        ("conflict.panel", {"seats": 1}, "a 1 siège", "has 1 seat"),
+        ("status.alternates", {"list": 2, "count": 1}, "1 personne", "1 person"),
+        ("history.alternates", {"list": 2, "count": 1}, "1 suppléant est inscrit", "1 alternate is"),
+        ("frame.households", {"count": 1}, "1 foyer de", "1 household of"),
+        ("frame.doubts.found", {"count": 1}, "1 cas est", "1 case may"),
+    ],
+)
+def test_one_is_singular(code: str, values: dict[str, object], french: str, english: str) -> None:
+    for language, said in (("fr", french), ("en", english)):
+        words = text(code, language, **values)
+        assert said in words
+        assert not words.endswith(f"{said}s")
+
+
+def test_one_alternate_and_one_life_are_singular() -> None:
+    one = text("alternates.title", "fr", count=1, people=1, seats=1)
+    assert one == "1 suppléant choisi parmi 1 volontaire restant, pour 1 siège"
+    assert text("simulate.title", "fr", runs=1, years=1, months=12, cohorts=1).startswith("1 vie simulée de")
+    rate = text("responses.rate", "en", stream="x", accepted=1, letters=1, rate="", low="", high="")
+    assert "1 volunteer from 1 letter," in rate
+
+
 @pytest.mark.usefixtures("seats")
 def test_each_number_of_a_sentence_chooses_its_form() -> None:
     assert text("seats", "fr", members=1, vacant=0) == "1 membre siège, 0 siège vacant."

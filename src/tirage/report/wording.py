@@ -118,9 +118,9 @@ class Wording:
         """`8,47 %` or `8.47%`."""
         return numbers.percent(value, self.language, digits)
 
-    def decimal(self, value: Fraction | float) -> str:
+    def decimal(self, value: Fraction | float, digits: int = 2) -> str:
         """`1,35` or `1.35`."""
-        return numbers.decimal(value, self.language)
+        return numbers.decimal(value, self.language, digits)
 
     def joined(self, clauses: Iterable[str]) -> str:
         """The clauses with semicolons between them."""

@@ -47,8 +47,8 @@ def _blocks(each: Replayed, wording: Wording) -> Iterator[Paragraph]:
 
 def _trials(trials: Trials, wording: Wording) -> Iterator[Paragraph]:
     yield wording.paragraph("replay.trials", count=trials.count)
-    yield wording.paragraph("replay.numbers", bins=trials.bins, p=f"{trials.numbers_p:.3f}")
-    yield wording.paragraph("replay.people", people=trials.people, p=f"{trials.people_p:.3f}")
+    yield wording.paragraph("replay.numbers", bins=trials.bins, p=wording.decimal(trials.numbers_p, 3))
+    yield wording.paragraph("replay.people", people=trials.people, p=wording.decimal(trials.people_p, 3))
     yield wording.paragraph("replay.deviation", deviation=wording.percent(trials.largest_deviation))
     if trials.ok:
         yield wording.paragraph("replay.ok")
