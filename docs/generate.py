@@ -20,7 +20,7 @@ from pydantic.json_schema import models_json_schema
 
 import tirage
 from tirage.dossier import entries
-from tirage.dossier.documents import certificate, document, plans
+from tirage.dossier.documents import certificate, document, frame, plans
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
@@ -32,9 +32,10 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "later-plan": plans.LaterPlan,
     "letters-plan": plans.LettersPlan,
     "certificate": certificate.Certificate,
+    "frame": frame.PublishedFrame,
 }
 """Name of the schema → the model that it is made from."""
-MODELS = (entries, document, plans, certificate)
+MODELS = (entries, document, plans, certificate, frame)
 
 
 def journal_schema() -> Schema:

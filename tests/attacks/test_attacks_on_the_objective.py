@@ -437,4 +437,4 @@ def test_the_attacks_start_from_genuine_dossiers() -> None:
     for case in OBJECTIVE_CASES.values():
         data = contents(case)["public/certificate.json"]
         assert SCHEMA.is_valid(json.loads(data))
-        assert Certificate.read(data).data == data
+        assert Certificate.from_bytes(data).data == data

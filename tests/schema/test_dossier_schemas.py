@@ -22,6 +22,7 @@ from tirage.cli import main
 from tirage.dossier.canonical import canonical
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.document import Document as Model
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.documents.plans import LaterPlan, LettersPlan, PanelPlan
 from tirage.dossier.entries import FORMS, read_body
 from tirage.errors import InputInvalid, VerificationFailed
@@ -49,6 +50,7 @@ MODELS: dict[str, type[Model]] = {
     "later-plan": LaterPlan,
     "letters-plan": LettersPlan,
     "certificate": Certificate,
+    "frame": PublishedFrame,
 }
 Document = dict[str, Any]
 
@@ -344,7 +346,7 @@ def test_a_document_is_read_into_its_model_and_back_to_the_same_bytes(
 ) -> None:
     files = read(dossiers[kind])
     for path, model in modelled(files):
-        assert model.read(files[path]).data == files[path], path
+        assert model.from_bytes(files[path]).data == files[path], path
 
 
 @pytest.mark.parametrize("kind", [*MUTABLE, "life"])
@@ -357,10 +359,10 @@ def test_a_document_that_its_schema_forbids_is_not_read(
         for place in paths_of(found[path]):
             foreign = changed(found[path], place, change)
             if validator(path).is_valid(foreign):
-                assert model.read(canonical(foreign)).document() == foreign
+                assert model.from_bytes(canonical(foreign)).document() == foreign
                 continue
             with pytest.raises(VerificationFailed) as caught:
-                model.read(json.dumps(foreign).encode())
+                model.from_bytes(json.dumps(foreign).encode())
             assert caught.value.code == "document.form", (path, place)
 
 

@@ -189,7 +189,7 @@ def draw(
     select: Callable[[Mapping[str, int], str], Drawn],
 ) -> tuple[Changes, Drawn]:
     """The people of a planned wave; `select(letters, stage_seed)` gives the first of each stratum."""
-    planned = LettersPlan.read(plan_bytes)
+    planned = LettersPlan.from_bytes(plan_bytes)
     rows = (line.split(",") for line in strata_bytes.decode("ascii").splitlines()[1:])
     drawn = select({code: int(letters) for code, _, _, letters in rows}, chance.stage_seed)
     listed = csv_text([("pid", "stratum"), *drawn]).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME, answers_path, mailing_path, responses_path
 from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
@@ -98,8 +98,8 @@ def correspondence(dossier: Dossier) -> Correspondence:
     waves = len(basis(dossier).before)
     if not waves:
         raise Refused("responses.no_letters", path=dossier.path)
-    strata = json.loads(dossier.files[FRAME])["strata"]
-    known = {each["code"]: known_features(rules, quotas, tuple(each["labels"])) for each in strata}
+    strata = PublishedFrame.from_bytes(dossier.files[FRAME]).strata
+    known = {each.code: known_features(rules, quotas, each.labels) for each in strata}
     letters = {
         row["code"]: Letter(row["pid"], row["stratum"], known[row["stratum"]])
         for wave in range(1, waves + 1)

@@ -102,7 +102,7 @@ def shares(census: CensusTable, quotas: Quotas, file: str) -> Census:
 
 
 def _counts(files: Mapping[str, bytes]) -> _Counts:
-    inputs = SeatsPlan.read(files[PLAN]).inputs
+    inputs = SeatsPlan.from_bytes(files[PLAN]).inputs
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     held: Counter[Features] = Counter()
     for pid, panels, _ in csv_rows(files[CHANCES])[1:]:

@@ -103,7 +103,7 @@ class Dossier:
         """The plan of the panel; Refused when there is none."""
         if PLAN not in self.files:
             raise Refused("draw.no_plan", path=str(self.path))
-        return PanelPlan.read(self.files[PLAN])
+        return PanelPlan.from_bytes(self.files[PLAN])
 
     @property
     def drawn(self) -> Drawn | None:
@@ -134,7 +134,7 @@ class Dossier:
     @property
     def terms(self) -> list[ChanceSources]:
         """Who was to bring chance, plan by plan; Refused for a plan that was altered."""
-        return [read_chance_sources(ActPlan.read(self._planned(plan))) for plan in self._plans]
+        return [read_chance_sources(ActPlan.from_bytes(self._planned(plan))) for plan in self._plans]
 
     @property
     def ceremony(self) -> Ceremony:
@@ -181,7 +181,7 @@ class Dossier:
         plan = next((plan for plan in self._plans if plan.act == act), None)
         if plan is None:
             raise Refused("draw.no_plan", path=str(self.path))
-        for name, recorded in _fixed_files(ActPlan.read(self._planned(plan))).items():
+        for name, recorded in _fixed_files(ActPlan.from_bytes(self._planned(plan))).items():
             if (got := self.digest(name)) != recorded:
                 raise Refused("draw.altered", file=name, expected=recorded, got=got)
 

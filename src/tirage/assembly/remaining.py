@@ -32,7 +32,7 @@ def first_pool(files: Mapping[str, bytes]) -> Pool:
     """The pool that the panel was drawn from, as it was published: without anything that names people."""
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
-    return Pool(tuple(criteria), people, PanelPlan.read(files[PLAN]).inputs.household)
+    return Pool(tuple(criteria), people, PanelPlan.from_bytes(files[PLAN]).inputs.household)
 
 
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:

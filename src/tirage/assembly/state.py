@@ -238,7 +238,7 @@ class _Fold:
         if act == "panel":
             self.seats = [Seat(pid, day) for pid in drawn]
             return
-        vacated = LaterPlan.read(self._files[path_in_draw(PLAN, act)]).inputs.vacancies
+        vacated = LaterPlan.from_bytes(self._files[path_in_draw(PLAN, act)]).inputs.vacancies
         for pid, before in zip(drawn, vacated, strict=True):
             place = self._place(before)
             self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)

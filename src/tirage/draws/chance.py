@@ -148,7 +148,7 @@ class Ceremony:
 
 def read_ceremony(plan: bytes, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
     """How far the act of a plan has come, by the acts of the journal."""
-    fixed = ActPlan.read(plan)
+    fixed = ActPlan.from_bytes(plan)
     act = fixed.name
     start = Ceremony(act, sha256(plan), fixed.stage, read_chance_sources(fixed), {}, frozenset(), None)
     brought = (read_body(kind, body) for kind, body in acts if kind in {"contribution", "beacon"})

@@ -216,7 +216,7 @@ def draw(files: Mapping[str, bytes], private_pool: bytes, chance: Chance | int) 
     `files` as `layout.files_of_draw` gives them; `private_pool`: the rows of `private/pool.csv` of the people
     in their pool. Raises InputInvalid for a number that no panel has.
     """
-    plan = SeatsPlan.read(files[PLAN])
+    plan = SeatsPlan.from_bytes(files[PLAN])
     plan_hash = sha256(files[PLAN])
     lines = files[LOTTERY].splitlines()
     if isinstance(chance, int):

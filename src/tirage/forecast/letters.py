@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from tirage.assembly.letters import (
     stream_category,
 )
 from tirage.assembly.record import Dossier
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
@@ -99,20 +99,20 @@ def letters_so_far(
     """
     rests_on = basis(dossier)
     check_basis(dossier, rests_on)
-    counted = json.loads(dossier.files[FRAME])["strata"]
+    counted = PublishedFrame.from_bytes(dossier.files[FRAME]).strata
     stratum_of = stratum_by_pid(dossier, len(rests_on.before))
     sent = Counter(stratum_of.values())
     accepted = Counter(stratum_of[row[0]] for row in last_responses(dossier)[1:] if row[1] == ACCEPTED)
     strata, priors = [], {}
     for each in counted:
-        code, (stream, *labels) = each["code"], each["labels"]
+        code, (stream, *labels) = each.code, each.labels
         prior = float(_response(rules, (stream, *labels))) * rules.letters.prior
         yes = prior + accepted[code]
         no = max(rules.letters.prior - prior + sent[code] - accepted[code], 1e-6)
         priors[code] = (yes, no)
         response = max(Fraction(yes / (yes + no)).limit_denominator(10**6), LEAST_RATE)
         strata.append(Stratum(code, stream, tuple(labels), eligible.get(code, (0, 0))[1], response))
-    people = {each["code"]: each["people"] for each in counted}
+    people = {each.code: each.people for each in counted}
     volunteers = _volunteers(dossier, quotas)
     return LettersSoFar(rules, quotas, tuple(strata), people, priors, volunteers, rests_on)
 

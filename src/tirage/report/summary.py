@@ -136,8 +136,8 @@ class Summary:
 
 def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summary:
     """The summary of a dossier's files; `entries`: its journal, which says how the number was drawn."""
-    plan = SeatsPlan.read(files[PLAN])
-    certificate = Certificate.read(files[CERTIFICATE])
+    plan = SeatsPlan.from_bytes(files[PLAN])
+    certificate = Certificate.from_bytes(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
     chances = [(pid, int(count)) for pid, count, _ in rows]
     never = tuple(pid for pid, _, chance in rows if chance == "0")

@@ -6,7 +6,6 @@ siblings of a path are hashes, and a leaf holds no name.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.stays import Stay, stay
 from tirage.dossier.chain import head
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.entries import Letters
 from tirage.dossier.layout import (
     CHANCES,
@@ -121,7 +121,7 @@ def _frame(files: Mapping[str, bytes], pid: str, nonce: str | None) -> Document 
     _, stratum, _, idc = rows[index]
     leaves = [leaf(each, code, opened) for each, code, _, opened in rows]
     return {
-        "root": json.loads(files[FRAME])["root"],
+        "root": PublishedFrame.from_bytes(files[FRAME]).root,
         "people": len(rows),
         "index": index,
         "stratum": stratum,

@@ -19,6 +19,7 @@ from tirage.assembly.lineage import NEXT, chain_from, check_place
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import ANNOUNCED, FRAME, POOL, QUOTAS
 from tirage.dossier.packs import Choice, Reader, write_archive, write_folder
 from tirage.draws.documents import csv_rows
@@ -169,7 +170,7 @@ def words(files: Mapping[str, bytes]) -> set[str]:
             for criterion in published(json.loads(files[name])).criteria:
                 found |= {criterion.name, *criterion.categories}
     if FRAME in files:
-        found |= {label for each in json.loads(files[FRAME])["strata"] for label in each["labels"]}
+        found |= {label for each in PublishedFrame.from_bytes(files[FRAME]).strata for label in each.labels}
     return found
 
 
@@ -185,7 +186,7 @@ def _reason(name: str, data: bytes, reader: Reader, fewest: int) -> str:
 def _counts(name: str, data: bytes) -> Iterator[int]:
     """How many people a published table counts, cell by cell."""
     if name == FRAME:
-        yield from (stratum["people"] for stratum in json.loads(data)["strata"])
+        yield from (stratum.people for stratum in PublishedFrame.from_bytes(data).strata)
     elif _RESPONSES.fullmatch(name):
         document = json.loads(data)
         yield from document["answers"].values()

@@ -137,7 +137,7 @@ def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed |
 
 def trials(files: Mapping[str, bytes], count: int) -> Trials:
     """`count` ≥ 1 draws by the seeds of the texts `trial 1`, `trial 2`, …, and how they fit the chances."""
-    plan_hash, stage = sha256(files[PLAN]), PanelPlan.read(files[PLAN]).stage
+    plan_hash, stage = sha256(files[PLAN]), PanelPlan.from_bytes(files[PLAN]).stage
     lines = files[LOTTERY].splitlines()
     panels = len(lines)
     hits = [0] * panels

@@ -1,8 +1,8 @@
 """A published document: from bytes to its model, and back to the same bytes.
 
-`Document.read` tells the forms of a document apart, `Document.data` gives its canonical bytes. The published
-schemas are made from the models: the docstrings of classes and fields are the descriptions there. `ACROSS` is
-what a schema says across keys; reading does not ask for it, the verifier does.
+`Document.from_bytes` tells the forms of a document apart, `Document.data` gives its canonical bytes. The
+published schemas are made from the models: the docstrings of classes and fields are the descriptions there.
+`ACROSS` is what a schema says across keys; reading does not ask for it, the verifier does.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Document(Part):
         return tuple(form for each in cls.__subclasses__() for form in each.forms()) or (cls,)
 
     @classmethod
-    def read(cls, data: bytes) -> Self:
+    def from_bytes(cls, data: bytes) -> Self:
         """The document that these bytes are; VerificationFailed where they have none of its forms."""
         for form in cls.forms():
             with suppress(ValueError):

@@ -37,7 +37,7 @@ def page(dossier: Dossier, wording: Wording) -> Document:
 def _record(dossier: Dossier, summary: Summary, wording: Wording) -> Iterator[Section]:
     """The hashes to be read aloud, the next step, and where everything is."""
     path = dossier.path
-    plain = read_chance_sources(PanelPlan.read(dossier.files[PLAN])).plain
+    plain = read_chance_sources(PanelPlan.from_bytes(dossier.files[PLAN])).plain
     plan = wording.digest("show.plan", summary.plan_hash)
     top = wording.head(dossier.entries)
     last: tuple[Paragraph, ...] = ()

@@ -178,7 +178,7 @@ def _chance(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
 
 def _committed(dossier: VerifiedDossier, wording: Wording) -> Iterator[Fact]:
     """What the plan fixed of the chance to come: sealed values, and the round of the beacon."""
-    sources = read_chance_sources(PanelPlan.read(dossier.files[PLAN]))
+    sources = read_chance_sources(PanelPlan.from_bytes(dossier.files[PLAN]))
     for name, commit in sources.sealed.items():
         label = wording.text("report.fact.commit", id=name)
         yield Fact(f"commit-{name}", label, commit, "hash")

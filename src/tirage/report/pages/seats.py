@@ -48,7 +48,7 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
     if act == "unfilled":
         return _vacant(dossier, wording)
     own = files_of_draw(dossier.files, act)
-    plan = LaterPlan.read(own[PLAN])
+    plan = LaterPlan.from_bytes(own[PLAN])
     lines = _lines(dossier, own, plan.inputs.vacancies)
     drawn = PANEL in own
     step = "show.next.drawn" if drawn else "life.next.roll" if dossier.is_planned(act) else "life.next.plan"

@@ -35,7 +35,7 @@ class Household:
 
 def household(dossier: VerifiedDossier) -> Household:
     """The household rule, from the plan and from the rules of the letters."""
-    seats = PanelPlan.read(dossier.files[PLAN]).inputs.household if dossier.planned else ()
+    seats = PanelPlan.from_bytes(dossier.files[PLAN]).inputs.household if dossier.planned else ()
     letters = (
         dossier.document(RULES).get("household", ()) if dossier.framed and RULES in dossier.files else ()
     )

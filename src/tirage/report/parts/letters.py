@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
+from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
@@ -81,12 +82,12 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
 
     Needs the guarantors' part.
     """
-    strata = json.loads(files[FRAME])["strata"]
-    labels = {stratum["code"]: stratum["labels"] for stratum in strata}
+    strata = PublishedFrame.from_bytes(files[FRAME]).strata
+    labels = {stratum.code: stratum.labels for stratum in strata}
     statuses = _statuses(files)
     stratum_of = {row[0]: row[1] for row in csv_rows(files[PIDS])[1:]}
     written = [row[0] for n in numbers_of(files, drawn_path) for row in csv_rows(files[drawn_path(n)])[1:]]
-    people = Counter({stratum["code"]: int(stratum["people"]) for stratum in strata})
+    people = Counter({stratum.code: stratum.people for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
     accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
     criteria = ("", *json.loads(files[RULES]).get("strata", ()))

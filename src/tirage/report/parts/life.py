@@ -121,7 +121,7 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         if not isinstance(body := entry.content, Drawn) or body.act == "panel":
             continue
         act, (kind, _, number) = body.act, body.act.partition("/")
-        inputs = LaterPlan.read(dossier.files[path_in_draw(PLAN, act)]).inputs
+        inputs = LaterPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs
         seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))

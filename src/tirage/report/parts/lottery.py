@@ -121,7 +121,7 @@ def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
 
 def objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
     """What is sought beyond the smallest chance; and that it was searched for, where it was."""
-    certificate = Certificate.read(files[CERTIFICATE])
+    certificate = Certificate.from_bytes(files[CERTIFICATE])
     levels = len(certificate.levels)
     yield wording.text(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
     if certificate.method == "columns":

@@ -1,0 +1,69 @@
+"""The frame as it is published: everyone who may get a letter, counted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, WithJsonSchema
+
+from tirage.dossier.documents.document import Document, Spec
+from tirage.dossier.entries import Count, Hash, Id, Number, Part
+
+_CAUSE = "^[a-z][a-z0-9.-]*$"
+MetCauses = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=_CAUSE)], Number],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": _CAUSE},
+            "additionalProperties": {"type": "integer", "minimum": 1},
+        }
+    ),
+]
+
+
+class ListCounts(Part):
+    """The rows of one electoral list, or of the cards."""
+
+    list: Literal["LP", "LCM", "LCE", "CC"]
+    """Liste principale, complémentaire municipale, complémentaire européenne, Carte citoyenne; no two
+    alike."""
+    read: Count
+    kept: Count
+    excluded: Count
+
+
+class FrameStratum(Part):
+    """The people of one stratum."""
+
+    code: Id
+    """No two alike."""
+    labels: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Its stream, empty where the rules name none, then its category of each criterion of `strata` in the
+    rules."""
+    people: Number
+
+
+class PublishedFrame(Document):
+    """Everyone who may get a letter, counted.
+
+    docs/formats.md says what a schema cannot: read = kept + excluded here and in each list, the people of the
+    strata add up, and the root is that of guarantors/frame.csv.
+    """
+
+    FILE = "public/frame.json"
+    spec: Spec
+    rules: Hash
+    """SHA-256 of public/rules.json."""
+    root: Hash
+    """Of the tree of all leaves (RFC 6962), in the order of guarantors/frame.csv."""
+    people: Count
+    """People in the frame, as many as kept."""
+    read: Count
+    """Rows of all files, kept and excluded together."""
+    kept: Count
+    excluded: Count
+    causes: MetCauses
+    """The rows excluded, by cause."""
+    lists: tuple[ListCounts, ...]
+    strata: tuple[FrameStratum, ...]
