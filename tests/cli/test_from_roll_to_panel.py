@@ -136,6 +136,15 @@ def framed(tmp_path: Path) -> Path:
     return dossier
 
 
+def test_a_cause_is_said_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path)
+    capsys.readouterr()
+    assert frame(dossier, files, "--lang", "en") == 0
+    said = capsys.readouterr().out
+    assert "Not in the frame (same person on several rows: one counts): " in said
+    assert "duplicate" not in said
+
+
 def test_the_dice_of_one_act_draw_no_other(framed: Path) -> None:
     assert in_two("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
     assert run("draw", "letters", "--dir", framed, "--letters", "9") == 0

@@ -7,6 +7,7 @@ from collections import Counter
 from tirage.acts.frame.close import ClosedFrame
 from tirage.dossier.chain import groups, head
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
+from tirage.report.parts.common import cause as in_words
 from tirage.report.wording import NONE, Wording
 
 
@@ -15,7 +16,7 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
     sealed, top = found.sealed, head(found.dossier.entries)
     blocks: list[Block] = [_people(found, wording)]
     blocks += (
-        wording.paragraph("frame.cause", cause=cause, count=count)
+        wording.paragraph("frame.cause", cause=in_words(cause, wording), count=count)
         for cause, count in found.tally.causes.items()
     )
     blocks.append(wording.paragraph("frame.households", count=sealed.households))

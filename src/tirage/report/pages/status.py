@@ -10,6 +10,7 @@ from tirage.assembly.lineage import ServedRow
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
+from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
 from tirage.report.wording import NAMED, Wording
 
@@ -93,7 +94,11 @@ def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -
 
 def _words(act: Mapping[str, Any], wording: Wording) -> str:
     code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
-    return wording.text(code, **{**act, "drawn": str(act["drawn"])})
+    kind = f"life.kind.{act['kind']}"
+    # The kind of a later version is told as the journal has it.
+    known = act["type"] in {"vacancy", "unavailable", "leaving"} and kind in catalogue("en")
+    said = {"kind": wording.text(kind)} if known else {}
+    return wording.text(code, **{**act, "drawn": str(act["drawn"]), **said})
 
 
 def absences(state: AssemblyState, wording: Wording, *only: str) -> list[Paragraph]:
