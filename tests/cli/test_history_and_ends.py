@@ -97,7 +97,9 @@ def test_both_begin_with_the_next_step(planned: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
     for command in ("status", "history"):
         assert main([command, str(planned), "--lang", "en"]) == 0
-        assert capsys.readouterr().out.startswith("Next, in public: the dice, then tirage draw panel --out")
+        assert capsys.readouterr().out.startswith(
+            "Next, in public: the dice, then\n  tirage draw panel --out "
+        )
 
 
 def test_long_lists_are_counted(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
