@@ -10,6 +10,7 @@ from tirage.cli.output import output
 from tirage.errors import QuotasImpossible
 
 if TYPE_CHECKING:
+    from tirage.acts.inputs import DrawOptions, Inputs
     from tirage.quotas.amendments import Move
 
 group = typer.Typer(help="help.quotas.group", no_args_is_help=True)
@@ -56,13 +57,10 @@ def check(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.inputs import DrawOptions, read_inputs
     from tirage.analysis import quota_costs
     from tirage.report.pages import quota_check
 
-    read = (columns(household), id_column, encoding)
-    given = read_inputs(DrawOptions(pool, quotas, seats, 1, "leximin", *read))
-    talk.tell(given.notes)
+    given = _read(_asked(pool, quotas, seats, household, id_column, encoding))
     try:
         found = quota_costs.diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
@@ -89,7 +87,6 @@ def relax(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.inputs import DrawOptions
     from tirage.acts.quotas import RelaxOptions
     from tirage.acts.quotas import relax as relaxed
     from tirage.cli.clock import now
@@ -100,7 +97,7 @@ def relax(
             talk.show(quota_relax.first(moves, talk.wording))
 
     found = relaxed(
-        DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, encoding),
+        _asked(pool, quotas, seats, household, id_column, encoding),
         RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out),
         today=now()[:10],
         before=lambda given: talk.tell(given.notes),
@@ -122,16 +119,31 @@ def explain(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.inputs import DrawOptions, read_inputs
     from tirage.draws.draw_up import group as grouped
     from tirage.draws.impossible import explain as explained
     from tirage.report.pages import conflict
 
-    read = (columns(household), id_column, encoding)
-    given = read_inputs(DrawOptions(pool, quotas, seats, 1, "leximin", *read))
-    talk.tell(given.notes)
+    given = _read(_asked(pool, quotas, seats, household, id_column, encoding))
     whole = given.quotas.quotas
     found = explained(grouped(given.pool, whole, seats).instance, whole)
     talk.show(conflict.explanation(found, talk.wording))
     if found["conflicts"]:
         raise typer.Exit(QuotasImpossible.exit_code)
+
+
+def _asked(
+    pool: Path, quotas: Path, seats: int, household: str | None, id_column: str | None, encoding: str | None
+) -> "DrawOptions":
+    """What a draw would be asked for; its lottery is not made here, so one panel stands for all."""
+    from tirage.acts.inputs import DrawOptions
+
+    return DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, encoding)
+
+
+def _read(asked: "DrawOptions") -> "Inputs":
+    """Pool and quotas, once what is remarkable in them is said."""
+    from tirage.acts.inputs import read_inputs
+
+    given = read_inputs(asked)
+    output().tell(given.notes)
+    return given
