@@ -90,7 +90,7 @@ def _two_verifiers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """Wherever a test verifies a dossier, the browser's verifier does too, and must say the same."""
     if request.node.get_closest_marker("one_verifier"):
         return
-    modules = [each for each in (request.module, sys.modules.get("attacking")) if each is not None]
+    modules = [each for each in (request.module, sys.modules.get("support.attacks")) if each is not None]
     asking = [each for each in modules if getattr(each, "verify", None) is verify]
     if asking and (shutil.which("node") or os.environ.get("CI") == "true"):
         engine = request.getfixturevalue("engine")

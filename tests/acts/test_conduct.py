@@ -52,7 +52,7 @@ class Toss:
 
     def plan(self, _: Dossier) -> Changes:
         document: dict[str, object] = dict.fromkeys(("counts", "lottery", "certificate", "chances"), EMPTY)
-        document |= {"spec": "tirage/1", "act": self.name, "stage": "test/panel", "rehearsal": True}
+        document |= {"spec": "tirage/2", "act": self.name, "stage": "test/panel", "rehearsal": True}
         document |= {"inputs": INPUTS, "people": 1}
         document |= {"contributors": self.sources.contributors, "beacon": self.sources.beacon}
         data = canonical(document)
@@ -69,7 +69,7 @@ class Toss:
 
 
 def opened(path: Path, *, rehearsal: bool) -> Dossier:
-    body = {"spec": "tirage/1", "rehearsal": rehearsal}
+    body = {"spec": "tirage/2", "rehearsal": rehearsal}
     time = "2026-11-27T09:00:00Z"
     return Dossier(path, {}, ()).after(Changes({}, (("open", body),)), time=time, tool=TOOL)
 
@@ -126,7 +126,7 @@ def test_what_fails_at_the_result_leaves_no_plan_behind(tmp_path: Path) -> None:
 def test_a_round_that_comes_due_during_the_work_is_refused(tmp_path: Path) -> None:
     times = iter(["2020-01-01T00:00:00Z", due_time(ROUND)])
     dossier = Dossier(tmp_path / "d", {}, ())
-    body = {"spec": "tirage/1", "rehearsal": False}
+    body = {"spec": "tirage/2", "rehearsal": False}
     dossier = dossier.after(Changes({}, (("open", body),)), time="2020-01-01T00:00:00Z", tool=TOOL)
 
     with pytest.raises(Refused, match=r"ceremony\.past"):

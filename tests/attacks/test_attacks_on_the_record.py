@@ -341,7 +341,7 @@ def test_another_seed(key):
 @pytest.mark.parametrize(
     "change",
     [
-        {"spec": "tirage/2"},
+        {"spec": "tirage/1"},
         {"act": "letters"},
         {"people": 13},
         {"people": "12"},

@@ -162,7 +162,7 @@ def test_an_opening_alone_is_lawful_only_where_it_follows() -> None:
     opening = {"journal/0001-open.json": NEXT["journal/0001-open.json"]}
     assert not faults(opening)
     assert verify(opening).ok
-    body = {"spec": "tirage/1", "rehearsal": False}
+    body = {"spec": "tirage/2", "rehearsal": False}
     caught(retold(opening, lambda acts: acts.__setitem__(0, ("open", body))), "order.types")
 
 

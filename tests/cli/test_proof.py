@@ -328,7 +328,7 @@ def test_what_rests_on_a_missing_file_is_never_green(public: Path, member: Proof
         b'{"a":' * 100_000,
         b'<pre id="proof">' * 1000,
         b" " * (2**20 + 1),
-        b'\xef\xbb\xbf{"spec":"tirage/1"}',
+        b'\xef\xbb\xbf{"spec":"tirage/2"}',
         b'{"pid":"a","pid":"b"}',
     ],
 )

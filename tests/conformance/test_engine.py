@@ -85,7 +85,7 @@ ODD_DOCUMENTS = [
     b'\xef\xbb\xbf{"a":1}',
     '{"a":"e\u0301"}'.encode(),
     '{"é":1}'.encode(),
-    b'{"__proto__":1,"constructor":2,"spec":"tirage/1"}',
+    b'{"__proto__":1,"constructor":2,"spec":"tirage/2"}',
     '{"a":"\u2028\u00e9\U0001f600"}'.encode(),
     b"[" * 100 + b"]" * 100,
     b"[" * 101 + b"]" * 101,

@@ -70,7 +70,7 @@ def test_a_day_that_the_calendar_does_not_have_is_none() -> None:
         read_body("vacancy", {**VACANCY, "date": "2026-02-30"})
 
 
-@pytest.mark.parametrize("body", [{}, {"spec": "tirage/2", "rehearsal": False}, {"spec": "tirage/1"}])
+@pytest.mark.parametrize("body", [{}, {"spec": "tirage/1", "rehearsal": False}, {"spec": "tirage/2"}])
 def test_a_foreign_body_is_an_error_of_the_record_that_names_its_file(body: dict[str, object]) -> None:
     entry = append([], "open", body, "2026-11-23T09:00:00Z", "tirage 0.1.0")
     with pytest.raises(VerificationFailed) as caught:

@@ -23,7 +23,7 @@ OPEN = canonical(
         "type": "open",
         "time": "2026-11-23T09:00:00Z",
         "tool": "tirage 0.1.0",
-        "body": {"spec": "tirage/1", "rehearsal": False},
+        "body": {"spec": "tirage/2", "rehearsal": False},
     }
 )
 NAME, SECRET = "guarantors/frame.csv", "private/frame.parquet"

@@ -121,7 +121,7 @@ def contents(case: Case) -> Files:
         for of, cells in case.crossings
     ]
     crossed = {"crossings": crossings} if crossings else {}
-    files = {"public/quotas.json": canon({"spec": "tirage/1", "criteria": quotas, **crossed})}
+    files = {"public/quotas.json": canon({"spec": "tirage/2", "criteria": quotas, **crossed})}
     header = ("pid", "household", *(_cell(name) for name, _ in case.quotas))
     people = [(pid, home, *map(_cell, features)) for pid, home, features in case.people]
     files["guarantors/pool.csv"] = table(header, *people)
@@ -171,7 +171,7 @@ def promises(case: Case, lottery: bytes) -> Files:
         least = min(panels.get(pid, 0) for pid, t in number.items() if t in level["profiles"])
         levels.append({"bound": level["value"], **level, "achieved": f"{least}/{case.m}"})
     certificate = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "fairness": case.fairness,
         "method": case.method,
         "seats": case.seats,
@@ -210,7 +210,7 @@ def seal(case: Case, files: Mapping[str, bytes]) -> Files:
     """Plan, journal and draw around the files that come before chance."""
     whole = {name: data for name, data in files.items() if name in _BEFORE}
     plan: dict[str, Any] = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "act": "panel",
         "stage": "test/panel" if case.rehearsal else "panel",
         "rehearsal": case.rehearsal,
@@ -244,7 +244,7 @@ _BEFORE = (
 def _acts(case: Case, whole: Files) -> list[tuple[str, dict[str, Any]]]:
     people = len(case.people)
     return [
-        ("open", {"spec": "tirage/1", "rehearsal": case.rehearsal}),
+        ("open", {"spec": "tirage/2", "rehearsal": case.rehearsal}),
         ("quotas", {"sha256": sha(whole["public/quotas.json"]), "source": sha(b"quotas")}),
         (
             "pool",

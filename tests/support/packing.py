@@ -15,7 +15,7 @@ def packed_for(reader: str, files: Mapping[str, bytes]) -> Files:
     whole = {**kept, "README.md": README}
     last = max(name for name in files if name.startswith("journal/"))
     document = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "for": reader,
         "head": sha(files[last]),
         "files": {name: sha(data) for name, data in whole.items()},

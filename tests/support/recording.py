@@ -9,7 +9,7 @@ from tirage.dossier.chain import Entry, append, read_chain
 
 TOOL = "tirage 0.1.0"
 PLANNED: tuple[tuple[str, dict[str, object]], ...] = (
-    ("open", {"spec": "tirage/1", "rehearsal": False}),
+    ("open", {"spec": "tirage/2", "rehearsal": False}),
     ("quotas", {"sha256": "a" * 64}),
     ("pool", {"sha256": "b" * 64}),
     ("lottery", {"sha256": "c" * 64}),

@@ -13,8 +13,8 @@ from typing import Any
 
 from support.dossiers import DICE, Files, acts_of, canon, h, journal, rechained, sha, table
 
-QUOTAS = canon({"criteria": [], "spec": "tirage/1"})
-RULES = canon({"spec": "tirage/1"})
+QUOTAS = canon({"criteria": [], "spec": "tirage/2"})
+RULES = canon({"spec": "tirage/2"})
 
 
 def someone(i: int) -> str:
@@ -88,7 +88,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     files["public/frame.json"] = canon(
         {
             **counts,
-            "spec": "tirage/1",
+            "spec": "tirage/2",
             "rules": sha(RULES),
             "root": root(leaves),
             "people": total,
@@ -99,7 +99,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     )
     roll = {"kind": "layout-a", "list": "LP", "commune": "75115", "date": "", "encoding": "utf-8"}
     acts: list[tuple[str, dict[str, Any]]] = [
-        ("open", {"spec": "tirage/1", "rehearsal": hat.rehearsal}),
+        ("open", {"spec": "tirage/2", "rehearsal": hat.rehearsal}),
         ("key", {"hash": h("key", "00" * 32)}),
         ("roll", {**roll, "sha256": sha(b"roll"), "read": total + 2, "set_aside": 0, "causes": {}}),
         (
@@ -135,7 +135,7 @@ def _wave(
     stage = f"test/letters/{wave}" if hat.rehearsal else f"letters/{wave}"
     plan = canon(
         {
-            "spec": "tirage/1",
+            "spec": "tirage/2",
             "act": "letters",
             "wave": wave,
             "stage": stage,
@@ -186,7 +186,7 @@ def answered() -> Files:
     pids = [line.split(",")[0] for line in files["guarantors/letters-1.csv"].decode().split()[1:]]
     answers = {pid: ("accepted", "refused")[place % 2] for place, pid in enumerate(pids)}
     document = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "round": 1,
         "letters": len(pids),
         "answers": {status: list(answers.values()).count(status) for status in sorted(set(answers.values()))},

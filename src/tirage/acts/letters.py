@@ -163,7 +163,7 @@ def plan(
     rows += [(s.code, str(s.people), str(s.eligible), str(s.letters)) for s in strata]
     counted = csv_text(rows).encode()
     document = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "act": "letters",
         "wave": wave,
         "stage": f"test/letters/{wave}" if rehearsal else f"letters/{wave}",

@@ -125,7 +125,7 @@ def changes(
         _stream(stratum_of[pid]) for pid, answer in found.answers.items() if answer.status == ACCEPTED
     )
     document = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "round": number,
         "letters": len(letters),
         "answers": {status: counts[status] for status in sorted(counts)},

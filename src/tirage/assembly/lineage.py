@@ -97,7 +97,7 @@ def opening(former: Dossier, cooling: CoolingOff, *, time: str, tool: str) -> di
     """
     end = next(entry for entry in former.entries if entry.type == "close")
     body = OpenNext(
-        spec="tirage/1",
+        spec="tirage/2",
         rehearsal=former.rehearsal,
         after=sha256(end.data),
         cooling_off=entries.CoolingOff(members=cooling.members, invited=cooling.invited),

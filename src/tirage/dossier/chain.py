@@ -135,7 +135,7 @@ def append(entries: Sequence[Entry], act: str, body: Mapping[str, object], time:
     Raises Refused for an act that is not lawful here and for a clock that runs backwards, ValueError for
     a time that is no UTC time to the second and for a body that is no canonical document.
 
-    >>> append([], "open", {"spec": "tirage/1"}, "2026-11-23T09:00:00Z", "tirage 0.1.0").name
+    >>> append([], "open", {"spec": "tirage/2"}, "2026-11-23T09:00:00Z", "tirage 0.1.0").name
     'journal/0001-open.json'
     """
     if not is_time(time):

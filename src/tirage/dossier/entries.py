@@ -116,7 +116,7 @@ class Open(Body):
     """The opening of a dossier."""
 
     TYPE = "open"
-    spec: Literal["tirage/1"]
+    spec: Literal["tirage/2"]
     rehearsal: StrictBool
 
 

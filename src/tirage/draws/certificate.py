@@ -23,7 +23,7 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
     people = sum(lottery.profiles.instance.sizes)
     objective = lottery.realised.objective
     return {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "fairness": fairness,
         "method": lottery.realised.method,
         "seats": lottery.profiles.instance.seats,

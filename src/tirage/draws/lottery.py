@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pandas import DataFrame
 
-SPEC: Final = "tirage/1"
+SPEC: Final = "tirage/2"
 
 
 @dataclass(frozen=True, slots=True)

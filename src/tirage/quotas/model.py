@@ -165,7 +165,7 @@ class Quotas:
     def document(self) -> dict[str, object]:
         """The published form of the quotas (`public/quotas.json`, docs/formats.md)."""
         document: dict[str, object] = {
-            "spec": "tirage/1",
+            "spec": "tirage/2",
             "criteria": [
                 {"name": each.name, "categories": [{"name": b.category, **_limits(b)} for b in each.bounds]}
                 for each in self.criteria

@@ -134,7 +134,7 @@ class Rules(_Part):
     def published(self) -> Mapping[str, object]:
         """What the frame and the letters depend on, as a canonical document (`public/rules.json`)."""
         return {
-            "spec": "tirage/1",
+            "spec": "tirage/2",
             "name": self.name,
             "seats": self.seats,
             "reference_date": str(self.reference_date),

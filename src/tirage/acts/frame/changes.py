@@ -22,7 +22,7 @@ def opening(inputs: FrameInputs) -> tuple[Act, ...]:
     """The entry that opens a dossier of its own; none for a next assembly, which is open already."""
     if inputs.opened is not None:
         return ()
-    return (entries.Open(spec="tirage/1", rehearsal=inputs.rehearsal).as_act(),)
+    return (entries.Open(spec="tirage/2", rehearsal=inputs.rehearsal).as_act(),)
 
 
 def changes(
@@ -36,7 +36,7 @@ def changes(
     counts = {"read": tally.read, "kept": tally.kept, "excluded": tally.excluded}
     document = {
         **counts,
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "rules": sha256(published),
         "root": sealed.root,
         "people": sealed.people,

@@ -100,7 +100,7 @@ def prove(record: Dossier, pid: str, nonce: str | None) -> Document:
     if hat is None and not known(record, pid):
         raise Refused("proof.unknown")
     return {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "pid": pid,
         "head": head(record.entries),
         "frame": hat,

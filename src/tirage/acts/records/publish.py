@@ -153,7 +153,7 @@ def seal(choice: Choice, readme: str, head: str) -> dict[str, bytes]:
     """The files of the pack, its README and its list included; `head`: hash of the journal's last entry."""
     files = {**choice.files, README: readme.encode("utf-8")}
     document = {
-        "spec": "tirage/1",
+        "spec": "tirage/2",
         "for": choice.reader,
         "head": head,
         "files": {name: sha256(data) for name, data in files.items()},

@@ -18,7 +18,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.entries import Part
 from tirage.errors import VerificationFailed
 
-Spec = Literal["tirage/1"]
+Spec = Literal["tirage/2"]
 Panels = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Fairness = Literal["leximin", "maximin", "capped", "goldilocks", "nash"]
 

@@ -45,7 +45,7 @@ def _maybe(keys: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a shape
 
 
 _PROOF = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "pid": is_field,
     "head": is_hash,
     "frame": _maybe(_HAT),

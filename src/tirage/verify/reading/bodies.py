@@ -141,9 +141,9 @@ _CHANGE: Mapping[str, Shape] = {
     "rows": some(record(_MOVE)),
 }
 BODIES: Mapping[str, Mapping[str, Shape]] = {
-    "open": {"spec": exactly("tirage/1"), "rehearsal": is_flag},
+    "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
     "open next": {
-        "spec": exactly("tirage/1"),
+        "spec": exactly("tirage/2"),
         "rehearsal": is_flag,
         "after": is_hash,
         "cooling_off": record(dict.fromkeys(("members", "invited"), is_months)),

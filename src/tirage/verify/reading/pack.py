@@ -20,7 +20,7 @@ BESIDE = {FILE: 4 * 2**20, README: 2**20}
 """What a pack has beside its folders, and how large it may be."""
 Pack = dict[str, Any]
 _PACK = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "for": one_of("public", "guarantors", "auditors"),
     "head": is_hash,
     "files": mapping_of(is_hash),

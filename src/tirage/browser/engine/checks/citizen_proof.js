@@ -31,7 +31,7 @@ const HAT = {
 };
 const WAVE = { ...each(isCount, "wave", "people", "eligible", "letters"), drawn: isFlag };
 const PROOF = {
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   pid: isField,
   head: isHash,
   frame: maybe(record(HAT)),

@@ -67,9 +67,9 @@ const LIST = {
 };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
-  open: { spec: exactly("tirage/1"), rehearsal: isFlag },
+  open: { spec: exactly("tirage/2"), rehearsal: isFlag },
   "open next": {
-    spec: exactly("tirage/1"),
+    spec: exactly("tirage/2"),
     rehearsal: isFlag,
     after: isHash,
     cooling_off: record(each(isMonths, "members", "invited")),

@@ -12,7 +12,7 @@ import { exactly, isHash, mappingOf, oneOf, shaped } from "./shapes.js";
 export const PACK = "pack.json";
 export const README = "README.md";
 const PACK_KEYS = {
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   for: oneOf("public", "guarantors", "auditors"),
   head: isHash,
   files: mappingOf(isHash),

@@ -20,7 +20,7 @@ from .proofs import FILE, Composition, Proof, read_proof
 CERTIFICATE = Table()
 """Check 8.1 of a draw of seats."""
 _CERTIFICATE = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "fairness": is_fairness,
     "method": one_of("polytope", "columns"),
     "seats": is_count,

@@ -44,7 +44,7 @@ _INPUTS = {
     "seats": is_count,
 }
 _PLAN = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "act": exactly("panel"),
     "stage": one_of("panel", "test/panel"),
     "rehearsal": is_flag,

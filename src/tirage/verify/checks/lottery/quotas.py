@@ -18,7 +18,7 @@ _BOUNDS = {"minimum": is_count, "maximum": is_count}
 _CRITERION = {"name": is_text, "categories": list_of(record({"name": is_text, **_BOUNDS}))}
 _CELL = {"categories": list_of(is_text), **_BOUNDS}
 _CROSSING = {"of": list_of(is_text), "cells": list_of(record(_CELL))}
-_QUOTAS = {"spec": exactly("tirage/1"), "criteria": list_of(record(_CRITERION))}
+_QUOTAS = {"spec": exactly("tirage/2"), "criteria": list_of(record(_CRITERION))}
 _CROSSED = {**_QUOTAS, "crossings": list_of(record(_CROSSING))}
 
 

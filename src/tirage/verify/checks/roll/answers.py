@@ -23,7 +23,7 @@ ANSWERS = Table()
 POOL = "guarantors/pool.csv"
 _STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?")
 _ROUND = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "round": is_count,
     "letters": is_count,
     "answers": mapping_of(is_count),

@@ -39,7 +39,7 @@ HEADER = ["pid", "stratum", "household", "idc"]
 _COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
 _FRAME = {
     **_COUNTS,
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "rules": is_hash,
     "root": is_hash,
     "people": is_count,

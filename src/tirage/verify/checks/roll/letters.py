@@ -29,7 +29,7 @@ from .frame import PIDS, RULES, Frame
 WAVE = Table()
 """Checks 2.5, 6.3 and 6.4 of one wave; `written`: everyone who had a letter of a wave before."""
 _PLAN = {
-    "spec": exactly("tirage/1"),
+    "spec": exactly("tirage/2"),
     "act": exactly("letters"),
     "wave": is_count,
     "stage": is_field,

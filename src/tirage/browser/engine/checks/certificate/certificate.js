@@ -12,7 +12,7 @@ import { CERTIFICATE, readProof } from "./proofs.js";
 import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";
 
 const CERTIFICATE_KEYS = {
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   fairness: isFairness,
   method: oneOf("polytope", "columns"),
   levels: listOf(anything),

@@ -23,7 +23,7 @@ const INPUTS = {
 };
 /** The form of a plan of an act: `panel`, or a later draw of seats. */
 const planKeys = (act) => ({
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   act: exactly(act),
   stage: oneOf(act, `test/${act}`),
   rehearsal: isFlag,

@@ -9,7 +9,7 @@ const BOUNDS = each(isCount, "minimum", "maximum");
 const CRITERION = { name: isText, categories: listOf(record({ name: isText, ...BOUNDS })) };
 const CELL = { categories: listOf(isText), ...BOUNDS };
 const CROSSING = { of: listOf(isText), cells: listOf(record(CELL)) };
-const DOCUMENT = { spec: exactly("tirage/1"), criteria: listOf(record(CRITERION)) };
+const DOCUMENT = { spec: exactly("tirage/2"), criteria: listOf(record(CRITERION)) };
 
 const joined = (names) => names.join(" × ");
 const keyOf = (categories) => JSON.stringify(categories);

@@ -15,7 +15,7 @@ import { compareText, countsOf, first, sorted } from "../../words.js";
 
 const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
 const ROUND = {
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   round: isCount,
   letters: isCount,
   answers: mappingOf(isCount),

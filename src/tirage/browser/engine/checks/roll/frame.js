@@ -22,7 +22,7 @@ export const RULES = "public/rules.json";
 const COUNTED = ["read", "kept", "excluded"];
 const FRAME_KEYS = {
   ...each(isCount, ...COUNTED),
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   ...each(isHash, "rules", "root"),
   people: isCount,
   causes: mappingOf(isCount),

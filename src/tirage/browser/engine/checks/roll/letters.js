@@ -23,7 +23,7 @@ import { each, exactly, isCount, isField, isFlag, isHash, listOf, record, shaped
 import { countsOf, sorted } from "../../words.js";
 
 const WAVE_KEYS = {
-  spec: exactly("tirage/1"),
+  spec: exactly("tirage/2"),
   act: exactly("letters"),
   wave: isCount,
   stage: isField,
