@@ -33,7 +33,7 @@ export function isGenuine(key, message, signature) {
   const scalar = integerOf(signature.subarray(32));
   if (scalar >= ORDER) return false;
   const commitment = signature.subarray(0, 32);
-  const challenge = integerOf(sha512(Uint8Array.of(...commitment, ...key, ...message))) % ORDER;
+  const challenge = integerOf(sha512(Uint8Array.from([...commitment, ...key, ...message]))) % ORDER;
   const [x, y, z, t] = point;
   // R = s·B − h·A, in its only encoding.
   const own = add(multiply(scalar, BASE), multiply(challenge, [P - x, y, z, P - t]));

@@ -131,7 +131,7 @@ function rootOf(found) {
   const before = (pattern) => found.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []);
   const roots = [...new Set(before(ENTRY).length ? before(ENTRY) : before(ANY))];
   const depth = (root) => root.split("/").length;
-  const least = Math.min(...roots.map(depth));
+  const least = roots.map(depth).reduce((a, b) => Math.min(a, b), Infinity);
   const [root, ...more] = roots.filter((each) => depth(each) === least);
   // Of two dossiers side by side none is the one that is meant.
   if (root === undefined || more.length) throw new NotADossier();

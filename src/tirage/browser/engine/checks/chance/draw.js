@@ -53,7 +53,7 @@ export const NUMBER = [
   check("panel.line", ({ plan: { panels }, drawn: { number }, line, files }) => {
     if (!line) return judged(false, { got: number, expected: `0–${panels - 1}` });
     const separate = line.map((byte) => (byte === 0x2c ? 0x0a : byte));
-    const wanted = Uint8Array.of(...new TextEncoder().encode("pid\n"), ...separate, 0x0a);
+    const wanted = Uint8Array.from([...new TextEncoder().encode("pid\n"), ...separate, 0x0a]);
     return compared(hashOf(bytesAt(files, PANEL)), hashOf(wanted));
   }, { file: PANEL }),
 ];

@@ -51,7 +51,7 @@ export class Lists {
     const pids = lines.map(([pid]) => pid);
     this.holds = { number, pids };
     this.known.push({ moment, pids });
-    const counted = Math.max(...body.repaired.values()) <= body.tried;
+    const counted = [...body.repaired.values()].every((repaired) => repaired <= body.tried);
     if (body.list !== number || body.sha256 !== hashOf(data) || body.count !== lines.length || !counted) {
       this.faults.push(`${file} (${body.list}, ${body.sha256.slice(0, 16)}, ${body.count})`);
     }
@@ -60,7 +60,7 @@ export class Lists {
     const ordered = this.panel && this.#inOrder(pids).every((pid, place) => pid === pids[place]);
     if (new Set(pids).size < pids.length || !ordered) this.faults.push(`${file} (order)`);
     const taken = pids.filter((pid) => moment.seated.has(pid) || moment.left.has(pid) || moment.out.has(pid));
-    this.faults.push(...taken.map((pid) => `${file} (${pid})`));
+    for (const pid of taken) this.faults.push(`${file} (${pid})`);
   }
 
   /** Who is on the list in the place of another. */

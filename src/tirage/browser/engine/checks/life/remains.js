@@ -138,7 +138,8 @@ function narrowed(free, people, moment, among) {
   if (way === "alike") {
     const most = natural(number);
     const gone = people.filter(([pid]) => moment.drawn.includes(pid)).map(([, , ...features]) => features);
-    const nearest = (features) => (gone.length ? Math.min(...gone.map((one) => differ(features, one))) : 0);
+    const least = (features) => gone.map((one) => differ(features, one)).reduce((a, b) => Math.min(a, b), Infinity);
+    const nearest = (features) => (gone.length ? least(features) : 0);
     return free.filter(([, , ...features]) => BigInt(nearest(features)) <= most);
   }
   if (way === "alternates") {

@@ -181,7 +181,7 @@ export class Terms {
     const come = this.body && first(time, 10) >= this.#due(this.ends + 1);
     const empty = come && this.ends + 1 !== this.final && !remain.length;
     if (this.renewing !== this.leaving && !(this.renewing && empty)) this.faults.push(`${file} (${act})`);
-    if (this.leaving) this.faults.push(...remain.map((pid) => `${file} (${pid})`));
+    if (this.leaving) for (const pid of remain) this.faults.push(`${file} (${pid})`);
   }
 
   /** Those of the cohort whose turn it is, and of those who wait for this end, who sit still. */
