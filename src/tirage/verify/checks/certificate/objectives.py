@@ -19,6 +19,7 @@ from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
 from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
+from .refuter import refuted
 
 OBJECTIVE = Table()
 """Checks 8.7 to 8.9 of a draw of seats."""
@@ -82,15 +83,16 @@ def check_best(
     programmed: bool,
     proved: tuple[list[str], dict[str, Weights]],
     pool: Pool,
+    quotas: Quotas,
     lottery: bytes | None = None,
     weighed: Mapping[str, Weights] | None = None,
 ) -> list[Said]:
-    """Ceilings that are an integer program's word must at least hold for the panels of the lottery."""
+    """Ceilings that are an integer program's word hold for the panels of the lottery, and those near them."""
     whole = {**proved[1], **(weighed or {})}
     ceilings = {name: weights for name, weights in whole.items() if weights.programmed}
     if not ceilings or lottery is None:
         return [skipped("blocked")]
-    faults = outdone(ceilings, pool, lottery)
+    faults = outdone(ceilings, pool, lottery) or refuted(ceilings, pool, quotas, lottery)
     return [faulty(faults) if faults else skipped("needs-solver")]
 
 

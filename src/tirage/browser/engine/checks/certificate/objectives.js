@@ -12,6 +12,7 @@ import {
   ceilOf, compare, equal, fractionOf, minus, most, ONE, over, plus, shown, times, ZERO,
 } from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, outdone, weigh } from "./proofs.js";
+import { refuted } from "./refuter.js";
 
 /** A bound this near is as good as reached. */
 const CLOSE = fractionOf(1, 1000000);
@@ -36,13 +37,15 @@ export const OBJECTIVES = [
     const left = fault ? "" : room(certificate);
     return left && notChecked(left);
   }, { ...IN_CERTIFICATE, when: hasObjective }),
-  // A ceiling that is an integer program's word must at least hold for the panels of the lottery.
+  // A ceiling that is an integer program's word holds for the panels of the lottery, and for those near them.
   check("certificate.best", (facts) => {
-    const { levels: _, proofs, pool } = facts;
+    const { levels: _, proofs, pool, quotas } = facts;
     const weighed = [...proofs.weighed, ...(orNull(() => hasObjective(facts) && facts.objective)?.weighed ?? [])];
     const programmed = weighed.filter(([, { programmed: by }]) => by);
     if (!programmed.length) return notChecked("blocked");
-    const faults = outdone(programmed, pool, facts.tally && facts.panels);
+    const panels = facts.tally && facts.panels;
+    const beaten = outdone(programmed, pool, panels);
+    const faults = beaten.length ? beaten : refuted(programmed, pool, quotas, panels);
     return faults.length ? noFault(faults) : notChecked("needs-solver");
   }, { ...IN_CERTIFICATE, when: isProgrammed, due: () => false }),
 ];

@@ -1,0 +1,225 @@
+/**
+ * A search for a panel worth more than any panel is said to be: exchanges within those of the lottery.
+ *
+ * An integer program's word that Σ s·x is not above its ceiling cannot be proved here, but it can be refuted, by
+ * one valid composition that is worth more. From the panels of the lottery that are worth most, one seat, or two
+ * at once, are given to profiles of more weight while every quota and household is kept (docs/formats.md, 8.7).
+ * Every order and every limit is fixed, so that each verifier tries the same exchanges and finds the same.
+ */
+
+const [PANELS, STARTS] = [1000, 8];
+/** Exchanges tried for one claim, and for all claims of a certificate together. */
+const [EACH, EXCHANGES] = [20000, 1000000];
+/** Rows that the first of two exchanges may break, for the second to mend. */
+const BROKEN = 2;
+
+/** As many exchanges were tried as may be. */
+export class Spent extends Error {}
+
+export class Effort {
+  constructor(left) {
+    this.left = left;
+  }
+
+  take() {
+    if (!this.left) throw new Spent();
+    this.left--;
+  }
+}
+
+/** What a composition must meet: quota rows, then household classes, as bits of one integer by profile. */
+export function spaceOf(pool, quotas) {
+  const first = quotas.rows.length;
+  const rows = pool.rowsOf.map((of, t) => (pool.classOf[t] < 0 ? of : [...of, first + pool.classOf[t]]));
+  return {
+    sizes: pool.sizes,
+    rows,
+    masks: rows.map((of) => of.reduce((mask, row) => mask | (1n << BigInt(row)), 0n)),
+    low: [...quotas.minimum, ...pool.households.map(() => 0)],
+    high: [...quotas.maximum, ...pool.households],
+  };
+}
+
+/** Claims [name, weights] that some valid composition goes beyond, each with what is claimed and what was found. */
+export function refuted(claims, pool, quotas, panels) {
+  const space = spaceOf(pool, quotas);
+  const known = knownCompositions(pool, panels);
+  const each = Math.min(EACH, Math.floor(EXCHANGES / Math.max(1, claims.length)));
+  return claims.flatMap(([name, { signed, ceiling }]) => {
+    const worth = best(space, signed, known, ceiling, new Effort(each));
+    return worth !== null && worth > ceiling ? [`${name}: ${ceiling} < ${worth}`] : [];
+  });
+}
+
+/** The different compositions (seats by profile) of the first panels, in their order. */
+export function knownCompositions(pool, panels) {
+  const found = new Map();
+  let number = 0;
+  for (const panel of panels) {
+    if (number++ >= PANELS) break;
+    const seats = new Array(pool.sizes.length).fill(0);
+    for (const pid of panel) if (pool.numbers.has(pid)) seats[pool.profileOf[pool.numbers.get(pid)]]++;
+    found.set(seats.join(), seats);
+  }
+  return [...found.values()];
+}
+
+const compareBig = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The most that is found, no further than beyond what is claimed; null without a panel to begin with. */
+function best(space, weights, known, claimed, effort) {
+  const worths = known.map((seats) =>
+    seats.reduce((sum, taken, t) => (taken ? sum + weights[t] * BigInt(taken) : sum), 0n));
+  const order = [...known.keys()].sort((a, b) => compareBig(worths[b], worths[a])).slice(0, STARTS);
+  let most = null;
+  for (const number of order) {
+    const seating = new Seating(space, [...known[number]]);
+    if (!seating.valid) continue;
+    const climb = new Climb(seating, weights, effort);
+    let worth = worths[number];
+    if (most === null || worth > most) most = worth;
+    try {
+      for (let gain; most <= claimed && (gain = climb.step());) {
+        worth += gain;
+        if (worth > most) most = worth;
+      }
+    } catch (error) {
+      if (error instanceof Spent) return most;
+      throw error;
+    }
+    if (most > claimed) return most;
+  }
+  return most;
+}
+
+/** A composition, the seats by row, and the rows at or beyond their limits as bits. */
+export class Seating {
+  atLow = 0n;
+  atHigh = 0n;
+  below = 0n;
+  above = 0n;
+
+  constructor(space, seats) {
+    Object.assign(this, { space, seats });
+    this.counts = new Array(space.low.length).fill(0);
+    seats.forEach((taken, t) => {
+      for (const row of space.rows[t]) this.counts[row] += taken;
+    });
+    for (const row of this.counts.keys()) this.#mark(row);
+  }
+
+  /** Whether every row is within its limits, and no profile has more seats than people. */
+  get valid() {
+    return !(this.below | this.above) && this.seats.every((taken, t) => taken <= this.space.sizes[t]);
+  }
+
+  #mark(row) {
+    const [bit, count] = [1n << BigInt(row), this.counts[row]];
+    const [low, high] = [this.space.low[row], this.space.high[row]];
+    const put = (bits, set) => (set ? bits | bit : bits & ~bit);
+    this.atLow = put(this.atLow, count === low);
+    this.atHigh = put(this.atHigh, count === high);
+    this.below = put(this.below, count < low);
+    this.above = put(this.above, count > high);
+  }
+
+  /** A seat of one profile for one of another. */
+  exchange(out, into) {
+    for (const [t, change] of [[out, -1], [into, 1]]) {
+      this.seats[t] += change;
+      for (const row of this.space.rows[t]) {
+        this.counts[row] += change;
+        this.#mark(row);
+      }
+    }
+  }
+
+  /** How many rows that are within their limits this exchange takes out of them; as many as `enough` at most. */
+  breaks(out, into, enough) {
+    const [one, other] = [this.space.masks[out], this.space.masks[into]];
+    let [broken, found] = [(one & ~other & this.atLow) | (other & ~one & this.atHigh), 0];
+    for (; broken && found < enough; found++) broken &= broken - 1n;
+    return found;
+  }
+
+  /** Whether after this exchange every row is within its limits. */
+  keeps(out, into) {
+    const [one, other] = [this.space.masks[out], this.space.masks[into]];
+    const [lost, gained] = [one & ~other, other & ~one];
+    return !(lost & this.atLow || gained & this.atHigh || this.below & ~gained || this.above & ~lost);
+  }
+}
+
+/** Exchanges that raise Σ weights·seats of a composition. */
+class Climb {
+  constructor(seating, weights, effort) {
+    Object.assign(this, { seating, weights, effort });
+    /** Profiles by weight, the largest first. */
+    this.heaviest = [...weights.keys()].sort((a, b) => compareBig(weights[b], weights[a]));
+    this.lightest = [...this.heaviest].reverse();
+  }
+
+  /** Make the first exchange that raises it; what it gains, 0 where there is none. */
+  step() {
+    return this.#one() || this.#two();
+  }
+
+  #open() {
+    return this.heaviest.filter((t) => this.seating.seats[t] < this.seating.space.sizes[t]);
+  }
+
+  #seated() {
+    return this.lightest.filter((t) => this.seating.seats[t]);
+  }
+
+  /** Exchanges that gain, those for the heaviest first. */
+  *#better(opened, seated) {
+    for (const into of opened) {
+      for (const out of seated) {
+        if (this.weights[out] >= this.weights[into]) break;
+        this.effort.take();
+        yield [out, into];
+      }
+    }
+  }
+
+  #one() {
+    for (const [out, into] of this.#better(this.#open(), this.#seated())) {
+      if (this.seating.keeps(out, into)) {
+        this.seating.exchange(out, into);
+        return this.weights[into] - this.weights[out];
+      }
+    }
+    return 0n;
+  }
+
+  #two() {
+    for (const [out, into] of this.#better(this.#open(), this.#seated())) {
+      if (this.seating.breaks(out, into, BROKEN + 1) > BROKEN) continue;
+      this.seating.exchange(out, into);
+      const second = this.#mended(this.weights[into] - this.weights[out]);
+      if (second) return second;
+      this.seating.exchange(into, out);
+    }
+    return 0n;
+  }
+
+  /** Make the first second exchange that keeps every row and leaves a gain: both gains, 0 for none. */
+  #mended(gain) {
+    const { seating, weights } = this;
+    const { masks } = seating.space;
+    const opened = this.#open().filter((t) => !(seating.below & ~masks[t]));
+    const seated = this.#seated().filter((t) => !(seating.above & ~masks[t]));
+    for (const into of opened) {
+      for (const out of seated) {
+        const both = gain + weights[into] - weights[out];
+        if (both <= 0n) break;
+        this.effort.take();
+        if (!seating.keeps(out, into)) continue;
+        seating.exchange(out, into);
+        return both;
+      }
+    }
+    return 0n;
+  }
+}

@@ -1,0 +1,71 @@
+"""Bounds that nobody proved: claims of an integer program that is not there to be asked.
+
+Each forged assembly is drawn by the product itself, which is told a lie in one place: everything else follows
+from it, and is hashed and drawn anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+
+import pytest
+from support.assemblies import Assembly
+from support.attacks import caught
+from support.instances import Instance
+from support.realising import grouped
+
+from tirage.chances.proof import CompositionProof, positive_upper_bound
+from tirage.draws import draw_up
+from tirage.lottery.realise import Realised, realise
+from tirage.quotas.model import Bound
+
+FRIENDS = Bound("a × b × c", ((0, "a2"), (1, "b2"), (2, "c3")), 2, 2)
+"""A cell that is in no published quota: two friends are alone in it, and two seats are theirs."""
+
+
+def _pool() -> Instance:
+    rng = Random("solver's word")
+    features = [
+        (rng.choice(("a1", "a2")), f"b{rng.randint(1, 3)}", f"c{rng.randint(1, 4)}") for _ in range(70)
+    ]
+    cell = ("a2", "b2", "c3")
+    features = [each for each in features if each != cell] + [cell, cell]
+    counts = [Counter(column) for column in zip(*features, strict=True)]
+    quotas = []
+    for name, count in zip("abc", counts, strict=True):
+        shares = [(each, 12 * people // len(features)) for each, people in sorted(count.items())]
+        quotas.append((name, tuple((each, max(0, share - 1), share + 2) for each, share in shares)))
+    return Instance(tuple(features), ("",) * len(features), tuple(quotas), 12)
+
+
+POOL = _pool()
+
+
+@pytest.fixture
+def secret(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
+    """Solved with the secret cell, published without it, each proof by rows turned into a claim."""
+    asked = grouped(POOL, [FRIENDS]).instance
+
+    def lied(_instance: object, fairness: object, panels: int, workers: object, progress: object) -> Realised:
+        found = realise(asked, "leximin", panels, workers, progress)  # type: ignore[arg-type]
+        levels = []
+        for level in found.levels:
+            weights = {t: s for t, s in enumerate(level.proof.weights(asked)) if s > 0}
+            best = positive_upper_bound(level.proof, asked)
+            levels.append(replace(level, proof=CompositionProof(weights, best)))
+        return replace(found, method="columns", levels=tuple(levels))
+
+    monkeypatch.setattr(draw_up, "realise", lied)
+    return Assembly(POOL, 60).files
+
+
+def test_a_secret_quota_behind_claims_of_an_integer_program(secret: Mapping[str, bytes]) -> None:
+    """Two friends are certain, and every bound is reached: an exchange within a panel is worth more."""
+    counts = Counter(secret["public/lottery.csv"].decode().replace("\n", ",").split(","))
+    people = len(POOL.features)
+    assert {counts[f"p{people - 2:03}"], counts[f"p{people - 1:03}"]} == {60}
+    report = caught(secret, "certificate.best")
+    assert {check.code for check in report.checks if check.status == "failed"} == {"certificate.best"}
