@@ -475,3 +475,44 @@ def test_an_absence_that_cannot_be(change: dict[str, object]) -> None:
     assert not failures(assembly.files)
     caught(retold(assembly.files, lambda acts: of_act(acts, "absence").update(change)), "life.members")
     caught(retold(assembly.files, lambda acts: acts.append(acts[-1])), "life.members")
+
+
+def rivals_struck_off(assembly: Assembly, **said: str) -> dict[str, bytes]:
+    """The record with every volunteer but one made unavailable before the seat is drawn again."""
+    rows = assembly.files["guarantors/pool.csv"].decode().split()[1:]
+    pids = [row.partition(",")[0] for row in rows]
+    known = {*assembly.life.seated, *assembly.life.former_members}
+    rivals = [pid for pid in pids if pid not in known][1:]
+    out = {"kind": "refusal", "cause": "", "date": "2026-11-23", "evidence": "", **said}
+
+    def edit(acts: Acts) -> None:
+        place = next(i for i, (kind, _) in enumerate(acts) if kind == "vacancy") + 1
+        acts[place:place] = [("unavailable", {"pid": pid, **out}) for pid in rivals]
+
+    return retold(assembly.files, edit)
+
+
+@pytest.mark.parametrize("said", [{}, {"kind": "withdrawal"}, {"evidence": "e" * 64}])
+def test_rivals_of_a_friend_are_struck_off_without_evidence(said: dict[str, str]) -> None:
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    files = rivals_struck_off(assembly, **said)
+    report = caught(files, "life.evidence")
+    if "evidence" not in said:
+        name = f"unavailable {said.get('kind', 'refusal')}"
+        counted = [check.got for check in report.checks if check.code == "beyond.evidence"]
+        assert name in counted[0] and "vacancy withdrawal 1/1" in counted[0]
+
+
+def test_rivals_who_left_evidence_are_no_attack() -> None:
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    assert not failures(rivals_struck_off(assembly, kind="withdrawal", evidence="e" * 64))
+
+
+def test_rivals_given_one_address_are_seen_by_their_number() -> None:
+    homes = ("x",) * 4 + ("", "y", "y", "")
+    assembly = Assembly(Instance(FEATURES, homes, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    said = [check.got for check in verify(assembly.files).checks if check.code == "beyond.households"]
+    assert said == ["4 × 1; 2 × 1"]

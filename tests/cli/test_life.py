@@ -117,6 +117,8 @@ def test_a_like_person_is_drawn_where_there_is_one(out: Path, capsys: pytest.Cap
         (["record", "withdrawal", FITS, "--date", "2020-02-29"], "life.early"),
         (["record", "moved", FITS, "--volunteer"], "life.sits"),
         (["record", "moved", "V99", "--volunteer"], "life.unknown"),
+        (["record", "moved", "V20", "--volunteer"], "life.no_evidence"),
+        (["record", "refusal", "V20", "--volunteer"], "life.no_offer"),
         (["draw", "replacements"], "life.no_vacancy"),
         (["draw", "replacements", "--leave-vacant"], "life.no_vacancy"),
     ],

@@ -11,7 +11,7 @@ import tirage
 from tirage.assembly.departures import KINDS
 from tirage.dossier import layout
 from tirage.dossier.chain import ASIDES, STATED
-from tirage.dossier.entries import FORMS, Departure, Leavers, Leaving
+from tirage.dossier.entries import FORMS, Departure, Leavers, Leaving, Unavailable
 
 SPEC = Path(tirage.__file__).parent / "spec"
 ACTS = json.loads((SPEC / "acts.json").read_text(encoding="utf-8"))
@@ -63,6 +63,9 @@ def test_the_kinds_of_departure_are_those_of_the_specification() -> None:
     assert get_args(Leaving.model_fields["kind"].annotation) == tuple(ruled)
     assert set(Leavers.model_fields) == set(ruled.values())
     assert {name for name, kind in KINDS.items() if kind.departs} == set(departures) - {"term"}
+    of_anyone = tuple(name for name, each in departures.items() if not each.get("seated"))
+    assert get_args(Unavailable.model_fields["kind"].annotation) == of_anyone
+    assert {name for name, kind in KINDS.items() if kind.departs and kind.without_seat} == set(of_anyone)
 
 
 def test_the_numbers_of_files_are_found_again() -> None:

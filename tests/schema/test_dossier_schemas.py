@@ -116,7 +116,7 @@ def live(out: Path) -> Path:
         ["record", "absence", "V02", str(out)],
         ["alternates", str(out), "--count", "2", "--record"],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
-        ["record", "moved", "V01", str(out), "--volunteer"],
+        ["record", "moved", "V01", str(out), "--volunteer", "--evidence", str(out / "tirage.yaml")],
         ["draw", "replacements", str(out), "--leave-vacant"],
         ["draw", "replacements", str(out), "--relax"],
         ["void", str(out), "--reason", "before the dice"],

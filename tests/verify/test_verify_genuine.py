@@ -67,6 +67,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.digits",
         "beyond.guarantors",
         "beyond.gap",
+        "beyond.households",
         "beyond.litter",
         "certificate.best",
         "certificate.range",

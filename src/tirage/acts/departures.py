@@ -128,15 +128,20 @@ def record_unavailable(
 ) -> Unavailable:
     """The entry that keeps a volunteer without a seat out of the draws to come.
 
-    Raises as `record_departure` does; Refused for one who holds a seat, is no volunteer or is out already.
+    Raises as `record_departure` does; Refused for one who holds a seat, is no volunteer or is out already,
+    for the refusal of a seat that nobody offered, and without evidence: a friend's rivals could be kept out.
     """
     state.check_open()
+    if not KINDS[kind].without_seat:
+        raise Refused("life.no_offer", pid=said.pid)
     if said.pid not in volunteers:
         raise Refused("life.unknown", pid=said.pid)
     if said.pid in state.unavailable or said.pid in state.former_members:
         raise Refused("life.twice", pid=said.pid)
     if state.seat(said.pid) is not None:
         raise Refused("life.sits", pid=said.pid)
+    if not said.evidence:
+        raise Refused("life.no_evidence", pid=said.pid)
     _check_day(said.day, date.min, today)
     return _departure(Unavailable, said, kind)
 

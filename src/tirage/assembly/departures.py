@@ -20,6 +20,8 @@ class Kind:
     """Whether it opens a seat: it may have a cause, and a volunteer without a seat may become unavailable."""
     after_acceptance: bool = True
     """Whether it can be recorded of a member who has accepted the seat."""
+    without_seat: bool = True
+    """Whether it can be recorded of a volunteer who was not drawn."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -30,7 +32,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("death"),
         Kind("moved"),
         Kind("age-limit"),
-        Kind("refusal", after_acceptance=False),
+        Kind("refusal", after_acceptance=False, without_seat=False),
         Kind("acceptance", departs=False, after_acceptance=False),
         Kind("absence", departs=False),
     )

@@ -425,9 +425,12 @@ class Vacancy(Departure):
 
 
 class Unavailable(Departure):
-    """A volunteer without a seat can no longer be drawn."""
+    """A volunteer without a seat can no longer be drawn; never on the organiser's word alone."""
 
     TYPE = "unavailable"
+    kind: Literal["withdrawal", "removal", "death", "moved", "age-limit"]
+    evidence: Hash
+    """SHA-256 of a document that the organiser keeps."""
 
 
 class Term(Body):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from ..kernel import Files, Table
 from ..primitives.lines import hash_of
 from ..reading.journal import head, kinds
@@ -14,6 +17,9 @@ from .record.files import has_guarantors
 from .record.journal import Entry
 
 BEYOND = Table()
+_HOUSEHOLD = re.compile(rb"h[0-9]{1,18}")
+_MOST_SIZES = 5
+"""Sizes of households that are shown."""
 
 
 @BEYOND.note("beyond.head")
@@ -74,6 +80,38 @@ def say_left_out(files: Files) -> list[Said]:
 def say_litter(litter: list[str]) -> list[Said]:
     """What a computer left there, passed over."""
     return [skipped(", ".join(litter))] if litter else []
+
+
+@BEYOND.note("beyond.evidence")
+def say_evidence(journal: list[Entry]) -> list[Said]:
+    """What is said of people without evidence, by type and kind: `vacancy withdrawal 2/5`."""
+    stated = [(_named(entry), entry.body["evidence"]) for entry in journal if "evidence" in entry.body]
+    everything = Counter(name for name, _ in stated)
+    bare = Counter(name for name, evidence in stated if not evidence)
+    counts = ", ".join(f"{name} {bare[name]}/{everything[name]}" for name in sorted(bare))
+    return [skipped(counts)] if bare else []
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.type} {entry.body['kind']}" if entry.body.get("kind") else entry.type
+
+
+@BEYOND.note("beyond.households")
+def say_households(files: Files) -> list[Said]:
+    """The households of the pool, the largest first: people × households."""
+    lines = files.get("guarantors/pool.csv", b"").split(b"\n")[1:]
+    homes = [home for line in lines for home in line.split(b",")[1:2] if _HOUSEHOLD.fullmatch(home)]
+    sizes = Counter(Counter(homes).values())
+    largest = sorted(sizes, reverse=True)
+    shown = [f"{size} × {sizes[size]}" for size in largest[:_MOST_SIZES]]
+    shown += ["…"] if len(largest) > _MOST_SIZES else []
+    return [skipped("; ".join(shown))] if shown else []
+
+
+@BEYOND.note("beyond.ids")
+def say_ids(journal: list[Entry]) -> list[Said]:
+    """That a former member can come back under another id."""
+    return [skipped("")] if journal and "after" in journal[0].body else []
 
 
 def _say(code: str) -> None:

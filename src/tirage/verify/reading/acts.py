@@ -36,10 +36,12 @@ STATED = frozenset(kind for kind, each in TYPES.items() if "stated" in each)
 """Types of what is recorded of members and volunteers, beside the later draws."""
 ASIDES = frozenset(types(aside=True))
 """Types that may come after any act, and change nothing of what may follow."""
-DEPARTURES: Mapping[str, Mapping[str, str]] = _ACTS["departures"]
+DEPARTURES: Mapping[str, Mapping[str, str | bool]] = _ACTS["departures"]
 """What is so of those who leave, by kind of departure."""
-LEAVERS = {kind: each["rule"] for kind, each in DEPARTURES.items() if "rule" in each}
+LEAVERS = {kind: str(each["rule"]) for kind, each in DEPARTURES.items() if "rule" in each}
 """Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
+OF_SEATED = frozenset(kind for kind, each in DEPARTURES.items() if each.get("seated"))
+"""Kinds of departure that only one who was drawn can have."""
 
 
 def _order() -> re.Pattern[str]:

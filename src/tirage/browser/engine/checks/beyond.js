@@ -1,13 +1,18 @@
 /** What no file can show, and what a dossier leaves open: part (11), as far as no other check says it. */
 
+import { follows } from "./record/succession.js";
 import { hasGuarantors } from "./record/files.js";
 import { notChecked, orNull, remark } from "../kernel.js";
 import { hashOf } from "../primitives/lines.js";
+import { POOL } from "./lottery/pool.js";
 import { QUOTAS } from "./lottery/quotas.js";
-import { sorted } from "../words.js";
+import { countsOf, sorted } from "../words.js";
 
 /** The quotas that stood before any letter was written. */
 const ANNOUNCED = "public/quotas-announced.json";
+
+/** Sizes of households that are shown. */
+const MOST_SIZES = 5;
 
 export const BEYOND = [
   remark("beyond.head", ({ head }) => notChecked(head)),
@@ -23,4 +28,32 @@ export const BEYOND = [
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
   remark("beyond.private", () => notChecked("")),
+  remark("beyond.evidence", ({ entries }) => {
+    const unproven = withoutEvidence(entries);
+    return unproven && notChecked(unproven);
+  }),
+  remark("beyond.households", ({ files }) => {
+    const declared = declaredHouseholds(files);
+    return declared && notChecked(declared);
+  }),
+  remark("beyond.ids", ({ entries }) => follows({ entries }) && notChecked("")),
 ];
+
+/** What is said of people without evidence, by type and kind: `vacancy withdrawal 2/5`; empty where all has some. */
+function withoutEvidence(entries) {
+  const stated = entries.filter(({ body }) => "evidence" in body);
+  const named = ({ type, body: { kind } }) => (kind ? `${type} ${kind}` : type);
+  const all = countsOf(stated.map(named));
+  const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));
+  return sorted(bare.keys()).map((name) => `${name} ${bare.get(name)}/${all.get(name)}`).join(", ");
+}
+
+/** The households of the pool, the largest first, people × households; empty where there are none to be seen. */
+function declaredHouseholds(files) {
+  const lines = new TextDecoder("latin1").decode(files.get(POOL) ?? new Uint8Array()).split("\n").slice(1);
+  const homes = lines.map((line) => line.split(",")[1] ?? "").filter((home) => /^h[0-9]{1,18}$/.test(home));
+  const sizes = countsOf(countsOf(homes).values());
+  const largest = sorted(sizes.keys(), (a, b) => b - a);
+  const shown = largest.slice(0, MOST_SIZES).map((size) => `${size} × ${sizes.get(size)}`);
+  return [...shown, ...(largest.length > MOST_SIZES ? ["…"] : [])].join("; ");
+}

@@ -29,6 +29,9 @@ export const LEAVERS = Object.fromEntries(
   Object.entries(ACTS.departures).filter(isRuled).map(([kind, { rule }]) => [kind, rule]),
 );
 
+/** Kinds of departure that only one who was drawn can have. */
+export const OF_SEATED = DEPARTURES.filter((kind) => ACTS.departures[kind].seated);
+
 /** The lawful orders of entries, each said as its step, with a comma and a space between; and that for people. */
 export const ORDER = whole(written(ACTS.order).get("journal"));
 export const LAWFUL = ACTS.lawful;

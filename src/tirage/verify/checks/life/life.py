@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...reading.acts import LATER, OF_MEMBER, RESULTS
+from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
 from ..record.journal import Entry
@@ -39,6 +39,8 @@ class Life:
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
     """Faults of check 10.4."""
+    unproven: list[str] = field(default_factory=list)
+    """Faults of the check of evidence."""
 
     def take(self, entry: Entry) -> None:
         """One entry more."""
@@ -100,6 +102,8 @@ class Life:
         known = pid in self.since or pid in self.left or pid in self.out
         if known or entry.body["date"] > entry.time[:10]:
             self.members.append(f"{entry.file} ({pid})")
+        if entry.body["kind"] in OF_SEATED or not entry.body["evidence"]:
+            self.unproven.append(f"{entry.file} ({pid})")
         self.out.add(pid)
 
     def _leave(self, pid: str) -> None:

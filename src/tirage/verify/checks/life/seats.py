@@ -52,6 +52,11 @@ def has_alternates(files: Files) -> bool:
     return is_lived(files) and "alternates" in kinds(files)
 
 
+def has_unavailable(files: Files) -> bool:
+    """Whether volunteers without a seat were kept out of the draws to come."""
+    return is_lived(files) and "unavailable" in kinds(files)
+
+
 def has_later_plans(files: Files) -> bool:
     """Whether seats were drawn later."""
     return is_lived(files) and bool(later_plans(files))
@@ -150,6 +155,13 @@ def check_tickets(life: Life, files: Files, quotas: Quotas | None = None) -> Sai
 def check_once(life: Life) -> Said:
     """Nobody sits twice, and no one is drawn who is out."""
     return faulty(life.once, checked=len(life.since) + len(life.left))
+
+
+@LIFE.check("life.evidence", "journal/", due=has_unavailable)
+def check_evidence(life: Life, after: Counter[str]) -> list[Said]:
+    """Nobody is kept out of the draws to come without evidence, or for what only a member can do."""
+    kept_out = after["unavailable"]
+    return [faulty(life.unproven, checked=kept_out)] if kept_out else []
 
 
 @LIFE.fact()

@@ -6,7 +6,7 @@
  */
 
 import { ALTERNATES, Lists } from "./lists.js";
-import { LATER, OF_MEMBER, RESULTS, STATED } from "../../reading/acts.js";
+import { LATER, OF_MEMBER, OF_SEATED, RESULTS, STATED } from "../../reading/acts.js";
 import { check, fact, judged, Missing, noFault, orNull, part } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
@@ -38,6 +38,11 @@ const LIVED = [
   }),
   check("life.vacancies", ({ life }) => noFault(wrongOpenings(life), { checked: life.planned.length }), {
     ...IN_JOURNAL, due: isLived,
+  }),
+  check("life.evidence", ({ life, after }) => noFault(life.unproven, { checked: after.get("unavailable") }), {
+    ...IN_JOURNAL,
+    when: ({ after }) => after.has("unavailable"),
+    due: ({ lived, held }) => lived && held.has("unavailable"),
   }),
   ...REMAINS,
 ];
@@ -79,6 +84,8 @@ class Life {
   /** Faults of check 10.2, and of 10.4. */
   members = [];
   once = [];
+  /** Faults of the check of evidence. */
+  unproven = [];
 
   constructor(files) {
     this.files = files;
@@ -152,9 +159,10 @@ class Life {
   }
 
   #unavailable(entry) {
-    const { pid, date } = entry.body;
+    const { pid, kind, date, evidence } = entry.body;
     const known = this.since.has(pid) || this.left.has(pid) || this.out.has(pid);
     if (known || date > dayOf(entry)) this.members.push(`${entry.file} (${pid})`);
+    if (OF_SEATED.includes(kind) || !evidence) this.unproven.push(`${entry.file} (${pid})`);
     this.out.add(pid);
   }
 

@@ -3,7 +3,8 @@
 import { check, notChecked } from "../../kernel.js";
 import { IN_JOURNAL } from "./journal.js";
 
-const follows = ({ entries }) => entries.length > 0 && "after" in entries[0].body;
+/** Whether an assembly says that it follows another. */
+export const follows = ({ entries }) => entries.length > 0 && "after" in entries[0].body;
 
 export const SUCCESSION = [
   check("next.link", () => notChecked("no-former"), {
