@@ -110,13 +110,15 @@ def live(out: Path) -> Path:
         .replace("  months: 12", "  months: 12\n  absences: 3")
     )
     (out / "tirage.yaml").write_text(rules, encoding="utf-8")
+    seated = (out / "public/panel.csv").read_text().split()
+    rival = next(pid for pid in (f"V{number:02}" for number in range(1, 21)) if pid not in seated)
     for words in (
         ["record", "acceptance", "V02", str(out)],
         ["term", str(out), "--start", "2026-12-01", "--months", "12", "--cohorts", "2"],
         ["record", "absence", "V02", str(out)],
         ["alternates", str(out), "--count", "2", "--record"],
         ["record", "withdrawal", "V02", str(out), "--cause", "work"],
-        ["record", "moved", "V01", str(out), "--volunteer", "--evidence", str(out / "tirage.yaml")],
+        ["record", "moved", rival, str(out), "--volunteer", "--evidence", str(out / "tirage.yaml")],
         ["draw", "replacements", str(out), "--leave-vacant"],
         ["draw", "replacements", str(out), "--relax"],
         ["void", str(out), "--reason", "before the dice"],
