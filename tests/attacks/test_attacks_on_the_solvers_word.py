@@ -12,15 +12,20 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from support.assemblies import Assembly
+from support.assemblies import Assembly, retold
 from support.attacks import caught
 from support.instances import Instance
 from support.realising import grouped
 
 from tirage.chances.proof import CompositionProof, positive_upper_bound
+from tirage.dossier.canonical import canonical, sha256
 from tirage.draws import draw_up
+from tirage.draws.seat_draw import SeatDraw
 from tirage.lottery.realise import Realised, realise
+from tirage.people.pool.files import pool_csv
+from tirage.quotas.amendments import Move, amended
 from tirage.quotas.model import Bound
+from tirage.verify import Check, verify
 
 FRIENDS = Bound("a × b × c", ((0, "a2"), (1, "b2"), (2, "c3")), 2, 2)
 """A cell that is in no published quota: two friends are alone in it, and two seats are theirs."""
@@ -69,3 +74,57 @@ def test_a_secret_quota_behind_claims_of_an_integer_program(secret: Mapping[str,
     assert {counts[f"p{people - 2:03}"], counts[f"p{people - 1:03}"]} == {60}
     report = caught(secret, "certificate.best")
     assert {check.code for check in report.checks if check.status == "failed"} == {"certificate.best"}
+
+
+# --- Nobody fits, they say ---------------------------------------------------------------------------
+
+
+def _relaxed(draw: SeatDraw) -> SeatDraw:
+    """The draw under quotas that gave way without need: the first minimum above 0 asks for a seat less."""
+    row = next(each for each in draw.quotas.bounds if each.minimum)
+    move = Move(row.criterion, row.category, "minimum", row.minimum, row.minimum - 1)
+    said = {"moves": [move.document()], "proof": None}
+    return replace(draw, quotas=amended(draw.quotas, (move,)), relaxed=said)
+
+
+def _nobody(files: Mapping[str, bytes]) -> Check:
+    return next(check for check in verify(files).checks if check.code == "life.nobody")
+
+
+@pytest.mark.parametrize("gone", [1, 2, 5])
+def test_quotas_relaxed_without_need_and_without_proof(gone: int) -> None:
+    """For one seat everyone who remains is tried; for a few, a search or a published panel finds who fits."""
+    assembly = Assembly(POOL, 60)
+    for _ in range(gone):
+        assembly.leave(assembly.life.seated[0])
+    while not any(row.minimum for row in assembly.open_seats().quotas.bounds):
+        assembly.leave(assembly.life.seated[0])
+    assembly.replace(_relaxed(assembly.open_seats()))
+    caught(assembly.files, "life.nobody")
+    assert _nobody(assembly.files).got.startswith("fits: p")
+    assert _nobody(assembly.files).file.endswith("-plan.json")
+
+
+def test_seats_left_open_without_need_and_without_proof() -> None:
+    assembly = Assembly(POOL, 60)
+    for _ in range(3):
+        assembly.leave(assembly.life.seated[0])
+    draw = assembly.open_seats()
+    body = {
+        "vacancies": list(draw.vacancies),
+        "people": len(draw.pool.people),
+        "pool": sha256(pool_csv(draw.pool)),
+        "quotas": sha256(canonical(draw.quotas.document())),
+        "proof": None,
+    }
+    caught(retold(assembly.files, lambda acts: acts.append(("unfilled", body))), "life.nobody")
+
+
+def test_a_seat_for_which_nobody_fits_needs_no_proof() -> None:
+    """Everyone was tried: that nobody fits is checked, whether or not something else proves it."""
+    only = Instance((("f",), *[("h",)] * 5), ("",) * 6, (("g", (("f", 1, 1), ("h", 2, 2))),), 3)
+    assembly = Assembly(only)
+    assembly.leave("p000")
+    assembly.leave_open()
+    files = retold(assembly.files, lambda acts: acts[-1][1].update(proof=None))
+    assert _nobody(files).status == "ok"

@@ -93,7 +93,7 @@ def check_best(
     if not ceilings or lottery is None:
         return [skipped("blocked")]
     faults = outdone(ceilings, pool, lottery) or refuted(ceilings, pool, quotas, lottery)
-    return [faulty(faults) if faults else skipped("needs-solver")]
+    return [faulty(faults) if faults else skipped("not-proved-here")]
 
 
 def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:

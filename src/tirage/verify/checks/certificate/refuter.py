@@ -15,6 +15,7 @@ from itertools import islice
 from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
+from ..lottery.seating import Composition, Effort, Seating, Space, Spent, space_of
 from .proofs import Weights
 
 PANELS = 1000
@@ -27,52 +28,6 @@ EXCHANGES = 1_000_000
 """Exchanges tried for all claims of a certificate together."""
 BROKEN = 2
 """Rows that the first of two exchanges may break, for the second to mend."""
-
-Composition = tuple[int, ...]
-"""Seats by profile."""
-
-
-class Spent(Exception):
-    """As many exchanges were tried as may be."""
-
-
-@dataclass(slots=True)
-class Effort:
-    """Exchanges that may still be tried."""
-
-    left: int
-
-    def take(self) -> None:
-        """One exchange; Spent where none is left."""
-        if not self.left:
-            raise Spent
-        self.left -= 1
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """What a composition must meet: quota rows, then household classes, as bits of one integer."""
-
-    sizes: Sequence[int]
-    """People by profile."""
-    rows: Sequence[tuple[int, ...]]
-    """Numbers of the rows that count a profile."""
-    masks: Sequence[int]
-    """The same as bits."""
-    low: Sequence[int]
-    high: Sequence[int]
-
-
-def space_of(pool: Pool, quotas: Quotas) -> Space:
-    """The quotas and households of a pool, by profile."""
-    first = len(quotas.rows)
-    rows = [
-        (*rows_of, *((first + household_class,) if household_class >= 0 else ()))
-        for rows_of, household_class in zip(pool.rows_of, pool.class_of, strict=True)
-    ]
-    masks = [sum(1 << row for row in rows_of) for rows_of in rows]
-    low = (*quotas.minimum, *(0 for _ in pool.households))
-    return Space(pool.sizes, rows, masks, low, (*quotas.maximum, *pool.households))
 
 
 def refuted(claims: Mapping[str, Weights], pool: Pool, quotas: Quotas, lottery: bytes) -> list[str]:
@@ -123,61 +78,6 @@ def _best(
         if best > claimed:
             return best
     return best
-
-
-@dataclass(slots=True)
-class Seating:
-    """A composition, the seats by row, and the rows at or beyond their limits as bits."""
-
-    space: Space
-    seats: list[int]
-    counts: list[int] = field(init=False)
-    at_low: int = 0
-    at_high: int = 0
-    below: int = 0
-    above: int = 0
-
-    def __post_init__(self) -> None:
-        self.counts = [0] * len(self.space.low)
-        for t, taken in enumerate(self.seats):
-            for row in self.space.rows[t]:
-                self.counts[row] += taken
-        for row in range(len(self.counts)):
-            self._mark(row)
-
-    @property
-    def valid(self) -> bool:
-        """Whether every row is within its limits, and no profile has more seats than people."""
-        return not self.below | self.above and all(
-            taken <= size for taken, size in zip(self.seats, self.space.sizes, strict=True)
-        )
-
-    def _mark(self, row: int) -> None:
-        bit, count = 1 << row, self.counts[row]
-        low, high = self.space.low[row], self.space.high[row]
-        self.at_low = self.at_low | bit if count == low else self.at_low & ~bit
-        self.at_high = self.at_high | bit if count == high else self.at_high & ~bit
-        self.below = self.below | bit if count < low else self.below & ~bit
-        self.above = self.above | bit if count > high else self.above & ~bit
-
-    def exchange(self, out: int, into: int) -> None:
-        """A seat of one profile for one of another."""
-        for t, change in ((out, -1), (into, 1)):
-            self.seats[t] += change
-            for row in self.space.rows[t]:
-                self.counts[row] += change
-                self._mark(row)
-
-    def breaks(self, out: int, into: int) -> int:
-        """How many rows that are within their limits this exchange takes out of them."""
-        one, other = self.space.masks[out], self.space.masks[into]
-        return (one & ~other & self.at_low | other & ~one & self.at_high).bit_count()
-
-    def keeps(self, out: int, into: int) -> bool:
-        """Whether after this exchange every row is within its limits."""
-        one, other = self.space.masks[out], self.space.masks[into]
-        lost, gained = one & ~other, other & ~one
-        return not (lost & self.at_low or gained & self.at_high or self.below & ~gained or self.above & ~lost)
 
 
 @dataclass(slots=True)

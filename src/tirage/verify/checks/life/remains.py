@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...kernel import Files
@@ -14,9 +15,22 @@ from ..certificate.proofs import read_proof, weigh
 from ..chance.plan import Plan
 from ..lottery.pool import people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
+from ..lottery.seating import Spent
+from .fits import somebody_fits
 from .snapshot import Snapshot
 
 SITTING = "public/sitting.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That nobody fits some seats under strict quotas."""
+
+    proof: dict[str, Any] | None
+    among: str
+    """Whom the seats were to be drawn from."""
+    lottery: bytes = b""
+    """The panels that were published under looser quotas."""
 
 
 def judge_seats(own: Files, moment: Snapshot, quotas: Quotas, pool: bytes | None) -> Said:
@@ -55,21 +69,44 @@ def judge_nobody(
     quotas: Quotas,
     pool: bytes | None,
     moment: Snapshot,
-    proof: dict[str, Any] | None,
-    among: str,
+    claim: Claim,
+    claims: int,
 ) -> Said:
-    """That no one fits under the quotas as they were, by an addition in integers."""
+    """That no one fits under the quotas as they were: by its proof, or else by trying who might.
+
+    `claims`: how many of them the dossier has.
+    """
     if pool is None:
         return skipped("no-pool")
     try:
         strict = canonical(residual(quotas_data, counted_seats(pool, quotas, moment.counted)))
-        left = remaining(pool, quotas, moment, among)
+        left = remaining(pool, quotas, moment, claim.among)
         faults = _differs_from_record(moment, left, strict)
-        if proof is not None:
-            faults += _leaves_room(proof, left, strict, len(moment.drawn))
+        if claim.proof is not None:
+            faults += _leaves_room(claim.proof, left, strict, len(moment.drawn))
+        elif not faults:
+            faults = _whoever_fits(left, strict, len(moment.drawn), claim.lottery, claims)
     except Malformed as fault:
         faults = [fault.shown]
-    return faulty(faults) if faults or proof is not None else skipped("needs-solver")
+    except Spent:
+        return skipped("not-proved-here")
+    return faulty(faults)
+
+
+def _whoever_fits(left: bytes, strict: bytes, seats: int, lottery: bytes, claims: int) -> list[str]:
+    """People of profiles that fit together, as the fault that they are; Spent where not all were tried."""
+    quotas = read_quotas(strict)
+    pool = read_pool(left, quotas)
+    found = somebody_fits(pool, quotas, seats, lottery, claims)
+    if found is None:
+        return []
+    wanted = list(found)
+    people = []
+    for pid, number in pool.numbers.items():
+        if wanted[pool.profile_of[number]]:
+            wanted[pool.profile_of[number]] -= 1
+            people.append(pid)
+    return [f"fits: {', '.join(people[:3])}{' …' if len(people) > 3 else ''}"]
 
 
 def unmet_rows(quotas: Quotas, pool: bytes, seated: frozenset[str]) -> list[str]:

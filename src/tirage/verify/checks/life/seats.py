@@ -17,7 +17,7 @@ from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .later import files_of
 from .life import Life
-from .remains import judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import uneven
@@ -235,14 +235,20 @@ def check_pool(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> li
 @LIFE.check("life.nobody", due=has_unfilled)
 def check_nobody(later_draws: list[LaterDraw], life: Life, quotas: Quotas, files: Files) -> list[Said]:
     """Wherever quotas were relaxed or seats left open, no one fits."""
-    relaxed = [(each.moment, each.plan.before) for each in later_draws if each.plan.before["relaxed"]]
-    said = [(moment, before["relaxed"]["proof"], before["among"]) for moment, before in relaxed]
-    said += [(m, m.entry.body["proof"], "everyone") for m in life.moments if m.entry.type == "unfilled"]
+    said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
+    unfilled = [moment for moment in life.moments if moment.entry.type == "unfilled"]
+    said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
-    for moment, proof, among in said:
-        each = judge_nobody(files["public/quotas.json"], quotas, files.get(POOL), moment, proof, among)
+    for moment, claim in said:
+        each = judge_nobody(files["public/quotas.json"], quotas, files.get(POOL), moment, claim, len(said))
         found.append(replace(each, file=moment.entry.file))
     return found
+
+
+def _claimed(draw: LaterDraw) -> Claim:
+    """What a draw under relaxed quotas says of the strict ones."""
+    before = draw.plan.before
+    return Claim(before["relaxed"]["proof"], before["among"], draw.files.get("public/lottery.csv", b""))
 
 
 @LIFE.note("beyond.vacant")

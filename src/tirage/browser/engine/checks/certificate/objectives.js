@@ -46,7 +46,7 @@ export const OBJECTIVES = [
     const panels = facts.tally && facts.panels;
     const beaten = outdone(programmed, pool, panels);
     const faults = beaten.length ? beaten : refuted(programmed, pool, quotas, panels);
-    return faults.length ? noFault(faults) : notChecked("needs-solver");
+    return faults.length ? noFault(faults) : notChecked("not-proved-here");
   }, { ...IN_CERTIFICATE, when: isProgrammed, due: () => false }),
 ];
 

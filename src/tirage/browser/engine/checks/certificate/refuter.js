@@ -7,38 +7,13 @@
  * Every order and every limit is fixed, so that each verifier tries the same exchanges and finds the same.
  */
 
+import { Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
+
 const [PANELS, STARTS] = [1000, 8];
 /** Exchanges tried for one claim, and for all claims of a certificate together. */
 const [EACH, EXCHANGES] = [20000, 1000000];
 /** Rows that the first of two exchanges may break, for the second to mend. */
 const BROKEN = 2;
-
-/** As many exchanges were tried as may be. */
-export class Spent extends Error {}
-
-export class Effort {
-  constructor(left) {
-    this.left = left;
-  }
-
-  take() {
-    if (!this.left) throw new Spent();
-    this.left--;
-  }
-}
-
-/** What a composition must meet: quota rows, then household classes, as bits of one integer by profile. */
-export function spaceOf(pool, quotas) {
-  const first = quotas.rows.length;
-  const rows = pool.rowsOf.map((of, t) => (pool.classOf[t] < 0 ? of : [...of, first + pool.classOf[t]]));
-  return {
-    sizes: pool.sizes,
-    rows,
-    masks: rows.map((of) => of.reduce((mask, row) => mask | (1n << BigInt(row)), 0n)),
-    low: [...quotas.minimum, ...pool.households.map(() => 0)],
-    high: [...quotas.maximum, ...pool.households],
-  };
-}
 
 /** Claims [name, weights] that some valid composition goes beyond, each with what is claimed and what was found. */
 export function refuted(claims, pool, quotas, panels) {
@@ -90,64 +65,6 @@ function best(space, weights, known, claimed, effort) {
     if (most > claimed) return most;
   }
   return most;
-}
-
-/** A composition, the seats by row, and the rows at or beyond their limits as bits. */
-export class Seating {
-  atLow = 0n;
-  atHigh = 0n;
-  below = 0n;
-  above = 0n;
-
-  constructor(space, seats) {
-    Object.assign(this, { space, seats });
-    this.counts = new Array(space.low.length).fill(0);
-    seats.forEach((taken, t) => {
-      for (const row of space.rows[t]) this.counts[row] += taken;
-    });
-    for (const row of this.counts.keys()) this.#mark(row);
-  }
-
-  /** Whether every row is within its limits, and no profile has more seats than people. */
-  get valid() {
-    return !(this.below | this.above) && this.seats.every((taken, t) => taken <= this.space.sizes[t]);
-  }
-
-  #mark(row) {
-    const [bit, count] = [1n << BigInt(row), this.counts[row]];
-    const [low, high] = [this.space.low[row], this.space.high[row]];
-    const put = (bits, set) => (set ? bits | bit : bits & ~bit);
-    this.atLow = put(this.atLow, count === low);
-    this.atHigh = put(this.atHigh, count === high);
-    this.below = put(this.below, count < low);
-    this.above = put(this.above, count > high);
-  }
-
-  /** A seat of one profile for one of another. */
-  exchange(out, into) {
-    for (const [t, change] of [[out, -1], [into, 1]]) {
-      this.seats[t] += change;
-      for (const row of this.space.rows[t]) {
-        this.counts[row] += change;
-        this.#mark(row);
-      }
-    }
-  }
-
-  /** How many rows that are within their limits this exchange takes out of them; as many as `enough` at most. */
-  breaks(out, into, enough) {
-    const [one, other] = [this.space.masks[out], this.space.masks[into]];
-    let [broken, found] = [(one & ~other & this.atLow) | (other & ~one & this.atHigh), 0];
-    for (; broken && found < enough; found++) broken &= broken - 1n;
-    return found;
-  }
-
-  /** Whether after this exchange every row is within its limits. */
-  keeps(out, into) {
-    const [one, other] = [this.space.masks[out], this.space.masks[into]];
-    const [lost, gained] = [one & ~other, other & ~one];
-    return !(lost & this.atLow || gained & this.atHigh || this.below & ~gained || this.above & ~lost);
-  }
 }
 
 /** Exchanges that raise Σ weights·seats of a composition. */

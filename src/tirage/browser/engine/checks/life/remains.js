@@ -6,9 +6,12 @@ import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading
 import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { isLaterPlan } from "../../reading/paths.js";
+import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { readProof, weigh } from "../certificate/proofs.js";
 import { readQuotas } from "../lottery/quotas.js";
+import { Spent } from "../lottery/seating.js";
+import { somebodyFits } from "./fits.js";
 import { readFigures, unequal } from "../lottery/tables.js";
 import { countsOf, sorted } from "../../words.js";
 
@@ -50,13 +53,18 @@ export const REMAINS = [
     const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
     return compared(hashOf(moment.files.get(POOL)), hashText(left));
   }), { due: isDrawn }),
-  // Wherever quotas were relaxed or seats left open: that no one fits, by an addition in integers.
+  // Wherever quotas were relaxed or seats left open: that no one fits, by its proof or by trying who might.
   check("life.nobody", ({ quotas, files, life }) => {
     const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
     const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
+    const claims = relaxed.length + unfilled.length;
     return [
-      ...nobody(relaxed, files, quotas, ({ plan }) => ({ proof: plan.relaxed.get("proof"), among: plan.among })),
-      ...nobody(unfilled, files, quotas, ({ entry }) => ({ proof: entry.body.proof, among: "everyone" })),
+      ...nobody(relaxed, files, quotas, claims, ({ plan, files: own }) => ({
+        proof: plan.relaxed.get("proof"), among: plan.among, lottery: bytesAt(own, LOTTERY),
+      })),
+      ...nobody(unfilled, files, quotas, claims, ({ entry }) => ({
+        proof: entry.body.proof, among: "everyone", lottery: new Uint8Array(),
+      })),
     ];
   }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed)) }),
   remark("beyond.vacant", ({ quotas: _, life: { vacant, closed } }) =>
@@ -72,18 +80,35 @@ export const REMAINS = [
   }),
 ];
 
-/** That no one fits, for each moment; `claim` gives its proof and whom it draws among. */
-function nobody(moments, files, quotas, claim) {
+/** That no one fits, for each moment; `claim` gives its proof, whom it draws among, and the panels published. */
+function nobody(moments, files, quotas, claims, claim) {
   return ofEach(moments, ({ entry }) => entry.file, (moment) => {
     if (!files.has(POOL)) return notChecked("no-pool");
-    const { proof, among } = claim(moment);
-    const faults = attempt(() => {
-      const strict = canonical(residual(files.get(QUOTAS), counted(files.get(POOL), quotas, moment.counted)));
-      const left = remaining(files.get(POOL), quotas, moment, among);
-      return [...unlike(moment, left, strict), ...(proof ? room(proof, left, strict, moment.drawn.length) : [])];
-    }, (words) => [words]);
-    return faults.length || proof ? noFault(faults) : notChecked("needs-solver");
+    const { proof, among, lottery } = claim(moment);
+    const seats = moment.drawn.length;
+    try {
+      return noFault(attempt(() => {
+        const strict = canonical(residual(files.get(QUOTAS), counted(files.get(POOL), quotas, moment.counted)));
+        const left = remaining(files.get(POOL), quotas, moment, among);
+        const faults = unlike(moment, left, strict);
+        if (proof) return [...faults, ...room(proof, left, strict, seats)];
+        return faults.length ? faults : whoeverFits(left, strict, seats, lottery, claims);
+      }, (words) => [words]));
+    } catch (error) {
+      if (error instanceof Spent) return notChecked("not-proved-here");
+      throw error;
+    }
   });
+}
+
+/** People of profiles that fit together, as the fault that they are; Spent where not all were tried. */
+function whoeverFits(left, strict, seats, lottery, claims) {
+  const quotas = readQuotas(bytesOf(strict));
+  const pool = readPool(bytesOf(left), quotas);
+  const wanted = somebodyFits(pool, quotas, seats, lottery, claims);
+  if (!wanted) return [];
+  const people = [...pool.numbers].filter(([, number]) => wanted[pool.profileOf[number]]-- > 0).map(([pid]) => pid);
+  return [`fits: ${people.slice(0, 3).join(", ")}${people.length > 3 ? " …" : ""}`];
 }
 
 /** The document of quotas, each limit less the seats taken in its row and no less than 0. */
