@@ -12,6 +12,8 @@ from support.attacks import caught, failures
 from support.dossiers import canon, sha
 from support.instances import Instance
 
+from tirage.verify import verify
+
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
 FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
 HOMES = ("", "x", "", "", "y", "y", "", "x")
