@@ -10,7 +10,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint fmt bench docs docs-check lock clean
+.PHONY: help install demo test lint fmt bench docs docs-check lock release clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,9 +52,14 @@ docs: install ## Make what is made from the code: reference of the interface, ta
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)
 
-lock: install ## Renew requirements.lock for Python 3.11 and later on every platform
+lock: install ## Renew requirements.lock and runtime.lock for Python 3.11 and later on every platform
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 		--generate-hashes --extra dev pyproject.toml --output-file requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes pyproject.toml --constraint requirements.lock --output-file runtime.lock
+
+release: install ## Wheel, sdist, verifier (.pyz and page), bill of materials and SHA256SUMS in dist/
+	$(BIN)/python packaging/release.py
 
 clean: ## Remove .venv, caches and the demo's dossier
 	rm -rf .venv tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo

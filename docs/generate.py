@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 import tirage
+from tirage import program
 from tirage.dossier import entries
 from tirage.dossier.documents import certificate, document, frame, plans
 
@@ -147,7 +148,7 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
 def _own_docstring(module: ModuleType, name: str) -> str:
     """The docstring under a constant of a module."""
     lines = iter(ast.parse(inspect.getsource(module)).body)
-    next(line for line in lines if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == name)
+    next(line for line in lines if isinstance(line, ast.AnnAssign) and ast.unparse(line.target) == name)
     words = next(lines)
     assert isinstance(words, ast.Expr)
     assert isinstance(words.value, ast.Constant)
@@ -282,7 +283,7 @@ def _described_name(name: str) -> str:
     thing = getattr(tirage, name)
     heading = f"### {name}\n\n"
     if isinstance(thing, str):
-        return f"{heading}`{thing}`: {_own_docstring(tirage, name)}"
+        return f"{heading}{_own_docstring(program, name)}"
     if not isinstance(thing, type):
         return f"{heading}```text\n{_signature(name, thing)}\n```\n\n{_words(thing)}"
     return "\n".join([f"{heading}{_words(thing)}", *_members(thing)])

@@ -40,7 +40,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_dir_is_the_interface_and_all_of_it_is_there() -> None:
     assert dir(tirage) == sorted(tirage.__all__)
-    assert set(tirage.__all__) - {"TOOL", "__version__"} == set(tirage._HOMES)
+    assert set(tirage.__all__) == set(tirage._HOMES)
     assert [name for name in tirage.__all__ if not getattr(tirage, name).__doc__] == []
     with pytest.raises(AttributeError, match="no attribute 'draw_down'"):
         _ = tirage.draw_down

@@ -58,6 +58,7 @@ LAYERS = (
     "i18n",
     "processes",
     "progress",
+    "program",
     "discretion",
 )
 """Rooms from the top of the house down: each imports those below it, never one above. "" is the interface."""
@@ -83,6 +84,7 @@ SEALED: dict[str, set[str]] = {
     "i18n": set(),
     "processes": {"progress"},
     "progress": set(),
+    "program": set(),
     "discretion": set(),
     # `str(error)` is a sentence.
     "errors": {"i18n"},

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from tirage.people.pool.model import Person, Pool, PoolFile
     from tirage.people.pool.read import read_pool
     from tirage.people.rolls.collection import SurveyedFiles, survey_files
+    from tirage.program import TOOL, __version__
     from tirage.quotas.model import Bound, Criterion, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
     from tirage.report.reports import make_report
@@ -69,11 +70,9 @@ if TYPE_CHECKING:
     from tirage.rules.read import read_rules
 
 
-__version__ = "0.1.0"
-TOOL = f"tirage {__version__}"
-"""The program, as the journal names it."""
-
 _HOMES = {
+    "__version__": "program",
+    "TOOL": "program",
     "Alternates": "acts.alternates",
     "AlternatesOptions": "acts.alternates",
     "Anchored": "acts.records.anchor",

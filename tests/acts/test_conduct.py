@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from support.dossiers import TOOL
 
 from tirage.acts.conduct import conduct, record
 from tirage.assembly.record import Dossier, load
@@ -18,7 +19,6 @@ from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.errors import Refused
 from tirage.randomness.beacon import due_time
 
-TOOL = "tirage test"
 DICE = "3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3"
 ROUND = 5_000_000
 

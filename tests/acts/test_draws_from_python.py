@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.commands import PETIT
+from support.dossiers import TOOL
 
 from tirage.acts import ceremony, departures, panel, seats
 from tirage.acts import term as terms
@@ -21,7 +22,6 @@ from tirage.assembly.record import load
 from tirage.errors import InputInvalid, Refused
 from tirage.verify import read, verify
 
-TOOL = "tirage test"
 SEATS = seats.SeatOptions(relax=True)
 RENEWAL = seats.RenewalOptions(relax=True)
 DICE = "3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3"

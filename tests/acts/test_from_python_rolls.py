@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from support.dossiers import TOOL
 
 from tirage.acts.frame.close import ClosedFrame, close_frame
 from tirage.acts.frame.inputs import FrameOptions
@@ -48,7 +49,6 @@ criteria:
   diplôme: {bac: {minimum: 0, maximum: 12}, autre: {minimum: 0, maximum: 12}}
 """
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-TOOL = "tirage test"
 
 
 class Clock:

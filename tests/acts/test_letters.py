@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retold, told
-from support.dossiers import DICE, Files
+from support.dossiers import DICE, TOOL, Files
 from support.waves import Hat, by_hand, sealed, strata_of
 
 from tirage.acts.letters import StratumLetters, draw, plan
@@ -43,7 +43,7 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
     assert len(drawn) <= sum(letters.values())
     entries = list(read_chain(files))
     for act, body in (*planned.acts, *rolled, *outcome.acts):
-        entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", "tirage 0.1.0"))
+        entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", TOOL))
     return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
 
 
@@ -108,7 +108,7 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     entries = list(read_chain(files))
     for time, acts in ((EARLY, brought), (DUE, [*closing, *outcome.acts])):
         for act, body in acts:
-            entries.append(append(entries, act, body, time, "tirage 0.1.0"))
+            entries.append(append(entries, act, body, time, TOOL))
     whole = {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
     report = verify(whole)
     assert report.ok, [check for check in report.checks if check.status == "failed"]

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 from support.commands import PETIT
+from support.dossiers import TOOL
 
 from tirage.acts import departures, ending, panel
 from tirage.acts import term as terms
@@ -27,8 +28,6 @@ from tirage.errors import InputInvalid, Refused
 from tirage.forecast.simulation import read_scenario, simulate
 from tirage.i18n.catalogue import LANGUAGES, catalogue
 from tirage.verify import read, verify
-
-TOOL = "tirage test"
 
 
 class Clock:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish
+from support.dossiers import TOOL
 
 from tirage.acts import ending
 from tirage.assembly import record
@@ -17,8 +18,6 @@ from tirage.dossier.chain import Entry, head, in_order, read_chain
 from tirage.errors import VerificationFailed
 from tirage.verify import verify
 from tirage.verify.reading.dossier import read
-
-TOOL = "tirage 0.1.0"
 
 
 def contests(before: Sequence[Entry], last: int) -> list[Entry]:

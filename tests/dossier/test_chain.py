@@ -45,7 +45,7 @@ def test_what_is_appended_is_read_back() -> None:
 def test_an_entry_is_the_document_of_the_formats() -> None:
     assert WHOLE["journal/0001-open.json"] == (
         b'{"body":{"rehearsal":false,"spec":"tirage/2"},"i":1,"prev":"' + b"0" * 64 + b'",'
-        b'"time":"2026-11-23T09:00:00Z","tool":"tirage 0.1.0","type":"open","v":1}'
+        b'"time":"2026-11-23T09:00:00Z","tool":"' + TOOL.encode() + b'","type":"open","v":1}'
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import jsonschema
 import pytest
 from support.corpus import PACKS, files_of
+from support.dossiers import TOOL
 from support.schemas import schema
 
 from tirage.dossier.canonical import canonical, sha256
@@ -72,7 +73,7 @@ def test_a_day_that_the_calendar_does_not_have_is_none() -> None:
 
 @pytest.mark.parametrize("body", [{}, {"spec": "tirage/1", "rehearsal": False}, {"spec": "tirage/2"}])
 def test_a_foreign_body_is_an_error_of_the_record_that_names_its_file(body: dict[str, object]) -> None:
-    entry = append([], "open", body, "2026-11-23T09:00:00Z", "tirage 0.1.0")
+    entry = append([], "open", body, "2026-11-23T09:00:00Z", TOOL)
     with pytest.raises(VerificationFailed) as caught:
         _ = entry.content
     assert caught.value.code == "journal.form"

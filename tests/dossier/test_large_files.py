@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from support.dossiers import TOOL
 
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import canonical, sha256
@@ -22,7 +23,7 @@ OPEN = canonical(
         "prev": START,
         "type": "open",
         "time": "2026-11-23T09:00:00Z",
-        "tool": "tirage 0.1.0",
+        "tool": TOOL,
         "body": {"spec": "tirage/2", "rehearsal": False},
     }
 )

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.assemblies import with_enough
+from support.dossiers import TOOL
 from support.instances import Instance, tiny, tiny_instances, write
 
 from tirage.dossier.canonical import sha256
@@ -28,7 +29,7 @@ from tirage.people.pool.read import read_pool
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.verify.checklist import verify
 
-TIME, TOOL = "2026-11-23T09:00:00Z", "tirage test"
+TIME = "2026-11-23T09:00:00Z"
 REQUESTS = st.builds(
     Request,
     seats=st.just(0),

@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from support.dossiers import TOOL
 from support.instances import Instance, write
 from tirage.acts.alternates import put_on_record, tickets
 from tirage.acts.conduct import work_out
@@ -51,7 +52,6 @@ from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import CoolingOff
 
-TOOL = "tirage test"
 T = TypeVar("T")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from support.dossier_cases import EVEN
-from support.dossiers import DICE, Files, canon, contents, h, seal, sha
+from support.dossiers import DICE, TOOL, Files, canon, contents, h, seal, sha
 
 DRAND = json.loads(
     (Path(__file__).parents[2] / "src/tirage/spec/vectors/drand-vectors.json").read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def chained(acts: list[Act]) -> Files:
             "prev": prev,
             "type": kind,
             "time": time,
-            "tool": "tirage 0.1.0",
+            "tool": TOOL,
             "body": body,
         }
         files[f"journal/{i:04}-{kind}.json"] = data = canon(entry)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+TOOL = "tirage 0.1.0 " + "0" * 64 + " ortools 9.15.6755"
+"""A program that is none."""
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6 1 5"
 Files = dict[str, bytes]
 
@@ -320,7 +322,7 @@ def journal(acts: list[tuple[str, dict[str, Any]]]) -> Files:
                 "prev": prev,
                 "type": kind,
                 "time": f"2026-11-23T09:{i:02}:00Z",
-                "tool": "tirage 0.1.0",
+                "tool": TOOL,
                 "body": body,
             }
         )

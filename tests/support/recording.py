@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from support.dossiers import TOOL
 from tirage.dossier.chain import Entry, append, read_chain
 
-TOOL = "tirage 0.1.0"
 PLANNED: tuple[tuple[str, dict[str, object]], ...] = (
     ("open", {"spec": "tirage/2", "rehearsal": False}),
     ("quotas", {"sha256": "a" * 64}),

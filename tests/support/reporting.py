@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from support.dossiers import TOOL
 from support.waves import sealed
 from tirage.dossier.chain import Entry, append
 from tirage.dossier.outcome import Changes
@@ -77,7 +78,7 @@ def recorded(outcomes: Sequence[Changes]) -> dict[str, bytes]:
         files |= outcome.files
         for kind, body in outcome.acts:
             time = f"2026-11-01T09:{len(entries):02}:00Z"
-            entries.append(append(entries, kind, body, time, "tirage 0.1.0"))
+            entries.append(append(entries, kind, body, time, TOOL))
     files |= {entry.name: entry.data for entry in entries}
     return {name: data for name, data in files.items() if not name.startswith("private/")}
 

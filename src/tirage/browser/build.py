@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
+from tirage.verify.program import version
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -65,9 +66,10 @@ def _sources(folder: Path) -> dict[str, str]:
 
 
 def _specified() -> str:
-    """The one module that no file holds: the normative data, document by document."""
+    """The one module that no file holds: the normative data, document by document, and the version."""
     documents = {name: (SPEC / f"{name}.json").read_text(encoding="utf-8") for name in SPECIFIED}
-    return "".join(f"export const {name.upper()} = {text.strip()};\n" for name, text in documents.items())
+    known = {name.upper(): text.strip() for name, text in documents.items()} | {"VERSION": f'"{version()}"'}
+    return "".join(f"export const {name} = {text};\n" for name, text in known.items())
 
 
 def _visit(sources: dict[str, str], name: str, order: list[str], above: tuple[str, ...]) -> None:

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tirage import __version__
 from tirage.cli.commands import (
     alternates,
     chances,
@@ -144,7 +143,9 @@ def _assembled() -> typer.Typer:
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"tirage {__version__}")
+        from tirage.program import TOOL
+
+        typer.echo(TOOL)
         raise typer.Exit
 
 

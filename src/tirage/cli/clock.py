@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from tirage import TOOL
 from tirage.clock import system_clock
 from tirage.dossier.chain import is_time
 from tirage.errors import Defect, InputInvalid
@@ -24,5 +23,8 @@ def now(*, rehearsal: bool = False) -> str:
 
 
 def tool() -> str:
-    """`tirage` and its version."""
+    """`tirage`, its version, the hash of its files and the solver."""
+    # Every file of the program is read for it.
+    from tirage.program import TOOL
+
     return TOOL

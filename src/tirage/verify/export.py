@@ -1,7 +1,7 @@
 """The verifier as one file: `python tirage-verify.pyz DIR`, with nothing installed.
 
-The archive depends on the sources only: names in order, fixed dates, nothing compressed, so that two people
-who build it from one version get the same bytes and can compare its hash.
+The archive depends on the sources and their version only: names in order, fixed dates, nothing compressed, so
+that two people who build it from one version get the same bytes and can compare its hash.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-PACKAGE = "tirage_verify"
+from .program import PACKAGE, members
+
 _SHEBANG = b"#!/usr/bin/env python3\n"
 _DATE = (1980, 1, 1, 0, 0, 0)
 _START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\n".encode()
@@ -19,15 +20,11 @@ _START = f"import sys\n\nfrom {PACKAGE}.command import main\n\nsys.exit(main())\
 
 def write_zipapp(target: Path) -> None:
     """Write the archive to `target`, replacing it; OSError where that is not possible."""
-    here = Path(__file__).parent
-    own = sorted([*here.rglob("*.py"), *here.glob("locale/*.toml")])
-    names = {path: f"{PACKAGE}/{path.relative_to(here).as_posix()}" for path in own}
-    names |= {path: f"spec/{path.name}" for path in sorted(here.parent.joinpath("spec").glob("*.json"))}
-    members = {name: path.read_bytes().replace(b"\r\n", b"\n") for path, name in names.items()}
     with target.open("wb") as file:
         file.write(_SHEBANG)
         with ZipFile(file, "w", ZIP_STORED) as archive:
-            for name, data in {"__main__.py": _START, **members}.items():
+            archive.writestr(_member("__main__.py"), _START)
+            for name, data in sorted(members().items()):
                 archive.writestr(_member(name), data)
     target.chmod(0o755)
 

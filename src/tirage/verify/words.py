@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from . import texts
+from . import program, texts
 from .report import Check, Report
 
 _HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
@@ -19,7 +19,8 @@ def whole_text(reports: Sequence[Report], language: str) -> str:
     parts = [text(first, language)]
     for place, report in enumerate(later, 1):
         parts += ["\n", texts.phrase("next", language, "next/" * place), "\n\n", text(report, language)]
-    return "".join(parts)
+    own = texts.phrase("program", language, version=program.version(), hash=grouped(program.fingerprint()))
+    return "".join([*parts, "\n", own, "\n"])
 
 
 def text(report: Report, language: str) -> str:
@@ -98,6 +99,7 @@ def whole_document(reports: Sequence[Report], language: str) -> str:
     whole: dict[str, object] = {}
     for report in reversed(reports):
         whole = {**fields(report, language), **({"next": whole} if whole else {})}
+    whole["program"] = {"version": program.version(), "sha256": program.fingerprint()}
     return json.dumps(whole, indent=1) + "\n"
 
 

@@ -1,9 +1,11 @@
 /** The worker: it reads, hashes and checks, so that the page stays awake. One question at a time, one answer. */
 
+import { VERSION } from "./specified.js";
 import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
 import { factsOf } from "./person.js";
+import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
@@ -38,6 +40,8 @@ const TASKS = {
   verify: ({ files: given, proof: beside }) => verify(given, beside),
   /** What the dossier says of one person. */
   person: ({ pid }) => factsOf(files, pid),
+  /** Which program this is, from its own text: its version and its hash. */
+  program: ({ source }) => ({ version: VERSION, sha256: hashText(source) }),
   /** From the dice to the number. */
   replay(typed) {
     const mistakes = mistakesOf(typed);

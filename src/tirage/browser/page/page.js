@@ -6,9 +6,11 @@ import { ofDrop, ofField } from "./giving.js";
 import { forget, lookUp, showFacts } from "./person.js";
 import { compute, fillIn, offer, showReplay } from "./replay.js";
 import { showReport } from "./report.js";
-import { currentLanguage, LANGUAGES, safe, setLanguage, text } from "./texts.js";
+import { currentLanguage, grouped, LANGUAGES, phrase, safe, setLanguage, text } from "./texts.js";
 
 let opened = null;
+/** Which program this is, once the worker has told. */
+let program = null;
 /** What the line below the drop zone says: a text of the page and its values. */
 let state = null;
 
@@ -58,6 +60,10 @@ async function safely(act) {
   }
 }
 
+function showProgram() {
+  if (program) byId("program").textContent = phrase("program", { ...program, hash: grouped(program.sha256) });
+}
+
 function speak(language) {
   setLanguage(language);
   document.documentElement.lang = language;
@@ -66,6 +72,7 @@ function speak(language) {
   for (const each of byId("languages").children) each.setAttribute("aria-pressed", `${each.lang === language}`);
   byId("languages").setAttribute("aria-label", text("language"));
   if (state) say(state.code, state.values);
+  showProgram();
   if (opened) showReport(opened);
   showFacts();
   showReplay();
@@ -121,3 +128,7 @@ byId("act").onchange = fillIn;
 byId("print").onclick = () => window.print();
 byId("failed-only").onchange = ({ target }) => byId("checks").classList.toggle("failed-only", target.checked);
 speak(currentLanguage());
+ask("program", { source: byId("engine").textContent }).then((told) => {
+  program = told;
+  showProgram();
+});

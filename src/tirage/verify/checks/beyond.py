@@ -28,6 +28,12 @@ def say_head(files: Files) -> Said:
     return skipped(head(files))
 
 
+@BEYOND.note("beyond.program")
+def say_program(journal: list[Entry]) -> Said:
+    """The programs that wrote the acts, as they call themselves."""
+    return skipped(", ".join(sorted({entry.tool for entry in journal})))
+
+
 @BEYOND.note("beyond.chance")
 def say_chance(files: Files) -> list[Said]:
     """Whether the dice fell as the record has them."""

@@ -14,7 +14,7 @@ Shape = Callable[[object], bool]
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_MONTHS = 1200
-_TOOL = re.compile(r"tirage [ -~]{1,60}")
+_TOOL = re.compile(r"tirage [0-9A-Za-z.+-]{1,60} [0-9a-f]{64} ortools [0-9A-Za-z.+-]{1,30}")
 
 
 def is_count(value: object) -> bool:
@@ -69,7 +69,7 @@ def is_day(value: object) -> bool:
 
 
 def is_tool(value: object) -> bool:
-    """`tirage` and a version."""
+    """`tirage`, its version, the hash of its files, `ortools` and its version."""
     return isinstance(value, str) and _TOOL.fullmatch(value) is not None
 
 

@@ -17,6 +17,8 @@ const MOST_SIZES = 5;
 export const BEYOND = [
   remark("beyond.head", ({ head }) => notChecked(head)),
   remark("beyond.times", () => notChecked("")),
+  remark("beyond.program", ({ entries }) =>
+    notChecked(sorted([...new Set(entries.map(({ tool }) => tool))]).join(", "))),
   remark("beyond.chance", ({ held }) => held.has("panel") && notChecked("")),
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),

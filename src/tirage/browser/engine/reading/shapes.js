@@ -13,7 +13,7 @@ export const isMonths = (value) => isCount(value) && value <= 1200;
 export const isFlag = (value) => typeof value === "boolean";
 export const isHash = matching(HASH);
 export const isField = matching(FIELD);
-export const isTool = matching(/^tirage [ -~]{1,60}$/);
+export const isTool = matching(/^tirage [0-9A-Za-z.+-]{1,60} [0-9a-f]{64} ortools [0-9A-Za-z.+-]{1,30}$/);
 /** A day of the calendar, `2026-11-23`. */
 export function isDay(value) {
   const [, year, month, day] = (isText(value) && /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(value)) || [];

@@ -44,6 +44,7 @@ class Entry:
     file: str
     type: str
     time: str
+    tool: str
     prev: str
     body: dict[str, Any]
     digest: str
@@ -124,7 +125,7 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
     keys = BODIES.get(_form(kind, body))
     if keys is None or " " in kind:
         raise Malformed("unknown-type", kind)
-    entry = Entry(name, kind, whole["time"], whole["prev"], shaped(body, keys), hash_of(data))
+    entry = Entry(name, kind, whole["time"], whole["tool"], whole["prev"], shaped(body, keys), hash_of(data))
     return entry, whole["i"]
 
 

@@ -69,12 +69,12 @@ export const firstBody = (entries, type) => entries.find((entry) => entry.type =
  * the type and, for what several acts have, the kind of act; `digest` the hash of the file.
  */
 function readEntry(file, data) {
-  const { type, time, prev, i, body } = shaped(parseJson(data), ENTRY);
+  const { type, time, tool, prev, i, body } = shaped(parseJson(data), ENTRY);
   const at = step(type, body instanceof Map ? told(body.get("act")) : "");
   const form = formOf(type, at, body);
   if (!Object.hasOwn(BODIES, form) || type.includes(" ")) throw new Malformed("unknown-type", type);
   const said = shaped(body, BODIES[form]);
-  return { file, type, time, prev, i, body: said, digest: hashOf(data), act: said.act ?? "", step: at };
+  return { file, type, time, tool, prev, i, body: said, digest: hashOf(data), act: said.act ?? "", step: at };
 }
 
 /** Forms of a body by a key that only they have. */
