@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from support import seating
 
 TOOL = "tirage 0.1.0 " + "0" * 64 + " ortools 9.15.6755"
 """A program that is none."""
@@ -47,9 +50,9 @@ class Case:
     crossings: tuple[tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], int, int], ...]], ...] = ()
     """Of which criteria, and the cells with their bounds."""
     panels: tuple[tuple[str, ...], ...] = ()
-    """Panels by pid, unnumbered; or none, and `turns` makes them."""
+    """Panels by pid, unnumbered, for the profiles in them; or none, and `turns` makes them."""
     turns: tuple[Mapping[tuple[str, ...], int], ...] = ()
-    """For each panel, how many of each profile: filled by going round the rings."""
+    """For each panel, how many of each profile: seated by SPEC §6."""
     levels: tuple[dict[str, Any], ...] = ()
     """value, profiles, people, proof; `bound` where it is not the value."""
     objective: Mapping[str, Any] | None = None
@@ -137,22 +140,18 @@ def contents(case: Case) -> Files:
 
 
 def _panels(case: Case, files: Mapping[str, bytes]) -> list[tuple[str, ...]]:
-    if case.panels:
+    """The panels as SPEC §6 seats them; those of the case as they stand, where no lottery may have them."""
+    person = {each[0]: each for each in case.people}
+    if not all(_is_panel(panel, person) for panel in case.panels):
         return list(case.panels)
-    seed = ring_seed(case, files)
-    rings: dict[tuple[str, ...], list[str]] = {}
-    for pid, _, features in sorted(case.people, key=lambda person: h("ticket", seed, person[0])):
-        rings.setdefault(features, []).append(pid)
-    taken = dict.fromkeys(rings, 0)
-    panels = []
-    for turn in case.turns:
-        panel: list[str] = []
-        for features, seats in turn.items():
-            ring = rings[features]
-            panel += [ring[(taken[features] + i) % len(ring)] for i in range(seats)]
-            taken[features] += seats
-        panels.append(tuple(panel))
-    return panels
+    rows = [Counter(seating.profile(case.people, person[pid]) for pid in panel) for panel in case.panels]
+    turns = [Counter({(features, ()): seats for features, seats in turn.items()}) for turn in case.turns]
+    return seating.seated(case.people, rows or turns, ring_seed(case, files))
+
+
+def _is_panel(panel: tuple[str, ...], person: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> bool:
+    homes = [person[pid][1] or pid for pid in panel if pid in person]
+    return len(set(homes)) == len(panel)
 
 
 def counted(lottery: bytes) -> dict[str, int]:
@@ -164,8 +163,8 @@ def counted(lottery: bytes) -> dict[str, int]:
 def promises(case: Case, lottery: bytes) -> Files:
     """`chances.csv` and `certificate.json` that tell the truth about a lottery."""
     panels = counted(lottery)
-    profiles = sorted({_profile(case, person) for person in case.people})
-    number = {pid: profiles.index(_profile(case, (pid, home, f))) for pid, home, f in case.people}
+    profiles = sorted({seating.profile(case.people, person) for person in case.people})
+    number = {person[0]: profiles.index(seating.profile(case.people, person)) for person in case.people}
     values = _values(case)
     chances = [(pid, panels.get(pid, 0), values[number[pid]]) for pid, _, _ in case.people]
     levels = []
@@ -188,11 +187,6 @@ def promises(case: Case, lottery: bytes) -> Files:
         "guarantors/chances.csv": table(("pid", "panels", "chance"), *chances),
         "public/certificate.json": canon(certificate),
     }
-
-
-def _profile(case: Case, person: tuple[str, str, tuple[str, ...]]) -> tuple[Any, Any]:
-    _, home, features = person
-    return features, tuple(sorted(f for _, other, f in case.people if home and other == home))
 
 
 def _values(case: Case) -> dict[int, str]:

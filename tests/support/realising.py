@@ -11,8 +11,8 @@ from fractions import Fraction
 from support.instances import Instance
 from tirage.chances.instance import Profiles, SeatBound, profiles
 from tirage.chances.objectives.choose import Fairness
+from tirage.draws.draw_up import seat
 from tirage.lottery.realise import Realised, realise
-from tirage.lottery.seating import assign_people
 from tirage.progress import Silent
 from tirage.quotas.model import Bound
 
@@ -60,6 +60,7 @@ def realised(
     found = grouped(instance, cells)
     with ThreadPoolExecutor(workers) as pool:
         result = realise(found.instance, fairness, panels, pool, Silent())
-    seated = assign_people(result.compositions, found, list(range(len(instance.features))))
+    pids = [f"p{i}" for i in range(len(instance.features))]
+    seated = seat(result.compositions, found, pids, "5eed")
     counts = Counter(person for panel in seated for person in panel)
     return Result(found, result, seated, {i: counts[i] for i in range(len(instance.features))})

@@ -6,7 +6,7 @@ files and what was rolled in public into the panel. Neither reads a clock or a d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tirage.chances.floor import Unproved
@@ -43,7 +43,7 @@ from tirage.people.pool.model import Pool, PoolFile
 from tirage.progress import Progress, Silent
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile
-from tirage.randomness.seeds import rings_seed, ticket, uniform
+from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
 from tirage.tabular.writing import csv_text
 
 MOST_PANELS = 1_000_000
@@ -90,15 +90,22 @@ def draw_up(
         raise Refused("chances.unproved", fairness=request.fairness) from error
     stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
     pids = [person.pid for person in pool.people]
-    order = sorted(range(len(pids)), key=lambda i: (ticket(stage, pids[i]), pids[i]))
-    rank = [0] * len(pids)
-    for place, i in enumerate(order):
-        rank[i] = place
-    panels = [
-        tuple(sorted(pids[i] for i in panel)) for panel in assign_people(realised.compositions, grouped, rank)
-    ]
+    seated = seat(realised.compositions, grouped, pids, stage)
+    panels = [tuple(sorted(pids[i] for i in panel)) for panel in seated]
     panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
     return Lottery(grouped, realised, tuple(panels), tuple(pids))
+
+
+def seat(
+    compositions: Sequence[Sequence[int]], grouped: Profiles, pids: Sequence[str], stage: str
+) -> list[list[int]]:
+    """Panels of people (positions in the pool) by the tickets and turns of the rings' stage seed."""
+    place = {pid: number for number, pid in enumerate(in_ticket_order(stage, pids))}
+
+    def turns_of(person: int, block: int) -> list[tuple[str, str]]:
+        return [(turn, pids[person]) for turn in turns(stage, block, pids[person])]
+
+    return assign_people(compositions, grouped, [place[pid] for pid in pids], turns_of)
 
 
 def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:

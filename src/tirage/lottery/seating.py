@@ -1,129 +1,165 @@
-"""From profiles to people: whose turn it is, panel after panel (algorithms.md §3–4).
+"""From profiles to people: whose turn it is, panel after panel (SPEC §6).
 
-People of one profile stand on a ring in ticket order; each panel takes the next ones. Households of
-one class stand on a ring too: their places in all panels are an edge colouring of the bipartite graph
-between panels and profiles, one colour a household, so that no panel has two members of a household,
-and so that every household and every member of a profile serves equally often, to one panel
-(D. König 1916; D. de Werra 1971 for the equal shares).
+Nothing here is chosen: the multiset of compositions, the households and the tickets of the rings' stage give
+every panel its people. So whoever found the compositions cannot seat allies of one profile together.
+
+Homes stand in a circle: the people of a profile who live alone, or the households of one class. Each round of
+a profile seats every home once, in an order of its own. Where a household would sit twice in a panel, two
+homes exchange places along a path, as in the edge colouring of a bipartite graph (D. König 1916), panels on
+one side and rounds on the other, a colour a home.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import cycle, islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tirage.chances.instance import Profiles
 
-_Vertex = tuple[int, ...]
-"""A panel (one number) or a group of places of a profile (two)."""
-_At = dict[_Vertex, dict[int, tuple[_Vertex, _Vertex]]]
-"""The edge of each colour at each vertex."""
+Turns = Callable[[int, int], Sequence[tuple[str, str]]]
+"""Of a person and a block of eight rounds, the turn in each of them; turns compare, and no two are equal."""
+ROUNDS = 8
+Home = int
+Round = tuple[int, int]
+"""A profile, and the number of one of its rounds."""
 
 
 def assign_people(
-    compositions: Sequence[Sequence[int]], profiles: Profiles, rank: Sequence[int]
+    compositions: Sequence[Sequence[int]], profiles: Profiles, rank: Sequence[int], turns: Turns
 ) -> list[list[int]]:
-    """Panels of people (positions in the pool) for compositions (seats by profile).
+    """Panels of people (positions in the pool) for compositions (seats by profile), whatever their order.
 
-    `rank[person]` is the person's place in ticket order. Within a profile two people's numbers of
-    panels differ by at most 1; at most one person of a household is in a panel.
+    `rank[person]`, the place in ticket order, and `turns` decide who sits where. Within a profile the numbers
+    of panels of two people differ by at most 1; at most one person of a household is in a panel.
     """
-    panels: list[list[int]] = [[] for _ in compositions]
-    takes = list(zip(*compositions, strict=True))
+    listed = sorted([t for t, seats in enumerate(x) for _ in range(seats)] for x in compositions)
+    panels: list[list[int]] = [[] for _ in listed]
+    places: dict[int, list[int]] = defaultdict(list)
+    for panel, seats in enumerate(listed):
+        for t in seats:
+            places[t].append(panel)
     for t, profile in enumerate(profiles.profiles):
         if not profile.household:
-            seat_alone(panels, takes[t], sorted(profiles.members[t], key=rank.__getitem__))
+            seat_alone(panels, places[t], profiles.members[t], turns)
     for homes in profiles.homes:
-        ordered = [
-            {t: sorted(people, key=rank.__getitem__) for t, people in home.items()}
-            for home in sorted(
-                homes, key=lambda home: min(rank[i] for people in home.values() for i in people)
-            )
-        ]
-        seat_households(panels, {t: takes[t] for t in sorted(ordered[0])}, ordered)
+        members = [{t: sorted(people, key=rank.__getitem__) for t, people in home.items()} for home in homes]
+        seat_households(panels, {t: places[t] for t in members[0]}, members, turns)
     return panels
 
 
-def seat_alone(panels: list[list[int]], takes: Sequence[int], people: Sequence[int]) -> None:
-    """Add to each panel the next `takes[panel]` of `people`, who stand in ticket order.
+def rounds(homes: Sequence[Sequence[int]], turns: Turns) -> Iterator[list[Home]]:
+    """The homes of a profile in the order of round 0, 1, …; `homes`: the members of each, alike in number.
 
-    >>> panels = [[], [], []]
-    >>> seat_alone(panels, [2, 1, 2], [7, 8, 9])
-    >>> panels
-    [[7, 8], [9], [7, 8]]
+    In round r it is the turn of member r mod c of each home that has c of them.
     """
-    ring = cycle(people)
-    for panel, count in zip(panels, takes, strict=True):
-        panel += islice(ring, count)
+    block = 0
+    while True:
+        drawn = [[turns(person, block) for person in home] for home in homes]
+        for place in range(ROUNDS):
+            member = (ROUNDS * block + place) % len(homes[0])
+            keys = [own[member][place] for own in drawn]
+            yield sorted(range(len(homes)), key=keys.__getitem__)
+        block += 1
+
+
+def seat_alone(panels: list[list[int]], places: Sequence[int], people: Sequence[int], turns: Turns) -> None:
+    """Add to `panels` the people of a profile who live alone; `places`: the panel of each seat, ascending.
+
+    Who sits in a panel since the round before waits until that panel has its seats.
+    """
+    sitting: set[int] = set()
+    for start, order in zip(
+        range(0, len(places), len(people)),
+        rounds([(person,) for person in people], turns),
+        strict=False,
+    ):
+        inside = places[start : start + len(people)]
+        shared = inside.count(places[start - 1]) if start else 0
+        first = [home for home in order if home not in sitting][:shared] if shared else []
+        seated = first + [home for home in order if home not in first]
+        for panel, home in zip(inside, seated, strict=False):
+            panels[panel].append(people[home])
+        sitting = {home for panel, home in zip(inside, seated, strict=False) if panel == inside[-1]}
 
 
 def seat_households(
     panels: list[list[int]],
-    takes: Mapping[int, Sequence[int]],
+    places: Mapping[int, Sequence[int]],
     households: Sequence[Mapping[int, Sequence[int]]],
+    turns: Turns,
 ) -> None:
-    """Add people of one class of households, at most one a household in each panel.
+    """Add people of one class of households, one a household at most in each panel.
 
-    `takes[profile][panel]` places; `households`, in ticket order, give their members by profile, in
-    ticket order.
+    `places`: the panel of each seat, by profile; `households`: their people by profile, in ticket order.
     """
-    served: dict[tuple[int, int], int] = defaultdict(int)
-    for (panel, profile), home in sorted(colour(takes, len(households)).items()):
-        for household in home:
-            members = households[household][profile]
-            panels[panel].append(members[served[household, profile] % len(members)])
-            served[household, profile] += 1
+    circle = _Circle(len(households))
+    members = {t: [home[t] for home in households] for t in places}
+    orders = {t: rounds(members[t], turns) for t in places}
+    taken = dict.fromkeys(places, 0)
+    for panel, t in sorted((panel, t) for t, inside in places.items() for panel in inside):
+        number, begun = divmod(taken[t], len(households))
+        if not begun:
+            circle.open(t, (t, number), next(orders[t]))
+        taken[t] += 1
+        circle.seat(panel, (t, number))
+    for (t, number), seated in circle.panel_of.items():
+        for home, panel in sorted(seated.items()):
+            own = members[t][home]
+            panels[panel].append(own[number % len(own)])
 
 
-def colour(takes: Mapping[int, Sequence[int]], colours: int) -> dict[tuple[int, int], list[int]]:
-    """(panel, profile) → the colours of its places, distinct in a panel, balanced in each profile.
+class _Circle:
+    """Who of a class of households sits where."""
 
-    Every profile is cut into groups of `colours` places; a proper colouring of the groups, which
-    exists since no panel has more than `colours` places, gives each colour once a group.
+    def __init__(self, homes: int) -> None:
+        self.homes = homes
+        self.round_of: dict[int, dict[Home, Round]] = defaultdict(dict)
+        """By panel, the round in which each of its homes has its seat."""
+        self.panel_of: dict[Round, dict[Home, int]] = {}
+        """By round, the panel in which each home has its seat."""
+        self._order: dict[Round, list[Home]] = {}
+        self._waiting: dict[Round, list[Home]] = {}
+        """Of the rounds under way, the homes without a seat in it, in its order."""
+        self._current: dict[int, Round] = {}
 
-    >>> colour({0: [1, 1], 1: [1, 1]}, 2)
-    {(0, 0): [1], (1, 0): [0], (0, 1): [0], (1, 1): [1]}
-    """
-    at: _At = defaultdict(dict)
-    for profile, counts in sorted(takes.items()):
-        place = 0
-        for panel, count in enumerate(counts):
-            for _ in range(count):
-                _insert(at, (panel,), (profile, place // colours), colours)
-                place += 1
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for vertex, edges in at.items():
-        if len(vertex) == 2:
-            for shade, (source, _) in edges.items():
-                found[source[0], vertex[0]].append(shade)
-    return {place: sorted(shades) for place, shades in found.items()}
+    def open(self, profile: int, number: Round, order: list[Home]) -> None:
+        """The next round of a profile begins."""
+        over = self._current.get(profile)
+        if over:
+            del self._order[over], self._waiting[over]
+        self._current[profile] = number
+        self.panel_of[number] = {}
+        self._order[number] = order
+        self._waiting[number] = list(order)
 
+    def seat(self, panel: int, number: Round) -> None:
+        """One more seat: to the first home of the round's order without one in it, nor in the panel."""
+        waiting = self._waiting[number]
+        home = next((each for each in waiting if each not in self.round_of[panel]), None)
+        if home is None:
+            home = waiting[0]
+            self._exchange(
+                panel, home, next(each for each in self._order[number] if each not in self.round_of[panel])
+            )
+        self._waiting[number].remove(home)
+        self.round_of[panel][home] = number
+        self.panel_of[number][home] = panel
 
-def _insert(at: _At, panel: _Vertex, group: _Vertex, colours: int) -> None:
-    """Colour one more edge, exchanging two colours along a path where no colour is free at both ends."""
-    first = _free(at[panel], colours)
-    second = _free(at[group], colours)
-    if first != second:
-        _exchange(at, group, first, second)
-    at[panel][first] = at[group][first] = (panel, group)
-
-
-def _free(used: Mapping[int, object], colours: int) -> int:
-    return next(shade for shade in range(colours) if shade not in used)
-
-
-def _exchange(at: _At, start: _Vertex, first: int, second: int) -> None:
-    """Swap the two colours on the path from `start`; it never meets the panel, the graph being bipartite."""
-    path = []
-    vertex, shade = start, first
-    while shade in at[vertex]:
-        edge = at[vertex][shade]
-        path.append((edge, shade))
-        vertex = edge[0] if edge[1] == vertex else edge[1]
-        shade = second if shade == first else first
-    for (panel, group), shade in path:
-        del at[panel][shade], at[group][shade]
-    for (panel, group), shade in path:
-        other = second if shade == first else first
-        at[panel][other] = at[group][other] = (panel, group)
+    def _exchange(self, panel: int, one: Home, other: Home) -> None:
+        """Put `other`, who is not in the panel, in the place of `one`, and so on along the path."""
+        path = []
+        at: int | None = panel
+        while at is not None and one in self.round_of[at]:
+            number = self.round_of[at][one]
+            path.append((at, number, one, other))
+            at = self.panel_of[number].get(other)
+            if at is not None:
+                path.append((at, number, other, one))
+        for at, number, before, _ in path:
+            del self.round_of[at][before], self.panel_of[number][before]
+        for at, number, _, after in path:
+            self.round_of[at][after] = number
+            self.panel_of[number][after] = at
+        for number in {number for _, number, _, _ in path} & self._waiting.keys():
+            seated = self.panel_of[number]
+            self._waiting[number] = [home for home in self._order[number] if home not in seated]

@@ -147,3 +147,13 @@ def in_ticket_order(stage: str, pids: Iterable[str]) -> list[str]:
     ['p0000002', 'p0000000', 'p0000001']
     """
     return sorted(pids, key=lambda pid: (ticket(stage, pid), pid.encode()))
+
+
+def turns(stage: str, block: int, pid: str) -> list[str]:
+    """A person's turns in the rounds 8·block to 8·block + 7 of a lottery: eight hex digits each (SPEC §6).
+
+    >>> turns("ba74a54ba5cc3921165163ea18e3a5c5212de916bd7e331c39cad272baabf26e", 0, "p0000000")[:2]
+    ['5c0cab3a', '669d75b5']
+    """
+    digits = H("turns", stage, str(block), pid)
+    return [digits[at : at + 8] for at in range(0, 64, 8)]

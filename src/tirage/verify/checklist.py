@@ -24,6 +24,7 @@ from .checks.lottery.chances import CHANCES
 from .checks.lottery.lottery import LOTTERY
 from .checks.lottery.pool import POOL
 from .checks.lottery.quotas import QUOTAS
+from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
 from .checks.record.anchors import ANCHORS
 from .checks.record.changes import CHANGES
@@ -47,7 +48,18 @@ ROLL = Table(FRAME, ANSWERS)
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""
 DRAW = Table(
-    BEACON, CONTRIBUTIONS, SEED, NUMBER, CERTIFICATE, POOL, TABLES, LOTTERY, CHANCES, LEVELS, OBJECTIVE
+    BEACON,
+    CONTRIBUTIONS,
+    SEED,
+    NUMBER,
+    CERTIFICATE,
+    POOL,
+    TABLES,
+    LOTTERY,
+    CHANCES,
+    RINGS,
+    LEVELS,
+    OBJECTIVE,
 )
 """(3) to (9) of a draw of seats whose plan and quotas can be read."""
 

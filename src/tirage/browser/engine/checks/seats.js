@@ -10,11 +10,12 @@ import { LOTTERIES } from "./lottery/lottery.js";
 import { OBJECTIVES } from "./certificate/objectives.js";
 import { POOLED } from "./lottery/pool.js";
 import { QUOTAS, readQuotas } from "./lottery/quotas.js";
+import { RINGS } from "./lottery/rings.js";
 import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
-  ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...LEVELS, ...OBJECTIVES, ...NUMBER,
-  ...SEATED,
+  ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...LEVELS, ...OBJECTIVES,
+  ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

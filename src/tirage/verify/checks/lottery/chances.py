@@ -1,4 +1,4 @@
-"""Everyone's chance: as promised, and as the lottery gives it. Checks 6.2 and 7.8 to 7.12."""
+"""Everyone's chance: as promised, and as the lottery gives it. Checks 7.8 to 7.12."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 
 from ...kernel import Absent, Files, Table
-from ...primitives.lines import rings_seed, ticket
 from ...reading.documents import Malformed, displayed, fraction, rows
 from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
@@ -20,7 +19,7 @@ FILE = "guarantors/chances.csv"
 # Far more than any real lottery needs, and still quick to add up.
 _LARGEST_DENOMINATOR = 10**10_000
 CHANCES = Table()
-"""Checks 6.2 and 7.8 to 7.12 of a draw of seats."""
+"""Checks 7.8 to 7.12 of a draw of seats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +172,3 @@ def check_slots(chances: Chances, plan: Plan, slack: Fraction) -> Said:
     if faults and slack:
         return skipped(f"beyond-a-slot: {'; '.join(faults[:3])}")
     return faulty(faults, checked=len(chances.target))
-
-
-@CHANCES.check("tickets.rings", "public/lottery.csv", skip_file="")
-def check_rings(pool: Pool, counts: array[int], chances: Chances, plan: Plan) -> Said:
-    """Among people alike and alone at their address, the extra panel goes by ticket, not by favour."""
-    rings: dict[int, list[tuple[str, int]]] = {}
-    stage = rings_seed(plan.inputs_hash)
-    for pid, number in pool.numbers.items():
-        t = pool.profile_of[number]
-        if pool.class_of[t] < 0 and chances.least[t] < chances.most[t]:
-            rings.setdefault(t, []).append((ticket(stage, pid), counts[number]))
-    faults = [str(t) for t, ring in sorted(rings.items()) if not _falls([count for _, count in sorted(ring)])]
-    return faulty(faults, checked=len(rings))
-
-
-def _falls(counts: list[int]) -> bool:
-    return counts == sorted(counts, reverse=True)

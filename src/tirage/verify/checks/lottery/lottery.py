@@ -104,6 +104,8 @@ class Seated:
     """The panels of a lottery, read against the pool: panels by person number, and faults by panel."""
 
     counts: array[int]
+    compositions: list[array[int]]
+    """Profile numbers of each panel's members, ascending."""
     strangers: list[str]
     outside: list[str]
     sharing: list[str]
@@ -112,11 +114,12 @@ class Seated:
 @LOTTERY.fact()
 def seated(lottery: bytes, pool: Pool, quotas: Quotas) -> Seated:
     """Every panel against the pool, the quotas and the households, in one pass."""
-    found = Seated(array("L", bytes(array("L").itemsize * len(pool.numbers))), [], [], [])
+    found = Seated(array("L", bytes(array("L").itemsize * len(pool.numbers))), [], [], [], [])
     for number, panel in enumerate(panels_of(lottery)):
         people = people_in(pool, panel)
         for person in people:
             found.counts[person] += 1
+        found.compositions.append(array("L", sorted(map(pool.profile_of.__getitem__, people))))
         if len(people) < len(panel):
             found.strangers.append(f"{number}: {next(pid for pid in panel if pid not in pool.numbers)}")
         if outside := quotas.outside(seats_of(pool, quotas, people)):

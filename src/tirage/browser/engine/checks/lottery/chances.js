@@ -1,4 +1,4 @@
-/** Everyone's chance: as promised, and as the lottery gives it. Checks 6.2 and 7.8 to 7.12. */
+/** Everyone's chance: as promised, and as the lottery gives it. Checks 7.8 to 7.12. */
 
 import { check, fact, judged, Missing, noFault, notChecked, orNull } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
@@ -7,9 +7,6 @@ import { fraction } from "../../reading/figures.js";
 import {
   ceilOf, compare, floorOf, fractionOf, lcm, minus, ONE, plus, shown, times, written, ZERO,
 } from "../../primitives/fractions.js";
-import { ringsSeed, tickets } from "../../primitives/lines.js";
-import { LOTTERY } from "./lottery.js";
-import { hex } from "../../primitives/sha256.js";
 
 export const CHANCES = "guarantors/chances.csv";
 /** Far more than any real lottery needs, and still quick to add up. */
@@ -50,11 +47,6 @@ export const CHANCES_KEPT = [
     if (faults.length && slack.n) return notChecked(`beyond-a-slot: ${faults.slice(0, 3).join("; ")}`);
     return noFault(faults, { checked: chances.target.length });
   }, IN_CHANCES),
-  check("tickets.rings", ({ chances, pool, tally, plan }) => {
-    const rings = ringsOf(pool, tally.counts, chances, plan.inputsHash);
-    const faults = [...rings].sort(([a], [b]) => a - b).filter(([, ring]) => !falls(ring)).map(([t]) => `${t}`);
-    return noFault(faults, { checked: rings.size, file: LOTTERY });
-  }),
 ];
 
 /** Target chance by profile; every person of a profile has the same. */
@@ -149,22 +141,4 @@ function beyondSlot({ target, least, most }, panels) {
     const [low, high] = [floorOf(slots), ceilOf(slots)];
     return least[t] < low || most[t] > high ? [`${t}: ${least[t]}–${most[t]} (${low}–${high})`] : [];
   });
-}
-
-/** People alike and alone at their address, by profile: the extra panel goes by ticket, not by favour. */
-function ringsOf(pool, counts, chances, inputsHash) {
-  const ticket = tickets(ringsSeed(inputsHash));
-  const rings = new Map();
-  for (const [pid, number] of pool.numbers) {
-    const t = pool.profileOf[number];
-    if (pool.classOf[t] >= 0 || chances.least[t] >= chances.most[t]) continue;
-    if (!rings.has(t)) rings.set(t, []);
-    rings.get(t).push({ ticket: hex(ticket(pid)), count: counts[number] });
-  }
-  return rings;
-}
-
-function falls(ring) {
-  ring.sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
-  return ring.every(({ count }, place) => place === 0 || ring[place - 1].count >= count);
 }

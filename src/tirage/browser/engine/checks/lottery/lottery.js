@@ -61,13 +61,15 @@ function* outOfOrder(data, inputsHash) {
   }
 }
 
-/** In how many panels each person is, by person number; the panels that the pool, the quotas or a household refuse. */
+/** Panels by person number; profiles by panel, ascending; the panels that pool, quotas or a household refuse. */
 function tallied(panels, pool, quotas) {
-  const found = { counts: new Array(pool.numbers.size).fill(0), strangers: [], unmet: [], together: [] };
+  const counts = new Array(pool.numbers.size).fill(0);
+  const found = { counts, compositions: [], strangers: [], unmet: [], together: [] };
   let number = 0;
   for (const panel of panels) {
     const people = peopleIn(pool, panel);
     for (const person of people) found.counts[person]++;
+    found.compositions.push(Uint32Array.from(people, (person) => pool.profileOf[person]).sort());
     if (people.length < panel.length) found.strangers.push(`${number}: ${panel.find((pid) => !pool.numbers.has(pid))}`);
     const outside = quotas.outside(seatsOf(pool, quotas, people));
     if (outside) found.unmet.push(`${number}: ${outside}`);

@@ -1,0 +1,191 @@
+"""Who of a profile sits in which panel, derived a second time from the compositions (SPEC §6). Check 6.2.
+
+Only which profiles meet in a panel is free. The rest follows: panels in the order of their compositions,
+homes (a person alone, or a household) round after round in the order of their turns, numbers by ticket.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+
+from ...kernel import Table
+from ...primitives.lines import hash_of, line, rings_seed, ticket
+from ...report import Said, faulty
+from ..chance.plan import Plan
+from .lottery import FILE, Seated, lines_of
+from .pool import Pool
+
+RINGS = Table()
+"""Check 6.2 of a draw of seats."""
+Order = Callable[[int], list[int]]
+"""The homes of a profile, by their places in its circle, in the order of a round."""
+_ROUNDS = 8
+"""Rounds whose turns are in one digest."""
+
+
+@RINGS.check("tickets.rings", FILE, skip_file="")
+def check_rings(lottery: bytes, seated: Seated, pool: Pool, plan: Plan) -> Said:
+    """The file is, byte for byte, what its own compositions and the tickets make of it."""
+    if seated.strangers or seated.sharing:
+        return faulty([*seated.strangers, *seated.sharing])
+    people = reseated(seated.compositions, pool, rings_seed(plan.inputs_hash))
+    wanted = _numbered(people, plan, list(pool.numbers))
+    lines = enumerate(zip(lines_of(lottery), wanted, strict=True))
+    return faulty([str(number) for number, (own, due) in lines if own != due], checked=plan.panels)
+
+
+def _numbered(panels: Sequence[Sequence[int]], plan: Plan, pids: list[str]) -> list[bytes]:
+    """The lines of panels of person numbers, in the order of their tickets."""
+    stage = rings_seed(plan.inputs_hash)
+    written = (",".join([pids[person] for person in sorted(panel)]).encode("ascii") for panel in panels)
+    return [each for _, each in sorted((ticket(stage, hash_of(each)), each) for each in written)]
+
+
+def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list[array[int]]:
+    """Person numbers of the panels, in the order of their compositions (profile numbers, ascending).
+
+    One person of a household sits in each panel at most.
+    """
+    panels = [array("L") for _ in compositions]
+    runs: list[list[tuple[int, int]]] = [[] for _ in pool.sizes]
+    for panel, seats in enumerate(sorted(compositions)):
+        before = -1
+        for at, t in enumerate(seats):
+            if t != before:
+                before, start = t, at
+                runs[t].append((panel, 1))
+            else:
+                runs[t][-1] = (panel, at - start + 1)
+    members: list[list[int]] = [[] for _ in pool.sizes]
+    for person, t in enumerate(pool.profile_of):
+        members[t].append(person)
+    names = [pid.encode("ascii") for pid in pool.numbers]
+    for t, people in enumerate(members):
+        if pool.class_of[t] < 0:
+            _seat_alone(panels, runs[t], people, _order([[person] for person in people], names, stage))
+    for number in range(len(pool.households)):
+        profiles = [t for t, own in enumerate(pool.class_of) if own == number]
+        homes = {t: _at_home(members[t], pool, names, stage) for t in profiles}
+        _Circle(pool.households[number], homes, {t: _order(homes[t], names, stage) for t in profiles}).seat(
+            panels, runs
+        )
+    return panels
+
+
+def _at_home(people: list[int], pool: Pool, names: list[bytes], stage: str) -> list[list[int]]:
+    """The people of a profile by household, in ascending household number, each in ticket order."""
+    found: dict[int, list[int]] = {}
+    for person in people:
+        found.setdefault(pool.household_of[person], []).append(person)
+    alike = (found[home] for home in sorted(found))
+    return [sorted(own, key=lambda i: (ticket(stage, names[i].decode()), i)) for own in alike]
+
+
+def _order(homes: list[list[int]], names: list[bytes], stage: str) -> Order:
+    """The circle of a profile; members of a home, alike in number, have their turn one after another."""
+    known: dict[int, list[list[int]]] = {}
+
+    def of(number: int) -> list[int]:
+        block, place = divmod(number, _ROUNDS)
+        if block not in known:
+            known.clear()
+            known[block] = list(_block(homes, names, stage, block))
+        return known[block][place]
+
+    return (lambda _: [0]) if len(homes) == 1 else of
+
+
+def _block(homes: list[list[int]], names: list[bytes], stage: str, block: int) -> Iterator[list[int]]:
+    """The orders of the rounds of a block."""
+    start = line("turns", stage, str(block)).encode("ascii") + b"|"
+    turns = {person: hash_of(start + names[person]) for home in homes for person in home}
+    for place in range(_ROUNDS):
+        turn, at = (_ROUNDS * block + place) % len(homes[0]), 8 * place
+        keys = [(turns[home[turn]][at : at + 8], home[turn]) for home in homes]
+        yield sorted(range(len(homes)), key=keys.__getitem__)
+
+
+def _seat_alone(
+    panels: list[array[int]], runs: list[tuple[int, int]], people: list[int], orders: Order
+) -> None:
+    """`runs`: each panel with the seats of the profile in it, one at least."""
+    waiting: list[int] = []
+    number = 0
+    for panel, seats in runs:
+        seated = waiting[:seats]
+        waiting = waiting[seats:]
+        if short := seats - len(seated):
+            order = orders(number)
+            number += 1
+            fresh = [home for home in order if home not in seated][:short] if seated else order[:short]
+            waiting = [home for home in order if home not in fresh] if seated else order[short:]
+            seated += fresh
+        panels[panel].extend([people[home] for home in seated])
+
+
+class _Circle:
+    """The households of one class: in which panel each sits, for which profile and in which round."""
+
+    def __init__(self, size: int, homes: dict[int, list[list[int]]], orders: dict[int, Order]) -> None:
+        self.size = size
+        self.homes = homes
+        self.orders = orders
+        self.order: dict[int, list[int]] = {}
+        """The order of each profile's last round."""
+        self.waiting: dict[int, list[int]] = {}
+        """The homes without a seat in it yet, in that order."""
+        self.number = dict.fromkeys(homes, -1)
+        """The number of that round."""
+        self.panels: dict[tuple[int, int], dict[int, int]] = {}
+        """(profile, round) → home → panel."""
+        self.seats: dict[int, dict[int, tuple[int, int]]] = {}
+        """Panel → home → (profile, round)."""
+
+    def seat(self, panels: list[array[int]], runs: list[list[tuple[int, int]]]) -> None:
+        """Add a person to `panels` for each seat of `runs`, which are by profile."""
+        places = [(number, profile, seats) for profile in self.homes for number, seats in runs[profile]]
+        for at, t, seats in sorted(places):
+            for _ in range(seats):
+                self._one(at, t)
+        for panel, seated in zip(panels, map(self.seats.get, range(len(panels))), strict=True):
+            for home, (t, number) in (seated or {}).items():
+                own = self.homes[t][home]
+                panel.append(own[number % len(own)])
+
+    def _one(self, panel: int, t: int) -> None:
+        """A seat of profile `t`: to the first of the round that has none in it, nor in the panel."""
+        if not self.waiting.get(t):
+            self.number[t] += 1
+            self.order[t] = self.orders[t](self.number[t])
+            self.waiting[t] = list(self.order[t])
+            self.panels[t, self.number[t]] = {}
+        seated = self.seats.setdefault(panel, {})
+        home = next((home for home in self.waiting[t] if home not in seated), None)
+        if home is None:
+            home = self.waiting[t][0]
+            self._make_room(panel, home, next(each for each in self.order[t] if each not in seated))
+        self.waiting[t].remove(home)
+        self.panels[t, self.number[t]][home] = panel
+        seated[home] = t, self.number[t]
+
+    def _make_room(self, panel: int, home: int, other: int) -> None:
+        """Exchange two homes from this panel on, where the first sits, along rounds and panels in turn."""
+        moved: list[tuple[int, tuple[int, int], int]] = []
+        there: int | None = panel
+        while there is not None and (now := self.seats[there].get(home)):
+            moved.append((there, now, other))
+            there = self.panels[now].get(other)
+            if there is not None:
+                moved.append((there, now, home))
+        for at, place, after in moved:
+            before = home if after == other else other
+            if self.seats[at].get(before) == place:
+                del self.seats[at][before]
+            if self.panels[place].get(before) == at:
+                del self.panels[place][before]
+            self.seats[at][after] = place
+            self.panels[place][after] = at
+        for t in {t for _, (t, number), _ in moved if number == self.number[t]}:
+            held = self.panels[t, self.number[t]]
+            self.waiting[t] = [each for each in self.order[t] if each not in held]
