@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retold, told
 from support.dossiers import DICE, TOOL, Files
-from support.waves import Hat, by_hand, sealed, strata_of
+from support.waves import SEATS, Hat, by_hand, could_get, sealed, strata_of
 
 from tirage.acts.letters import StratumLetters, draw, plan
 from tirage.assembly.letters import Basis
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import append, read_chain
+from tirage.dossier.documents.plans import Allocation
 from tirage.draws.chance import ChanceSources, Pulse, beacon, proceed, read_ceremony, reveal
 from tirage.errors import InputInvalid
+from tirage.forecast.allocation import Stratum, allocate
 from tirage.randomness.seeds import commit
 from tirage.verify import verify
 from tirage.verify.checks.chance.beacon import is_genuine
 
 
-def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, rehearsal: bool) -> Files:
+def asked(letters: int) -> Allocation:
+    return Allocation(rule="shares/1", letters=letters, alpha="0")
+
+
+def with_wave(files: Files, hat: Hat, total: int, text: str, *, rehearsal: bool) -> Files:
     """The dossier with one more wave, by tirage."""
     before = sorted(name for name in files if name.startswith("guarantors/letters-"))
     written = {line.split(",")[0] for name in before for line in files[name].decode().splitlines()[1:]}
-    homes = {home for pid, _, home in hat.people if home and pid in written}
-    could = [s for pid, s, home in hat.people if pid not in written and home not in homes]
-    strata = [
-        StratumLetters(s, n, could.count(s), min(letters[s], could.count(s)))
-        for s, n in strata_of(hat).items()
-    ]
+    could = could_get(hat, written)
+    own = [Stratum(s, s.split("/")[0], (s[-1:],), count, 100_000) for s, count in could.items()]
+    letters = allocate(own, total, Fraction(0), SEATS)
+    strata = [StratumLetters(s, n, could[s], letters[s]) for s, n in strata_of(hat).items()]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
     planned = plan(
-        Basis(frame, rules, tuple(sha256(files[name]) for name in before)), strata, rehearsal=rehearsal
+        Basis(frame, rules, tuple(sha256(files[name]) for name in before)),
+        strata,
+        asked(total),
+        rehearsal=rehearsal,
     )
     first, second = (planned.files[name] for name in sorted(planned.files))
     rolled, chance = proceed(read_ceremony(first, ()), text, "2026-11-24T09:00:00Z")
@@ -40,7 +49,7 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
     outcome, drawn = draw(
         first, second, chance, lambda counts, stage: by_hand(hat.people, counts, written, stage)
     )
-    assert len(drawn) <= sum(letters.values())
+    assert len(drawn) <= total
     entries = list(read_chain(files))
     for act, body in (*planned.acts, *rolled, *outcome.acts):
         entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", TOOL))
@@ -50,8 +59,8 @@ def with_wave(files: Files, hat: Hat, letters: dict[str, int], text: str, *, reh
 def test_the_same_bytes_as_by_hand() -> None:
     hat = Hat()
     files = sealed(hat, drop=6)
-    for wave, letters in enumerate(hat.letters, 1):
-        files = with_wave(files, hat, dict(letters), f"{DICE} {wave}", rehearsal=False)
+    for wave, total in enumerate(hat.letters, 1):
+        files = with_wave(files, hat, total, f"{DICE} {wave}", rehearsal=False)
     whole = sealed(hat)
     own = {name: data for name, data in files.items() if not name.startswith("journal/")}
     assert own == {name: data for name, data in whole.items() if not name.startswith("journal/")}
@@ -59,17 +68,15 @@ def test_the_same_bytes_as_by_hand() -> None:
 
 
 @given(
-    st.lists(
-        st.fixed_dictionaries(dict.fromkeys(strata_of(Hat()), st.integers(0, 12))), min_size=1, max_size=4
-    ),
+    st.lists(st.integers(0, 24), min_size=1, max_size=4),
     st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())),
     st.booleans(),
 )
-def test_any_waves_verify(waves: list[dict[str, int]], text: str, rehearsal: bool) -> None:
+def test_any_waves_verify(waves: list[int], text: str, rehearsal: bool) -> None:
     hat = Hat(letters=(), rehearsal=rehearsal)
     files = sealed(hat)
-    for wave, letters in enumerate(waves, 1):
-        files = with_wave(files, hat, letters, f"{text} {wave}", rehearsal=rehearsal)
+    for wave, total in enumerate(waves, 1):
+        files = with_wave(files, hat, total, f"{text} {wave}", rehearsal=rehearsal)
     report = verify(files)
     assert report.ok, [check for check in report.checks if check.status == "failed"]
     drawn = [
@@ -87,9 +94,9 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     files = sealed(hat)
     files = retold(files, [(kind, body, BEFORE) for kind, body, _ in told(files)])
     terms = ChanceSources({name: commit(name, value) for name, value in SECRETS.items()}, ROUND)
-    strata = [StratumLetters(code, n, n, 2) for code, n in strata_of(hat).items()]
+    strata = [StratumLetters(code, n, n, SEATS[code.split("/")[0]]) for code, n in strata_of(hat).items()]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
-    planned = plan(Basis(frame, rules, ()), strata, rehearsal=False, sources=terms)
+    planned = plan(Basis(frame, rules, ()), strata, asked(7), rehearsal=False, sources=terms)
     document, counts = (
         planned.files["public/letters-1-plan.json"],
         planned.files["public/letters-1-strata.csv"],
@@ -112,16 +119,16 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     whole = {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
     report = verify(whole)
     assert report.ok, [check for check in report.checks if check.status == "failed"]
-    assert len(drawn) == 4
+    assert len(drawn) == 7
     assert {c.status for c in report.checks if c.code == "beacon.signature"} == {"ok"}
 
 
 def test_more_letters_than_people_is_no_plan() -> None:
     with pytest.raises(ValueError, match="more letters"):
-        plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 4)], rehearsal=False)
+        plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 4)], asked(4), rehearsal=False)
 
 
 def test_a_blank_roll_is_no_chance() -> None:
-    planned = plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 1)], rehearsal=False)
+    planned = plan(Basis("a" * 64, "b" * 64, ()), [StratumLetters("s", 5, 3, 1)], asked(1), rehearsal=False)
     with pytest.raises(InputInvalid):
         proceed(read_ceremony(min(planned.files.items())[1], ()), " \t", "2026-11-24T09:00:00Z")

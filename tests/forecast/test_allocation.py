@@ -19,7 +19,7 @@ def cells(sizes: Sequence[int], rates: Sequence[int], stream: str = "roll") -> l
     """Two criteria, three by two categories."""
     labels = list(product("abc", "FM"))
     return [
-        Stratum(f"{stream}/{a}/{b}", stream, (a, b), size, Fraction(rate, 1000))
+        Stratum(f"{stream}/{a}/{b}", stream, (a, b), size, 1000 * rate)
         for (a, b), size, rate in zip(labels, sizes, rates, strict=True)
     ]
 
@@ -60,7 +60,7 @@ def test_streams_get_letters_by_their_seats_and_their_answers() -> None:
 def test_the_letters_left_over_go_to_the_largest_remainders(
     seats: dict[str, int], letters: dict[str, int]
 ) -> None:
-    own = [Stratum(f"{stream}/a", stream, ("a",), 1000, Fraction(1, 10)) for stream in seats]
+    own = [Stratum(f"{stream}/a", stream, ("a",), 1000, 100_000) for stream in seats]
     assert allocate(own, 10, Fraction(0), seats) == {
         f"{stream}/a": count for stream, count in letters.items()
     }

@@ -53,11 +53,19 @@ def test_what_is_read() -> None:
     assert sum(rules.letters.answers["diplôme"].values()) == 1
 
 
-def test_what_is_published_is_canonical_and_says_nothing_of_costs() -> None:
+def test_what_is_published_is_canonical_and_says_what_letters_follow_from() -> None:
     from tirage.dossier.canonical import canonical
 
     published = parse_rules(PARIS, "tirage.yaml").published()
-    assert b"letters" not in canonical(published)
+    assert canonical(published)
+    assert published["letters"] == {
+        "total": 10000,
+        "alpha": "1/2",
+        "response": "3/40",
+        "undeliverable": "9/100",
+        "prior": 100,
+        "rates": [],
+    }
     assert published["reference_date"] == "2027-03-01"
     assert published["streams"][2] == {  # type: ignore[index]
         "name": "mineurs",

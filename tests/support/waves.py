@@ -8,13 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
 from support.dossiers import DICE, Files, acts_of, canon, h, journal, rechained, sha, table
 
-QUOTAS = canon({"criteria": [], "spec": "tirage/2"})
-RULES = canon({"spec": "tirage/2"})
+QUOTAS = canon(
+    {
+        "criteria": [
+            {
+                "name": "genre",
+                "categories": [{"name": name, "minimum": 2, "maximum": 5} for name in ("F", "M")],
+            }
+        ],
+        "spec": "tirage/2",
+    }
+)
+SEATS = {"roll": 4, "cards": 3}
+"""Seats of each stream, and so its share of the letters as long as nobody has answered."""
+STREAM = {"ages": "18+", "nationality": "any"}
+LETTERS = {"total": 7, "alpha": "0", "response": "1/10", "undeliverable": "9/100", "prior": 100, "rates": []}
+RULES = canon(
+    {
+        "spec": "tirage/2",
+        "name": "Test",
+        "seats": 7,
+        "reference_date": "2027-03-01",
+        "streams": [{"name": name, "seats": n, "sources": [name], **STREAM} for name, n in SEATS.items()],
+        "criteria": [
+            {
+                "name": "genre",
+                "from": "sex",
+                "geography": None,
+                "categories": [{"name": name, "means": name} for name in ("F", "M")],
+            }
+        ],
+        "strata": ["genre"],
+        "household": ["address", "surname"],
+        "exclusions": ["deceased"],
+        "letters": LETTERS,
+    }
+)
 
 
 def someone(i: int) -> str:
@@ -25,7 +60,7 @@ def _people() -> tuple[tuple[str, str, str], ...]:
     """Thirty people in two strata; every fifth shares an address with the next one."""
     pids = sorted(someone(i) for i in range(30))
     homes = [0 if i % 5 > 1 else i // 5 + 1 for i in range(30)]
-    strata = ["roll/15/F" if i % 3 else "cards/minors" for i in range(30)]
+    strata = ["roll/F" if i % 3 else "cards/M" for i in range(30)]
     return tuple((pid, s, f"h{n}" if n else "") for pid, s, n in zip(pids, strata, homes, strict=True))
 
 
@@ -35,11 +70,8 @@ class Hat:
 
     people: tuple[tuple[str, str, str], ...] = _people()
     """(pid, stratum, household), by pid."""
-    letters: tuple[Mapping[str, int], ...] = (
-        {"roll/15/F": 4, "cards/minors": 3},
-        {"roll/15/F": 2, "cards/minors": 1},
-    )
-    """Letters by stratum, a mapping a wave."""
+    letters: tuple[int, ...] = (7, 3)
+    """Letters of each wave."""
     rehearsal: bool = False
 
 
@@ -71,6 +103,21 @@ def by_hand(
 
 def strata_of(hat: Hat) -> dict[str, int]:
     return {code: sum(s == code for _, s, _ in hat.people) for code in sorted({s for _, s, _ in hat.people})}
+
+
+def letters_by_hand(total: int, could: Mapping[str, int]) -> dict[str, int]:
+    """Letters of two strata, one a stream, in proportion to its seats; `could`: people who may get one."""
+    total = min(total, sum(could.values()))
+    share = Fraction(total * SEATS["roll"], sum(SEATS.values()))
+    roll = min(max(share, total - could["cards/M"]), could["roll/F"])
+    return {"cards/M": total - round(roll), "roll/F": round(roll)}
+
+
+def could_get(hat: Hat, before: set[str]) -> dict[str, int]:
+    """People of each stratum to whom nobody has written, at home neither."""
+    homes = {home for pid, _, home in hat.people if home and pid in before}
+    could = [s for pid, s, home in hat.people if pid not in before and home not in homes]
+    return {code: could.count(code) for code in strata_of(hat)}
 
 
 def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
@@ -118,18 +165,18 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
         ("quotas", {"sha256": sha(QUOTAS), "source": sha(b"quotas.yaml")}),
     ]
     before: set[str] = set()
-    for wave, letters in enumerate(hat.letters, 1):
-        acts += _wave(hat, files, wave, letters, before)
+    for wave, total in enumerate(hat.letters, 1):
+        acts += _wave(hat, files, wave, total, before)
     kept = acts[: len(acts) - drop]
     return {**_announced(files, kept), **journal(kept)}
 
 
 def _wave(
-    hat: Hat, files: Files, wave: int, letters: Mapping[str, int], before: set[str]
+    hat: Hat, files: Files, wave: int, total: int, before: set[str]
 ) -> list[tuple[str, dict[str, Any]]]:
-    homes = {home for pid, _, home in hat.people if home and pid in before}
-    could = [s for pid, s, home in hat.people if pid not in before and home not in homes]
-    rows = [(code, n, could.count(code), letters.get(code, 0)) for code, n in strata_of(hat).items()]
+    could = could_get(hat, before)
+    letters = letters_by_hand(total, could)
+    rows = [(code, n, could[code], letters[code]) for code, n in strata_of(hat).items()]
     strata = f"public/letters-{wave}-strata.csv"
     files[strata] = table(("stratum", "people", "eligible", "letters"), *rows)
     stage = f"test/letters/{wave}" if hat.rehearsal else f"letters/{wave}"
@@ -144,6 +191,7 @@ def _wave(
                 "frame": sha(files["guarantors/frame.csv"]),
                 "rules": sha(RULES),
                 "strata": sha(files[strata]),
+                "allocation": {"rule": "shares/1", "letters": total, "alpha": "0"},
                 "before": [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, wave)],
             },
             "contributors": [{"id": "public", "kind": "public"}],
@@ -183,16 +231,28 @@ def _announced(files: Files, acts: list[tuple[str, dict[str, Any]]]) -> Files:
 def answered() -> Files:
     """The dossier of a hat whose first letters were answered: half accept, half refuse."""
     files = sealed()
-    pids = [line.split(",")[0] for line in files["guarantors/letters-1.csv"].decode().split()[1:]]
+    sent = [
+        line.split(",") for n in (1, 2) for line in files[f"guarantors/letters-{n}.csv"].decode().split()[1:]
+    ]
+    stratum = dict(sorted(sent))
+    pids = list(stratum)
     answers = {pid: ("accepted", "refused")[place % 2] for place, pid in enumerate(pids)}
     document = {
         "spec": "tirage/2",
         "round": 1,
         "letters": len(pids),
         "answers": {status: list(answers.values()).count(status) for status in sorted(set(answers.values()))},
-        "streams": [],
+        "streams": [
+            {
+                "stream": stream,
+                "letters": sum(code.startswith(stream) for code in stratum.values()),
+                "accepted": sum(stratum[pid].startswith(stream) for pid in pids[::2]),
+            }
+            for stream in ("cards", "roll")
+        ],
     }
-    people = table(("pid", "status", "genre"), *((*answer, "F") for answer in answers.items()))
+    rows = ((pid, status, stratum[pid][-1]) for pid, status in answers.items())
+    people = table(("pid", "status", "genre"), *rows)
     own = {"public/responses-1.json": canon(document), "guarantors/responses-1.csv": people}
     hashes = {"sha256": sha(own["public/responses-1.json"]), "people": sha(people), "source": sha(b"answers")}
     return rechained({**files, **own}, [*acts_of(files), ("responses", {"round": 1, **hashes})])

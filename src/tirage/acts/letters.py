@@ -15,12 +15,13 @@ from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.documents.plans import LettersPlan
+from tirage.dossier.documents.plans import Allocation, LettersPlan
 from tirage.dossier.entries import Plan
 from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.errors import Refused
+from tirage.forecast.allocation import RULE
 from tirage.forecast.letters import (
     Forecast,
     LettersSoFar,
@@ -113,7 +114,8 @@ class Wave:
         if not chosen.total:
             raise Refused("letters.none", wave=self.number)
         counts = strata_letters(so_far, chosen.letters)
-        return plan(so_far.basis, counts, rehearsal=dossier.rehearsal, sources=self.sources)
+        asked = Allocation(rule=RULE, letters=chosen.asked, alpha=str(chosen.alpha))
+        return plan(so_far.basis, counts, asked, rehearsal=dossier.rehearsal, sources=self.sources)
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         """The people of the wave, and the files for the printing house."""
@@ -150,11 +152,17 @@ def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
 
 
 def plan(
-    basis: Basis, strata: Sequence[StratumLetters], *, rehearsal: bool, sources: ChanceSources = PUBLIC_ROLL
+    basis: Basis,
+    strata: Sequence[StratumLetters],
+    asked: Allocation,
+    *,
+    rehearsal: bool,
+    sources: ChanceSources = PUBLIC_ROLL,
 ) -> Changes:
     """The files and the act that fix everything of a wave but chance.
 
-    `strata` in the order of the frame. Raises ValueError for more letters than people who may get one.
+    `asked`: the rule that the letters of the strata follow from; `strata` in the order of the frame. Raises
+    ValueError for more letters than people who may get one.
     """
     wave = basis.wave
     if any(not 0 <= stratum.letters <= stratum.eligible <= stratum.people for stratum in strata):
@@ -172,6 +180,7 @@ def plan(
             "frame": basis.frame,
             "rules": basis.rules,
             "strata": sha256(counted),
+            "allocation": asked.document(),
             "before": list(basis.before),
         },
         "contributors": sources.contributors,

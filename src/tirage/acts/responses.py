@@ -99,9 +99,9 @@ def correspondence(dossier: Dossier) -> Correspondence:
     if not waves:
         raise Refused("responses.no_letters", path=dossier.path)
     strata = PublishedFrame.from_bytes(dossier.files[FRAME]).strata
-    known = {each.code: known_features(rules, quotas, each.labels) for each in strata}
+    known = {each.code: (each.labels[0], known_features(rules, quotas, each.labels)) for each in strata}
     letters = {
-        row["code"]: Letter(row["pid"], row["stratum"], known[row["stratum"]])
+        row["code"]: Letter(row["pid"], *known[row["stratum"]])
         for wave in range(1, waves + 1)
         for row in read_mailing(dossier.private(mailing_path(wave)))
     }
@@ -119,11 +119,9 @@ def changes(
     rows += [(pid, found.answers[pid].status, *found.answers[pid].features) for pid in sorted(found.answers)]
     people = csv_text(rows).encode()
     counts = Counter(answer.status for answer in found.answers.values())
-    sent = Counter(_stream(letter.stratum) for letter in letters.values())
-    stratum_of = {letter.pid: letter.stratum for letter in letters.values()}
-    accepted = Counter(
-        _stream(stratum_of[pid]) for pid, answer in found.answers.items() if answer.status == ACCEPTED
-    )
+    stream_of = {letter.pid: letter.stream for letter in letters.values()}
+    sent = Counter(stream_of.values())
+    accepted = Counter(stream_of[pid] for pid, answer in found.answers.items() if answer.status == ACCEPTED)
     document = {
         "spec": "tirage/2",
         "round": number,
@@ -138,7 +136,3 @@ def changes(
     files = {responses_path(number): published, answers_path(number): people}
     body = {"round": number, "sha256": sha256(published), "people": sha256(people), "source": source}
     return Changes(files, (("responses", body),))
-
-
-def _stream(stratum: str) -> str:
-    return stratum.partition("/")[0]

@@ -41,6 +41,8 @@ def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
     return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE, void: LIFE}
 
 
+ANSWERED = ("letters", "responses")
+"""The steps after which answers come in, and somebody may be taken out of them before there is a pool."""
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
     "open": ("quotas", "key"),
@@ -51,8 +53,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "contribution letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "beacon letters": ("letters",),
-    "letters": ("responses", "plan letters", "quotas", "erase"),
-    "responses": ("responses", "plan letters", "quotas", "erase"),
+    **dict.fromkeys(ANSWERED, ("responses", "plan letters", "quotas", "erase", "unavailable")),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
     "plan panel": ("contribution panel", "beacon panel", "panel", "void panel"),
@@ -161,8 +162,21 @@ def step(act: str, body: Mapping[str, object]) -> str:
 
 def _last(entries: Sequence[Entry]) -> str:
     """The step that decides what may come next; "" before the first."""
-    steps = (step(entry.type, entry.body) for entry in reversed(entries) if entry.type not in ASIDES)
-    return next(steps, "")
+    last = ""
+    for entry in reversed(entries):
+        if entry.type not in ASIDES:
+            now = step(entry.type, entry.body)
+            if now != "unavailable":
+                return now if not last or now in ANSWERED else last
+            last = now
+    return last
+
+
+def _then(last: str, entry: Entry) -> str:
+    """The step that decides what may come next, after one more entry."""
+    if entry.type in ASIDES or (entry.type == "unavailable" and last in ANSWERED):
+        return last
+    return step(entry.type, entry.body)
 
 
 def _is_lawful(new: str, last: str) -> bool:
@@ -235,7 +249,7 @@ def read_chain(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
     for name in in_order(files):
         entry = _entry(name, files[name], entries, last)
         entries.append(entry)
-        last = last if entry.type in ASIDES else step(entry.type, entry.body)
+        last = _then(last, entry)
     return tuple(entries)
 
 

@@ -2,22 +2,24 @@
 
 A stream's letters follow its seats and its answers; inside a stream a stratum gets letters in proportion
 to people · response^(−α), from the same chance of a letter for all (α = 0) to the same number of volunteers
-expected for all (α = 1). Whole numbers by controlled rounding: no stratum and no category is a letter off.
+expected for all (α = 1). Whole numbers by largest remainders, then by swaps that bring the categories nearer
+to their shares. All of it in integers (docs/formats.md), so that anyone computes the same letters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from fractions import Fraction
 from math import floor
+from typing import Final
 
-from tirage.solvers.integer import SumRow, integer_program
-
-# Powers in decimal: the same digits on every machine.
-_EXACTLY = Context(prec=40)
+RULE: Final = "shares/1"
+"""The name of this rule in a plan."""
+MILLION = 10**6
 _PARTS = 10**12
+_MOST_SWAPPED = 500
+"""Shares that are not whole, in one stream, up to which letters are swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Stratum:
     labels: tuple[str, ...]
     """Its category of each criterion that letters are spread by."""
     eligible: int
-    response: Fraction
-    """Volunteers expected from one letter, above 0."""
+    response: int
+    """Volunteers expected from a million letters, above 0."""
 
 
 def allocate(
@@ -45,9 +47,9 @@ def allocate(
     whole = _largest_remainder(by_stream)
     for stream, count in whole.items():
         own = [stratum for stratum in strata if stratum.stream == stream]
-        weights = {stratum.code: stratum.eligible * _power(stratum.response, alpha) for stratum in own}
+        weights = {each.code: Fraction(each.eligible * _power(each.response, alpha)) for each in own}
         capacity = {stratum.code: stratum.eligible for stratum in own}
-        letters |= _controlled(own, _shared(weights, capacity, Fraction(count)))
+        letters |= _balanced(own, _shared(weights, capacity, Fraction(count)))
     return {stratum.code: letters[stratum.code] for stratum in strata}
 
 
@@ -57,7 +59,7 @@ def _stream_weights(strata: Sequence[Stratum], seats: Mapping[str, int]) -> dict
     for stream in dict.fromkeys(stratum.stream for stratum in strata):
         own = [stratum for stratum in strata if stratum.stream == stream and stratum.eligible]
         people = sum(stratum.eligible for stratum in own)
-        answers = sum((stratum.eligible * stratum.response for stratum in own), Fraction(0))
+        answers = sum(stratum.eligible * stratum.response for stratum in own)
         found[stream] = Fraction(seats.get(stream, 0) * people) / answers if answers else Fraction(0)
     return found
 
@@ -70,11 +72,24 @@ def _capacity(strata: Sequence[Stratum]) -> dict[str, int]:
     return found
 
 
-def _power(response: Fraction, alpha: Fraction) -> Fraction:
-    """response^(−α), to twelve decimals."""
-    base = _EXACTLY.divide(Decimal(response.numerator), Decimal(response.denominator))
-    exponent = _EXACTLY.divide(Decimal(-alpha.numerator), Decimal(alpha.denominator))
-    return Fraction(int(_EXACTLY.power(base, exponent) * _PARTS), _PARTS)
+def _power(response: int, alpha: Fraction) -> int:
+    """(response / a million)^(−α) in parts of 10^12, rounded down.
+
+    >>> _power(250_000, Fraction(1, 2))
+    2000000000000
+    """
+    above, root = alpha.numerator, alpha.denominator
+    return _root(_PARTS**root * MILLION**above // response**above, root)
+
+
+def _root(number: int, degree: int) -> int:
+    """The integer part of a root, by Newton's method from above."""
+    guess = 1 << -(-number.bit_length() // degree)
+    while True:
+        better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
 
 
 def _shared(
@@ -103,40 +118,60 @@ def _largest_remainder(shares: Mapping[str, Fraction]) -> dict[str, int]:
     return whole | {name: whole[name] + 1 for name in by_remainder[:missing]}
 
 
-def _controlled(strata: Sequence[Stratum], shares: Mapping[str, Fraction]) -> dict[str, int]:
-    """Each share down or up, so that the total of each category goes down or up too.
+def _balanced(strata: Sequence[Stratum], shares: Mapping[str, Fraction]) -> dict[str, int]:
+    """Each share down or up: by largest remainders, then swap after swap while one makes things better.
 
-    Over three criteria or more there may be no such rounding: then the categories of the last criterion are
-    let go, and so on.
+    What is made small is the sum of the squares of what each stratum and each category has beyond its share.
     """
-    base = [floor(shares[stratum.code]) for stratum in strata]
-    loose = [i for i, stratum in enumerate(strata) if shares[stratum.code].denominator > 1]
-    # The larger the remainder, the sooner a letter more; in whole numbers for the solver.
-    wishes = [int((shares[strata[i].code] - base[i]) * 1000) for i in loose]
-    for criteria in range(len(strata[0].labels) if strata else 0, -1, -1):
-        rows = _rounding_rows(strata, [shares[each.code] for each in strata], loose, criteria)
-        answer = integer_program([(0, 1)] * len(loose), rows, wishes, limit=2.0)
-        if answer.values is not None:
-            up = dict(zip(loose, answer.values, strict=True))
-            return {stratum.code: base[i] + up.get(i, 0) for i, stratum in enumerate(strata)}
-    return {}
+    letters = _largest_remainder(shares)
+    loose = sorted((each for each in strata if shares[each.code].denominator > 1), key=lambda each: each.code)
+    if len(loose) <= _MOST_SWAPPED:
+        up = [letters[each.code] > shares[each.code] for each in loose]
+        parts = [floor((shares[each.code] - floor(shares[each.code])) * MILLION) for each in loose]
+        beyond = _Beyond(loose, up, parts)
+        while beyond.swap():
+            pass
+        letters |= {
+            each.code: floor(shares[each.code]) + rounded for each, rounded in zip(loose, up, strict=True)
+        }
+    return letters
 
 
-def _rounding_rows(
-    strata: Sequence[Stratum], shares: Sequence[Fraction], loose: Sequence[int], criteria: int
-) -> list[SumRow]:
-    """Bounds on how many shares are rounded up: in all, and by category of the first `criteria` criteria.
+class _Beyond:
+    """What strata and categories have beyond their shares, in millionths of a letter."""
 
-    The variables are the strata `loose`, in their order, whose shares are not whole.
-    """
-    place = {i: number for number, i in enumerate(loose)}
-    up = round(sum(shares, Fraction(0))) - sum(map(floor, shares))
-    rows = [SumRow(range(len(loose)), up, up)]
-    for criterion in range(criteria):
-        for category in dict.fromkeys(stratum.labels[criterion] for stratum in strata):
-            inside = [i for i, stratum in enumerate(strata) if stratum.labels[criterion] == category]
-            share = sum((shares[i] for i in inside), Fraction(0))
-            given = sum(floor(shares[i]) for i in inside)
-            variables = [place[i] for i in inside if i in place]
-            rows.append(SumRow(variables, floor(share) - given, -floor(-share) - given))
-    return rows
+    def __init__(self, strata: Sequence[Stratum], up: list[bool], parts: Sequence[int]) -> None:
+        """`up`: which shares are rounded up, changed in place; `parts`: what is left of each share."""
+        self._up = up
+        self._groups = [((i,), *enumerate(stratum.labels)) for i, stratum in enumerate(strata)]
+        self._sums: dict[tuple[object, ...], int] = {}
+        for groups, rounded, part in zip(self._groups, up, parts, strict=True):
+            self._add(groups, MILLION * rounded - part)
+
+    def swap(self) -> bool:
+        """Take a letter from one stratum for another, the pair that helps most; False where none helps."""
+        fewer = sorted((self._change(i, -1), i) for i, rounded in enumerate(self._up) if rounded)
+        more = sorted((self._change(i, 1), i) for i, rounded in enumerate(self._up) if not rounded)
+        most = 2 * MILLION * max(len(groups) - 1 for groups in self._groups) if self._groups else 0
+        best = (0, -1, -1)
+        for down, i in fewer:
+            for gain, j in more:
+                if down + gain - most > best[0]:
+                    break
+                common = len(set(self._groups[i]) & set(self._groups[j]))
+                best = min(best, (down + gain - 2 * MILLION * common, i, j))
+        change, i, j = best
+        if change == 0:
+            return False
+        self._up[i], self._up[j] = False, True
+        self._add(self._groups[i], -MILLION)
+        self._add(self._groups[j], MILLION)
+        return True
+
+    def _change(self, stratum: int, letters: int) -> int:
+        """What a letter more (1) or fewer (−1) adds to the sum of squares, over a million."""
+        return sum(MILLION + 2 * letters * self._sums[group] for group in self._groups[stratum])
+
+    def _add(self, groups: tuple[tuple[object, ...], ...], millionths: int) -> None:
+        for group in groups:
+            self._sums[group] = self._sums.get(group, 0) + millionths

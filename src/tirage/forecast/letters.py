@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from tirage.assembly.letters import (
     Basis,
@@ -21,7 +22,7 @@ from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
-from tirage.forecast.allocation import Stratum, allocate
+from tirage.forecast.allocation import MILLION, Stratum, allocate
 from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectations, simulate
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Person, Pool
@@ -31,6 +32,7 @@ from tirage.rules.model import Rules
 SURE = 0.95
 """Probability for each category with which a wave is held to be large enough."""
 LEAST_RATE = Fraction(1, 1000)
+"""Volunteers from a letter that are expected anywhere."""
 OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
 OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
 """The scenarios beside a forecast: its letters times these, with each of these exponents."""
@@ -64,6 +66,8 @@ class Forecast:
 
     letters: Mapping[str, int]
     """By stratum."""
+    asked: int
+    """Letters asked for; `total` is less where not so many people may get one."""
     alpha: Fraction
     expected: tuple[Expectation, ...]
 
@@ -106,15 +110,20 @@ def letters_so_far(
     strata, priors = [], {}
     for each in counted:
         code, (stream, *labels) = each.code, each.labels
-        prior = float(_response(rules, (stream, *labels))) * rules.letters.prior
-        yes = prior + accepted[code]
-        no = max(rules.letters.prior - prior + sent[code] - accepted[code], 1e-6)
-        priors[code] = (yes, no)
-        response = max(Fraction(yes / (yes + no)).limit_denominator(10**6), LEAST_RATE)
+        before = _response(rules, (stream, *labels))
+        response = _expected(before, rules.letters.prior, sent[code], accepted[code])
+        yes = float(before) * rules.letters.prior + accepted[code]
+        priors[code] = (yes, max(rules.letters.prior + sent[code] - yes, 1e-6))
         strata.append(Stratum(code, stream, tuple(labels), eligible.get(code, (0, 0))[1], response))
     people = {each.code: each.people for each in counted}
     volunteers = _volunteers(dossier, quotas)
     return LettersSoFar(rules, quotas, tuple(strata), people, priors, volunteers, rests_on)
+
+
+def _expected(before: Fraction, prior: int, sent: int, accepted: int) -> int:
+    """Volunteers expected from a million letters: `prior` letters' worth of `before`, and what came back."""
+    answered = (before * prior + accepted) / (prior + sent) if prior + sent else before
+    return floor(max(answered, LEAST_RATE) * MILLION)
 
 
 def _response(rules: Rules, labels: tuple[str, ...]) -> Fraction:
@@ -152,7 +161,7 @@ def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
     for features in now.volunteers:
         already.update(zip(names, features, strict=True))
     expected = expectations(_batches(now, letters), names, minimums, _answers(now), already)
-    return Forecast(letters, alpha, expected)
+    return Forecast(letters, total, alpha, expected)
 
 
 def letters_needed(now: LettersSoFar, alpha: Fraction) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole, read_ages
 
 SHORTEST, LONGEST = 12, 18
 """Months of a term."""
@@ -50,6 +50,19 @@ class Criterion(_Part):
     categories: dict[str, str] = {}
     """Name of a category → what it stands for: ages of `age`, F or M of `sex`, a stream of `stream`."""
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The categories of a place; none for what is no place."""
+        if self.geography is None:
+            return ()
+        first, next_ = ("Paris Centre", 5) if self.geography == "paris-sectors" else ("1er", 2)
+        return (first, *(f"{number}e" for number in range(next_, 21)))
+
+    def meaning(self, category: str) -> str:
+        """What a category stands for, in its one form: `65 +` is `65+`."""
+        means = self.categories[category]
+        return str(read_ages(means) or means) if self.origin == "age" else means
+
 
 class Letters(_Part):
     """How many letters, to whom, and what is expected of them."""
@@ -69,6 +82,21 @@ class Letters(_Part):
     """Criterion → category → response to letters that arrive, where it is known to differ."""
     answers: dict[str, dict[str, Share]] = {}
     """Criterion that only the answers tell → category → its share among volunteers."""
+
+    def published(self) -> Mapping[str, object]:
+        """What decides how many letters a stratum gets."""
+        return {
+            "total": self.total,
+            "alpha": str(self.alpha),
+            "response": str(self.response),
+            "undeliverable": str(self.undeliverable),
+            "prior": self.prior,
+            "rates": [
+                {"criterion": criterion, "category": category, "response": str(rate)}
+                for criterion, rates in self.rates.items()
+                for category, rate in rates.items()
+            ],
+        }
 
 
 class TermRules(_Part):
@@ -147,7 +175,8 @@ class Rules(_Part):
                     "from": criterion.origin,
                     "geography": criterion.geography,
                     "categories": [
-                        {"name": category, "means": means} for category, means in criterion.categories.items()
+                        {"name": category, "means": criterion.meaning(category)}
+                        for category in criterion.categories
                     ],
                 }
                 for name, criterion in self.criteria.items()
@@ -155,4 +184,5 @@ class Rules(_Part):
             "strata": list(self.strata),
             "household": list(self.household),
             "exclusions": list(self.exclusions),
+            "letters": self.letters.published(),
         }

@@ -6,7 +6,7 @@ words that they are. What a key may hold is said in `model`; what the keys must 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +163,17 @@ def _conflicts(rules: Rules) -> Iterator[Conflict]:
             own = rules.criteria.get(name)
             if own is None or (own.origin == "answers") != (key == "answers"):
                 yield f"rules.letters.{key}", ("letters", key, name), {"found": quoted(name)}
+            elif key == "rates":
+                yield from _rate_conflicts(name, own, named[name])
+
+
+def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> Iterator[Conflict]:
+    """Rates of categories that the criterion does not have."""
+    known = criterion.places or tuple(criterion.categories)
+    for category in rates:
+        if category not in known:
+            values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
+            yield "rules.letters.category", ("letters", "rates", name, category), values
 
 
 def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:
@@ -193,7 +204,7 @@ def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Itera
     placed = criterion.origin in {"address", "registration"}
     if placed != (criterion.geography is not None):
         yield "rules.geography", place, {"key": quoted(name), "origin": criterion.origin}
-    wanted = {"sex": {"F", "M"}, "stream": set(rules.streams)}.get(criterion.origin)
+    wanted = {"sex": {"F", "M"}, "stream": set(rules.streams), "age": None}.get(criterion.origin, set())
     if wanted is not None and set(criterion.categories.values()) != wanted:
         found = ", ".join(criterion.categories.values()) or "—"
         yield "rules.categories", place, {"found": quoted(found), "wanted": ", ".join(sorted(wanted)) or "—"}

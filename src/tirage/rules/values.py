@@ -64,11 +64,11 @@ def _share(text: object) -> object:
 
 
 def _exponent(text: object) -> object:
-    """`1/2`, `0.5` or `1`: a fraction from 0 to 1."""
+    """`1/2`, `0.5` or `1`: a fraction from 0 to 1, of hundredths at the finest."""
     if isinstance(text, Fraction):
         return text
     written = str(text).strip().replace(",", ".")
-    if not _FRACTION.fullmatch(written) or Fraction(written) > 1:
+    if not _FRACTION.fullmatch(written) or Fraction(written) > 1 or Fraction(written).denominator > 100:
         raise PydanticCustomError("rules.exponent", "exponent")
     return Fraction(written)
 

@@ -27,14 +27,18 @@ from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
 from .checks.record.anchors import ANCHORS
-from .checks.record.changes import CHANGES
+from .checks.record.changes import ANNOUNCED, CHANGES
 from .checks.record.ending import ENDING
 from .checks.record.files import FILES
 from .checks.record.journal import JOURNAL
 from .checks.record.succession import ALONE, SUCCESSION, Family
 from .checks.roll.answers import ANSWERS
 from .checks.roll.frame import FRAME
+from .checks.roll.kept import KEPT
 from .checks.roll.letters import check_letters
+from .checks.roll.promised import Roll
+from .checks.roll.rules import RULES
+from .checks.roll.strata import STRATA
 from .kernel import Known, Table
 from .reading.dossier import Unsafe
 from .reading.journal import head, is_of_seats, kinds
@@ -43,7 +47,7 @@ from .report import Check, Report, judged, line
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS)
 """What is checked of every dossier."""
-ROLL = Table(FRAME, ANSWERS)
+ROLL = Table(RULES, FRAME, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""
@@ -97,7 +101,8 @@ def _checks(known: Known) -> Iterator[Check]:
     yield from PLANNED.run(known)
     if "frame" in kinds(files):
         yield from ROLL.run(known)
-        yield from check_letters(files, journal, ROLL.derive(known, "frame"))
+        roll = Roll(*(ROLL.derive(known, name) for name in ("frame", "frame_document", "rules")))
+        yield from check_letters(files, journal, roll)
     if is_of_seats(files):
         yield from _draw(known)
         yield from LIFE.run(known)

@@ -9,7 +9,7 @@
 import { ANCHORS } from "./checks/record/anchors.js";
 import { ANSWERS } from "./checks/roll/answers.js";
 import { BEYOND } from "./checks/beyond.js";
-import { CHANGES } from "./checks/record/changes.js";
+import { CHANGES, FIRST_QUOTAS } from "./checks/record/changes.js";
 import { CITIZEN_PROOF } from "./checks/citizen_proof.js";
 import { FRESH } from "./checks/chance/contributions.js";
 import { DIGITS } from "./checks/chance/draw.js";
@@ -20,13 +20,16 @@ import { FILES } from "./checks/record/files.js";
 import { FRAMES } from "./checks/roll/frame.js";
 import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
+import { KEPT } from "./checks/roll/kept.js";
 import { LETTERS_SENT } from "./checks/roll/letters.js";
 import { LIFE } from "./checks/life/life.js";
 import { isLitter } from "./reading/litter.js";
 import { check, judged, notChecked, orNull, remark, run, unsaid } from "./kernel.js";
 import { BALANCE, HASHES, PLANNED } from "./checks/chance/plan.js";
+import { RULED } from "./checks/roll/rules.js";
 import { SEATS_DRAWN } from "./checks/seats.js";
 import { SIGNS } from "./checks/record/signs.js";
+import { STRATA } from "./checks/roll/strata.js";
 import { SUCCESSION } from "./checks/record/succession.js";
 import { compareLists, sorted } from "./words.js";
 
@@ -34,7 +37,8 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...FRAMES, ...LETTERS_SENT, ...ANSWERS, ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...DIGITS, ...BEYOND,
+  ...ANCHORS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN,
+  ...LIFE, ...LATER_DRAWS, ...DIGITS, ...BEYOND,
 ];
 
 /**

@@ -65,9 +65,9 @@ def _exponent(option: str | None) -> Fraction | None:
         return None
     try:
         alpha = Fraction(option.replace(",", "."))
-        if not 0 <= alpha <= 1:
+        if not 0 <= alpha <= 1 or alpha.denominator > 100:
             raise ValueError
     except (ValueError, ZeroDivisionError):
         values = {"found": option[:60], "key": "alpha"}
         raise InputInvalid([Defect("rules.exponent", "--alpha", values=values)]) from None
-    return alpha.limit_denominator(1000)
+    return alpha

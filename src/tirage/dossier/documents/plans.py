@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
 
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
-from tirage.dossier.entries import Addition, Hash, Id, Move, Number, Part
+from tirage.dossier.entries import Addition, Count, Hash, Id, Move, Number, Part
 
 PUBLIC = "public"
 _ID = "^[A-Za-z0-9._:+/-]+$"
@@ -176,6 +176,17 @@ class LaterPlan(SeatsPlan):
     inputs: LaterInputs
 
 
+class Allocation(Part):
+    """The rule by which the letters of each stratum follow from rules, frame and answers."""
+
+    rule: Literal["shares/1"]
+    """docs/formats.md has it."""
+    letters: Count
+    """Letters asked for; there are fewer where not so many people may get one."""
+    alpha: Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]?/[1-9][0-9]{0,2})$")]
+    """How far strata with a low response get more letters, from 0 to 1, of hundredths at the finest."""
+
+
 class LettersInputs(Part):
     """All that a wave of letters is a function of."""
 
@@ -185,6 +196,7 @@ class LettersInputs(Part):
     """Of public/rules.json."""
     strata: Hash
     """Of public/letters-N-strata.csv."""
+    allocation: Allocation
     before: tuple[Hash, ...]
     """Of guarantors/letters-K.csv, for each wave before."""
 

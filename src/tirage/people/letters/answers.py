@@ -38,7 +38,8 @@ class Letter:
     """One letter that was sent."""
 
     pid: str
-    stratum: str
+    stream: str
+    """Empty where the rules name none."""
     known: tuple[str, ...]
     """Category of each criterion as the lists have it; "" where only the answer tells."""
 

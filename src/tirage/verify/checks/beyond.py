@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 from ..kernel import Files, Table
-from ..primitives.lines import hash_of
 from ..reading.journal import head, kinds
 from ..reading.pack import left_out
 from ..report import Said, skipped
@@ -58,15 +57,6 @@ def say_digits(journal: list[Entry]) -> list[Said]:
 def say_pool(plan: Plan | None = None) -> Said:
     """Whether these people volunteered."""
     return skipped(str(plan.people) if plan else "")
-
-
-@BEYOND.note("beyond.announced")
-def say_announced(files: Files) -> list[Said]:
-    """Quotas that are other ones than were announced before the letters."""
-    announced, final = files.get("public/quotas-announced.json"), files.get("public/quotas.json")
-    if not announced or not final or announced == final:
-        return []
-    return [skipped(f"{hash_of(announced)[:16]} → {hash_of(final)[:16]}")]
 
 
 @BEYOND.note("beyond.guarantors")

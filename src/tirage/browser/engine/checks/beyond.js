@@ -3,13 +3,8 @@
 import { follows } from "./record/succession.js";
 import { hasGuarantors } from "./record/files.js";
 import { notChecked, orNull, remark } from "../kernel.js";
-import { hashOf } from "../primitives/lines.js";
 import { POOL } from "./lottery/pool.js";
-import { QUOTAS } from "./lottery/quotas.js";
 import { countsOf, sorted } from "../words.js";
-
-/** The quotas that stood before any letter was written. */
-const ANNOUNCED = "public/quotas-announced.json";
 
 /** Sizes of households that are shown. */
 const MOST_SIZES = 5;
@@ -22,11 +17,6 @@ export const BEYOND = [
   remark("beyond.chance", ({ held }) => held.has("panel") && notChecked("")),
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),
-  remark("beyond.announced", ({ files }) => {
-    const [announced, final] = [ANNOUNCED, QUOTAS].map((name) => files.get(name));
-    if (!announced?.length || !final?.length || hashOf(announced) === hashOf(final)) return null;
-    return notChecked(`${hashOf(announced).slice(0, 16)} → ${hashOf(final).slice(0, 16)}`);
-  }),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
   remark("beyond.private", () => notChecked("")),

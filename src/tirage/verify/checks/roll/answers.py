@@ -8,31 +8,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from ...kernel import Files, Inapplicable, Table, Unusable
-from ...reading.documents import Malformed, header_of, parse_json, rows, told
+from ...primitives.lines import hash_of
+from ...reading.documents import Malformed, header_of, rows, told
 from ...reading.journal import kinds
 from ...reading.pack import absence
-from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
 from ...report import Said, faulty, judged, skipped
-from ..record.journal import Entry
+from ..record.journal import Entry, first
 from .letters import drawn_file, waves
 
 ANSWERS = Table()
 """Checks 6.5 and 6.6."""
 POOL = "guarantors/pool.csv"
-_STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?")
-_ROUND = {
-    "spec": exactly("tirage/2"),
-    "round": is_count,
-    "letters": is_count,
-    "answers": mapping_of(is_count),
-    "streams": list_of(record({"stream": is_text, "letters": is_count, "accepted": is_count})),
-}
+STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?")
 Answers = dict[str, tuple[str, ...]]
 """pid → status and features."""
-Round = tuple[list[str], Answers]
-"""Criteria, and answers by pid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The answers of one round, and what they answer."""
+
+    number: int
+    criteria: list[str]
+    answers: Answers
+    written: Mapping[str, str]
+    """pid → stratum of everyone to whom a letter had been drawn by then."""
 
 
 def has_answers(files: Files) -> bool:
@@ -45,50 +49,83 @@ def has_pool_of_answers(files: Files) -> bool:
     return {"responses", "pool"} <= set(kinds(files))
 
 
+def people_file(number: int) -> str:
+    """Where the answers of a round are."""
+    return f"guarantors/responses-{number}.csv"
+
+
 @ANSWERS.fact("responses.letters")
-def rounds(journal: list[Entry], files: Files) -> list[int]:
+def recorded(journal: list[Entry], files: Files) -> list[int]:
     """Numbers of the rounds on record, of which every list is at hand."""
     numbers = [entry.body["round"] for entry in journal if entry.type == "responses"]
     if not numbers:
         raise Inapplicable
-    names = [f"guarantors/responses-{number}.csv" for number in numbers]
+    names = [people_file(number) for number in numbers]
     letters = [drawn_file(wave) for wave in waves(journal)]
     if not any(name in files for name in letters) or not all(name in files for name in names):
         why = absence(files, names[-1])
-        pooled = POOL in files or any(entry.type == "pool" for entry in journal)
-        raise Unusable(skipped(why, names[-1]), skipped(why) if pooled else None)
+        raise Unusable(skipped(why, names[-1]), skipped(why))
     return numbers
 
 
+@ANSWERS.fact()
+def pooled(journal: list[Entry], files: Files) -> bool:
+    """Whether there is a pool."""
+    if POOL not in files and not any(entry.type == "pool" for entry in journal):
+        raise Inapplicable
+    return True
+
+
 @ANSWERS.fact("responses.letters")
-def answered(rounds: list[int], journal: list[Entry], files: Files) -> tuple[list[Round], list[str]]:
-    """The answers of each round, and what is wrong with them."""
-    name = f"guarantors/responses-{rounds[-1]}.csv"
-    letters = [drawn_file(wave) for wave in waves(journal) if drawn_file(wave) in files]
+def rounds(recorded: list[int], journal: list[Entry], files: Files) -> list[Round]:
+    """The rounds on record, in order."""
+    written: dict[str, str] = {}
+    found = []
     try:
-        written = {pid for each in letters for pid, _ in rows(files[each], ["pid", "stratum"])}
-        found = [_read(files[f"guarantors/responses-{number}.csv"]) for number in rounds]
-        return found, list(_faults(files, rounds, found, written))
+        for entry in journal:
+            if entry.type == "letters":
+                name = f"guarantors/{entry.act.replace('/', '-')}.csv"
+                written = written | dict(map(tuple, rows(files.get(name, b""), ["pid", "stratum"])))  # type: ignore[arg-type]
+            elif entry.type == "responses":
+                number = entry.body["round"]
+                found.append(Round(number, *_read(files[people_file(number)]), written))
     except Malformed as fault:
-        raise Unusable(judged(False, got=fault.shown, file=name), None) from None
+        said = judged(False, got=fault.shown, file=people_file(recorded[-1]))
+        raise Unusable(said) from None
+    return found
 
 
 @ANSWERS.check("responses.letters", due=has_answers)
-def check_answers(answered: tuple[list[Round], list[str]], rounds: list[int]) -> Said:
+def check_answers(rounds: list[Round]) -> Said:
     """Only those who got a letter answer, and nobody disappears."""
-    found, faults = answered
-    return faulty(faults, checked=len(found[-1][1]), file=f"guarantors/responses-{rounds[-1]}.csv")
+    last = rounds[-1]
+    return faulty(list(_faults(rounds)), checked=len(last.answers), file=people_file(last.number))
+
+
+@ANSWERS.fact()
+def taken_out(journal: list[Entry]) -> list[Entry]:
+    """What is said, before there is a pool, of those who cannot be drawn any more."""
+    begun = next((i for i, entry in enumerate(journal) if entry.type == "pool"), len(journal))
+    return [entry for entry in journal[:begun] if entry.type == "unavailable"]
 
 
 @ANSWERS.check("responses.pool", POOL, due=has_pool_of_answers)
-def check_pool(answered: tuple[list[Round], list[str]], files: Files) -> Said:
-    """The pool is who accepted, with the same features."""
+def check_pool(
+    pooled: bool, rounds: list[Round], taken_out: list[Entry], journal: list[Entry], files: Files
+) -> Said:
+    """The pool is who accepted, with the same features, but for those taken out; so are its counts."""
     if POOL not in files:
         raise Inapplicable
-    return faulty(list(_strangers(files[POOL], *answered[0][-1])))
+    out = {entry.body["pid"] for entry in taken_out}
+    last = rounds[-1]
+    faults = list(_strangers(files[POOL], last, out))
+    act = first(journal, "pool")
+    if act is not None:
+        faults += _miscounted(act, last, out, hash_of(files[people_file(last.number)]))
+    return faulty(faults)
 
 
-def _read(data: bytes) -> Round:
+def _read(data: bytes) -> tuple[list[str], Answers]:
     """Criteria, and answers by pid."""
     # The criteria are those of the file itself: the pool is compared with them, name by name.
     names = header_of(data)
@@ -99,41 +136,53 @@ def _read(data: bytes) -> Round:
     for pid, *rest in rows(data, names):
         if pid <= last:
             raise Malformed("not-ascending", pid)
-        if not _STATUS.fullmatch(rest[0]):
+        if not STATUS.fullmatch(rest[0]):
             raise Malformed("wrong-value", rest[0][:30])
         answers[pid] = tuple(rest)
         last = pid
     return names[2:], answers
 
 
-def _faults(
-    files: Mapping[str, bytes], numbers: list[int], found: list[Round], written: set[str]
-) -> Iterator[str]:
+def _faults(rounds: list[Round]) -> Iterator[str]:
+    numbers = [each.number for each in rounds]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"rounds {told(numbers)}"
     before: set[str] = set()
-    for number, (_, answers) in zip(numbers, found, strict=True):
-        strangers = sorted(answers.keys() - written)
+    for each in rounds:
+        strangers = sorted(each.answers.keys() - each.written.keys())
         if strangers:
-            yield f"{number}: {strangers[0]} (+{len(strangers) - 1})"
-        gone = sorted(before - answers.keys())
+            yield f"{each.number}: {strangers[0]} (+{len(strangers) - 1})"
+        gone = sorted(before - each.answers.keys())
         if gone:
-            yield f"{number}: {gone[0]} absent"
-        before = set(answers)
-        document = shaped(parse_json(files.get(f"public/responses-{number}.json", b"")), _ROUND)
-        counted = dict(Counter(answer[0] for answer in answers.values()))
-        if document["answers"] != counted or document["round"] != number:
-            yield f"{number}: {told(document['answers'])} ≠ {told(counted)}"
+            yield f"{each.number}: {gone[0]} absent"
+        before = set(each.answers)
 
 
-def _strangers(pool: bytes, criteria: list[str], answers: Answers) -> Iterator[str]:
+def _strangers(pool: bytes, last: Round, out: set[str]) -> Iterator[str]:
     """People of the pool who did not accept, accepted with other features, or are missing from it."""
-    accepted = {pid: answer[1:] for pid, answer in answers.items() if answer[0] == "accepted"}
+    accepted = {
+        pid: answer[1:] for pid, answer in last.answers.items() if answer[0] == "accepted" and pid not in out
+    }
     try:
-        there = {pid: tuple(features) for pid, _, *features in rows(pool, ["pid", "household", *criteria])}
+        there = {
+            pid: tuple(features) for pid, _, *features in rows(pool, ["pid", "household", *last.criteria])
+        }
     except Malformed as fault:
         yield fault.shown
         return
     for pid in sorted(there.keys() | accepted.keys()):
         if there.get(pid) != accepted.get(pid):
             yield pid
+
+
+def _miscounted(act: Mapping[str, Any], last: Round, out: set[str], source: str) -> Iterator[str]:
+    """What the record says of the pool, against the answers that it was made from."""
+    causes = Counter(answer[0].partition(":")[0] for answer in last.answers.values())
+    del causes["accepted"]
+    gone = sum(last.answers.get(pid, ("",))[0] == "accepted" for pid in out)
+    if gone:
+        causes["unavailable"] = gone
+    if act["read"] != len(last.answers) or act["causes"] != dict(causes):
+        yield f"{act['read']}, {told(act['causes'])} ≠ {len(last.answers)}, {told(dict(causes))}"
+    if act["source"] != source or act["encoding"] != "utf-8":
+        yield f"{act['source']}, {act['encoding']} ≠ {source}, utf-8"

@@ -34,7 +34,6 @@ FRAME = Table()
 """Checks 1.10 to 1.12."""
 FILE = "public/frame.json"
 PIDS = "guarantors/frame.csv"
-RULES = "public/rules.json"
 HEADER = ["pid", "stratum", "household", "idc"]
 _COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
 _FRAME = {

@@ -24,17 +24,24 @@ from ..chance.beacon import BEACON, Beacon, is_beacon
 from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, read_contributors
 from ..chance.draw import SEED
 from ..record.journal import Entry
-from .frame import PIDS, RULES, Frame
+from .frame import PIDS, Frame
+from .promised import PROMISED, Roll, allocation_of, is_allocation
+from .rules import FILE as RULES
 
 WAVE = Table()
 """Checks 2.5, 6.3 and 6.4 of one wave; `written`: everyone who had a letter of a wave before."""
+_INPUTS = {
+    **dict.fromkeys(("frame", "rules", "strata"), is_hash),
+    "before": list_of(is_hash),
+    "allocation": is_allocation,
+}
 _PLAN = {
     "spec": exactly("tirage/2"),
     "act": exactly("letters"),
     "wave": is_count,
     "stage": is_field,
     "rehearsal": is_flag,
-    "inputs": record({"frame": is_hash, "rules": is_hash, "strata": is_hash, "before": list_of(is_hash)}),
+    "inputs": record(_INPUTS),
     "contributors": are_contributors,
     "beacon": is_beacon,
 }
@@ -75,6 +82,7 @@ def read_plan(data: bytes, wave: int) -> WavePlan:
     plan = shaped(parse_json(data), _PLAN)
     if plan["wave"] != wave:
         raise Malformed("wrong-value", "wave")
+    allocation_of(plan["inputs"])
     act = f"letters/{wave}"
     return WavePlan(
         act,
@@ -156,11 +164,11 @@ def check_drawn(chosen: list[tuple[str, str]], drawn: dict[str, Any], files: Fil
     return faulty([] if right else [got], wanted=f"{len(chosen)}, {own}")
 
 
-WHOLE_WAVE = Table(WAVE, BEACON, CONTRIBUTIONS, SEED)
-"""Every check of a wave, given `files`, `entries`, `wave`, `frame` and `written`."""
+WHOLE_WAVE = Table(WAVE, PROMISED, BEACON, CONTRIBUTIONS, SEED)
+"""Every check of a wave, given `files`, `entries`, `wave`, `written` and what is known of the `roll`."""
 
 
-def check_letters(files: Files, entries: list[Entry], frame: Frame | None) -> Iterator[Check]:
+def check_letters(files: Files, entries: list[Entry], roll: Roll) -> Iterator[Check]:
     """Every wave, in order."""
     if not waves(entries) and has_letters(files):
         # Acts of a wave are there that cannot be read; of a panel, chance is checked in any case.
@@ -168,7 +176,8 @@ def check_letters(files: Files, entries: list[Entry], frame: Frame | None) -> It
     written: frozenset[str] = frozenset()
     for wave in waves(entries):
         mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
-        known: Known = {"files": files, "entries": mine, "wave": wave, "frame": frame, "written": written}
+        known: Known = {"files": files, "entries": mine, "journal": entries, "wave": wave, "written": written}
+        known |= {"frame": roll.frame, "roll": roll}
         yield from WHOLE_WAVE.run(known)
         written |= {pid for pid, _ in WHOLE_WAVE.derive(known, "chosen", [])}
 

@@ -6,49 +6,67 @@
 
 import { check, fact, Missing, noFault } from "../../kernel.js";
 import { headerOf, rows } from "../../reading/csv.js";
-import { attempt, bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
+import { attempt, bytesAt, canonical, Malformed, told } from "../../reading/documents.js";
 import { drawnFile, wavesIn } from "./letters.js";
 import { absenceOf } from "../../reading/pack.js";
+import { hashOf } from "../../primitives/lines.js";
 import { POOL } from "../lottery/pool.js";
-import { exactly, isCount, isText, listOf, mappingOf, record, shaped } from "../../reading/shapes.js";
+import { firstBody } from "../record/journal.js";
 import { compareText, countsOf, first, sorted } from "../../words.js";
 
-const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
-const ROUND = {
-  spec: exactly("tirage/2"),
-  round: isCount,
-  letters: isCount,
-  answers: mappingOf(isCount),
-  streams: listOf(record({ stream: isText, letters: isCount, accepted: isCount })),
-};
-const answersFile = (round) => `guarantors/responses-${round}.csv`;
+export const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
+export const answersFile = (round) => `guarantors/responses-${round}.csv`;
 
-const answering = ({ framed, rounds }) => framed && rounds.length > 0;
+export const answering = ({ framed, rounds }) => framed && rounds.length > 0;
+export const OF_ANSWERS = {
+  when: answering,
+  due: ({ framed, held }) => framed && held.has("responses"),
+};
+const lastFile = ({ rounds }) => answersFile(rounds.at(-1));
 
 export const ANSWERS = [
   fact("rounds", ({ entries }) => entries.filter(({ type }) => type === "responses").map(({ body }) => body.round)),
-  // Every round that came back, and what is wrong with them.
+  // Every round that came back, with the letters that had been drawn by then.
   fact("answers", ({ files, entries, rounds }) => {
     const names = rounds.map(answersFile);
     const letters = wavesIn(entries).map(drawnFile).filter((name) => files.has(name));
     if (!names.every((name) => files.has(name)) || !letters.length) throw new Missing(absenceOf(files, names.at(-1)));
-    const written = new Set();
-    for (const name of letters) for (const [pid] of rows(files.get(name), ["pid", "stratum"])) written.add(pid);
-    const found = names.map((name) => readAnswers(files.get(name)));
-    return { last: found.at(-1), faults: [...faultsOf(files, rounds, found, written)] };
+    return [...readRounds(files, entries)];
   }, { file: "" }),
-  check("responses.letters", ({ answers: { last, faults } }) => noFault(faults, { checked: last.answers.size }), {
-    file: ({ rounds }) => answersFile(rounds.at(-1)),
-    when: answering,
-    due: ({ framed, held }) => framed && held.has("responses"),
+  // What is said, before there is a pool, of those who cannot be drawn any more.
+  fact("takenOut", ({ entries }) => {
+    const begun = entries.findIndex(({ type }) => type === "pool");
+    return (begun < 0 ? entries : entries.slice(0, begun)).filter(({ type }) => type === "unavailable");
   }),
-  check("responses.pool", ({ answers: { last }, files }) =>
-    files.has(POOL) && noFault(strangers(files.get(POOL), last)), {
+  check("responses.letters", ({ answers }) => noFault(faultsOf(answers), { checked: answers.at(-1).answers.size }), {
+    ...OF_ANSWERS,
+    file: lastFile,
+  }),
+  check("responses.pool", ({ answers, takenOut, entries, files }) => {
+    if (!files.has(POOL)) return null;
+    const last = answers.at(-1);
+    const out = new Set(takenOut.map(({ body }) => body.pid));
+    const act = firstBody(entries, "pool");
+    const source = hashOf(files.get(answersFile(last.number)));
+    return noFault([...strangers(files.get(POOL), last, out), ...(act ? miscounted(act, last, out, source) : [])]);
+  }, {
     file: POOL,
     when: (facts) => answering(facts) && (facts.files.has(POOL) || facts.entries.some(({ type }) => type === "pool")),
     due: ({ framed, held }) => framed && held.has("responses") && held.has("pool"),
   }),
 ];
+
+function* readRounds(files, entries) {
+  let written = new Map();
+  for (const { type, act, body } of entries) {
+    if (type === "letters") {
+      const sent = rows(bytesAt(files, `guarantors/${act.replace("/", "-")}.csv`), ["pid", "stratum"]);
+      written = new Map([...written, ...sent]);
+    } else if (type === "responses") {
+      yield { number: body.round, ...readAnswers(files.get(answersFile(body.round))), written };
+    }
+  }
+}
 
 /** Criteria, and answers by pid: status and features. */
 function readAnswers(data) {
@@ -66,29 +84,24 @@ function readAnswers(data) {
   return { criteria: names.slice(2), answers };
 }
 
-function* faultsOf(files, rounds, found, written) {
-  if (rounds.some((round, place) => round !== place + 1)) yield `rounds ${told(rounds)}`;
+function* faultsOf(rounds) {
+  const numbers = rounds.map(({ number }) => number);
+  if (numbers.some((number, place) => number !== place + 1)) yield `rounds ${told(numbers)}`;
   let before = new Set();
-  for (const [place, { answers }] of found.entries()) {
-    const round = rounds[place];
+  for (const { number, answers, written } of rounds) {
     const strange = sorted([...answers.keys()].filter((pid) => !written.has(pid)));
-    if (strange.length) yield `${round}: ${strange[0]} (+${strange.length - 1})`;
+    if (strange.length) yield `${number}: ${strange[0]} (+${strange.length - 1})`;
     const gone = sorted([...before].filter((pid) => !answers.has(pid)));
-    if (gone.length) yield `${round}: ${gone[0]} absent`;
+    if (gone.length) yield `${number}: ${gone[0]} absent`;
     before = new Set(answers.keys());
-    const document = shaped(parseJson(bytesAt(files, `public/responses-${round}.json`)), ROUND);
-    const counted = countsOf([...answers.values()].map(([status]) => status));
-    if (canonical(document.answers) !== canonical(counted) || document.round !== round) {
-      yield `${round}: ${told(document.answers)} ≠ ${told(counted)}`;
-    }
   }
 }
 
 /** People of the pool who did not accept, accepted with other features, or are missing from it. */
-function* strangers(pool, { criteria, answers }) {
+function* strangers(pool, { criteria, answers }, out) {
   const accepted = new Map();
   for (const [pid, [status, ...features]] of answers) {
-    if (status === "accepted") accepted.set(pid, JSON.stringify(features));
+    if (status === "accepted" && !out.has(pid)) accepted.set(pid, JSON.stringify(features));
   }
   const featuresOf = ([pid, , ...features]) => [pid, JSON.stringify(features)];
   const there = attempt(
@@ -102,4 +115,16 @@ function* strangers(pool, { criteria, answers }) {
   for (const pid of sorted(new Set([...there.keys(), ...accepted.keys()]))) {
     if (there.get(pid) !== accepted.get(pid)) yield pid;
   }
+}
+
+/** What the record says of the pool, against the answers that it was made from. */
+function* miscounted(act, { answers }, out, source) {
+  const causes = countsOf([...answers.values()].map(([status]) => status.split(":")[0]));
+  causes.delete("accepted");
+  const gone = [...out].filter((pid) => answers.get(pid)?.[0] === "accepted").length;
+  if (gone) causes.set("unavailable", gone);
+  if (act.read !== answers.size || canonical(act.causes) !== canonical(causes)) {
+    yield `${act.read}, ${told(act.causes)} ≠ ${answers.size}, ${told(causes)}`;
+  }
+  if (act.source !== source || act.encoding !== "utf-8") yield `${act.source}, ${act.encoding} ≠ ${source}, utf-8`;
 }

@@ -18,7 +18,6 @@ import { countsOf, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
-export const RULES = "public/rules.json";
 const COUNTED = ["read", "kept", "excluded"];
 const FRAME_KEYS = {
   ...each(isCount, ...COUNTED),
@@ -30,13 +29,14 @@ const FRAME_KEYS = {
   strata: listOf(record({ code: isField, labels: listOf(isText), people: isCount })),
 };
 
-/** The document of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
+/** The document of canonical bytes, its strata `listed` and their people by code; Malformed in another form. */
 export function readFrame(data) {
   const frame = shaped(parseJson(data), FRAME_KEYS);
   frame.lists = frame.lists.map((list) => Object.fromEntries(list));
-  const strata = new Map(frame.strata.map((stratum) => [stratum.get("code"), stratum.get("people")]));
-  if (strata.size !== frame.strata.length) throw new Malformed("duplicate-key", "strata");
-  return { ...frame, strata };
+  const listed = frame.strata.map((stratum) => Object.fromEntries(stratum));
+  const strata = new Map(listed.map(({ code, people }) => [code, people]));
+  if (strata.size !== listed.length) throw new Malformed("duplicate-key", "strata");
+  return { ...frame, listed, strata };
 }
 
 const FRAMED = [

@@ -13,7 +13,9 @@ import { rows } from "../../reading/csv.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { CHANCE } from "../chance/draw.js";
-import { PIDS, RULES } from "./frame.js";
+import { PIDS } from "./frame.js";
+import { isAllocation, knownOf, PROMISED } from "./promised.js";
+import { readAlpha, RULES } from "./rules.js";
 import { hashOf, hashText, tickets } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { isWavePlan, planOf } from "../../reading/paths.js";
@@ -28,7 +30,7 @@ const WAVE_KEYS = {
   wave: isCount,
   stage: isField,
   rehearsal: isFlag,
-  inputs: record({ ...each(isHash, "frame", "rules", "strata"), before: listOf(isHash) }),
+  inputs: record({ ...each(isHash, "frame", "rules", "strata"), before: listOf(isHash), allocation: isAllocation }),
   contributors: areContributors,
   beacon: isBeacon,
 };
@@ -43,6 +45,7 @@ export const drawnFile = (wave) => `guarantors/letters-${wave}.csv`;
 function readWavePlan(data, wave) {
   const plan = shaped(parseJson(data), WAVE_KEYS);
   if (plan.wave !== wave) throw new Malformed("wrong-value", "wave");
+  readAlpha(plan.inputs.get("allocation").get("alpha"));
   return {
     ...plan,
     act: `letters/${wave}`,
@@ -68,6 +71,7 @@ const WAVE = [
   check("order.letters", ({ plan, files, ofDraw, wave }) =>
     noFault(disagreements(files, ofDraw, plan, wave), { wanted: plan.digest }),
   { file: ({ wave }) => planFile(wave) }),
+  ...PROMISED,
   ...CHANCE,
   fact("strata", ({ plan: _, people, files, wave, before }) =>
     readStrata(bytesAt(files, strataFile(wave)), people, before)),
@@ -96,6 +100,7 @@ export const LETTERS_SENT = [
       const found = yield {
         wave,
         ofDraw: entries.filter(({ act, type }) => act === `letters/${wave}` || type === "open"),
+        known: knownOf(facts),
         people: orNull(() => facts.people) ?? nobody,
         before: new Set(before),
       };

@@ -1,0 +1,173 @@
+/**
+ * The rules by which a frame was made (`public/rules.json`), read field by field. Check 1.16.
+ *
+ * Strata, letters and the features that the lists tell follow from them: a document that says nothing, or two
+ * things, would leave all three free.
+ */
+
+import { check, fact, noFault } from "../../kernel.js";
+import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
+import { fraction } from "../../reading/figures.js";
+import { compare, fractionOf, ONE } from "../../primitives/fractions.js";
+import { wordsOf } from "../../primitives/lines.js";
+import { each, exactly, isCount, isDay, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
+
+export const RULES = "public/rules.json";
+const OLDEST = 130;
+const upTo20e = (from) => Array.from({ length: 21 - from }, (_, i) => `${from + i}e`);
+/** Categories of a place. */
+const PLACES = new Map([
+  ["paris-sectors", ["Paris Centre", ...upTo20e(5)]],
+  ["paris-arrondissements", ["1er", ...upTo20e(2)]],
+]);
+/** The largest denominator of α. */
+const MOST_POWERS = 100n;
+
+const isSlug = (value) => isText(value) && /^[a-z][a-z0-9-]{0,30}$/.test(value);
+const isSaid = (value) => isText(value) && wordsOf(value).length > 0;
+const STREAM = {
+  name: isSlug,
+  seats: isCount,
+  sources: some(oneOf("roll", "cards")),
+  ages: isText,
+  nationality: oneOf("any", "French", "EU", "non-EU"),
+};
+const CRITERION = {
+  name: isSaid,
+  from: oneOf("sex", "age", "address", "registration", "stream", "answers"),
+  geography: (value) => value === null || PLACES.has(value),
+  categories: listOf(record({ name: isSaid, means: isText })),
+};
+const DOCUMENT = {
+  spec: exactly("tirage/2"),
+  name: isSaid,
+  seats: isCount,
+  reference_date: isDay,
+  streams: listOf(record(STREAM)),
+  criteria: listOf(record(CRITERION)),
+  strata: listOf(isText),
+  household: some(oneOf("address", "door", "surname")),
+  exclusions: listOf(isSlug),
+  letters: record({
+    ...each(isCount, "total", "prior"),
+    ...each(isText, "alpha", "response", "undeliverable"),
+    rates: listOf(record(each(isText, "criterion", "category", "response"))),
+  }),
+};
+
+export const RULED = [
+  fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES))),
+  check("rules.form", ({ rules }) => rules && noFault([], { checked: rules.criteria.size }), {
+    file: RULES,
+    due: ({ framed }) => framed,
+  }),
+];
+
+/** The rules of a canonical document; Malformed where they are not in the form of docs/formats.md. */
+export function readRules(data) {
+  const document = shaped(parseJson(data), DOCUMENT);
+  const [streams, criteria] = [document.streams, document.criteria].map((list) => list.map(Object.fromEntries));
+  const rules = { seats: document.seats, strata: document.strata, streams: new Map(), criteria: new Map() };
+  for (const stream of streams) rules.streams.set(stream.name, readStream(stream));
+  refuseRepeated(streams.map(({ name }) => name));
+  const seats = streams.reduce((sum, stream) => sum + BigInt(stream.seats), 0n);
+  if (rules.seats < 1 || (streams.length && seats !== BigInt(rules.seats))) throw new Malformed("wrong-value", "seats");
+  for (const criterion of criteria) rules.criteria.set(criterion.name, readCriterion(criterion, rules.streams));
+  refuseRepeated(criteria.map(({ name }) => name));
+  for (const key of ["strata", "household", "exclusions"]) refuseRepeated(document[key]);
+  for (const name of rules.strata) {
+    if ((rules.criteria.get(name)?.origin ?? "answers") === "answers") throw new Malformed("unknown-criterion", name);
+  }
+  for (const [name, { origin }] of rules.criteria) {
+    const free = origin === "answers" || origin === "stream";
+    if (!free && !rules.strata.includes(name)) throw new Malformed("unknown-criterion", name);
+  }
+  rules.letters = readLetters(Object.fromEntries(document.letters), rules.criteria);
+  if (!streams.length) rules.streams.set("", { seats: rules.seats, ages: [0, OLDEST] });
+  return rules;
+}
+
+function readLetters({ response, undeliverable, prior, rates, alpha }, criteria) {
+  const found = {
+    response: share(response, "response"),
+    undeliverable: share(undeliverable, "undeliverable"),
+    prior,
+    /** Criterion → category → response where it differs. */
+    rates: new Map(),
+  };
+  const listed = rates.map(Object.fromEntries);
+  const read = listed.map((rate) => [rate, share(rate.response, "rates")]);
+  refuseRepeated(listed.map(({ criterion, category }) => `${criterion} ${category}`));
+  readAlpha(alpha);
+  for (const [{ criterion, category }, rate] of read) {
+    const { origin, means } = criteria.get(criterion) ?? { origin: "answers" };
+    if (origin === "answers") throw new Malformed("unknown-criterion", criterion);
+    if (!means.has(category)) throw new Malformed("unknown-category", category);
+    if (!found.rates.has(criterion)) found.rates.set(criterion, new Map());
+    found.rates.get(criterion).set(category, rate);
+  }
+  return found;
+}
+
+/** How far strata with a low response get more letters: from 0 to 1, in hundredths at the finest. */
+export function readAlpha(text) {
+  const found = fraction(text);
+  if (compare(found, ONE) > 0 || found.d > MOST_POWERS) throw new Malformed("wrong-value", "alpha");
+  return found;
+}
+
+function share(text, name) {
+  const found = fraction(text);
+  if (compare(found, ONE) > 0) throw new Malformed("wrong-value", name);
+  return fractionOf(found.n, found.d);
+}
+
+/** `16-17` or `65+`, as the youngest and the oldest; Malformed for what is no range. */
+export function readAges(text) {
+  const match = /^(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)$/.exec(text);
+  const [low, high] = match ? [Number(match[1]), Number(match[2] ?? OLDEST)] : [1, 0];
+  if (low > high || high > OLDEST) throw new Malformed("wrong-value", "ages");
+  return [low, high];
+}
+
+function readStream({ sources, seats, ages }) {
+  refuseRepeated(sources);
+  return { seats, ages: readAges(ages) };
+}
+
+function readCriterion({ from: origin, geography, categories }, streams) {
+  const listed = categories.map(Object.fromEntries);
+  refuseRepeated(listed.map(({ name }) => name));
+  const isPlace = origin === "address" || origin === "registration";
+  if (isPlace !== (geography !== null)) throw new Malformed("wrong-value", "geography");
+  const means = new Map(listed.map(({ name, means: text }) => [name, text]));
+  if (origin === "age") for (const text of means.values()) readAges(text);
+  const wanted = { sex: ["F", "M"], stream: [...streams.keys()], age: null }[origin] ?? (origin === "age" ? null : []);
+  if (wanted && !sameSet(new Set(means.values()), new Set(wanted))) throw new Malformed("wrong-value", "categories");
+  for (const place of PLACES.get(geography) ?? []) means.set(place, "");
+  /** `means`: category → what it stands for; of a place, nothing. */
+  return { origin, means };
+}
+
+const sameSet = (some_, others) => some_.size === others.size && [...some_].every((one) => others.has(one));
+
+function refuseRepeated(names) {
+  const seen = new Set();
+  for (const name of names) {
+    if (seen.has(name)) throw new Malformed("repeated", name);
+    seen.add(name);
+  }
+}
+
+/**
+ * The category of a criterion that everyone of a stratum has; null where the lists do not tell it.
+ *
+ * `labels`: the stratum's stream, then its category of each criterion of `strata`.
+ */
+export function labelOf(rules, criterion, labels) {
+  const place = rules.strata.indexOf(criterion);
+  if (place >= 0) return labels[1 + place];
+  const rule = rules.criteria.get(criterion);
+  if (rule?.origin !== "stream") return null;
+  return [...rule.means].find(([, stream]) => stream === labels[0])?.[0] ?? "";
+}

@@ -1,0 +1,109 @@
+"""Letters by stratum are those of the allocation that the plan of a wave names. Check 6.7.
+
+A plan that gave a friend's stratum as many letters as it has people would keep to its tickets all the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...kernel import Absent, Files, Table
+from ...reading.documents import Malformed, header_of, natural, rows
+from ...reading.pack import absence
+from ...reading.shapes import exactly, is_count, is_text, record
+from ...report import Said, faulty
+from ..record.journal import Entry
+from .allocation import Stratum, allocated, expected
+from .frame import FILE as FRAME
+from .frame import Frame
+from .rules import Rules, alpha
+
+PROMISED = Table()
+"""Check 6.7 of one wave, given `files`, `journal`, `wave` and `roll`."""
+is_allocation = record({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text})
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What is known of a frame, each None where it cannot be had."""
+
+    frame: Frame | None
+    document: Mapping[str, Any] | None
+    """`frame.json`."""
+    rules: Rules | None
+
+
+def allocation_of(inputs: Mapping[str, Any]) -> tuple[int, Fraction]:
+    """Letters asked for, and α; Malformed for a fraction that α cannot be."""
+    found = inputs["allocation"]
+    return found["letters"], alpha(found["alpha"])
+
+
+@PROMISED.fact()
+def before(files: Files, journal: list[Entry], wave: int) -> tuple[Counter[str], Counter[str]]:
+    """Letters sent and volunteers by stratum, before this wave was planned."""
+    sent: dict[str, str] = {}
+    answers = ""
+    for entry in journal:
+        if entry.type == "plan" and entry.act == f"letters/{wave}":
+            break
+        if entry.type == "letters":
+            name = f"guarantors/{entry.act.replace('/', '-')}.csv"
+            sent |= dict(map(tuple, rows(_had(files, name), ["pid", "stratum"])))  # type: ignore[arg-type]
+        elif entry.type == "responses":
+            answers = f"guarantors/responses-{entry.body['round']}.csv"
+    accepted: Counter[str] = Counter()
+    if answers:
+        data = _had(files, answers)
+        for pid, status, *_ in rows(data, header_of(data)):
+            accepted[sent.get(pid, "")] += status == "accepted"
+    return Counter(sent.values()), accepted
+
+
+def _had(files: Files, name: str) -> bytes:
+    if name not in files:
+        raise Absent(absence(files, name), name)
+    return files[name]
+
+
+@PROMISED.check("letters.allocated", "public/letters-{wave}-strata.csv")
+def check_allocation(
+    plan: Any,  # noqa: ANN401 - `letters.WavePlan`, which this module is read by
+    roll: Roll,
+    before: tuple[Counter[str], Counter[str]],
+    files: Files,
+    wave: int,
+) -> Said:
+    """The letters of every stratum, computed anew."""
+    name = f"public/letters-{wave}-strata.csv"
+    if roll.rules is None or roll.document is None:
+        raise Absent("blocked" if FRAME in files else absence(files, FRAME), name)
+    found = list(rows(_had(files, name), ["stratum", "people", "eligible", "letters"]))
+    listed = roll.document["strata"]
+    if [row[0] for row in found] != [each["code"] for each in listed]:
+        raise Malformed("rows")
+    faults = [
+        f"{code}: {people}, {could} ≠ {each['people']}"
+        for (code, people, could, _), each in zip(found, listed, strict=True)
+        if natural(people) != each["people"] or (wave == 1 and people != could)
+    ]
+    strata = [
+        _stratum(each, natural(row[2]), before, roll.rules) for row, each in zip(found, listed, strict=True)
+    ]
+    own = allocated(strata, *allocation_of(plan.inputs), roll.rules)
+    faults += [f"{code}: {count} ≠ {own[code]}" for code, _, _, count in found if natural(count) != own[code]]
+    return faulty(faults, checked=len(found))
+
+
+def _stratum(
+    each: Mapping[str, Any], eligible: int, before: tuple[Counter[str], Counter[str]], rules: Rules
+) -> Stratum:
+    sent, accepted = before
+    code, labels = each["code"], tuple(each["labels"])
+    if labels[:1] == () or labels[0] not in rules.streams or len(labels) != 1 + len(rules.strata):
+        raise Malformed("unknown-category", code)
+    return Stratum(code, labels, eligible, expected(rules, labels, sent[code], accepted[code]))

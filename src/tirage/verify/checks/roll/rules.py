@@ -1,0 +1,240 @@
+"""The rules by which a frame was made (`public/rules.json`), read field by field. Check 1.16.
+
+Strata, letters and the features that the lists tell follow from them: a document that says nothing, or two
+things, would leave all three free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ...kernel import Files, Table
+from ...reading.documents import Malformed, fraction, parse_json
+from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, shaped, some
+from ...report import Said, faulty
+
+FILE = "public/rules.json"
+RULES = Table()
+"""Check 1.16."""
+OLDEST = 130
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
+_AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
+PLACES = {
+    "paris-sectors": ("Paris Centre", *(f"{n}e" for n in range(5, 21))),
+    "paris-arrondissements": ("1er", *(f"{n}e" for n in range(2, 21))),
+}
+"""Categories of a place."""
+MOST_POWERS = 100
+"""The largest denominator of α."""
+
+
+def _is_slug(value: object) -> bool:
+    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
+
+
+def _is_said(value: object) -> bool:
+    """A text that is not blank."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+_STREAM: Mapping[str, Shape] = {
+    "name": _is_slug,
+    "seats": is_count,
+    "sources": some(one_of("roll", "cards")),
+    "ages": is_text,
+    "nationality": one_of("any", "French", "EU", "non-EU"),
+}
+_CRITERION: Mapping[str, Shape] = {
+    "name": _is_said,
+    "from": one_of("sex", "age", "address", "registration", "stream", "answers"),
+    "geography": lambda value: value is None or (isinstance(value, str) and value in PLACES),
+    "categories": list_of(record({"name": _is_said, "means": is_text})),
+}
+_RATE = record(dict.fromkeys(("criterion", "category", "response"), is_text))
+_LETTERS = record(
+    {
+        "total": is_count,
+        "prior": is_count,
+        **dict.fromkeys(("alpha", "response", "undeliverable"), is_text),
+        "rates": list_of(_RATE),
+    }
+)
+_RULES: Mapping[str, Shape] = {
+    "spec": exactly("tirage/2"),
+    "name": _is_said,
+    "seats": is_count,
+    "reference_date": is_day,
+    "streams": list_of(record(_STREAM)),
+    "criteria": list_of(record(_CRITERION)),
+    "strata": list_of(is_text),
+    "household": some(one_of("address", "door", "surname")),
+    "exclusions": list_of(_is_slug),
+    "letters": _LETTERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A block of seats with people of its own."""
+
+    seats: int
+    ages: tuple[int, int]
+    """In full years, both ends included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """How everyone's category is known."""
+
+    origin: str
+    means: Mapping[str, str]
+    """Category → what it stands for; of a place, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRules:
+    """How letters are shared out."""
+
+    response: Fraction
+    """Volunteers expected from one letter that arrives."""
+    undeliverable: Fraction
+    prior: int
+    """Letters' worth of experience that this is."""
+    rates: Mapping[tuple[str, str], Fraction]
+    """(criterion, category) → response where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What frame and letters depend on."""
+
+    seats: int
+    streams: Mapping[str, Stream]
+    """In their order; one without a name, for everyone, where the rules have none."""
+    criteria: Mapping[str, Criterion]
+    strata: tuple[str, ...]
+    letters: LetterRules
+
+    def label(self, criterion: str, labels: Sequence[str]) -> str | None:
+        """The category of a criterion that everyone of a stratum has; None where the lists do not tell it.
+
+        `labels`: the stratum's stream, then its category of each criterion of `strata`.
+        """
+        if criterion in self.strata:
+            return labels[1 + self.strata.index(criterion)]
+        rule = self.criteria.get(criterion)
+        if rule is None or rule.origin != "stream":
+            return None
+        return next((category for category, stream in rule.means.items() if stream == labels[0]), "")
+
+
+def read_rules(data: bytes) -> Rules:
+    """The rules of a canonical document; Malformed where they are not in the form of docs/formats.md."""
+    document = shaped(parse_json(data), _RULES)
+    streams = {each["name"]: _stream(each) for each in document["streams"]}
+    _refuse_repeated(each["name"] for each in document["streams"])
+    if document["seats"] < 1 or (streams and sum(s.seats for s in streams.values()) != document["seats"]):
+        raise Malformed("wrong-value", "seats")
+    criteria = {each["name"]: _criterion(each, streams) for each in document["criteria"]}
+    _refuse_repeated(each["name"] for each in document["criteria"])
+    for key in ("strata", "household", "exclusions"):
+        _refuse_repeated(document[key])
+    for name in document["strata"]:
+        if name not in criteria or criteria[name].origin == "answers":
+            raise Malformed("unknown-criterion", name)
+    for name, criterion in criteria.items():
+        if criterion.origin not in {"answers", "stream"} and name not in document["strata"]:
+            raise Malformed("unknown-criterion", name)
+    everyone = {"": Stream(document["seats"], (0, OLDEST))}
+    rules = document["letters"]
+    letters = LetterRules(
+        _share(rules["response"], "response"),
+        _share(rules["undeliverable"], "undeliverable"),
+        rules["prior"],
+        {(r["criterion"], r["category"]): _share(r["response"], "rates") for r in rules["rates"]},
+    )
+    _refuse_repeated(f"{r['criterion']} {r['category']}" for r in rules["rates"])
+    alpha(rules["alpha"])
+    strata = tuple(document["strata"])
+    return Rules(document["seats"], streams or everyone, _known(criteria, letters), strata, letters)
+
+
+def alpha(text: object) -> Fraction:
+    """How far strata with a low response get more letters: from 0 to 1, in hundredths at the finest."""
+    found = fraction(text)
+    if found > 1 or found.denominator > MOST_POWERS:
+        raise Malformed("wrong-value", "alpha")
+    return found
+
+
+def _share(text: str, name: str) -> Fraction:
+    found = fraction(text)
+    if found > 1:
+        raise Malformed("wrong-value", name)
+    return found
+
+
+def read_ages(text: str) -> tuple[int, int]:
+    """`16-17` or `65+`; Malformed for what is no range."""
+    match = _AGES.fullmatch(text)
+    low, high = (int(match[1]), int(match[2] or OLDEST)) if match else (1, 0)
+    if not low <= high <= OLDEST:
+        raise Malformed("wrong-value", "ages")
+    return low, high
+
+
+def _stream(each: Mapping[str, Any]) -> Stream:
+    _refuse_repeated(each["sources"])
+    return Stream(each["seats"], read_ages(each["ages"]))
+
+
+def _criterion(each: Mapping[str, Any], streams: Mapping[str, Stream]) -> Criterion:
+    origin, categories = each["from"], each["categories"]
+    _refuse_repeated(category["name"] for category in categories)
+    if (origin in {"address", "registration"}) != (each["geography"] is not None):
+        raise Malformed("wrong-value", "geography")
+    means = {category["name"]: category["means"] for category in categories}
+    if origin == "age":
+        for text in means.values():
+            read_ages(text)
+    elif origin in {"sex", "stream"}:
+        if set(means.values()) != ({"F", "M"} if origin == "sex" else set(streams)):
+            raise Malformed("wrong-value", "categories")
+    elif means:
+        raise Malformed("wrong-value", "categories")
+    places = PLACES.get(each["geography"] or "", ())
+    return Criterion(origin, means or dict.fromkeys(places, ""))
+
+
+def _known(criteria: Mapping[str, Criterion], letters: LetterRules) -> Mapping[str, Criterion]:
+    """The criteria, once every rate is of one that the lists tell."""
+    for criterion, category in letters.rates:
+        if criterion not in criteria or criteria[criterion].origin == "answers":
+            raise Malformed("unknown-criterion", criterion)
+        if category not in criteria[criterion].means:
+            raise Malformed("unknown-category", category)
+    return criteria
+
+
+def _refuse_repeated(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise Malformed("repeated", name)
+        seen.add(name)
+
+
+@RULES.fact("rules.form")
+def rules(files: Files) -> Rules:
+    """The rules, once their document can be read."""
+    return read_rules(files.get(FILE, b""))
+
+
+@RULES.check("rules.form", FILE)
+def check_rules(rules: Rules) -> Said:
+    """Every field is what it should be."""
+    return faulty([], checked=len(rules.criteria))

@@ -1,0 +1,272 @@
+"""Published files that say two things: rules, strata, letters, answers and quotas, re-hashed throughout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from support.attacks import body, caught, edited, failures, retold
+from support.dossiers import Files, acts_of, canon, h, rechained, sha, table
+from support.waves import Hat, answered, by_hand, sealed
+
+from tirage.verify import verify
+
+ANSWERED = answered()
+STRATA = "public/letters-1-strata.csv"
+
+
+def with_hashes(files: Files) -> Files:
+    """Frame, plans, letters and journal as somebody writes them who knows every rule of hashes."""
+    files = dict(files)
+    acts = acts_of(files)
+    rules, frame = sha(files["public/rules.json"]), sha(files["guarantors/frame.csv"])
+    document = json.loads(files["public/frame.json"]) | {"rules": rules}
+    files["public/frame.json"] = canon(document)
+    seats = [row.split(",") for row in files["guarantors/frame.csv"].decode().splitlines()[1:]]
+    people = [(pid, stratum, home) for pid, stratum, home, _ in seats]
+    before: set[str] = set()
+    plan, stage_seed = "", ""
+    for kind, found in acts:
+        wave = str(found.get("act", ""))[8:]
+        if kind == "frame":
+            found.update(sha256=sha(files["public/frame.json"]), rules=rules)
+        elif kind == "quotas":
+            found.update(sha256=sha(files["public/quotas-announced.json"]))
+        elif kind == "plan":
+            name = f"public/letters-{wave}-plan.json"
+            inputs = json.loads(files[name])["inputs"] | {"frame": frame, "rules": rules}
+            inputs["strata"] = sha(files[f"public/letters-{wave}-strata.csv"])
+            inputs["before"] = [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, int(wave))]
+            files[name] = canon(json.loads(files[name]) | {"inputs": inputs})
+            plan = found["sha256"] = sha(files[name])
+        elif kind == "contribution":
+            found["plan"] = plan
+        elif kind == "letters":
+            seed = h("seed", plan, found["contributions"], "none", "0", "none")
+            stage_seed = h("stage", seed, f"letters/{wave}")
+            rows = files[f"public/letters-{wave}-strata.csv"].decode().splitlines()[1:]
+            drawn = by_hand(
+                people, {row.split(",")[0]: int(row.split(",")[3]) for row in rows}, before, stage_seed
+            )
+            before |= {pid for pid, _ in drawn}
+            files[f"guarantors/letters-{wave}.csv"] = table(("pid", "stratum"), *drawn)
+            digest = sha(files[f"guarantors/letters-{wave}.csv"])
+            found.update(plan=plan, seed=seed, stage_seed=stage_seed, count=len(drawn), sha256=digest)
+        elif kind == "responses":
+            number = found["round"]
+            found["sha256"] = sha(files[f"public/responses-{number}.json"])
+            found["people"] = sha(files[f"guarantors/responses-{number}.csv"])
+    return rechained(files, acts)
+
+
+def test_the_hashes_alone_change_nothing() -> None:
+    assert with_hashes(ANSWERED) == ANSWERED
+    assert verify(ANSWERED).ok
+
+
+@pytest.mark.parametrize("document", [[1, 2, 3], {}, {"spec": "tirage/2"}, None, "rules"])
+def test_attack_rules_that_say_nothing(document: Any) -> None:
+    caught(with_hashes({**ANSWERED, "public/rules.json": canon(document)}), "rules.form")
+
+
+def criterion(rules: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = rules["criteria"][0]
+    return found
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda rules: rules.update(seats=8),
+        lambda rules: rules.update(more=1),
+        lambda rules: rules.update(reference_date="2027-02-30"),
+        lambda rules: rules.update(household=[]),
+        lambda rules: rules.update(strata=[]),
+        lambda rules: rules.update(strata=["genre", "genre"]),
+        lambda rules: rules.update(exclusions=["deceased", "deceased"]),
+        lambda rules: rules["streams"][0].update(ages="18"),
+        lambda rules: rules["streams"][0].update(sources=[]),
+        lambda rules: rules["streams"][0].update(nationality="Paris"),
+        lambda rules: rules["streams"][1].update(name="roll"),
+        lambda rules: criterion(rules).update(geography="paris-sectors"),
+        lambda rules: criterion(rules)["categories"][0].update(means="X"),
+        lambda rules: criterion(rules).update({"from": "answers"}),
+        lambda rules: rules["letters"].update(alpha="2"),
+        lambda rules: rules["letters"].update(alpha="1/101"),
+        lambda rules: rules["letters"].update(response="0.1"),
+        lambda rules: rules["letters"].update(
+            rates=[{"criterion": "genre", "category": "X", "response": "1/2"}]
+        ),
+    ],
+)
+def test_attack_rules_with_a_field_that_cannot_be(edit: Callable[[Any], object]) -> None:
+    caught(with_hashes(edited(ANSWERED, "public/rules.json", edit)), "rules.form")
+
+
+def test_attack_a_stratum_of_one_for_a_friend_whose_letter_is_certain() -> None:
+    friend, *others = Hat().people
+    hat = replace(Hat(), people=((friend[0], "roll/friend", ""), *((p, s, "") for p, s, _ in others)))
+    # Three strata now, of which the plan gives the friend's its letter.
+    with pytest.raises(KeyError):
+        sealed(hat)
+    plain = sealed(replace(Hat(), people=tuple((p, s, "") for p, s, _ in Hat().people)))
+    people = [row.split(",") for row in plain["guarantors/frame.csv"].decode().splitlines()]
+    place = next(i for i, row in enumerate(people) if row[1] == "roll/F")
+    people[place][1] = "roll/friend"
+    forged = {**plain, "guarantors/frame.csv": table(*map(tuple, people))}
+
+    def split(frame: dict[str, Any]) -> None:
+        frame["strata"][1]["people"] -= 1
+        frame["strata"].append({"code": "roll/friend", "labels": ["roll", "friend"], "people": 1})
+
+    forged = edited(forged, "public/frame.json", split)
+    for wave, letters in ((1, 1), (2, 0)):
+        name = f"public/letters-{wave}-strata.csv"
+        rows = [row.split(",") for row in forged[name].decode().splitlines()]
+        rows[2][1:] = [str(int(rows[2][1]) - 1), str(int(rows[2][2]) - 1), str(int(rows[2][3]) - letters)]
+        rows.append(["roll/friend", "1", str(letters), str(letters)])
+        forged[name] = table(*map(tuple, rows))
+    caught(with_hashes(forged), "frame.strata", "letters.allocated")
+
+
+def test_attack_a_stratum_under_the_name_of_another() -> None:
+    def rename(frame: dict[str, Any]) -> None:
+        frame["strata"][0]["labels"] = ["cards", "F"]
+
+    caught(with_hashes(edited(ANSWERED, "public/frame.json", rename)), "frame.strata")
+
+
+@pytest.mark.parametrize("wave", [1, 2])
+def test_attack_letters_to_one_stratum_in_place_of_another(wave: int) -> None:
+    name = f"public/letters-{wave}-strata.csv"
+    rows = [row.split(",") for row in ANSWERED[name].decode().splitlines()]
+    rows[1][3], rows[2][3] = str(int(rows[1][3]) - 1), str(int(rows[2][3]) + 1)
+    forged = with_hashes({**ANSWERED, name: table(*map(tuple, rows))})
+    caught(forged, "letters.allocated")
+    public = {path: data for path, data in forged.items() if not path.startswith("guarantors/")}
+    assert (wave == 1) == ("letters.allocated" in failures(public))
+
+
+@pytest.mark.parametrize("change", [{"letters": 8}, {"alpha": "3"}, {"rule": "mine"}, {"more": 1}])
+def test_attack_a_plan_whose_rule_gives_other_letters(change: dict[str, Any]) -> None:
+    forged = edited(
+        ANSWERED, "public/letters-1-plan.json", lambda plan: plan["inputs"]["allocation"].update(change)
+    )
+    assert failures(with_hashes(forged)) & {"letters.allocated", "order.letters"}
+
+
+def test_attack_more_was_expected_of_a_stratum_than_the_rules_say() -> None:
+    """Response by category shifts letters: the rules were published before the frame."""
+
+    def rate(rules: dict[str, Any]) -> None:
+        rules["letters"]["rates"] = [{"criterion": "genre", "category": "M", "response": "1/1000"}]
+
+    caught(with_hashes(edited(ANSWERED, "public/rules.json", rate)), "letters.allocated")
+
+
+def answers(files: Files, edit: Callable[[list[list[str]]], None], number: int = 1) -> Files:
+    """The dossier whose answers of a round are edited and counted anew."""
+    name = f"guarantors/responses-{number}.csv"
+    rows = [row.split(",") for row in files[name].decode().splitlines()]
+    edit(rows)
+    files = {**files, name: table(*map(tuple, rows))}
+    stratum = dict(
+        row.split(",") for n in (1, 2) for row in files[f"guarantors/letters-{n}.csv"].decode().split()[1:]
+    )
+
+    def count(document: dict[str, Any]) -> None:
+        statuses = [row[1] for row in rows[1:]]
+        document["answers"] = {status: statuses.count(status) for status in sorted(set(statuses))}
+        for each in document["streams"]:
+            own = [row for row in rows[1:] if stratum.get(row[0], "").startswith(each["stream"])]
+            each["accepted"] = sum(row[1] == "accepted" for row in own)
+
+    return with_hashes(edited(files, f"public/responses-{number}.json", count))
+
+
+def test_attack_a_man_of_the_frame_is_a_woman_of_the_answers() -> None:
+    def edit(rows: list[list[str]]) -> None:
+        rows[1][2] = "F" if rows[1][2] == "M" else "M"
+
+    assert failures(answers(ANSWERED, edit)) == {"responses.features"}
+
+
+def again() -> Files:
+    """The same answers in a second round."""
+    files = dict(ANSWERED)
+    files["guarantors/responses-2.csv"] = files["guarantors/responses-1.csv"]
+    files["public/responses-2.json"] = canon(json.loads(files["public/responses-1.json"]) | {"round": 2})
+    acts = acts_of(files)
+    return with_hashes(rechained(files, [*acts, ("responses", {**acts[-1][1], "round": 2})]))
+
+
+AGAIN = again()
+
+
+@pytest.mark.parametrize("status", ["incomplete", "late", "refused", "refused:no-time", "undelivered"])
+def test_attack_an_acceptance_is_forgotten_in_the_next_round(status: str) -> None:
+    assert verify(AGAIN).ok
+
+    def edit(rows: list[list[str]]) -> None:
+        next(row for row in rows if row[1] == "accepted")[1] = status
+
+    assert failures(answers(AGAIN, edit, 2)) == {"responses.kept"}
+
+
+def test_attack_an_acceptance_with_other_features_in_the_next_round() -> None:
+    def edit(rows: list[list[str]]) -> None:
+        row = next(row for row in rows if row[1] == "accepted")
+        row[2] = "F" if row[2] == "M" else "M"
+
+    assert "responses.kept" in failures(answers(AGAIN, edit, 2))
+
+
+def test_a_refusal_may_become_an_acceptance() -> None:
+    def edit(rows: list[list[str]]) -> None:
+        next(row for row in rows if row[1] == "refused")[1] = "accepted"
+
+    assert verify(answers(AGAIN, edit, 2)).ok
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda document: document.update(letters=11),
+        lambda document: document.update(round=2),
+        lambda document: document["streams"].reverse(),
+        lambda document: document["streams"].pop(),
+        lambda document: document["streams"][0].update(letters=document["streams"][0]["letters"] + 1),
+        lambda document: document["streams"][0].update(accepted=document["streams"][0]["accepted"] + 1),
+        lambda document: document["streams"][0].update(stream="other"),
+        lambda document: document["answers"].update(accepted=document["answers"]["accepted"] + 1),
+        lambda document: document["answers"].update(perhaps=1),
+    ],
+)
+def test_attack_figures_of_answers_that_nobody_counted(edit: Callable[[Any], object]) -> None:
+    """By whoever has the answers, and by whoever has the public part alone."""
+    forged = with_hashes(edited(ANSWERED, "public/responses-1.json", edit))
+    caught(forged, "responses.figures")
+    caught({name: data for name, data in forged.items() if "guarantors" not in name}, "responses.figures")
+
+
+def test_attack_quotas_announced_that_nobody_can_read() -> None:
+    for junk in (b"[1,2,3]", canon({"spec": "tirage/2"}), canon({"criteria": "all", "spec": "tirage/2"})):
+        caught(with_hashes({**ANSWERED, "public/quotas-announced.json": junk}), "quotas.announced")
+
+
+def test_attack_somebody_is_taken_out_of_the_answers_without_evidence() -> None:
+    pid = next(
+        row.split(",")[0]
+        for row in ANSWERED["guarantors/responses-1.csv"].decode().split()
+        if "accepted" in row
+    )
+    said = {"pid": pid, "kind": "refusal", "cause": "", "date": "2026-11-23", "evidence": sha(b"letter")}
+    lawful = retold(ANSWERED, lambda acts: acts.append(("unavailable", dict(said))))
+    assert verify(lawful).ok
+    for change in ({"evidence": ""}, {"pid": "0" * 32}, {"date": "2026-11-24"}):
+        forged = retold(lawful, lambda acts, change=change: body(acts, "unavailable").update(change))
+        caught(forged)
+    caught(retold(lawful, lambda acts: acts.append(("unavailable", dict(said)))), "responses.kept")
