@@ -113,7 +113,7 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     former, following = read(dossier), read(dossier / "next")
     report = checklist.verify(following, None, Family((former,)))
     assert {check.status for check in report.checks if check.code.startswith("next.")} == {"ok"}
-    pool = json.loads(following["journal/0003-pool.json"])["body"]
+    pool = json.loads(following["journal/0004-pool.json"])["body"]
     assert (pool["kept"], pool["causes"]) == (1218, {"former-member": 182})
     # Twice a hundred sat within every quota.
     for files in (former, following):

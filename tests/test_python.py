@@ -33,7 +33,18 @@ def lottery(quotas: tirage.Quotas) -> tirage.Lottery:
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("python") / "dossier"
-    options = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE]
+    options = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--seed",
+        DICE,
+    ]
     assert in_two("draw", "panel", POOL, "--quotas", QUOTAS, *options, "--out", out) == 0
     return str(out)
 

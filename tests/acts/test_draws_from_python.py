@@ -42,7 +42,7 @@ def clock() -> Clock:
 
 
 def options(*, rehearsal: bool = False, **more: object) -> DrawOptions:
-    columns = {"household": ("adresse",), "rehearsal": rehearsal, **more}
+    columns = {"household": ("adresse",), "rehearsal": rehearsal, "ids": "published", **more}
     return DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, **columns)  # type: ignore[arg-type]
 
 

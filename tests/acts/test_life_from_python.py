@@ -50,7 +50,9 @@ def clock() -> Clock:
 def folder(tmp_path: Path, clock: Clock) -> Path:
     """A panel of six, drawn by hand."""
     path = tmp_path / "dossier"
-    options = DrawOptions(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, household=("adresse",))
+    options = DrawOptions(
+        PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, household=("adresse",), ids="published"
+    )
     panel.draw_from_file(options, path, None, clock=clock, tool=TOOL)
     panel.draw(path, 7, clock=clock, tool=TOOL)
     return path

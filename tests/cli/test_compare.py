@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def compare(pool: Path, *more: str, **changes: object) -> int:
-    return main(["chances", str(pool), "--compare", *plan_options(**changes), *more])
+    return main(["chances", str(pool), "--compare", *plan_options(**{"ids": None, **changes}), *more])
 
 
 def document(pool: Path, capsys: pytest.CaptureFixture[str], *more: str, **changes: object) -> dict[str, Any]:
@@ -47,7 +47,10 @@ def test_every_way_to_be_fair_has_its_column(pool: Path, capsys: pytest.CaptureF
 def test_the_same_chances_as_the_command_for_one(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = document(pool, capsys)
     for each in found["objectives"]:
-        assert main(["chances", str(pool), *plan_options(), "--fairness", each["fairness"], "--json"]) == 0
+        assert (
+            main(["chances", str(pool), *plan_options(ids=None), "--fairness", each["fairness"], "--json"])
+            == 0
+        )
         alone = json.loads(capsys.readouterr().out)
         given = Counter(str(Fraction(person["panels"], alone["panels"])) for person in alone["chances"])
         assert dict(each["groups"]) == given
@@ -155,7 +158,7 @@ def test_a_picture_that_cannot_be_written(
 def test_options_that_would_not_be_heeded_are_refused(
     typed: list[str], pool: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["chances", str(pool), *plan_options(), *typed]) == 2
+    assert main(["chances", str(pool), *plan_options(ids=None), *typed]) == 2
     assert typed[-2 if len(typed) > 1 and not typed[-1].startswith("--") else -1] in capsys.readouterr().err
 
 

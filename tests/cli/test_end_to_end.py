@@ -29,7 +29,9 @@ def letters(tmp_path: Path) -> Path:
 
 
 def ends(pool: Path, letters: Path, *more: str, **changes: object) -> int:
-    return main(["chances", str(pool), "--letters", str(letters), *plan_options(**changes), *more])
+    return main(
+        ["chances", str(pool), "--letters", str(letters), *plan_options(**{"ids": None, **changes}), *more]
+    )
 
 
 def test_a_table_and_what_is_farthest_from_equality(

@@ -23,7 +23,7 @@ FITS, ALONE = "V08", "V02"
 def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """A panel of six, drawn."""
     folder = tmp_path / "d"
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE]
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published", "--seed", DICE]
     assert (
         in_two(
             "draw",
@@ -158,7 +158,18 @@ def test_options_that_contradict_each_other(out: Path, words: list[str]) -> None
 
 
 def test_before_the_panel_nobody_leaves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--out", tmp_path / "d"]
+    words = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--out",
+        tmp_path / "d",
+    ]
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", *words)
     assert run("record", "withdrawal", FITS, tmp_path / "d") == 6
     assert run("draw", "replacements", tmp_path / "d") == 6
@@ -175,7 +186,19 @@ def test_an_altered_plan_is_not_drawn(out: Path) -> None:
 
 def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    words = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--rehearsal",
+        "--seed",
+        DICE,
+    ]
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     run("record", "refusal", (folder / "public/panel.csv").read_text().split()[1], folder)
     assert run("draw", "replacements", folder, "--relax", "--seed", OTHER) == 0
@@ -206,7 +229,19 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "d"
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    words = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--rehearsal",
+        "--seed",
+        DICE,
+    ]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("draw", "renewal", folder) == 6
@@ -253,7 +288,19 @@ def test_a_cohort_that_had_left_altogether_is_renewed_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "d"
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--rehearsal", "--seed", DICE]
+    words = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--rehearsal",
+        "--seed",
+        DICE,
+    ]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0

@@ -17,7 +17,7 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
 THIRD = "6 6 6 5 5 4 3 3 2 1 1 4 5 5 5 2 3 4 1 1 6"
-FITS, ALSO = "V08", "V06"
+FITS, ALSO = "V08", "V15"
 """Members whom others can replace."""
 
 
@@ -27,7 +27,19 @@ def run(*words: object) -> int:
 
 def drawn(folder: Path, *more: str) -> Path:
     """A panel of six."""
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", DICE, *more]
+    words = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--seed",
+        DICE,
+        *more,
+    ]
     pool, quotas = PETIT / "volontaires.csv", PETIT / "quotas.csv"
     typed = ["draw", "panel", pool, "--quotas", quotas, "--out", folder, *words]
     assert (run if "--rehearsal" in more else in_two)(*typed) == 0

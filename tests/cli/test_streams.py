@@ -31,7 +31,7 @@ def closed_pipe() -> int:
 def test_a_reader_who_has_had_enough_is_no_failure(tmp_path: Path, more: list[str]) -> None:
     pipe = closed_pipe()
     done = subprocess.run(
-        [*TIRAGE, "chances", str(PETIT / "volontaires.csv"), *plan_options(), *more],
+        [*TIRAGE, "chances", str(PETIT / "volontaires.csv"), *plan_options(ids=None), *more],
         stdout=pipe,
         stderr=subprocess.PIPE,
         text=True,
@@ -111,7 +111,7 @@ def test_talk_is_on_stderr_and_data_alone_on_stdout(
     for command in (
         ["draw", "panel", str(pool), "--out", str(tmp_path / "d"), *plan_options(), "--json"],
         ["draw", "panel", "--out", str(tmp_path / "d"), "--seed", "1 2 3", "--json"],
-        ["chances", str(pool), *plan_options(), "--json"],
+        ["chances", str(pool), *plan_options(ids=None), "--json"],
         ["verify", str(tmp_path / "d"), "--json"],
         ["replay", str(tmp_path / "d"), "--trials", "20", "--json"],
     ):
@@ -151,10 +151,10 @@ def test_data_are_utf8_whatever_the_terminal_is(
     for path, source in ((pool, pool), (quotas, PETIT / "quotas.csv")):
         text = source.read_text(encoding="utf-8-sig").replace("Nord", "Łódź")
         path.write_text(text, encoding="utf-8")
-    said = printed(surroundings, "chances", str(pool), *plan_options(quotas), "--json")
+    said = printed(surroundings, "chances", str(pool), *plan_options(quotas, ids=None), "--json")
     assert "Łódź" in {row["category"] for row in json.loads(said.decode("utf-8"))["quotas"]}
     assert b"\r" not in said
-    said = printed(surroundings, "chances", "none.csv", *plan_options(quotas, lang="fr"), "--json")
+    said = printed(surroundings, "chances", "none.csv", *plan_options(quotas, ids=None, lang="fr"), "--json")
     assert "é" in json.loads(said.decode("utf-8"))["error"]["defects"][0]["remedy"]
 
 

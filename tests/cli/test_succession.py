@@ -17,7 +17,7 @@ from tirage.verify.command import main as verify_from_outside
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
-PANEL = ["--quotas", PETIT / "quotas.csv", "--seats", 6, "--panels", 39, "--rehearsal"]
+PANEL = ["--quotas", PETIT / "quotas.csv", "--seats", 6, "--panels", 39, "--ids", "published", "--rehearsal"]
 START, END = "2026-12-01", "2027-12-01"
 
 
@@ -528,7 +528,7 @@ def test_quotas_changed_between_terms(
     lines = (PETIT / "quotas.csv").read_text(encoding="utf-8").splitlines()
     kept = [line.replace("3,3", "2,4") for line in lines if not line.startswith("âge")]
     quotas.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    words = ["--quotas", quotas, "--seats", 6, "--panels", 39, "--rehearsal"]
+    words = ["--quotas", quotas, "--seats", 6, "--panels", 39, "--ids", "published", "--rehearsal"]
     pool = ["draw", "panel", grown(tmp_path), *words, "--out", out / "next", "--seed", OTHER]
     assert on(clock, "2028-01-05", *pool) == 0
     assert on(clock, "2028-01-05", "verify", out) == 0

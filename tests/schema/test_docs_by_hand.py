@@ -30,7 +30,18 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert ROLLED
     out = tmp_path_factory.mktemp("by-hand") / "dossier"
     files = [str(PETIT / "volontaires.csv"), "--quotas", str(PETIT / "quotas.csv")]
-    options = ["--seats", "6", "--panels", "39", "--household", "adresse", "--seed", ROLLED[1]]
+    options = [
+        "--seats",
+        "6",
+        "--panels",
+        "39",
+        "--household",
+        "adresse",
+        "--ids",
+        "published",
+        "--seed",
+        ROLLED[1],
+    ]
     assert in_two("draw", "panel", *files, *options, "--out", out) == 0
     return out
 

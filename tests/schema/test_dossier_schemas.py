@@ -158,7 +158,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One dossier of each kind that there is, by what is particular about it."""
     folder = tmp_path_factory.mktemp("dossiers")
     files = (PETIT / "volontaires.csv", PETIT / "quotas.csv")
-    petit = ("--seats", "6", "--panels", "39", "--household", "adresse")
+    petit = ("--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published")
     gap = hull_gap.LOWER[0]
     columns = (*write(gap, folder / "gap"), "--seats", str(gap.seats), "--panels", "60")
     end = followed(draw(folder / "ended", *files, *petit, "--rehearsal", "--seed", DICE))

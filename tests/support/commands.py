@@ -18,7 +18,15 @@ DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 
 def plan_options(quotas: Path | str | None = PETIT / "quotas.csv", **changes: object) -> list[str]:
     """The options that make the plan of the small example; `seats=7` changes one, None leaves it out."""
-    options = {"quotas": quotas, "seats": 6, "panels": 39, "household": "adresse", "lang": "en", **changes}
+    options = {
+        "quotas": quotas,
+        "seats": 6,
+        "panels": 39,
+        "household": "adresse",
+        "ids": "published",
+        "lang": "en",
+        **changes,
+    }
     typed: list[str] = []
     for name, value in options.items():
         if value is not None:

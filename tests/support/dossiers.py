@@ -248,6 +248,7 @@ def _acts(case: Case, whole: Files) -> list[tuple[str, dict[str, Any]]]:
                 "sha256": sha(whole["guarantors/pool.csv"]),
                 "source": sha(b"pool"),
                 "encoding": "utf-8",
+                "ids": "published",
                 "read": people + 1,
                 "kept": people,
                 "excluded": 1,

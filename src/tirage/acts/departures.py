@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
+from tirage.acts.persons import pid_of
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
@@ -64,7 +65,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     evidence: str | Path | None = None,
     volunteer: bool = False,
 ) -> Recorded:
-    """Put on the record that `person`, a pid, leaves, accepts or was absent.
+    """Put on the record that `person`, as `persons.pid_of` takes them, leaves, accepts or was absent.
 
     `kind`: a name in `KINDS`, KeyError for another. `day`: on which it took effect, None for today.
     `evidence`: a file of which the hash alone is recorded. `volunteer`: the person has no seat and will not
@@ -78,7 +79,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
         raise Refused("life.pending", act=dossier.pending)
     today = date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
     hashed = sha256(read_bytes(Path(evidence))) if evidence is not None else ""
-    said = Statement(person.strip(), day or today, cause, hashed)
+    said = Statement(pid_of(dossier, person), day or today, cause, hashed)
     bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
     changes = Changes({}, tuple(body.as_act() for body in bodies))
     return Recorded(conduct.record(dossier, changes, clock=clock, tool=tool), bodies[-1])

@@ -20,7 +20,7 @@ from tirage.draws.lottery import Request
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
 from tirage.people.letters.answers import ACCEPTED
-from tirage.people.pool.model import Pool, PoolFile
+from tirage.people.pool.model import Ids, Pool, PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
@@ -65,6 +65,10 @@ class DrawOptions:
     encoding: str | None = None
     rehearsal: bool = False
     chance: ChanceOptions = NO_CHANCE_OPTIONS
+    ids: Ids | None = None
+    """What is published of a person; None: what the rules in the dossier say, or aliases."""
+    key: str | Path | None = None
+    """A file with the key of the aliases, 64 hex digits; by default a new key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tirage.acts import aliases
 from tirage.acts.conduct import Conducted, conduct
 from tirage.acts.inputs import (
     NO_CHANCE_OPTIONS,
@@ -62,14 +63,17 @@ def draw_from_file(
     dossier = record.load(path) if record.exists(path) else None
     notes = inputs.notes
     with told(notes):
+        named = aliases.named(inputs.file, path, dossier, asked.ids, asked.key)
+        inputs = replace(inputs, file=named.file)
         if dossier is None:
-            opening = Changes({}, (draw_up.opening(rehearsal=asked.rehearsal),))
             time = clock(rehearsal=asked.rehearsal)
+            opening = Changes({}, (draw_up.opening(rehearsal=asked.rehearsal),))
             dossier = Dossier(path, {}, ()).after(opening, time=time, tool=tool)
         elif lineage.follows(dossier):
             inputs, left_out = _cooled(dossier, inputs, clock)
             notes += left_out
         if dossier.unwritten or lineage.is_opened(dossier):
+            dossier = dossier.after(named.key, time=clock(rehearsal=dossier.rehearsal), tool=tool)
             act = _act(path, inputs.request.terms, lambda _: inputs, progress)
             done = conduct(dossier, act, dice, clock=clock, tool=tool)
         else:
@@ -126,7 +130,7 @@ def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tup
         raise Refused("next.rehearsal")
     known = next((entry.time for entry in dossier.entries if entry.type == "pool"), None)
     day = date.fromisoformat((known or clock(rehearsal=dossier.rehearsal))[:10])
-    file = cooling.without(inputs.file, cooling.left_out(dossier, day, framed=False))
+    file = cooling.without(inputs.file, cooling.left_out(dossier, day, inputs.file.ids))
     causes = sorted(file.source.excluded.items())
     notes = tuple(Note("next.left_out", {"count": count, "cause": cause}) for cause, count in causes)
     return replace(inputs, file=file), notes
@@ -140,8 +144,9 @@ def _check_same(dossier: Dossier, inputs: Inputs) -> None:
         "rehearsal": inputs.request.rehearsal,
         "contributors": sources.contributors,
         "beacon": sources.beacon,
+        "ids": inputs.file.ids,
     }
-    fixed = {**dossier.plan.document(), **dossier.plan.inputs.document()}
+    fixed = {**dossier.plan.document(), **dossier.plan.inputs.document(), "ids": cooling.ids_of(dossier)}
     differences = ", ".join(
         key if key != "quotas" else f"quotas ({_moved(dossier, inputs.quotas.quotas)})"
         for key in sorted(asked)

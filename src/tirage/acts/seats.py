@@ -15,6 +15,7 @@ from tirage.acts.conduct import Conducted, conduct, today_of
 from tirage.acts.ending import NextAssembly, open_next
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.persons import pid_of
 from tirage.acts.term import leaving
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
@@ -210,7 +211,8 @@ def _open_draw(
     """Whom the seats are drawn from, and under which quotas; QuotasImpossible where no one fits."""
     state, today = dossier.state, today_of(dossier, clock)
     top = head(dossier.entries)
-    draw = open_seats(dossier.files, state, top, options.only, today=today, renewal=renewal)
+    only = tuple(pid_of(dossier, person) for person in options.only)
+    draw = open_seats(dossier.files, state, top, only, today=today, renewal=renewal)
     notes: tuple[Note, ...] = ()
     if options.policy == "like-for-like":
         draw = seat_draw.alike(draw, first_pool(dossier.files))

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from tirage.assembly.lineage import cooling_off, formers
 from tirage.assembly.record import Dossier
 from tirage.assembly.state import read_state
 from tirage.assembly.term import after
+from tirage.dossier import entries
 from tirage.dossier.entries import Close, Letters, Vacancy
 from tirage.dossier.layout import drawn_path, wave_of
 from tirage.draws.documents import csv_rows
@@ -25,24 +27,30 @@ from tirage.people.pool.households import among
 from tirage.people.pool.model import HouseholdCount, PoolFile, PrivateTable
 from tirage.rules.model import CoolingOff
 
+KindOfIds = Literal["frame", "alias", "published"]
+"""Made with the key from what a roll says; with the key from the ids of a file of volunteers; these ids."""
 MEMBER, INVITED = "former-member", "invited"
 
 
-def check_ids(found: Dossier, *, framed: bool) -> None:
-    """Refused where people are to be left out and a former assembly had ids of another kind.
-
-    `framed`: whether people come from rolls, with ids made by the key.
-    """
-    if cooling_off(found).any and any(former.framed != framed for former in formers(found)):
+def check_ids(found: Dossier, ids: KindOfIds) -> None:
+    """Refused where people are to be left out and a former assembly had other ids than `ids`."""
+    if cooling_off(found).any and any(ids_of(former) != ids for former in formers(found)):
         raise Refused("next.other_ids")
 
 
-def left_out(found: Dossier, on: date, *, framed: bool) -> dict[str, str]:
+def ids_of(found: Dossier) -> KindOfIds:
+    """What the pids of a dossier were made from; own ids where it has no people yet."""
+    if found.framed:
+        return "frame"
+    return next((pool.ids for pool in found.bodies(entries.Pool)), "published")
+
+
+def left_out(found: Dossier, on: date, ids: KindOfIds) -> dict[str, str]:
     """Cause by pid of everyone left out of this assembly; empty in a dossier that follows no other.
 
-    `framed`: as `check_ids` has it, which raises Refused where nobody could be recognised.
+    Refused, as `check_ids` has it, where nobody could be recognised.
     """
-    check_ids(found, framed=framed)
+    check_ids(found, ids)
     return cooled(formers(found), cooling_off(found), on)
 
 
@@ -91,11 +99,11 @@ def without(file: PoolFile, out: Mapping[str, str]) -> PoolFile:
     left = among(pool, [person for person in pool.people if person.pid not in out])
     homes = Counter(person.household for person in left.people if person.household)
     excluded = {**file.source.excluded, **causes}
-    return PoolFile(
-        left,
-        replace(file.source, excluded=dict(sorted(excluded.items()))),
-        HouseholdCount(len(homes), sum(homes.values()), file.households.unknown),
-        PrivateTable(
-            file.private.header, {person.pid: file.private.rows[person.pid] for person in left.people}
-        ),
+    rows = {person.pid: file.private.rows[person.pid] for person in left.people}
+    return replace(
+        file,
+        pool=left,
+        source=replace(file.source, excluded=dict(sorted(excluded.items()))),
+        households=HouseholdCount(len(homes), sum(homes.values()), file.households.unknown),
+        private=PrivateTable(file.private.header, rows),
     )

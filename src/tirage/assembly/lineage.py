@@ -24,6 +24,7 @@ from tirage.dossier.entries import OpenNext
 from tirage.dossier.layout import KEY, SEATS
 from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
+from tirage.people.pool.model import Ids
 from tirage.quotas.census.apportionment import Served
 from tirage.rules.model import CoolingOff, Rules, TermRules
 from tirage.rules.read import read_rules
@@ -118,6 +119,11 @@ def announced_term(path: Path) -> TermRules | None:
     return read_rules(path / RULES).term if (path / RULES).exists() else None
 
 
+def announced_ids(path: Path) -> Ids | None:
+    """What the `tirage.yaml` of a dossier has published of a person; None where it does not say."""
+    return read_rules(path / RULES).ids if (path / RULES).exists() else None
+
+
 def periods(rules: Rules) -> CoolingOff:
     """The periods that rules say; none where they do not say."""
     return rules.cooling_off or CoolingOff()
@@ -134,7 +140,7 @@ def _rules(path: Path) -> dict[str, bytes]:
 
 
 def _key(former: Dossier, cooling: CoolingOff) -> Mapping[str, bytes]:
-    if not former.framed:
+    if not former.bodies(entries.Key):
         return {}
     try:
         return {KEY: files.read_private(former.path, KEY)}

@@ -33,6 +33,13 @@ class FairnessChoice(StrEnum):
     capped = "capped"
 
 
+class IdsChoice(StrEnum):
+    """What `--ids` takes."""
+
+    alias = "alias"
+    published = "published"
+
+
 def columns(option: str | None) -> tuple[str, ...]:
     """`adresse,code postal` → its parts."""
     return tuple(part.strip() for part in (option or "").split(",") if part.strip())

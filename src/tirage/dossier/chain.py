@@ -46,7 +46,7 @@ ANSWERED = ("letters", "responses")
 AFTER: Mapping[str, tuple[str, ...]] = {
     "": ("open",),
     "open": ("quotas", "key"),
-    "key": ("roll",),
+    "key": ("roll", "quotas"),
     "roll": ("roll", "frame"),
     "frame": ("quotas", "plan letters", "erase"),
     "quotas": ("pool", "plan letters", "quotas", "erase"),

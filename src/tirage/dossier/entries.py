@@ -240,6 +240,8 @@ class Pool(Counted):
     """Of the file as received."""
     encoding: str
     """How the file was read."""
+    ids: Literal["alias", "published"]
+    """Whether the pids are made with the key, or the organiser's own."""
 
 
 class Lottery(Body):

@@ -155,6 +155,7 @@ def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) 
         kept=people,
         excluded=source.read - people,
         causes=dict(source.excluded),
+        ids=file.ids,
     )
     numbered = entries.Lottery(
         sha256=hashes[LOTTERY],

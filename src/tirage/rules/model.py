@@ -156,6 +156,8 @@ class Rules(_Part):
     letters: Letters
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
+    ids: Literal["alias", "published"] | None = None
+    """What is published of a person of a file with ids of its own: an alias made with the key, or this id."""
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 

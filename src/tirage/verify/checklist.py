@@ -30,6 +30,7 @@ from .checks.record.anchors import ANCHORS
 from .checks.record.changes import ANNOUNCED, CHANGES
 from .checks.record.ending import ENDING
 from .checks.record.files import FILES
+from .checks.record.ids import IDS
 from .checks.record.journal import JOURNAL
 from .checks.record.succession import ALONE, SUCCESSION, Family
 from .checks.roll.answers import ANSWERS
@@ -45,7 +46,7 @@ from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
 
-RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS)
+RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, IDS)
 """What is checked of every dossier."""
 ROLL = Table(RULES, FRAME, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""

@@ -16,6 +16,7 @@ from tirage.people.frame.reading import Roll
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
 from tirage.people.ids import key_hash
+from tirage.people.private.key import key_file
 
 
 def opening(inputs: FrameInputs) -> tuple[Act, ...]:
@@ -50,7 +51,7 @@ def changes(
         RULES: published,
         FRAME: canonical(document),
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
-        KEY: f"{inputs.key.hex()}\n".encode(),
+        KEY: key_file(inputs.key),
     }
     frame = entries.Frame(
         **counts,

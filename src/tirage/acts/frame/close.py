@@ -154,7 +154,7 @@ def _sealed(
     identify(store, inputs.key)
     if inputs.opened is not None:
         day = date.fromisoformat(time[:10])
-        if cooled := cooling.left_out(inputs.opened, day, framed=True):
+        if cooled := cooling.left_out(inputs.opened, day, "frame"):
             leave_out(store, cooled)
     return seal(store, rules, large[PIDS], large[PEOPLE], root_of_hashes)
 

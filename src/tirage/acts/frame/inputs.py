@@ -13,9 +13,8 @@ from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.people.frame import review
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
-from tirage.people.ids import KEY_BYTES
+from tirage.people.private.key import read_key, same_key
 from tirage.quotas.read import QuotaFile, read_quotas
-from tirage.randomness.secrets import new_key
 from tirage.rules.model import Rules
 from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
@@ -71,10 +70,10 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     if rules is not None:
         own = rules
         quotas = attempt(defects, lambda: read_quotas(folder / own.quotas, seats=own.seats))
-        defects += (*_unknown(options.exclude, own), *_cooling(own, opened))
+        defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
     decided = attempt(defects, lambda: _decisions(options.decisions))
-    key = _key(options.key, defects) if opened is None else _same_key(options.key, opened, defects)
-    if defects or rules is None or quotas is None or decided is None:
+    key = attempt(defects, lambda: _key(options.key, opened))
+    if defects or rules is None or quotas is None or decided is None or key is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
     return FrameInputs(rules, quotas, key, *decided, rehearsal, opened)
@@ -105,7 +104,7 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     if rehearsal and not opened.rehearsal:
         raise Refused("next.rehearsal")
     # Before any roll is read.
-    cooling.check_ids(opened, framed=True)
+    cooling.check_ids(opened, "frame")
     return opened
 
 
@@ -132,25 +131,14 @@ def _cooling(rules: Rules, opened: Dossier | None) -> list[Defect]:
     return [Defect("rules.cooling_off", str(opened.path / RULES), None, "cooling_off", values)]
 
 
-def _same_key(path: str | Path | None, opened: Dossier, defects: list[Defect]) -> bytes:
+def _ids(rules: Rules, path: Path) -> list[Defect]:
+    """A defect where what stands in a roll would be published."""
+    return [Defect("rules.ids", str(path), None, "ids")] if rules.ids == "published" else []
+
+
+def _key(path: str | Path | None, opened: Dossier | None) -> bytes:
     """The key of the former assembly, by which a person has the same id; a new one where it is gone."""
+    if opened is None:
+        return read_key(path)
     own = opened.path / KEY
-    if not own.exists() and not lineage.cooling_off(opened).any:
-        return _key(path, defects)
-    key = _key(own, defects)
-    if path is not None and _key(path, defects) != key:
-        defects.append(Defect("frame.key.other", str(path)))
-    return key
-
-
-def _key(path: str | Path | None, defects: list[Defect]) -> bytes:
-    """The key in a file of 64 hex digits; a new one without a file."""
-    if path is None:
-        return new_key()
-    try:
-        key = bytes.fromhex(Path(path).read_text(encoding="ascii").strip())
-    except (OSError, ValueError):
-        key = b""
-    if len(key) != KEY_BYTES:
-        defects.append(Defect("frame.key", str(path)))
-    return key
+    return same_key(path, own) if own.exists() or lineage.cooling_off(opened).any else read_key(path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tirage.acts.persons import pid_of
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.stays import Stay, stay
 from tirage.dossier.chain import head
@@ -51,9 +52,10 @@ class CitizenProof:
 
 
 def make_proof(folder: str | Path, person: str) -> CitizenProof:
-    """Everything on the record of one person; `person`: a pid, the code of a letter, or words of a name.
+    """Everything on the record of one person.
 
-    Raises Refused for nobody's, and for words that several people have in their names.
+    `person`: a pid or the beginning of one, the id in the file of the volunteers, the code of a letter, or
+    words of a name. Raises Refused for nobody's, and for words that several people have in their names.
     """
     dossier = load(Path(folder))
     pid = _pid(dossier, person)
@@ -68,6 +70,8 @@ def _pid(dossier: Dossier, person: str) -> str:
     if text and not set(text) & set(",\n") and known(dossier, text):
         return text
     if pid := by_code(dossier.path, text):
+        return pid
+    if known(dossier, pid := pid_of(dossier, text)):
         return pid
     pool = [row[0] for row in csv_rows(dossier.files[POOL])[1:]] if POOL in dossier.files else []
     pids = by_name(dossier.path, text, pool)

@@ -17,6 +17,7 @@ import { bytesAt } from "./reading/documents.js";
 import { headOf } from "./reading/entries.js";
 import { ENDING } from "./checks/record/ending.js";
 import { FILES } from "./checks/record/files.js";
+import { IDS } from "./checks/record/ids.js";
 import { FRAMES } from "./checks/roll/frame.js";
 import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
@@ -37,8 +38,8 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN,
-  ...LIFE, ...LATER_DRAWS, ...DIGITS, ...BEYOND,
+  ...ANCHORS, ...IDS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT,
+  ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...DIGITS, ...BEYOND,
 ];
 
 /**

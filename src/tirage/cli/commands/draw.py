@@ -10,6 +10,7 @@ from tirage.cli.options import (
     BEACON_ROUND,
     CONTRIBUTOR,
     FairnessChoice,
+    IdsChoice,
     columns,
     read_dice,
     typed_options,
@@ -19,7 +20,7 @@ from tirage.dossier.layout import PLAN
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
-OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal"}
+OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal", "ids", "key"}
 """Those too that a dossier which begins with a roll has from its rules."""
 
 
@@ -31,6 +32,8 @@ panels_option = typer.Option("--panels", metavar="M", help="help.panels")
 fairness_option = typer.Option("--fairness", help="help.fairness")
 household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
 id_option = typer.Option("--id", metavar="COLUMN", help="help.id")
+ids_option = typer.Option("--ids", help="help.ids")
+key_option = typer.Option("--key", metavar="FILE", help="help.key")
 encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 
 
@@ -50,6 +53,8 @@ def panel(
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
     encoding: Annotated[str | None, encoding_option] = None,
+    ids: Annotated[IdsChoice | None, ids_option] = None,
+    key: Annotated[Path | None, key_option] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
@@ -71,7 +76,9 @@ def panel(
             done = act.draw(out or Path(), dice, options, clock=clock.now, tool=clock.tool(), progress=bar)
         else:
             read = (columns(household), id_column, encoding, rehearsal, chance)
-            asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read)
+            asked = DrawOptions(
+                pool, quotas, seats, panels, fairness.value, *read, ids=ids.value if ids else None, key=key
+            )
             done = act.draw_from_file(asked, out, dice, clock=clock.now, tool=clock.tool(), progress=bar)
     talk.tell(done.notes)
     talk.show(draw.page(done.dossier, talk.wording))

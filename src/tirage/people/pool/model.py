@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tirage.discretion import brief
+
+Ids = Literal["alias", "published"]
+"""What is published of a person: an alias made with the dossier's key, or the organiser's own id."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Person:
     """One volunteer, without anything that names them."""
 
     pid: str
-    """Public id, as it stands in the file (SPEC §3)."""
+    """Public id (SPEC §3): an alias, or the id that stands in the file."""
     features: tuple[str, ...]
     """One category name per criterion, in the order of `Pool.criteria`."""
     household: str
@@ -84,6 +88,8 @@ class PoolFile:
     source: Source
     households: HouseholdCount
     private: PrivateTable
+    ids: Ids = "published"
+    """What the pids are; those of a file are its own until they are made aliases."""
 
     def __repr__(self) -> str:
         return brief(self, people=len(self.pool.people), criteria=len(self.pool.criteria))

@@ -47,6 +47,7 @@ def volunteers(
         Source("responses", source, "utf-8", read, dict(sorted(excluded.items()))),
         HouseholdCount(0, 0, 0),
         PrivateTable((*HEADER, *criteria), {pid: (*names[pid], *accepted[pid]) for pid in pids}),
+        ids="alias",
     )
 
 

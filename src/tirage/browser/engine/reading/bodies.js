@@ -84,7 +84,7 @@ export const BODIES = {
     causes: mappingOf(isCount),
   },
   frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: isText },
-  pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText },
+  pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published") },
   lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
   "plan panel": { ...ACT, sha256: isHash },
   "plan letters": { ...WAVE_ACT, sha256: isHash },
