@@ -18,7 +18,7 @@ IDS = Table()
 _ALIAS = re.compile(rb"[0-9a-f]{32}")
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
 _LISTS = re.compile(
-    rf"public/({_LATER}(panel|sitting)|alternates-[1-9][0-9]*|cohorts)\.csv|guarantors/{_LATER}(pool|chances)\.csv"
+    rf"public/({_LATER}panel|alternates-[1-9][0-9]*|cohorts)\.csv|guarantors/{_LATER}(pool|chances)\.csv"
 )
 """Tables whose first column is of people."""
 _LOTTERY = re.compile(rf"public/{_LATER}lottery\.csv")
