@@ -263,7 +263,7 @@ def test_attack_somebody_is_taken_out_of_the_answers_without_evidence() -> None:
         for row in ANSWERED["guarantors/responses-1.csv"].decode().split()
         if "accepted" in row
     )
-    said = {"pid": pid, "kind": "refusal", "cause": "", "date": "2026-11-23", "evidence": sha(b"letter")}
+    said = {"pid": pid, "kind": "withdrawal", "cause": "", "date": "2026-11-23", "evidence": sha(b"letter")}
     lawful = retold(ANSWERED, lambda acts: acts.append(("unavailable", dict(said))))
     assert verify(lawful).ok
     for change in ({"evidence": ""}, {"pid": "0" * 32}, {"date": "2026-11-24"}):

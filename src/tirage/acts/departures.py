@@ -15,11 +15,12 @@ from tirage.acts import conduct
 from tirage.acts.interface import Clock
 from tirage.acts.persons import pid_of
 from tirage.assembly.departures import KINDS, Kind
+from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.state import AssemblyState, Seat
 from tirage.dossier.canonical import sha256
-from tirage.dossier.entries import Absence, Acceptance, Leaving, OfPerson, Unavailable, Vacancy
+from tirage.dossier.entries import Absence, Acceptance, Leaving, Letters, OfPerson, Unavailable, Vacancy
 from tirage.dossier.layout import POOL
 from tirage.dossier.outcome import Changes
 from tirage.draws.documents import csv_rows
@@ -89,6 +90,8 @@ def _bodies(
     dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool
 ) -> tuple[OfPerson, ...]:
     """The bodies of the entries that the statement makes, in order."""
+    if volunteer and dossier.drawn is None:
+        return (record_taken_out(dossier, kind.name, said, today),)
     state = dossier.state
     if kind.name == "acceptance":
         return (record_acceptance(state, said, today),)
@@ -122,6 +125,26 @@ def record_departure(state: AssemblyState, kind: str, said: Statement, today: da
         opens = _departure(Vacancy, replace(said, day=today), kind)
         return (waits, opens) if state.renewing else (waits,)
     return (_departure(Vacancy, said, kind),)
+
+
+def record_taken_out(dossier: Dossier, kind: str, said: Statement, today: date) -> Unavailable:
+    """The entry that takes somebody who had a letter out of the answers, before there is a pool.
+
+    Raises as `record_unavailable` does; Refused once there is a pool, as long as nobody sits.
+    """
+    waves = len(dossier.bodies(Letters))
+    if not waves or POOL in dossier.files:
+        raise Refused("life.no_panel")
+    if not KINDS[kind].without_seat:
+        raise Refused("life.no_offer", pid=said.pid)
+    if said.pid not in stratum_by_pid(dossier, waves):
+        raise Refused("life.unknown", pid=said.pid)
+    if said.pid in {body.pid for body in dossier.bodies(Unavailable)}:
+        raise Refused("life.twice", pid=said.pid)
+    if not said.evidence:
+        raise Refused("life.no_evidence", pid=said.pid)
+    _check_day(said.day, date.min, today)
+    return _departure(Unavailable, said, kind)
 
 
 def record_unavailable(

@@ -9,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from tirage.acts.interface import Note
+from tirage.acts.promises import check_announced, rules_and_quotas
 from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.dossier.canonical import sha256
+from tirage.dossier.entries import Unavailable
 from tirage.dossier.layout import PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.draws.draw_up import MOST_PANELS
@@ -26,9 +28,6 @@ from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
 from tirage.randomness.beacon import LAST, due, first_round
-from tirage.rules.model import Rules
-from tirage.rules.read import read_rules
-from tirage.rules.templates import RULES
 
 MOST_SEATS = 1_000_000
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -132,22 +131,19 @@ def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: Chance
     Refused where nobody has answered yet, or where the names or the answers were altered.
     """
     within("--panels", panels, 1, MOST_PANELS)
-    rules, quotas = rules_and_quotas(dossier.path)
+    rules, quotas = rules_and_quotas(dossier)
+    check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
     header, *rows = last_responses(dossier)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
-    accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED}
+    out = {body.pid for body in dossier.bodies(Unavailable)}
+    accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
+    others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
     return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
-
-
-def rules_and_quotas(folder: Path) -> tuple[Rules, QuotaFile]:
-    """The rules in the folder of a dossier that begins with a roll, and the quotas that they name."""
-    rules = read_rules(folder / RULES)
-    return rules, read_quotas(folder / rules.quotas, seats=rules.seats)
 
 
 def read_sources(options: ChanceOptions) -> ChanceSources:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct
-from tirage.acts.inputs import rules_and_quotas
 from tirage.acts.interface import Clock
+from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.scratch import scratch_in
@@ -60,7 +60,7 @@ def look_ahead(
     """
     dossier = load(Path(folder))
     with eligible_frame(dossier) as frame:
-        so_far = _so_far(dossier, frame)
+        so_far = _so_far(dossier, frame, trying=True)
     return outlook(so_far, _chosen(so_far, letters, alpha), pools)
 
 
@@ -221,9 +221,9 @@ def strata_letters(so_far: LettersSoFar, letters: Mapping[str, int]) -> tuple[St
     )
 
 
-def _so_far(dossier: Dossier, frame: EligibleFrame) -> LettersSoFar:
+def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> LettersSoFar:
     """Everything known before the next wave, under the rules and the quotas of the folder."""
-    rules, file = rules_and_quotas(dossier.path)
+    rules, file = rules_and_quotas(dossier, trying=trying)
     return letters_so_far(dossier, rules, file.quotas, frame.people())
 
 

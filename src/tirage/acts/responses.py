@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.inputs import rules_and_quotas
 from tirage.acts.interface import Clock
+from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief
@@ -93,7 +93,7 @@ def _record(
 
 def correspondence(dossier: Dossier) -> Correspondence:
     """Letters by code, and the answers so far; Refused where no letter was drawn."""
-    rules, file = rules_and_quotas(dossier.path)
+    rules, file = rules_and_quotas(dossier)
     quotas = file.quotas
     waves = len(basis(dossier).before)
     if not waves:

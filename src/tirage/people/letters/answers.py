@@ -55,6 +55,12 @@ class Answer:
     features: tuple[str, ...]
     """Category of each criterion; of a person who does not accept, as far as the lists have it."""
 
+    def may_become(self, other: Answer) -> bool:
+        """Whether a later round may say that: no answer goes down, one accepted or late stays so."""
+        if self.status in {ACCEPTED, LATE}:
+            return self == other if self.status == ACCEPTED else other.status == LATE
+        return other.status != UNDELIVERED or self.status == UNDELIVERED
+
     def __repr__(self) -> str:
         return brief(self)
 
@@ -132,6 +138,9 @@ def read_answers(
         letter = _letter(row, letters)
         answer = _answer(row, letter, quotas, deadline) if letter else None
         if letter is None or answer is None:
+            continue
+        if (was := before.get(letter.pid)) is not None and not was.may_become(answer):
+            row.fault("responses.final", "code", before=was.status, now=answer.status, pid=letter.pid)
             continue
         if letter.pid in found:
             first, other = found[letter.pid]

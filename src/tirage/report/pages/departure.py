@@ -14,18 +14,25 @@ from tirage.report.wording import Wording
 
 def page(recorded: Recorded, wording: Wording) -> Document:
     """The entry, and how many seats are open now."""
-    state, top = recorded.dossier.state, head(recorded.dossier.entries)
-    seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": list(state.vacant)}
+    top = head(recorded.dossier.entries)
+    seats: dict[str, object] = {"seated": 0, "seats": 0, "vacant": []}
+    if recorded.dossier.drawn is not None:
+        state = recorded.dossier.state
+        seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": list(state.vacant)}
     data = {"act": recorded.body.type, **recorded.body.document(), **seats, "journal_head": top}
     return Document("recorded", wording.language, "", tuple(_sections(recorded, wording)), data)
 
 
 def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
-    body, state = recorded.body, recorded.dossier.state
+    body = recorded.body
     kind = wording.text(f"life.kind.{body.kind}") if isinstance(body, (Departure, Leaving)) else ""
     blocks: list[Block] = [
         wording.paragraph(f"life.recorded.{body.type}", pid=body.pid, date=body.date.isoformat(), kind=kind)
     ]
+    if recorded.dossier.drawn is None:
+        yield Section("recorded", "", (*blocks, wording.head(recorded.dossier.entries)))
+        return
+    state = recorded.dossier.state
     if isinstance(body, Absence):
         blocks += absences(state, wording, body.pid)
     seats = {"seated": len(state.seated), "seats": len(state.seats), "vacant": len(state.vacant)}

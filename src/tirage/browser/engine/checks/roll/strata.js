@@ -10,9 +10,10 @@ import { readAges } from "./rules.js";
 import { compareLists, sorted } from "../../words.js";
 
 export const STRATA = [
-  check("frame.strata", ({ framed, frame, rules }) =>
-    framed && noFault(faultsOf(frame.listed, rules), { checked: frame.listed.length }), {
+  check("frame.strata", ({ frame, rules }) =>
+    noFault(faultsOf(frame.listed, rules), { checked: frame.listed.length }), {
     file: FRAME,
+    when: ({ framed }) => framed,
     due: ({ framed }) => framed,
   }),
 ];
