@@ -21,7 +21,7 @@ from pydantic.json_schema import models_json_schema
 import tirage
 from tirage import program
 from tirage.dossier import entries
-from tirage.dossier.documents import certificate, document, frame, plans
+from tirage.dossier.documents import certificate, document, frame, part, plans, proofs
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "src" / "tirage" / "spec" / "schemas"
@@ -36,7 +36,7 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "frame": frame.PublishedFrame,
 }
 """Name of the schema → the model that it is made from."""
-MODELS = (entries, document, plans, certificate, frame)
+MODELS = (entries, document, plans, certificate, frame, part, proofs)
 
 
 def journal_schema() -> Schema:
@@ -140,7 +140,7 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
     """Field → the docstring under it, those of the classes above included."""
     found: dict[str, str] = {}
     for each in reversed(model.__mro__):
-        if issubclass(each, entries.Part):
+        if issubclass(each, part.Part):
             found |= _own_docstrings(each)
     return found
 

@@ -9,7 +9,7 @@ class Progress(Protocol):
     """Called from one thread, now and then."""
 
     def step(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` units of `stage` (`chances`, `lottery`, `columns`); total 0 when unknown."""
+        """`done` of `total` units of `stage` (`chances`, `lottery`, `proofs`, …); total 0 when unknown."""
 
 
 class Silent:

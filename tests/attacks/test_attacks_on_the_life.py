@@ -11,6 +11,7 @@ from support.assemblies import Acts, Assembly, retold
 from support.attacks import caught, failures
 from support.dossiers import canon, sha
 from support.instances import Instance
+from support.proofs import leaf, nobody
 
 from tirage.verify import verify
 
@@ -242,7 +243,7 @@ def test_quotas_relaxed_without_need() -> None:
         "to": row["maximum"] + 1,
     }
     row["maximum"] += 1
-    proof = {"nu": "-1", "quotas": {}, "households": {}}
+    proof = nobody(leaf(0, -1))
     files = {**GENUINE, name: canon(document)}
     caught(replanned(files, relaxed={"moves": [move], "proof": proof}), "life.nobody")
     tightened = {**move, "to": 0}
@@ -261,7 +262,7 @@ def test_nobody_is_said_to_fit_when_somebody_does() -> None:
         "people": len(opening.pool.people),
         "pool": sha256(pool_csv(opening.pool)),
         "quotas": sha256(canonical(opening.quotas.document())),
-        "proof": {"nu": "-1", "quotas": {"0": "-1"}, "households": {}},
+        "proof": nobody(leaf(0, -1, quotas={0: -1})),
     }
     lied = retold(assembly.files, lambda acts: acts.append(("unfilled", body)))
     caught(lied, "life.nobody")

@@ -17,7 +17,8 @@ from support.attacks import caught
 from support.instances import Instance
 from support.realising import grouped
 
-from tirage.chances.proof import CompositionProof, positive_upper_bound
+from tirage.chances.proof import positive_upper_bound
+from tirage.chances.trees.prove import TreeProof, single_leaf
 from tirage.dossier.canonical import canonical, sha256
 from tirage.draws import draw_up
 from tirage.draws.seat_draw import SeatDraw
@@ -52,7 +53,7 @@ POOL = _pool()
 @pytest.fixture
 def secret(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
     """Solved with the secret cell, published without it, each proof by rows turned into a claim."""
-    asked = grouped(POOL, [FRIENDS]).instance
+    asked, published = grouped(POOL, [FRIENDS]).instance, grouped(POOL, []).instance
 
     def lied(_instance: object, fairness: object, panels: int, workers: object, progress: object) -> Realised:
         found = realise(asked, "leximin", panels, workers, progress)  # type: ignore[arg-type]
@@ -60,7 +61,9 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
         for level in found.levels:
             weights = {t: s for t, s in enumerate(level.proof.weights(asked)) if s > 0}
             best = positive_upper_bound(level.proof, asked)
-            levels.append(replace(level, proof=CompositionProof(weights, best)))
+            leaf, proved = single_leaf(published, [weights.get(t, 0) for t in range(len(published.sizes))])
+            proof = TreeProof(weights, best, max(best, proved), (leaf,))
+            levels.append(replace(level, proof=proof))
         return replace(found, method="columns", levels=tuple(levels))
 
     monkeypatch.setattr(draw_up, "realise", lied)

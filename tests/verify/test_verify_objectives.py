@@ -24,9 +24,12 @@ from support.objective_cases import (
     rows,
     with_somebody_whom_nobody_can_draw,
 )
+from support.proofs import by_program
 
 from tirage.verify import Report, verify
-from tirage.verify.checks.certificate.proofs import Composition, Prices, Proof, floor_bound, weigh
+from tirage.verify.checks.certificate.prices import Ground, Prices
+from tirage.verify.checks.certificate.proofs import Composition, Proof, floor_bound, weigh
+from tirage.verify.checks.certificate.tree import Allowance, Leaf
 from tirage.verify.checks.lottery.pool import Pool, read_pool
 from tirage.verify.checks.lottery.quotas import Quotas, read_quotas
 from tirage.verify.words import text
@@ -142,7 +145,7 @@ def test_columns_may_leave_room_and_it_is_said() -> None:
     objective = dict(case.objective or {})
     # No price at all: the cap is at least the floor, and that is all that is proved.
     objective |= {"proof": rows(), "mean": "1", "bound": "1/8"}
-    objective["floor"] = {"value": "1/8", "bound": "1/4", "proof": {"y": {"4": "1"}, "best": "2"}}
+    objective["floor"] = {"value": "1/8", "bound": "1/4", "proof": by_program({"4": "1"}, "2")}
     report = verify(dossier(replace(case, objective=objective)))
     assert report.ok
     assert said(report)["beyond.objective"] == "floor: 1/8 < 1/4; cap: 1/8 < 1/2"
@@ -179,7 +182,8 @@ def _proof(rng: Random, pool: Pool, quotas: Quotas, panels: list[tuple[int, ...]
     """Any proof at all that is true, of either form."""
     if rng.random() < 0.5:
         y = {t: rng.randint(-4, 4) for t in range(len(pool.sizes))}
-        return Composition(y, max(sum(y[t] * seats for t, seats in enumerate(x)) for x in panels))
+        best = max(sum(y[t] * seats for t, seats in enumerate(x)) for x in panels)
+        return Composition(y, best, 999, [Leaf(1, Prices(0, {}, {}), {})])
     prices = {row: rng.randint(-4, 4) for row in range(len(quotas.rows))}
     return Prices(rng.randint(-3, 3), prices, {h: rng.randint(0, 3) for h in range(len(pool.households))})
 
@@ -194,7 +198,7 @@ def test_no_lottery_is_beyond_what_a_true_proof_says(seed: int) -> None:
     people = sum(sizes[t] for t in drawable)
     nothing = {t: Fraction(0) for t in range(len(sizes)) if t not in drawable}
     for _ in range(12):
-        weights = weigh(_proof(rng, pool, quotas, panels), seats, pool, quotas)
+        weights = weigh(_proof(rng, pool, quotas, panels), Ground(seats, pool, quotas), Allowance())
         chances = _lottery(rng, panels, sizes)
         low, cap = min(chances[t] for t in drawable), max(chances)
         if any(weights.signed[t] > 0 for t in drawable):

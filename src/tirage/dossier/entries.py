@@ -14,12 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PlainSerializer,
     StrictBool,
@@ -28,6 +26,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.proofs import Disproof
 from tirage.dossier.layout import RESULTS
 
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -77,19 +77,8 @@ Causes = Annotated[
 CauseCode = Annotated[str, StringConstraints(pattern="^([a-z0-9][a-z0-9-]{0,29})?$")]
 Reason = Annotated[str, StringConstraints(min_length=1)]
 Rate = Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?$")]
-Integer = Annotated[str, StringConstraints(pattern="^-?(0|[1-9][0-9]*)$")]
 When = Literal["at-once", "end-of-term"]
 Limit = Literal["minimum", "maximum"]
-
-
-class Part(BaseModel):
-    """Frozen, and of exactly the keys that it names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
-
-    def document(self) -> dict[str, Any]:
-        """The JSON document, as the dossier keeps it."""
-        return self.model_dump(mode="json", by_alias=True)
 
 
 class Body(Part):
@@ -514,14 +503,6 @@ class Alternates(Body):
     repaired: Repaired
 
 
-class Addition(Part):
-    """An addition in integers that shows that no one fits."""
-
-    nu: Integer
-    quotas: dict[str, Integer]
-    households: dict[str, Integer]
-
-
 class Unfilled(Body):
     """Seats that stay open because no one fits."""
 
@@ -534,8 +515,8 @@ class Unfilled(Body):
     """Of their pool.csv, as a plan would have had it."""
     quotas: Hash
     """Of the quotas of the open seats, as a plan would have had them."""
-    proof: Addition | None
-    """The addition in integers that shows it; null where only whole seats make it so."""
+    proof: Disproof | None
+    """The tree that shows it; null where none was found."""
 
 
 class Close(Body):

@@ -9,7 +9,9 @@ from tirage.chances.leximin import Level
 from tirage.chances.objectives.capped import Cut
 from tirage.chances.objectives.choose import Capped, Goldilocks, Objective
 from tirage.chances.objectives.nash import Product
-from tirage.chances.proof import CompositionProof, RowProof
+from tirage.chances.proof import Proof, RowProof
+from tirage.chances.trees.prove import TreeProof
+from tirage.chances.trees.tree import Branching, Leaf, Tree
 
 if TYPE_CHECKING:
     from tirage.draws.lottery import Lottery
@@ -88,9 +90,35 @@ def _level(level: Level, sizes: tuple[int, ...], least: list[int], panels: int) 
     }
 
 
-def _proof(proof: RowProof | CompositionProof) -> dict[str, object]:
-    if isinstance(proof, CompositionProof):
-        return {"y": _strings(proof.weights_by_profile), "best": str(proof.best)}
+def _proof(proof: Proof) -> dict[str, object]:
+    if isinstance(proof, RowProof):
+        return _prices(proof)
+    if not isinstance(proof, TreeProof):
+        raise TypeError("a proof by composition without its tree")
+    return {
+        "y": _strings(proof.weights_by_profile),
+        "best": str(proof.best),
+        "proved": str(proof.proved),
+        "tree": tree_document(proof.tree),
+    }
+
+
+def tree_document(tree: Tree) -> list[dict[str, object]]:
+    """The nodes of a tree as documents have them."""
+    return [_leaf(node) if isinstance(node, Leaf) else _branching(node) for node in tree]
+
+
+def _branching(node: Branching) -> dict[str, object]:
+    form = node.form
+    sums = {"rows": list(form.rows)} if form.rows else {"profiles": list(form.members)}
+    return {**sums, "most": node.most}
+
+
+def _leaf(node: Leaf) -> dict[str, object]:
+    return {"d": str(node.scale), **_prices(node.prices), "branchings": _strings(node.branchings)}
+
+
+def _prices(proof: RowProof) -> dict[str, object]:
     return {
         "nu": str(proof.seats),
         "quotas": _strings(proof.quotas),

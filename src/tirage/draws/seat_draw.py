@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.chances.trees.prove import disproof as no_panel
+from tirage.chances.trees.tree import Leaf, Tree
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.layout import SITTING
 from tirage.dossier.outcome import Act, Changes
+from tirage.draws.certificate import tree_document
 from tirage.draws.draw_up import group, plan_seats
 from tirage.draws.impossible import impossible
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.lottery import Lottery, Request
 from tirage.draws.relax import least_moves
 from tirage.errors import QuotasImpossible, Refused
-from tirage.feasibility.conflicts import has_panel, minimal_conflict
+from tirage.feasibility.conflicts import has_panel, minimal_conflict, only
 from tirage.feasibility.explanation import argue
 from tirage.people.pool.files import pool_csv
 from tirage.people.pool.households import among
@@ -113,17 +116,16 @@ def relax(draw: SeatDraw) -> SeatDraw:
 
 
 def disproof(draw: SeatDraw) -> dict[str, object] | None:
-    """The addition that shows in integers that no one fits; None where only whole seats make it so."""
+    """The tree that shows in integers that no one fits, of one leaf where an addition does; None without."""
     instance = draw.instance
-    argument = argue(instance, minimal_conflict(instance))
-    if argument is None:
-        return None
-    proof = argument.proof
-    return {
-        "nu": str(proof.seats),
-        "quotas": {str(q): str(price) for q, price in proof.quotas.items() if price},
-        "households": {str(h): str(price) for h, price in proof.households.items() if price},
-    }
+    conflict = minimal_conflict(instance)
+    argument = argue(instance, conflict)
+    tree: Tree | None
+    if argument is not None:
+        tree = (Leaf(0, argument.proof, {}),)
+    else:
+        tree = no_panel(only(instance, conflict.demands, households=conflict.households))
+    return None if tree is None else {"tree": tree_document(tree)}
 
 
 def unfilled(draw: SeatDraw) -> Act:

@@ -15,6 +15,7 @@ from typing import Literal
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
+from tirage.chances.trees.prove import Prover
 from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.halving import Composition, Halved, halve
@@ -55,7 +56,8 @@ def realise(
         mixed = within_hull(instance, fairness, halved.compositions, progress=progress)
     else:
         mixed = mixture(instance, halved.compositions, progress=progress)
-    aimed = mixed.aimed
+    progress.step("proofs", 0, 0)
+    aimed = Prover(instance).target(mixed.aimed)
     expected = _expected(aimed.chances, instance)
     compositions = apportion(mixed.compositions, mixed.weights, expected, panels, instance)
     levels = tuple(until_floor(aimed.levels)) if fairness == "maximin" else aimed.levels

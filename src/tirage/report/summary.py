@@ -12,7 +12,6 @@ from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, bodies
 from tirage.dossier.documents.certificate import (
-    ByRows,
     CappedCertificate,
     Certificate,
     GoldilocksCertificate,
@@ -21,6 +20,7 @@ from tirage.dossier.documents.certificate import (
 )
 from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import SeatsPlan
+from tirage.dossier.documents.proofs import ByComposition, ByRows
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
@@ -226,7 +226,7 @@ def _guarantee(certificate: Certificate, quotas: Sequence[BoundCount]) -> Guaran
         achieved=Fraction(level.achieved),
         people=level.people,
         binding=tuple(binding),
-        integer_program=not isinstance(shown.proof, ByRows),
+        integer_program=isinstance(shown.proof, ByComposition) and shown.proof.proved != shown.proof.best,
     )
 
 

@@ -5,55 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StringConstraints
 
 from tirage.dossier.documents.document import Document, Panels, Spec
-from tirage.dossier.entries import Count, Number, Part
-
-_PLACE = "^(0|[1-9][0-9]*)$"
-_NATURAL = "^[1-9][0-9]*$"
-_NOT_ZERO = "^-?[1-9][0-9]*$"
+from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.proofs import (
+    ByComposition,
+    ByNaturalComposition,
+    ByRows,
+    Natural,
+    NotNegative,
+)
+from tirage.dossier.entries import Count, Number
 
 Ratio = Annotated[str, StringConstraints(pattern="^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$", max_length=2000)]
 """A fraction in lowest terms."""
-Whole = Annotated[str, StringConstraints(pattern="^(0|-?[1-9][0-9]*)$", max_length=1000)]
-NotNegative = Annotated[str, StringConstraints(pattern=_PLACE, max_length=1000)]
-Natural = Annotated[str, StringConstraints(pattern=_NATURAL, max_length=1000)]
-NotZero = Annotated[str, StringConstraints(pattern=_NOT_ZERO, max_length=1000)]
-Place = Annotated[str, StringConstraints(pattern=_PLACE)]
-
-
-def _by_place(pattern: str, **more: int) -> WithJsonSchema:
-    """Numbers by the numbers of what they belong to."""
-    values = {"type": "string", "pattern": pattern, "maxLength": 1000}
-    keys = {"pattern": _PLACE}
-    return WithJsonSchema({"type": "object", **more, "propertyNames": keys, "additionalProperties": values})
-
-
-class ByRows(Part):
-    """Prices that any reader can check; zeros left out."""
-
-    nu: Whole
-    """ν, the price of a seat."""
-    quotas: Annotated[dict[Place, NotZero], _by_place(_NOT_ZERO)]
-    """μ by number of the quota row."""
-    households: Annotated[dict[Place, Natural], _by_place(_NATURAL)]
-    """η by number of the household class."""
-
-
-class ByComposition(Part):
-    """Weights, and the most that they can sum to over one valid panel, as an integer program found it."""
-
-    y: Annotated[dict[Place, NotZero], Field(min_length=1), _by_place(_NOT_ZERO, minProperties=1)]
-    """s by number of the profile; zeros left out."""
-    best: Whole
-
-
-class ByNaturalComposition(ByComposition):
-    """The same without weights below 0: where there is no cap, a level has no use for them."""
-
-    y: Annotated[dict[Place, Natural], Field(min_length=1), _by_place(_NATURAL, minProperties=1)]
-    best: NotNegative
 
 
 class Level(Part):

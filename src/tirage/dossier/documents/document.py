@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, StrictInt
 
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.entries import Part
+from tirage.dossier.documents.part import Part
 from tirage.errors import VerificationFailed
 
 Spec = Literal["tirage/2"]

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from tirage.dossier.documents.document import Document, Spec
-from tirage.dossier.entries import Count, Hash, Id, Number, Part
+from tirage.dossier.documents.part import Part
+from tirage.dossier.entries import Count, Hash, Id, Number
 
 _CAUSE = "^[a-z][a-z0-9.-]*$"
 MetCauses = Annotated[

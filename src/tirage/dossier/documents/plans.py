@@ -8,7 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
 
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
-from tirage.dossier.entries import Addition, Count, Hash, Id, Move, Number, Part
+from tirage.dossier.documents.part import Part
+from tirage.dossier.documents.proofs import Disproof
+from tirage.dossier.entries import Count, Hash, Id, Move, Number
 
 PUBLIC = "public"
 _ID = "^[A-Za-z0-9._:+/-]+$"
@@ -115,8 +117,8 @@ class Relaxed(Part):
     """Limits that gave way."""
 
     moves: tuple[Move, ...]
-    proof: Addition | None
-    """The addition in integers that shows that no one fitted; null where only whole seats make it so."""
+    proof: Disproof | None
+    """The tree that shows that no one fitted; null where none was found."""
 
 
 class LaterInputs(Inputs):
@@ -128,7 +130,7 @@ class LaterInputs(Inputs):
     journal: Hash
     """Head of the journal before this plan."""
     relaxed: Relaxed | None
-    """The limits that gave way where no one fitted, and the addition that shows it; else null."""
+    """The limits that gave way where no one fitted, and the tree that shows it; else null."""
     sitting: Hash
     """Of the seats that count as held, sitting.csv."""
     vacancies: Annotated[tuple[Id, ...], Field(min_length=1)]

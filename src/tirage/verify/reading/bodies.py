@@ -113,17 +113,17 @@ _MOVE: Mapping[str, Shape] = {
     "limit": one_of("minimum", "maximum"),
     **dict.fromkeys(("from", "to"), is_count),
 }
-_ADDITION = record({"nu": is_text, "quotas": anything, "households": anything})
+_DISPROOF = record({"tree": anything})
 
 
-def _is_addition(value: object) -> bool:
-    """The addition that shows that no one fits, or null."""
-    return value is None or _ADDITION(value)
+def _is_disproof(value: object) -> bool:
+    """The tree that shows that no one fits, or null."""
+    return value is None or _DISPROOF(value)
 
 
 def _is_relaxed(value: object) -> bool:
-    """Null, or the limits that gave way and the addition that shows why."""
-    return value is None or record({"moves": list_of(record(_MOVE)), "proof": _is_addition})(value)
+    """Null, or the limits that gave way and the tree that shows why."""
+    return value is None or record({"moves": list_of(record(_MOVE)), "proof": _is_disproof})(value)
 
 
 BEFORE: Mapping[str, Shape] = {
@@ -206,7 +206,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "people": is_count,
         "pool": is_hash,
         "quotas": is_hash,
-        "proof": _is_addition,
+        "proof": _is_disproof,
     },
 }
 """Keys of the body, by type of entry; where one type has several forms, a word more tells them apart."""

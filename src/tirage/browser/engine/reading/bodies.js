@@ -44,9 +44,9 @@ const TERM = {
 };
 const WHEN = oneOf("at-once", "end-of-term");
 const OF_MEMBER = { pid: isField, date: isDay, evidence: LEFT.evidence };
-/** The addition that shows that no one fits. */
-const ADDITION = record({ nu: isText, quotas: anything, households: anything });
-const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(ADDITION) });
+/** The tree that shows that no one fits. */
+const DISPROOF = record({ tree: anything });
+const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(DISPROOF) });
 /** What a later plan says of the record before it, among its inputs. */
 export const BEFORE = {
   among: (value) => isText(value) && /^(?:everyone|alike\/[0-9]{1,3}|alternates\/[1-9][0-9]{0,3})$/.test(value),
@@ -107,7 +107,7 @@ export const BODIES = {
   leaving: { ...LEFT, kind: oneOf(...Object.keys(LEAVERS)) },
   close: { date: isDay, members: isCount },
   alternates: LIST,
-  unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(ADDITION) },
+  unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(DISPROOF) },
 };
 for (const type of Object.values(RESULTS)) {
   BODIES[type] = { ...DRAWN, ...LATER_ACT, by: exactly("hand") };

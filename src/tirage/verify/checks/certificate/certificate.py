@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
@@ -16,6 +17,7 @@ from ...reading.shapes import anything, exactly, is_count, is_fairness, is_text,
 from ...report import Said, compared
 from ..chance.plan import Plan
 from .proofs import FILE, Composition, Proof, read_proof
+from .tree import Allowance
 
 CERTIFICATE = Table()
 """Check 8.1 of a draw of seats."""
@@ -199,24 +201,26 @@ def read_certificate(data: bytes) -> Certificate:
     # With columns, a bound that the quotas alone give keeps the proof that needs no solver.
     programs = whole["method"] == "columns"
     under_cap = fairness in ("capped", "goldilocks")
-    levels = [_level(item, programs=programs, signed=under_cap) for item in whole.pop("levels")]
-    objective = _objective(whole.pop("objective"), fairness, programs=programs) if aims else None
+    allowance = Allowance()
+
+    def proof(item: object, *, signed: bool) -> Proof:
+        return read_proof(item, allowance, programs=programs, signed=signed)
+
+    levels = [_level(item, partial(proof, signed=under_cap)) for item in whole.pop("levels")]
+    objective = _objective(whole.pop("objective"), fairness, partial(proof, signed=True)) if aims else None
     return Certificate(levels=levels, objective=objective, **whole)
 
 
-def _level(item: object, *, programs: bool, signed: bool) -> Level:
+def _level(item: object, proof: Callable[[object], Proof]) -> Level:
     level = shaped(item, _LEVEL)
     level["value"], level["bound"] = fraction(level["value"]), fraction(level["bound"])
     if sorted(set(level["profiles"])) != level["profiles"]:
         raise Malformed("not-ascending", "profiles")
-    level["proof"] = read_proof(level["proof"], programs=programs, signed=signed)
+    level["proof"] = proof(level["proof"])
     return Level(**level)
 
 
-def _objective(item: object, fairness: object, *, programs: bool) -> Objective:
-    def proof(found: object) -> Proof:
-        return read_proof(found, programs=programs, signed=True)
-
+def _objective(item: object, fairness: object, proof: Callable[[object], Proof]) -> Objective:
     bounded: dict[str, Reader] = {"bound": fraction, "proof": proof}
     if fairness == "nash":
         return Nash(**_read(item, {"scale": natural, **bounded}))

@@ -15,7 +15,9 @@ from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Certificate, Level
+from .prices import Ground
 from .proofs import FILE, Weights, floor_bound, weigh
+from .tree import Allowance
 
 LEVELS = Table()
 """Checks 8.2 to 8.6 of a draw of seats."""
@@ -73,11 +75,12 @@ def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> tuple[list[str]
     fixed: dict[int, Fraction] = {}
     faults: list[str] = []
     weighed: dict[str, Weights] = {}
+    allowance = Allowance()
     for number, level in enumerate(levelled.levels):
         # No cap may be what keeps somebody out altogether.
         cap = levelled.cap if level.value else Fraction(1)
         try:
-            weights = weigh(level.proof, levelled.seats, pool, quotas)
+            weights = weigh(level.proof, Ground(levelled.seats, pool, quotas), allowance)
             _refuse_profiles(level, levelled, fixed, weights.signed)
             _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap))
             weighed[str(number)] = weights

@@ -8,7 +8,7 @@ Where a root would be needed, squares are compared.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ...kernel import Table, Unusable, never
@@ -18,8 +18,10 @@ from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
+from .prices import Ground
 from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
 from .refuter import refuted
+from .tree import Allowance
 
 OBJECTIVE = Table()
 """Checks 8.7 to 8.9 of a draw of seats."""
@@ -40,9 +42,10 @@ class _Case:
     """Profiles that some panel holds."""
     people: int
     """n⁺, the people of these."""
+    allowance: Allowance = field(default_factory=Allowance)
 
     def weigh(self, proof: Proof) -> Weights:
-        return weigh(proof, self.certificate.seats, self.pool, self.quotas)
+        return weigh(proof, Ground(self.certificate.seats, self.pool, self.quotas), self.allowance)
 
 
 @OBJECTIVE.check("certificate.range", FILE, due=never)
@@ -87,10 +90,12 @@ def check_best(
     lottery: bytes | None = None,
     weighed: Mapping[str, Weights] | None = None,
 ) -> list[Said]:
-    """Ceilings that are an integer program's word hold for the panels of the lottery, and those near them."""
+    """Ceilings that trees prove; others, a program's word, hold for the lottery's panels and near them."""
     whole = {**proved[1], **(weighed or {})}
     ceilings = {name: weights for name, weights in whole.items() if weights.programmed}
-    if not ceilings or lottery is None:
+    if whole and not ceilings:
+        return [faulty([])]
+    if not whole or lottery is None:
         return [skipped("blocked")]
     faults = outdone(ceilings, pool, lottery) or refuted(ceilings, pool, quotas, lottery)
     return [faulty(faults) if faults else skipped("not-proved-here")]

@@ -7,7 +7,7 @@ alone: the weights are recomputed from the prices, so they are what they must be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,33 +16,25 @@ from ...reading.shapes import anything, is_text, shaped
 from ..lottery.chances import weighted_sum
 from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
-from ..lottery.quotas import Quotas
+from .prices import Ground, Prices, numbered, priced, read_prices, within
+from .tree import Allowance, Tree, read_tree, refuse_open
 
 FILE = "public/certificate.json"
-_POLYTOPE = {"nu": is_text, "quotas": anything, "households": anything}
-_COLUMNS = {"y": anything, "best": is_text}
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """A proof in integers that needs no solver, zeros left out."""
-
-    nu: int
-    """ν, the price of a seat."""
-    quotas: dict[int, int]
-    """μ by quota row."""
-    households: dict[int, int]
-    """η by household class."""
+_ROWS = {"nu": is_text, "quotas": anything, "households": anything}
+_COMPOSITION = {"y": anything, "best": is_text, "proved": is_text, "tree": anything}
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A proof that rests on an integer program."""
+    """Weights, and the most that they can sum to over one panel."""
 
     y: dict[int, int]
     """Weights by profile, zeros left out."""
     best: int
-    """The most that Σ y·x can be, says the program."""
+    """The most that Σ y·x can be, says an integer program."""
+    proved: int
+    """The most that it can be, shows the tree: `best` or more."""
+    tree: Tree
 
 
 Proof = Prices | Composition
@@ -56,52 +48,44 @@ class Weights:
     """s by profile."""
     ceiling: int
     """The most that Σ s·x can be over valid compositions."""
-    programmed: bool
-    """Whether that is an integer program's word."""
+    proved: int
+    """What it is shown not to be above, in integers: the ceiling, or more where that is a program's word."""
+
+    @property
+    def programmed(self) -> bool:
+        """Whether the ceiling is an integer program's word."""
+        return self.proved > self.ceiling
 
 
-def read_proof(item: object, *, programs: bool, signed: bool) -> Proof:
-    """A proof; Malformed for another form. `programs`: it may rest on one; `signed`: with weights below 0."""
+def read_proof(item: object, allowance: Allowance, *, programs: bool, signed: bool) -> Proof:
+    """A proof; Malformed for another form.
+
+    `programs`: it may have the word of one; `signed`: with weights below 0.
+    """
     if programs and isinstance(item, dict) and "best" in item:
-        proof = shaped(item, _COLUMNS)
+        proof = shaped(item, _COMPOSITION)
         number = integer if signed else natural
-        return Composition(_prices(proof["y"], number), number(proof["best"]))
-    proof = shaped(item, _POLYTOPE)
-    households = _prices(proof["households"], natural)
-    return Prices(integer(proof["nu"]), _prices(proof["quotas"], integer), households)
+        best, proved = number(proof["best"]), number(proof["proved"])
+        if proved < best:
+            raise Malformed("out-of-range", "proved")
+        return Composition(numbered(proof["y"], number), best, proved, read_tree(proof["tree"], allowance))
+    return read_prices(shaped(item, _ROWS))
 
 
-def _prices(item: object, number: Callable[[object], int]) -> dict[int, int]:
-    if not isinstance(item, dict):
-        raise Malformed("not-an-object", "proof")
-    prices = {natural(name): number(text) for name, text in item.items()}
-    if 0 in prices.values():
-        raise Malformed("zero", "proof")
-    return prices
+def weigh(proof: Proof, ground: Ground, allowance: Allowance) -> Weights:
+    """Weights and ceiling.
 
-
-def weigh(proof: Proof, seats: int, pool: Pool, quotas: Quotas) -> Weights:
-    """Weights and ceiling; Malformed for a price on a row, a class or a profile that is not there."""
+    Malformed for a price on a row, a class or a profile that is not there, and for a tree that does not show
+    what it says.
+    """
     if isinstance(proof, Composition):
-        y = _within(proof.y, len(pool.sizes))
-        return Weights([y.get(t, 0) for t in range(len(pool.sizes))], proof.best, programmed=True)
-    rows = _within(proof.quotas, len(quotas.rows))
-    classes = _within(proof.households, len(pool.households))
-    signed = [
-        proof.nu + sum(rows.get(row, 0) for row in rows_of) + classes.get(household_class, 0)
-        for rows_of, household_class in zip(pool.rows_of, pool.class_of, strict=True)
-    ]
-    ceiling = proof.nu * seats
-    ceiling += sum(p * (quotas.maximum if p > 0 else quotas.minimum)[row] for row, p in rows.items())
-    ceiling += sum(price * pool.households[number] for number, price in classes.items())
-    return Weights(signed, ceiling, programmed=False)
-
-
-def _within(prices: Mapping[int, int], length: int) -> Mapping[int, int]:
-    for number in prices:
-        if number >= length:
-            raise Malformed("out-of-range", number)
-    return prices
+        count = len(ground.pool.sizes)
+        y = within(proof.y, count)
+        signed = [y.get(t, 0) for t in range(count)]
+        refuse_open(proof.tree, signed, proof.proved, ground, allowance)
+        return Weights(signed, proof.best, proof.proved)
+    signed, ceiling = priced(proof, ground)
+    return Weights(signed, ceiling, ceiling)
 
 
 def floor_bound(weights: Weights, pool: Pool, fixed: Mapping[int, Fraction], cap: Fraction) -> Fraction:

@@ -11,7 +11,8 @@ from ...kernel import Files
 from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ...report import Said, compared, faulty, skipped
-from ..certificate.proofs import read_proof, weigh
+from ..certificate.prices import Ground
+from ..certificate.tree import Allowance, read_tree, refuse_open
 from ..chance.plan import Plan
 from ..lottery.pool import people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
@@ -72,7 +73,7 @@ def judge_nobody(
     claim: Claim,
     claims: int,
 ) -> Said:
-    """That no one fits under the quotas as they were: by its proof, or else by trying who might.
+    """That no one fits under the quotas as they were: by a tree, or else by trying who might.
 
     `claims`: how many of them the dossier has.
     """
@@ -83,7 +84,7 @@ def judge_nobody(
         left = remaining(pool, quotas, moment, claim.among)
         faults = _differs_from_record(moment, left, strict)
         if claim.proof is not None:
-            faults += _leaves_room(claim.proof, left, strict, len(moment.drawn))
+            _refuse_room(claim.proof, left, strict, len(moment.drawn))
         elif not faults:
             faults = _whoever_fits(left, strict, len(moment.drawn), claim.lottery, claims)
     except Malformed as fault:
@@ -199,14 +200,13 @@ def _differs_from_record(moment: Snapshot, left: bytes, strict: bytes) -> list[s
     return [f"{got} ≠ {want}" for got, want in zip(said, own, strict=True) if got != want]
 
 
-def _leaves_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) -> list[str]:
-    """What the addition leaves open: no composition can have a weighted sum that is below 0 at most."""
+def _refuse_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) -> None:
+    """Malformed where the tree does not show that there is no composition."""
     quotas = read_quotas(strict)
     pool = read_pool(left, quotas)
-    weights = weigh(read_proof(proof, programs=False, signed=False), seats, pool, quotas)
-    below = sum(size * -weight for size, weight in zip(pool.sizes, weights.signed, strict=True) if weight < 0)
-    # Σ s·x is at least minus the weights below 0 of everyone, and at most the ceiling.
-    return [f"{weights.ceiling + below} ≥ 0"] if weights.ceiling + below >= 0 else []
+    allowance = Allowance()
+    tree = read_tree(proof["tree"], allowance)
+    refuse_open(tree, [0] * len(pool.sizes), -1, Ground(seats, pool, quotas), allowance)
 
 
 def _sitting(data: bytes, quotas: Quotas) -> list[int]:

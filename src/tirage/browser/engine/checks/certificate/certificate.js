@@ -9,6 +9,7 @@ import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { fraction, natural } from "../../reading/figures.js";
 import { fractionOf, ONE, ZERO } from "../../primitives/fractions.js";
 import { CERTIFICATE, readProof } from "./proofs.js";
+import { Allowance } from "./tree.js";
 import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";
 
 const CERTIFICATE_KEYS = {
@@ -48,8 +49,10 @@ function readCertificate(data) {
   // With columns, a bound that the quotas alone give keeps the proof that needs no solver.
   const programs = whole.method === "columns";
   const underCap = fairness === "capped" || fairness === "goldilocks";
-  const levels = whole.levels.map((item) => readLevel(item, { programs, signed: underCap }));
-  const objective = aims ? readObjective(whole.objective, fairness, { programs, signed: true }) : null;
+  const allowance = new Allowance();
+  const reader = (signed) => (item) => readProof(item, allowance, { programs, signed });
+  const levels = whole.levels.map((item) => readLevel(item, reader(underCap)));
+  const objective = aims ? readObjective(whole.objective, fairness, reader(true)) : null;
   const ranked = fairness === "leximin" || underCap;
   const nobodys = new Set(levels.filter(({ value }) => !value.n).flatMap(({ profiles }) => profiles));
   return {
@@ -63,17 +66,17 @@ function readCertificate(data) {
   };
 }
 
-function readLevel(item, how) {
+function readLevel(item, proofOf) {
   const level = shaped(item, LEVEL);
   const [value, bound] = [fraction(level.value), fraction(level.bound)];
   if (level.profiles.some((t, place) => place > 0 && level.profiles[place - 1] >= t)) {
     throw new Malformed("not-ascending", "profiles");
   }
-  return { ...level, value, bound, proof: readProof(level.proof, how) };
+  return { ...level, value, bound, proof: proofOf(level.proof) };
 }
 
-function readObjective(item, fairness, how) {
-  const bounded = { bound: fraction, proof: (found) => readProof(found, how) };
+function readObjective(item, fairness, proof) {
+  const bounded = { bound: fraction, proof };
   if (fairness === "nash") return readKeys(item, { scale: natural, ...bounded });
   const proved = { cap: fraction, mean: natural, ...bounded };
   if (fairness === "goldilocks") return readKeys(item, { floor: fraction, value: fraction, ...proved });

@@ -5,6 +5,7 @@ import { CHANCES } from "../lottery/chances.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { compare, equal, floorOf, fractionOf, minus, ONE, shown, times, ZERO } from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
+import { Allowance } from "./tree.js";
 
 const IN_CERTIFICATE = { file: CERTIFICATE };
 
@@ -74,12 +75,14 @@ function proved(certificate, pool, quotas) {
   const fixed = new Map();
   const faults = [];
   const weighed = new Map();
+  const ground = { seats: certificate.seats, pool, quotas };
+  const allowance = new Allowance();
   certificate.levels.forEach((level, number) => {
     // No cap may be what keeps somebody out altogether.
     const cap = level.value.n ? certificate.cap : ONE;
     attempt(
       () => {
-        const weights = weigh(level.proof, certificate.seats, pool, quotas);
+        const weights = weigh(level.proof, ground, allowance);
         refuseProfiles(level, certificate, fixed, weights.signed);
         refuseBound(level, certificate, floorBound(weights, pool, fixed, cap));
         weighed.set(`${number}`, weights);

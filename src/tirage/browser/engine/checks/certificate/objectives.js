@@ -13,6 +13,7 @@ import {
 } from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, outdone, weigh } from "./proofs.js";
 import { refuted } from "./refuter.js";
+import { Allowance } from "./tree.js";
 
 /** A bound this near is as good as reached. */
 const CLOSE = fractionOf(1, 1000000);
@@ -37,12 +38,13 @@ export const OBJECTIVES = [
     const left = fault ? "" : room(certificate);
     return left && notChecked(left);
   }, { ...IN_CERTIFICATE, when: hasObjective }),
-  // A ceiling that is an integer program's word holds for the panels of the lottery, and for those near them.
+  // Ceilings that trees prove; others, a program's word, hold for the panels of the lottery, and for those near.
   check("certificate.best", (facts) => {
     const { levels: _, proofs, pool, quotas } = facts;
     const weighed = [...proofs.weighed, ...(orNull(() => hasObjective(facts) && facts.objective)?.weighed ?? [])];
     const programmed = weighed.filter(([, { programmed: by }]) => by);
-    if (!programmed.length) return notChecked("blocked");
+    if (!weighed.length) return notChecked("blocked");
+    if (!programmed.length) return noFault([]);
     const panels = facts.tally && facts.panels;
     const beaten = outdone(programmed, pool, panels);
     const faults = beaten.length ? beaten : refuted(programmed, pool, quotas, panels);
@@ -62,7 +64,8 @@ function refuseWrong(certificate, pool, quotas, target) {
   const drawable = [...pool.sizes.keys()].filter((t) => !nobodys.has(t));
   const people = BigInt(drawable.reduce((sum, t) => sum + pool.sizes[t], 0));
   if (!people || !seats) throw new Malformed("out-of-range", "seats");
-  const weighed = (proof) => weigh(proof, seats, pool, quotas);
+  const allowance = new Allowance();
+  const weighed = (proof) => weigh(proof, { seats, pool, quotas }, allowance);
   return { capped, goldilocks, nash }[fairness]({ certificate, objective, pool, target, drawable, people, weighed });
 }
 

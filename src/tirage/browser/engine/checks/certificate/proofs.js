@@ -11,51 +11,37 @@ import { Malformed } from "../../reading/documents.js";
 import { integer, natural } from "../../reading/figures.js";
 import { fractionOf, least, minus, over, plus, times } from "../../primitives/fractions.js";
 import { anything, isText, shaped } from "../../reading/shapes.js";
+import { numbered, priced, readPrices, within } from "./prices.js";
+import { readTree, refuseOpen } from "./tree.js";
 
 export const CERTIFICATE = "public/certificate.json";
 const BY_ROWS = { nu: isText, quotas: anything, households: anything };
-const BY_COMPOSITION = { y: anything, best: isText };
+const BY_COMPOSITION = { y: anything, best: isText, proved: isText, tree: anything };
 
-/** A proof; Malformed for another form. `programs`: it may rest on one; `signed`: with weights below 0. */
-export function readProof(item, { programs, signed }) {
-  if (programs && item instanceof Map && item.has("best")) {
-    const { y, best } = shaped(item, BY_COMPOSITION);
-    const number = signed ? integer : natural;
-    return { y: prices(y, number), best: number(best) };
+/** A proof; Malformed for another form. `programs`: it may have the word of one; `signed`: with weights below 0. */
+export function readProof(item, allowance, { programs, signed }) {
+  if (!(programs && item instanceof Map && item.has("best"))) return readPrices(shaped(item, BY_ROWS));
+  const parts = shaped(item, BY_COMPOSITION);
+  const number = signed ? integer : natural;
+  const [best, proved] = [number(parts.best), number(parts.proved)];
+  if (proved < best) throw new Malformed("out-of-range", "proved");
+  return { y: numbered(parts.y, number), best, proved, tree: readTree(parts.tree, allowance) };
+}
+
+/**
+ * Weights by profile, the ceiling, and `proved`, what it is shown not to be above: the ceiling, or more where
+ * that is an integer program's word (`programmed`). Malformed for a price on a row, a class or a profile that is
+ * not there, and for a tree that does not show what it says. `ground`: seats, pool, quotas.
+ */
+export function weigh(proof, ground, allowance) {
+  if (!("y" in proof)) {
+    const { signed, ceiling } = priced(proof, ground);
+    return { signed, ceiling, proved: ceiling, programmed: false };
   }
-  const proof = shaped(item, BY_ROWS);
-  const households = prices(proof.households, natural);
-  return { nu: integer(proof.nu), quotas: prices(proof.quotas, integer), households };
-}
-
-/** Prices by number, zeros left out. */
-function prices(item, number) {
-  if (!(item instanceof Map)) throw new Malformed("not-an-object", "proof");
-  const found = [...item].map(([name, text]) => [natural(name), number(text)]);
-  if (found.some(([, price]) => price === 0n)) throw new Malformed("zero", "proof");
-  return found;
-}
-
-/** Weights by profile and ceiling; Malformed for a price on a row, a class or a profile that is not there. */
-export function weigh(proof, seats, pool, quotas) {
-  if ("y" in proof) {
-    const y = within(proof.y, pool.sizes.length);
-    return { signed: pool.sizes.map((_, t) => y.get(t) ?? 0n), ceiling: proof.best, programmed: true };
-  }
-  const rows = within(proof.quotas, quotas.rows.length);
-  const classes = within(proof.households, pool.households.length);
-  const signed = pool.rowsOf.map((rowsOf, t) =>
-    rowsOf.reduce((sum, row) => sum + (rows.get(row) ?? 0n), proof.nu + (classes.get(pool.classOf[t]) ?? 0n)),
-  );
-  let ceiling = proof.nu * BigInt(seats);
-  for (const [row, price] of rows) ceiling += price * BigInt((price > 0n ? quotas.maximum : quotas.minimum)[row]);
-  for (const [number, price] of classes) ceiling += price * BigInt(pool.households[number]);
-  return { signed, ceiling, programmed: false };
-}
-
-function within(found, length) {
-  for (const [number] of found) if (number >= length) throw new Malformed("out-of-range", number);
-  return new Map(found.map(([number, price]) => [Number(number), price]));
+  const y = within(proof.y, ground.pool.sizes.length);
+  const signed = ground.pool.sizes.map((_, t) => y.get(t) ?? 0n);
+  refuseOpen(proof.tree, signed, proof.proved, ground, allowance);
+  return { signed, ceiling: proof.best, proved: proof.proved, programmed: proof.proved > proof.best };
 }
 
 /** The most that everyone outside `fixed` (chance by profile) can have at once where no chance is above `cap`. */

@@ -8,7 +8,7 @@ import { hashOf, hashText } from "../../primitives/lines.js";
 import { isLaterPlan } from "../../reading/paths.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
-import { readProof, weigh } from "../certificate/proofs.js";
+import { Allowance, readTree, refuseOpen } from "../certificate/tree.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { Spent } from "../lottery/seating.js";
 import { somebodyFits } from "./fits.js";
@@ -53,7 +53,7 @@ export const REMAINS = [
     const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
     return compared(hashOf(moment.files.get(POOL)), hashText(left));
   }), { due: isDrawn }),
-  // Wherever quotas were relaxed or seats left open: that no one fits, by its proof or by trying who might.
+  // Wherever quotas were relaxed or seats left open: that no one fits, by a tree or by trying who might.
   check("life.nobody", ({ quotas, files, life }) => {
     const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
     const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
@@ -91,7 +91,8 @@ function nobody(moments, files, quotas, claims, claim) {
         const strict = canonical(residual(files.get(QUOTAS), counted(files.get(POOL), quotas, moment.counted)));
         const left = remaining(files.get(POOL), quotas, moment, among);
         const faults = unlike(moment, left, strict);
-        if (proof) return [...faults, ...room(proof, left, strict, seats)];
+        if (proof) refuseRoom(proof, left, strict, seats);
+        if (proof) return faults;
         return faults.length ? faults : whoeverFits(left, strict, seats, lottery, claims);
       }, (words) => [words]));
     } catch (error) {
@@ -188,14 +189,13 @@ function unlike({ entry }, left, strict) {
   return said.map((got, place) => (got === own[place] ? "" : `${got} ≠ ${own[place]}`)).filter(Boolean);
 }
 
-/** What the addition leaves open: no composition can have a weighted sum that is below 0 at most. */
-function room(proof, left, strict, seats) {
+/** Malformed where the tree does not show that there is no composition. */
+function refuseRoom(proof, left, strict, seats) {
   const quotas = readQuotas(bytesOf(strict));
   const pool = readPool(bytesOf(left), quotas);
-  const { signed, ceiling } = weigh(readProof(proof, { programs: false, signed: false }), seats, pool, quotas);
-  // Σ s·x is at least minus the weights below 0 of everyone, and at most the ceiling.
-  const below = signed.reduce((sum, weight, t) => (weight < 0n ? sum - weight * BigInt(pool.sizes[t]) : sum), 0n);
-  return ceiling + below >= 0n ? [`${ceiling + below} ≥ 0`] : [];
+  const allowance = new Allowance();
+  const tree = readTree(proof.get("tree"), allowance);
+  refuseOpen(tree, pool.sizes.map(() => 0n), -1n, { seats, pool, quotas }, allowance);
 }
 
 /** Seats by quota row that these people of a pool take. */

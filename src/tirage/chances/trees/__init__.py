@@ -1,0 +1,1 @@
+"""Bounds of integer programs, proved in integers by trees of branchings."""

@@ -1,0 +1,97 @@
+"""Proofs by composition with their trees: of the claim itself where one is found, else of one leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tirage.chances.instance import Instance
+from tirage.chances.objectives.capped import Cut
+from tirage.chances.objectives.choose import Capped, Goldilocks, Objective, Target
+from tirage.chances.objectives.nash import Product
+from tirage.chances.proof import CompositionProof, Proof, RowProof
+from tirage.chances.trees.program import SCALES, NodeProgram
+from tirage.chances.trees.search import Exhausted, Search
+from tirage.chances.trees.tree import Leaf, Tree
+
+STEPS = 20_000.0
+"""Steps of the linear programs of one tree."""
+ALL_STEPS = 100_000.0
+"""Of all trees of one draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeProof(CompositionProof):
+    """A proof by composition, and a tree that shows the whole of it or something weaker."""
+
+    proved: int
+    """What the tree shows: `best`, or more."""
+    tree: Tree
+
+
+class Prover:
+    """Trees for the proofs of one draw, within one effort."""
+
+    def __init__(self, instance: Instance, steps: float = ALL_STEPS) -> None:
+        self._instance = instance
+        self._left = steps
+        self._known: dict[tuple[tuple[tuple[int, int], ...], int], TreeProof] = {}
+
+    def target(self, target: Target) -> Target:
+        """The same chances, each proof by composition with its tree."""
+        levels = tuple(replace(level, proof=self.proof(level.proof)) for level in target.levels)
+        return replace(target, levels=levels, objective=self._objective(target.objective))
+
+    def proof(self, proof: Proof) -> Proof:
+        """The same; with its tree, where it is one by composition."""
+        if isinstance(proof, RowProof):
+            return proof
+        key = (tuple(sorted(proof.weights_by_profile.items())), proof.best)
+        if key not in self._known:
+            self._known[key] = self._tree_proof(proof)
+        return self._known[key]
+
+    def _objective(self, objective: Objective | None) -> Objective | None:
+        match objective:
+            case None:
+                return None
+            case Product():
+                return replace(objective, proof=self.proof(objective.proof))
+            case Goldilocks():
+                return replace(objective, shown_by=self._cut(objective.shown_by))
+            case Capped():
+                floor = replace(objective.floor, proof=self.proof(objective.floor.proof))
+                return replace(objective, floor=floor, shown_by=self._cut(objective.shown_by))
+
+    def _cut(self, cut: Cut) -> Cut:
+        return replace(cut, proof=self.proof(cut.proof))
+
+    def _tree_proof(self, proof: CompositionProof) -> TreeProof:
+        weights = proof.weights(self._instance)
+        search = Search(self._instance, weights, proof.best, min(STEPS, self._left))
+        try:
+            tree, proved = search.run(), proof.best
+        except Exhausted:
+            leaf, proved = single_leaf(self._instance, weights)
+            tree, proved = (leaf,), max(proved, proof.best)
+        self._left -= search.spent
+        return TreeProof(proof.weights_by_profile, proof.best, proved, tree)
+
+
+def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
+    """The best leaf that the relaxation alone gives, and what it shows of Σ weights·x."""
+    program = NodeProgram(instance, weights, elastic=False)
+    found = [Leaf(1, RowProof(0, {}, {}), {})]
+    if program.solve(()):
+        found += (program.leaf((), scale) for scale in SCALES)
+    shown = [leaf.upper_bound((), weights, instance) // leaf.scale for leaf in found]
+    proved = min(shown)
+    return found[shown.index(proved)], proved
+
+
+def disproof(instance: Instance, steps: float = STEPS) -> Tree | None:
+    """A tree that shows that no composition meets the rows; None where none is found."""
+    try:
+        return Search(instance, [0] * len(instance.sizes), -1, steps).run()
+    except Exhausted:
+        return None

@@ -1,0 +1,98 @@
+"""The search for a tree: branch and bound over profiles, asked that Σ w·x ≥ B + 1 has no composition.
+
+Depth first, so that memory stays small; the effort is counted in steps of the linear programs and never in
+seconds. The programs are GLOP's, so another machine may find another tree, or none: whoever is drawn does not
+depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tirage.chances.instance import Instance
+from tirage.chances.trees.branch import Forms
+from tirage.chances.trees.program import SCALES, NodeProgram
+from tirage.chances.trees.tree import Branching, Leaf, Side, Tree
+
+DEEPEST = 60
+"""Branchings on the way to a leaf."""
+TRIED = 6
+"""Branchings whose two sides are solved before one is taken."""
+GAIN = 1e-6
+"""What a side that gains nothing counts as having gained, in parts of the node's value."""
+
+
+class Exhausted(Exception):
+    """The effort did not suffice, or the claim is false."""
+
+
+class Search:
+    """A tree for Σ weights·x ≤ best."""
+
+    def __init__(self, instance: Instance, weights: Sequence[int], best: int, steps: float) -> None:
+        self._instance, self._weights, self._best = instance, weights, best
+        self._program = NodeProgram(instance, weights, elastic=False)
+        self._missing: NodeProgram | None = None
+        self._forms = Forms(instance)
+        self._steps = steps
+        self._nodes: list[Branching | Leaf] = []
+
+    def run(self) -> Tree:
+        """The tree; raises Exhausted."""
+        todo: list[tuple[Side, ...]] = [()]
+        while todo:
+            path = todo.pop()
+            node = self._node(path)
+            self._nodes.append(node)
+            if isinstance(node, Branching):
+                todo += [(*path, Side(node, upper=True)), (*path, Side(node, upper=False))]
+        return tuple(self._nodes)
+
+    @property
+    def spent(self) -> float:
+        """Steps of the programs."""
+        return self._program.iterations + (self._missing.iterations if self._missing else 0)
+
+    def _node(self, path: tuple[Side, ...]) -> Branching | Leaf:
+        point = self._program.solve(path)
+        if point is None:
+            leaf = self._empty(path)
+        elif point.value < self._best + 1:
+            leaf = self._closed(self._program, path)
+        else:
+            leaf = None
+        if leaf:
+            return leaf
+        if point is None or len(path) == DEEPEST or self.spent > self._steps:
+            raise Exhausted
+        branchings = self._forms.split(point.seats, TRIED)
+        if not branchings:
+            raise Exhausted
+        return self._best_of(branchings, path, point.value)
+
+    def _empty(self, path: Sequence[Side]) -> Leaf | None:
+        if self._missing is None:
+            self._missing = NodeProgram(self._instance, self._weights, elastic=True)
+        return self._closed(self._missing, path) if self._missing.solve(path) else None
+
+    def _closed(self, program: NodeProgram, path: Sequence[Side]) -> Leaf | None:
+        """The leaf that the last solution of a program gives; None where rounding spoils it."""
+        for scale in SCALES:
+            leaf = program.leaf(path, scale)
+            if leaf.upper_bound(path, self._weights, self._instance) < leaf.scale * (self._best + 1):
+                return leaf
+        return None
+
+    def _best_of(self, branchings: Sequence[Branching], path: tuple[Side, ...], value: float) -> Branching:
+        """The branching both of whose sides are worth the least."""
+        least = GAIN * max(1.0, abs(value))
+        open_ = value - self._best - 1
+        scores = []
+        for place, branching in enumerate(branchings):
+            gains = []
+            for upper in (False, True):
+                point = self._program.solve((*path, Side(branching, upper=upper)))
+                gain = open_ if point is None else min(open_, value - point.value)
+                gains.append(max(least, gain))
+            scores.append((-gains[0] * gains[1], place))
+        return branchings[min(scores)[1]]
