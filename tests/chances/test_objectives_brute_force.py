@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from support import oracle
 from support.hull_gap import HULL_GAP
-from support.instances import Instance, tiny, tiny_instances
+from support.instances import Instance, tight, tiny, tiny_instances
 from support.realising import Result, grouped, realised
 
 from tirage.chances.floor import Unproved
-from tirage.chances.objectives.choose import Capped, Fairness, Goldilocks
+from tirage.chances.objectives.choose import ROOM, Capped, Fairness, Goldilocks, target_chances
 from tirage.chances.objectives.nash import Product
 from tirage.chances.whole.cuts import within_hull
 
@@ -129,3 +129,15 @@ def test_the_objectives_differ() -> None:
             chances = {way: realised(instance, 2, way).chance() for way in ways}
             same = {(one, two) for one, two in same if chances[one] == chances[two]}
     assert not same
+
+
+@pytest.mark.parametrize("seed", [2, 5, 6])
+def test_no_objective_leaves_room_even_where_somebody_is_certain(seed: int) -> None:
+    """Of these pools two hold somebody in every panel: the highest floor closes what certainty left open."""
+    instance = grouped(tight(seed)).instance
+    goldilocks = target_chances(instance, "goldilocks")
+    assert (max(goldilocks.chances) == 1) is (seed != 5)
+    found = goldilocks.objective
+    assert isinstance(found, Goldilocks) and found.value - found.bound <= ROOM
+    product = target_chances(instance, "nash").objective
+    assert isinstance(product, Product) and product.bound - 1 <= ROOM

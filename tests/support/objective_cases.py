@@ -86,7 +86,7 @@ GOLDILOCKS = replace(
     ),
     objective={
         "cap": "5/13",
-        "floor": "5/52",
+        "floor": {"value": "5/52", "bound": "1/8", "proof": rows(Z=1)},
         "value": "4",
         "bound": "4",
         "mean": "0",
@@ -150,7 +150,14 @@ ALIKE_CAPPED = replace(
 ALIKE_GOLDILOCKS = replace(
     EVEN,
     fairness="goldilocks",
-    objective={"cap": "1/3", "floor": "1/3", "value": "2", "bound": "2", "mean": "1", "proof": rows()},
+    objective={
+        "cap": "1/3",
+        "floor": {"value": "1/3", "bound": "1/3", "proof": rows(nu=1)},
+        "value": "2",
+        "bound": "2",
+        "mean": "1",
+        "proof": rows(),
+    },
 )
 
 CERTAIN = Case(

@@ -72,7 +72,6 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.best",
         "certificate.range",
         "certificate.objective",
-        "beyond.objective",
         "quotas.changes",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tirage.chances.leximin import Level
@@ -50,23 +51,22 @@ def _objective(objective: Objective) -> dict[str, object]:
         case Goldilocks():
             return {
                 "cap": str(objective.cap),
-                "floor": str(objective.floor),
+                "floor": _floor(objective.floor, objective.highest),
                 "value": str(objective.value),
                 "bound": str(objective.bound),
                 **_cut(objective.shown_by),
             }
         case Capped():
-            floor = objective.floor
             return {
                 "cap": str(objective.cap),
                 "bound": str(objective.bound),
                 **_cut(objective.shown_by),
-                "floor": {
-                    "value": str(floor.value),
-                    "bound": str(floor.bound),
-                    "proof": _proof(floor.proof),
-                },
+                "floor": _floor(objective.floor.value, objective.floor),
             }
+
+
+def _floor(value: Fraction, highest: Level) -> dict[str, object]:
+    return {"value": str(value), "bound": str(highest.bound), "proof": _proof(highest.proof)}
 
 
 def _cut(cut: Cut) -> dict[str, object]:

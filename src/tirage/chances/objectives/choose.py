@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import (
     Level,
@@ -22,6 +23,9 @@ from tirage.chances.leximin import (
 from tirage.chances.objectives.capped import Cut, least_cap
 from tirage.chances.objectives.goldilocks import balance
 from tirage.chances.objectives.nash import Product, nash
+
+ROOM = Fraction(1, 10**6)
+"""What an objective and its bound may leave between them, for roots and rounding; more is not proved."""
 
 Fairness = Literal["leximin", "maximin", "goldilocks", "nash", "capped"]
 
@@ -43,6 +47,8 @@ class Goldilocks:
 
     cap: Fraction
     floor: Fraction
+    highest: Level
+    """The highest floor there is, which no lottery goes beyond."""
     value: Fraction
     bound: Fraction
     shown_by: Cut
@@ -82,6 +88,8 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
         case "nash":
             *nobody, _ = until_floor(levels(instance))
             product = nash(instance, _profiles(nobody))
+            if product.bound - 1 > ROOM:
+                raise Unproved
             return Target(tuple(nobody), product.chances, product)
 
 
@@ -99,7 +107,9 @@ def _goldilocks(instance: Instance) -> Target:
     floor = next(level.value for level in below_cap if level.value)
     ratio = Fraction(sum(size for t, size in enumerate(instance.sizes) if t not in never), instance.seats)
     value = ratio * found.cap + 1 / (ratio * floor)
-    return ranked(below_cap, Goldilocks(found.cap, floor, value, found.bound, found.shown_by))
+    if value - found.bound > ROOM:
+        raise Unproved
+    return ranked(below_cap, Goldilocks(found.cap, floor, best, value, found.bound, found.shown_by))
 
 
 def _profiles(found: list[Level]) -> frozenset[int]:

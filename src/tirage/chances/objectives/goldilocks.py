@@ -3,7 +3,8 @@
 With n people who can be drawn and k seats, all would have k/n if all could have the same. Sought is the least
 (n/k)·U + (k/n)/z over the lotteries whose chances are between z and U. The least U for each z is convex, in
 straight pieces, each of them a cut (`cap`): the search goes from cut to cut until the two around the optimum
-meet there. A cut alone shows (n/k)·U + (k/n)/z ≥ 2·√(α/β) − (n/k)·B0/β; so does a mixture of two.
+meet there. A cut alone shows (n/k)·U + (k/n)/z ≥ 2·√(α/β) − (n/k)·B0/β; so does a mixture of two. Where the
+highest floor there is, which has a proof of its own, stays below the z of that root, it shows the sum there.
 """
 
 from __future__ import annotations
@@ -49,8 +50,7 @@ def balance(instance: Instance, best: Fraction, proof: Proof, never: Collection[
         cap, found = least_cap(instance, floor, never)
         steep = found.gain * (ratio * floor) ** 2 > found.cost
         low, high = (low, found) if steep else (found, high)
-        bound, shown_by = _shown(low, high, instance, never, ratio * floor, ratio)
-        # Where only certainty keeps the floor from going higher, no cut says so, and the bound leaves room.
+        bound, shown_by = _shown(low, high, instance, never, ratio * floor, ratio, ratio * best)
         if floor == before or ratio * cap + 1 / (ratio * floor) - bound <= NEAR:
             return Balance(cap, bound, shown_by)
         before = floor
@@ -77,9 +77,18 @@ def _along(each: Cut, ratio: Fraction) -> Fraction:
 
 
 def _shown(
-    low: Cut, high: Cut, instance: Instance, never: Collection[int], level: Fraction, ratio: Fraction
+    low: Cut,
+    high: Cut,
+    instance: Instance,
+    never: Collection[int],
+    level: Fraction,
+    ratio: Fraction,
+    highest: Fraction,
 ) -> tuple[Fraction, Cut]:
-    """The best bound that the two cuts give, or the mixture of them that is best for a floor of level·k/n."""
+    """The best bound that the two cuts give, or the mixture of them that is best for a floor of level·k/n.
+
+    `highest`: the highest floor there is, in the same measure.
+    """
     cuts = [each for each in (low, high) if each.cost]
     # α/β of the mixture is to be 1/level².
     x, y = high.gain * level**2 - high.cost, low.cost - low.gain * level**2
@@ -88,12 +97,16 @@ def _shown(
         a, b = int(x * scale), int(y * scale)
         proof = mixed(a, low.proof, b, high.proof, instance)
         cuts.append(cut(proof, instance, never, a * low.mean + b * high.mean))
-    return max(((_bound(each, ratio), each) for each in cuts if each.cost), key=lambda pair: pair[0])
+    found = ((_bound(each, ratio, highest), each) for each in cuts if each.cost)
+    return max(found, key=lambda pair: pair[0])
 
 
-def _bound(each: Cut, ratio: Fraction) -> Fraction:
-    """Just below 2·√(α/β) − (n/k)·B0/β, or just that where it is a fraction."""
-    return 2 * _root(Fraction(each.gain, each.cost)) - ratio * Fraction(each.upper_bound, each.cost)
+def _bound(each: Cut, ratio: Fraction, highest: Fraction) -> Fraction:
+    """Just below 2·√(α/β) − (n/k)·B0/β, or just that, or the sum at the highest floor (docs/formats.md)."""
+    slope, rest = Fraction(each.gain, each.cost), ratio * Fraction(each.upper_bound, each.cost)
+    if slope * highest**2 <= 1:
+        return slope * highest + 1 / highest - rest
+    return 2 * _root(slope) - rest
 
 
 def _root(square: Fraction) -> Fraction:

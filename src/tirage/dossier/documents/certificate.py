@@ -50,7 +50,7 @@ class ImpossibleLevel(UncappedLevel):
 
 
 class Floor(Part):
-    """The best floor."""
+    """The smallest chance of those who can be drawn, and the largest that it could be."""
 
     value: Ratio
     """The first level that is not 0."""
@@ -77,8 +77,8 @@ class Goldilocks(Part):
 
     cap: Ratio
     """The largest chance of the levels."""
-    floor: Ratio
-    """The first level that is not 0."""
+    floor: Floor
+    """The first level that is not 0, and the most that any lottery has."""
     value: Ratio
     """That sum."""
     bound: Ratio

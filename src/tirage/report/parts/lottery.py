@@ -165,10 +165,7 @@ def _sought(summary: Summary, wording: Wording) -> dict[str, str]:
     """Smallest and largest chance, and the factor that is left open, where the objective has them."""
     if summary.objective is None:
         return {}
-    shares = {
-        name: wording.percent(Fraction(summary.objective[name]))
-        for name in ("cap", "floor")
-        if isinstance(summary.objective.get(name), str)
-    }
+    sought = {"cap": summary.objective.get("cap"), "floor": summary.objective.get("floor", {}).get("value")}
+    shares = {name: wording.percent(Fraction(share)) for name, share in sought.items() if share}
     digits = 9 if summary.fairness == "nash" else 4
     return shares | {"bound": decimal(Fraction(summary.objective["bound"]), wording.language, digits)}

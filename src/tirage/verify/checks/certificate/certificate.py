@@ -57,7 +57,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The best least chance of all, whatever the largest."""
+    """The least chance of all, and the best that it could be, whatever the largest."""
 
     value: Fraction
     bound: Fraction
@@ -81,7 +81,7 @@ class Goldilocks:
     """The least of (n⁺/k)·cap + (k/n⁺)/floor."""
 
     cap: Fraction
-    floor: Fraction
+    floor: Floor
     value: Fraction
     bound: Fraction
     mean: int
@@ -178,7 +178,7 @@ def programmed(certificate: Certificate) -> bool:
     proofs = [level.proof for level in certificate.levels]
     if certificate.objective is not None:
         proofs.append(certificate.objective.proof)
-    if isinstance(certificate.objective, Capped):
+    if isinstance(certificate.objective, Capped | Goldilocks):
         proofs.append(certificate.objective.floor.proof)
     if not any(isinstance(proof, Composition) for proof in proofs):
         raise Inapplicable
@@ -225,10 +225,11 @@ def _objective(item: object, fairness: object, proof: Callable[[object], Proof])
     if fairness == "nash":
         return Nash(**_read(item, {"scale": natural, **bounded}))
     proved: dict[str, Reader] = {"cap": fraction, "mean": natural, **bounded}
+    inner = {"value": fraction, **bounded}
+    proved["floor"] = lambda found: Floor(**_read(found, inner))
     if fairness == "goldilocks":
-        return Goldilocks(**_read(item, {"floor": fraction, "value": fraction, **proved}))
-    floor = {"value": fraction, **bounded}
-    return Capped(**_read(item, {"floor": lambda found: Floor(**_read(found, floor)), **proved}))
+        return Goldilocks(**_read(item, {"value": fraction, **proved}))
+    return Capped(**_read(item, proved))
 
 
 def _read(item: object, keys: Mapping[str, Reader]) -> dict[str, Any]:

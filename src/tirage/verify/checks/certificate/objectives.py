@@ -17,7 +17,7 @@ from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from .certificate import Capped, Certificate, Goldilocks, Nash, Objective
+from .certificate import Capped, Certificate, Floor, Goldilocks, Nash, Objective
 from .prices import Ground
 from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
 from .refuter import refuted
@@ -74,13 +74,6 @@ def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
     return faulty([], wanted=displayed(objective.bound))
 
 
-@OBJECTIVE.note("beyond.objective", FILE)
-def say_gaps(objective: Objective, weighed: dict[str, Weights]) -> list[Said]:
-    """Between what was reached and what is proved, where it is more than rounding."""
-    found = _gaps(objective)
-    return [skipped(found)] if found else []
-
-
 @OBJECTIVE.check("certificate.best", FILE, due=never)
 def check_best(
     programmed: bool,
@@ -104,7 +97,7 @@ def check_best(
 def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:
     """Whether floor and cap are not those of the levels."""
     values = [level.value for level in certificate.levels if level.value] or [Fraction(0)]
-    floor = objective.floor if isinstance(objective, Goldilocks) else objective.floor.value
+    floor = objective.floor.value
     faults = []
     if floor != values[0]:
         faults.append(f"floor: {displayed(floor)} ≠ {displayed(values[0])}")
@@ -119,17 +112,28 @@ def _weighed(case: _Case, objective: Objective) -> dict[str, Weights]:
         raise Malformed("out-of-range", "seats")
     match objective:
         case Capped():
-            return _capped(case, objective)
+            weights = _capped(case, objective)
         case Goldilocks():
-            return _goldilocks(case, objective)
+            weights = _goldilocks(case, objective)
         case Nash():
-            return _nash(case, objective)
+            weights = _nash(case, objective)
+    if room := _room(objective):
+        raise Malformed("room", room)
+    return weights
+
+
+def _highest(case: _Case, floor: Floor) -> Weights:
+    """The weights of the proof that nobody's floor can be higher."""
+    weights = case.weigh(floor.proof)
+    nothing = dict.fromkeys(case.certificate.nobodys, Fraction(0))
+    _refuse_unequal("floor", floor.bound, floor_bound(weights, case.pool, nothing, Fraction(1)))
+    if floor.value > floor.bound:
+        raise Malformed("floor", f"{displayed(floor.value)} > {displayed(floor.bound)}")
+    return weights
 
 
 def _capped(case: _Case, objective: Capped) -> dict[str, Weights]:
-    floor, weights = objective.floor, case.weigh(objective.floor.proof)
-    nothing = dict.fromkeys(case.certificate.nobodys, Fraction(0))
-    _refuse_unequal("floor", floor.bound, floor_bound(weights, case.pool, nothing, Fraction(1)))
+    floor, weights = objective.floor, _highest(case, objective.floor)
     _refuse_apart(case, "floor", floor.value, floor.bound)
     other = case.weigh(objective.proof)
     gain, cost = _leverage(case, other, objective.mean)
@@ -139,17 +143,24 @@ def _capped(case: _Case, objective: Capped) -> dict[str, Weights]:
 
 
 def _goldilocks(case: _Case, objective: Goldilocks) -> dict[str, Weights]:
-    if not objective.floor:
+    if not objective.floor.value:
         raise Malformed("floor", 0)
     ratio = Fraction(case.people, case.certificate.seats)
-    _refuse_unequal("value", objective.value, ratio * objective.cap + 1 / (ratio * objective.floor))
+    _refuse_unequal("value", objective.value, ratio * objective.cap + 1 / (ratio * objective.floor.value))
+    floor = _highest(case, objective.floor)
     weights = case.weigh(objective.proof)
     gain, cost = _leverage(case, weights, objective.mean)
-    # bound + c ≤ 2·√(gain/cost), without the root
     reach = objective.bound + ratio * weights.ceiling / cost
-    if (reach > 0 and reach**2 * cost > 4 * gain) or objective.bound > objective.value:
+    highest = ratio * objective.floor.bound
+    if gain * highest**2 <= cost:
+        # No floor comes up to the root: the sum is least at the highest.
+        beyond = reach > Fraction(gain, cost) * highest + 1 / highest
+    else:
+        # bound + c ≤ 2·√(gain/cost), without the root
+        beyond = reach > 0 and reach**2 * cost > 4 * gain
+    if beyond or objective.bound > objective.value:
         raise Malformed("bound", displayed(objective.bound))
-    return {"goldilocks": weights}
+    return {"floor": floor, "goldilocks": weights}
 
 
 def _nash(case: _Case, objective: Nash) -> dict[str, Weights]:
@@ -189,7 +200,7 @@ def _refuse_apart(case: _Case, name: str, low: Fraction, high: Fraction) -> None
         raise Malformed(name, f"{displayed(low)} ≠ {displayed(high)}")
 
 
-def _gaps(objective: Objective) -> str:
+def _room(objective: Objective) -> str:
     """Between what was reached and what is proved, where it is more than rounding."""
     if isinstance(objective, Capped):
         floor = objective.floor

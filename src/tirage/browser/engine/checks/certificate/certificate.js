@@ -79,8 +79,8 @@ function readObjective(item, fairness, proof) {
   const bounded = { bound: fraction, proof };
   if (fairness === "nash") return readKeys(item, { scale: natural, ...bounded });
   const proved = { cap: fraction, mean: natural, ...bounded };
-  if (fairness === "goldilocks") return readKeys(item, { floor: fraction, value: fraction, ...proved });
   const floor = (found) => readKeys(found, { value: fraction, ...bounded });
+  if (fairness === "goldilocks") return readKeys(item, { floor, value: fraction, ...proved });
   return readKeys(item, { floor, ...proved });
 }
 

@@ -34,10 +34,6 @@ export const OBJECTIVES = [
   check("certificate.objective", ({ certificate, objective: { fault } }) =>
     noFault(fault ? [fault] : [], { wanted: fault ? undefined : shown(certificate.objective.bound) }),
   { ...IN_CERTIFICATE, when: hasObjective, due: () => false }),
-  remark("beyond.objective", ({ certificate, objective: { fault } }) => {
-    const left = fault ? "" : room(certificate);
-    return left && notChecked(left);
-  }, { ...IN_CERTIFICATE, when: hasObjective }),
   // Ceilings that trees prove; others, a program's word, hold for the panels of the lottery, and for those near.
   check("certificate.best", (facts) => {
     const { levels: _, proofs, pool, quotas } = facts;
@@ -66,14 +62,29 @@ function refuseWrong(certificate, pool, quotas, target) {
   if (!people || !seats) throw new Malformed("out-of-range", "seats");
   const allowance = new Allowance();
   const weighed = (proof) => weigh(proof, { seats, pool, quotas }, allowance);
-  return { capped, goldilocks, nash }[fairness]({ certificate, objective, pool, target, drawable, people, weighed });
+  const about = { certificate, objective, pool, target, drawable, people, weighed };
+  const found = { capped, goldilocks, nash }[fairness](about);
+  const left = room(certificate);
+  if (left) throw new Malformed("room", left);
+  return found;
+}
+
+/** The weights of the proof that nobody's floor can be higher. */
+function highestFloor({ certificate, pool, weighed }, floor) {
+  const weights = weighed(floor.proof);
+  const nothing = new Map([...certificate.nobodys].map((t) => [t, ZERO]));
+  refuseUnequal("floor", floor.bound, floorBound(weights, pool, nothing, ONE));
+  if (compare(floor.value, floor.bound) > 0) {
+    throw new Malformed("floor", `${shown(floor.value)} > ${shown(floor.bound)}`);
+  }
+  return weights;
 }
 
 /** Floor and cap that are not those of the levels. */
-function* outOfRange({ levels, objective, fairness, slack }) {
+function* outOfRange({ levels, objective, slack }) {
   const values = levels.map(({ value }) => value).filter(({ n }) => n);
   const [smallest, largest] = [values[0] ?? ZERO, values.reduce(most, ZERO)];
-  const floor = fairness === "goldilocks" ? objective.floor : objective.floor.value;
+  const floor = objective.floor.value;
   if (!equal(floor, smallest)) yield `floor: ${shown(floor)} ≠ ${shown(smallest)}`;
   if (compare(objective.cap, largest) < 0 || compare(objective.cap, plus(largest, slack)) > 0) {
     yield `cap: ${shown(objective.cap)} ≠ ${shown(largest)}`;
@@ -81,11 +92,9 @@ function* outOfRange({ levels, objective, fairness, slack }) {
 }
 
 function capped(about) {
-  const { certificate, objective, pool, weighed } = about;
+  const { certificate, objective, weighed } = about;
   const { floor } = objective;
-  const weights = weighed(floor.proof);
-  const nothing = new Map([...certificate.nobodys].map((t) => [t, ZERO]));
-  refuseUnequal("floor", floor.bound, floorBound(weights, pool, nothing, ONE));
+  const weights = highestFloor(about, floor);
   refuseApart(certificate, "floor", floor.value, floor.bound);
   const other = weighed(objective.proof);
   const { gain, cost } = leverage(about, other);
@@ -97,17 +106,22 @@ function capped(about) {
 
 function goldilocks(about) {
   const { certificate, objective, people, weighed } = about;
-  if (!objective.floor.n) throw new Malformed("floor", 0);
+  if (!objective.floor.value.n) throw new Malformed("floor", 0);
   const ratio = fractionOf(people, certificate.seats);
-  const value = plus(times(ratio, objective.cap), over(ONE, times(ratio, objective.floor)));
+  const value = plus(times(ratio, objective.cap), over(ONE, times(ratio, objective.floor.value)));
   refuseUnequal("value", objective.value, value);
+  const floor = highestFloor(about, objective.floor);
   const weights = weighed(objective.proof);
   const { gain, cost } = leverage(about, weights);
-  // bound + c ≤ 2·√(gain/cost), without the root
   const reach = plus(objective.bound, times(ratio, fractionOf(weights.ceiling, cost)));
-  const beyond = reach.n > 0n && compare(times(times(reach, reach), fractionOf(cost)), fractionOf(4n * gain)) > 0;
+  const highest = times(ratio, objective.floor.bound);
+  const slope = fractionOf(gain, cost);
+  // Where no floor comes up to the root, the sum is least at the highest; else bound + c ≤ 2·√(gain/cost).
+  const beyond = compare(times(slope, times(highest, highest)), ONE) <= 0
+    ? compare(reach, plus(times(slope, highest), over(ONE, highest))) > 0
+    : reach.n > 0n && compare(times(times(reach, reach), fractionOf(cost)), fractionOf(4n * gain)) > 0;
   if (beyond || compare(objective.bound, objective.value) > 0) throw new Malformed("bound", shown(objective.bound));
-  return new Map([["goldilocks", weights]]);
+  return new Map([["floor", floor], ["goldilocks", weights]]);
 }
 
 function nash({ objective, pool, target, drawable, people, weighed }) {
