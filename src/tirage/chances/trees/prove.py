@@ -58,7 +58,8 @@ class Prover:
             case Product():
                 return replace(objective, proof=self.proof(objective.proof))
             case Goldilocks():
-                return replace(objective, shown_by=self._cut(objective.shown_by))
+                highest = replace(objective.highest, proof=self.proof(objective.highest.proof))
+                return replace(objective, highest=highest, shown_by=self._cut(objective.shown_by))
             case Capped():
                 floor = replace(objective.floor, proof=self.proof(objective.floor.proof))
                 return replace(objective, floor=floor, shown_by=self._cut(objective.shown_by))
