@@ -1,1 +1,1 @@
-"""Numbered panels that realise the chances, from profiles to people. No names, no randomness."""
+"""Numbered panels that realise the chances, from profiles to people. No names, no chance."""

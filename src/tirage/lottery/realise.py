@@ -18,7 +18,8 @@ from tirage.chances.objectives.choose import Fairness, Objective, target_chances
 from tirage.chances.trees.prove import Prover
 from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
-from tirage.lottery.halving import Composition, Halved, halve
+from tirage.lottery.bundles import Composition
+from tirage.lottery.halving import Halved, halve
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
 

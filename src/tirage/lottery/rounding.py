@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from tirage.chances.instance import Instance
-from tirage.lottery.halving import Composition
+from tirage.lottery.bundles import Composition
 from tirage.solvers.integer import SumRow, integer_program
 
 if TYPE_CHECKING:

@@ -76,11 +76,13 @@ def integer_program(
     objective: Sequence[int] | None = None,
     *,
     limit: float = 60.0,
+    light: bool = False,
 ) -> IntegerResult:
     """Integers within `bounds` whose sums over `rows` are in range, `objective`·x as large as possible.
 
-    `limit` is in CP-SAT's deterministic units, about a second each. Raises TooLarge for a program with
-    numbers that the solver cannot hold.
+    `limit` is in CP-SAT's deterministic units, about a second each; `light`: without relaxations, symmetries
+    and probing, for small programs whose preparation would cost more than their solution. Raises TooLarge for
+    a program with numbers that the solver cannot hold.
     """
     rows = list(rows)
     if any(low > high for low, high in bounds) or any(row.lower > row.upper for row in rows):
@@ -97,6 +99,7 @@ def integer_program(
         # Ctrl-C is for Python to hear: the solver's own handler would swallow it, and go on.
         " catch_sigint_signal:false"
         f" fill_additional_solutions_in_response:true solution_pool_size:{EXTRA_SOLUTIONS}"
+        + (" linearization_level:0 symmetry_level:0 cp_model_probing_level:0" if light else "")
     )
     solver = cp.SolveWrapper()
     solver.set_parameters(parameters)
