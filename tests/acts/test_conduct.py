@@ -19,7 +19,7 @@ from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.errors import Refused
 from tirage.randomness.beacon import due_time
 
-DICE = "3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3"
+DICE = "3 1 4 1 5 6 2 6 5 3 5 3 1 2 3 3 2 3 4 1"
 ROUND = 5_000_000
 
 
@@ -87,7 +87,7 @@ def test_a_rehearsal_plans_and_draws_at_once_and_is_told_so(tmp_path: Path) -> N
     done = conduct(opened(tmp_path / "d", rehearsal=True), act, DICE, clock=clock, tool=TOOL)
 
     assert kinds(done.dossier) == [*PLANNED, "contribution", "panel"]
-    assert [note.code for note in done.notes] == ["note.at_once", "note.value", "note.digits"]
+    assert [note.code for note in done.notes] == ["note.at_once", "note.value"]
     assert done.dossier.entries == load(tmp_path / "d").entries
     assert not done.dossier.unwritten
     assert PRIVATE_POOL not in done.dossier.files

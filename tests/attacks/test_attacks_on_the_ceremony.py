@@ -29,6 +29,8 @@ from support.dossiers import DICE, canon, h, sha
 from tirage.verify import verify
 
 HELD = held()
+PUBLIC = {"id": "public", "kind": "public", "form": "20d6"}
+NO_FORMS = ("0d6", "20D6", "20d10", "3x999", "65d6", "22x1000", "beacon", "")
 REJECTED = QUICKNET["must_reject"]
 
 
@@ -194,15 +196,16 @@ def test_a_number_by_hand_where_others_were_to_bring_chance():
 @pytest.mark.parametrize(
     "contributors",
     [
-        [{"id": "public", "kind": "public"}, {"id": "public", "kind": "public"}],
-        [{"id": "public", "kind": "public"}, {"id": "amina", "kind": "sealed", "commit": "a" * 64}],
+        [PUBLIC, PUBLIC],
+        [PUBLIC, {"id": "amina", "kind": "sealed", "commit": "a" * 64}],
         [{"id": "public", "kind": "sealed", "commit": "a" * 64}],
-        [{"id": "amina", "kind": "public"}],
+        [{"id": "amina", "kind": "public", "form": "20d6"}],
+        [{"id": "public", "kind": "public"}],
+        *([{**PUBLIC, "form": form}] for form in NO_FORMS),
         [{"id": "amina", "kind": "sealed", "commit": "A" * 64}],
         [{"id": "a|b", "kind": "sealed", "commit": "a" * 64}],
         [{"id": "amina", "kind": "sealed"}],
     ],
-    ids=["twice", "descending", "sealed dice", "public guarantor", "upper case", "bar", "no commitment"],
 )
 def test_contributors_that_a_plan_cannot_have(contributors):
     plan = canon({**json.loads(HELD["public/plan.json"]), "contributors": contributors})

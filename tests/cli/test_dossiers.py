@@ -60,7 +60,7 @@ KINDS: dict[str, Callable[[Path], None]] = {
     "a plan": of_petit(),
     "a plan, then dice": in_two_calls("--seed", DICE),
     "a plan, then balls": in_two_calls("--number", "012"),
-    "words for dice": in_two_calls("--seed", "  dés :\t6 \u00a0 « six »\u2003"),
+    "words for dice": in_two_calls("--seed", "  3546 3115 5611\t2163 \u00a0 6246\u2003"),
     "a gap, somebody never drawn": of_instance(hull_gap.NEVER_DRAWN[4], "leximin"),
     "a gap, a lower chance": of_instance(hull_gap.LOWER[2], "leximin"),
     "a gap, a higher level": of_instance(hull_gap.HIGHER_LEVEL[2], "leximin"),

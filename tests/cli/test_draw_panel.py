@@ -69,7 +69,7 @@ def test_the_second_call_may_name_the_files_again(pool: Path, tmp_path: Path) ->
 
 
 def test_a_number_drawn_by_hand_is_that_line_of_the_lottery(pool: Path, tmp_path: Path) -> None:
-    draw(pool, tmp_path / "d")
+    draw(pool, tmp_path / "d", "--roll", "hand")
     assert finish(tmp_path / "d", "--number", "012") == 0
     line = (tmp_path / "d/public/lottery.csv").read_text().splitlines()[12]
     assert (tmp_path / "d/public/panel.csv").read_text().split()[1:] == line.split(",")
@@ -116,19 +116,55 @@ def test_a_person_more_is_another_plan(
     ],
 )
 def test_a_roll_that_is_none_draws_nothing(pool: Path, tmp_path: Path, roll: list[str], code: int) -> None:
-    draw(pool, tmp_path / "d")
+    draw(pool, tmp_path / "d", *(["--roll", "hand"] if roll[0] == "--number" else []))
     assert finish(tmp_path / "d", *roll) == code
     assert not (tmp_path / "d/public/panel.csv").exists()
 
 
-def test_a_short_roll_is_warned_of_and_a_text_is_explained(
-    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("roll", "codes"),
+    [
+        (DICE[:-2], ["roll.length"]),
+        (f"{DICE} 1", ["roll.length"]),
+        (f"{DICE[:-1]}9", ["roll.sign"]),
+        (f"{DICE[:-1]}O", ["roll.sign"]),
+        (DICE.replace(" ", ", "), ["roll.sign", "roll.length"]),
+        ("dés : 3, 5", ["roll.sign", "roll.length"]),
+    ],
+    ids=["too few", "too many", "a nine", "a letter", "commas", "words"],
+)
+def test_what_is_not_twenty_dice_is_refused_with_all_that_is_wrong(
+    pool: Path, tmp_path: Path, roll: str, codes: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     draw(pool, tmp_path / "d")
-    finish(tmp_path / "d", "--seed", "dés : 3, 5")
-    said = capsys.readouterr().err
-    assert "SHA-256 of the text" in said
-    assert "2 digits only" in said
+    before = read(tmp_path / "d")
+    capsys.readouterr()
+    assert finish(tmp_path / "d", "--seed", roll, "--json") == 3
+    assert [defect["code"] for defect in json.loads(capsys.readouterr().out)["error"]["defects"]] == codes
+    assert read(tmp_path / "d") == before
+
+
+def test_a_plan_keeps_to_its_roll_or_to_its_number(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever could choose between a seed and a number afterwards would have two draws."""
+    draw(pool, tmp_path / "seed")
+    draw(pool, tmp_path / "hand", "--roll", "hand")
+    capsys.readouterr()
+    assert finish(tmp_path / "seed", "--number", "12") == 6
+    assert "--roll hand" in capsys.readouterr().err
+    assert finish(tmp_path / "hand", "--seed", DICE) == 6
+    assert "--number" in capsys.readouterr().err
+    for form, code in (("1d6", 6), ("words", 6), ("20d10", 3), ("", 0)):
+        assert draw(pool, tmp_path / "other", *(["--roll", form] if form else [])) == code
+
+
+def test_numbers_are_rolled_where_the_plan_says_so(pool: Path, tmp_path: Path) -> None:
+    draw(pool, tmp_path / "d", "--roll", "4x100000")
+    assert finish(tmp_path / "d", "--seed", "00012 34567 8900055555") == 0
+    rolled = json.loads(next((tmp_path / "d/journal").glob("*-contribution.json")).read_bytes())["body"]
+    assert rolled["text"] == "00012 34567 89000 55555"
+    assert rolled["value"] == "00012345678900055555".ljust(64, "0")
     assert verify(read(tmp_path / "d")).ok
 
 

@@ -14,7 +14,7 @@ from tirage.verify.reading.dossier import read
 
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
+OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3"
 FITS, ALONE = "V08", "V02"
 """A member whom somebody can replace, and one whom nobody can."""
 

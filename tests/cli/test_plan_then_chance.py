@@ -9,7 +9,7 @@ from support.commands import DICE, draw, finish, on_disk, plan_options
 from support.commands import main as tirage
 from support.journey import answers, begun, frame
 
-OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3 3"
+OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3"
 
 
 def refused(capsys: pytest.CaptureFixture[str], folder: Path, then: str, *words: object) -> None:

@@ -159,7 +159,7 @@ def test_the_chosen_one_is_written_anew_and_drawn_under_its_reason(
     assert relax(files, *chosen) == 6
     dossier = tmp_path / "dossier"
     typed = ["draw", "panel", str(files[0]), "--quotas", str(new), "--seats", "10", "--out", str(dossier)]
-    assert in_two(*typed, "--seed", "31415926535897932384") == 0
+    assert in_two(*typed, "--seed", "31415626535312332341") == 0
     report = verify(published(dossier))
     assert report.ok
     assert [check.number for check in report.checks if check.code == "quotas.changes"] == ["1.13"]
@@ -181,7 +181,7 @@ def test_a_second_change_goes_on_from_the_first(
     one, two = read_quotas(second, seats=10).changes
     assert (one.reason, two.reason, two.from_sha256) == ("Un", "Deux", sha256(first.read_bytes()))
     typed = ["draw", "panel", str(files[0]), "--quotas", str(second), "--seats", "10", "--out", str(dossier)]
-    assert in_two(*typed, "--seed", "31415926535897932384") == 0
+    assert in_two(*typed, "--seed", "31415626535312332341") == 0
     contents = published(dossier)
     assert verify(contents).ok
     name = next(name for name in contents if name.endswith("quotas.json") and name.startswith("journal/"))

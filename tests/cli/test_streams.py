@@ -110,7 +110,7 @@ def test_talk_is_on_stderr_and_data_alone_on_stdout(
 
     for command in (
         ["draw", "panel", str(pool), "--out", str(tmp_path / "d"), *plan_options(), "--json"],
-        ["draw", "panel", "--out", str(tmp_path / "d"), "--seed", "1 2 3", "--json"],
+        ["draw", "panel", "--out", str(tmp_path / "d"), "--seed", DICE, "--json"],
         ["chances", str(pool), *plan_options(ids=None), "--json"],
         ["verify", str(tmp_path / "d"), "--json"],
         ["replay", str(tmp_path / "d"), "--trials", "20", "--json"],
@@ -122,7 +122,7 @@ def test_talk_is_on_stderr_and_data_alone_on_stdout(
 def test_a_terminal_without_accents_shows_question_marks_and_works(tmp_path: Path) -> None:
     pool, out = PETIT / "volontaires.csv", tmp_path / "d"
     options = plan_options(lang="fr")
-    for words in split(["draw", "panel", pool, "--out", out, *options, "--seed", "dés : 3"]):
+    for words in split(["draw", "panel", pool, "--out", out, *options, "--seed", DICE]):
         done = subprocess.run(
             [*TIRAGE, *words],
             capture_output=True,

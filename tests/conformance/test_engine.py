@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,15 @@ VECTORS = json.loads(
 ROLLS = json.loads((DATA / "rolls.json").read_text(encoding="utf-8"))
 GENUINE = dossier(EVEN)
 LISTED = b'{"body":{"act":["replacements/1"]}}'
-PLAN = {"plan": "a" * 64, "text": DICE, "others": "", "pulse": "", "stage": "panel", "panels": "1000"}
+PLAN = {
+    "plan": "a" * 64,
+    "form": "20d6",
+    "text": DICE,
+    "others": "",
+    "pulse": "",
+    "stage": "panel",
+    "panels": "1000",
+}
 
 
 @pytest.fixture(scope="module")
@@ -197,9 +206,13 @@ def steps(engine: Engine, **typed: str) -> dict[str, str]:
     return {step["name"]: step["value"] for step in found["steps"]}
 
 
-@pytest.mark.parametrize("roll", [r for r in ROLLS if r["text"].strip()], ids=lambda r: r["why"])
-def test_what_a_roll_is_worth(roll: dict[str, str], engine: Engine):
-    assert steps(engine, text=roll["text"])["value"] == roll["value"]
+@pytest.mark.parametrize("roll", ROLLS, ids=lambda r: r["why"])
+def test_what_a_roll_is_worth(roll: dict[str, Any], engine: Engine):
+    if roll["value"] is None:
+        typed = {**PLAN, "form": roll["form"], "text": roll["text"]}
+        assert engine.ask("replay", **typed)["mistakes"] == ["text"]
+    else:
+        assert steps(engine, form=roll["form"], text=roll["text"])["value"] == roll["value"]
 
 
 def test_the_replay_of_the_known_answers(engine: Engine):
@@ -235,6 +248,9 @@ def test_the_number_is_that_of_the_other_verifier(panels: str, engine: Engine):
         ("plan", "A" * 64),
         ("plan", "a" * 63),
         ("text", "  "),
+        ("text", "1 2 3"),
+        ("form", "20d1"),
+        ("form", ""),
         ("others", "amina"),
         ("others", "amina " + "a" * 64 + " b"),
         ("others", "public " + "a" * 64),

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tirage.randomness import lines, seeds
+from tirage.randomness import lines, rolls, seeds
 from tirage.randomness import seeds as integers
 from tirage.randomness import seeds as tickets
 from tirage.verify.primitives import lines as verifier
+from tirage.verify.primitives import rolls as readers
 
 SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2003\u2009\u2028\u2029\u202f\u205f\u3000"
 NOT_SPACES = "\u180e\u200b\u200d\u2060\ufeff"
@@ -33,45 +34,53 @@ HASHES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 FIELDS = st.from_regex(r"[A-Za-z0-9._:+/-]+", fullmatch=True)
 
 
-@given(TEXTS)
-@example("3\u00a05\u20034\u30006")
-@example("٣٥٤٦")
-@example("３５４６")
-@example("²")
-@example("3\u200b5")
-@example("\ufeff3546")
-@example("e\u0301")
-@example("\u1e9b\u0323")
-@example("0" * 64)
-@example("0" * 65)
-def test_the_value_of_a_roll(text: str) -> None:
-    value = seeds.contribution_value(text).value
-    assert value == verifier.contribution_value(text)
-    assert value == verifier.contribution_value(normalize("NFC", text))
-    assert re.fullmatch("[0-9a-f]{64}", value)
+FORMS = st.sampled_from(["20d6", "3x10", "3x1000", "2d2", "1x1000000000", "64x10", "words"])
+
+
+@given(FORMS, TEXTS)
+@example("4x10", "3\u00a05\u20034\u30006")
+@example("4x10", "٣٥٤٦")
+@example("4x10", "３５４６")
+@example("1x10", "²")
+@example("2x10", "3\u200b5")
+@example("4x10", "\ufeff3546")
+@example("words", "e\u0301")
+@example("words", "\u1e9b\u0323")
+@example("64x10", "0" * 64)
+@example("64x10", "0" * 65)
+def test_a_roll_has_one_reading(name: str, text: str) -> None:
+    """What the draw writes the verifier reads alike, and it takes no other way to write it."""
+    # As a journal has every text.
+    text = normalize("NFC", text)
+    form = rolls.roll_form(name)
+    assert form is not None
+    try:
+        read = rolls.read_roll(form, text)
+    except rolls.Misread:
+        assert readers.roll_value(name, text) is None
+        return
+    assert readers.roll_value(name, read.text) == read.value
+    assert readers.roll_value(name, text) == (read.value if text == read.text else None)
+    assert re.fullmatch("[0-9a-f]{64}", read.value)
 
 
 @given(
-    st.text("0123456789", min_size=1, max_size=64),
-    st.lists(st.text(SPACES, max_size=3), min_size=65, max_size=65),
+    st.text("0123456789dxwordshan", max_size=12) | st.from_regex("[0-9]{1,3}[dx][0-9]{1,10}", fullmatch=True)
 )
-def test_white_space_never_counts_among_digits(digits: str, spaces: list[str]) -> None:
-    spaced = "".join(space + digit for space, digit in zip(spaces, digits + " ", strict=False))
-    assert seeds.contribution_value(spaced).value == digits.ljust(64, "0")
-    assert verifier.contribution_value(spaced) == digits.ljust(64, "0")
-
-
-@pytest.mark.parametrize("text", [*OTHER_DIGITS, "3\u200b5", "-3", "3,5", "0x1", "1" * 65])
-def test_what_is_not_plain_digits_counts_as_text(text: str) -> None:
-    """SPEC §4, done a third time by hand."""
-    by_hand = hashlib.sha256(normalize("NFC", text).encode()).hexdigest()
-    assert seeds.contribution_value(text) == (by_hand, "text", 0)
-    assert verifier.contribution_value(text) == by_hand
+@example("64d9")
+@example("65d9")
+@example("6x10000000000")
+@example("hand")
+def test_a_form_is_one_for_both(name: str) -> None:
+    form = rolls.roll_form(name)
+    assert readers.is_form(name) == (form is not None)
+    if form is not None:
+        assert readers.outcomes(name) == form.outcomes
 
 
 @given(HASHES, TEXTS, st.integers(1, 10**6), FIELDS)
 def test_seeds_tickets_and_numbers(plan: str, text: str, panels: int, pid: str) -> None:
-    value = seeds.contribution_value(text).value
+    value = rolls.read_roll(rolls.RollForm("words"), text).value
     ours = seeds.contributions_hash({"public": value})
     assert ours == verifier.contributions_hash([("public", value)])
     for name in ("panel", "test/panel"):

@@ -11,11 +11,11 @@ from support.known_answers import CONTRIBUTIONS, INVITE, PANEL, PLAN_HASH, ROLLS
 
 from tirage.dossier.canonical import canonical, sha256
 from tirage.randomness.lines import H, line
+from tirage.randomness.rolls import Misread, read_roll, roll_form
 from tirage.randomness.seeds import (
     LIMIT,
     Beacon,
     commit,
-    contribution_value,
     contributions_hash,
     in_ticket_order,
     seed,
@@ -114,6 +114,11 @@ def test_a_pid_is_the_hmac_of_a_line() -> None:
 
 
 @pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: roll["why"])
-def test_what_a_roll_in_public_counts_for(roll: dict[str, str]) -> None:
-    counted = contribution_value(roll["text"])
-    assert (counted.value, counted.rule) == (roll["value"], roll["rule"])
+def test_what_a_roll_in_public_counts_for(roll: dict[str, Any]) -> None:
+    form = roll_form(roll["form"])
+    assert form is not None
+    if roll["value"] is None:
+        with pytest.raises(Misread):
+            read_roll(form, roll["text"])
+    else:
+        assert read_roll(form, roll["text"]) == (roll["written"], roll["value"])

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tirage.randomness import seeds
 from tirage.randomness.lines import H, line
+from tirage.randomness.rolls import RollForm, read_roll, roll_form
 from tirage.randomness.seeds import (
     LIMIT,
     Beacon,
-    contribution_value,
     contributions_hash,
     in_ticket_order,
     rings_seed,
@@ -108,28 +108,19 @@ def test_contributions_in_any_order(values: dict[str, str]) -> None:
     assert contributions_hash(dict(reversed(values.items()))) == contributions_hash(values)
 
 
-@given(st.text())
-def test_a_roll_is_64_characters_whatever_was_typed(text: str) -> None:
-    assume(text.split())
-    assert re.fullmatch("[0-9a-f]{64}", contribution_value(text).value)
-
-
-@pytest.mark.parametrize("text", ["", " ", "\t\r\n\u00a0\u202f"])
-def test_an_empty_roll_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="empty"):
-        contribution_value(text)
-
-
 @given(st.lists(st.text("é3abc:,", min_size=1), min_size=1), st.sampled_from([" ", "\n", "\u00a0", " \t "]))
-def test_how_a_text_is_spaced_or_its_accents_coded_changes_nothing(words: list[str], gap: str) -> None:
-    plain = contribution_value(" ".join(words))
-    assert contribution_value(gap + gap.join(words) + gap) == plain
-    assert contribution_value(normalize("NFD", " ".join(words))) == plain
+def test_how_words_are_spaced_or_their_accents_coded_changes_nothing(words: list[str], gap: str) -> None:
+    form = RollForm("words")
+    plain = read_roll(form, " ".join(words))
+    assert read_roll(form, gap + gap.join(words) + gap) == plain
+    assert read_roll(form, normalize("NFD", " ".join(words))) == plain
 
 
 @given(st.text("0123456789", min_size=1, max_size=64), st.sampled_from([" ", "\n", "\u202f"]))
-def test_digits_are_counted_and_filled_up_with_zeros(digits: str, gap: str) -> None:
-    assert contribution_value(gap.join(digits)) == (digits + "0" * (64 - len(digits)), "digits", len(digits))
+def test_digits_are_filled_up_with_zeros(digits: str, gap: str) -> None:
+    form = roll_form(f"{len(digits)}x10")
+    assert form is not None
+    assert read_roll(form, gap.join(digits)) == (" ".join(digits), digits + "0" * (64 - len(digits)))
 
 
 @given(hashes, hashes, st.integers(1, 10**9), hashes)

@@ -23,11 +23,16 @@ function canonical(value) {
 }
 
 // §4. White space: what Unicode calls so, and the four separators of ASCII.
-function contributionValue(text) {
+function readRoll(form, text) {
+  const nothing = { written: null, value: null };
   const words = text.normalize("NFC").split(/[\p{White_Space}\x1c-\x1f]+/u).filter((word) => word);
+  if (!words.length) return nothing;
+  if (form === "words") return { written: words.join(" "), value: sha256(words.join(" ")) };
+  const [, count, kind, faces] = /^([0-9]+)([dx])([0-9]+)$/.exec(form);
+  const number = kind === "d" ? `[1-${faces}]` : `[0-9]{${faces.length - 1}}`;
   const digits = words.join("");
-  if (/^[0-9]{1,64}$/.test(digits)) return { rule: "digits", value: digits.padEnd(64, "0") };
-  return { rule: "text", value: sha256(words.join(" ")) };
+  if (!new RegExp(`^(?:${number}){${count}}$`).test(digits)) return nothing;
+  return { written: digits.match(new RegExp(number, "g")).join(" "), value: digits.padEnd(64, "0") };
 }
 const bytewise = (a, b) => (a < b ? -1 : a > b ? 1 : 0); // ASCII only
 function contributionsHash(contributions) {
@@ -80,7 +85,7 @@ check("plan, canonical", canonical(vectors.plan), vectors.plan_canonical_utf8);
 check("plan hash", sha256(canonical(vectors.plan)), planHash);
 for (const { id, value, commit } of vectors.contributions) check(`commitment of ${id}`, H("commit", id, value), commit);
 check("contributions hash", contributionsHash([...vectors.contributions].reverse()), vectors.contributions_hash);
-for (const { why, text, rule, value } of rolls) check(`roll: ${why}`, contributionValue(text), { rule, value });
+for (const { why, form, text, written, value } of rolls) check(`roll: ${why}`, readRoll(form, text), { written, value });
 check("seed", seedOf(planHash, vectors.contributions_hash, vectors.beacon), seed);
 check("stage seed, invite", stageSeed(seed, "invite"), invite);
 check("stage seed, panel", stageSeed(seed, "panel"), panel);

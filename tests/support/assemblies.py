@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from support.dice import rolled
 from support.dossiers import TOOL
 from support.instances import Instance, write
 from tirage.acts.alternates import put_on_record, tickets
@@ -197,7 +198,7 @@ class Assembly:
         return replace(Statement(pid, self._day), **said)
 
     def _roll(self, act: str, roll: str | None = None) -> None:
-        dice = roll or f"{len(self.entries)} dice rolled for {act}"
+        dice = roll or rolled(len(self.entries), act)
         self.record = work_out(
             self.record, SeatAct(act, "tirage"), dice, clock=self._clock, tool=TOOL
         ).dossier

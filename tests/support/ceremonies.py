@@ -44,6 +44,7 @@ class Ceremony:
     dropped: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: SECRETS)
     dice: str | None = DICE
+    form: str = "20d6"
     dice_first: bool = False
     beacon: Mapping[str, Any] | None = field(default_factory=lambda: beacon_of(ROUND))
     signature: str = ROUNDS[ROUND]
@@ -65,7 +66,7 @@ def held(ceremony: Ceremony = Ceremony(), *, upto: int | None = None) -> Files:
     """The dossier of a ceremony; `upto` leaves out acts from that one on, with their files."""
     contributors = [{"id": n, "kind": "sealed", "commit": c} for n, c in ceremony.commits.items()]
     if ceremony.dice is not None or ceremony.dropped:
-        contributors.append({"id": "public", "kind": "public"})
+        contributors.append({"id": "public", "kind": "public", "form": ceremony.form})
     extra = {"contributors": sorted(contributors, key=lambda each: each["id"]), "beacon": ceremony.beacon}
     case = replace(EVEN, rehearsal=ceremony.rehearsal, extra=extra, drawn=False)
     files = seal(case, contents(case))
@@ -108,7 +109,8 @@ def _brought(ceremony: Ceremony, own: Mapping[str, Any]) -> tuple[list[Act], dic
     ]
     dice: list[Act] = []
     if ceremony.dice is not None:
-        values["public"] = "".join(ceremony.dice.split()).ljust(64, "0")
+        digits = "".join(ceremony.dice.split()).ljust(64, "0")
+        values["public"] = sha(ceremony.dice.encode()) if ceremony.form == "words" else digits
         body = {"id": "public", "kind": "public", "text": ceremony.dice, "value": values["public"]}
         dice = [("contribution", {**own, **body}, time)]
     if ceremony.beacon is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from support.two_commands import in_two
+from support.two_commands import by_hand, in_two
 from tirage.cli import main
 
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
@@ -41,7 +41,7 @@ def draw(pool: Path | str, out: Path | str, *more: str, **changes: Any) -> int:
     """
     words = ["draw", "panel", str(pool), "--out", str(out), *plan_options(**changes), *more]
     apart = not {"--seed", "--number"}.isdisjoint(words) and "--rehearsal" not in words
-    return in_two(*words) if apart else main(words)
+    return in_two(*words) if apart else main([*words, *by_hand(words)])
 
 
 def finish(out: Path | str, *more: str) -> int:

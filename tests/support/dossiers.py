@@ -19,7 +19,7 @@ from support import seating
 
 TOOL = "tirage 0.1.0 " + "0" * 64 + " ortools 9.15.6755"
 """A program that is none."""
-DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6 1 5"
+DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 Files = dict[str, bytes]
 
 
@@ -216,7 +216,7 @@ def seal(case: Case, files: Mapping[str, bytes]) -> Files:
         "lottery": sha(whole["public/lottery.csv"]),
         "certificate": sha(whole["public/certificate.json"]),
         "chances": sha(whole["guarantors/chances.csv"]),
-        "contributors": [{"id": "public", "kind": "public"}],
+        "contributors": [{"id": "public", "kind": "public", "form": "20d6" if case.text else "hand"}],
         "beacon": None,
         **case.extra,
     }

@@ -10,7 +10,7 @@ VECTORS_FILE = Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vecto
 ROLLS_FILE = Path(__file__).parents[1] / "data" / "rolls.json"
 
 VECTORS: dict[str, Any] = json.loads(VECTORS_FILE.read_text(encoding="utf-8"))
-ROLLS: list[dict[str, str]] = json.loads(ROLLS_FILE.read_text(encoding="utf-8"))
+ROLLS: list[dict[str, Any]] = json.loads(ROLLS_FILE.read_text(encoding="utf-8"))
 
 PLAN_HASH: str = VECTORS["plan_hash"]
 SEED: str = VECTORS["seed"]

@@ -25,7 +25,12 @@ def split(words: Sequence[object]) -> tuple[list[str], list[str]]:
             plan.append(word)
         if word in KEPT or before in KEPT or word == "--json":
             then.append(word)
-    return plan, then
+    return [*plan, *by_hand(typed)], then
+
+
+def by_hand(words: Sequence[str]) -> list[str]:
+    """What the plan must say for a number drawn by hand."""
+    return ["--roll", "hand"] if "--number" in words and "--roll" not in words else []
 
 
 def in_two(*words: object) -> int:

@@ -194,12 +194,12 @@ def _wave(
                 "allocation": {"rule": "shares/1", "letters": total, "alpha": "0"},
                 "before": [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, wave)],
             },
-            "contributors": [{"id": "public", "kind": "public"}],
+            "contributors": [{"id": "public", "kind": "public", "form": "20d6"}],
             "beacon": None,
         }
     )
     files[f"public/letters-{wave}-plan.json"] = plan
-    act, digest, text = f"letters/{wave}", sha(plan), f"{DICE} {wave}"
+    act, digest, text = f"letters/{wave}", sha(plan), f"{wave} {DICE[2:]}"
     value = "".join(text.split()).ljust(64, "0")
     contributions = sha(f"public|{value}\n".encode())
     seed = h("seed", digest, contributions, "none", "0", "none")

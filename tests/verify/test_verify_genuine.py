@@ -64,7 +64,6 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
     kinds = ("succession", "frame", "ceremony", "life", "pack", "end", "proof", "anchor")
     elsewhere = frozenset().union(*map(only, kinds))
     assert set(NUMBERS) - elsewhere - set(found) == {
-        "beyond.digits",
         "beyond.guarantors",
         "beyond.gap",
         "beyond.households",
@@ -151,11 +150,6 @@ def test_a_rehearsal_is_shouted_in_both_languages():
     assert text(report, "en").splitlines()[-1].startswith("*** REHEARSAL")
     assert text(report, "fr").splitlines()[0].startswith("*** RÉPÉTITION")
     assert "REHEARSAL" not in text(verify(dossier(EVEN)), "en")
-
-
-def test_few_digits_and_chosen_words_are_said():
-    assert statuses(verify(dossier(replace(EVEN, text="3 5 4 6"))))["beyond.digits"] == "not-checked"
-    assert "beyond.digits" not in statuses(verify(dossier(EVEN)))
 
 
 def test_the_head_of_the_journal_is_printed_in_groups_of_eight():

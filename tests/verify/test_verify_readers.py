@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from support.dossier_cases import HOMES, SCARCE
 from support.dossiers import canon, contents, table
+from support.known_answers import ROLLS
 
 from tirage.verify.checks.lottery.pool import read_pool
 from tirage.verify.checks.lottery.quotas import read_quotas
-from tirage.verify.primitives import lines
+from tirage.verify.primitives import lines, rolls
 from tirage.verify.reading.documents import Malformed, displayed, fraction, integer, natural, parse_json, rows
 
 VECTORS = json.loads((Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json").read_text())
@@ -48,25 +49,12 @@ def test_the_integers_of_the_known_answers():
         assert str(lines.uniform(stage, int(known["n"]))) == known["value"]
 
 
-def test_the_value_of_dice_in_the_known_answers():
-    dice = VECTORS["contributions"][2]["value"]
-    assert lines.contribution_value(dice.rstrip("0")) == dice
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("12", "12".ljust(64, "0")),
-        (" 1\u00a02\n", "12".ljust(64, "0")),
-        ("1" * 64, "1" * 64),
-        ("1" * 65, lines.hash_of(b"1" * 65)),
-        ("un  deux\ttrois ", lines.hash_of(b"un deux trois")),
-        ("e\u0301te\u0301", lines.hash_of("été".encode())),
-        ("١٢", lines.hash_of("١٢".encode())),
-    ],
-)
-def test_the_value_of_a_text(text, value):
-    assert lines.contribution_value(text) == value
+@pytest.mark.parametrize("roll", ROLLS, ids=lambda roll: roll["why"])
+def test_the_value_of_a_roll_is_read_off_its_one_way_to_be_written(roll):
+    if roll["value"] is None:
+        assert rolls.roll_value(roll["form"], roll["text"]) is None
+    else:
+        assert rolls.roll_value(roll["form"], roll["written"]) == roll["value"]
 
 
 @pytest.mark.parametrize("field", ["", "a|b", "é", "a b", "a\n"])

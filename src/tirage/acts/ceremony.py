@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts.conduct import read_dice
 from tirage.acts.inputs import check_name, check_text, read_text
 from tirage.acts.interface import Clock, Note
 from tirage.assembly import record
@@ -75,10 +74,12 @@ def reveal(folder: str | Path, name: str, given: Path | str, *, clock: Clock, to
     def bring(dossier: Dossier, state: Ceremony, time: str) -> tuple[Act, ...]:
         if name == PUBLIC:
             check_text(text, source)
-            dossier.check_fresh(text)
-        return (chance.reveal(state, name, text, time, source),)
+        act = chance.reveal(state, name, text, time, source)
+        if name == PUBLIC:
+            dossier.check_fresh(str(act[1]["value"]))
+        return (act,)
 
-    return _recorded(folder, bring, clock, tool, read_dice(text) if name == PUBLIC else ())
+    return _recorded(folder, bring, clock, tool)
 
 
 def drop(folder: str | Path, name: str, *, clock: Clock, tool: str) -> CeremonyState:
@@ -112,7 +113,6 @@ def _recorded(
     bring: Callable[[Dossier, Ceremony, str], tuple[Act, ...]],
     clock: Clock,
     tool: str,
-    notes: tuple[Note, ...] = (),
 ) -> CeremonyState:
     """The state with what `bring` gives at this moment on the record; Refused once the act is drawn."""
     dossier = record.load(folder)
@@ -121,6 +121,8 @@ def _recorded(
         raise Refused("ceremony.over", act=state.act)
     time = clock(rehearsal=dossier.rehearsal)
     changes = Changes({}, bring(dossier, state, time))
+    public = [body for _, body in changes.acts if body.get("kind") == PUBLIC]
+    notes = tuple(Note("note.value", {"value": body["value"]}) for body in public)
     return _state(record.extend(dossier, changes, time=time, tool=tool), notes)
 
 

@@ -17,9 +17,9 @@ from datetime import date
 from tirage.acts.interface import ActWithChance, Clock, Dice, Note
 from tirage.assembly.record import Dossier, extend, write
 from tirage.dossier.outcome import Changes
+from tirage.draws import rolls
 from tirage.draws.chance import proceed
 from tirage.errors import Refused, told
-from tirage.randomness import seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,7 @@ def work_out(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, 
         notes = (Note("note.at_once"),)
     if planned:
         dossier.check_unaltered(act.name)
-    if isinstance(dice, str):
-        dossier.check_fresh(dice)
-        notes += read_dice(dice)
+    notes += _read(dossier, dossier.ceremony.terms.form if planned else act.sources.form, dice)
     with told(notes):
         if not planned:
             dossier = _planned(dossier, act, clock, tool)
@@ -75,18 +73,15 @@ def today_of(dossier: Dossier, clock: Clock) -> date:
     return date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
 
 
-def read_dice(text: str) -> tuple[Note, ...]:
-    """By which rule a text that was rolled counts, and a warning where it is short."""
-    if not text.strip():
+def _read(dossier: Dossier, form: str, dice: Dice) -> tuple[Note, ...]:
+    """What was rolled counts as; refused, before any work, where it is not of the plan's form."""
+    if isinstance(dice, int):
+        rolls.check_by_hand(form)
+    if not isinstance(dice, str):
         return ()
-    counted = seeds.contribution_value(text)
-    notes = [Note("note.value", {"value": counted.value})]
-    if counted.rule == "text":
-        notes.insert(0, Note("note.text"))
-    digits = sum(character.isdigit() for character in text)
-    if digits < seeds.ENOUGH_DIGITS:
-        notes.append(Note("note.digits", {"digits": digits}))
-    return tuple(notes)
+    value = rolls.public_roll(form, dice, "--seed").value
+    dossier.check_fresh(value)
+    return (Note("note.value", {"value": value}),)
 
 
 def _planned(dossier: Dossier, act: ActWithChance, clock: Clock, tool: str) -> Dossier:
@@ -104,7 +99,6 @@ def _drawn(dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool:
     """The dossier with what was rolled, and the result once nothing is missing; not written yet."""
     time, ceremony = clock(rehearsal=dossier.rehearsal), dossier.ceremony
     if isinstance(dice, int):
-        ceremony.check_by_hand()
         return dossier.after(act.result(dossier, dice), time=time, tool=tool)
     rolled, chance = proceed(ceremony, dice, time)
     changes = act.result(dossier, chance) if chance is not None else Changes({})

@@ -19,6 +19,7 @@ from tirage.dossier.layout import PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.draws.draw_up import MOST_PANELS
 from tirage.draws.lottery import Request
+from tirage.draws.rolls import check_enough, check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
 from tirage.people.letters.answers import ACCEPTED
@@ -28,6 +29,7 @@ from tirage.people.pool.volunteers import volunteers
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
 from tirage.randomness.beacon import LAST, due, first_round
+from tirage.randomness.rolls import DEFAULT
 
 MOST_SEATS = 1_000_000
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -43,6 +45,8 @@ class ChanceOptions:
     beacon_round: int | None = None
     beacon_at: str | None = None
     """A time with its zone, as ISO 8601 has it: the first round from then on."""
+    roll: str | None = None
+    """Form of the public roll, `20d6` unless it is said: `3x1000`, `words`, or `hand` for a number drawn."""
 
 
 NO_CHANCE_OPTIONS = ChanceOptions()
@@ -146,8 +150,11 @@ def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: Chance
     return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
 
 
-def read_sources(options: ChanceOptions) -> ChanceSources:
-    """Who brings chance; InputInvalid with the defects of every option."""
+def read_sources(options: ChanceOptions, *, seats: bool = True) -> ChanceSources:
+    """Who brings chance; InputInvalid with the defects of every option.
+
+    `seats`: to a draw of seats, which may be by hand. Refused where the form of the roll is not enough.
+    """
     defects: list[Defect] = []
     sealed: dict[str, str] = {}
     for option in options.contributors:
@@ -159,9 +166,11 @@ def read_sources(options: ChanceOptions) -> ChanceSources:
             defects.append(Defect("ceremony.twice", "--contributor", values={"name": typed(name)}))
         sealed[name] = commit
     number = attempt(defects, lambda: _round(options))
-    if defects:
+    form = attempt(defects, lambda: check_form(options.roll or DEFAULT))
+    if defects or form is None:
         raise InputInvalid(defects)
-    return ChanceSources(dict(sorted(sealed.items())), number)
+    check_enough(form, sealed=bool(sealed), beacon=number is not None, seats=seats)
+    return ChanceSources(dict(sorted(sealed.items())), number, form.name)
 
 
 def check_name(name: str, option: str) -> None:

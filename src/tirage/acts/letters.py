@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import Clock
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import Basis, basis, check_basis
@@ -72,19 +73,20 @@ def draw_letters(
     tool: str,
     letters: int | None = None,
     alpha: Fraction | None = None,
-    sources: ChanceSources = PUBLIC_ROLL,
+    chance: ChanceOptions = NO_CHANCE_OPTIONS,
 ) -> Conducted:
     """Fix the plan of the next wave, or draw it with what was rolled once its plan is fixed.
 
     `letters`: how many, by default those of the rules for the first wave and those still needed for a later
     one; `alpha`: how far strata with a low response get more, from 0 to 1 as of `allocate`, by default that
-    of the rules. Both, and `sources` other than the public roll, are for a plan alone: raises Refused where
+    of the rules. Both, and `chance`, are for a plan alone: raises Refused where
     the plan is fixed; else as `conduct` does.
     """
     dossier = load(Path(folder))
     planned = _planned(dossier)
-    if planned is not None and (letters, alpha, sources) != (None, None, PUBLIC_ROLL):
+    if planned is not None and (letters, alpha, chance) != (None, None, NO_CHANCE_OPTIONS):
         raise Refused("letters.planned", wave=planned)
+    sources = read_sources(chance, seats=False)
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave
         act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {folder}")

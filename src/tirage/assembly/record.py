@@ -35,7 +35,6 @@ from tirage.dossier.layout import (
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
 from tirage.errors import Refused
-from tirage.randomness.seeds import contribution_value
 
 B = TypeVar("B", bound=Body)
 
@@ -169,11 +168,11 @@ class Dossier:
         """Whether the plan of an act was declared void."""
         return any(void.act == act for void in self.bodies(Void))
 
-    def check_fresh(self, text: str) -> None:
-        """Refused when what was rolled has drawn something here before: it was known before this plan."""
+    def check_fresh(self, value: str) -> None:
+        """Refused when the value of a roll has drawn something here before: it was known before this plan."""
         values = {each.value for each in self.bodies(Rolled)}
         values |= {each.value for each in self.bodies(Revealed)}
-        if text.strip() and contribution_value(text).value in values:
+        if value in values:
             raise Refused("draw.same_roll")
 
     def check_unaltered(self, act: str = "panel") -> None:

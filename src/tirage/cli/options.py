@@ -19,6 +19,7 @@ MOST_DIGITS = 20
 
 CONTRIBUTOR = typer.Option("--contributor", metavar="NAME=COMMITMENT", help="help.contributor")
 BEACON_ROUND = typer.Option("--beacon-round", metavar="N", help="help.beacon_round")
+ROLL = typer.Option("--roll", metavar="FORM", help="help.roll")
 BEACON_AT = typer.Option("--beacon-at", metavar="TIME", help="help.beacon_at")
 """Typer's options for the fields of `ChanceOptions`."""
 

@@ -12,16 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from tirage.dossier import entries
 from tirage.dossier.canonical import sha256
-from tirage.dossier.documents.plans import ActPlan, SealedValue
+from tirage.dossier.documents.plans import ActPlan, PublicRoll, SealedValue
 from tirage.dossier.entries import Dropped, Revealed, Rolled, read_body
 from tirage.dossier.outcome import Act
+from tirage.draws import rolls
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.randomness.beacon import CHAIN, PUBLIC_KEY, due_time, is_signature, randomness
-from tirage.randomness.seeds import Beacon, commit, contribution_value, contributions_hash, seed, stage_seed
+from tirage.randomness.rolls import DEFAULT
+from tirage.randomness.seeds import Beacon, commit, contributions_hash, seed, stage_seed
 
 Brought = entries.Contribution | entries.Beacon
 """What is recorded between a plan and its result."""
@@ -37,6 +38,8 @@ class ChanceSources:
     """Commitment by contributor, for those who made theirs before the plan and reveal it afterwards."""
     round: int | None = None
     """Round of the beacon."""
+    form: str = DEFAULT
+    """Of the public roll: `20d6`, `3x1000`, `words`; or `hand`."""
 
     @property
     def plain(self) -> bool:
@@ -47,7 +50,8 @@ class ChanceSources:
     def contributors(self) -> list[dict[str, str]]:
         """The plan's `contributors`, in ascending order of their ids."""
         sealed = [{"id": name, "kind": "sealed", "commit": commit} for name, commit in self.sealed.items()]
-        return sorted([*sealed, {"id": PUBLIC, "kind": PUBLIC}], key=lambda each: each["id"])
+        public = {"id": PUBLIC, "kind": PUBLIC, "form": self.form}
+        return sorted([*sealed, public], key=lambda each: each["id"])
 
     @property
     def beacon(self) -> dict[str, object] | None:
@@ -79,7 +83,8 @@ PUBLIC_ROLL = ChanceSources()
 def read_chance_sources(plan: ActPlan) -> ChanceSources:
     """The terms of a plan that stands."""
     sealed = {each.id: each.commit for each in plan.contributors if isinstance(each, SealedValue)}
-    return ChanceSources(sealed, None if plan.beacon is None else plan.beacon.round)
+    forms = [each.form for each in plan.contributors if isinstance(each, PublicRoll)]
+    return ChanceSources(sealed, None if plan.beacon is None else plan.beacon.round, *forms)
 
 
 _VALUE = re.compile(r"[0-9a-f]{64}")
@@ -139,11 +144,6 @@ class Ceremony:
         root = seed(self.plan_hash, contributions, beacon)
         own = stage_seed(root, self.stage)
         return Chance(own, {"contributions": contributions, "seed": root, "stage_seed": own})
-
-    def check_by_hand(self) -> None:
-        """Refused when a number drawn by hand would pass over what others bring."""
-        if not self.terms.plain or self.values:
-            raise Refused("ceremony.by_hand")
 
 
 def read_ceremony(plan: bytes, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Ceremony:
@@ -235,10 +235,7 @@ def _rolled(now: Ceremony, text: str, source: str) -> Rolled:
     if now.terms.due is None and now.missing != (PUBLIC,):
         waiting = ", ".join(name for name in now.missing if name != PUBLIC)
         raise Refused("ceremony.waiting", names=waiting)
-    text = normalize("NFC", text)
-    if not text.strip():
-        raise _wrong("option.seed", source)
-    value = contribution_value(text).value
+    text, value = rolls.public_roll(now.terms.form, text, source)
     return Rolled(act=now.act, plan=now.plan_hash, id="public", kind="public", text=text, value=value)
 
 

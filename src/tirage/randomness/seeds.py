@@ -1,7 +1,7 @@
-"""From what was rolled in public to the seed of a stage, to tickets and whole numbers (SPEC §4, §5).
+"""From contributions to the seed of a stage, to tickets and whole numbers (SPEC §4, §5).
 
-What an auditor can rely on: the value of a public roll follows from its text alone; the seed follows from
-the plan's hash, the contributions and the beacon, so a plan changed afterwards changes the seed.
+What an auditor can rely on: the seed follows from the plan's hash, the contributions and the beacon, so a
+plan changed afterwards changes the seed.
 
 A ticket depends on the stage and on the person alone: not on the order of the rows, on who else is there,
 nor on who was passed over before. So anyone can check their own:
@@ -14,11 +14,9 @@ remainders a little likelier: such a hash is passed over for the next one (`H("i
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from itertools import count
-from typing import Literal, NamedTuple
-from unicodedata import normalize
+from typing import NamedTuple
 
 from tirage.randomness.lines import H, line
 
@@ -39,48 +37,12 @@ def uniform(stage: str, n: int) -> int:
     return next(x % n for j in count() if (x := int(H("int", stage, str(j)), 16)) < fair)
 
 
-ENOUGH_DIGITS = 20
-"""Fewer random digits than this could be tried out one by one."""
-LENGTH = 64
-
-
-class PublicValue(NamedTuple):
-    """What a roll in public counts for."""
-
-    value: str
-    """64 characters."""
-    rule: Literal["digits", "text"]
-    """`digits`: the digits typed, zeros after them; `text`: the SHA-256 of the text."""
-    digits: int
-    """Digits typed, 0 for a text."""
-
-
 class Beacon(NamedTuple):
     """A round of a public beacon."""
 
     chain: str
     round: int
     signature: str
-
-
-def contribution_value(text: str) -> PublicValue:
-    """The value of what was rolled in public: 1 to 64 digits, or any other text by its hash.
-
-    White space does not count among digits; in a text every run of it counts as one space. Raises
-    ValueError when nothing but white space was typed.
-
-    >>> contribution_value("3546 3115 5611 2163 6246 1535 1222").value
-    '3546311556112163624615351222000000000000000000000000000000000000'
-    >>> contribution_value("dés : 3, 5")[1:]
-    ('text', 0)
-    """
-    words = normalize("NFC", text).split()
-    if not words:
-        raise ValueError("an empty roll")
-    digits = "".join(words)
-    if re.fullmatch(r"[0-9]{1,64}", digits):
-        return PublicValue(digits.ljust(LENGTH, "0"), "digits", len(digits))
-    return PublicValue(hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest(), "text", 0)
 
 
 def commit(name: str, value: str) -> str:

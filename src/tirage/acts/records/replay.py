@@ -22,7 +22,9 @@ from tirage.dossier.layout import LOTTERY, PANEL, PLAN, files_of_draw
 from tirage.dossier.outcome import Act
 from tirage.draws.chance import PUBLIC, read_ceremony
 from tirage.draws.documents import csv_rows
-from tirage.randomness.seeds import commit, contribution_value, contributions_hash, seed, stage_seed, uniform
+from tirage.draws.rolls import public_roll
+from tirage.randomness.rolls import WORDS
+from tirage.randomness.seeds import commit, contributions_hash, seed, stage_seed, uniform
 
 SUSPECT = 1e-6
 """A p-value below this is not believed to be bad luck."""
@@ -122,7 +124,8 @@ def _steps(files: Mapping[str, bytes], acts: Sequence[Act], drawn: DrawnBySeed |
                 steps.append(Step(f"commit/{name}", commit(name, state.values[name]), commitment))
         for rolled in (read_body(kind, body) for kind, body in acts if kind == "contribution"):
             if isinstance(rolled, Rolled) and rolled.act == drawn.act:
-                steps.append(Step(f"value/{PUBLIC}", contribution_value(rolled.text).value, rolled.value))
+                read = public_roll(state.terms.form, rolled.text, PUBLIC)
+                steps.append(Step(f"value/{PUBLIC}", read.value, rolled.value))
         steps += [
             Step("seed", str(chance.facts["seed"]), drawn.seed),
             Step("stage_seed", chance.stage_seed, drawn.stage_seed),
@@ -142,7 +145,7 @@ def trials(files: Mapping[str, bytes], count: int) -> Trials:
     panels = len(lines)
     hits = [0] * panels
     for i in range(1, count + 1):
-        values = {"public": contribution_value(f"trial {i}").value}
+        values = {"public": public_roll(WORDS, f"trial {i}", PUBLIC).value}
         hits[uniform(stage_seed(seed(plan_hash, contributions_hash(values)), stage), panels)] += 1
     held: dict[bytes, int] = {}
     seats: dict[bytes, int] = {}

@@ -12,7 +12,6 @@ import { BEYOND } from "./checks/beyond.js";
 import { CHANGES, FIRST_QUOTAS } from "./checks/record/changes.js";
 import { CITIZEN_PROOF } from "./checks/citizen_proof.js";
 import { FRESH } from "./checks/chance/contributions.js";
-import { DIGITS } from "./checks/chance/draw.js";
 import { bytesAt } from "./reading/documents.js";
 import { headOf } from "./reading/entries.js";
 import { ENDING } from "./checks/record/ending.js";
@@ -39,7 +38,7 @@ const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...IDS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT,
-  ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...DIGITS, ...BEYOND,
+  ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...BEYOND,
 ];
 
 /**

@@ -5,8 +5,9 @@ import { linesOf, textOf } from "./reading/csv.js";
 import { attempt, bytesAt, parseJson } from "./reading/documents.js";
 import { readJournal } from "./checks/record/journal.js";
 import {
-  contributionsHash, contributionValue, digestOf, hashOf, HASH, line, seedOf, stageSeed,
+  contributionsHash, digestOf, hashOf, HASH, line, seedOf, stageSeed,
 } from "./primitives/lines.js";
+import { isForm, rollValue, written } from "./primitives/rolls.js";
 import { planOf } from "./reading/paths.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 
@@ -26,6 +27,7 @@ function actOf(files, entries, act, { sha256: plan }) {
   return {
     act,
     plan: files.has(file) ? hashOf(files.get(file)) : plan,
+    form: formIn(planned),
     text: given.find(({ body }) => "text" in body)?.body.text ?? "",
     others: given.filter(({ body }) => !("text" in body)).map(({ body }) => `${body.id} ${body.value}`).join("\n"),
     pulse: planned.get("beacon") instanceof Map ? pulseOf(readBeacon(planned.get("beacon")), mine).join(" ") : "",
@@ -35,15 +37,26 @@ function actOf(files, entries, act, { sha256: plan }) {
   };
 }
 
+/** The form of the public roll; empty where the plan has none, or cannot be read. */
+function formIn(planned) {
+  const listed = Array.isArray(planned.get("contributors")) ? planned.get("contributors") : [];
+  const form = listed.find((each) => each instanceof Map && each.has("form"))?.get("form");
+  return isForm(form) ? form : "";
+}
+
+/** The value of what was typed, which is NFC in a journal; null where it is no roll of that form. */
+const valueOf = (form, text) => rollValue(form, written(form, text.normalize("NFC")));
+
 const WORD = /^[A-Za-z0-9._:+/-]+$/;
 
 /** Which of the things typed cannot be; empty where all can. */
-export function mistakesOf({ plan, text, others, pulse, stage, panels }) {
+export function mistakesOf({ plan, form, text, others, pulse, stage, panels }) {
   const pairs = pairsOf(others);
   const ids = pairs.map(([id]) => id);
   return [
     HASH.test(plan) ? "" : "plan",
-    text.trim() || pairs.length || pulse.trim() ? "" : "text",
+    isForm(form) || (form === "" && !text.trim()) ? "" : "form",
+    (text.trim() ? !isForm(form) || valueOf(form, text) !== null : pairs.length || pulse.trim()) ? "" : "text",
     pairs.every(([id, value, ...more]) => WORD.test(id) && HASH.test(value ?? "") && !more.length) &&
     new Set(ids).size === ids.length && !ids.includes("public") ? "" : "others",
     [0, 3].includes(wordsIn(pulse).length) && wordsIn(pulse).every((word) => WORD.test(word)) ? "" : "pulse",
@@ -56,13 +69,13 @@ const wordsIn = (text) => text.split(/\s+/).filter(Boolean);
 const pairsOf = (text) => text.split("\n").map(wordsIn).filter((words) => words.length);
 
 /** The steps, each `{ name, line, value }`: the line that was hashed, where there is one, and what it gave. */
-export function replayed({ plan, text, others, pulse, stage, panels }, lottery) {
+export function replayed({ plan, form, text, others, pulse, stage, panels }, lottery) {
   const steps = [];
   const add = (name, value, hashed = "") => void steps.push({ name, line: hashed, value: `${value}` });
   const pairs = pairsOf(others);
   add("plan", plan);
   if (text.trim()) {
-    pairs.push(["public", contributionValue(text)]);
+    pairs.push(["public", valueOf(form, text)]);
     add("value", pairs.at(-1)[1]);
   }
   const contributions = contributionsHash(pairs);

@@ -4,7 +4,7 @@ import { ask } from "./asking.js";
 import { byId, element, show } from "./elements.js";
 import { safe, text } from "./texts.js";
 
-const FIELDS = ["plan", "text", "others", "pulse", "stage", "panels"];
+const FIELDS = ["plan", "form", "text", "others", "pulse", "stage", "panels"];
 const KNOWN = { seed: "seed", stage: "stageSeed", number: "number" };
 let acts = [];
 let found = null;

@@ -9,6 +9,7 @@ from tirage.cli.options import (
     BEACON_AT,
     BEACON_ROUND,
     CONTRIBUTOR,
+    ROLL,
     FairnessChoice,
     IdsChoice,
     columns,
@@ -18,7 +19,7 @@ from tirage.cli.options import (
 from tirage.cli.output import output
 from tirage.dossier.layout import PLAN
 
-OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at"}
+OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at", "roll"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
 OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal", "ids", "key"}
 """Those too that a dossier which begins with a roll has from its rules."""
@@ -59,6 +60,7 @@ def panel(
     contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
+    roll: Annotated[str | None, ROLL] = None,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -69,7 +71,7 @@ def panel(
     from tirage.cli.progress import Bar
     from tirage.report.pages import draw
 
-    chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at)
+    chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:
         if pool is None or quotas is None or seats is None:
             options = act.PanelOptions(panels, fairness.value, chance)

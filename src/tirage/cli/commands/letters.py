@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.clock import now, tool
-from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR
+from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
 
@@ -43,18 +43,17 @@ def draw(
     contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
+    roll: Annotated[str | None, ROLL] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.inputs import ChanceOptions, read_sources, read_text
+    from tirage.acts.inputs import ChanceOptions, read_text
     from tirage.acts.letters import draw_letters
     from tirage.report.pages.letters_wave import page
 
     dice = read_text(seed, "--seed") if seed is not None else None
-    sources = read_sources(ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at))
+    chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     exponent = _exponent(alpha)
-    found = draw_letters(
-        folder, dice, clock=now, tool=tool(), letters=letters, alpha=exponent, sources=sources
-    )
+    found = draw_letters(folder, dice, clock=now, tool=tool(), letters=letters, alpha=exponent, chance=chance)
     talk.tell(found.notes)
     talk.show(page(found.dossier, talk.wording))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, read_dice
+from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL, read_dice
 from tirage.cli.output import Output, output
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def replacements(
     contributors: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
+    roll: Annotated[str | None, ROLL] = None,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -59,7 +60,7 @@ def replacements(
     from tirage.cli.progress import Bar
 
     now, only = clock.now, tuple(pid.strip() for pid in vacancies or ())
-    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
     options = seats.SeatOptions(policy.value, panels, relax, chance, only)
     with Bar(talk) as bar:
         if leave_vacant:
@@ -88,6 +89,7 @@ def renewal(
     contributors: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
+    roll: Annotated[str | None, ROLL] = None,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -96,7 +98,7 @@ def renewal(
     from tirage.cli import clock
     from tirage.cli.progress import Bar
 
-    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
     options = seats.RenewalOptions(panels, relax, chance, cooling)
     now, tool = clock.now, clock.tool()
     with Bar(talk) as bar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -34,11 +35,31 @@ LettersStage = Annotated[str, StringConstraints(pattern="^(test/)?letters/[1-9][
 Among = Annotated[str, StringConstraints(pattern="^(everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3})$")]
 
 
+def _fits(form: str) -> str:
+    digits = re.fullmatch("([0-9]+)(?:d.|x1(0+))", form)
+    if digits and int(digits[1]) * len(digits[2] or "0") > MOST_DIGITS:
+        raise ValueError("more digits than a value has")
+    return form
+
+
+MOST_DIGITS = 64
+"""Digits of a roll at most."""
+RollFormName = Annotated[
+    str,
+    StringConstraints(pattern="^([1-9][0-9]?d[2-9]|[1-9][0-9]?x10{1,9}|words|hand)$"),
+    AfterValidator(_fits),
+]
+
+
 class PublicRoll(Part):
     """What is rolled in public, after the plan."""
 
     id: Literal["public"]
     kind: Literal["public"]
+    form: RollFormName
+    """What the roll looks like: `NdF`, N dice with the faces 1 to F; `NxM`, N numbers from 0 to M − 1, M a
+    power of ten, with as many digits each; `words`; or `hand`, a number of a panel and no seed. 64 digits at
+    most; 2^50 outcomes or more unless there is a beacon, or it is by hand."""
 
 
 class SealedValue(Part):

@@ -8,10 +8,11 @@ from typing import Any
 from tirage.acts.ceremony import CeremonyState, Committed
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
-from tirage.dossier.layout import is_draw_of_seats
 from tirage.draws.chance import PUBLIC, Ceremony
 from tirage.randomness.beacon import CHAIN
+from tirage.randomness.rolls import HAND
 from tirage.report.document import Document, Paragraph, Section
+from tirage.report.parts.rolls import how
 from tirage.report.wording import Wording
 
 
@@ -26,7 +27,7 @@ def page(state: CeremonyState, wording: Wording) -> Document:
     """How far the chance of the last plan has come, and the next step."""
     dossier = state.dossier
     values = _values(dossier, dossier.ceremony, state.genuine)
-    step = wording.paragraph(f"ceremony.next.{_next(values)}", "lead", path=dossier.path)
+    step = wording.paragraph(_next(values), "lead", path=dossier.path, **how(dossier, wording))
     sections = (Section("ceremony", "", tuple(_blocks(values, wording))), Section("next", "", (step,)))
     title = wording.text("ceremony.title", act=values["act"])
     rehearsal = wording.text("show.rehearsal") if dossier.rehearsal else ""
@@ -39,6 +40,7 @@ def _values(dossier: Dossier, state: Ceremony, genuine: bool | None) -> dict[str
     return {
         "dossier": str(dossier.path),
         "act": state.act,
+        "form": sources.form,
         "rehearsal": dossier.rehearsal,
         "plan": state.plan_hash,
         "contributors": [
@@ -80,12 +82,18 @@ def _blocks(values: dict[str, Any], wording: Wording) -> Iterator[Paragraph]:
 
 
 def _next(values: dict[str, Any]) -> str:
-    """What comes next, by the state."""
+    """The sentence of what comes next, by the state."""
+    act = str(values["act"]).partition("/")[0]
+    if not values["drawn"] and values["form"] == HAND:
+        return "status.next.panel.roll" if act == "panel" else "status.next.replacements.roll"
+    return f"ceremony.next.{_step(values, act)}"
+
+
+def _step(values: dict[str, Any], act: str) -> str:
     if values["drawn"]:
         return "drawn"
     if values["seed"]:
-        act = str(values["act"])
-        return act.partition("/")[0] if is_draw_of_seats(act) else "letters"
+        return act
     waiting = [each for each in values["contributors"] if each["status"] == "missing"]
     if any(each["commit"] for each in waiting):
         return "reveal"

@@ -13,6 +13,7 @@ from tirage.draws.chance import read_chance_sources
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.pages.coverage import data
 from tirage.report.parts import lottery
+from tirage.report.parts.rolls import how
 from tirage.report.summary import Draw, Summary, summarise
 from tirage.report.wording import Wording
 
@@ -43,7 +44,7 @@ def _record(dossier: Dossier, summary: Summary, wording: Wording) -> Iterator[Se
     last: tuple[Paragraph, ...] = ()
     if summary.draw is None:
         code = "show.next.plan" if plain else "show.next.ceremony"
-        step = wording.paragraph(code, path=path, balls=len(str(summary.panels - 1)))
+        step = wording.paragraph(code, path=path, **how(dossier, wording))
         yield Section("plan", "", (plan,))
         yield Section("next", "", (step, top))
     else:

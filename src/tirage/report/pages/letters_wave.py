@@ -9,6 +9,7 @@ from tirage.assembly.letters import WaveOnRecord, last_wave
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import groups, head
 from tirage.report.document import Document, Paragraph, Section
+from tirage.report.parts.rolls import how
 from tirage.report.wording import Wording
 
 
@@ -46,7 +47,7 @@ def _next(dossier: Dossier, wave: WaveOnRecord, wording: Wording) -> Iterator[Pa
     path = dossier.path
     if not wave.drawn:
         code = "letters.next.plan" if dossier.ceremony.terms.plain else "show.next.ceremony"
-        yield wording.paragraph(code, path=path)
+        yield wording.paragraph(code, path=path, **how(dossier, wording))
         return
     yield wording.paragraph("letters.files", wave=wave.number)
     if wave.to_correct:

@@ -17,6 +17,7 @@ from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
 from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
 from tirage.report.parts import lottery
+from tirage.report.parts.rolls import how
 from tirage.report.summary import summarise
 from tirage.report.wording import Wording, abridged
 
@@ -52,7 +53,8 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
     lines = _lines(dossier, own, plan.inputs.vacancies)
     drawn = PANEL in own
     step = "show.next.drawn" if drawn else "life.next.roll" if dossier.is_planned(act) else "life.next.plan"
-    last = wording.paragraph(step, path=dossier.path, draw=act.partition("/")[0])
+    said = how(dossier, wording) if step == "life.next.roll" else {}
+    last = wording.paragraph(step, path=dossier.path, draw=act.partition("/")[0], **said)
     first = () if drawn else (_lottery(own, wording),)
     blocks = tuple(_blocks(dossier, act, plan, own, lines, wording))
     sections = (*first, Section("seats", "", blocks), Section("next", "", (last,)))

@@ -12,6 +12,7 @@ from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
 from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
+from tirage.report.parts.rolls import how
 from tirage.report.wording import NAMED, Wording
 
 AHEAD = 120
@@ -43,7 +44,9 @@ def page(status: Status, wording: Wording) -> Document:
     entries = status.dossier.entries if status.dossier is not None else ()
     acts = [_act(entry) for entry in entries]
     data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
-    step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path)
+    rolling = status.dossier if status.step.endswith(".roll") else None
+    said = how(rolling, wording) if rolling is not None else {}
+    step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, **said)
     sections = [Section("next", "", (step, *_due(status, wording)))]
     if status.served:
         sections.append(Section("served", "", (_served(status.served, wording),)))

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 
 from ..kernel import Files, Table
-from ..reading.journal import head, kinds
+from ..reading.journal import head, is_of_seats, kinds
 from ..reading.pack import left_out
 from ..report import Said, skipped
 from .chance.contributions import dropped
-from .chance.draw import few_digits
 from .chance.plan import Plan
 from .record.files import has_guarantors
 from .record.journal import Entry
@@ -46,11 +45,10 @@ def say_dropped(journal: list[Entry]) -> list[Said]:
     return [skipped(names)] if names else []
 
 
-@BEYOND.note("beyond.digits")
-def say_digits(journal: list[Entry]) -> list[Said]:
-    """A roll of too few digits."""
-    few = few_digits(journal)
-    return [skipped(few)] if few else []
+@BEYOND.note("beyond.tried")
+def say_tried(files: Files) -> list[Said]:
+    """Whether plans were tried out: their hashes can be moved, and with them who has an extra panel."""
+    return [skipped("")] if is_of_seats(files) else []
 
 
 @BEYOND.note("beyond.pool")

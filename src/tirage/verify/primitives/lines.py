@@ -14,11 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from unicodedata import normalize
 
 FIELD = re.compile(r"[A-Za-z0-9._:+/-]+")
 HASH = re.compile(r"[0-9a-f]{64}")
-_DIGITS = re.compile(r"[0-9]{1,64}")
 
 
 def line(*fields: str) -> str:
@@ -37,18 +35,6 @@ def digest(*fields: str) -> str:
 def hash_of(data: bytes) -> str:
     """SHA-256 of bytes, 64 hex digits."""
     return sha256(data).hexdigest()
-
-
-def contribution_value(text: str) -> str:
-    """What a public contribution is worth (SPEC §4), 64 hex digits.
-
-    >>> contribution_value("3 5 4 6")
-    '3546000000000000000000000000000000000000000000000000000000000000'
-    """
-    digits = "".join(text.split())
-    if _DIGITS.fullmatch(digits):
-        return digits.ljust(64, "0")
-    return hash_of(normalize("NFC", " ".join(text.split())).encode())
 
 
 def contributions_hash(contributions: Iterable[tuple[str, str]]) -> str:

@@ -15,6 +15,7 @@ export const BEYOND = [
   remark("beyond.program", ({ entries }) =>
     notChecked(sorted([...new Set(entries.map(({ tool }) => tool))]).join(", "))),
   remark("beyond.chance", ({ held }) => held.has("panel") && notChecked("")),
+  remark("beyond.tried", (facts) => Boolean(orNull(() => facts.pooled)) && notChecked("")),
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),

@@ -34,13 +34,6 @@ const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 /** The words of a text between white space. */
 export const wordsOf = (text) => text.split(SPACE).filter((word) => word !== "");
 
-/** What a public contribution is worth (SPEC §4), 64 hex digits. */
-export function contributionValue(text) {
-  const digits = wordsOf(text).join("");
-  if (/^[0-9]{1,64}$/.test(digits)) return digits.padEnd(64, "0");
-  return hashText(wordsOf(text).join(" ").normalize("NFC"));
-}
-
 /** SHA-256 of `id|value` and LF in ascending id, from pairs [id, value]. */
 export function contributionsHash(pairs) {
   const ordered = sorted(pairs, ([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));

@@ -54,6 +54,8 @@ class AnyPlan(Protocol):
     @property
     def contributors(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
+    def form(self) -> str: ...  # noqa: D102
+    @property
     def beacon(self) -> Beacon | None: ...  # noqa: D102
     @property
     def file(self) -> str: ...  # noqa: D102

@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...kernel import Absent, Inapplicable, Table, never
-from ...primitives.lines import contribution_value, contributions_hash, digest
+from ...primitives.lines import contributions_hash, digest
+from ...primitives.rolls import is_form, outcomes, roll_value
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
 from ...report import Said, compared, faulty, judged, skipped
 from ..record.journal import Entry
 from .beacon import AnyPlan, Beacon
 
+_ENOUGH = 2**50
 CONTRIBUTIONS = Table()
 """Checks 3 of one act: of its plan and of the entries that belong to it."""
 
-_PUBLIC = record({"id": exactly("public"), "kind": exactly("public")})
+_PUBLIC = record({"id": exactly("public"), "kind": exactly("public"), "form": is_form})
 _SEALED = record({"id": is_field, "kind": exactly("sealed"), "commit": is_hash})
 are_contributors = list_of(lambda value: _PUBLIC(value) or _SEALED(value))
 Contributors = Mapping[str, str]
@@ -34,6 +36,11 @@ def read_contributors(listed: list[dict[str, str]]) -> Contributors:
     if names != sorted(set(names)) or any(sealed_roll <= each.items() for each in listed):
         raise Malformed("wrong-value", "contributors")
     return {each["id"]: each.get("commit", "") for each in listed}
+
+
+def form_of(listed: list[dict[str, str]]) -> str:
+    """The form of the public roll; empty where the plan has none."""
+    return next((each["form"] for each in listed if "form" in each), "")
 
 
 @CONTRIBUTIONS.fact()
@@ -71,22 +78,35 @@ def check_who(plan: AnyPlan, brought: list[Entry], drawn: dict[str, Any] | None)
     if drawn is None and once and set(names) < set(wanted):
         return skipped("still-to-come", "")
     # With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
-    enough = plan.beacon is not None or any("value" in entry.body for entry in brought)
-    if by_hand:
-        # Which passes over nobody only where the public roll would have been all.
-        enough = plan.beacon is None and not any(plan.contributors.values())
+    enough = by_hand or plan.beacon is not None or any("value" in entry.body for entry in brought)
+    # After the plan nobody chooses between a seed and a number.
+    enough &= drawn is None or by_hand == (plan.form == "hand")
     got, expected = ", ".join(names) or "none", ", ".join(wanted) or "none"
     return judged(names == wanted and once and enough, got=got, expected=expected)
 
 
+@CONTRIBUTIONS.check("contributions.form")
+def check_form(plan: AnyPlan) -> Said:
+    """Nobody could try plans out against the roll: it has 2^50 outcomes or more, or a beacon beside it.
+
+    By hand a number of a panel is drawn, of which each is as likely: nothing stands beside it.
+    """
+    got = plan.form or "none"
+    if plan.form == "hand":
+        alone = plan.beacon is None and len(plan.contributors) == 1 and not plan.act.startswith("letters/")
+        return judged(alone, got=got, file=plan.file)
+    passed = plan.beacon is not None or outcomes(plan.form) >= _ENOUGH
+    return judged(passed, got=got, expected="2^50", file=plan.file)
+
+
 @CONTRIBUTIONS.check("contributions.value", "journal/")
-def check_values(brought: list[Entry]) -> Said:
-    """The value of a roll is that of its text."""
+def check_values(brought: list[Entry], plan: AnyPlan) -> Said:
+    """The text of a roll has the form of the plan, written in its one way, and its value."""
     rolled = [entry for entry in brought if "text" in entry.body]
     faults = [
-        f"{e.file} ({e.body['value']} ≠ {value})"
+        f"{e.file} ({e.body['value']} ≠ {value or plan.form or 'none'})"
         for e in rolled
-        if e.body["value"] != (value := contribution_value(e.body["text"]))
+        if e.body["value"] != (value := roll_value(plan.form, e.body["text"]))
     ]
     return faulty(faults, checked=len(rolled))
 

@@ -13,7 +13,6 @@ from ..record.journal import Entry, first
 from .beacon import AnyPlan, pulse
 from .plan import Plan
 
-_FEWEST_DIGITS = 20
 SEED = Table()
 """Checks 5 of one act."""
 NUMBER = Table()
@@ -93,19 +92,3 @@ def check_line(plan: Plan, panel: dict[str, Any], line_drawn: bytes | None, file
 def members(line_drawn: bytes | None) -> list[str]:
     """The pids of the panel drawn."""
     return [] if line_drawn is None else line_drawn.decode("ascii", "replace").split(",")
-
-
-def few_digits(entries: list[Entry]) -> str:
-    """The roll that is words, or too few digits to make every panel equally likely; else empty.
-
-    Where others bring chance too, it is not the roll alone that makes them so.
-    """
-    shared = {e.act for e in entries if e.type == "beacon" or e.body.get("kind") == "sealed"}
-    for entry in entries:
-        if entry.type == "contribution" and "text" in entry.body and entry.act not in shared:
-            digits = "".join(entry.body["text"].split())
-            if not (digits.isascii() and digits.isdecimal()):
-                return "words"
-            if len(digits) < _FEWEST_DIGITS:
-                return str(len(digits))
-    return ""

@@ -28,7 +28,7 @@ from ...reading.shapes import (
 from ...report import Said, compared, faulty, skipped
 from ..record.journal import Entry, first
 from .beacon import Beacon, is_beacon
-from .contributions import Contributors, are_contributors, read_contributors
+from .contributions import Contributors, are_contributors, form_of, read_contributors
 
 FILE = "public/plan.json"
 PLAN = Table()
@@ -71,6 +71,8 @@ class Plan:
     seats: int
     people: int
     contributors: Contributors
+    form: str
+    """Of the public roll; empty where there is none."""
     beacon: Beacon | None
     files: dict[str, str]
     """Hash of each file that the plan fixes, by path."""
@@ -101,6 +103,7 @@ def read_plan(data: bytes, act: str = "panel") -> Plan:
         inputs["seats"],
         plan["people"],
         read_contributors(plan["contributors"]),
+        form_of(plan["contributors"]),
         Beacon(**plan["beacon"]) if plan["beacon"] else None,
         {
             "guarantors/pool.csv": inputs["pool"],

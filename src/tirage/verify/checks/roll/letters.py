@@ -21,7 +21,7 @@ from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
 from ...report import Check, Said, faulty, judged, skipped
 from ..chance.beacon import BEACON, Beacon, is_beacon
-from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, read_contributors
+from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
 from ..chance.draw import SEED
 from ..record.journal import Entry
 from .frame import PIDS, Frame
@@ -55,6 +55,8 @@ class WavePlan:
     stage: str
     rehearsal: bool
     contributors: Contributors
+    form: str
+    """Of the public roll; empty where there is none."""
     beacon: Beacon | None
     inputs: Mapping[str, Any]
     digest: str
@@ -89,6 +91,7 @@ def read_plan(data: bytes, wave: int) -> WavePlan:
         plan["stage"],
         plan["rehearsal"],
         read_contributors(plan["contributors"]),
+        form_of(plan["contributors"]),
         Beacon(**plan["beacon"]) if plan["beacon"] else None,
         plan["inputs"],
         hash_of(data),

@@ -9,11 +9,14 @@ import { dueOf } from "./beacon.js";
 import { check, compared, fact, judged, Missing, noFault, notChecked, remark } from "../../kernel.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { Malformed } from "../../reading/documents.js";
-import { contributionsHash, contributionValue, digestOf } from "../../primitives/lines.js";
+import { contributionsHash, digestOf } from "../../primitives/lines.js";
+import { isForm, outcomesOf, rollValue } from "../../primitives/rolls.js";
 import { exactly, isField, isHash, listOf, record } from "../../reading/shapes.js";
 import { sorted } from "../../words.js";
 
-const isPublic = record({ id: exactly("public"), kind: exactly("public") });
+/** Outcomes of a roll that stands without a beacon. */
+const ENOUGH = 1n << 50n;
+const isPublic = record({ id: exactly("public"), kind: exactly("public"), form: isForm });
 const isSealed = record({ id: isField, kind: exactly("sealed"), commit: isHash });
 export const areContributors = listOf((value) => isPublic(value) || isSealed(value));
 
@@ -25,6 +28,9 @@ export function readContributors(listed) {
   if (!ascending || sealedRoll) throw new Malformed("wrong-value", "contributors");
   return new Map(listed.map((each) => [each.get("id"), each.get("commit") ?? ""]));
 }
+
+/** The form of the public roll; empty where the plan has none. */
+export const formOf = (listed) => listed.find((each) => each.has("form"))?.get("form") ?? "";
 
 /** Whether more than the public roll is brought to an act. */
 const isCeremony = ({ plan: { beacon, contributors } }) => beacon !== null || [...contributors.values()].some(Boolean);
@@ -39,11 +45,12 @@ export const CONTRIBUTIONS = [
     return { ...plan, given, result };
   }),
   check("contributions.who", ({ brought }) => judgedNames(brought), IN_JOURNAL),
-  check("contributions.value", ({ brought: { given } }) => {
+  check("contributions.form", ({ plan }) => judgedForm(plan)),
+  check("contributions.value", ({ brought: { given, form } }) => {
     const rolled = given.filter(({ body }) => "text" in body);
     const faults = rolled.map(({ file, body }) => {
-      const own = contributionValue(body.text);
-      return body.value === own ? "" : `${file} (${body.value} ≠ ${own})`;
+      const own = rollValue(form, body.text);
+      return body.value === own ? "" : `${file} (${body.value} ≠ ${own ?? (form || "none")})`;
     });
     return noFault(faults.filter(Boolean), { checked: rolled.length });
   }, IN_JOURNAL),
@@ -82,7 +89,7 @@ export const FRESH = [
 ];
 
 /** Everyone whom the plan names, once each, brought something or was dropped; nobody else did. */
-function judgedNames({ contributors, beacon, given, result }) {
+function judgedNames({ contributors, form, beacon, given, result }) {
   const names = sorted(given.map(({ body }) => body.id));
   const byHand = result?.by === "hand";
   const wanted = byHand ? [] : sorted(contributors.keys());
@@ -90,13 +97,24 @@ function judgedNames({ contributors, beacon, given, result }) {
   const some = new Set(names).size < wanted.length && names.every((name) => wanted.includes(name));
   if (!result && once && some) return notChecked("still-to-come", "");
   // With nothing brought the seed would follow from the plan: whoever wrote that could have chosen it.
-  // A number by hand passes over nobody only where the public roll would have been all.
-  const brought = byHand
-    ? beacon === null && ![...contributors.values()].some(Boolean)
-    : beacon !== null || given.some(({ body }) => "value" in body);
+  // And after the plan nobody chooses between a seed and a number.
+  const brought = byHand || beacon !== null || given.some(({ body }) => "value" in body);
+  const asPlanned = !result || byHand === (form === "hand");
   const [got, expected] = [names, wanted].map((list) => list.join(", ") || "none");
   const same = names.length === wanted.length && names.every((name, place) => name === wanted[place]);
-  return judged(same && once && brought, { got, expected });
+  return judged(same && once && brought && asPlanned, { got, expected });
+}
+
+/**
+ * Nobody could try plans out against the roll: it has 2^50 outcomes or more, or a beacon beside it. By hand a
+ * number of a panel is drawn, of which each is as likely: nothing stands beside it.
+ */
+function judgedForm({ act, contributors, form, beacon, file }) {
+  const got = form || "none";
+  if (form === "hand") {
+    return judged(beacon === null && contributors.size === 1 && !act.startsWith("letters/"), { got, file });
+  }
+  return judged(beacon !== null || outcomesOf(form) >= ENOUGH, { got, expected: "2^50", file });
 }
 
 /** Whether an entry is of a kind that its contributor may have; only a beacon can do without the roll. */

@@ -8,7 +8,6 @@ import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, seedOf, stageSeed, uniform, wordsOf } from "../../primitives/lines.js";
 import { idsIn, lineAt } from "../lottery/lottery.js";
 
-const FEWEST_DIGITS = 20;
 const PANEL = "public/panel.csv";
 
 /** What is made of a seed where the number was drawn by hand, or not yet. */
@@ -57,25 +56,3 @@ export const NUMBER = [
     return compared(hashOf(bytesAt(files, PANEL)), hashOf(wanted));
   }, { file: PANEL }),
 ];
-
-export const DIGITS = [
-  // A roll of words, or of too few digits to make every panel equally likely.
-  remark("beyond.digits", ({ entries }) => {
-    const few = fewDigits(entries);
-    return few && notChecked(few);
-  }),
-];
-
-/** `words`, or the number of digits of a roll that has too few; else empty. */
-function fewDigits(entries) {
-  // Where others bring chance too, it is not the roll alone that makes them so.
-  const others = entries.filter(({ type, body }) => type === "beacon" || body.kind === "sealed");
-  const shared = new Set(others.map(({ act }) => act));
-  for (const { type, act, body } of entries) {
-    if (type !== "contribution" || !("text" in body) || shared.has(act)) continue;
-    const digits = wordsOf(body.text).join("");
-    if (!/^[0-9]+$/.test(digits)) return "words";
-    if (digits.length < FEWEST_DIGITS) return `${digits.length}`;
-  }
-  return "";
-}

@@ -4,7 +4,7 @@ import { isBeacon, readBeacon } from "./beacon.js";
 import { announced, brought } from "../../reading/acts.js";
 import { BEFORE } from "../../reading/bodies.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
-import { areContributors, readContributors } from "./contributions.js";
+import { areContributors, formOf, readContributors } from "./contributions.js";
 import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
 import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
@@ -94,6 +94,7 @@ export function readPlan(data, act = "panel") {
     rehearsal: plan.rehearsal,
     people: plan.people,
     contributors: readContributors(plan.contributors),
+    form: formOf(plan.contributors),
     beacon: readBeacon(plan.beacon),
     /** Hash of each file that the plan fixes, by path. */
     files: new Map([

@@ -8,7 +8,7 @@
 import { LETTERS } from "../../reading/acts.js";
 import { isBeacon, readBeacon } from "../chance/beacon.js";
 import { check, fact, Missing, noFault, orNull, part } from "../../kernel.js";
-import { areContributors, readContributors } from "../chance/contributions.js";
+import { areContributors, formOf, readContributors } from "../chance/contributions.js";
 import { rows } from "../../reading/csv.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
@@ -50,6 +50,7 @@ function readWavePlan(data, wave) {
     ...plan,
     act: `letters/${wave}`,
     contributors: readContributors(plan.contributors),
+    form: formOf(plan.contributors),
     beacon: readBeacon(plan.beacon),
     inputs: Object.fromEntries(plan.inputs),
     digest: hashOf(data),
