@@ -52,8 +52,9 @@ def panel_drawn(path: Path, clock: Clock) -> None:
 
 
 def test_a_rehearsal_whose_number_no_panel_has_leaves_nothing(tmp_path: Path, clock: Clock) -> None:
+    hand = options(rehearsal=True, chance=ChanceOptions(roll="hand"))
     with pytest.raises(InputInvalid) as invalid:
-        panel.draw_from_file(options(rehearsal=True), tmp_path / "d", 39, clock=clock, tool=TOOL)
+        panel.draw_from_file(hand, tmp_path / "d", 39, clock=clock, tool=TOOL)
 
     assert [defect.code for defect in invalid.value.defects] == ["option.range"]
     assert [note.code for note in invalid.value.notes] == ["note.encoding", "note.households", "note.at_once"]

@@ -141,7 +141,7 @@ def test_who_is_missing_when_the_round_is_due_is_dropped_by_rule(
 def test_with_dice_only_the_plan_has_the_bytes_that_it_always_had(pool: Path, tmp_path: Path) -> None:
     draw(pool, tmp_path / "d")
     written = json.loads((tmp_path / "d/public/plan.json").read_bytes())
-    assert written["contributors"] == [{"id": "public", "kind": "public"}]
+    assert written["contributors"] == [{"id": "public", "kind": "public", "form": "20d6"}]
     assert written["beacon"] is None
 
 

@@ -13,6 +13,7 @@ import pytest
 from support import hull_gap
 from support.commands import DICE, PETIT, draw, finish, on_disk
 from support.instances import Instance, write
+from support.two_commands import by_hand
 
 from tirage.cli import main
 from tirage.verify.checklist import verify
@@ -44,7 +45,7 @@ def of_petit(*roll: str, **changes: object) -> Callable[[Path], None]:
 
 def in_two_calls(*roll: str) -> Callable[[Path], None]:
     def make(out: Path) -> None:
-        assert draw(POOL, out) == 0
+        assert draw(POOL, out, *by_hand(roll)) == 0
         assert finish(out, *roll) == 0
 
     return make
@@ -60,7 +61,7 @@ KINDS: dict[str, Callable[[Path], None]] = {
     "a plan": of_petit(),
     "a plan, then dice": in_two_calls("--seed", DICE),
     "a plan, then balls": in_two_calls("--number", "012"),
-    "words for dice": in_two_calls("--seed", "  3546 3115 5611\t2163 \u00a0 6246\u2003"),
+    "dice typed with odd spaces": in_two_calls("--seed", "  3546 3115 5611\t2163 \u00a0 6246\u2003"),
     "a gap, somebody never drawn": of_instance(hull_gap.NEVER_DRAWN[4], "leximin"),
     "a gap, a lower chance": of_instance(hull_gap.LOWER[2], "leximin"),
     "a gap, a higher level": of_instance(hull_gap.HIGHER_LEVEL[2], "leximin"),

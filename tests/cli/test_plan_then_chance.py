@@ -8,6 +8,7 @@ import pytest
 from support.commands import DICE, draw, finish, on_disk, plan_options
 from support.commands import main as tirage
 from support.journey import answers, begun, frame
+from support.two_commands import by_hand
 
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3"
 
@@ -29,7 +30,8 @@ def test_a_panel(pool: Path, tmp_path: Path, roll: list[str], capsys: pytest.Cap
     words = ["draw", "panel", pool, *plan_options(lang=None), "--out", out]
     refused(capsys, tmp_path, f"tirage draw panel --out {out}", *words, *roll)
     assert not out.exists()
-    assert draw(pool, out) == 0
+    assert draw(pool, out, *by_hand(roll)) == 0
+    words += by_hand(roll)
     # The plan is fixed: to name the pool again changes nothing.
     assert tirage([*map(str, words), *roll]) == 0
 
