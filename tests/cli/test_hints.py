@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from support.commands import DICE, draw, finish, on_disk
+from support.commands import DICE, draw, finish, number_of, on_disk
 
 from tirage.cli import main
 
@@ -32,8 +32,13 @@ def test_no_hint_draws_a_panel_or_its_successors(
     out = tmp_path / "d"
     assert draw(pool, out, lang=language) == 0
     assert main(["status", str(out), "--lang", language]) == 0
-    paste_all(out, capsys.readouterr().out, 3)
-    assert finish(out, "--seed", DICE) == 0
+    paste_all(out, capsys.readouterr().out, 2)
+    by_hand = tmp_path / "hand"
+    assert draw(pool, by_hand, lang=language, roll="hand") == 0
+    assert main(["status", str(by_hand), "--lang", language]) == 0
+    paste_all(by_hand, capsys.readouterr().out, 2)
+    out = by_hand
+    assert finish(out, "--number", number_of(out, "V08")) == 0
     assert main(["record", "withdrawal", "V08", str(out)]) == 0
     capsys.readouterr()
     assert main(["draw", "replacements", str(out), "--lang", language]) == 0

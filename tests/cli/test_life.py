@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from support.commands import number_of
 from support.two_commands import in_two
 
 from tirage.cli import main
@@ -23,20 +24,10 @@ FITS, ALONE = "V08", "V02"
 def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """A panel of six, drawn."""
     folder = tmp_path / "d"
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published", "--seed", DICE]
-    assert (
-        in_two(
-            "draw",
-            "panel",
-            PETIT / "volontaires.csv",
-            "--quotas",
-            PETIT / "quotas.csv",
-            "--out",
-            folder,
-            *words,
-        )
-        == 0
-    )
+    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published"]
+    files = [PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder]
+    assert run("draw", "panel", *files, *words, "--roll", "hand") == 0
+    assert run("draw", "panel", "--out", folder, "--number", number_of(folder, FITS, ALONE)) == 0
     capsys.readouterr()
     return folder
 

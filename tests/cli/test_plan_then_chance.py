@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.commands import DICE, draw, finish, on_disk, plan_options
+from support.commands import DICE, draw, finish, number_of, on_disk, plan_options
 from support.commands import main as tirage
 from support.journey import answers, begun, frame
 from support.two_commands import by_hand
@@ -43,7 +43,8 @@ def test_a_rehearsal_may(pool: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_replacements(pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "d"
-    assert draw(pool, out) == finish(out, "--seed", DICE) == 0
+    assert draw(pool, out, roll="hand") == 0
+    assert finish(out, "--number", number_of(out, "V08")) == 0
     assert tirage(["record", "withdrawal", "V08", str(out)]) == 0
     for roll in (["--seed", OTHER], ["--number", "3"]):
         refused(capsys, out, f"tirage draw replacements {out}", "draw", "replacements", out, *roll)

@@ -49,6 +49,12 @@ def finish(out: Path | str, *more: str) -> int:
     return main(["draw", "panel", "--out", str(out), "--lang", "en", *more])
 
 
+def number_of(out: Path, *pids: str) -> str:
+    """The first panel that these people sit in together, in a plan by hand whose ids are published."""
+    lines = (out / "public/lottery.csv").read_text(encoding="ascii").splitlines()
+    return str(next(number for number, line in enumerate(lines) if {*pids} <= {*line.split(",")}))
+
+
 def on_disk(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, private ones too, by its path in it."""
     found = sorted(path for path in folder.rglob("*") if path.is_file())
