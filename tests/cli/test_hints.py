@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from support.commands import DICE, draw, finish, number_of, on_disk
+from support.commands import draw, finish, number_of, on_disk
 
 from tirage.cli import main
 

@@ -46,7 +46,7 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
     assert not (out / "public/replacements-1-plan.json").exists()
     assert run("draw", "replacements", out) == 0
     said = capsys.readouterr().out
-    assert "after the loss" in said and "roll new dice" in said
+    assert "after the loss" in said and "roll 20 dice" in said
     assert verify(read(out)).ok
     assert run("status", out) == 0
     assert "draw replacements" in capsys.readouterr().out
