@@ -206,13 +206,13 @@ def test_an_encrypted_archive_is_none_that_can_be_read(engine: Engine):
     assert opened(engine, bytes(archive)) is None
 
 
-def test_a_byte_of_an_archive_changed(engine: Engine):
-    """Stored bytes that change are a file that changes; packed ones may be none any more."""
+def test_a_byte_of_an_archive_changed(engine: Engine, tmp_path: Path):
+    """The archive says the checksum of each file: other bytes are none that can be read."""
     archive = zipped(GENUINE, ZIP_STORED)
     place = archive.index(GENUINE["public/plan.json"])
     changed = archive[:place] + b"[" + archive[place + 1 :]
-    files = {**GENUINE, "public/plan.json": b"[" + GENUINE["public/plan.json"][1:]}
-    agreed(opened(engine, changed)["report"], checklist.verify(files))
+    found = refusal(engine, changed)
+    assert found == refused_by_python(changed, tmp_path) == ("public/plan.json", "not-a-file")
 
 
 def test_packed_bytes_that_are_none(engine: Engine):
@@ -280,3 +280,20 @@ def test_the_one_file_verifier_reads_an_archive_and_the_assembly_after(tmp_path:
     document = json.loads(done.stdout)
     assert document["ok"] and document["next"]["head"] == document["head"]
     assert [c["code"] for c in document["next"]["checks"] if c["status"] == "failed"] == ["next.link"]
+
+
+def test_the_assemblies_of_a_chain_share_the_bounds_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read stays at hand: a chain of dossiers, each within bounds, must not fill the memory."""
+    inside = {**GENUINE, **{f"next/{name}": data for name, data in GENUINE.items()}}
+    folder = written(tmp_path / "d", inside)
+    size = sum(map(len, GENUINE.values()))
+    monkeypatch.setattr(command, "TOTAL", 2 * size)
+    assert all(
+        check.got != "too-large" for report in command.reports(folder, None) for check in report.checks
+    )
+    monkeypatch.setattr(command, "TOTAL", 2 * size - 1)
+    first, then = command.reports(folder, None)
+    assert first.ok and not then.ok
+    assert "too-large" in {check.got for check in then.checks}

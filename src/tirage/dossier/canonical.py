@@ -2,7 +2,7 @@ r"""Documents as bytes: one way to write each, so that a hash names it (SPEC §2
 
 Canonical JSON is RFC 8785 without floats: keys in order, no spaces, UTF-8, nothing at the end. What two
 programs could write differently is refused rather than repaired: a float, an integer of 2^53 or more, text
-that is not in NFC, a key beyond ASCII.
+that is not in NFC, a character that Unicode 14.0 does not have, a key beyond ASCII.
 
 >>> canonical({"b": [1, None, True], "a": "é"})
 b'{"a":"\xc3\xa9","b":[1,null,true]}'
@@ -12,11 +12,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from unicodedata import is_normalized
+
+from tirage.errors import Defect, InputInvalid, typed
 
 LARGEST = 2**53 - 1
 """Integers beyond this are written as strings: a browser would round them."""
+
+_CHARACTERS = Path(__file__).parents[1] / "spec" / "unicode.json"
+"""Those of Unicode 14.0: what a text is in NFC is settled for these alone, for ever."""
 
 
 def canonical(document: object) -> bytes:
@@ -63,6 +71,9 @@ def _text(value: str) -> str:
         raise ValueError(f"text that is not in NFC: {value!r}")
     # A lone surrogate has no UTF-8; the encoder's own error is a ValueError too.
     value.encode("utf-8")
+    if (sign := unassigned(value)) is not None:
+        values = {"text": typed(value), "sign": f"U+{ord(sign):04X}"}
+        raise InputInvalid([Defect("text.unassigned", "-", values=values)])
     return str(value)
 
 
@@ -70,3 +81,21 @@ def _key(key: object) -> str:
     if not isinstance(key, str) or not key.isascii():
         raise ValueError(f"a key that is not ASCII text: {key!r}")
     return str(key)
+
+
+@cache
+def _starts_and_ends() -> tuple[tuple[int, ...], tuple[int, ...]]:
+    ranges = json.loads(_CHARACTERS.read_bytes())["assigned"]
+    return tuple(first for first, _ in ranges), tuple(last for _, last in ranges)
+
+
+def unassigned(text: str) -> str | None:
+    r"""The first character of a text that Unicode 14.0 has not assigned; None where there is none.
+
+    >>> unassigned("Zoé 🙂"), unassigned("\U0001fae8")
+    (None, '\U0001fae8')
+    """
+    if text.isascii():
+        return None
+    starts, ends = _starts_and_ends()
+    return next((sign for sign in text if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]), None)

@@ -16,7 +16,7 @@ from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
 from .reading.archive import Archive
-from .reading.dossier import NEXT, NotADossier, Unsafe, following, read
+from .reading.dossier import NEXT, TOTAL, NotADossier, Unsafe, following, read
 from .report import Report
 
 
@@ -56,7 +56,9 @@ def reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
         root = archive.root
     while True:
         try:
-            files = archive.read(root) if archive else read(folder)
+            # What was read of the chain stays at hand: its assemblies share the bounds of one.
+            spent = sum(len(data) for each in before for data in each.values())
+            files = archive.read(root) if archive else read(folder, TOTAL - spent)
             names = archive.following(root) if archive else following(folder)
         except Unsafe as unsafe:
             yield refused(unsafe)

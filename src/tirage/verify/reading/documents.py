@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import NoReturn
 from unicodedata import is_normalized
+
+from ..data import specified
 
 LARGEST_JSON = 64 * 2**20
 _DEEPEST_JSON = 100
@@ -68,9 +72,25 @@ def parse_json(data: bytes) -> object:
         raise Malformed("not-json") from None
     if not same:
         raise Malformed("not-canonical")
+    # What is assigned is normalised alike by every computer.
+    if not text.isascii() and (sign := _unassigned(text)):
+        raise Malformed("unassigned", f"U+{ord(sign):04X}")
     if not is_normalized("NFC", text):
         raise Malformed("not-nfc")
     return value
+
+
+@cache
+def _assigned() -> tuple[list[int], list[int]]:
+    """The first and the last numbers of the ranges of characters that Unicode 14.0 has."""
+    ranges = specified("unicode")["assigned"]
+    return [first for first, _ in ranges], [last for _, last in ranges]
+
+
+def _unassigned(text: str) -> str:
+    """The first character of a text that Unicode 14.0 has not; empty where there is none."""
+    starts, ends = _assigned()
+    return next((sign for sign in text if ord(sign) > ends[bisect_right(starts, ord(sign)) - 1]), "")
 
 
 def _refuse_deep(text: str) -> None:

@@ -36,8 +36,8 @@ class Unsafe(Exception):
         self.word = word
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """The published files of a dossier by their path in it, such as `public/plan.json`.
+def read(folder: Path, most: int = TOTAL) -> dict[str, bytes]:
+    """The published files of a dossier by their path in it, such as `public/plan.json`; `most` bytes in all.
 
     Raises NotADossier (no such folder, nothing of a dossier in it, no permission) and Unsafe.
     """
@@ -52,7 +52,7 @@ def read(folder: Path) -> dict[str, bytes]:
                     continue
                 data = _bounded(path, name, LIMITS["journal" if part == "journal" else path.suffix])
                 total += len(data)
-                if total > TOTAL:
+                if total > most:
                     raise Unsafe(name, "too-large")
                 files[name] = data
         files |= _beside(folder)

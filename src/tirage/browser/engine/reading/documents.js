@@ -5,6 +5,7 @@
  */
 
 import { first, sorted } from "../words.js";
+import { UNICODE } from "../specified.js";
 
 const LARGEST_JSON = 64 * 2 ** 20;
 const DEEPEST_JSON = 100;
@@ -54,8 +55,27 @@ export function parseJson(data) {
   const own = canonical(value);
   if (!own.isWellFormed()) throw new Malformed("not-utf8");
   if (own !== text) throw new Malformed("not-canonical");
+  // What is assigned is normalised alike by every computer.
+  const sign = unassigned(text);
+  if (sign) throw new Malformed("unassigned", `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
   if (text.normalize("NFC") !== text) throw new Malformed("not-nfc");
   return value;
+}
+
+/** The first character of a text that Unicode 14.0 has not assigned, if there is one. */
+function unassigned(text) {
+  for (const [sign] of text.matchAll(/[^\0-\x7f]/gu)) {
+    const code = sign.codePointAt(0);
+    let [low, high] = [0, UNICODE.assigned.length];
+    // The last range that begins at this character or before.
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (UNICODE.assigned[middle][0] <= code) low = middle;
+      else high = middle;
+    }
+    if (code > UNICODE.assigned[low][1]) return sign;
+  }
+  return null;
 }
 
 /** The text of bytes; Malformed where they are not UTF-8. */

@@ -46,7 +46,7 @@ function endOf(view) {
 
 function entryAt(archive, list, at) {
   const [flags, method] = [list.getUint16(at + 8, true), list.getUint16(at + 10, true)];
-  const [packed, size] = [list.getUint32(at + 20, true), list.getUint32(at + 24, true)];
+  const [sum, packed, size] = [16, 20, 24].map((place) => list.getUint32(at + place, true));
   const [nameSize, extra, comment] = [28, 30, 32].map((place) => list.getUint16(at + place, true));
   const [mode, start] = [list.getUint32(at + 38, true) >>> 16, list.getUint32(at + 42, true)];
   const name = new Uint8Array(list.buffer, list.byteOffset + at + 46, nameSize);
@@ -59,10 +59,24 @@ function entryAt(archive, list, at) {
     link: (mode & FILE_KIND) === LINK,
     bytes: async (limit) => {
       const data = await contentOf(archive, start, packed, method, limit);
-      return data === null || data.length === size ? data : undefined;
+      return data === null || (data.length === size && checksum(data) === sum) ? data : undefined;
     },
     next: at + 46 + nameSize + extra + comment,
   };
+}
+
+/** What a byte makes of a checksum (CRC-32, the polynomial of APPNOTE 4.4.7, bits reversed). */
+const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+/** The checksum that the list says a file has. */
+function checksum(data) {
+  let rest = 0xffffffff;
+  for (const byte of data) rest = (rest >>> 8) ^ REMAINDERS[(rest ^ byte) & 0xff];
+  return ~rest >>> 0;
 }
 
 /** The bytes of a file in the archive; null as soon as they are more than `limit`. */
