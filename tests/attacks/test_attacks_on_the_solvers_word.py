@@ -14,6 +14,8 @@ from random import Random
 import pytest
 from support.assemblies import Assembly, retold
 from support.attacks import caught
+from support.dossier_cases import COLUMNS
+from support.dossiers import dossier
 from support.instances import Instance
 from support.realising import grouped
 
@@ -77,6 +79,13 @@ def test_a_secret_quota_behind_claims_of_an_integer_program(secret: Mapping[str,
     assert {counts[f"p{people - 2:03}"], counts[f"p{people - 1:03}"]} == {60}
     report = caught(secret, "certificate.best")
     assert {check.code for check in report.checks if check.status == "failed"} == {"certificate.best"}
+
+
+def test_a_bound_that_nobody_refutes_is_not_green_and_what_is_proved_stands_beside_it() -> None:
+    """Whether it is true makes no difference: nothing here shows that no lottery can give more."""
+    said = {check.code: (check.status, check.got) for check in verify(dossier(COLUMNS)).checks}
+    assert said["certificate.proof"] == ("not-checked", "not-proved-here: 1/1")
+    assert said["certificate.best"] == ("not-checked", "not-proved-here: 0: 1/3 (1)")
 
 
 # --- Nobody fits, they say ---------------------------------------------------------------------------

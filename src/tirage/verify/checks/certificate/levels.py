@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -69,12 +70,22 @@ def _misplaced(certificate: Certificate, profiles: int) -> list[str]:
     return faults
 
 
+@dataclass(slots=True)
+class LevelProofs:
+    """What the proofs of the levels come to."""
+
+    faults: list[str] = field(default_factory=list)
+    weighed: dict[str, Weights] = field(default_factory=dict)
+    """By number of the level; empty where there is a fault."""
+    unproved: dict[str, str] = field(default_factory=dict)
+    """Of a level whose bound is an integer program's word: that bound, and the one that is proved."""
+
+
 @LEVELS.fact()
-def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> tuple[list[str], dict[str, Weights]]:
-    """What is wrong with the levels' proofs; the weights by number of the level, where nothing is."""
+def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> LevelProofs:
+    """The levels' proofs, one after the other."""
     fixed: dict[int, Fraction] = {}
-    faults: list[str] = []
-    weighed: dict[str, Weights] = {}
+    found = LevelProofs()
     allowance = Allowance()
     for number, level in enumerate(levelled.levels):
         # No cap may be what keeps somebody out altogether.
@@ -83,17 +94,23 @@ def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> tuple[list[str]
             weights = weigh(level.proof, Ground(levelled.seats, pool, quotas), allowance)
             _refuse_profiles(level, levelled, fixed, weights.signed)
             _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap))
-            weighed[str(number)] = weights
+            found.weighed[str(number)] = weights
+            if weights.programmed:
+                bound = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap)
+                found.unproved[str(number)] = f"{displayed(level.bound)} ({displayed(bound)})"
         except Malformed as fault:
-            faults.append(f"{number}: {fault.shown}")
+            found.faults.append(f"{number}: {fault.shown}")
         fixed.update(dict.fromkeys(level.profiles, level.value))
-    return faults, {} if faults else weighed
+    return LevelProofs(found.faults) if found.faults else found
 
 
 @LEVELS.check("certificate.proof", FILE)
-def check_proofs(proved: tuple[list[str], dict[str, Weights]], certificate: Certificate) -> Said:
-    """Each level's bound, recomputed, and the value against it."""
-    return faulty(proved[0], checked=len(certificate.levels))
+def check_proofs(proved: LevelProofs, certificate: Certificate) -> Said:
+    """Each level's bound, recomputed, and the value against it; not green where a bound is not proved."""
+    levels = len(certificate.levels)
+    if proved.unproved:
+        return skipped(f"not-proved-here: {len(proved.unproved)}/{levels}")
+    return faulty(proved.faults, checked=levels)
 
 
 def _refuse_profiles(

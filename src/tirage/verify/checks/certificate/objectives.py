@@ -18,6 +18,7 @@ from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Capped, Certificate, Floor, Goldilocks, Nash, Objective
+from .levels import LevelProofs
 from .prices import Ground
 from .proofs import FILE, Proof, Weights, floor_bound, outdone, weigh
 from .refuter import refuted
@@ -70,28 +71,35 @@ def weighed(
 
 @OBJECTIVE.check("certificate.objective", FILE, due=never)
 def check_objective(objective: Objective, weighed: dict[str, Weights]) -> Said:
-    """Every figure of the objective follows from its proofs."""
+    """Every figure of the objective follows from its proofs; not green where one of these is not proved."""
+    if any(weights.programmed for weights in weighed.values()):
+        return skipped(f"not-proved-here: {displayed(objective.bound)}")
     return faulty([], wanted=displayed(objective.bound))
 
 
 @OBJECTIVE.check("certificate.best", FILE, due=never)
 def check_best(
     programmed: bool,
-    proved: tuple[list[str], dict[str, Weights]],
+    proved: LevelProofs,
     pool: Pool,
     quotas: Quotas,
     lottery: bytes | None = None,
     weighed: Mapping[str, Weights] | None = None,
 ) -> list[Said]:
     """Ceilings that trees prove; others, a program's word, hold for the lottery's panels and near them."""
-    whole = {**proved[1], **(weighed or {})}
+    whole = {**proved.weighed, **(weighed or {})}
     ceilings = {name: weights for name, weights in whole.items() if weights.programmed}
     if whole and not ceilings:
         return [faulty([])]
     if not whole or lottery is None:
         return [skipped("blocked")]
     faults = outdone(ceilings, pool, lottery) or refuted(ceilings, pool, quotas, lottery)
-    return [faulty(faults) if faults else skipped("not-proved-here")]
+    if faults:
+        return [faulty(faults)]
+    sums = {name: f"{weights.ceiling} ({weights.proved})" for name, weights in ceilings.items()}
+    left = [f"{name}: {said}" for name, said in {**sums, **proved.unproved}.items()]
+    more = f" (+{len(left) - 3})" if len(left) > 3 else ""
+    return [skipped(f"not-proved-here: {'; '.join(left[:3])}{more}")]
 
 
 def _out_of_range(certificate: Certificate, objective: Capped | Goldilocks) -> list[str]:

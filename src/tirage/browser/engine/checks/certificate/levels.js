@@ -15,8 +15,10 @@ export const LEVELS = [
     return { ...noFault(faults, { checked: certificate.levels.length }), fact: certificate.levels };
   }, { ...IN_CERTIFICATE, gives: "levels" }),
   fact("proofs", ({ levels: _, certificate, pool, quotas }) => proved(certificate, pool, quotas)),
-  check("certificate.proof", ({ certificate, proofs }) =>
-    noFault(proofs.faults, { checked: certificate.levels.length }), IN_CERTIFICATE),
+  check("certificate.proof", ({ certificate: { levels }, proofs: { faults, unproved } }) => {
+    if (unproved.size) return notChecked(`not-proved-here: ${unproved.size}/${levels.length}`);
+    return noFault(faults, { checked: levels.length });
+  }, IN_CERTIFICATE),
   // What the levels are, and what the lottery makes of them.
   fact("outcome", ({ certificate: { panels }, levels, chances }) => levels.map(({ profiles }) => {
     const least = profiles.reduce((low, t) => Math.min(low, chances.least[t]), Infinity);
@@ -70,11 +72,14 @@ function* misplaced({ levels, ranked, fairness, objective, slack }, profiles) {
   if (objective && levels.some(({ value, bound }) => !value.n && bound.n)) yield "bound";
 }
 
-/** Each level's bound, recomputed, and the value against it: the faults, the weights by number of the level. */
+/**
+ * Each level's bound, recomputed, and the value against it: the faults, the weights by number of the level, and of
+ * each level whose bound is an integer program's word that bound and the one that is proved (`unproved`).
+ */
 function proved(certificate, pool, quotas) {
   const fixed = new Map();
   const faults = [];
-  const weighed = new Map();
+  const [weighed, unproved] = [new Map(), new Map()];
   const ground = { seats: certificate.seats, pool, quotas };
   const allowance = new Allowance();
   certificate.levels.forEach((level, number) => {
@@ -86,12 +91,15 @@ function proved(certificate, pool, quotas) {
         refuseProfiles(level, certificate, fixed, weights.signed);
         refuseBound(level, certificate, floorBound(weights, pool, fixed, cap));
         weighed.set(`${number}`, weights);
+        if (!weights.programmed) return;
+        const bound = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap);
+        unproved.set(`${number}`, `${shown(level.bound)} (${shown(bound)})`);
       },
       (fault) => faults.push(`${number}: ${fault}`),
     );
     for (const t of level.profiles) fixed.set(t, level.value);
   });
-  return { faults, weighed: faults.length ? new Map() : weighed };
+  return faults.length ? { faults, weighed: new Map(), unproved: new Map() } : { faults, weighed, unproved };
 }
 
 /** A bound says nothing of a profile that its weights leave out, nor of one that has its level already. */

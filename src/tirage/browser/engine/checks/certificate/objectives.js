@@ -31,9 +31,11 @@ export const OBJECTIVES = [
     () => ({ fault: null, weighed: refuseWrong(certificate, pool, quotas, target) }),
     (fault) => ({ fault, weighed: new Map() }),
   )),
-  check("certificate.objective", ({ certificate, objective: { fault } }) =>
-    noFault(fault ? [fault] : [], { wanted: fault ? undefined : shown(certificate.objective.bound) }),
-  { ...IN_CERTIFICATE, when: hasObjective, due: () => false }),
+  check("certificate.objective", ({ certificate, objective: { fault, weighed } }) => {
+    const bound = fault ? undefined : shown(certificate.objective.bound);
+    if ([...weighed.values()].some(({ programmed }) => programmed)) return notChecked(`not-proved-here: ${bound}`);
+    return noFault(fault ? [fault] : [], { wanted: bound });
+  }, { ...IN_CERTIFICATE, when: hasObjective, due: () => false }),
   // Ceilings that trees prove; others, a program's word, hold for the panels of the lottery, and for those near.
   check("certificate.best", (facts) => {
     const { levels: _, proofs, pool, quotas } = facts;
@@ -44,7 +46,11 @@ export const OBJECTIVES = [
     const panels = facts.tally && facts.panels;
     const beaten = outdone(programmed, pool, panels);
     const faults = beaten.length ? beaten : refuted(programmed, pool, quotas, panels);
-    return faults.length ? noFault(faults) : notChecked("not-proved-here");
+    if (faults.length) return noFault(faults);
+    const left = programmed.map(([name, { ceiling, proved }]) =>
+      `${name}: ${proofs.unproved.get(name) ?? `${ceiling} (${proved})`}`);
+    const more = left.length > 3 ? ` (+${left.length - 3})` : "";
+    return notChecked(`not-proved-here: ${left.slice(0, 3).join("; ")}${more}`);
   }, { ...IN_CERTIFICATE, when: isProgrammed, due: () => false }),
 ];
 
