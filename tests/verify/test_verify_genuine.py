@@ -68,6 +68,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.gap",
         "beyond.households",
         "beyond.litter",
+        "beyond.meetings",
         "certificate.best",
         "certificate.range",
         "certificate.objective",

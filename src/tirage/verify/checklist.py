@@ -21,7 +21,9 @@ from .checks.citizen_proof import PROOF
 from .checks.life.later import check_later
 from .checks.life.seats import LIFE
 from .checks.lottery.chances import CHANCES
+from .checks.lottery.delivered import DELIVERED
 from .checks.lottery.lottery import LOTTERY
+from .checks.lottery.meetings import MEETINGS
 from .checks.lottery.pool import POOL
 from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.rings import RINGS
@@ -63,6 +65,8 @@ DRAW = Table(
     LOTTERY,
     CHANCES,
     RINGS,
+    DELIVERED,
+    MEETINGS,
     LEVELS,
     OBJECTIVE,
 )

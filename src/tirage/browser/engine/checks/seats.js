@@ -5,17 +5,19 @@ import { CHANCE, NUMBER } from "./chance/draw.js";
 import { CHANCES_KEPT } from "./lottery/chances.js";
 import { bytesAt } from "../reading/documents.js";
 import { check, fact, Missing, orNull, part } from "../kernel.js";
+import { DELIVERED } from "./lottery/delivered.js";
 import { LEVELS } from "./certificate/levels.js";
 import { LOTTERIES } from "./lottery/lottery.js";
 import { OBJECTIVES } from "./certificate/objectives.js";
+import { MEETINGS } from "./lottery/meetings.js";
 import { POOLED } from "./lottery/pool.js";
 import { QUOTAS, readQuotas } from "./lottery/quotas.js";
 import { RINGS } from "./lottery/rings.js";
 import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
-  ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...LEVELS, ...OBJECTIVES,
-  ...NUMBER, ...SEATED,
+  ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...DELIVERED,
+  ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

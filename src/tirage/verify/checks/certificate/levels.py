@@ -1,8 +1,7 @@
-"""The levels of a certificate against its proofs, the chances and the lottery. Checks 8.2 to 8.6."""
+"""The levels of a certificate against its proofs, the chances and the lottery. Checks 8.2 to 8.5."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -11,7 +10,7 @@ from math import floor
 
 from ...kernel import Table, Unusable
 from ...reading.documents import Malformed, displayed
-from ...report import Said, compared, faulty, skipped
+from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
@@ -21,7 +20,7 @@ from .proofs import FILE, Weights, floor_bound, weigh
 from .tree import Allowance
 
 LEVELS = Table()
-"""Checks 8.2 to 8.6 of a draw of seats."""
+"""Checks 8.2 to 8.5 of a draw of seats."""
 
 
 @LEVELS.fact("certificate.levels")
@@ -147,13 +146,6 @@ def check_achieved(levelled: Certificate, chances: Chances) -> Said:
         f"{number}: {level.achieved} ≠ {own}" for number, (level, own) in pairs if level.achieved != own
     ]
     return faulty(faults, checked=len(own))
-
-
-@LEVELS.check("certificate.ends", FILE)
-def check_ends(levelled: Certificate, chances: Chances, counts: array[int]) -> Said:
-    """How many people are in none of the panels, and in all of them."""
-    said = f"{levelled.never}, {levelled.always}"
-    return compared(said, f"{counts.count(0)}, {counts.count(levelled.panels)}")
 
 
 @LEVELS.note("beyond.gap", FILE)

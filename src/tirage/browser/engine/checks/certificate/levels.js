@@ -1,6 +1,6 @@
-/** The levels of a certificate against its proofs, the chances and the lottery. Checks 8.2 to 8.6. */
+/** The levels of a certificate against its proofs, the chances and the lottery. Checks 8.2 to 8.5. */
 
-import { check, compared, fact, noFault, notChecked, remark } from "../../kernel.js";
+import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
 import { CHANCES } from "../lottery/chances.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { compare, equal, floorOf, fractionOf, minus, ONE, shown, times, ZERO } from "../../primitives/fractions.js";
@@ -30,11 +30,6 @@ export const LEVELS = [
     const wrong = [...levels.keys()].filter((number) => levels[number].achieved !== outcome[number].achieved);
     const faults = wrong.map((number) => `${number}: ${levels[number].achieved} ≠ ${outcome[number].achieved}`);
     return noFault(faults, { checked: levels.length });
-  }, IN_CERTIFICATE),
-  // Who is in none of the panels, and who in all of them.
-  check("certificate.ends", ({ certificate, outcome: _, tally: { counts } }) => {
-    const [never, always] = [0, certificate.panels].map((wanted) => counts.filter((count) => count === wanted).length);
-    return compared(`${certificate.never}, ${certificate.always}`, `${never}, ${always}`);
   }, IN_CERTIFICATE),
   remark("beyond.gap", ({ certificate: { panels }, levels, outcome }) => {
     const floor = ({ bound }) => floorOf(times(bound, fractionOf(panels)));

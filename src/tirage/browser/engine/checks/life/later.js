@@ -13,6 +13,8 @@ import { SEATS_DRAWN } from "../seats.js";
 
 /** Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier. */
 const UNTOLD = ["no-pool", "no-guarantors", "blocked", "not-drawn", "reader"];
+/** What is told of each draw though it is right: its figures are what it is about. */
+const FIGURES = ["lottery.delivered"];
 const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
 /** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
@@ -31,7 +33,8 @@ const LATER_DRAW = [
   }, { number: ({ place }) => `10.9.${place}` }),
 ];
 
-const isTold = ({ status, got }) => status === "failed" || (status === "not-checked" && !UNTOLD.includes(got));
+const isTold = ({ code, status, got }) =>
+  status === "not-checked" ? !UNTOLD.includes(got) : status === "failed" || FIGURES.includes(code);
 
 export const LATER_DRAWS = [
   part(LATER_DRAW, function* (facts) {

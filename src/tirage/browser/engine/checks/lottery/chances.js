@@ -41,10 +41,10 @@ export const CHANCES_KEPT = [
     const uneven = [...target.keys()].filter((t) => most[t] - least[t] > 1);
     return noFault(uneven.map((t) => `${t}: ${least[t]}–${most[t]}`), { checked: target.length });
   }, IN_CHANCES),
-  // Within one slot in m of the target; where no method promises it, a gap is shown, not failed.
-  check("chances.slot", ({ chances, plan: { panels }, slack }) => {
-    const faults = beyondSlot(chances, panels);
-    if (faults.length && slack.n) return notChecked(`beyond-a-slot: ${faults.slice(0, 3).join("; ")}`);
+  // Within one slot in m of the target; what a method may be off beyond that is shown, not failed.
+  check("chances.slot", ({ chances, plan: { panels }, limits }) => {
+    const { faults, gaps } = beyondSlot(chances, panels, limits);
+    if (gaps.length && !faults.length) return notChecked(`beyond-a-slot: ${gaps.slice(0, 3).join("; ")}`);
     return noFault(faults, { checked: chances.target.length });
   }, IN_CHANCES),
 ];
@@ -135,10 +135,15 @@ function extremes(pool, counts) {
   return { least, most };
 }
 
-function beyondSlot({ target, least, most }, panels) {
-  return target.flatMap((chance, t) => {
+function beyondSlot({ target, least, most }, panels, limits) {
+  const found = { faults: [], gaps: [] };
+  target.forEach((chance, t) => {
     const slots = times(chance, fractionOf(panels));
     const [low, high] = [floorOf(slots), ceilOf(slots)];
-    return least[t] < low || most[t] > high ? [`${t}: ${least[t]}–${most[t]} (${low}–${high})`] : [];
+    if (low <= least[t] && most[t] <= high) return;
+    const [fewest, largest] = limits(slots);
+    const kept = compare(fewest, fractionOf(least[t])) <= 0 && compare(fractionOf(most[t]), largest) <= 0;
+    found[kept ? "gaps" : "faults"].push(`${t}: ${least[t]}–${most[t]} (${low}–${high})`);
   });
+  return found;
 }
