@@ -11,7 +11,7 @@ import pytest
 from support.reporting import PETIT, RENDERINGS, Files, document, known, made, table
 
 from tirage.report.document import Facts, Items
-from tirage.report.verified import VerifiedDossier
+from tirage.report.verified import Unverified, VerifiedDossier
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,15 +22,16 @@ def _as_before_too_few_panels_were_refused() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=[1, 7, 39, 100])
+@pytest.fixture(scope="module", params=[5, 7, 39, 100])
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """Lotteries of so many panels, under a certificate whose smallest chance is 3/13."""
     return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, request.param, household=["adresse"])
 
 
 @pytest.fixture(scope="module")
-def one() -> dict[str, bytes]:
-    return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 1, household=["adresse"])
+def few() -> dict[str, bytes]:
+    """As few as give everyone one of them: 3/13 becomes 1/5 for some, 2/5 for others."""
+    return made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 5, household=["adresse"])
 
 
 def counted(files: Files) -> Counter[Fraction]:
@@ -86,20 +87,25 @@ def test_one_label_has_one_figure(files: Files) -> None:
     assert summary.greatest.people == found["at_largest"]
 
 
-def test_fourteen_people_in_no_panel_are_not_passed_over(one: Files) -> None:
-    found = facts(one)
-    assert (found["least"], found["at_least"], found["never"], found["certain"]) == (0, 14, 14, 6)
-    assert found["deviation"] > 1
-    page = RENDERINGS["md"].render(document(one, "quotas", "en")).decode()
-    assert "- Smallest chance: 0.00%" in page and "- Smallest chance: 23.08%" not in page
-    promises = items(one, "public", "guarantee")
-    assert any(
-        "smallest chance is 0.00% (aimed at: 23.08%)" in each and "largest 100.00%" in each
-        for each in promises
-    )
-    assert any(each.endswith("hence without a chance: 14.") for each in promises)
+def test_a_lottery_of_one_panel_has_no_report() -> None:
+    files = made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 1, household=["adresse"])
+    with pytest.raises(Unverified):
+        document(files, "quotas", "en")
 
 
-def test_ranges_of_categories_are_of_the_lottery(one: Files) -> None:
-    for row in table(document(one, "quotas"), "chances"):
-        assert (row["least"], row["largest"]) == ("0", "1")
+def test_what_few_panels_cost_is_not_passed_over(few: Files) -> None:
+    found = facts(few)
+    assert (found["least"], found["never"]) == (Fraction(1, 5), 0)
+    assert found["deviation"] >= Fraction(1, 5) / Fraction(3, 13) - 1
+    assert found["deviation"] > Fraction(1, 10)
+    page = RENDERINGS["md"].render(document(few, "quotas", "en")).decode()
+    assert "- Smallest chance: 20.00%" in page and "- Smallest chance: 23.08%" not in page
+    promises = items(few, "public", "guarantee")
+    assert any("smallest chance is 20.00% (aimed at: 23.08%)" in each for each in promises)
+
+
+def test_ranges_of_categories_are_of_the_lottery(few: Files) -> None:
+    chances = counted(few)
+    rows = table(document(few, "quotas"), "chances")
+    assert min(Fraction(row["least"]) for row in rows) == min(chances)
+    assert max(Fraction(row["largest"]) for row in rows) == max(chances)
