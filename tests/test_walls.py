@@ -121,7 +121,6 @@ LIBRARIES: dict[str, set[str]] = {
 """Library → rooms, or single modules, that may import it. No other may be used but the standard library."""
 
 DISTRIBUTIONS = {
-    "cryptography": "rfc3161-client",
     "pydantic_core": "pydantic",
     "rfc3161_client": "rfc3161-client",
     "python_calamine": "python-calamine",
@@ -129,7 +128,7 @@ DISTRIBUTIONS = {
 }
 """Import name → name in pyproject.toml, where they differ."""
 OPTIONAL = {"cryptography", "py_arkworks_bls12381", "rfc3161_client", "weasyprint"}
-"""Libraries of extras: `beacon`, a second opinion on what the verifier checks itself; `pdf`; `stamp`."""
+"""Libraries of extras: `beacon`, a second opinion on what the verifier checks; `pdf`; `stamp`; `witness`."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -287,7 +286,11 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
     assert {DISTRIBUTIONS.get(name, name) for name in used - OPTIONAL} == declared
-    extra = [words for name in ("beacon", "pdf", "stamp") for words in project["optional-dependencies"][name]]
+    extra = [
+        words
+        for name in ("beacon", "pdf", "stamp", "witness")
+        for words in project["optional-dependencies"][name]
+    ]
     assert {re.split("[<>=]", words)[0] for words in extra} == {
         DISTRIBUTIONS.get(name, name) for name in OPTIONAL
     }

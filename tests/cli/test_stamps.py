@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import ssl
 import subprocess
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,10 @@ from support.attacks import caught
 from support.commands import DICE, PETIT, draw, finish
 from support.journey import run
 
+from tirage.acts.records.anchor import sorted_certificates
 from tirage.verify import read, verify
-from tirage.verify.checks.record.anchors import statement
+from tirage.verify.reading.sshsig import statement
+from tirage.verify.reading.stamps import read_stamp
 
 RULES = """
 [req]
@@ -39,15 +45,22 @@ ess_cert_id_alg = sha256
 """
 
 
+EC, LARGER = (
+    "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1",
+    "-newkey ec -pkeyopt ec_paramgen_curve:secp384r1",
+)
+RSA = "-newkey rsa:2048"
+
+
 class Authority:
     """A time-stamping authority in a folder."""
 
-    def __init__(self, openssl: str, folder: Path) -> None:
-        self._openssl, self._folder = openssl, folder
+    def __init__(self, openssl: str, folder: Path, keys: str = EC, digest: str = "sha256") -> None:
+        self._openssl, self._folder, self._digest = openssl, folder, digest
         folder.mkdir()
         (folder / "rules.cnf").write_text(RULES)
         (folder / "serial").write_text("01")
-        key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -config rules.cnf"
+        key = f"{keys} -nodes -config rules.cnf"
         self._call(
             f"req -x509 {key} -keyout root.key -out root.pem -subj /CN=Root -days 36500 -extensions root"
         )
@@ -57,12 +70,30 @@ class Authority:
             " -days 36500 -extfile rules.cnf -extensions leaf"
         )
         self.root = folder / "root.pem"
+        # What openssl sends beside its own certificate, in this order: no order of a SET.
+        others = [self._other(key, name) for name in ("one", "two", "three")]
+        (folder / "chain.pem").write_text("".join(map(Path.read_text, [*others, self.root])))
 
-    def stamp(self, request: Path) -> Path:
+    def _other(self, key: str, name: str) -> Path:
+        """The certificate of somebody else."""
+        file = self._folder / f"{name}.pem"
+        self._call(
+            f"req -x509 {key} -keyout {name}.key -out {file} -subj /CN={name} -days 36500 -extensions root"
+        )
+        return file
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of its certificate."""
+        return sha256(ssl.PEM_cert_to_DER_cert((self._folder / "leaf.pem").read_text())).hexdigest()
+
+    def stamp(self, request: Path, *, chain: bool = False) -> Path:
         """Its reply to a request."""
         reply = self._folder / f"{request.stem}.tsr"
+        beside = " -chain chain.pem" if chain else ""
         self._call(
-            f"ts -reply -config rules.cnf -queryfile {request} -inkey leaf.key -signer leaf.pem -out {reply}"
+            f"ts -reply -config rules.cnf -queryfile {request} -inkey leaf.key -signer leaf.pem"
+            f" -{self._digest} -out {reply}{beside}"
         )
         return reply
 
@@ -112,7 +143,9 @@ def test_a_stamp_is_on_record_and_anyone_can_check_it(
     report = verify(read(planned))
     assert report.ok
     (check,) = (check for check in report.checks if check.code == "stamps")
-    assert check.status != "ok", "the authority is not known here: never a green tick"
+    assert (check.status, check.got) == ("ok", "1")
+    (keys,) = (check.got for check in report.checks if check.code == "beyond.keys")
+    assert keys == f"tsa {authority.fingerprint}", "whose certificate it is, no file can tell"
     body = json.loads(next((planned / "journal").glob("*-anchor.json")).read_bytes())["body"]
     assert body["head"] == head
     said, reply = tmp_path / "said", tmp_path / "reply"
@@ -124,6 +157,65 @@ def test_a_stamp_is_on_record_and_anyone_can_check_it(
     capsys.readouterr()
     assert run("history", planned) == 0
     assert "tsa time-stamps the hash" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("keys", "digest"), [(EC, "sha256"), (LARGER, "sha384"), (RSA, "sha512")])
+def test_a_reply_with_several_certificates_in_any_order(
+    keys: str, digest: str, planned: Path, tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    """As real authorities send them: the order is not signed, and rfc3161-client wants that of a SET."""
+    authority = Authority(tool("openssl"), tmp_path / "several", keys, digest)
+    reply = authority.stamp(asked(planned), chain=True)
+    assert sorted_certificates(reply.read_bytes()) != reply.read_bytes()
+    assert record(planned, reply, authority) == 0
+    report = verify(read(planned))
+    assert [check.status for check in report.checks if check.code == "stamps"] == ["ok"]
+    body = json.loads(next((planned / "journal").glob("*-anchor.json")).read_bytes())["body"]
+    assert b64decode(body["stamp"]) == reply.read_bytes(), "it is on record as it came"
+
+
+def test_an_attack_any_byte_of_a_stamp(planned: Path, authority: Authority) -> None:
+    """Nothing that both verifiers read of it can be changed; the rest is certificates."""
+    assert record(planned, authority.stamp(asked(planned)), authority) == 0
+    files = read(planned)
+    data = b64decode(json.loads(files[max(name for name in files if "anchor" in name)])["body"]["stamp"])
+    genuine = read_stamp(data)
+    for place in range(0, len(data), 1 + len(data) // 40):
+        turned = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+        def edit(acts, turned: bytes = turned) -> None:
+            acts[-1][1]["stamp"] = b64encode(turned).decode()
+
+        report = verify(retold(files, edit))
+        (check,) = (check for check in report.checks if check.code == "stamps")
+        if check.status == "ok":
+            assert replace(read_stamp(turned), key=genuine.key) == genuine
+
+
+def test_an_attack_a_stamp_that_is_dated_back(planned: Path, authority: Authority) -> None:
+    """The time that the authority gave, changed by who has no key of its."""
+    assert record(planned, authority.stamp(asked(planned)), authority) == 0
+
+    def earlier(acts) -> None:
+        data = b64decode(acts[-1][1]["stamp"])
+        time = re.search(rb"20[0-9]{12}Z", data)
+        assert time is not None
+        acts[-1][1]["stamp"] = b64encode(data.replace(time[0], b"2020" + time[0][4:])).decode()
+
+    caught(retold(read(planned), earlier), "stamps")
+
+
+def test_a_clock_that_runs_ahead_is_seen_when_the_stamp_is_recorded(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the authority's time, the entry was attested before it was there."""
+    monkeypatch.setattr("tirage.cli.clock.now", lambda *, rehearsal: "2999-01-01T00:00:00Z")
+    assert draw(PETIT / "volontaires.csv", tmp_path / "ahead") == 0
+    head = verify(read(tmp_path / "ahead")).head
+    capsys.readouterr()
+    assert record(tmp_path / "ahead", authority.stamp(asked(tmp_path / "ahead")), authority) == 6
+    assert "Compare the clock" in capsys.readouterr().err
+    assert verify(read(tmp_path / "ahead")).head == head
 
 
 def test_what_is_no_stamp_of_this_journal_is_refused(

@@ -33,7 +33,7 @@ def test_every_genuine_body_comes_back_to_its_bytes() -> None:
 
 def test_the_types_are_those_that_the_order_of_acts_knows() -> None:
     steps = {step.split()[0] for step in AFTER if step}
-    assert steps | {"anchor", "contested"} == set(FORMS) and set(OF_AN_ACT) <= set(FORMS)
+    assert steps | {"anchor", "contested", "witnesses"} == set(FORMS) and set(OF_AN_ACT) <= set(FORMS)
 
 
 def test_a_form_that_adds_keys_is_of_the_kind_that_it_adds_to() -> None:

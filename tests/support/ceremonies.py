@@ -7,13 +7,14 @@ around `EVEN`. An attack that changes a field and calls `held` again is one by s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from support.dossier_cases import EVEN
 from support.dossiers import DICE, TOOL, Files, canon, contents, h, seal, sha
+from support.witnesses import anchor, policy
 
 DRAND = json.loads(
     (Path(__file__).parents[2] / "src/tirage/spec/vectors/drand-vectors.json").read_text(encoding="utf-8")
@@ -24,8 +25,8 @@ ROUND = 5555555
 DUE = "2024-03-03T12:47:09Z"
 BEFORE, EARLY, LATER = "2024-03-03T12:00:00Z", "2024-03-03T12:30:00Z", "2024-03-03T12:48:00Z"
 SECRETS = {"amina": "a1" * 32, "bruno": "b2" * 32, "chloe": "c3" * 32}
-Act = tuple[str, dict[str, Any], str]
-"""Type, body and time."""
+Act = tuple[str, dict[str, Any] | Callable[[list[bytes]], dict[str, Any]], str]
+"""Type, body (or how it follows from the entries before) and time."""
 
 
 def beacon_of(number: int) -> dict[str, Any]:
@@ -54,6 +55,8 @@ class Ceremony:
         default_factory=lambda: {"plan": BEFORE, "brought": EARLY, "dropped": DUE, "beacon": DUE}
     )
     rehearsal: bool = False
+    witnessed: str = ""
+    """When a witness cosigns the plan; empty for nobody."""
 
     def at(self, **times: str) -> Ceremony:
         return replace(self, times={**self.times, **times})
@@ -73,6 +76,8 @@ def held(ceremony: Ceremony = Ceremony(), *, upto: int | None = None) -> Files:
     plan, stage = sha(files["public/plan.json"]), json.loads(files["public/plan.json"])["stage"]
     before = [json.loads(files[name]) for name in sorted(files) if name.startswith("journal/")]
     acts: list[Act] = [(entry["type"], entry["body"], ceremony.times["plan"]) for entry in before]
+    if ceremony.witnessed:
+        acts += witnessing(len(acts) + 1, ceremony.witnessed, ceremony.times["plan"])
     own = {"act": "panel", "plan": plan}
     brought, values = _brought(ceremony, own)
     acts += brought
@@ -118,11 +123,21 @@ def _brought(ceremony: Ceremony, own: Mapping[str, Any]) -> tuple[list[Act], dic
     return [*dice, *acts, *dropped] if ceremony.dice_first else [*acts, *dropped, *dice], values
 
 
+def witnessing(size: int, signed: str, recorded: str) -> list[Act]:
+    """A witness is named, and cosigns the journal of so many entries."""
+    return [
+        ("witnesses", policy(), recorded),
+        ("anchor", lambda before: anchor(before[:size], signed), max(signed, recorded)),
+    ]
+
+
 def chained(acts: list[Act]) -> Files:
     """The journal of these acts at their times."""
     files: Files = {}
     prev = "0" * 64
     for i, (kind, body, time) in enumerate(acts, 1):
+        if callable(body):
+            body = body(list(files.values()))
         entry = {
             "v": 1,
             "i": i,

@@ -5,7 +5,8 @@ act that is refused leaves the dossier as it was. What this keeps:
 
 - A plan and its chance come in one command in a rehearsal only: whoever knew the dice could choose the plan.
 - What was rolled has drawn nothing in this dossier before, and no commitment stands in an earlier plan.
-- The round of the beacon is still to come, when the work on the plan begins and when it ends.
+- The round of the beacon is still to come, when the work on the plan begins and when it ends; where it alone
+  would draw, somebody else attests that.
 - A plan that is fixed is gone on with as it stands, or not at all where one of its files was altered.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tirage.acts.interface import ActWithChance, Clock, Dice, Note
+from tirage.acts.records.marks import check_marked
 from tirage.assembly.record import Dossier, extend, write
 from tirage.dossier.outcome import Changes
 from tirage.draws import rolls
@@ -55,6 +57,8 @@ def work_out(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, 
         notes = (Note("note.at_once"),)
     if planned:
         dossier.check_unaltered(act.name)
+    elif act.sources.due is not None:
+        notes += (Note("note.beacon", {"due": act.sources.due}),)
     notes += _read(dossier, dossier.ceremony.terms.form if planned else act.sources.form, dice)
     with told(notes):
         if not planned:
@@ -101,5 +105,7 @@ def _drawn(dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool:
     if isinstance(dice, int):
         return dossier.after(act.result(dossier, dice), time=time, tool=tool)
     rolled, chance = proceed(ceremony, dice, time)
+    if chance is not None and not rolled:
+        check_marked(dossier, ceremony)
     changes = act.result(dossier, chance) if chance is not None else Changes({})
     return dossier.after(changes.after(rolled), time=time, tool=tool)

@@ -19,7 +19,7 @@ from tirage.assembly import record
 from tirage.assembly.record import Dossier
 from tirage.dossier import entries, files
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import append
+from tirage.dossier.chain import ASIDES, append
 from tirage.dossier.entries import OpenNext
 from tirage.dossier.layout import KEY, SEATS
 from tirage.draws.documents import csv_rows
@@ -55,7 +55,7 @@ def follows(found: Dossier) -> bool:
 
 def is_opened(found: Dossier) -> bool:
     """Whether a next assembly was opened and nothing more."""
-    return follows(found) and found.entries[-1].type in {"open", "anchor"}
+    return follows(found) and found.entries[-1].type in {"open", *ASIDES}
 
 
 def cooling_off(found: Dossier) -> CoolingOff:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tirage.assembly.ends import End, next_end
 from tirage.assembly.lineage import NEXT, ServedRow, announced_term, follows, rows, whole_chain
 from tirage.assembly.record import Dossier, exists, load
+from tirage.dossier.chain import ASIDES
 from tirage.dossier.entries import Contribution, Plan
 from tirage.rules.templates import RULES
 
@@ -65,7 +66,7 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
 
 def next_step(dossier: Dossier) -> str:
     """The next step, by the last act."""
-    last = next(entry for entry in reversed(dossier.entries) if entry.type not in {"anchor", "contested"})
+    last = next(entry for entry in reversed(dossier.entries) if entry.type not in ASIDES)
     if last.type in {"plan", "contribution", "beacon"} and not dossier.ceremony.terms.plain:
         return "ceremony"
     if isinstance(last.content, Plan | Contribution):

@@ -70,7 +70,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""
-ASIDES = ("anchor", "contested")
+ASIDES = ("anchor", "contested", "witnesses")
 """What may be said after any act, and changes nothing of what may follow."""
 OF_AN_ACT = ("plan", "contribution", "beacon", "void")
 

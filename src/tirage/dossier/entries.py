@@ -580,6 +580,36 @@ class Stamp(Attested):
     """Reply of a time-stamping authority (RFC 3161, DER), base64."""
 
 
+class Cosigned(Body):
+    """A checkpoint of the journal that witnesses have cosigned (C2SP)."""
+
+    TYPE = "anchor"
+    head: Hash
+    """Of the last entry that the checkpoint counts."""
+    note: Annotated[str, StringConstraints(min_length=1)]
+    """The signed note: origin, size, root, the signature of the journal's key, cosignatures."""
+
+
+class Witness(Part):
+    """Who cosigns the checkpoints of a journal."""
+
+    name: Annotated[str, StringConstraints(pattern="^[!-*,-~]{1,255}$")]
+    """As the witness makes it known."""
+    key: Hash
+    """Its Ed25519 key, 64 hex digits."""
+
+
+class Witnesses(Body):
+    """The journal gets a key as a log, and witnesses."""
+
+    TYPE = "witnesses"
+    log: Hash
+    """The Ed25519 key that signs its checkpoints; the secret behind it stays private."""
+    witnesses: Annotated[tuple[Witness, ...], Field(min_length=1)]
+    quorum: Number
+    """How many of them must cosign a checkpoint."""
+
+
 FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
@@ -606,7 +636,8 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "void": (Void,),
     "contested": (Contested,),
     "erase": (Erase,),
-    "anchor": (Anchor, Stamp),
+    "anchor": (Anchor, Stamp, Cosigned),
+    "witnesses": (Witnesses,),
 }
 """The forms of each type of entry."""
 

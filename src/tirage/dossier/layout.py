@@ -10,6 +10,7 @@ RULES = "public/rules.json"
 ANNOUNCED = "public/quotas-announced.json"
 PIDS = "guarantors/frame.csv"
 KEY = "private/key"
+LOG_KEY = "private/log-key"
 PEOPLE = "private/frame.parquet"
 
 

@@ -6,7 +6,7 @@ leaves splits at the largest power of two below n; the root commits to every lea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 
@@ -55,6 +55,31 @@ def proof(leaves: Sequence[bytes], index: int) -> tuple[str, ...]:
         ]
         index //= 2
     return tuple(siblings)
+
+
+def consistency(leaves: Sequence[bytes], old: int) -> tuple[str, ...]:
+    """The hashes that lead from the root of the first `old` leaves to that of all (RFC 6962 §2.1.2).
+
+    None where there is nothing to show: of no leaf, and of all of them. ValueError for more than there are.
+    """
+    if not 0 <= old <= len(leaves):
+        raise ValueError(old)
+    hashes = [_leaf(leaf) for leaf in leaves]
+    return tuple(each.hex() for each in _shown(hashes, old, known=True)) if old else ()
+
+
+def _shown(hashes: Sequence[bytes], old: int, *, known: bool) -> Iterator[bytes]:
+    """SUBPROOF; `known`: whether who reads it has the root of these first `old` leaves."""
+    if old == len(hashes):
+        yield from [] if known else [bytes.fromhex(root_of_hashes(hashes))]
+        return
+    half = 1 << (len(hashes) - 1).bit_length() - 1
+    if old <= half:
+        yield from _shown(hashes[:half], old, known=known)
+        yield bytes.fromhex(root_of_hashes(hashes[half:]))
+    else:
+        yield from _shown(hashes[half:], old - half, known=False)
+        yield bytes.fromhex(root_of_hashes(hashes[:half]))
 
 
 def root_by(leaf: bytes, index: int, count: int, siblings: Sequence[str]) -> str | None:

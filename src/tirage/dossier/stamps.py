@@ -1,15 +1,19 @@
-"""Time-stamps by a third party (RFC 3161): the request, and the check of the reply.
+"""What third parties attest: time-stamps (RFC 3161), and the key of a journal that has witnesses (C2SP).
 
-Nothing here speaks to a network: the request is a file to send, the reply a file that came back. Needs
-rfc3161-client, the extra `stamp`.
+Nothing here speaks to a network: a request is a file to send, a reply a file that came back. Time-stamps need
+rfc3161-client, the extra `stamp`; the key needs cryptography, the extra `witness`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tirage.errors import Refused
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def request(statement: bytes) -> bytes:
@@ -56,3 +60,21 @@ def stamped(reply: bytes, statements: Iterable[bytes], authority: bytes) -> tupl
             continue
         return statement, time
     raise Refused("stamp.false")
+
+
+def public_key(secret: bytes) -> str:
+    """The Ed25519 key of a secret of 32 bytes, 64 hex digits; Refused where cryptography is not installed."""
+    return _key(secret).public_key().public_bytes_raw().hex()
+
+
+def sign(secret: bytes, message: bytes) -> bytes:
+    """The signature of a message, 64 bytes, the same every time; Refused as above."""
+    return _key(secret).sign(message)
+
+
+def _key(secret: bytes) -> Ed25519PrivateKey:
+    try:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    except ImportError as error:
+        raise Refused("witness.extra") from error
+    return Ed25519PrivateKey.from_private_bytes(secret)

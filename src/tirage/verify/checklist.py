@@ -34,7 +34,9 @@ from .checks.record.ending import ENDING
 from .checks.record.files import FILES
 from .checks.record.ids import IDS
 from .checks.record.journal import JOURNAL
+from .checks.record.marks import MARKS, Marks
 from .checks.record.succession import ALONE, SUCCESSION, Family
+from .checks.record.witnesses import WITNESSES
 from .checks.roll.answers import ANSWERS
 from .checks.roll.frame import FRAME
 from .checks.roll.kept import KEPT
@@ -48,7 +50,7 @@ from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
 
-RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, IDS)
+RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS)
 """What is checked of every dossier."""
 ROLL = Table(RULES, FRAME, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
@@ -102,19 +104,20 @@ def _checks(known: Known) -> Iterator[Check]:
     files = known["files"]
     yield from RECORD.run(known)
     journal = known["journal"] = RECORD.derive(known, "journal", [])
+    marks = known["marks"] = RECORD.derive(known, "marks", Marks({}))
     known["entries"] = [entry for entry in journal if entry.act in {"", "panel"}]
     yield from PLANNED.run(known)
     if "frame" in kinds(files):
         yield from ROLL.run(known)
         roll = Roll(*(ROLL.derive(known, name) for name in ("frame", "frame_document", "rules")))
-        yield from check_letters(files, journal, roll)
+        yield from check_letters(files, journal, roll, marks)
     if is_of_seats(files):
         yield from _draw(known)
         yield from LIFE.run(known)
-        yield from check_later(files, journal, _later_draw)
+        yield from check_later(files, journal, _later_draw, marks)
     else:
         yield line("later", judged(True, got="none"))
-        yield from check_later(files, [], _later_draw)
+        yield from check_later(files, [], _later_draw, marks)
     yield from BEYOND.run(known)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
+from tirage.acts.records.marks import check_anchors
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
@@ -22,8 +23,9 @@ from tirage.dossier.outcome import Changes
 from tirage.dossier.packs import write_file
 from tirage.dossier.stamps import request, stamped
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.verify.checks.record.anchors import fingerprint, is_signed, statement
+from tirage.verify.primitives.der import inside, value
 from tirage.verify.reading.documents import Malformed
+from tirage.verify.reading.sshsig import fingerprint, is_signed, statement
 
 _ARMOUR = re.compile(r"\s*-----BEGIN SSH SIGNATURE-----([A-Za-z0-9+/=\s]+)-----END SSH SIGNATURE-----\s*")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -110,18 +112,35 @@ def record_stamp(
     data = _bytes(Path(reply))
     heads = {statement(sha256(entry.data)): sha256(entry.data) for entry in reversed(dossier.entries)}
     try:
-        said, moment = stamped(data, heads, _bytes(Path(authority)))
+        said, moment = stamped(sorted_certificates(data), heads, _bytes(Path(authority)))
     except ValueError as error:
         raise InputInvalid([Defect("stamp.authority", str(authority))]) from error
     body = Stamp(head=heads[said], id=name, stamp=b64encode(data).decode("ascii"))
     return Anchored(_record(dossier, body, clock, tool), time=f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
 
+def sorted_certificates(reply: bytes) -> bytes:
+    """A reply with its certificates in the order of a SET, as rfc3161-client wants them; else as it is.
+
+    Authorities send them in any order, and their signature is not of it (RFC 5652 §5.4).
+    """
+    try:
+        _, token = inside(value(reply))
+        data = inside(inside(inside(token)[1], 0xA0)[0])
+        (certificates,) = (part for part in data[3:] if part.tag == 0xA0)
+        ordered = b"".join(sorted(each.whole for each in inside(certificates, 0xA0)))
+    except (ValueError, IndexError):
+        return reply
+    return reply.replace(certificates.content, ordered)
+
+
 def _record(dossier: Dossier, body: Attested, clock: Clock, tool: str) -> Dossier:
     """The dossier with this anchor; Refused for one that is there already."""
     if any((said.id, said.head) == (body.id, body.head) for said in dossier.bodies(Attested)):
         raise Refused("anchor.again", name=body.id)
-    return conduct.record(dossier, Changes({}, (body.as_act(),)), clock=clock, tool=tool)
+    changes = Changes({}, (body.as_act(),))
+    check_anchors(dossier.after(changes, time=clock(rehearsal=dossier.rehearsal), tool=tool))
+    return conduct.record(dossier, changes, clock=clock, tool=tool)
 
 
 def _bytes(path: Path) -> bytes:

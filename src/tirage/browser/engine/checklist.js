@@ -22,9 +22,11 @@ import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
 import { KEPT } from "./checks/roll/kept.js";
 import { LETTERS_SENT } from "./checks/roll/letters.js";
+import { MARKS } from "./checks/record/marks.js";
 import { LIFE } from "./checks/life/life.js";
 import { isLitter } from "./reading/litter.js";
 import { check, judged, notChecked, orNull, remark, run, unsaid } from "./kernel.js";
+import { WITNESSES } from "./checks/record/witnesses.js";
 import { BALANCE, HASHES, PLANNED } from "./checks/chance/plan.js";
 import { RULED } from "./checks/roll/rules.js";
 import { SEATS_DRAWN } from "./checks/seats.js";
@@ -37,8 +39,8 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...IDS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT,
-  ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...BEYOND,
+  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT,
+  ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...BEYOND,
 ];
 
 /**

@@ -72,8 +72,26 @@ def anchor(
     authority: Annotated[
         Path | None, typer.Option("--authority", metavar="FILE", help="help.anchor.authority")
     ] = None,
+    witnesses: Annotated[
+        Path | None, typer.Option("--witnesses", metavar="FILE", help="help.anchor.witnesses")
+    ] = None,
+    quorum: Annotated[
+        int | None, typer.Option("--quorum", min=1, metavar="K", help="help.anchor.quorum")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option("--checkpoint", metavar="FILE", help="help.anchor.checkpoint")
+    ] = None,
+    since: Annotated[
+        int | None, typer.Option("--since", min=0, metavar="N", help="help.anchor.since")
+    ] = None,
+    cosign: Annotated[
+        list[Path] | None, typer.Option("--cosign", metavar="FILE", help="help.anchor.cosign")
+    ] = None,
 ) -> None:
     talk = output()
+    if witnesses is not None or quorum is not None or checkpoint is not None or cosign:
+        _witness(folder, witnesses, quorum, checkpoint, since, cosign or [])
+        return
     from tirage.acts.records.anchor import record_signature, record_stamp, write_head
     from tirage.cli.clock import now, tool
     from tirage.dossier.packs import write_file
@@ -95,6 +113,34 @@ def anchor(
         if out is not None:
             write_file(out, slip(head, talk.language))
         talk.show(page(head, Written(statement, request, out), talk.wording))
+
+
+def _witness(
+    folder: Path,
+    keys: Path | None,
+    quorum: int | None,
+    checkpoint: Path | None,
+    since: int | None,
+    cosigned: list[Path],
+) -> None:
+    """`anchor --witnesses`, `--checkpoint` and `--cosign`: one of them."""
+    talk = output()
+    from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
+    from tirage.cli.clock import now, tool
+    from tirage.report.pages import witnesses as pages
+
+    asked = (keys is not None, checkpoint is not None, bool(cosigned))
+    if (keys is None) != (quorum is None) or sum(asked) != 1:
+        options = "--witnesses + --quorum, --checkpoint, --cosign"
+        raise typer.BadParameter(talk.text("option.one_of", options=options))
+    if keys is not None and quorum is not None:
+        talk.show(pages.named(name_witnesses(folder, keys, quorum, clock=now, tool=tool()), talk.wording))
+    elif checkpoint is not None:
+        named = write_checkpoint(folder, checkpoint, since=since)
+        talk.show(pages.checkpoint(named, checkpoint, talk.wording))
+    else:
+        named, size = record_cosignatures(folder, cosigned, clock=now, tool=tool())
+        talk.show(pages.cosigned(named, size, talk.wording))
 
 
 def _both(code: str, *files: Path | None) -> list[Path]:

@@ -148,7 +148,7 @@ def _steps(dossier: VerifiedDossier, wording: Wording) -> Iterator[Step]:
 def _act(dossier: VerifiedDossier, entry: Entry, wording: Wording) -> str:
     """An act in words; one that this report does not know, by its type."""
     body: dict[str, Any] = dict(entry.body)
-    kind = f".{body['kind']}" if entry.type == "contribution" else ""
+    kind = f".{body['kind']}" if entry.type == "contribution" else ".note" if "note" in body else ""
     code = f"report.act.{entry.type}{kind}"
     if code not in catalogue("en"):
         return wording.text("report.act.other", type=entry.type)

@@ -97,6 +97,7 @@ def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -
 
 def _words(act: Mapping[str, Any], wording: Wording) -> str:
     code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
+    code = "status.anchor.note" if act["type"] == "anchor" and not act["id"] else code
     kind = f"life.kind.{act['kind']}"
     # The kind of a later version is told as the journal has it.
     known = act["type"] in {"vacancy", "unavailable", "leaving"} and kind in catalogue("en")

@@ -51,7 +51,7 @@ def _form(entry: Entry) -> str:
     variants = {
         "open": "next" if "after" in body else "rehearsal" if body.get("rehearsal") else "draw",
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
-        "anchor": "stamp" if "stamp" in body else "",
+        "anchor": "stamp" if "stamp" in body else "note" if "note" in body else "",
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],
@@ -78,6 +78,8 @@ def is_end_of_term(line: StoryLine) -> bool:
 def _said(value: object) -> object:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ", ".join(value)
+    if isinstance(value, list) and all("name" in each for each in value):
+        return ", ".join(each["name"] for each in value)
     if isinstance(value, list):
         return "; ".join(f"{change['date']}, {change['reason']}" for change in value)
     if isinstance(value, Mapping):

@@ -140,6 +140,7 @@ _CHANGE: Mapping[str, Shape] = {
     "from_sha256": is_hash,
     "rows": some(record(_MOVE)),
 }
+_WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
     "open next": {
@@ -183,6 +184,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "erase": {"reason": is_text},
     "anchor": {"head": is_hash, "id": is_field, "signature": is_text},
     "anchor stamp": {"head": is_hash, "id": is_field, "stamp": is_text},
+    "anchor note": {"head": is_hash, "note": is_text},
+    "witnesses": {"log": is_hash, "witnesses": some(_WITNESS), "quorum": is_count},
     "panel": {**_DRAWN, "by": exactly("hand")},
     "panel by seed": {**_DRAWN, **_SEED, "by": exactly("seed")},
     "plan later": {**_LATER_ACT, "sha256": is_hash},

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..primitives.lines import hash_of
-from .acts import RESULTS, STATED, types
+from .acts import ASIDES, RESULTS, STATED, types
 from .documents import Malformed, parse_json
 
 NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
@@ -53,7 +53,7 @@ def body_of(data: bytes) -> Mapping[str, object] | None:
 
 def is_opened(files: Mapping[str, bytes]) -> bool:
     """Whether nothing is on record but that an assembly is opened."""
-    return [kind for kind in kinds(files) if kind != "anchor"] == ["open"]
+    return [kind for kind in kinds(files) if kind not in ASIDES] == ["open"]
 
 
 def is_begun(files: Mapping[str, bytes]) -> bool:

@@ -1,21 +1,27 @@
-/** SHA-512 (FIPS 180-4), for the short texts that signatures are about: plain, not fast. */
+/** SHA-512 and SHA-384 (FIPS 180-4), for the short texts that signatures are about: plain, not fast. */
 
 import { fractionalRoots } from "./sha256.js";
 
 const ROUND_CONSTANTS = fractionalRoots(80, 3n, 64n);
 const START_STATE = fractionalRoots(8, 2n, 64n);
+const START_STATE_384 = fractionalRoots(16, 2n, 64n).slice(8);
 
 const word = (number) => BigInt.asUintN(64, number);
 const turned = (x, n) => (x >> n) | word(x << (64n - n));
 
 /** The digest of bytes, 64 bytes. */
-export function sha512(bytes) {
+export const sha512 = (bytes) => digested(bytes, START_STATE);
+
+/** The digest of bytes, 48 bytes. */
+export const sha384 = (bytes) => digested(bytes, START_STATE_384).subarray(0, 48);
+
+function digested(bytes, start) {
   const padded = new Uint8Array(Math.ceil((bytes.length + 17) / 128) * 128);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   const view = new DataView(padded.buffer);
   view.setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n);
-  let state = START_STATE;
+  let state = start;
   for (let at = 0; at < padded.length; at += 128) {
     const mixed = compressed(state, view, at);
     state = state.map((before, i) => word(before + mixed[i]));

@@ -95,6 +95,8 @@ export const BODIES = {
   erase: { reason: isText },
   anchor: { head: isHash, id: isField, signature: isText },
   "anchor stamp": { head: isHash, id: isField, stamp: isText },
+  "anchor note": { head: isHash, note: isText },
+  witnesses: { log: isHash, witnesses: some(record({ name: isText, key: isHash })), quorum: isCount },
   panel: { ...DRAWN, by: exactly("hand") },
   "panel by seed": { ...DRAWN, ...SEED, by: exactly("seed") },
   "plan later": { ...LATER_ACT, sha256: isHash },

@@ -18,6 +18,7 @@ from ...primitives.hashing import hash_to_g1
 from ...reading.shapes import is_field, is_round, record
 from ...report import Said, faulty, judged, skipped
 from ..record.journal import Entry, first
+from ..record.marks import Marks
 
 CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
 KEY = (
@@ -116,12 +117,27 @@ def check_network(plan: AnyPlan, entries: list[Entry]) -> Said:
 
 
 @BEACON.check("beacon.time", "journal/", due=never)
-def check_time(beacon: Beacon, entries: list[Entry]) -> Said:
-    """The plan is older than its round, and the signature is not on record before the round is due."""
+def check_time(beacon: Beacon, entries: list[Entry], marks: Marks, drawn: dict[str, Any] | None) -> Said:
+    """Somebody else attests the plan before its round is due; the signature is not on record before it is.
+
+    The journal's own times would let anyone make a plan for a round that is known. Where nobody attests the
+    plan and no dice lie beside the beacon, the organiser alone has drawn.
+    """
     due = beacon.due
     faults = [f"{e.file} ({e.time} ≥ {due})" for e in entries if e.type == "plan" and e.time >= due]
     faults += [f"{e.file} ({e.time} < {due})" for e in entries if e.type == "beacon" and e.time < due]
-    return faulty(faults, wanted=due)
+    if faults:
+        return faulty(faults, wanted=due)
+    planned = next((entry for entry in entries if entry.type == "plan"), None)
+    found = marks.over(planned, due) if planned else []
+    if found and found[0].timed:
+        return judged(True, got=f"{found[0].time}: {found[0].by}", expected=f"< {due}")
+    if found:
+        return skipped(f"word-only: {found[0].by}")
+    alone = not any(entry.type == "contribution" and "value" in entry.body for entry in entries)
+    if drawn and alone:
+        return judged(False, got="no-mark", expected=f"< {due}")
+    return skipped(f"no-mark (< {due})")
 
 
 @BEACON.check("beacon.round", "journal/", due=never)

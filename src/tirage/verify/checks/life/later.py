@@ -16,9 +16,10 @@ from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
 from ...report import BLOCKED, Check, Said, judged, line
 from ..record.journal import Entry
+from ..record.marks import Marks
 
 Draw = Callable[[Known], Iterable[Check]]
-"""The checks of one draw of seats, given `files`, `act`, `entries` and `journal`."""
+"""The checks of one draw of seats, given `files`, `act`, `entries`, `journal` and `marks`."""
 _UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
 """Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
 _FIGURES = {"lottery.delivered"}
@@ -64,13 +65,13 @@ def _own_list(data: bytes, start: str) -> bytes:
         return data
 
 
-def check_later(files: Files, entries: list[Entry], draw: Draw) -> Iterator[Check]:
+def check_later(files: Files, entries: list[Entry], draw: Draw, marks: Marks) -> Iterator[Check]:
     """Each later draw: one line for all that is right, and one for each check that is not."""
     acts = acts_of(entries)
     for number, act in enumerate(acts, 1):
         own = files_of(files, act)
         mine = _entries_of(entries, act)
-        checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine}))
+        checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}))
         for check in checks:
             untold = check.status == "not-checked" and check.got in _UNTOLD
             if not untold and (check.status != "ok" or check.code in _FIGURES):

@@ -1,66 +1,53 @@
 """Signatures and time-stamps over the head of the journal. Checks 2.7 and 2.8.
 
-Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161.
-
-What is signed is the line `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before.
-An Ed25519 signature is checked here; that of another kind of key is not, and says so. Whose key it is, no
-file can tell: its fingerprint is shown, to be compared with the one that the guarantor made known. Of a
-stamp only its subject is checked here: who stamped, and when, takes the authority's certificate.
+Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161. What is signed is the line
+`tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before. Whose key it is, no file can
+tell: its fingerprint is shown (`marks`), to be compared with the one that was made known.
 """
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import new, sha256
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
 
 from ...kernel import Files, Inapplicable, Table
-from ...primitives.ed25519 import is_genuine
-from ...primitives.lines import line
+from ...primitives.base64 import decoded
+from ...primitives.times import utc
 from ...reading.documents import Malformed
 from ...reading.journal import may_say
+from ...reading.sshsig import fingerprint, is_signed, statement
+from ...reading.stamps import TimeStamp, read_stamp
 from ...report import Said, faulty, skipped
 from .journal import Entry
 
 ANCHORS = Table()
-MAGIC = b"SSHSIG"
-NAMESPACE = b"tirage"
-_HASHES = {b"sha256", b"sha512"}
-_ED25519 = b"ssh-ed25519"
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+SKEW = 300
+"""Seconds by which the organiser's clock may be wrong."""
 
 
-def statement(head: str) -> bytes:
-    """What a guarantor signs.
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What is attested of the head of an entry before."""
 
-    >>> statement("ab")
-    b'tirage1|anchor|ab'
-    """
-    return line("anchor", head).encode("ascii")
+    entry: Entry
+    """The anchor."""
+    place: int
+    """Of the entry whose head it is, from 0."""
+    key: str
+    """Who attests, and the fingerprint of the key."""
+    time: int | None = None
+    """Seconds since 1970, where it is attested too."""
 
 
-def fingerprint(signature: str) -> str:
-    """That of the key in a signature, as `ssh-keygen -l` shows it; Malformed for what is no signature."""
-    return "SHA256:" + b64encode(sha256(_parts(signature)[0]).digest()).decode().rstrip("=")
+@dataclass(slots=True)
+class Attested:
+    """The anchors of a kind on record."""
 
-
-def is_signed(signature: str, head: str) -> bool | None:
-    """Whether a signature, base64 without its armour, is one of this head; None for a key of another kind.
-
-    Malformed for what is no signature in the namespace of tirage.
-    """
-    key, algorithm, signed = _parts(signature)
-    kind, rest = _string(key)
-    named, left = _string(signed)
-    if kind != _ED25519:
-        return None
-    public, more = _string(rest)
-    made, end = _string(left)
-    digest = new(algorithm.decode("ascii"), statement(head)).digest()
-    message = MAGIC + b"".join(_framed(part) for part in (NAMESPACE, b"", algorithm, digest))
-    return not more and not end and named == kind and is_genuine(public, message, made)
+    genuine: list[Attestation] = field(default_factory=list)
+    unknown: list[Entry] = field(default_factory=list)
+    """Those under a key that cannot be checked here."""
+    faults: list[str] = field(default_factory=list)
 
 
 def may_be_signed(files: Files) -> bool:
@@ -73,113 +60,82 @@ def may_be_stamped(files: Files) -> bool:
     return may_say(files, "anchor", "stamp")
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The signatures on record: files with a fault, files with a key of another kind, keys."""
+@ANCHORS.fact()
+def signatures(journal: list[Entry]) -> Attested:
+    """Every signature on record, checked."""
 
-    count: int
-    faults: list[str]
-    unknown: list[str]
-    keys: list[str]
+    def judge(entry: Entry, place: int) -> Attestation | None:
+        genuine = is_signed(entry.body["signature"], entry.body["head"])
+        if genuine is False:
+            raise Malformed("wrong-value", "signature")
+        key = f"{entry.body['id']} {fingerprint(entry.body['signature'])}"
+        return Attestation(entry, place, key) if genuine else None
+
+    return _attested(journal, "signature", judge)
 
 
 @ANCHORS.fact()
-def signatures(journal: list[Entry]) -> Signed:
-    """Every signature on record, checked."""
-    found = [
-        (place, each)
-        for place, each in enumerate(journal)
-        if each.type == "anchor" and "signature" in each.body
-    ]
-    if not found:
+def stamps(journal: list[Entry]) -> Attested:
+    """Every time-stamp on record, checked."""
+
+    def judge(entry: Entry, place: int) -> Attestation | None:
+        stamp = read_stamp(decoded(entry.body["stamp"]))
+        fault = _fault(stamp, entry, journal[place])
+        if fault:
+            raise Malformed("wrong-value", fault)
+        return Attestation(entry, place, f"{entry.body['id']} {stamp.key}", stamp.time) if stamp.key else None
+
+    return _attested(journal, "stamp", judge)
+
+
+def _attested(journal: list[Entry], key: str, judge: Callable[[Entry, int], Attestation | None]) -> Attested:
+    """The anchors with a key in their body; Inapplicable where there are none."""
+    found, heads = Attested(), dict[str, int]()
+    for place, entry in enumerate(journal):
+        if key in entry.body and entry.type == "anchor":
+            try:
+                if entry.body["head"] not in heads:
+                    raise Malformed("wrong-value", "head")
+                said = judge(entry, heads[entry.body["head"]])
+            except Malformed as fault:
+                found.faults.append(f"{entry.file} ({fault.shown})")
+            else:
+                found.genuine += [said] if said else []
+                found.unknown += [] if said else [entry]
+        heads[entry.digest] = place
+    if not (found.genuine or found.unknown or found.faults):
         raise Inapplicable
-    signed = Signed(len(found), [], [], [])
-    for place, entry in found:
-        try:
-            genuine = is_signed(entry.body["signature"], entry.body["head"])
-            signed.keys.append(f"{entry.body['id']} {fingerprint(entry.body['signature'])}")
-        except Malformed as fault:
-            signed.faults.append(f"{entry.file} ({fault.shown})")
-            continue
-        if not _is_before(journal, place) or genuine is False:
-            signed.faults.append(entry.file)
-        elif genuine is None:
-            signed.unknown.append(entry.file)
-    return signed
+    return found
+
+
+def _fault(stamp: TimeStamp, anchor: Entry, stamped: Entry) -> str:
+    """What a stamp says that is not so; empty where nothing is."""
+    if stamp.imprint != sha256(statement(stamped.digest)).digest():
+        return "imprint"
+    if stamp.signed is False:
+        return "signature"
+    return "" if is_between(stamped.time, stamp.time, anchor.time) else utc(stamp.time)
+
+
+def is_between(first: str, seconds: int, last: str) -> bool:
+    """Whether a time lies between two of the journal, as far as the organiser's clock may be wrong."""
+    return utc(seconds + SKEW) >= first and utc(seconds - SKEW) <= last
 
 
 @ANCHORS.check("anchors", "journal/", due=may_be_signed)
-def check_signatures(signatures: Signed) -> Iterator[Said]:
+def check_signatures(signatures: Attested) -> Iterator[Said]:
     """Each is a signature of the head of an entry before; that of another kind of key is not checked."""
-    faults, unknown = signatures.faults, signatures.unknown
-    if faults or len(unknown) < signatures.count:
-        yield faulty(faults, checked=signatures.count - len(unknown))
-    if unknown:
-        yield skipped(f"other-key: {', '.join(unknown)}")
-
-
-@ANCHORS.check("beyond.keys", due=may_be_signed)
-def say_keys(signatures: Signed) -> Said:
-    """Whose keys they are, no file can tell."""
-    return skipped("; ".join(signatures.keys))
+    return _said(signatures, "other-key")
 
 
 @ANCHORS.check("stamps", "journal/", due=may_be_stamped)
-def check_stamps(journal: list[Entry]) -> Said:
-    """A stamp must be of the head of an entry before; a forged one of it is not told apart."""
-    found = [(place, each) for place, each in enumerate(journal) if "stamp" in each.body]
-    if not found:
-        raise Inapplicable
-    faults = [
-        entry.file
-        for place, entry in found
-        if not _is_before(journal, place)
-        or sha256(statement(entry.body["head"])).digest() not in _decoded(entry.body["stamp"])
-    ]
-    if faults:
-        return faulty(faults, checked=len(found))
-    return skipped(f"needs-authority: {', '.join(entry.file for _, entry in found)}")
+def check_stamps(stamps: Attested) -> Iterator[Said]:
+    """Each is of the head of an entry before, at a time that fits, signed under a certificate in it."""
+    return _said(stamps, "needs-authority")
 
 
-def _is_before(journal: list[Entry], place: int) -> bool:
-    """Whether the head that an anchor names is that of an entry before it."""
-    return journal[place].body["head"] in {each.digest for each in journal[:place]}
-
-
-def _decoded(text: str) -> bytes:
-    """Base64 in its one form; empty for anything else."""
-    data = b64decode(text) if _is_base64(text) else b""
-    return data if b64encode(data).decode() == text else b""
-
-
-def _is_base64(text: str) -> bool:
-    return len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None
-
-
-def _parts(signature: str) -> tuple[bytes, bytes, bytes]:
-    """Public key, hash and signature of an SSHSIG blob of version 1 in the namespace of tirage."""
-    if not _is_base64(signature):
-        raise Malformed("wrong-value", "base64")
-    data = b64decode(signature)
-    if not data.startswith(MAGIC + b"\0\0\0\1") or b64encode(data).decode() != signature:
-        raise Malformed("wrong-value", "SSHSIG")
-    parts, rest = [], data[len(MAGIC) + 4 :]
-    for _ in range(5):
-        part, rest = _string(rest)
-        parts.append(part)
-    key, namespace, reserved, algorithm, signed = parts
-    if rest or reserved or namespace != NAMESPACE or algorithm not in _HASHES:
-        raise Malformed("wrong-value", "SSHSIG")
-    return key, algorithm, signed
-
-
-def _string(data: bytes) -> tuple[bytes, bytes]:
-    """A string with its length before it, and what follows."""
-    end = 4 + int.from_bytes(data[:4], "big")
-    if len(data) < end:
-        raise Malformed("wrong-value", "SSHSIG")
-    return data[4:end], data[end:]
-
-
-def _framed(part: bytes) -> bytes:
-    return len(part).to_bytes(4, "big") + part
+def _said(found: Attested, why: str) -> Iterator[Said]:
+    if found.faults or found.genuine:
+        yield faulty(found.faults, checked=len(found.genuine))
+    if found.unknown:
+        yield skipped(f"{why}: {', '.join(entry.file for entry in found.unknown)}")

@@ -131,6 +131,7 @@ def _entry(name: str, data: bytes) -> tuple[Entry, int]:
 
 _FORMS = {
     "anchor stamp": "stamp",
+    "anchor note": "note",
     "quotas changed": "changes",
     "open next": "after",
     "term ruled": "leavers",

@@ -24,6 +24,7 @@ from ..chance.beacon import BEACON, Beacon, is_beacon
 from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
 from ..chance.draw import SEED
 from ..record.journal import Entry
+from ..record.marks import Marks
 from .frame import PIDS, Frame
 from .promised import PROMISED, Roll, allocation_of, is_allocation
 from .rules import FILE as RULES
@@ -171,7 +172,7 @@ WHOLE_WAVE = Table(WAVE, PROMISED, BEACON, CONTRIBUTIONS, SEED)
 """Every check of a wave, given `files`, `entries`, `wave`, `written` and what is known of the `roll`."""
 
 
-def check_letters(files: Files, entries: list[Entry], roll: Roll) -> Iterator[Check]:
+def check_letters(files: Files, entries: list[Entry], roll: Roll, marks: Marks) -> Iterator[Check]:
     """Every wave, in order."""
     if not waves(entries) and has_letters(files):
         # Acts of a wave are there that cannot be read; of a panel, chance is checked in any case.
@@ -180,7 +181,7 @@ def check_letters(files: Files, entries: list[Entry], roll: Roll) -> Iterator[Ch
     for wave in waves(entries):
         mine = [entry for entry in entries if entry.act == f"letters/{wave}" or entry.type == "open"]
         known: Known = {"files": files, "entries": mine, "journal": entries, "wave": wave, "written": written}
-        known |= {"frame": roll.frame, "roll": roll}
+        known |= {"frame": roll.frame, "roll": roll, "marks": marks}
         yield from WHOLE_WAVE.run(known)
         written |= {pid for pid, _ in WHOLE_WAVE.derive(known, "chosen", [])}
 

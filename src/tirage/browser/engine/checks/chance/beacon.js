@@ -5,7 +5,8 @@
  * been made for a key whose owner knows every round beforehand.
  */
 
-import { check, fact, judged, Missing, noFault } from "../../kernel.js";
+import { check, fact, judged, Missing, noFault, notChecked } from "../../kernel.js";
+import { marksOver } from "../record/marks.js";
 import { GENERATOR, isOne, readG1 } from "../../primitives/curve.js";
 import { hashToG1 } from "../../primitives/hashing.js";
 import { hex, sha256, unhex } from "../../primitives/sha256.js";
@@ -61,8 +62,19 @@ export const BEACON = [
     const strange = [beacon.chain === CHAIN ? "" : beacon.chain, beacon.public_key === KEY ? "" : beacon.public_key];
     return noFault(strange.filter(Boolean), { wanted: `quicknet, ${CHAIN}`, file });
   }),
-  check("beacon.time", ({ plan: { beacon }, ofDraw }) =>
-    noFault(wrongTime(beacon, ofDraw), { wanted: dueOf(beacon), file: "journal/" }), OF_BEACON),
+  // The journal's own times would let anyone make a plan for a round that is known. Where nobody else attests the plan
+  // and no dice lie beside the beacon, the organiser alone has drawn.
+  check("beacon.time", ({ plan: { beacon }, ofDraw, marks, result }) => {
+    const due = dueOf(beacon);
+    const faults = wrongTime(beacon, ofDraw);
+    if (faults.length) return noFault(faults, { wanted: due });
+    const planned = ofDraw.find(({ type }) => type === "plan");
+    const [found] = planned ? marksOver(marks, planned, due) : [];
+    if (found?.timed) return judged(true, { got: `${found.time}: ${found.by}`, expected: `< ${due}` });
+    if (found) return notChecked(`word-only: ${found.by}`);
+    const alone = !ofDraw.some(({ type, body }) => type === "contribution" && "value" in body);
+    return result && alone ? judged(false, { got: "no-mark", expected: `< ${due}` }) : notChecked(`no-mark (< ${due})`);
+  }, { ...OF_BEACON, file: "journal/" }),
   fact("pulse", ({ plan: { beacon }, ofDraw, result }) => {
     const pulse = recordedIn(ofDraw);
     if (pulse) return pulse;

@@ -19,9 +19,9 @@ const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
 /** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
 const LATER_DRAW = [
-  check("life.draw", function* ({ act, place, files, entries }) {
+  check("life.draw", function* ({ act, place, files, entries, marks }) {
     const [own, ofDraw] = [filesOf(files, act), entriesOf(entries, act)];
-    const given = { files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false };
+    const given = { files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks };
     const checks = [...run(DRAW, given)];
     for (const each of checks.filter(isTold)) {
       const there = own.has(each.file) || /^(?:public|guarantors)\//.test(each.file);

@@ -78,7 +78,13 @@ function readEntry(file, data) {
 }
 
 /** Forms of a body by a key that only they have. */
-const FORMS = { "anchor stamp": "stamp", "quotas changed": "changes", "open next": "after", "term ruled": "leavers" };
+const FORMS = {
+  "anchor stamp": "stamp",
+  "anchor note": "note",
+  "quotas changed": "changes",
+  "open next": "after",
+  "term ruled": "leavers",
+};
 
 /** The form of an entry's body, as `BODIES` has it. */
 function formOf(type, at, body) {

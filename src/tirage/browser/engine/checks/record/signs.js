@@ -1,5 +1,6 @@
 /** What the names of the files tell of a dossier, and what can still be read of its acts: what checks are due. */
 
+import { ASIDES } from "../../reading/acts.js";
 import { actsIn, headOf } from "../../reading/entries.js";
 import { fact } from "../../kernel.js";
 import { leftOut } from "../../reading/pack.js";
@@ -11,7 +12,7 @@ export const SIGNS = [
   fact("held", ({ kinds }) => new Set(kinds)),
   fact("framed", ({ held }) => held.has("frame")),
   // A next assembly may have been opened, and nothing more.
-  fact("opened", ({ kinds }) => kinds.filter((type) => type !== "anchor").join() === "open"),
+  fact("opened", ({ kinds }) => kinds.filter((type) => !ASIDES.includes(type)).join() === "open"),
   fact("pooled", ({ held, framed, opened }) => !(framed || opened) || held.has("pool")),
   fact("excused", ({ files }) => leftOut(files)),
   // Whether an act of that type says something under that key, or cannot be read.

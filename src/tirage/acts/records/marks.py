@@ -1,0 +1,46 @@
+"""Marks from outside, as the verifier sees them: what others attest of the journal, and when."""
+
+from __future__ import annotations
+
+from tirage.assembly.record import Dossier
+from tirage.dossier.entries import Plan
+from tirage.draws.chance import Ceremony
+from tirage.errors import Refused
+from tirage.verify.checks.record.anchors import ANCHORS
+from tirage.verify.checks.record.journal import JOURNAL
+from tirage.verify.checks.record.marks import MARKS, Marks
+from tirage.verify.checks.record.witnesses import WITNESSES
+from tirage.verify.kernel import Table
+
+_ATTESTED = Table(ANCHORS, WITNESSES)
+_RECORD = Table(JOURNAL, ANCHORS, WITNESSES, MARKS)
+
+
+def check_anchors(dossier: Dossier) -> None:
+    """Refused where a verifier would find fault with what is attested: its time, most often."""
+    known = {"files": dossier.files}
+    known["journal"] = _RECORD.derive(known, "journal", [])
+    faults = [check for check in _ATTESTED.run(known) if check.status == "failed"]
+    if faults:
+        raise Refused("anchor.clock", found=faults[0].got)
+
+
+def check_marked(dossier: Dossier, ceremony: Ceremony) -> None:
+    """Refused where the beacon alone would draw, and nobody attests that the plan stood before its round.
+
+    Nobody could tell then whether the plan was made for a round that was known.
+    """
+    due = ceremony.terms.due
+    if due is None or ceremony.values:
+        return
+    number = next(
+        number for number, entry in enumerate(dossier.entries) if _is_plan(entry.content, ceremony.act)
+    )
+    marks = _RECORD.derive({"files": dossier.files}, "marks", Marks({}))
+    planned = _RECORD.derive({"files": dossier.files}, "journal", [])[number]
+    if not marks.over(planned, due):
+        raise Refused("ceremony.unmarked", round=ceremony.terms.round, due=due)
+
+
+def _is_plan(body: object, act: str) -> bool:
+    return isinstance(body, Plan) and body.act == act

@@ -1,0 +1,236 @@
+"""Times that nobody but the organiser vouches for, and journals other than those that others attested."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from support.attacks import caught, failures
+from support.ceremonies import (
+    BEFORE,
+    DUE,
+    EARLY,
+    LATER,
+    Act,
+    Ceremony,
+    chained,
+    held,
+    retold,
+    told,
+    witnessing,
+)
+from support.dossiers import Files, sha
+from support.witnesses import (
+    FIRST,
+    LOG,
+    WITNESSES,
+    anchor,
+    cosigned,
+    noted,
+    origin,
+    policy,
+    second_key,
+    seconds,
+    signed,
+    text,
+)
+
+from tirage.verify import verify
+
+ALONE = Ceremony(commits={}, revealed=(), dice=None)
+WITNESSED = Ceremony(witnessed=EARLY)
+PLANNED = 5
+"""Entries up to the plan."""
+
+
+def said(files: Files, code: str = "beacon.time") -> tuple[str, str]:
+    """Status and value of the only line of a check."""
+    ((status, got),) = {(check.status, check.got) for check in verify(files).checks if check.code == code}
+    return status, got
+
+
+def after_plan(files: Files, acts: list[Act]) -> Files:
+    """The journal with other acts right after the plan."""
+    before = told(files)
+    return retold(files, [*before[:PLANNED], *acts, *before[PLANNED:]])
+
+
+# --- The beacon ----------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_is_dated_back_to_before_a_round_that_is_known() -> None:
+    report = caught(held(ALONE), "beacon.time")
+    assert [check.got for check in report.checks if check.code == "beacon.time"] == ["no-mark"]
+
+
+def test_the_same_with_those_who_were_to_bring_chance_dropped() -> None:
+    everyone = ("amina", "bruno", "chloe", "public")
+    caught(held(Ceremony(revealed=(), dice=None, dropped=everyone)), "beacon.time")
+
+
+def test_dice_beside_a_beacon_that_nobody_vouches_for_give_no_tick() -> None:
+    files = held(Ceremony(commits={}, revealed=()))
+    assert not failures(files)
+    assert said(files) == ("not-checked", f"no-mark (< {DUE})")
+
+
+def test_a_beacon_alone_under_the_eyes_of_a_witness() -> None:
+    status, got = said(held(Ceremony(commits={}, revealed=(), dice=None, witnessed=EARLY)))
+    assert status == "ok" and got.startswith(f"{EARLY}: {FIRST}+")
+
+
+@pytest.mark.parametrize(
+    ("size", "signed_at"),
+    [(PLANNED, BEFORE), (PLANNED + 1, DUE), (PLANNED + 1, LATER)],
+    ids=["before the plan", "when the round was due", "afterwards"],
+)
+def test_a_witness_of_another_moment(size: int, signed_at: str) -> None:
+    """The plan stands at place 5; a witness is named before it, or has cosigned too late."""
+    files, acts = held(ALONE), told(held(ALONE))
+    named, cosigning = witnessing(size, signed_at, BEFORE)
+    acts.insert(1, named)
+    place = PLANNED if size == PLANNED else len(acts)
+    acts.insert(place, cosigning if size == PLANNED else ("anchor", cosigning[1], LATER))
+    caught(retold(files, acts), "beacon.time")
+
+
+# --- The journal ---------------------------------------------------------------------------------------
+
+
+def test_a_journal_that_was_rewritten_after_its_witnesses_had_signed() -> None:
+    """The source of the quotas is another file: nothing else refers to it, and no hash was read aloud."""
+    files = held(WITNESSED)
+    assert not failures(files)
+    acts = told(files)
+    acts[1][1]["source"] = sha(b"other quotas")
+    caught(retold(files, acts), "witnesses.log")
+
+
+def test_an_act_that_was_taken_out() -> None:
+    files = held(WITNESSED)
+    acts = told(files)
+    end = [("contested", {"act": "panel", "entry": "0" * 64, "reason": "x"}, LATER)]
+    whole = retold(files, acts + end)
+    entries = [whole[name] for name in sorted(whole) if name.startswith("journal/")]
+    late = ("anchor", lambda _: anchor(entries, LATER), LATER)
+    caught(retold(files, [*acts, late]), "witnesses.log")
+
+
+def with_note(note: Callable[[list[bytes]], str], body: dict[str, Any] | None = None) -> Files:
+    """A drawn record with a checkpoint of an attacker's making right after the plan."""
+    acts: list[Act] = [
+        ("witnesses", body or policy(), BEFORE),
+        ("anchor", lambda before: noted(before, note(before)), EARLY),
+    ]
+    return after_plan(held(Ceremony()), acts)
+
+
+def genuine(before: list[bytes], names: tuple[str, ...] = (FIRST,), time: str = EARLY) -> str:
+    note = anchor(before, time, names)["note"]
+    assert isinstance(note, str)
+    return note
+
+
+def test_the_story_is_genuine() -> None:
+    assert not failures(with_note(genuine))
+
+
+NOTES: dict[str, Callable[[list[bytes]], str]] = {
+    "no note": lambda before: "tirage",
+    "nothing signed": lambda before: text(before) + "\n",
+    "no signature of the journal": lambda before: text(before) + "\n" + cosigned(text(before), FIRST, 0),
+    "signed by another key": lambda before: (
+        text(before)
+        + "\n"
+        + signed(text(before), origin(before[0]), WITNESSES[FIRST])
+        + cosigned(text(before), FIRST, seconds(EARLY))
+    ),
+    "signed twice": lambda before: genuine(before) + signed(text(before), origin(before[0])),
+    "another size": lambda before: genuine(before).replace("\n6\n", "\n5\n"),
+    "a size that is none": lambda before: genuine(before).replace("\n6\n", "\n06\n"),
+    "another root": lambda before: genuine([*before[:-1], b"x"]),
+    "another origin": lambda before: genuine(before).replace("tirage/", "tirage/0"),
+    "a line more": lambda before: genuine(before).replace("\n\n", "\nmore\n\n", 1),
+    "spaces": lambda before: genuine(before).replace("— ", "—  ", 1),
+    "a signature cut short": lambda before: genuine(before)[:-5],
+    "before its witnesses": lambda before: genuine(before[:5]),
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_checkpoint_that_is_none_of_this_journal(name: str) -> None:
+    caught(with_note(NOTES[name]), "witnesses.log")
+
+
+def test_a_checkpoint_under_a_key_that_is_not_on_record() -> None:
+    caught(with_note(genuine, second_key(policy())), "witnesses.log")
+    caught(after_plan(held(Ceremony()), [("anchor", lambda b: anchor(b, EARLY), EARLY)]), "witnesses.log")
+
+
+THREE = tuple(WITNESSES)
+
+
+def tampered(note: str) -> str:
+    """The same with one bit of the last signature turned."""
+    place = note.rindex("=") - 9
+    return note[:place] + ("A" if note[place] != "A" else "B") + note[place + 1 :]
+
+
+FEW: dict[str, tuple[Callable[[list[bytes]], str], dict[str, Any]]] = {
+    "one of two": (genuine, policy(THREE, 2)),
+    "one of two, twice": (lambda b: genuine(b) + cosigned(text(b), FIRST, seconds(EARLY)), policy(THREE, 2)),
+    "strangers": (genuine, policy(THREE[1:], 1)),
+    "false": (lambda before: tampered(genuine(before, THREE)), policy(THREE, 2)),
+    "nobody is asked for": (genuine, policy(THREE, 0)),
+    "more than there are": (lambda before: genuine(before, THREE), policy(THREE, 4)),
+    "one under two names": (
+        genuine,
+        {**policy(), "witnesses": [*policy()["witnesses"], {**policy()["witnesses"][0], "name": "other"}]},
+    ),
+    "the journal itself": (
+        lambda b: genuine(b, ()) + cosigned(text(b), "self", seconds(EARLY), LOG),
+        {**policy(), "witnesses": [{"name": "self", "key": policy()["log"]}]},
+    ),
+    "long before": (lambda before: genuine(before, time="2023-03-03T12:00:00Z"), policy()),
+    "long afterwards": (lambda before: genuine(before, time="2025-03-03T12:00:00Z"), policy()),
+}
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_fewer_witnesses_than_the_record_asks_for(name: str) -> None:
+    note, body = FEW[name]
+    caught(with_note(note, body), "witnesses.quorum")
+
+
+def test_two_of_three_are_enough_and_their_time_is_that_of_the_second() -> None:
+    def note(before: list[bytes]) -> str:
+        late = cosigned(text(before), THREE[2], seconds("2024-03-03T12:34:00Z"))
+        return genuine(before) + late
+
+    files = with_note(note, policy(THREE, 2))
+    assert not failures(files)
+    assert said(files)[1].startswith("2024-03-03T12:34:00Z: ")
+
+
+def test_witnesses_are_named_once() -> None:
+    again: list[Act] = [("witnesses", policy(), BEFORE), ("witnesses", policy(THREE[1:]), BEFORE)]
+    caught(after_plan(held(Ceremony()), again), "order.once")
+
+
+def test_the_keys_of_witnesses_are_said() -> None:
+    report = verify(with_note(genuine))
+    (keys,) = [check.got for check in report.checks if check.code == "beyond.keys"]
+    assert keys.startswith(f"{FIRST}+")
+
+
+def test_an_entry_in_another_form_is_no_mark() -> None:
+    files = held(WITNESSED)
+    (name,) = [each for each in files if each.endswith("-anchor.json")]
+    entry = json.loads(files[name])
+    assert sorted(entry["body"]) == ["head", "note"]
+    acts = told(files)
+    acts[6][1]["id"] = "amina"
+    caught(retold(files, acts), "documents.shape")
+    assert chained(told(files)) == {n: d for n, d in files.items() if n.startswith("journal/")}
