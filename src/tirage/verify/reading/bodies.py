@@ -34,6 +34,8 @@ def _is_rate(value: object) -> bool:
     return isinstance(value, str) and bool(_RATE.fullmatch(value))
 
 
+LISTS = ("LP", "LCM", "LCE", "CC")
+"""The electoral lists, and the cards."""
 _TALLY = record(
     {
         **dict.fromkeys(("criterion", "category"), is_text),
@@ -153,7 +155,10 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     "quotas changed": {"sha256": is_hash, "source": is_hash, "changes": some(record(_CHANGE))},
     "key": {"hash": is_hash},
     "roll": {
-        **dict.fromkeys(("kind", "list", "commune", "date", "encoding"), is_text),
+        **dict.fromkeys(("commune", "encoding"), is_text),
+        "kind": one_of("layout-a", "layout-b", "cards", "mapping"),
+        "list": one_of(*LISTS, ""),
+        "date": lambda value: value == "" or is_day(value),
         "sha256": is_hash,
         "read": is_count,
         "set_aside": is_count,
@@ -163,7 +168,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         **_COUNTS,
         **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
         "people": is_count,
-        "decisions": is_text,
+        "decisions": lambda value: value == "" or is_hash(value),
     },
     "pool": {
         **_COUNTS,

@@ -65,6 +65,8 @@ const LIST = {
   dropout: record({ flat: isRate, learnt: listOf(TALLY) }),
   repaired: record(each(isCount, "designed", "scaled", "random", "everyone")),
 };
+/** The electoral lists, and the cards. */
+export const LISTS = ["LP", "LCM", "LCE", "CC"];
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
   open: { spec: exactly("tirage/2"), rehearsal: isFlag },
@@ -78,12 +80,15 @@ export const BODIES = {
   "quotas changed": { ...each(isHash, "sha256", "source"), changes: some(record(CHANGE)) },
   key: { hash: isHash },
   roll: {
-    ...each(isText, "kind", "list", "commune", "date", "encoding"),
+    ...each(isText, "commune", "encoding"),
+    kind: oneOf("layout-a", "layout-b", "cards", "mapping"),
+    list: oneOf(...LISTS, ""),
+    date: orEmpty(isDay),
     sha256: isHash,
     ...each(isCount, "read", "set_aside"),
     causes: mappingOf(isCount),
   },
-  frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: isText },
+  frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: orEmpty(isHash) },
   pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published") },
   lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
   "plan panel": { ...ACT, sha256: isHash },

@@ -172,15 +172,17 @@ def later_draws(life: Life, files: Files) -> list[LaterDraw]:
 
 
 @LIFE.check("life.vacancies", "journal/", due=is_lived)
-def check_openings(life: Life, later_draws: list[LaterDraw]) -> Said:
-    """Each draw fills seats open at the time, and follows from all before it."""
+def check_openings(life: Life, later_draws: list[LaterDraw], plan: Plan | None = None) -> Said:
+    """Each draw fills seats open at the time, and follows from all before it, by the panel's households."""
     faults = []
     for draw in later_draws:
-        moment, plan, before = draw.moment, draw.plan, draw.plan.before
+        moment, before = draw.moment, draw.plan.before
         # Seats whose holders' term has ended are drawn together with all others.
         seats = list(moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn)
-        if before["vacancies"] != seats or plan.seats != len(moment.drawn):
+        if before["vacancies"] != seats or draw.plan.seats != len(moment.drawn):
             faults.append(_vacancies_differ(moment.entry.act, before["vacancies"], moment))
+        if plan is not None and draw.plan.household != plan.household:
+            faults.append(f"{moment.entry.act}: {', '.join(draw.plan.household)}")
         if before["journal"] != moment.entry.prev:
             faults.append(f"{moment.entry.act}: {before['journal'][:16]} ≠ {moment.entry.prev[:16]}")
     for moment in life.moments:

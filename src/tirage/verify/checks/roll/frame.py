@@ -7,13 +7,14 @@ moved or taken out since it was closed is for anyone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD, HASH, line
+from ...reading.bodies import LISTS
 from ...reading.documents import Malformed, parse_json, rows, told
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
@@ -24,16 +25,20 @@ from ...reading.shapes import (
     is_text,
     list_of,
     mapping_of,
+    one_of,
     record,
     shaped,
 )
 from ...report import Said, compared, faulty
 from ..record.journal import Entry, first
+from .rules import Rules
 
 FRAME = Table()
 """Checks 1.10 to 1.12."""
 FILE = "public/frame.json"
 PIDS = "guarantors/frame.csv"
+CAUSES = ("duplicate", "no-address", "no-stream", "no-stratum", "former-member", "invited")
+"""Why a row is not in the frame, beside what a roll and the rules have."""
 HEADER = ["pid", "stratum", "household", "idc"]
 _COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
 _FRAME = {
@@ -43,7 +48,7 @@ _FRAME = {
     "root": is_hash,
     "people": is_count,
     "causes": mapping_of(is_count),
-    "lists": list_of(record({**_COUNTS, "list": is_text})),
+    "lists": list_of(record({**_COUNTS, "list": one_of(*LISTS)})),
     "strata": list_of(record({"code": is_field, "labels": list_of(is_text), "people": is_count})),
 }
 
@@ -87,10 +92,16 @@ def frame_document(frame_act: dict[str, Any], files: Files) -> dict[str, Any]:
 
 
 @FRAME.check("frame.counts", FILE)
-def check_frame(frame_document: dict[str, Any], frame_act: dict[str, Any], journal: list[Entry]) -> Said:
-    """They add up, and are those of the record."""
+def check_frame(
+    frame_document: dict[str, Any],
+    frame_act: dict[str, Any],
+    journal: list[Entry],
+    rules: Rules | None = None,
+) -> Said:
+    """They add up, and are those of the record; causes and lists are of the rules and of the rolls."""
     rolls = [entry.body for entry in journal if entry.type == "roll"]
-    return faulty(_uneven(frame_document, frame_act, rolls), checked=len(frame_document["strata"]))
+    faults = [*_uneven(frame_document, frame_act, rolls), *_unknown(frame_document, rolls, rules)]
+    return faulty(faults, checked=len(frame_document["strata"]))
 
 
 @FRAME.fact("frame.people")
@@ -152,6 +163,31 @@ def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str,
         for roll in rolls
         if roll["set_aside"] != sum(roll["causes"].values()) or roll["set_aside"] > roll["read"]
     ]
+
+
+def _unknown(frame: dict[str, Any], rolls: list[dict[str, Any]], rules: Rules | None) -> Iterator[str]:
+    """Causes that are none of the rules, lists that are none of the rolls, figures that they do not bear."""
+    aside: Counter[str] = Counter()
+    for roll in rolls:
+        aside.update(roll["causes"])
+    for cause, count in sorted(frame["causes"].items()):
+        known = cause in CAUSES or cause in aside or rules is None or cause in rules.exclusions
+        if not known or not count:
+            yield f"{cause}: {count}"
+    for cause, count in sorted(aside.items()):
+        if frame["causes"].get(cause, 0) < count:
+            yield f"{cause}: {frame['causes'].get(cause, 0)} < {count}"
+    lists = [each["list"] for each in frame["lists"]]
+    if lists != sorted(set(lists)):
+        yield f"lists: {', '.join(lists)}"
+    read: Counter[str] = Counter()
+    for roll in rolls:
+        read[roll["list"]] += roll["read"]
+    for each in frame["lists"]:
+        own, free = read.pop(each["list"], 0), read[""]
+        if not own <= each["read"] <= own + free:
+            yield f"{each['list']}: {each['read']} ≠ {own}"
+    yield from (f"{name}: {count}" for name, count in sorted(read.items()) if name and count)
 
 
 def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:

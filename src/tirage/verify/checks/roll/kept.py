@@ -15,6 +15,7 @@ from ...reading.documents import Malformed, parse_json, rows, told
 from ...reading.pack import absence, left_out
 from ...reading.shapes import exactly, is_count, is_text, list_of, mapping_of, record, shaped
 from ...report import Said, faulty
+from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .answers import POOL, STATUS, Round, has_answers, people_file
@@ -110,12 +111,15 @@ def check_features(
     frame_document: dict[str, Any],
     frame: Frame,
     files: Files,
+    plan: Plan | None = None,
     first_quotas: Quotas | None = None,
 ) -> Said:
     """What the lists tell of everyone who answered is what the frame says; so are the pool's households."""
     labels = labels_of(frame_document)
     home = dict(zip(frame.pids, frame.household, strict=True))
     faults = [fault for each in rounds for fault in _contradictions(each, rules, labels, first_quotas)]
+    if plan is not None and plan.household:
+        faults.append(f"household: {', '.join(plan.household)}")
     if POOL in files:
         faults += _other_homes(files[POOL], home, rounds[-1].criteria)
     last = rounds[-1]

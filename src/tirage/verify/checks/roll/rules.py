@@ -117,6 +117,7 @@ class Rules:
     """In their order; one without a name, for everyone, where the rules have none."""
     criteria: Mapping[str, Criterion]
     strata: tuple[str, ...]
+    exclusions: tuple[str, ...]
     letters: LetterRules
 
     def label(self, criterion: str, labels: Sequence[str]) -> str | None:
@@ -160,7 +161,14 @@ def read_rules(data: bytes) -> Rules:
     _refuse_repeated(f"{r['criterion']} {r['category']}" for r in rules["rates"])
     alpha(rules["alpha"])
     strata = tuple(document["strata"])
-    return Rules(document["seats"], streams or everyone, _known(criteria, letters), strata, letters)
+    return Rules(
+        document["seats"],
+        streams or everyone,
+        _known(criteria, letters),
+        strata,
+        tuple(document["exclusions"]),
+        letters,
+    )
 
 
 def alpha(text: object) -> Fraction:

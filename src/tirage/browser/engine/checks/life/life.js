@@ -36,7 +36,11 @@ const LIVED = [
   check("life.once", ({ life }) => noFault(life.once, { checked: life.since.size + life.left.size }), {
     ...IN_JOURNAL, due: isLived,
   }),
-  check("life.vacancies", ({ life }) => noFault(wrongOpenings(life), { checked: life.planned.length }), {
+  check("life.vacancies", (facts) => {
+    const { life } = facts;
+    const household = orNull(() => facts.plan)?.household;
+    return noFault(wrongOpenings(life, household), { checked: life.planned.length });
+  }, {
     ...IN_JOURNAL, due: isLived,
   }),
   check("life.evidence", ({ life, after }) => noFault(life.unproven, { checked: after.get("unavailable") }), {
@@ -191,13 +195,14 @@ class Life {
 }
 
 /** Draws of other seats than those that were open, or that follow from another record. */
-function* wrongOpenings({ moments, planned }) {
+function* wrongOpenings({ moments, planned }, household) {
   for (const { plan, entry, vacant, drawn } of planned) {
     // Seats whose holders' term has ended are drawn together with all others.
     const wanted = entry.act.startsWith("renewal/") ? vacant : drawn;
     if (!same(plan.vacancies, wanted) || plan.seats !== drawn.length) {
       yield `${entry.act}: ${plan.vacancies.join(", ")} ≠ ${vacant.join(", ")}`;
     }
+    if (household && !same(plan.household, household)) yield `${entry.act}: ${plan.household.join(", ")}`;
     if (plan.journal !== entry.prev) yield `${entry.act}: ${plan.journal.slice(0, 16)} ≠ ${entry.prev.slice(0, 16)}`;
   }
   for (const { entry, vacant, drawn } of moments) {

@@ -5,19 +5,22 @@
  * moved or taken out since it was closed is for anyone.
  */
 
-import { check, compared, fact, Missing, noFault, part } from "../../kernel.js";
+import { check, compared, fact, Missing, noFault, orNull, part } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
 import {
-  each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, record, shaped,
+  each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, oneOf, record, shaped,
 } from "../../reading/shapes.js";
-import { countsOf, sumOf } from "../../words.js";
+import { LISTS } from "../../reading/bodies.js";
+import { countsOf, sorted, sumOf } from "../../words.js";
 
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
+/** Why a row is not in the frame, beside what a roll and the rules have. */
+const CAUSES = ["duplicate", "no-address", "no-stream", "no-stratum", "former-member", "invited"];
 const COUNTED = ["read", "kept", "excluded"];
 const FRAME_KEYS = {
   ...each(isCount, ...COUNTED),
@@ -25,7 +28,7 @@ const FRAME_KEYS = {
   ...each(isHash, "rules", "root"),
   people: isCount,
   causes: mappingOf(isCount),
-  lists: listOf(record({ ...each(isCount, ...COUNTED), list: isText })),
+  lists: listOf(record({ ...each(isCount, ...COUNTED), list: oneOf(...LISTS) })),
   strata: listOf(record({ code: isField, labels: listOf(isText), people: isCount })),
 };
 
@@ -40,9 +43,11 @@ export function readFrame(data) {
 }
 
 const FRAMED = [
-  check("frame.counts", ({ frame, frameAct, entries }) => {
+  check("frame.counts", (facts) => {
+    const { frame, frameAct, entries } = facts;
     const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
-    return noFault(uneven(frame, frameAct, rolls), { checked: frame.strata.size });
+    const faults = [...uneven(frame, frameAct, rolls), ...unknown(frame, rolls, orNull(() => facts.rules))];
+    return noFault(faults, { checked: frame.strata.size });
   }, { file: FRAME }),
   check("frame.people", ({ frame, people }) => {
     const counted = countsOf(people.stratum);
@@ -93,6 +98,31 @@ function* uneven(frame, act, rolls) {
   for (const { sha256: digest, read, set_aside: aside, causes } of rolls) {
     if (BigInt(aside) !== sumOf(causes.values()) || aside > read) yield `${digest.slice(0, 8)}: ${aside}`;
   }
+}
+
+/** Causes that are none of the rules, lists that are none of the rolls, and figures that they do not bear. */
+function* unknown({ causes, lists }, rolls, rules) {
+  const aside = new Map();
+  for (const roll of rolls) for (const [cause, count] of roll.causes) aside.set(cause, sumOf([aside.get(cause) ?? 0, count]));
+  for (const cause of sorted(causes.keys())) {
+    const known = CAUSES.includes(cause) || aside.has(cause) || !rules || rules.exclusions.includes(cause);
+    if (!known || !causes.get(cause)) yield `${cause}: ${causes.get(cause)}`;
+  }
+  for (const cause of sorted(aside.keys())) {
+    const own = causes.get(cause) ?? 0;
+    if (BigInt(own) < aside.get(cause)) yield `${cause}: ${own} < ${aside.get(cause)}`;
+  }
+  const names = lists.map(({ list }) => list);
+  const inOrder = sorted(new Set(names));
+  if (inOrder.length !== names.length || inOrder.some((name, i) => name !== names[i])) yield `lists: ${names.join(", ")}`;
+  const read = new Map();
+  for (const roll of rolls) read.set(roll.list, sumOf([read.get(roll.list) ?? 0, roll.read]));
+  for (const { list, read: said } of lists) {
+    const own = read.get(list) ?? 0n;
+    read.delete(list);
+    if (BigInt(said) < own || BigInt(said) > own + (read.get("") ?? 0n)) yield `${list}: ${said} ≠ ${own}`;
+  }
+  for (const name of sorted(read.keys())) if (name && read.get(name)) yield `${name}: ${read.get(name)}`;
 }
 
 /**

@@ -49,6 +49,8 @@ export const KEPT = [
     const quotas = orNull(() => facts.firstQuotas);
     const faults = answers.flatMap((round) => [...contradictions(round, rules, frame, quotas)]);
     const last = answers.at(-1);
+    const household = orNull(() => facts.plan)?.household ?? [];
+    if (household.length) faults.push(`household: ${household.join(", ")}`);
     if (files.has(POOL)) faults.push(...otherHomes(files.get(POOL), people, last.criteria));
     return noFault(faults, { checked: last.answers.size, file: answersFile(last.number) });
   }, OF_ANSWERS),
