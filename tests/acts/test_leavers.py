@@ -70,7 +70,7 @@ def test_who_waits_may_still_leave_for_another_reason() -> None:
     assembly = begun(moved=LATER)
     mover = next(seat.pid for seat in assembly.life.seats if seat.cohort == 3)
     assembly.leave(mover, "moved")
-    assembly.leave(mover, "death")
+    assembly.leave(mover, "withdrawal")
     assert not assembly.life.leaving_at_end
     assembly.replace()
     assembly.end_term()

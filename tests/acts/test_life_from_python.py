@@ -86,9 +86,11 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
             "kind": "withdrawal",
             "cause": "work",
             "date": "2026-11-24",
-            "evidence": sha256(letter.read_bytes()),
+            "evidence": _salted(folder, letter),
         },
     )
+    # The hash of the letter alone could be tried out.
+    assert sha256(letter.read_bytes()) not in str(left.body)
     assert left.dossier.state.vacant == (members[0],)
     assert left.dossier.entries[-1].time == "2026-11-25T10:00:00Z"
     assert left.dossier.entries[-1].tool == TOOL
@@ -98,7 +100,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
 
 
 def test_packs_and_a_proof(folder: Path, members: tuple[str, ...], tmp_path: Path, clock: Clock) -> None:
-    departures.record(folder, "death", members[0], clock=clock, tool=TOOL)
+    departures.record(folder, "withdrawal", members[0], clock=clock, tool=TOOL)
     for reader in ("public", "guarantors", "auditors"):
         (pack,) = publish(folder, reader, tmp_path / reader, fewest=0)
         assert pack.searched and pack.report.ok
@@ -201,5 +203,11 @@ def test_the_table_and_the_journal_have_the_same_departures() -> None:
 
 def test_a_long_id_is_not_cut(folder: Path, clock: Clock) -> None:
     with pytest.raises(Refused) as refused:
-        departures.record(folder, "death", "v" * 80, clock=clock, tool=TOOL)
+        departures.record(folder, "withdrawal", "v" * 80, clock=clock, tool=TOOL)
     assert refused.value.values["pid"] == "v" * 80
+
+
+def _salted(folder: Path, file: Path) -> str:
+    """What is published of evidence, from the nonce that private/ keeps, in words of the specification."""
+    (nonce,) = [path.read_text().strip() for path in (folder / "private").glob("evidence-*.txt")]
+    return sha256(b"tirage1|evidence|" + nonce.encode() + b"|" + file.read_bytes())

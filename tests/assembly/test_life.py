@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.assemblies import Assembly
 from support.instances import Instance, tiny_instances
 
+from tirage.acts.departures import causes_of, check_cause
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.dossier.layout import files_of_draw
 from tirage.draws import seat_draw as seats
@@ -292,11 +293,16 @@ def test_nobody_leaves_twice_or_refuses_what_was_accepted() -> None:
         assembly.withhold("p999")
 
 
-@pytest.mark.parametrize("cause", ["Grippe", "a b", "a" * 31, "é", "-a"])
-def test_a_cause_is_a_code(cause: str) -> None:
+@pytest.mark.parametrize("cause", ["Grippe", "a b", "a" * 31, "é", "-a", "illness"])
+def test_a_cause_is_one_of_the_closed_list(cause: str) -> None:
     assembly = Assembly(SMALL)
-    with pytest.raises(InputInvalid):
-        assembly.leave(assembly.life.seated[0], cause=cause)
+    known = causes_of(assembly.files)
+    check_cause("work", known)
+    check_cause("", known)
+    with pytest.raises(InputInvalid) as refused:
+        check_cause(cause, known)
+    # What was typed may name somebody: it is not repeated.
+    assert cause not in str(refused.value)
 
 
 def test_a_replacement_before_its_vacancy_and_a_second_one_are_refused() -> None:
@@ -441,7 +447,7 @@ def test_absences_where_the_rules_count_them() -> None:
     assembly.miss(first)
     assembly.miss(second)
     assert {pid: len(days) for pid, days in assembly.life.absences.items()} == {first: 2, second: 1}
-    assembly.leave(first, "removal", cause="absence")
+    assembly.leave(first, "withdrawal", cause="absence")
     assert set(assembly.life.absences) == {second}
     with pytest.raises(Refused, match=r"life\.twice"):
         assembly.miss(first)

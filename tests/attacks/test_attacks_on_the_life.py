@@ -164,6 +164,22 @@ def test_a_vacancy_that_says_what_it_must_not(change: dict[str, str]) -> None:
     caught(retold(GENUINE, edit), "documents.shape")
 
 
+@pytest.mark.parametrize("cause", ["illness", "burn-out", "work-and-family", "m-dupont"])
+def test_a_cause_of_departure_that_is_a_story(cause: str) -> None:
+    def edit(acts: Acts) -> None:
+        of_act(acts, "vacancy")["cause"] = cause
+
+    caught(retold(GENUINE, edit), "causes.form")
+
+
+@pytest.mark.parametrize("kind", ["death", "removal"])
+def test_a_kind_of_departure_that_tells_more_than_the_seat_needs(kind: str) -> None:
+    def edit(acts: Acts) -> None:
+        of_act(acts, "vacancy")["kind"] = kind
+
+    caught(retold(GENUINE, edit), "documents.shape")
+
+
 def test_a_vacancy_of_someone_who_never_sat() -> None:
     stranger = next(
         pid for pid in ("p000", "p001", "p002", "p003", "p004", "p005") if pid not in LIVED.life.members

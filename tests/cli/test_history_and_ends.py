@@ -123,9 +123,9 @@ def test_a_kind_of_a_later_version_is_told_as_the_journal_has_it() -> None:
     entry = Entry(1, "vacancy", "2026-11-23T09:00:00Z", "tirage 9", "", {"kind": "hired", "pid": "V01"})
     (line,) = story([entry])
     assert line.values["kind"] == "hired"
-    (line,) = story([replace(entry, body={"kind": "death", "pid": "V01"})])
+    (line,) = story([replace(entry, body={"kind": "withdrawal", "pid": "V01"})])
     assert text(line.code, "en", **{"date": "2026-11-23", "cause": "—", **line.values}).endswith(
-        "death (cause: —)."
+        "departure (cause: —)."
     )
 
 

@@ -75,7 +75,7 @@ def test_the_same_in_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_where_no_one_fits(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run("record", "death", ALONE, out)
+    run("record", "withdrawal", ALONE, out)
     before = read(out)
     assert run("draw", "replacements", out) == 4
     said = capsys.readouterr().err

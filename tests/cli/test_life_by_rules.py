@@ -211,7 +211,7 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
     assert f"removal from 1 on: tirage record removal {FITS}" in capsys.readouterr().out
     run("status", out)
     assert f"{FITS}: 1 absence;" in capsys.readouterr().out
-    assert run("record", "removal", FITS, out, "--cause", "absence") == 0
+    assert run("record", "withdrawal", FITS, out, "--cause", "absence") == 0
     capsys.readouterr()
     run("status", out)
     assert "1 absence;" not in capsys.readouterr().out

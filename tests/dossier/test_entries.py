@@ -16,7 +16,7 @@ from tirage.dossier.chain import AFTER, OF_AN_ACT, Entry, append, read_chain
 from tirage.dossier.entries import FORMS, Open, OpenNext, Vacancy, read_body
 from tirage.errors import VerificationFailed
 
-VACANCY = {"pid": "V1", "kind": "death", "cause": "", "date": "2026-11-23", "evidence": ""}
+VACANCY = {"pid": "V1", "kind": "withdrawal", "cause": "", "date": "2026-11-23", "evidence": ""}
 ENTRIES: list[Entry] = [
     entry
     for pack in sorted(PACKS.glob("genuine_*.zip"))

@@ -12,6 +12,7 @@ from tirage.assembly.departures import KINDS
 from tirage.dossier import layout
 from tirage.dossier.chain import ASIDES, STATED
 from tirage.dossier.entries import FORMS, Departure, Leavers, Leaving, Unavailable
+from tirage.rules.model import CAUSES
 
 SPEC = Path(tirage.__file__).parent / "spec"
 ACTS = json.loads((SPEC / "acts.json").read_text(encoding="utf-8"))
@@ -58,6 +59,7 @@ def test_the_types_of_entries_are_those_of_the_specification() -> None:
 
 def test_the_kinds_of_departure_are_those_of_the_specification() -> None:
     departures = ACTS["departures"]
+    assert tuple(ACTS["causes"]) == CAUSES == tuple(sorted(CAUSES))
     assert get_args(Departure.model_fields["kind"].annotation) == tuple(departures)
     ruled = {kind: each["rule"] for kind, each in departures.items() if "rule" in each}
     assert get_args(Leaving.model_fields["kind"].annotation) == tuple(ruled)

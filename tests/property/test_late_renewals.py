@@ -123,7 +123,7 @@ class Story:
 
     def depart(self) -> None:
         pid = self.chance.choice(self.assembly.life.seated)
-        kind = self.chance.choice(["moved", "moved", "withdrawal", "death"])
+        kind = self.chance.choice(["moved", "moved", "withdrawal", "age-limit"])
         self.assembly.leave(
             pid, kind, day=self.assembly.today - timedelta(days=self.chance.choice([0, 0, 9]))
         )

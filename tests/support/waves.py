@@ -47,6 +47,7 @@ RULES = canon(
         "strata": ["genre"],
         "household": ["address", "surname"],
         "exclusions": ["deceased"],
+        "causes": ["time", "work"],
         "letters": LETTERS,
     }
 )

@@ -5,13 +5,15 @@ A person is named by pid, a cause by a code of the rules, a letter by its hash: 
 
 from __future__ import annotations
 
-import re
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from tirage.acts import conduct
+from tirage.acts.evidence import keep
 from tirage.acts.interface import Clock
 from tirage.acts.persons import pid_of
 from tirage.assembly.departures import KINDS, Kind
@@ -19,16 +21,15 @@ from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.state import AssemblyState, Seat
-from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Absence, Acceptance, Leaving, Letters, OfPerson, Unavailable, Vacancy
-from tirage.dossier.layout import POOL
+from tirage.dossier.layout import POOL, RULES
 from tirage.dossier.outcome import Changes
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.rules.model import CAUSES
 from tirage.tabular.files import read_bytes
 
 D = TypeVar("D", Vacancy, Unavailable, Leaving)
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Statement:
     cause: str = ""
     """A code of the rules; empty where none is given."""
     evidence: str = ""
-    """SHA-256 of the letter or the certificate, which stays with the organiser; empty where there is none."""
+    """Salted hash of the letter, which stays with the organiser; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     """Put on the record that `person`, as `persons.pid_of` takes them, leaves, accepts or was absent.
 
     `kind`: a name in `KINDS`, KeyError for another. `day`: on which it took effect, None for today.
-    `evidence`: a file of which the hash alone is recorded. `volunteer`: the person has no seat and will not
-    be drawn any more. Raises Refused between the plan of a draw and its chance, and as the functions below
-    do; ValueError for a cause of what is no departure. Nothing is written then.
+    `evidence`: a file of which a salted hash alone is recorded. `volunteer`: the person has no seat and will
+    not be drawn any more. Raises Refused between the plan of a draw and its chance, and as the functions
+    below do; InputInvalid for a cause that the rules do not have; ValueError for one of what is no departure.
+    Nothing is written then.
     """
     if not KINDS[kind].departs and (cause or volunteer):
         raise ValueError(f"{kind} is no departure: it has no cause and is of no volunteer")
@@ -79,10 +81,11 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     if dossier.drawn is not None and dossier.pending is not None:
         raise Refused("life.pending", act=dossier.pending)
     today = date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
-    hashed = sha256(read_bytes(Path(evidence))) if evidence is not None else ""
-    said = Statement(pid_of(dossier, person), day or today, cause, hashed)
+    check_cause(cause, causes_of(dossier.files))
+    kept = keep(dossier, read_bytes(Path(evidence)) if evidence is not None else None)
+    said = Statement(pid_of(dossier, person), day or today, cause, kept.digest)
     bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
-    changes = Changes({}, tuple(body.as_act() for body in bodies))
+    changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
     return Recorded(conduct.record(dossier, changes, clock=clock, tool=tool), bodies[-1])
 
 
@@ -109,7 +112,7 @@ def record_departure(state: AssemblyState, kind: str, said: Statement, today: da
 
     Where that end has come and its seats are not drawn yet, both: the seat opens today. Raises Refused for a
     person who holds no seat or has left it, who refuses a seat once accepted, and for a day before the person
-    was drawn, after today or after the term; InputInvalid for a cause that is no code.
+    was drawn, after today or after the term.
     """
     seat = _seat_of(state, said)
     if seat.accepted and not KINDS[kind].after_acceptance:
@@ -211,9 +214,19 @@ def _check_day(day: date, first: date, today: date) -> None:
         raise Refused("life.early", date=day.isoformat(), first=first.isoformat())
 
 
+def causes_of(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The closed list of causes of a dossier: that of its rules, or of the specification without rules."""
+    return tuple(json.loads(files[RULES])["causes"]) if RULES in files else CAUSES
+
+
+def check_cause(cause: str, known: Collection[str]) -> None:
+    """InputInvalid for a cause that is not in the closed list; what was typed is not repeated."""
+    if cause and cause not in known:
+        values = {"length": len(cause), "known": ", ".join(known)}
+        raise InputInvalid([Defect("life.cause", "--cause", values=values)])
+
+
 def _departure(form: type[D], said: Statement, kind: str) -> D:
-    """The body of a departure; InputInvalid for a cause that is no code."""
-    if said.cause and not _CODE.fullmatch(said.cause):
-        raise InputInvalid([Defect("life.cause", "--cause", values={"length": len(said.cause)})])
+    """The body of a departure."""
     values = {"pid": said.pid, "kind": kind, "cause": said.cause}
     return form.model_validate({**values, "date": said.day, "evidence": said.evidence})

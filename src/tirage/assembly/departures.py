@@ -1,7 +1,9 @@
 """What can be recorded of a person: the table of departures, of acceptance and of absence.
 
-A kind is added here, and its words in the catalogue: `life.kind.KIND` for a departure, `help.record.KIND` for
-the command. Both verifiers read the departures in `spec/acts.json`.
+A kind says what the rule of the seat needs to know, and no more: whether somebody died, fell ill or was
+excluded is nobody's business, and stands under `withdrawal`. A kind is added here, and its words in the
+catalogue: `life.kind.KIND` for a departure, `help.record.KIND` for the command. Both verifiers read the
+departures in `spec/acts.json`.
 """
 
 from __future__ import annotations
@@ -28,8 +30,6 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("withdrawal"),
-        Kind("removal"),
-        Kind("death"),
         Kind("moved"),
         Kind("age-limit"),
         Kind("refusal", after_acceptance=False, without_seat=False),

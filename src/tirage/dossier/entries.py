@@ -375,7 +375,7 @@ class OfPerson(Body):
     date: Day
     """On which it took effect."""
     evidence: HashOrEmpty
-    """SHA-256 of a document that the organiser keeps, or empty."""
+    """Salted SHA-256 of a document that the organiser keeps, or empty (SPEC §8)."""
 
 
 class Acceptance(OfPerson):
@@ -404,7 +404,7 @@ class Leaving(OfPerson):
 class Departure(OfPerson):
     """Someone leaves."""
 
-    kind: Literal["withdrawal", "removal", "death", "moved", "age-limit", "refusal", "term"]
+    kind: Literal["withdrawal", "moved", "age-limit", "refusal", "term"]
     cause: CauseCode
     """A code of the rules, or empty."""
 
@@ -419,9 +419,9 @@ class Unavailable(Departure):
     """A volunteer without a seat can no longer be drawn; never on the organiser's word alone."""
 
     TYPE = "unavailable"
-    kind: Literal["withdrawal", "removal", "death", "moved", "age-limit"]
+    kind: Literal["withdrawal", "moved", "age-limit"]
     evidence: Hash
-    """SHA-256 of a document that the organiser keeps."""
+    """Salted SHA-256 of a document that the organiser keeps."""
 
 
 class Term(Body):

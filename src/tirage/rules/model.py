@@ -25,6 +25,31 @@ Geography = Literal["paris-sectors", "paris-arrondissements"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
 
+CauseCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
+CAUSES = (
+    "absence",
+    "disagreement",
+    "family",
+    "household",
+    "incompatible",
+    "other",
+    "studies",
+    "time",
+    "travel",
+    "work",
+)
+"""Causes of departure where the rules name none: those of `spec/acts.json`."""
+# fmt: off
+OF_HEALTH = (
+    "accident", "addict", "alcool", "alcohol", "burn", "cancer", "deces", "death", "dece", "depress",
+    "disab", "disease", "enceinte", "epuis", "grossesse", "handicap", "health", "hopital", "hospital",
+    "ill", "infirm", "invalid", "malade", "maladie", "medic", "mental", "mort", "pregnan", "psy", "sante",
+    "sick", "suicid",
+)
+# fmt: on
+"""Beginnings of words that tell of somebody's health, or of their death."""
+
+
 class _Part(BaseModel):
     """Frozen, and strict on its keys."""
 
@@ -156,6 +181,8 @@ class Rules(_Part):
     letters: Letters
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
+    causes: tuple[CauseCode, ...] = CAUSES
+    """Why a member may be said to have left: published, and a closed list."""
     ids: Literal["alias", "published"] | None = None
     """What is published of a person of a file with ids of its own: an alias made with the key, or this id."""
     columns: dict[str, str] = {}
@@ -186,5 +213,6 @@ class Rules(_Part):
             "strata": list(self.strata),
             "household": list(self.household),
             "exclusions": list(self.exclusions),
+            "causes": list(self.causes),
             "letters": self.letters.published(),
         }

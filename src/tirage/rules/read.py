@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from tirage.errors import Defect, InputInvalid
 from tirage.rules.model import (
     LONGEST,
+    OF_HEALTH,
     SHORTEST,
     VERSION,
     CoolingOff,
@@ -148,6 +149,7 @@ def _conflicts(rules: Rules) -> Iterator[Conflict]:
     """What each key allows and all of them together do not."""
     yield from _seat_conflicts(rules)
     yield from _term_conflicts(rules)
+    yield from _cause_conflicts(rules)
     for name in rules.strata:
         criterion = rules.criteria.get(name)
         if criterion is None or criterion.origin == "answers":
@@ -174,6 +176,15 @@ def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> It
         if category not in known:
             values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
             yield "rules.letters.category", ("letters", "rates", name, category), values
+
+
+def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:
+    """Causes of departure that would tell of somebody's health."""
+    for place, cause in enumerate(rules.causes):
+        # Stems of three letters begin other words too: ill, psy.
+        long = tuple(stem for stem in OF_HEALTH if len(stem) > 3)
+        if any(word in OF_HEALTH or word.startswith(long) for word in cause.split("-")):
+            yield "rules.cause.health", ("causes", place), {"found": quoted(cause)}
 
 
 def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:

@@ -29,6 +29,7 @@ from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
 from .checks.record.anchors import ANCHORS
+from .checks.record.causes import CAUSES
 from .checks.record.changes import ANNOUNCED, CHANGES
 from .checks.record.ending import ENDING
 from .checks.record.files import FILES
@@ -50,7 +51,7 @@ from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
 
-RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS)
+RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
 """What is checked of every dossier."""
 ROLL = Table(RULES, FRAME, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""

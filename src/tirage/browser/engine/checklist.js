@@ -9,6 +9,7 @@
 import { ANCHORS } from "./checks/record/anchors.js";
 import { ANSWERS } from "./checks/roll/answers.js";
 import { BEYOND } from "./checks/beyond.js";
+import { CAUSES } from "./checks/record/causes.js";
 import { CHANGES, FIRST_QUOTAS } from "./checks/record/changes.js";
 import { CITIZEN_PROOF } from "./checks/citizen_proof.js";
 import { FRESH } from "./checks/chance/contributions.js";
@@ -39,8 +40,8 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS, ...LETTERS_SENT,
-  ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...BEYOND,
+  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS,
+  ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...BEYOND,
 ];
 
 /**

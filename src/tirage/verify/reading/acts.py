@@ -38,6 +38,8 @@ ASIDES = frozenset(types(aside=True))
 """Types that may come after any act, and change nothing of what may follow."""
 DEPARTURES: Mapping[str, Mapping[str, str | bool]] = _ACTS["departures"]
 """What is so of those who leave, by kind of departure."""
+CAUSES: Sequence[str] = _ACTS["causes"]
+"""Why somebody may be said to have left, where the rules of a dossier have no list of their own."""
 LEAVERS = {kind: str(each["rule"]) for kind, each in DEPARTURES.items() if "rule" in each}
 """Who may keep a seat until the next end of a term: kind of departure → where the record has the rule."""
 OF_SEATED = frozenset(kind for kind, each in DEPARTURES.items() if each.get("seated"))

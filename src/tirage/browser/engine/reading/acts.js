@@ -24,6 +24,8 @@ export const ASIDES = types(({ aside }) => aside);
 
 /** Kinds of departure; of those who may keep a seat until the next end of a term, where the record has the rule. */
 export const DEPARTURES = Object.keys(ACTS.departures);
+/** Why somebody may be said to have left, where the rules of a dossier have no list of their own. */
+export const SPECIFIED_CAUSES = ACTS.causes;
 const isRuled = ([, { rule }]) => rule;
 export const LEAVERS = Object.fromEntries(
   Object.entries(ACTS.departures).filter(isRuled).map(([kind, { rule }]) => [kind, rule]),

@@ -22,6 +22,7 @@ RULES = Table()
 """Check 1.16."""
 OLDEST = 130
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
+_CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
 PLACES = {
     "paris-sectors": ("Paris Centre", *(f"{n}e" for n in range(5, 21))),
@@ -34,6 +35,10 @@ MOST_POWERS = 100
 
 def _is_slug(value: object) -> bool:
     return isinstance(value, str) and _SLUG.fullmatch(value) is not None
+
+
+def _is_cause(value: object) -> bool:
+    return isinstance(value, str) and _CAUSE.fullmatch(value) is not None
 
 
 def _is_said(value: object) -> bool:
@@ -73,6 +78,7 @@ _RULES: Mapping[str, Shape] = {
     "strata": list_of(is_text),
     "household": some(one_of("address", "door", "surname")),
     "exclusions": list_of(_is_slug),
+    "causes": list_of(_is_cause),
     "letters": _LETTERS,
 }
 
@@ -142,7 +148,7 @@ def read_rules(data: bytes) -> Rules:
         raise Malformed("wrong-value", "seats")
     criteria = {each["name"]: _criterion(each, streams) for each in document["criteria"]}
     _refuse_repeated(each["name"] for each in document["criteria"])
-    for key in ("strata", "household", "exclusions"):
+    for key in ("strata", "household", "exclusions", "causes"):
         _refuse_repeated(document[key])
     for name in document["strata"]:
         if name not in criteria or criteria[name].origin == "answers":

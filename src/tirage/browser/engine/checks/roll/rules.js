@@ -23,6 +23,7 @@ const PLACES = new Map([
 /** The largest denominator of α. */
 const MOST_POWERS = 100n;
 
+const isCause = (value) => isText(value) && /^[a-z][a-z0-9-]{0,29}$/.test(value);
 const isSlug = (value) => isText(value) && /^[a-z][a-z0-9-]{0,30}$/.test(value);
 const isSaid = (value) => isText(value) && wordsOf(value).length > 0;
 const STREAM = {
@@ -48,6 +49,7 @@ const DOCUMENT = {
   strata: listOf(isText),
   household: some(oneOf("address", "door", "surname")),
   exclusions: listOf(isSlug),
+  causes: listOf(isCause),
   letters: record({
     ...each(isCount, "total", "prior"),
     ...each(isText, "alpha", "response", "undeliverable"),
@@ -75,7 +77,7 @@ export function readRules(data) {
   if (rules.seats < 1 || (streams.length && seats !== BigInt(rules.seats))) throw new Malformed("wrong-value", "seats");
   for (const criterion of criteria) rules.criteria.set(criterion.name, readCriterion(criterion, rules.streams));
   refuseRepeated(criteria.map(({ name }) => name));
-  for (const key of ["strata", "household", "exclusions"]) refuseRepeated(document[key]);
+  for (const key of ["strata", "household", "exclusions", "causes"]) refuseRepeated(document[key]);
   for (const name of rules.strata) {
     if ((rules.criteria.get(name)?.origin ?? "answers") === "answers") throw new Malformed("unknown-criterion", name);
   }

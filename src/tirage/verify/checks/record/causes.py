@@ -1,0 +1,40 @@
+"""Why people left, as far as it is published: codes of a closed list, none of which tells of health."""
+
+from __future__ import annotations
+
+from ...kernel import Files, Table
+from ...reading.acts import CAUSES as SPECIFIED
+from ...reading.documents import Malformed, parse_json
+from ...reading.journal import kinds
+from ...report import Said, faulty
+from .journal import Entry
+
+CAUSES = Table()
+RULES = "public/rules.json"
+_SAID = frozenset({"vacancy", "leaving", "unavailable"})
+"""Types of entries that may say a cause."""
+
+
+def has_departures(files: Files) -> bool:
+    """Whether somebody left, or is kept out."""
+    return not _SAID.isdisjoint(kinds(files))
+
+
+@CAUSES.check("causes.form", "journal/", due=has_departures)
+def check_causes(files: Files, journal: list[Entry]) -> list[Said]:
+    """Each cause is one of the rules', or of the specification's where there are no rules."""
+    told = [entry for entry in journal if entry.type in _SAID]
+    if not told:
+        return []
+    known = _known(files)
+    return [faulty([each.file for each in told if each.body["cause"] not in known], checked=len(told))]
+
+
+def _known(files: Files) -> set[str]:
+    if RULES not in files:
+        return {"", *SPECIFIED}
+    rules = parse_json(files[RULES])
+    causes = rules.get("causes") if isinstance(rules, dict) else None
+    if not isinstance(causes, list) or not all(isinstance(cause, str) for cause in causes):
+        raise Malformed("wrong-value", "causes")
+    return {"", *causes}
