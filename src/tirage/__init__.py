@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tirage.acts.panel import draw as draw_panel
     from tirage.acts.panel import draw_from_file as draw_panel_from_file
     from tirage.acts.records.anchor import Anchored, Head, record_signature, record_stamp, write_head
+    from tirage.acts.records.audit import Audited, audit
     from tirage.acts.records.citizen_proof import CitizenProof, make_proof
     from tirage.acts.records.publish import Pack, publish
     from tirage.acts.records.replay import Replayed, replay
@@ -76,6 +77,8 @@ _HOMES = {
     "Alternates": "acts.alternates",
     "AlternatesOptions": "acts.alternates",
     "Anchored": "acts.records.anchor",
+    "Audited": "acts.records.audit",
+    "audit": "acts.records.audit",
     "AssemblyState": "assembly.state",
     "Bound": "quotas.model",
     "CeremonyState": "acts.ceremony",
@@ -166,6 +169,7 @@ __all__ = [
     "AlternatesOptions",
     "Anchored",
     "AssemblyState",
+    "Audited",
     "Bound",
     "CeremonyState",
     "ChanceOptions",
@@ -208,6 +212,7 @@ __all__ = [
     "TirageError",
     "VerificationFailed",
     "__version__",
+    "audit",
     "ceremony_state",
     "close_frame",
     "commit_value",

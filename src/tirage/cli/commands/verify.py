@@ -1,4 +1,4 @@
-"""`tirage verify` and `tirage replay`."""
+"""`tirage verify`, `tirage audit` and `tirage replay`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from tirage.cli.output import output
-from tirage.errors import VerificationFailed
+from tirage.errors import TirageError, VerificationFailed
 
 MOST_TRIALS = 100_000
+MOST_EFFORT = 36_000
 
 
 app = typer.Typer()
@@ -33,6 +34,27 @@ def verify(
     arguments = [str(dossier or Path()), "--lang", language, *(["--json"] if talk.as_json else [])]
     arguments += ["--proof", str(proof)] if proof else []
     raise typer.Exit(main(arguments))
+
+
+@app.command("audit", help="help.audit")
+def audit(
+    dossier: Annotated[Path | None, dossier_argument] = None,
+    solve: Annotated[bool, typer.Option("--solve", help="help.audit.solve")] = False,
+    effort: Annotated[int, typer.Option("--effort", min=1, max=MOST_EFFORT, help="help.audit.effort")] = 60,
+) -> None:
+    talk = output()
+    from tirage.acts.records.audit import audit as asked
+    from tirage.cli.progress import Bar
+    from tirage.report.pages.audit import page
+
+    with Bar(talk) as bar:
+        done = asked(dossier or Path(), solve=solve, effort=effort, progress=bar)
+    talk.show(page(done, talk.wording))
+    if any(each.count("refuted") for each in done):
+        talk.say("audit.bad")
+        raise typer.Exit(VerificationFailed.exit_code)
+    if any(each.count("undecided") for each in done):
+        raise typer.Exit(TirageError.exit_code)
 
 
 @app.command("replay", help="help.replay")

@@ -1,0 +1,183 @@
+"""What a dossier rests on that no proof in it shows, and what a solver makes of it.
+
+The verifiers have no solver: a bound that only an integer program vouches for, and that nobody fits where
+nothing proves it, are *not proved here* for them. With the solver each is asked again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from tirage.acts.records.verification import verify_dossier
+from tirage.assembly.lineage import chain_from
+from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import seats_of
+from tirage.assembly.state import read_state
+from tirage.chances.instance import Instance
+from tirage.dossier.documents.certificate import (
+    CappedCertificate,
+    Certificate,
+    GoldilocksCertificate,
+    NashCertificate,
+)
+from tirage.dossier.documents.proofs import ByComposition
+from tirage.dossier.entries import Unfilled
+from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, QUOTAS, files_of_draw
+from tirage.draws.documents import csv_rows
+from tirage.draws.draw_up import group
+from tirage.errors import Refused, VerificationFailed
+from tirage.people.pool.model import Person, Pool
+from tirage.progress import SILENT, Progress
+from tirage.quotas.amendments import Move, amended
+from tirage.quotas.model import published
+from tirage.solvers.integer import Status, TooLarge, integer_program
+
+EFFORT = 60
+"""Deterministic units for one claim, about a second each."""
+Verdict = Literal["open", "proved", "refuted", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that a dossier says and that no proof in it shows."""
+
+    act: str
+    """The draw, or the file of the entry."""
+    about: str
+    """A level by its number, a proof of the objective by its name, `nobody`."""
+    bound: str
+    """The bound that rests on it, as a fraction; empty where it is that nobody fits."""
+    best: int | None
+    """What no panel is worth more than, it is said; None for `nobody`."""
+    proved: int | None
+    """What no panel is worth more than, as its tree shows."""
+    verdict: Verdict = "open"
+    """`open` where no solver was asked, `undecided` where the effort did not suffice."""
+    found: int | None = None
+    """What a panel that refutes it is worth; for `nobody` the seats of a panel that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The claims of one assembly."""
+
+    dossier: Dossier
+    claims: tuple[Claim, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many claims have come to that."""
+        return sum(claim.verdict == verdict for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A claim, and the program that decides it."""
+
+    claim: Claim
+    instance: Instance
+    weights: tuple[int, ...] | None
+
+    def decided(self, effort: int) -> Claim:
+        """The claim with what the solver makes of it."""
+        bounds = [(0, size) for size in self.instance.sizes]
+        try:
+            answer = integer_program(bounds, self.instance.rows, self.weights, limit=effort)
+        except TooLarge:
+            return replace(self.claim, verdict="undecided")
+        best = self.claim.best
+        if self.weights is None or best is None:
+            if answer.values is not None:
+                return replace(self.claim, verdict="refuted", found=sum(answer.values))
+            return replace(
+                self.claim, verdict="proved" if answer.status is Status.IMPOSSIBLE else "undecided"
+            )
+        known = [each for each in (answer.values, *answer.others) if each is not None]
+        worth = [sum(w * x for w, x in zip(self.weights, each, strict=True)) for each in known]
+        most = max(worth, default=best)
+        if most > best:
+            return replace(self.claim, verdict="refuted", found=most)
+        held = answer.bound is not None and answer.bound <= best
+        return replace(self.claim, verdict="proved" if held else "undecided")
+
+
+def audit(
+    path: str | Path, *, solve: bool = False, effort: int = EFFORT, progress: Progress = SILENT
+) -> tuple[Audited, ...]:
+    """Every claim of the dossier at a path, and of every next assembly in it, that is not proved there.
+
+    `solve`: ask the solver again, each claim within `effort` units, about a second each. Raises
+    VerificationFailed where a check of the verifier fails, Refused where the guarantors' part is not here.
+    """
+    failed = sum(check.status == "failed" for report in verify_dossier(path) for check in report.checks)
+    if failed:
+        raise VerificationFailed("report.unverified", failed=failed)
+    audited = []
+    for dossier in chain_from(path):
+        if dossier.draws and POOL not in dossier.files:
+            raise Refused("report.no_guarantors")
+        questions = [*_bounds(dossier), *_relaxed(dossier), *_unfilled(dossier)]
+        claims = []
+        for number, question in enumerate(questions):
+            progress.step("audit", number, len(questions))
+            claims.append(question.decided(effort) if solve else question.claim)
+        audited.append(Audited(dossier, tuple(claims)))
+    return tuple(audited)
+
+
+def _bounds(dossier: Dossier) -> Iterator[_Question]:
+    """The bounds of all certificates that their trees do not show."""
+    for act in dossier.draws:
+        own = files_of_draw(dossier.files, act)
+        certificate = Certificate.from_bytes(own[CERTIFICATE])
+        instance = _instance(own, certificate.seats)
+        for about, bound, proof in _proofs(certificate):
+            if isinstance(proof, ByComposition) and proof.proved != proof.best:
+                claim = Claim(act, about, bound, int(proof.best), int(proof.proved))
+                weights = tuple(int(proof.y.get(str(t), 0)) for t in range(len(instance.sizes)))
+                yield _Question(claim, instance, weights)
+
+
+def _proofs(certificate: Certificate) -> Iterator[tuple[str, str, object]]:
+    """What each proof is about, the bound that it gives, and the proof."""
+    for number, level in enumerate(certificate.levels):
+        yield str(number), level.bound, level.proof
+    if isinstance(certificate, CappedCertificate | GoldilocksCertificate):
+        floor = certificate.objective.floor
+        yield "floor", floor.bound, floor.proof
+    if isinstance(certificate, CappedCertificate | GoldilocksCertificate | NashCertificate):
+        name = "cap" if isinstance(certificate, CappedCertificate) else certificate.fairness
+        yield name, certificate.objective.bound, certificate.objective.proof
+
+
+def _relaxed(dossier: Dossier) -> Iterator[_Question]:
+    """That nobody fitted under the quotas before they gave way, where nothing proves it."""
+    for act in dossier.draws:
+        own = files_of_draw(dossier.files, act)
+        plan = json.loads(own[PLAN])["inputs"]
+        relaxed = plan.get("relaxed")
+        if relaxed is not None and relaxed["proof"] is None:
+            strict = _instance(own, plan["seats"], relaxed["moves"])
+            yield _Question(Claim(act, "nobody", "", None, None), strict, None)
+
+
+def _unfilled(dossier: Dossier) -> Iterator[_Question]:
+    """That nobody fitted open seats, where nothing proves it."""
+    for number, entry in enumerate(dossier.entries):
+        said = entry.content
+        if isinstance(said, Unfilled) and said.proof is None:
+            state = read_state(dossier.files, dossier.entries[:number])
+            draw = seats_of(dossier.files, state, "", "replacements/0", said.vacancies)
+            yield _Question(Claim(entry.name, "nobody", "", None, None), draw.instance, None)
+
+
+def _instance(own: Mapping[str, bytes], seats: int, moves: Sequence[Mapping[str, Any]] = ()) -> Instance:
+    """A draw in numbers, from its published files; under the quotas before these moves."""
+    (_, _, *criteria), *rows = csv_rows(own[POOL])
+    people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
+    back = [Move(m["criterion"], m["category"], m["limit"], m["to"], m["from"]) for m in moves]
+    quotas = amended(published(json.loads(own[QUOTAS])), back)
+    return group(Pool(tuple(criteria), people, ()), quotas, seats).instance

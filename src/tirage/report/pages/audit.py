@@ -1,0 +1,70 @@
+"""The screen of `tirage audit`: what no proof in a dossier shows, and what a solver makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from tirage.acts.records.audit import Audited, Claim
+from tirage.report.document import Block, Column, Document, Section, Table
+from tirage.report.wording import Wording
+
+
+def page(chain: Sequence[Audited], wording: Wording) -> Document:
+    """The claims of an assembly, and of every next assembly in it."""
+    values: dict[str, Any] = {}
+    for each in reversed(chain):
+        values = {"claims": [_values(c) for c in each.claims], **({"next": values} if values else {})}
+    sections = tuple(
+        Section("audit", _place(each, place, wording), tuple(_blocks(each, wording)))
+        for place, each in enumerate(chain)
+    )
+    return Document("audit", wording.language, "", sections, values)
+
+
+def _place(each: Audited, place: int, wording: Wording) -> str:
+    return wording.text("history.next", path=each.dossier.path) if place else ""
+
+
+def _values(claim: Claim) -> dict[str, Any]:
+    """Sums as text: they may be larger than what JSON holds."""
+    sums = {
+        name: None if value is None else str(value)
+        for name, value in (("best", claim.best), ("proved", claim.proved), ("found", claim.found))
+    }
+    return {**asdict(claim), **sums}
+
+
+def _blocks(each: Audited, wording: Wording) -> Iterator[Block]:
+    if not each.claims:
+        yield wording.paragraph("audit.nothing", "good")
+        return
+    yield _table(each.claims, wording)
+    for verdict in ("refuted", "undecided", "open", "proved"):
+        if count := each.count(verdict):
+            tone = {"refuted": "bad", "proved": "good"}.get(verdict, "note")
+            yield wording.paragraph(f"audit.{verdict}", tone, count=count)  # type: ignore[arg-type]
+
+
+def _table(claims: Sequence[Claim], wording: Wording) -> Table:
+    names = ("act", "about", "bound", "best", "proved", "verdict", "found")
+    kinds = ("group", "text", "figure", "figure", "figure", "text", "figure")
+    columns = tuple(
+        Column(name, wording.text(f"audit.column.{name}"), kind)  # type: ignore[arg-type]
+        for name, kind in zip(names, kinds, strict=True)
+    )
+    return Table("claims", "", columns, tuple(_row(claim, wording) for claim in claims))
+
+
+def _row(claim: Claim, wording: Wording) -> tuple[str, ...]:
+    about = wording.text("audit.level", number=claim.about) if claim.about.isdigit() else ""
+    figures = ("" if each is None else str(each) for each in (claim.best, claim.proved))
+    return (
+        claim.act,
+        about or wording.text(f"audit.about.{claim.about}"),
+        claim.bound,
+        *figures,
+        wording.text(f"audit.verdict.{claim.verdict}"),
+        "" if claim.found is None else str(claim.found),
+    )
