@@ -258,6 +258,8 @@ SECTIONS = {
     "Verifying, publishing, reporting": (
         *(
             "verify_dossier",
+            "audit",
+            "Audited",
             "replay",
             "Replayed",
             "publish",
