@@ -13,6 +13,7 @@ from support.instances import Instance, write
 
 from tirage.draws import draw_up
 from tirage.draws import seat_draw as seats
+from tirage.draws.delivered import check_delivered
 from tirage.draws.lottery import Request
 from tirage.errors import Refused
 from tirage.people.pool.model import PoolFile
@@ -89,3 +90,21 @@ def test_a_draw_of_open_seats_is_held_to_it_too() -> None:
         seats.plan(opening, request, lottery)
     assert refusal.value.code == "panels.too_few"
     assert refusal.value.values["enough"] == 100
+
+
+def test_columns_that_are_far_from_what_they_aim_at_are_refused() -> None:
+    """Five of ten panels for a chance of 1/5 is more than a quarter and a panel away; three of ten is not."""
+    profiles = SimpleNamespace(members=((0,),))
+    realised = SimpleNamespace(method="columns", chances=(Fraction(1, 5),))
+    far: Any = SimpleNamespace(
+        realised=realised, profiles=profiles, pids=("p",), panels=((),) * 10, count_by_pid=lambda: {"p": 5}
+    )
+    with pytest.raises(Refused) as refusal:
+        check_delivered(far)
+    assert refusal.value.code == "panels.apart"
+    assert dict(refusal.value.values) == {"panels": 10, "people": 1, "more": 100}
+    far.count_by_pid = lambda: {"p": 3}
+    check_delivered(far)
+    far.realised.method = "polytope"
+    far.count_by_pid = lambda: {"p": 5}
+    check_delivered(far)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -12,6 +13,7 @@ from support.reporting import PETIT, RENDERINGS, Files, document, known, made, t
 
 from tirage.report.document import Facts, Items
 from tirage.report.verified import Unverified, VerifiedDossier
+from tirage.verify import verify
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -109,3 +111,17 @@ def test_ranges_of_categories_are_of_the_lottery(few: Files) -> None:
     rows = table(document(few, "quotas"), "chances")
     assert min(Fraction(row["least"]) for row in rows) == min(chances)
     assert max(Fraction(row["largest"]) for row in rows) == max(chances)
+
+
+def test_how_often_two_profiles_meet_is_said_and_who_they_are_is_not_for_the_public() -> None:
+    files = made(PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 100, household=["adresse"])
+    said = next(each.got for each in verify(files).checks if each.code == "beyond.meetings")
+    first, second, together, expected, ratio = re.fullmatch(
+        r"(\d+) \+ (\d+): (\d+) / (\d+) = (\d+\.\d\d) \(\d+\)", said
+    ).groups()
+    remark = next(each for each in items(files, "quotas", "chances") if each.startswith("Which profiles"))
+    assert f" {together} times in all panels" in remark and f"({expected}." in remark
+    assert remark.count("genre ") == (2 if first != second else 1)
+    public = next(each for each in items(files, "public", "guarantee") if each.startswith("Which profiles"))
+    assert "genre" not in public
+    assert float(re.search(r"more than (\d+\.\d+)", public)[1]) == pytest.approx(float(ratio), abs=0.011)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from fractions import Fraction
+
 from support.assemblies import Assembly
 from support.instances import Instance
 from support.reporting import document, table
@@ -49,6 +52,15 @@ def test_the_seats_are_those_of_today() -> None:
         6,
         "—",
     )
+    (given,) = table(found, "delivered")
+    lottery = assembly.files["public/replacements-1-lottery.csv"].decode().splitlines()
+    held = Counter(pid for panel in lottery for pid in panel.split(","))
+    assert given["panels"] == len(lottery)
+    assert (Fraction(given["least"]), Fraction(given["largest"])) == (
+        Fraction(min(held.values()), len(lottery)),
+        Fraction(max(held.values()), len(lottery)),
+    )
+    assert (given["never"], given["certain"]) == (6 - len(held), 0)
 
 
 def test_quotas_that_gave_way_are_named() -> None:

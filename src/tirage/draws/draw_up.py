@@ -31,6 +31,7 @@ from tirage.dossier.layout import (
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.certificate import certificate
 from tirage.draws.chance import Chance
+from tirage.draws.delivered import check_delivered
 from tirage.draws.documents import csv_rows, panel_line, seats_csv
 from tirage.draws.impossible import impossible
 from tirage.draws.lottery import SPEC, Lottery, Request
@@ -175,6 +176,7 @@ def plan_seats(
     `beside`: what it keeps besides, by the names of the panel's files. Refused as `check_panels` says.
     """
     check_panels(lottery)
+    check_delivered(lottery)
     files = {**planned(pool, quotas, request, lottery), **beside}
     body = entries.Plan(act=request.act, sha256=sha256(files[PLAN]))
     return Changes(files, (body.as_act(),)).placed(request.act)

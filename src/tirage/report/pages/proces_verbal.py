@@ -31,7 +31,7 @@ from tirage.report.document import (
     Step,
     Steps,
 )
-from tirage.report.parts import representation
+from tirage.report.parts import delivered, representation
 from tirage.report.parts.chances import proof_sentences
 from tirage.report.parts.common import (
     beyond,
@@ -117,6 +117,7 @@ def _rules(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
     yield _household(dossier, wording)
     yield wording.text("report.rule.panels", panels=summary.panels)
+    yield from delivered.sentences(summary, wording)
     yield from proof_sentences(dossier, wording)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tirage.dossier.entries import Frame
 from tirage.report.document import Document, Facts, Items, Section
-from tirage.report.parts import representation
+from tirage.report.parts import delivered, representation
 from tirage.report.parts.common import document, fixed, moment, numbered, verdict
 from tirage.report.parts.letters import waves
 from tirage.report.verified import VerifiedDossier
@@ -60,13 +60,16 @@ def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
         "report.promise.fairness", seeks=wording.text(f"fairness.{dossier.summary.fairness}.seeks")
     )
     aimed = dossier.summary.aimed
-    shares = {"least": found.least, "largest": found.largest}
+    shares = {"least": found.least, "largest": found.largest, "deviation": aimed.deviation}
     shares |= {"aimed_least": aimed.least, "aimed_largest": aimed.largest}
     yield wording.text(
         "report.promise.range", **{name: wording.percent(each) for name, each in shares.items()}
     )
     if found.never:
         yield wording.text("report.promise.none", count=found.never)
+    if found.certain:
+        yield wording.text("report.promise.certain", count=found.certain)
+    yield from delivered.meeting(dossier, wording, named=False)
     if dossier.summary.guarantee:
         bound = dossier.summary.guarantee.bound
         yield wording.text("report.promise.least", bound=exact(bound), percent=wording.percent(bound))

@@ -17,8 +17,9 @@ from tirage.draws.documents import csv_rows
 from tirage.quotas.model import published
 from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
 from tirage.report.parts import lottery
+from tirage.report.parts.delivered import planned
 from tirage.report.parts.rolls import how
-from tirage.report.summary import summarise
+from tirage.report.summary import Summary
 from tirage.report.wording import Wording, abridged
 
 
@@ -55,11 +56,15 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
     step = "show.next.drawn" if drawn else "life.next.roll" if dossier.is_planned(act) else "life.next.plan"
     said = how(dossier, wording) if step == "life.next.roll" else {}
     last = wording.paragraph(step, path=dossier.path, draw=act.partition("/")[0], **said)
-    first = () if drawn else (_lottery(own, wording),)
+    summary = planned(own)
     blocks = tuple(_blocks(dossier, act, plan, own, lines, wording))
-    sections = (*first, Section("seats", "", blocks), Section("next", "", (last,)))
+    sections = (
+        _lottery(summary, own, wording, drawn=drawn),
+        Section("seats", "", blocks),
+        Section("next", "", (last,)),
+    )
     rehearsal = wording.text("show.rehearsal") if plan.rehearsal and not drawn else ""
-    values = _values(dossier, act, plan, own, lines)
+    values = {**_values(dossier, act, plan, own, lines), "chances": _chances(summary)}
     return Document("seats", wording.language, "", sections, values, rehearsal=rehearsal)
 
 
@@ -73,12 +78,25 @@ def _vacant(dossier: Dossier, wording: Wording) -> Document:
     return Document("seats", wording.language, "", (section,), values)
 
 
-def _lottery(own: Mapping[str, bytes], wording: Wording) -> Section:
-    """The chances of those who may be drawn."""
-    summary = summarise(own)
+def _lottery(summary: Summary, own: Mapping[str, bytes], wording: Wording, *, drawn: bool) -> Section:
+    """The chances of those who may be drawn, or who might have been."""
     title = Paragraph(lottery.title(summary, wording), "lead")
     chances = lottery.chances(summary, own, wording)
-    return Section("lottery", "", (title, lottery.quotas(summary, wording), *chances))
+    quotas = () if drawn else (lottery.quotas(summary, wording),)
+    return Section("lottery", "", (title, *quotas, *chances))
+
+
+def _chances(summary: Summary) -> dict[str, Any]:
+    """What the lottery gives, in panels, and what was aimed at."""
+    return {
+        "least": summary.least.panels,
+        "greatest": summary.greatest.panels,
+        "never": len(summary.never) + len(summary.unplaced),
+        "always": len(summary.always),
+        "aimed_least": str(summary.aimed.least),
+        "aimed_largest": str(summary.aimed.largest),
+        "deviation": str(summary.aimed.deviation),
+    }
 
 
 def _blocks(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tirage.analysis.statistics import Groups
 from tirage.i18n.numbers import decimal
 from tirage.report.document import Band, Bar, Block, Facts, Items, Section, Table, Value
-from tirage.report.parts import lottery
+from tirage.report.parts import delivered, lottery
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
@@ -66,6 +66,7 @@ def _figures(dossier: VerifiedDossier, wording: Wording) -> Facts:
 def _remarks(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """Who is in no panel, in every panel, or could not be placed."""
     yield from lottery.extremes(dossier.summary, dossier.files, wording)
+    yield from delivered.meeting(dossier, wording, named=True)
     if dossier.summary.unplaced:
         yield wording.text("report.unplaced", count=len(dossier.summary.unplaced))
 

@@ -14,11 +14,12 @@ from tirage.assembly.remaining import features_of, first_pool
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
 from tirage.dossier.entries import Drawn, Vacancy
-from tirage.dossier.layout import PANEL, PLAN, POOL, path_in_draw
+from tirage.dossier.layout import PANEL, PLAN, POOL, files_of_draw, path_in_draw
 from tirage.draws.documents import csv_rows
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Fact, Facts, Section, Table, Value
 from tirage.report.parts.common import day
+from tirage.report.parts.delivered import planned
 from tirage.report.parts.representation import measured, met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
@@ -108,6 +109,7 @@ def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
         blocks += [
             wording.paragraph("report.draws.some", count=len(rows)),
             Table("draws", wording.text("report.caption.draws"), columns, rows, "cards"),
+            _delivered(dossier, wording),
         ]
     else:
         blocks.append(wording.paragraph("report.draws.none", "note"))
@@ -126,6 +128,28 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
         yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs.relaxed, wording))
+
+
+def _delivered(dossier: VerifiedDossier, wording: Wording) -> Table:
+    """What the lottery of each of these draws gave, counted in its panels."""
+    columns = (
+        wording.column("draw"),
+        wording.column("panels", "count"),
+        wording.column("least", "percent"),
+        wording.column("largest", "percent"),
+        wording.column("furthest", "percent"),
+        wording.column("never", "count"),
+        wording.column("certain", "count"),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for act in (each.act for each in dossier.bodies(Drawn) if each.act != "panel"):
+        kind, _, number = act.partition("/")
+        found = planned(files_of_draw(dossier.files, act))
+        ends = (Fraction(end.panels, found.panels) for end in (found.least, found.greatest))
+        none = len(found.never) + len(found.unplaced)
+        name = wording.text(f"report.draw.{kind}", number=int(number))
+        rows.append((name, found.panels, *ends, found.aimed.deviation, none, len(found.always)))
+    return Table("delivered", wording.text("report.caption.delivered"), columns, tuple(rows), "cards")
 
 
 def _relaxed(found: Relaxed | None, wording: Wording) -> str:
