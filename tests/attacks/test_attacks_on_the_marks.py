@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -27,7 +28,9 @@ from support.witnesses import (
     LOG,
     WITNESSES,
     anchor,
+    base64,
     cosigned,
+    guarantor,
     noted,
     origin,
     policy,
@@ -70,6 +73,15 @@ def test_the_same_with_those_who_were_to_bring_chance_dropped() -> None:
     caught(held(Ceremony(revealed=(), dice=None, dropped=everyone)), "beacon.time")
 
 
+def test_the_same_with_secrets_that_the_organiser_may_know() -> None:
+    caught(held(Ceremony(dice=None, dropped=("public",))), "beacon.time")
+
+
+@pytest.mark.parametrize(("form", "roll"), [("1d6", "4"), ("words", "as it pleases")])
+def test_the_same_with_a_roll_that_can_be_tried_out(form: str, roll: str) -> None:
+    caught(held(Ceremony(commits={}, revealed=(), dice=roll, form=form)), "beacon.time")
+
+
 def test_dice_beside_a_beacon_that_nobody_vouches_for_give_no_tick() -> None:
     files = held(Ceremony(commits={}, revealed=()))
     assert not failures(files)
@@ -79,6 +91,20 @@ def test_dice_beside_a_beacon_that_nobody_vouches_for_give_no_tick() -> None:
 def test_a_beacon_alone_under_the_eyes_of_a_witness() -> None:
     status, got = said(held(Ceremony(commits={}, revealed=(), dice=None, witnessed=EARLY)))
     assert status == "ok" and got.startswith(f"{EARLY}: {FIRST}+")
+
+
+def test_a_signature_holds_no_time_and_is_worth_the_word_of_who_signed() -> None:
+    files = after_plan(held(ALONE), [("anchor", guarantor, EARLY)])
+    assert not failures(files)
+    status, got = said(files)
+    assert status == "not-checked" and got.startswith("word-only: amina SHA256:")
+
+
+def test_a_signature_that_was_recorded_when_the_round_was_due() -> None:
+    acts = told(held(ALONE))
+    caught(retold(held(ALONE), [*acts[:PLANNED], ("anchor", guarantor, DUE), *acts[PLANNED:]]), "beacon.time")
+    before = [*acts[: PLANNED - 1], ("anchor", guarantor, BEFORE), *acts[PLANNED - 1 :]]
+    caught(retold(held(ALONE), before), "beacon.time")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +193,19 @@ def test_a_checkpoint_that_is_none_of_this_journal(name: str) -> None:
 def test_a_checkpoint_under_a_key_that_is_not_on_record() -> None:
     caught(with_note(genuine, second_key(policy())), "witnesses.log")
     caught(after_plan(held(Ceremony()), [("anchor", lambda b: anchor(b, EARLY), EARLY)]), "witnesses.log")
+
+
+def test_a_witness_whose_key_signs_whatever_one_likes() -> None:
+    """The neutral element as a key: with R the same and S = 0, every text is signed."""
+    key = bytes([1, *[0] * 31])
+
+    def note(before: list[bytes]) -> str:
+        key_id = sha256(f"{FIRST}\n\4".encode() + key).digest()[:4]
+        signature = seconds(EARLY).to_bytes(8, "big") + bytes([1, *[0] * 63])
+        return genuine(before, ()) + f"— {FIRST} {base64(key_id + signature)}\n"
+
+    body = {**policy(), "witnesses": [{"name": FIRST, "key": key.hex()}]}
+    caught(with_note(note, body), "witnesses.quorum")
 
 
 THREE = tuple(WITNESSES)

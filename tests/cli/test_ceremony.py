@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from support.commands import DICE, PETIT, draw, on_disk
+from support.witnesses import FIRST, cosigned, seconds, vkey
 
 from tirage.cli import clock, main
 from tirage.randomness.seeds import commit
@@ -134,8 +135,34 @@ def test_who_is_missing_when_the_round_is_due_is_dropped_by_rule(
     assert finish(out, "--seed", DICE) == 6
     assert seed("beacon", out, "--signature", SIGNATURE, "--round", str(ROUND)) == 0
     assert [each["status"] for each in state(out, capsys)["contributors"]] == ["given", "dropped", "dropped"]
+    capsys.readouterr()
+    assert finish(out, "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "ceremony.unmarked"
+
+
+def test_a_beacon_without_dice_draws_once_somebody_else_attests_the_plan(
+    pool: Path, tmp_path: Path, at: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, keys = tmp_path / "d", tmp_path / "keys"
+    assert plan(pool, out, "--beacon-round", str(ROUND)) == 0
+    assert DUE in capsys.readouterr().err
+    keys.write_text(vkey(FIRST), encoding="utf-8")
+    at("12:41:00")
+    assert main(["anchor", str(out), "--witnesses", str(keys), "--quorum", "1"]) == 0
+    assert main(["anchor", str(out), "--checkpoint", str(tmp_path / "checkpoint")]) == 0
+    note = (tmp_path / "checkpoint").read_text(encoding="utf-8").split("\n\n")[1]
+    answer = tmp_path / "answer"
+    answer.write_text(cosigned(f"{note}\n", FIRST, seconds("2024-03-03T12:42:00Z")), encoding="utf-8")
+    at("12:50:00")
+    assert seed("beacon", out, "--signature", SIGNATURE, "--round", str(ROUND)) == 0
+    assert finish(out) == 6
+    # What was signed in time may be recorded later.
+    assert main(["anchor", str(out), "--cosign", str(answer)]) == 0
     assert finish(out) == 0
-    assert verify(read(out)).ok
+    report = verify(read(out))
+    assert report.ok
+    (check,) = (check for check in report.checks if check.code == "beacon.time")
+    assert check.status == "ok" and check.got.startswith("2024-03-03T12:42:00Z: ")
 
 
 def test_with_dice_only_the_plan_has_the_bytes_that_it_always_had(pool: Path, tmp_path: Path) -> None:

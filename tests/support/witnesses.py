@@ -63,6 +63,13 @@ def cosigned(said: str, name: str, seconds: int, key: Ed25519PrivateKey | None =
     return f"— {name} {base64(key_id + seconds.to_bytes(8, 'big') + signature)}\n"
 
 
+def vkey(name: str) -> str:
+    """The key of a witness as it makes it known."""
+    key = public(WITNESSES[name])
+    key_id = sha256(name.encode() + b"\n\4" + key).digest()[:4]
+    return f"{name}+{key_id.hex()}+{base64(bytes([4]) + key)}"
+
+
 def seconds(time: str) -> int:
     return int(datetime.fromisoformat(time).timestamp())
 
@@ -81,3 +88,18 @@ def noted(entries: Sequence[bytes], note: str) -> dict[str, Any]:
 def second_key(body: Mapping[str, Any]) -> dict[str, Any]:
     """The same witnesses under the key of another log."""
     return {**body, "log": public(WITNESSES["witness-4.example"]).hex()}
+
+
+def guarantor(entries: Sequence[bytes], name: str = "amina") -> dict[str, Any]:
+    """The body of an anchor: a guarantor's signature of the last of these entries, as ssh-keygen makes it."""
+
+    def string(data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + data
+
+    key, kind = WITNESSES[FIRST], string(b"ssh-ed25519")
+    head = sha256(entries[-1]).hexdigest()
+    beside = string(b"tirage") + string(b"") + string(b"sha256")
+    digest = sha256(f"tirage1|anchor|{head}".encode()).digest()
+    made = kind + string(key.sign(b"SSHSIG" + beside + string(digest)))
+    blob = b"SSHSIG\0\0\0\1" + string(kind + string(public(key))) + beside + string(made)
+    return {"head": head, "id": name, "signature": base64(blob)}

@@ -18,9 +18,9 @@ GENUINE = {
     "no beacon": NO_BEACON,
     "one dropped": Ceremony(revealed=("amina", "bruno"), dropped=("chloe",)),
     "one dropped, no beacon": replace(NO_BEACON, revealed=("amina",), dropped=("bruno", "chloe")),
-    "a short roll beside a beacon": Ceremony(dice="012 345 678", form="3x1000"),
-    "words beside a beacon": Ceremony(dice="dés : 3, 5", form="words"),
-    "dice too late": Ceremony(dice=None, dropped=("public",)),
+    "a short roll beside a beacon": Ceremony(dice="012 345 678", form="3x1000", witnessed=EARLY),
+    "words beside a beacon": Ceremony(dice="dés : 3, 5", form="words", witnessed=EARLY),
+    "dice too late": Ceremony(dice=None, dropped=("public",), witnessed=EARLY),
     "nobody in time": Ceremony(
         revealed=(), dice=None, dropped=("amina", "bruno", "chloe", "public"), witnessed=EARLY
     ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tirage.assembly.record import Dossier
 from tirage.dossier.entries import Plan
-from tirage.draws.chance import Ceremony
+from tirage.draws.chance import PUBLIC, Ceremony
 from tirage.errors import Refused
+from tirage.randomness.rolls import roll_form
 from tirage.verify.checks.record.anchors import ANCHORS
 from tirage.verify.checks.record.journal import JOURNAL
 from tirage.verify.checks.record.marks import MARKS, Marks
@@ -28,10 +29,11 @@ def check_anchors(dossier: Dossier) -> None:
 def check_marked(dossier: Dossier, ceremony: Ceremony) -> None:
     """Refused where the beacon alone would draw, and nobody attests that the plan stood before its round.
 
-    Nobody could tell then whether the plan was made for a round that was known.
+    Nobody could tell then whether the plan was made for a round that was known. It is not alone where the
+    public roll was brought, in a form with outcomes enough.
     """
-    due = ceremony.terms.due
-    if due is None or ceremony.values:
+    due, form = ceremony.terms.due, roll_form(ceremony.terms.form)
+    if due is None or (PUBLIC in ceremony.values and form is not None and form.enough):
         return
     number = next(
         number for number, entry in enumerate(dossier.entries) if _is_plan(entry.content, ceremony.act)

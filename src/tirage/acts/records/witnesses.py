@@ -65,8 +65,9 @@ class Named:
     def note(self, size: int) -> str:
         """The same, signed with the journal's key."""
         text = self.text(size)
-        key_id = bytes.fromhex(self.key.split("+")[-2])
-        signature = sign(self.dossier.private(LOG_KEY), text.encode())
+        key_id = bytes.fromhex(self.key.split("+", 2)[1])
+        secret = bytes.fromhex(self.dossier.private(LOG_KEY).decode("ascii"))
+        signature = sign(secret, text.encode())
         return f"{text}\n— {self.origin} {_base64(key_id + signature)}\n"
 
 
@@ -87,7 +88,7 @@ def name_witnesses(
         raise InputInvalid([Defect("witness.quorum", "--quorum", values={"most": len(named)})])
     secret = secret or new_key()
     body = Witnesses(log=public_key(secret), witnesses=named, quorum=quorum)
-    changes = Changes({LOG_KEY: secret}, (body.as_act(),))
+    changes = Changes({LOG_KEY: f"{secret.hex()}\n".encode()}, (body.as_act(),))
     return Named(conduct.record(dossier, changes, clock=clock, tool=tool), body)
 
 

@@ -26,7 +26,7 @@ Point = tuple[int, int, int, int]
 def is_genuine(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether a signature of 64 bytes was made of the message with the secret behind a key of 32 bytes."""
     public = _point(key)
-    if public is None or len(signature) != 64:
+    if public is None or len(signature) != 64 or _is_small(public):
         return False
     scalar = int.from_bytes(signature[32:], "little")
     if scalar >= ORDER:
@@ -36,6 +36,11 @@ def is_genuine(key: bytes, message: bytes, signature: bytes) -> bool:
     # R = s·B − h·A, in its only encoding.
     own = _add(_times(scalar, _BASE), _times(challenge, (P - x, y, z, P - t)))
     return _encoded(own) == signature[:32]
+
+
+def _is_small(point: Point) -> bool:
+    """Whether a point has an order of 8 at most: as a key, it signs whatever one likes."""
+    return _encoded(_times(8, point)) == _encoded((0, 1, 1, 0))
 
 
 def _point(data: bytes) -> Point | None:

@@ -9,6 +9,8 @@ from .lines import hash_of
 _DICE = re.compile(r"([1-9][0-9]?)d([2-9])")
 _NUMBERS = re.compile(r"([1-9][0-9]?)x1(0{1,9})")
 _LENGTH = 64
+ENOUGH = 2**50
+"""Outcomes of a roll that stands without a beacon, or beside one that nobody attests."""
 
 
 def is_form(value: object) -> bool:

@@ -29,7 +29,8 @@ const integerOf = (bytes) => bytes.reduceRight((total, byte) => (total << 8n) | 
 /** Whether a signature of 64 bytes was made of the message with the secret behind a key of 32 bytes. */
 export function isGenuine(key, message, signature) {
   const point = pointOf(key);
-  if (!point || signature.length !== 64) return false;
+  // A key of an order of 8 at most signs whatever one likes.
+  if (!point || signature.length !== 64 || encoded(multiply(8n, point)) === 1n) return false;
   const scalar = integerOf(signature.subarray(32));
   if (scalar >= ORDER) return false;
   const commitment = signature.subarray(0, 32);

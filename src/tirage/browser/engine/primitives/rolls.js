@@ -3,6 +3,8 @@
 import { hashText, wordsOf } from "./lines.js";
 
 const LENGTH = 64;
+/** Outcomes of a roll that stands without a beacon, or beside one that nobody attests. */
+export const ENOUGH = 1n << 50n;
 
 /** Count and width of its digits, the lowest and the highest; null of a form without digits, or of none. */
 function digitsOf(form) {

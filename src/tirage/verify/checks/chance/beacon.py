@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from ...kernel import Inapplicable, Table, never
 from ...primitives.curve import G2, GENERATOR, NotAPoint, is_one, read_g1
 from ...primitives.hashing import hash_to_g1
+from ...primitives.rolls import ENOUGH, outcomes
 from ...reading.shapes import is_field, is_round, record
 from ...report import Said, faulty, judged, skipped
 from ..record.journal import Entry, first
@@ -117,11 +118,13 @@ def check_network(plan: AnyPlan, entries: list[Entry]) -> Said:
 
 
 @BEACON.check("beacon.time", "journal/", due=never)
-def check_time(beacon: Beacon, entries: list[Entry], marks: Marks, drawn: dict[str, Any] | None) -> Said:
+def check_time(
+    plan: AnyPlan, beacon: Beacon, entries: list[Entry], marks: Marks, drawn: dict[str, Any] | None
+) -> Said:
     """Somebody else attests the plan before its round is due; the signature is not on record before it is.
 
     The journal's own times would let anyone make a plan for a round that is known. Where nobody attests the
-    plan and no dice lie beside the beacon, the organiser alone has drawn.
+    plan, and no roll of 2^50 outcomes lies beside the beacon, the organiser alone may have drawn.
     """
     due = beacon.due
     faults = [f"{e.file} ({e.time} ≥ {due})" for e in entries if e.type == "plan" and e.time >= due]
@@ -134,8 +137,8 @@ def check_time(beacon: Beacon, entries: list[Entry], marks: Marks, drawn: dict[s
         return judged(True, got=f"{found[0].time}: {found[0].by}", expected=f"< {due}")
     if found:
         return skipped(f"word-only: {found[0].by}")
-    alone = not any(entry.type == "contribution" and "value" in entry.body for entry in entries)
-    if drawn and alone:
+    rolled = any(entry.type == "contribution" and "text" in entry.body for entry in entries)
+    if drawn and not (rolled and outcomes(plan.form) >= ENOUGH):
         return judged(False, got="no-mark", expected=f"< {due}")
     return skipped(f"no-mark (< {due})")
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from ...kernel import Absent, Inapplicable, Table, never
 from ...primitives.lines import contributions_hash, digest
-from ...primitives.rolls import is_form, outcomes, roll_value
+from ...primitives.rolls import ENOUGH, is_form, outcomes, roll_value
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
 from ...report import Said, compared, faulty, judged, skipped
 from ..record.journal import Entry
 from .beacon import AnyPlan, Beacon
 
-_ENOUGH = 2**50
 CONTRIBUTIONS = Table()
 """Checks 3 of one act: of its plan and of the entries that belong to it."""
 
@@ -95,7 +94,7 @@ def check_form(plan: AnyPlan) -> Said:
     if plan.form == "hand":
         alone = plan.beacon is None and len(plan.contributors) == 1 and not plan.act.startswith("letters/")
         return judged(alone, got=got, file=plan.file)
-    passed = plan.beacon is not None or outcomes(plan.form) >= _ENOUGH
+    passed = plan.beacon is not None or outcomes(plan.form) >= ENOUGH
     return judged(passed, got=got, expected="2^50", file=plan.file)
 
 

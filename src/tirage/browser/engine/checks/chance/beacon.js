@@ -9,6 +9,7 @@ import { check, fact, judged, Missing, noFault, notChecked } from "../../kernel.
 import { marksOver } from "../record/marks.js";
 import { GENERATOR, isOne, readG1 } from "../../primitives/curve.js";
 import { hashToG1 } from "../../primitives/hashing.js";
+import { ENOUGH, outcomesOf } from "../../primitives/rolls.js";
 import { hex, sha256, unhex } from "../../primitives/sha256.js";
 import { isField, isRound, record } from "../../reading/shapes.js";
 
@@ -62,9 +63,9 @@ export const BEACON = [
     const strange = [beacon.chain === CHAIN ? "" : beacon.chain, beacon.public_key === KEY ? "" : beacon.public_key];
     return noFault(strange.filter(Boolean), { wanted: `quicknet, ${CHAIN}`, file });
   }),
-  // The journal's own times would let anyone make a plan for a round that is known. Where nobody else attests the plan
-  // and no dice lie beside the beacon, the organiser alone has drawn.
-  check("beacon.time", ({ plan: { beacon }, ofDraw, marks, result }) => {
+  // The journal's own times would let anyone make a plan for a round that is known. Where nobody else attests the plan,
+  // and no roll of 2^50 outcomes lies beside the beacon, the organiser alone may have drawn.
+  check("beacon.time", ({ plan: { beacon, form }, ofDraw, marks, result }) => {
     const due = dueOf(beacon);
     const faults = wrongTime(beacon, ofDraw);
     if (faults.length) return noFault(faults, { wanted: due });
@@ -72,8 +73,8 @@ export const BEACON = [
     const [found] = planned ? marksOver(marks, planned, due) : [];
     if (found?.timed) return judged(true, { got: `${found.time}: ${found.by}`, expected: `< ${due}` });
     if (found) return notChecked(`word-only: ${found.by}`);
-    const alone = !ofDraw.some(({ type, body }) => type === "contribution" && "value" in body);
-    return result && alone ? judged(false, { got: "no-mark", expected: `< ${due}` }) : notChecked(`no-mark (< ${due})`);
+    const rolled = ofDraw.some(({ type, body }) => type === "contribution" && "text" in body);
+    return result && !(rolled && outcomesOf(form) >= ENOUGH) ? judged(false, { got: "no-mark", expected: `< ${due}` }) : notChecked(`no-mark (< ${due})`);
   }, { ...OF_BEACON, file: "journal/" }),
   fact("pulse", ({ plan: { beacon }, ofDraw, result }) => {
     const pulse = recordedIn(ofDraw);

@@ -10,12 +10,10 @@ import { check, compared, fact, judged, Missing, noFault, notChecked, remark } f
 import { IN_JOURNAL } from "../record/journal.js";
 import { Malformed } from "../../reading/documents.js";
 import { contributionsHash, digestOf } from "../../primitives/lines.js";
-import { isForm, outcomesOf, rollValue } from "../../primitives/rolls.js";
+import { ENOUGH, isForm, outcomesOf, rollValue } from "../../primitives/rolls.js";
 import { exactly, isField, isHash, listOf, record } from "../../reading/shapes.js";
 import { sorted } from "../../words.js";
 
-/** Outcomes of a roll that stands without a beacon. */
-const ENOUGH = 1n << 50n;
 const isPublic = record({ id: exactly("public"), kind: exactly("public"), form: isForm });
 const isSealed = record({ id: isField, kind: exactly("sealed"), commit: isHash });
 export const areContributors = listOf((value) => isPublic(value) || isSealed(value));
