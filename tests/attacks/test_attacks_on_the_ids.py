@@ -100,5 +100,29 @@ def test_the_same_key_and_dice_give_the_same_bytes(tmp_path: Path, genuine: dict
     assert {name: found[name] for name in public} == {name: genuine[name] for name in public}
 
 
+def test_an_own_id_in_a_reason_is_not_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`contest` and `publish` look for the ids of the file, once they are private."""
+    text = (PETIT / "volontaires.csv").read_text(encoding="utf-8-sig").replace("V01", "CARTE-0001")
+    (tmp_path / "p.csv").write_text(text, encoding="utf-8")
+    assert draw(tmp_path / "p.csv", tmp_path / "d", "--number", "3", ids="alias") == 0
+    words = ["contest", str(tmp_path / "d"), "--lang", "en", "--reason"]
+    assert main([*words, "the holder of carte 0001 came late"]) == 6
+    assert main([*words, "somebody came late"]) == 0
+
+
+def test_erase_says_what_it_cannot_reach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ids in ("alias", "published"):
+        assert draw(PETIT / "volontaires.csv", tmp_path / ids, "--number", "3", ids=ids) == 0
+        capsys.readouterr()
+        assert main(["erase", str(tmp_path / ids), "--reason", "the end", "--yes", "--lang", "en"]) == 0
+        said = capsys.readouterr().out
+        assert "packs sent" in said and "backups" in said
+        assert ("cannot be taken back" in said) == (ids == "published")
+        left = b"".join(path.read_bytes() for path in (tmp_path / ids).rglob("*") if path.is_file())
+        assert (b"V01" in left) == (ids == "published")
+    # Nothing that is left makes an alias of an own id.
+    assert main(["proof", "V01", str(tmp_path / "alias"), "--lang", "en"]) == 6
+
+
 def _said(acts: list[tuple[str, dict[str, object]]], ids: str) -> None:
     next(body for kind, body in acts if kind == "pool")["ids"] = ids

@@ -14,11 +14,21 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tirage.errors import Unfinished, VerificationFailed
 
 PRIVATE = "private"
+_FOLDERS = {PRIVATE: 0o700, "guarantors": 0o750}
+"""Modes of the folders that not everybody may read; the mask of the process may take more away."""
+_FILES = {PRIVATE: 0o600, "guarantors": 0o640}
+"""Likewise of the files in them."""
+
+
+def _mode(modes: Mapping[str, int], name: str, otherwise: int) -> int:
+    """The mode of what stands at the path `name` of a dossier, in a next assembly too."""
+    parts = [part for part in PurePosixPath(name).parts if part != "next"]
+    return modes.get(parts[0], otherwise) if parts else otherwise
 
 
 def temporary(parent: Path, prefix: str, mode: int) -> Path:
@@ -38,7 +48,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         make_folder(folder, path.parent)
         folders.add(path.parent)
-        _write(path, files[name], 0o600 if name.startswith(f"{PRIVATE}/") else 0o666)
+        _write(path, files[name], _mode(_FILES, name, 0o666))
     for each in sorted(folders):
         sync_folder(each)
 
@@ -47,7 +57,7 @@ def move_all(folder: Path, large: Mapping[str, Path]) -> None:
     """Move files that are on the disk already under `folder`, by their path in it, and force them there."""
     for name, source in sorted(large.items()):
         make_folder(folder, (folder / name).parent)
-        source.chmod(0o600 if name.startswith(f"{PRIVATE}/") else 0o666 & ~_umask())
+        source.chmod(_mode(_FILES, name, 0o666) & ~_umask())
         # Windows forces to the disk only what is open for writing.
         with source.open("r+b") as file:
             os.fsync(file.fileno())
@@ -72,8 +82,7 @@ def make_folder(root: Path, folder: Path) -> None:
     """Make `folder` and those between it and `root`, as they are needed."""
     for each in reversed([folder, *folder.parents]):
         if each.is_relative_to(root) and each != root:
-            mode = 0o700 if each.relative_to(root).parts[0] == PRIVATE else 0o777
-            each.mkdir(mode=mode, exist_ok=True)
+            each.mkdir(mode=_mode(_FOLDERS, each.relative_to(root).as_posix(), 0o777), exist_ok=True)
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

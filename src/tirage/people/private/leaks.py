@@ -28,6 +28,9 @@ _DULL = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}|h?[0-9]{0,9}|[0-9]+/[0-9]+")
 """Ids made with the key, hashes, households and figures: nobody's name."""
 _FIRST = {"PRENOM", "PRENOMS", "FIRST", "FIRSTNAME"}
 _NAMES = {"NOM", "NOMS", "NAME", "NAMES", "SURNAME", "LASTNAME", "GUARDIAN"} | _FIRST
+_IDS = {canonical(name) for name in ("id", "pid", "identifiant", "unique_id", "uid")}
+_SHORTEST_ID = 5
+"""Signs of an own id that is looked for: shorter ones, and figures, are ordinary words and numbers too."""
 _WHOLE = {"GUARDIAN", "REPRESENTANT", "COMPLET", "FULL", "LINE1", "LINE2"}
 """Columns with a full name in one cell."""
 _BIRTHS = {"NAISSANCE", "BIRTH", "BORN", "NE", "NEE", "DDN", "BIRTHDATE"}
@@ -43,7 +46,7 @@ class Leak:
     """Of the pack."""
     line: int
     what: str
-    """`name`, `birth`, `address`, `contact`, `code` or `key`."""
+    """`name`, `own-id`, `birth`, `address`, `contact`, `code` or `key`."""
     source: str
     """The private file that has the value."""
 
@@ -146,11 +149,14 @@ def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, st
     """(what, value) of all that tells who a row is."""
     names: list[str] = []
     first: list[str] = []
-    for title, cell in zip(header, row, strict=True):
+    own = _own_id(header)
+    for place, (title, cell) in enumerate(zip(header, row, strict=True)):
         words = set(title.split())
         if not cell:
             continue
-        if words & _BIRTHS and (date := _DATE.fullmatch(cell)):
+        if place == own and len(cell) >= _SHORTEST_ID and not cell.isdecimal():
+            yield "own-id", cell
+        elif words & _BIRTHS and (date := _DATE.fullmatch(cell)):
             yield "birth", cell
             yield "birth", " ".join(reversed(date.groups()))
         elif title == "CODE":
@@ -164,6 +170,11 @@ def _values(header: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, st
         elif words & _NAMES:
             (first if words & _FIRST else names).append(cell)
     yield from _full_names(names, first)
+
+
+def _own_id(header: Sequence[str]) -> int | None:
+    """Where the ids of the organiser's file are, once they are not public; None where no title says so."""
+    return next((place for place, title in enumerate(header) if title in _IDS), None)
 
 
 def _full_names(names: Sequence[str], first: Sequence[str]) -> Iterator[tuple[str, str]]:

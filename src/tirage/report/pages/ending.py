@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tirage.acts.ending import Erased
+from tirage.assembly.lineage import NEXT
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
+from tirage.dossier.entries import Pool
 from tirage.report.document import Document, Section
 from tirage.report.wording import Wording
 
@@ -20,8 +24,16 @@ def contested(dossier: Dossier, wording: Wording) -> Document:
 
 
 def erased(result: Erased, wording: Wording) -> Document:
-    """How many private files were destroyed."""
-    return _page("erase.done", result.dossier, wording, files=result.files)
+    """How many private files were destroyed, and what is out of reach."""
+    dossier = result.dossier
+    published = any(pool.ids == "published" for pool in dossier.bodies(Pool))
+    done = _page("erase.done.published" if published else "erase.done", dossier, wording, files=result.files)
+    beyond = ["erase.beyond"]
+    beyond += ["erase.beyond.next"] if (dossier.path / NEXT).exists() else []
+    beyond += ["erase.beyond.published"] if published else []
+    limits = Section("beyond", "", tuple(wording.paragraph(code) for code in beyond))
+    data = {**(done.data or {}), "beyond": beyond}
+    return replace(done, sections=(*done.sections, limits), data=data)
 
 
 def _page(code: str, dossier: Dossier, wording: Wording, **values: int) -> Document:
