@@ -102,7 +102,7 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
-    "numpy": {"draws", "lottery"},
+    "numpy": {"analysis", "draws", "lottery"},
     "ortools": {"solvers"},
     "pandas": {"draws", "people", "report", "tabular"},
     "python_calamine": {"tabular"},

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tirage.acts.records.readme import readme
+from tirage.analysis.disclosure import Disclosed, disclosed
 from tirage.assembly.lineage import NEXT, chain_from, check_place
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
@@ -62,6 +63,8 @@ class Pack:
     """Where it is written."""
     fewest: int
     """People that a public table may show, or none."""
+    disclosed: tuple[Disclosed, ...] = ()
+    """What the public lottery tells of people, criterion by criterion; nothing where that is not measured."""
 
     @property
     def searched(self) -> bool:
@@ -118,7 +121,7 @@ def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Seq
     if not report.ok:
         failed = [check.number for check in report.checks if check.status == "failed"]
         raise VerificationFailed("publish.unverified", numbers=", ".join(dict.fromkeys(failed)))
-    return Pack(dossier, choice, files, report, path, fewest)
+    return Pack(dossier, choice, files, report, path, fewest, disclosed(dossier.files))
 
 
 def _refuse_leaks(found: Sequence[Leak]) -> None:

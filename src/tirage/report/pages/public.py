@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.dossier.entries import Frame
+from tirage.analysis.disclosure import disclosed
+from tirage.dossier.entries import Frame, Pool
 from tirage.report.document import Document, Facts, Items, Section
-from tirage.report.parts import delivered, representation
+from tirage.report.parts import delivered, disclosure, representation
 from tirage.report.parts.common import document, fixed, moment, numbered, verdict
 from tirage.report.parts.letters import waves
 from tirage.report.verified import VerifiedDossier
@@ -31,6 +32,9 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     hashes = Facts(fixed(dossier, wording))
     steps = tuple(wording.text(f"report.check.{step}") for step in ("hash", "verify", "line", "ask"))
     yield Section("check", wording.text("report.title.check"), (hashes, Items(steps, ordered=True)))
+    own_ids = any(pool.ids == "published" for pool in dossier.bodies(Pool))
+    given_away = tuple(disclosure.blocks(disclosed(dossier.files), wording, own_ids=own_ids))
+    yield Section("disclosure", wording.text("report.title.disclosure"), given_away)
     limits = tuple(wording.text(f"report.limit.{each}") for each in ("dice", "answers", "one"))
     yield Section("limits", wording.text("report.title.limits"), (Items(limits),))
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tirage.acts.records.publish import Pack
 from tirage.dossier.chain import head
+from tirage.dossier.entries import Pool
+from tirage.dossier.layout import LOTTERY
 from tirage.report.document import Block, Document, Section, chained
+from tirage.report.parts import disclosure
 from tirage.report.wording import Wording
 
 
@@ -24,6 +27,7 @@ def _values(pack: Pack) -> dict[str, object]:
         "left_out": dict(pack.choice.left_out),
         "searched": pack.searched,
         "not_checked": list(pack.not_checked),
+        "disclosed": disclosure.data(pack.disclosed),
         "journal_head": head(pack.dossier.entries),
     }
 
@@ -37,4 +41,7 @@ def _said(pack: Pack, wording: Wording) -> Iterator[Block]:
         if names:
             yield wording.paragraph(code, names=names, fewest=pack.fewest)
     yield wording.paragraph("publish.unchecked", numbers=", ".join(pack.not_checked) or "—")
+    if LOTTERY in pack.files:
+        own_ids = any(pool.ids == "published" for pool in pack.dossier.bodies(Pool))
+        yield from disclosure.blocks(pack.disclosed, wording, own_ids=own_ids)
     yield wording.head(pack.dossier.entries)
