@@ -51,7 +51,7 @@ def grouped(instance: Instance, cells: Sequence[SeatBound] = ()) -> Profiles:
 
 def realised(
     instance: Instance,
-    panels: int = 1000,
+    panels: int | None = 1000,
     fairness: Fairness = "leximin",
     workers: int = 2,
     cells: Sequence[SeatBound] = (),

@@ -60,7 +60,8 @@ class DrawOptions:
     pool: str | Path
     quotas: str | Path
     seats: int
-    panels: int = 1000
+    panels: int | None = None
+    """None: as many as `lottery.panel_count` finds enough."""
     fairness: Fairness = "leximin"
     household: tuple[str, ...] = ()
     """Columns that people of one household have in common."""
@@ -108,7 +109,7 @@ class Inputs:
 def read_inputs(asked: DrawOptions) -> Inputs:
     """The pool, the quotas and the request; InputInvalid with the defects of every option and file."""
     defects: list[Defect] = []
-    attempt(defects, lambda: within("--panels", asked.panels, 1, MOST_PANELS))
+    attempt(defects, lambda: read_panels(asked.panels))
     quotas, known = _quotas(asked, defects)
     pool = attempt(
         defects,
@@ -129,12 +130,12 @@ def read_inputs(asked: DrawOptions) -> Inputs:
     return Inputs(pool, quotas, request)
 
 
-def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: ChanceSources) -> Inputs:
+def inputs_of(dossier: Dossier, panels: int | None, fairness: Fairness, sources: ChanceSources) -> Inputs:
     """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
 
     Refused where nobody has answered yet, or where the names or the answers were altered.
     """
-    within("--panels", panels, 1, MOST_PANELS)
+    read_panels(panels)
     rules, quotas = rules_and_quotas(dossier)
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
@@ -148,6 +149,11 @@ def inputs_of(dossier: Dossier, panels: int, fairness: Fairness, sources: Chance
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
     return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
+
+
+def read_panels(panels: int | None) -> int | None:
+    """A number of panels that may be asked for, None where none is; InputInvalid for another."""
+    return None if panels is None else within("--panels", panels, 1, MOST_PANELS)
 
 
 def read_sources(options: ChanceOptions, *, seats: bool = True) -> ChanceSources:

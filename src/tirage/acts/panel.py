@@ -39,7 +39,8 @@ from tirage.tabular.cells import listed
 class PanelOptions:
     """What is left to choose for the panel of a dossier that begins with a roll."""
 
-    panels: int = 1000
+    panels: int | None = None
+    """None: as many as `lottery.panel_count` finds enough."""
     fairness: Fairness = "leximin"
     chance: ChanceOptions = NO_CHANCE_OPTIONS
 
@@ -139,8 +140,10 @@ def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tup
 def _check_same(dossier: Dossier, inputs: Inputs) -> None:
     """Refused when what is asked for is not what the plan has fixed."""
     sources = inputs.request.terms
+    # Where no number of panels is asked for, that of the plan is meant.
+    panels = inputs.request.panels or dossier.plan.inputs.panels
     asked = {
-        **draw_up.inputs(inputs.pool, inputs.quotas.quotas, inputs.request),
+        **draw_up.inputs(inputs.pool, inputs.quotas.quotas, inputs.request, panels),
         "rehearsal": inputs.request.rehearsal,
         "contributors": sources.contributors,
         "beacon": sources.beacon,

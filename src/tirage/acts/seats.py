@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct, today_of
 from tirage.acts.ending import NextAssembly, open_next
-from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
+from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, read_sources
 from tirage.acts.interface import Clock, Dice, Note
 from tirage.acts.persons import pid_of
 from tirage.acts.term import leaving
@@ -31,7 +31,7 @@ from tirage.draws.documents import csv_rows
 from tirage.draws.impossible import impossible
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import EVERYONE, SeatDraw
-from tirage.errors import Refused, told, within
+from tirage.errors import Refused, told
 from tirage.people.pool.files import pick
 from tirage.progress import SILENT, Progress
 
@@ -66,7 +66,7 @@ class SeatOptions:
     policy: str = "residual"
     """`residual`: among all who are left; `like-for-like`, `alternates-first`: among some of them."""
     panels: int | None = None
-    """None: as many as the panel's lottery had."""
+    """None: as many as `lottery.panel_count` finds enough."""
     relax: bool = False
     """Whether quotas give way, as little as possible, where no one fits otherwise."""
     chance: ChanceOptions = NO_CHANCE_OPTIONS
@@ -234,8 +234,7 @@ def _plan(draw: SeatDraw, options: SeatOptions, progress: Progress) -> Callable[
 
     def plan(dossier: Dossier) -> Changes:
         fixed = dossier.plan.inputs
-        panels = fixed.panels if options.panels is None else options.panels
-        within("--panels", panels, 1, draw_up.MOST_PANELS)
+        panels = read_panels(options.panels)
         asked = Request(1, fixed.fairness, panels, dossier.rehearsal, read_sources(options.chance))
         request = draw.request(asked)
         lottery = draw_up.draw_up(draw.pool, draw.quotas, request, progress=progress)

@@ -66,12 +66,14 @@ def compare(
     pool: Pool,
     quotas: Quotas,
     seats: int,
-    panels: int,
+    panels: int | None,
     *,
     declared: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Comparison:
     """Chances that a lottery of `panels` panels gives, and those it aims at, for each way to be fair.
+
+    None: as many panels as each way needs (`lottery.panel_count`).
 
     `declared`: criteria that people declare themselves and could misreport. Raises QuotasImpossible, with a
     minimal conflict, when no panel meets the quotas.

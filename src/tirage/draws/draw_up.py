@@ -37,6 +37,7 @@ from tirage.draws.impossible import impossible
 from tirage.draws.lottery import SPEC, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
+from tirage.lottery.panel_count import MOST
 from tirage.lottery.realise import realise
 from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
@@ -47,16 +48,16 @@ from tirage.quotas.read import QuotaFile
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
 from tirage.tabular.writing import csv_text
 
-MOST_PANELS = 1_000_000
+MOST_PANELS = MOST
 """No lottery has more panels than this."""
 
 
-def inputs(pool: Pool, quotas: Quotas, request: Request) -> dict[str, object]:
-    """The document that the lottery is a function of (docs/formats.md)."""
+def inputs(pool: Pool, quotas: Quotas, request: Request, panels: int) -> dict[str, object]:
+    """The document that the lottery is a function of (docs/formats.md); `panels`: how many it has."""
     return {
         "fairness": request.fairness,
         "household": list(pool.household),
-        "panels": request.panels,
+        "panels": panels,
         "pool": sha256(pool_csv(pool)),
         "quotas": sha256(canonical(quotas.document())),
         "seats": request.seats,
@@ -89,7 +90,7 @@ def draw_up(
     except Unproved as error:
         # Another way to be fair is the organiser's to choose, never ours to put in its place.
         raise Refused("chances.unproved", fairness=request.fairness) from error
-    stage = rings_seed(sha256(canonical(inputs(pool, quotas, request))))
+    stage = rings_seed(sha256(canonical(inputs(pool, quotas, request, len(realised.compositions)))))
     pids = [person.pid for person in pool.people]
     seated = seat(realised.compositions, grouped, pids, stage)
     panels = [tuple(sorted(pids[i] for i in panel)) for panel in seated]
@@ -162,7 +163,7 @@ def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) 
         sha256=hashes[LOTTERY],
         certificate=hashes[CERTIFICATE],
         chances=hashes[CHANCES],
-        panels=request.panels,
+        panels=len(lottery.panels),
     )
     announced: Act = ("quotas", {"sha256": hashes[QUOTAS], **quotas.on_record()})
     return fixed.after((announced, received.as_act(), numbered.as_act()))
@@ -197,7 +198,7 @@ def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> d
         "act": request.act,
         "stage": f"test/{request.act}" if request.rehearsal else request.act,
         "rehearsal": request.rehearsal,
-        "inputs": inputs(pool, quotas, request),
+        "inputs": inputs(pool, quotas, request, len(lottery.panels)),
         "people": len(pool.people),
         "counts": sha256(files[COUNTS]),
         "lottery": sha256(files[LOTTERY]),

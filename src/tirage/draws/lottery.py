@@ -27,8 +27,8 @@ class Request:
     seats: int
     """k, 1 or more."""
     fairness: Fairness = "leximin"
-    panels: int = 1000
-    """m, from 1 to MOST_PANELS."""
+    panels: int | None = None
+    """m, from 1 to MOST_PANELS; None: as many as `lottery.panel_count` finds enough."""
     rehearsal: bool = False
     terms: ChanceSources = PUBLIC_ROLL
     """Who brings chance; nothing of the lottery depends on it."""

@@ -20,6 +20,7 @@ from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
 from tirage.lottery.bundles import Composition
 from tirage.lottery.halving import Halved, halve
+from tirage.lottery.panel_count import panel_count
 from tirage.lottery.rounding import apportion, quantise
 from tirage.progress import Progress
 
@@ -42,15 +43,16 @@ class Realised:
 
 
 def realise(
-    instance: Instance, fairness: Fairness, panels: int, workers: Executor, progress: Progress
+    instance: Instance, fairness: Fairness, panels: int | None, workers: Executor, progress: Progress
 ) -> Realised:
-    """Chances and a lottery of `panels` panels; the quotas are known to have a panel.
+    """Chances and a lottery of `panels` panels (None: `panel_count`); the quotas are known to have a panel.
 
     Raises `floor.Unproved` when the solver's answers cannot be proved, which no known pool does.
     """
     progress.step("chances", 0, 0)
     aimed = target_chances(instance, fairness)
-    halved = _halved(aimed.chances, instance, panels, workers, progress)
+    count = panels or panel_count(aimed.chances)
+    halved = _halved(aimed.chances, instance, count, workers, progress)
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
     if aimed.objective:
@@ -60,7 +62,9 @@ def realise(
     progress.step("proofs", 0, 0)
     aimed = Prover(instance).target(mixed.aimed)
     expected = _expected(aimed.chances, instance)
-    compositions = apportion(mixed.compositions, mixed.weights, expected, panels, instance)
+    # Whole panels have other chances, which may need another number of them.
+    count = panels or panel_count(aimed.chances)
+    compositions = apportion(mixed.compositions, mixed.weights, expected, count, instance)
     levels = tuple(until_floor(aimed.levels)) if fairness == "maximin" else aimed.levels
     return Realised("columns", levels, aimed.chances, compositions, aimed.objective)
 

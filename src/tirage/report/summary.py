@@ -24,6 +24,7 @@ from tirage.dossier.documents.proofs import ByComposition, ByRows
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.documents import csv_rows
+from tirage.lottery.panel_count import MOST, NEAR, enough_panels
 from tirage.quotas.model import BoundCount
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class Summary:
     greatest: Extreme
     aimed: Aimed
     """Beside the two chances given."""
+    enough: int | None
+    """Panels that bring everyone's chance to within `panel_count.NEAR`; None where a million may not."""
     never: tuple[str, ...]
     """pids that no valid panel holds: their chance is 0 in every lottery."""
     unplaced: tuple[str, ...]
@@ -156,6 +159,7 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
         least=_extreme(drawable[0], possible, features),
         greatest=_extreme(drawable[-1], possible, features),
         aimed=_aimed(rows, panels),
+        enough=_enough(rows, panels),
         never=never,
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
@@ -199,6 +203,14 @@ def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
     chances = [chance for _, chance in found]
     off = max(abs(Fraction(count, panels) / chance - 1) for count, chance in found)
     return Aimed(min(chances), max(chances), off)
+
+
+def _enough(rows: Sequence[Sequence[str]], panels: int) -> int | None:
+    """By the rule of `panel_count`; ten times as many where the search missed it with as many as that."""
+    enough = enough_panels(Fraction(chance) for chance in {row[2] for row in rows})
+    if enough == panels and _aimed(rows, panels).deviation > NEAR:
+        enough = 10 * panels if 10 * panels <= MOST else None
+    return enough
 
 
 def _claimed(certificate: Certificate) -> dict[str, Any] | None:

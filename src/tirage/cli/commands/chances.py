@@ -20,7 +20,7 @@ def chances(
     pool: Annotated[Path, typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)],
     quotas: Annotated[Path, typer.Option("--quotas", metavar="FILE", help="help.quotas")],
     seats: Annotated[int, typer.Option("--seats", metavar="K", help="help.seats")],
-    panels: Annotated[int, typer.Option("--panels", metavar="M", help="help.panels")] = 1000,
+    panels: Annotated[int | None, typer.Option("--panels", metavar="M", help="help.panels")] = None,
     fairness: Annotated[
         FairnessChoice, typer.Option("--fairness", help="help.fairness")
     ] = FairnessChoice.leximin,

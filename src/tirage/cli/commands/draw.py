@@ -49,7 +49,7 @@ def panel(
     seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help="help.seed")] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="N", help="help.number")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.out")] = None,
-    panels: Annotated[int, panels_option] = 1000,
+    panels: Annotated[int | None, panels_option] = None,
     fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,

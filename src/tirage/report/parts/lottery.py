@@ -11,17 +11,13 @@ from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
 from tirage.i18n.numbers import decimal
+from tirage.lottery.panel_count import MOST, NEAR
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
 from tirage.report.rendering.data import plain
 from tirage.report.summary import Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
 
-ENOUGH = 20
-"""With this many panels for the least chance, rounding costs little."""
-MOST = 1_000_000
-NEARLY = Fraction(19, 20)
-"""A lottery that gives less than this share of the least chance has too few panels."""
 BOUND = 4
 """Quotas named of those that bind the least chance; the others are counted."""
 
@@ -80,7 +76,7 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
         if pids := getattr(summary, key):
             yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
     yield from map(Paragraph, guarantee(summary, wording))
-    yield from _too_few(summary, wording)
+    yield from _coarse(summary, wording)
     yield from map(Paragraph, objective(summary, files, wording))
 
 
@@ -139,26 +135,16 @@ def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = Fal
     return found
 
 
-def _too_few(summary: Summary, wording: Wording) -> Iterator[Paragraph]:
-    """A warning where the panels are too few to render the smallest chance that was aimed at."""
-    found = summary.guarantee
-    if found is not None and found.achieved < found.value * NEARLY:
-        yield wording.paragraph(
-            "note.slots",
-            "note",
-            panels=summary.panels,
-            chance=wording.percent(found.value),
-            slots=decimal(found.value * summary.panels, wording.language, 1),
-            more=str(_enough(found.value, summary.panels)),
-        )
-
-
-def _enough(least: Fraction, panels: int) -> int:
-    """Ten, a hundred … times as many panels, which render the least chance well."""
-    more = panels * 10
-    while more * least < ENOUGH and more < MOST:
-        more *= 10
-    return more
+def _coarse(summary: Summary, wording: Wording) -> Iterator[Paragraph]:
+    """A warning where somebody's chance is further off than NEAR, and how many panels would be enough."""
+    if summary.aimed.deviation <= NEAR:
+        return
+    off, near = wording.percent(summary.aimed.deviation), wording.percent(NEAR)
+    known = {"panels": summary.panels, "deviation": off, "near": near}
+    if summary.enough is None:
+        yield wording.paragraph("note.coarse.most", "note", **known, most=MOST)
+    else:
+        yield wording.paragraph("note.coarse", "note", **known, enough=str(summary.enough))
 
 
 def _sought(summary: Summary, wording: Wording) -> dict[str, str]:

@@ -1,0 +1,49 @@
+"""How many panels a lottery needs to give everyone the chance aimed at, or nearly.
+
+With m panels a chance p becomes ⌊m·p⌋ or ⌈m·p⌉ panels. A profile's people may have either, so both count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+FEWEST = 1_000
+"""Panels at least, unless fewer are asked for: three lottery balls draw one of them by hand."""
+MOST_UNASKED = 100_000
+"""Panels at most, unless more are asked for."""
+MOST = 1_000_000
+"""No lottery has more panels than this."""
+NEAR = Fraction(1, 20)
+"""The most by which a chance given may be off, as a share of the chance aimed at."""
+
+
+def panel_count(chances: Iterable[Fraction]) -> int:
+    """The panels of a lottery for which no number is asked: enough of them, or MOST_UNASKED.
+
+    >>> panel_count([Fraction(1, 3), Fraction(0)]), panel_count([Fraction(7, 2000)])
+    (1000, 10000)
+    """
+    return min(enough_panels(chances) or MOST_UNASKED, MOST_UNASKED)
+
+
+def enough_panels(chances: Iterable[Fraction]) -> int | None:
+    """The smallest power of ten from FEWEST to MOST with no chance further off than NEAR; None if none."""
+    aimed = {chance for chance in chances if chance}
+    panels = FEWEST
+    while panels <= MOST:
+        if all(deviation(chance, panels) <= NEAR for chance in aimed):
+            return panels
+        panels *= 10
+    return None
+
+
+def deviation(chance: Fraction, panels: int) -> Fraction:
+    """By how much a chance above 0 may be off with so many panels, as a share of itself.
+
+    >>> deviation(Fraction(7, 2000), 1000), deviation(Fraction(7, 2000), 2000)
+    (Fraction(1, 7), Fraction(0, 1))
+    """
+    places = chance * panels
+    over = places - places.numerator // places.denominator
+    return max(over, 1 - over) / places if over else Fraction(0)
