@@ -12,12 +12,14 @@ from tirage.chances.objectives.nash import Product
 from tirage.chances.proof import CompositionProof, Proof, RowProof
 from tirage.chances.trees.program import SCALES, NodeProgram
 from tirage.chances.trees.search import Exhausted, Search
-from tirage.chances.trees.tree import Leaf, Tree
+from tirage.chances.trees.tree import Leaf, Tree, size, work
 
-STEPS = 20_000.0
-"""Steps of the linear programs of one tree."""
-ALL_STEPS = 100_000.0
+STEPS = 60_000.0
+"""Steps of the linear programs of one tree; some 30,000 a second."""
+ALL_STEPS = 300_000.0
 """Of all trees of one draw."""
+MOST_BYTES, MOST_WORK = 2**20 - 2**12, 2**21
+"""What the trees of one draw may have, and may cost who checks them (docs/formats.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Prover:
     def __init__(self, instance: Instance, steps: float = ALL_STEPS) -> None:
         self._instance = instance
         self._left = steps
-        self._known: dict[tuple[tuple[tuple[int, int], ...], int], TreeProof] = {}
+        self._bytes, self._work = MOST_BYTES, MOST_WORK
+        self._found: dict[tuple[tuple[int, ...], int], Tree | None] = {}
 
     def target(self, target: Target) -> Target:
         """The same chances, each proof by composition with its tree."""
@@ -46,10 +49,14 @@ class Prover:
         """The same; with its tree, where it is one by composition."""
         if isinstance(proof, RowProof):
             return proof
-        key = (tuple(sorted(proof.weights_by_profile.items())), proof.best)
-        if key not in self._known:
-            self._known[key] = self._tree_proof(proof)
-        return self._known[key]
+        weights = proof.weights(self._instance)
+        tree, proved = self._tree(tuple(weights), proof.best), proof.best
+        if tree is None or size(tree) > self._bytes or work(tree, self._instance) > self._work:
+            leaf, shown = single_leaf(self._instance, weights)
+            tree, proved = (leaf,), max(shown, proof.best)
+        self._bytes -= size(tree)
+        self._work -= work(tree, self._instance)
+        return TreeProof(proof.weights_by_profile, proof.best, proved, tree)
 
     def _objective(self, objective: Objective | None) -> Objective | None:
         match objective:
@@ -67,16 +74,16 @@ class Prover:
     def _cut(self, cut: Cut) -> Cut:
         return replace(cut, proof=self.proof(cut.proof))
 
-    def _tree_proof(self, proof: CompositionProof) -> TreeProof:
-        weights = proof.weights(self._instance)
-        search = Search(self._instance, weights, proof.best, min(STEPS, self._left))
-        try:
-            tree, proved = search.run(), proof.best
-        except Exhausted:
-            leaf, proved = single_leaf(self._instance, weights)
-            tree, proved = (leaf,), max(proved, proof.best)
-        self._left -= search.spent
-        return TreeProof(proof.weights_by_profile, proof.best, proved, tree)
+    def _tree(self, weights: tuple[int, ...], best: int) -> Tree | None:
+        """The tree of a claim; None where none is found. Two proofs may make the same one."""
+        if (weights, best) not in self._found:
+            search = Search(self._instance, weights, best, min(STEPS, self._left))
+            try:
+                self._found[weights, best] = search.run()
+            except Exhausted:
+                self._found[weights, best] = None
+            self._left -= search.spent
+        return self._found[weights, best]
 
 
 def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
@@ -93,6 +100,7 @@ def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
 def disproof(instance: Instance, steps: float = STEPS) -> Tree | None:
     """A tree that shows that no composition meets the rows; None where none is found."""
     try:
-        return Search(instance, [0] * len(instance.sizes), -1, steps).run()
+        tree = Search(instance, [0] * len(instance.sizes), -1, steps).run()
     except Exhausted:
         return None
+    return tree if size(tree) <= MOST_BYTES and work(tree, instance) <= MOST_WORK else None

@@ -16,8 +16,6 @@ from tirage.chances.trees.tree import Branching, Leaf, Side, Tree
 
 DEEPEST = 60
 """Branchings on the way to a leaf."""
-TRIED = 6
-"""Branchings whose two sides are solved before one is taken."""
 GAIN = 1e-6
 """What a side that gains nothing counts as having gained, in parts of the node's value."""
 
@@ -65,7 +63,7 @@ class Search:
             return leaf
         if point is None or len(path) == DEEPEST or self.spent > self._steps:
             raise Exhausted
-        branchings = self._forms.split(point.seats, TRIED)
+        branchings = self._forms.split(point.seats)
         if not branchings:
             raise Exhausted
         return self._best_of(branchings, path, point.value)

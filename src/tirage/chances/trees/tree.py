@@ -74,3 +74,27 @@ Tree = tuple[Branching | Leaf, ...]
 def leaves(tree: Tree) -> int:
     """How many leaves a tree has."""
     return sum(isinstance(node, Leaf) for node in tree)
+
+
+def size(tree: Tree) -> int:
+    """Bytes of its document, about, and never fewer."""
+    return sum(_leaf_size(node) if isinstance(node, Leaf) else _branching_size(node) for node in tree)
+
+
+def work(tree: Tree, instance: Instance) -> int:
+    """Profiles that whoever checks it looks at, and never fewer (docs/formats.md)."""
+    multipliers = sum(len(node.branchings) for node in tree if isinstance(node, Leaf))
+    widest = max((len(node.form.members) for node in tree if isinstance(node, Branching)), default=0)
+    return len(tree) * len(instance.sizes) + multipliers * widest
+
+
+def _leaf_size(leaf: Leaf) -> int:
+    numbers = (leaf.scale, leaf.prices.seats)
+    named = (leaf.prices.quotas, leaf.prices.households, leaf.branchings)
+    pairs = sum(len(f'"{key}":"{price}",') for prices in named for key, price in prices.items())
+    return 80 + sum(len(str(number)) for number in numbers) + pairs
+
+
+def _branching_size(branching: Branching) -> int:
+    named = branching.form.rows or branching.form.members
+    return 40 + len(str(branching.most)) + sum(len(f"{number},") for number in named)
