@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import settings
 from support.engine import Engine
 from support.schemas import misfits
 
+from tirage.cli import clock
 from tirage.cli.output import Output
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
@@ -34,6 +36,24 @@ def _each_signature_once() -> Iterator[None]:
     """A signature of a beacon is verified once in this process: its pairing is slow, and always the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beacon, "is_genuine", cache(beacon.is_genuine))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_two_acts_in_one_second() -> Iterator[None]:
+    """The command line asks a clock that never says a second twice: acts here follow one another at once.
+
+    It runs ten minutes late, so that what another process does next is not earlier.
+    """
+    last = datetime.min.replace(tzinfo=UTC)
+
+    def ticking(*, rehearsal: bool) -> str:
+        nonlocal last
+        last = max(last + timedelta(seconds=1), datetime.now(UTC) - timedelta(minutes=10))
+        return last.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "system_clock", ticking)
         yield
 
 

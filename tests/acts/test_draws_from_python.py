@@ -28,12 +28,14 @@ DICE = "3 1 4 1 5 6 2 6 5 3 5 3 1 2 3 3 2 3 4 1"
 
 
 class Clock:
-    """It is the day that the test says."""
+    """It is the day that the test says, a second later whenever it is asked."""
 
+    asked = -1
     day = "2026-11-23"
 
     def __call__(self, *, rehearsal: bool) -> str:
-        return f"{self.day}T10:00:00Z"
+        self.asked += 1
+        return f"{self.day}T10:{self.asked // 60:02}:{self.asked % 60:02}Z"
 
 
 @pytest.fixture

@@ -31,14 +31,17 @@ from tirage.verify import read, verify
 
 
 class Clock:
-    """It is the day that the test says."""
+    """It is the day that the test says, a second later whenever it is asked."""
+
+    asked = -1
 
     def __init__(self, day: str) -> None:
         self.day = day
 
     def __call__(self, *, rehearsal: bool) -> str:
         assert not rehearsal
-        return f"{self.day}T10:00:00Z"
+        self.asked += 1
+        return f"{self.day}T10:{self.asked // 60:02}:{self.asked % 60:02}Z"
 
 
 @pytest.fixture
@@ -92,7 +95,7 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
     # The hash of the letter alone could be tried out.
     assert sha256(letter.read_bytes()) not in str(left.body)
     assert left.dossier.state.vacant == (members[0],)
-    assert left.dossier.entries[-1].time == "2026-11-25T10:00:00Z"
+    assert left.dossier.entries[-1].time.startswith("2026-11-25T10:")
     assert left.dossier.entries[-1].tool == TOOL
     term = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=18, cohorts=3)
     assert (term.sizes, term.term.end(3)) == ((2, 2, 2), date(2028, 6, 1))

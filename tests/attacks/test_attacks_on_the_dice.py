@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from support.attacks import body, caught, failures, retold
-from support.ceremonies import Ceremony, held
+from support.ceremonies import Ceremony, held, told
+from support.ceremonies import retold as retold_at
 from support.dossier_cases import EVEN
 from support.dossiers import DICE, Files, dossier, h, sha
 
@@ -77,3 +78,18 @@ def test_a_number_drawn_by_hand_where_a_seed_was_promised_and_the_other_way_roun
     caught(sealed("20d6", None), "contributions.who")
     caught(sealed("hand", DICE), "contributions.who", "contributions.value")
     assert verify(sealed("hand", None)).ok
+
+
+def test_a_plan_and_its_chance_in_one_second():
+    """Whoever has the dice before the plan can write the plan for them."""
+
+    def at_once(files):
+        acts = told(files)
+        time = next(time for kind, _, time in acts if kind == "plan")
+        return retold_at(files, [(kind, body, min(time, own)) for kind, body, own in acts])
+
+    caught(at_once(GENUINE), "order.closed")
+    caught(at_once(sealed("hand", None)), "order.closed")
+    assert "order.closed" not in failures(at_once(dossier(replace(EVEN, rehearsal=True))))
+    report = verify(GENUINE)
+    assert next(check.got for check in report.checks if check.code == "order.closed") == "0:01:00"

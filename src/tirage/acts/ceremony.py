@@ -120,6 +120,7 @@ def _recorded(
     if dossier.is_drawn(state.act):
         raise Refused("ceremony.over", act=state.act)
     time = clock(rehearsal=dossier.rehearsal)
+    dossier.check_closed(time)
     changes = Changes({}, bring(dossier, state, time))
     public = [body for _, body in changes.acts if body.get("kind") == PUBLIC]
     notes = tuple(Note("note.value", {"value": body["value"]}) for body in public)

@@ -3,7 +3,8 @@
 Everything is worked out first, on the dossier as it would be, and written at the end in one transaction: an
 act that is refused leaves the dossier as it was. What this keeps:
 
-- A plan and its chance come in one command in a rehearsal only: whoever knew the dice could choose the plan.
+- A plan and its chance come in one command or one second in a rehearsal only: whoever knew the dice could
+  choose the plan.
 - What was rolled has drawn nothing in this dossier before, and no commitment stands in an earlier plan.
 - The round of the beacon is still to come, when the work on the plan begins and when it ends; where it alone
   would draw, somebody else attests that.
@@ -103,9 +104,12 @@ def _drawn(dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool:
     """The dossier with what was rolled, and the result once nothing is missing; not written yet."""
     time, ceremony = clock(rehearsal=dossier.rehearsal), dossier.ceremony
     if isinstance(dice, int):
+        dossier.check_closed(time)
         return dossier.after(act.result(dossier, dice), time=time, tool=tool)
     rolled, chance = proceed(ceremony, dice, time)
     if chance is not None and not rolled:
         check_marked(dossier, ceremony)
+    if rolled or chance is not None:
+        dossier.check_closed(time)
     changes = act.result(dossier, chance) if chance is not None else Changes({})
     return dossier.after(changes.after(rolled), time=time, tool=tool)

@@ -175,6 +175,15 @@ class Dossier:
         if value in values:
             raise Refused("draw.same_roll")
 
+    def check_closed(self, time: str) -> None:
+        """Refused in the second of the last plan: nothing would show that it was closed before its chance.
+
+        A rehearsal may.
+        """
+        fixed = [entry.time for entry in self.entries if entry.type == "plan"]
+        if not self.rehearsal and fixed and time <= fixed[-1]:
+            raise Refused("draw.too_soon", time=time)
+
     def check_unaltered(self, act: str = "panel") -> None:
         """Refused when a file that a draw rests on is not the one that plan and journal recorded."""
         plan = next((plan for plan in self._plans if plan.act == act), None)

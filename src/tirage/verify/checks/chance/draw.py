@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...kernel import Absent, Files, Table
@@ -13,6 +14,8 @@ from ..record.journal import Entry, first
 from .beacon import AnyPlan, pulse
 from .plan import Plan
 
+_CHANCE = {"contribution", "beacon", "panel", "letters"}
+_TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z")
 SEED = Table()
 """Checks 5 of one act."""
 NUMBER = Table()
@@ -27,6 +30,40 @@ def check_stage(plan: AnyPlan, entries: list[Entry]) -> Said:
     got = f"{told(said[0])}, {told(plan.rehearsal)}, {plan.stage}"
     wanted = f"true, true, test/{plan.act}" if any(said) else f"false, false, {plan.act}"
     return compared(got, wanted, plan.file)
+
+
+@SEED.check("order.closed", "journal/")
+def check_closed(plan: AnyPlan, entries: list[Entry]) -> Said:
+    """The plan was fixed in a second before that of all its chance, and how long before; not in a rehearsal."""
+    fixed = [entry.time for entry in entries if entry.type == "plan"]
+    asked = [entry.time for entry in entries if entry.type in _CHANCE]
+    if not fixed or not asked:
+        return skipped("not-drawn", "")
+    if plan.rehearsal:
+        return judged(True, got="rehearsal")
+    seconds = [_seconds(time) for time in (fixed[-1], *asked)]
+    if None in seconds:
+        return judged(False, got=(fixed[-1], *asked)[seconds.index(None)])
+    closed, *brought = [second for second in seconds if second is not None]
+    return judged(closed < min(brought), got=_span(min(brought) - closed), expected="> 0:00:00")
+
+
+def _span(seconds: int) -> str:
+    """Hours, minutes and seconds."""
+    sign, span = "-" if seconds < 0 else "", abs(seconds)
+    return f"{sign}{span // 3600}:{span // 60 % 60:02}:{span % 60:02}"
+
+
+def _seconds(time: str) -> int | None:
+    """Seconds of the Gregorian calendar up to a time; None for what is no time."""
+    parts = _TIME.fullmatch(time)
+    if parts is None:
+        return None
+    year, month, day, hour, minute, second = map(int, parts.groups())
+    # Years that begin in March: the day that is leapt is the last.
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day
+    return ((days * 24 + hour) * 60 + minute) * 60 + second
 
 
 @SEED.fact()
