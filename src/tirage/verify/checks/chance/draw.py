@@ -34,7 +34,7 @@ def check_stage(plan: AnyPlan, entries: list[Entry]) -> Said:
 
 @SEED.check("order.closed", "journal/")
 def check_closed(plan: AnyPlan, entries: list[Entry]) -> Said:
-    """The plan was fixed in a second before that of all its chance, and how long before; not in a rehearsal."""
+    """The plan was fixed before the second of its first chance, and how long before; not in a rehearsal."""
     fixed = [entry.time for entry in entries if entry.type == "plan"]
     asked = [entry.time for entry in entries if entry.type in _CHANCE]
     if not fixed or not asked:
