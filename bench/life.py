@@ -47,13 +47,16 @@ def main() -> int:
         dossier = Path(folder) / "dossier"
         quotas = ["--quotas", PARIS / "quotas.yaml", "--seats", "100"]
         tirage("draw", "panel", PARIS / "volontaires.csv", *quotas, "--out", dossier)
+        time.sleep(1)
         tirage("draw", "panel", "--out", dossier, "--seed", DICE)
         left = (dossier / "public" / "panel.csv").read_text().split()[5:35:10]
         for pid in left:
             tirage("record", "withdrawal", pid, dossier)
         # Plan, lottery and certificate in one command, the draw in another.
         draw = ("draw", "replacements", dossier)
-        seconds = {"replacement": round(tirage(*draw) + tirage(*draw, "--seed", OTHER), 2)}
+        planned = tirage(*draw)
+        time.sleep(1)
+        seconds = {"replacement": round(planned + tirage(*draw, "--seed", OTHER), 2)}
         seconds["alternates"] = tirage("alternates", dossier, "--count", "40")
         lives = ["--years", "10", "--runs", options.runs, "--policy", "monthly", "--seed", "bench"]
         seconds["simulate"] = tirage("simulate", dossier, *lives, "--months", "18", "--cohorts", "1")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from selenium import webdriver
@@ -56,6 +57,7 @@ def photograph() -> None:
         words = ["--seats", "100", "--household", "adresse,code postal"]
         out = ["--out", str(folder / "dossier")]
         assert main(["draw", "panel", pool, "--quotas", quotas, *words, *out]) == 0
+        time.sleep(1)
         assert main(["draw", "panel", *out, "--seed", DICE]) == 0
         driver = webdriver.Chrome(
             options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))

@@ -41,6 +41,7 @@ run draw panel volontaires.csv --quotas quotas.yaml --seats 100 --household "adr
 
 say "2. Le plan est fixé, plus personne n’y touche. Vingt dés sont lancés en public : $dice." \
     "2. The plan is fixed, out of anyone's hands. Twenty dice are rolled in public: $dice."
+sleep 1 # the hash of the plan is read aloud, the dice are rolled
 run draw panel --out "$dossier" --seed "$dice"
 
 say "3. N’importe qui refait tous les calculs à partir des fichiers publiés." \

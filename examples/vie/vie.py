@@ -84,9 +84,9 @@ def sitting(dossier: Path) -> list[str]:
 
 
 def dice(number: int) -> str:
-    """Twenty-two dice, others each time: invented, as everything here."""
+    """Twenty dice, others each time: invented, as everything here."""
     return " ".join(
-        str(int(digit, 16) % 6 + 1) for digit in sha256(f"année {number}".encode()).hexdigest()[:22]
+        str(int(digit, 16) % 6 + 1) for digit in sha256(f"année {number}".encode()).hexdigest()[:20]
     )
 
 
