@@ -20,9 +20,10 @@ from tirage.dossier.documents.certificate import (
 )
 from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import SeatsPlan
-from tirage.dossier.documents.proofs import ByComposition, ByRows
+from tirage.dossier.documents.proofs import ByRows
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
+from tirage.draws.claims import proofs_of, proved_least
 from tirage.draws.documents import csv_rows
 from tirage.lottery.panel_count import MOST, NEAR, enough_panels
 from tirage.quotas.model import BoundCount
@@ -75,8 +76,8 @@ class Guarantee:
     achieved: Fraction
     people: int
     binding: tuple[Binding, ...]
-    integer_program: bool
-    """True when the bound rests on an integer program, which a verifier without a solver cannot check."""
+    proved: Fraction | None
+    """What is proved in place of the bound, where that is a program's word; None where it is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class Summary:
     """None where nothing is claimed of the least chance: goldilocks and nash."""
     objective: Mapping[str, Any] | None
     """What is sought beyond the least chances, as the certificate has it (docs/formats.md)."""
+    unproved: tuple[str, ...]
+    """What is not proved here: numbers of levels, names of proofs of the objective."""
     largest_gap: Fraction
     """The largest difference between a level's bound and its chance."""
     plan_hash: str
@@ -163,8 +166,9 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
         never=never,
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
-        guarantee=_guarantee(certificate, quotas),
+        guarantee=_guarantee(files, certificate, quotas),
         objective=_claimed(certificate),
+        unproved=tuple(each.about for each in proofs_of(certificate) if each.open),
         largest_gap=max(
             (Fraction(level.bound) - Fraction(level.value) for level in certificate.levels),
             default=Fraction(0),
@@ -217,7 +221,9 @@ def _claimed(certificate: Certificate) -> dict[str, Any] | None:
     return sorted_document(certificate.objective) if isinstance(certificate, ObjectiveCertificate) else None
 
 
-def _guarantee(certificate: Certificate, quotas: Sequence[BoundCount]) -> Guarantee | None:
+def _guarantee(
+    files: Mapping[str, bytes], certificate: Certificate, quotas: Sequence[BoundCount]
+) -> Guarantee | None:
     """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
     if isinstance(certificate, GoldilocksCertificate | NashCertificate):
         return None
@@ -238,7 +244,7 @@ def _guarantee(certificate: Certificate, quotas: Sequence[BoundCount]) -> Guaran
         achieved=Fraction(level.achieved),
         people=level.people,
         binding=tuple(binding),
-        integer_program=isinstance(shown.proof, ByComposition) and shown.proof.proved != shown.proof.best,
+        proved=proved_least(files, certificate, shown.proof),
     )
 
 

@@ -128,6 +128,11 @@ class VerifiedDossier:
             found.setdefault(tuple(people[pid]), Counter())[given] += 1
         return tuple(_range(row, found) for row in self.quotas.bounds)
 
+    def unproved(self, code: str) -> int:
+        """How many times a check of that code says, after the panel, that it is not proved here."""
+        checks = [each for each in self.verified.checks if each.code == code and each.number[:3] == "10."]
+        return sum(check.got.startswith("not-proved-here") for check in checks)
+
     def document(self, name: str) -> dict[str, Any]:
         """One of the JSON documents."""
         found: dict[str, Any] = json.loads(self.files[name])

@@ -7,10 +7,10 @@ nothing proves it, are *not proved here* for them. With the solver each is asked
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from tirage.acts.records.verification import verify_dossier
 from tirage.assembly.lineage import chain_from
@@ -18,22 +18,13 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import seats_of
 from tirage.assembly.state import read_state
 from tirage.chances.instance import Instance
-from tirage.dossier.documents.certificate import (
-    CappedCertificate,
-    Certificate,
-    GoldilocksCertificate,
-    NashCertificate,
-)
+from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.proofs import ByComposition
 from tirage.dossier.entries import Unfilled
-from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, QUOTAS, files_of_draw
-from tirage.draws.documents import csv_rows
-from tirage.draws.draw_up import group
+from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw
+from tirage.draws.claims import instance_of, proofs_of, weights_of
 from tirage.errors import Refused, VerificationFailed
-from tirage.people.pool.model import Person, Pool
 from tirage.progress import SILENT, Progress
-from tirage.quotas.amendments import Move, amended
-from tirage.quotas.model import published
 from tirage.solvers.integer import Status, TooLarge, integer_program
 
 EFFORT = 60
@@ -133,24 +124,11 @@ def _bounds(dossier: Dossier) -> Iterator[_Question]:
     for act in dossier.draws:
         own = files_of_draw(dossier.files, act)
         certificate = Certificate.from_bytes(own[CERTIFICATE])
-        instance = _instance(own, certificate.seats)
-        for about, bound, proof in _proofs(certificate):
-            if isinstance(proof, ByComposition) and proof.proved != proof.best:
-                claim = Claim(act, about, bound, int(proof.best), int(proof.proved))
-                weights = tuple(int(proof.y.get(str(t), 0)) for t in range(len(instance.sizes)))
-                yield _Question(claim, instance, weights)
-
-
-def _proofs(certificate: Certificate) -> Iterator[tuple[str, str, object]]:
-    """What each proof is about, the bound that it gives, and the proof."""
-    for number, level in enumerate(certificate.levels):
-        yield str(number), level.bound, level.proof
-    if isinstance(certificate, CappedCertificate | GoldilocksCertificate):
-        floor = certificate.objective.floor
-        yield "floor", floor.bound, floor.proof
-    if isinstance(certificate, CappedCertificate | GoldilocksCertificate | NashCertificate):
-        name = "cap" if isinstance(certificate, CappedCertificate) else certificate.fairness
-        yield name, certificate.objective.bound, certificate.objective.proof
+        instance = instance_of(own, certificate.seats)
+        for each in proofs_of(certificate):
+            if each.open and isinstance(each.proof, ByComposition):
+                claim = Claim(act, each.about, each.bound, int(each.proof.best), int(each.proof.proved))
+                yield _Question(claim, instance, weights_of(each.proof, instance))
 
 
 def _relaxed(dossier: Dossier) -> Iterator[_Question]:
@@ -160,7 +138,7 @@ def _relaxed(dossier: Dossier) -> Iterator[_Question]:
         plan = json.loads(own[PLAN])["inputs"]
         relaxed = plan.get("relaxed")
         if relaxed is not None and relaxed["proof"] is None:
-            strict = _instance(own, plan["seats"], relaxed["moves"])
+            strict = instance_of(own, plan["seats"], relaxed["moves"])
             yield _Question(Claim(act, "nobody", "", None, None), strict, None)
 
 
@@ -172,12 +150,3 @@ def _unfilled(dossier: Dossier) -> Iterator[_Question]:
             state = read_state(dossier.files, dossier.entries[:number])
             draw = seats_of(dossier.files, state, "", "replacements/0", said.vacancies)
             yield _Question(Claim(entry.name, "nobody", "", None, None), draw.instance, None)
-
-
-def _instance(own: Mapping[str, bytes], seats: int, moves: Sequence[Mapping[str, Any]] = ()) -> Instance:
-    """A draw in numbers, from its published files; under the quotas before these moves."""
-    (_, _, *criteria), *rows = csv_rows(own[POOL])
-    people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
-    back = [Move(m["criterion"], m["category"], m["limit"], m["to"], m["from"]) for m in moves]
-    quotas = amended(published(json.loads(own[QUOTAS])), back)
-    return group(Pool(tuple(criteria), people, ()), quotas, seats).instance

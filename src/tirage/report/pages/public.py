@@ -74,7 +74,14 @@ def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     if found.certain:
         yield wording.text("report.promise.certain", count=found.certain)
     yield from delivered.meeting(dossier, wording, named=False)
-    if dossier.summary.guarantee:
-        bound = dossier.summary.guarantee.bound
-        yield wording.text("report.promise.least", bound=exact(bound), percent=wording.percent(bound))
+    if promised := dossier.summary.guarantee:
+        code = "report.promise.least" if promised.proved is None else "report.promise.unproved"
+        proved = promised.bound if promised.proved is None else promised.proved
+        yield wording.text(
+            code,
+            bound=exact(promised.bound),
+            percent=wording.percent(promised.bound),
+            proved=exact(proved),
+            proved_percent=wording.percent(proved),
+        )
     yield wording.text("report.promise.seed")

@@ -72,7 +72,8 @@ def _vacant(dossier: Dossier, wording: Wording) -> Document:
     """Seats that stay open, by the last entry of the record."""
     body: Mapping[str, Any] = dossier.entries[-1].body
     top = head(dossier.entries)
-    said = wording.paragraph("life.unfilled", count=len(body["vacancies"]), people=body["people"])
+    code = "life.unfilled" if body["proof"] is not None else "life.unfilled.unproved"
+    said = wording.paragraph(code, count=len(body["vacancies"]), people=body["people"])
     section = Section("unfilled", "", (said, wording.digest("show.head", top)))
     values = {"act": "unfilled", **body, "journal_head": top}
     return Document("seats", wording.language, "", (section,), values)

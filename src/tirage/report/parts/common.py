@@ -219,7 +219,7 @@ def beyond(dossier: VerifiedDossier, wording: Wording) -> Section:
     """What neither this report nor any verifier can say."""
     words = []
     for check in dossier.verified.checks:
-        if check.code.startswith("beyond."):
+        if check.code.startswith("beyond.") or check.got.startswith("not-proved-here"):
             values = said(check, wording.language)
             words.append(sentence(check.code, wording) + (f" ({values})." if values else "."))
     words.append(wording.text("report.beyond.report"))

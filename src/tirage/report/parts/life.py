@@ -115,6 +115,10 @@ def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
         blocks.append(wording.paragraph("report.draws.none", "note"))
     if unfilled:
         blocks.append(wording.paragraph("report.draws.unfilled", count=unfilled))
+    if unproved := dossier.unproved("life.nobody"):
+        blocks.append(wording.paragraph("report.draws.unproved", "note", count=unproved))
+    if unproved := dossier.unproved("certificate.best"):
+        blocks.append(wording.paragraph("report.draws.bounds", "note", count=unproved))
     return Section("draws", title, tuple(blocks))
 
 

@@ -97,16 +97,17 @@ def extremes(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> 
 
 
 def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
-    """The bound of the smallest chance and the quotas that it rests on; nothing where none is proved."""
+    """The bound of the smallest chance and the quotas that it rests on; nothing where none is claimed."""
     found = summary.guarantee
     if found is None:
         return
     yield wording.text(
-        "show.proof",
+        "show.proof" if found.proved is None else "show.unproved",
         bound=exact(found.bound),
         percent=wording.percent(found.bound),
         apart=wording.text("show.proof.apart") if summary.never else "",
         achieved=f"{found.achieved * summary.panels}/{summary.panels}",
+        **_shares("proved", found.proved, wording),
     )
     if found.binding:
         rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:BOUND]]
@@ -115,11 +116,18 @@ def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
         yield wording.text("show.binding", rows=wording.joined(rows))
 
 
+def _shares(name: str, share: Fraction | None, wording: Wording) -> dict[str, str]:
+    """A share as a fraction and as a percentage, where there is one."""
+    return {} if share is None else {name: exact(share), f"{name}_percent": wording.percent(share)}
+
+
 def objective(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
     """What is sought beyond the smallest chance; and that it was searched for, where it was."""
     certificate = Certificate.from_bytes(files[CERTIFICATE])
     levels = len(certificate.levels)
-    yield wording.text(f"show.{summary.fairness}", levels=levels, **_sought(summary, wording))
+    code = f"show.{summary.fairness}{'.unproved' if summary.unproved else ''}"
+    unproved = sum(about.isdigit() for about in summary.unproved)
+    yield wording.text(code, levels=levels, unproved=unproved, **_sought(summary, wording))
     if certificate.method == "columns":
         yield wording.text("show.columns", gap=f"{float(summary.largest_gap):.2g}")
 
