@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from support.dossiers import Files, canon, sha
@@ -102,6 +103,8 @@ def _consequences(before: Files, after: Files, field: Field) -> Iterator[str]:
     """Checks that would fail whatever had changed before a plan or a draw."""
     entry = _ENTRY.fullmatch(field.file)
     kind = entry[1] if entry else ""
+    if field.path[:1] != ("body",):
+        kind = ""
     plans = [name for name in before if name.endswith("plan.json") and before[name] != after.get(name)]
     if plans and kind not in {"letters", "panel", "replacement", "renewal", "contribution", "beacon"}:
         yield from ("seed.seed", "seed.stage-seed", "panel.number")
@@ -179,7 +182,7 @@ def _others(value: Any) -> tuple[Any, ...]:
     if isinstance(value, bool):
         return (not value,)
     if isinstance(value, int):
-        return (value + 1, *([value - 1] if value else []))
+        return (value + 1, *([value - 1] if value else []), 7 * value + 13)
     if value is None:
         return (0,)
     if isinstance(value, dict):
@@ -188,7 +191,7 @@ def _others(value: Any) -> tuple[Any, ...]:
         return (["more"],)
     text = str(value)
     if _HASH.fullmatch(text):
-        return ("e" * 64, "")
+        return ("e" * 64,)
     if re.fullmatch(r"[0-9a-f]{32,}", text):
         return (text[:-1] + ("0" if text[-1] != "0" else "1"),)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -198,9 +201,9 @@ def _others(value: Any) -> tuple[Any, ...]:
     if re.fullmatch(r"-?[0-9]+", text):
         return (str(int(text) + 1), str(int(text) - 1))
     if re.fullmatch(r"[0-9]+/[0-9]+", text):
-        above, below = text.split("/")
-        return (f"{int(above) + 1}/{below}", f"{above}/{int(below) + 1}")
-    return (f"{text}x", "", "x")
+        value = Fraction(text)
+        return tuple(str(each) for each in (value * Fraction(96, 97), value / 3))
+    return (f"{text}x",)
 
 
 def _table(data: bytes, name: str) -> list[list[str]]:

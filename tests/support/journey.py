@@ -94,9 +94,10 @@ def answers(dossier: Path, wave: int, rate: float = 0.6) -> Path:
     return write(path, ["code", "réponse", "cause", "diplôme"], rows)
 
 
-def whole(folder: Path) -> Path:
+def whole(folder: Path, rules: str = RULES) -> Path:
     """Two waves, their answers, letters that came back, and a panel."""
     dossier, files = begun(folder)
+    (dossier / "tirage.yaml").write_text(rules, encoding="utf-8")
     assert frame(dossier, files) == 0
     for wave in (1, 2):
         more = ["--letters", "60"] if wave == 2 else []

@@ -91,7 +91,7 @@ def rounds(recorded: list[int], journal: list[Entry], files: Files) -> list[Roun
                 found.append(Round(number, *_read(files[people_file(number)]), written))
     except Malformed as fault:
         said = judged(False, got=fault.shown, file=people_file(recorded[-1]))
-        raise Unusable(said) from None
+        raise Unusable(said, skipped("blocked", "")) from None
     return found
 
 

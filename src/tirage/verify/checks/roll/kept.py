@@ -139,6 +139,9 @@ def _contradictions(
     for pid, (status, *features) in each.answers.items():
         of_frame = known.get(each.written.get(pid, ""), nothing)
         for place, (said, wanted) in enumerate(zip(features, of_frame, strict=True)):
+            if wanted is None and status.partition(":")[0] in {"refused", "undelivered"}:
+                # Of somebody who does not want, nothing is asked.
+                wanted = ""
             if wanted is not None and said != wanted:
                 yield f"{each.number}: {pid}: {said} ≠ {wanted}"
             elif announced and (said or status == "accepted") and said not in announced.index[place]:

@@ -15,7 +15,7 @@ from ...kernel import Absent, Files, Table
 from ...reading.documents import Malformed, header_of, natural, rows
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, record
-from ...report import Said, faulty
+from ...report import Said, faulty, skipped
 from ..record.journal import Entry
 from .allocation import Stratum, allocated, expected
 from .frame import FILE as FRAME
@@ -97,6 +97,17 @@ def check_allocation(
     own = allocated(strata, *allocation_of(plan.inputs), roll.rules)
     faults += [f"{code}: {count} ≠ {own[code]}" for code, _, _, count in found if natural(count) != own[code]]
     return faulty(faults, checked=len(found))
+
+
+@PROMISED.note("beyond.letters", "public/letters-{wave}-plan.json")
+def say_asked(plan: Any, roll: Roll, wave: int) -> list[Said]:  # noqa: ANN401 - as above
+    """Letters and α of a wave that are not those of the rules."""
+    if roll.rules is None:
+        return []
+    (letters, exponent), rules = allocation_of(plan.inputs), roll.rules.letters
+    if exponent == rules.alpha and (wave > 1 or letters == rules.total):
+        return []
+    return [skipped(f"{letters}, {exponent}")]
 
 
 def _stratum(

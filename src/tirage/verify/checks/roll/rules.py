@@ -112,6 +112,9 @@ class LetterRules:
     """Letters' worth of experience that this is."""
     rates: Mapping[tuple[str, str], Fraction]
     """(criterion, category) → response where it differs."""
+    total: int
+    """Letters of the first wave."""
+    alpha: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,10 @@ def read_rules(data: bytes) -> Rules:
         _share(rules["undeliverable"], "undeliverable"),
         rules["prior"],
         {(r["criterion"], r["category"]): _share(r["response"], "rates") for r in rules["rates"]},
+        rules["total"],
+        alpha(rules["alpha"]),
     )
     _refuse_repeated(f"{r['criterion']} {r['category']}" for r in rules["rates"])
-    alpha(rules["alpha"])
     strata = tuple(document["strata"])
     return Rules(
         document["seats"],

@@ -106,7 +106,8 @@ function* contradictions({ number, criteria, answers, written }, rules, { listed
   for (const [pid, [status, ...features]] of answers) {
     const ofFrame = known.get(written.get(pid)) ?? [];
     for (const [place, said] of features.entries()) {
-      const wanted = ofFrame[place] ?? null;
+      // Of somebody who does not want, nothing is asked.
+      const wanted = ofFrame[place] ?? (/^(?:refused|undelivered)/.test(status) ? "" : null);
       if (wanted !== null && said !== wanted) yield `${number}: ${pid}: ${said} ≠ ${wanted}`;
       else if (bounds && (said || status === "accepted") && !bounds.index[place].has(said)) {
         yield `${number}: ${pid}: ${criteria[place]}: ${said}`;

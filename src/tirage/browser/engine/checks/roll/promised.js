@@ -5,12 +5,13 @@
  */
 
 import { allocated, expected } from "./allocation.js";
-import { check, fact, Missing, noFault, orNull } from "../../kernel.js";
+import { check, fact, Missing, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { headerOf, rows } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
 import { FRAME } from "./frame.js";
+import { equal } from "../../primitives/fractions.js";
 import { readAlpha } from "./rules.js";
 import { exactly, isCount, isText, record } from "../../reading/shapes.js";
 import { countsOf } from "../../words.js";
@@ -56,6 +57,12 @@ export const PROMISED = [
     }
     return noFault(faults, { checked: found.length });
   }, { file: ({ wave }) => strataFile(wave) }),
+  remark("beyond.letters", ({ plan, known: { rules }, wave }) => {
+    if (!rules) return null;
+    const { letters, alpha } = Object.fromEntries(plan.inputs.allocation);
+    const asRuled = equal(readAlpha(alpha), rules.letters.alpha) && (wave > 1 || letters === rules.letters.total);
+    return !asRuled && notChecked(`${letters}, ${alpha}`);
+  }, { file: ({ wave }) => `public/letters-${wave}-plan.json` }),
 ];
 
 /** What the whole roll has for a wave. */

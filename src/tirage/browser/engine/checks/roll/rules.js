@@ -90,8 +90,9 @@ export function readRules(data) {
   return rules;
 }
 
-function readLetters({ response, undeliverable, prior, rates, alpha }, criteria) {
+function readLetters({ response, undeliverable, prior, rates, alpha, total }, criteria) {
   const found = {
+    total,
     response: share(response, "response"),
     undeliverable: share(undeliverable, "undeliverable"),
     prior,
@@ -101,7 +102,7 @@ function readLetters({ response, undeliverable, prior, rates, alpha }, criteria)
   const listed = rates.map(Object.fromEntries);
   const read = listed.map((rate) => [rate, share(rate.response, "rates")]);
   refuseRepeated(listed.map(({ criterion, category }) => `${criterion} ${category}`));
-  readAlpha(alpha);
+  found.alpha = readAlpha(alpha);
   for (const [{ criterion, category }, rate] of read) {
     const { origin, means } = criteria.get(criterion) ?? { origin: "answers" };
     if (origin === "answers") throw new Malformed("unknown-criterion", criterion);
