@@ -25,6 +25,7 @@ from tirage.dossier.layout import KEY, SEATS
 from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
 from tirage.people.pool.model import Ids
+from tirage.people.private.small_cells import FEWEST
 from tirage.quotas.census.apportionment import Served
 from tirage.rules.model import CoolingOff, Rules, TermRules
 from tirage.rules.read import read_rules
@@ -122,6 +123,11 @@ def announced_term(path: Path) -> TermRules | None:
 def announced_ids(path: Path) -> Ids | None:
     """What the `tirage.yaml` of a dossier has published of a person; None where it does not say."""
     return read_rules(path / RULES).ids if (path / RULES).exists() else None
+
+
+def announced_small_cells(path: Path) -> int:
+    """People that what everybody may read counts at least, as the `tirage.yaml` of a dossier says."""
+    return read_rules(path / RULES).small_cells if (path / RULES).exists() else FEWEST
 
 
 def periods(rules: Rules) -> CoolingOff:

@@ -8,6 +8,7 @@ from tirage.i18n.languages import Language
 from tirage.report.document import Document
 from tirage.report.pages import Kind, letters, life, proces_verbal, public, quotas
 from tirage.report.pages.proces_verbal import NO_SCENE, Scene
+from tirage.report.parts.small_cells import discreet
 from tirage.report.rendering.interface import Format, render
 from tirage.report.verified import VerifiedDossier, read_verified
 from tirage.report.wording import Wording
@@ -15,15 +16,17 @@ from tirage.report.wording import Wording
 
 def report(kind: Kind, dossier: VerifiedDossier, wording: Wording, scene: Scene = NO_SCENE) -> Document:
     """The report; Refused where the dossier has not come so far. `scene`: of the proces-verbal alone."""
+    if kind is Kind.quotas:
+        # For the guarantors, who have the pool.
+        return quotas.page(dossier, wording)
     if kind is Kind.proces_verbal:
-        return proces_verbal.page(dossier, wording, scene)
+        return discreet(proces_verbal.page(dossier, wording, scene), dossier.fewest, wording)
     pages = {
-        Kind.quotas: quotas.page,
         Kind.public: public.page,
         Kind.letters: letters.page,
         Kind.life: life.page,
     }
-    return pages[kind](dossier, wording)
+    return discreet(pages[kind](dossier, wording), dossier.fewest, wording)
 
 
 def make_report(

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
-from tirage.assembly.lineage import formers
+from tirage.assembly.lineage import announced_small_cells, formers
 from tirage.assembly.record import load
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
@@ -23,6 +23,7 @@ from tirage.dossier.files import read
 from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
+from tirage.people.private.small_cells import FEWEST
 from tirage.quotas.census.table import Census, read_census
 from tirage.quotas.model import Bound, Quotas, published
 from tirage.report.summary import Summary, summarise
@@ -41,6 +42,8 @@ class VerifiedDossier:
     entries: tuple[Entry, ...]
     census: Census | None = None
     """Given by the reader: it is not on the record."""
+    fewest: int = FEWEST
+    """People that what everybody may read counts at least, or none."""
 
     @property
     def head(self) -> str:
@@ -195,7 +198,8 @@ def read_verified(folder: Path, census: Path | None = None) -> VerifiedDossier:
     """A dossier or a pack on the disk, checked here and now; Unverified where a check fails."""
     dossier_files = _pack(folder) or read(folder)
     verified = verify(dossier_files, None, Family(_formers(folder)))
-    return verified_dossier(dossier_files, verified, read_census(census) if census else None)
+    found = verified_dossier(dossier_files, verified, read_census(census) if census else None)
+    return replace(found, fewest=announced_small_cells(folder))
 
 
 def _pack(folder: Path) -> Mapping[str, bytes] | None:

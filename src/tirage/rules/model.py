@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tirage.people.private.small_cells import FEWEST
 from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole, read_ages
 
 SHORTEST, LONGEST = 12, 18
@@ -181,6 +182,8 @@ class Rules(_Part):
     letters: Letters
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
+    small_cells: Whole = FEWEST
+    """People that a table for everybody counts at least, or none: fewer could be recognised."""
     causes: tuple[CauseCode, ...] = CAUSES
     """Why a member may be said to have left: published, and a closed list."""
     ids: Literal["alias", "published"] | None = None

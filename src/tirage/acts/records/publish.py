@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tirage.acts.records.readme import readme
 from tirage.analysis.disclosure import Disclosed, disclosed
-from tirage.assembly.lineage import NEXT, chain_from, check_place
+from tirage.assembly.lineage import NEXT, announced_small_cells, chain_from, check_place
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
@@ -27,6 +27,7 @@ from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.i18n.note import Note
 from tirage.people.private.leaks import Leak, leaks
+from tirage.people.private.small_cells import FEWEST, has_small
 from tirage.quotas.model import published
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 READERS: tuple[Reader, ...] = ("public", "guarantors", "auditors")
 PACK = "pack.json"
 README = "README.md"
-FEWEST = 5
-"""People that a published table may show, or none; fewer could be recognised."""
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
 _OF_GUARANTORS = re.compile(rf"guarantors/{_LATER}(pool|chances)\.csv")
 _COUNTED = {
@@ -83,13 +82,18 @@ class Pack:
 
 
 def publish(
-    folder: str | Path, reader: Reader, out: str | Path, *, fewest: int = FEWEST, archive: bool = False
+    folder: str | Path,
+    reader: Reader,
+    out: str | Path,
+    *,
+    fewest: int | None = None,
+    archive: bool = False,
 ) -> tuple[Pack, ...]:
     """Write the pack of one reader to the new folder `out`; a pack for each assembly, the first one first.
 
     The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`. `fewest`:
-    people that a public table may show. `archive`: whether to write `out`.zip too. Raises Refused where
-    something private is in it and where something stands at `out`, VerificationFailed where it does not
+    people that a public table may show; by default what the rules say. `archive`: whether to write `out`.zip
+    too. Raises Refused where something private is in it and where something stands at `out`, VerificationFailed where it does not
     verify; nothing is written then.
     """
     place = Path(out)
@@ -97,7 +101,8 @@ def publish(
     packs: list[Pack] = []
     for dossier in chain_from(Path(folder)):
         path = place.joinpath(*[NEXT] * len(packs))
-        packs.append(_pack(dossier, reader, fewest, path, packs))
+        least = announced_small_cells(dossier.path) if fewest is None else fewest
+        packs.append(_pack(dossier, reader, least, path, packs))
     files: dict[str, bytes] = {}
     for number, pack in enumerate(packs):
         files |= {f"{NEXT}/" * number + name: data for name, data in pack.files.items()}
@@ -182,7 +187,7 @@ def _reason(name: str, data: bytes, reader: Reader, fewest: int) -> str:
         reader == "auditors" or (reader == "guarantors" and _OF_GUARANTORS.fullmatch(name))
     ):
         return "reader"
-    small = reader == "public" and any(0 < count < fewest for count in _counts(name, data))
+    small = reader == "public" and has_small(_counts(name, data), fewest)
     return "small-cells" if small else ""
 
 

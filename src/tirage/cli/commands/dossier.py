@@ -199,7 +199,9 @@ def publish(
     out: Annotated[Path, typer.Option("--out", metavar="PACK", help="help.publish.out")],
     folder: Annotated[Path, dir_argument] = Path(),
     archive: Annotated[bool, typer.Option("--zip", help="help.publish.zip")] = False,
-    fewest: Annotated[int, typer.Option("--small-cells", min=0, metavar="N", help="help.publish.small")] = 5,
+    fewest: Annotated[
+        int | None, typer.Option("--small-cells", min=0, metavar="N", help="help.publish.small")
+    ] = None,
 ) -> None:
     talk = output()
     from tirage.acts.records import publish as packing
