@@ -93,8 +93,8 @@ def publish(
 
     The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`. `fewest`:
     people that a public table may show; by default what the rules say. `archive`: whether to write `out`.zip
-    too. Raises Refused where something private is in it and where something stands at `out`, VerificationFailed where it does not
-    verify; nothing is written then.
+    too. Raises Refused where something private is in it and where something stands at `out`,
+    VerificationFailed where it does not verify; nothing is written then.
     """
     place = Path(out)
     check_place(place)
