@@ -269,6 +269,7 @@ SECTIONS = {
             "CitizenProof",
         ),
         *("write_head", "record_signature", "record_stamp", "Head", "Anchored"),
+        *("name_witnesses", "write_checkpoint", "record_cosignatures", "WitnessedJournal"),
     ),
     "People": ("PoolFile", "Pool", "Person"),
     "Quotas": ("QuotaFile", "Quotas", "Criterion", "Bound"),

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from tirage.acts.records.publish import Pack, publish
     from tirage.acts.records.replay import Replayed, replay
     from tirage.acts.records.verification import verify_dossier
+    from tirage.acts.records.witnesses import Named as WitnessedJournal
+    from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
     from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
     from tirage.acts.seats import RenewalOptions, SeatOptions, foresee, leave_vacant, renew, replace_members
     from tirage.acts.term import TermRecorded
@@ -121,6 +123,7 @@ _HOMES = {
     "TermRecorded": "acts.term",
     "TirageError": "errors",
     "VerificationFailed": "errors",
+    "WitnessedJournal": "acts.records.witnesses:Named",
     "ceremony_state": "acts.ceremony:state_of",
     "close_frame": "acts.frame.close",
     "commit_value": "acts.ceremony:commit",
@@ -138,6 +141,7 @@ _HOMES = {
     "look_ahead": "acts.letters",
     "make_proof": "acts.records.citizen_proof",
     "make_report": "report.reports",
+    "name_witnesses": "acts.records.witnesses",
     "open_dossier": "assembly.record:load",
     "open_next": "acts.ending",
     "publish": "acts.records.publish",
@@ -145,6 +149,7 @@ _HOMES = {
     "read_quotas": "quotas.read",
     "read_rules": "rules.read",
     "record_beacon": "acts.ceremony:beacon",
+    "record_cosignatures": "acts.records.witnesses",
     "record_member": "acts.departures:record",
     "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
@@ -159,6 +164,7 @@ _HOMES = {
     "survey_files": "people.rolls.collection",
     "system_clock": "clock",
     "verify_dossier": "acts.records.verification",
+    "write_checkpoint": "acts.records.witnesses",
     "write_head": "acts.records.anchor",
 }
 """Public name → module that has it; after a colon the name there, where it is another one."""
@@ -211,6 +217,7 @@ __all__ = [
     "TermRecorded",
     "TirageError",
     "VerificationFailed",
+    "WitnessedJournal",
     "__version__",
     "audit",
     "ceremony_state",
@@ -230,6 +237,7 @@ __all__ = [
     "look_ahead",
     "make_proof",
     "make_report",
+    "name_witnesses",
     "open_dossier",
     "open_next",
     "publish",
@@ -237,6 +245,7 @@ __all__ = [
     "read_quotas",
     "read_rules",
     "record_beacon",
+    "record_cosignatures",
     "record_member",
     "record_responses",
     "record_signature",
@@ -251,6 +260,7 @@ __all__ = [
     "survey_files",
     "system_clock",
     "verify_dossier",
+    "write_checkpoint",
     "write_head",
 ]
 

@@ -264,6 +264,16 @@ def test_the_keys_of_witnesses_are_said() -> None:
     assert keys.startswith(f"{FIRST}+")
 
 
+def test_witnesses_who_were_chosen_when_there_was_a_plan() -> None:
+    assert said(held(WITNESSED), "beyond.witnesses") == (
+        "not-checked",
+        "journal/0005-plan.json < journal/0006-witnesses.json",
+    )
+    acts = told(held(ALONE))
+    early = retold(held(ALONE), [acts[0], ("witnesses", policy(), BEFORE), *acts[1:]])
+    assert "beyond.witnesses" not in {check.code for check in verify(early).checks}
+
+
 def test_an_entry_in_another_form_is_no_mark() -> None:
     files = held(WITNESSED)
     (name,) = [each for each in files if each.endswith("-anchor.json")]

@@ -108,6 +108,15 @@ def say_ids(journal: list[Entry]) -> list[Said]:
     return [skipped("")] if journal and "after" in journal[0].body else []
 
 
+@BEYOND.note("beyond.witnesses")
+def say_witnesses(journal: list[Entry]) -> list[Said]:
+    """That whoever chose the witnesses knew a plan by then."""
+    types = [entry.type for entry in journal]
+    if "witnesses" not in types or "plan" not in types[: types.index("witnesses")]:
+        return []
+    return [skipped(f"{journal[types.index('plan')].file} < {journal[types.index('witnesses')].file}")]
+
+
 def _say(code: str) -> None:
     @BEYOND.note(code)
     def say() -> Said:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import new, sha256
 
 from ..primitives.certificates import hash_named, is_signed
-from ..primitives.der import NAME, OCTETS, SET, TIME, Value, inside, number, value
+from ..primitives.der import NAME, OCTETS, SEQUENCE, SET, TIME, Value, inside, number, value
 from ..primitives.times import LATEST
 from .documents import Malformed
 
@@ -62,7 +62,14 @@ def _read(reply: bytes) -> TimeStamp:
     if info.tag != OCTETS:
         raise ValueError(info.tag)
     imprint, time = _info(info.content)
-    certificates = [each for part in data[3:] if part.tag == 0xA0 for each in inside(part, 0xA0)]
+    certificates = [
+        each
+        for part in data[3:]
+        if part.tag == 0xA0
+        for each in inside(part, 0xA0)
+        # Others than those of X.509 have tags of their own.
+        if each.tag == SEQUENCE
+    ]
     (signer,) = inside(data[-1], SET)
     signed, key = _signed(signer, info.content, certificates[:_MOST])
     return TimeStamp(imprint, time, signed, key)

@@ -29,6 +29,12 @@ export const BEYOND = [
     const declared = declaredHouseholds(files);
     return declared && notChecked(declared);
   }),
+  // Whoever chose the witnesses knew a plan by then.
+  remark("beyond.witnesses", ({ entries }) => {
+    const named = entries.findIndex(({ type }) => type === "witnesses");
+    const planned = entries.slice(0, Math.max(0, named)).find(({ type }) => type === "plan");
+    return planned && notChecked(`${planned.file} < ${entries[named].file}`);
+  }),
   remark("beyond.ids", ({ entries }) => follows({ entries }) && notChecked("")),
 ];
 

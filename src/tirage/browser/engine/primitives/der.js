@@ -5,7 +5,7 @@
  */
 
 /** Universal tags; NAME is an object identifier, TIME a GeneralizedTime. */
-const SEQUENCE = 0x30;
+export const SEQUENCE = 0x30;
 export const SET = 0x31;
 const INTEGER = 0x02;
 export const BITS = 0x03;

@@ -7,7 +7,7 @@
  */
 
 import { hashNamed, isSigned } from "../primitives/certificates.js";
-import { inside, integerOf, must, NAME, OCTETS, SET, TIME, valueOf } from "../primitives/der.js";
+import { inside, integerOf, must, NAME, OCTETS, SEQUENCE, SET, TIME, valueOf } from "../primitives/der.js";
 import { Malformed } from "./documents.js";
 import { hex, sha256 } from "../primitives/sha256.js";
 import { asText, joined } from "../primitives/bytes.js";
@@ -51,7 +51,9 @@ function read(reply) {
   const [info] = exactly(1, content[1], 0xa0);
   must(info.tag === OCTETS);
   const said = readInfo(info.content);
-  const certificates = data.slice(3).filter(({ tag }) => tag === 0xa0).flatMap((each) => inside(each, 0xa0));
+  const parts = data.slice(3).filter(({ tag }) => tag === 0xa0).flatMap((each) => inside(each, 0xa0));
+  // Others than those of X.509 have tags of their own.
+  const certificates = parts.filter(({ tag }) => tag === SEQUENCE);
   const [signer] = exactly(1, data.at(-1), SET);
   return { ...said, ...signedBy(signer, info.content, certificates.slice(0, MOST)) };
 }
