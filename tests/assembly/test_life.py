@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.assemblies import Assembly
+from support.dossiers import acts_of
 from support.instances import Instance, tiny_instances
 
 from tirage.acts.departures import causes_of, check_cause
@@ -184,6 +185,24 @@ def test_all_of_a_category_gone_is_said_relaxed_and_healed_by_nobody() -> None:
         "g f: 0 (1–1); g h: 2 (1–1)"
     }
     assert opening.act == "replacements/1"
+
+
+def test_where_only_whole_people_do_not_fit_a_tree_says_so() -> None:
+    """Every two of aba, aab and baa share an a: half of each would fit, nobody does."""
+    people = tuple(tuple(word) for word in ["aaa", "bbb", "bbb", "aba", "aab", "baa"])
+    quotas = tuple((f"c{c}", (("a", 1, 1), ("b", 1, 1))) for c in range(3))
+    assembly = Assembly(Instance(people, ("",) * 6, quotas, 2))
+    for pid in assembly.life.seated:
+        assembly.leave(pid)
+    assembly.leave_open()
+    (left_open,) = [body for kind, body in acts_of(assembly.files) if kind == "unfilled"]
+    assert ["most" in node for node in left_open["proof"]["tree"]] == [True, False, False]
+    relaxed = seats.relax(assembly.open_seats())
+    assert relaxed.relaxed is not None and relaxed.relaxed["proof"] == left_open["proof"]
+    assembly.replace(relaxed)
+    report = verify(assembly.files)
+    assert not failed(report)
+    assert {check.status for check in report.checks if check.code == "life.nobody"} == {"ok"}
 
 
 def test_a_seat_of_a_large_minimum_weighs_no_more_where_only_one_is_open() -> None:

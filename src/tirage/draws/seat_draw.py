@@ -124,7 +124,9 @@ def disproof(draw: SeatDraw) -> dict[str, object] | None:
     if argument is not None:
         tree = (Leaf(0, argument.proof, {}),)
     else:
-        tree = no_panel(only(instance, conflict.demands, households=conflict.households))
+        # The conflict alone makes the smallest tree; where it does not, the other rows may help.
+        bare = only(instance, conflict.demands, households=conflict.households)
+        tree = no_panel(bare) or no_panel(instance)
     return None if tree is None else {"tree": tree_document(tree)}
 
 
