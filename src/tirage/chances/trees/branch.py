@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import floor
 
@@ -11,8 +12,26 @@ from tirage.chances.trees.tree import Branching, Form
 
 WHOLE = 1e-6
 """A sum this near to a whole number is one."""
-PROFILES, CELLS = 4, 3
-"""Branchings of either kind that are proposed at once."""
+PROFILES, CELLS = 20, 2
+"""Splits of either kind that are proposed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A sum that is no whole number."""
+
+    form: Form
+    total: float
+
+    @property
+    def branching(self) -> Branching:
+        """Its two sides leave out this sum, and no composition."""
+        return Branching(self.form, floor(self.total))
+
+    def distance(self, *, upper: bool) -> float:
+        """Seats from the sum to that side."""
+        below = self.total - floor(self.total)
+        return 1 - below if upper else below
 
 
 class Forms:
@@ -22,23 +41,19 @@ class Forms:
         self._profiles = [Form((t,)) for t in range(len(instance.sizes))]
         self._cells = list(_cells(instance))
 
-    def split(self, seats: Sequence[float]) -> list[Branching]:
-        """The branchings that this point is farthest from, profiles before cells; none where it is whole."""
-        return [
-            *_farthest(self._profiles, seats, PROFILES),
-            *_farthest(self._cells, seats, CELLS),
-        ]
+    def splits(self, seats: Sequence[float]) -> list[Split]:
+        """What this point is farthest from, profiles before cells; none where it is whole."""
+        return [*_farthest(self._profiles, seats, PROFILES), *_farthest(self._cells, seats, CELLS)]
 
 
-def _farthest(forms: Sequence[Form], seats: Sequence[float], most: int) -> list[Branching]:
-    found: list[tuple[float, int, Branching]] = []
+def _farthest(forms: Sequence[Form], seats: Sequence[float], most: int) -> list[Split]:
+    found: list[tuple[float, int, Split]] = []
     for place, form in enumerate(forms):
-        total = sum(map(seats.__getitem__, form.members))
-        below = floor(total)
-        apart = min(total - below, below + 1 - total)
+        split = Split(form, sum(map(seats.__getitem__, form.members)))
+        apart = min(split.distance(upper=False), split.distance(upper=True))
         if apart > WHOLE:
-            found.append((-round(apart, 6), place, Branching(form, below)))
-    return [branching for _, _, branching in sorted(found, key=lambda each: each[:2])[:most]]
+            found.append((-round(apart, 6), place, split))
+    return [split for _, _, split in sorted(found, key=lambda each: each[:2])[:most]]
 
 
 def _cells(instance: Instance) -> Iterator[Form]:

@@ -14,9 +14,9 @@ from tirage.chances.trees.program import SCALES, NodeProgram
 from tirage.chances.trees.search import Exhausted, Search
 from tirage.chances.trees.tree import Leaf, Tree, size, work
 
-STEPS = 60_000.0
+STEPS = 80_000.0
 """Steps of the linear programs of one tree; some 30,000 a second."""
-ALL_STEPS = 300_000.0
+ALL_STEPS = 400_000.0
 """Of all trees of one draw."""
 MOST_BYTES, MOST_WORK = 2**20 - 2**12, 2**21
 """What the trees of one draw may have, and may cost who checks them (docs/formats.md)."""

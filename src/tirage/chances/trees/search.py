@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from tirage.chances.instance import Instance
 from tirage.chances.trees.branch import Forms
+from tirage.chances.trees.gains import Gains
 from tirage.chances.trees.program import SCALES, NodeProgram
 from tirage.chances.trees.tree import Branching, Leaf, Side, Tree
 
@@ -32,6 +33,7 @@ class Search:
         self._program = NodeProgram(instance, weights, elastic=False)
         self._missing: NodeProgram | None = None
         self._forms = Forms(instance)
+        self._gains = Gains()
         self._steps = steps
         self._nodes: list[Branching | Leaf] = []
 
@@ -63,10 +65,11 @@ class Search:
             return leaf
         if point is None or len(path) == DEEPEST or self.spent > self._steps:
             raise Exhausted
-        branchings = self._forms.split(point.seats)
-        if not branchings:
+        splits, value = self._forms.splits(point.seats), point.value
+        if not splits:
             raise Exhausted
-        return self._best_of(branchings, path, point.value)
+        least = GAIN * max(1.0, abs(value))
+        return self._gains.best(splits, least, lambda side: self._gain(path, value, side)).branching
 
     def _empty(self, path: Sequence[Side]) -> Leaf | None:
         if self._missing is None:
@@ -81,16 +84,8 @@ class Search:
                 return leaf
         return None
 
-    def _best_of(self, branchings: Sequence[Branching], path: tuple[Side, ...], value: float) -> Branching:
-        """The branching both of whose sides are worth the least."""
-        least = GAIN * max(1.0, abs(value))
-        open_ = value - self._best - 1
-        scores = []
-        for place, branching in enumerate(branchings):
-            gains = []
-            for upper in (False, True):
-                point = self._program.solve((*path, Side(branching, upper=upper)))
-                gain = open_ if point is None else min(open_, value - point.value)
-                gains.append(max(least, gain))
-            scores.append((-gains[0] * gains[1], place))
-        return branchings[min(scores)[1]]
+    def _gain(self, path: tuple[Side, ...], value: float, side: Side) -> float:
+        """By how much a side lowers the best of a node, no more than to where nothing is left to show."""
+        enough = value - self._best - 1
+        point = self._program.solve((*path, side))
+        return enough if point is None else min(enough, value - point.value)
