@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tirage.chances.instance import Instance
 
@@ -26,12 +26,18 @@ Composition = tuple[int, ...]
 class Bundles(NamedTuple):
     """Some bundles, B of them, of T profiles."""
 
-    counts: NDArray[np.int64]
-    """B × T: people of each profile."""
+    counts: NDArray[np.signedinteger[Any]]
+    """B × T: people of each profile; 64 bits where they are reckoned with, 32 where they only wait."""
     panels: NDArray[np.int64]
     """B"""
     origin: NDArray[np.int64]
     """B: a number that a bundle's halves inherit."""
+
+    def packed(self) -> Bundles:
+        """The same in half the space: there may be a hundred thousand, and a panel's counts are small."""
+        import numpy as np
+
+        return self._replace(counts=self.counts.astype(np.int32))
 
     def of(self, which: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Bundles:
         """Some of them."""
@@ -76,7 +82,7 @@ class Matrix:
     rows_of: NDArray[np.int64]
     """C × (T + 1): the rows of each profile, row R where it has fewer than C, and of a profile T of none."""
 
-    def sums(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    def sums(self, counts: NDArray[np.signedinteger[Any]]) -> NDArray[np.int64]:
         """B × R: what each of B bundles holds of each row."""
         import numpy as np
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tirage.chances.instance import Instance
 from tirage.lottery.bundles import Bundles, Composition, one_bundle
 from tirage.lottery.mending import mend, nearest
-from tirage.lottery.splitting import Halving
+from tirage.lottery.splitting import CHUNK, Halving
 from tirage.progress import Progress
 
 
@@ -46,4 +46,5 @@ def halve(
 def compositions(single: Bundles) -> tuple[Composition, ...]:
     """Bundles of one panel each as tuples, equal ones as one object: there may be many panels."""
     known: dict[Composition, Composition] = {}
-    return tuple(known.setdefault(each, each) for each in map(tuple, single.counts.tolist()))
+    rows = (row for chunk in single.chunks(CHUNK) for row in chunk.counts.tolist())
+    return tuple(known.setdefault(each, each) for each in map(tuple, rows))

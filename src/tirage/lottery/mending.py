@@ -66,7 +66,7 @@ def _put_together(parts: Parts, helpers: int, stream: Stream) -> _Round | None:
     if not count:
         return None
     spent = np.array(order[: count * helpers]).reshape(count, helpers)
-    counts = stubborn.counts[:count] + single.counts[spent].sum(axis=1)
+    counts = stubborn.counts[:count] + single.counts[spent].sum(axis=1, dtype=np.int64)
     return _Round(Bundles(counts, stubborn.panels[:count] + helpers, np.arange(count)), spent)
 
 

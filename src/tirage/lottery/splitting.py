@@ -49,14 +49,14 @@ class Halving:
     def down(self, bundles: Bundles, most_lost: int) -> Parts:
         """The bundles halved until each is one panel; given up once more than `most_lost` panels are lost."""
         panels = int(bundles.panels.sum())
-        waiting, single, stubborn = [bundles], [bundles.of(slice(0))], [bundles.of(slice(0))]
+        waiting, single, stubborn = [bundles], [bundles.of(slice(0)).packed()], [bundles.of(slice(0))]
         done = lost = 0
         while waiting and lost <= most_lost:
             bundles = waiting.pop()
             if len(bundles.panels) > WIDE:
                 waiting.append(bundles.of(slice(WIDE, None)))
             bundles = bundles.of(slice(WIDE))
-            single.append(bundles.of(bundles.panels == 1))
+            single.append(bundles.of(bundles.panels == 1).packed())
             bundles = bundles.of(bundles.panels > 1)
             done += len(single[-1].panels)
             if len(bundles.panels):

@@ -7,14 +7,14 @@ of a library may write anew. Nobody's chance depends on them: which panels share
 from __future__ import annotations
 
 from hashlib import sha256, shake_256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-def digest(*arrays: NDArray[np.int64]) -> bytes:
+def digest(*arrays: NDArray[np.signedinteger[Any]]) -> bytes:
     """SHA-256 of whole numbers, 8 bytes each, the least first; they are few enough to be hashed each time."""
     found = sha256()
     for array in arrays:
