@@ -77,7 +77,7 @@ def journal_schema() -> Schema:
             },
             "tool": {
                 "type": "string",
-                "pattern": "^tirage [ -~]{1,60}$",
+                "pattern": "^tirage [0-9A-Za-z.+-]{1,60} [0-9a-f]{64} ortools [0-9A-Za-z.+-]{1,30}$",
                 "description": "The program that wrote it, with its version.",
             },
             "body": {"type": "object"},

@@ -168,7 +168,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "plan": draw(folder / "plan", *files, *petit),
         "seed": draw(folder / "seed", *files, *petit, "--seed", DICE),
         "hand": draw(folder / "hand", *files, *petit, "--number", "7"),
-        "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", "des mots"),
+        "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", DICE),
         "maximin": draw(folder / "maximin", *files, *petit, "--fairness", "maximin"),
         "columns": draw(folder / "columns", *columns, "--number", "3"),
         "life": live(draw(folder / "life", *files, *petit, "--seed", DICE)),
