@@ -90,7 +90,10 @@ def test_private_files_are_private(finished: Path) -> None:
 def test_the_same_rolls_and_dice_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
     code = (
         "import os, sys; sys.path[:0] = [sys.argv[1], os.path.dirname(sys.argv[1])]\n"
-        "import importlib.util, pathlib\n"
+        "import importlib.util, itertools, pathlib\n"
+        "from tirage.cli import clock\n"
+        "ticks = itertools.count(10)\n"
+        "clock.system_clock = lambda *, rehearsal: f'2026-11-01T09:{next(ticks)}:00Z'\n"
         "spec = importlib.util.spec_from_file_location('again', sys.argv[2])\n"
         "module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)\n"
         "module.whole(pathlib.Path(sys.argv[3]))\n"
@@ -492,6 +495,50 @@ def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:
     text = json.dumps(announced, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     report = verify({**files, "public/quotas-announced.json": text.encode()})
     assert "quotas.announced" in {check.code for check in report.checks if check.status == "failed"}
+
+
+def test_quotas_that_no_change_on_record_leads_to_draw_no_panel(
+    framed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    assert run("record", "responses", answers(framed, 1, 0.9), "--dir", framed) == 0
+    measured = QUOTAS.replace("bac: {minimum: 4", "bac: {minimum: 5")
+    (framed / "quotas.yaml").write_text(measured, encoding="utf-8")
+    capsys.readouterr()
+    assert run("draw", "panel", "--out", framed, "--panels", "20", "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "panel.other_quotas"
+    (framed / "quotas.yaml").write_text(QUOTAS, encoding="utf-8")
+    (framed / "tirage.yaml").write_text(RULES.replace("response: 20 %", "response: 30 %"), encoding="utf-8")
+    assert run("draw", "panel", "--out", framed, "--panels", "20", "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "rules.other"
+
+
+def test_who_has_accepted_leaves_by_an_act_with_evidence_only(
+    framed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    said = answers(framed, 1, 0.9)
+    assert run("record", "responses", said, "--dir", framed) == 0
+    yes = next(
+        row for row in published(framed)["guarantors/responses-1.csv"].decode().split() if "accepted" in row
+    )
+    person = yes.split(",")[0]
+    changed = said.read_text(encoding="utf-8").replace("Oui", "non")
+    said.write_text(changed, encoding="utf-8")
+    capsys.readouterr()
+    assert run("record", "responses", said, "--dir", framed) == 3
+    assert "stays" in capsys.readouterr().err
+    gone = ("record", "withdrawal", person, framed, "--volunteer")
+    assert run(*gone) == 6
+    (framed / "letter.txt").write_text("I no longer want to.", encoding="utf-8")
+    assert run(*gone, "--evidence", framed / "letter.txt") == 0
+    assert run(*gone, "--evidence", framed / "letter.txt") == 6
+    assert run("draw", "panel", "--out", framed, "--panels", "20") == 0
+    files = published(framed)
+    assert person not in files["guarantors/pool.csv"].decode()
+    assert verify(files).ok
 
 
 def test_a_wave_and_a_panel_with_a_guarantor(framed: Path, capsys: pytest.CaptureFixture[str]) -> None:
