@@ -20,6 +20,8 @@ ALL_STEPS = 400_000.0
 """Of all trees of one draw."""
 MOST_BYTES, MOST_WORK = 2**20 - 2**12, 2**21
 """What the trees of one draw may have, and may cost who checks them (docs/formats.md)."""
+NOBODY_BYTES, NOBODY_WORK = 2**18 - 2**12, 2**19
+"""The same for a tree that shows that there is no panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,4 @@ def disproof(instance: Instance, steps: float = STEPS) -> Tree | None:
         tree = Search(instance, [0] * len(instance.sizes), -1, steps).run()
     except Exhausted:
         return None
-    return tree if size(tree) <= MOST_BYTES and work(tree, instance) <= MOST_WORK else None
+    return tree if size(tree) <= NOBODY_BYTES and work(tree, instance) <= NOBODY_WORK else None

@@ -19,6 +19,8 @@ MOST_BYTES = 2**20
 DEEPEST = 100
 MOST_WORK = 2**21
 """Profiles looked at, for the trees of one document together."""
+NOBODY_BYTES, NOBODY_WORK = 2**18, 2**19
+"""The same for a tree that shows that no one fits: a record may have many."""
 _CELL = {"rows": some(is_count), "most": is_count}
 _PROFILES = {"profiles": some(is_count), "most": is_count}
 _LEAF = {

@@ -12,7 +12,7 @@ from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ...report import Said, compared, faulty, skipped
 from ..certificate.prices import Ground
-from ..certificate.tree import Allowance, read_tree, refuse_open
+from ..certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 from ..chance.plan import Plan
 from ..lottery.pool import people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
@@ -204,7 +204,7 @@ def _refuse_room(proof: dict[str, Any], left: bytes, strict: bytes, seats: int) 
     """Malformed where the tree does not show that there is no composition."""
     quotas = read_quotas(strict)
     pool = read_pool(left, quotas)
-    allowance = Allowance()
+    allowance = Allowance(NOBODY_BYTES, NOBODY_WORK)
     tree = read_tree(proof["tree"], allowance)
     refuse_open(tree, [0] * len(pool.sizes), -1, Ground(seats, pool, quotas), allowance)
 

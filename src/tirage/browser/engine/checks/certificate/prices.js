@@ -27,9 +27,10 @@ export function within(found, length) {
 export function priced(prices, { seats, pool, quotas }) {
   const rows = within(prices.quotas, quotas.rows.length);
   const classes = within(prices.households, pool.households.length);
+  const byRow = quotas.rows.map((_, row) => rows.get(row) ?? 0n);
   const signed = pool.rowsOf.map((rowsOf, t) => {
     let sum = prices.nu + (classes.get(pool.classOf[t]) ?? 0n);
-    for (const row of rowsOf) if (rows.has(row)) sum += rows.get(row);
+    for (const row of rowsOf) sum += byRow[row];
     return sum;
   });
   let ceiling = prices.nu * BigInt(seats);

@@ -16,14 +16,18 @@ const MOST_BYTES = 2 ** 20;
 const DEEPEST = 100;
 /** Profiles looked at, for the trees of one document together. */
 const MOST_WORK = 2 ** 21;
+/** The same for a tree that shows that no one fits: a record may have many. */
+export const OF_NOBODY = [2 ** 18, 2 ** 19];
 const CELL = { rows: some(isCount), most: isCount };
 const PROFILES = { profiles: some(isCount), most: isCount };
 const LEAF = { ...each(isText, "d", "nu"), ...each(anything, "quotas", "households", "branchings") };
 
 /** What may still be read of trees, and looked at for them. */
 export class Allowance {
-  size = MOST_BYTES;
-  work = MOST_WORK;
+  constructor(size = MOST_BYTES, work = MOST_WORK) {
+    this.size = size;
+    this.work = work;
+  }
 
   read(size) {
     this.size -= size;

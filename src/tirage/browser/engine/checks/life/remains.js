@@ -8,7 +8,7 @@ import { hashOf, hashText } from "../../primitives/lines.js";
 import { isLaterPlan } from "../../reading/paths.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
-import { Allowance, readTree, refuseOpen } from "../certificate/tree.js";
+import { Allowance, OF_NOBODY, readTree, refuseOpen } from "../certificate/tree.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { Spent } from "../lottery/seating.js";
 import { somebodyFits } from "./fits.js";
@@ -193,7 +193,7 @@ function unlike({ entry }, left, strict) {
 function refuseRoom(proof, left, strict, seats) {
   const quotas = readQuotas(bytesOf(strict));
   const pool = readPool(bytesOf(left), quotas);
-  const allowance = new Allowance();
+  const allowance = new Allowance(...OF_NOBODY);
   const tree = readTree(proof.get("tree"), allowance);
   refuseOpen(tree, pool.sizes.map(() => 0n), -1n, { seats, pool, quotas }, allowance);
 }
