@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+from support.assemblies import Assembly
 from support.attacks import body, caught, failures, retold
 from support.ceremonies import EARLY, Ceremony, held, told
 from support.ceremonies import retold as retold_at
 from support.dossier_cases import EVEN
-from support.dossiers import DICE, Files, dossier, h, sha
+from support.dossiers import DICE, Files, canon, dossier, h, sha
+from support.instances import Instance
+from support.waves import sealed as waves_sealed
 
 from tirage.verify import verify
 
 GENUINE = dossier(EVEN)
+WAVES = waves_sealed()
+
+
+def lived() -> Files:
+    """An assembly that has lost a member, whose seat was drawn."""
+    quotas = (("g", (("f", 1, 2), ("h", 1, 2))),)
+    assembly = Assembly(Instance((("f",), ("h",)) * 4, ("",) * 8, quotas, 3))
+    assembly.leave(assembly.life.seated[0], cause="work")
+    assembly.replace()
+    return assembly.files
 
 
 def sealed(form: str, text: str | None) -> Files:
@@ -94,3 +108,27 @@ def test_a_plan_and_its_chance_in_one_second():
     assert "order.closed" not in failures(at_once(dossier(replace(EVEN, rehearsal=True))))
     report = verify(GENUINE)
     assert next(check.got for check in report.checks if check.code == "order.closed") == "0:01:00"
+
+
+LIVED = lived()
+
+
+@pytest.mark.parametrize(
+    "later", [{"fairness": "maximin"}, {"panels": 7}, {"policy": "like-for-like"}, {"roll": "4x100000"}]
+)
+def test_a_later_draw_under_another_fairness_number_policy_or_roll(later):
+    """Chosen once it was known who had left: the plan of the panel says otherwise."""
+    assert not failures(LIVED)
+    plan = json.loads(LIVED["public/plan.json"])
+    plan["later"].update(later)
+    forged = {**LIVED, "public/plan.json": canon(plan)}
+    caught(forged, "order.kept")
+
+
+@pytest.mark.parametrize("draws", [{"fairness": "maximin"}, {"panels": 7}, {"roll": "4x100000"}])
+def test_letters_under_another_roll_than_the_rules(draws):
+    """What the rules say before the first letter, letters and panel keep."""
+    rules = json.loads(WAVES["public/rules.json"])
+    rules["draws"].update(draws)
+    found = failures({**WAVES, "public/rules.json": canon(rules)})
+    assert ("order.kept" in found) == ("roll" in draws)

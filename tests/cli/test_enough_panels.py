@@ -48,7 +48,7 @@ def test_a_rehearsal_is_refused_as_well(
     refused(capsys)
 
 
-def test_a_replacement(sitting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_replacement_of_other_panels(sitting: Path, capsys: pytest.CaptureFixture[str]) -> None:
     members = (sitting / "public" / "panel.csv").read_text(encoding="utf-8").split()[1:]
     impossible = 4
     # Whoever was drawn: one by one, until the open seats can be filled.
@@ -60,7 +60,7 @@ def test_a_replacement(sitting: Path, capsys: pytest.CaptureFixture[str]) -> Non
     before = on_disk(sitting)
     for more in ([], ["--dry-run"]):
         assert main(["draw", "replacements", str(sitting), "--panels", "1", "--json", *more]) == 6
-        refused(capsys)
+        assert json.loads(capsys.readouterr().out)["error"]["code"] == "later.fixed"
     assert on_disk(sitting) == before
 
 
@@ -76,7 +76,7 @@ def test_nobody_leaves_for_a_renewal_whose_plan_is_refused(
     capsys.readouterr()
     before = on_disk(out)
     assert main(["draw", "renewal", str(out), "--panels", "1", "--json"]) == 6
-    refused(capsys)
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "later.fixed"
     assert on_disk(out) == before
 
 

@@ -21,12 +21,13 @@ FITS, ALONE = "V08", "V02"
 
 
 @pytest.fixture
-def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A panel of six, drawn."""
+def out(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Path:
+    """A panel of six, drawn; the parameters are what later draws keep to."""
     folder = tmp_path / "d"
+    later = [word for said in getattr(request, "param", ["roll=20d6"]) for word in ("--later", said)]
     words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published"]
     files = [PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder]
-    assert run("draw", "panel", *files, *words, "--roll", "hand") == 0
+    assert run("draw", "panel", *files, *words, "--roll", "hand", *later) == 0
     assert run("draw", "panel", "--out", folder, "--number", number_of(folder, FITS, ALONE)) == 0
     capsys.readouterr()
     return folder
@@ -51,7 +52,7 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
     assert run("status", out) == 0
     assert "draw replacements" in capsys.readouterr().out
     assert main(["status", str(out), "--lang", "fr"]) == 0
-    assert f"siège vacant\u00a0: {FITS} (désistement)" in capsys.readouterr().out
+    assert f"siège vacant\u00a0: {FITS} (départ)" in capsys.readouterr().out
     assert run("draw", "replacements", out, "--seed", OTHER) == 0
     assert "Every quota is met." in capsys.readouterr().out
     drawn = (out / "public/replacements-1-panel.csv").read_text().split()[1]
@@ -63,6 +64,7 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
     assert b"Martin" not in journal
 
 
+@pytest.mark.parametrize("out", [["roll=hand", "panels=20"]], indirect=True)
 def test_the_same_in_json(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "withdrawal", FITS, out, "--json")
     assert json.loads(capsys.readouterr().out)["vacant"] == [FITS]
@@ -90,6 +92,7 @@ def test_where_no_one_fits(out: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "beyond.unmet" in {check.code for check in report.checks}
 
 
+@pytest.mark.parametrize("out", [["roll=20d6", "policy=like-for-like"]], indirect=True)
 def test_a_like_person_is_drawn_where_there_is_one(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "moved", FITS, out)
     assert (
@@ -122,6 +125,7 @@ def test_what_is_refused(out: Path, words: list[str], code: str, capsys: pytest.
     assert read(out) == before
 
 
+@pytest.mark.parametrize("out", [["roll=hand", "panels=39"]], indirect=True)
 def test_a_draw_that_is_fixed_is_drawn_and_not_changed(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "withdrawal", FITS, out)
     run("draw", "replacements", out, "--roll", "hand")
@@ -316,3 +320,35 @@ def test_alternates_are_named_and_nothing_is_written(out: Path, capsys: pytest.C
     assert said["designed"] >= 0.2 * said["tried"] or len(said["pids"]) == said["people"]
     assert run("alternates", out) == run("alternates", out, "--count", "3", "--confidence", "0.5") == 2
     assert read(out) == before
+
+
+@pytest.mark.parametrize("out", [["roll=20d6", "panels=1"]], indirect=True)
+def test_where_so_few_panels_as_were_fixed_are_too_few_there_are_ten_times_as_many(out: Path) -> None:
+    run("record", "withdrawal", FITS, out)
+    assert in_two("draw", "replacements", out, "--seed", OTHER) == 0
+    plan = json.loads((out / "public/replacements-1-plan.json").read_bytes())
+    assert plan["inputs"]["panels"] in (10, 100)
+    assert verify(read(out)).ok
+
+
+@pytest.mark.parametrize("out", [["roll=20d6", "panels=39", "policy=like-for-like"]], indirect=True)
+@pytest.mark.parametrize(
+    "words", [["--panels", "40"], ["--policy", "residual"], ["--roll", "hand"], ["--roll", "21d6"]]
+)
+def test_nothing_that_was_fixed_before_anybody_left_is_chosen_afterwards(
+    out: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("record", "withdrawal", FITS, out)
+    before = read(out)
+    capsys.readouterr()
+    assert run("draw", "replacements", out, *words, "--json") == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "later.fixed"
+    assert read(out) == before
+
+
+@pytest.mark.parametrize("words", [["policy=mine"], ["panels=0"], ["panels"], ["roll=d6"], ["fairness=fair"]])
+def test_what_later_draws_cannot_keep_to(tmp_path: Path, words: list[str]) -> None:
+    files = [PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--seats", "6"]
+    later = [word for said in words for word in ("--later", said)]
+    assert run("draw", "panel", *files, *later, "--out", tmp_path / "d") == 3
+    assert not (tmp_path / "d").exists()

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from support.commands import number_of
 from support.two_commands import in_two
 
 from tirage.cli import main
@@ -16,8 +17,9 @@ from tirage.verify.reading.dossier import read
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 OTHER = "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3"
-THIRD = "6 6 6 5 5 4 3 3 2 1 1 4 5 5 5 2 3 4 1 1 6"
+THIRD = "6 6 6 5 5 4 3 3 2 1 1 4 5 5 5 2 3 4 1 1"
 FITS, ALSO = "V08", "V15"
+NEEDED = ("V08", "V15")
 """Members whom others can replace."""
 
 
@@ -26,33 +28,25 @@ def run(*words: object) -> int:
 
 
 def drawn(folder: Path, *more: str) -> Path:
-    """A panel of six."""
-    words = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--seed",
-        DICE,
-        *more,
-    ]
-    pool, quotas = PETIT / "volontaires.csv", PETIT / "quotas.csv"
-    typed = ["draw", "panel", pool, "--quotas", quotas, "--out", folder, *words]
-    assert (run if "--rehearsal" in more else in_two)(*typed) == 0
+    """A panel of six; but in a rehearsal, one that holds those whom the tests need."""
+    asked = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published", *more]
+    typed = ["draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder]
+    if "--rehearsal" in more:
+        assert run(*typed, *asked, "--seed", DICE) == 0
+    else:
+        assert run(*typed, *asked, "--roll", "hand", "--later", "roll=20d6") == 0
+        assert run("draw", "panel", "--out", folder, "--number", number_of(folder, *NEEDED)) == 0
     return folder
 
 
 @pytest.fixture
-def out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    folder = drawn(tmp_path / "d")
+def out(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Path:
+    folder = drawn(tmp_path / "d", *getattr(request, "param", ()))
     capsys.readouterr()
     return folder
 
 
+@pytest.mark.parametrize("out", [("--later", "policy=alternates-first")], indirect=True)
 def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "withdrawal", FITS, out)
     assert run("draw", "replacements", out, "--policy", "alternates-first") == 6
@@ -76,6 +70,7 @@ def test_alternates_are_put_on_record_and_drawn_first(out: Path, capsys: pytest.
     assert run("history", out) == run("replay", out) == run("verify", out) == 0
 
 
+@pytest.mark.parametrize("out", [("--later", "policy=alternates-first")], indirect=True)
 def test_alternates_that_do_not_suffice_are_not_forced(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("alternates", out, "--count", "1", "--record")
     for pid in (FITS, ALSO):
@@ -132,7 +127,7 @@ def test_one_vacancy_of_two(out: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_plan_of_replacements_is_void(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("record", "withdrawal", FITS, out)
-    run("draw", "replacements", out, "--panels", "20")
+    run("draw", "replacements", out)
     capsys.readouterr()
     assert run("void", out, "--reason", "twenty panels are too few") == 0
     assert "The seats stay open" in capsys.readouterr().out
@@ -208,7 +203,7 @@ def test_absences_that_the_rules_count(out: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert run("record", "absence", FITS, out) == 0
     assert run("record", "absence", FITS, out) == 6
-    assert f"removal from 1 on: tirage record removal {FITS}" in capsys.readouterr().out
+    assert f"removal from 1 on: tirage record withdrawal {FITS}" in capsys.readouterr().out
     run("status", out)
     assert f"{FITS}: 1 absence;" in capsys.readouterr().out
     assert run("record", "withdrawal", FITS, out, "--cause", "absence") == 0

@@ -384,7 +384,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lived") / "d"
     assert draw(PETIT / "volontaires.csv", folder, "--seed", DICE) == 0
     assert run("record", "withdrawal", LEAVER, folder) == 0
-    assert run("draw", "replacements", folder, "--panels", "10") == 0
+    assert run("draw", "replacements", folder) == 0
     assert run("draw", "replacements", folder, "--seed", "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3") == 0
     return folder
 

@@ -12,7 +12,7 @@ from support.schemas import schema
 
 import tirage
 from tirage.errors import InputInvalid
-from tirage.rules.model import VERSION, CoolingOff, Criterion, Letters, Rules, Stream, TermRules
+from tirage.rules.model import VERSION, CoolingOff, Criterion, DrawRules, Letters, Rules, Stream, TermRules
 from tirage.rules.read import parse_rules
 
 SCHEMA = schema("rules")
@@ -131,7 +131,7 @@ _Loader.yaml_implicit_resolvers = {
         (Rules, SCHEMA),
         *(
             (m, SCHEMA["$defs"][m.__name__.removesuffix("Rules").lower()])
-            for m in (Stream, Criterion, Letters, TermRules, CoolingOff)
+            for m in (Stream, Criterion, Letters, DrawRules, TermRules, CoolingOff)
         ),
     ],
 )

@@ -44,7 +44,7 @@ from tirage.dossier.layout import POOL, files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.documents import csv_rows
-from tirage.draws.lottery import Request
+from tirage.draws.lottery import LaterDraws, Request
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.forecast.alternates import Chosen, basis, choose
@@ -78,7 +78,9 @@ class Assembly:
             pool = without(pool, cooled([after.record], periods, self._day))
 
         def planned_with(panels: int) -> Changes:
-            request = Request(instance.seats, panels=panels)
+            # Under this policy a draw is among the alternates on record, or among everyone.
+            later = LaterDraws(policy="alternates-first")
+            request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)
             )

@@ -218,6 +218,7 @@ def seal(case: Case, files: Mapping[str, bytes]) -> Files:
         "chances": sha(whole["guarantors/chances.csv"]),
         "contributors": [{"id": "public", "kind": "public", "form": "20d6" if case.text else "hand"}],
         "beacon": None,
+        "later": {"fairness": case.fairness, "panels": None, "policy": "residual", "roll": "20d6"},
         **case.extra,
     }
     whole["public/plan.json"] = canon(plan)

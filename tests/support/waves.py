@@ -49,6 +49,7 @@ RULES = canon(
         "exclusions": ["deceased"],
         "causes": ["time", "work"],
         "letters": LETTERS,
+        "draws": {"fairness": "leximin", "panels": None, "policy": "residual", "roll": "20d6"},
     }
 )
 

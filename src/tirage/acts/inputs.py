@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tirage.acts.interface import Note
+from tirage.acts.later import keep, read_later, ruled
 from tirage.acts.promises import check_announced, rules_and_quotas
 from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
@@ -69,6 +70,8 @@ class DrawOptions:
     encoding: str | None = None
     rehearsal: bool = False
     chance: ChanceOptions = NO_CHANCE_OPTIONS
+    later: tuple[str, ...] = ()
+    """What later draws keep to, `KEY=VALUE` of fairness, panels, policy and roll."""
     ids: Ids | None = None
     """What is published of a person; None: what the rules in the dossier say, or aliases."""
     key: str | Path | None = None
@@ -124,19 +127,27 @@ def read_inputs(asked: DrawOptions) -> Inputs:
         ),
     )
     sources = attempt(defects, lambda: read_sources(asked.chance))
+    form = DEFAULT if sources is None else sources.form
+    later = attempt(defects, lambda: read_later(asked.later, asked.fairness, form))
     if defects or quotas is None or pool is None or sources is None:
         raise InputInvalid(defects)
-    request = Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, sources)
+    request = Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, sources, later=later)
     return Inputs(pool, quotas, request)
 
 
-def inputs_of(dossier: Dossier, panels: int | None, fairness: Fairness, sources: ChanceSources) -> Inputs:
+def inputs_of(
+    dossier: Dossier, panels: int | None, fairness: Fairness | None, sources: ChanceSources
+) -> Inputs:
     """The pool of those who accepted, in a dossier that begins with a roll, under its own quotas.
 
-    Refused where nobody has answered yet, or where the names or the answers were altered.
+    Refused where nobody has answered yet, where the names or the answers were altered, and where panels or
+    fairness are not those of the rules.
     """
     read_panels(panels)
     rules, quotas = rules_and_quotas(dossier)
+    later = ruled(rules.drawing)
+    panels = keep("--panels", panels, later.panels)
+    fair = keep("--fairness", fairness, later.fairness)
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
@@ -148,7 +159,8 @@ def inputs_of(dossier: Dossier, panels: int | None, fairness: Fairness, sources:
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
-    return Inputs(pool, quotas, Request(rules.seats, fairness, panels, dossier.rehearsal, sources))
+    request = Request(rules.seats, fair, panels, dossier.rehearsal, sources, later=later)
+    return Inputs(pool, quotas, request)
 
 
 def read_panels(panels: int | None) -> int | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import Clock
+from tirage.acts.later import keep
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
@@ -86,6 +87,9 @@ def draw_letters(
     planned = _planned(dossier)
     if planned is not None and (letters, alpha, chance) != (None, None, NO_CHANCE_OPTIONS):
         raise Refused("letters.planned", wave=planned)
+    rules, _ = rules_and_quotas(dossier, trying=planned is not None)
+    if planned is None:
+        chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.of_letters))
     sources = read_sources(chance, seats=False)
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave

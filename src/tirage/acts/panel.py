@@ -20,6 +20,8 @@ from tirage.acts.inputs import (
     read_sources,
 )
 from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.later import keep
+from tirage.acts.promises import rules_and_quotas
 from tirage.acts.seats import SeatAct
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
@@ -41,7 +43,8 @@ class PanelOptions:
 
     panels: int | None = None
     """None: as many as `lottery.panel_count` finds enough."""
-    fairness: Fairness = "leximin"
+    fairness: Fairness | None = None
+    """None: what the rules say."""
     chance: ChanceOptions = NO_CHANCE_OPTIONS
 
 
@@ -103,7 +106,11 @@ def draw(
         raise Refused("draw.done", number=dossier.drawn.number)
     if not dossier.framed and not dossier.is_planned("panel"):
         raise Refused("draw.no_plan", path=str(path))
-    sources = read_sources(options.chance)
+    chance = options.chance
+    if not dossier.is_planned("panel"):
+        rules, _ = rules_and_quotas(dossier)
+        chance = replace(chance, roll=keep("--roll", chance.roll, rules.drawing.roll))
+    sources = read_sources(chance)
 
     def inputs(planned: Dossier) -> Inputs:
         return inputs_of(planned, options.panels, options.fairness, sources)
@@ -148,6 +155,7 @@ def _check_same(dossier: Dossier, inputs: Inputs) -> None:
         "contributors": sources.contributors,
         "beacon": sources.beacon,
         "ids": inputs.file.ids,
+        "later": None if inputs.request.later is None else inputs.request.later.document(),
     }
     fixed = {**dossier.plan.document(), **dossier.plan.inputs.document(), "ids": cooling.ids_of(dossier)}
     differences = ", ".join(

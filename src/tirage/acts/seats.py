@@ -15,6 +15,7 @@ from tirage.acts.conduct import Conducted, conduct, today_of
 from tirage.acts.ending import NextAssembly, open_next
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, read_sources
 from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.later import keep
 from tirage.acts.persons import pid_of
 from tirage.acts.term import leaving
 from tirage.assembly import record
@@ -63,8 +64,9 @@ class SeatAct:
 class SeatOptions:
     """What is left to choose where the record says the rest."""
 
-    policy: str = "residual"
-    """`residual`: among all who are left; `like-for-like`, `alternates-first`: among some of them."""
+    policy: str | None = None
+    """`residual`: among all who are left; `like-for-like`, `alternates-first`: among some of them. None: what
+    the plan of the panel has fixed, which nothing else may contradict."""
     panels: int | None = None
     """None: as many as `lottery.panel_count` finds enough."""
     relax: bool = False
@@ -177,6 +179,7 @@ def _conducted(
             raise Refused("life.planned", act=name)
         return conduct(dossier, _act(dossier, name), dice, clock=clock, tool=tool)
     draw, notes = _open_draw(dossier, options, clock, renewal=renewal)
+    options = replace(options, chance=_as_planned(dossier, options.chance))
     sources = read_sources(options.chance)
     act = replace(_act(dossier, draw.act), sources=sources, prepare=_plan(draw, options, progress))
     with told(notes):
@@ -214,9 +217,12 @@ def _open_draw(
     only = tuple(pid_of(dossier, person) for person in options.only)
     draw = open_seats(dossier.files, state, top, only, today=today, renewal=renewal)
     notes: tuple[Note, ...] = ()
-    if options.policy == "like-for-like":
+    policy = keep("--policy", options.policy, dossier.plan.later.policy)
+    if draw.act.startswith("renewal/"):
+        policy = "residual"
+    if policy == "like-for-like":
         draw = seat_draw.alike(draw, first_pool(dossier.files))
-    elif options.policy == "alternates-first":
+    elif policy == "alternates-first":
         draw = alternates_first(draw, state)
         if draw.drawn_from == EVERYONE:
             notes = (Note("life.alternates.short"),)
@@ -229,15 +235,27 @@ def _open_draw(
     return draw, notes
 
 
+def _as_planned(dossier: Dossier, chance: ChanceOptions) -> ChanceOptions:
+    """Who brings chance, by the form of roll that the plan of the panel has fixed; Refused for another."""
+    return replace(chance, roll=keep("--roll", chance.roll, dossier.plan.later.roll))
+
+
 def _plan(draw: SeatDraw, options: SeatOptions, progress: Progress) -> Callable[[Dossier], Changes]:
     """The plan of a draw, its lottery as fair as the panel's."""
 
     def plan(dossier: Dossier) -> Changes:
-        fixed = dossier.plan.inputs
-        panels = read_panels(options.panels)
-        asked = Request(1, fixed.fairness, panels, dossier.rehearsal, read_sources(options.chance))
-        request = draw.request(asked)
-        lottery = draw_up.draw_up(draw.pool, draw.quotas, request, progress=progress)
-        return seat_draw.plan(draw, request, lottery)
+        fixed = dossier.plan.later
+        panels = keep("--panels", read_panels(options.panels), fixed.panels)
+        chance = read_sources(_as_planned(dossier, options.chance))
+        request = draw.request(Request(1, fixed.fairness, panels, dossier.rehearsal, chance))
+        while True:
+            lottery = draw_up.draw_up(draw.pool, draw.quotas, request, progress=progress)
+            try:
+                return seat_draw.plan(draw, request, lottery)
+            except Refused as refused:
+                # Whole panels cannot give somebody the chance aimed at: ten times as many are lawful then.
+                if refused.code != "panels.too_few" or request.panels is None:
+                    raise
+                request = replace(request, panels=10 * request.panels)
 
     return plan

@@ -34,7 +34,7 @@ from tirage.draws.chance import Chance
 from tirage.draws.delivered import check_delivered
 from tirage.draws.documents import csv_rows, panel_line, seats_csv
 from tirage.draws.impossible import impossible
-from tirage.draws.lottery import SPEC, Lottery, Request
+from tirage.draws.lottery import SPEC, LaterDraws, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST
@@ -206,8 +206,14 @@ def planned(pool: Pool, quotas: Quotas, request: Request, lottery: Lottery) -> d
         "chances": sha256(files[CHANCES]),
         "contributors": request.terms.contributors,
         "beacon": request.terms.beacon,
+        **({} if request.before else {"later": _later(request).document()}),
     }
     return {**files, PLAN: canonical(document)}
+
+
+def _later(request: Request) -> LaterDraws:
+    """What the plan of a panel fixes for all later draws."""
+    return request.later or LaterDraws(request.fairness, roll=request.terms.form)
 
 
 def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:

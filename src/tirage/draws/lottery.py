@@ -11,6 +11,7 @@ from tirage.chances.objectives.choose import Fairness
 from tirage.discretion import brief
 from tirage.draws.chance import PUBLIC_ROLL, ChanceSources
 from tirage.lottery.realise import Realised
+from tirage.randomness.rolls import DEFAULT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +19,27 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 SPEC: Final = "tirage/2"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterDraws:
+    """What every later draw of seats keeps to."""
+
+    fairness: Fairness = "leximin"
+    panels: int | None = None
+    """None: as many as the chances need."""
+    policy: str = "residual"
+    """`residual`, `like-for-like` or `alternates-first`."""
+    roll: str = DEFAULT
+
+    def document(self) -> dict[str, object]:
+        """As a plan has it."""
+        return {
+            "fairness": self.fairness,
+            "panels": self.panels,
+            "policy": self.policy,
+            "roll": self.roll,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,9 @@ class Request:
     """Who brings chance; nothing of the lottery depends on it."""
     act: str = "panel"
     """The draw of seats that this is, `replacements/1` for example."""
+    later: LaterDraws | None = None
+    """What the plan of a panel fixes for all later draws (None: as fair as the panel, by the same roll).
+    Nothing of the lottery depends on it."""
     before: Mapping[str, object] = field(default_factory=dict)
     """What a later act depends on besides, for its inputs."""
 

@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from tirage.chances.objectives.choose import Fairness
 from tirage.people.private.small_cells import FEWEST
-from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, Share, Text, Whole, read_ages
+from tirage.randomness.rolls import DEFAULT, HAND
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Text, Whole, read_ages
 
 SHORTEST, LONGEST = 12, 18
 """Months of a term."""
@@ -22,6 +24,7 @@ Source = Literal["roll", "cards"]
 Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
+Policy = Literal["residual", "like-for-like", "alternates-first"]
 Geography = Literal["paris-sectors", "paris-arrondissements"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
@@ -125,6 +128,24 @@ class Letters(_Part):
         }
 
 
+class DrawRules(_Part):
+    """How seats are drawn, the panel's and all later ones: fixed before anybody knows who volunteers."""
+
+    fairness: Fairness = "leximin"
+    panels: Whole | None = None
+    """m; None: as many as the chances need."""
+    policy: Policy = "residual"
+    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
+    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
+    roll: RollText = DEFAULT
+    """Form of every public roll; with `hand` panels are drawn by number, and letters by twenty dice."""
+
+    @property
+    def of_letters(self) -> str:
+        """The form of the roll that letters are drawn by."""
+        return DEFAULT if self.roll == HAND else self.roll
+
+
 class TermRules(_Part):
     """How long the assembly sits, and who leaves when."""
 
@@ -180,6 +201,7 @@ class Rules(_Part):
     exclusions: tuple[Slug, ...] = ()
     """Causes for which a list of people may be excluded."""
     letters: Letters
+    draws: DrawRules | None = None
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
     small_cells: Whole = FEWEST
@@ -190,6 +212,11 @@ class Rules(_Part):
     """What is published of a person of a file with ids of its own: an alias made with the key, or this id."""
     columns: dict[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
+
+    @property
+    def drawing(self) -> DrawRules:
+        """How seats are drawn, whether anything is said of it or not."""
+        return self.draws or DrawRules()
 
     def published(self) -> Mapping[str, object]:
         """What the frame and the letters depend on, as a canonical document (`public/rules.json`)."""
@@ -218,4 +245,5 @@ class Rules(_Part):
             "exclusions": list(self.exclusions),
             "causes": list(self.causes),
             "letters": self.letters.published(),
+            "draws": self.drawing.model_dump(mode="json"),
         }

@@ -22,6 +22,7 @@ from tirage.rules.model import (
     VERSION,
     CoolingOff,
     Criterion,
+    DrawRules,
     Letters,
     Rules,
     Stream,
@@ -40,6 +41,7 @@ _MODELS: Mapping[str, Any] = {
     "criteria": Criterion,
     "letters": Letters,
     "cooling_off": CoolingOff,
+    "draws": DrawRules,
     "term": TermRules,
 }
 

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from tirage.quotas.model import percent
+from tirage.randomness.rolls import roll_form
 
 OLDEST = 130
 MOST_MONTHS = 1200
@@ -44,6 +45,13 @@ def read_ages(text: str) -> Ages | None:
         return None
     ages = Ages(int(match[1]), OLDEST if match[3] else int(match[2]))
     return ages if ages.lowest <= ages.highest <= OLDEST else None
+
+
+def _roll(text: object) -> object:
+    """The form of a public roll."""
+    if not isinstance(text, str) or roll_form(text.strip()) is None:
+        raise PydanticCustomError("rules.roll", "roll")
+    return text.strip()
 
 
 def _ages(text: object) -> object:
@@ -116,6 +124,7 @@ def _text(text: object) -> object:
 
 _AS_TEXT = PlainSerializer(str, return_type=str)
 
+RollText = Annotated[str, BeforeValidator(_roll)]
 AgeRange = Annotated[Ages, BeforeValidator(_ages), _AS_TEXT]
 Share = Annotated[Fraction, BeforeValidator(_share), _AS_TEXT]
 Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]

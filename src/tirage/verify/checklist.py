@@ -18,6 +18,7 @@ from .checks.chance.contributions import CONTRIBUTIONS
 from .checks.chance.draw import NUMBER, SEED
 from .checks.chance.plan import HASHES, PLAN
 from .checks.citizen_proof import PROOF
+from .checks.life.fixed import FIXED
 from .checks.life.later import check_later
 from .checks.life.seats import LIFE
 from .checks.lottery.chances import CHANCES
@@ -119,6 +120,7 @@ def _checks(known: Known) -> Iterator[Check]:
     else:
         yield line("later", judged(True, got="none"))
         yield from check_later(files, [], _later_draw, marks)
+    yield from FIXED.run(known)
     yield from BEYOND.run(known)
 
 

@@ -21,7 +21,17 @@ from tirage.dossier.layout import PLAN
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at", "roll"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
-OF_A_PLAN = OF_ANY_PLAN | {"quotas", "seats", "household", "id_column", "encoding", "rehearsal", "ids", "key"}
+OF_A_PLAN = OF_ANY_PLAN | {
+    "later",
+    "quotas",
+    "seats",
+    "household",
+    "id_column",
+    "encoding",
+    "rehearsal",
+    "ids",
+    "key",
+}
 """Those too that a dossier which begins with a roll has from its rules."""
 
 
@@ -50,7 +60,7 @@ def panel(
     number: Annotated[str | None, typer.Option("--number", metavar="N", help="help.number")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.out")] = None,
     panels: Annotated[int | None, panels_option] = None,
-    fairness: Annotated[FairnessChoice, fairness_option] = FairnessChoice.leximin,
+    fairness: Annotated[FairnessChoice | None, fairness_option] = None,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
     encoding: Annotated[str | None, encoding_option] = None,
@@ -61,6 +71,9 @@ def panel(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    later: Annotated[
+        list[str] | None, typer.Option("--later", metavar="KEY=VALUE", help="help.later")
+    ] = None,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -74,12 +87,15 @@ def panel(
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:
         if pool is None or quotas is None or seats is None:
-            options = act.PanelOptions(panels, fairness.value, chance)
+            options = act.PanelOptions(panels, fairness.value if fairness else None, chance)
             done = act.draw(out or Path(), dice, options, clock=clock.now, tool=clock.tool(), progress=bar)
         else:
             read = (columns(household), id_column, encoding, rehearsal, chance)
             asked = DrawOptions(
-                pool, quotas, seats, panels, fairness.value, *read, ids=ids.value if ids else None, key=key
+                *(pool, quotas, seats, panels, fairness.value if fairness else "leximin", *read),
+                later=tuple(later or ()),
+                ids=ids.value if ids else None,
+                key=key,
             )
             done = act.draw_from_file(asked, out, dice, clock=clock.now, tool=clock.tool(), progress=bar)
     talk.tell(done.notes)

@@ -30,7 +30,7 @@ drawing = typer.Typer()
 @drawing.command("replacements", help="help.draw.replacements")
 def replacements(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
-    policy: Annotated[PolicyChoice, typer.Option("--policy", help="help.policy")] = PolicyChoice.residual,
+    policy: Annotated[PolicyChoice | None, typer.Option("--policy", help="help.policy")] = None,
     vacancies: Annotated[
         list[str] | None,
         typer.Option("--vacancy", metavar="PID", help="help.replacements.vacancy"),
@@ -61,7 +61,7 @@ def replacements(
 
     now, only = clock.now, tuple(pid.strip() for pid in vacancies or ())
     chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
-    options = seats.SeatOptions(policy.value, panels, relax, chance, only)
+    options = seats.SeatOptions(policy.value if policy else None, panels, relax, chance, only)
     with Bar(talk) as bar:
         if leave_vacant:
             done = seats.leave_vacant(folder, clock=now, tool=clock.tool())

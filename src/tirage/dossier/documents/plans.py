@@ -158,6 +158,18 @@ class LaterInputs(Inputs):
     """Who held these seats, in the order of the record."""
 
 
+class Later(Part):
+    """What every later draw of seats keeps to, fixed before anybody has left."""
+
+    fairness: Fairness
+    panels: Panels | None
+    """m, or that times a power of ten; null: as many as the chances need."""
+    policy: Literal["residual", "like-for-like", "alternates-first"]
+    """Whom replacements are drawn from; renewals are drawn from all who are left."""
+    roll: RollFormName
+    """Form of the public roll."""
+
+
 class SeatsPlan(ActPlan):
     """The plan of a draw of seats."""
 
@@ -184,6 +196,8 @@ class PanelPlan(SeatsPlan):
     FILE = "public/plan.json"
     act: Literal["panel"]
     stage: Literal["panel", "test/panel"]
+    later: Later
+    """What every later draw of seats keeps to."""
 
 
 class LaterPlan(SeatsPlan):

@@ -8,12 +8,14 @@ from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
+from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE
 from ...reading.documents import canonical, parse_json
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
+    Shape,
     exactly,
     is_count,
     is_fairness,
@@ -59,6 +61,15 @@ _PLAN = {
 }
 
 
+LATER: dict[str, Shape] = {
+    "fairness": is_fairness,
+    "panels": lambda value: value is None or is_count(value),
+    "policy": one_of("residual", "like-for-like", "alternates-first"),
+    "roll": is_form,
+}
+"""What is fixed beforehand of how seats are drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The plan of a panel, once it is well formed."""
@@ -81,13 +92,15 @@ class Plan:
     """SHA-256 of the file."""
     act: str = "panel"
     file: str = FILE
+    later: dict[str, Any] = field(default_factory=dict)
+    """Of a panel: what every later draw keeps to."""
     before: dict[str, Any] = field(default_factory=dict)
     """What a later draw follows from: the values of `journal.BEFORE`."""
 
 
 def read_plan(data: bytes, act: str = "panel") -> Plan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
-    shape = _PLAN
+    shape = {**_PLAN, "later": record(LATER)}
     if act != "panel":
         stages = one_of(act, f"test/{act}")
         shape = {**_PLAN, "act": exactly(act), "stage": stages, "inputs": record({**_INPUTS, **BEFORE})}
@@ -117,6 +130,7 @@ def read_plan(data: bytes, act: str = "panel") -> Plan:
         hash_of(canonical(inputs)),
         hash_of(data),
         act,
+        later=plan.get("later", {}),
         before=before,
     )
 

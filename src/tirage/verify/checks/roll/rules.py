@@ -16,6 +16,7 @@ from ...kernel import Files, Table
 from ...reading.documents import Malformed, fraction, parse_json
 from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, shaped, some
 from ...report import Said, faulty
+from ..chance.plan import LATER
 
 FILE = "public/rules.json"
 RULES = Table()
@@ -80,6 +81,7 @@ _RULES: Mapping[str, Shape] = {
     "exclusions": list_of(_is_slug),
     "causes": list_of(_is_cause),
     "letters": _LETTERS,
+    "draws": record(LATER),
 }
 
 
@@ -244,6 +246,11 @@ def _refuse_repeated(names: Iterable[str]) -> None:
         if name in seen:
             raise Malformed("repeated", name)
         seen.add(name)
+
+
+def read_draws(data: bytes) -> dict[str, Any]:
+    """What the rules of a canonical document say of draws; Malformed where they are not in their form."""
+    return dict(shaped(parse_json(data), _RULES)["draws"])
 
 
 @RULES.fact("rules.form")

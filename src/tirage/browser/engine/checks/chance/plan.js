@@ -8,6 +8,7 @@ import { areContributors, formOf, readContributors } from "./contributions.js";
 import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
 import { firstBody, IN_JOURNAL } from "../record/journal.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
+import { isForm } from "../../primitives/rolls.js";
 import { absenceOf } from "../../reading/pack.js";
 import {
   each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped,
@@ -21,6 +22,13 @@ const INPUTS = {
   ...each(isCount, "panels", "seats"),
   ...each(isHash, "pool", "quotas"),
 };
+/** What is fixed beforehand of how seats are drawn. */
+export const LATER = {
+  fairness: isFairness,
+  panels: (value) => value === null || isCount(value),
+  policy: oneOf("residual", "like-for-like", "alternates-first"),
+  roll: isForm,
+};
 /** The form of a plan of an act: `panel`, or a later draw of seats. */
 const planKeys = (act) => ({
   spec: exactly("tirage/2"),
@@ -32,6 +40,7 @@ const planKeys = (act) => ({
   ...each(isHash, "counts", "lottery", "certificate", "chances"),
   contributors: areContributors,
   beacon: isBeacon,
+  ...(act === "panel" ? { later: record(LATER) } : {}),
 });
 
 const isPooled = ({ pooled }) => pooled;
@@ -93,6 +102,8 @@ export function readPlan(data, act = "panel") {
     stage: plan.stage,
     rehearsal: plan.rehearsal,
     people: plan.people,
+    /** Of a panel: what every later draw keeps to. */
+    later: plan.later && Object.fromEntries(plan.later),
     contributors: readContributors(plan.contributors),
     form: formOf(plan.contributors),
     beacon: readBeacon(plan.beacon),

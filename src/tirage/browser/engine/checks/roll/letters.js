@@ -42,7 +42,7 @@ export const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
 export const drawnFile = (wave) => `guarantors/letters-${wave}.csv`;
 
 /** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
-function readWavePlan(data, wave) {
+export function readWavePlan(data, wave) {
   const plan = shaped(parseJson(data), WAVE_KEYS);
   if (plan.wave !== wave) throw new Malformed("wrong-value", "wave");
   readAlpha(plan.inputs.get("allocation").get("alpha"));

@@ -8,6 +8,7 @@
 import { check, fact, noFault } from "../../kernel.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { fraction } from "../../reading/figures.js";
+import { LATER } from "../chance/plan.js";
 import { compare, fractionOf, ONE } from "../../primitives/fractions.js";
 import { wordsOf } from "../../primitives/lines.js";
 import { each, exactly, isCount, isDay, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
@@ -55,7 +56,11 @@ const DOCUMENT = {
     ...each(isText, "alpha", "response", "undeliverable"),
     rates: listOf(record(each(isText, "criterion", "category", "response"))),
   }),
+  draws: record(LATER),
 };
+
+/** What the rules of a canonical document say of draws; Malformed where they are not in their form. */
+export const readDraws = (data) => Object.fromEntries(shaped(parseJson(data), DOCUMENT).draws);
 
 export const RULED = [
   fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES))),

@@ -1,0 +1,63 @@
+"""What later draws keep to: fixed in the rules before the first letter, or in the plan of the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar, get_args
+
+from tirage.chances.objectives.choose import Fairness
+from tirage.draws.draw_up import MOST_PANELS
+from tirage.draws.lottery import LaterDraws
+from tirage.draws.rolls import check_form
+from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
+from tirage.rules.model import DrawRules, Policy
+
+T = TypeVar("T")
+OPTION = "--later"
+LONG = 9
+"""Digits of no number of panels."""
+
+
+def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDraws:
+    """What is said of later draws, `KEY=VALUE` each; unsaid, they are as fair as the panel, by the same roll.
+
+    InputInvalid with the defects of every option.
+    """
+    found = LaterDraws(fairness, roll=roll)
+    defects: list[Defect] = []
+    for option in options:
+        key, _, value = (part.strip() for part in option.partition("="))
+        changed = attempt(defects, partial(_read, found, key, value))
+        found = found if changed is None else changed
+    if defects:
+        raise InputInvalid(defects)
+    return found
+
+
+def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
+    if key == "roll":
+        return replace(found, roll=check_form(value, OPTION).name)
+    if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
+        return replace(found, panels=within(OPTION, int(value), 1, MOST_PANELS))
+    if key == "policy" and value in get_args(Policy):
+        return replace(found, policy=value)
+    for name in get_args(Fairness):
+        if (key, value) == ("fairness", name):
+            return replace(found, fairness=name)
+    raise InputInvalid([Defect("later.form", OPTION, values={"value": typed(f"{key}={value}")})])
+
+
+def ruled(rules: DrawRules) -> LaterDraws:
+    """What the rules say."""
+    return LaterDraws(rules.fairness, rules.panels, rules.policy, rules.roll)
+
+
+def keep(option: str, asked: T | None, fixed: T) -> T:
+    """What is fixed; Refused where something else is asked for."""
+    if asked is not None and asked != fixed:
+        raise Refused(
+            "later.fixed", option=option, asked=str(asked), fixed="—" if fixed is None else str(fixed)
+        )
+    return fixed

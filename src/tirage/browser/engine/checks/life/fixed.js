@@ -1,0 +1,76 @@
+/**
+ * How seats are drawn is fixed beforehand, and kept: fairness, panels, policy, form of the roll. Check 2.12.
+ *
+ * Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
+ * they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
+ */
+
+import { PLAN, readPlan } from "../chance/plan.js";
+import { LATER } from "../../reading/acts.js";
+import { attempt, bytesAt } from "../../reading/documents.js";
+import { check, noFault } from "../../kernel.js";
+import { filesOf, planOf } from "../../reading/paths.js";
+import { readDraws, RULES } from "../roll/rules.js";
+import { readWavePlan, wavesIn } from "../roll/letters.js";
+
+const [DICE, HAND] = ["20d6", "hand"];
+/** Among whom a draw may be; whether the alternates could not fill the seats only a solver can say. */
+const AMONG = {
+  residual: ["everyone"],
+  "like-for-like": ["alike"],
+  "alternates-first": ["alternates", "everyone"],
+};
+
+const hasPlans = ({ pooled, held }) => pooled || held.has("plan");
+
+export const FIXED = [
+  check("order.kept", ({ files, entries }) => {
+    const draws = (files.has(RULES) && attempt(() => readDraws(files.get(RULES)))) || null;
+    const panel = attempt(() => readPlan(bytesAt(files, PLAN)));
+    const faults = [];
+    let checked = 0;
+    if (draws) {
+      const roll = draws.roll === HAND ? DICE : draws.roll;
+      for (const wave of wavesIn(entries)) {
+        const plan = attempt(() => readWavePlan(bytesAt(files, planOf(`letters/${wave}`)), wave));
+        if (!plan) continue;
+        checked += 1;
+        faults.push(...differs(plan.act, "roll", plan.form, roll));
+      }
+      if (panel) {
+        for (const [key, value] of Object.entries(draws)) faults.push(...differs("later", key, panel.later[key], value));
+        faults.push(...kept("panel", panel, draws, true));
+      }
+    }
+    if (panel) {
+      checked += 1;
+      for (const { type, act } of entries) {
+        if (type !== "plan" || !LATER.test(act)) continue;
+        const later = attempt(() => readPlan(bytesAt(filesOf(files, act), PLAN), act));
+        if (!later) continue;
+        checked += 1;
+        faults.push(...kept(act, later, panel.later, false));
+      }
+    }
+    return checked ? noFault(faults, { checked }) : null;
+  }, { file: "journal/", due: hasPlans }),
+];
+
+function* kept(act, plan, fixed, whole) {
+  yield* differs(act, "fairness", plan.fairness, fixed.fairness);
+  // Where so few panels cannot give somebody the chance aimed at, ten times as many are lawful.
+  let panels = plan.panels;
+  while (!whole && fixed.panels && panels > fixed.panels && panels % 10 === 0) panels /= 10;
+  if (fixed.panels !== null) yield* differs(act, "panels", panels, fixed.panels);
+  if (act.startsWith("replacements/")) {
+    const [among] = plan.among.split("/");
+    if (!AMONG[fixed.policy].includes(among)) yield `${act} policy (${plan.among} ≠ ${fixed.policy})`;
+  } else if (act.startsWith("renewal/") && plan.among !== "everyone") {
+    yield `${act} policy (${plan.among} ≠ residual)`;
+  }
+  yield* differs(act, "roll", plan.form, fixed.roll);
+}
+
+function* differs(act, key, got, wanted) {
+  if (got !== wanted) yield `${act} ${key} (${got} ≠ ${wanted})`;
+}

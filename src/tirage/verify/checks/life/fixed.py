@@ -1,0 +1,102 @@
+"""How seats are drawn is fixed beforehand, and kept: fairness, panels, policy, form of the roll. Check 2.12.
+
+Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
+they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeVar
+
+from ...kernel import Files, Inapplicable, Table
+from ...reading.documents import Malformed
+from ...reading.journal import is_of_seats, kinds
+from ...report import Said, faulty
+from ..chance.plan import FILE, Plan, read_plan
+from ..record.journal import Entry
+from ..roll.letters import plan_file, waves
+from ..roll.letters import read_plan as read_wave
+from ..roll.rules import FILE as RULES
+from ..roll.rules import read_draws
+from .later import acts_of, files_of
+
+T = TypeVar("T")
+FIXED = Table()
+_DICE, _HAND = "20d6", "hand"
+
+
+def has_plans(files: Files) -> bool:
+    """Whether a draw is planned, or a wave of letters of a roll."""
+    return is_of_seats(files) or "plan" in kinds(files)
+
+
+@FIXED.check("order.kept", "journal/", due=has_plans)
+def check_kept(files: Files, journal: list[Entry]) -> Said:
+    """Every plan keeps to what was fixed before it; a plan that cannot be read is another check's failure."""
+    draws = _or_none(lambda: read_draws(files[RULES])) if RULES in files else None
+    panel = _or_none(lambda: read_plan(files.get(FILE, b"")))
+    faults: list[str] = []
+    count = 0
+    if draws is not None:
+        roll = _DICE if draws["roll"] == _HAND else draws["roll"]
+        for wave in waves(journal):
+            plan = _or_none(partial(read_wave, files.get(plan_file(wave), b""), wave))
+            if plan is not None:
+                count += 1
+                faults += _differs(plan.act, "roll", plan.form, roll)
+        if panel is not None:
+            faults += [
+                f for key, value in draws.items() for f in _differs("later", key, panel.later[key], value)
+            ]
+            faults += _kept("panel", panel, draws, whole=True)
+    if panel is not None:
+        count += 1
+        for act in acts_of(journal):
+            own = files_of(files, act)
+            later = _or_none(partial(read_plan, own.get(FILE, b""), act))
+            if later is not None:
+                count += 1
+                faults += _kept(act, later, panel.later, whole=False)
+    if not count:
+        raise Inapplicable
+    return faulty(faults, checked=count)
+
+
+def _kept(act: str, plan: Plan, fixed: dict[str, Any], *, whole: bool) -> Iterator[str]:
+    yield from _differs(act, "fairness", plan.fairness, fixed["fairness"])
+    # Where so few panels cannot give somebody the chance aimed at, ten times as many are lawful.
+    panels = plan.panels
+    while not whole and fixed["panels"] and panels > fixed["panels"] and panels % 10 == 0:
+        panels //= 10
+    if fixed["panels"] is not None:
+        yield from _differs(act, "panels", panels, fixed["panels"])
+    if act.startswith("replacements/"):
+        among = plan.before["among"].partition("/")[0]
+        if among not in _AMONG[fixed["policy"]]:
+            yield f"{act} policy ({plan.before['among']} ≠ {fixed['policy']})"
+    elif act.startswith("renewal/") and plan.before["among"] != "everyone":
+        yield f"{act} policy ({plan.before['among']} ≠ residual)"
+    yield from _differs(act, "roll", plan.form, fixed["roll"])
+
+
+_AMONG = {
+    "residual": ("everyone",),
+    "like-for-like": ("alike",),
+    "alternates-first": ("alternates", "everyone"),
+}
+"""Among whom a draw may be; whether the alternates could not fill the seats only a solver can say."""
+
+
+def _differs(act: str, key: str, got: object, wanted: object) -> Iterator[str]:
+    if got != wanted:
+        shown = ["null" if each is None else str(each) for each in (got, wanted)]
+        yield f"{act} {key} ({shown[0]} ≠ {shown[1]})"
+
+
+def _or_none(read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except Malformed:
+        return None
