@@ -7,8 +7,10 @@ is a fact; that nothing was found is one only where everything was tried (docs/f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..lottery.lottery import lines_of
 from ..lottery.pool import Pool
@@ -27,6 +29,10 @@ BROKEN = 2
 """Seats by which the first of two exchanges may take a composition further from the quotas."""
 
 
+_Known = tuple[tuple[int, int], ...]
+"""A composition as profiles and seats, without those that have none."""
+
+
 def somebody_fits(
     pool: Pool, quotas: Quotas, seats: int, lottery: bytes = b"", claims: int = 1
 ) -> Composition | None:
@@ -35,10 +41,11 @@ def somebody_fits(
     `claims`: how many there are of the kind in the dossier, which share the work.
     """
     space = space_of(pool, quotas)
-    published = dict.fromkeys(_compositions(pool, lottery, seats))
-    for known in published:
-        if Seating(space, list(known)).valid:
-            return known
+    published: dict[_Known, None] = {}
+    for known in _compositions(pool, lottery, seats):
+        if known not in published and Seating(space, _dense(known, space)).valid:
+            return tuple(_dense(known, space))
+        published[known] = None
     tried = min(TRIED, IN_ALL // claims)
     if seats <= FEW:
         try:
@@ -46,22 +53,25 @@ def somebody_fits(
         except Spent:
             pass
     effort = Effort(tried)
-    starts = [_greedy(space, seats), *list(published)[:STARTS]]
+    starts = [_greedy(space, seats), *(_dense(known, space) for known in islice(published, STARTS))]
     for start in starts:
-        if sum(start) == seats and (found := _approached(Seating(space, list(start)), effort)):
+        if sum(start) == seats and (found := _approached(Seating(space, start), effort)):
             return found
     raise Spent
 
 
-def _compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[Composition]:
+def _dense(known: _Known, space: Space) -> list[int]:
+    """Seats by profile."""
+    taken = dict(known)
+    return [taken.get(t, 0) for t in range(len(space.sizes))]
+
+
+def _compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[_Known]:
     """The panels of a file that have so many people of the pool, whatever else it holds."""
     for line in lines_of(lottery):
-        found = [0] * len(pool.sizes)
-        for pid in line.decode("ascii", "replace").split(","):
-            if pid in pool.numbers:
-                found[pool.profile_of[pool.numbers[pid]]] += 1
-        if sum(found) == seats:
-            yield tuple(found)
+        pids = [pid for pid in line.decode("ascii", "replace").split(",") if pid in pool.numbers]
+        if len(pids) == seats:
+            yield tuple(sorted(Counter(pool.profile_of[pool.numbers[pid]] for pid in pids).items()))
 
 
 def _groups(quotas: Quotas) -> list[tuple[int, ...]]:
@@ -127,7 +137,7 @@ class _Filling:
         return sum(max(0, low[row] - counts[row]) for row in group)
 
 
-def _greedy(space: Space, seats: int) -> Composition:
+def _greedy(space: Space, seats: int) -> list[int]:
     """Seat after seat the profile that most rows are short of, less those full; the first of equals."""
     seating = Seating(space, [0] * len(space.sizes))
     for _ in range(seats):
@@ -139,7 +149,7 @@ def _greedy(space: Space, seats: int) -> Composition:
         if best < 0:
             break
         seating.change(best, 1)
-    return tuple(seating.seats)
+    return seating.seats
 
 
 def _approached(seating: Seating, effort: Effort) -> Composition | None:

@@ -9,6 +9,7 @@
 import { linesOf } from "../../reading/csv.js";
 import { idsIn } from "../lottery/lottery.js";
 import { bits, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
+import { countsOf } from "../../words.js";
 
 /** Seats up to which every composition is tried. */
 const FEW = 20;
@@ -26,17 +27,21 @@ const BROKEN = 2;
 export function somebodyFits(pool, quotas, seats, lottery, claims) {
   const space = spaceOf(pool, quotas);
   const published = new Map();
-  for (const known of compositions(pool, lottery, seats)) published.set(known.join(), known);
-  for (const known of published.values()) if (new Seating(space, [...known]).valid) return known;
+  for (const known of compositions(pool, lottery, seats)) {
+    const key = known.join();
+    if (!published.has(key) && new Seating(space, dense(known, space)).valid) return dense(known, space);
+    published.set(key, known);
+  }
   const tried = Math.min(TRIED, Math.floor(IN_ALL / claims));
   if (seats <= FEW) {
     const found = orSpent(() => new Filling(space, new Effort(tried), groupsOf(quotas)).fill(seats));
     if (found !== undefined) return found;
   }
   const effort = new Effort(tried);
-  for (const start of [greedy(space, seats), ...[...published.values()].slice(0, STARTS)]) {
+  const first = [...published.values()].slice(0, STARTS);
+  for (const start of [greedy(space, seats), ...first.map((known) => dense(known, space))]) {
     const whole = start.reduce((sum, taken) => sum + taken, 0) === seats;
-    const found = whole && approached(new Seating(space, [...start]), effort);
+    const found = whole && approached(new Seating(space, start), effort);
     if (found) return found;
   }
   throw new Spent();
@@ -52,13 +57,18 @@ function orSpent(search) {
   }
 }
 
-/** The panels of a file that have so many people of the pool, whatever else it holds. */
+/** Seats by profile. */
+function dense(known, space) {
+  const taken = new Map(known);
+  return space.sizes.map((_, t) => taken.get(t) ?? 0);
+}
+
+/** The panels (profiles and seats) of a file that have so many people of the pool, whatever else it holds. */
 function* compositions(pool, lottery, seats) {
   for (const line of linesOf(lottery)) {
-    const found = new Array(pool.sizes.length).fill(0);
-    const known = idsIn(line).filter((pid) => pool.numbers.has(pid));
-    for (const pid of known) found[pool.profileOf[pool.numbers.get(pid)]]++;
-    if (known.length === seats) yield found;
+    const people = idsIn(line).filter((pid) => pool.numbers.has(pid));
+    if (people.length !== seats) continue;
+    yield [...countsOf(people.map((pid) => pool.profileOf[pool.numbers.get(pid)]))].sort(([a], [b]) => a - b);
   }
 }
 
