@@ -89,6 +89,18 @@ def test_a_tree_that_is_not_found_leaves_a_number() -> None:
     assert (unproved.best, unproved.proved, len(unproved.tree)) == (1, 2, 1)
 
 
+def test_where_the_claim_takes_too_long_something_weaker_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = grouped(HULL_GAP[9], []).instance
+    proof = next(each for each in _proofs(instance) if len(each.tree) > 1)
+    weights = {t: 100 * weight for t, weight in proof.weights_by_profile.items()}
+    monkeypatch.setattr(prove, "STEPS", 1)
+    found = Prover(instance).proof(CompositionProof(weights, 100 * proof.best))
+    assert isinstance(found, TreeProof)
+    _, shown = single_leaf(instance, found.weights(instance))
+    assert found.best < found.proved < shown
+    assert len(found.tree) > 1 and holds(found.tree, found.weights(instance), found.proved, instance)
+
+
 def test_trees_beyond_what_a_file_may_hold_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     instance = grouped(HULL_GAP[9], []).instance
     proof = next(each for each in _proofs(instance) if len(each.tree) > 1)

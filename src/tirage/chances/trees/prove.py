@@ -18,6 +18,10 @@ STEPS = 80_000.0
 """Steps of the linear programs of one tree; some 30,000 a second."""
 ALL_STEPS = 400_000.0
 """Of all trees of one draw."""
+WEAKER_STEPS, ALL_WEAKER_STEPS = 10_000.0, 60_000.0
+"""The same for something weaker in place of a claim whose tree is too large."""
+QUARTERS = (1, 2, 3)
+"""What is tried then: so much of the way from the claim to what fractions show."""
 MOST_BYTES, MOST_WORK = 2**20 - 2**12, 2**21
 """What the trees of one draw may have, and may cost who checks them (docs/formats.md)."""
 NOBODY_BYTES, NOBODY_WORK = 2**18 - 2**12, 2**19
@@ -38,7 +42,7 @@ class Prover:
 
     def __init__(self, instance: Instance, steps: float = ALL_STEPS) -> None:
         self._instance = instance
-        self._left = steps
+        self._left, self._spare = steps, ALL_WEAKER_STEPS
         self._bytes, self._work = MOST_BYTES, MOST_WORK
         self._found: dict[tuple[tuple[int, ...], int], Tree | None] = {}
 
@@ -53,12 +57,27 @@ class Prover:
             return proof
         weights = proof.weights(self._instance)
         tree, proved = self._tree(tuple(weights), proof.best), proof.best
-        if tree is None or size(tree) > self._bytes or work(tree, self._instance) > self._work:
-            leaf, shown = single_leaf(self._instance, weights)
-            tree, proved = (leaf,), max(shown, proof.best)
+        if tree is None or not self._fits(tree):
+            tree, proved = self._weaker(weights, proof.best)
         self._bytes -= size(tree)
         self._work -= work(tree, self._instance)
         return TreeProof(proof.weights_by_profile, proof.best, proved, tree)
+
+    def _weaker(self, weights: Sequence[int], best: int) -> tuple[Tree, int]:
+        """A small tree that shows something between the claim and what one leaf shows, or that leaf."""
+        leaf, shown = single_leaf(self._instance, weights)
+        for quarters in QUARTERS:
+            claim = best + (shown - best) * quarters // 4
+            if best < claim < shown and self._spare > 0:
+                search = Search(self._instance, weights, claim, min(WEAKER_STEPS, self._spare))
+                tree = _run(search)
+                self._spare -= search.spent
+                if tree is not None and self._fits(tree):
+                    return tree, claim
+        return (leaf,), max(shown, best)
+
+    def _fits(self, tree: Tree) -> bool:
+        return size(tree) <= self._bytes and work(tree, self._instance) <= self._work
 
     def _objective(self, objective: Objective | None) -> Objective | None:
         match objective:
@@ -80,12 +99,16 @@ class Prover:
         """The tree of a claim; None where none is found. Two proofs may make the same one."""
         if (weights, best) not in self._found:
             search = Search(self._instance, weights, best, min(STEPS, self._left))
-            try:
-                self._found[weights, best] = search.run()
-            except Exhausted:
-                self._found[weights, best] = None
+            self._found[weights, best] = _run(search)
             self._left -= search.spent
         return self._found[weights, best]
+
+
+def _run(search: Search) -> Tree | None:
+    try:
+        return search.run()
+    except Exhausted:
+        return None
 
 
 def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
@@ -101,8 +124,6 @@ def single_leaf(instance: Instance, weights: Sequence[int]) -> tuple[Leaf, int]:
 
 def disproof(instance: Instance, steps: float = STEPS) -> Tree | None:
     """A tree that shows that no composition meets the rows; None where none is found."""
-    try:
-        tree = Search(instance, [0] * len(instance.sizes), -1, steps).run()
-    except Exhausted:
-        return None
-    return tree if size(tree) <= NOBODY_BYTES and work(tree, instance) <= NOBODY_WORK else None
+    tree = _run(Search(instance, [0] * len(instance.sizes), -1, steps))
+    fits = tree is not None and size(tree) <= NOBODY_BYTES and work(tree, instance) <= NOBODY_WORK
+    return tree if fits else None
