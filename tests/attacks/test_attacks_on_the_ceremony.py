@@ -221,7 +221,7 @@ def test_contributors_that_a_plan_cannot_have(contributors):
 def test_a_signature_that_is_none_of_the_round(vector):
     genesis = "2023-08-23T15:00:00Z"
     early = Ceremony(beacon=beacon_of(vector["round"]), signature=vector["signature"])
-    files = held(early.at(plan=genesis, brought=genesis))
+    files = held(early.at(plan=genesis, brought="2023-08-23T15:00:01Z"))
     assert failures(files) == {"beacon.signature"}
 
 
