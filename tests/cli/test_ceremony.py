@@ -81,6 +81,7 @@ def test_a_whole_ceremony(pool: Path, tmp_path: Path, at: Any, capsys: pytest.Ca
     out = tmp_path / "d"
     assert plan(pool, out, *named, "--beacon-round", str(ROUND)) == 0
     assert "tirage seed show" in capsys.readouterr().out
+    at("12:41:00")
     for name in SECRETS:
         file = tmp_path / name / "private" / f"secret-{name}.txt"
         assert seed("reveal", out, "--name", name, "--file", str(file)) == 0
@@ -128,7 +129,8 @@ def test_who_is_missing_when_the_round_is_due_is_dropped_by_rule(
     out = tmp_path / "d"
     plan(pool, out, *NAMED, "--beacon-at", "2024-03-03T13:47:07+01:00")
     assert state(out, capsys)["beacon"]["round"] == ROUND
-    reveal(out, "amina", SECRETS["amina"])
+    at("12:41:00")
+    assert reveal(out, "amina", SECRETS["amina"]) == 0
     assert seed("drop", out, "--name", "bruno") == 6
     at("12:47:09")
     assert reveal(out, "bruno", SECRETS["bruno"]) == 6
