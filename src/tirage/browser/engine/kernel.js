@@ -16,7 +16,7 @@ import { Malformed } from "./reading/documents.js";
 import { CHECKS } from "./specified.js";
 
 /** Number of each check, by code. */
-const NUMBERS = Object.fromEntries(CHECKS.checks.map(({ code, number }) => [code, number]));
+export const NUMBERS = Object.fromEntries(CHECKS.checks.map(({ code, number }) => [code, number]));
 
 // --- What a check says ---------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ Draw = Callable[[Known], Iterable[Check]]
 _UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
 """Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
 _FIGURES = {"lottery.delivered"}
-"""What is told of each draw though it is right: its figures are what it is about."""
+"""What is told of each draw, right or not: its figures are what it is about."""
 
 
 def acts_of(entries: list[Entry]) -> list[str]:
@@ -73,8 +73,8 @@ def check_later(files: Files, entries: list[Entry], draw: Draw, marks: Marks) ->
         mine = _entries_of(entries, act)
         checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}))
         for check in checks:
-            untold = check.status == "not-checked" and check.got in _UNTOLD
-            if not untold and (check.status != "ok" or check.code in _FIGURES):
+            untold = check.status == "ok" or (check.status == "not-checked" and check.got in _UNTOLD)
+            if not untold or check.code in _FIGURES:
                 yield _placed(check, number, act, own)
         failed = sum(check.status == "failed" for check in checks)
         right = sum(check.status == "ok" for check in checks)
@@ -83,6 +83,8 @@ def check_later(files: Files, entries: list[Entry], draw: Draw, marks: Marks) ->
     for number in range(len(acts) + 1, len(later_plans(files)) + 1):
         # A plan is there whose act cannot be read.
         yield _numbered(number, BLOCKED)
+        for code in sorted(_FIGURES):
+            yield _placed(line(code, BLOCKED), number, "", {})
 
 
 def _numbered(number: int, said: Said, file: str = "") -> Check:

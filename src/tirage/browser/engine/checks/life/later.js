@@ -5,7 +5,7 @@
  */
 
 import { LATER, RESULTS, step } from "../../reading/acts.js";
-import { check, judged, Missing, orNull, part, run } from "../../kernel.js";
+import { check, fact, judged, Missing, NUMBERS, orNull, part, run } from "../../kernel.js";
 import { HASHES, PLANNED } from "../chance/plan.js";
 import { leftOut } from "../../reading/pack.js";
 import { at, filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
@@ -13,28 +13,33 @@ import { SEATS_DRAWN } from "../seats.js";
 
 /** Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier. */
 const UNTOLD = ["no-pool", "no-guarantors", "blocked", "not-drawn", "reader"];
-/** What is told of each draw though it is right: its figures are what it is about. */
-const FIGURES = ["lottery.delivered"];
+/** What is told of each draw, right or not: its figures are what it is about. */
+const FIGURES = "lottery.delivered";
 const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
 /** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
 const LATER_DRAW = [
-  check("life.draw", function* ({ act, place, files, entries, marks }) {
+  fact("checks", ({ act, place, files, entries, marks }) => {
     const [own, ofDraw] = [filesOf(files, act), entriesOf(entries, act)];
     const given = { files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks };
-    const checks = [...run(DRAW, given)];
-    for (const each of checks.filter(isTold)) {
+    return [...run(DRAW, given)].map((each) => {
       const there = own.has(each.file) || /^(?:public|guarantors)\//.test(each.file);
-      yield { ...each, number: `10.9.${place}.${each.number}`, file: there ? at(each.file, act) : each.file };
-    }
+      return { ...each, number: `10.9.${place}.${each.number}`, file: there ? at(each.file, act) : each.file };
+    });
+  }),
+  check("life.draw", function* ({ act, checks }) {
+    yield* checks.filter(isTold);
     const count = (status) => checks.filter((each) => each.status === status).length;
     const said = { got: count("ok"), expected: count("ok") + count("failed"), file: planOf(act) };
     yield judged(!count("failed"), said);
   }, { number: ({ place }) => `10.9.${place}` }),
+  check(FIGURES, ({ checks }) => checks.filter(({ code }) => code === FIGURES), {
+    number: ({ place }) => `10.9.${place}.${NUMBERS[FIGURES]}`,
+  }),
 ];
 
 const isTold = ({ code, status, got }) =>
-  status === "not-checked" ? !UNTOLD.includes(got) : status === "failed" || FIGURES.includes(code);
+  code !== FIGURES && (status === "failed" || (status === "not-checked" && !UNTOLD.includes(got)));
 
 export const LATER_DRAWS = [
   part(LATER_DRAW, function* (facts) {
