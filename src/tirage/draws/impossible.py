@@ -1,7 +1,8 @@
 """Why no panel meets the quotas, by the names of criteria and categories; as JSON values, for any reader.
 
-A conflict is `{"demands": […], "households": false, "addition": {…}}`; the addition (`chances.argument`) says
-`need` > `room` and what each is made of, and is null where only whole seats make the conflict.
+A conflict is `{"demands": […], "households": false, "addition": {…}, "leaves": null}`; the addition
+(`chances.argument`) says `need` > `room` and what each is made of, and is null where only whole seats make it
+a conflict. Then `leaves` is in how many cases a tree shows it; null where none was found.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from tirage.chances.instance import Instance
+from tirage.chances.trees.prove import disproof
+from tirage.chances.trees.tree import leaves
 from tirage.errors import QuotasImpossible
-from tirage.feasibility.conflicts import Conflict, Conflicts, Demand, all_conflicts
+from tirage.feasibility.conflicts import Conflict, Conflicts, Demand, all_conflicts, only
 from tirage.feasibility.explanation import Argument, argue
 from tirage.quotas.model import Quotas
 
 Document = dict[str, Any]
+STEPS = 20_000.0
+"""Steps of the linear programs of one conflict's tree."""
 
 
 def impossible(instance: Instance, quotas: Quotas) -> QuotasImpossible:
@@ -42,10 +47,14 @@ def named(instance: Instance, quotas: Quotas, conflicts: Conflicts) -> Document:
 
 def _conflict(instance: Instance, quotas: Quotas, conflict: Conflict) -> Document:
     argument = argue(instance, conflict)
+    tree = None
+    if argument is None:
+        tree = disproof(only(instance, conflict.demands, households=conflict.households), STEPS)
     return {
         "demands": [_demand(instance, quotas, demand) for demand in conflict.demands],
         "households": conflict.households,
         "addition": None if argument is None else _addition(instance, quotas, conflict, argument),
+        "leaves": None if tree is None else leaves(tree),
     }
 
 

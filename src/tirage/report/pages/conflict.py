@@ -62,7 +62,10 @@ def sentence(conflict: Values, wording: Wording) -> str:
     """`Il faut au moins 13 … Or 51 des 53 … : 8 + 2 = 10 < 13.`"""
     addition = conflict["addition"]
     if addition is None:
-        return wording.text("conflict.whole")
+        shown = conflict["leaves"]
+        return (
+            wording.text("conflict.whole.proved", leaves=shown) if shown else wording.text("conflict.whole")
+        )
     return f"{_required(addition, wording)} {_room(addition, wording)}"
 
 
