@@ -10,6 +10,7 @@ from tirage.assembly.status import next_step
 from tirage.dossier.chain import head
 from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Document, Section, Step, Steps, chained
+from tirage.report.parts.rolls import how
 from tirage.report.parts.story import StoryLine, is_end_of_term, story
 from tirage.report.wording import Wording
 
@@ -20,7 +21,9 @@ _LONG, _FEW = 12, 3
 def page(chain: Sequence[Dossier], wording: Wording) -> Document:
     """The next step, then the acts of each assembly, day by day; long runs of one act are counted."""
     last = chain[-1]
-    step = wording.paragraph(f"status.next.{next_step(last)}", "lead", path=last.path)
+    following = next_step(last)
+    said = how(last, wording) if following.endswith(".roll") else {}
+    step = wording.paragraph(f"status.next.{following}", "lead", path=last.path, **said)
     sections = [Section("next", "", (step,))]
     for place, dossier in enumerate(chain):
         if place:
