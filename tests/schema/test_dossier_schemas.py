@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from support import hull_gap
 from support.ceremonies import NO_BEACON, Ceremony, held
+from support.commands import finish, number_of
 from support.instances import write
 from support.schemas import schema
 from support.two_commands import in_two
@@ -102,6 +103,12 @@ def write_letters(folder: Path, *more: str) -> Path:
     return dossier
 
 
+def with_member(pid: str, out: Path) -> Path:
+    """The plan's number drawn by hand: the first that seats this person."""
+    assert finish(out, "--number", number_of(out, pid)) == 0
+    return out
+
+
 def live(out: Path) -> Path:
     """Someone accepts, someone leaves whom no one can replace, and then is replaced under relaxed quotas."""
     rules = (
@@ -123,7 +130,7 @@ def live(out: Path) -> Path:
         ["draw", "replacements", str(out), "--relax"],
         ["void", str(out), "--reason", "before the dice"],
         ["draw", "replacements", str(out), "--relax"],
-        ["draw", "replacements", str(out), "--seed", DICE[::-1]],
+        ["draw", "replacements", str(out), "--number", "0"],
     ):
         assert main([*words, "--lang", "en"]) == 0, words
     return out
@@ -171,7 +178,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", DICE),
         "maximin": draw(folder / "maximin", *files, *petit, "--fairness", "maximin"),
         "columns": draw(folder / "columns", *columns, "--number", "3"),
-        "life": live(draw(folder / "life", *files, *petit, "--seed", DICE)),
+        "life": live(with_member("V02", draw(folder / "life", *files, *petit, "--roll", "hand"))),
         "letters": write_letters(folder / "letters"),
         "letters rehearsal": write_letters(folder / "letters rehearsal", "--rehearsal"),
     }
