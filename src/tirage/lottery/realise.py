@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -59,14 +59,16 @@ def realise(
         mixed = within_hull(instance, fairness, halved.compositions, progress=progress)
     else:
         mixed = mixture(instance, halved.compositions, progress=progress)
-    progress.step("proofs", 0, 0)
-    aimed = Prover(instance).target(mixed.aimed)
+    aimed = mixed.aimed
     expected = _expected(aimed.chances, instance)
     # Whole panels have other chances, which may need another number of them.
     count = panels or panel_count(aimed.chances)
     compositions = apportion(mixed.compositions, mixed.weights, expected, count, instance)
-    levels = tuple(until_floor(aimed.levels)) if fairness == "maximin" else aimed.levels
-    return Realised("columns", levels, aimed.chances, compositions, aimed.objective)
+    if fairness == "maximin":
+        aimed = replace(aimed, levels=tuple(until_floor(aimed.levels)))
+    progress.step("proofs", 0, 0)
+    proved = Prover(instance).target(aimed)
+    return Realised("columns", proved.levels, proved.chances, compositions, proved.objective)
 
 
 def _halved(
