@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,9 +12,9 @@ from support.attacks import caught, failures
 from support.dossiers import sha
 from support.instances import Instance, tiny_instances
 
-from tirage.acts.term import split
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.term import Term, after
+from tirage.draws.cohorts import draw_cohorts
 from tirage.errors import QuotasImpossible, Refused
 from tirage.quotas.model import Quotas
 from tirage.verify import verify
@@ -50,17 +48,28 @@ def test_each_cohort_is_a_miniature(features: list[tuple[str, str]], data: st.Da
     cohorts = data.draw(st.integers(2, min(4, len(features))))
     names = (("c", "ab"), ("d", "xyz"))
     quotas = Quotas.of({name: dict.fromkeys(values, (0, 24)) for name, values in names})
-    found = split(quotas, features, cohorts)
-    for kind, counts in found.items():
-        assert sum(counts) == features.count(kind)
-    for c in range(cohorts):
-        inside = [kind for kind, counts in found.items() for _ in range(counts[c])]
+    pids = [f"p{i:02}" for i in range(len(features))]
+    found = draw_cohorts(pids, features, quotas, cohorts, "a" * 64, rehearsal=False)
+    assert draw_cohorts(pids[::-1], features[::-1], quotas, cohorts, "a" * 64, rehearsal=False) == found
+    for number in range(1, cohorts + 1):
+        inside = [each for pid, each in zip(pids, features, strict=True) if found[pid] == number]
         assert len(features) // cohorts <= len(inside) <= -(-len(features) // cohorts)
-        for row, count, whole in zip(
-            quotas.bounds, quotas.count(inside), quotas.count(features), strict=True
-        ):
-            # Two criteria make a network: the shares rounded up or down always exist together.
-            assert whole // cohorts <= count <= -(-whole // cohorts), row
+        counted = zip(quotas.bounds, quotas.count(inside), quotas.count(features), strict=True)
+        for row, count, whole in counted:
+            assert whole // cohorts - 1 <= count <= -(-whole // cohorts) + 1, row
+
+
+def test_everyone_is_as_likely_in_each_cohort() -> None:
+    """One of a kind too: over 300 seeds each cohort has everyone about 100 times."""
+    features = [("a", "x"), *[("b", "y")] * 5, *[("b", "z")] * 6]
+    quotas = Quotas.of({"c": dict.fromkeys("ab", (0, 12)), "d": dict.fromkeys("xyz", (0, 12))})
+    pids = [f"p{i:02}" for i in range(12)]
+    times = Counter(
+        (pid, number)
+        for seed in range(300)
+        for pid, number in draw_cohorts(pids, features, quotas, 3, f"{seed:064x}", rehearsal=False).items()
+    )
+    assert all(70 <= times[pid, number] <= 130 for pid in pids for number in (1, 2, 3))
 
 
 def test_a_year_with_departures_and_a_renewal_by_thirds() -> None:
@@ -250,47 +259,38 @@ def test_an_attack_cohorts_that_are_no_miniatures() -> None:
     assert first_quotas(RENEWED.files).bounds
 
 
-@cache
-def halved() -> Mapping[str, bytes]:
-    """Five women and seven men, in two cohorts."""
-    quotas = (("g", (("f", 5, 5), ("h", 7, 7))),)
-    assembly = Assembly(Instance(tuple(("f" if i % 2 else "h",) for i in range(24)), ("",) * 24, quotas, 12))
-    assembly.begin(cohorts=2)
-    return assembly.files
-
-
-@pytest.mark.parametrize(
-    ("women", "men", "codes"),
-    [
-        # The halves of 5, 7 and 12, a seat off at most: from 1 to 4 women, 2 to 5 men, 5 to 7 people.
-        (1, 5, set()),
-        (4, 2, set()),
-        (2, 3, set()),
-        (4, 3, set()),
-        (0, 5, {"life.cohorts"}),
-        (5, 2, {"life.cohorts"}),
-        (4, 1, {"life.cohorts"}),
-        (1, 6, {"life.cohorts"}),
-        (1, 3, {"life.cohorts"}),
-        (4, 4, {"life.cohorts"}),
-    ],
-)
-def test_a_cohort_may_be_a_seat_off_and_no_more(women: int, men: int, codes: set[str]) -> None:
-    """`women` and `men` of the first cohort; all others are of the second."""
+def test_an_attack_two_members_exchanged_between_cohorts() -> None:
+    """Balanced as before, and chosen: somebody stays a year longer."""
     name = "public/cohorts.csv"
-    features = {person.pid: person.features[0] for person in first_pool(halved()).people}
-    pids = sorted(row.split(",")[0] for row in halved()[name].decode().splitlines()[1:])
-    first = {
-        pid
-        for feature, count in (("f", women), ("h", men))
-        for pid in [pid for pid in pids if features[pid] == feature][:count]
-    }
-    data = ("pid,cohort\n" + "".join(f"{pid},{1 if pid in first else 2}\n" for pid in pids)).encode()
+    features = {person.pid: person.features for person in first_pool(RENEWED.files).people}
+    rows = [row.split(",") for row in RENEWED.files[name].decode().splitlines()[1:]]
+    one, other = next(
+        (one, other)
+        for one in rows
+        for other in rows
+        if features[one[0]] == features[other[0]] and one[1] < other[1]
+    )
+    one[1], other[1] = other[1], one[1]
+    data = ("pid,cohort\n" + "".join(f"{pid},{number}\n" for pid, number in rows)).encode()
 
     def edit(acts) -> None:
         next(body for kind, body in acts if kind == "term")["sha256"] = sha(data)
 
-    assert failures(retold({**halved(), name: data}, edit)) == codes
+    caught(retold({**RENEWED.files, name: data}, edit), "life.cohorts")
+
+
+def test_a_seat_has_the_cohort_of_whom_the_panel_gave_it_to() -> None:
+    """When the term is put on the record changes nothing."""
+    early, late = Assembly(TWENTY), Assembly(TWENTY)
+    early.begin(cohorts=3)
+    gone = late.life.seated[0]
+    late.leave(gone)
+    (drawn,) = late.replace()
+    late.begin(cohorts=3)
+    before = {seat.pid: seat.cohort for seat in early.life.seats}
+    after_ = {seat.pid: seat.cohort for seat in late.life.seats}
+    assert after_ == {drawn if pid == gone else pid: number for pid, number in before.items()}
+    assert not failures(late.files)
 
 
 def test_an_attack_a_renewal_called_a_replacement() -> None:

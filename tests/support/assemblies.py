@@ -175,10 +175,7 @@ class Assembly:
         **ruled: Any,
     ) -> Term:
         mandate = Term(start or self._day, months, cohorts, by_rules, **ruled)
-        features = {person.pid: person.features for person in first_pool(self.record.files).people}
-        held = [features[seat.pid] for seat in self.life.seats]
-        panel_entry = next(entry for entry in self.entries if entry.type == "panel")
-        self._record(begin(self.life, mandate, first_quotas(self.record.files), held, panel_entry.data))
+        self._record(begin(self.record, mandate))
         return mandate
 
     def end_term(self, days: int = 0) -> None:

@@ -3,13 +3,12 @@
 A term of `months` begins on `start`. With one cohort everyone leaves at its end (`ending.open_next`). With C
 cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn anew while the others
 stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. A new member takes over
-the cohort of the seat. Each cohort is a miniature of the assembly: of every quota row it has its share of the
-seats, as nearly as whole seats allow. At the `last` end, if there is one, everyone leaves.
+the cohort of the seat. Cohorts are drawn by ticket and balanced (`draws.cohorts`): of every quota row each
+has its share of the seats, as nearly as may be. At the `last` end, if there is one, everyone leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,19 +23,14 @@ from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Close, Vacancy, read_body
-from tirage.dossier.layout import COHORTS
+from tirage.dossier.layout import COHORTS, PANEL
 from tirage.dossier.outcome import Act, Changes
-from tirage.draws.kinds import kinds_in_row
+from tirage.draws.cohorts import draw_cohorts, root_of
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.quotas.model import Quotas
-from tirage.randomness.seeds import rings_seed, ticket
 from tirage.rules.model import LONGEST, SHORTEST
 from tirage.rules.templates import RULES
-from tirage.solvers.integer import LinearRow, SumRow, integer_program
 from tirage.tabular.writing import csv_text
-
-LIMIT = 20.0
-"""Deterministic time of the search for cohorts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +60,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     """
     dossier = load(Path(folder))
     term = _announced(dossier.path, start, months, cohorts, last, by_rules=by_rules)
-    held = features_of(first_pool(dossier.files), (seat.pid for seat in dossier.state.seats))
-    panel = next(entry for entry in dossier.entries if entry.type == "panel")
-    changes = begin(dossier.state, term, first_quotas(dossier.files), held, panel.data)
+    changes = begin(dossier, term)
     after = conduct.record(dossier, changes, clock=clock, tool=tool)
     seats = after.state.seats
     numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
@@ -101,15 +93,13 @@ def _announced(
     return Term(start, months, 1 if cohorts is None else cohorts, by_rules, last or 0, **leavers)
 
 
-def begin(
-    state: AssemblyState, term: Term, quotas: Quotas, features: Sequence[Sequence[str]], entry: bytes
-) -> Changes:
+def begin(dossier: Dossier, term: Term) -> Changes:
     """The entry of the term, and the file of the cohorts of a partial renewal.
 
-    `features`: of the holder of each seat, in the order of `state.seats`. `entry`: the panel's entry in the
-    journal, whose chance nobody knew beforehand. Raises Refused for a term that is none, a second one,
-    more cohorts than seats, and months that the cohorts do not share evenly.
+    A seat has the cohort that was drawn for whom the panel's draw gave it to. Raises Refused for a term that
+    is none, a second one, more cohorts than seats, and months that the cohorts do not share evenly.
     """
+    state = dossier.state
     state.check_open()
     if state.term is not None:
         raise Refused("term.twice")
@@ -123,10 +113,18 @@ def begin(
         raise Refused("term.uneven", cohorts=term.cohorts, months=term.months)
     if term.cohorts == 1:
         return Changes({}, (_entry(term, ""),))
-    counts = split(quotas, features, term.cohorts)
-    stage = rings_seed(sha256(entry))
-    cohorts = _people(counts, [seat.pid for seat in state.seats], features, stage)
-    rows = [("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(cohorts.items()))]
+    panel = next(entry for entry in dossier.entries if entry.type == "panel")
+    drawn = [row[0] for row in csv_rows(dossier.files[PANEL])[1:]]
+    cohorts = draw_cohorts(
+        drawn,
+        features_of(first_pool(dossier.files), drawn),
+        first_quotas(dossier.files),
+        term.cohorts,
+        root_of(panel.body),
+        rehearsal=dossier.rehearsal,
+    )
+    held = {seat.pid: cohorts[pid] for seat, pid in zip(state.seats, drawn, strict=True)}
+    rows = [("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(held.items()))]
     data = csv_text(rows).encode()
     return Changes({COHORTS: data}, (_entry(term, sha256(data)),))
 
@@ -142,39 +140,6 @@ def _entry(term: Term, cohorts: str) -> Act:
         "sha256": cohorts,
     }
     return read_body("term", {**body, **term.ruled}).as_act()
-
-
-def split(
-    quotas: Quotas, features: Sequence[Sequence[str]], cohorts: int
-) -> dict[tuple[str, ...], list[int]]:
-    """How many people of each kind go into each cohort, so that every cohort is a miniature of the assembly.
-
-    `features`: of every member. Of every row a cohort has its share of the seats rounded down or up; where
-    that cannot be, as few seats beyond as possible, over all rows and cohorts.
-    """
-    kinds = sorted({tuple(each) for each in features})
-    sizes = [sum(tuple(each) == kind for each in features) for kind in kinds]
-    places = range(cohorts)
-    bounds = [(0, size) for size in sizes for _ in places]
-    rows: list[SumRow | LinearRow] = []
-    for t, size in enumerate(sizes):
-        rows.append(SumRow([t * cohorts + c for c in places], size, size))
-    for c in places:
-        share = len(features) // cohorts + (c < len(features) % cohorts)
-        rows.append(SumRow([t * cohorts + c for t in range(len(kinds))], share, share))
-    for row, seats in zip(quotas.bounds, quotas.count(features), strict=True):
-        own = kinds_in_row(kinds, row)
-        low, high = seats // cohorts, -(-seats // cohorts)
-        for c in places:
-            members = [*(t * cohorts + c for t in own), len(bounds)]
-            bounds.append((0, seats))
-            ones = [1] * len(own)
-            rows.append(LinearRow(members, [*ones, 1], low, 2 * len(features)))
-            rows.append(LinearRow(members, [*ones, -1], -len(features), high))
-    objective = [0] * (len(kinds) * cohorts) + [-1] * (len(bounds) - len(kinds) * cohorts)
-    values = integer_program(bounds, rows, objective, limit=LIMIT).values
-    assert values is not None, "any division into parts of these sizes is a solution"
-    return {kind: list(values[t * cohorts : (t + 1) * cohorts]) for t, kind in enumerate(kinds)}
 
 
 def leaving(state: AssemblyState, today: date) -> tuple[Act, ...]:
@@ -205,19 +170,3 @@ def leaving(state: AssemblyState, today: date) -> tuple[Act, ...]:
         if pid not in end.pids
     ]
     return tuple(body.as_act() for body in (*leave, *later))
-
-
-def _people(
-    found: dict[tuple[str, ...], list[int]],
-    pids: Sequence[str],
-    features: Sequence[Sequence[str]],
-    stage: str,
-) -> dict[str, int]:
-    """Cohort by pid: within each kind people are taken in ticket order."""
-    numbered: dict[str, int] = {}
-    for kind, counts in found.items():
-        alike = [pid for pid, each in zip(pids, features, strict=True) if tuple(each) == kind]
-        ordered = iter(sorted(alike, key=lambda pid: (ticket(stage, pid), pid)))
-        for number, count in enumerate(counts, 1):
-            numbered |= {next(ordered): number for _ in range(count)}
-    return numbered

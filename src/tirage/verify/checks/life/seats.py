@@ -20,7 +20,7 @@ from .life import Life
 from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
-from .terms import uneven
+from .terms import strange
 
 LIFE = Table()
 POOL = "guarantors/pool.csv"
@@ -110,8 +110,8 @@ def check_term(life: Life) -> Said:
 
 
 @LIFE.check("life.cohorts", COHORTS, due=has_cohorts)
-def check_cohorts(life: Life, files: Files, quotas: Quotas | None = None) -> Said:
-    """Each cohort is a miniature of the panel."""
+def check_cohorts(life: Life, journal: list[Entry], files: Files, quotas: Quotas | None = None) -> Said:
+    """Each seat has the cohort that follows from the panel's seed and the tickets."""
     body = life.terms.body
     if body is None or body["cohorts"] == 1:
         raise Inapplicable
@@ -121,7 +121,9 @@ def check_cohorts(life: Life, files: Files, quotas: Quotas | None = None) -> Sai
     if quotas is None or POOL not in files:
         return skipped("no-pool")
     try:
-        faults = uneven(life.terms.first, body["cohorts"], files[POOL], quotas)
+        panel = next(entry.body for entry in journal if entry.type == "panel")
+        rehearsal = any(entry.body["rehearsal"] for entry in journal if entry.type == "open")
+        faults = strange(life.terms, panel, files[POOL], quotas, rehearsal=rehearsal)
     except Malformed as fault:
         faults = [fault.shown]
     return faulty(faults, checked=body["cohorts"])

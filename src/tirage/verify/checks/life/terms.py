@@ -1,4 +1,4 @@
-"""Who leaves at each end of a term; that each cohort is a miniature. Checks 10.10 and 10.11."""
+"""Who leaves at each end of a term; that cohorts are those that were drawn. Checks 10.10 and 10.11."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Any
 
 from ...reading.acts import LEAVERS
 from ...reading.documents import Malformed, natural, rows
-from ..lottery.pool import people_in, read_pool, seats_of
+from ..lottery.pool import read_pool
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
+from .cohorts import derived, root_of
 
 FILE = "public/cohorts.csv"
 SHORTEST, LONGEST = 12, 18
@@ -28,6 +29,12 @@ class TermHistory:
     """Of who holds a seat, or held it last."""
     first: dict[str, int] = field(default_factory=dict)
     """The cohorts as they were drawn up."""
+    drawn: list[str] = field(default_factory=list)
+    """The panel, as it was drawn."""
+    origin: dict[str, str] = field(default_factory=dict)
+    """Whom the panel gave the seat to, by who took it over."""
+    origins: dict[str, str] = field(default_factory=dict)
+    """The same when the cohorts were drawn up."""
     ends: int = 0
     """Renewals drawn."""
     waiting: dict[str, str] = field(default_factory=dict)
@@ -64,7 +71,9 @@ class TermHistory:
 
     def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
         """Those drawn take these seats over, in order, with their cohorts."""
+        self.drawn = self.drawn or list(drawn)
         for pid, before in zip(drawn, vacant, strict=False):
+            self.origin[pid] = self.origin.get(before, before)
             if before in self.cohort:
                 self.cohort[pid] = self.cohort.pop(before)
         self.ends += self.renewing
@@ -96,6 +105,7 @@ class TermHistory:
         if self.first.keys() != holders:
             self.faults.append(f"{entry.file} ({len(self.first)} ≠ {len(holders)})")
         self.cohort = dict(self.first)
+        self.origins = dict(self.origin)
 
     def _leave(self, entry: Entry, since: Mapping[str, str]) -> None:
         """A departure: at the end of a term, or at any time before the last."""
@@ -187,17 +197,18 @@ def after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def uneven(first: Mapping[str, int], cohorts: int, data: bytes, quotas: Quotas) -> list[str]:
-    """Cohorts that have more than a seat too few or too many, in all or in a row."""
+def strange(
+    terms: TermHistory, panel: dict[str, Any], data: bytes, quotas: Quotas, *, rehearsal: bool
+) -> list[str]:
+    """Seats whose cohort is not the one that was drawn for whom the panel gave them to."""
+    assert terms.body is not None, "asked of a term only"
     pool = read_pool(data, quotas)
-    whole = seats_of(pool, quotas, people_in(pool, list(first)))
-    faults = []
-    for number in range(1, cohorts + 1):
-        inside = [pid for pid, cohort in first.items() if cohort == number]
-        counts = [len(inside), *seats_of(pool, quotas, people_in(pool, inside))]
-        for name, count, total in zip(
-            ["", *map(" ".join, quotas.rows)], counts, [len(first), *whole], strict=True
-        ):
-            if not total // cohorts - 1 <= count <= -(-total // cohorts) + 1:
-                faults.append(f"{number} {name}: {count} ({total} / {cohorts})")
-    return faults
+    members = {
+        pid: pool.rows_of[pool.profile_of[pool.numbers[pid]]] for pid in terms.drawn if pid in pool.numbers
+    }
+    wanted = derived(members, len(quotas.rows), terms.body["cohorts"], root_of(panel), rehearsal=rehearsal)
+    return [
+        f"{pid} ({number} ≠ {wanted.get(terms.origins.get(pid, pid), 'absent')})"
+        for pid, number in sorted(terms.first.items())
+        if number != wanted.get(terms.origins.get(pid, pid))
+    ]

@@ -1,4 +1,4 @@
-/** Who leaves at each end of a term, and that each cohort is a miniature. Checks 10.10 and 10.11. */
+/** Who leaves at each end of a term, and that cohorts are those that were drawn. Checks 10.10 and 10.11. */
 
 import { LEAVERS } from "../../reading/acts.js";
 import { check, judged, noFault, notChecked, orNull } from "../../kernel.js";
@@ -7,7 +7,8 @@ import { attempt, bytesAt } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { hashOf } from "../../primitives/lines.js";
 import { IN_JOURNAL } from "../record/journal.js";
-import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
+import { derived, rootOf } from "./cohorts.js";
+import { POOL, readPool } from "../lottery/pool.js";
 import { first, sorted } from "../../words.js";
 
 const COHORTS = "public/cohorts.csv";
@@ -20,13 +21,14 @@ export const TERM = [
     due: ({ lived, held }) => lived && held.has("term"),
   }),
   check("life.cohorts", (facts) => {
-    const { files, life: { terms: { body, first: drawnUp } } } = facts;
+    const { entries, files, life: { terms } } = facts;
+    const { body } = terms;
     const got = hashOf(bytesAt(files, COHORTS));
     if (got !== body.sha256) return judged(false, { got, expected: body.sha256 });
     const quotas = orNull(() => facts.quotas);
     if (!quotas || !files.has(POOL)) return notChecked("no-pool");
     const faults = attempt(
-      () => uneven(drawnUp, body.cohorts, readPool(files.get(POOL), quotas), quotas),
+      () => strange(terms, entries, readPool(files.get(POOL), quotas), quotas),
       (fault) => [fault],
     );
     return noFault(faults, { checked: body.cohorts });
@@ -44,6 +46,11 @@ export class Terms {
   cohort = new Map();
   /** The cohorts as they were drawn up. */
   first = new Map();
+  /** The panel, as it was drawn. */
+  drawn = [];
+  /** Whom the panel gave the seat to, by who took it over; the same when the cohorts were drawn up. */
+  origin = new Map();
+  origins = new Map();
   /** Renewals drawn. */
   ends = 0;
   /** Whether somebody's term has ended who is not replaced yet. */
@@ -74,8 +81,10 @@ export class Terms {
 
   /** Those drawn take these seats over, in order, with their cohorts. */
   handOver(drawn, vacant) {
+    if (!this.drawn.length) this.drawn = [...drawn];
     for (const [place, pid] of drawn.slice(0, vacant.length).entries()) {
       const before = vacant[place];
+      this.origin.set(pid, this.origin.get(before) ?? before);
       if (!this.cohort.has(before)) continue;
       const number = this.cohort.get(before);
       this.cohort.delete(before);
@@ -110,6 +119,7 @@ export class Terms {
     const same = this.first.size === holders.size && [...holders].every((pid) => this.first.has(pid));
     if (!same) this.faults.push(`${file} (${this.first.size} ≠ ${holders.size})`);
     this.cohort = new Map(this.first);
+    this.origins = new Map(this.origin);
   }
 
   /** A departure: at the end of a term, or at any time before the last. */
@@ -211,20 +221,17 @@ function after(date, months) {
   return `${`${there}`.padStart(4, "0")}-${two(then)}-${two(Math.min(day, last))}`;
 }
 
-/** Cohorts that have more than a seat too few or too many, in all or in a row. */
-function uneven(first, cohorts, pool, quotas) {
-  const count = (pids) => [pids.length, ...seatsOf(pool, quotas, peopleIn(pool, pids))];
-  const whole = count([...first.keys()]);
-  const names = ["", ...quotas.rows.map((row) => row.join(" "))];
+/** Seats whose cohort is not the one that was drawn for whom the panel gave them to. */
+function strange(terms, entries, pool, quotas) {
+  const panel = entries.find(({ type }) => type === "panel").body;
+  const rehearsal = entries.some(({ type, body }) => type === "open" && body.rehearsal);
+  const known = terms.drawn.filter((pid) => pool.numbers.has(pid));
+  const members = new Map(known.map((pid) => [pid, [...pool.rowsOf[pool.profileOf[pool.numbers.get(pid)]]]]));
+  const wanted = derived(members, quotas.rows.length, terms.body.cohorts, rootOf(panel), rehearsal);
   const faults = [];
-  for (let number = 1; number <= cohorts; number++) {
-    const counts = count([...first.keys()].filter((pid) => first.get(pid) === number));
-    names.forEach((name, place) => {
-      const [got, total] = [counts[place], whole[place]];
-      if (got < Math.floor(total / cohorts) - 1 || got > Math.ceil(total / cohorts) + 1) {
-        faults.push(`${number} ${name}: ${got} (${total} / ${cohorts})`);
-      }
-    });
+  for (const pid of sorted(terms.first.keys())) {
+    const [got, own] = [terms.first.get(pid), wanted.get(terms.origins.get(pid) ?? pid)];
+    if (got !== own) faults.push(`${pid} (${got} ≠ ${own ?? "absent"})`);
   }
   return faults;
 }
