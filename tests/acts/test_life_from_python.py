@@ -14,7 +14,7 @@ from support.dossiers import TOOL
 
 from tirage.acts import departures, ending, panel
 from tirage.acts import term as terms
-from tirage.acts.inputs import DrawOptions
+from tirage.acts.inputs import ChanceOptions, DrawOptions
 from tirage.acts.records.anchor import write_head
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
@@ -49,12 +49,21 @@ def clock() -> Clock:
     return Clock("2026-11-23")
 
 
+HAND = ChanceOptions(roll="hand")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, clock: Clock) -> Path:
     """A panel of six, drawn by hand."""
     path = tmp_path / "dossier"
     options = DrawOptions(
-        PETIT / "volontaires.csv", PETIT / "quotas.csv", 6, 39, household=("adresse",), ids="published"
+        PETIT / "volontaires.csv",
+        PETIT / "quotas.csv",
+        6,
+        39,
+        household=("adresse",),
+        ids="published",
+        chance=HAND,
     )
     panel.draw_from_file(options, path, None, clock=clock, tool=TOOL)
     panel.draw(path, 7, clock=clock, tool=TOOL)
