@@ -15,9 +15,9 @@ from support.instances import Instance, tiny_instances
 
 from tirage.assembly.remaining import first_pool, first_quotas
 from tirage.assembly.term import Term, after
-from tirage.draws.cohorts import draw_cohorts
 from tirage.errors import QuotasImpossible, Refused
 from tirage.quotas.model import Quotas
+from tirage.randomness.cohorts import draw_cohorts
 from tirage.verify import verify
 from tirage.verify.checks.life.terms import after as verifiers_after
 
@@ -43,6 +43,16 @@ def test_a_leap_day_ends_on_the_last_of_february() -> None:
     assert after(date(2028, 2, 29), 48) == date(2032, 2, 29)
 
 
+def cohorts_of(
+    pids: list[str], features: list[tuple[str, str]], quotas: Quotas, cohorts: int, root: str
+) -> dict[str, int]:
+    rows = {
+        pid: tuple(place for place, row in enumerate(quotas.bounds) if row.counts(each))
+        for pid, each in zip(pids, features, strict=True)
+    }
+    return draw_cohorts(rows, len(quotas.bounds), cohorts, root, rehearsal=False)
+
+
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), min_size=2, max_size=24), st.data())
 def test_each_cohort_is_a_miniature(features: list[tuple[str, str]], data: st.DataObject) -> None:
@@ -50,8 +60,8 @@ def test_each_cohort_is_a_miniature(features: list[tuple[str, str]], data: st.Da
     names = (("c", "ab"), ("d", "xyz"))
     quotas = Quotas.of({name: dict.fromkeys(values, (0, 24)) for name, values in names})
     pids = [f"p{i:02}" for i in range(len(features))]
-    found = draw_cohorts(pids, features, quotas, cohorts, "a" * 64, rehearsal=False)
-    assert draw_cohorts(pids[::-1], features[::-1], quotas, cohorts, "a" * 64, rehearsal=False) == found
+    found = cohorts_of(pids, features, quotas, cohorts, "a" * 64)
+    assert cohorts_of(pids[::-1], features[::-1], quotas, cohorts, "a" * 64) == found
     for number in range(1, cohorts + 1):
         inside = [each for pid, each in zip(pids, features, strict=True) if found[pid] == number]
         assert len(features) // cohorts <= len(inside) <= -(-len(features) // cohorts)
@@ -68,7 +78,7 @@ def test_everyone_is_as_likely_in_each_cohort() -> None:
     times = Counter(
         (pid, number)
         for seed in range(300)
-        for pid, number in draw_cohorts(pids, features, quotas, 3, f"{seed:064x}", rehearsal=False).items()
+        for pid, number in cohorts_of(pids, features, quotas, 3, f"{seed:064x}").items()
     )
     assert all(70 <= times[pid, number] <= 130 for pid in pids for number in (1, 2, 3))
 

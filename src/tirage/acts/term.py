@@ -3,7 +3,7 @@
 A term of `months` begins on `start`. With one cohort everyone leaves at its end (`ending.open_next`). With C
 cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn anew while the others
 stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. A new member takes over
-the cohort of the seat. Cohorts are drawn by ticket and balanced (`draws.cohorts`): of every quota row each
+the cohort of the seat. Cohorts are drawn by ticket and balanced (`randomness.cohorts`): of every quota row each
 has its share of the seats, as nearly as may be. At the `last` end, if there is one, everyone leaves.
 """
 
@@ -25,9 +25,9 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Close, Vacancy, read_body
 from tirage.dossier.layout import COHORTS, PANEL
 from tirage.dossier.outcome import Act, Changes
-from tirage.draws.cohorts import draw_cohorts, root_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
+from tirage.randomness.cohorts import draw_cohorts, root_of
 from tirage.rules.model import LONGEST, SHORTEST
 from tirage.rules.templates import RULES
 from tirage.tabular.writing import csv_text
@@ -115,14 +115,13 @@ def begin(dossier: Dossier, term: Term) -> Changes:
         return Changes({}, (_entry(term, ""),))
     panel = next(entry for entry in dossier.entries if entry.type == "panel")
     drawn = [row[0] for row in csv_rows(dossier.files[PANEL])[1:]]
-    cohorts = draw_cohorts(
-        drawn,
-        features_of(first_pool(dossier.files), drawn),
-        first_quotas(dossier.files),
-        term.cohorts,
-        root_of(panel.body),
-        rehearsal=dossier.rehearsal,
-    )
+    quotas = first_quotas(dossier.files)
+    rows_of = {
+        pid: tuple(place for place, row in enumerate(quotas.bounds) if row.counts(features))
+        for pid, features in zip(drawn, features_of(first_pool(dossier.files), drawn), strict=True)
+    }
+    root, width = root_of(panel.body), len(quotas.bounds)
+    cohorts = draw_cohorts(rows_of, width, term.cohorts, root, rehearsal=dossier.rehearsal)
     held = {seat.pid: cohorts[pid] for seat, pid in zip(state.seats, drawn, strict=True)}
     rows = [("pid", "cohort"), *((pid, str(number)) for pid, number in sorted(held.items()))]
     data = csv_text(rows).encode()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tirage.quotas.model import Quotas
 from tirage.randomness.lines import H
 from tirage.randomness.seeds import in_ticket_order, stage_seed
 
@@ -25,15 +24,9 @@ def root_of(panel: Mapping[str, object]) -> str:
 
 
 def draw_cohorts(
-    pids: Sequence[str],
-    features: Sequence[Sequence[str]],
-    quotas: Quotas,
-    cohorts: int,
-    root: str,
-    *,
-    rehearsal: bool,
+    rows: Mapping[str, tuple[int, ...]], width: int, cohorts: int, root: str, *, rehearsal: bool
 ) -> dict[str, int]:
-    """Cohort by pid of the panel as it was drawn, from 1.
+    """Cohort by pid of the panel as it was drawn, from 1; `rows`: the quota rows of each, of `width` in all.
 
     Attempt n deals the people in the order of their tickets, one cohort after the other, and then exchanges
     two of them, the first two in that order by whom the excess falls, until none are left (of no more than
@@ -41,15 +34,11 @@ def draw_cohorts(
     many seats the cohorts have, row by row, above their share rounded up or below it rounded down. The first
     attempt in which nothing is off by more than one seat holds, else that of the least excess.
     """
-    rows = {
-        pid: tuple(place for place, row in enumerate(quotas.bounds) if row.counts(each))
-        for pid, each in zip(pids, features, strict=True)
-    }
     found: list[tuple[int, dict[str, int]]] = []
     for attempt in range(1, ATTEMPTS + 1):
         stage = f"test/cohorts/{attempt}" if rehearsal else f"cohorts/{attempt}"
-        deal = _Deal(in_ticket_order(stage_seed(root, stage), pids), rows, len(quotas.bounds), cohorts)
-        while len(pids) <= MOST and deal.exchange():
+        deal = _Deal(in_ticket_order(stage_seed(root, stage), rows), rows, width, cohorts)
+        while len(rows) <= MOST and deal.exchange():
             pass
         if deal.close:
             return deal.numbered()
