@@ -202,7 +202,7 @@ def _others(value: Any) -> tuple[Any, ...]:
         return (str(int(text) + 1), str(int(text) - 1))
     if re.fullmatch(r"[0-9]+/[0-9]+", text):
         value = Fraction(text)
-        return tuple(str(each) for each in (value * Fraction(96, 97), value / 3))
+        return tuple(str(each) for each in (value * Fraction(96, 97), value / 3, Fraction(9, 10)))
     return (f"{text}x",)
 
 
