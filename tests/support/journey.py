@@ -31,6 +31,7 @@ criteria:
 strata: [secteur, genre]
 household: [address, surname]
 exclusions: [opposition]
+draws: {panels: 20}
 letters:
   total: 150
   alpha: 0
@@ -104,6 +105,6 @@ def whole(folder: Path, rules: str = RULES) -> Path:
         assert run("draw", "letters", "--dir", dossier, *more) == 0
         assert run("draw", "letters", "--dir", dossier, "--seed", DICE[wave - 1]) == 0
         assert run("record", "responses", answers(dossier, wave), "--dir", dossier) == 0
-    assert run("draw", "panel", "--out", dossier, "--panels", "20") == 0
+    assert run("draw", "panel", "--out", dossier) == 0
     assert run("draw", "panel", "--out", dossier, "--seed", DICE[2]) == 0
     return dossier
