@@ -3,8 +3,8 @@
 A term of `months` begins on `start`. With one cohort everyone leaves at its end (`ending.open_next`). With C
 cohorts one of them leaves every `months` / C months, in turn, and its seats are drawn anew while the others
 stay: no seat is held for longer than `months`; the first cohorts leave sooner, once. A new member takes over
-the cohort of the seat. Cohorts are drawn by ticket and balanced (`randomness.cohorts`): of every quota row each
-has its share of the seats, as nearly as may be. At the `last` end, if there is one, everyone leaves.
+the cohort of the seat. Cohorts are drawn by ticket and balanced (`randomness.cohorts`): of every quota row
+each has its share of the seats, as nearly as may be. At the `last` end, if there is one, everyone leaves.
 """
 
 from __future__ import annotations
