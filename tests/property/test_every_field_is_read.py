@@ -115,6 +115,7 @@ UNREAD: Mapping[str, str] = {
     "journal roll body.date": RECEIVED,
     "journal roll body.encoding": RECEIVED,
     "journal responses body.source": RECEIVED,
+    "public/plan.json later.panels": "of later draws, which are held to it where there are any",
     "public/plan.json inputs.household": "names of columns of the file as received (11.6)",
     "public/plan.json inputs.household.*": "names of columns of the file as received (11.6)",
     "journal key body.hash": "of a key that nobody else has; the next assembly has the same (10.14)",
