@@ -399,9 +399,9 @@ def test_a_contested_replacement_stays_contested_while_another_is_planned() -> N
     assert not failures(retold(assembly.files, lambda acts: acts.append(("contested", body))))
 
 
-def listed() -> Assembly:
+def listed(count: int = 3) -> Assembly:
     assembly = Assembly(Instance(FEATURES, ("",) * 8, ONE, 3))
-    assembly.list_alternates(3)
+    assembly.list_alternates(count)
     assembly.leave(assembly.life.seated[0])
     assembly.replace(assembly.first_alternates())
     return assembly
@@ -411,10 +411,10 @@ LISTED = listed()
 LIST = "public/alternates-1.csv"
 
 
-def relisted(pids: list[str], **said: object) -> dict[str, bytes]:
+def relisted(pids: list[str], of: Assembly = LISTED, **said: object) -> dict[str, bytes]:
     """Another list in its place, its hash and count as they are."""
     data = "".join(f"{pid},{i}\n" for i, pid in enumerate(pids, 1))
-    files = {**LISTED.files, LIST: f"pid,order\n{data}".encode()}
+    files = {**of.files, LIST: f"pid,order\n{data}".encode()}
 
     def edit(acts: Acts) -> None:
         of_act(acts, "alternates").update({"sha256": sha(files[LIST]), "count": len(pids), **said})
@@ -450,13 +450,14 @@ def test_a_member_or_one_who_is_out_among_the_alternates() -> None:
 
 
 def test_a_friend_on_the_list_in_the_place_of_one_with_a_smaller_ticket() -> None:
-    pids = LISTED.life.alternates
-    rows = dict(line.split(",", 1) for line in LISTED.files["guarantors/pool.csv"].decode().split()[1:])
-    free = set(rows) - set(pids) - set(LISTED.life.members)
+    shorter = listed(2)
+    pids = shorter.life.alternates
+    rows = dict(line.split(",", 1) for line in shorter.files["guarantors/pool.csv"].decode().split()[1:])
+    free = set(rows) - set(pids) - set(shorter.life.members)
     swaps = [(pid, friend) for pid in pids for friend in free if rows[pid] == rows[friend]]
     assert swaps
     for pid, friend in swaps:
-        told = relisted(sorted({*pids, friend} - {pid}, key=LISTED.tickets))
+        told = relisted(sorted({*pids, friend} - {pid}, key=shorter.tickets), shorter)
         caught(told, "life.tickets")
 
 
