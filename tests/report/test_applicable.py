@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from support.reporting import PETIT, RENDERINGS, Files, document, known, made, petit, recorded, table
 
+from tirage.draws.chance import ChanceSources
 from tirage.draws.draw_up import draw, draw_up, opening, plan
 from tirage.draws.lottery import Request
 from tirage.people.pool.read import read_pool
@@ -41,7 +42,7 @@ def several() -> dict[str, bytes]:
 def by_hand() -> dict[str, bytes]:
     asked = read_quotas(PETIT / "quotas.csv", seats=6)
     pool = read_pool(PETIT / "volontaires.csv", asked.quotas, household=["adresse"])
-    request = Request(seats=6, panels=39)
+    request = Request(seats=6, panels=39, terms=ChanceSources(form="hand"))
     planned = plan(pool, asked, request, draw_up(pool.pool, asked.quotas, request))
     return recorded([planned.after((opening(),)), draw(planned.files, planned.files["private/pool.csv"], 7)])
 

@@ -43,7 +43,7 @@ def test_the_seats_are_those_of_today() -> None:
     found = document(assembly.files, "life", "en")
     assert [(row["cause"], row["seats"]) for row in table(found, "departures")] == [
         ("moved away", 1),
-        ("withdrawal", 1),
+        ("departure", 1),
     ]
     (draw,) = table(found, "draws")
     assert (draw["draw"], draw["seats"], draw["volunteers"], draw["relaxed"]) == (

@@ -122,7 +122,9 @@ def test_every_block_of_a_report_is_in_every_format(small: Files) -> None:
         "json": written["json"].decode(),
         "xlsx": _strings(written["xlsx"]),
     }
-    for said in ("Mairie du 11e", "V02", found.verdict.words, *(each.title for each in found.sections)):
+    members = small["public/panel.csv"].decode().split()[1:]
+    assert len(members) == 6
+    for said in ("Mairie du 11e", *members, found.verdict.words, *(each.title for each in found.sections)):
         assert not [name for name, text in words.items() if plain(said) not in text], said
     for table_of in (each for _, each in found.tables):
         assert not [name for name, text in words.items() if table_of.caption not in text]
