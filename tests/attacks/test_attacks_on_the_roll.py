@@ -206,7 +206,7 @@ def again() -> Files:
 AGAIN = again()
 
 
-@pytest.mark.parametrize("status", ["incomplete", "late", "refused", "refused:no-time", "undelivered"])
+@pytest.mark.parametrize("status", ["incomplete", "late", "refused", "refused:time", "undelivered"])
 def test_attack_an_acceptance_is_forgotten_in_the_next_round(status: str) -> None:
     assert verify(AGAIN).ok
 
@@ -214,6 +214,20 @@ def test_attack_an_acceptance_is_forgotten_in_the_next_round(status: str) -> Non
         next(row for row in rows if row[1] == "accepted")[1] = status
 
     assert failures(answers(AGAIN, edit, 2)) == {"responses.kept"}
+
+
+@pytest.mark.parametrize("cause", ["illness", "no-time", "m-dupont"])
+def test_attack_a_refusal_tells_of_somebodys_health(cause: str) -> None:
+    """By whoever has the answers, and by whoever has the public part alone."""
+
+    def edit(rows: list[list[str]]) -> None:
+        next(row for row in rows if row[1] == "refused")[1] = f"refused:{cause}"
+
+    forged = answers(ANSWERED, edit)
+    assert failures(forged) == {"responses.letters", "responses.figures"}
+    assert failures({name: data for name, data in forged.items() if "guarantors" not in name}) == {
+        "responses.figures"
+    }
 
 
 def test_attack_an_acceptance_with_other_features_in_the_next_round() -> None:

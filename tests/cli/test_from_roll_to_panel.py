@@ -251,7 +251,7 @@ def test_answers_late_doubled_incomplete_and_changed(
         {"code": sent[1], "réponse": "oui", "diplôme": "bac", "date": "2027-02-01"},
         {"code": sent[2], "réponse": "oui", "diplôme": ""},
         {"code": sent[3], "réponse": "oui", "diplôme": "bac", "consentement": "non"},
-        {"code": sent[4], "réponse": "non", "cause": "Pas le temps !"},
+        {"code": sent[4], "réponse": "non", "cause": "Time"},
     ]
     sheet = write(
         written.parent / "a.csv", ["code", "réponse", "cause", "date", "consentement", "diplôme"], rows
@@ -260,7 +260,7 @@ def test_answers_late_doubled_incomplete_and_changed(
     command = ("record", "responses", sheet, "--dir", written, "--deadline", "2027-01-31", "--json")
     assert run(*command) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["answers"] == {"accepted": 1, "incomplete": 2, "late": 1, "refused:pas-le-temps": 1}
+    assert found["answers"] == {"accepted": 1, "incomplete": 2, "late": 1, "refused:time": 1}
     assert (found["new"], found["repeated"]) == (5, 1)
     back = write(written.parent / "b.csv", ["code"], [{"code": code} for code in (sent[0], sent[5], sent[5])])
     assert run("record", "undelivered", back, "--dir", written, "--json") == 0

@@ -88,7 +88,7 @@ def answers(dossier: Path, wave: int, rate: float = 0.6) -> Path:
     rows = [
         {"code": code.lower().replace("-", " "), "réponse": "Oui", "diplôme": rng.choice(["BAC", "autre"])}
         if rng.random() < rate
-        else {"code": code, "réponse": "non", "cause": "pas le temps"}
+        else {"code": code, "réponse": "non", "cause": "time"}
         for code in codes
         if rng.random() < 0.9
     ]

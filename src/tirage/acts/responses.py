@@ -50,6 +50,8 @@ class Correspondence:
     """By code."""
     before: Mapping[str, Answer]
     """By pid."""
+    causes: tuple[str, ...]
+    """Those that a refusal may have."""
 
     def __repr__(self) -> str:
         return brief(self, letters=len(self.letters), before=len(self.before))
@@ -64,7 +66,7 @@ def record_responses(
     """
 
     def read(table: Table, sent: Correspondence) -> Round:
-        return read_answers(table, str(file), sent.quotas, sent.letters, sent.before, deadline)
+        return read_answers(table, str(file), sent.quotas, sent.letters, sent.before, sent.causes, deadline)
 
     return _record(Path(folder), Path(file), read, clock, tool)
 
@@ -108,7 +110,7 @@ def correspondence(dossier: Dossier) -> Correspondence:
     header, *rows = last_responses(dossier)
     places = [header.index(each.name) for each in quotas.criteria] if rows else []
     before = {row[0]: Answer(row[1], tuple(row[i] for i in places)) for row in rows}
-    return Correspondence(quotas, letters, before)
+    return Correspondence(quotas, letters, before, rules.causes)
 
 
 def changes(

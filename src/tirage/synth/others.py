@@ -102,4 +102,4 @@ def answers(letters: Sequence[tuple[str, str]], seed: str, rate: float) -> Itera
         if value < rate:
             yield (code, "oui", "", DIPLOMAS[chosen(_VOLUNTEERS, dice.number())][0])
         elif value < rate * 4 / 3:
-            yield (code, "non", ("pas le temps", "pas intéressé·e", "santé")[dice.below(3, 1)], "")
+            yield (code, "non", ("time", "other", "")[dice.below(3, 1)], "")

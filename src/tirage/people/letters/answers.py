@@ -6,22 +6,19 @@ a row that is understood is never dropped: every code is counted under one statu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
-from tirage.people.identity import canonical as canonical_words
 from tirage.people.ids import read_code
 from tirage.quotas.model import Quotas
 from tirage.tabular.cells import closest, fold, quoted
 from tirage.tabular.tables import Table
 
 ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"
-"""Statuses; a refusal may have a cause after a colon, `refused:no-time`."""
-MOST_CAUSE = 30
-"""Signs of such a cause."""
+"""Statuses; a refusal may have a cause of the rules after a colon, `refused:time`."""
 _YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
 _NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
 _COLUMNS = {
@@ -108,13 +105,14 @@ def read_answers(
     quotas: Quotas,
     letters: Mapping[str, Letter],
     before: Mapping[str, Answer],
+    causes: Collection[str],
     deadline: date | None,
 ) -> Round:
-    """The answers of a table; `letters`: code → letter.
+    """The answers of a table; `letters`: code → letter; `causes`: those that the rules let a refusal have.
 
     Columns: code, réponse (oui or non), one for each criterion that only the answer tells, and, where they
     are there, cause, date (`2027-01-31`), consentement. Raises InputInvalid with every defect: an unknown
-    code, two answers that contradict each other, a word that is no category…
+    code, two answers that contradict each other, a word that is no category, a cause that the rules lack…
     """
     places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
     defects = [
@@ -136,7 +134,7 @@ def read_answers(
     for line, cells in table.rows:
         row = _Row(file, line, _named(places, cells), _named(criteria, cells), defects)
         letter = _letter(row, letters)
-        answer = _answer(row, letter, quotas, deadline) if letter else None
+        answer = _answer(row, letter, quotas, causes, deadline) if letter else None
         if letter is None or answer is None:
             continue
         if (was := before.get(letter.pid)) is not None and not was.may_become(answer):
@@ -202,7 +200,9 @@ def _letter(row: _Row, letters: Mapping[str, Letter]) -> Letter | None:
     return letter
 
 
-def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) -> Answer | None:
+def _answer(
+    row: _Row, letter: Letter, quotas: Quotas, causes: Collection[str], deadline: date | None
+) -> Answer | None:
     """The answer of a row; None, and a defect, for a word that is neither yes nor no."""
     word = fold(row.cells["answer"])
     if word not in _YES | _NO:
@@ -210,7 +210,7 @@ def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) ->
         return None
     late = _is_late(row, deadline)
     if word in _NO:
-        cause = _cause(row.cells["cause"])
+        cause = _cause(row, causes)
         return Answer(f"{REFUSED}:{cause}" if cause else REFUSED, letter.known)
     features = _features(row, letter, quotas)
     consents = not row.cells["consent"] or fold(row.cells["consent"]) in _YES
@@ -218,14 +218,13 @@ def _answer(row: _Row, letter: Letter, quotas: Quotas, deadline: date | None) ->
     return Answer(status, features)
 
 
-def _cause(text: str) -> str:
-    """A cause as it is published, of a–z, 0–9 and hyphens; other letters are left out.
-
-    >>> _cause("Pas le temps !"), _cause("Cœur fragile"), _cause("Δεν μπορώ")
-    ('pas-le-temps', 'coeur-fragile', '')
-    """
-    plain = "".join(sign if sign.isascii() else " " for sign in canonical_words(text))
-    return "-".join(plain.lower().split())[:MOST_CAUSE].rstrip("-")
+def _cause(row: _Row, causes: Collection[str]) -> str:
+    """The cause of a refusal; a defect for one that the rules lack, of which nothing is repeated."""
+    typed = row.cells["cause"]
+    codes = {fold(code): code for code in causes}
+    if typed and fold(typed) not in codes:
+        row.fault("responses.cause", "cause", length=len(typed), known=", ".join(causes))
+    return codes.get(fold(typed), "")
 
 
 def _features(row: _Row, letter: Letter, quotas: Quotas) -> tuple[str, ...]:

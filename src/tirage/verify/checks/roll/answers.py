@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +19,12 @@ from ...reading.pack import absence
 from ...report import Said, faulty, judged, skipped
 from ..record.journal import Entry, first
 from .letters import drawn_file, waves
+from .rules import Rules
 
 ANSWERS = Table()
 """Checks 6.5 and 6.6."""
 POOL = "guarantors/pool.csv"
-STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?")
+STATUS = re.compile(r"accepted|late|incomplete|undelivered|refused(:[a-z][a-z0-9-]{0,29})?")
 Answers = dict[str, tuple[str, ...]]
 """pid → status and features."""
 
@@ -96,10 +97,19 @@ def rounds(recorded: list[int], journal: list[Entry], files: Files) -> list[Roun
 
 
 @ANSWERS.check("responses.letters", due=has_answers)
-def check_answers(rounds: list[Round]) -> Said:
-    """Only those who got a letter answer, and nobody disappears."""
+def check_answers(rounds: list[Round], rules: Rules | None = None) -> Said:
+    """Only those who got a letter answer, nobody disappears, and a refusal has a cause of the rules."""
     last = rounds[-1]
-    return faulty(list(_faults(rounds)), checked=len(last.answers), file=people_file(last.number))
+    faults = list(_faults(rounds))
+    for each in rounds if rules is not None else ():
+        statuses = {answer[0] for answer in each.answers.values()}
+        faults += (f"{each.number}: {status}" for status in uncaused(statuses, rules))
+    return faulty(faults, checked=len(last.answers), file=people_file(last.number))
+
+
+def uncaused(statuses: Iterable[str], rules: Rules) -> list[str]:
+    """The statuses, ascending, with a cause that the rules do not have."""
+    return sorted(each for each in statuses if ":" in each and each.partition(":")[2] not in rules.causes)
 
 
 @ANSWERS.fact()

@@ -18,7 +18,7 @@ from ...report import Said, faulty
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
-from .answers import POOL, STATUS, Round, has_answers, people_file
+from .answers import POOL, STATUS, Round, has_answers, people_file, uncaused
 from .frame import Frame
 from .rules import Rules
 from .strata import Labels, labels_of
@@ -77,6 +77,8 @@ def _uneven(document: Mapping[str, Any], number: int, letters: int, rules: Rules
     for status, count in sorted(answers.items()):
         if not STATUS.fullmatch(status) or not count:
             yield f"{status}: {count}"
+    if rules is not None:
+        yield from uncaused(answers, rules)
     names = [each["stream"] for each in streams]
     if names != sorted(set(names)) or (rules is not None and not set(names) <= set(rules.streams)):
         yield f"streams: {', '.join(names)}"

@@ -129,6 +129,8 @@ class Rules:
     criteria: Mapping[str, Criterion]
     strata: tuple[str, ...]
     exclusions: tuple[str, ...]
+    causes: tuple[str, ...]
+    """Why people may have refused or left, as far as it is published."""
     letters: LetterRules
 
     def label(self, criterion: str, labels: Sequence[str]) -> str | None:
@@ -179,6 +181,7 @@ def read_rules(data: bytes) -> Rules:
         _known(criteria, letters),
         strata,
         tuple(document["exclusions"]),
+        tuple(document["causes"]),
         letters,
     )
 

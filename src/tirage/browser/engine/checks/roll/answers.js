@@ -4,7 +4,7 @@
  * Checks 6.5 and 6.6: without them an organiser could put a friend into the pool who was never drawn.
  */
 
-import { check, fact, Missing, noFault } from "../../kernel.js";
+import { check, fact, Missing, noFault, orNull } from "../../kernel.js";
 import { headerOf, rows } from "../../reading/csv.js";
 import { attempt, bytesAt, canonical, Malformed, told } from "../../reading/documents.js";
 import { drawnFile, wavesIn } from "./letters.js";
@@ -14,7 +14,7 @@ import { POOL } from "../lottery/pool.js";
 import { firstBody } from "../record/journal.js";
 import { compareText, countsOf, first, sorted } from "../../words.js";
 
-export const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z0-9-]{1,30})?)$/;
+export const STATUS = /^(?:accepted|late|incomplete|undelivered|refused(:[a-z][a-z0-9-]{0,29})?)$/;
 export const answersFile = (round) => `guarantors/responses-${round}.csv`;
 
 export const answering = ({ framed, rounds }) => framed && rounds.length > 0;
@@ -38,7 +38,12 @@ export const ANSWERS = [
     const begun = entries.findIndex(({ type }) => type === "pool");
     return (begun < 0 ? entries : entries.slice(0, begun)).filter(({ type }) => type === "unavailable");
   }),
-  check("responses.letters", ({ answers }) => noFault(faultsOf(answers), { checked: answers.at(-1).answers.size }), {
+  check("responses.letters", (facts) => {
+    const { answers } = facts;
+    const rules = orNull(() => facts.rules);
+    const faults = [...faultsOf(answers), ...(rules ? wronglyRefused(answers, rules) : [])];
+    return noFault(faults, { checked: answers.at(-1).answers.size });
+  }, {
     ...OF_ANSWERS,
     file: lastFile,
   }),
@@ -95,6 +100,18 @@ function* faultsOf(rounds) {
     if (gone.length) yield `${number}: ${gone[0]} absent`;
     before = new Set(answers.keys());
   }
+}
+
+function* wronglyRefused(rounds, rules) {
+  for (const { number, answers } of rounds) {
+    const statuses = new Set([...answers.values()].map(([status]) => status));
+    for (const status of uncaused(statuses, rules)) yield `${number}: ${status}`;
+  }
+}
+
+/** The statuses, ascending, with a cause that the rules do not have. */
+export function uncaused(statuses, { causes }) {
+  return sorted([...statuses].filter((each) => each.includes(":") && !causes.includes(each.slice(each.indexOf(":") + 1))));
 }
 
 /** People of the pool who did not accept, accepted with other features, or are missing from it. */

@@ -4,7 +4,7 @@
  * Else a man of the frame could be a woman of the pool, and an acceptance be forgotten in the next round.
  */
 
-import { answersFile, OF_ANSWERS, STATUS } from "./answers.js";
+import { answersFile, OF_ANSWERS, STATUS, uncaused } from "./answers.js";
 import { check, Missing, noFault, orNull } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt, canonical, parseJson, told } from "../../reading/documents.js";
@@ -67,6 +67,7 @@ function* uneven({ round, letters: said, answers, streams }, number, letters, ru
   for (const status of sorted(answers.keys())) {
     if (!STATUS.test(status) || !answers.get(status)) yield `${status}: ${answers.get(status)}`;
   }
+  if (rules) yield* uncaused(answers.keys(), rules);
   const names = streams.map((stream) => stream.get("stream"));
   const inOrder = sorted(new Set(names));
   const strange = rules && names.some((name) => !rules.streams.has(name));

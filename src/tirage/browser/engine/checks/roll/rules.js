@@ -74,8 +74,8 @@ export const RULED = [
 export function readRules(data) {
   const document = shaped(parseJson(data), DOCUMENT);
   const [streams, criteria] = [document.streams, document.criteria].map((list) => list.map(Object.fromEntries));
-  const { seats: all, strata, exclusions } = document;
-  const rules = { seats: all, strata, exclusions, streams: new Map(), criteria: new Map() };
+  const { seats: all, strata, exclusions, causes } = document;
+  const rules = { seats: all, strata, exclusions, causes, streams: new Map(), criteria: new Map() };
   for (const stream of streams) rules.streams.set(stream.name, readStream(stream));
   refuseRepeated(streams.map(({ name }) => name));
   const seats = streams.reduce((sum, stream) => sum + BigInt(stream.seats), 0n);
