@@ -78,12 +78,15 @@ def say_litter(litter: list[str]) -> list[Said]:
 
 @BEYOND.note("beyond.evidence")
 def say_evidence(journal: list[Entry]) -> list[Said]:
-    """What is said of people without evidence, by type and kind: `vacancy withdrawal 2/5`."""
+    """What is said of people, by type and kind, and how often without evidence: `vacancy withdrawal 2/5`.
+
+    Of evidence a dossier has the hash, which may be of anything: it is said where all acts have some, too.
+    """
     stated = [(_named(entry), entry.body["evidence"]) for entry in journal if "evidence" in entry.body]
     everything = Counter(name for name, _ in stated)
     bare = Counter(name for name, evidence in stated if not evidence)
-    counts = ", ".join(f"{name} {bare[name]}/{everything[name]}" for name in sorted(bare))
-    return [skipped(counts)] if bare else []
+    counts = ", ".join(f"{name} {bare[name]}/{everything[name]}" for name in sorted(everything))
+    return [skipped(counts)] if everything else []
 
 
 def _named(entry: Entry) -> str:

@@ -22,8 +22,8 @@ export const BEYOND = [
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
   remark("beyond.private", () => notChecked("")),
   remark("beyond.evidence", ({ entries }) => {
-    const unproven = withoutEvidence(entries);
-    return unproven && notChecked(unproven);
+    const stated = statedIn(entries);
+    return stated && notChecked(stated);
   }),
   remark("beyond.households", ({ files }) => {
     const declared = declaredHouseholds(files);
@@ -38,13 +38,17 @@ export const BEYOND = [
   remark("beyond.ids", ({ entries }) => follows({ entries }) && notChecked("")),
 ];
 
-/** What is said of people without evidence, by type and kind: `vacancy withdrawal 2/5`; empty where all has some. */
-function withoutEvidence(entries) {
+/**
+ * What is said of people, by type and kind, and how often without evidence: `vacancy withdrawal 2/5`.
+ *
+ * Of evidence a dossier has the hash, which may be of anything: it is said where all acts have some, too.
+ */
+function statedIn(entries) {
   const stated = entries.filter(({ body }) => "evidence" in body);
   const named = ({ type, body: { kind } }) => (kind ? `${type} ${kind}` : type);
   const all = countsOf(stated.map(named));
   const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));
-  return sorted(bare.keys()).map((name) => `${name} ${bare.get(name)}/${all.get(name)}`).join(", ");
+  return sorted(all.keys()).map((name) => `${name} ${bare.get(name) ?? 0}/${all.get(name)}`).join(", ");
 }
 
 /** The households of the pool, the largest first, people × households; empty where there are none to be seen. */

@@ -1,4 +1,4 @@
-"""How seats are drawn is fixed beforehand, and kept: fairness, panels, policy, form of the roll. Check 2.12.
+"""How seats are drawn is fixed beforehand, and kept: how many, fairness, panels, policy, roll. Check 2.12.
 
 Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
 they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -48,9 +48,10 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
                 faults += _differs(plan.act, "roll", plan.form, roll)
         if panel is not None:
             faults += [
-                f for key, value in draws.items() for f in _differs("later", key, panel.later[key], value)
+                f for key in panel.later for f in _differs("later", key, panel.later[key], draws[key])
             ]
             faults += _kept("panel", panel, draws, whole=True)
+            faults += _differs("panel", "seats", panel.seats, draws["seats"])
     if panel is not None:
         count += 1
         for act in acts_of(journal):

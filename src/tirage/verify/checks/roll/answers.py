@@ -1,6 +1,7 @@
 """What came back: only those who got a letter answer, nobody disappears, and the pool is who accepts.
 
-Checks 6.5 and 6.6: without them an organiser could put a friend into the pool who was never drawn.
+Checks 6.5 and 6.6: without them an organiser could put a friend into the pool who was never drawn. A pool
+that no answers precede is of nobody who accepted.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def has_answers(files: Files) -> bool:
 
 
 def has_pool_of_answers(files: Files) -> bool:
-    """Whether a pool follows from answers."""
-    return {"responses", "pool"} <= set(kinds(files))
+    """Whether there is a pool, in a dossier that begins with a roll."""
+    return "pool" in kinds(files)
 
 
 def people_file(number: int) -> str:
@@ -71,9 +72,11 @@ def recorded(journal: list[Entry], files: Files) -> list[int]:
 
 @ANSWERS.fact()
 def pooled(journal: list[Entry], files: Files) -> bool:
-    """Whether there is a pool."""
+    """Whether there is a pool; Malformed where nobody had answered."""
     if POOL not in files and not any(entry.type == "pool" for entry in journal):
         raise Inapplicable
+    if not any(entry.type == "responses" for entry in journal):
+        raise Malformed("absent", "responses")
     return True
 
 

@@ -1,5 +1,5 @@
 /**
- * How seats are drawn is fixed beforehand, and kept: fairness, panels, policy, form of the roll. Check 2.12.
+ * How seats are drawn is fixed beforehand, and kept: how many, fairness, panels, policy, roll. Check 2.12.
  *
  * Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
  * they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -38,8 +38,9 @@ export const FIXED = [
         faults.push(...differs(plan.act, "roll", plan.form, roll));
       }
       if (panel) {
-        for (const [key, value] of Object.entries(draws)) faults.push(...differs("later", key, panel.later[key], value));
+        for (const [key, value] of Object.entries(panel.later)) faults.push(...differs("later", key, value, draws[key]));
         faults.push(...kept("panel", panel, draws, true));
+        faults.push(...differs("panel", "seats", panel.seats, draws.seats));
       }
     }
     if (panel) {

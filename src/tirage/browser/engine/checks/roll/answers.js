@@ -22,6 +22,9 @@ export const OF_ANSWERS = {
   when: answering,
   due: ({ framed, held }) => framed && held.has("responses"),
 };
+/** Whether there is a pool, in a dossier that begins with a roll. */
+const pooling = ({ framed, files, entries }) =>
+  framed && (files.has(POOL) || entries.some(({ type }) => type === "pool"));
 const lastFile = ({ rounds }) => answersFile(rounds.at(-1));
 
 export const ANSWERS = [
@@ -47,7 +50,13 @@ export const ANSWERS = [
     ...OF_ANSWERS,
     file: lastFile,
   }),
-  check("responses.pool", ({ answers, takenOut, entries, files }) => {
+  // A pool that no answers precede is of nobody who accepted.
+  fact("answered", ({ rounds }) => {
+    if (!rounds.length) throw new Malformed("absent", "responses");
+    return true;
+  }),
+  check("responses.pool", ({ answered, answers, takenOut, entries, files }) => {
+    if (!answered) return null;
     if (!files.has(POOL)) return null;
     const last = answers.at(-1);
     const out = new Set(takenOut.map(({ body }) => body.pid));
@@ -56,8 +65,8 @@ export const ANSWERS = [
     return noFault([...strangers(files.get(POOL), last, out), ...(act ? miscounted(act, last, out, source) : [])]);
   }, {
     file: POOL,
-    when: (facts) => answering(facts) && (facts.files.has(POOL) || facts.entries.some(({ type }) => type === "pool")),
-    due: ({ framed, held }) => framed && held.has("responses") && held.has("pool"),
+    when: pooling,
+    due: ({ framed, held }) => framed && held.has("pool"),
   }),
 ];
 

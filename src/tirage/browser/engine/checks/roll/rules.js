@@ -59,8 +59,11 @@ const DOCUMENT = {
   draws: record(LATER),
 };
 
-/** What the rules of a canonical document say of draws; Malformed where they are not in their form. */
-export const readDraws = (data) => Object.fromEntries(shaped(parseJson(data), DOCUMENT).draws);
+/** What the rules of a canonical document say of draws, `seats` besides; Malformed where not in their form. */
+export function readDraws(data) {
+  const { draws, seats } = shaped(parseJson(data), DOCUMENT);
+  return { ...Object.fromEntries(draws), seats };
+}
 
 export const RULED = [
   fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES))),

@@ -1,0 +1,61 @@
+"""A roll, a frame, letters – and then a panel that has nothing to do with them, everything re-hashed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import pytest
+from support.attacks import failures
+from support.dossiers import Case, Files, acts_of, dossier, rechained, sha
+from support.waves import answered, sealed
+
+DICE = "1 1 2 2 3 3 4 4 5 5 6 6 1 2 3 4 5 6 1 2"
+FRIENDS = sorted(sha(f"friend {i}".encode())[:32] for i in range(14))
+
+
+def panel_of(seats: int, pids: Sequence[str] = FRIENDS) -> Case:
+    """As many women as men, each with the same chance; one seat more of the one or of the other in turn."""
+    few, many = seats // 2, seats - seats // 2
+    return Case(
+        people=tuple((pid, "", ("FM"[i % 2],)) for i, pid in enumerate(pids)),
+        quotas=(("genre", (("F", 2, 5), ("M", 2, 5))),),
+        seats=seats,
+        turns=({("F",): few, ("M",): many}, {("F",): many, ("M",): few}) * 14,
+        levels=(
+            {
+                "value": str(Fraction(seats, len(pids))),
+                "profiles": [0, 1],
+                "people": len(pids),
+                "proof": {"nu": "1", "quotas": {}, "households": {}},
+            },
+        ),
+        text=DICE,
+    )
+
+
+def after(front: Files, case: Case) -> Files:
+    """The draw of a case behind the acts of a roll."""
+    back = dossier(case)
+    acts = [*acts_of(front), *acts_of(back)[1:]]
+    next(body for kind, body in acts if kind == "pool")["ids"] = "alias"
+    return rechained(front | back, acts)
+
+
+def without_letters(front: Files) -> Files:
+    acts = [act for act in acts_of(front) if act[0] in {"open", "key", "roll", "frame", "quotas"}]
+    return rechained({name: data for name, data in front.items() if "letters" not in name}, acts)
+
+
+@pytest.mark.parametrize("front", [lambda: sealed(), lambda: without_letters(sealed())], ids=["letters", "none"])
+def test_a_pool_of_friends_that_no_answers_precede(front: Callable[[], Files]) -> None:
+    """Nobody of them got a letter; without a round of answers there was nothing to compare them with."""
+    files = after(front(), panel_of(7))
+    assert failures(files) == {"responses.pool"}
+    public = {name: data for name, data in files.items() if not name.startswith("guarantors/")}
+    assert failures(public) == {"responses.pool"}
+
+
+def test_a_seat_less_than_the_rules_have() -> None:
+    """Announced before the letters, and shared out among the streams: chosen once the answers were known."""
+    assert failures(after(answered(), panel_of(6))) - failures(after(answered(), panel_of(7))) == {"order.kept"}
