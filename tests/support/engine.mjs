@@ -16,6 +16,8 @@ function ask(question) {
   });
 }
 
+const answered = (question) => (question.each ? askEach(question) : ask(unpacked(question)));
+
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
 
 /** Files travel in base64: as a Map for `verify`, as what a browser gives for `open`. */
@@ -27,6 +29,18 @@ function unpacked({ files, proof, given, archive, ...rest }) {
   return rest;
 }
 
+/** Variants of the same files: what each has in their place, or null where a file is gone. */
+async function askEach({ id, task, files, each }) {
+  const genuine = unpacked({ files }).files;
+  const answer = [];
+  for (const changes of each) {
+    const mutant = new Map([...genuine].filter(([path]) => changes[path] !== null));
+    for (const [path, data] of Object.entries(changes)) if (data !== null) mutant.set(path, bytes(data));
+    answer.push(await ask({ id, task, files: mutant }));
+  }
+  return { answer };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await ask(unpacked(JSON.parse(line))))}\n`);
+  process.stdout.write(`${JSON.stringify(await answered(JSON.parse(line)))}\n`);
 }

@@ -42,9 +42,8 @@ def fields(files: Mapping[str, bytes]) -> dict[str, Field]:
     for name in sorted(files):
         if name.endswith(".json"):
             document = json.loads(files[name])
-            start = f"{_named(name)}{_form(document)}"
             for path, value in _leaves(document):
-                kind = f"{start} {'.'.join(map(_generic, path))}".rstrip()
+                kind = kind_of(name, document, path)
                 found[kind] = Field(name, path, kind, value)
         elif name.endswith(".csv"):
             header, *rows = _table(files[name], name)
@@ -54,6 +53,11 @@ def fields(files: Mapping[str, bytes]) -> dict[str, Field]:
                     kind = f"{_named(name)} {_column(name, column, title)}"
                     found[kind] = Field(name, (place, column), kind, rows[place][column])
     return found
+
+
+def kind_of(name: str, document: Any, path: Path) -> str:
+    """The documented field that a place of a document is a case of."""
+    return f"{_named(name)}{_form(document)} {'.'.join(map(_generic, path))}".rstrip()
 
 
 def variants(field: Field, files: Mapping[str, bytes]) -> Iterator[tuple[str, Files]]:

@@ -1,0 +1,97 @@
+"""Thousands of mutants of genuine dossiers: no verifier stops, both say the same, what passes is no change.
+
+Everything that can be re-hashed is. A mutant that is accepted differs from the genuine dossier only where a
+rule says that nobody checks it: `NO_OPS`, and the fields of `UNREAD`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from property.test_every_field_is_read import DOSSIERS, UNREAD
+from support.dossiers import Files
+from support.engine import Engine
+from support.fields import kind_of
+from support.mutants import Mutant, mutants
+
+from tirage.verify import Report
+
+COUNTS: Mapping[str, int] = {
+    **dict.fromkeys(DOSSIERS, 360),
+    "life": 150,
+    "waiting": 150,
+    "roll": 60,
+    "ceremony": 12,
+}
+"""Mutants by kind of dossier: 5,000 and more; fewer where one takes a second."""
+NO_OPS: Mapping[str, str] = {
+    r"journal \w+( \w+)? time": "the organiser's clock, where the order of acts stays (11.2)",
+    r"the last act gone": "what is left is the dossier as it was before that act (11.1)",
+    r"README\.md": "what a pack says to its reader is no part of the record",
+    r"journal pool body\.causes": "what the organiser calls a cause; how many there are of each is added up",
+    r"public/quotas-announced\.json .*": "other quotas are announced, and no draw has followed yet",
+    r"journal \w+( \w+)? tool": "the program that the organiser says wrote the entry (11.25)",
+}
+"""Places → why another value there changes nothing that is checked; those of `UNREAD` have their reasons."""
+HASH = re.compile(rb"[0-9a-f]{64}")
+
+
+def test_there_are_thousands() -> None:
+    assert sum(COUNTS.values()) >= 5000
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_mutants_are_refused_or_change_nothing(engine: Engine, name: str) -> None:
+    genuine = DOSSIERS[name]()
+    made = mutants(genuine, COUNTS[name], name)
+    reports = engine.verify_each(genuine, [mutant.files for mutant in made])
+    faults = [
+        fault
+        for mutant, report in zip(made, reports, strict=True)
+        for fault in found(genuine, mutant, report)
+    ]
+    assert faults == []
+
+
+def found(genuine: Files, mutant: Mutant, report: Report) -> Iterator[str]:
+    """What is wrong with what both verifiers said of a mutant."""
+    for check in report.checks:
+        if check.got == "unexpected":
+            yield f"{mutant.what}: {check.code} stopped"
+    if report.ok:
+        for kind in different(genuine, mutant):
+            if kind not in UNREAD and not any(re.fullmatch(place, kind) for place in NO_OPS):
+                yield f"{mutant.what}: accepted, and {kind} is another"
+
+
+def different(genuine: Files, mutant: Mutant) -> Iterator[str]:
+    """The fields, or else the files, in which a mutant differs, but for hashes that follow."""
+    for name, data in mutant.changed.items():
+        before = genuine.get(name)
+        if data is None or before is None or not name.endswith(".json"):
+            if data is None and name == max(each for each in genuine if each.startswith("journal/")):
+                yield "the last act gone"
+            elif not data or not before or HASH.sub(b"", data) != HASH.sub(b"", before):
+                yield name
+            continue
+        old, new = json.loads(before), json.loads(data)
+        yield from (kind_of(name, old, place) for place in _places(old, new))
+
+
+def _places(old: Any, new: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        for key in old:
+            yield from _places(old[key], new[key], (*path, key))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for place, pair in enumerate(zip(old, new, strict=True)):
+            yield from _places(*pair, (*path, place))
+    elif json.dumps(old) != json.dumps(new) and not (_is_hash(old) and _is_hash(new)):
+        yield path
+
+
+def _is_hash(value: Any) -> bool:
+    return HASH.fullmatch(str(value).encode("utf-8", "replace")) is not None
