@@ -72,7 +72,7 @@ class Engine:
     def verify_each(
         self, genuine: Mapping[str, bytes], variants: Sequence[Mapping[str, bytes]]
     ) -> list[Report]:
-        """The reports of variants of one dossier, after asserting that both verifiers say the same of each."""
+        """The reports of variants of a dossier, after asserting that both verifiers say the same of each."""
         reports = [checklist.verify(files) for files in variants]
         for start in range(0, len(variants), 100):
             each = [_changes(genuine, files) for files in variants[start : start + 100]]

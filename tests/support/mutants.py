@@ -1,8 +1,8 @@
 """Mutants of a genuine dossier: one thing changed at random, and every hash of a file that follows made good.
 
 Values that somebody could wish for, values that nobody foresees (numbers beyond any machine, signs that no
-terminal shows, texts that are no UTF-8), lines, cells, keys, files and entries taken out, doubled, swapped or put
-in. The same dossier and seed give the same mutants.
+terminal shows, texts that are no UTF-8); lines, cells, keys, files and entries taken out, doubled, swapped
+or put in. The same dossier and seed give the same mutants.
 """
 
 from __future__ import annotations
