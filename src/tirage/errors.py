@@ -86,7 +86,7 @@ class TirageError(Exception):
         """What happened, what to do, and the code, in English.
 
         >>> print(Refused("draw.same_roll"))  # doctest: +ELLIPSIS
-        What was typed has drawn something in this dossier before: ...
+        What was rolled has drawn something in this dossier before: ...
         """
         sentences = (_sentence(code, **self.values) for code in (self.code, f"{self.code}.remedy"))
         return " ".join([*filter(None, sentences), f"[{self.code}]"])

@@ -25,7 +25,7 @@ def types(**wanted: str | bool) -> tuple[str, ...]:
     """The types of which this is so.
 
     >>> types(aside=True)
-    ('contested', 'anchor')
+    ('contested', 'anchor', 'witnesses')
     """
     return tuple(kind for kind, each in TYPES.items() if wanted.items() <= each.items())
 

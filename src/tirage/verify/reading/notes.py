@@ -50,7 +50,7 @@ def origin(opening: str, log: str) -> str:
     """The name of a journal among logs, from the hash of its first entry and its key, 64 hex digits each.
 
     >>> origin("00" * 32, "11" * 32)
-    'tirage/ec56d82b7d1ff9dbc0cf48f08e9cd48b'
+    'tirage/f89854d64cd3a0907bd34b7f57659e23'
     """
     return f"tirage/{digest('log', opening, log)[:32]}"
 
