@@ -15,7 +15,7 @@ NO_FILE = Defect("file.missing", "volontaires.csv", 3, "âge")
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (Refused("draw.same_roll"), "What was typed has drawn something in this dossier before"),
+        (Refused("draw.same_roll"), "What was rolled has drawn something in this dossier before"),
         (QuotasImpossible("quotas.impossible", seats=6, people=5), "No panel of 6 people among these 5"),
         (VerificationFailed("journal.form", file="journal/0001-open.json"), "journal/0001-open.json is not"),
     ],
