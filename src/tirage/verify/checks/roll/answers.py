@@ -104,9 +104,10 @@ def check_answers(rounds: list[Round], rules: Rules | None = None) -> Said:
     """Only those who got a letter answer, nobody disappears, and a refusal has a cause of the rules."""
     last = rounds[-1]
     faults = list(_faults(rounds))
-    for each in rounds if rules is not None else ():
-        statuses = {answer[0] for answer in each.answers.values()}
-        faults += (f"{each.number}: {status}" for status in uncaused(statuses, rules))
+    if rules is not None:
+        for each in rounds:
+            statuses = {answer[0] for answer in each.answers.values()}
+            faults += (f"{each.number}: {status}" for status in uncaused(statuses, rules))
     return faulty(faults, checked=len(last.answers), file=people_file(last.number))
 
 
