@@ -47,9 +47,7 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
                 count += 1
                 faults += _differs(plan.act, "roll", plan.form, roll)
         if panel is not None:
-            faults += [
-                f for key in panel.later for f in _differs("later", key, panel.later[key], draws[key])
-            ]
+            faults += [f for key in panel.later for f in _differs("later", key, panel.later[key], draws[key])]
             faults += _kept("panel", panel, draws, whole=True)
             faults += _differs("panel", "seats", panel.seats, draws["seats"])
     if panel is not None:

@@ -252,7 +252,7 @@ def _refuse_repeated(names: Iterable[str]) -> None:
 
 
 def read_draws(data: bytes) -> dict[str, Any]:
-    """What the rules of a canonical document say of draws, `seats` besides; Malformed where not in their form."""
+    """What the rules of a document say of draws, `seats` besides; Malformed where not in their form."""
     document = shaped(parse_json(data), _RULES)
     return {**document["draws"], "seats": document["seats"]}
 
