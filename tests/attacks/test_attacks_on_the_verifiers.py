@@ -106,11 +106,10 @@ def test_a_time_that_is_none_in_a_former_dossier(time: str, kind: str) -> None:
     """Those invited by the former assembly are looked up by the day of their letters."""
     successor = Assembly(SOME, after=_closed(), cooling=36).files
     opened = retold(successor, lambda acts: acts[0][1]["cooling_off"].update(invited=120, members=120))
-    pids = KINDS["letters"]["guarantors/letters-1.csv"].split()[1].split(b",")[0]
-    pool = opened["guarantors/pool.csv"].replace(
-        opened["guarantors/pool.csv"].split()[1].split(b",")[0], pids, 1
-    )
-    opened = {**opened, "guarantors/pool.csv": pool}
+    met = {"letters": "guarantors/letters-1.csv", "life": "public/panel.csv"}[kind]
+    again = KINDS[kind][met].split()[1].split(b",")[0]
+    pool = opened["guarantors/pool.csv"]
+    opened = {**opened, "guarantors/pool.csv": pool.replace(pool.split()[1].split(b",")[0], again, 1)}
     for former in _with_time(KINDS[kind], time):
         report = checklist.verify(opened, None, Family((former,)))
         assert text(report, "fr") and text(report, "en")
