@@ -17,6 +17,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, LOTTERY, PLAN, POOL, PRIVATE_POOL, QUOTAS
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
+from tirage.draws.lottery import LaterDraws
 from tirage.errors import Refused
 from tirage.randomness.beacon import due_time
 
@@ -59,7 +60,7 @@ class Toss:
     def plan(self, _: Dossier) -> Changes:
         document: dict[str, object] = dict.fromkeys(("counts", "lottery", "certificate", "chances"), EMPTY)
         document |= {"spec": "tirage/2", "act": self.name, "stage": "test/panel", "rehearsal": True}
-        document |= {"inputs": INPUTS, "people": 1}
+        document |= {"inputs": INPUTS, "people": 1, "later": LaterDraws().document()}
         document |= {"contributors": self.sources.contributors, "beacon": self.sources.beacon}
         data = canonical(document)
         plan = ("plan", {"act": self.name, "sha256": sha256(data)})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.ceremonies import BEFORE, DUE, EARLY, ROUND, ROUNDS, SECRETS, retold, told
+from support.dice import rolled
 from support.dossiers import DICE, TOOL, Files
 from support.waves import SEATS, Hat, by_hand, could_get, sealed, strata_of
+from support.witnesses import anchor, policy
 
 from tirage.acts.letters import StratumLetters, draw, plan
 from tirage.assembly.letters import Basis
@@ -52,7 +55,7 @@ def with_wave(files: Files, hat: Hat, total: int, text: str, *, rehearsal: bool)
     assert len(drawn) <= total
     entries = list(read_chain(files))
     for act, body in (*planned.acts, *rolled, *outcome.acts):
-        entries.append(append(entries, act, body, "2026-11-24T09:00:00Z", TOOL))
+        entries.append(append(entries, act, body, f"2026-11-24T09:{len(entries):02}:00Z", TOOL))
     return {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
 
 
@@ -60,7 +63,7 @@ def test_the_same_bytes_as_by_hand() -> None:
     hat = Hat()
     files = sealed(hat, drop=6)
     for wave, total in enumerate(hat.letters, 1):
-        files = with_wave(files, hat, total, f"{DICE} {wave}", rehearsal=False)
+        files = with_wave(files, hat, total, f"{wave} {DICE[2:]}", rehearsal=False)
     whole = sealed(hat)
     own = {name: data for name, data in files.items() if not name.startswith("journal/")}
     assert own == {name: data for name, data in whole.items() if not name.startswith("journal/")}
@@ -76,7 +79,7 @@ def test_any_waves_verify(waves: list[int], text: str, rehearsal: bool) -> None:
     hat = Hat(letters=(), rehearsal=rehearsal)
     files = sealed(hat)
     for wave, total in enumerate(waves, 1):
-        files = with_wave(files, hat, total, f"{text} {wave}", rehearsal=rehearsal)
+        files = with_wave(files, hat, total, rolled(text, wave), rehearsal=rehearsal)
     report = verify(files)
     assert report.ok, [check for check in report.checks if check.status == "failed"]
     drawn = [
@@ -113,9 +116,15 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     assert done.dropped == {"chloe", "public"}
     outcome, drawn = draw(document, counts, done.chance(), lambda c, ss: by_hand(hat.people, c, set(), ss))
     entries = list(read_chain(files))
-    for time, acts in ((EARLY, brought), (DUE, [*closing, *outcome.acts])):
+
+    def say(time: str, *acts: tuple[str, Mapping[str, object]]) -> None:
         for act, body in acts:
             entries.append(append(entries, act, body, time, TOOL))
+
+    say(BEFORE, *planned.acts, ("witnesses", policy()))
+    say(BEFORE, ("anchor", anchor([entry.data for entry in entries], BEFORE)))
+    say(EARLY, *brought[len(planned.acts) :])
+    say(DUE, *closing, *outcome.acts)
     whole = {**files, **planned.files, **outcome.files, **{entry.name: entry.data for entry in entries}}
     report = verify(whole)
     assert report.ok, [check for check in report.checks if check.status == "failed"]

@@ -27,9 +27,11 @@ def typed(fairness: str) -> list[str]:
 
 
 def drawn(folder: Path, fairness: str) -> dict[str, bytes]:
-    """The published files of a small draw."""
-    out = folder / fairness
-    assert in_two(*typed(fairness), "--out", out, "--seed", "31415626535312332341", "--json") == 0
+    """The published files of a small draw, with the same key whenever it is made."""
+    out, key = folder / fairness, folder / "key"
+    key.write_text("ab" * 32, encoding="ascii")
+    dice = "31415626535312332341"
+    assert in_two(*typed(fairness), "--key", key, "--out", out, "--seed", dice, "--json") == 0
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for part in ("journal", "public", "guarantors")
