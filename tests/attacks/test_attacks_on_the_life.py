@@ -533,6 +533,31 @@ def test_rivals_who_left_evidence_are_no_attack() -> None:
     assert len(counted) == 1 and "unavailable withdrawal 0/" in counted[0]
 
 
+def test_alternates_are_passed_over_for_a_friend_who_is_none() -> None:
+    """They come first by the plan of the panel, and there is one who fits."""
+    assembly = Assembly(Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4))
+    assembly.list_alternates(4)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.open_seats())
+    assert failures(assembly.files) == {"life.nobody"}
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
+    assert failures(assembly.files) == {"life.nobody"}
+
+
+def test_everyone_is_drawn_from_where_no_alternate_fits() -> None:
+    assembly = Assembly(Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4))
+    assembly.list_alternates(1)
+    listed = assembly.life.alternates[0]
+    sex = {pid: number % 2 for number, pid in enumerate(f"p{i:03}" for i in range(16))}
+    assembly.leave(next(pid for pid in assembly.life.seated if sex[pid] != sex[listed]))
+    assembly.replace(assembly.first_alternates())
+    said = [
+        (check.status, check.got) for check in verify(assembly.files).checks if check.code == "life.nobody"
+    ]
+    assert [status for status, _ in said] == ["ok"]
+
+
 def test_rivals_given_one_address_are_seen_by_their_number() -> None:
     homes = ("x",) * 4 + ("", "y", "y", "")
     assembly = Assembly(Instance(FEATURES, homes, ONE, 3))

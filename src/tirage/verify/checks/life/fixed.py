@@ -85,7 +85,7 @@ _AMONG = {
     "like-for-like": ("alike",),
     "alternates-first": ("alternates", "everyone"),
 }
-"""Among whom a draw may be; whether the alternates could not fill the seats only a solver can say."""
+"""Among whom a draw may be; whether alternates were passed over is check 10.8."""
 
 
 def _differs(act: str, key: str, got: object, wanted: object) -> Iterator[str]:

@@ -14,7 +14,7 @@ import { readDraws, RULES } from "../roll/rules.js";
 import { readWavePlan, wavesIn } from "../roll/letters.js";
 
 const [DICE, HAND] = ["20d6", "hand"];
-/** Among whom a draw may be; whether the alternates could not fill the seats only a solver can say. */
+/** Among whom a draw may be; whether alternates were passed over is check 10.8. */
 const AMONG = {
   residual: ["everyone"],
   "like-for-like": ["alike"],

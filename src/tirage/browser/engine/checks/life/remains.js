@@ -6,6 +6,7 @@ import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading
 import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
 import { isLaterPlan } from "../../reading/paths.js";
+import { PLAN, readPlan } from "../chance/plan.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { Allowance, OF_NOBODY, readTree, refuseOpen } from "../certificate/tree.js";
@@ -53,14 +54,19 @@ export const REMAINS = [
     const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
     return compared(hashOf(moment.files.get(POOL)), hashText(left));
   }), { due: isDrawn }),
-  // Wherever quotas were relaxed or seats left open: that no one fits, by a tree or by trying who might.
+  // Wherever quotas were relaxed, seats left open or alternates passed over: that no one fits, by a tree or by
+  // trying who might.
   check("life.nobody", ({ quotas, files, life }) => {
     const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
     const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
-    const claims = relaxed.length + unfilled.length;
+    const passedOver = isAlternatesFirst(files) ? life.planned.filter(isOpenToAll) : [];
+    const claims = relaxed.length + passedOver.length + unfilled.length;
     return [
       ...nobody(relaxed, files, quotas, claims, ({ plan, files: own }) => ({
         proof: plan.relaxed.get("proof"), among: plan.among, lottery: bytesAt(own, LOTTERY),
+      })),
+      ...nobody(passedOver, files, quotas, claims, ({ listed }) => ({
+        proof: null, among: `alternates/${listed.number}`, lottery: new Uint8Array(),
       })),
       ...nobody(unfilled, files, quotas, claims, ({ entry }) => ({
         proof: entry.body.proof, among: "everyone", lottery: new Uint8Array(),
@@ -79,6 +85,13 @@ export const REMAINS = [
     return words.length > 0 && notChecked(words.join("; "));
   }),
 ];
+
+/** Whether a draw is among everyone, and there is a list of alternates. */
+const isOpenToAll = ({ plan: { act, among, relaxed }, listed }) =>
+  act.startsWith("replacements/") && among === "everyone" && !relaxed && listed.number > 0;
+
+const isAlternatesFirst = (files) =>
+  attempt(() => readPlan(bytesAt(files, PLAN)).later.policy === "alternates-first", () => false);
 
 /** That no one fits, for each moment; `claim` gives its proof, whom it draws among, and the panels published. */
 function nobody(moments, files, quotas, claims, claim) {
