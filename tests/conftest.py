@@ -39,12 +39,13 @@ def _each_signature_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _no_two_acts_in_one_second() -> Iterator[None]:
     """The command line asks a clock that never says a second twice: acts here follow one another at once.
 
-    It runs four minutes late, so that what another process does next is not earlier; by five, what a witness
-    or an authority attests would not go with the journal.
+    Each module sets it again, else many acts would carry it past the true time. It runs four minutes late, so
+    that what another process does next is not earlier; by five, what a witness or an authority attests would
+    not go with the journal.
     """
     last = datetime.min.replace(tzinfo=UTC)
 
