@@ -18,6 +18,8 @@ BEYOND = Table()
 _HOUSEHOLD = re.compile(rb"h[0-9]{1,18}")
 _MOST_SIZES = 5
 """Sizes of households that are shown."""
+_MOST_CHANGES = 10
+"""Limits of quotas that are shown."""
 
 
 @BEYOND.note("beyond.head")
@@ -109,6 +111,16 @@ def say_households(files: Files) -> list[Said]:
 def say_ids(journal: list[Entry]) -> list[Said]:
     """That a former member can come back under another id."""
     return [skipped("")] if journal and "after" in journal[0].body else []
+
+
+@BEYOND.note("beyond.changes")
+def say_changes(journal: list[Entry]) -> list[Said]:
+    """Limits of quotas that were changed, in the order of the record."""
+    recorded = [entry.body.get("changes", []) for entry in journal if entry.type == "quotas"]
+    moves = [move for change in (recorded[-1] if recorded else []) for move in change["rows"]]
+    shown = [f"{m['criterion']} {m['category']} {m['limit']}: {m['from']} → {m['to']}" for m in moves]
+    shown[_MOST_CHANGES:] = ["…"] if len(shown) > _MOST_CHANGES else []
+    return [skipped("; ".join(shown))] if shown else []
 
 
 @BEYOND.note("beyond.witnesses")

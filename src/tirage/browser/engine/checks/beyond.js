@@ -8,6 +8,8 @@ import { countsOf, sorted } from "../words.js";
 
 /** Sizes of households that are shown. */
 const MOST_SIZES = 5;
+/** Limits of quotas that are shown. */
+const MOST_CHANGES = 10;
 
 export const BEYOND = [
   remark("beyond.head", ({ head }) => notChecked(head)),
@@ -29,6 +31,10 @@ export const BEYOND = [
     const declared = declaredHouseholds(files);
     return declared && notChecked(declared);
   }),
+  remark("beyond.changes", ({ entries }) => {
+    const changed = changedIn(entries);
+    return changed && notChecked(changed);
+  }),
   // Whoever chose the witnesses knew a plan by then.
   remark("beyond.witnesses", ({ entries }) => {
     const named = entries.findIndex(({ type }) => type === "witnesses");
@@ -49,6 +55,14 @@ function statedIn(entries) {
   const all = countsOf(stated.map(named));
   const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));
   return sorted(all.keys()).map((name) => `${name} ${bare.get(name) ?? 0}/${all.get(name)}`).join(", ");
+}
+
+/** Limits of quotas that were changed, in the order of the record; empty where none was. */
+function changedIn(entries) {
+  const changes = entries.filter(({ type }) => type === "quotas").at(-1)?.body.changes ?? [];
+  const moves = changes.flatMap((change) => change.get("rows")).map(Object.fromEntries);
+  const words = ({ criterion, category, limit, from, to }) => `${criterion} ${category} ${limit}: ${from} → ${to}`;
+  return [...moves.slice(0, MOST_CHANGES).map(words), ...(moves.length > MOST_CHANGES ? ["…"] : [])].join("; ");
 }
 
 /** The households of the pool, the largest first, people × households; empty where there are none to be seen. */
