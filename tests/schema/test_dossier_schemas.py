@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from support import hull_gap
-from support.ceremonies import NO_BEACON, Ceremony, held
+from support.ceremonies import EARLY, NO_BEACON, Ceremony, held
 from support.commands import finish, number_of
 from support.instances import write
 from support.schemas import schema
@@ -223,7 +223,7 @@ def test_every_document_of_a_real_dossier_fits_its_schema(kind: str, dossiers: d
 CEREMONIES = {
     "whole": Ceremony(),
     "dropped": Ceremony(revealed=("amina",), dropped=("bruno", "chloe")),
-    "beacon alone": Ceremony(commits={}, revealed=(), dice=None),
+    "beacon alone": Ceremony(commits={}, revealed=(), dice=None, witnessed=EARLY),
     "no beacon": NO_BEACON,
 }
 
@@ -242,6 +242,7 @@ def test_every_document_of_a_ceremony_fits_its_schema(kind: str) -> None:
         "wave": 1,
         "stage": "letters/1",
         "inputs": {"frame": "a" * 64, "rules": "a" * 64, "strata": "a" * 64, "before": []},
+        "allocation": {"rule": "shares/1", "letters": 7000, "alpha": "1/2"},
     }
     check = validator("public/letters-1-plan.json")
     assert check.is_valid(wave)
