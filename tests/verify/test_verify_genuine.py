@@ -53,7 +53,8 @@ def test_the_public_part_alone_passes_and_says_that_the_rest_is_missing(name):
         "certificate.proof",
         "pool.volunteers",
     )
-    assert {found[code] for code in needs_pool} == {"not-checked"}
+    assert {found[code] for code in needs_pool if code in found} == {"not-checked"}
+    assert ("lottery.households" in found) == any(home for _, home, _ in CASES[name].people)
     assert found["lottery.form"] == found["tickets.panels"] == "ok"
 
 
@@ -72,6 +73,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.best",
         "certificate.range",
         "certificate.objective",
+        "lottery.households",
         "quotas.changes",
     }
 
@@ -99,7 +101,18 @@ def test_dice_on_the_record_before_the_panel_are_a_lawful_moment():
 def test_a_number_drawn_by_hand_needs_no_seed():
     report = verify(dossier(BY_HAND))
     assert statuses(report)["panel.number"] == "ok"
-    assert "by-hand" in {check.got for check in report.checks if check.code == "seed.seed"}
+    assert not {"contributions.value", "contributions.hash", "seed.seed", "seed.stage-seed"} & set(
+        statuses(report)
+    )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_ticked_where_there_was_nothing_to_check(name):
+    """No beacon, no later act, no roll, no household rule: no line."""
+    for check in verify(dossier(CASES[name])).checks:
+        assert check.status != "ok" or check.code == "panel.number" or check.got not in ("", "none", "0"), (
+            check
+        )
 
 
 def test_the_word_of_an_integer_program_is_never_green():
@@ -163,7 +176,8 @@ def test_the_head_of_the_journal_is_printed_in_groups_of_eight():
 def test_checks_come_in_the_order_of_their_numbers():
     numbers = [[int(part) for part in check.number.split(".")] for check in verify(dossier(HOMES)).checks]
     assert numbers == sorted(numbers)
-    assert {number[0] for number in numbers} == set(range(1, 12))
+    # No beacon (4), nothing later (10).
+    assert {number[0] for number in numbers} == set(range(1, 12)) - {4, 10}
 
 
 def test_the_json_report_holds_the_same_checks():

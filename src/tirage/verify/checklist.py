@@ -118,7 +118,6 @@ def _checks(known: Known) -> Iterator[Check]:
         yield from LIFE.run(known)
         yield from check_later(files, journal, _later_draw, marks)
     else:
-        yield line("later", judged(True, got="none"))
         yield from check_later(files, [], _later_draw, marks)
     yield from FIXED.run(known)
     yield from BEYOND.run(known)

@@ -165,15 +165,13 @@ def cause(name: str, wording: Wording) -> str:
     return wording.text(code) if code in catalogue("en") else name
 
 
-Outcome = Literal["passed", "not-applicable", "not-checked"]
-NOTHING = {"none", "by-hand", "0"}
-"""What the verifier found where a check had nothing to check."""
+Outcome = Literal["passed", "not-checked"]
 
 
 def checks(dossier: VerifiedDossier, wording: Wording) -> Section:
     """Every check by its number, how many times it was made, and its result."""
     made = Counter(
-        (check.number, check.code, outcome(check, dossier))
+        (check.number, check.code, outcome(check))
         for check in dossier.verified.checks
         if not check.code.startswith("beyond.")
     )
@@ -190,15 +188,9 @@ def checks(dossier: VerifiedDossier, wording: Wording) -> Section:
     return Section("checks", wording.text("report.title.checks"), (checked(dossier, wording), table))
 
 
-def outcome(check: Check, dossier: VerifiedDossier) -> Outcome:
-    """What came of a check; one with nothing to check has not passed, it does not apply."""
-    if check.status == "not-checked":
-        return "not-checked"
-    if check.code == "lottery.households":
-        return "passed" if household(dossier).seats else "not-applicable"
-    # A panel may have the number 0.
-    idle = check.got in NOTHING and check.code != "panel.number"
-    return "not-applicable" if idle else "passed"
+def outcome(check: Check) -> Outcome:
+    """What came of a check, of which none failed; one with nothing to check has no line."""
+    return "not-checked" if check.status == "not-checked" else "passed"
 
 
 def sentence(code: str, wording: Wording) -> str:
@@ -208,11 +200,9 @@ def sentence(code: str, wording: Wording) -> str:
 
 
 def checked(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
-    """How many checks passed, how many did not apply, and how many points stay open; none failed."""
-    found = Counter(outcome(check, dossier) for check in dossier.verified.checks)
-    return wording.paragraph(
-        "report.checked", passed=found["passed"], idle=found["not-applicable"], open=found["not-checked"]
-    )
+    """How many checks passed, and how many points stay open; none failed."""
+    found = Counter(outcome(check) for check in dossier.verified.checks)
+    return wording.paragraph("report.checked", passed=found["passed"], open=found["not-checked"])
 
 
 def beyond(dossier: VerifiedDossier, wording: Wording) -> Section:

@@ -56,6 +56,11 @@ def is_opened(files: Mapping[str, bytes]) -> bool:
     return [kind for kind in kinds(files) if kind not in ASIDES] == ["open"]
 
 
+def has_contributions(files: Mapping[str, bytes]) -> bool:
+    """Whether chance was brought."""
+    return "contribution" in kinds(files)
+
+
 def is_begun(files: Mapping[str, bytes]) -> bool:
     """Whether something is on record beside the opening of an assembly."""
     return not is_opened(files)

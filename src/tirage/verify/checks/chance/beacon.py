@@ -107,12 +107,14 @@ def beacon(plan: AnyPlan) -> Beacon:
     return plan.beacon
 
 
-@BEACON.check("beacon")
+@BEACON.check("beacon", due=never)
 def check_network(plan: AnyPlan, entries: list[Entry]) -> Said:
     """The pinned network and key; a beacon on record that the plan does not name is a fault."""
     if plan.beacon is None:
         found = _recorded(entries)
-        return judged(found is None, got="none" if found is None else found.file)
+        if found is None:
+            raise Inapplicable
+        return judged(False, got=found.file)
     named = (plan.beacon.chain, CHAIN), (plan.beacon.public_key, KEY)
     return faulty([name for name, own in named if name != own], wanted=f"quicknet, {CHAIN}", file=plan.file)
 

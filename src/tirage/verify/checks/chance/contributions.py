@@ -80,7 +80,8 @@ def check_who(plan: AnyPlan, brought: list[Entry], drawn: dict[str, Any] | None)
     enough = by_hand or plan.beacon is not None or any("value" in entry.body for entry in brought)
     # After the plan nobody chooses between a seed and a number.
     enough &= drawn is None or by_hand == (plan.form == "hand")
-    got, expected = ", ".join(names) or "none", ", ".join(wanted) or "none"
+    otherwise = "hand" if by_hand else "none"
+    got, expected = ", ".join(names) or otherwise, ", ".join(wanted) or otherwise
     return judged(names == wanted and once and enough, got=got, expected=expected)
 
 
@@ -98,10 +99,12 @@ def check_form(plan: AnyPlan) -> Said:
     return judged(passed, got=got, expected="2^50", file=plan.file)
 
 
-@CONTRIBUTIONS.check("contributions.value", "journal/")
+@CONTRIBUTIONS.check("contributions.value", "journal/", due=never)
 def check_values(brought: list[Entry], plan: AnyPlan) -> Said:
     """The text of a roll has the form of the plan, written in its one way, and its value."""
     rolled = [entry for entry in brought if "text" in entry.body]
+    if not rolled:
+        raise Inapplicable
     faults = [
         f"{e.file} ({e.body['value']} ≠ {value or plan.form or 'none'})"
         for e in rolled
@@ -110,13 +113,13 @@ def check_values(brought: list[Entry], plan: AnyPlan) -> Said:
     return faulty(faults, checked=len(rolled))
 
 
-@CONTRIBUTIONS.check("contributions.hash")
+@CONTRIBUTIONS.check("contributions.hash", due=never)
 def check_hash(drawn: dict[str, Any] | None, contributions: str) -> Said:
     """The result names the hash of all that was brought."""
     if drawn is None:
         return skipped("not-drawn")
     if drawn.get("by") == "hand":
-        return judged(True, got="by-hand")
+        raise Inapplicable
     return compared(drawn["contributions"], contributions, "journal/")
 
 

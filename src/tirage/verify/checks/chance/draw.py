@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...kernel import Absent, Files, Table
+from ...kernel import Absent, Files, Inapplicable, Table, never
 from ...primitives.lines import hash_of, seed, stage_seed, uniform
 from ...reading.documents import told
 from ...report import Said, compared, judged, skipped
@@ -72,13 +72,13 @@ def own_seed(plan: AnyPlan, entries: list[Entry], contributions: str) -> str:
     return seed(plan.digest, contributions, *pulse(plan.beacon, entries))
 
 
-@SEED.check("seed.seed")
+@SEED.check("seed.seed", due=never)
 def check_seed(drawn: dict[str, Any] | None, own_seed: str) -> Said:
     """The seed on record."""
     return _seeded(drawn, "seed", own_seed)
 
 
-@SEED.check("seed.stage-seed")
+@SEED.check("seed.stage-seed", due=never)
 def check_stage_seed(drawn: dict[str, Any] | None, own_seed: str, plan: AnyPlan) -> Said:
     """The seed of the stage on record."""
     return _seeded(drawn, "stage_seed", stage_seed(own_seed, plan.stage))
@@ -87,7 +87,9 @@ def check_stage_seed(drawn: dict[str, Any] | None, own_seed: str, plan: AnyPlan)
 def _seeded(drawn: dict[str, Any] | None, key: str, own: str) -> Said:
     if drawn is None:
         return skipped("not-drawn")
-    return judged(True, got="by-hand") if drawn.get("by") == "hand" else compared(drawn[key], own, "journal/")
+    if drawn.get("by") == "hand":
+        raise Inapplicable
+    return compared(drawn[key], own, "journal/")
 
 
 @NUMBER.fact()

@@ -76,10 +76,12 @@ def after(journal: list[Entry]) -> Counter[str]:
     return Counter(entry.type for entry in later if entry.type in STATED or LATER.fullmatch(entry.act))
 
 
-@LIFE.check("later")
+@LIFE.check("later", due=is_lived)
 def say_later(after: Counter[str]) -> Said:
-    """How many of each."""
-    return judged(True, got=", ".join(f"{count} {kind}" for kind, count in sorted(after.items())) or "none")
+    """How many of each, where there are any."""
+    if not after:
+        raise Inapplicable
+    return judged(True, got=", ".join(f"{count} {kind}" for kind, count in sorted(after.items())))
 
 
 @LIFE.fact("life.members")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import lt
 
-from ...kernel import Files, Table, Unusable
+from ...kernel import Files, Inapplicable, Table, Unusable, never
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed
 from ...report import Said, faulty
@@ -148,7 +148,15 @@ def check_quotas(seated: Seated) -> Said:
     return faulty(seated.outside)
 
 
-@LOTTERY.check("lottery.households", FILE)
-def check_households(seated: Seated) -> Said:
-    """No panel has two people of a household."""
+@LOTTERY.fact()
+def ruled(plan: Plan) -> bool:
+    """That the plan lets one person a household sit."""
+    if not plan.household:
+        raise Inapplicable
+    return True
+
+
+@LOTTERY.check("lottery.households", FILE, due=never)
+def check_households(ruled: bool, seated: Seated) -> Said:
+    """No panel has two people of a household, where the plan says so."""
     return faulty(seated.sharing)

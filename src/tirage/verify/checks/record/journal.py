@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ...kernel import Files, Table
+from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
 from ...reading.acts import ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, step, types
 from ...reading.bodies import BODIES
 from ...reading.documents import Malformed, parse_json
-from ...reading.journal import START, is_begun, place
+from ...reading.journal import START, has_contributions, is_begun, place
 from ...reading.shapes import Shape, anything, exactly, is_count, is_hash, is_text, is_tool, shaped
 from ...report import Said, compared, faulty, judged
 
@@ -233,10 +233,12 @@ def _in_turn(entries: list[Entry]) -> bool:
     return True
 
 
-@JOURNAL.check("contributions.fresh", "journal/")
+@JOURNAL.check("contributions.fresh", "journal/", due=has_contributions)
 def check_fresh(journal: list[Entry]) -> Said:
     """Nothing that was brought to one act serves another: it would be known before the second plan."""
     brought = [(e.file, e.body["value"]) for e in journal if e.type == "contribution" and "value" in e.body]
+    if not brought:
+        raise Inapplicable
     values = [value for _, value in brought]
     repeated = [file for place, (file, value) in enumerate(brought) if value in values[:place]]
     return faulty(repeated, checked=len(brought))

@@ -46,17 +46,18 @@ export const CONTRIBUTIONS = [
   check("contributions.form", ({ plan }) => judgedForm(plan)),
   check("contributions.value", ({ brought: { given, form } }) => {
     const rolled = given.filter(({ body }) => "text" in body);
+    if (!rolled.length) return null;
     const faults = rolled.map(({ file, body }) => {
       const own = rollValue(form, body.text);
       return body.value === own ? "" : `${file} (${body.value} ≠ ${own ?? (form || "none")})`;
     });
     return noFault(faults.filter(Boolean), { checked: rolled.length });
-  }, IN_JOURNAL),
+  }, { ...IN_JOURNAL, due: () => false }),
   check("contributions.hash", ({ brought: { result }, contributions }) => {
     if (!result) return notChecked("not-drawn", "");
-    if (result.by === "hand") return judged(true, { got: "by-hand", file: "" });
+    if (result.by === "hand") return null;
     return compared(result.contributions, contributions);
-  }, IN_JOURNAL),
+  }, { ...IN_JOURNAL, due: () => false }),
   check("contributions.commit", ({ brought: { contributors, given } }) => {
     const sealed = given.filter(({ body }) => body.kind === "sealed");
     const faults = sealed.map(({ file, body }) => {
@@ -69,17 +70,18 @@ export const CONTRIBUTIONS = [
     noFault(late(beacon, given), { checked: given.length }),
   { ...IN_JOURNAL, when: isCeremony, due: () => false }),
   // What was brought is compared over the whole record, below; without its plan, an act has no part in that.
-  check("contributions.fresh", ({ plan: _ }) => null),
+  check("contributions.fresh", ({ plan: _ }) => null, { due: () => false }),
 ];
 
 /** Nothing that was brought to one act serves another: it would be known before the second plan. */
 export const FRESH = [
   check("contributions.fresh", ({ entries }) => {
     const brought = entries.filter(({ type, body }) => type === "contribution" && "value" in body);
+    if (!brought.length) return null;
     const values = brought.map(({ body }) => body.value);
     const repeated = brought.filter(({ body }, place) => values.indexOf(body.value) < place);
     return noFault(repeated.map(({ file }) => file), { checked: brought.length });
-  }, IN_JOURNAL),
+  }, { ...IN_JOURNAL, due: ({ held }) => held.has("contribution") }),
   remark("beyond.dropped", ({ entries }) => {
     const acts = entries.filter(({ type, body }) => type === "contribution" && body.kind === "dropped");
     return acts.length > 0 && notChecked(acts.map(({ act, body }) => `${body.id} (${act})`).join(", "));
@@ -98,7 +100,7 @@ function judgedNames({ contributors, form, beacon, given, result }) {
   // And after the plan nobody chooses between a seed and a number.
   const brought = byHand || beacon !== null || given.some(({ body }) => "value" in body);
   const asPlanned = !result || byHand === (form === "hand");
-  const [got, expected] = [names, wanted].map((list) => list.join(", ") || "none");
+  const [got, expected] = [names, wanted].map((list) => list.join(", ") || (byHand ? "hand" : "none"));
   const same = names.length === wanted.length && names.every((name, place) => name === wanted[place]);
   return judged(same && once && brought && asPlanned, { got, expected });
 }

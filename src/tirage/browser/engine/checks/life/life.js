@@ -62,8 +62,8 @@ export const LIFE = [
   }),
   check("later", ({ after }) => {
     const said = sorted(after.keys()).map((type) => `${after.get(type)} ${type}`);
-    return judged(true, { got: said.join(", ") || "none" });
-  }),
+    return said.length ? judged(true, { got: said.join(", ") }) : null;
+  }, { due: isLived }),
   part(LIVED, function* (facts) {
     const quotas = orNull(() => facts.quotas) ?? new Missing("blocked", { file: "" });
     if (facts.after.size) yield { quotas };
