@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +22,7 @@ from tirage.acts.records.publish import publish
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.record import load
 from tirage.assembly.status import read_status
-from tirage.assembly.stays import Stay
+from tirage.assembly.stays import Standing
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.entries import Departure
 from tirage.errors import InputInvalid, Refused
@@ -120,10 +121,10 @@ def test_packs_and_a_proof(folder: Path, members: tuple[str, ...], tmp_path: Pat
         assert verify(read(tmp_path / reader)).ok
     proof = make_proof(folder, members[0])
     assert proof.document["panel"]["member"] is True
-    assert proof.stay is not None and proof.stay.until == "2026-11-23"
+    assert (proof.document["today"]["status"], proof.document["today"]["until"]) == ("left", "2026-11-23")
     checked = verify(read(tmp_path / "public"), ("proof.json", canonical(proof.document)))
     assert checked.ok and any(check.code.startswith("proof.") for check in checked.checks)
-    assert make_proof(folder, members[1]).stay == Stay("panel", "2026-11-23")
+    assert make_proof(folder, members[1]).document["today"] == asdict(Standing("sits", "panel", "2026-11-23"))
 
 
 def test_the_head_and_its_statement(folder: Path, tmp_path: Path) -> None:

@@ -1,21 +1,21 @@
-"""Who sat from when to when, by every road out of a seat and into one."""
+"""Where each person stands, by every road out of a seat and into one."""
 
 from __future__ import annotations
 
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.assembly.stays import Stay, stay
+from tirage.assembly.stays import Standing, standing
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
 TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
 
 
-def of(assembly: Assembly, pid: str) -> Stay | None:
-    return stay(assembly.files, assembly.entries, pid)
+def of(assembly: Assembly, pid: str) -> Standing:
+    return standing(assembly.files, assembly.entries, pid)
 
 
-def test_stays_agree_with_the_life_after_every_act() -> None:
+def test_standings_agree_with_the_life_after_every_act() -> None:
     assembly = Assembly(TEN)
     assembly.begin(cohorts=2, months=12)
     everyone = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]
@@ -24,11 +24,12 @@ def test_stays_agree_with_the_life_after_every_act() -> None:
         life = assembly.life
         for pid in everyone:
             found = of(assembly, pid)
-            assert (found is not None and not found.until) == (pid in life.seated), pid
-            assert (found is not None) == (pid in life.members), pid
+            assert (found.status == "sits") == (pid in life.seated), pid
+            assert (found.status in {"sits", "left"}) == (pid in life.members), pid
+            assert bool(found.filled) == (found.status == "left" and pid not in life.vacant), pid
             if pid in life.seated:
                 seat = life.seat(pid)
-                assert found is not None and seat is not None and found.since == seat.since
+                assert seat is not None and found.since == seat.since
 
     agree()
     assembly.leave(assembly.life.seated[0])
@@ -36,13 +37,13 @@ def test_stays_agree_with_the_life_after_every_act() -> None:
     (drawn,) = assembly.replace()
     agree()
     found = of(assembly, drawn)
-    assert found is not None and found.act == "replacements/1"
+    assert found.act == "replacements/1"
     assembly.end_term()
     agree()
     (first, *_) = assembly.replace()
     agree()
     found = of(assembly, first)
-    assert found is not None and found.act == "renewal/1"
+    assert found.act == "renewal/1"
 
 
 def test_everyone_leaves_on_the_day_when_the_assembly_ends() -> None:
@@ -53,6 +54,6 @@ def test_everyone_leaves_on_the_day_when_the_assembly_ends() -> None:
     assembly.end_term()
     closed = assembly.life.closed
     assert closed is not None
-    ends = {pid: found.until for pid in (gone, *others) if (found := of(assembly, pid))}
+    ends = {pid: of(assembly, pid).until for pid in (gone, *others)}
     assert {ends[pid] for pid in others} == {closed.isoformat()}
     assert ends[gone] < closed.isoformat()

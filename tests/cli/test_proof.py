@@ -398,7 +398,7 @@ def told(
     assert main(["proof", pid, str(folder), "--out", str(out), "--lang", lang]) == 0
     said = capsys.readouterr().out
     assert main(["proof", pid, str(folder), "--json", "--lang", lang]) == 0
-    return said, out.read_text(encoding="utf-8"), json.loads(capsys.readouterr().out)["seat"]
+    return said, out.read_text(encoding="utf-8"), json.loads(capsys.readouterr().out)["today"]
 
 
 def test_a_replacement_who_sits_is_said_to_sit(

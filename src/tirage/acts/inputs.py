@@ -16,7 +16,7 @@ from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Unavailable
-from tirage.dossier.layout import PEOPLE
+from tirage.dossier.layout import KEY, PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
 from tirage.draws.draw_up import MOST_PANELS
 from tirage.draws.lottery import Request
@@ -159,7 +159,8 @@ def inputs_of(
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
-    pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest)
+    key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip())
+    pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest, key=key)
     request = Request(rules.seats, fair, panels, dossier.rehearsal, sources, later=later)
     return Inputs(pool, quotas, request)
 

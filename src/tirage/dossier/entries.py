@@ -231,6 +231,8 @@ class Pool(Counted):
     """How the file was read."""
     ids: Literal["alias", "published"]
     """Whether the pids are made with the key, or the organiser's own."""
+    root: HashOrEmpty
+    """Of the tree of the volunteers' receipts (SPEC §9); empty where the ids are published."""
 
 
 class Lottery(Body):

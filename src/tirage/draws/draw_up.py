@@ -25,9 +25,11 @@ from tirage.dossier.layout import (
     PRIVATE_PANEL,
     PRIVATE_POOL,
     QUOTAS,
+    RECEIPTS,
     RESULTS,
     SEATS,
 )
+from tirage.dossier.merkle import root
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.certificate import certificate
 from tirage.draws.chance import Chance
@@ -35,6 +37,7 @@ from tirage.draws.delivered import check_delivered
 from tirage.draws.documents import csv_rows, panel_line, seats_csv
 from tirage.draws.impossible import impossible
 from tirage.draws.lottery import SPEC, LaterDraws, Lottery, Request
+from tirage.draws.receipts import leaves, receipts_csv
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST
@@ -145,7 +148,8 @@ def opening(*, rehearsal: bool = False) -> Act:
 
 def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
     """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says."""
-    kept = {PRIVATE_POOL: private_csv(file.private)}
+    receipts = {RECEIPTS: receipts_csv(file.pool, file.nonces)} if file.nonces else {}
+    kept = {PRIVATE_POOL: private_csv(file.private), **receipts}
     fixed = plan_seats(file.pool, quotas.quotas, request, lottery, kept)
     hashes = {name: sha256(data) for name, data in fixed.files.items()}
     source, people = file.source, len(file.pool.people)
@@ -158,6 +162,7 @@ def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) 
         excluded=source.read - people,
         causes=dict(source.excluded),
         ids=file.ids,
+        root=root(leaves(file.pool, file.nonces)) if file.nonces else "",
     )
     numbered = entries.Lottery(
         sha256=hashes[LOTTERY],

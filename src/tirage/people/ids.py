@@ -95,6 +95,11 @@ def nonce(key: bytes, pid: str) -> str:
     return hmac.digest(key, line("nonce", pid), "sha256").hex()
 
 
+def receipt_nonce(key: bytes, pid: str) -> str:
+    """What salts the receipt of a volunteer: 64 hex digits."""
+    return hmac.digest(key, line("receipt", pid), "sha256").hex()
+
+
 def pads(key: bytes) -> tuple[bytes, bytes]:
     """The inner and outer key blocks of HMAC-SHA256 (RFC 2104), for where HMAC is written out.
 

@@ -27,6 +27,7 @@ from .checks.lottery.lottery import LOTTERY
 from .checks.lottery.meetings import MEETINGS
 from .checks.lottery.pool import POOL
 from .checks.lottery.quotas import QUOTAS
+from .checks.lottery.receipts import RECEIPTS
 from .checks.lottery.rings import RINGS
 from .checks.lottery.tables import TABLES
 from .checks.record.anchors import ANCHORS
@@ -89,9 +90,11 @@ def verify(
     """
     litter = sorted(filter(is_litter, files))
     files = {name: data for name, data in files.items() if not is_litter(name)} if litter else files
-    found = list(_checks({"files": files, "family": family, "litter": litter, "act": "panel"}))
+    known: Known = {"files": files, "family": family, "litter": litter, "act": "panel"}
+    found = list(_checks(known))
     if proof:
-        found += PROOF.run({"files": files, "name": proof[0], "proof_data": proof[1]})
+        given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}
+        found += PROOF.run(given)
     checks = sorted(found, key=lambda check: [int(part) for part in check.number.split(".")])
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
 
@@ -115,6 +118,7 @@ def _checks(known: Known) -> Iterator[Check]:
         yield from check_letters(files, journal, roll, marks)
     if is_of_seats(files):
         yield from _draw(known)
+        yield from RECEIPTS.run(known)
         yield from LIFE.run(known)
         yield from check_later(files, journal, _later_draw, marks)
     else:

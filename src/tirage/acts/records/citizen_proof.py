@@ -1,4 +1,4 @@
-"""What the record says of one citizen: in the frame, with what chance, and the proof of it (SPEC §9).
+"""What the record says of one person: in the frame, entered as what, with what chance, sitting (SPEC §9).
 
 The answer is a document that the published files confirm or refute. It says nothing of anybody else: the
 siblings of a path are hashes, and a leaf holds no name.
@@ -7,13 +7,13 @@ siblings of a path are hashes, and a leaf holds no name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from tirage.acts.persons import pid_of
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.stays import Stay, stay
+from tirage.assembly.stays import standing
 from tirage.dossier.chain import head
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.entries import Letters
@@ -25,14 +25,17 @@ from tirage.dossier.layout import (
     PANEL,
     PIDS,
     POOL,
+    RECEIPTS,
     drawn_path,
     strata_path,
     wave_of,
 )
-from tirage.dossier.merkle import proof
+from tirage.dossier.merkle import proof, root
 from tirage.draws.documents import csv_rows
+from tirage.draws.receipts import leaves
 from tirage.errors import Refused
 from tirage.people.ids import leaf, nonce
+from tirage.people.pool.model import Person, Pool
 from tirage.people.private.lookup import by_code, by_name
 
 Document = dict[str, Any]
@@ -44,8 +47,6 @@ class CitizenProof:
 
     document: Document
     """The document that the published files confirm or refute."""
-    stay: Stay | None
-    """The person's seat, of which the document says the panel's draw only; None for one who never sat."""
     day: str
     """Day of the last act on the record."""
     rehearsal: bool
@@ -60,8 +61,7 @@ def make_proof(folder: str | Path, person: str) -> CitizenProof:
     dossier = load(Path(folder))
     pid = _pid(dossier, person)
     document = prove(dossier, pid, _nonce(dossier, pid))
-    held = stay(dossier.files, dossier.entries, pid)
-    return CitizenProof(document, held, dossier.entries[-1].time[:10], dossier.rehearsal)
+    return CitizenProof(document, dossier.entries[-1].time[:10], dossier.rehearsal)
 
 
 def _pid(dossier: Dossier, person: str) -> str:
@@ -109,8 +109,10 @@ def prove(record: Dossier, pid: str, nonce: str | None) -> Document:
         "head": head(record.entries),
         "frame": hat,
         "letters": [_wave(files, wave, pid, hat["stratum"]) for wave in _waves(record)] if hat else [],
+        "receipt": _receipt(record, pid),
         "pool": _pool(files, pid),
         "panel": _panel(record, pid),
+        "today": asdict(standing(files, record.entries, pid)) if record.drawn else None,
     }
 
 
@@ -146,6 +148,33 @@ def _wave(files: Mapping[str, bytes], wave: int, pid: str, stratum: str) -> Docu
     drawn = f"\n{pid},".encode() in files[drawn_path(wave)]
     people, eligible, letters = map(int, row[1:])
     return {"wave": wave, "people": people, "eligible": eligible, "letters": letters, "drawn": drawn}
+
+
+def _receipt(record: Dossier, pid: str) -> Document | None:
+    """How a volunteer was entered, and the path from that to the root; none where the ids are published."""
+    files = record.files
+    if POOL not in files:
+        return None
+    header, *rows = csv_rows(files[POOL])
+    criteria = tuple(header[2:])
+    pool = Pool(criteria, tuple(Person(row[0], tuple(row[2:]), row[1]) for row in rows))
+    index = next((i for i, person in enumerate(pool.people) if person.pid == pid), None)
+    if index is None:
+        return None
+    person = pool.people[index]
+    homes = [each.household for each in pool.people]
+    size = homes.count(person.household) if person.household else 1
+    tree = None
+    if RECEIPTS in files:
+        nonces = dict(csv_rows(files[RECEIPTS])[1:])
+        tree = {
+            "root": root(leaves(pool, nonces)),
+            "people": len(rows),
+            "index": index,
+            "nonce": nonces[pid],
+            "siblings": list(proof(list(leaves(pool, nonces)), index)),
+        }
+    return {"features": list(person.features), "household": size, "tree": tree}
 
 
 def _pool(files: Mapping[str, bytes], pid: str) -> Document | None:

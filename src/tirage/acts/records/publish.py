@@ -37,7 +37,7 @@ READERS: tuple[Reader, ...] = ("public", "guarantors", "auditors")
 PACK = "pack.json"
 README = "README.md"
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
-_OF_GUARANTORS = re.compile(rf"guarantors/{_LATER}(pool|chances)\.csv")
+_OF_GUARANTORS = re.compile(rf"guarantors/{_LATER}(pool|receipts|chances)\.csv")
 _COUNTED = {
     re.compile(rf"public/{_LATER}counts\.csv"): ("volunteers",),
     re.compile(r"public/letters-[0-9]+-strata\.csv"): ("people", "eligible"),

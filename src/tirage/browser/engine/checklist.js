@@ -30,6 +30,7 @@ import { isLitter } from "./reading/litter.js";
 import { check, judged, notChecked, orNull, remark, run, unsaid } from "./kernel.js";
 import { WITNESSES } from "./checks/record/witnesses.js";
 import { BALANCE, HASHES, PLANNED } from "./checks/chance/plan.js";
+import { RECEIPTS } from "./checks/lottery/receipts.js";
 import { RULED } from "./checks/roll/rules.js";
 import { SEATS_DRAWN } from "./checks/seats.js";
 import { SIGNS } from "./checks/record/signs.js";
@@ -42,7 +43,7 @@ const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS,
-  ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
+  ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...RECEIPTS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 
 /**

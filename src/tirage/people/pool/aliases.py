@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tirage.people.ids import pid
+from tirage.people.ids import pid, receipt_nonce
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, PoolFile, PrivateTable
 
@@ -29,4 +29,5 @@ def aliased(file: PoolFile, key: bytes) -> PoolFile:
         pool=among(file.pool, people),
         private=PrivateTable((COLUMN, *file.private.header), dict(rows)),
         ids="alias",
+        nonces={person.pid: receipt_nonce(key, person.pid) for person in people},
     )

@@ -90,6 +90,8 @@ class PoolFile:
     private: PrivateTable
     ids: Ids = "published"
     """What the pids are; those of a file are its own until they are made aliases."""
+    nonces: Mapping[str, str] = field(default_factory=dict)
+    """What salts each receipt, by pid; empty for ids of the organiser's own, which have no key."""
 
     def __repr__(self) -> str:
         return brief(self, people=len(self.pool.people), criteria=len(self.pool.criteria))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tirage.people.ids import receipt_nonce
 from tirage.people.pool.model import HouseholdCount, Person, Pool, PoolFile, PrivateTable, Source
 
 HEADER = (
@@ -33,10 +34,12 @@ def volunteers(
     people: Path,
     *,
     source: str,
+    key: bytes,
 ) -> PoolFile:
     """The pool of those who accept: pid → features.
 
-    `excluded`: other answers by status; `people`: private/frame.parquet; `source`: hash of the responses.
+    `excluded`: other answers by status; `people`: private/frame.parquet; `source`: hash of the responses;
+    `key`: the dossier's, which salts the receipts.
     A household got one letter at most, so nobody shares one.
     """
     pids = sorted(accepted)
@@ -48,6 +51,7 @@ def volunteers(
         HouseholdCount(0, 0, 0),
         PrivateTable((*HEADER, *criteria), {pid: (*names[pid], *accepted[pid]) for pid in pids}),
         ids="alias",
+        nonces={pid: receipt_nonce(key, pid) for pid in pids},
     )
 
 

@@ -7,7 +7,6 @@ The verifier reads the document between `<pre id="proof">` and `</pre>`. The QR 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -44,8 +43,7 @@ def page(proof: CitizenProof, written: Path | None, wording: Wording) -> Documen
     blocks.append(Paragraph(f"{wording.text('show.head')} {groups(document['head'])}"))
     if written is not None:
         blocks.append(wording.paragraph("proof.written", path=written))
-    data = {**document, "seat": asdict(proof.stay) if proof.stay else None}
-    return Document("proof", wording.language, "", (Section("proof", "", tuple(blocks)),), data)
+    return Document("proof", wording.language, "", (Section("proof", "", tuple(blocks)),), document)
 
 
 def sentences(proof: CitizenProof, language: Language) -> list[str]:
@@ -58,6 +56,11 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
     for wave in document["letters"]:
         found.append(text("proof.wave", language, **wave))
         found.append(text("proof.wave.drawn" if wave["drawn"] else "proof.wave.not", language, **wave))
+    if receipt := document["receipt"]:
+        features = ", ".join(receipt["features"])
+        found.append(text("proof.entered", language, features=features, count=receipt["household"]))
+        if receipt["tree"] is None:
+            found.append(text("proof.entered.unbound", language))
     if pool := document["pool"]:
         share = percent(pool["panels"] / pool["of"], language)
         found.append(text("proof.pool", language, **pool, percent=share))
@@ -70,16 +73,24 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
 
 
 def _seat(proof: CitizenProof, language: Language) -> str:
-    """Sits now and since when, sat from one day to another, or never sat."""
-    today, stay = day(proof.day, language), proof.stay
-    if stay is None:
-        return text("proof.seat.never", language, day=today)
-    kind, _, number = stay.act.partition("/")
-    by = text(f"proof.by.{kind}", language, number=number)
-    since = day(stay.since, language)
-    if stay.until:
-        return text("proof.seat.past", language, since=since, until=day(stay.until, language), by=by)
-    return text("proof.seat.now", language, since=since, by=by, day=today)
+    """Sits now and since when, sat from one day to another, is on the list or out, or never sat."""
+    today, seat = day(proof.day, language), proof.document["today"]
+    status = seat["status"]
+    if status in {"never", "alternate", "unavailable"}:
+        until = day(seat["until"], language) if seat["until"] else ""
+        return text(f"proof.seat.{status}", language, day=today, place=seat["place"], until=until)
+    by, since = _draw(seat["act"], language), day(seat["since"], language)
+    if status == "sits":
+        return text("proof.seat.now", language, since=since, by=by, day=today)
+    past = text("proof.seat.past", language, since=since, until=day(seat["until"], language), by=by)
+    filled = seat["filled"]
+    after = text("proof.seat.filled", language, by=_draw(filled, language)) if filled else ""
+    return f"{past} {after}".rstrip()
+
+
+def _draw(act: str, language: Language) -> str:
+    kind, _, number = act.partition("/")
+    return text(f"proof.by.{kind}", language, number=number)
 
 
 def line(proof: Mapping[str, Any]) -> str:
@@ -118,6 +129,9 @@ def _check(proof: Mapping[str, Any], language: Language) -> Sequence[str]:
         f"<figure>{svg(code, text('proof.code.title', language))}",
         f"<figcaption><code>{escape(code)}</code></figcaption></figure>",
     ]
+    if (receipt := proof["receipt"]) and receipt["tree"]:
+        parts.append(f"<p>{escape(text('proof.check.receipt', language))}</p>")
+        parts.append(f"<p><code>{receipt['tree']['root']}</code></p>")
     hat = proof["frame"]
     if hat and hat["nonce"]:
         command = text("proof.identity.command", language, nonce=hat["nonce"])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from ..kernel import Files, Inapplicable, Table, Unusable, never
 from ..primitives.lines import hash_of, line
+from ..primitives.trees import root_by
 from ..reading.acts import LETTERS
 from ..reading.documents import Malformed, parse_json, rows, told
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
@@ -22,11 +22,12 @@ from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_t
 from ..report import Said, compared, faulty, judged, skipped
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
+from .receipt import RECEIPT, RECEIPT_KEYS, TODAY_KEYS
 from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
 from .roll.letters import drawn_file, strata_file
 
-PROOF = Table()
+PROOF = Table(RECEIPT)
 LARGEST = 2**20
 _BLOCK = re.compile(r'<pre id="proof">([^<]*)</pre>')
 _HAT = {
@@ -50,8 +51,10 @@ _PROOF = {
     "head": is_hash,
     "frame": _maybe(_HAT),
     "letters": list_of(record(_WAVE)),
+    "receipt": _maybe(RECEIPT_KEYS),
     "pool": _maybe(_POOL),
     "panel": _maybe({"number": is_count, "member": is_flag}),
+    "today": _maybe(TODAY_KEYS),
 }
 
 
@@ -84,7 +87,7 @@ def check_frame(proof: dict[str, Any], files: Files) -> Said:
     if hat is None:
         return _not_in_frame(proof, files)
     leaf = line("roll", proof["pid"], hat["stratum"], hat["idc"]).encode("ascii")
-    own = _root_by(leaf, hat["index"], hat["people"], hat["siblings"])
+    own = root_by(leaf, hat["index"], hat["people"], hat["siblings"])
     act = _body(files, "frame")
     own = own if own == hat["root"] else f"{hat['root']} ≠ {own}"
     return compared(
@@ -163,7 +166,7 @@ def check_chance(proof: dict[str, Any], files: Files) -> Said:
 
 @PROOF.check("proof.seat", "public/panel.csv", due=never)
 def check_seat(proof: dict[str, Any], files: Files) -> Said:
-    """Whether the person sits; a proof made before the draw says nothing of it."""
+    """Whether the person is in the panel drawn; a proof made before the draw says nothing of it."""
     said = proof["panel"]
     drawn = _body(files, "panel")
     if said is None and proof["head"] != head(files):
@@ -192,25 +195,6 @@ def _document(data: bytes) -> bytes:
     if len(blocks) != 1:
         raise Malformed("not-json", len(blocks))
     return html.unescape(blocks[0]).encode("utf-8", "replace")
-
-
-def _root_by(leaf: bytes, index: int, count: int, siblings: list[str]) -> str:
-    """The root of RFC 6962 that a path leads to; empty for a path of another length than the tree has."""
-    if index >= count:
-        return ""
-    digest = sha256(b"\0" + leaf).digest()
-    left = [bytes.fromhex(each) for each in siblings]
-    place, last = index, count - 1
-    while last:
-        # The last node of a level that is alone there rises as it is.
-        if place < last or place % 2:
-            if not left:
-                return ""
-            beside = left.pop(0)
-            pair = beside + digest if place % 2 else digest + beside
-            digest = sha256(b"\1" + pair).digest()
-        place, last = place // 2, last // 2
-    return "" if left else digest.hex()
 
 
 def _strata(stratum: str, wave: dict[str, Any], files: Files) -> Iterator[Said]:

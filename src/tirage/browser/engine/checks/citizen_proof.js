@@ -16,7 +16,8 @@ import { IN_JOURNAL } from "./record/journal.js";
 import { hashOf, line } from "../primitives/lines.js";
 import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
-import { hex, sha256, unhex } from "../primitives/sha256.js";
+import { RECEIPT, RECEIPT_KEYS, TODAY_KEYS } from "./receipt.js";
+import { rootBy } from "../primitives/trees.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
 
 const PANEL = "public/panel.csv";
@@ -36,8 +37,10 @@ const PROOF = {
   head: isHash,
   frame: maybe(record(HAT)),
   letters: listOf(record(WAVE)),
+  receipt: maybe(record(RECEIPT_KEYS)),
   pool: maybe(record({ ...each(isCount, "panels", "of"), chance: isText })),
   panel: maybe(record({ number: isCount, member: isFlag })),
+  today: maybe(record(TODAY_KEYS)),
 };
 const inHat = ({ proof }) => proof.hat !== null;
 
@@ -98,6 +101,7 @@ const CLAIMS = [
     return compared(`${panel.number}, ${panel.member}`, own, PANEL);
   }, IN_JOURNAL),
   check("proof.identity", () => notChecked("not-published")),
+  ...RECEIPT,
 ];
 
 export const CITIZEN_PROOF = [
@@ -120,8 +124,8 @@ export const CITIZEN_PROOF = [
 function readProof(data) {
   const { frame, ...said } = shaped(parseJson(documentOf(data)), PROOF);
   const object = (value) => value && Object.fromEntries(value);
-  const [hat, pool, panel] = [frame, said.pool, said.panel].map(object);
-  return { ...said, hat, pool, panel, letters: said.letters.map(object) };
+  const [hat, receipt, pool, panel] = [frame, said.receipt, said.pool, said.panel].map(object);
+  return { ...said, hat, receipt, pool, panel, letters: said.letters.map(object) };
 }
 
 /** The canonical document that a page holds, or the data itself. */
@@ -143,21 +147,6 @@ function judgedHat({ pid, hat }, act) {
   const said = (key, none) => told(act.has(key) ? act.get(key) : none);
   const got = own === hat.root ? own : `${hat.root} ≠ ${own}`;
   return compared(`${got}, ${hat.people}`, `${said("root", "none")}, ${said("people", 0)}`);
-}
-
-/** The root of RFC 6962 that a path leads to; empty for a path of another length than the tree has. */
-function rootBy(leaf, { index, people, siblings }) {
-  if (index >= people) return "";
-  let digest = sha256(new TextEncoder().encode(`\0${leaf}`));
-  let used = 0;
-  for (let [place, last] = [index, people - 1]; last; place = Math.floor(place / 2), last = Math.floor(last / 2)) {
-    // The last node of a level that is alone there rises as it is.
-    if (place === last && place % 2 === 0) continue;
-    if (used === siblings.length) return "";
-    const beside = unhex(siblings[used++]);
-    digest = sha256(Uint8Array.of(1, ...(place % 2 ? [...beside, ...digest] : [...digest, ...beside])));
-  }
-  return used < siblings.length ? "" : hex(digest);
 }
 
 /** The last row of a table that begins with a code; empty where there is none. */

@@ -21,7 +21,7 @@ const PACK_KEYS = {
 /** Tables that count people: the public may have to do without. */
 const SMALL =
   /^public\/(?:(?:(?:replacements|renewal)-[1-9][0-9]*-)?counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)$/;
-const OF_GUARANTORS = /^guarantors\/(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|chances)\.csv$/;
+const OF_GUARANTORS = /^guarantors\/(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|receipts|chances)\.csv$/;
 
 /** The list; Malformed where it is not in the form of docs/formats.md. */
 export const readPack = (files) => shaped(parseJson(bytesAt(files, PACK)), PACK_KEYS);

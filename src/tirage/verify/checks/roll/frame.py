@@ -7,13 +7,13 @@ moved or taken out since it was closed is for anyone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD, HASH, line
+from ...primitives.trees import leaf_hash, root_of
 from ...reading.bodies import LISTS
 from ...reading.documents import Malformed, parse_json, rows, told
 from ...reading.pack import absence, left_out
@@ -209,20 +209,9 @@ def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:
         frame.pids.append(pid)
         frame.stratum.append(stratum)
         frame.household.append(household)
-        digests.append(sha256(b"\0" + line("roll", pid, stratum, idc).encode("ascii")).digest())
+        digests.append(leaf_hash(line("roll", pid, stratum, idc).encode("ascii")))
         last = pid
     alone = next((home for home, people in members.items() if people < 2), "")
     if alone:
         raise Malformed("household-of-one", alone)
-    return frame, _root(digests)
-
-
-def _root(digests: Iterable[bytes]) -> str:
-    """Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is."""
-    level = list(digests)
-    if not level:
-        return sha256(b"").hexdigest()
-    while len(level) > 1:
-        above = [sha256(b"\1" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
-        level = above + level[len(level) - len(level) % 2 :]
-    return level[0].hex()
+    return frame, root_of(digests)

@@ -10,7 +10,8 @@ import { rows } from "../../reading/csv.js";
 import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
-import { hex, Prefix, sha256 } from "../../primitives/sha256.js";
+import { Prefix } from "../../primitives/sha256.js";
+import { Leaves } from "../../primitives/trees.js";
 import {
   each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, oneOf, record, shaped,
 } from "../../reading/shapes.js";
@@ -154,35 +155,4 @@ function readPeople(data, strata) {
   if (alone > 0) throw new Malformed("household-of-one", `h${alone}`);
   frame.root = leaves.root();
   return frame;
-}
-
-/** Hashes of 32 bytes, one after the other. */
-class Leaves {
-  bytes = new Uint8Array(2 ** 16);
-  #count = 0;
-
-  /** Where the next one goes. */
-  next() {
-    if ((this.#count + 1) * 32 > this.bytes.length) {
-      const larger = new Uint8Array(2 * this.bytes.length);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    return 32 * this.#count++;
-  }
-
-  /** Root of RFC 6962 from the leaves' hashes: pairs level by level, the odd one out rises as it is. */
-  root() {
-    if (!this.#count) return hex(sha256(new Uint8Array()));
-    const node = new Uint8Array(65);
-    node[0] = 1;
-    for (let count = this.#count; count > 1; count = Math.ceil(count / 2)) {
-      for (let i = 0; i < count; i += 2) {
-        const pair = i + 1 < count;
-        if (pair) node.set(this.bytes.subarray(32 * i, 32 * i + 64), 1);
-        this.bytes.set(pair ? sha256(node) : this.bytes.slice(32 * i, 32 * i + 32), 16 * i);
-      }
-    }
-    return hex(this.bytes.subarray(0, 32));
-  }
 }
