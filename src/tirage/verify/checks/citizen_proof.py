@@ -27,7 +27,7 @@ from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
 from .roll.letters import drawn_file, strata_file
 
-PROOF = Table(RECEIPT)
+_PLACE = Table()
 LARGEST = 2**20
 _BLOCK = re.compile(r'<pre id="proof">([^<]*)</pre>')
 _HAT = {
@@ -58,7 +58,7 @@ _PROOF = {
 }
 
 
-@PROOF.fact("proof.form")
+@_PLACE.fact("proof.form")
 def proof(proof_data: bytes) -> dict[str, Any]:
     """The document of a proof, alone or in its page."""
     try:
@@ -67,20 +67,20 @@ def proof(proof_data: bytes) -> dict[str, Any]:
         raise Unusable(judged(False, got=fault.shown), skipped("blocked", "")) from None
 
 
-@PROOF.check("proof.form", "{name}")
+@_PLACE.check("proof.form", "{name}")
 def check_form(proof: dict[str, Any]) -> Said:
     """Whose it is."""
     return judged(True, got=proof["pid"], expected=proof["pid"])
 
 
-@PROOF.check("proof.head", "journal/", due=never)
+@_PLACE.check("proof.head", "journal/", due=never)
 def check_head(proof: dict[str, Any], files: Files) -> Said:
     """It was made of this record."""
     entries = [hash_of(data) for path, data in files.items() if NAME.fullmatch(path)]
     return judged(proof["head"] in entries, got=proof["head"])
 
 
-@PROOF.check("proof.hat", "journal/", due=never)
+@_PLACE.check("proof.hat", "journal/", due=never)
 def check_frame(proof: dict[str, Any], files: Files) -> Said:
     """The path from the person's leaf to the root that the journal has."""
     hat = proof["frame"]
@@ -103,7 +103,7 @@ def _not_in_frame(proof: dict[str, Any], files: Files) -> Said:
     return judged(not inside and not proof["letters"], got="none", file=PIDS)
 
 
-@PROOF.check("proof.stratum", FRAME, due=never)
+@_PLACE.check("proof.stratum", FRAME, due=never)
 def check_stratum(proof: dict[str, Any], files: Files) -> Said:
     """The stratum is one of the frame, with as many people."""
     hat = proof["frame"]
@@ -118,19 +118,19 @@ def check_stratum(proof: dict[str, Any], files: Files) -> Said:
     return judged(not wrong, got=hat["stratum"], expected=people)
 
 
-@PROOF.fact()
+@_PLACE.fact()
 def proved_waves(proof: dict[str, Any]) -> list[dict[str, Any]]:
     """What the proof says of each wave of letters."""
     return proof["letters"] if proof["frame"] is not None else []
 
 
-@PROOF.check("proof.letters", due=never)
+@_PLACE.check("proof.letters", due=never)
 def check_strata(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files: Files) -> list[Said]:
     """How many people of the stratum had a letter of each wave."""
     return [said for wave in proved_waves for said in _strata(proof["frame"]["stratum"], wave, files)]
 
 
-@PROOF.check("proof.drawn", due=never)
+@_PLACE.check("proof.drawn", due=never)
 def check_drawn(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files: Files) -> list[Said]:
     """Whether the person had one."""
     drawn = _drawn_waves(files)
@@ -142,7 +142,7 @@ def check_drawn(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files
     ]
 
 
-@PROOF.check("proof.chance", LOTTERY, due=never)
+@_PLACE.check("proof.chance", LOTTERY, due=never)
 def check_chance(proof: dict[str, Any], files: Files) -> Said:
     """The number of panels that hold the person, counted in the lottery."""
     data, pid, pool = files.get(LOTTERY), proof["pid"], proof["pool"]
@@ -164,7 +164,7 @@ def check_chance(proof: dict[str, Any], files: Files) -> Said:
     return faulty(faults, wanted=f"{held}/{len(panels)}")
 
 
-@PROOF.check("proof.seat", "public/panel.csv", due=never)
+@_PLACE.check("proof.seat", "public/panel.csv", due=never)
 def check_seat(proof: dict[str, Any], files: Files) -> Said:
     """Whether the person is in the panel drawn; a proof made before the draw says nothing of it."""
     said = proof["panel"]
@@ -179,10 +179,13 @@ def check_seat(proof: dict[str, Any], files: Files) -> Said:
     return compared(f"{said['number']}, {told(said['member'])}", own)
 
 
-@PROOF.check("proof.identity", due=never)
+@_PLACE.check("proof.identity", due=never)
 def say_identity(proof: dict[str, Any]) -> Said:
     """Who the person is, no published file says."""
     return skipped("not-published")
+
+
+PROOF = Table(_PLACE, RECEIPT)
 
 
 def _document(data: bytes) -> bytes:

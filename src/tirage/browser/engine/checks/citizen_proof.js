@@ -16,7 +16,7 @@ import { IN_JOURNAL } from "./record/journal.js";
 import { hashOf, line } from "../primitives/lines.js";
 import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
-import { RECEIPT, RECEIPT_KEYS, TODAY_KEYS } from "./receipt.js";
+import { RECEIPT, RECEIPT_KEYS, SINCE, TODAY_KEYS } from "./receipt.js";
 import { rootBy } from "../primitives/trees.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
 
@@ -118,6 +118,7 @@ export const CITIZEN_PROOF = [
   part(CLAIMS, function* ({ proof: _ }) {
     yield {};
   }),
+  ...SINCE,
 ];
 
 /** What a proof says; Malformed where it is not in the form of docs/formats.md. */

@@ -24,12 +24,20 @@ export const TODAY_KEYS = {
   place: isCount,
 };
 
-export const RECEIPT = [
+/** What it takes, and where the person stands since. */
+export const SINCE = [
   // The entries up to the one at which the proof was made; all, where it is none of them.
   fact("until", ({ proof: { head }, entries }) => {
     const made = entries.findIndex(({ digest }) => digest === head);
     return made < 0 ? entries : entries.slice(0, made + 1);
   }),
+  remark("proof.now", ({ proof: { pid }, until, entries, files }) => {
+    const [then, now] = [until, entries].map((acts) => canonical(standing(files, acts, pid)));
+    return then !== now && notChecked(now);
+  }, IN_JOURNAL),
+];
+
+export const RECEIPT = [
   check("proof.receipt", ({ proof, until, files }) => {
     const { receipt: said } = proof;
     const act = until.find(({ type }) => type === "pool")?.body;
@@ -48,10 +56,6 @@ export const RECEIPT = [
     if (!until.some(({ type }) => type === "panel")) return today && compared(today.get("status"), "none");
     const own = told(standing(files, until, pid));
     return compared(today ? told(today) : "none", own);
-  }, IN_JOURNAL),
-  remark("proof.now", ({ proof: { pid }, until, entries, files }) => {
-    const [then, now] = [until, entries].map((acts) => canonical(standing(files, acts, pid)));
-    return then !== now && notChecked(now);
   }, IN_JOURNAL),
 ];
 
