@@ -35,7 +35,15 @@ def clock(*, rehearsal: bool) -> str:
 
 
 HASH = "a" * 64
-ROWS = {"encoding": "utf-8", "ids": "published", "root": "", "read": 0, "kept": 0, "excluded": 0, "causes": {}}
+ROWS = {
+    "encoding": "utf-8",
+    "ids": "published",
+    "root": "",
+    "read": 0,
+    "kept": 0,
+    "excluded": 0,
+    "causes": {},
+}
 BEFORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("quotas", {"sha256": HASH, "source": HASH}),
     ("pool", {"sha256": HASH, "source": HASH, **ROWS}),

@@ -62,7 +62,7 @@ def test_each_reader_gets_what_it_may_have_and_nothing_else(town: Path, packs: d
     own = {name for name in on_disk(town) if name.split("/")[0] in {"journal", "public", "guarantors"}}
     assert files["auditors"] == own | {"pack.json", "README.md"}
     inside = {name for name in files["guarantors"] if name.startswith("guarantors/")}
-    assert inside == {"guarantors/pool.csv", "guarantors/chances.csv"}
+    assert inside == {"guarantors/pool.csv", "guarantors/receipts.csv", "guarantors/chances.csv"}
     assert not [name for name in files["public"] if name.startswith("guarantors/")]
     assert not [name for names in files.values() for name in names if "private" in name or "yaml" in name]
 
