@@ -61,7 +61,8 @@ def test_the_public_part_alone_passes_and_says_that_the_rest_is_missing(name):
 def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
     found = statuses(verify(dossier(EVEN)))
     skipped = {code for code, status in found.items() if status == "not-checked"}
-    assert all(code.startswith("beyond.") for code in skipped)
+    # The ids of the case are published: no root binds how people were entered.
+    assert all(code.startswith("beyond.") for code in skipped - {"pool.root"})
     kinds = ("succession", "frame", "ceremony", "life", "pack", "end", "proof", "anchor")
     elsewhere = frozenset().union(*map(only, kinds))
     assert set(NUMBERS) - elsewhere - set(found) == {

@@ -34,10 +34,9 @@ from tirage.dossier.outcome import Act, Changes
 from tirage.draws.certificate import certificate
 from tirage.draws.chance import Chance
 from tirage.draws.delivered import check_delivered
-from tirage.draws.documents import csv_rows, panel_line, seats_csv
+from tirage.draws.documents import csv_rows, panel_line, receipt_leaves, receipts_csv, seats_csv
 from tirage.draws.impossible import impossible
 from tirage.draws.lottery import SPEC, LaterDraws, Lottery, Request
-from tirage.draws.receipts import leaves, receipts_csv
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
 from tirage.lottery.panel_count import MOST
@@ -162,7 +161,7 @@ def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) 
         excluded=source.read - people,
         causes=dict(source.excluded),
         ids=file.ids,
-        root=root(leaves(file.pool, file.nonces)) if file.nonces else "",
+        root=root(receipt_leaves(file.pool, file.nonces)) if file.nonces else "",
     )
     numbered = entries.Lottery(
         sha256=hashes[LOTTERY],

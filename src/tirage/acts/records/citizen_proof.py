@@ -31,8 +31,7 @@ from tirage.dossier.layout import (
     wave_of,
 )
 from tirage.dossier.merkle import proof, root
-from tirage.draws.documents import csv_rows
-from tirage.draws.receipts import leaves
+from tirage.draws.documents import csv_rows, receipt_leaves
 from tirage.errors import Refused
 from tirage.people.ids import leaf, nonce
 from tirage.people.pool.model import Person, Pool
@@ -168,11 +167,11 @@ def _receipt(record: Dossier, pid: str) -> Document | None:
     if RECEIPTS in files:
         nonces = dict(csv_rows(files[RECEIPTS])[1:])
         tree = {
-            "root": root(leaves(pool, nonces)),
+            "root": root(receipt_leaves(pool, nonces)),
             "people": len(rows),
             "index": index,
             "nonce": nonces[pid],
-            "siblings": list(proof(list(leaves(pool, nonces)), index)),
+            "siblings": list(proof(list(receipt_leaves(pool, nonces)), index)),
         }
     return {"features": list(person.features), "household": size, "tree": tree}
 
