@@ -242,7 +242,10 @@ def test_every_document_of_a_ceremony_fits_its_schema(kind: str) -> None:
         "wave": 1,
         "stage": "letters/1",
         "inputs": {
-            **{"frame": "a" * 64, "rules": "a" * 64, "strata": "a" * 64, "before": []},
+            "frame": "a" * 64,
+            "rules": "a" * 64,
+            "strata": "a" * 64,
+            "before": [],
             "allocation": {"rule": "shares/1", "letters": 7000, "alpha": "1/2"},
         },
     }
