@@ -82,8 +82,10 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
         raise Refused("life.pending", act=dossier.pending)
     today = date.fromisoformat(clock(rehearsal=dossier.rehearsal)[:10])
     check_cause(cause, causes_of(dossier.files))
-    kept = keep(dossier, read_bytes(Path(evidence)) if evidence is not None else None)
-    said = Statement(pid_of(dossier, person), day or today, cause, kept.digest)
+    pid, day = pid_of(dossier, person), day or today
+    data = read_bytes(Path(evidence)) if evidence is not None else None
+    kept = keep(dossier, data, (pid, kind, day.isoformat()))
+    said = Statement(pid, day, cause, kept.digest)
     bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
     changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
     return Recorded(conduct.record(dossier, changes, clock=clock, tool=tool), bodies[-1])

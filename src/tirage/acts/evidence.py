@@ -27,11 +27,14 @@ class Kept:
     """The nonce, in `private/`."""
 
 
-def keep(dossier: Dossier, data: bytes | None) -> Kept:
-    """A file of evidence under a nonce of its own; nothing without a file."""
+def keep(dossier: Dossier, data: bytes | None, said: tuple[str, str, str]) -> Kept:
+    """A file of evidence under a nonce of its own; nothing without a file.
+
+    `said`: pid, kind and day of what it is evidence of: one letter of two people has two hashes.
+    """
     if data is None:
         return Kept()
-    nonce = _nonce(dossier, data)
+    nonce = _nonce(dossier, data, said)
     digest = salted(nonce, data)
     return Kept(digest, {f"private/evidence-{digest[:16]}.txt": f"{nonce}\n".encode()})
 
@@ -45,9 +48,9 @@ def salted(nonce: str, data: bytes) -> str:
     return sha256(f"tirage1|evidence|{nonce}|".encode() + data).hexdigest()
 
 
-def _nonce(dossier: Dossier, data: bytes) -> str:
-    """Of the dossier's key, where it has one: then the same file has the same hash. Else of chance."""
+def _nonce(dossier: Dossier, data: bytes, said: tuple[str, str, str]) -> str:
+    """Of the dossier's key, where it has one: then the same act has the same bytes again. Else of chance."""
     if not (dossier.path / KEY).is_file():
         return new_contribution()
     key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip())
-    return hmac.digest(key, line("evidence", sha256(data).hexdigest()), "sha256").hex()
+    return hmac.digest(key, line("evidence", *said, sha256(data).hexdigest()), "sha256").hex()
