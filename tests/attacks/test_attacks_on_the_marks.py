@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -23,6 +24,7 @@ from support.ceremonies import (
     witnessing,
 )
 from support.dossiers import Files, sha
+from support.stamps import Authority
 from support.witnesses import (
     FIRST,
     LOG,
@@ -38,20 +40,28 @@ from support.witnesses import (
     seconds,
     signed,
     text,
+    vkey,
 )
 
 from tirage.verify import verify
 
+AUTHORITY = Authority()
 ALONE = Ceremony(commits={}, revealed=(), dice=None)
 WITNESSED = Ceremony(witnessed=EARLY)
 PLANNED = 5
 """Entries up to the plan."""
 
 
-def said(files: Files, code: str = "beacon.time") -> tuple[str, str]:
+def said(files: Files, code: str = "beacon.time", *trust: str) -> tuple[str, str]:
     """Status and value of the only line of a check."""
-    ((status, got),) = {(check.status, check.got) for check in verify(files).checks if check.code == code}
-    return status, got
+    (found,) = lines(files, code, *trust)
+    return found
+
+
+def lines(files: Files, code: str, *trust: str) -> list[tuple[str, str]]:
+    """Status and value of each line of a check, under these keys."""
+    checks = verify(files, trust=frozenset(trust)).checks
+    return [(check.status, check.got) for check in checks if check.code == code]
 
 
 def after_plan(files: Files, acts: list[Act]) -> Files:
@@ -89,8 +99,116 @@ def test_dice_beside_a_beacon_that_nobody_vouches_for_give_no_tick() -> None:
 
 
 def test_a_beacon_alone_under_the_eyes_of_a_witness() -> None:
-    status, got = said(held(Ceremony(commits={}, revealed=(), dice=None, witnessed=EARLY)))
-    assert status == "ok" and got.startswith(f"{EARLY}: {FIRST}+")
+    """Whoever verifies has its key from the witness itself."""
+    files = held(replace(ALONE, witnessed=EARLY))
+    assert said(files, "beacon.time", vkey(FIRST)) == ("ok", f"{EARLY}: {vkey(FIRST)}")
+    assert said(files, "witnesses.quorum", vkey(FIRST)) == ("ok", "1 (trusted: 1)")
+    assert said(files, "beyond.keys", vkey(FIRST)) == ("not-checked", "all-trusted")
+
+
+def test_a_witness_whom_the_organiser_invented() -> None:
+    files = held(replace(ALONE, witnessed=EARLY))
+    assert not failures(files)
+    assert said(files) == ("not-checked", f"untrusted: {EARLY}: {vkey(FIRST)}")
+    assert said(files, "witnesses.quorum") == ("ok", "1")
+
+
+def test_a_witness_whom_the_organiser_invented_beside_the_key_of_another() -> None:
+    files = held(replace(ALONE, witnessed=EARLY))
+    other = vkey(THREE[1])
+    assert said(files, "beacon.time", other) == ("not-checked", f"untrusted: {EARLY}: {vkey(FIRST)}")
+    assert lines(files, "witnesses.quorum", other) == [
+        ("ok", "1 (trusted: 0)"),
+        ("not-checked", "few-trusted: journal/0007-anchor.json"),
+    ]
+    assert said(files, "beyond.keys", other) == ("not-checked", vkey(FIRST))
+    # Her key under another name is another key.
+    named = vkey(FIRST).replace(FIRST, THREE[1])
+    assert said(files, "beacon.time", named)[0] == "not-checked"
+
+
+def test_invented_witnesses_outvote_one_that_is_trusted() -> None:
+    """Two of three make the quorum of the record; of those, one alone is anybody."""
+    body, trusted = policy(THREE, 2), vkey(FIRST)
+
+    def story(names: tuple[str, ...]) -> Files:
+        acts: list[Act] = [
+            ("witnesses", body, BEFORE),
+            ("anchor", lambda before: anchor(before, EARLY, names), EARLY),
+        ]
+        return after_plan(held(ALONE), acts)
+
+    assert said(story(THREE), "beacon.time", trusted)[0] == "not-checked"
+    assert lines(story(THREE), "witnesses.quorum", trusted)[1:] == [
+        ("not-checked", "few-trusted: journal/0007-anchor.json")
+    ]
+    assert said(story(THREE), "beyond.keys", trusted)[1] == "; ".join(map(vkey, THREE[1:]))
+    enough = (trusted, vkey(THREE[1]))
+    assert said(story(THREE), "beacon.time", *enough) == ("ok", f"{EARLY}: {', '.join(enough)}")
+    assert said(story(THREE[:2]), "beacon.time", *enough)[0] == "ok"
+
+
+def test_an_invented_witness_in_time_beside_a_trusted_one_who_came_too_late() -> None:
+    def late(before: list[bytes]) -> dict[str, Any]:
+        said = text(before)
+        return noted(before, genuine(before) + cosigned(said, THREE[1], seconds(LATER)))
+
+    acts = told(held(ALONE))
+    named: Act = ("witnesses", policy(THREE), BEFORE)
+    size = PLANNED + 1
+    files = retold(
+        held(ALONE),
+        [*acts[:PLANNED], named, ("anchor", lambda b: late(b[:size]), LATER), *acts[PLANNED:]],
+    )
+    assert said(files, "beacon.time", vkey(THREE[1]))[0] == "not-checked"
+
+
+def test_a_trusted_witness_who_signed_when_the_round_was_due() -> None:
+    acts = told(held(ALONE))
+    named, cosigning = witnessing(PLANNED + 1, DUE, BEFORE)
+    files = retold(held(ALONE), [*acts[:PLANNED], named, *acts[PLANNED:], ("anchor", cosigning[1], LATER)])
+    assert said(files, "beacon.time", vkey(FIRST)) == ("failed", "no-mark")
+
+
+def stamped(time: str, recorded: str = EARLY) -> Files:
+    return after_plan(held(ALONE), [("anchor", lambda before: AUTHORITY.anchor(before, time), recorded)])
+
+
+def test_a_beacon_dated_back_under_an_authority_that_the_organiser_invented() -> None:
+    files = stamped(EARLY)
+    assert not failures(files)
+    assert said(files) == ("not-checked", f"untrusted: {EARLY}: tsa {AUTHORITY.key}")
+    assert said(files, "beacon.time", f"sha256:{'0' * 64}")[0] == "not-checked"
+    assert said(files, "beyond.keys", vkey(FIRST)) == ("not-checked", f"tsa {AUTHORITY.key}")
+    assert said(files, "stamps", vkey(FIRST)) == ("ok", "1 (trusted: 0)")
+
+
+def test_the_same_under_an_authority_that_is_trusted() -> None:
+    assert said(stamped(EARLY), "beacon.time", AUTHORITY.key) == ("ok", f"{EARLY}: tsa {AUTHORITY.key}")
+    assert said(stamped(EARLY), "stamps", AUTHORITY.key) == ("ok", "1 (trusted: 1)")
+    # Whoever trusts no witness has nothing to say of them.
+    files = held(replace(ALONE, witnessed=EARLY))
+    assert lines(files, "witnesses.quorum", AUTHORITY.key) == [("ok", "1")]
+
+
+def test_a_trusted_authority_that_stamped_when_the_round_was_due() -> None:
+    acts = told(held(ALONE))
+    late: Act = ("anchor", lambda before: AUTHORITY.anchor(before[: PLANNED + 1], DUE), LATER)
+    files = retold(held(ALONE), [*acts, late])
+    assert said(files, "stamps", AUTHORITY.key) == ("ok", "1 (trusted: 1)")
+    assert said(files, "beacon.time", AUTHORITY.key) == ("failed", "no-mark")
+
+
+def test_an_invented_mark_is_no_better_than_a_trusted_one_and_comes_after_it() -> None:
+    """The invented one claims an earlier time."""
+    acts: list[Act] = [
+        ("anchor", lambda before: AUTHORITY.anchor(before, BEFORE), BEFORE),
+        ("witnesses", policy(), BEFORE),
+        ("anchor", lambda before: anchor(before, EARLY), EARLY),
+    ]
+    files = after_plan(held(ALONE), acts)
+    assert said(files, "beacon.time", vkey(FIRST)) == ("ok", f"{EARLY}: {vkey(FIRST)}")
+    assert said(files)[1].startswith(f"untrusted: {BEFORE}: tsa ")
 
 
 def test_a_signature_holds_no_time_and_is_worth_the_word_of_who_signed() -> None:
@@ -98,6 +216,17 @@ def test_a_signature_holds_no_time_and_is_worth_the_word_of_who_signed() -> None
     assert not failures(files)
     status, got = said(files)
     assert status == "not-checked" and got.startswith("word-only: amina SHA256:")
+
+
+def test_a_signature_beside_a_witness_who_holds_a_time() -> None:
+    acts: list[Act] = [
+        ("anchor", guarantor, EARLY),
+        ("witnesses", policy(), EARLY),
+        ("anchor", lambda before: anchor(before, EARLY), EARLY),
+    ]
+    files = after_plan(held(ALONE), acts)
+    assert said(files) == ("not-checked", f"untrusted: {EARLY}: {vkey(FIRST)}")
+    assert said(files, "beacon.time", vkey(FIRST))[0] == "ok"
 
 
 def test_a_signature_that_was_recorded_when_the_round_was_due() -> None:
@@ -250,7 +379,9 @@ def test_two_of_three_are_enough_and_their_time_is_that_of_the_second() -> None:
 
     files = with_note(note, policy(THREE, 2))
     assert not failures(files)
-    assert said(files)[1].startswith("2024-03-03T12:34:00Z: ")
+    both = (vkey(FIRST), vkey(THREE[2]))
+    assert said(files, "beacon.time", *both)[1].startswith("2024-03-03T12:34:00Z: ")
+    assert said(files)[1].startswith("untrusted: 2024-03-03T12:34:00Z: ")
 
 
 def test_witnesses_are_named_once() -> None:

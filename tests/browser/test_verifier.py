@@ -16,10 +16,11 @@ from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
-from support.ceremonies import Ceremony, held
+from support.ceremonies import EARLY, Ceremony, held
 from support.dossier_cases import EVEN, REHEARSAL
 from support.dossiers import DICE, Files, dossier
 from support.engine import page as verifier
+from support.witnesses import FIRST, vkey
 
 from tirage.verify import checklist
 from tirage.verify.report import Report
@@ -212,6 +213,29 @@ def test_the_dice_are_replayed_without_a_dossier(page: Page):
     page.submit("replay-form")
     page.wait(lambda: "number" in steps(page))
     assert page.find("#mistakes").text == ""
+
+
+def test_keys_are_trusted_in_the_field_from_a_file_and_by_a_drop(page: Page):
+    files = held(Ceremony(commits={}, revealed=(), dice=None, witnessed=EARLY))
+    keys, wrong = page.folder / "keys.txt", page.folder / "wrong.txt"
+    keys.write_text(f"# hers\n{vkey(FIRST)}\n")
+    wrong.write_text(f"{vkey(FIRST)}\nx\n")
+    under = checklist.verify(files, trust={vkey(FIRST)})
+    page.choose(files)
+    agree(page, checklist.verify(files), "en")
+    page.find("#trust-file").send_keys(str(keys))
+    page.wait(lambda: "from now on" in page.find("#trust-state").text)
+    agree(page, under, "en")
+    page.speak("fr")
+    assert "désormais" in page.find("#trust-state").text
+    page.speak("en")
+    page.drop(wrong)
+    page.wait(lambda: "Line 2" in page.find("#trust-state").text)
+    agree(page, under, "en")
+    page.find("#trust").clear()
+    page.submit("trust-form")
+    page.wait(lambda: "from now on" in page.find("#trust-state").text)
+    agree(page, checklist.verify(files), "en")
 
 
 def test_a_proof_that_is_no_proof(page: Page):

@@ -164,7 +164,12 @@ def test_a_beacon_without_dice_draws_once_somebody_else_attests_the_plan(
     report = verify(read(out))
     assert report.ok
     (check,) = (check for check in report.checks if check.code == "beacon.time")
-    assert check.status == "ok" and check.got.startswith("2024-03-03T12:42:00Z: ")
+    assert check.status == "not-checked" and check.got.startswith("untrusted: 2024-03-03T12:42:00Z: ")
+    assert capsys.readouterr()
+    assert main(["verify", str(out), "--json", "--trust", str(keys)]) == 0
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    (found,) = (check for check in checks if check["code"] == "beacon.time")
+    assert found["status"] == "ok" and found["got"].startswith("2024-03-03T12:42:00Z: ")
 
 
 def test_with_dice_only_the_plan_has_the_bytes_that_it_always_had(pool: Path, tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_a_stamp_is_on_record_and_anyone_can_check_it(
     (check,) = (check for check in report.checks if check.code == "stamps")
     assert (check.status, check.got) == ("ok", "1")
     (keys,) = (check.got for check in report.checks if check.code == "beyond.keys")
-    assert keys == f"tsa {authority.fingerprint}", "whose certificate it is, no file can tell"
+    assert keys == f"tsa sha256:{authority.fingerprint}", "whose certificate it is, no file can tell"
     body = json.loads(next((planned / "journal").glob("*-anchor.json")).read_bytes())["body"]
     assert body["head"] == head
     said, reply = tmp_path / "said", tmp_path / "reply"

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,17 +56,22 @@ class Engine:
         return said["answer"]
 
     def verify(
-        self, files: Mapping[str, bytes], proof: tuple[str, bytes] | None = None, *, keep: str = ""
+        self,
+        files: Mapping[str, bytes],
+        proof: tuple[str, bytes] | None = None,
+        *,
+        trust: Collection[str] = (),
+        keep: str = "",
     ) -> Report:
         """The report of the verifier in Python, after asserting that this one says the same.
 
         `keep`: the name under which a dossier that is refused goes into the corpus.
         """
-        report = checklist.verify(files, proof)
+        report = checklist.verify(files, proof, trust=frozenset(trust))
         if keep and not report.ok and not proof:
             corpus.keep(keep, files)
         beside = {"name": proof[0], "data": b64encode(proof[1]).decode()} if proof else None
-        agreed(self.ask("verify", files=packed(files), proof=beside), report)
+        agreed(self.ask("verify", files=packed(files), proof=beside, trust=sorted(trust)), report)
         return report
 
     def verify_each(

@@ -52,6 +52,7 @@ from .reading.dossier import Unsafe
 from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
+from .trust import Trust
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
 """What is checked of every dossier."""
@@ -82,15 +83,17 @@ def verify(
     files: Mapping[str, bytes],
     proof: tuple[str, bytes] | None = None,
     family: Family = ALONE,
+    trust: Trust = frozenset(),
 ) -> Report:
     """Everything that can be checked of a dossier, from its files by path (`public/plan.json`, …).
 
     `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
-    before and after. Never raises for what the files hold: what cannot be read is a failed check.
+    before and after; `trust`: the keys that whoever verifies trusts, as `read_trust` gives them. Never
+    raises for what the files hold: what cannot be read is a failed check.
     """
     litter = sorted(filter(is_litter, files))
     files = {name: data for name, data in files.items() if not is_litter(name)} if litter else files
-    known: Known = {"files": files, "family": family, "litter": litter, "act": "panel"}
+    known: Known = {"files": files, "family": family, "trust": trust, "litter": litter, "act": "panel"}
     found = list(_checks(known))
     if proof:
         given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}

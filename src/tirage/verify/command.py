@@ -18,6 +18,7 @@ from .checks.record.succession import Family
 from .reading.archive import Archive
 from .reading.dossier import NEXT, TOTAL, NotADossier, Unsafe, following, read
 from .report import Report
+from .trust import NoKey, Trust, read_trust
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,9 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     language: str = options.lang or _language()
+    trust = _trust(options.trust, language)
+    if trust is None:
+        return 2
     try:
         proof = (options.proof.name, _read_proof(options.proof)) if options.proof else None
-        found = list(reports(options.dossier, proof))
+        found = list(reports(options.dossier, proof, trust))
     except NotADossier:
         sys.stderr.write(texts.phrase("not-a-dossier", language, words.visible(str(options.dossier))) + "\n")
         return 3
@@ -43,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if all(report.ok for report in found) else 5
 
 
-def reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
+def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozenset()) -> Iterator[Report]:
     """The report of a dossier, then of each next assembly in it; `proof` is of the first."""
     before: tuple[Mapping[str, bytes], ...] = ()
     archive, root = None, ""
@@ -63,7 +67,7 @@ def reports(folder: Path, proof: tuple[str, bytes] | None) -> Iterator[Report]:
         except Unsafe as unsafe:
             yield refused(unsafe)
             return
-        yield verify(files, None if before else proof, Family(before, tuple(names)))
+        yield verify(files, None if before else proof, Family(before, tuple(names)), trust)
         if NEXT not in names:
             return
         before, folder, root = (*before, files), folder / NEXT, f"{root}{NEXT}/"
@@ -80,9 +84,33 @@ def _parser() -> argparse.ArgumentParser:
         "dossier", type=Path, metavar="DIR", help="folder with journal/ and public/, or a ZIP of it"
     )
     parser.add_argument("--proof", type=Path, metavar="FILE", help="one citizen's proof, page or JSON")
+    parser.add_argument(
+        "--trust",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="keys of authorities and witnesses that you trust, one a line; may be repeated",
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--lang", choices=texts.LANGUAGES, help="language of the sentences")
     return parser
+
+
+def _trust(files: Sequence[Path], language: str) -> Trust | None:
+    """The keys of all these files; None, and it is said, where one cannot be read."""
+    keys: Trust = frozenset()
+    for path in files:
+        name = words.visible(str(path))
+        try:
+            keys |= read_trust(path.read_bytes())
+        except NoKey as wrong:
+            sys.stderr.write(texts.phrase("not-a-key", language, name, wrong.line) + "\n")
+            return None
+        except OSError:
+            sys.stderr.write(texts.phrase("not-a-trust-file", language, name) + "\n")
+            return None
+    return keys
 
 
 def _read_proof(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
@@ -9,14 +10,16 @@ from tirage.verify import NotADossier, Report
 from tirage.verify.command import reports
 
 
-def verify_dossier(path: str | Path) -> tuple[Report, ...]:
+def verify_dossier(path: str | Path, trust: Iterable[str] = ()) -> tuple[Report, ...]:
     """What the independent verifier finds in a dossier, a pack or a ZIP of one, at `path`.
 
     The first report is that of the dossier, the others are those of the next assemblies in it. `report.ok` is
-    whether every check passed; `report.checks` are all of them, with their numbers and what was found. Raises
-    InputInvalid where there is no dossier; a dossier that does not hold raises nothing.
+    whether every check passed; `report.checks` are all of them, with their numbers and what was found.
+    `trust`: the keys that whoever verifies trusts, `sha256:…` of a certificate of time-stamps or the key of a
+    witness (`NAME+ID+BASE64`). Raises InputInvalid where there is no dossier; a dossier that does not hold
+    raises nothing.
     """
     try:
-        return tuple(reports(Path(path), None))
+        return tuple(reports(Path(path), None, frozenset(trust)))
     except NotADossier as error:
         raise InputInvalid([Defect("dossier.missing", str(path))]) from error

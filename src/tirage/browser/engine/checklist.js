@@ -49,14 +49,14 @@ const CHECKLIST = [
 /**
  * Everything that can be checked of a dossier: the checks by number, the journal's head, what state it is in.
  *
- * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `seen` is told how many
- * checks are made, after each.
+ * `proof`: name and bytes of a citizen's proof, to be checked against the files, or null. `trust`: the keys that
+ * whoever verifies trusts, as `readTrust` gives them. `seen` is told how many checks are made, after each.
  */
-export function verify(given, proof = null, seen = () => {}) {
+export function verify(given, proof = null, trust = [], seen = () => {}) {
   const litter = sorted([...given.keys()].filter(isLitter));
   const files = litter.length ? new Map([...given].filter(([name]) => !isLitter(name))) : given;
   const checks = [];
-  const lines = run(CHECKLIST, { files, litter, act: "panel" });
+  const lines = run(CHECKLIST, { files, litter, trust: new Set(trust), act: "panel" });
   let next = lines.next();
   for (; !next.done; next = lines.next()) seen(checks.push(next.value));
   const facts = next.value;

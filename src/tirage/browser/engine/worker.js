@@ -7,9 +7,13 @@ import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } fr
 import { factsOf } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
+import { readTrust } from "./reading/trust.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
 let files = new Map();
+let proof = null;
+/** Keys that whoever verifies trusts. */
+let trust = [];
 
 const TASKS = {
   /**
@@ -18,6 +22,7 @@ const TASKS = {
    */
   async open({ given, archive }, tell) {
     files = new Map();
+    proof = null;
     let next = false;
     try {
       const found = archive ? await filesOfArchive(archive) : filesOf(given);
@@ -28,16 +33,24 @@ const TASKS = {
       if (error instanceof Unsafe) return { report: refused(error), acts: [] };
       throw error;
     }
-    return { report: verify(files, null, tell), acts: actsOf(files), next };
+    return { report: verify(files, null, trust, tell), acts: actsOf(files), next };
   },
   /** The report with a citizen's proof beside the dossier. */
   async prove({ name, file }, tell) {
     // As much of it as tells that it is too long.
     const data = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
-    return verify(files, { name, data }, tell);
+    proof = { name, data };
+    return verify(files, proof, trust, tell);
+  },
+  /** Keys to trust from now on: the report under them, null where no dossier is open; or the `line` that is none. */
+  trust({ text }, tell) {
+    const { keys, line } = readTrust(text);
+    if (line) return { line };
+    trust = keys;
+    return { report: files.size ? verify(files, proof, trust, tell) : null };
   },
   /** The report of files that are at hand already. */
-  verify: ({ files: given, proof: beside }) => verify(given, beside),
+  verify: ({ files: given, proof: beside, trust: keys }) => verify(given, beside, keys),
   /** What the dossier says of one person. */
   person: ({ pid }) => factsOf(files, pid),
   /** Which program this is, from its own text: its version and its hash. */

@@ -7,6 +7,7 @@ import { forget, lookUp, showFacts } from "./person.js";
 import { compute, fillIn, offer, showReplay } from "./replay.js";
 import { showReport } from "./report.js";
 import { currentLanguage, grouped, LANGUAGES, phrase, safe, setLanguage, text } from "./texts.js";
+import { fill, showTrust, trusted } from "./trust.js";
 
 let opened = null;
 /** Which program this is, once the worker has told. */
@@ -51,6 +52,16 @@ async function prove(file) {
   byId("verdict").focus();
 }
 
+/** Verify what is open again, under the keys that are trusted; `file` has them, null for those in the field. */
+async function trust(file) {
+  if (file) await fill(file);
+  const report = await trusted();
+  if (!report || !opened) return;
+  opened = { ...opened, report };
+  showReport(opened);
+  byId("verdict").focus();
+}
+
 /** Do it; what goes wrong in this page itself is said, and is no verdict. */
 async function safely(act) {
   try {
@@ -76,6 +87,7 @@ function speak(language) {
   if (opened) showReport(opened);
   showFacts();
   showReplay();
+  showTrust();
 }
 
 for (const [language, name] of [["fr", "Français"], ["en", "English"]]) {
@@ -97,6 +109,13 @@ byId("proof").onchange = async ({ target }) => {
   target.value = "";
 };
 
+byId("trust-file").onchange = async ({ target }) => {
+  if (target.files.length) await safely(() => trust(target.files[0]));
+  target.value = "";
+};
+
+/** One text alone: the keys that are trusted. */
+const isTrust = ({ given }) => given?.length === 1 && /\.txt$/.test(given[0].path);
 /** One file alone that is no archive, dropped on a dossier. */
 const isProof = ({ given }) => opened && given?.length === 1 && /\.(html|json)$/.test(given[0].path);
 
@@ -113,11 +132,12 @@ document.ondrop = (event) => {
   const given = ofDrop(event.dataTransfer);
   safely(async () => {
     const found = await given;
-    await (isProof(found) ? prove(found.given[0].file) : open(found));
+    if (isTrust(found)) await trust(found.given[0].file);
+    else await (isProof(found) ? prove(found.given[0].file) : open(found));
   });
 };
 
-const submits = { "person-form": lookUp, "replay-form": compute };
+const submits = { "trust-form": () => trust(null), "person-form": lookUp, "replay-form": compute };
 for (const [id, act] of Object.entries(submits)) {
   byId(id).onsubmit = (event) => {
     event.preventDefault();

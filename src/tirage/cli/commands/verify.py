@@ -21,6 +21,9 @@ dossier_argument = typer.Argument(metavar="DIR", help="help.dossier", show_defau
 def verify(
     dossier: Annotated[Path | None, dossier_argument] = None,
     proof: Annotated[Path | None, typer.Option("--proof", metavar="FILE", help="help.verify.proof")] = None,
+    trust: Annotated[
+        list[Path] | None, typer.Option("--trust", metavar="FILE", help="help.verify.trust")
+    ] = None,
     export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="help.export")] = None,
 ) -> None:
     talk = output()
@@ -33,6 +36,7 @@ def verify(
     language = talk.language if talk.language in texts.LANGUAGES else "en"
     arguments = [str(dossier or Path()), "--lang", language, *(["--json"] if talk.as_json else [])]
     arguments += ["--proof", str(proof)] if proof else []
+    arguments += [word for path in trust or () for word in ("--trust", str(path))]
     raise typer.Exit(main(arguments))
 
 

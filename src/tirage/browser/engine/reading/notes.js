@@ -76,6 +76,13 @@ export function cosigned(note, name, witness) {
 export const logKey = (name, log) => written(name, LOG, unhex(log));
 export const witnessKey = (name, witness) => written(name, WITNESS, unhex(witness));
 
+/** Whether a line is the key of a witness. */
+export function isWitnessKey(line) {
+  const [first, second] = [line.indexOf("+"), line.indexOf("+", line.indexOf("+") + 1)];
+  const [name, key] = [line.slice(0, Math.max(first, 0)), decoded(line.slice(second + 1))];
+  return first > 0 && second > first && NAME.test(name) && key.length === 33 && witnessKey(name, hex(key.subarray(1))) === line;
+}
+
 function written(name, kind, key) {
   return `${name}+${hex(keyId(name, kind, key))}+${encoded(Uint8Array.of(kind, ...key))}`;
 }

@@ -125,8 +125,9 @@ def check_time(
 ) -> Said:
     """Somebody else attests the plan before its round is due; the signature is not on record before it is.
 
-    The journal's own times would let anyone make a plan for a round that is known. Where nobody attests the
-    plan, and no roll of 2^50 outcomes lies beside the beacon, the organiser alone may have drawn.
+    The journal's own times would let anyone make a plan for a round that is known, and a key of the
+    organiser's making would let them attest it. Where nobody attests the plan, and no roll of 2^50 outcomes
+    lies beside the beacon, the organiser alone may have drawn.
     """
     due = beacon.due
     faults = [f"{e.file} ({e.time} ≥ {due})" for e in entries if e.type == "plan" and e.time >= due]
@@ -135,10 +136,11 @@ def check_time(
         return faulty(faults, wanted=due)
     planned = next((entry for entry in entries if entry.type == "plan"), None)
     found = marks.over(planned, due) if planned else []
-    if found and found[0].timed:
+    if found and found[0].trusted:
         return judged(True, got=f"{found[0].time}: {found[0].by}", expected=f"< {due}")
     if found:
-        return skipped(f"word-only: {found[0].by}")
+        mark = found[0]
+        return skipped(f"untrusted: {mark.time}: {mark.by}" if mark.timed else f"word-only: {mark.by}")
     rolled = any(entry.type == "contribution" and "text" in entry.body for entry in entries)
     if drawn and not (rolled and outcomes(plan.form) >= ENOUGH):
         return judged(False, got="no-mark", expected=f"< {due}")

@@ -2,13 +2,13 @@
 
 Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161. What is signed is the line
 `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before. Whose key it is, no file can
-tell: its fingerprint is shown (`marks`), to be compared with the one that was made known.
+tell: whoever verifies says which keys they trust, and the others are shown (`marks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from ...kernel import Files, Inapplicable, Table
@@ -19,11 +19,24 @@ from ...reading.journal import may_say
 from ...reading.sshsig import fingerprint, is_signed, statement
 from ...reading.stamps import TimeStamp, read_stamp
 from ...report import Said, faulty, skipped
+from ...trust import CERTIFICATE, Trust
 from .journal import Entry
 
 ANCHORS = Table()
 SKEW = 300
 """Seconds by which the organiser's clock may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who attests."""
+
+    shown: str
+    """With the fingerprint of the key."""
+    key: str = ""
+    """As the file of trusted keys has it; empty for a kind of key that it has not."""
+    time: int | None = None
+    """Seconds since 1970, where it is attested too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +47,25 @@ class Attestation:
     """The anchor."""
     place: int
     """Of the entry whose head it is, from 0."""
-    key: str
-    """Who attests, and the fingerprint of the key."""
-    time: int | None = None
-    """Seconds since 1970, where it is attested too."""
+    signers: tuple[Signer, ...]
+    quorum: int = 1
+    """How many of them it takes."""
+
+    @property
+    def by(self) -> str:
+        """Who attests."""
+        return ", ".join(signer.shown for signer in self.signers)
+
+    @property
+    def time(self) -> int | None:
+        """When enough had; None where no time is attested."""
+        times = sorted(signer.time for signer in self.signers if signer.time is not None)
+        return times[self.quorum - 1] if times else None
+
+    def among(self, trust: Trust) -> Attestation | None:
+        """The same by trusted keys alone; None where they are too few."""
+        trusted = tuple(signer for signer in self.signers if signer.key in trust)
+        return replace(self, signers=trusted) if len(trusted) >= self.quorum else None
 
 
 @dataclass(slots=True)
@@ -61,6 +89,12 @@ def may_be_stamped(files: Files) -> bool:
 
 
 @ANCHORS.fact()
+def trust() -> Trust:
+    """The keys that whoever verifies trusts: none unless they are given."""
+    return frozenset()
+
+
+@ANCHORS.fact()
 def signatures(journal: list[Entry]) -> Attested:
     """Every signature on record, checked."""
 
@@ -69,7 +103,7 @@ def signatures(journal: list[Entry]) -> Attested:
         if genuine is False:
             raise Malformed("wrong-value", "signature")
         key = f"{entry.body['id']} {fingerprint(entry.body['signature'])}"
-        return Attestation(entry, place, key) if genuine else None
+        return Attestation(entry, place, (Signer(key),)) if genuine else None
 
     return _attested(journal, "signature", judge)
 
@@ -83,7 +117,9 @@ def stamps(journal: list[Entry]) -> Attested:
         fault = _fault(stamp, entry, journal[place])
         if fault:
             raise Malformed("wrong-value", fault)
-        return Attestation(entry, place, f"{entry.body['id']} {stamp.key}", stamp.time) if stamp.key else None
+        key = f"{CERTIFICATE}{stamp.key}"
+        signer = Signer(f"{entry.body['id']} {key}", key, stamp.time)
+        return Attestation(entry, place, (signer,)) if stamp.key else None
 
     return _attested(journal, "stamp", judge)
 
@@ -129,13 +165,20 @@ def check_signatures(signatures: Attested) -> Iterator[Said]:
 
 
 @ANCHORS.check("stamps", "journal/", due=may_be_stamped)
-def check_stamps(stamps: Attested) -> Iterator[Said]:
+def check_stamps(stamps: Attested, trust: Trust) -> Iterator[Said]:
     """Each is of the head of an entry before, at a time that fits, signed under a certificate in it."""
-    return _said(stamps, "needs-authority")
+    return _said(stamps, "needs-authority", trust)
 
 
-def _said(found: Attested, why: str) -> Iterator[Said]:
+def attested(genuine: list[Attestation], faults: list[str], trust: Trust) -> Said:
+    """Passed where there is no fault; how many are genuine and, of these, under keys that are trusted."""
+    said = faulty(faults, checked=len(genuine))
+    trusted = sum(each.among(trust) is not None for each in genuine)
+    return replace(said, got=f"{said.got} (trusted: {trusted})") if trust and not faults else said
+
+
+def _said(found: Attested, why: str, trust: Trust = frozenset()) -> Iterator[Said]:
     if found.faults or found.genuine:
-        yield faulty(found.faults, checked=len(found.genuine))
+        yield attested(found.genuine, found.faults, trust)
     if found.unknown:
         yield skipped(f"{why}: {', '.join(entry.file for entry in found.unknown)}")

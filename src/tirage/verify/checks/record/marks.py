@@ -1,7 +1,8 @@
 """What others than the organiser attest of the journal, and when: the marks from outside.
 
 The journal's own times are the organiser's word. A time-stamp and a cosignature hold a time that somebody
-else has signed; a guarantor's signature holds none, and is worth the guarantor's word.
+else has signed; a guarantor's signature holds none, and is worth the guarantor's word. Whoever verifies
+says whose keys they trust: the organiser may have made any other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from ...kernel import Files, Table
 from ...primitives.times import utc
 from ...reading.journal import kinds
 from ...report import Said, skipped
-from .anchors import Attested
+from ...trust import Trust
+from .anchors import Attestation, Attested
 from .journal import Entry
 from .witnesses import Quorum
 
@@ -32,6 +34,8 @@ class Mark:
     time: str
     """Attested too; of a mere signature, the time of its entry, by the organiser."""
     timed: bool
+    trusted: bool
+    """Under keys that whoever verifies trusts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,14 @@ class Marks:
     places: dict[str, int]
     """Of each entry, by its hash."""
     marks: tuple[Mark, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """Who attests under a key that cannot be checked here."""
+    strange: tuple[str, ...] = ()
+    """Who attests under a key that nobody has said to trust, or that cannot be checked here."""
 
     def over(self, entry: Entry, due: str) -> list[Mark]:
-        """The marks of this entry before that time, the first one first."""
+        """The marks of this entry before that time: trusted ones, those with a time, the first one first."""
         place = self.places.get(entry.digest, len(self.places))
         found = (mark for mark in self.marks if mark.place >= place and mark.time < due)
-        return sorted(found, key=lambda mark: (not mark.timed, mark.time, mark.by))
+        return sorted(found, key=lambda mark: (not mark.trusted, not mark.timed, mark.time, mark.by))
 
 
 @MARKS.fact()
@@ -57,20 +61,22 @@ def marks(
     signatures: Attested = _NOTHING,
     stamps: Attested = _NOTHING,
     quorum: Quorum = _NOBODY,
+    trust: Trust = frozenset(),
 ) -> Marks:
-    """Every mark on record."""
+    """Every mark on record; one that trusted keys make by themselves is another."""
     genuine = [*signatures.genuine, *stamps.genuine, *quorum.genuine]
-    unknown = [entry.body["id"] for each in (signatures, stamps) for entry in each.unknown]
-    found = (
-        Mark(
-            each.place,
-            each.key,
-            each.entry.time if each.time is None else utc(each.time),
-            timed=each.time is not None,
-        )
-        for each in genuine
-    )
-    return Marks({entry.digest: at for at, entry in enumerate(journal)}, tuple(found), tuple(unknown))
+    strange = [signer.shown for each in genuine for signer in each.signers if signer.key not in trust]
+    strange += [
+        f"{entry.body['id']} (needs-authority)" for each in (signatures, stamps) for entry in each.unknown
+    ]
+    found = [_mark(each, trusted=False) for each in genuine]
+    found += [_mark(own, trusted=True) for each in genuine if (own := each.among(trust))]
+    return Marks({entry.digest: at for at, entry in enumerate(journal)}, tuple(found), tuple(strange))
+
+
+def _mark(said: Attestation, *, trusted: bool) -> Mark:
+    time = said.entry.time if said.time is None else utc(said.time)
+    return Mark(said.place, said.by, time, timed=said.time is not None, trusted=trusted)
 
 
 def has_anchors(files: Files) -> bool:
@@ -80,8 +86,6 @@ def has_anchors(files: Files) -> bool:
 
 @MARKS.check("beyond.keys", due=has_anchors)
 def say_keys(marks: Marks) -> Iterator[Said]:
-    """Whose keys they are, no file can tell."""
-    keys = dict.fromkeys(mark.by for mark in marks.marks)
-    keys |= dict.fromkeys(f"{name} (needs-authority)" for name in marks.unknown)
-    if keys:
-        yield skipped("; ".join(keys))
+    """Whose keys they are, no file can tell: those that nobody has said to trust."""
+    if marks.marks or marks.strange:
+        yield skipped("; ".join(dict.fromkeys(marks.strange)) or "all-trusted")

@@ -7,6 +7,7 @@ know, and needs nobody who has read a hash aloud.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,8 +17,9 @@ from ...reading.documents import Malformed
 from ...reading.journal import may_say
 from ...reading.notes import NAME as WITNESS_NAME
 from ...reading.notes import Note, cosigned, is_of_log, log_key, origin, read_note, witness_key
-from ...report import Said, faulty
-from .anchors import Attestation, is_between
+from ...report import Said, faulty, skipped
+from ...trust import Trust, is_witness
+from .anchors import Attestation, Signer, attested, is_between
 from .journal import Entry
 
 WITNESSES = Table()
@@ -125,18 +127,19 @@ def _policy_faults(policy: dict[str, Any]) -> list[str]:
 
 
 def _attestation(entry: Entry, note: Note, journal: list[Entry], policy: dict[str, Any]) -> Attestation:
-    """The time at which enough had cosigned; Malformed where they did not, or at another time."""
-    times = {}
+    """Who has cosigned; Malformed where they are too few, or it was at another time."""
+    signers = []
     for each in policy["witnesses"]:
         time = cosigned(note, each["name"], each["key"])
         if time is not None:
             if not is_between(journal[note.size - 1].time, time, entry.time):
                 raise Malformed("wrong-value", each["name"])
-            times[witness_key(each["name"], each["key"])] = time
+            key = witness_key(each["name"], each["key"])
+            signers.append(Signer(key, key, time))
     wanted = policy["quorum"]
-    if not 1 <= wanted <= len(times):
-        raise Malformed("wrong-value", f"{len(times)}/{wanted}")
-    return Attestation(entry, note.size - 1, ", ".join(times), sorted(times.values())[wanted - 1])
+    if not 1 <= wanted <= len(signers):
+        raise Malformed("wrong-value", f"{len(signers)}/{wanted}")
+    return Attestation(entry, note.size - 1, tuple(signers), wanted)
 
 
 @WITNESSES.check("witnesses.log", "journal/", due=may_be_witnessed)
@@ -146,6 +149,13 @@ def check_log(checkpoints: list[Checkpoint]) -> Said:
 
 
 @WITNESSES.check("witnesses.quorum", "journal/", due=may_be_witnessed)
-def check_quorum(quorum: Quorum) -> Said:
-    """As many witnesses as the record asks for have signed each, at a time that fits."""
-    return faulty(quorum.faults, checked=len(quorum.genuine))
+def check_quorum(quorum: Quorum, trust: Trust) -> Iterator[Said]:
+    """As many witnesses as the record asks for have signed each, at a time that fits.
+
+    Where a witness is trusted, it takes as many trusted ones.
+    """
+    known = frozenset(filter(is_witness, trust))
+    yield attested(quorum.genuine, quorum.faults, known)
+    few = [each for each in quorum.genuine if each.among(known) is None] if known else []
+    if few:
+        yield skipped(f"few-trusted: {', '.join(each.entry.file for each in few)}")

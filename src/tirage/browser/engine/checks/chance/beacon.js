@@ -63,16 +63,17 @@ export const BEACON = [
     const strange = [beacon.chain === CHAIN ? "" : beacon.chain, beacon.public_key === KEY ? "" : beacon.public_key];
     return noFault(strange.filter(Boolean), { wanted: `quicknet, ${CHAIN}`, file });
   }, { due: () => false }),
-  // The journal's own times would let anyone make a plan for a round that is known. Where nobody else attests the plan,
-  // and no roll of 2^50 outcomes lies beside the beacon, the organiser alone may have drawn.
+  // The journal's own times would let anyone make a plan for a round that is known, and a key of the organiser's making
+  // would let them attest it. Where nobody else attests the plan, and no roll of 2^50 outcomes lies beside the beacon,
+  // the organiser alone may have drawn.
   check("beacon.time", ({ plan: { beacon, form }, ofDraw, marks, result }) => {
     const due = dueOf(beacon);
     const faults = wrongTime(beacon, ofDraw);
     if (faults.length) return noFault(faults, { wanted: due });
     const planned = ofDraw.find(({ type }) => type === "plan");
     const [found] = planned ? marksOver(marks, planned, due) : [];
-    if (found?.timed) return judged(true, { got: `${found.time}: ${found.by}`, expected: `< ${due}` });
-    if (found) return notChecked(`word-only: ${found.by}`);
+    if (found?.trusted) return judged(true, { got: `${found.time}: ${found.by}`, expected: `< ${due}` });
+    if (found) return notChecked(found.timed ? `untrusted: ${found.time}: ${found.by}` : `word-only: ${found.by}`);
     const rolled = ofDraw.some(({ type, body }) => type === "contribution" && "text" in body);
     return result && !(rolled && outcomesOf(form) >= ENOUGH) ? judged(false, { got: "no-mark", expected: `< ${due}` }) : notChecked(`no-mark (< ${due})`);
   }, { ...OF_BEACON, file: "journal/" }),

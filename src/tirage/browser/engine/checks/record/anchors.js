@@ -3,7 +3,7 @@
  *
  * Guarantors sign by `ssh-keygen -Y sign -n tirage`, an authority stamps by RFC 3161. What is signed is the line
  * `tirage1|anchor|HEAD`, without a newline, HEAD being the hash of an entry before. Whose key it is, no file can
- * tell: its fingerprint is shown (`marks`), to be compared with the one that was made known.
+ * tell: whoever verifies says which keys they trust, and the others are shown (`marks`).
  */
 
 import { check, fact, noFault, notChecked } from "../../kernel.js";
@@ -13,15 +13,31 @@ import { attempt, Malformed } from "../../reading/documents.js";
 import { hex, sha256 } from "../../primitives/sha256.js";
 import { fingerprint, isSigned, statement } from "../../reading/sshsig.js";
 import { readStamp } from "../../reading/stamps.js";
+import { CERTIFICATE } from "../../reading/trust.js";
 import { utc } from "../../primitives/times.js";
 
 /** Seconds by which the organiser's clock may be wrong. */
 const SKEW = 300;
 
-const attestedBy = (code, key, why) =>
+const NOBODY = new Set();
+
+/** Who has made an attestation by trusted keys alone; null where they are too few. */
+export function among({ signers, quorum }, trust) {
+  const trusted = signers.filter(({ key }) => trust.has(key));
+  return trusted.length >= quorum ? trusted : null;
+}
+
+/** Passed where there is no fault; how many are genuine and, of these, under keys that are trusted. */
+export function attestedUnder(genuine, faults, trust) {
+  const said = noFault(faults, { checked: genuine.length });
+  if (!trust.size || faults.length) return said;
+  return { ...said, got: `${said.got} (trusted: ${genuine.filter((each) => among(each, trust)).length})` };
+}
+
+const attestedBy = (code, key, why, trustOf) =>
   check(code, function* (facts) {
     const { genuine, unknown, faults } = facts[key];
-    if (faults.length || genuine.length) yield noFault(faults, { checked: genuine.length });
+    if (faults.length || genuine.length) yield attestedUnder(genuine, faults, trustOf(facts));
     if (unknown.length) yield notChecked(`${why}: ${unknown.map(({ file }) => file).join(", ")}`);
   }, {
     ...IN_JOURNAL,
@@ -34,16 +50,19 @@ export const ANCHORS = [
     const { id, head, signature } = entry.body;
     const genuine = isSigned(signature, head);
     if (genuine === false) throw new Malformed("wrong-value", "signature");
-    return genuine && { entry, place, key: `${id} ${fingerprint(signature)}`, time: null };
+    const signers = [{ shown: `${id} ${fingerprint(signature)}`, key: "", time: null }];
+    return genuine && { entry, place, quorum: 1, signers };
   })),
   fact("stamps", ({ entries }) => attested(entries, "stamp", (entry, place) => {
     const stamp = readStamp(decoded(entry.body.stamp));
     const fault = faultOf(stamp, entry, entries[place]);
     if (fault) throw new Malformed("wrong-value", fault);
-    return stamp.key && { entry, place, key: `${entry.body.id} ${stamp.key}`, time: stamp.time };
+    const key = `${CERTIFICATE}${stamp.key}`;
+    const signers = [{ shown: `${entry.body.id} ${key}`, key, time: stamp.time }];
+    return stamp.key && { entry, place, quorum: 1, signers };
   })),
-  attestedBy("anchors", "signatures", "other-key"),
-  attestedBy("stamps", "stamps", "needs-authority"),
+  attestedBy("anchors", "signatures", "other-key", () => NOBODY),
+  attestedBy("stamps", "stamps", "needs-authority", ({ trust }) => trust),
 ];
 
 /** The anchors with a key in their body: what is attested, those under a key that is not known, and faults. */

@@ -6,13 +6,14 @@
  * and needs nobody who has read a hash aloud.
  */
 
-import { isBetween } from "./anchors.js";
-import { check, fact, noFault } from "../../kernel.js";
+import { among, attestedUnder, isBetween } from "./anchors.js";
+import { check, fact, noFault, notChecked } from "../../kernel.js";
 import { IN_JOURNAL } from "./journal.js";
 import { joined } from "../../primitives/bytes.js";
 import { attempt, Malformed } from "../../reading/documents.js";
 import { cosigned, isOfLog, logKey, NAME, originOf, readNote, witnessKey } from "../../reading/notes.js";
 import { hex, sha256 } from "../../primitives/sha256.js";
+import { isWitness } from "../../reading/trust.js";
 
 const isCheckpoint = ({ type, body }) => type === "anchor" && "note" in body;
 const OF_CHECKPOINTS = {
@@ -39,8 +40,13 @@ export const WITNESSES = [
   }),
   check("witnesses.log", ({ checkpoints }) =>
     noFault(checkpoints.flatMap(({ fault }) => fault ?? []), { checked: checkpoints.length }), OF_CHECKPOINTS),
-  check("witnesses.quorum", ({ quorum: { genuine, faults } }) =>
-    noFault(faults, { checked: genuine.length }), OF_CHECKPOINTS),
+  // Where a witness is trusted, it takes as many trusted ones.
+  check("witnesses.quorum", function* ({ quorum: { genuine, faults }, trust }) {
+    const known = new Set([...trust].filter(isWitness));
+    yield attestedUnder(genuine, faults, known);
+    const few = known.size ? genuine.filter((each) => !among(each, known)) : [];
+    if (few.length) yield notChecked(`few-trusted: ${few.map(({ entry }) => entry.file).join(", ")}`);
+  }, OF_CHECKPOINTS),
 ];
 
 /** Every checkpoint on record; with its `fault`, and no note, where it is not one of this journal. */
@@ -102,16 +108,16 @@ function policyFaults({ log, quorum }, witnesses) {
   return quorum >= 1 && quorum <= names.length ? faults : [...faults, `${quorum}/${names.length}`];
 }
 
-/** The time at which enough had cosigned; Malformed where they did not, or at another time. */
+/** Who has cosigned, and when; Malformed where they are too few, or it was at another time. */
 function attestation(entry, note, entries, quorum, witnesses) {
-  const times = new Map();
+  const signers = [];
   for (const { name, key } of witnesses) {
     const time = cosigned(note, name, key);
     if (time === null) continue;
     if (!isBetween(entries[note.size - 1].time, time, entry.time)) throw new Malformed("wrong-value", name);
-    times.set(witnessKey(name, key), time);
+    const own = witnessKey(name, key);
+    signers.push({ shown: own, key: own, time });
   }
-  if (!(quorum >= 1 && quorum <= times.size)) throw new Malformed("wrong-value", `${times.size}/${quorum}`);
-  const inOrder = [...times.values()].sort((a, b) => a - b);
-  return { entry, place: note.size - 1, key: [...times.keys()].join(", "), time: inOrder[quorum - 1] };
+  if (!(quorum >= 1 && quorum <= signers.length)) throw new Malformed("wrong-value", `${signers.length}/${quorum}`);
+  return { entry, place: note.size - 1, quorum, signers };
 }
