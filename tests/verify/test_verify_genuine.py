@@ -181,6 +181,16 @@ def test_checks_come_in_the_order_of_their_numbers():
     assert {number[0] for number in numbers} == set(range(1, 12)) - {4, 10}
 
 
+def test_a_reason_that_several_checks_share_is_said_once():
+    report = verify(public_part(HOMES))
+    skipped = [c for c in report.checks if c.got == "no-pool" and c.status == "not-checked"]
+    assert len(skipped) > 1
+    for language, words in (("en", "the pool is not here"), ("fr", "le vivier manque")):
+        (said,) = (each for each in text(report, language).splitlines() if words in each)
+        assert all(check.number in said for check in skipped)
+    assert document(report, "en").count('"no-pool"') == len(skipped)
+
+
 def test_the_json_report_holds_the_same_checks():
     report = verify(dossier(EVEN))
     whole = json.loads(document(report, "en"))

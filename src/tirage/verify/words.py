@@ -24,20 +24,38 @@ def whole_text(reports: Sequence[Report], language: str) -> str:
 
 
 def text(report: Report, language: str) -> str:
-    """The numbered checklist, what was not checked, and the verdict; ends with LF."""
+    """The numbered checklist, what was not checked, and the verdict; ends with LF.
+
+    What several checks were not made for is said once, with their numbers.
+    """
     beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
     lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
-    lines += [line(check, language) for check in report.checks if check not in beyond]
+    apart = shared_reasons(report)
+    lines += [
+        line(check, language)
+        for check in report.checks
+        if check not in beyond and not (check.status == "not-checked" and len(apart[check.got]) > 1)
+    ]
     lines += ["", texts.phrase("not-checked", language)]
     lines += [line(check, language) for check in beyond]
-    if others := [
-        check.number for check in report.checks if check.status == "not-checked" and check not in beyond
-    ]:
-        lines.append(" " * 9 + texts.phrase("others", language, ", ".join(dict.fromkeys(others))))
+    for why, numbers in apart.items():
+        said = texts.value(visible(why), language)
+        lines.append(" " * 9 + texts.phrase("others", language, ", ".join(numbers), said))
     lines += ["", verdict(report, language), texts.phrase("head", language, grouped(report.head))]
     if report.rehearsal:
         lines.append(texts.phrase("rehearsal", language))
     return "\n".join(lines) + "\n"
+
+
+def shared_reasons(report: Report) -> dict[str, list[str]]:
+    """Reason → numbers of the checks that were not made for it, in their order; part 11 is apart."""
+    found: dict[str, list[str]] = {}
+    for check in report.checks:
+        if check.status == "not-checked" and not check.code.startswith(("beyond.", "proof.identity")):
+            numbers = found.setdefault(check.got, [])
+            if check.number not in numbers:
+                numbers.append(check.number)
+    return found
 
 
 def line(check: Check, language: str) -> str:

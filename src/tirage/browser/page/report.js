@@ -1,7 +1,7 @@
 /** The report: verdict, numbered checklist, and what was not checked. */
 
 import { byId, element, show } from "./elements.js";
-import { grouped, isBeyond, phrase, safe, saidOf, sentence, text, verdictOf } from "./texts.js";
+import { grouped, isBeyond, phrase, safe, saidOf, sentence, text, valued, verdictOf } from "./texts.js";
 
 const MARKS = { ok: "✓", failed: "✗", "not-checked": "–" };
 
@@ -41,9 +41,12 @@ function item(check) {
   return element("li", { class: check.status, "data-number": check.number }, mark, number, words);
 }
 
-/** The numbers of what was not checked elsewhere in the list. */
+/** Each reason why something elsewhere in the list was not checked, once, with the numbers of what was not. */
 function others(checks) {
-  const skipped = checks.filter((check) => check.status === "not-checked" && !isBeyond(check));
-  const numbers = [...new Set(skipped.map(({ number }) => number))];
-  return numbers.length ? [element("li", { class: "others" }, phrase("others", [numbers.join(", ")]))] : [];
+  const numbers = new Map();
+  for (const check of checks.filter((each) => each.status === "not-checked" && !isBeyond(each))) {
+    numbers.set(check.got, (numbers.get(check.got) ?? new Set()).add(check.number));
+  }
+  return [...numbers].map(([why, all]) =>
+    element("li", { class: "others" }, phrase("others", [[...all].join(", "), valued(safe(why))])));
 }

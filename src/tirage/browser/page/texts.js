@@ -22,7 +22,7 @@ export const sentence = (code) => ALL[language].sentences[code];
 const WORD = /(?:^|(?<=\())[a-z0-9-]+(?=$|[: )])/g;
 
 /** A value of a check, with the words of ours in it translated: at its start or after a bracket. */
-const valued = (said) => said.replace(WORD, (word) => ALL[language].words[word] ?? word);
+export const valued = (said) => said.replace(WORD, (word) => ALL[language].words[word] ?? word);
 
 const HASH = /\b([0-9a-f]{16})[0-9a-f]{48}\b/g;
 const LONGEST = 300;
