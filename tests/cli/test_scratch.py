@@ -14,6 +14,7 @@ import pytest
 from support.commands import on_disk
 from support.journey import begun, frame, run
 
+from tirage.dossier.packs import write_file
 from tirage.dossier.scratch import SCRATCH, scratch_folder
 from tirage.dossier.transaction import recover
 from tirage.people.frame import reading, store
@@ -146,3 +147,11 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
         assert run("letters", "plan", "--dir", dossier) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert on_disk(dossier) == before
+
+
+def test_what_a_kill_leaves_beside_a_pack_is_gone_when_it_is_written(tmp_path: Path) -> None:
+    left = tmp_path / ".pack.tmp-1-0"
+    left.mkdir()
+    (left / "proof.json").write_text("{}", encoding="utf-8")
+    write_file(tmp_path / "pack", b"whole")
+    assert on_disk(tmp_path) == {"pack": b"whole"}

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,6 +38,7 @@ from tirage.cli.output import SPEAKING, Lang, Output, chosen_language
 from tirage.cli.signals import Signals
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
+from tirage.i18n.typography import visible
 
 INTERRUPTED = 130
 ROOMS = (init, frame, check, explain, chances, term, alternates, simulate, status, verify, report, dossier)
@@ -50,16 +52,32 @@ WRITERS = {"init", "report", "synth"}
 
 
 class Commands(TyperGroup):
-    """All commands. Typer would count a reader who has had enough as a failure."""
+    """All commands. Typer would count a reader who has had enough as a failure, and repeat any sign."""
+
+    def make_context(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - typer's own types are private
+        """The line as it is parsed; an error of usage repeats what was typed so that no terminal obeys it."""
+        with _repeated_visibly():
+            return super().make_context(*given, **more)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are private
         """Run the command; when nobody reads its output any more, all is well."""
         try:
-            return super().invoke(ctx)
+            with _repeated_visibly():
+                return super().invoke(ctx)
         except BrokenPipeError:
             # Nothing more is written, not even at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return None
+
+
+@contextmanager
+def _repeated_visibly() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if isinstance(message := getattr(error, "message", None), str):
+            error.message = visible(message)  # type: ignore[attr-defined]
+        raise
 
 
 def run(arguments: list[str], signals: Signals) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tirage.dossier.disk import remove, sync_folder, temporary, write_all
-from tirage.dossier.transaction import before_commit
+from tirage.dossier.disk import locked, remove, sync_folder, temporary, write_all
+from tirage.dossier.transaction import before_commit, sweep_dead
 from tirage.errors import Refused
 
 Reader = Literal["public", "guarantors", "auditors"]
@@ -56,11 +56,14 @@ def _write_beside(path: Path, files: Mapping[str, bytes], folder: str) -> None:
         raise Refused("dossier.exists", path=str(path))
     with before_commit(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged = temporary(path.parent, f".{path.name}.tmp-", 0o777)
+        prefix = f".{path.name}.tmp-"
+        sweep_dead(path.parent, prefix)
+        staged = temporary(path.parent, prefix, 0o777)
         try:
-            (staged / folder).mkdir(exist_ok=True)
-            write_all(staged / folder, files)
-            (staged / path.name).rename(path)
+            with locked(staged):
+                (staged / folder).mkdir(exist_ok=True)
+                write_all(staged / folder, files)
+                (staged / path.name).rename(path)
         finally:
             remove(staged)
         sync_folder(path.parent)

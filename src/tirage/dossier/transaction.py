@@ -73,7 +73,7 @@ def _is_vacant(path: Path) -> bool:
 
 def _create_absent(path: Path, files: Mapping[str, bytes]) -> None:
     prefix = f".{path.name}.tmp-"
-    _sweep(path.parent, prefix)
+    sweep_dead(path.parent, prefix)
     staged = temporary(path.parent, prefix, 0o777)
     try:
         with locked(staged):
@@ -249,7 +249,7 @@ def _check_names(files: Iterable[str]) -> None:
             raise ValueError(f"not a file of a dossier: {name}")
 
 
-def _sweep(parent: Path, prefix: str) -> None:
+def sweep_dead(parent: Path, prefix: str) -> None:
     """Remove the folders of creations that died: nobody holds their lock."""
     for each in parent.iterdir():
         if each.name.startswith(prefix) and each.is_dir() and not is_held(each):
