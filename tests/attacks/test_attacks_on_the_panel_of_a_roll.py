@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import pytest
-from support.attacks import failures
+from support.attacks import body, edited, failures, retold
 from support.dossiers import Case, Files, acts_of, dossier, rechained, sha
 from support.waves import answered, sealed
 
@@ -54,6 +55,17 @@ def test_a_pool_of_friends_that_no_answers_precede(front: Callable[[], Files]) -
     assert failures(files) == {"responses.pool"}
     public = {name: data for name, data in files.items() if not name.startswith("guarantors/")}
     assert failures(public) == {"responses.pool"}
+
+
+@pytest.mark.parametrize("cause", ["former-member", "invited"])
+def test_rivals_left_out_as_former_members_of_nothing(cause: str) -> None:
+    """No assembly came before this one."""
+    files = edited(sealed(), "public/frame.json", lambda frame: frame.update(causes={cause: 2}))
+
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        body(acts, "frame").update(causes={cause: 2}, sha256=sha(files["public/frame.json"]))
+
+    assert failures(retold(files, edit)) == {"frame.counts"}
 
 
 def test_a_seat_less_than_the_rules_have() -> None:

@@ -7,7 +7,7 @@ moved or taken out since it was closed is for anyone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,10 @@ FRAME = Table()
 """Checks 1.10 to 1.12."""
 FILE = "public/frame.json"
 PIDS = "guarantors/frame.csv"
-CAUSES = ("duplicate", "no-address", "no-stream", "no-stratum", "former-member", "invited")
+CAUSES = ("duplicate", "no-address", "no-stream", "no-stratum")
 """Why a row is not in the frame, beside what a roll and the rules have."""
+FORMER = ("former-member", "invited")
+"""The same, of an assembly that follows another."""
 HEADER = ["pid", "stratum", "household", "idc"]
 _COUNTS = {"read": is_count, "kept": is_count, "excluded": is_count}
 _FRAME = {
@@ -100,7 +102,8 @@ def check_frame(
 ) -> Said:
     """They add up, and are those of the record; causes and lists are of the rules and of the rolls."""
     rolls = [entry.body for entry in journal if entry.type == "roll"]
-    faults = [*_uneven(frame_document, frame_act, rolls), *_unknown(frame_document, rolls, rules)]
+    causes = (*CAUSES, *FORMER) if "after" in journal[0].body else CAUSES
+    faults = [*_uneven(frame_document, frame_act, rolls), *_unknown(frame_document, rolls, rules, causes)]
     return faulty(faults, checked=len(frame_document["strata"]))
 
 
@@ -165,13 +168,15 @@ def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str,
     ]
 
 
-def _unknown(frame: dict[str, Any], rolls: list[dict[str, Any]], rules: Rules | None) -> Iterator[str]:
+def _unknown(
+    frame: dict[str, Any], rolls: list[dict[str, Any]], rules: Rules | None, causes: Sequence[str]
+) -> Iterator[str]:
     """Causes that are none of the rules, lists that are none of the rolls, figures that they do not bear."""
     aside: Counter[str] = Counter()
     for roll in rolls:
         aside.update(roll["causes"])
     for cause, count in sorted(frame["causes"].items()):
-        known = cause in CAUSES or cause in aside or rules is None or cause in rules.exclusions
+        known = cause in causes or cause in aside or (cause not in FORMER and _excludes(rules, cause))
         if not known or not count:
             yield f"{cause}: {count}"
     for cause, count in sorted(aside.items()):
@@ -188,6 +193,11 @@ def _unknown(frame: dict[str, Any], rolls: list[dict[str, Any]], rules: Rules | 
         if not own <= each["read"] <= own + free:
             yield f"{each['list']}: {each['read']} ≠ {own}"
     yield from (f"{name}: {count}" for name, count in sorted(read.items()) if name and count)
+
+
+def _excludes(rules: Rules | None, cause: str) -> bool:
+    """Whether the rules have so, as far as they can be read."""
+    return rules is None or cause in rules.exclusions
 
 
 def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:

@@ -12,6 +12,7 @@ import { FIELD, HASH } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { Prefix } from "../../primitives/sha256.js";
 import { Leaves } from "../../primitives/trees.js";
+import { follows } from "../record/succession.js";
 import {
   each, exactly, isCount, isField, isHash, isText, listOf, mappingOf, oneOf, record, shaped,
 } from "../../reading/shapes.js";
@@ -21,7 +22,9 @@ import { countsOf, sorted, sumOf } from "../../words.js";
 export const FRAME = "public/frame.json";
 export const PIDS = "guarantors/frame.csv";
 /** Why a row is not in the frame, beside what a roll and the rules have. */
-const CAUSES = ["duplicate", "no-address", "no-stream", "no-stratum", "former-member", "invited"];
+const CAUSES = ["duplicate", "no-address", "no-stream", "no-stratum"];
+/** The same, of an assembly that follows another. */
+const FORMER = ["former-member", "invited"];
 const COUNTED = ["read", "kept", "excluded"];
 const FRAME_KEYS = {
   ...each(isCount, ...COUNTED),
@@ -47,7 +50,8 @@ const FRAMED = [
   check("frame.counts", (facts) => {
     const { frame, frameAct, entries } = facts;
     const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
-    const faults = [...uneven(frame, frameAct, rolls), ...unknown(frame, rolls, orNull(() => facts.rules))];
+    const strange = unknown(frame, rolls, orNull(() => facts.rules), follows({ entries }));
+    const faults = [...uneven(frame, frameAct, rolls), ...strange];
     return noFault(faults, { checked: frame.strata.size });
   }, { file: FRAME }),
   check("frame.people", ({ frame, people }) => {
@@ -102,11 +106,13 @@ function* uneven(frame, act, rolls) {
 }
 
 /** Causes that are none of the rules, lists that are none of the rolls, and figures that they do not bear. */
-function* unknown({ causes, lists }, rolls, rules) {
+function* unknown({ causes, lists }, rolls, rules, following) {
   const aside = new Map();
   for (const roll of rolls) for (const [cause, count] of roll.causes) aside.set(cause, sumOf([aside.get(cause) ?? 0, count]));
   for (const cause of sorted(causes.keys())) {
-    const known = CAUSES.includes(cause) || aside.has(cause) || !rules || rules.exclusions.includes(cause);
+    const former = FORMER.includes(cause);
+    const ruled = former ? following : CAUSES.includes(cause) || !rules || rules.exclusions.includes(cause);
+    const known = ruled || aside.has(cause);
     if (!known || !causes.get(cause)) yield `${cause}: ${causes.get(cause)}`;
   }
   for (const cause of sorted(aside.keys())) {
