@@ -199,9 +199,16 @@ def test_the_dice_are_replayed(page: Page):
     number = json.loads(GENUINE[last])["body"]["number"]
     assert str(number) in steps(page)["number"] and "as in the journal" in steps(page)["number"]
     assert steps(page)["panel"].split("\n")[1].split(",") == GENUINE["public/panel.csv"].decode().split()[1:]
+    # A die more is not what the plan says is rolled; other dice of that form give another seed.
     page.find("#text").send_keys(" 6")
     page.submit("replay-form")
+    page.wait(lambda: page.find("#mistakes").text)
+    assert page.find("#text").get_attribute("aria-invalid") == "true" and steps(page) == {}
+    page.find("#text").clear()
+    page.find("#text").send_keys(f"{DICE[:-1]}5")
+    page.submit("replay-form")
     page.wait(lambda: "the journal says" in steps(page).get("seed", ""))
+    assert page.find("#mistakes").text == ""
 
 
 def test_the_dice_are_replayed_without_a_dossier(page: Page):
