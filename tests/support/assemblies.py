@@ -60,7 +60,12 @@ class Assembly:
     """A dossier that lives."""
 
     def __init__(
-        self, instance: Instance, panels: int = 12, after: Assembly | None = None, cooling: int = 0
+        self,
+        instance: Instance,
+        panels: int = 12,
+        after: Assembly | None = None,
+        cooling: int = 0,
+        policy: str = "alternates-first",
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self.record = Dossier(Path("nowhere"), {}, ())
@@ -78,8 +83,8 @@ class Assembly:
             pool = without(pool, cooled([after.record], periods, self._day))
 
         def planned_with(panels: int) -> Changes:
-            # Under this policy a draw is among the alternates on record, or among everyone.
-            later = LaterDraws(policy="alternates-first")
+            # First among the alternates on record, or among everyone, unless a test says otherwise.
+            later = LaterDraws(policy=policy)
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)

@@ -18,7 +18,6 @@ from tirage.dossier.layout import SITTING
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.certificate import tree_document
 from tirage.draws.draw_up import group, plan_seats
-from tirage.draws.impossible import impossible
 from tirage.draws.kinds import differing_criteria
 from tirage.draws.lottery import Lottery, Request
 from tirage.draws.relax import least_moves
@@ -83,7 +82,7 @@ class SeatDraw:
 def alike(draw: SeatDraw, pool: Pool) -> SeatDraw:
     """The same draw among those most like the people who left: the first distance at which it is possible.
 
-    `pool` is that of the panel. Raises QuotasImpossible where not even everyone together fits.
+    `pool` is that of the panel. Where not even everyone together fits, it is of everyone: `relax` may help.
     """
     left = [person.features for person in pool.people if person.pid in draw.vacancies]
     for most in range(len(pool.criteria) + 1):
@@ -94,8 +93,8 @@ def alike(draw: SeatDraw, pool: Pool) -> SeatDraw:
         ]
         nearest = replace(draw, pool=among(draw.pool, near), drawn_from=f"alike/{most}")
         if nearest.possible:
-            return nearest
-    raise impossible(draw.instance, draw.quotas)
+            break
+    return nearest
 
 
 def relax(draw: SeatDraw) -> SeatDraw:
