@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.assemblies import with_enough
+from support.dice import rolled
 from support.dossiers import TOOL
 from support.instances import Instance, tiny, tiny_instances, write
 
@@ -20,7 +21,7 @@ from tirage.dossier.chain import append
 from tirage.dossier.layout import CHANCES, LOTTERY, PANEL, PLAN, PRIVATE_POOL, SEATS
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up
-from tirage.draws.chance import proceed, read_ceremony
+from tirage.draws.chance import PUBLIC_ROLL, ChanceSources, proceed, read_ceremony
 from tirage.draws.documents import csv_rows
 from tirage.draws.lottery import Request
 from tirage.errors import InputInvalid
@@ -37,9 +38,8 @@ REQUESTS = st.builds(
     panels=st.integers(1, 25),
     rehearsal=st.booleans(),
 )
-ROLLS = st.one_of(
-    st.integers(0, 0), st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
-)
+ROLLS = st.one_of(st.integers(0, 0), st.builds(rolled, st.integers(0)))
+"""A number drawn by hand, or twenty dice."""
 
 
 def read(instance: Instance) -> tuple[PoolFile, QuotaFile]:
@@ -54,7 +54,8 @@ def whole(instance: Instance, request: Request, roll: str | int) -> dict[str, by
     pool, quotas = read(instance)
 
     def planned_with(panels: int) -> Changes:
-        asked = replace(request, panels=panels)
+        sources = PUBLIC_ROLL if isinstance(roll, str) else ChanceSources(form="hand")
+        asked = replace(request, panels=panels, terms=sources)
         return draw_up.plan(pool, quotas, asked, draw_up.draw_up(pool.pool, quotas.quotas, asked, workers=1))
 
     planned = with_enough(request.panels, planned_with)
@@ -65,7 +66,8 @@ def whole(instance: Instance, request: Request, roll: str | int) -> dict[str, by
     drawn = draw_up.draw(planned.files, planned.files[PRIVATE_POOL], chance)
     entries = []
     for kind, body in (draw_up.opening(rehearsal=request.rehearsal), *planned.acts, *acts, *drawn.acts):
-        entries.append(append(entries, kind, body, time=TIME, tool=TOOL))
+        time = f"2026-11-23T09:{len(entries):02}:00Z"
+        entries.append(append(entries, kind, body, time=time, tool=TOOL))
     files = {**planned.files, **drawn.files, **{entry.name: entry.data for entry in entries}}
     return {name: data for name, data in files.items() if not name.startswith("private/")}
 
@@ -126,5 +128,7 @@ def test_every_number_can_be_drawn_by_hand_and_no_other() -> None:
 def test_dice_decide_the_number_and_the_plan_decides_with_them() -> None:
     """Other dice, or the same dice for a plan that differs in its seed-free parts alone, are another draw."""
     instance = tiny(2)
-    numbers = {sha256(whole(instance, Request(instance.seats, panels=25), str(i))[PANEL]) for i in range(12)}
+    numbers = {
+        sha256(whole(instance, Request(instance.seats, panels=25), rolled(i))[PANEL]) for i in range(12)
+    }
     assert len(numbers) > 1
