@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from property.test_every_field_is_read import DOSSIERS, UNREAD
+from property.test_every_field_is_read import UNREAD
 from support.dossiers import Files
 from support.engine import Engine
 from support.fields import kind_of
+from support.genuine import DOSSIERS
 from support.mutants import Mutant, mutants
 
 from tirage.verify import Report

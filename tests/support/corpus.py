@@ -2,9 +2,10 @@
 
 `packs/NAME.zip` holds the files of a dossier by their paths, as a verifier is given them (a path may be
 hostile: they are not for unpacking); `expected.json` what must be found: number, status and file of every
-check. A pack is never changed and never taken away. To add those that new attacks have refused:
+check. From the first release on, a pack is never changed and never taken away. To add the genuine ones and
+those that new attacks have refused:
 
-    pytest -n0 tests/attacks --keep-packs && python tests/support/corpus.py
+    pytest -n0 tests/attacks tests/verify --keep-packs && python tests/support/corpus.py
 
 A new check is a line more of packs that are there: delete `expected.json` and run the second command. What
 differs is new lines, and a comma before some: no line goes or says something else.
@@ -48,7 +49,12 @@ def summary(report: Report) -> list[str]:
 
 
 def main() -> int:
-    """Write down what is found of the packs that are new."""
+    """Keep the genuine dossiers too, and write down what is found of the packs that are new."""
+    # Not above: what is genuine is made with the product, the rest of this file is read without.
+    from support.genuine import DOSSIERS
+
+    for name, make in DOSSIERS.items():
+        keep(f"genuine_{name.replace(' ', '_')}", make())
     expected = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.exists() else {}
     for pack in sorted(PACKS.glob("*.zip")):
         expected.setdefault(pack.stem, summary(verify(files_of(pack))))

@@ -1,0 +1,96 @@
+"""Genuine dossiers of every kind, small: what tests change, and what the corpus keeps as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from support import objective_cases
+from support.assemblies import Assembly
+from support.ceremonies import Ceremony, held
+from support.dossier_cases import BY_HAND, CROSSED, EVEN, HOMES, MAXIMIN_NEVER, PLANNED, SCARCE
+from support.dossiers import Files, acts_of, dossier, rechained, sha
+from support.instances import Instance
+from support.journey import RULES, whole
+from support.packing import packed_for
+from support.waves import answered
+from tirage.verify import read
+
+QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
+FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
+SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
+
+
+def lived() -> Files:
+    """Three cohorts: someone accepts, is absent, leaves, is replaced; one cohort is renewed."""
+    assembly = Assembly(SOME)
+    assembly.begin(cohorts=3, moved="end-of-term", age_limit="at-once")
+    assembly.accept(assembly.life.seated[1])
+    assembly.miss(assembly.life.seated[1])
+    assembly.list_alternates(2)
+    assembly.leave(assembly.life.seated[0], cause="work")
+    assembly.replace(assembly.first_alternates())
+    assembly.end_term()
+    assembly.replace()
+    return assembly.files
+
+
+def waited() -> Files:
+    """Someone has moved and leaves with a cohort, someone cannot be drawn any more, then everyone leaves."""
+    assembly = Assembly(SOME)
+    assembly.begin(cohorts=3, last=2, moved="end-of-term", age_limit="at-once")
+    assembly.leave(next(seat.pid for seat in assembly.life.seats if seat.cohort == 3), "moved")
+    sitting = {seat.pid for seat in assembly.life.seats}
+    pids = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]
+    assembly.withhold(next(pid for pid in pids if pid not in sitting), cause="work")
+    assembly.end_term()
+    assembly.replace()
+    assembly.end_term()
+    return assembly.files
+
+
+def ended(*acts: tuple[str, dict[str, object]], drawn: bool = True) -> Files:
+    """A dossier that ends in these acts."""
+    files = dossier(EVEN if drawn else PLANNED)
+    last = max(name for name in files if name.startswith("journal/"))
+    known = {"plan": sha(files["public/plan.json"]), "entry": sha(files[last])}
+    said = [(kind, {key: known.get(str(value), value) for key, value in body.items()}) for kind, body in acts]
+    return rechained(files, [*acts_of(files), *said])
+
+
+def from_the_roll() -> Files:
+    """Two waves under rules by which strata differ, their answers, and a panel, by the commands."""
+    rules = RULES.replace("alpha: 0", "alpha: 1/2").replace(
+        "  answers:", "  rates: {genre: {Femme: 30 %}, secteur: {15e: 12 %}}\n  answers:"
+    )
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        found = whole(Path(folder), rules)
+        return {name: data for name, data in read(found).items() if not name.startswith("private/")}
+
+
+DOSSIERS: Mapping[str, Callable[[], Files]] = {
+    "by hand": lambda: dossier(BY_HAND),
+    "by seed": lambda: dossier(EVEN),
+    "households": lambda: dossier(HOMES),
+    "crossings": lambda: dossier(CROSSED),
+    "scarce": lambda: dossier(SCARCE),
+    "maximin": lambda: dossier(MAXIMIN_NEVER),
+    **{
+        name: lambda name=name: dossier(objective_cases.OBJECTIVES[name])  # type: ignore[misc]
+        for name in objective_cases.OBJECTIVES
+    },
+    "ceremony": lambda: held(Ceremony()),
+    "roll": from_the_roll,
+    "letters": answered,
+    "life": lived,
+    "waiting": waited,
+    "contested": lambda: ended(
+        ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
+    ),
+    "void": lambda: ended(("void", {"act": "panel", "plan": "plan", "reason": "mistaken"}), drawn=False),
+    "pack": lambda: packed_for("public", dossier(EVEN)),
+}
+"""Genuine dossiers by kind; the fields of one are those that none before it has."""
