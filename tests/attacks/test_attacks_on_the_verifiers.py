@@ -34,7 +34,7 @@ def lived() -> Files:
     assembly.begin()
     assembly.list_alternates(2)
     assembly.leave(assembly.life.seated[0])
-    assembly.replace()
+    assembly.replace(assembly.first_alternates())
     assembly.end_term()
     return assembly.files
 

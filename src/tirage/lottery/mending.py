@@ -24,8 +24,10 @@ HELPERS = (2, 6, 6, 14)
 """Finished panels that are added to a bundle, round after round."""
 PATIENCE = 12
 """Rounds without a panel gained after which mending ends."""
-ROUNDS = 100
-"""Rounds after which it ends anyway."""
+EFFORT = 10_000
+"""Panels that may be split once more in all, whatever comes of it; a thousand take about a second."""
+EFFORT_A_PANEL = 4
+"""And as many times each panel of the lottery."""
 MOST_NEAR = 4
 """Panels for a bundle that stays whole."""
 ENOUGH = 16
@@ -44,15 +46,18 @@ class _Round(NamedTuple):
 def mend(parts: Parts, halving: Halving) -> Parts:
     """The parts with as few panels in bundles as was found, the same together."""
     stream = Stream(digest(parts.stubborn.counts, parts.stubborn.panels))
-    since = 0
-    for number in range(ROUNDS):
-        lost = int(parts.stubborn.panels.sum())
-        if not lost or since == PATIENCE:
-            break
+    lost = int(parts.stubborn.panels.sum())
+    effort = EFFORT + EFFORT_A_PANEL * (len(parts.single.panels) + lost)
+    since = number = 0
+    while lost and since < PATIENCE and effort > 0:
         together = _put_together(parts, HELPERS[number % len(HELPERS)], stream)
         if together is not None:
-            parts = _better(parts, together, halving.down(together.merged, int(together.merged.panels.sum())))
-        since = 0 if int(parts.stubborn.panels.sum()) < lost else since + 1
+            panels = int(together.merged.panels.sum())
+            parts = _better(parts, together, halving.down(together.merged, panels))
+            effort -= panels
+        before, lost = lost, int(parts.stubborn.panels.sum())
+        since = 0 if lost < before else since + 1
+        number += 1
     return parts
 
 

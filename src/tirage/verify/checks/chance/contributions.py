@@ -14,7 +14,7 @@ from ...primitives.lines import contributions_hash, digest
 from ...primitives.rolls import ENOUGH, is_form, outcomes, roll_value
 from ...reading.documents import Malformed
 from ...reading.shapes import exactly, is_field, is_hash, list_of, record
-from ...report import Said, compared, faulty, judged, skipped
+from ...report import BLOCKED, Said, compared, faulty, judged, skipped
 from ..record.journal import Entry
 from .beacon import AnyPlan, Beacon
 
@@ -100,11 +100,16 @@ def check_form(plan: AnyPlan) -> Said:
 
 
 @CONTRIBUTIONS.check("contributions.value", "journal/", due=never)
-def check_values(brought: list[Entry], plan: AnyPlan) -> Said:
+def check_values(brought: list[Entry], plan: AnyPlan, drawn: dict[str, Any] | None) -> Said:
     """The text of a roll has the form of the plan, written in its one way, and its value."""
     rolled = [entry for entry in brought if "text" in entry.body]
     if not rolled:
-        raise Inapplicable
+        by_hand = drawn is None or drawn.get("by") == "hand"
+        dropped = any(e.body["id"] == "public" and e.body["kind"] == "dropped" for e in brought)
+        if by_hand or dropped or not plan.form:
+            raise Inapplicable
+        # What was rolled is not on record, or cannot be read.
+        return BLOCKED
     faults = [
         f"{e.file} ({e.body['value']} ≠ {value or plan.form or 'none'})"
         for e in rolled

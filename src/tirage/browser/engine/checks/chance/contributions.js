@@ -44,9 +44,13 @@ export const CONTRIBUTIONS = [
   }),
   check("contributions.who", ({ brought }) => judgedNames(brought), IN_JOURNAL),
   check("contributions.form", ({ plan }) => judgedForm(plan)),
-  check("contributions.value", ({ brought: { given, form } }) => {
+  check("contributions.value", ({ brought: { given, form, result } }) => {
     const rolled = given.filter(({ body }) => "text" in body);
-    if (!rolled.length) return null;
+    if (!rolled.length) {
+      const dropped = given.some(({ body }) => body.id === "public" && body.kind === "dropped");
+      // What was rolled is not on record, or cannot be read.
+      return !result || result.by === "hand" || dropped || !form ? null : notChecked("blocked");
+    }
     const faults = rolled.map(({ file, body }) => {
       const own = rollValue(form, body.text);
       return body.value === own ? "" : `${file} (${body.value} ≠ ${own ?? (form || "none")})`;
