@@ -19,7 +19,7 @@ from support.instances import Instance
 from support.packing import packed_for
 from support.waves import sealed
 
-from tirage.assembly.stays import stay
+from tirage.assembly.stays import standing
 from tirage.verify.primitives import lines
 
 DATA = Path(__file__).parents[1] / "data"
@@ -327,11 +327,11 @@ def test_a_person_sits_by_any_draw_until_the_departure(engine: Engine):
     engine.ask("open", given=packed(assembly.files))
     everyone = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]
     for pid in everyone:
-        own = stay(assembly.files, assembly.entries, pid)
+        own = standing(assembly.files, assembly.entries, pid)
         (told,) = (fact for fact in engine.ask("person", pid=pid) if fact["code"].startswith("seat."))
-        code = "seat.never" if own is None else "seat.past" if own.until else "seat.now"
-        assert told["code"] == code
-        dates = {} if own is None else {"since": own.since} | ({"until": own.until} if own.until else {})
+        assert told["code"] == {"sits": "seat.now", "left": "seat.past"}.get(own.status, "seat.never")
+        days = {"since": own.since, "until": own.until} if own.act else {}
+        dates = {name: day for name, day in days.items() if day}
         assert told["values"] == dates
     codes = {pid: {fact["code"] for fact in engine.ask("person", pid=pid)} for pid in (gone, stays, drawn)}
     assert {"panel.yes", "seat.past"} <= codes[gone] and "seat.now" in codes[stays]

@@ -51,10 +51,10 @@ def stoppable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     page = PAGE
     for place, there in (
         (
-            "verify: ({ files: given, proof: beside }) => ",
-            "verify: ({ files: given, proof: beside, stop }) => ",
+            "verify: ({ files: given, proof: beside, trust: keys }) => ",
+            "verify: ({ files: given, proof: beside, trust: keys, stop }) => ",
         ),
-        ("verify(given, beside),", "(self.stop = stop, verify(given, beside)),"),
+        ("verify(given, beside, keys),", "(self.stop = stop, verify(given, beside, keys)),"),
         (
             "function* run(table, given, around = NO_FACTS) {\n",
             "function* run(whole, given, around = NO_FACTS) {\n"

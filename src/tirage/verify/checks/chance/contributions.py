@@ -128,12 +128,6 @@ def check_hash(drawn: dict[str, Any] | None, contributions: str) -> Said:
     return compared(drawn["contributions"], contributions, "journal/")
 
 
-@CONTRIBUTIONS.check("contributions.fresh", due=never)
-def check_fresh(plan: AnyPlan) -> Said:
-    """Of the whole record; where a plan cannot be read, nobody knows what it would have asked for."""
-    raise Inapplicable
-
-
 @CONTRIBUTIONS.check("contributions.commit", "journal/", due=never)
 def check_commitments(ceremony: bool, brought: list[Entry], plan: AnyPlan) -> Said:
     """A sealed value is the one whose hash the plan has."""

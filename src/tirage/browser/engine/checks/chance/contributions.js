@@ -74,7 +74,6 @@ export const CONTRIBUTIONS = [
     noFault(late(beacon, given), { checked: given.length }),
   { ...IN_JOURNAL, when: isCeremony, due: () => false }),
   // What was brought is compared over the whole record, below; without its plan, an act has no part in that.
-  check("contributions.fresh", ({ plan: _ }) => null, { due: () => false }),
 ];
 
 /** Nothing that was brought to one act serves another: it would be known before the second plan. */
