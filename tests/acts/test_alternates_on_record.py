@@ -126,7 +126,7 @@ def test_households_of_alternates() -> None:
     )
 
 
-WAYS = ("leave", "list", "withdraw", "one", "first", "void", "all")
+WAYS = ("leave", "list", "withdraw", "one", "void", "all")
 
 
 @settings(max_examples=40)
@@ -144,12 +144,13 @@ def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
             assembly.list_alternates(1 + number % 4)
         elif way == "withdraw" and left(assembly):
             assembly.withhold(left(assembly)[number % len(left(assembly))])
-        if way not in {"one", "first", "void", "all"} or not assembly.life.vacant:
+        if way not in {"one", "void", "all"} or not assembly.life.vacant:
             continue
         vacant = assembly.life.vacant
-        only = [vacant[number % len(vacant)]] if way in {"one", "first"} else []
+        only = [vacant[number % len(vacant)]] if way == "one" else []
         opening = assembly.open_seats(*only)
-        if way == "first" and assembly.life.lists:
+        # Who is on the list comes first under this policy, whatever is drawn: to pass over them fails (10.8).
+        if assembly.life.lists:
             opening = assembly.first_alternates(*only)
         if not opening.possible:
             continue
