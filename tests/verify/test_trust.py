@@ -49,6 +49,8 @@ def written(folder: Path) -> Path:
 
 def test_a_file_of_keys(engine: Engine) -> None:
     keys = {CERTIFICATE, vkey(FIRST)}
+    # Nothing is open in it, whatever another test has opened.
+    assert engine.ask("open", given={}) is None
     assert read_trust(KEYS.encode()) == read_trust(f"\ufeff{KEYS}".encode()) == keys
     assert engine.ask("trust", text=KEYS) == engine.ask("trust", text=f"\ufeff{KEYS}") == {"report": None}
     assert read_trust(b"") == set() and engine.ask("trust", text="") == {"report": None}
