@@ -8,7 +8,6 @@ Every order and every limit is fixed, so that each verifier tries the same excha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,7 +15,7 @@ from itertools import islice
 from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from ..lottery.seating import Effort, Seating, Space, Spent, space_of
+from ..lottery.seating import Effort, Known, Seating, Space, Spent, composition_of, space_of
 from .proofs import Weights
 
 PANELS = 1000
@@ -31,10 +30,6 @@ EXCHANGES = 1_000_000
 """Exchanges tried for all claims of a certificate together."""
 BROKEN = 2
 """Rows that the first of two exchanges may break, for the second to mend."""
-
-
-Known = tuple[tuple[int, int], ...]
-"""A composition as profiles and seats, without those that have none."""
 
 
 def refuted(claims: Mapping[str, Weights], pool: Pool, quotas: Quotas, lottery: bytes) -> list[str]:
@@ -53,11 +48,8 @@ def refuted(claims: Mapping[str, Weights], pool: Pool, quotas: Quotas, lottery: 
 
 def known_compositions(pool: Pool, lottery: bytes) -> list[Known]:
     """The different compositions of the first panels, in their order."""
-    found: dict[Known, None] = {}
-    for panel in islice(panels_of(lottery), PANELS):
-        seats = Counter(pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers)
-        found[tuple(sorted(seats.items()))] = None
-    return list(found)
+    panels = islice(panels_of(lottery), PANELS)
+    return list(dict.fromkeys(composition_of(pool, panel) for panel in panels))
 
 
 def _best(
@@ -68,8 +60,7 @@ def _best(
     order = sorted(range(len(known)), key=lambda number: -worths[number])[:STARTS]
     best = None
     for number in order:
-        taken = dict(known[number])
-        seating = Seating(space, [taken.get(t, 0) for t in range(len(space.sizes))])
+        seating = Seating(space, space.dense(known[number]))
         if not seating.valid:
             continue
         search = _Climb(seating, weights, effort)

@@ -7,7 +7,6 @@ is a fact; that nothing was found is one only where everything was tried (docs/f
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,7 +14,7 @@ from itertools import islice
 from ..lottery.lottery import lines_of
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
-from ..lottery.seating import Composition, Effort, Seating, Space, Spent, space_of
+from ..lottery.seating import Composition, Effort, Known, Seating, Space, Spent, composition_of, space_of
 
 FEW = 20
 """Seats up to which every composition is tried."""
@@ -29,10 +28,6 @@ BROKEN = 2
 """Seats by which the first of two exchanges may take a composition further from the quotas."""
 
 
-_Known = tuple[tuple[int, int], ...]
-"""A composition as profiles and seats, without those that have none."""
-
-
 def somebody_fits(
     pool: Pool, quotas: Quotas, seats: int, lottery: bytes = b"", claims: int = 1
 ) -> Composition | None:
@@ -41,10 +36,10 @@ def somebody_fits(
     `claims`: how many there are of the kind in the dossier, which share the work.
     """
     space = space_of(pool, quotas)
-    published: dict[_Known, None] = {}
+    published: dict[Known, None] = {}
     for known in _compositions(pool, lottery, seats):
-        if known not in published and Seating(space, _dense(known, space)).valid:
-            return tuple(_dense(known, space))
+        if known not in published and Seating(space, space.dense(known)).valid:
+            return tuple(space.dense(known))
         published[known] = None
     tried = min(TRIED, IN_ALL // claims)
     if seats <= FEW:
@@ -53,25 +48,19 @@ def somebody_fits(
         except Spent:
             pass
     effort = Effort(tried)
-    starts = [_greedy(space, seats), *(_dense(known, space) for known in islice(published, STARTS))]
+    starts = [_greedy(space, seats), *(space.dense(known) for known in islice(published, STARTS))]
     for start in starts:
         if sum(start) == seats and (found := _approached(Seating(space, start), effort)):
             return found
     raise Spent
 
 
-def _dense(known: _Known, space: Space) -> list[int]:
-    """Seats by profile."""
-    taken = dict(known)
-    return [taken.get(t, 0) for t in range(len(space.sizes))]
-
-
-def _compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[_Known]:
+def _compositions(pool: Pool, lottery: bytes, seats: int) -> Iterator[Known]:
     """The panels of a file that have so many people of the pool, whatever else it holds."""
     for line in lines_of(lottery):
         pids = [pid for pid in line.decode("ascii", "replace").split(",") if pid in pool.numbers]
         if len(pids) == seats:
-            yield tuple(sorted(Counter(pool.profile_of[pool.numbers[pid]] for pid in pids).items()))
+            yield composition_of(pool, pids)
 
 
 def _groups(quotas: Quotas) -> list[tuple[int, ...]]:

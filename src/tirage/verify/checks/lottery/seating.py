@@ -5,6 +5,7 @@ What looks for a panel nobody spoke of (`certificate.refuter`, `life.fits`) does
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,14 @@ from .quotas import Quotas
 
 Composition = tuple[int, ...]
 """Seats by profile."""
+Known = tuple[tuple[int, int], ...]
+"""A composition as profiles and seats, without those that have none."""
+
+
+def composition_of(pool: Pool, panel: Sequence[str]) -> Known:
+    """That of a panel of pids; who is not in the pool counts for nothing."""
+    seats = Counter(pool.profile_of[pool.numbers[pid]] for pid in panel if pid in pool.numbers)
+    return tuple(sorted(seats.items()))
 
 
 class Spent(Exception):
@@ -44,6 +53,11 @@ class Space:
     """The same as bits."""
     low: Sequence[int]
     high: Sequence[int]
+
+    def dense(self, known: Known) -> list[int]:
+        """Seats by profile, of every profile."""
+        taken = dict(known)
+        return [taken.get(t, 0) for t in range(len(self.sizes))]
 
 
 def space_of(pool: Pool, quotas: Quotas) -> Space:

@@ -7,8 +7,7 @@
  * Every order and every limit is fixed, so that each verifier tries the same exchanges and finds the same.
  */
 
-import { Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
-import { countsOf } from "../../words.js";
+import { compositionOf, dense, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
 
 const [PANELS, STARTS] = [1000, 8];
 /** Claims that are looked at, the first ones. */
@@ -36,8 +35,7 @@ export function knownCompositions(pool, panels) {
   let number = 0;
   for (const panel of panels) {
     if (number++ >= PANELS) break;
-    const people = panel.filter((pid) => pool.numbers.has(pid));
-    const seats = [...countsOf(people.map((pid) => pool.profileOf[pool.numbers.get(pid)]))].sort(([a], [b]) => a - b);
+    const seats = compositionOf(pool, panel);
     found.set(seats.join(), seats);
   }
   return [...found.values()];
@@ -51,8 +49,7 @@ function best(space, weights, known, claimed, effort) {
   const order = [...known.keys()].sort((a, b) => compareBig(worths[b], worths[a])).slice(0, STARTS);
   let most = null;
   for (const number of order) {
-    const taken = new Map(known[number]);
-    const seating = new Seating(space, space.sizes.map((_, t) => taken.get(t) ?? 0));
+    const seating = new Seating(space, dense(known[number], space));
     if (!seating.valid) continue;
     const climb = new Climb(seating, weights, effort);
     let worth = worths[number];

@@ -8,8 +8,7 @@
 
 import { linesOf } from "../../reading/csv.js";
 import { idsIn } from "../lottery/lottery.js";
-import { bits, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
-import { countsOf } from "../../words.js";
+import { bits, compositionOf, dense, Effort, Seating, spaceOf, Spent } from "../lottery/seating.js";
 
 /** Seats up to which every composition is tried. */
 const FEW = 20;
@@ -57,18 +56,12 @@ function orSpent(search) {
   }
 }
 
-/** Seats by profile. */
-function dense(known, space) {
-  const taken = new Map(known);
-  return space.sizes.map((_, t) => taken.get(t) ?? 0);
-}
-
 /** The panels (profiles and seats) of a file that have so many people of the pool, whatever else it holds. */
 function* compositions(pool, lottery, seats) {
   for (const line of linesOf(lottery)) {
     const people = idsIn(line).filter((pid) => pool.numbers.has(pid));
     if (people.length !== seats) continue;
-    yield [...countsOf(people.map((pid) => pool.profileOf[pool.numbers.get(pid)]))].sort(([a], [b]) => a - b);
+    yield compositionOf(pool, people);
   }
 }
 

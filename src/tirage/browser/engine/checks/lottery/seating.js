@@ -4,6 +4,8 @@
  * What looks for a panel nobody spoke of (`certificate/refuter`, `life/fits`) does so by such exchanges.
  */
 
+import { countsOf } from "../../words.js";
+
 /** As many exchanges were tried as may be. */
 export class Spent extends Error {}
 
@@ -29,6 +31,18 @@ export function spaceOf(pool, quotas) {
     low: [...quotas.minimum, ...pool.households.map(() => 0)],
     high: [...quotas.maximum, ...pool.households],
   };
+}
+
+/** A panel of ids as profiles and seats, without those that have none; who is not in the pool counts for nothing. */
+export function compositionOf(pool, panel) {
+  const people = panel.filter((pid) => pool.numbers.has(pid));
+  return [...countsOf(people.map((pid) => pool.profileOf[pool.numbers.get(pid)]))].sort(([a], [b]) => a - b);
+}
+
+/** Seats by profile, of every profile. */
+export function dense(known, space) {
+  const taken = new Map(known);
+  return space.sizes.map((_, t) => taken.get(t) ?? 0);
 }
 
 /** How many bits are set; `most` at most. */
