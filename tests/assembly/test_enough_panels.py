@@ -16,6 +16,7 @@ from tirage.draws import seat_draw as seats
 from tirage.draws.delivered import check_delivered
 from tirage.draws.lottery import Request
 from tirage.errors import Refused
+from tirage.lottery.panel_count import MOST_PANELS
 from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import QuotaFile, read_quotas
@@ -77,7 +78,7 @@ def test_where_no_number_of_panels_is_enough_none_is_named() -> None:
     with pytest.raises(Refused) as refusal:
         draw_up.check_panels(lottery)
     assert refusal.value.code == "panels.beyond"
-    assert refusal.value.values["most"] == draw_up.MOST_PANELS
+    assert refusal.value.values["most"] == MOST_PANELS
 
 
 def test_a_draw_of_open_seats_is_held_to_it_too() -> None:

@@ -18,11 +18,11 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Unavailable
 from tirage.dossier.layout import KEY, PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
-from tirage.draws.draw_up import MOST_PANELS
 from tirage.draws.lottery import Request
 from tirage.draws.rolls import check_enough, check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
+from tirage.lottery.panel_count import MOST_PANELS
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Ids, Pool, PoolFile
 from tirage.people.pool.read import read_pool

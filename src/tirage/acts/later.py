@@ -8,10 +8,10 @@ from functools import partial
 from typing import TypeVar, get_args
 
 from tirage.chances.objectives.choose import Fairness
-from tirage.draws.draw_up import MOST_PANELS
 from tirage.draws.lottery import LaterDraws
 from tirage.draws.rolls import check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
+from tirage.lottery.panel_count import MOST_PANELS
 from tirage.rules.model import DrawRules, Policy
 
 T = TypeVar("T")

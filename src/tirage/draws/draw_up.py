@@ -39,7 +39,7 @@ from tirage.draws.impossible import impossible
 from tirage.draws.lottery import SPEC, LaterDraws, Lottery, Request
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.feasibility.conflicts import has_panel
-from tirage.lottery.panel_count import MOST
+from tirage.lottery.panel_count import MOST_PANELS
 from tirage.lottery.realise import realise
 from tirage.lottery.seating import assign_people
 from tirage.people.pool.files import counts_csv, pick, pool_csv, private_csv
@@ -49,9 +49,6 @@ from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
 from tirage.tabular.writing import csv_text
-
-MOST_PANELS = MOST
-"""No lottery has more panels than this."""
 
 
 def inputs(pool: Pool, quotas: Quotas, request: Request, panels: int) -> dict[str, object]:

@@ -12,7 +12,7 @@ FEWEST = 1_000
 """Panels at least, unless fewer are asked for: three lottery balls draw one of them by hand."""
 MOST_UNASKED = 100_000
 """Panels at most, unless more are asked for."""
-MOST = 1_000_000
+MOST_PANELS = 1_000_000
 """No lottery has more panels than this."""
 NEAR = Fraction(1, 20)
 """The most by which a chance given may be off, as a share of the chance aimed at."""
@@ -28,10 +28,10 @@ def panel_count(chances: Iterable[Fraction]) -> int:
 
 
 def enough_panels(chances: Iterable[Fraction]) -> int | None:
-    """The smallest power of ten from FEWEST to MOST with no chance further off than NEAR; None if none."""
+    """The smallest power of ten, FEWEST to MOST_PANELS, with no chance further off than NEAR; or None."""
     aimed = {chance for chance in chances if chance}
     panels = FEWEST
-    while panels <= MOST:
+    while panels <= MOST_PANELS:
         if all(deviation(chance, panels) <= NEAR for chance in aimed):
             return panels
         panels *= 10

@@ -25,7 +25,7 @@ from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
 from tirage.draws.claims import proofs_of, proved_least
 from tirage.draws.documents import csv_rows
-from tirage.lottery.panel_count import MOST, NEAR, enough_panels
+from tirage.lottery.panel_count import MOST_PANELS, NEAR, enough_panels
 from tirage.quotas.model import BoundCount
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _enough(rows: Sequence[Sequence[str]], panels: int) -> int | None:
     """By the rule of `panel_count`; ten times as many where the search missed it with as many as that."""
     enough = enough_panels(Fraction(chance) for chance in {row[2] for row in rows})
     if enough == panels and _aimed(rows, panels).deviation > NEAR:
-        enough = 10 * panels if 10 * panels <= MOST else None
+        enough = 10 * panels if 10 * panels <= MOST_PANELS else None
     return enough
 
 

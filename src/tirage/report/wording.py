@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from tirage.dossier.chain import Entry, groups, head
 from tirage.i18n import numbers
@@ -129,6 +130,10 @@ class Wording:
     def paragraph(self, code: str, tone: Tone = "plain", /, **values: object) -> Paragraph:
         """A sentence as a block."""
         return Paragraph(self.text(code, **values), tone)
+
+    def assembly(self, path: Path, place: int) -> str:
+        """What stands above an assembly of a chain, the `place`-th after the first: nothing above that."""
+        return self.text("history.next", path=path) if place else ""
 
     def head(self, entries: Sequence[Entry]) -> Paragraph:
         """The hash of the journal's last entry, as it is read aloud."""

@@ -7,24 +7,18 @@ from dataclasses import asdict
 from typing import Any
 
 from tirage.acts.records.audit import Audited, Claim
-from tirage.report.document import Block, Column, Document, Section, Table
+from tirage.report.document import Block, Column, Document, Section, Table, chained
 from tirage.report.wording import Wording
 
 
 def page(chain: Sequence[Audited], wording: Wording) -> Document:
     """The claims of an assembly, and of every next assembly in it."""
-    values: dict[str, Any] = {}
-    for each in reversed(chain):
-        values = {"claims": [_values(c) for c in each.claims], **({"next": values} if values else {})}
     sections = tuple(
-        Section("audit", _place(each, place, wording), tuple(_blocks(each, wording)))
+        Section("audit", wording.assembly(each.dossier.path, place), tuple(_blocks(each, wording)))
         for place, each in enumerate(chain)
     )
+    values = chained([{"claims": [_values(claim) for claim in each.claims]} for each in chain])
     return Document("audit", wording.language, "", sections, values)
-
-
-def _place(each: Audited, place: int, wording: Wording) -> str:
-    return wording.text("history.next", path=each.dossier.path) if place else ""
 
 
 def _values(claim: Claim) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def page(chain: Sequence[Dossier], wording: Wording) -> Document:
     sections = [Section("next", "", (step,))]
     for place, dossier in enumerate(chain):
         if place:
-            sections.append(Section("assembly", wording.text("history.next", path=dossier.path), ()))
+            sections.append(Section("assembly", wording.assembly(dossier.path, place), ()))
         sections += _days(dossier, wording)
         blocks = (wording.head(dossier.entries), wording.paragraph("history.times"))
         sections.append(Section("head", "", blocks))

@@ -8,24 +8,17 @@ from typing import Any
 
 from tirage.acts.records.replay import Replayed, Trials
 from tirage.dossier.layout import is_draw_of_seats
-from tirage.report.document import Document, Paragraph, Section
+from tirage.report.document import Document, Paragraph, Section, chained
 from tirage.report.wording import Wording
 
 
 def page(chain: Sequence[Replayed], wording: Wording) -> Document:
     """The draws of an assembly, and of every next assembly in it, done again."""
-    values: dict[str, Any] = {}
-    for each in reversed(chain):
-        values = {**_values(each), **({"next": values} if values else {})}
     sections = tuple(
-        Section("replay", _place(each, place, wording), tuple(_blocks(each, wording)))
+        Section("replay", wording.assembly(each.dossier.path, place), tuple(_blocks(each, wording)))
         for place, each in enumerate(chain)
     )
-    return Document("replay", wording.language, "", sections, values)
-
-
-def _place(each: Replayed, place: int, wording: Wording) -> str:
-    return wording.text("history.next", path=each.dossier.path) if place else ""
+    return Document("replay", wording.language, "", sections, chained([_values(each) for each in chain]))
 
 
 def _values(each: Replayed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
 from tirage.i18n.numbers import decimal
-from tirage.lottery.panel_count import MOST, NEAR
+from tirage.lottery.panel_count import MOST_PANELS, NEAR
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
 from tirage.report.rendering.data import plain
@@ -150,7 +150,7 @@ def _coarse(summary: Summary, wording: Wording) -> Iterator[Paragraph]:
     off, near = wording.percent(summary.aimed.deviation), wording.percent(NEAR)
     known = {"panels": summary.panels, "deviation": off, "near": near}
     if summary.enough is None:
-        yield wording.paragraph("note.coarse.most", "note", **known, most=MOST)
+        yield wording.paragraph("note.coarse.most", "note", **known, most=MOST_PANELS)
     else:
         yield wording.paragraph("note.coarse", "note", **known, enough=str(summary.enough))
 
