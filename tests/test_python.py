@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from support.commands import plan_options
 from support.two_commands import in_two
 
 import tirage
@@ -33,18 +34,7 @@ def lottery(quotas: tirage.Quotas) -> tirage.Lottery:
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("python") / "dossier"
-    options = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--seed",
-        DICE,
-    ]
+    options = [*plan_options(quotas=None), "--seed", DICE]
     assert in_two("draw", "panel", POOL, "--quotas", QUOTAS, *options, "--out", out) == 0
     return str(out)
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.commands import number_of
+from support.commands import number_of, plan_options
 from support.two_commands import in_two
 
 from tirage.cli import main
@@ -25,7 +25,7 @@ def out(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.Fixt
     """A panel of six, drawn; the parameters are what later draws keep to."""
     folder = tmp_path / "d"
     later = [word for said in getattr(request, "param", ["roll=20d6"]) for word in ("--later", said)]
-    words = ["--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published"]
+    words = plan_options(quotas=None)
     files = [PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder]
     assert run("draw", "panel", *files, *words, "--roll", "hand", *later) == 0
     assert run("draw", "panel", "--out", folder, "--number", number_of(folder, FITS, ALONE)) == 0
@@ -153,18 +153,7 @@ def test_options_that_contradict_each_other(out: Path, words: list[str]) -> None
 
 
 def test_before_the_panel_nobody_leaves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--out",
-        tmp_path / "d",
-    ]
+    words = [*plan_options(quotas=None), "--out", tmp_path / "d"]
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", *words)
     assert run("record", "withdrawal", FITS, tmp_path / "d") == 6
     assert run("draw", "replacements", tmp_path / "d") == 6
@@ -181,19 +170,7 @@ def test_an_altered_plan_is_not_drawn(out: Path) -> None:
 
 def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    words = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--rehearsal",
-        "--seed",
-        DICE,
-    ]
+    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     run("record", "refusal", (folder / "public/panel.csv").read_text().split()[1], folder)
     assert run("draw", "replacements", folder, "--relax", "--seed", OTHER) == 0
@@ -224,19 +201,7 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "d"
-    words = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--rehearsal",
-        "--seed",
-        DICE,
-    ]
+    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("draw", "renewal", folder) == 6
@@ -283,19 +248,7 @@ def test_a_cohort_that_had_left_altogether_is_renewed_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "d"
-    words = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--rehearsal",
-        "--seed",
-        DICE,
-    ]
+    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0

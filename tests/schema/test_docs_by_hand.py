@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from support.commands import plan_options
 from support.two_commands import in_two
 
 from tirage.verify.checks.lottery.pool import read_pool
@@ -30,18 +31,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert ROLLED
     out = tmp_path_factory.mktemp("by-hand") / "dossier"
     files = [str(PETIT / "volontaires.csv"), "--quotas", str(PETIT / "quotas.csv")]
-    options = [
-        "--seats",
-        "6",
-        "--panels",
-        "39",
-        "--household",
-        "adresse",
-        "--ids",
-        "published",
-        "--seed",
-        ROLLED[1],
-    ]
+    options = [*plan_options(quotas=None), "--seed", ROLLED[1]]
     assert in_two("draw", "panel", *files, *options, "--out", out) == 0
     return out
 
