@@ -129,6 +129,8 @@ DISTRIBUTIONS = {
 """Import name → name in pyproject.toml, where they differ."""
 OPTIONAL = {"cryptography", "py_arkworks_bls12381", "rfc3161_client", "weasyprint"}
 """Libraries of extras: `beacon`, a second opinion on what the verifier checks; `pdf`; `stamp`; `witness`."""
+READ_BY_PYTHON = {"tzdata"}
+"""Data that the standard library reads: `zoneinfo`, where the system has no zones."""
 
 CHANCE_AND_CLOCK = {"random", "secrets", "uuid", "time", "sched", "timeit"}
 """Modules of the standard library that the core has no use for."""
@@ -285,7 +287,8 @@ def test_the_declared_dependencies_are_those_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split("[<>=]", words)[0] for words in project["dependencies"]}
     used = set().union(*(libraries_imported(read(source), package_of(source)) for source in SOURCES))
-    assert {DISTRIBUTIONS.get(name, name) for name in used - OPTIONAL} == declared
+    assert {DISTRIBUTIONS.get(name, name) for name in used - OPTIONAL} == declared - READ_BY_PYTHON
+    assert declared >= READ_BY_PYTHON
     extra = [
         words
         for name in ("beacon", "pdf", "stamp", "witness")

@@ -11,7 +11,6 @@ from support.reporting import RENDERINGS, document
 
 from tirage.dossier.canonical import sha256
 from tirage.report.document import Fact, Facts, Items
-from tirage.report.parts.common import moment
 from tirage.report.wording import Wording
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
@@ -40,7 +39,7 @@ def facts(assembly: Assembly, kind: str) -> dict[str, Any]:
 def test_the_panel_is_dated_by_the_act_that_drew_it(kind: str, assembly: Assembly) -> None:
     act = next(entry for entry in assembly.entries if entry.type == "panel")
     assert act.time[:10] != assembly.entries[-1].time[:10]
-    assert facts(assembly, kind)["time"] == moment(act.time, Wording("en"))
+    assert facts(assembly, kind)["time"] == Wording("en").moment(act.time)
 
 
 def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
@@ -48,7 +47,7 @@ def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
     (how,) = (each for each in document(assembly.files, "public", "en").sections if each.key == "how")
     (steps,) = how.blocks
     assert isinstance(steps, Items)
-    assert moment(act.time, Wording("en")) in steps.words[-1]
+    assert Wording("en").moment(act.time) in steps.words[-1]
 
 
 @pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "public", "life"])
@@ -58,7 +57,7 @@ def test_the_head_to_compare_is_the_one_of_the_draw(kind: str, assembly: Assembl
 
 
 def test_only_the_page_on_the_life_has_the_day_of_the_last_act(assembly: Assembly) -> None:
-    last = moment(assembly.entries[-1].time, Wording("en"))
+    last = Wording("en").moment(assembly.entries[-1].time)
     assert facts(assembly, "life")["last"] == last
     for kind in ("quotas", "public"):
         for shape in ("html", "json", "md"):

@@ -21,7 +21,7 @@ from tirage.quotas.model import BoundCount
 from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
 from tirage.report.parts import representation
-from tirage.report.parts.common import moment, verdict
+from tirage.report.parts.common import verdict
 from tirage.report.rendering import data, html
 from tirage.report.verified import verified_dossier
 from tirage.report.wording import Wording
@@ -288,18 +288,6 @@ def test_names_that_mean_harm_are_said_as_they_are(tmp_path: Path) -> None:
     assert got == {
         each["name"] for each in json.loads(files["public/quotas.json"])["criteria"][0]["categories"]
     }
-
-
-@pytest.mark.parametrize(
-    ("time", "french", "english"),
-    [
-        ("2026-11-01T09:05:07Z", "1er novembre 2026, 09:05", "1 November 2026, 09:05"),
-        ("2027-02-28T23:59:59Z", "28 février 2027, 23:59", "28 February 2027, 23:59"),
-    ],
-)
-def test_a_moment_is_said_in_words(time: str, french: str, english: str) -> None:
-    assert moment(time, Wording("fr")).startswith(french)
-    assert moment(time, Wording("en")).startswith(english)
 
 
 def test_the_proof_is_told_in_words(small: Files) -> None:

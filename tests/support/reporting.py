@@ -122,7 +122,8 @@ def known(files: Files, census: Census | None = None) -> VerifiedDossier:
 
 def document(files: Files, kind: str, language: Any = "fr", **scene: Any) -> Document:
     """One report on some files."""
-    found, voice = known(files), Wording(language)
+    found = known(files)
+    voice = Wording(language).at(found.zone)
     if kind == "proces-verbal":
         return proces_verbal.page(found, voice, proces_verbal.Scene(**scene))
     pages = {"quotas": quotas.page, "public": public.page, "letters": letters.page, "life": life.page}

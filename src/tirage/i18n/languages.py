@@ -26,6 +26,8 @@ class Settings:
     """The name of its locale in CLDR."""
     first_day: str | None = None
     """The first day of a month in a date, where it is not `1`."""
+    hour: str = "HH:mm"
+    """How hours and minutes are written, as a pattern of CLDR."""
     partial: bool = False
     """Whether texts are missing."""
 

@@ -15,7 +15,11 @@ from tirage.report.wording import Wording
 
 
 def report(kind: Kind, dossier: VerifiedDossier, wording: Wording, scene: Scene = NO_SCENE) -> Document:
-    """The report; Refused where the dossier has not come so far. `scene`: of the proces-verbal alone."""
+    """The report, in the time zone of the dossier; Refused where that has not come so far.
+
+    `scene`: of the proces-verbal alone.
+    """
+    wording = wording.at(dossier.zone)
     if kind is Kind.quotas:
         # For the guarantors, who have the pool.
         return quotas.page(dossier, wording)

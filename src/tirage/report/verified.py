@@ -95,6 +95,11 @@ class VerifiedDossier:
         """What the rules call the assembly; empty where there are none."""
         return str(self.document(RULES).get("name", "")) if RULES in self.files else ""
 
+    @property
+    def zone(self) -> str:
+        """The time zone of the assembly by its rules; empty where they name none."""
+        return str(self.document(RULES).get("timezone") or "") if RULES in self.files else ""
+
     @cached_property
     def summary(self) -> Summary:
         """Figures of the draw; there is a plan, and the guarantors' part."""

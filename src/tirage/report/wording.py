@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from tirage.dossier.chain import Entry, groups, head
-from tirage.i18n import numbers
+from tirage.i18n import moments, numbers
 from tirage.i18n.catalogue import Language, text
 from tirage.i18n.numbers import decimal, grouped, percent
 from tirage.report.document import Band, Bar, Column, Fact, Marked, Paragraph, Tone, Value, ValueKind
@@ -103,9 +104,39 @@ def abridged(names: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Texts and numbers in one language."""
+    """Texts, numbers and times in one language, by the clocks of one place."""
 
     language: Language
+    zone: str = ""
+    """The time zone in which times are told, `Europe/Paris`; empty for UTC."""
+
+    def at(self, zone: str) -> Wording:
+        """The same language by the clocks of another place."""
+        return replace(self, zone=zone)
+
+    def moment(self, time: str) -> str:
+        """A time of the journal in words: `23 novembre 2026 à 10 h 05 (Paris, UTC+1)`."""
+        found = self._told(time)
+        return self.text("report.moment", day=found.day, hour=found.hour, zone=found.zone)
+
+    def day_of(self, time: str) -> str:
+        """The day of a time of the journal, in words."""
+        return self._told(time).day
+
+    def hour(self, time: str) -> str:
+        """The hour of a time of the journal, beside a `clocks` that says whose."""
+        return self._told(time).hour
+
+    def clocks(self, time: str) -> str:
+        """The place whose clocks show the hours of that day: `Paris, UTC+1`."""
+        return self._told(time).zone
+
+    def day(self, day: str | date) -> str:
+        """A day that the record names as such, in words: no clock has a part in it."""
+        return numbers.day(str(day), self.language)
+
+    def _told(self, time: str) -> moments.Moment:
+        return moments.moment(time, self.zone, self.language)
 
     def text(self, code: str, **values: object) -> str:
         """A sentence."""

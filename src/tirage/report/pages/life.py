@@ -8,7 +8,7 @@ from tirage.assembly.state import AssemblyState
 from tirage.report.document import Document, Facts, Paragraph, Section
 from tirage.report.parts import life as living
 from tirage.report.parts.alternates import alternates
-from tirage.report.parts.common import checked, day, document, essentials, moment
+from tirage.report.parts.common import checked, document, essentials
 from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
@@ -26,7 +26,7 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
 def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Paragraph:
     """Who sits, and whether every quota is met today."""
     if life.closed is not None:
-        end = day(life.closed.isoformat(), wording)
+        end = wording.day(life.closed)
         return wording.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
     if not life.former_members:
         return wording.paragraph("report.verdict.life", "lead", seats=dossier.summary.seats)
@@ -40,7 +40,7 @@ def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) ->
 
 
 def _sections(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Iterator[Section]:
-    last = wording.fact("last", moment(dossier.entries[-1].time, wording))
+    last = wording.fact("last", wording.moment(dossier.entries[-1].time))
     facts = Facts((*essentials(dossier, wording).rows, last))
     yield Section("essentials", wording.text("report.title.essentials"), (facts,))
     yield living.sitting(dossier, wording, life)

@@ -41,7 +41,6 @@ from tirage.report.parts.common import (
     essentials,
     exclusions,
     household,
-    moment,
     numbered,
     verdict,
 )
@@ -143,7 +142,7 @@ def _steps(dossier: VerifiedDossier, wording: Wording) -> Iterator[Step]:
             if entry.type == "roll"
             else _act(dossier, entry, wording)
         )
-        yield Step(entry.number, moment(entry.time, wording), words, sha256(entry.data))
+        yield Step(entry.number, wording.moment(entry.time), words, sha256(entry.data))
 
 
 def _act(dossier: VerifiedDossier, entry: Entry, wording: Wording) -> str:

@@ -8,7 +8,7 @@ from tirage.analysis.disclosure import disclosed
 from tirage.dossier.entries import Frame, Pool
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import delivered, disclosure, representation
-from tirage.report.parts.common import document, fixed, moment, numbered, verdict
+from tirage.report.parts.common import document, fixed, numbered, verdict
 from tirage.report.parts.letters import waves
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording, exact
@@ -52,7 +52,7 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     yield wording.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
     yield wording.text("report.how.panels", panels=summary.panels)
     assert summary.draw is not None
-    time = moment(dossier.panel.time, wording)
+    time = wording.moment(dossier.panel.time)
     yield wording.text(f"report.how.{summary.draw.by}", number=numbered(dossier), time=time)
 
 

@@ -11,7 +11,6 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
 from tirage.dossier.layout import PLAN, RULES
-from tirage.i18n import numbers
 from tirage.i18n.catalogue import catalogue
 from tirage.i18n.typography import typeset
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
@@ -82,7 +81,7 @@ def essentials(dossier: VerifiedDossier, wording: Wording) -> Facts:
         rows += [
             wording.fact("number", numbered(dossier)),
             wording.fact("by", wording.text(f"report.by.{summary.draw.by}")),
-            wording.fact("time", moment(dossier.panel.time, wording)),
+            wording.fact("time", wording.moment(dossier.panel.time)),
         ]
     return Facts((*rows, *fixed(dossier, wording)))
 
@@ -101,17 +100,6 @@ def numbered(dossier: VerifiedDossier) -> str:
     return str(dossier.summary.draw.number).zfill(len(str(dossier.summary.panels - 1)))
 
 
-def moment(time: str, wording: Wording) -> str:
-    """`2026-11-23T09:05:00Z` → the day and the hour in words."""
-    date, _, clock = time.removesuffix("Z").partition("T")
-    return wording.text("report.moment", day=day(date, wording), clock=clock[:5])
-
-
-def day(date: str, wording: Wording) -> str:
-    """`2026-11-23` → the day in words."""
-    return numbers.day(date, wording.language)
-
-
 def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """Where quotas were changed on the record: when, why, which limits; nothing where they were not."""
     quotas = dossier.last(Quotas)
@@ -125,7 +113,7 @@ def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
         wording.column("to", "count"),
     )
     for change in found:
-        date = change.date.isoformat()
+        date = wording.day(change.date)
         blocks.append(Paragraph(wording.text("report.change", date=date, reason=change.reason)))
         rows = tuple(
             (row.criterion, row.category, wording.text(f"show.{row.limit}"), row.from_, row.to)

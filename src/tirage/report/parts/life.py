@@ -18,7 +18,6 @@ from tirage.dossier.layout import PANEL, PLAN, POOL, files_of_draw, path_in_draw
 from tirage.draws.documents import csv_rows
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Fact, Facts, Section, Table, Value
-from tirage.report.parts.common import day
 from tirage.report.parts.delivered import planned
 from tirage.report.parts.representation import measured, met
 from tirage.report.verified import VerifiedDossier
@@ -131,7 +130,7 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
-        yield (name, entry.time[:10], seats, people, drawn, _relaxed(inputs.relaxed, wording))
+        yield (name, wording.day_of(entry.time), seats, people, drawn, _relaxed(inputs.relaxed, wording))
 
 
 def _delivered(dossier: VerifiedDossier, wording: Wording) -> Table:
@@ -174,12 +173,12 @@ def term(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Sec
     if mandate is None:
         return Section("term", title, (wording.paragraph("report.term.none", "note"),))
     rows: list[Fact] = [
-        wording.fact("start", day(mandate.start.isoformat(), wording)),
+        wording.fact("start", wording.day(mandate.start)),
         wording.fact("months", mandate.months, "count"),
         wording.fact("cohorts", mandate.cohorts, "count"),
     ]
     end = next_end(life, date.fromisoformat(dossier.entries[-1].time[:10]))
     if end is not None:
-        rows.append(wording.fact("end", day(end.day.isoformat(), wording)))
+        rows.append(wording.fact("end", wording.day(end.day)))
         rows.append(wording.fact("leaving", len(end.pids), "count"))
     return Section("term", title, (Facts(tuple(rows)),))
