@@ -99,6 +99,7 @@ CROWDED = {"acts", "cli/commands", "report/pages"}
 
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
+    "docx": {"report"},
     "duckdb": {"people"},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
@@ -124,6 +125,7 @@ DISTRIBUTIONS = {
     "pydantic_core": "pydantic",
     "rfc3161_client": "rfc3161-client",
     "python_calamine": "python-calamine",
+    "docx": "python-docx",
     "yaml": "pyyaml",
 }
 """Import name → name in pyproject.toml, where they differ."""

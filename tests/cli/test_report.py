@@ -43,7 +43,7 @@ def test_the_name_of_the_file_says_the_format(
         ("a.html", b"<!DOCTYPE html>"),
         ("b.MD", b"# "),
         ("c.xlsx", b"PK"),
-        ("d", b"<!DOCTYPE"),
+        ("d.docx", b"PK"),
     ):
         assert report(dossier, "--out", tmp_path / name) == 0
         assert (tmp_path / name).read_bytes().startswith(start)
@@ -121,7 +121,19 @@ def test_no_report_is_written_over_a_file_or_into_a_dossier(
     assert main(["verify", str(dossier)]) == 0
 
 
-@pytest.mark.parametrize("shape", ["pdf", "xlsx"])
+@pytest.mark.parametrize("name", ["r.doc", "r", "r.odt", "r.html.bak"])
+def test_a_name_that_says_no_format_is_refused(
+    name: str, dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(dossier, "--out", tmp_path / name) == 3
+    said = capsys.readouterr().err
+    assert "[report.ending]" in said
+    assert ".docx" in said
+    assert not (tmp_path / name).exists()
+    assert report(dossier, "--out", tmp_path / name, "--format", "html") == 0
+
+
+@pytest.mark.parametrize("shape", ["pdf", "docx", "xlsx"])
 def test_what_is_no_text_needs_a_file(shape: str, dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report(dossier, "--format", shape) == 3
     assert "[report.out]" in capsys.readouterr().err

@@ -21,7 +21,7 @@ from tirage.quotas.census.table import Census, Figure
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.report.document import Document
 from tirage.report.pages import letters, life, proces_verbal, public, quotas
-from tirage.report.rendering import data, html, markdown, workbook
+from tirage.report.rendering import data, docx, html, markdown, workbook
 from tirage.report.verified import VerifiedDossier, verified_dossier
 from tirage.report.wording import Wording
 from tirage.verify import verify
@@ -29,7 +29,7 @@ from tirage.verify import verify
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
 Files = Mapping[str, bytes]
-RENDERINGS = {"html": html, "json": data, "md": markdown, "xlsx": workbook}
+RENDERINGS = {"html": html, "json": data, "md": markdown, "xlsx": workbook, "docx": docx}
 KINDS = ("quotas", "proces-verbal", "public", "life")
 """Reports on a dossier that begins with a pool."""
 

@@ -15,6 +15,7 @@ from tirage.i18n.catalogue import Language
 
 Tone = Literal["plain", "lead", "note", "good", "bad"]
 Layout = Literal["plain", "cards", "matrix"]
+Placing = Literal["", "together", "annex"]
 ValueKind = Literal[
     "text",
     "group",
@@ -208,6 +209,8 @@ class Section:
     key: str
     title: str
     blocks: tuple[Block, ...]
+    placing: Placing = ""
+    """On paper: `together`: all of it on one page; `annex`: on pages of its own."""
 
 
 NO_VERDICT = Paragraph("")

@@ -44,8 +44,8 @@ def make_report(
 ) -> bytes:
     """A report on the dossier at `folder`, which is verified first: the bytes of its file.
 
-    `kind`: `quotas`, `proces-verbal`, `public`, `letters` or `life`; `shape`: `html`, `pdf`, `xlsx`, `json`
-    or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, for the
+    `kind`: `quotas`, `proces-verbal`, `public`, `letters` or `life`; `shape`: `html`, `pdf`, `docx`, `xlsx`,
+    `json` or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, for the
     procès-verbal alone. Raises VerificationFailed where a check fails, Refused where the dossier has not come
     so far and for a PDF without weasyprint.
     """

@@ -42,7 +42,7 @@ def report(
     from tirage.report.verified import Unverified, read_verified
     from tirage.tabular.files import write_new
 
-    chosen = shape or by_name(out)
+    chosen = shape or (by_name(out) if out else Format.html)
     _check_out(folder, out, chosen)
     try:
         dossier = read_verified(folder, census)
