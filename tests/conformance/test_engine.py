@@ -282,6 +282,20 @@ def test_what_a_dossier_has_for_the_replay(engine: Engine):
     assert found["panel"].split(",") == panel
 
 
+def test_a_later_draw_is_replayed_from_its_own_lottery(engine: Engine):
+    quota = (("g", (("f", 2, 3), ("h", 1, 2))),)
+    assembly = Assembly(Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, quota, 4))
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace()
+    acts = engine.ask("open", given=packed(assembly.files))["acts"]
+    assert [act["act"] for act in acts] == ["panel", "replacements/1"]
+    for act in acts:
+        found = steps(engine, act=act["act"], **{key: str(act[key]) for key in PLAN})
+        assert found["number"] == str(act["recorded"]["number"])
+        name = "public/panel.csv" if act["act"] == "panel" else "public/replacements-1-panel.csv"
+        assert found["panel"].split(",") == assembly.files[name].decode().split()[1:]
+
+
 def test_the_acts_of_waves_come_before_the_panels(opened: Engine):
     acts = opened.ask("open", given=packed(sealed()))["acts"]
     assert [act["act"] for act in acts] == ["letters/1", "letters/2"]

@@ -1,4 +1,4 @@
-"""Put the page together from its sources; nothing of it is kept.
+"""Put a page together from its sources; nothing of it is kept.
 
 A module of JavaScript becomes a function that is called once and returns what it exports, so that names stay
 apart as they are in the sources; the modules come in an order in which each finds what it imports.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,43 +26,49 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (\w+))"
 
 
 def built() -> bytes:
-    """The page, from the sources beside this file."""
-    engine = bundled(HERE / "engine", "worker")
-    script = bundled(HERE / "page", "page")
-    style = (HERE / "page" / "style.css").read_text(encoding="utf-8")
-    page = (HERE / "page" / "page.html").read_text(encoding="utf-8")
+    """The verifier's page, from the sources beside this file."""
+    return _page("page", {"TEXTS": _data(_texts("page."))})
+
+
+def _page(name: str, given: Mapping[str, str]) -> bytes:
+    """The page of a folder: its markup, style and script, the engine, and what else is given, by its mark."""
+    folder = HERE / name
+    script = bundled(last=name, folders=dict.fromkeys((folder, HERE / "page")))
+    style = (folder / "style.css").read_text(encoding="utf-8")
+    page = (folder / "page.html").read_text(encoding="utf-8")
     parts = {
         "POLICY": _policy(script, style),
         "STYLE": style,
-        "TEXTS": _data(_texts()),
-        "ENGINE": engine,
+        "ENGINE": bundled(last="worker", folders=(HERE / "engine",)),
         "SCRIPT": script,
+        **given,
     }
-    for name, part in parts.items():
+    for mark, part in parts.items():
         if "</script" in part or "<!--" in part:
-            raise ValueError(f"{name} would end its element")
-        page = page.replace(f"@{name}@", part)
+            raise ValueError(f"{mark} would end its element")
+        page = page.replace(f"@{mark}@", part)
     return page.encode()
 
 
-def bundled(folder: Path, last: str) -> str:
-    """One script of the module `last` and of all that it imports, directly or not.
+def bundled(last: str, folders: Iterable[Path]) -> str:
+    """One script of the module `last` and of all that it imports, directly or not, from these folders.
 
     ValueError where two modules have one name, where one is missing, or where they import each other.
     """
-    sources = _sources(folder)
+    sources = _sources(folders)
     order: list[str] = []
     _visit(sources, last, order, ())
     return '"use strict";\n' + "".join(_wrapped(name, sources[name]) for name in order)
 
 
-def _sources(folder: Path) -> dict[str, str]:
+def _sources(folders: Iterable[Path]) -> dict[str, str]:
     """The text of every module by its name, which is that of its file, in whatever folder it is."""
     sources = {"specified": _specified()}
-    for path in sorted(folder.rglob("*.js")):
-        if path.stem in sources:
-            raise ValueError(f"two modules are called {path.name}: rename {path.relative_to(folder)}")
-        sources[path.stem] = path.read_text(encoding="utf-8")
+    for folder in folders:
+        for path in sorted(folder.rglob("*.js")):
+            if path.stem in sources:
+                raise ValueError(f"two modules are called {path.name}: rename {path.relative_to(folder)}")
+            sources[path.stem] = path.read_text(encoding="utf-8")
     return sources
 
 
@@ -91,11 +98,13 @@ def _wrapped(name: str, source: str) -> str:
     return f"\nconst ${name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 
 
-def _texts() -> dict[str, object]:
-    """By language, what the checklist says and what the page says."""
+def _texts(prefix: str) -> dict[str, object]:
+    """By language, what the checklist says and what a page says: texts whose codes begin so, by the rest."""
     page = {
         language: {
-            code: said.template for code, said in catalogue(language).items() if code.startswith("page.")
+            code.removeprefix(prefix): {"template": said.template, "forms": said.forms}
+            for code, said in catalogue(language).items()
+            if code.startswith(prefix)
         }
         for language in COMPLETE
     }

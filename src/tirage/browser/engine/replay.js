@@ -8,7 +8,8 @@ import {
   contributionsHash, digestOf, hashOf, HASH, line, seedOf, stageSeed,
 } from "./primitives/lines.js";
 import { isForm, rollValue, written } from "./primitives/rolls.js";
-import { planOf } from "./reading/paths.js";
+import { LETTERS, RESULTS } from "./reading/acts.js";
+import { at, planOf } from "./reading/paths.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 
 /** What a dossier has for the acts that it draws: each with all that a replay starts from. */
@@ -23,7 +24,8 @@ function actOf(files, entries, act, { sha256: plan }) {
   const file = planOf(act);
   const document = attempt(() => parseJson(bytesAt(files, file)));
   const planned = document instanceof Map ? document : new Map();
-  const drawn = mine.find(({ type }) => type === "panel" || type === "letters")?.body;
+  const drawn = drawnOf(mine);
+  const lottery = at(LOTTERY, act);
   return {
     act,
     plan: files.has(file) ? hashOf(files.get(file)) : plan,
@@ -32,10 +34,14 @@ function actOf(files, entries, act, { sha256: plan }) {
     others: given.filter(({ body }) => !("text" in body)).map(({ body }) => `${body.id} ${body.value}`).join("\n"),
     pulse: planned.get("beacon") instanceof Map ? pulseOf(readBeacon(planned.get("beacon")), mine).join(" ") : "",
     stage: typeof planned.get("stage") === "string" ? planned.get("stage") : act,
-    panels: act === "panel" && files.has(LOTTERY) ? [...linesOf(files.get(LOTTERY))].length : 0,
+    panels: !LETTERS.test(act) && files.has(lottery) ? [...linesOf(files.get(lottery))].length : 0,
     recorded: drawn && { seed: drawn.seed, stageSeed: drawn.stage_seed, number: drawn.number },
   };
 }
+
+/** What the entry with the result says, among the entries of one act; undefined before it. */
+export const drawnOf = (entries) =>
+  entries.find(({ type }) => ["panel", "letters", ...Object.values(RESULTS)].includes(type))?.body;
 
 /** The form of the public roll; empty where the plan has none, or cannot be read. */
 function formIn(planned) {

@@ -7,6 +7,7 @@ import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } fr
 import { factsOf } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
+import { at } from "./reading/paths.js";
 import { readTrust } from "./reading/trust.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
@@ -55,10 +56,10 @@ const TASKS = {
   person: ({ pid }) => factsOf(files, pid),
   /** Which program this is, from its own text: its version and its hash. */
   program: ({ source }) => ({ version: VERSION, sha256: hashText(source) }),
-  /** From the dice to the number. */
-  replay(typed) {
+  /** From the dice to the number, of the panel's draw unless the `act` is another. */
+  replay({ act = "panel", ...typed }) {
     const mistakes = mistakesOf(typed);
-    return { mistakes, steps: mistakes.length ? [] : replayed(typed, files.get(LOTTERY)) };
+    return { mistakes, steps: mistakes.length ? [] : replayed(typed, files.get(at(LOTTERY, act))) };
   },
 };
 

@@ -31,7 +31,7 @@ export function fillIn() {
 
 /** Compute the steps from what is typed. */
 export async function compute() {
-  found = await ask("replay", typed());
+  found = await ask("replay", { ...typed(), act: chosen()?.act });
   showSteps();
 }
 
@@ -45,7 +45,8 @@ export function showReplay() {
 }
 
 function named(act) {
-  return act === "panel" ? text("act.panel") : text("act.letters", { wave: act.split("/")[1] });
+  const [kind, number] = act.split("/");
+  return text(`act.${kind}`, { number });
 }
 
 function showSteps() {

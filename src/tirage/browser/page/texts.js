@@ -10,8 +10,19 @@ export const setLanguage = (wanted) => void (language = wanted);
 
 const filled = (template, values) => template.replace(/\{(\w*)\}/g, (_, name) => `${values[name || 0]}`);
 
-/** A text of the page, with its values by name. */
-export const text = (code, values = {}) => filled(ALL[language].page[`page.${code}`], values);
+/** A text of the page, with its values by name: numbers as the language writes them, words in the form that goes with them. */
+export function text(code, values = {}) {
+  const { template, forms } = ALL[language].page[code];
+  const spoken = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, number(value)]));
+  const worded = Object.entries(forms).map(([name, of]) => [name, filled(formOf(of, values[name]), spoken)]);
+  return filled(template, { ...spoken, ...Object.fromEntries(worded) });
+}
+
+/** A number with its thousands apart; anything else as it is. */
+export const number = (value) => (typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value);
+
+/** Of the forms of a text by the plural categories of CLDR, that of a number. */
+const formOf = (forms, count) => forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
 
 /** A phrase of the report, with its values in order or by name. */
 export const phrase = (code, values = []) => filled(ALL[language].phrases[code], values);
