@@ -1,9 +1,10 @@
 """From the rolls of a whole city to a wave of letters: what `check`, `frame` and `draw letters` take.
 
-    python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--folder DIR] [--out FILE]
+    python bench/rolls.py [--rows 1400000] [--letters 7000] [--limit 1200] [--keep DIR] [--out FILE]
 
 The rolls are invented by `tirage synth roll`, three lists for each of twenty arrondissements, with a file of
-cards, in a folder that is removed (`--folder`: where it is made). Doubtful duplicates stop `tirage frame`:
+cards, in a folder that is removed (`--folder`: where it is made; `--keep`: a new one that stays, for
+`verifiers.py`). Doubtful duplicates stop `tirage frame`:
 that is measured too, then each is declared to be two people and the frame is closed. Prints a table and
 writes one JSON file; exit code 1 if a step failed or took more than was promised for 1.4 million rows, times
 the rows.
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,6 +126,17 @@ def line(entry: dict[str, Any]) -> str:
     )
 
 
+@contextmanager
+def _place(keep: Path | None, above: Path | None) -> Iterator[Path]:
+    """The folder where all is written: one that stays, or one that is removed."""
+    if keep is not None:
+        keep.mkdir(parents=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="tirage-rolls-", dir=above) as folder:
+        yield Path(folder)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -131,14 +144,15 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=7000)
     parser.add_argument("--limit", type=float, default=1200, help="seconds for one command")
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
+    parser.add_argument("--keep", type=Path, help="new folder for all of it, which stays")
     parser.add_argument("--out", type=Path, default=RESULTS / "rolls.json")
     options = parser.parse_args()
     started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     print("| step | wall s | goal | CPU s | peak MiB | load before | |")
     print("|---|---|---|---|---|---|---|")
     entries = []
-    with tempfile.TemporaryDirectory(prefix="tirage-rolls-", dir=options.folder) as folder:
-        for entry in steps(options.rows, options.letters, options.limit, Path(folder)):
+    with _place(options.keep, options.folder) as folder:
+        for entry in steps(options.rows, options.letters, options.limit, folder):
             print(line(entry), flush=True)
             entries.append(entry)
     result = {

@@ -267,6 +267,8 @@ SECTIONS = {
             "make_report",
             "make_proof",
             "CitizenProof",
+            "write_receipts",
+            "WrittenReceipts",
         ),
         *("write_head", "record_signature", "record_stamp", "Head", "Anchored"),
         *("name_witnesses", "write_checkpoint", "record_cosignatures", "WitnessedJournal"),

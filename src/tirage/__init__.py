@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from tirage.program import TOOL, __version__
     from tirage.quotas.model import Bound, Criterion, Quotas
     from tirage.quotas.read import QuotaFile, read_quotas
+    from tirage.report.receipts import WrittenReceipts, write_receipts
     from tirage.report.reports import make_report
     from tirage.report.summary import Summary, summarise
     from tirage.rules.model import Rules
@@ -124,6 +125,7 @@ _HOMES = {
     "TirageError": "errors",
     "VerificationFailed": "errors",
     "WitnessedJournal": "acts.records.witnesses:Named",
+    "WrittenReceipts": "report.receipts",
     "ceremony_state": "acts.ceremony:state_of",
     "close_frame": "acts.frame.close",
     "commit_value": "acts.ceremony:commit",
@@ -166,6 +168,7 @@ _HOMES = {
     "verify_dossier": "acts.records.verification",
     "write_checkpoint": "acts.records.witnesses",
     "write_head": "acts.records.anchor",
+    "write_receipts": "report.receipts",
 }
 """Public name → module that has it; after a colon the name there, where it is another one."""
 
@@ -218,6 +221,7 @@ __all__ = [
     "TirageError",
     "VerificationFailed",
     "WitnessedJournal",
+    "WrittenReceipts",
     "__version__",
     "audit",
     "ceremony_state",
@@ -262,6 +266,7 @@ __all__ = [
     "verify_dossier",
     "write_checkpoint",
     "write_head",
+    "write_receipts",
 ]
 
 

@@ -16,15 +16,19 @@ from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
+from support.assemblies import Assembly
 from support.ceremonies import EARLY, Ceremony, held
 from support.dossier_cases import EVEN, REHEARSAL
-from support.dossiers import DICE, Files, dossier
+from support.dossiers import DICE, Files, canon, dossier
 from support.engine import page as verifier
+from support.genuine import SOME
+from support.packing import packed_for
 from support.witnesses import FIRST, vkey
 
+from tirage.acts.records.proving import Prover
 from tirage.verify import checklist
 from tirage.verify.report import Report
-from tirage.verify.words import line, verdict
+from tirage.verify.words import line, shared_reasons, verdict
 
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
@@ -112,7 +116,15 @@ def agree(page: Page, report: Report, language: str) -> None:
     """Numbers, statuses, words, files and values, and the verdict, are those of `tirage verify`."""
     assert page.find("#verdict").text == verdict(report, language).replace("\u00a0", " ")
     last = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
-    checks = [*(check for check in report.checks if check not in last), *last]
+    apart = shared_reasons(report)
+    alone = [
+        each for each in report.checks if each.status != "not-checked" or len(apart.get(each.got, ())) == 1
+    ]
+    checks = [*(check for check in alone if check not in last), *last]
+    others = [each.text for each in page.driver.find_elements(By.CSS_SELECTOR, "#beyond .others")]
+    assert [", ".join(numbers) in said for numbers, said in zip(apart.values(), others, strict=True)] == [
+        True
+    ] * len(apart)
     assert len(page.items()) == len(checks)
     for (number, status, words), check in zip(page.items(), checks, strict=True):
         assert (number, status) == (check.number, check.status)
@@ -243,6 +255,34 @@ def test_keys_are_trusted_in_the_field_from_a_file_and_by_a_drop(page: Page):
     page.submit("trust-form")
     page.wait(lambda: "from now on" in page.find("#trust-state").text)
     agree(page, checklist.verify(files), "en")
+
+
+def test_a_public_pack_says_once_what_it_cannot_show(page: Page):
+    public = packed_for("public", GENUINE)
+    page.choose(public)
+    agree(page, checklist.verify(public), "en")
+    assert 0 < len(page.driver.find_elements(By.CSS_SELECTOR, "#checks .not-checked")) < 3
+
+
+def test_a_receipt_is_shown_with_its_checks(page: Page):
+    record = Assembly(SOME).record
+    files = dict(record.files)
+    member = files["public/panel.csv"].decode().split()[1]
+    said = canon(Prover(record).prove(member, None))
+    page.choose(packed_for("public", files))
+    (page.folder / "receipt.json").write_bytes(said)
+    page.find("#proof").send_keys(str(page.folder / "receipt.json"))
+    page.wait(lambda: page.find("#facts").text)
+    (pool,) = (row for row in files["guarantors/pool.csv"].decode().split() if row.startswith(f"{member},"))
+    shown = page.find("#facts").text
+    assert (
+        f"Entered in the pool as: {', '.join(pool.split(',')[2:])}; volunteers of the household: 1" in shown
+    )
+    report = checklist.verify(packed_for("public", files), ("receipt.json", said))
+    right = [check for check in report.checks if check.code in {"proof.chance", "proof.today"}]
+    assert shown.count("✓ right") == len(right) == 2 and "Sits since" in shown
+    # Where the ids are published no root binds what somebody was entered as.
+    assert shown.count("– not checked") == 1
 
 
 def test_a_proof_that_is_no_proof(page: Page):

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 import segno
 from support.commands import DICE, PETIT, draw, on_disk
-from support.journey import run, whole
+from support.journey import begun, frame, run, whole
 
 from tirage.cli import main
 from tirage.report.pages.citizen_proof import line
@@ -436,3 +436,79 @@ def test_one_who_never_sat_and_one_who_still_does(
     other = next(pid for pid in pids(lived, "guarantors/pool.csv") if pid not in drawn)
     said, page, nothing = told(other, lived, capsys, tmp_path / "b.html")
     assert "Has never sat" in said and "Has never sat" in page and nothing["status"] == "never"
+
+
+# --- Everyone's ------------------------------------------------------------------------------------------
+
+
+def listed(folder: Path) -> list[dict[str, str]]:
+    with (folder / "receipts.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_every_volunteer_has_a_receipt_that_verifies(town: Path, public: Path) -> None:
+    assert run("proof", "--all", town) == 0
+    last = max((town / "journal").iterdir()).name[:4]
+    folder = town / f"private/receipts-{last}"
+    rows = listed(folder)
+    assert [row["id"] for row in rows] == pids(town, "guarantors/pool.csv")
+    assert {path.name for path in folder.iterdir()} == {"receipts.csv", *(row["file"] for row in rows)}
+    with (town / "private/letters-1.csv").open(encoding="utf-8-sig", newline="") as file:
+        codes = {row["pid"]: row["code"] for row in csv.DictReader(file, delimiter=";")}
+    assert any(row["reference"] == codes.get(row["id"]) for row in rows)
+    for row in (rows[0], rows[len(rows) // 2], rows[-1]):
+        page = (folder / row["file"]).read_bytes()
+        assert failing(page, public) == set()
+        assert row["id"].encode() in page
+        alone = prove(town, row["id"], town.parent / f"alone-{row['id']}.json")
+        assert html.escape(canon(alone).decode(), quote=False).encode() in page
+
+
+def test_only_their_owner_reads_the_receipts(town: Path) -> None:
+    assert run("proof", "--all", town) == 0
+    (folder,) = (town / "private").glob("receipts-*")
+    assert {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
+
+
+def test_receipts_go_to_a_new_folder_whole_or_not_at_all(town: Path, tmp_path: Path) -> None:
+    out = tmp_path / "receipts"
+    assert run("proof", "--all", town, "--out", out) == 0
+    assert len(listed(out)) == len(pids(town, "guarantors/pool.csv"))
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run("proof", "--all", town, "--out", out) == 6
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_other_pages_in_the_way_are_never_written_over(town: Path) -> None:
+    assert run("proof", "--all", town) == 0
+    (folder,) = (town / "private").glob("receipts-*")
+    page = folder / listed(folder)[0]["file"]
+    page.write_text("altered", encoding="utf-8")
+    kept = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run("proof", "--all", town) == 6
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == kept
+    shutil.rmtree(folder)
+
+
+def test_own_ids_make_names_that_every_system_takes(tmp_path: Path) -> None:
+    people = "".join(f"A/{i}:x,{'FH'[i % 2]}\n" for i in range(8))
+    (tmp_path / "pool.csv").write_text(f"id,genre\n{people}", encoding="utf-8")
+    (tmp_path / "quotas.csv").write_text("feature,value,min,max\ngenre,F,1,1\ngenre,H,1,1", encoding="utf-8")
+    words = ("--quotas", tmp_path / "quotas.csv", "--seats", 2, "--ids", "published", "--out", tmp_path / "d")
+    assert run("draw", "panel", tmp_path / "pool.csv", *words) == 0
+    assert run("proof", "--all", tmp_path / "d", "--out", tmp_path / "r") == 0
+    assert {row["file"] for row in listed(tmp_path / "r")} == {f"receipt-A%2F{i}%3Ax.html" for i in range(8)}
+
+
+def test_nobody_has_volunteered_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier, files = begun(tmp_path)
+    assert frame(dossier, files) == 0
+    capsys.readouterr()
+    assert run("proof", "--all", dossier) == 6
+    assert "Nobody has volunteered yet" in capsys.readouterr().err
+    assert not list((dossier / "private").glob("receipts*"))
+
+
+@pytest.mark.parametrize("words", [(), ("--all", "V01", "dossier")])
+def test_a_person_or_everyone(words: tuple[str, ...]) -> None:
+    assert run("proof", *words) == 2

@@ -40,21 +40,41 @@ def root_of_hashes(hashes: Iterable[bytes]) -> str:
     return top.hex()
 
 
-def proof(leaves: Sequence[bytes], index: int) -> tuple[str, ...]:
+class Tree:
+    """The tree over leaves in their order, kept whole, for whoever asks for many paths."""
+
+    def __init__(self, leaves: Iterable[bytes]) -> None:
+        level = [_leaf(leaf) for leaf in leaves]
+        self._levels = [level]
+        while len(level) > 1:
+            # A node without a sibling rises as it is.
+            level = [
+                _node(*pair) if len(pair := level[i : i + 2]) == 2 else pair[0]
+                for i in range(0, len(level), 2)
+            ]
+            self._levels.append(level)
+
+    @property
+    def root(self) -> str:
+        """64 hex digits; SHA-256 of nothing where there is no leaf."""
+        top = self._levels[-1]
+        return top[0].hex() if top else sha256(b"").hexdigest()
+
+    def path(self, index: int) -> tuple[str, ...]:
+        """The siblings from leaf `index` up to the root; IndexError where there is no such leaf."""
+        if not 0 <= index < len(self._levels[0]):
+            raise IndexError(index)
+        siblings = []
+        for level in self._levels[:-1]:
+            if (beside := index ^ 1) < len(level):
+                siblings.append(level[beside].hex())
+            index //= 2
+        return tuple(siblings)
+
+
+def proof(leaves: Iterable[bytes], index: int) -> tuple[str, ...]:
     """The siblings from leaf `index` up to the root; IndexError where there is no such leaf."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    level = [_leaf(leaf) for leaf in leaves]
-    siblings = []
-    while len(level) > 1:
-        if (beside := index ^ 1) < len(level):
-            siblings.append(level[beside].hex())
-        # A node without a sibling rises as it is.
-        level = [
-            _node(*pair) if len(pair := level[i : i + 2]) == 2 else pair[0] for i in range(0, len(level), 2)
-        ]
-        index //= 2
-    return tuple(siblings)
+    return Tree(leaves).path(index)
 
 
 def consistency(leaves: Sequence[bytes], old: int) -> tuple[str, ...]:

@@ -1,43 +1,27 @@
-"""What the record says of one person: in the frame, entered as what, with what chance, sitting (SPEC §9).
-
-The answer is a document that the published files confirm or refute. It says nothing of anybody else: the
-siblings of a path are hashes, and a leaf holds no name.
-"""
+"""What the record says of one person, or of every volunteer, for them to take away (SPEC §9)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tirage.acts.persons import pid_of
+from tirage.acts.records.proving import Document, Prover, known
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.stays import standing
 from tirage.dossier.chain import head
-from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.entries import Letters
-from tirage.dossier.layout import (
-    CHANCES,
-    FRAME,
-    KEY,
-    LOTTERY,
-    PANEL,
-    PIDS,
-    POOL,
-    RECEIPTS,
-    drawn_path,
-    strata_path,
-    wave_of,
-)
-from tirage.dossier.merkle import proof, root
-from tirage.draws.documents import csv_rows, receipt_leaves
+from tirage.dossier.files import extend
+from tirage.dossier.layout import KEY, POOL
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.people.ids import leaf, nonce
-from tirage.people.pool.model import Person, Pool
-from tirage.people.private.lookup import by_code, by_name
+from tirage.people.ids import nonce
+from tirage.people.private.lookup import by_code, by_name, codes
+from tirage.progress import SILENT, Progress
 
-Document = dict[str, Any]
+SHORTEST = 8
+"""Signs at least of an alias that is cut short."""
+_ALIAS = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +35,15 @@ class CitizenProof:
     rehearsal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof of one volunteer, and by what the organiser knows whose it is."""
+
+    reference: str
+    """The code of their letter where there is one, else the beginning of the alias that nobody else has."""
+    proof: CitizenProof
+
+
 def make_proof(folder: str | Path, person: str) -> CitizenProof:
     """Everything on the record of one person.
 
@@ -58,8 +51,47 @@ def make_proof(folder: str | Path, person: str) -> CitizenProof:
     words of a name. Raises Refused for nobody's, and for words that several people have in their names.
     """
     dossier = load(Path(folder))
-    pid = _pid(dossier, person)
-    document = prove(dossier, pid, _nonce(dossier, pid))
+    return _proof(dossier, Prover(dossier), _pid(dossier, person), _key(dossier))
+
+
+def receipts(dossier: Dossier, progress: Progress = SILENT) -> Iterator[Receipt]:
+    """The proof of every volunteer, in the order of the pool; Refused where nobody has volunteered yet."""
+    pids = [row[0] for row in csv_rows(dossier.files.get(POOL, b""))[1:]]
+    if not pids:
+        raise Refused("proof.no_pool")
+    prover, key, letters = Prover(dossier), _key(dossier), codes(dossier.path)
+    short = shortened(pids)
+    for done, pid in enumerate(pids):
+        progress.step("receipts", done, len(pids))
+        yield Receipt(letters.get(pid, short[pid]), _proof(dossier, prover, pid, key))
+
+
+def keep(dossier: Dossier, pages: Mapping[str, bytes]) -> Path:
+    """Put pages into `private/receipts-NNNN`, all or none; NNNN is the number of the journal's last entry.
+
+    The folder is returned. Raises Refused where other pages are there, and where the dossier has moved on.
+    """
+    last = dossier.entries[-1]
+    place = f"private/receipts-{last.number:04}"
+    extend(dossier.path, head(dossier.entries), {f"{place}/{name}": data for name, data in pages.items()})
+    return dossier.path / place
+
+
+def shortened(pids: Sequence[str]) -> dict[str, str]:
+    """Each pid: an alias as the first signs that tell it from all others, eight at least; an own id as it is.
+
+    >>> shortened(["03718a452ac9d5b0fc5d7b145cac9c37", "CC-03113"])
+    {'03718a452ac9d5b0fc5d7b145cac9c37': '03718a45', 'CC-03113': 'CC-03113'}
+    """
+    aliases = [pid for pid in pids if _ALIAS.fullmatch(pid)]
+    size = SHORTEST
+    while len({pid[:size] for pid in aliases}) < len(aliases):
+        size += 1
+    return {pid: pid[:size] if _ALIAS.fullmatch(pid) else pid for pid in pids}
+
+
+def _proof(dossier: Dossier, prover: Prover, pid: str, key: bytes | None) -> CitizenProof:
+    document = prover.prove(pid, nonce(key, pid) if key is not None else None)
     return CitizenProof(document, dossier.entries[-1].time[:10], dossier.rehearsal)
 
 
@@ -81,114 +113,8 @@ def _pid(dossier: Dossier, person: str) -> str:
     return pids[0]
 
 
-def _nonce(dossier: Dossier, pid: str) -> str | None:
-    """What opens the person's leaf; None where there is no key, or none any more."""
+def _key(dossier: Dossier) -> bytes | None:
+    """What makes what opens the leaves; None where there is no key, or none any more."""
     if not (dossier.path / KEY).is_file():
         return None
-    return nonce(bytes.fromhex(dossier.private(KEY).decode("ascii").strip()), pid)
-
-
-def known(record: Dossier, pid: str) -> bool:
-    """Whether somebody of the frame, or of the pool, has this pid."""
-    return any(f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, POOL))
-
-
-def prove(record: Dossier, pid: str, nonce: str | None) -> Document:
-    """Everything on the record of one person; `nonce`: what opens the leaf, None once the key is destroyed.
-
-    Raises Refused for a pid that nobody has.
-    """
-    files = record.files
-    hat = _frame(files, pid, nonce)
-    if hat is None and not known(record, pid):
-        raise Refused("proof.unknown")
-    return {
-        "spec": "tirage/2",
-        "pid": pid,
-        "head": head(record.entries),
-        "frame": hat,
-        "letters": [_wave(files, wave, pid, hat["stratum"]) for wave in _waves(record)] if hat else [],
-        "receipt": _receipt(record, pid),
-        "pool": _pool(files, pid),
-        "panel": _panel(record, pid),
-        "today": asdict(standing(files, record.entries, pid)) if record.drawn else None,
-    }
-
-
-def _frame(files: Mapping[str, bytes], pid: str, nonce: str | None) -> Document | None:
-    """The leaf of a person and the path from it to the root."""
-    if PIDS not in files:
-        return None
-    rows = [line.split(",") for line in files[PIDS].decode("ascii").splitlines()[1:]]
-    index = next((i for i, row in enumerate(rows) if row[0] == pid), None)
-    if index is None:
-        return None
-    _, stratum, _, idc = rows[index]
-    leaves = [leaf(each, code, opened) for each, code, _, opened in rows]
-    return {
-        "root": PublishedFrame.from_bytes(files[FRAME]).root,
-        "people": len(rows),
-        "index": index,
-        "stratum": stratum,
-        "idc": idc,
-        "nonce": nonce,
-        "siblings": list(proof(leaves, index)),
-    }
-
-
-def _waves(record: Dossier) -> list[int]:
-    """Waves that were drawn."""
-    return [wave_of(wave.act) for wave in record.bodies(Letters)]
-
-
-def _wave(files: Mapping[str, bytes], wave: int, pid: str, stratum: str) -> Document:
-    """Letters of the person's stratum in one wave, and whether one went to the person."""
-    row = next(row for row in csv_rows(files[strata_path(wave)])[1:] if row[0] == stratum)
-    drawn = f"\n{pid},".encode() in files[drawn_path(wave)]
-    people, eligible, letters = map(int, row[1:])
-    return {"wave": wave, "people": people, "eligible": eligible, "letters": letters, "drawn": drawn}
-
-
-def _receipt(record: Dossier, pid: str) -> Document | None:
-    """How a volunteer was entered, and the path from that to the root; none where the ids are published."""
-    files = record.files
-    if POOL not in files:
-        return None
-    header, *rows = csv_rows(files[POOL])
-    criteria = tuple(header[2:])
-    pool = Pool(criteria, tuple(Person(row[0], tuple(row[2:]), row[1]) for row in rows))
-    index = next((i for i, person in enumerate(pool.people) if person.pid == pid), None)
-    if index is None:
-        return None
-    person = pool.people[index]
-    homes = [each.household for each in pool.people]
-    size = homes.count(person.household) if person.household else 1
-    tree = None
-    if RECEIPTS in files:
-        nonces = dict(csv_rows(files[RECEIPTS])[1:])
-        tree = {
-            "root": root(receipt_leaves(pool, nonces)),
-            "people": len(rows),
-            "index": index,
-            "nonce": nonces[pid],
-            "siblings": list(proof(list(receipt_leaves(pool, nonces)), index)),
-        }
-    return {"features": list(person.features), "household": size, "tree": tree}
-
-
-def _pool(files: Mapping[str, bytes], pid: str) -> Document | None:
-    """In how many panels of the lottery a volunteer is, and the chance that the certificate speaks of."""
-    if CHANCES not in files:
-        return None
-    row = next((row for row in csv_rows(files[CHANCES])[1:] if row[0] == pid), None)
-    if row is None:
-        return None
-    return {"panels": int(row[1]), "of": files[LOTTERY].count(b"\n"), "chance": row[2]}
-
-
-def _panel(record: Dossier, pid: str) -> Document | None:
-    """Whether the person is in the panel, once it is drawn."""
-    drawn = record.drawn
-    if drawn is None:
-        return None
-    return {"number": drawn.number, "member": f"\n{pid}\n".encode() in record.files[PANEL]}
+    return bytes.fromhex(dossier.private(KEY).decode("ascii").strip())

@@ -1,11 +1,12 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
-import { LATER, RESULTS } from "./reading/acts.js";
-import { contains, headerOf, linesOf, rows, textOf } from "./reading/csv.js";
+import { headerOf, linesOf, rows, textOf } from "./reading/csv.js";
 import { attempt } from "./reading/documents.js";
+import { readProof } from "./checks/citizen_proof.js";
 import { PIDS } from "./checks/roll/frame.js";
 import { actsIn } from "./reading/entries.js";
-import { at } from "./reading/paths.js";
+import { entered } from "./checks/lottery/receipts.js";
+import { standing } from "./checks/life/standing.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 import { POOL } from "./checks/lottery/pool.js";
 import { sorted } from "./words.js";
@@ -27,29 +28,47 @@ function* found(files, pid) {
   if (last) yield* ofTable(files, last.file, pid, "answer", ([, status]) => ({ status }));
   const criteria = files.has(POOL) ? headerOf(files.get(POOL)).slice(2) : [];
   const features = ([, , ...values]) => values.map((value, c) => `${criteria[c]} ${value}`).join(", ");
-  yield* ofTable(files, POOL, pid, "pool", (row) => ({ features: features(row) }));
+  const household = () => entered(files.get(POOL)).get(pid).get("household");
+  yield* ofTable(files, POOL, pid, "pool", (row) => ({ features: features(row), household: household() }));
   if (files.has(LOTTERY)) yield ofLottery(files.get(LOTTERY), pid);
   yield* ofTable(files, CHANCES, pid, "chance", ([, , chance]) => ({ chance }));
   yield* ofTable(files, PANEL, pid, "panel", () => ({}));
   yield* ofSeat(files, pid);
 }
 
-/** Sits since when, sat from when to when, or never sat, by all draws; nothing before a draw, or without its panel. */
+/** Where the person stands by all acts, as a proof says it; nothing before a draw, or where an act cannot be read. */
 function* ofSeat(files, pid) {
-  let [seat, drawn] = [null, false];
-  for (const { file, type, time, body: said } of actsIn(files)) {
-    const body = said ?? new Map();
-    const act = type === "panel" ? type : `${body.get("act")}`;
-    if (type === "panel" || (Object.values(RESULTS).includes(type) && LATER.test(act))) {
-      const panel = files.get(at(PANEL, act));
-      if (!panel) return;
-      drawn = true;
-      if (contains(panel, `\n${pid}\n`)) seat = { code: "seat.now", file, values: { since: `${time}`.slice(0, 10) } };
-    } else if (seat?.code === "seat.now" && (type === "close" || (type === "vacancy" && body.get("pid") === pid))) {
-      seat = { code: "seat.past", file, values: { ...seat.values, until: `${body.get("date")}` } };
-    }
+  const acts = actsIn(files);
+  if (!acts.some(({ type }) => type === "panel")) return;
+  const entries = acts.map(({ type, time, body }) => {
+    const said = Object.fromEntries(body ?? []);
+    return { type, time: `${time}`, act: `${said.act}`, body: said };
+  });
+  const seat = attempt(() => standing(files, entries, pid));
+  if (seat) yield seatOf(seat, "journal/");
+}
+
+const seatOf = (seat, file) => ({ code: `seat.${seat.get("status")}`, file, values: Object.fromEntries(seat) });
+
+/** What a proof says of its person, each with what became of the check of it; nothing where it is none. */
+export function factsOfProof({ name, data }, checks) {
+  const proof = attempt(() => readProof(data));
+  return proof ? [...said(proof, name, (...codes) => worst(checks, codes))] : [];
+}
+
+function* said({ receipt, pool, today }, file, statusOf) {
+  if (receipt) {
+    const values = { features: receipt.features.join(", "), household: receipt.household };
+    yield { code: "receipt", file, values, status: statusOf("proof.receipt", "proof.entered") };
   }
-  if (drawn) yield seat ?? { code: "seat.never", file: "journal/", values: {} };
+  if (pool) yield { code: "receipt.chance", file, values: pool, status: statusOf("proof.chance") };
+  if (today) yield { ...seatOf(today, file), status: statusOf("proof.today") };
+}
+
+/** Failed where one of these failed, right where one is and none failed. */
+function worst(checks, codes) {
+  const found = checks.filter(({ code }) => codes.includes(code)).map(({ status }) => status);
+  return ["failed", "ok"].find((each) => found.includes(each)) ?? "not-checked";
 }
 
 function numbered(files, pattern) {

@@ -4,7 +4,7 @@ import { VERSION } from "./specified.js";
 import { refused, verify } from "./checklist.js";
 import { LOTTERY } from "./checks/lottery/lottery.js";
 import { filesOf, filesOfArchive, hasNext, NotADossier, readDossier, Unsafe } from "./reading/opening.js";
-import { factsOf } from "./person.js";
+import { factsOf, factsOfProof } from "./person.js";
 import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
 import { at } from "./reading/paths.js";
@@ -36,12 +36,13 @@ const TASKS = {
     }
     return { report: verify(files, null, trust, tell), acts: actsOf(files), next };
   },
-  /** The report with a citizen's proof beside the dossier. */
+  /** The report with a citizen's proof beside the dossier, and what the proof says of the person. */
   async prove({ name, file }, tell) {
     // As much of it as tells that it is too long.
     const data = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
     proof = { name, data };
-    return verify(files, proof, trust, tell);
+    const report = verify(files, proof, trust, tell);
+    return { report, facts: factsOfProof(proof, report.checks) };
   },
   /** Keys to trust from now on: the report under them, null where no dossier is open; or the `line` that is none. */
   trust({ text }, tell) {

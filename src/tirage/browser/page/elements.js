@@ -10,5 +10,8 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** The mark of a check, beside its word. */
+export const MARKS = { ok: "✓", failed: "✗", "not-checked": "–" };
+
 /** Show or hide. */
 export const show = (id, shown) => void (byId(id).hidden = !shown);

@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 import { byId, element, show } from "./elements.js";
 import { ofDrop, ofField } from "./giving.js";
-import { forget, lookUp, showFacts } from "./person.js";
+import { forget, lookUp, showFacts, tell } from "./person.js";
 import { compute, fillIn, offer, showReplay } from "./replay.js";
 import { showReport } from "./report.js";
 import { currentLanguage, grouped, LANGUAGES, phrase, safe, setLanguage, text } from "./texts.js";
@@ -46,9 +46,11 @@ async function prove(file) {
     return;
   }
   say("reading");
-  opened = { ...opened, report: await ask("prove", { name: file.name, file }) };
+  const { report, facts } = await ask("prove", { name: file.name, file });
+  opened = { ...opened, report };
   say("");
   showReport(opened);
+  tell(facts);
   byId("verdict").focus();
 }
 

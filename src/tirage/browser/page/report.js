@@ -1,9 +1,7 @@
 /** The report: verdict, numbered checklist, and what was not checked. */
 
-import { byId, element, show } from "./elements.js";
+import { byId, element, MARKS, show } from "./elements.js";
 import { grouped, isBeyond, phrase, safe, saidOf, sentence, text, valued, verdictOf } from "./texts.js";
-
-const MARKS = { ok: "✓", failed: "✗", "not-checked": "–" };
 
 /** Show a report of the dossier of that name. */
 export function showReport({ report, name, next }) {
@@ -13,9 +11,11 @@ export function showReport({ report, name, next }) {
   byId("verdict").className = ok ? "verdict good" : "verdict bad";
   byId("head").textContent = phrase("head", [grouped(report.head)]);
   byId("rehearsal").textContent = report.rehearsal ? phrase("rehearsal") : "";
-  byId("checks").replaceChildren(...parts(report.checks.filter((check) => !isBeyond(check))));
+  const apart = reasons(report.checks);
+  const alone = ({ status, got }) => status !== "not-checked" || apart.get(got).size === 1;
+  byId("checks").replaceChildren(...parts(report.checks.filter((check) => !isBeyond(check) && alone(check))));
   byId("beyond-title").textContent = phrase("not-checked");
-  byId("beyond").replaceChildren(...report.checks.filter(isBeyond).map(item), ...others(report.checks));
+  byId("beyond").replaceChildren(...report.checks.filter(isBeyond).map(item), ...[...apart].map(other));
   show("rehearsal", report.rehearsal);
   show("result", true);
 }
@@ -41,12 +41,15 @@ function item(check) {
   return element("li", { class: check.status, "data-number": check.number }, mark, number, words);
 }
 
-/** Each reason why something elsewhere in the list was not checked, once, with the numbers of what was not. */
-function others(checks) {
+/** Each reason why something elsewhere in the list was not checked, with the numbers of what was not. */
+function reasons(checks) {
   const numbers = new Map();
   for (const check of checks.filter((each) => each.status === "not-checked" && !isBeyond(each))) {
     numbers.set(check.got, (numbers.get(check.got) ?? new Set()).add(check.number));
   }
-  return [...numbers].map(([why, all]) =>
-    element("li", { class: "others" }, phrase("others", [[...all].join(", "), valued(safe(why))])));
+  return numbers;
 }
+
+/** What several checks were not made for is said once. */
+const other = ([why, numbers]) =>
+  element("li", { class: "others" }, phrase("others", [[...numbers].join(", "), valued(safe(why))]));

@@ -35,23 +35,47 @@ def history(
     talk.show(page(chain_from(folder), talk.wording))
 
 
+person_argument = typer.Argument(metavar="[PERSON]", help="help.proof.person", show_default=False)
+
+
 @app.command("proof", help="help.proof")
 def proof(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="help.proof.person", show_default=False)],
-    folder: Annotated[Path, dir_argument] = Path(),
+    person: Annotated[str | None, person_argument] = None,
+    folder: Annotated[Path | None, dir_argument] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="help.proof.all")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.proof.out")] = None,
 ) -> None:
     talk = output()
+    if everyone:
+        # Of two words the first would be a person.
+        if folder is not None:
+            raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))
+        _all_proofs(Path(person or ""), out)
+        return
+    if person is None:
+        raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))
     from tirage.acts.records.citizen_proof import make_proof
     from tirage.dossier.canonical import canonical
     from tirage.dossier.packs import write_file
     from tirage.report.pages.citizen_proof import html, page
 
-    made = make_proof(folder, person)
+    made = make_proof(folder or Path(), person)
     if out is not None:
         as_page = out.suffix.lower() in {".html", ".htm"}
         write_file(out, html(made, talk.language) if as_page else canonical(made.document))
     talk.show(page(made, out, talk.wording))
+
+
+def _all_proofs(folder: Path, out: Path | None) -> None:
+    """`proof --all`."""
+    talk = output()
+    from tirage.cli.progress import Bar
+    from tirage.report.pages.citizen_proof import all_page
+    from tirage.report.receipts import write_receipts
+
+    with Bar(talk) as bar:
+        written = write_receipts(folder, out, language=talk.language, progress=bar)
+    talk.show(all_page(written.path, written.count, written.head, talk.wording))
 
 
 @app.command("anchor", help="help.anchor")

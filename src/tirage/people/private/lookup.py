@@ -25,6 +25,12 @@ def by_code(dossier: Path, text: str) -> str | None:
     return next((row["pid"] for row in rows if code is not None and row.get("code") == code), None)
 
 
+def codes(dossier: Path) -> dict[str, str]:
+    """The code of each person's letter, by pid, wave after wave; nothing where none is on file."""
+    rows = (row for path in sorted((dossier / "private").glob("letters-*.csv")) for row in _rows(path))
+    return {row["pid"]: row["code"] for row in rows if row.get("code") and row.get("pid")}
+
+
 def by_name(dossier: Path, text: str, pids: Sequence[str]) -> tuple[str, ...]:
     """The pids, a hundred at most, of those who have all these words in their name, date and place of birth.
 

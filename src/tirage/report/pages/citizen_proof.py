@@ -46,6 +46,17 @@ def page(proof: CitizenProof, written: Path | None, wording: Wording) -> Documen
     return Document("proof", wording.language, "", (Section("proof", "", tuple(blocks)),), document)
 
 
+def all_page(path: Path, count: int, head: str, wording: Wording) -> Document:
+    """That everyone's receipt is written: how many, where, of which state of the journal."""
+    blocks: tuple[Block, ...] = (
+        wording.paragraph("proof.all", "lead", count=count, path=path),
+        wording.paragraph("proof.all.care"),
+        Paragraph(f"{wording.text('show.head')} {groups(head)}"),
+    )
+    values = {"receipts": count, "path": str(path), "journal_head": head}
+    return Document("proof", wording.language, "", (Section("proof", "", blocks),), values)
+
+
 def sentences(proof: CitizenProof, language: Language) -> list[str]:
     """What the proof says, in words, and whether the person sits."""
     document = proof.document

@@ -121,8 +121,8 @@ export const CITIZEN_PROOF = [
   ...SINCE,
 ];
 
-/** What a proof says; Malformed where it is not in the form of docs/formats.md. */
-function readProof(data) {
+/** What a proof says: a document, or a page that holds it; Malformed where it is not in the form of docs/formats.md. */
+export function readProof(data) {
   const { frame, ...said } = shaped(parseJson(documentOf(data)), PROOF);
   const object = (value) => value && Object.fromEntries(value);
   const [hat, receipt, pool, panel] = [frame, said.receipt, said.pool, said.panel].map(object);

@@ -1,0 +1,177 @@
+"""The document that says of one person what the record holds (SPEC §9): in the frame, entered as, sitting.
+
+The published files confirm or refute it. It says nothing of anybody else: the siblings of a path are hashes,
+and a leaf holds no name. What the proofs of several people share, the trees first of all, is made once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import asdict
+from functools import cached_property
+from typing import Any
+
+from tirage.assembly.record import Dossier
+from tirage.assembly.stays import standing
+from tirage.dossier.chain import head
+from tirage.dossier.documents.frame import PublishedFrame
+from tirage.dossier.entries import Letters
+from tirage.dossier.layout import (
+    CHANCES,
+    FRAME,
+    LOTTERY,
+    PANEL,
+    PIDS,
+    POOL,
+    RECEIPTS,
+    drawn_path,
+    strata_path,
+    wave_of,
+)
+from tirage.dossier.merkle import Tree
+from tirage.draws.documents import csv_rows, receipt_leaves
+from tirage.errors import Refused
+from tirage.people.ids import leaf
+from tirage.people.pool.model import Person, Pool
+
+Document = dict[str, Any]
+
+
+def known(record: Dossier, pid: str) -> bool:
+    """Whether somebody of the frame, or of the pool, has this pid."""
+    return any(f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, POOL))
+
+
+class Prover:
+    """Makes the proofs of one dossier as it stands."""
+
+    def __init__(self, record: Dossier) -> None:
+        self._record = record
+        self._files = record.files
+
+    def prove(self, pid: str, nonce: str | None) -> Document:
+        """Everything on the record of one person; `nonce`: what opens the leaf, None once there is no key.
+
+        Raises Refused for a pid that nobody has.
+        """
+        record = self._record
+        hat = self._frame(pid, nonce)
+        if hat is None and not known(record, pid):
+            raise Refused("proof.unknown")
+        return {
+            "spec": "tirage/2",
+            "pid": pid,
+            "head": head(record.entries),
+            "frame": hat,
+            "letters": [self._wave(wave, pid, hat["stratum"]) for wave in self._strata] if hat else [],
+            "receipt": self._receipt(pid),
+            "pool": self._pool(pid),
+            "panel": self._panel(pid),
+            "today": asdict(standing(self._files, record.entries, pid)) if record.drawn else None,
+        }
+
+    @cached_property
+    def _people(self) -> list[bytes]:
+        """The lines of the frame, ascending by pid."""
+        return self._files[PIDS].splitlines()[1:]
+
+    @cached_property
+    def _root(self) -> str:
+        return PublishedFrame.from_bytes(self._files[FRAME]).root
+
+    @cached_property
+    def _hat(self) -> Tree:
+        rows = (line.decode("ascii").split(",") for line in self._people)
+        return Tree(leaf(pid, code, opened) for pid, code, _, opened in rows)
+
+    def _frame(self, pid: str, nonce: str | None) -> Document | None:
+        """The leaf of a person and the path from it to the root."""
+        if PIDS not in self._files:
+            return None
+        people, start = self._people, f"{pid},".encode()
+        index = bisect_left(people, start)
+        if index == len(people) or not people[index].startswith(start):
+            return None
+        _, stratum, _, idc = people[index].decode("ascii").split(",")
+        return {
+            "root": self._root,
+            "people": len(people),
+            "index": index,
+            "stratum": stratum,
+            "idc": idc,
+            "nonce": nonce,
+            "siblings": list(self._hat.path(index)),
+        }
+
+    @cached_property
+    def _strata(self) -> dict[int, dict[str, list[str]]]:
+        """Row of each stratum, wave by wave, of those that were drawn."""
+        waves = [wave_of(wave.act) for wave in self._record.bodies(Letters)]
+        return {
+            wave: {row[0]: row[1:] for row in csv_rows(self._files[strata_path(wave)])[1:]} for wave in waves
+        }
+
+    def _wave(self, wave: int, pid: str, stratum: str) -> Document:
+        """Letters of the person's stratum in one wave, and whether one went to the person."""
+        people, eligible, letters = map(int, self._strata[wave][stratum])
+        drawn = f"\n{pid},".encode() in self._files[drawn_path(wave)]
+        return {"wave": wave, "people": people, "eligible": eligible, "letters": letters, "drawn": drawn}
+
+    @cached_property
+    def _entered(self) -> Pool:
+        header, *rows = csv_rows(self._files[POOL])
+        return Pool(tuple(header[2:]), tuple(Person(row[0], tuple(row[2:]), row[1]) for row in rows))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {person.pid: place for place, person in enumerate(self._entered.people)}
+
+    @cached_property
+    def _homes(self) -> Counter[str]:
+        return Counter(person.household for person in self._entered.people)
+
+    @cached_property
+    def _nonces(self) -> dict[str, str]:
+        """What salts each receipt; nothing where the ids are published."""
+        return dict(csv_rows(self._files[RECEIPTS])[1:]) if RECEIPTS in self._files else {}
+
+    @cached_property
+    def _volunteers(self) -> Tree:
+        return Tree(receipt_leaves(self._entered, self._nonces))
+
+    def _receipt(self, pid: str) -> Document | None:
+        """How a volunteer was entered, and the path from that to the root; none where ids are published."""
+        if POOL not in self._files or pid not in self._places:
+            return None
+        index = self._places[pid]
+        person = self._entered.people[index]
+        size = self._homes[person.household] if person.household else 1
+        tree = None
+        if self._nonces:
+            tree = {
+                "root": self._volunteers.root,
+                "people": len(self._places),
+                "index": index,
+                "nonce": self._nonces[pid],
+                "siblings": list(self._volunteers.path(index)),
+            }
+        return {"features": list(person.features), "household": size, "tree": tree}
+
+    @cached_property
+    def _chances(self) -> dict[str, list[str]]:
+        return {row[0]: row[1:] for row in csv_rows(self._files.get(CHANCES, b""))[1:]}
+
+    def _pool(self, pid: str) -> Document | None:
+        """In how many panels of the lottery a volunteer is, and the chance that the certificate speaks of."""
+        if pid not in self._chances:
+            return None
+        panels, chance = self._chances[pid]
+        return {"panels": int(panels), "of": self._files[LOTTERY].count(b"\n"), "chance": chance}
+
+    def _panel(self, pid: str) -> Document | None:
+        """Whether the person is in the panel, once it is drawn."""
+        drawn = self._record.drawn
+        if drawn is None:
+            return None
+        return {"number": drawn.number, "member": f"\n{pid}\n".encode() in self._files[PANEL]}
