@@ -37,10 +37,19 @@ NEXT = "2028-09-18"
 def main_program(dossier: Path) -> int:
     """The year, act by act."""
     # A thousand panels each time: three balls can draw them, and the year is told in a minute.
-    asked = ["--quotas", str(PARIS / "quotas.yaml"), "--seats", "100", "--later", "panels=1000"]
+    asked = [
+        "--quotas",
+        str(PARIS / "quotas.yaml"),
+        "--seats",
+        "100",
+        "--later",
+        "panels=1000",
+        "--later",
+        "cohorts=3",
+    ]
     asked += ["--rehearsal", "--out", str(dossier)]
     typed("2026-11-23", "draw", "panel", str(PARIS / "volontaires.csv"), *asked, "--seed", dice(0))
-    term = ["--start", "2026-12-01", "--months", "18", "--cohorts", "3", "--last", "3"]
+    term = ["--start", "2026-12-01", "--months", "18", "--last", "3"]
     typed("2026-11-24", "term", str(dossier), *term)
     for number, (day, kind, count) in enumerate(YEAR, 1):
         draw = "renewal" if kind == "renewal" else "replacements"

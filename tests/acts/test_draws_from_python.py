@@ -108,8 +108,11 @@ def test_nobody_leaves_at_the_end_of_a_term_before_a_plan_fills_the_seats(
     tmp_path: Path, clock: Clock
 ) -> None:
     path = tmp_path / "d"
-    panel_drawn(path, clock)
-    terms.record(path, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12, cohorts=2)
+    panel.draw_from_file(options(later=("cohorts=2",)), path, None, clock=clock, tool=TOOL)
+    panel.draw(path, DICE, clock=clock, tool=TOOL)
+    with pytest.raises(Refused, match=r"later\.fixed"):
+        terms.record(path, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12, cohorts=3)
+    terms.record(path, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=12)
     clock.day = "2027-06-01"
     before = read(path)
 

@@ -17,8 +17,8 @@ LATER = "end-of-term"
 
 
 def begun(**ruled: str) -> Assembly:
-    assembly = Assembly(MANY)
-    assembly.begin(cohorts=3, **ruled)
+    assembly = Assembly(MANY, cohorts=3)
+    assembly.begin(**ruled)
     return assembly
 
 
@@ -80,8 +80,8 @@ def test_who_waits_may_still_leave_for_another_reason() -> None:
 
 def test_at_the_last_end_everyone_leaves_whatever_was_not_held_before() -> None:
     """A cohort of which nobody is left ends no term, and a renewal may have been forgotten."""
-    assembly = Assembly(MANY)
-    mandate = assembly.begin(cohorts=3, last=3)
+    assembly = Assembly(MANY, cohorts=3)
+    mandate = assembly.begin(last=3)
     for seat in [seat for seat in assembly.life.seats if seat.cohort == 1]:
         assembly.leave(seat.pid)
     assembly.replace()
@@ -92,8 +92,8 @@ def test_at_the_last_end_everyone_leaves_whatever_was_not_held_before() -> None:
 
 def test_seats_that_no_one_fits_do_not_keep_the_assembly_from_ending() -> None:
     few = Instance((("f",), ("h",)) * 3, ("",) * 6, ONE, 6)
-    assembly = Assembly(few)
-    assembly.begin(cohorts=3, last=3)
+    assembly = Assembly(few, cohorts=3)
+    assembly.begin(last=3)
     assembly.end_term()
     assembly.leave_open()
     assembly.end_term(days=400)
@@ -111,8 +111,8 @@ def test_whatever_happens_the_record_verifies_to_the_end(
     departures: list[tuple[str, int]], last: int
 ) -> None:
     """Nobody who waits sits beyond the next end, and everyone leaves at the last."""
-    assembly = Assembly(MANY)
-    assembly.begin(cohorts=3, last=last, moved=LATER, age_limit="at-once")
+    assembly = Assembly(MANY, cohorts=3)
+    assembly.begin(last=last, moved=LATER, age_limit="at-once")
     for kind, place in departures:
         pid = assembly.life.seated[place % len(assembly.life.seated)]
         if pid not in assembly.life.leaving_at_end:

@@ -107,8 +107,8 @@ def test_a_life_without_a_command_line(folder: Path, members: tuple[str, ...], c
     assert left.dossier.state.vacant == (members[0],)
     assert left.dossier.entries[-1].time.startswith("2026-11-25T10:")
     assert left.dossier.entries[-1].tool == TOOL
-    term = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=18, cohorts=3)
-    assert (term.sizes, term.term.end(3)) == ((2, 2, 2), date(2028, 6, 1))
+    term = terms.record(folder, clock=clock, tool=TOOL, start=date(2026, 12, 1), months=18, cohorts=1)
+    assert (term.sizes, term.term.end()) == ((6,), date(2028, 6, 1))
     assert verify(read(folder)).ok
 
 

@@ -49,8 +49,8 @@ def test_replacements_keep_the_seats_of_every_stream(places: list[int]) -> None:
 
 
 def test_so_do_the_renewals_of_cohorts() -> None:
-    assembly = Assembly(CITY)
-    assembly.begin(cohorts=2)
+    assembly = Assembly(CITY, cohorts=2)
+    assembly.begin()
     for _ in range(2):
         assembly.end_term()
         assembly.replace()

@@ -356,19 +356,19 @@ def test_one_who_refuses_is_replaced_by_another_draw_with_its_own_chance() -> No
 
 
 def test_one_vacancy_at_a_time() -> None:
-    """Seats that are not drawn now count as held, and stay open for another draw."""
-    assembly = Assembly(SMALL)
+    """As fixed with the panel: seats that are not drawn now count as held, and stay open for another draw."""
+    assembly = Assembly(SMALL, batch=1)
     first, second, third = assembly.life.seated
     assembly.leave(first)
     assembly.leave(second)
-    opening = assembly.open_seats(second)
-    assert opening.vacancies == (second,)
+    opening = assembly.open_seats()
+    assert opening.vacancies == (first,)
     quotas, pool = first_quotas(assembly.files), first_pool(assembly.files)
-    held = [person.features for person in pool.people if person.pid in (first, third)]
+    held = [person.features for person in pool.people if person.pid in (second, third)]
     assert opening.quotas == residual(quotas, held)
     (drawn,) = assembly.replace(opening)
-    assert assembly.life.vacant == (first,)
-    assert assembly.life.seats[1].pid == drawn, "the seat that was left, not another"
+    assert assembly.life.vacant == (second,)
+    assert assembly.life.seats[0].pid == drawn, "the seat that was left, not another"
     assert not failed(verify(assembly.files))
     assembly.replace()
     assert not unmet(assembly)
@@ -377,16 +377,33 @@ def test_one_vacancy_at_a_time() -> None:
 
 def test_some_of_the_open_seats_in_the_order_of_the_record() -> None:
     features = tuple((kind,) for kind in "ffffhhhh")
-    assembly = Assembly(Instance(features, ("",) * 8, (("g", (("f", 1, 3), ("h", 1, 3))),), 4))
+    assembly = Assembly(Instance(features, ("",) * 8, (("g", (("f", 1, 3), ("h", 1, 3))),), 4), batch=2)
     gone = assembly.life.seated
     for pid in (gone[2], gone[0], gone[1]):
         assembly.leave(pid)
-    opening = assembly.open_seats(gone[0], gone[2])
+    opening = assembly.open_seats()
     assert opening.vacancies == (gone[2], gone[0])
     drawn = assembly.replace(opening)
     assert [assembly.life.seats[i].pid for i in (2, 0)] == drawn
     assert assembly.life.vacant == (gone[1],)
     assert not failed(verify(assembly.files))
+
+
+def test_nobody_chooses_which_of_the_open_seats_are_drawn_before_all_of_them_fit_no_one() -> None:
+    """The only f and an h have left: nobody fits both seats, and once that is on record one can be drawn."""
+    people = (("f",), *(("h",),) * 5)
+    assembly = Assembly(Instance(people, ("",) * 6, (("g", (("f", 1, 1), ("h", 2, 2))),), 3))
+    for pid in ("p000", next(pid for pid in assembly.life.seated if pid != "p000")):
+        assembly.leave(pid)
+    only_f, h = assembly.life.vacant
+    with pytest.raises(Refused, match=r"life\.all_together"):
+        assembly.open_seats(h)
+    assembly.leave_open()
+    assembly.replace(assembly.open_seats(h))
+    assert assembly.life.vacant == (only_f,)
+    report = verify(assembly.files)
+    assert not failed(report)
+    assert [check.got for check in report.checks if check.code == "beyond.seats"] == ["replacements/1 1/2"]
 
 
 def test_a_seat_that_is_not_open_is_not_drawn() -> None:
@@ -403,8 +420,8 @@ def test_a_seat_that_is_not_open_is_not_drawn() -> None:
 
 
 def test_when_a_term_ends_all_open_seats_are_drawn_together() -> None:
-    assembly = Assembly(SMALL)
-    assembly.begin(cohorts=3)
+    assembly = Assembly(SMALL, cohorts=3)
+    assembly.begin()
     assembly.leave(next(seat.pid for seat in assembly.life.seats if seat.cohort != 1))
     assembly.end_term()
     with pytest.raises(Refused, match=r"life\.all_together"):
@@ -432,8 +449,8 @@ def test_a_void_plan_leaves_the_seats_open_and_the_next_has_the_next_number() ->
 
 
 def test_a_void_renewal_is_planned_again() -> None:
-    assembly = Assembly(SMALL)
-    mandate = assembly.begin(cohorts=3)
+    assembly = Assembly(SMALL, cohorts=3)
+    mandate = assembly.begin()
     assembly.end_term()
     assembly.plan(assembly.open_seats())
     assembly.void()

@@ -16,8 +16,8 @@ def of(assembly: Assembly, pid: str) -> Standing:
 
 
 def test_standings_agree_with_the_life_after_every_act() -> None:
-    assembly = Assembly(TEN)
-    assembly.begin(cohorts=2, months=12)
+    assembly = Assembly(TEN, cohorts=2)
+    assembly.begin(months=12)
     everyone = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]
 
     def agree() -> None:

@@ -84,8 +84,8 @@ def test_everyone_is_as_likely_in_each_cohort() -> None:
 
 
 def test_a_year_with_departures_and_a_renewal_by_thirds() -> None:
-    assembly = Assembly(TWENTY)
-    assembly.begin(cohorts=3)
+    assembly = Assembly(TWENTY, cohorts=3)
+    assembly.begin()
     cohorts = {seat.pid: seat.cohort for seat in assembly.life.seats}
     assert sorted(cohorts.values()) == [1, 1, 2, 2, 3, 3]
     gone = next(pid for pid, number in cohorts.items() if number == 1)
@@ -114,10 +114,10 @@ def test_a_year_with_departures_and_a_renewal_by_thirds() -> None:
 @settings(max_examples=15)
 @given(tiny_instances(), st.integers(2, 3), st.lists(st.integers(0, 8), max_size=2))
 def test_whatever_happens_a_renewal_verifies(instance: Instance, cohorts: int, story: list[int]) -> None:
-    assembly = Assembly(instance, panels=4)
+    assembly = Assembly(instance, panels=4, cohorts=cohorts)
     if cohorts > instance.seats:
         return
-    assembly.begin(cohorts=cohorts)
+    assembly.begin()
     for leaver in story:
         assembly.leave(assembly.life.seated[leaver % len(assembly.life.seated)])
         if len(assembly.life.seated) == 0:
@@ -153,7 +153,7 @@ def test_no_more_cohorts_than_seats(cohorts: int) -> None:
 
 def test_months_that_the_cohorts_do_not_share() -> None:
     with pytest.raises(Refused, match=r"term\.uneven"):
-        Assembly(TWENTY).begin(cohorts=5)
+        Assembly(TWENTY, cohorts=5).begin()
 
 
 def test_a_cohort_leaves_every_part_of_the_term_and_no_seat_is_held_longer() -> None:
@@ -193,15 +193,15 @@ def test_who_leaves_before_or_after_the_end() -> None:
 def test_before_the_end_no_cohort_leaves() -> None:
     from tirage.acts.term import leaving
 
-    assembly = Assembly(TWENTY)
-    mandate = assembly.begin(cohorts=2)
+    assembly = Assembly(TWENTY, cohorts=2)
+    mandate = assembly.begin()
     with pytest.raises(Refused, match=r"term\.early"):
         leaving(assembly.life, mandate.end().replace(day=1))
 
 
 def renewed() -> Assembly:
-    assembly = Assembly(TWENTY)
-    assembly.begin(cohorts=3)
+    assembly = Assembly(TWENTY, cohorts=3)
+    assembly.begin()
     assembly.end_term()
     assembly.replace()
     return assembly
@@ -292,12 +292,12 @@ def test_an_attack_two_members_exchanged_between_cohorts() -> None:
 
 def test_a_seat_has_the_cohort_of_whom_the_panel_gave_it_to() -> None:
     """When the term is put on the record changes nothing."""
-    early, late = Assembly(TWENTY), Assembly(TWENTY)
-    early.begin(cohorts=3)
+    early, late = Assembly(TWENTY, cohorts=3), Assembly(TWENTY, cohorts=3)
+    early.begin()
     gone = late.life.seated[0]
     late.leave(gone)
     (drawn,) = late.replace()
-    late.begin(cohorts=3)
+    late.begin()
     before = {seat.pid: seat.cohort for seat in early.life.seats}
     after_ = {seat.pid: seat.cohort for seat in late.life.seats}
     assert after_ == {drawn if pid == gone else pid: number for pid, number in before.items()}
@@ -317,8 +317,8 @@ def test_an_attack_a_renewal_called_a_replacement() -> None:
 
 def emptied() -> Assembly:
     """The first cohort has left altogether before its end."""
-    assembly = Assembly(TWENTY)
-    assembly.begin(cohorts=3)
+    assembly = Assembly(TWENTY, cohorts=3)
+    assembly.begin()
     for seat in assembly.life.seats:
         if seat.cohort == 1:
             assembly.leave(seat.pid)
@@ -348,8 +348,8 @@ def test_an_attack_a_renewal_before_the_cohorts_day() -> None:
 
 
 def test_an_attack_a_renewal_while_the_cohort_sits() -> None:
-    assembly = Assembly(TWENTY)
-    mandate = assembly.begin(cohorts=3)
+    assembly = Assembly(TWENTY, cohorts=3)
+    mandate = assembly.begin()
     assembly._day = mandate.end()
     assembly.leave(next(seat.pid for seat in assembly.life.seats if seat.cohort == 2))
     assembly._renewing = True

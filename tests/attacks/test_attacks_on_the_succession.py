@@ -111,8 +111,8 @@ def test_an_end_without_a_term() -> None:
 
 
 def test_an_end_where_only_a_cohort_leaves() -> None:
-    assembly = Assembly(SOME)
-    mandate = assembly.begin(cohorts=3, last=5)
+    assembly = Assembly(SOME, cohorts=3)
+    mandate = assembly.begin(last=5)
     body = {"date": mandate.end().isoformat(), "members": 3}
     caught(retold(assembly.files, lambda acts: acts.append(("close", body))), "life.term")
 
@@ -206,8 +206,8 @@ MOVED = {"moved": "end-of-term", "age_limit": "at-once"}
 
 def waiting() -> Assembly:
     """Three cohorts; somebody of the last has moved and keeps the seat until the first end."""
-    assembly = Assembly(SOME)
-    assembly.begin(cohorts=3, **MOVED)
+    assembly = Assembly(SOME, cohorts=3)
+    assembly.begin(**MOVED)
     mover = next(seat.pid for seat in assembly.life.seats if seat.cohort == 3)
     assembly.leave(mover, "moved")
     assembly.end_term()

@@ -66,7 +66,7 @@ def _panel(*more: str) -> tuple[str, ...]:
 
 
 LIFE = (
-    Act("panel plan", "2026-11-23T09:00:00", _panel("--rehearsal")),
+    Act("panel plan", "2026-11-23T09:00:00", _panel("--rehearsal", "--later", "cohorts=3")),
     Act("panel roll", "2026-11-23T10:00:00", ("draw", "panel", "--out", "{d}", "--seed", DICE)),
     Act("proof", "2026-11-23T11:00:00", ("proof", seated(0), "{d}", "--out", "{w}/proof.json")),
     Act("report", "2026-11-23T11:00:00", ("report", "{d}", "--out", "{w}/report.html")),

@@ -69,7 +69,7 @@ def test_nobody_leaves_for_a_renewal_whose_plan_is_refused(
 ) -> None:
     out = tmp_path / "d"
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-12-01T09:00:00Z")
-    assert draw(pool, out, rehearsal=True) == finish(out, "--seed", DICE) == 0
+    assert draw(pool, out, "--later", "cohorts=2", rehearsal=True) == finish(out, "--seed", DICE) == 0
     words = ["--start", "2026-12-01", "--months", "12", "--cohorts", "2"]
     assert main(["term", str(out), *words]) == 0
     monkeypatch.setenv("TIRAGE_CLOCK", "2027-12-02T09:00:00Z")

@@ -170,7 +170,7 @@ def test_an_altered_plan_is_not_drawn(out: Path) -> None:
 
 def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
+    words = [*plan_options(quotas=None), "--rehearsal", "--later", "cohorts=3", "--seed", DICE]
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     run("record", "refusal", (folder / "public/panel.csv").read_text().split()[1], folder)
     assert run("draw", "replacements", folder, "--relax", "--seed", OTHER) == 0
@@ -201,13 +201,15 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "d"
-    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
+    words = [*plan_options(quotas=None), "--rehearsal", "--later", "cohorts=3", "--seed", DICE]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("draw", "renewal", folder) == 6
     assert run("term", folder, "--start", "2026-12-01", "--months", "11", "--cohorts", "3") == 6
     assert run("term", folder, "--start", "2026-12-01", "--months", "16", "--cohorts", "3") == 6
-    assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0
+    assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "2") == 6
+    assert "--cohorts 2: fixed before is 3" in capsys.readouterr().err
+    assert run("term", folder, "--start", "2026-12-01", "--months", "18") == 0
     assert "Cohort 3: 2 seats, renewed on 2028-06-01, then every 18 months." in capsys.readouterr().out
     assert run("draw", "renewal", folder) == 6
     monkeypatch.setenv("TIRAGE_CLOCK", "2027-05-02T09:00:00Z")
@@ -248,7 +250,7 @@ def test_a_cohort_that_had_left_altogether_is_renewed_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "d"
-    words = [*plan_options(quotas=None), "--rehearsal", "--seed", DICE]
+    words = [*plan_options(quotas=None), "--rehearsal", "--later", "cohorts=3", "--seed", DICE]
     monkeypatch.setenv("TIRAGE_CLOCK", "2026-11-23T09:00:00Z")
     run("draw", "panel", PETIT / "volontaires.csv", "--quotas", PETIT / "quotas.csv", "--out", folder, *words)
     assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "3") == 0

@@ -45,8 +45,8 @@ def lived() -> Files:
         ("f", "s"),
         ("h", "s"),
     )
-    assembly = Assembly(Instance(features, ("",) * len(features), quotas, 3))
-    assembly.begin(cohorts=3)
+    assembly = Assembly(Instance(features, ("",) * len(features), quotas, 3), cohorts=3)
+    assembly.begin()
     assembly.leave(assembly.life.seated[0], cause="work")
     assembly.replace()
     return assembly.files

@@ -137,7 +137,7 @@ def test_an_assembly_after_the_next(tmp_path: Path, clock: pytest.MonkeyPatch) -
 
 def test_everyone_leaves_after_a_partial_renewal(tmp_path: Path, clock: pytest.MonkeyPatch) -> None:
     out = tmp_path / "d"
-    pool = ["draw", "panel", grown(tmp_path), *PANEL, "--seed", DICE, "--out", out]
+    pool = ["draw", "panel", grown(tmp_path), *PANEL, "--later", "cohorts=3", "--seed", DICE, "--out", out]
     assert on(clock, "2026-11-23", *pool) == 0
     words = ["--start", START, "--months", 12, "--cohorts", 3, "--last", 2]
     assert on(clock, "2026-11-24", "term", out, *words) == 0

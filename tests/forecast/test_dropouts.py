@@ -88,8 +88,8 @@ def test_a_rate_is_a_probability_and_rises_with_departures(counts: list[tuple[in
 
 def test_what_a_past_term_teaches() -> None:
     """Members and former members count once each; a refusal is a departure, the end of a term is none."""
-    past = Assembly(SMALL)
-    past.begin(cohorts=3)
+    past = Assembly(SMALL, cohorts=3)
+    past.begin()
     first, second, _ = past.life.seated
     past.leave(first)
     past.replace()

@@ -20,8 +20,8 @@ LATER = "end-of-term"
 
 
 def begun(**ruled: object) -> Assembly:
-    assembly = Assembly(MANY, panels=4)
-    assembly.begin(cohorts=3, **ruled)
+    assembly = Assembly(MANY, panels=4, cohorts=3)
+    assembly.begin(**ruled)
     return assembly
 
 

@@ -82,8 +82,8 @@ def test_quotas_that_gave_way_are_named() -> None:
 
 
 def test_the_term_says_who_leaves_next() -> None:
-    assembly = Assembly(TEN)
-    assembly.begin(cohorts=2, months=12)
+    assembly = Assembly(TEN, cohorts=2)
+    assembly.begin(months=12)
     (section,) = (each for each in document(assembly.files, "life", "en").sections if each.key == "term")
     facts = {row.key: row.value for row in section.blocks[0].rows}
     assert (facts["months"], facts["cohorts"], facts["leaving"]) == (12, 2, 2)
@@ -91,8 +91,8 @@ def test_the_term_says_who_leaves_next() -> None:
 
 
 def test_once_everyone_has_left_no_end_is_next() -> None:
-    assembly = Assembly(TEN)
-    assembly.begin(cohorts=1, months=12)
+    assembly = Assembly(TEN, cohorts=1)
+    assembly.begin(months=12)
     assembly.end_term()
     (section,) = (each for each in document(assembly.files, "life", "en").sections if each.key == "term")
     assert [row.key for row in section.blocks[0].rows] == ["start", "months", "cohorts"]

@@ -166,9 +166,10 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("dossiers")
     files = (PETIT / "volontaires.csv", PETIT / "quotas.csv")
     petit = ("--seats", "6", "--panels", "39", "--household", "adresse", "--ids", "published")
+    halves = ("--later", "cohorts=2")
     gap = hull_gap.LOWER[0]
     columns = (*write(gap, folder / "gap"), "--seats", str(gap.seats), "--panels", "60")
-    end = followed(draw(folder / "ended", *files, *petit, "--rehearsal", "--seed", DICE))
+    end = followed(draw(folder / "ended", *files, *petit, *halves, "--rehearsal", "--seed", DICE))
     return {
         "ended": end,
         "next": end / "next",
@@ -178,7 +179,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rehearsal": draw(folder / "rehearsal", *files, *petit, "--rehearsal", "--seed", DICE),
         "maximin": draw(folder / "maximin", *files, *petit, "--fairness", "maximin"),
         "columns": draw(folder / "columns", *columns, "--number", "3"),
-        "life": live(with_member("V02", draw(folder / "life", *files, *petit, "--roll", "hand"))),
+        "life": live(with_member("V02", draw(folder / "life", *files, *petit, *halves, "--roll", "hand"))),
         "letters": write_letters(folder / "letters"),
         "letters rehearsal": write_letters(folder / "letters rehearsal", "--rehearsal"),
     }

@@ -66,6 +66,8 @@ class Assembly:
         after: Assembly | None = None,
         cooling: int = 0,
         policy: str = "alternates-first",
+        cohorts: int = 1,
+        batch: int | None = None,
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self.record = Dossier(Path("nowhere"), {}, ())
@@ -84,7 +86,7 @@ class Assembly:
 
         def planned_with(panels: int) -> Changes:
             # First among the alternates on record, or among everyone, unless a test says otherwise.
-            later = LaterDraws(policy=policy)
+            later = LaterDraws(policy=policy, batch=batch, cohorts=cohorts)
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)
@@ -173,12 +175,13 @@ class Assembly:
 
     def begin(
         self,
-        cohorts: int = 1,
+        cohorts: int | None = None,
         months: int = 12,
         by_rules: bool = False,
         start: date | None = None,
         **ruled: Any,
     ) -> Term:
+        cohorts = self.record.plan.later.cohorts if cohorts is None else cohorts
         mandate = Term(start or self._day, months, cohorts, by_rules, **ruled)
         self._record(begin(self.record, mandate))
         return mandate

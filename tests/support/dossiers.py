@@ -218,7 +218,14 @@ def seal(case: Case, files: Mapping[str, bytes]) -> Files:
         "chances": sha(whole["guarantors/chances.csv"]),
         "contributors": [{"id": "public", "kind": "public", "form": "20d6" if case.text else "hand"}],
         "beacon": None,
-        "later": {"fairness": case.fairness, "panels": None, "policy": "residual", "roll": "20d6"},
+        "later": {
+            "fairness": case.fairness,
+            "panels": None,
+            "policy": "residual",
+            "roll": "20d6",
+            "batch": None,
+            "cohorts": 1,
+        },
         **case.extra,
     }
     whole["public/plan.json"] = canon(plan)

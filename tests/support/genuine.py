@@ -26,8 +26,8 @@ SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
 
 def lived() -> Files:
     """Three cohorts: someone accepts, is absent, leaves, is replaced; one cohort is renewed."""
-    assembly = Assembly(SOME)
-    assembly.begin(cohorts=3, moved="end-of-term", age_limit="at-once")
+    assembly = Assembly(SOME, cohorts=3)
+    assembly.begin(moved="end-of-term", age_limit="at-once")
     assembly.accept(assembly.life.seated[1])
     assembly.miss(assembly.life.seated[1])
     assembly.list_alternates(2)
@@ -40,8 +40,8 @@ def lived() -> Files:
 
 def waited() -> Files:
     """Someone has moved and leaves with a cohort, someone cannot be drawn any more, then everyone leaves."""
-    assembly = Assembly(SOME)
-    assembly.begin(cohorts=3, last=2, moved="end-of-term", age_limit="at-once")
+    assembly = Assembly(SOME, cohorts=3)
+    assembly.begin(last=2, moved="end-of-term", age_limit="at-once")
     assembly.leave(next(seat.pid for seat in assembly.life.seats if seat.cohort == 3), "moved")
     sitting = {seat.pid for seat in assembly.life.seats}
     pids = [row.split(",")[0] for row in assembly.files["guarantors/pool.csv"].decode().split()[1:]]

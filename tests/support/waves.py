@@ -49,7 +49,14 @@ RULES = canon(
         "exclusions": ["deceased"],
         "causes": ["time", "work"],
         "letters": LETTERS,
-        "draws": {"fairness": "leximin", "panels": None, "policy": "residual", "roll": "20d6"},
+        "draws": {
+            "fairness": "leximin",
+            "panels": None,
+            "policy": "residual",
+            "roll": "20d6",
+            "batch": None,
+            "cohorts": 1,
+        },
     }
 )
 

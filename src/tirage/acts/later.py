@@ -12,12 +12,14 @@ from tirage.draws.lottery import LaterDraws
 from tirage.draws.rolls import check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.lottery.panel_count import MOST_PANELS
-from tirage.rules.model import DrawRules, Policy
+from tirage.rules.model import Policy, Rules
 
 T = TypeVar("T")
 OPTION = "--later"
 LONG = 9
 """Digits of no number of panels."""
+MOST_SEATS = 10_000
+"""No draw has more seats, nor a term more cohorts, than are taken here."""
 
 
 def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDraws:
@@ -41,6 +43,9 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
         return replace(found, roll=check_form(value, OPTION).name)
     if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
         return replace(found, panels=within(OPTION, int(value), 1, MOST_PANELS))
+    if key in ("batch", "cohorts") and value.isascii() and value.isdigit() and len(value) < LONG:
+        most = within(OPTION, int(value), 1, MOST_SEATS)
+        return replace(found, batch=most) if key == "batch" else replace(found, cohorts=most)
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)
     for name in get_args(Fairness):
@@ -49,9 +54,10 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
     raise InputInvalid([Defect("later.form", OPTION, values={"value": typed(f"{key}={value}")})])
 
 
-def ruled(rules: DrawRules) -> LaterDraws:
+def ruled(rules: Rules) -> LaterDraws:
     """What the rules say."""
-    return LaterDraws(rules.fairness, rules.panels, rules.policy, rules.roll)
+    said = rules.drawing
+    return LaterDraws(said.fairness, said.panels, said.policy, said.roll, said.batch, rules.cohorts)
 
 
 def keep(option: str, asked: T | None, fixed: T) -> T:

@@ -73,7 +73,7 @@ class SeatOptions:
     """Whether quotas give way, as little as possible, where no one fits otherwise."""
     chance: ChanceOptions = NO_CHANCE_OPTIONS
     only: tuple[str, ...] = ()
-    """Whose seats, of those that are open; none: all of them."""
+    """Whose seats, where it is on record that no one fits all open ones together; none: those of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
     dossier = record.load(folder)
     time = clock(rehearsal=dossier.rehearsal)
     state = dossier.state
-    draw = open_seats(dossier.files, state, head(dossier.entries), today=date.fromisoformat(time[:10]))
+    today = date.fromisoformat(time[:10])
+    draw = open_seats(dossier.files, state, head(dossier.entries), today=today, together=True)
     changes = Changes({}, (seat_draw.unfilled(draw),))
     return Conducted(record.extend(dossier, changes, time=time, tool=tool), "unfilled")
 

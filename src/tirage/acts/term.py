@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock
+from tirage.acts.later import keep
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
@@ -59,7 +60,9 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     Raises Refused where neither says when the term begins or how long it lasts, and as `begin` does.
     """
     dossier = load(Path(folder))
-    term = _announced(dossier.path, start, months, cohorts, last, by_rules=by_rules)
+    dossier.state.check_open()
+    fixed = dossier.plan.later.cohorts
+    term = _announced(dossier.path, start, months, cohorts, last, fixed, by_rules=by_rules)
     changes = begin(dossier, term)
     after = conduct.record(dossier, changes, clock=clock, tool=tool)
     seats = after.state.seats
@@ -75,10 +78,14 @@ def _announced(
     months: int | None,
     cohorts: int | None,
     last: int | None,
+    fixed: int,
     *,
     by_rules: bool,
 ) -> Term:
-    """The term that is meant; Refused where nobody says when it begins or how long it lasts."""
+    """The term that is meant, of the `fixed` cohorts where nobody names others.
+
+    Refused where nobody says when it begins or how long it lasts.
+    """
     rules = announced_term(path)
     leavers: dict[str, str] = {}
     if rules is not None:
@@ -90,14 +97,15 @@ def _announced(
         leavers = {"moved": rules.moved, "age_limit": rules.age_limit}
     if start is None or months is None:
         raise Refused("term.unsaid", path=str(path / RULES))
-    return Term(start, months, 1 if cohorts is None else cohorts, by_rules, last or 0, **leavers)
+    return Term(start, months, fixed if cohorts is None else cohorts, by_rules, last or 0, **leavers)
 
 
 def begin(dossier: Dossier, term: Term) -> Changes:
     """The entry of the term, and the file of the cohorts of a partial renewal.
 
     A seat has the cohort that was drawn for whom the panel's draw gave it to. Raises Refused for a term that
-    is none, a second one, more cohorts than seats, and months that the cohorts do not share evenly.
+    is none, a second one, other cohorts than were fixed with the panel, more than seats, and months that the
+    cohorts do not share evenly.
     """
     state = dossier.state
     state.check_open()
@@ -107,6 +115,7 @@ def begin(dossier: Dossier, term: Term) -> Changes:
         raise Refused("term.months", months=term.months, shortest=SHORTEST, longest=LONGEST)
     if not 1 <= term.cohorts <= len(state.seats):
         raise Refused("term.cohorts", cohorts=term.cohorts, seats=len(state.seats))
+    keep("--cohorts", term.cohorts, dossier.plan.later.cohorts)
     if term.last < 0 or (term.cohorts == 1 and term.last > 1):
         raise Refused("term.last", last=term.last)
     if term.months % term.cohorts:

@@ -62,12 +62,14 @@ def open_seats(
     *,
     today: date,
     renewal: bool = False,
+    together: bool = False,
 ) -> SeatDraw:
-    """The draw of all seats that are open, or of those that these people left, if there are `only` some.
+    """The draw of all seats that are open, or of as many as was fixed with the panel, those open for longest.
 
-    It is a renewal where a term has ended; `renewal`: of a cohort in which nobody sat any more. Refused where
-    no seat is open, for someone whose seat is not, for a renewal of some seats only, and from the day on
-    which the term of everyone ends.
+    `together`: of all of them, whatever was fixed; `only`: of those that these people left, once it is on
+    record that no one fits all open seats together. It is a renewal where a term has ended; `renewal`: of a
+    cohort in which nobody sat any more. Refused where no seat is open, for someone whose seat is not, for
+    some seats that somebody chose, and from the day on which the term of everyone ends.
     """
     state.check_open()
     over = state.term.over if state.term is not None else None
@@ -78,9 +80,11 @@ def open_seats(
     if unknown := sorted(set(only) - set(state.vacant)):
         raise Refused("life.not_open", pids=", ".join(unknown))
     kind = "renewal" if renewal or state.renewing else "replacements"
-    if only and kind == "renewal":
+    if only and (kind == "renewal" or state.unfilled != state.vacant):
         raise Refused("life.all_together")
-    vacancies = tuple(pid for pid in state.vacant if not only or pid in only)
+    ruled = kind == "replacements" and not (only or together)
+    batch = PanelPlan.from_bytes(files[PLAN]).later.batch if ruled else None
+    vacancies = tuple(pid for pid in state.vacant if not only or pid in only)[:batch]
     return seats_of(files, state, journal, f"{kind}/{state.draws[kind] + 1}", vacancies)
 
 

@@ -70,6 +70,8 @@ class AssemblyState:
     """Entry by pid of the members who leave at the next end of a term."""
     told: Mapping[str, str] = field(default_factory=dict)
     """By pid of the same members, the day of their entry, `2026-11-23`."""
+    unfilled: tuple[str, ...] = ()
+    """Whose seats, all together, were last said to fit no one."""
 
     def __repr__(self) -> str:
         former = len(self.former_members)
@@ -132,6 +134,7 @@ class _Fold:
         self.seats: list[Seat] = []
         self.former_members: list[str] = []
         self.unavailable: set[str] = set()
+        self.unfilled: tuple[str, ...] = ()
         self.term: Term | None = None
         self.ended: set[str] = set()
         self.closed: date | None = None
@@ -162,6 +165,7 @@ class _Fold:
             last=self.last,
             leaving_at_end=dict(self.leaving),
             told=dict(self.told),
+            unfilled=self.unfilled,
         )
 
     def take(self, entry: Entry) -> None:
@@ -175,6 +179,8 @@ class _Fold:
                 self.draws[kind] += 1
             case entries.Term() as body:
                 self._begin(body)
+            case entries.Unfilled(vacancies=vacancies):
+                self.unfilled = vacancies
             case entries.Close(date=closed):
                 self._close(closed)
             case entries.Alternates(list=number):

@@ -31,6 +31,10 @@ class LaterDraws:
     policy: str = "residual"
     """`residual`, `like-for-like` or `alternates-first`."""
     roll: str = DEFAULT
+    batch: int | None = None
+    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
+    cohorts: int = 1
+    """Of the term, when it comes on record."""
 
     def document(self) -> dict[str, object]:
         """As a plan has it."""
@@ -39,6 +43,8 @@ class LaterDraws:
             "panels": self.panels,
             "policy": self.policy,
             "roll": self.roll,
+            "batch": self.batch,
+            "cohorts": self.cohorts,
         }
 
 

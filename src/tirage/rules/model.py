@@ -137,6 +137,8 @@ class DrawRules(_Part):
     policy: Policy = "residual"
     """Whom open seats are drawn from: all who are left (`residual`), those most like who left
     (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
+    batch: Whole | None = None
+    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
     roll: RollText = DEFAULT
     """Form of every public roll; with `hand` panels are drawn by number, and letters by twenty dice."""
 
@@ -153,8 +155,9 @@ class TermRules(_Part):
     """For which a seat is held."""
     start: Day | None = None
     """The first day; None where it is not fixed yet."""
-    cohorts: Whole = 1
-    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn."""
+    cohorts: Whole | None = None
+    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn; None: as
+    fixed with the panel, 1 where nothing else was said."""
     moved: When = "at-once"
     """When a member who moves out of the area leaves the seat: at once, or at the next end of a term."""
     age_limit: When = "at-once"
@@ -218,6 +221,11 @@ class Rules(_Part):
         """How seats are drawn, whether anything is said of it or not."""
         return self.draws or DrawRules()
 
+    @property
+    def cohorts(self) -> int:
+        """How many cohorts a term has, said or not."""
+        return (self.term.cohorts if self.term else None) or 1
+
     def published(self) -> Mapping[str, object]:
         """What the frame and the letters depend on, as a canonical document (`public/rules.json`)."""
         return {
@@ -245,5 +253,5 @@ class Rules(_Part):
             "exclusions": list(self.exclusions),
             "causes": list(self.causes),
             "letters": self.letters.published(),
-            "draws": self.drawing.model_dump(mode="json"),
+            "draws": {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts},
         }

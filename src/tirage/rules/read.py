@@ -150,6 +150,7 @@ Conflict = tuple[str, Place, dict[str, object]]
 def _conflicts(rules: Rules) -> Iterator[Conflict]:
     """What each key allows and all of them together do not."""
     yield from _seat_conflicts(rules)
+    yield from _draw_conflicts(rules)
     yield from _term_conflicts(rules)
     yield from _cause_conflicts(rules)
     for name in rules.strata:
@@ -197,6 +198,11 @@ def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:
         yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
 
 
+def _draw_conflicts(rules: Rules) -> Iterator[Conflict]:
+    if rules.drawing.batch == 0:
+        yield "rules.draws.batch", ("draws", "batch"), {"found": 0}
+
+
 def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
     term = rules.term
     if term is None:
@@ -204,10 +210,11 @@ def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
     if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
         limits = {"shortest": SHORTEST, "longest": LONGEST}
         yield "rules.term.months", ("term", "months"), {"found": term.months, **limits}
-    if not 1 <= term.cohorts <= max(1, rules.seats):
-        yield "rules.term.cohorts", ("term", "cohorts"), {"found": term.cohorts, "seats": rules.seats}
-    elif term.months % term.cohorts:
-        yield "rules.term.uneven", ("term", "cohorts"), {"found": term.cohorts, "months": term.months}
+    cohorts = 1 if term.cohorts is None else term.cohorts
+    if not 1 <= cohorts <= max(1, rules.seats):
+        yield "rules.term.cohorts", ("term", "cohorts"), {"found": cohorts, "seats": rules.seats}
+    elif term.months % cohorts:
+        yield "rules.term.uneven", ("term", "cohorts"), {"found": cohorts, "months": term.months}
     if term.cohorts == 1 and term.last > 1:
         yield "rules.term.last", ("term", "last"), {"found": term.last}
 

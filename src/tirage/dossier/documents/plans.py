@@ -168,6 +168,10 @@ class Later(Part):
     """Whom replacements are drawn from; renewals are drawn from all who are left."""
     roll: RollFormName
     """Form of the public roll."""
+    batch: Seats | None
+    """Seats that a draw of replacements fills at most, those open for longest; null: all that are open."""
+    cohorts: Seats
+    """Of the term."""
 
 
 class SeatsPlan(ActPlan):

@@ -61,11 +61,18 @@ _PLAN = {
 }
 
 
+def is_some(value: object) -> bool:
+    """A whole number from 1 on."""
+    return is_count(value) and value != 0
+
+
 LATER: dict[str, Shape] = {
     "fairness": is_fairness,
     "panels": lambda value: value is None or is_count(value),
     "policy": one_of("residual", "like-for-like", "alternates-first"),
     "roll": is_form,
+    "batch": lambda value: value is None or is_some(value),
+    "cohorts": is_some,
 }
 """What is fixed beforehand of how seats are drawn."""
 

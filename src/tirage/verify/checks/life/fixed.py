@@ -1,4 +1,4 @@
-"""How seats are drawn is fixed beforehand, and kept: how many, fairness, panels, policy, roll. Check 2.12.
+"""What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Check 2.12.
 
 Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
 they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -58,6 +58,10 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
             if later is not None:
                 count += 1
                 faults += _kept(act, later, panel.later, whole=False)
+        terms = [entry for entry in journal if entry.type == "term"]
+        count += len(terms)
+        for entry in terms:
+            faults += _differs("term", "cohorts", entry.body["cohorts"], panel.later["cohorts"])
     if not count:
         raise Inapplicable
     return faulty(faults, checked=count)

@@ -32,6 +32,8 @@ class Life:
     absent: set[tuple[str, str]] = field(default_factory=set)
     vacant: list[str] = field(default_factory=list)
     moments: list[Snapshot] = field(default_factory=list)
+    unfilled: tuple[str, ...] = ()
+    """Whose seats, together, were last said to fit no one."""
     terms: TermHistory = field(default_factory=TermHistory)
     closed: bool = False
     lists: Lists = field(default_factory=Lists)
@@ -60,6 +62,8 @@ class Life:
             self.lists.take(entry, self.files, self._moment(entry))
         elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
             self.moments.append(self._moment(entry))
+            if entry.type == "unfilled":
+                self.unfilled = tuple(self.vacant)
         elif entry.type in RESULTS.values():
             self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
 
@@ -76,6 +80,7 @@ class Life:
             drawn,
             self.lists.holds,
             entry,
+            self.unfilled == vacant,
             plan,
         )
 

@@ -181,8 +181,7 @@ def check_openings(life: Life, later_draws: list[LaterDraw], plan: Plan | None =
     faults = []
     for draw in later_draws:
         moment, before = draw.moment, draw.plan.before
-        # Seats whose holders' term has ended are drawn together with all others.
-        seats = list(moment.vacant if moment.entry.act.startswith("renewal/") else moment.drawn)
+        seats = list(_in_turn(moment, plan))
         if before["vacancies"] != seats or draw.plan.seats != len(moment.drawn):
             faults.append(_vacancies_differ(moment.entry.act, before["vacancies"], moment))
         if plan is not None and draw.plan.household != plan.household:
@@ -196,6 +195,17 @@ def check_openings(life: Life, later_draws: list[LaterDraw], plan: Plan | None =
         if entry.type == "unfilled" and entry.body["vacancies"] != list(moment.vacant):
             faults.append(_vacancies_differ(entry.file, entry.body["vacancies"], moment))
     return faulty(faults, checked=len(later_draws))
+
+
+def _in_turn(moment: Snapshot, plan: Plan | None) -> tuple[str, ...]:
+    """Whose seats a draw is to fill: all that are open, or as many as was fixed, those open for longest.
+
+    Some of them, whichever, where it is on record that no one fits all of them. Seats whose holders' term has
+    ended are drawn together with all others.
+    """
+    if moment.entry.act.startswith("renewal/") or plan is None:
+        return moment.vacant
+    return moment.drawn if moment.unfilled else moment.vacant[: plan.later["batch"]]
 
 
 def _vacancies_differ(where: str, said: list[str], moment: Snapshot) -> str:
@@ -273,6 +283,15 @@ def _should_be_listed(draw: LaterDraw, files: Files) -> bool:
 def _passed_over(draw: LaterDraw) -> Claim:
     """What a draw among everyone says of the alternates."""
     return Claim(None, f"alternates/{draw.moment.listed[0]}")
+
+
+@LIFE.note("beyond.seats")
+def say_some(later_draws: list[LaterDraw], plan: Plan | None = None) -> list[Said]:
+    """Draws of seats that the organiser chose among those that no one fitted all together."""
+    chosen = [each.moment for each in later_draws if each.moment.unfilled]
+    chosen = [moment for moment in chosen if moment.drawn != moment.vacant]
+    shown = [f"{moment.entry.act} {len(moment.drawn)}/{len(moment.vacant)}" for moment in chosen]
+    return [skipped(", ".join(shown))] if shown else []
 
 
 @LIFE.note("beyond.vacant")

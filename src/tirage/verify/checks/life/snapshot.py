@@ -25,6 +25,8 @@ class Snapshot:
     """The number of the list of alternates that holds, 0 where there is none, and its pids."""
     entry: Entry
     """The plan, or the entry `unfilled`."""
+    unfilled: bool = False
+    """Whether it is on record that no one fits all of these seats together."""
     plan: Plan | None = None
     """The plan as it was published; None for another entry, and for one that check 10.9 cannot read."""
 

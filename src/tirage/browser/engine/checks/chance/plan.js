@@ -22,12 +22,15 @@ const INPUTS = {
   ...each(isCount, "panels", "seats"),
   ...each(isHash, "pool", "quotas"),
 };
+const isSome = (value) => isCount(value) && value !== 0;
 /** What is fixed beforehand of how seats are drawn. */
 export const LATER = {
   fairness: isFairness,
   panels: (value) => value === null || isCount(value),
   policy: oneOf("residual", "like-for-like", "alternates-first"),
   roll: isForm,
+  batch: (value) => value === null || isSome(value),
+  cohorts: isSome,
 };
 /** The form of a plan of an act: `panel`, or a later draw of seats. */
 const planKeys = (act) => ({

@@ -1,5 +1,5 @@
 /**
- * How seats are drawn is fixed beforehand, and kept: how many, fairness, panels, policy, roll. Check 2.12.
+ * What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Check 2.12.
  *
  * Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
  * they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -51,6 +51,10 @@ export const FIXED = [
         if (!later) continue;
         checked += 1;
         faults.push(...kept(act, later, panel.later, false));
+      }
+      for (const { body } of entries.filter(({ type }) => type === "term")) {
+        checked += 1;
+        faults.push(...differs("term", "cohorts", body.cohorts, panel.later.cohorts));
       }
     }
     return checked ? noFault(faults, { checked }) : null;

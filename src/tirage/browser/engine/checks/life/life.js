@@ -7,7 +7,7 @@
 
 import { ALTERNATES, Lists } from "./lists.js";
 import { LATER, OF_MEMBER, OF_SEATED, RESULTS, STATED } from "../../reading/acts.js";
-import { check, fact, judged, Missing, noFault, orNull, part } from "../../kernel.js";
+import { check, fact, judged, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
 import { IN_JOURNAL } from "../record/journal.js";
@@ -38,8 +38,7 @@ const LIVED = [
   }),
   check("life.vacancies", (facts) => {
     const { life } = facts;
-    const household = orNull(() => facts.plan)?.household;
-    return noFault(wrongOpenings(life, household), { checked: life.planned.length });
+    return noFault(wrongOpenings(life, orNull(() => facts.plan)), { checked: life.planned.length });
   }, {
     ...IN_JOURNAL, due: isLived,
   }),
@@ -49,6 +48,12 @@ const LIVED = [
     due: ({ lived, held }) => lived && held.has("unavailable"),
   }),
   ...REMAINS,
+  // Draws of seats that the organiser chose among those that no one fitted all together.
+  remark("beyond.seats", ({ life: { planned } }) => {
+    const chosen = planned.filter(({ unfilled, drawn, vacant }) => unfilled && drawn.length !== vacant.length);
+    const words = chosen.map(({ entry, drawn, vacant }) => `${entry.act} ${drawn.length}/${vacant.length}`);
+    return words.length > 0 && notChecked(words.join(", "));
+  }),
 ];
 
 export const LIFE = [
@@ -82,6 +87,8 @@ class Life {
   vacant = [];
   /** The assembly whenever a draw is planned, or it is said that no one fits. */
   moments = [];
+  /** Whose seats, together, were last said to fit no one. */
+  unfilled = null;
   closed = false;
   terms = new Terms();
   lists = new Lists();
@@ -113,7 +120,10 @@ class Life {
       this.lists.panel = entry.digest;
       this.#sit(this.#drawn(this.files, entry), entry);
     } else if (type === "alternates") this.lists.take(entry, this.files, this.#moment(entry));
-    else if (type === "unfilled" || (type === "plan" && LATER.test(act))) this.moments.push(this.#moment(entry));
+    else if (type === "unfilled" || (type === "plan" && LATER.test(act))) {
+      this.moments.push(this.#moment(entry));
+      if (type === "unfilled") this.unfilled = [...this.vacant];
+    }
     else if (Object.values(RESULTS).includes(type)) this.#sit(this.#drawn(filesOf(this.files, act), entry), entry);
   }
 
@@ -138,6 +148,8 @@ class Life {
       /** Whom the quotas count as seated: who sits, and who held the open seats of other draws. */
       counted: new Set([...this.since.keys(), ...others]),
       listed: this.lists.holds,
+      /** Whether it is on record that no one fits all of these seats together. */
+      unfilled: this.unfilled !== null && same(this.unfilled, vacant),
     };
   }
 
@@ -195,10 +207,11 @@ class Life {
 }
 
 /** Draws of other seats than those that were open, or that follow from another record. */
-function* wrongOpenings({ moments, planned }, household) {
-  for (const { plan, entry, vacant, drawn } of planned) {
-    // Seats whose holders' term has ended are drawn together with all others.
-    const wanted = entry.act.startsWith("renewal/") ? vacant : drawn;
+function* wrongOpenings({ moments, planned }, panel) {
+  const household = panel?.household;
+  for (const moment of planned) {
+    const { plan, entry, vacant, drawn } = moment;
+    const wanted = inTurn(moment, panel);
     if (!same(plan.vacancies, wanted) || plan.seats !== drawn.length) {
       yield `${entry.act}: ${plan.vacancies.join(", ")} ≠ ${vacant.join(", ")}`;
     }
@@ -211,6 +224,17 @@ function* wrongOpenings({ moments, planned }, household) {
       yield `${entry.file}: ${entry.body.vacancies.join(", ")} ≠ ${vacant.join(", ")}`;
     }
   }
+}
+
+/**
+ * Whose seats a draw is to fill: all that are open, or as many as was fixed, those open for longest.
+ *
+ * Some of them, whichever, where it is on record that no one fits all of them. Seats whose holders' term has ended
+ * are drawn together with all others.
+ */
+function inTurn({ entry, vacant, drawn, unfilled }, panel) {
+  if (entry.act.startsWith("renewal/") || !panel) return vacant;
+  return unfilled ? drawn : vacant.slice(0, panel.later.batch ?? vacant.length);
 }
 
 const same = (some, others) => some.length === others.length && some.every((each, place) => each === others[place]);

@@ -1,0 +1,90 @@
+"""Whoever would choose, once it is known who left: seats drawn together, their order, how many cohorts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.assemblies import Assembly
+from support.attacks import caught, failures
+from support.dossiers import Files, canon
+from support.genuine import lived
+from support.instances import Instance
+
+from tirage.assembly.remaining import seats_of
+from tirage.dossier.chain import head
+from tirage.dossier.entries import Unfilled
+
+PEOPLE = tuple((kind,) for kind in "fffhhhhhff")
+QUOTAS = (("g", (("f", 1, 2), ("h", 2, 3))),)
+
+
+def lost(*places: int, **fixed: int) -> Assembly:
+    """An assembly of four whose members of these places have left, in that order."""
+    assembly = Assembly(Instance(PEOPLE, ("",) * len(PEOPLE), QUOTAS, 4), **fixed)
+    seated = assembly.life.seated
+    for place in places:
+        assembly.leave(seated[place])
+    return assembly
+
+
+def drawn_alone(assembly: Assembly, *pids: str) -> Files:
+    """These open seats are drawn, genuinely but for the choice: whatever the rules say of which."""
+    life, files = assembly.life, assembly.record.files
+    number = life.draws["replacements"] + 1
+    assembly.replace(seats_of(files, life, head(assembly.entries), f"replacements/{number}", pids))
+    return assembly.files
+
+
+def test_a_seat_drawn_alone_to_have_its_own_quotas() -> None:
+    assembly = lost(0, 2)
+    caught(drawn_alone(assembly, assembly.life.vacant[1]), "life.vacancies")
+
+
+def test_the_seats_of_a_batch_in_another_order() -> None:
+    assembly = lost(3, 0, 1, batch=1)
+    caught(drawn_alone(assembly, assembly.life.vacant[1]), "life.vacancies")
+    assembly = lost(3, 0, 1, batch=2)
+    first, _, last = assembly.life.vacant
+    caught(drawn_alone(assembly, first, last), "life.vacancies")
+    assembly = lost(3, 0, 1, batch=2)
+    caught(drawn_alone(assembly, *assembly.life.vacant), "life.vacancies")
+    assembly = lost(3, 0, 1, batch=2)
+    assert not failures(drawn_alone(assembly, *assembly.life.vacant[:2]))
+
+
+def test_seats_said_to_fit_no_one_so_that_one_can_be_chosen() -> None:
+    """The way out where nobody fits all seats is closed to whoever claims it without need."""
+    assembly = lost(0, 2)
+    opening = assembly.open_seats()
+    body = Unfilled(
+        vacancies=opening.vacancies,
+        people=len(opening.pool.people),
+        pool="0" * 64,
+        quotas="0" * 64,
+        proof=None,
+    )
+    assembly._say(body)
+    caught(drawn_alone(assembly, assembly.life.vacant[1]), "life.nobody")
+
+
+def test_an_older_word_that_no_one_fits_serves_no_other_seats() -> None:
+    """Said of one open seat; after the next departure it says nothing of both."""
+    people = (("f",), *(("h",),) * 6)
+    assembly = Assembly(Instance(people, ("",) * 7, (("g", (("f", 1, 1), ("h", 2, 2))),), 3))
+    assembly.leave("p000")
+    assembly.leave_open()
+    assembly.leave(next(iter(assembly.life.seated)))
+    caught(drawn_alone(assembly, assembly.life.vacant[1]), "life.vacancies")
+
+
+@pytest.mark.parametrize(
+    "later", [{"cohorts": 1}, {"cohorts": 2}, {"cohorts": 0}, {"batch": 0}, {"batch": True}]
+)
+def test_cohorts_chosen_once_the_panel_is_known(later: dict[str, object]) -> None:
+    files = lived()
+    assert not failures(files)
+    plan = json.loads(files["public/plan.json"])
+    plan["later"].update(later)
+    code = "order.kept" if later.get("cohorts") else "order.plan"
+    caught({**files, "public/plan.json": canon(plan)}, code)
