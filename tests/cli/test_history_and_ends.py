@@ -17,8 +17,8 @@ from support.two_commands import in_two
 from tirage.cli import main
 from tirage.dossier.chain import AFTER, ASIDES, Entry
 from tirage.dossier.entries import FORMS
-from tirage.i18n.catalogue import text
 from tirage.report.parts.story import story
+from tirage.report.wording import Wording
 from tirage.verify import read, verify
 
 
@@ -120,13 +120,20 @@ def test_long_lists_are_counted(planned: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_a_kind_of_a_later_version_is_told_as_the_journal_has_it() -> None:
-    entry = Entry(1, "vacancy", "2026-11-23T09:00:00Z", "tirage 9", "", {"kind": "hired", "pid": "V01"})
-    (line,) = story([entry])
-    assert line.values["kind"] == "hired"
-    (line,) = story([replace(entry, body={"kind": "withdrawal", "pid": "V01"})])
-    assert text(line.code, "en", **{"date": "2026-11-23", "cause": "—", **line.values}).endswith(
-        "departure (cause: —)."
+    body = {"kind": "hired", "pid": "V01", "date": "2026-11-23", "cause": ""}
+    entry = Entry(1, "vacancy", "2026-11-23T09:00:00Z", "tirage 9", "", body)
+    (line,) = story([entry], Wording("en"))
+    assert line.words == "V01 leaves a seat on 23 November 2026: hired."
+    (line,) = story([replace(entry, body={**body, "kind": "withdrawal", "cause": "work"})], Wording("en"))
+    assert line.words == "V01 leaves a seat on 23 November 2026: departure (cause: work)."
+
+
+def test_an_act_of_a_later_version_is_told_by_its_type() -> None:
+    entry = Entry(
+        1, "regatta", "2026-11-23T09:00:00Z", "tirage 9", "", {"act": "sails/1", "day": "2026-11-23"}
     )
+    (line,) = story([entry], Wording("en"))
+    assert line.words == "Act “regatta”."
 
 
 # --- Void ------------------------------------------------------------------------------------------------

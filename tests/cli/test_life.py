@@ -210,7 +210,7 @@ def test_a_third_is_renewed_at_the_end_of_the_term(
     assert run("term", folder, "--start", "2026-12-01", "--months", "18", "--cohorts", "2") == 6
     assert "--cohorts 2: fixed before is 3" in capsys.readouterr().err
     assert run("term", folder, "--start", "2026-12-01", "--months", "18") == 0
-    assert "Cohort 3: 2 seats, renewed on 2028-06-01, then every 18 months." in capsys.readouterr().out
+    assert "Cohort 3: 2 seats, renewed on 1 June 2028, then every 18 months." in capsys.readouterr().out
     assert run("draw", "renewal", folder) == 6
     monkeypatch.setenv("TIRAGE_CLOCK", "2027-05-02T09:00:00Z")
     assert run("status", folder) == 0

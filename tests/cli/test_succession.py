@@ -444,7 +444,7 @@ def test_history_and_replay_tell_both_stories(
     capsys.readouterr()
     assert on(clock, END, "history", out) == 0
     said = capsys.readouterr().out
-    assert said.index("The assembly ends on 2027-12-01") < said.index("The next assembly is opened")
+    assert said.index("The assembly ends on 1 December 2027") < said.index("The next assembly is opened")
     assert on(clock, END, "replay", out) == 0
     assert str(out / "next") in capsys.readouterr().out
     for command in (["history"], ["replay", "--trials", 20]):

@@ -122,7 +122,7 @@ def record_departure(state: AssemblyState, kind: str, said: Statement, today: da
     _check_day(said.day, date.fromisoformat(seat.since), today)
     over = state.term.over if state.term is not None else None
     if over is not None and said.day >= over:
-        raise Refused("life.over", date=said.day.isoformat(), end=over.isoformat())
+        raise Refused("life.over", date=said.day, end=over)
     if state.term is not None and state.term.waits(kind):
         if said.pid in state.leaving_at_end:
             raise Refused("life.leaving", pid=said.pid)
@@ -195,7 +195,7 @@ def record_absence(state: AssemblyState, said: Statement, allowed: int | None, t
     seat = _seat_of(state, said)
     _check_day(said.day, date.fromisoformat(seat.since), today)
     if said.day.isoformat() in state.absences.get(said.pid, ()):
-        raise Refused("life.absent_already", pid=said.pid, date=said.day.isoformat())
+        raise Refused("life.absent_already", pid=said.pid, date=said.day)
     return Absence(pid=said.pid, date=said.day, evidence=said.evidence, allowed=allowed)
 
 
@@ -211,9 +211,9 @@ def _seat_of(state: AssemblyState, said: Statement) -> Seat:
 
 def _check_day(day: date, first: date, today: date) -> None:
     if day > today:
-        raise Refused("life.future", date=day.isoformat(), today=today.isoformat())
+        raise Refused("life.future", date=day, today=today)
     if day < first:
-        raise Refused("life.early", date=day.isoformat(), first=first.isoformat())
+        raise Refused("life.early", date=day, since=first)
 
 
 def causes_of(files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def leaving(state: AssemblyState, today: date) -> tuple[Act, ...]:
     if end is None:
         raise Refused("term.none")
     if today < end.day:
-        raise Refused("term.early", date=end.day.isoformat(), today=today.isoformat())
+        raise Refused("term.early", date=end.day, today=today)
     day, since = end.day.isoformat(), {seat.pid: date.fromisoformat(seat.since) for seat in state.seats}
     if end.cohort is None:
         last = max([end.day, *(since[pid] for pid in end.pids)])

@@ -74,7 +74,7 @@ def open_seats(
     state.check_open()
     over = state.term.over if state.term is not None else None
     if over is not None and today >= over:
-        raise Refused("life.ended", end=over.isoformat())
+        raise Refused("life.ended", end=over)
     if not state.vacant:
         raise Refused("life.no_vacancy")
     if unknown := sorted(set(only) - set(state.vacant)):

@@ -109,7 +109,7 @@ class AssemblyState:
     def check_open(self) -> None:
         """Refused once the assembly has ended: nobody sits, leaves or is drawn any more."""
         if self.closed is not None:
-            raise Refused("life.closed", date=self.closed.isoformat())
+            raise Refused("life.closed", date=self.closed)
 
     def seat(self, pid: str) -> Seat | None:
         """The seat that a person holds or has held last, None for anyone else."""

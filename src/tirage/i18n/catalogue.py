@@ -1,7 +1,7 @@
 """Every sentence that tirage says, by code, from `locale/<language>/<room>.toml`.
 
-A template is filled in by its values; whole numbers in it are written as the language writes them. A text
-whose words depend on a number has forms by the plural categories of CLDR, as a whole or in parts:
+A template is filled in by its values; whole numbers and days in it are written as the language writes them.
+A text whose words depend on a number has forms by the plural categories of CLDR, as a whole or in parts:
 
     "letters" = {plural = "count", one = "{count} letter.", other = "{count} letters."}
     "life.seats" = {text = "{vacant} of {seats}.", vacant = {one = "1 seat", other = "{vacant} seats"}}
@@ -15,13 +15,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from string import Formatter
 from typing import Any, Protocol
 
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
 from tirage.i18n.note import Note
-from tirage.i18n.numbers import grouped, plural
+from tirage.i18n.numbers import day, grouped, plural
 from tirage.i18n.typography import typeset
 
 __all__ = [
@@ -142,7 +143,9 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
 
 
 def spoken(value: object, language: Language) -> object:
-    """A value as a sentence has it: a note is its own sentence, of several notes each is a line."""
+    """A value as a sentence has it: a day in words, a note as its own sentence, of several each on a line."""
+    if isinstance(value, date):
+        return day(value.isoformat(), language)
     if isinstance(value, Note):
         return text(value.code, language, **value.values)
     if isinstance(value, tuple) and value and all(isinstance(each, Note) for each in value):

@@ -27,7 +27,7 @@ def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
     body = recorded.body
     kind = wording.text(f"life.kind.{body.kind}") if isinstance(body, (Departure, Leaving)) else ""
     blocks: list[Block] = [
-        wording.paragraph(f"life.recorded.{body.type}", pid=body.pid, date=body.date.isoformat(), kind=kind)
+        wording.paragraph(f"life.recorded.{body.type}", pid=body.pid, date=body.date, kind=kind)
     ]
     if recorded.dossier.drawn is None:
         yield Section("recorded", "", (*blocks, wording.head(recorded.dossier.entries)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
@@ -34,8 +35,7 @@ def data(error: TirageError, wording: Wording) -> dict[str, Any]:
     """The error as JSON values."""
     known: dict[str, Any] = {"code": error.code, "exit": error.exit_code}
     if not isinstance(error, InputInvalid):
-        values = {name: spoken(value, wording.language) for name, value in error.values.items()}
-        return {**known, "values": values}
+        return {**known, "values": {name: _value(each, wording) for name, each in error.values.items()}}
     defects = [
         {
             "code": defect.code,
@@ -47,6 +47,11 @@ def data(error: TirageError, wording: Wording) -> dict[str, Any]:
         for defect in error.defects
     ]
     return {**known, "defects": defects}
+
+
+def _value(value: object, wording: Wording) -> object:
+    """As a program reads it: a day in ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else spoken(value, wording.language)
 
 
 def _defects(defects: Sequence[Defect], wording: Wording) -> Iterator[Block]:

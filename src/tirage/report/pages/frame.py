@@ -6,8 +6,8 @@ from collections import Counter
 
 from tirage.acts.frame.close import ClosedFrame
 from tirage.dossier.chain import groups, head
+from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
-from tirage.report.parts.common import cause as in_words
 from tirage.report.wording import NONE, Wording
 
 

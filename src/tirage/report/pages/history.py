@@ -8,10 +8,9 @@ from itertools import groupby
 from tirage.assembly.record import Dossier
 from tirage.assembly.status import next_step
 from tirage.dossier.chain import head
-from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Document, Section, Step, Steps, chained
 from tirage.report.parts.rolls import how
-from tirage.report.parts.story import StoryLine, is_end_of_term, story
+from tirage.report.parts.story import StoryLine, story
 from tirage.report.wording import Wording
 
 _LONG, _FEW = 12, 3
@@ -42,35 +41,36 @@ def _values(dossier: Dossier, wording: Wording) -> dict[str, object]:
             "time": line.time,
             "type": line.type,
             "hash": line.hash,
-            "text": _words(line, wording),
+            "text": line.words,
         }
-        for line in story(dossier.entries)
+        for line in story(dossier.entries, wording)
     ]
     top = head(dossier.entries)
     return {"dossier": str(dossier.path), "rehearsal": dossier.rehearsal, "acts": acts, "journal_head": top}
 
 
 def _days(dossier: Dossier, wording: Wording) -> Iterator[Section]:
-    for day, lines in groupby(story(dossier.entries), lambda line: line.time[:10]):
-        yield Section(day, wording.text("history.day", date=day), tuple(_blocks(tuple(lines), wording)))
+    def told(line: StoryLine) -> tuple[str, str]:
+        # The clocks go forward and back: a day may have hours of two kinds.
+        return wording.day_of(line.time), wording.clocks(line.time)
+
+    for (day, zone), group in groupby(story(dossier.entries, wording), told):
+        lines = tuple(group)
+        title = wording.text("history.day", day=day, zone=zone)
+        yield Section(f"act-{lines[0].number}", title, tuple(_blocks(lines, wording)))
 
 
 def _blocks(lines: Sequence[StoryLine], wording: Wording) -> Iterator[Block]:
-    for (_, ends), group in groupby(lines, lambda line: (line.code, is_end_of_term(line))):
+    for (_, ends), group in groupby(lines, lambda line: (line.code, line.ends_term)):
         run = list(group)
         if ends and len(run) > 1:
-            yield Steps((_step(run[0], wording.text("history.term.ends", count=len(run))),))
+            yield Steps((_step(run[0], wording.text("history.term.ends", count=len(run)), wording),))
             continue
         shown = run if len(run) <= _LONG else run[:_FEW]
-        yield Steps(tuple(_step(line, _words(line, wording)) for line in shown))
+        yield Steps(tuple(_step(line, line.words, wording) for line in shown))
         if len(run) > len(shown):
             yield wording.paragraph("history.more", count=len(run) - len(shown), last=run[-1].number)
 
 
-def _step(line: StoryLine, words: str) -> Step:
-    return Step(line.number, line.time[11:19], words)
-
-
-def _words(line: StoryLine, wording: Wording) -> str:
-    # An act of a later version is told by its type rather than not at all.
-    return wording.text(line.code if line.code in catalogue("en") else "history.other", **line.values)
+def _step(line: StoryLine, words: str, wording: Wording) -> Step:
+    return Step(line.number, wording.hour(line.time), words)

@@ -16,7 +16,7 @@ def page(opened: NextAssembly, wording: Wording) -> Document:
     periods = {"members": cooling.members, "invited": cooling.invited}
     top = {"journal_head": head(former.entries), "written": opened.written}
     blocks = (
-        wording.paragraph("next.closed", "lead", **facts),
+        wording.paragraph("next.closed", "lead", date=wording.day(str(end["date"])), members=end["members"]),
         wording.paragraph("next.cooling" if cooling.any else "next.no_cooling", **periods),
         wording.head(former.entries),
     )

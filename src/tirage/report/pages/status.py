@@ -66,7 +66,7 @@ def _due_values(status: Status) -> dict[str, object] | None:
 def _due(status: Status, wording: Wording) -> Iterator[Block]:
     """When the term ends, and who may be removed for absences."""
     if status.due is not None:
-        values = {"date": status.due.day.isoformat(), "members": len(status.due.pids)}
+        values = {"date": status.due.day, "members": len(status.due.pids)}
         partial = status.due.cohort is not None
         code = "status.due" if partial else "status.due.full"
         yield wording.paragraph(code, **values, cohort=status.due.cohort)

@@ -11,8 +11,8 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
 from tirage.dossier.layout import PLAN, RULES
-from tirage.i18n.catalogue import catalogue
 from tirage.i18n.typography import typeset
+from tirage.report.causes import cause
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.parts.representation import met
 from tirage.report.verified import VerifiedDossier
@@ -145,12 +145,6 @@ def exclusions(dossier: VerifiedDossier, wording: Wording) -> Section:
     else:
         blocks.append(wording.paragraph("report.excluded.none"))
     return Section("excluded", wording.text("report.title.excluded"), tuple(blocks))
-
-
-def cause(name: str, wording: Wording) -> str:
-    """A cause in words; one that the rules of the assembly name stays as they name it."""
-    code = f"report.cause.{name}"
-    return wording.text(code) if code in catalogue("en") else name
 
 
 Outcome = Literal["passed", "not-checked"]

@@ -1,7 +1,8 @@
-"""The journal as a story: what each act says, as a code of the catalogue and the values of its sentence."""
+"""The journal as a story: each act as a sentence, in the language and by the clocks of the reader."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, step
 from tirage.dossier.layout import RESULTS
 from tirage.i18n.catalogue import catalogue
-from tirage.i18n.note import Note
+from tirage.report.causes import cause, kind, known
+from tirage.report.wording import Wording
 
 SIGNS = 16
 """Characters of a hash in a sentence, enough to recognise it by."""
+_HASH = re.compile(r"[0-9a-f]{64}([0-9a-f]{32})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,16 @@ class StoryLine:
     """As the journal has it."""
     type: str
     code: str
-    """A code of the catalogue."""
-    values: Mapping[str, object]
-    """For the sentence; hashes are cut to their first signs."""
+    """Of its sentence in the catalogue: acts that have the same are alike."""
+    words: str
+    """Its sentence; hashes are cut to their first signs."""
+    ends_term: bool
+    """Whether it is the end of one member's term: there is one for each member of a cohort."""
     hash: str
     """Of the entry's file."""
 
 
-def story(entries: Sequence[Entry]) -> tuple[StoryLine, ...]:
+def story(entries: Sequence[Entry], wording: Wording) -> tuple[StoryLine, ...]:
     """Every act of a journal, in its order."""
     pools = [place for place, entry in enumerate(entries) if entry.type == "pool"]
     first_letter = next((i for i, entry in enumerate(entries) if entry.type == "frame"), None)
@@ -39,9 +45,11 @@ def story(entries: Sequence[Entry]) -> tuple[StoryLine, ...]:
     for place, entry in enumerate(entries):
         announced = first_letter is not None and entry.type == "quotas" and place + 1 not in pools
         code = "history.quotas.announced" if announced else f"history.{_form(entry)}"
-        values = {"type": entry.type, "act": "", **_values(entry)}
-        values["wave"] = str(values["act"]).partition("/")[2]
-        lines.append(StoryLine(entry.number, entry.time, entry.type, code, values, sha256(entry.data)))
+        # An act of a later version is told by its type rather than not at all.
+        code = code if code in catalogue("en") else "history.other"
+        words = wording.text(code, **_values(entry, wording))
+        ends = entry.type == "vacancy" and entry.body.get("kind") == "term"
+        lines.append(StoryLine(entry.number, entry.time, entry.type, code, words, ends, sha256(entry.data)))
     return tuple(lines)
 
 
@@ -55,39 +63,54 @@ def _form(entry: Entry) -> str:
         "quotas": "changed" if "changes" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],
+        "term": "" if body.get("cohorts", 1) == 1 else "cohorts",
     }
     variant = variants.get(entry.type)
     return f"{entry.type}.{variant}" if variant else entry.type
 
 
-def _values(entry: Entry) -> dict[str, object]:
-    values = {name: _said(value) for name, value in entry.body.items()}
-    # The kind of a later version is told as the journal has it.
-    if entry.type in {"vacancy", "unavailable", "leaving"} and f"life.kind.{values['kind']}" in catalogue(
-        "en"
-    ):
-        values["kind"] = Note(f"life.kind.{values['kind']}")
-    return values
+def _values(entry: Entry, wording: Wording) -> dict[str, object]:
+    """What the sentences of acts are filled in with."""
+    body = entry.body
+    values = {name: _said(value, wording) for name, value in body.items()}
+    of, _, wave = str(body.get("act", "")).partition("/")
+    because, causes, cooling = body.get("cause"), body.get("causes"), body.get("cooling_off")
+    return {
+        "type": entry.type,
+        **values,
+        "wave": wave,
+        "of": known(f"history.of.{of}", str(body.get("act", "")), wording, wave=wave),
+        "kind": kind(str(body.get("kind", "")), wording),
+        "because": wording.text("history.because", cause=cause(str(because), wording)) if because else "",
+        "by_cause": _by_cause(causes, wording) if isinstance(causes, Mapping) else "",
+        "cooling": _cooling(cooling, wording) if isinstance(cooling, Mapping) else "",
+    }
 
 
-def is_end_of_term(line: StoryLine) -> bool:
-    """Whether an act is the end of one member's term: there is one for each member of a cohort."""
-    return line.type == "vacancy" and line.values["kind"] == Note("life.kind.term")
+def _by_cause(causes: Mapping[str, object], wording: Wording) -> str:
+    """How many for each cause, in brackets; nothing where there are none."""
+    counted = ", ".join(
+        wording.text("history.cause", cause=cause(name, wording), count=count)
+        for name, count in causes.items()
+    )
+    return wording.text("history.by_cause", causes=counted) if counted else ""
 
 
-def _said(value: object) -> object:
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
-    if isinstance(value, list) and all("name" in each for each in value):
-        return ", ".join(each["name"] for each in value)
-    if isinstance(value, list):
-        return "; ".join(f"{change['date']}, {change['reason']}" for change in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {count}" for name, count in value.items()) or "—"
-    if (
-        isinstance(value, str)
-        and len(value) in {64, 96}
-        and all(sign in "0123456789abcdef" for sign in value)
-    ):
-        return f"{value[:SIGNS]}…"
-    return value if value != "" else "—"
+def _cooling(months: Mapping[str, object], wording: Wording) -> str:
+    return wording.text("next.cooling" if any(months.values()) else "next.no_cooling", **months)
+
+
+def _said(value: object, wording: Wording) -> object:
+    """A value of a body: a day in words, the beginning of a hash, names, the days and reasons of changes."""
+    if isinstance(value, str):
+        if _HASH.fullmatch(value):
+            return f"{value[:SIGNS]}…"
+        return wording.day(value) if _DAY.fullmatch(value) else value or "—"
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(each, Mapping) and "reason" in each for each in value):
+        return wording.joined(
+            wording.text("report.change", date=wording.day(each["date"]), reason=each["reason"])
+            for each in value
+        )
+    return ", ".join(str(each["name"] if isinstance(each, Mapping) else each) for each in value)
