@@ -38,7 +38,7 @@ HASH = "a" * 64
 ROWS = {
     "encoding": "utf-8",
     "ids": "published",
-    "root": "",
+    **dict.fromkeys(("root", "rules", "recoding"), ""),
     "read": 0,
     "kept": 0,
     "excluded": 0,

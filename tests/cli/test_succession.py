@@ -423,8 +423,11 @@ def test_a_next_assembly_of_another_kind_cannot_tell_who_was_a_member(
 ) -> None:
     out = framed(tmp_path, clock)
     assert on(clock, END, "draw", "renewal", out) == 0
-    capsys.readouterr()
     words = ["draw", "panel", grown(tmp_path), *PANEL, "--out", out / "next", "--json"]
+    capsys.readouterr()
+    assert on(clock, END, *words) == 6
+    assert refused(capsys) == "rules.of_rolls"
+    (out / "next/tirage.yaml").unlink()
     assert on(clock, END, *words) == 6
     assert refused(capsys) == "next.other_ids"
 

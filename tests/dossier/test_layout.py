@@ -12,7 +12,7 @@ from tirage.assembly.departures import KINDS
 from tirage.dossier import layout
 from tirage.dossier.chain import ASIDES, STATED
 from tirage.dossier.entries import FORMS, Departure, Leavers, Leaving, Unavailable
-from tirage.rules.model import CAUSES
+from tirage.rules.sections import CAUSES
 
 SPEC = Path(tirage.__file__).parent / "spec"
 ACTS = json.loads((SPEC / "acts.json").read_text(encoding="utf-8"))

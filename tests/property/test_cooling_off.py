@@ -15,7 +15,7 @@ from tirage.assembly.cooling import cooled, without
 from tirage.assembly.term import after
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
-from tirage.rules.model import CoolingOff
+from tirage.rules.sections import CoolingOff
 from tirage.verify.checks.life.terms import after as after_again
 from tirage.verify.checks.record.journal import read_journal
 from tirage.verify.checks.record.succession import entries_of, met

@@ -51,6 +51,4 @@ def test_packs_take_the_limit_of_the_rules(out: Path, tmp_path: Path) -> None:
 
 
 def _rules(fewest: int) -> str:
-    from tirage.rules.templates import template
-
-    return template("generic", "fr")["tirage.yaml"].decode() + f"\nsmall_cells: {fewest}\n"
+    return f"tirage: dossier/1\nname: Essai\nseats: 6\nsmall_cells: {fewest}\n"

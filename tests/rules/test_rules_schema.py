@@ -12,8 +12,9 @@ from support.schemas import schema
 
 import tirage
 from tirage.errors import InputInvalid
-from tirage.rules.model import VERSION, CoolingOff, Criterion, DrawRules, Letters, Rules, Stream, TermRules
+from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules
 from tirage.rules.read import parse_rules
+from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
 
 SCHEMA = schema("rules")
 TEMPLATES = Path(tirage.__file__).parent / "rules" / "templates"
@@ -53,13 +54,35 @@ GOOD = (
     changed(("alpha: 1/2", "alpha: 1"), ("response: 7.5 %", "response: '7,5%'")),
     changed(("  undeliverable: 9 %", "  undeliverable: 9 %\n  rates: {âge: {18-24: 3 %}}")),
 )
+OF_FILE = """\
+tirage: dossier/1
+name: Conseil
+organiser: Mairie
+city: Lyon
+timezone: Europe/Paris
+seats: 8
+reference_date: "2027-03-01"
+household: [Adresse, Code postal]
+draws: {roll: 3x1000, panels: 1000}
+"""
 GOOD += (
+    OF_FILE,
+    OF_FILE.replace("Europe/Paris", "America/Argentina/Ushuaia"),
+    "tirage: dossier/1\nname: Essai\nseats: 8\n",
+    changed(("seats: 100\n", "seats: 100\ncity: Paris\ntimezone: Europe/Paris\norganiser: Ville\n")),
     changed(
         ("months: 18", "months: 18\n  cohorts: 3\n  moved: end-of-term\n  age_limit: at-once\n  last: 6")
     ),
     changed(("{members: 36, invited: 12}", "{members: 1200}")),
 )
 BAD = (
+    OF_FILE.replace("seats: 8\n", ""),
+    OF_FILE.replace("Europe/Paris", "Heure de Paris"),
+    OF_FILE.replace("city: Lyon", "city: ' '"),
+    OF_FILE.replace("[Adresse, Code postal]", "Adresse"),
+    OF_FILE + "strata: [genre]\n",
+    OF_FILE + "prénom: Jean\n",
+    changed(("letters:\n", "lettres:\n")),
     changed(("months: 18", "months: 18\n  moved: later")),
     changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: {members: 3 ans}")),
     changed(("cooling_off: {members: 36, invited: 12}", "cooling_off: {members: 1201}")),
@@ -128,7 +151,6 @@ _Loader.yaml_implicit_resolvers = {
 @pytest.mark.parametrize(
     ("model", "part"),
     [
-        (Rules, SCHEMA),
         *(
             (m, SCHEMA["$defs"][m.__name__.removesuffix("Rules").lower()])
             for m in (Stream, Criterion, Letters, DrawRules, TermRules, CoolingOff)
@@ -145,6 +167,20 @@ def test_the_schema_has_the_keys_of_the_reader(model: type[BaseModel], part: dic
         for name, field in fields.items()
         if not field.is_required() and field.default
     }
+
+
+def test_the_schema_has_the_keys_of_both_roads() -> None:
+    of_file, of_rolls = FileRules.model_fields, RollRules.model_fields
+    assert set(SCHEMA["properties"]) == of_file.keys() | of_rolls.keys()
+    assert set(SCHEMA["required"]) == {name for name, each in of_file.items() if each.is_required()}
+    needed = {name for name, each in of_rolls.items() if each.is_required()}
+    assert set(SCHEMA["then"]["required"]) == needed - set(SCHEMA["required"])
+    assert {each["required"][0] for each in SCHEMA["if"]["anyOf"]} == OF_ROLLS
+    told = {name: each["default"] for name, each in SCHEMA["properties"].items() if "default" in each}
+    plain = {name: each.default for name, each in of_file.items() if not each.is_required() and each.default}
+    assert told == {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
+    household = SCHEMA["then"]["properties"]["household"]["default"]
+    assert household == list(of_rolls["household"].default)
 
 
 def test_the_schema_is_of_the_version_that_is_read() -> None:

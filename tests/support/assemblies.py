@@ -51,7 +51,7 @@ from tirage.forecast.alternates import Chosen, basis, choose
 from tirage.forecast.dropouts import Dropouts
 from tirage.people.pool.read import read_pool
 from tirage.quotas.read import read_quotas
-from tirage.rules.model import CoolingOff
+from tirage.rules.sections import CoolingOff
 
 T = TypeVar("T")
 

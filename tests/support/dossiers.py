@@ -257,7 +257,7 @@ def _acts(case: Case, whole: Files) -> list[tuple[str, dict[str, Any]]]:
                 "source": sha(b"pool"),
                 "encoding": "utf-8",
                 "ids": "published",
-                "root": "",
+                **dict.fromkeys(("root", "rules", "recoding"), ""),
                 "read": people + 1,
                 "kept": people,
                 "excluded": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -12,7 +13,7 @@ from support import objective_cases
 from support.assemblies import Assembly
 from support.ceremonies import Ceremony, held
 from support.dossier_cases import BY_HAND, CROSSED, EVEN, HOMES, MAXIMIN_NEVER, PLANNED, SCARCE
-from support.dossiers import Files, acts_of, dossier, rechained, sha
+from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
 from support.instances import Instance
 from support.journey import RULES, whole
 from support.packing import packed_for
@@ -22,6 +23,30 @@ from tirage.verify import read
 QUOTAS = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
 FEATURES = (("f", "n"), ("f", "s"), ("f", "s"), ("h", "n"), ("h", "s"), ("h", "s"), ("f", "s"), ("h", "s"))
 SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
+
+
+def ruled() -> Files:
+    """A panel from a file of volunteers that was recoded, under rules."""
+    files = dossier(EVEN)
+    plan = json.loads(files["public/plan.json"])
+    rules = canon(
+        {
+            "spec": "tirage/2",
+            "name": "Conseil",
+            "organiser": "Mairie",
+            "city": "Lyon",
+            "timezone": "Europe/Paris",
+            "reference_date": "2027-03-01",
+            "causes": ["work"],
+            **{key: [] for key in ("streams", "criteria", "strata", "exclusions")},
+            "letters": None,
+            "draws": plan["later"],
+            **{key: plan["inputs"][key] for key in ("seats", "household")},
+        }
+    )
+    said = {"rules": sha(rules), "recoding": sha(b"recoding")}
+    acts = [(kind, body | said if kind == "pool" else body) for kind, body in acts_of(files)]
+    return rechained({**files, "public/rules.json": rules}, acts)
 
 
 def lived() -> Files:
@@ -74,6 +99,7 @@ def from_the_roll() -> Files:
 DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "by hand": lambda: dossier(BY_HAND),
     "by seed": lambda: dossier(EVEN),
+    "rules": ruled,
     "households": lambda: dossier(HOMES),
     "crossings": lambda: dossier(CROSSED),
     "scarce": lambda: dossier(SCARCE),

@@ -33,6 +33,7 @@ RULES = canon(
     {
         "spec": "tirage/2",
         "name": "Test",
+        **dict.fromkeys(("organiser", "city", "timezone")),
         "seats": 7,
         "reference_date": "2027-03-01",
         "streams": [{"name": name, "seats": n, "sources": [name], **STREAM} for name, n in SEATS.items()],

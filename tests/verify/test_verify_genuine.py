@@ -72,6 +72,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.households",
         "beyond.litter",
         "beyond.meetings",
+        "beyond.recoding",
         "certificate.best",
         "certificate.range",
         "certificate.objective",

@@ -26,7 +26,7 @@ from tirage.dossier.layout import POOL, RULES
 from tirage.dossier.outcome import Changes
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid, Refused
-from tirage.rules.model import CAUSES
+from tirage.rules.sections import CAUSES
 from tirage.tabular.files import read_bytes
 
 D = TypeVar("D", Vacancy, Unavailable, Leaving)

@@ -31,7 +31,7 @@ from tirage.dossier.packs import write_folder
 from tirage.draws.chance import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.people.private.leaks import leaks
-from tirage.rules.model import CoolingOff
+from tirage.rules.sections import CoolingOff
 from tirage.tabular.cells import clean
 
 RESULTS = ("letters", *OF_SEATS.values())

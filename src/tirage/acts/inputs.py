@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tirage.acts.interface import Note
@@ -18,7 +19,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.entries import Unavailable
 from tirage.dossier.layout import KEY, PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
-from tirage.draws.lottery import Request
+from tirage.draws.lottery import LaterDraws, Request
 from tirage.draws.rolls import check_enough, check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.i18n.placeholders import is_placeholder
@@ -59,19 +60,21 @@ class DrawOptions:
     """A draw from a file of volunteers."""
 
     pool: str | Path
-    quotas: str | Path
-    seats: int
+    quotas: str | Path | None = None
+    """None, here and below: what the rules of the folder say."""
+    seats: int | None = None
     panels: int | None = None
     """None: as many as `lottery.panel_count` finds enough."""
-    fairness: Fairness = "leximin"
-    household: tuple[str, ...] = ()
+    fairness: Fairness | None = None
+    """None without rules: `leximin`."""
+    household: tuple[str, ...] | None = None
     """Columns that people of one household have in common."""
     id_column: str | None = None
     encoding: str | None = None
     rehearsal: bool = False
     chance: ChanceOptions = NO_CHANCE_OPTIONS
-    later: tuple[str, ...] = ()
-    """What later draws keep to, `KEY=VALUE` of fairness, panels, policy and roll."""
+    later: LaterDraws | tuple[str, ...] = ()
+    """What later draws keep to, or `KEY=VALUE` of fairness, panels, policy and roll."""
     ids: Ids | None = None
     """What is published of a person; None: what the rules in the dossier say, or aliases."""
     key: str | Path | None = None
@@ -111,27 +114,39 @@ class Inputs:
 
 def read_inputs(asked: DrawOptions) -> Inputs:
     """The pool, the quotas and the request; InputInvalid with the defects of every option and file."""
-    defects: list[Defect] = []
+    given = {"--quotas": asked.quotas, "--seats": asked.seats}
+    defects = [
+        Defect("option.unsaid", option, values={"option": option})
+        for option, value in given.items()
+        if value is None
+    ]
+    if asked.quotas is None or asked.seats is None:
+        raise InputInvalid(defects)
+    seats, fairness = asked.seats, asked.fairness or "leximin"
     attempt(defects, lambda: read_panels(asked.panels))
-    quotas, known = _quotas(asked, defects)
+    quotas, known = _quotas(asked.quotas, seats, asked.encoding, defects)
     pool = attempt(
         defects,
         lambda: read_pool(
             asked.pool,
             known,
             id_column=asked.id_column,
-            household=asked.household,
+            household=asked.household or (),
             encoding=asked.encoding,
             # A number of seats that is none is a defect already.
-            seats=asked.seats if asked.seats <= MOST_SEATS else 0,
+            seats=seats if seats <= MOST_SEATS else 0,
         ),
     )
     sources = attempt(defects, lambda: read_sources(asked.chance))
     form = DEFAULT if sources is None else sources.form
-    later = attempt(defects, lambda: read_later(asked.later, asked.fairness, form))
+    later = (
+        asked.later
+        if isinstance(asked.later, LaterDraws)
+        else attempt(defects, partial(read_later, asked.later, fairness, form))
+    )
     if defects or quotas is None or pool is None or sources is None:
         raise InputInvalid(defects)
-    request = Request(asked.seats, asked.fairness, asked.panels, asked.rehearsal, sources, later=later)
+    request = Request(seats, fairness, asked.panels, asked.rehearsal, sources, later=later)
     return Inputs(pool, quotas, request)
 
 
@@ -227,11 +242,13 @@ def _answers_digest(dossier: Dossier) -> str:
     return digest
 
 
-def _quotas(asked: DrawOptions, defects: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
+def _quotas(
+    path: str | Path, seats: int, encoding: str | None, defects: list[Defect]
+) -> tuple[QuotaFile | None, Quotas]:
     """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
     try:
-        within("--seats", asked.seats, 1, MOST_SEATS)
-        quotas = read_quotas(asked.quotas, seats=asked.seats, encoding=asked.encoding)
+        within("--seats", seats, 1, MOST_SEATS)
+        quotas = read_quotas(path, seats=seats, encoding=encoding)
     except QuotasInvalid as error:
         defects += error.defects
         return None, error.known

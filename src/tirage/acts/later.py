@@ -12,7 +12,8 @@ from tirage.draws.lottery import LaterDraws
 from tirage.draws.rolls import check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.lottery.panel_count import MOST_PANELS
-from tirage.rules.model import Policy, Rules
+from tirage.rules.model import Rules
+from tirage.rules.sections import Policy
 
 T = TypeVar("T")
 OPTION = "--later"

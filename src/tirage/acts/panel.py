@@ -22,18 +22,20 @@ from tirage.acts.inputs import (
 from tirage.acts.interface import Clock, Dice, Note
 from tirage.acts.later import keep
 from tirage.acts.promises import rules_and_quotas
+from tirage.acts.ruled import file_rules, published, under
 from tirage.acts.seats import SeatAct
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
-from tirage.dossier.layout import QUOTAS
+from tirage.dossier.layout import QUOTAS, RULES
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up
 from tirage.draws.chance import ChanceSources
 from tirage.errors import Refused, told
 from tirage.progress import SILENT, Progress
 from tirage.quotas.amendments import moves_between
-from tirage.quotas.model import Quotas, published
+from tirage.quotas.model import Quotas
+from tirage.quotas.model import published as read_published
 from tirage.tabular.cells import listed
 
 
@@ -63,7 +65,8 @@ def draw_from_file(
     """
     path = Path(out or f"dossier-{Path(asked.pool).stem}{'-TEST' if asked.rehearsal else ''}")
     lineage.check_place(path)
-    inputs = read_inputs(asked)
+    rules = file_rules(path)
+    inputs = read_inputs(under(asked, path, rules))
     dossier = record.load(path) if record.exists(path) else None
     notes = inputs.notes
     with told(notes):
@@ -78,10 +81,10 @@ def draw_from_file(
             notes += left_out
         if dossier.unwritten or lineage.is_opened(dossier):
             dossier = dossier.after(named.key, time=clock(rehearsal=dossier.rehearsal), tool=tool)
-            act = _act(path, inputs.request.terms, lambda _: inputs, progress)
+            act = _act(path, inputs.request.terms, lambda _: inputs, progress, published(rules))
             done = conduct(dossier, act, dice, clock=clock, tool=tool)
         else:
-            _check_same(dossier, inputs)
+            _check_same(dossier, inputs, published(rules))
             done = draw(path, dice, clock=clock, tool=tool)
     return replace(done, notes=(*notes, *done.notes))
 
@@ -115,19 +118,27 @@ def draw(
     def inputs(planned: Dossier) -> Inputs:
         return inputs_of(planned, options.panels, options.fairness, sources)
 
-    return conduct(dossier, _act(path, sources, inputs, progress), dice, clock=clock, tool=tool)
+    act = _act(path, sources, inputs, progress, dossier.files.get(RULES))
+    return conduct(dossier, act, dice, clock=clock, tool=tool)
 
 
 def _act(
-    path: Path, sources: ChanceSources, inputs: Callable[[Dossier], Inputs], progress: Progress
+    path: Path,
+    sources: ChanceSources,
+    inputs: Callable[[Dossier], Inputs],
+    progress: Progress,
+    rules: bytes | None,
 ) -> SeatAct:
-    """The act that draws a panel; its inputs are read where it is still to be planned."""
+    """The act that draws a panel; its inputs are read where it is still to be planned.
+
+    `rules`: public/rules.json, None where there is none.
+    """
 
     def plan(dossier: Dossier) -> Changes:
         given = inputs(dossier)
         quotas, request = given.quotas, given.request
         lottery = draw_up.draw_up(given.pool, quotas.quotas, request, progress=progress)
-        return draw_up.plan(given.file, quotas, request, lottery)
+        return draw_up.plan(given.file, quotas, request, lottery, rules)
 
     return SeatAct("panel", f"tirage draw panel --out {path}", sources, plan)
 
@@ -144,8 +155,8 @@ def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tup
     return replace(inputs, file=file), notes
 
 
-def _check_same(dossier: Dossier, inputs: Inputs) -> None:
-    """Refused when what is asked for is not what the plan has fixed."""
+def _check_same(dossier: Dossier, inputs: Inputs, rules: bytes | None) -> None:
+    """Refused when what is asked for is not what the plan has fixed, nor the rules those published."""
     sources = inputs.request.terms
     # Where no number of panels is asked for, that of the plan is meant.
     panels = inputs.request.panels or dossier.plan.inputs.panels
@@ -155,9 +166,11 @@ def _check_same(dossier: Dossier, inputs: Inputs) -> None:
         "contributors": sources.contributors,
         "beacon": sources.beacon,
         "ids": inputs.file.ids,
+        "rules": rules,
         "later": None if inputs.request.later is None else inputs.request.later.document(),
     }
     fixed = {**dossier.plan.document(), **dossier.plan.inputs.document(), "ids": cooling.ids_of(dossier)}
+    fixed["rules"] = dossier.files.get(RULES)
     differences = ", ".join(
         key if key != "quotas" else f"quotas ({_moved(dossier, inputs.quotas.quotas)})"
         for key in sorted(asked)
@@ -170,5 +183,5 @@ def _check_same(dossier: Dossier, inputs: Inputs) -> None:
 def _moved(dossier: Dossier, asked: Quotas) -> str:
     """The limits that are not those of the plan; `…` where the categories are others."""
     dossier.check_unaltered()
-    moves = moves_between(published(json.loads(dossier.files[QUOTAS])), asked)
+    moves = moves_between(read_published(json.loads(dossier.files[QUOTAS])), asked)
     return listed(f"{m.criterion} {m.category}: {m.limit} {m.before} → {m.after}" for m in moves) or "…"

@@ -13,19 +13,19 @@ from tirage.errors import Refused
 from tirage.quotas.amendments import amended, moves_between
 from tirage.quotas.model import published
 from tirage.quotas.read import QuotaFile, read_quotas
-from tirage.rules.model import Rules
-from tirage.rules.read import read_rules
+from tirage.rules.model import RollRules
+from tirage.rules.read import read_roll_rules
 from tirage.rules.templates import RULES
 from tirage.tabular.cells import listed
 
 
-def rules_and_quotas(dossier: Dossier, *, trying: bool = False) -> tuple[Rules, QuotaFile]:
+def rules_and_quotas(dossier: Dossier, *, trying: bool = False) -> tuple[RollRules, QuotaFile]:
     """The rules in the folder of a dossier that begins with a roll, and the quotas that they name.
 
     Refused where the rules are no longer those that the frame was made by, unless they are only `trying`.
     """
     path = Path(dossier.path) / RULES
-    rules = read_rules(path)
+    rules = read_roll_rules(path)
     frames = dossier.bodies(Frame)
     if frames and not trying and sha256(canonical(rules.published())) != frames[0].rules:
         raise Refused("rules.other", path=path)

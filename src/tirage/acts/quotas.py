@@ -140,14 +140,14 @@ def relax(
         raise InputInvalid(defects)
     search = partial(propose, kept=kept, tiers=tiers, alternatives=options.alternatives, first=first)
     try:
-        found = search(given.pool, quotas, asked.seats)
+        found = search(given.pool, quotas, given.request.seats)
     except Unproved as error:
         raise Refused("relax.unproved") from error
     chosen = _chosen(found, options.choose)
     if chosen is None or options.out is None or options.reason is None:
         return RelaxedQuotas(found, ())
     amendment = Amendment(today, one_line(options.reason), given.quotas.sha256, chosen.moves)
-    write_new(options.out, amended_text(given.quotas, amendment), seats=asked.seats)
+    write_new(options.out, amended_text(given.quotas, amendment), seats=given.request.seats)
     return RelaxedQuotas(found, (Note("relax.written", {"path": str(options.out)}),))
 
 

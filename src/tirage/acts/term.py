@@ -29,7 +29,7 @@ from tirage.dossier.outcome import Act, Changes
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.randomness.cohorts import draw_cohorts, root_of
-from tirage.rules.model import LONGEST, SHORTEST
+from tirage.rules.sections import LONGEST, SHORTEST
 from tirage.rules.templates import RULES
 from tirage.tabular.writing import csv_text
 

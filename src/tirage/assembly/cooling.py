@@ -25,7 +25,7 @@ from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import HouseholdCount, PoolFile, PrivateTable
-from tirage.rules.model import CoolingOff
+from tirage.rules.sections import CoolingOff
 
 KindOfIds = Literal["frame", "alias", "published"]
 """Made with the key from what a roll says; with the key from the ids of a file of volunteers; these ids."""

@@ -11,7 +11,7 @@ from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.letters.mailing import read_mailing
 from tirage.quotas.model import Quotas
-from tirage.rules.model import Rules
+from tirage.rules.model import RollRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def last_responses(dossier: Dossier) -> list[list[str]]:
     return csv_rows(dossier.files[answers_path(rounds[-1].round)])
 
 
-def known_features(rules: Rules, quotas: Quotas, labels: tuple[str, ...]) -> tuple[str, ...]:
+def known_features(rules: RollRules, quotas: Quotas, labels: tuple[str, ...]) -> tuple[str, ...]:
     """Category of each criterion for the people of a stratum, "" where only their answers tell.
 
     `labels`: the stratum's stream, then its categories.
@@ -117,7 +117,7 @@ def known_features(rules: Rules, quotas: Quotas, labels: tuple[str, ...]) -> tup
     return tuple(features)
 
 
-def stream_category(rules: Rules, criterion: str, stream: str) -> str:
+def stream_category(rules: RollRules, criterion: str, stream: str) -> str:
     """The category that a criterion gives to a stream; "" where it has none for it."""
     means = rules.criteria[criterion].categories
     return next((category for category, each in means.items() if each == stream), "")

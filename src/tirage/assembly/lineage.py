@@ -27,8 +27,9 @@ from tirage.errors import InputInvalid, Refused
 from tirage.people.pool.model import Ids
 from tirage.people.private.small_cells import FEWEST
 from tirage.quotas.census.apportionment import Served
-from tirage.rules.model import CoolingOff, Rules, TermRules
+from tirage.rules.model import Rules
 from tirage.rules.read import read_rules
+from tirage.rules.sections import CoolingOff, TermRules
 from tirage.rules.templates import RULES
 from tirage.tabular.files import read_bytes
 

@@ -14,8 +14,9 @@ from tirage.assembly.state import AssemblyState, read_state
 from tirage.discretion import brief
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
-from tirage.dossier.chain import FOLDER, START, Entry, append, bodies, head, read_chain
+from tirage.dossier.chain import FOLDER, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
+from tirage.dossier.documents.naming import Naming, naming
 from tirage.dossier.documents.plans import ActPlan, LettersPlan, PanelPlan, SeatsPlan
 from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void, read_body
 from tirage.dossier.layout import (
@@ -35,6 +36,7 @@ from tirage.dossier.layout import (
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
 from tirage.errors import Refused
+from tirage.rules.templates import RULES
 
 B = TypeVar("B", bound=Body)
 
@@ -91,6 +93,11 @@ class Dossier:
         if name in self.unwritten:
             return sha256(self.unwritten[name])
         return digest(self.path / name) if name in self.files else "-"
+
+    @property
+    def named(self) -> Naming:
+        """What the rules call the assembly, who holds it, where, and in which time zone."""
+        return naming(self.files)
 
     @property
     def acts(self) -> list[Act]:
@@ -231,11 +238,12 @@ def load(path: str | Path) -> Dossier:
 def write(record: Dossier, large: Mapping[str, Path] | None = None) -> Dossier:
     """Put on the disk what `Dossier.after` has added, all of it or nothing; the dossier read back.
 
-    A dossier of which nothing was written yet appears whole. `large`: files to be moved into it. Raises
-    Refused where the dossier has moved on meanwhile, and where another file is in the way.
+    A dossier of which nothing was written yet appears whole; where its rules stand already, beside them.
+    `large`: files to be moved into it. Raises Refused where the dossier has moved on meanwhile, and where
+    another file is in the way.
     """
     written = tuple(entry for entry in record.entries if entry.name not in record.unwritten)
-    if not written:
+    if not written and not (record.path / RULES).exists():
         dossier.create(record.path, record.unwritten)
     elif record.unwritten:
         dossier.extend(record.path, head(written), record.unwritten, large)
@@ -244,9 +252,7 @@ def write(record: Dossier, large: Mapping[str, Path] | None = None) -> Dossier:
 
 def begin(path: Path, outcome: Changes, *, time: str, tool: str) -> Dossier:
     """The first outcome of a folder that has its rules and no journal yet."""
-    files = Dossier(path, {}, ()).after(outcome, time=time, tool=tool).unwritten
-    dossier.extend(path, START, files, outcome.large)
-    return load(path)
+    return write(Dossier(path, {}, ()).after(outcome, time=time, tool=tool), outcome.large)
 
 
 def extend(record: Dossier, outcome: Changes, *, time: str, tool: str) -> Dossier:

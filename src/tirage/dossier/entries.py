@@ -233,6 +233,10 @@ class Pool(Counted):
     """Whether the pids are made with the key, or the organiser's own."""
     root: HashOrEmpty
     """Of the tree of the volunteers' receipts (SPEC §9); empty where the ids are published."""
+    rules: HashOrEmpty
+    """Of public/rules.json, by which the panel is drawn; empty where the dossier has no rules."""
+    recoding: HashOrEmpty
+    """Of the file by which what was received was turned into volunteers; empty where it was read as it is."""
 
 
 class Lottery(Body):

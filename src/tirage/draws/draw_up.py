@@ -27,6 +27,7 @@ from tirage.dossier.layout import (
     QUOTAS,
     RECEIPTS,
     RESULTS,
+    RULES,
     SEATS,
 )
 from tirage.dossier.merkle import root
@@ -142,10 +143,16 @@ def opening(*, rehearsal: bool = False) -> Act:
     return entries.Open(spec=SPEC, rehearsal=rehearsal).as_act()
 
 
-def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) -> Changes:
-    """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says."""
+def plan(
+    file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery, rules: bytes | None = None
+) -> Changes:
+    """The files and acts that fix everything of a panel but chance; Refused as `check_panels` says.
+
+    `rules`: public/rules.json, which the panel is drawn by; None where there are none.
+    """
     receipts = {RECEIPTS: receipts_csv(file.pool, file.nonces)} if file.nonces else {}
-    kept = {PRIVATE_POOL: private_csv(file.private), **receipts}
+    ruled = {} if rules is None else {RULES: rules}
+    kept = {PRIVATE_POOL: private_csv(file.private), **receipts, **ruled}
     fixed = plan_seats(file.pool, quotas.quotas, request, lottery, kept)
     hashes = {name: sha256(data) for name, data in fixed.files.items()}
     source, people = file.source, len(file.pool.people)
@@ -159,6 +166,8 @@ def plan(file: PoolFile, quotas: QuotaFile, request: Request, lottery: Lottery) 
         causes=dict(source.excluded),
         ids=file.ids,
         root=root(receipt_leaves(file.pool, file.nonces)) if file.nonces else "",
+        rules="" if rules is None else sha256(rules),
+        recoding=source.recoding,
     )
     numbered = entries.Lottery(
         sha256=hashes[LOTTERY],

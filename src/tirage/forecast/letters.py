@@ -27,7 +27,7 @@ from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectatio
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
-from tirage.rules.model import Rules
+from tirage.rules.model import RollRules
 
 SURE = 0.95
 """Probability for each category with which a wave is held to be large enough."""
@@ -42,7 +42,7 @@ OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
 class LettersSoFar:
     """Everything that is known before the next wave."""
 
-    rules: Rules
+    rules: RollRules
     quotas: Quotas
     strata: tuple[Stratum, ...]
     """Strata with the people who may still get a letter, and the response to be expected by now."""
@@ -95,7 +95,7 @@ class Outlook:
 
 
 def letters_so_far(
-    dossier: Dossier, rules: Rules, quotas: Quotas, eligible: Mapping[str, tuple[int, int]]
+    dossier: Dossier, rules: RollRules, quotas: Quotas, eligible: Mapping[str, tuple[int, int]]
 ) -> LettersSoFar:
     """Letters, volunteers and response of each stratum; Refused where a file is not the one on record.
 
@@ -126,7 +126,7 @@ def _expected(before: Fraction, prior: int, sent: int, accepted: int) -> int:
     return floor(max(answered, LEAST_RATE) * MILLION)
 
 
-def _response(rules: Rules, labels: tuple[str, ...]) -> Fraction:
+def _response(rules: RollRules, labels: tuple[str, ...]) -> Fraction:
     """Volunteers expected of one letter of the first wave; letters that do not arrive are counted in."""
     response = rules.letters.response
     for criterion, rates in rules.letters.rates.items():

@@ -19,8 +19,9 @@ from tirage.assembly.lineage import announced_small_cells, formers
 from tirage.assembly.record import load
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
+from tirage.dossier.documents.naming import Naming, naming
 from tirage.dossier.files import read
-from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
+from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.people.private.small_cells import FEWEST
@@ -90,10 +91,15 @@ class VerifiedDossier:
         """Whether nothing in the dossier counts."""
         return self.verified.rehearsal
 
+    @cached_property
+    def named(self) -> Naming:
+        """What the rules call the assembly, who holds it, where, and in which time zone."""
+        return naming(self.files)
+
     @property
     def name(self) -> str:
         """What the rules call the assembly; empty where there are none."""
-        return str(self.document(RULES).get("name", "")) if RULES in self.files else ""
+        return self.named.name
 
     @property
     def zone(self) -> str:

@@ -1,209 +1,46 @@
-"""Limits that hold unless the rules of an assembly say otherwise.
+"""What a `tirage.yaml` says, once it is known to be sound: one model, and the sections that a road needs.
 
-What a `tirage.yaml` says, once it is known to be sound.
+The volunteers come by one of two roads: letters to people drawn from rolls (`RollRules`), or a file of
+volunteers (`FileRules`). What both say stands in `Rules`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-from tirage.chances.objectives.choose import Fairness
 from tirage.people.private.small_cells import FEWEST
-from tirage.randomness.rolls import DEFAULT, HAND
-from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Text, Whole, read_ages
-
-SHORTEST, LONGEST = 12, 18
-"""Months of a term."""
-
+from tirage.rules.sections import (
+    CAUSES,
+    CauseCode,
+    CoolingOff,
+    Criterion,
+    DrawRules,
+    Letters,
+    Section,
+    Slug,
+    Stream,
+    TermRules,
+)
+from tirage.rules.values import Day, Text, Whole, Zone
 
 VERSION = "dossier/1"
-Source = Literal["roll", "cards"]
-Nationality = Literal["any", "French", "EU", "non-EU"]
-Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
-When = Literal["at-once", "end-of-term"]
-Policy = Literal["residual", "like-for-like", "alternates-first"]
-Geography = Literal["paris-sectors", "paris-arrondissements"]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
 
-CauseCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
-CAUSES = (
-    "absence",
-    "disagreement",
-    "family",
-    "household",
-    "incompatible",
-    "other",
-    "studies",
-    "time",
-    "travel",
-    "work",
-)
-"""Causes of departure where the rules name none: those of `spec/acts.json`."""
-# fmt: off
-OF_HEALTH = (
-    "accident", "addict", "alcool", "alcohol", "burn", "cancer", "deces", "death", "dece", "depress",
-    "disab", "disease", "enceinte", "epuis", "grossesse", "handicap", "health", "hopital", "hospital",
-    "ill", "infirm", "invalid", "malade", "maladie", "medic", "mental", "mort", "pregnan", "psy", "sante",
-    "sick", "suicid",
-)
-# fmt: on
-"""Beginnings of words that tell of somebody's health, or of their death."""
-
-
-class _Part(BaseModel):
-    """Frozen, and strict on its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Stream(_Part):
-    """A block of seats with people of its own (volet)."""
-
-    seats: Whole
-    sources: tuple[Source, ...] = ("roll", "cards")
-    """Where someone must be found: on a roll, among the cards, or on either."""
-    ages: AgeRange
-    nationality: Nationality = "any"
-
-
-class Criterion(_Part):
-    """How everyone's category of one criterion is known."""
-
-    origin: Origin = Field(alias="from")
-    geography: Geography | None = None
-    """Of `address` and `registration`."""
-    categories: dict[str, str] = {}
-    """Name of a category → what it stands for: ages of `age`, F or M of `sex`, a stream of `stream`."""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The categories of a place; none for what is no place."""
-        if self.geography is None:
-            return ()
-        first, next_ = ("Paris Centre", 5) if self.geography == "paris-sectors" else ("1er", 2)
-        return (first, *(f"{number}e" for number in range(next_, 21)))
-
-    def meaning(self, category: str) -> str:
-        """What a category stands for, in its one form: `65 +` is `65+`."""
-        means = self.categories[category]
-        return str(read_ages(means) or means) if self.origin == "age" else means
-
-
-class Letters(_Part):
-    """How many letters, to whom, and what is expected of them."""
-
-    total: Whole
-    """Letters of the first wave."""
-    alpha: Exponent
-    """Letters to a stratum ∝ people · response^(−alpha): 0 is the same chance of a letter for all, 1 the same
-    number of volunteers expected."""
-    response: Share
-    """Volunteers expected from a hundred letters that arrive."""
-    undeliverable: Share
-    """Letters expected to come back: a letter sent brings response · (1 − undeliverable) volunteers."""
-    prior: Whole = 100
-    """How many letters' worth of experience that is."""
-    rates: dict[str, dict[str, Share]] = {}
-    """Criterion → category → response to letters that arrive, where it is known to differ."""
-    answers: dict[str, dict[str, Share]] = {}
-    """Criterion that only the answers tell → category → its share among volunteers."""
-
-    def published(self) -> Mapping[str, object]:
-        """What decides how many letters a stratum gets."""
-        return {
-            "total": self.total,
-            "alpha": str(self.alpha),
-            "response": str(self.response),
-            "undeliverable": str(self.undeliverable),
-            "prior": self.prior,
-            "rates": [
-                {"criterion": criterion, "category": category, "response": str(rate)}
-                for criterion, rates in self.rates.items()
-                for category, rate in rates.items()
-            ],
-        }
-
-
-class DrawRules(_Part):
-    """How seats are drawn, the panel's and all later ones: fixed before anybody knows who volunteers."""
-
-    fairness: Fairness = "leximin"
-    panels: Whole | None = None
-    """m; None: as many as the chances need."""
-    policy: Policy = "residual"
-    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
-    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
-    batch: Whole | None = None
-    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
-    roll: RollText = DEFAULT
-    """Form of every public roll; with `hand` panels are drawn by number, and letters by twenty dice."""
-
-    @property
-    def of_letters(self) -> str:
-        """The form of the roll that letters are drawn by."""
-        return DEFAULT if self.roll == HAND else self.roll
-
-
-class TermRules(_Part):
-    """How long the assembly sits, and who leaves when."""
-
-    months: Whole
-    """For which a seat is held."""
-    start: Day | None = None
-    """The first day; None where it is not fixed yet."""
-    cohorts: Whole | None = None
-    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn; None: as
-    fixed with the panel, 1 where nothing else was said."""
-    moved: When = "at-once"
-    """When a member who moves out of the area leaves the seat: at once, or at the next end of a term."""
-    age_limit: When = "at-once"
-    """Likewise, of a member who reaches a limit of age."""
-    last: Whole = 0
-    """With cohorts: at which end everyone leaves, from 1; 0 where that is not said."""
-    by_rules: Flag = False
-    """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
-    absences: Whole = 0
-    """From so many absences on a member may be removed; 0: absences are not counted."""
-
-
-class CoolingOff(_Part):
-    """For how many months someone is in no frame and no pool of the assemblies that follow; 0: not at all."""
-
-    members: Months = 0
-    """After the day on which they left a seat."""
-    invited: Months = 0
-    """After the day on which a letter to them was drawn."""
-
-    @property
-    def any(self) -> bool:
-        """Whether anyone is left out."""
-        return bool(self.members or self.invited)
-
-
-class Rules(_Part):
-    """The rules of one assembly."""
+class Rules(Section):
+    """The rules of one assembly, whichever road its volunteers come by."""
 
     tirage: Literal["dossier/1"]
     name: Text
+    organiser: Text | None = None
+    """Who holds the draw: a town hall, a service, an association."""
+    city: Text | None = None
+    """Where papers are signed."""
+    timezone: Zone | None = None
+    """Of the hours on papers, `Europe/Paris`; None: UTC, as in the journal."""
     seats: Whole
-    reference_date: Day
-    """Ages are those of this day."""
     quotas: Text = "quotas.yaml"
     """The quota file, beside tirage.yaml."""
-    streams: dict[Slug, Stream] = {}
-    """In order: someone belongs to the first stream that fits."""
-    criteria: dict[str, Criterion]
-    strata: tuple[str, ...]
-    """Criteria by which letters are spread; none that only the answers tell."""
-    household: tuple[Literal["address", "door", "surname"], ...] = ("address", "surname")
-    """What the people of one household share; `address` is the building on most rolls."""
-    exclusions: tuple[Slug, ...] = ()
-    """Causes for which a list of people may be excluded."""
-    letters: Letters
     draws: DrawRules | None = None
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
@@ -213,8 +50,6 @@ class Rules(_Part):
     """Why a member may be said to have left: published, and a closed list."""
     ids: Literal["alias", "published"] | None = None
     """What is published of a person of a file with ids of its own: an alias made with the key, or this id."""
-    columns: dict[str, str] = {}
-    """Columns of an extract that is like none of those known: header → meaning."""
 
     @property
     def drawing(self) -> DrawRules:
@@ -227,11 +62,63 @@ class Rules(_Part):
         return (self.term.cohorts if self.term else None) or 1
 
     def published(self) -> Mapping[str, object]:
-        """What the frame and the letters depend on, as a canonical document (`public/rules.json`)."""
+        """The rules that the draws depend on, as a canonical document (`public/rules.json`)."""
         return {
             "spec": "tirage/2",
             "name": self.name,
+            "organiser": self.organiser,
+            "city": self.city,
+            "timezone": self.timezone,
             "seats": self.seats,
+            "causes": list(self.causes),
+            "draws": {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts},
+        }
+
+
+class FileRules(Rules):
+    """The rules of an assembly whose volunteers come in a file."""
+
+    reference_date: Day | None = None
+    """Ages are those of this day; None where the file has categories, not ages."""
+    household: tuple[Text, ...] = ()
+    """Columns of the file that people of one household have in common; none: people are alone."""
+
+    def published(self) -> Mapping[str, object]:
+        """As of `Rules`, with nothing of rolls and letters."""
+        return {
+            **super().published(),
+            "reference_date": None if self.reference_date is None else str(self.reference_date),
+            "streams": [],
+            "criteria": [],
+            "strata": [],
+            "household": list(self.household),
+            "exclusions": [],
+            "letters": None,
+        }
+
+
+class RollRules(Rules):
+    """The rules of an assembly whose volunteers answer letters to people drawn from rolls."""
+
+    reference_date: Day
+    """Ages are those of this day."""
+    streams: Mapping[Slug, Stream] = {}
+    """In order: someone belongs to the first stream that fits."""
+    criteria: dict[str, Criterion]
+    strata: tuple[str, ...]
+    """Criteria by which letters are spread; none that only the answers tell."""
+    household: tuple[Literal["address", "door", "surname"], ...] = ("address", "surname")
+    """What the people of one household share; `address` is the building on most rolls."""
+    exclusions: tuple[Slug, ...] = ()
+    """Causes for which a list of people may be excluded."""
+    letters: Letters
+    columns: Mapping[str, str] = {}
+    """Columns of an extract that is like none of those known: header → meaning."""
+
+    def published(self) -> Mapping[str, object]:
+        """As of `Rules`, with all that frame and letters depend on."""
+        return {
+            **super().published(),
             "reference_date": str(self.reference_date),
             "streams": [
                 {"name": name, **stream.model_dump(mode="json")} for name, stream in self.streams.items()
@@ -251,7 +138,9 @@ class Rules(_Part):
             "strata": list(self.strata),
             "household": list(self.household),
             "exclusions": list(self.exclusions),
-            "causes": list(self.causes),
             "letters": self.letters.published(),
-            "draws": {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts},
         }
+
+
+OF_ROLLS = frozenset(RollRules.model_fields.keys() - FileRules.model_fields.keys())
+"""Keys that only the road by rolls has: one of them, and the rules are `RollRules`."""

@@ -6,7 +6,7 @@ words that they are. What a key may hold is said in `model`; what the keys must 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,28 +15,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tirage.errors import Defect, InputInvalid
-from tirage.rules.model import (
-    LONGEST,
-    OF_HEALTH,
-    SHORTEST,
-    VERSION,
-    CoolingOff,
-    Criterion,
-    DrawRules,
-    Letters,
-    Rules,
-    Stream,
-    TermRules,
-)
-from tirage.rules.values import Ages, read_ages
+from tirage.rules.conflicts import Place, conflicts
+from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
+from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
 from tirage.tabular.cells import clean, closest, quoted
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
 from tirage.tabular.yaml_nodes import NotYaml, compose, pairs
 
-Place = tuple[str | int, ...]
 _MODELS: Mapping[str, Any] = {
-    "": Rules,
     "streams": Stream,
     "criteria": Criterion,
     "letters": Letters,
@@ -53,6 +40,16 @@ def read_rules(path: str | Path) -> Rules:
     return parse_rules(text, file)
 
 
+def read_roll_rules(path: str | Path) -> RollRules:
+    """The same, of an assembly whose volunteers answer letters; a defect for each section that lacks."""
+    rules = read_rules(path)
+    if isinstance(rules, RollRules):
+        return rules
+    needed = [name for name, field in RollRules.model_fields.items() if field.is_required()]
+    missing = [name for name in needed if name in OF_ROLLS or getattr(rules, name) is None]
+    raise InputInvalid([Defect("rules.key.missing", str(path), 1, name) for name in missing])
+
+
 def parse_rules(text: str, file: str) -> Rules:
     """The rules of a YAML text; `file` only names it."""
     try:
@@ -65,19 +62,25 @@ def parse_rules(text: str, file: str) -> Rules:
     lines: dict[Place, int] = {(): 1}
     defects: list[Defect] = []
     document = _plain(root, (), lines, defects, file)
-    rules = None
+    rules: Rules | None = None
+    model = _model(document)
     try:
-        rules = Rules.model_validate(document)
+        rules = model.model_validate(document)
     except ValidationError as error:
-        defects += [_defect(found, lines, file) for found in error.errors()]
+        defects += [_defect(found, lines, file, model) for found in error.errors()]
     if rules is not None:
         defects += (
             Defect(code, file, _line(place, lines), _key(place), values)
-            for code, place, values in _conflicts(rules)
+            for code, place, values in conflicts(rules)
         )
     if defects or rules is None:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return rules
+
+
+def _model(document: object) -> type[Rules]:
+    """The model of the road that these rules are for."""
+    return RollRules if isinstance(document, dict) and document.keys() & OF_ROLLS else FileRules
 
 
 def _plain(
@@ -101,7 +104,7 @@ def _plain(
     return found
 
 
-def _defect(found: ErrorDetails, lines: Mapping[Place, int], file: str) -> Defect:
+def _defect(found: ErrorDetails, lines: Mapping[Place, int], file: str, model: type[Rules]) -> Defect:
     """What pydantic found, as one of our defects."""
     place: Place = tuple(part for part in found["loc"] if part != "[key]")
     kind = str(found["type"])
@@ -109,7 +112,7 @@ def _defect(found: ErrorDetails, lines: Mapping[Place, int], file: str) -> Defec
     if kind == "missing":
         return Defect("rules.key.missing", file, _line(place[:-1], lines), _key(place), values)
     if kind == "extra_forbidden":
-        known = _known_keys(place)
+        known = _known_keys(place, model)
         values |= {"closest": closest(str(place[-1]), known), "known": ", ".join(known)}
         return Defect("rules.key.unknown", file, _line(place, lines), _key(place), values)
     if kind == "literal_error":
@@ -129,8 +132,8 @@ def _defect(found: ErrorDetails, lines: Mapping[Place, int], file: str) -> Defec
     return Defect(code, file, _line(place, lines), _key(place), values)
 
 
-def _known_keys(place: Place) -> list[str]:
-    model = _MODELS[str(place[0]) if len(place) > 1 else ""]
+def _known_keys(place: Place, rules: type[Rules]) -> list[str]:
+    model = _MODELS[str(place[0])] if len(place) > 1 else rules
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
@@ -142,111 +145,3 @@ def _line(place: Place, lines: Mapping[Place, int]) -> int | None:
 
 def _key(place: Place) -> str:
     return quoted(".".join(str(part) for part in place))
-
-
-Conflict = tuple[str, Place, dict[str, object]]
-
-
-def _conflicts(rules: Rules) -> Iterator[Conflict]:
-    """What each key allows and all of them together do not."""
-    yield from _seat_conflicts(rules)
-    yield from _draw_conflicts(rules)
-    yield from _term_conflicts(rules)
-    yield from _cause_conflicts(rules)
-    for name in rules.strata:
-        criterion = rules.criteria.get(name)
-        if criterion is None or criterion.origin == "answers":
-            known = [name for name, each in rules.criteria.items() if each.origin != "answers"]
-            yield "rules.strata", ("strata",), {"found": quoted(name), "known": ", ".join(known)}
-    for name, criterion in rules.criteria.items():
-        yield from _criterion_conflicts(name, criterion, rules)
-    for name, criterion in rules.criteria.items():
-        if criterion.origin not in {"answers", "stream"} and name not in rules.strata:
-            yield "rules.criterion.loose", ("criteria", name), {"key": quoted(name)}
-    for key, named in (("rates", rules.letters.rates), ("answers", rules.letters.answers)):
-        for name in named:
-            own = rules.criteria.get(name)
-            if own is None or (own.origin == "answers") != (key == "answers"):
-                yield f"rules.letters.{key}", ("letters", key, name), {"found": quoted(name)}
-            elif key == "rates":
-                yield from _rate_conflicts(name, own, named[name])
-
-
-def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> Iterator[Conflict]:
-    """Rates of categories that the criterion does not have."""
-    known = criterion.places or tuple(criterion.categories)
-    for category in rates:
-        if category not in known:
-            values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
-            yield "rules.letters.category", ("letters", "rates", name, category), values
-
-
-def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:
-    """Causes of departure that would tell of somebody's health."""
-    for place, cause in enumerate(rules.causes):
-        # Stems of three letters begin other words too: ill, psy.
-        long = tuple(stem for stem in OF_HEALTH if len(stem) > 3)
-        if any(word in OF_HEALTH or word.startswith(long) for word in cause.split("-")):
-            yield "rules.cause.health", ("causes", place), {"found": quoted(cause)}
-
-
-def _seat_conflicts(rules: Rules) -> Iterator[Conflict]:
-    if rules.seats < 1:
-        yield "rules.seats.none", ("seats",), {"found": rules.seats}
-    total = sum(stream.seats for stream in rules.streams.values())
-    if rules.streams and total != rules.seats:
-        yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
-
-
-def _draw_conflicts(rules: Rules) -> Iterator[Conflict]:
-    if rules.drawing.batch == 0:
-        yield "rules.draws.batch", ("draws", "batch"), {"found": 0}
-
-
-def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
-    term = rules.term
-    if term is None:
-        return
-    if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
-        limits = {"shortest": SHORTEST, "longest": LONGEST}
-        yield "rules.term.months", ("term", "months"), {"found": term.months, **limits}
-    cohorts = 1 if term.cohorts is None else term.cohorts
-    if not 1 <= cohorts <= max(1, rules.seats):
-        yield "rules.term.cohorts", ("term", "cohorts"), {"found": cohorts, "seats": rules.seats}
-    elif term.months % cohorts:
-        yield "rules.term.uneven", ("term", "cohorts"), {"found": cohorts, "months": term.months}
-    if term.cohorts == 1 and term.last > 1:
-        yield "rules.term.last", ("term", "last"), {"found": term.last}
-
-
-def _criterion_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:
-    place: Place = ("criteria", name)
-    placed = criterion.origin in {"address", "registration"}
-    if placed != (criterion.geography is not None):
-        yield "rules.geography", place, {"key": quoted(name), "origin": criterion.origin}
-    wanted = {"sex": {"F", "M"}, "stream": set(rules.streams), "age": None}.get(criterion.origin, set())
-    if wanted is not None and set(criterion.categories.values()) != wanted:
-        found = ", ".join(criterion.categories.values()) or "—"
-        yield "rules.categories", place, {"found": quoted(found), "wanted": ", ".join(sorted(wanted)) or "—"}
-    if criterion.origin == "age":
-        yield from _age_conflicts(name, criterion, rules)
-
-
-def _age_conflicts(name: str, criterion: Criterion, rules: Rules) -> Iterator[Conflict]:
-    """Bands that leave out or count twice an age that some stream takes."""
-    bands = [(category, read_ages(text)) for category, text in criterion.categories.items()]
-    unreadable = [category for category, ages in bands if ages is None]
-    for category in unreadable:
-        place: Place = ("criteria", name, "categories", category)
-        yield "rules.age", place, {"key": quoted(category), "found": quoted(criterion.categories[category])}
-    if unreadable:
-        return
-    streams = [stream.ages for stream in rules.streams.values()] or [Ages(0, 0)]
-    lowest, highest = min(ages.lowest for ages in streams), max(ages.highest for ages in streams)
-    for age in range(lowest, highest + 1) if rules.streams else ():
-        inside = [category for category, ages in bands if ages and ages.lowest <= age <= ages.highest]
-        taken = any(ages.lowest <= age <= ages.highest for ages in streams)
-        if taken and len(inside) != 1:
-            code = "rules.ages.overlap" if inside else "rules.ages.gap"
-            yield code, ("criteria", name), {"age": age, "found": ", ".join(inside) or "—"}
-            return

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,7 @@ OLDEST = 130
 MOST_MONTHS = 1200
 _AGES = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3})|\s*(\+))")
 _FRACTION = re.compile(r"[0-9]{1,6}(?:/[1-9][0-9]{0,5}|[.,][0-9]{1,9})?")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -116,6 +118,17 @@ def _flag(text: object) -> object:
     return str(text).strip().lower() == "true"
 
 
+def _zone(text: object) -> object:
+    """A name of the IANA time zone database, `Europe/Paris`."""
+    name = text.strip() if isinstance(text, str) else ""
+    try:
+        if _ZONE.fullmatch(name) and ZoneInfo(name).key == name:
+            return name
+    except (KeyError, ValueError, OSError):
+        pass
+    raise PydanticCustomError("rules.zone", "zone")
+
+
 def _text(text: object) -> object:
     if not isinstance(text, str) or not text.strip():
         raise PydanticCustomError("rules.text", "text")
@@ -133,3 +146,4 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Months = Annotated[int, BeforeValidator(_months)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]
+Zone = Annotated[str, BeforeValidator(_zone)]

@@ -45,6 +45,7 @@ from .checks.roll.frame import FRAME
 from .checks.roll.kept import KEPT
 from .checks.roll.letters import check_letters
 from .checks.roll.promised import Roll
+from .checks.roll.rules import FILE as RULES_FILE
 from .checks.roll.rules import RULES
 from .checks.roll.strata import STRATA
 from .kernel import Known, Table
@@ -119,6 +120,8 @@ def _checks(known: Known) -> Iterator[Check]:
         yield from ROLL.run(known)
         roll = Roll(*(ROLL.derive(known, name) for name in ("frame", "frame_document", "rules")))
         yield from check_letters(files, journal, roll, marks)
+    elif RULES_FILE in files:
+        yield from RULES.run(known)
     if is_of_seats(files):
         yield from _draw(known)
         yield from RECEIPTS.run(known)

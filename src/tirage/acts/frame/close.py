@@ -27,7 +27,7 @@ from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
 from tirage.progress import Progress, Silent
-from tirage.rules.model import Rules
+from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
 from tirage.tabular.files import files_of
 
@@ -86,7 +86,7 @@ def close_frame(
     return ClosedFrame(dossier, sealed, counts, rules.strata, _notes(unmatched, sealed, rules))
 
 
-def empty(sealed: Sealed, counts: Tally, rules: Rules, file: str) -> tuple[Defect, ...]:
+def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[Defect, ...]:
     """A defect for each stream of the rules that nobody is in, or for a frame of nobody.
 
     `file`: the rules, as the user named them.
@@ -103,7 +103,7 @@ def empty(sealed: Sealed, counts: Tally, rules: Rules, file: str) -> tuple[Defec
 
 
 def _taken_in(
-    store: Store, scratch: Path, paths: Sequence[Path], rules: Rules, processes: int, progress: Progress
+    store: Store, scratch: Path, paths: Sequence[Path], rules: RollRules, processes: int, progress: Progress
 ) -> tuple[Roll, ...]:
     """Read every list into the store; the facts of each file."""
     rolls = read_rolls(
@@ -118,7 +118,7 @@ def _taken_in(
     return rolls
 
 
-def _excluded(store: Store, options: FrameOptions, rules: Rules) -> tuple[dict[int, str], dict[str, int]]:
+def _excluded(store: Store, options: FrameOptions, rules: RollRules) -> tuple[dict[int, str], dict[str, int]]:
     """Person → cause, for people on lists of exclusion; cause → people of its list who are on no roll."""
     eligibility.gather(store)
     lists = {cause: Path(path) for cause, path in options.exclude.items()}
@@ -165,7 +165,7 @@ def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str,
     return record.extend(opened, outcome, time=time, tool=tool)
 
 
-def _notes(unmatched: Mapping[str, int], sealed: Sealed, rules: Rules) -> tuple[Note, ...]:
+def _notes(unmatched: Mapping[str, int], sealed: Sealed, rules: RollRules) -> tuple[Note, ...]:
     missing = [
         Note("frame.unmatched", {"cause": cause, "count": count})
         for cause, count in unmatched.items()

@@ -15,8 +15,8 @@ from tirage.people.frame import review
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.private.key import read_key, same_key
 from tirage.quotas.read import QuotaFile, read_quotas
-from tirage.rules.model import Rules
-from tirage.rules.read import read_rules
+from tirage.rules.model import RollRules
+from tirage.rules.read import read_roll_rules
 from tirage.rules.templates import RULES
 from tirage.rules.values import OLDEST
 
@@ -43,7 +43,7 @@ class FrameOptions:
 class FrameInputs:
     """Everything that a frame is closed under, but its lists."""
 
-    rules: Rules
+    rules: RollRules
     quotas: QuotaFile
     key: bytes
     decided: Mapping[str, str]
@@ -66,7 +66,7 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     opened = _opened(folder, rehearsal=options.rehearsal)
     defects: list[Defect] = []
     quotas = None
-    rules = attempt(defects, lambda: read_rules(folder / RULES))
+    rules = attempt(defects, lambda: read_roll_rules(folder / RULES))
     if rules is not None:
         own = rules
         quotas = attempt(defects, lambda: read_quotas(folder / own.quotas, seats=own.seats))
@@ -79,7 +79,7 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     return FrameInputs(rules, quotas, key, *decided, rehearsal, opened)
 
 
-def frame_rules(rules: Rules) -> FrameRules:
+def frame_rules(rules: RollRules) -> FrameRules:
     """The rules of an assembly as the frame needs them."""
     streams = tuple(
         Stream(name, each.sources, each.ages.lowest, each.ages.highest, _NATIONALITY[each.nationality])
@@ -113,7 +113,7 @@ def _decisions(path: str | Path | None) -> tuple[dict[str, str], str]:
     return ({}, "") if path is None else review.read_decisions(Path(path))
 
 
-def _unknown(causes: Iterable[str], rules: Rules) -> list[Defect]:
+def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:
     """A defect for each cause of exclusion that the rules do not have."""
     known = ", ".join(rules.exclusions)
     return [
@@ -123,7 +123,7 @@ def _unknown(causes: Iterable[str], rules: Rules) -> list[Defect]:
     ]
 
 
-def _cooling(rules: Rules, opened: Dossier | None) -> list[Defect]:
+def _cooling(rules: RollRules, opened: Dossier | None) -> list[Defect]:
     """A defect where the periods of cooling-off are others than those that the assembly was opened under."""
     if opened is None or lineage.periods(rules) == (fixed := lineage.cooling_off(opened)):
         return []
@@ -131,7 +131,7 @@ def _cooling(rules: Rules, opened: Dossier | None) -> list[Defect]:
     return [Defect("rules.cooling_off", str(opened.path / RULES), None, "cooling_off", values)]
 
 
-def _ids(rules: Rules, path: Path) -> list[Defect]:
+def _ids(rules: RollRules, path: Path) -> list[Defect]:
     """A defect where what stands in a roll would be published."""
     return [Defect("rules.ids", str(path), None, "ids")] if rules.ids == "published" else []
 

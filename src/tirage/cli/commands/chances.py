@@ -100,7 +100,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
     names = objectives.declared_criteria(columns(declared), given.pool.criteria)
     with Bar(talk) as bar:
         found = objectives.compare(
-            given.pool, given.quotas.quotas, asked.seats, asked.panels, declared=names, progress=bar
+            given.pool, given.quotas.quotas, given.request.seats, asked.panels, declared=names, progress=bar
         )
     if picture is not None:
         write_whole(picture, svg(found, talk.language))
@@ -127,5 +127,6 @@ def _end_to_end(asked: "DrawOptions", file: Path) -> None:
         raise InputInvalid(defects)
     with Bar(talk) as bar:
         lottery = draw_up(given.pool, given.quotas.quotas, given.request, progress=bar)
-    found = groups(counts, people, expected(given.pool, lottery), asked.seats)
-    talk.show(end_to_end.page(found, len(given.pool.people), asked.seats, asked.fairness, talk.wording))
+    seats, fairness = given.request.seats, given.request.fairness
+    found = groups(counts, people, expected(given.pool, lottery), seats)
+    talk.show(end_to_end.page(found, len(given.pool.people), seats, fairness, talk.wording))

@@ -27,11 +27,14 @@ def check(
     from tirage.people.rolls.collection import survey_files
     from tirage.processes import available
     from tirage.report.pages.check import page
+    from tirage.rules.model import RollRules
     from tirage.rules.read import read_rules
     from tirage.rules.templates import RULES
 
     rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
-    columns = {field: header for header, field in rules.columns.items()} if rules else {}
+    columns = (
+        {field: header for header, field in rules.columns.items()} if isinstance(rules, RollRules) else {}
+    )
     with Bar(talk) as bar:
         found = survey_files(
             files,

@@ -18,6 +18,7 @@ from tirage.cli.options import (
 )
 from tirage.cli.output import output
 from tirage.dossier.layout import PLAN
+from tirage.rules.templates import RULES
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at", "roll"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
@@ -77,7 +78,9 @@ def panel(
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
-    _check_given(context, pool, out or Path(), complete=quotas is not None and seats is not None)
+    folder = out or Path()
+    complete = (quotas is not None and seats is not None) or (folder / RULES).exists()
+    _check_given(context, pool, folder, complete=complete)
     from tirage.acts import panel as act
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.cli import clock
@@ -86,13 +89,14 @@ def panel(
 
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:
-        if pool is None or quotas is None or seats is None:
+        if pool is None:
             options = act.PanelOptions(panels, fairness.value if fairness else None, chance)
             done = act.draw(out or Path(), dice, options, clock=clock.now, tool=clock.tool(), progress=bar)
         else:
-            read = (columns(household), id_column, encoding, rehearsal, chance)
+            homes = None if household is None else columns(household)
             asked = DrawOptions(
-                *(pool, quotas, seats, panels, fairness.value if fairness else "leximin", *read),
+                *(pool, quotas, seats, panels, fairness.value if fairness else None),
+                *(homes, id_column, encoding, rehearsal, chance),
                 later=tuple(later or ()),
                 ids=ids.value if ids else None,
                 key=key,

@@ -41,6 +41,8 @@ class Source:
     """Rows of data read."""
     excluded: Mapping[str, int] = field(default_factory=dict)
     """Rows of which nobody is in the pool, by cause."""
+    recoding: str = ""
+    """Hash of the recoding that made volunteers of what was received; empty where there was none."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -59,6 +59,13 @@ def say_pool(plan: Plan | None = None) -> Said:
     return skipped(str(plan.people) if plan else "")
 
 
+@BEYOND.note("beyond.recoding")
+def say_recoding(journal: list[Entry]) -> list[Said]:
+    """By which recoding what was received became volunteers."""
+    hashes = [entry.body["recoding"] for entry in journal if entry.type == "pool" and entry.body["recoding"]]
+    return [skipped(hashes[0])] if hashes else []
+
+
 @BEYOND.note("beyond.guarantors")
 def say_guarantors(files: Files) -> list[Said]:
     """That the guarantors' part is not here."""

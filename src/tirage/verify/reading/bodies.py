@@ -176,7 +176,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "source": is_hash,
         "encoding": is_text,
         "ids": one_of("alias", "published"),
-        "root": lambda value: value == "" or is_hash(value),
+        **dict.fromkeys(("root", "rules", "recoding"), lambda value: value == "" or is_hash(value)),
     },
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
     "plan panel": {**_ACT, "sha256": is_hash},

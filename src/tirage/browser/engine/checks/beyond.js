@@ -20,6 +20,10 @@ export const BEYOND = [
   remark("beyond.tried", (facts) => Boolean(orNull(() => facts.pooled)) && notChecked("")),
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),
+  remark("beyond.recoding", ({ entries }) => {
+    const pool = entries.find(({ type, body }) => type === "pool" && body.recoding);
+    return pool && notChecked(pool.body.recoding);
+  }),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
   remark("beyond.private", () => notChecked("")),

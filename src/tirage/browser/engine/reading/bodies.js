@@ -90,7 +90,7 @@ export const BODIES = {
   },
   frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: orEmpty(isHash) },
   pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
-    root: orEmpty(isHash) },
+    ...each(orEmpty(isHash), "root", "rules", "recoding") },
   lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
   "plan panel": { ...ACT, sha256: isHash },
   "plan letters": { ...WAVE_ACT, sha256: isHash },

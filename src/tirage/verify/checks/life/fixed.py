@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ...kernel import Files, Inapplicable, Table
-from ...reading.documents import Malformed
+from ...reading.documents import Malformed, told
 from ...reading.journal import is_of_seats, kinds
 from ...report import Said, faulty
 from ..chance.plan import FILE, Plan, read_plan
@@ -19,7 +19,7 @@ from ..record.journal import Entry
 from ..roll.letters import plan_file, waves
 from ..roll.letters import read_plan as read_wave
 from ..roll.rules import FILE as RULES
-from ..roll.rules import read_draws
+from ..roll.rules import is_framed, read_draws
 from .later import acts_of, files_of
 
 T = TypeVar("T")
@@ -35,7 +35,8 @@ def has_plans(files: Files) -> bool:
 @FIXED.check("order.kept", "journal/", due=has_plans)
 def check_kept(files: Files, journal: list[Entry]) -> Said:
     """Every plan keeps to what was fixed before it; a plan that cannot be read is another check's failure."""
-    draws = _or_none(lambda: read_draws(files[RULES])) if RULES in files else None
+    framed = is_framed(files)
+    draws = _or_none(lambda: read_draws(files[RULES], framed=framed)) if RULES in files else None
     panel = _or_none(lambda: read_plan(files.get(FILE, b"")))
     faults: list[str] = []
     count = 0
@@ -50,6 +51,8 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
             faults += [f for key in panel.later for f in _differs("later", key, panel.later[key], draws[key])]
             faults += _kept("panel", panel, draws, whole=True)
             faults += _differs("panel", "seats", panel.seats, draws["seats"])
+            if draws["household"] is not None:
+                faults += _differs("panel", "household", told(panel.household), told(draws["household"]))
     if panel is not None:
         count += 1
         for act in acts_of(journal):

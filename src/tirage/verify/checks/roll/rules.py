@@ -1,7 +1,7 @@
-"""The rules by which a frame was made (`public/rules.json`), read field by field. Check 1.16.
+"""The rules of an assembly (`public/rules.json`), read field by field. Check 1.16.
 
-Strata, letters and the features that the lists tell follow from them: a document that says nothing, or two
-things, would leave all three free.
+Draws follow from them and, on a roll, strata, letters and the features that the lists tell: a document that
+says nothing, or two things, would leave all of it free.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...kernel import Files, Table
+from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, fraction, parse_json
+from ...reading.journal import kinds
 from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, shaped, some
 from ...report import Said, faulty
 from ..chance.plan import LATER
+from ..record.journal import Entry
 
 FILE = "public/rules.json"
 RULES = Table()
@@ -24,6 +26,7 @@ RULES = Table()
 OLDEST = 130
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
 PLACES = {
     "paris-sectors": ("Paris Centre", *(f"{n}e" for n in range(5, 21))),
@@ -45,6 +48,15 @@ def _is_cause(value: object) -> bool:
 def _is_said(value: object) -> bool:
     """A text that is not blank."""
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_zone(value: object) -> bool:
+    """The name of a time zone, as the IANA database writes them; whether it has this one is not looked up."""
+    return isinstance(value, str) and _ZONE.fullmatch(value) is not None
+
+
+def _or_null(shape: Shape) -> Shape:
+    return lambda value: value is None or shape(value)
 
 
 _STREAM: Mapping[str, Shape] = {
@@ -72,6 +84,9 @@ _LETTERS = record(
 _RULES: Mapping[str, Shape] = {
     "spec": exactly("tirage/2"),
     "name": _is_said,
+    "organiser": _or_null(_is_said),
+    "city": _or_null(_is_said),
+    "timezone": _or_null(_is_zone),
     "seats": is_count,
     "reference_date": is_day,
     "streams": list_of(record(_STREAM)),
@@ -83,6 +98,14 @@ _RULES: Mapping[str, Shape] = {
     "letters": _LETTERS,
     "draws": record(LATER),
 }
+_OF_FILE: Mapping[str, Shape] = {
+    **_RULES,
+    "reference_date": _or_null(is_day),
+    **dict.fromkeys(("streams", "criteria", "strata", "exclusions"), exactly([])),
+    "household": list_of(_is_said),
+    "letters": exactly(None),
+}
+"""Of a dossier that begins with a file of volunteers: nothing of lists and letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,19 +274,57 @@ def _refuse_repeated(names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def read_draws(data: bytes) -> dict[str, Any]:
-    """What the rules of a document say of draws, `seats` besides; Malformed where not in their form."""
-    document = shaped(parse_json(data), _RULES)
-    return {**document["draws"], "seats": document["seats"]}
+def read_draws(data: bytes, *, framed: bool) -> dict[str, Any]:
+    """What the rules of a document say of draws, `seats` besides; Malformed where not in their form.
+
+    `framed`: whether the dossier begins with a roll. `household`: None on a roll, whose files tell
+    households in their own way.
+    """
+    document = shaped(parse_json(data), _RULES if framed else _OF_FILE)
+    household = None if framed else document["household"]
+    return {**document["draws"], "seats": document["seats"], "household": household}
+
+
+def _read_of_file(data: bytes) -> dict[str, Any]:
+    """The rules of a dossier that begins with a file of volunteers."""
+    document = shaped(parse_json(data), _OF_FILE)
+    if document["seats"] < 1:
+        raise Malformed("wrong-value", "seats")
+    for key in ("household", "causes"):
+        _refuse_repeated(document[key])
+    return document
 
 
 @RULES.fact("rules.form")
 def rules(files: Files) -> Rules:
-    """The rules, once their document can be read."""
+    """The rules of a roll, once their document can be read."""
+    if not is_framed(files):
+        raise Inapplicable
     return read_rules(files.get(FILE, b""))
 
 
-@RULES.check("rules.form", FILE)
-def check_rules(rules: Rules) -> Said:
-    """Every field is what it should be."""
-    return faulty([], checked=len(rules.criteria))
+@RULES.fact("rules.form")
+def file_rules(files: Files) -> dict[str, Any]:
+    """Those of a file of volunteers."""
+    if is_framed(files):
+        raise Inapplicable
+    return _read_of_file(files.get(FILE, b""))
+
+
+def is_framed(files: Files) -> bool:
+    """Whether the dossier begins with a roll."""
+    return "frame" in kinds(files)
+
+
+@RULES.check("rules.form", FILE, due=is_framed)
+def check_rules(rules: Rules, journal: list[Entry]) -> Said:
+    """Every field is what it should be, and the panel is drawn by the rules of the frame."""
+    named = [entry.body["rules"] for entry in journal if entry.type in {"frame", "pool"}]
+    faults = [f"pool ({digest} ≠ {named[0]})" for digest in named[1:] if digest != named[0]]
+    return faulty(faults, checked=len(rules.criteria))
+
+
+@RULES.check("rules.form", FILE, due=lambda files: not is_framed(files))
+def check_file_rules(file_rules: dict[str, Any]) -> Said:
+    """Every field is what it should be, where the volunteers came in a file."""
+    return faulty([], checked=len(file_rules))

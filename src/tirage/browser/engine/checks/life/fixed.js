@@ -7,7 +7,7 @@
 
 import { PLAN, readPlan } from "../chance/plan.js";
 import { LATER } from "../../reading/acts.js";
-import { attempt, bytesAt } from "../../reading/documents.js";
+import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, noFault } from "../../kernel.js";
 import { filesOf, planOf } from "../../reading/paths.js";
 import { readDraws, RULES } from "../roll/rules.js";
@@ -24,8 +24,8 @@ const AMONG = {
 const hasPlans = ({ pooled, held }) => pooled || held.has("plan");
 
 export const FIXED = [
-  check("order.kept", ({ files, entries }) => {
-    const draws = (files.has(RULES) && attempt(() => readDraws(files.get(RULES)))) || null;
+  check("order.kept", ({ files, entries, framed }) => {
+    const draws = (files.has(RULES) && attempt(() => readDraws(files.get(RULES), framed))) || null;
     const panel = attempt(() => readPlan(bytesAt(files, PLAN)));
     const faults = [];
     let checked = 0;
@@ -41,6 +41,9 @@ export const FIXED = [
         for (const [key, value] of Object.entries(panel.later)) faults.push(...differs("later", key, value, draws[key]));
         faults.push(...kept("panel", panel, draws, true));
         faults.push(...differs("panel", "seats", panel.seats, draws.seats));
+        if (draws.household !== null) {
+          faults.push(...differs("panel", "household", told(panel.household), told(draws.household)));
+        }
       }
     }
     if (panel) {

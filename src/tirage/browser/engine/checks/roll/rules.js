@@ -1,8 +1,8 @@
 /**
- * The rules by which a frame was made (`public/rules.json`), read field by field. Check 1.16.
+ * The rules of an assembly (`public/rules.json`), read field by field. Check 1.16.
  *
- * Strata, letters and the features that the lists tell follow from them: a document that says nothing, or two
- * things, would leave all three free.
+ * Draws follow from them and, on a roll, strata, letters and the features that the lists tell: a document that
+ * says nothing, or two things, would leave all of it free.
  */
 
 import { check, fact, noFault } from "../../kernel.js";
@@ -27,6 +27,10 @@ const MOST_POWERS = 100n;
 const isCause = (value) => isText(value) && /^[a-z][a-z0-9-]{0,29}$/.test(value);
 const isSlug = (value) => isText(value) && /^[a-z][a-z0-9-]{0,30}$/.test(value);
 const isSaid = (value) => isText(value) && wordsOf(value).length > 0;
+/** The name of a time zone, as the IANA database writes them; whether it has this one is not looked up. */
+const isZone = (value) => isText(value) && /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(value);
+const orNull = (shape) => (value) => value === null || shape(value);
+const isEmpty = (value) => Array.isArray(value) && value.length === 0;
 const STREAM = {
   name: isSlug,
   seats: isCount,
@@ -43,6 +47,8 @@ const CRITERION = {
 const DOCUMENT = {
   spec: exactly("tirage/2"),
   name: isSaid,
+  ...each(orNull(isSaid), "organiser", "city"),
+  timezone: orNull(isZone),
   seats: isCount,
   reference_date: isDay,
   streams: listOf(record(STREAM)),
@@ -58,20 +64,47 @@ const DOCUMENT = {
   }),
   draws: record(LATER),
 };
+/** Of a dossier that begins with a file of volunteers: nothing of lists and letters. */
+const OF_FILE = {
+  ...DOCUMENT,
+  reference_date: orNull(isDay),
+  ...each(isEmpty, "streams", "criteria", "strata", "exclusions"),
+  household: listOf(isSaid),
+  letters: exactly(null),
+};
 
-/** What the rules of a canonical document say of draws, `seats` besides; Malformed where not in their form. */
-export function readDraws(data) {
-  const { draws, seats } = shaped(parseJson(data), DOCUMENT);
-  return { ...Object.fromEntries(draws), seats };
+/**
+ * What the rules of a canonical document say of draws, `seats` besides; Malformed where not in their form.
+ *
+ * `framed`: whether the dossier begins with a roll. `household`: null on a roll, whose files tell households in
+ * their own way.
+ */
+export function readDraws(data, framed) {
+  const { draws, seats, household } = shaped(parseJson(data), framed ? DOCUMENT : OF_FILE);
+  return { ...Object.fromEntries(draws), seats, household: framed ? null : household };
 }
 
 export const RULED = [
   fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES))),
-  check("rules.form", ({ rules }) => rules && noFault([], { checked: rules.criteria.size }), {
-    file: RULES,
-    due: ({ framed }) => framed,
-  }),
+  check("rules.form", ({ rules, entries }) => {
+    if (!rules) return null;
+    const named = entries.filter(({ type }) => type === "frame" || type === "pool").map(({ body }) => body.rules);
+    const faults = named.slice(1).filter((hash) => hash !== named[0]).map((hash) => `pool (${hash} ≠ ${named[0]})`);
+    return noFault(faults, { checked: rules.criteria.size });
+  }, { file: RULES, due: ({ framed }) => framed }),
+  check("rules.form", ({ framed, files }) => {
+    if (framed || !files.has(RULES)) return null;
+    return noFault([], { checked: readRulesOfFile(files.get(RULES)) });
+  }, { file: RULES, due: ({ framed, files }) => !framed && files.has(RULES) }),
 ];
+
+/** How many fields the rules of a dossier have that begins with a file of volunteers; Malformed as `readRules`. */
+function readRulesOfFile(data) {
+  const document = shaped(parseJson(data), OF_FILE);
+  if (document.seats < 1) throw new Malformed("wrong-value", "seats");
+  for (const key of ["household", "causes"]) refuseRepeated(document[key]);
+  return Object.keys(document).length;
+}
 
 /** The rules of a canonical document; Malformed where they are not in the form of docs/formats.md. */
 export function readRules(data) {

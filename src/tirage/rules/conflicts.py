@@ -1,0 +1,122 @@
+"""What each key of a `tirage.yaml` allows and all of them together do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tirage.rules.model import RollRules, Rules
+from tirage.rules.sections import LONGEST, OF_HEALTH, SHORTEST, Criterion
+from tirage.rules.values import Ages, read_ages
+from tirage.tabular.cells import quoted
+
+Place = tuple[str | int, ...]
+"""The keys down to a value."""
+Conflict = tuple[str, Place, dict[str, object]]
+
+
+def conflicts(rules: Rules) -> Iterator[Conflict]:
+    """Code, place and values of each defect."""
+    if rules.seats < 1:
+        yield "rules.seats.none", ("seats",), {"found": rules.seats}
+    if rules.drawing.batch == 0:
+        yield "rules.draws.batch", ("draws", "batch"), {"found": 0}
+    yield from _term_conflicts(rules)
+    yield from _cause_conflicts(rules)
+    if isinstance(rules, RollRules):
+        yield from _roll_conflicts(rules)
+
+
+def _roll_conflicts(rules: RollRules) -> Iterator[Conflict]:
+    """What the sections of rolls and letters do not allow together."""
+    total = sum(stream.seats for stream in rules.streams.values())
+    if rules.streams and total != rules.seats:
+        yield "rules.streams.seats", ("streams",), {"total": total, "seats": rules.seats}
+    for name in rules.strata:
+        criterion = rules.criteria.get(name)
+        if criterion is None or criterion.origin == "answers":
+            known = [name for name, each in rules.criteria.items() if each.origin != "answers"]
+            yield "rules.strata", ("strata",), {"found": quoted(name), "known": ", ".join(known)}
+    yield from _rates_and_shares(rules)
+    for name, criterion in rules.criteria.items():
+        yield from _criterion_conflicts(name, criterion, rules)
+    for name, criterion in rules.criteria.items():
+        if criterion.origin not in {"answers", "stream"} and name not in rules.strata:
+            yield "rules.criterion.loose", ("criteria", name), {"key": quoted(name)}
+
+
+def _rates_and_shares(rules: RollRules) -> Iterator[Conflict]:
+    """Rates of what the lists do not tell, and shares of what they do."""
+    for key, named in (("rates", rules.letters.rates), ("answers", rules.letters.answers)):
+        for name in named:
+            own = rules.criteria.get(name)
+            if own is None or (own.origin == "answers") != (key == "answers"):
+                yield f"rules.letters.{key}", ("letters", key, name), {"found": quoted(name)}
+            elif key == "rates":
+                yield from _rate_conflicts(name, own, named[name])
+
+
+def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> Iterator[Conflict]:
+    """Rates of categories that the criterion does not have."""
+    known = criterion.places or tuple(criterion.categories)
+    for category in rates:
+        if category not in known:
+            values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
+            yield "rules.letters.category", ("letters", "rates", name, category), values
+
+
+def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:
+    """Causes of departure that would tell of somebody's health."""
+    for place, cause in enumerate(rules.causes):
+        # Stems of three letters begin other words too: ill, psy.
+        long = tuple(stem for stem in OF_HEALTH if len(stem) > 3)
+        if any(word in OF_HEALTH or word.startswith(long) for word in cause.split("-")):
+            yield "rules.cause.health", ("causes", place), {"found": quoted(cause)}
+
+
+def _term_conflicts(rules: Rules) -> Iterator[Conflict]:
+    term = rules.term
+    if term is None:
+        return
+    if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
+        limits = {"shortest": SHORTEST, "longest": LONGEST}
+        yield "rules.term.months", ("term", "months"), {"found": term.months, **limits}
+    cohorts = 1 if term.cohorts is None else term.cohorts
+    if not 1 <= cohorts <= max(1, rules.seats):
+        yield "rules.term.cohorts", ("term", "cohorts"), {"found": cohorts, "seats": rules.seats}
+    elif term.months % cohorts:
+        yield "rules.term.uneven", ("term", "cohorts"), {"found": cohorts, "months": term.months}
+    if term.cohorts == 1 and term.last > 1:
+        yield "rules.term.last", ("term", "last"), {"found": term.last}
+
+
+def _criterion_conflicts(name: str, criterion: Criterion, rules: RollRules) -> Iterator[Conflict]:
+    place: Place = ("criteria", name)
+    placed = criterion.origin in {"address", "registration"}
+    if placed != (criterion.geography is not None):
+        yield "rules.geography", place, {"key": quoted(name), "origin": criterion.origin}
+    wanted = {"sex": {"F", "M"}, "stream": set(rules.streams), "age": None}.get(criterion.origin, set())
+    if wanted is not None and set(criterion.categories.values()) != wanted:
+        found = ", ".join(criterion.categories.values()) or "—"
+        yield "rules.categories", place, {"found": quoted(found), "wanted": ", ".join(sorted(wanted)) or "—"}
+    if criterion.origin == "age":
+        yield from _age_conflicts(name, criterion, rules)
+
+
+def _age_conflicts(name: str, criterion: Criterion, rules: RollRules) -> Iterator[Conflict]:
+    """Bands that leave out or count twice an age that some stream takes."""
+    bands = [(category, read_ages(text)) for category, text in criterion.categories.items()]
+    unreadable = [category for category, ages in bands if ages is None]
+    for category in unreadable:
+        place: Place = ("criteria", name, "categories", category)
+        yield "rules.age", place, {"key": quoted(category), "found": quoted(criterion.categories[category])}
+    if unreadable:
+        return
+    streams = [stream.ages for stream in rules.streams.values()] or [Ages(0, 0)]
+    lowest, highest = min(ages.lowest for ages in streams), max(ages.highest for ages in streams)
+    for age in range(lowest, highest + 1) if rules.streams else ():
+        inside = [category for category, ages in bands if ages and ages.lowest <= age <= ages.highest]
+        taken = any(ages.lowest <= age <= ages.highest for ages in streams)
+        if taken and len(inside) != 1:
+            code = "rules.ages.overlap" if inside else "rules.ages.gap"
+            yield code, ("criteria", name), {"age": age, "found": ", ".join(inside) or "—"}
+            return

@@ -1,0 +1,179 @@
+"""The sections of a `tirage.yaml`: streams, criteria, letters, draws, term, cooling-off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tirage.chances.objectives.choose import Fairness
+from tirage.randomness.rolls import DEFAULT, HAND
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Whole, read_ages
+
+SHORTEST, LONGEST = 12, 18
+"""Months of a term."""
+
+
+Source = Literal["roll", "cards"]
+Nationality = Literal["any", "French", "EU", "non-EU"]
+Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
+When = Literal["at-once", "end-of-term"]
+Policy = Literal["residual", "like-for-like", "alternates-first"]
+Geography = Literal["paris-sectors", "paris-arrondissements"]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+
+
+CauseCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
+CAUSES = (
+    "absence",
+    "disagreement",
+    "family",
+    "household",
+    "incompatible",
+    "other",
+    "studies",
+    "time",
+    "travel",
+    "work",
+)
+"""Causes of departure where the rules name none: those of `spec/acts.json`."""
+# fmt: off
+OF_HEALTH = (
+    "accident", "addict", "alcool", "alcohol", "burn", "cancer", "deces", "death", "dece", "depress",
+    "disab", "disease", "enceinte", "epuis", "grossesse", "handicap", "health", "hopital", "hospital",
+    "ill", "infirm", "invalid", "malade", "maladie", "medic", "mental", "mort", "pregnan", "psy", "sante",
+    "sick", "suicid",
+)
+# fmt: on
+"""Beginnings of words that tell of somebody's health, or of their death."""
+
+
+class Section(BaseModel):
+    """Frozen, and strict on its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Stream(Section):
+    """A block of seats with people of its own (volet)."""
+
+    seats: Whole
+    sources: tuple[Source, ...] = ("roll", "cards")
+    """Where someone must be found: on a roll, among the cards, or on either."""
+    ages: AgeRange
+    nationality: Nationality = "any"
+
+
+class Criterion(Section):
+    """How everyone's category of one criterion is known."""
+
+    origin: Origin = Field(alias="from")
+    geography: Geography | None = None
+    """Of `address` and `registration`."""
+    categories: dict[str, str] = {}
+    """Name of a category → what it stands for: ages of `age`, F or M of `sex`, a stream of `stream`."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The categories of a place; none for what is no place."""
+        if self.geography is None:
+            return ()
+        first, next_ = ("Paris Centre", 5) if self.geography == "paris-sectors" else ("1er", 2)
+        return (first, *(f"{number}e" for number in range(next_, 21)))
+
+    def meaning(self, category: str) -> str:
+        """What a category stands for, in its one form: `65 +` is `65+`."""
+        means = self.categories[category]
+        return str(read_ages(means) or means) if self.origin == "age" else means
+
+
+class Letters(Section):
+    """How many letters, to whom, and what is expected of them."""
+
+    total: Whole
+    """Letters of the first wave."""
+    alpha: Exponent
+    """Letters to a stratum ∝ people · response^(−alpha): 0 is the same chance of a letter for all, 1 the same
+    number of volunteers expected."""
+    response: Share
+    """Volunteers expected from a hundred letters that arrive."""
+    undeliverable: Share
+    """Letters expected to come back: a letter sent brings response · (1 − undeliverable) volunteers."""
+    prior: Whole = 100
+    """How many letters' worth of experience that is."""
+    rates: dict[str, dict[str, Share]] = {}
+    """Criterion → category → response to letters that arrive, where it is known to differ."""
+    answers: dict[str, dict[str, Share]] = {}
+    """Criterion that only the answers tell → category → its share among volunteers."""
+
+    def published(self) -> Mapping[str, object]:
+        """What decides how many letters a stratum gets."""
+        return {
+            "total": self.total,
+            "alpha": str(self.alpha),
+            "response": str(self.response),
+            "undeliverable": str(self.undeliverable),
+            "prior": self.prior,
+            "rates": [
+                {"criterion": criterion, "category": category, "response": str(rate)}
+                for criterion, rates in self.rates.items()
+                for category, rate in rates.items()
+            ],
+        }
+
+
+class DrawRules(Section):
+    """How seats are drawn, the panel's and all later ones: fixed before anybody knows who volunteers."""
+
+    fairness: Fairness = "leximin"
+    panels: Whole | None = None
+    """m; None: as many as the chances need."""
+    policy: Policy = "residual"
+    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
+    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
+    batch: Whole | None = None
+    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
+    roll: RollText = DEFAULT
+    """Form of every public roll; with `hand` panels are drawn by number, and letters by twenty dice."""
+
+    @property
+    def of_letters(self) -> str:
+        """The form of the roll that letters are drawn by."""
+        return DEFAULT if self.roll == HAND else self.roll
+
+
+class TermRules(Section):
+    """How long the assembly sits, and who leaves when."""
+
+    months: Whole
+    """For which a seat is held."""
+    start: Day | None = None
+    """The first day; None where it is not fixed yet."""
+    cohorts: Whole | None = None
+    """1: everyone leaves together; more: one of them every `months` / `cohorts` months, in turn; None: as
+    fixed with the panel, 1 where nothing else was said."""
+    moved: When = "at-once"
+    """When a member who moves out of the area leaves the seat: at once, or at the next end of a term."""
+    age_limit: When = "at-once"
+    """Likewise, of a member who reaches a limit of age."""
+    last: Whole = 0
+    """With cohorts: at which end everyone leaves, from 1; 0 where that is not said."""
+    by_rules: Flag = False
+    """Whether the assembly's own rules allow a term that is not of 12 to 18 months."""
+    absences: Whole = 0
+    """From so many absences on a member may be removed; 0: absences are not counted."""
+
+
+class CoolingOff(Section):
+    """For how many months someone is in no frame and no pool of the assemblies that follow; 0: not at all."""
+
+    members: Months = 0
+    """After the day on which they left a seat."""
+    invited: Months = 0
+    """After the day on which a letter to them was drawn."""
+
+    @property
+    def any(self) -> bool:
+        """Whether anyone is left out."""
+        return bool(self.members or self.invited)
