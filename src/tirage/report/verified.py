@@ -104,7 +104,7 @@ class VerifiedDossier:
     @property
     def zone(self) -> str:
         """The time zone of the assembly by its rules; empty where they name none."""
-        return str(self.document(RULES).get("timezone") or "") if RULES in self.files else ""
+        return self.named.timezone
 
     @cached_property
     def summary(self) -> Summary:

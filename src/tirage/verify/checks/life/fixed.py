@@ -48,11 +48,7 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
                 count += 1
                 faults += _differs(plan.act, "roll", plan.form, roll)
         if panel is not None:
-            faults += [f for key in panel.later for f in _differs("later", key, panel.later[key], draws[key])]
-            faults += _kept("panel", panel, draws, whole=True)
-            faults += _differs("panel", "seats", panel.seats, draws["seats"])
-            if draws["household"] is not None:
-                faults += _differs("panel", "household", told(panel.household), told(draws["household"]))
+            faults += _of_panel(panel, draws)
     if panel is not None:
         count += 1
         for act in acts_of(journal):
@@ -68,6 +64,15 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
     if not count:
         raise Inapplicable
     return faulty(faults, checked=count)
+
+
+def _of_panel(panel: Plan, draws: dict[str, Any]) -> Iterator[str]:
+    for key in panel.later:
+        yield from _differs("later", key, panel.later[key], draws[key])
+    yield from _kept("panel", panel, draws, whole=True)
+    yield from _differs("panel", "seats", panel.seats, draws["seats"])
+    if draws["household"] is not None:
+        yield from _differs("panel", "household", told(panel.household), told(draws["household"]))
 
 
 def _kept(act: str, plan: Plan, fixed: dict[str, Any], *, whole: bool) -> Iterator[str]:
