@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -20,3 +21,23 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Listener(Protocol):
+    """Hears what was done beside what was asked for, as a code of the texts and its values."""
+
+    def __call__(self, code: str, **values: object) -> None:
+        """Say it, or not."""
+
+
+def _nobody(code: str, **values: object) -> None:
+    """Hear nothing."""
+
+
+LISTENER: ContextVar[Listener] = ContextVar("listener", default=_nobody)
+"""Who is told: the command line sets it."""
+
+
+def tell(code: str, **values: object) -> None:
+    """Tell whoever listens what was done beside what was asked for."""
+    LISTENER.get()(code, **values)

@@ -80,7 +80,11 @@ def test_the_slip_is_one_page(lang: str, planned: Path, tmp_path: Path) -> None:
     assert " ".join(head[i : i + 8] for i in range(0, 64, 8)) in page
     assert f"tirage1|anchor|{head}" in page and "<svg" in page and "<script" not in page
     assert f'lang="{lang}"' in page
+    # The same again is no other file; another is never overwritten.
+    assert main(["anchor", str(planned), "--out", str(out), "--lang", lang]) == 0
+    out.write_text("mine", encoding="utf-8")
     assert main(["anchor", str(planned), "--out", str(out), "--lang", lang]) == 6
+    assert out.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_rehearsals_slip_says_so(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
 
 
 def test_what_a_kill_leaves_beside_a_pack_is_gone_when_it_is_written(tmp_path: Path) -> None:
-    left = tmp_path / ".pack.tmp-1-0"
+    left = tmp_path / ".tirage-new-1-0"
     left.mkdir()
     (left / "proof.json").write_text("{}", encoding="utf-8")
     write_file(tmp_path / "pack", b"whole")

@@ -13,7 +13,7 @@ from support.recording import drawn, on_disk, planned, recorded
 
 from tirage.dossier import files
 from tirage.dossier.chain import START, head, read_chain
-from tirage.dossier.disk import is_held, locked
+from tirage.dossier.system.locks import is_held, locked
 from tirage.errors import Defect, InputInvalid, Refused, VerificationFailed
 
 BEFORE = planned()
@@ -265,7 +265,7 @@ def test_a_write_that_the_system_cuts_short(tmp_path: Path) -> None:
 
 
 def test_a_creation_that_is_under_way_is_not_swept(tmp_path: Path) -> None:
-    alive, dead = tmp_path / ".d.tmp-1-0", tmp_path / ".d.tmp-2-0"
+    alive, dead = tmp_path / ".tirage-new-1-0", tmp_path / ".tirage-new-2-0"
     alive.mkdir()
     dead.mkdir()
     with locked(alive):

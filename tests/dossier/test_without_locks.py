@@ -16,9 +16,9 @@ import pytest
 from support.recording import drawn, on_disk, planned
 
 from tirage.dossier import disk, transaction
-from tirage.dossier import disk as locks
 from tirage.dossier import files as dossier
 from tirage.dossier.chain import head, read_chain
+from tirage.dossier.system import locks
 from tirage.errors import InputInvalid
 
 BEFORE = planned()

@@ -15,19 +15,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tirage.acts import conduct
 from tirage.acts.interface import Clock
 from tirage.acts.records.publish import words
 from tirage.acts.term import leaving
 from tirage.assembly import lineage
-from tirage.assembly.lineage import NEXT
 from tirage.assembly.record import Dossier, exists, load, write
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.disk import destroy_private
+from tirage.dossier.disk import destroy_private, private_files
 from tirage.dossier.entries import Contested, Erase, Void
+from tirage.dossier.layout import NEXT
 from tirage.dossier.layout import RESULTS as OF_SEATS
 from tirage.dossier.outcome import Changes
-from tirage.dossier.packs import write_folder
 from tirage.draws.chance import PUBLIC
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.people.private.leaks import leaks
@@ -84,7 +82,7 @@ def contest(folder: str | Path, reason: str, *, clock: Clock, tool: str) -> Doss
 
 
 def erase(folder: str | Path, reason: str, *, sure: bool, clock: Clock, tool: str) -> Erased:
-    """Destroy the private folder, once that is on the record; done again, it finishes what was cut short.
+    """Destroy the private folder and put that on the record, in one act; done again, what is private since.
 
     Raises Refused where the caller is not `sure`, while a plan waits for its chance and where the reason
     names somebody; InputInvalid for a reason that is no sentence.
@@ -93,8 +91,9 @@ def erase(folder: str | Path, reason: str, *, sure: bool, clock: Clock, tool: st
     if all(entry.type != "erase" for entry in dossier.entries):
         if not sure:
             raise Refused("erase.unsure", path=str(folder))
+        files = private_files(dossier.path)
         changes = Changes({}, (Erase(reason=_reason(reason)).as_act(),))
-        dossier = _record(folder, lambda _, __: changes, clock, tool)
+        return Erased(_record(folder, lambda _, __: changes, clock, tool, erases=True), len(files))
     return Erased(dossier, destroy_private(dossier.path))
 
 
@@ -103,9 +102,9 @@ def open_next(
 ) -> NextAssembly:
     """End the term of everyone who sits, and open the next assembly inside this dossier.
 
-    `cooling_off`: months for former members, where no `tirage.yaml` says them. What a crash left between the
-    two is finished. With `dry` nothing is written. Raises Refused before the day, for a next assembly that
-    is there, and for months that are not those of the rules.
+    Both in one act; a dossier that ended and whose next assembly is not there has it opened. `cooling_off`:
+    months for former members, where no `tirage.yaml` says them. With `dry` nothing is written. Raises
+    Refused before the day, for a next assembly that is there, and for months that are not those of the rules.
     """
     path = dossier.path / NEXT
     if exists(path):
@@ -119,8 +118,7 @@ def open_next(
     after = dossier.after(ended, time=time, tool=tool)
     files = lineage.opening(after, cooling, time=time, tool=tool)
     if not dry:
-        after = write(after)
-        write_folder(path, files)
+        after = write(after, following=files)
     return NextAssembly(after, cooling, written=not dry)
 
 
@@ -165,14 +163,22 @@ def contested(dossier: Dossier, reason: str) -> Changes:
     return Changes({}, (body.as_act(),))
 
 
-def _record(folder: str | Path, act: Callable[[Dossier, str], Changes], clock: Clock, tool: str) -> Dossier:
+def _record(
+    folder: str | Path,
+    act: Callable[[Dossier, str], Changes],
+    clock: Clock,
+    tool: str,
+    *,
+    erases: bool = False,
+) -> Dossier:
     """The dossier after an act with a reason, published for ever: Refused where it names somebody."""
     dossier = load(Path(folder))
     changes = act(dossier, clock(rehearsal=dossier.rehearsal))
     reasons = {f"{kind}.json": canonical({"reason": body["reason"]}) for kind, body in changes.acts}
     if leaks(reasons, dossier.path, words(dossier.files)):
         raise Refused("ending.names")
-    return conduct.record(dossier, changes, clock=clock, tool=tool)
+    time = clock(rehearsal=dossier.rehearsal)
+    return write(dossier.after(changes, time=time, tool=tool), erases=erases)
 
 
 def _reason(text: str) -> str:

@@ -21,7 +21,7 @@ from tirage.dossier import entries, files
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import ASIDES, append
 from tirage.dossier.entries import OpenNext
-from tirage.dossier.layout import KEY, SEATS
+from tirage.dossier.layout import KEY, NEXT, SEATS
 from tirage.draws.documents import csv_rows
 from tirage.errors import InputInvalid, Refused
 from tirage.people.pool.model import Ids
@@ -32,9 +32,6 @@ from tirage.rules.read import read_rules
 from tirage.rules.sections import CoolingOff, TermRules
 from tirage.rules.templates import RULES
 from tirage.tabular.files import read_bytes
-
-NEXT = "next"
-"""Name of the next assembly's folder, inside the dossier of the assembly before."""
 
 
 def check_place(path: Path) -> None:

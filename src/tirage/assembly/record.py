@@ -24,6 +24,7 @@ from tirage.dossier.layout import (
     CHANCES,
     COUNTS,
     LOTTERY,
+    NEXT,
     PLAN,
     POOL,
     QUOTAS,
@@ -235,18 +236,26 @@ def load(path: str | Path) -> Dossier:
     return Dossier(path, files, read_chain({name: files[name] for name in files if name.startswith(FOLDER)}))
 
 
-def write(record: Dossier, large: Mapping[str, Path] | None = None) -> Dossier:
+def write(
+    record: Dossier,
+    large: Mapping[str, Path] | None = None,
+    *,
+    following: Mapping[str, bytes] | None = None,
+    erases: bool = False,
+) -> Dossier:
     """Put on the disk what `Dossier.after` has added, all of it or nothing; the dossier read back.
 
     A dossier of which nothing was written yet appears whole; where its rules stand already, beside them.
-    `large`: files to be moved into it. Raises Refused where the dossier has moved on meanwhile, and where
-    another file is in the way.
+    `large`: files to be moved into it; `following`: those of the next assembly, by their path in it;
+    `erases`: whether `private/` is destroyed in this act. Raises Refused where the dossier has moved on
+    meanwhile, and where another file is in the way.
     """
     written = tuple(entry for entry in record.entries if entry.name not in record.unwritten)
     if not written and not (record.path / RULES).exists():
         dossier.create(record.path, record.unwritten)
-    elif record.unwritten:
-        dossier.extend(record.path, head(written), record.unwritten, large)
+    elif record.unwritten or following:
+        files = {**record.unwritten, **{f"{NEXT}/{name}": data for name, data in (following or {}).items()}}
+        dossier.extend(record.path, head(written), files, large, erases=erases)
     return load(record.path)
 
 

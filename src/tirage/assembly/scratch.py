@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tirage.dossier.scratch import scratch_folder
-from tirage.dossier.transaction import before_commit, recover
+from tirage.dossier.system.refusals import before_commit
+from tirage.dossier.transaction import recover
 from tirage.people.frame.refusals import as_the_system_says
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from tirage.assembly.ends import End, next_end
-from tirage.assembly.lineage import NEXT, ServedRow, announced_term, follows, rows, whole_chain
+from tirage.assembly.lineage import ServedRow, announced_term, follows, rows, whole_chain
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.chain import ASIDES
 from tirage.dossier.entries import Contribution, Plan
+from tirage.dossier.layout import NEXT
 from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {

@@ -39,6 +39,7 @@ from tirage.cli.signals import Signals
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
 from tirage.i18n.typography import visible
+from tirage.progress import LISTENER
 
 INTERRUPTED = 130
 ROOMS = (init, frame, check, explain, chances, term, alternates, simulate, status, verify, report, dossier)
@@ -87,6 +88,7 @@ def run(arguments: list[str], signals: Signals) -> int:
     """
     talk = Output(chosen_language(arguments), as_json="--json" in arguments)
     SPEAKING.set(talk)
+    LISTENER.set(talk.say)
     try:
         build(talk.language).main(args=arguments, prog_name="tirage")
     except TirageError as error:

@@ -1,8 +1,6 @@
 """Files and folders that are on the disk for good, with the modes that a dossier needs.
 
 Nothing in `private/` is ever readable by others, not even while it is being written.
-
-One writer at a time in a folder: a lock that dies with its process and leaves no file behind.
 """
 
 from __future__ import annotations
@@ -12,11 +10,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 
-from tirage.errors import Unfinished, VerificationFailed
+from tirage.dossier.system.refusals import NOT_ERASED, after_commit, rename, unlink
+from tirage.errors import VerificationFailed
 
 PRIVATE = "private"
 _FOLDERS = {PRIVATE: 0o700, "guarantors": 0o750}
@@ -61,7 +60,7 @@ def move_all(folder: Path, large: Mapping[str, Path]) -> None:
         # Windows forces to the disk only what is open for writing.
         with source.open("r+b") as file:
             os.fsync(file.fileno())
-        source.replace(folder / name)
+        rename(source, folder / name)
         sync_folder((folder / name).parent)
 
 
@@ -145,21 +144,24 @@ def destroy_private(root: Path) -> int:
     system refuses, what is left being removed the next time; VerificationFailed for a link in its place.
     """
     folder = root / PRIVATE
-    if folder.is_symlink():
-        raise VerificationFailed("dossier.link", file=PRIVATE)
-    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    try:
+    files = private_files(root)
+    with after_commit(folder, NOT_ERASED):
         for path in files:
             if path.is_file() and not path.is_symlink():
                 _blank(path)
-            path.unlink()
+            unlink(path)
         if folder.is_dir():
             shutil.rmtree(folder)
             sync_folder(root)
-    except OSError as error:
-        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        raise Unfinished("erase.unfinished", path=str(folder), error=name) from error
     return len(files)
+
+
+def private_files(root: Path) -> list[Path]:
+    """Everything in `private/` but folders, sorted; VerificationFailed for a link in its place."""
+    folder = root / PRIVATE
+    if folder.is_symlink():
+        raise VerificationFailed("dossier.link", file=PRIVATE)
+    return sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def _blank(path: Path) -> None:
@@ -169,42 +171,3 @@ def _blank(path: Path) -> None:
             left -= file.write(bytes(min(left, 2**20)))
         file.flush()
         os.fsync(file.fileno())
-
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - no such locks on Windows, where the commit folder alone decides
-    fcntl = None  # type: ignore[assignment]
-
-
-@contextmanager
-def locked(folder: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold the lock of a folder, with other readers when `shared`; waits while another process holds it.
-
-    Where the file system knows no such lock, the rename of the commit folder still lets one writer through.
-    Raises OSError when the folder cannot be opened.
-    """
-    if fcntl is None:  # pragma: no cover
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        with suppress(OSError):  # a network drive without locks
-            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def is_held(folder: Path) -> bool:
-    """Whether another process, or another part of this one, holds the lock of a folder."""
-    if fcntl is None:  # pragma: no cover
-        return True
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tirage.dossier.chain import FOLDER
-from tirage.dossier.disk import PRIVATE, locked, plain_files
+from tirage.dossier.disk import PRIVATE, plain_files
+from tirage.dossier.system.locks import locked
 from tirage.dossier.transaction import PARTS, create, extend, is_pending, recover
 from tirage.errors import Defect, InputInvalid
 

@@ -11,6 +11,8 @@ ANNOUNCED = "public/quotas-announced.json"
 PIDS = "guarantors/frame.csv"
 KEY = "private/key"
 LOG_KEY = "private/log-key"
+NEXT = "next"
+"""The next assembly, in the dossier of the one before."""
 PEOPLE = "private/frame.parquet"
 
 

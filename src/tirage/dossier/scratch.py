@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tirage.dossier.disk import PRIVATE, is_held, locked, remove, temporary
+from tirage.dossier.disk import PRIVATE, remove, temporary
+from tirage.dossier.system.locks import is_held, locked
+from tirage.dossier.system.refusals import unlink
 
 SCRATCH = ".tirage-scratch-"
 
@@ -48,16 +50,20 @@ def abandoned(root: Path) -> list[Path]:
     return [each for each in found if each.is_symlink() or not each.is_dir() or not is_held(each)]
 
 
-def sweep(root: Path) -> None:
-    """Remove the scratch folders of processes that died; the caller holds the lock of the dossier."""
+def sweep(root: Path) -> bool:
+    """Remove the scratch folders of processes that died; whether there were any.
+
+    The caller holds the lock of the dossier.
+    """
     found = abandoned(root)
     for folder in found:
         if folder.is_dir() and not folder.is_symlink():
             remove(folder)
         else:
-            folder.unlink()
+            unlink(folder)
     if found:
         _remove_if_empty(root)
+    return bool(found)
 
 
 def _remove_if_empty(root: Path) -> None:

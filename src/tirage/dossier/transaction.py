@@ -6,8 +6,9 @@ A new dossier is written beside its place and renamed into it. To extend one:
    A crash up to here leaves the state before; the next reader removes the staging folder.
 2. **Commit**: the staging folder is renamed `.tirage-commit`. The act is done: what remains is tidying.
    The name can be had once, so that of two processes one commits and the other finds the journal moved.
-3. **Roll forward**: each file is renamed into its place, data first, then the journal in order. A crash in
-   here leaves a `.tirage-commit` that the next reader rolls forward (`recover`): the state after.
+3. **Roll forward**: each file is renamed into its place, data first (`next/`, the next assembly, as one),
+   then the journal in order; where the act says so, `private/` is then destroyed. A crash in here leaves a
+   `.tirage-commit` that the next reader rolls forward (`recover`), and says so: the state after.
 
 A lock on the dossier's folder keeps readers out from commit to end. On a drive without locks a commit whose
 first entry does not follow the journal's head is dropped whole, and a staging folder is renamed away before
@@ -18,16 +19,15 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import FOLDER, START, in_order
 from tirage.dossier.disk import (
     PRIVATE,
-    is_held,
-    locked,
+    destroy_private,
     make_folder,
     move_all,
     plain_files,
@@ -37,13 +37,21 @@ from tirage.dossier.disk import (
     temporary,
     write_all,
 )
+from tirage.dossier.layout import NEXT
 from tirage.dossier.scratch import abandoned, sweep
-from tirage.errors import Defect, InputInvalid, Refused, Unfinished
+from tirage.dossier.system.locks import locked
+from tirage.dossier.system.names import check_name
+from tirage.dossier.system.outputs import sweep_outputs, write_new
+from tirage.dossier.system.refusals import after_commit, before_commit, rename
+from tirage.errors import Refused
+from tirage.progress import tell
 
 PARTS = ("journal", "public", "guarantors", PRIVATE)
 """The folders of a dossier."""
 COMMIT = ".tirage-commit"
 STAGING = ".tirage-staging-"
+ERASES = "erases-private"
+"""In a commit: once its files are in place, `private/` is destroyed."""
 
 
 def create(path: Path, files: Mapping[str, bytes]) -> None:
@@ -53,6 +61,7 @@ def create(path: Path, files: Mapping[str, bytes]) -> None:
     refuses to write, ValueError for a file outside the folders of a dossier.
     """
     _check_names(files)
+    check_name(path)
     path = path.resolve()
     with before_commit(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,43 +73,25 @@ def create(path: Path, files: Mapping[str, bytes]) -> None:
             return
         if path.exists() or path.is_symlink():
             raise Refused("dossier.exists", path=str(path))
-        _create_absent(path, files)
+        write_new({path: files})
 
 
 def _is_vacant(path: Path) -> bool:
     return path.is_dir() and not any(path.iterdir())
 
 
-def _create_absent(path: Path, files: Mapping[str, bytes]) -> None:
-    prefix = f".{path.name}.tmp-"
-    sweep_dead(path.parent, prefix)
-    staged = temporary(path.parent, prefix, 0o777)
-    try:
-        with locked(staged):
-            write_all(staged, files)
-            _rename_into(staged, path)
-    finally:
-        if staged.exists():
-            remove(staged)
-    with _after_commit(path):
-        sync_folder(path.parent)
-
-
-def _rename_into(staged: Path, path: Path) -> None:
-    try:
-        staged.rename(path)
-    except OSError as error:
-        if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR}:
-            raise Refused("dossier.exists", path=str(path)) from error
-        raise
-
-
 def extend(
-    path: Path, base_head: str, files: Mapping[str, bytes], large: Mapping[str, Path] | None = None
+    path: Path,
+    base_head: str,
+    files: Mapping[str, bytes],
+    large: Mapping[str, Path] | None = None,
+    *,
+    erases: bool = False,
 ) -> None:
     """Add files to a dossier whose journal's head is `base_head`: all of them, or none.
 
-    `large`: files that stand elsewhere on the same disk and are moved, never held in memory.
+    Those under `next/` make a whole next assembly. `large`: files that stand elsewhere on the same disk and
+    are moved, never held in memory. `erases`: whether `private/` is destroyed in the same act.
 
     A file that is already there with the same bytes is left alone. Raises Refused when the journal has moved
     on or when another file is in the way; InputInvalid when the system refuses to write; Unfinished when it
@@ -120,21 +111,21 @@ def extend(
             if (path / name).exists():
                 raise Refused("dossier.file", file=name)
         if fresh:
-            _commit(path, fresh, large)
+            _commit(path, fresh, large, erases=erases)
 
 
-def _commit(path: Path, files: Mapping[str, bytes], large: Mapping[str, Path]) -> None:
+def _commit(path: Path, files: Mapping[str, bytes], large: Mapping[str, Path], *, erases: bool) -> None:
     staged = temporary(path, STAGING, 0o700)
     try:
         move_all(staged, large)
-        write_all(staged, files)
-        staged.rename(path / COMMIT)
+        write_all(staged, {**files, **({ERASES: b""} if erases else {})})
+        rename(staged, path / COMMIT)
     except OSError as error:
         remove(staged)
         if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
             raise Refused("dossier.moved", path=str(path)) from error
         raise
-    with _after_commit(path):
+    with after_commit(path):
         sync_folder(path)
         if not _roll_forward(path):
             raise Refused("dossier.moved", path=str(path))
@@ -143,27 +134,31 @@ def _commit(path: Path, files: Mapping[str, bytes], large: Mapping[str, Path]) -
 def recover(path: Path) -> None:
     """Finish what a crash interrupted in a dossier, and remove what it left, scratch in `private/` included.
 
-    There is nothing to do most of the time.
-
-    Raises Unfinished when a commit is there and the system refuses to finish it, OSError when the folder
-    cannot be read.
+    There is nothing to do most of the time; what was done is told. Raises Unfinished when a commit is there
+    and the system refuses to finish it, OSError when the folder cannot be read.
     """
     if _leftovers(path) or abandoned(path):
         with locked(path):
             _recover_locked(path)
+    sweep_outputs(path)
 
 
 def is_pending(path: Path) -> bool:
-    """Whether a commit still has files to be put into place."""
+    """Whether a commit still has something to be put into place."""
     commit = path / COMMIT
-    return commit.is_dir() and not commit.is_symlink() and bool(_staged(commit))
+    if commit.is_symlink() or not commit.is_dir():
+        return False
+    return (commit / ERASES).exists() or (commit / NEXT).exists() or bool(_staged(commit))
 
 
 def _recover_locked(path: Path) -> None:
     if is_pending(path):
-        with _after_commit(path):
-            _roll_forward(path)
-    for folder in _leftovers(path):
+        with after_commit(path):
+            done = _roll_forward(path)
+        if done:
+            tell("recovered.finished", path=str(path))
+    left = _leftovers(path)
+    for folder in left:
         if folder.name == COMMIT and not folder.is_symlink():
             # Without locks it may be another process's commit by now: its files are not touched.
             remove_empty(folder)
@@ -172,7 +167,8 @@ def _recover_locked(path: Path) -> None:
             with suppress(OSError):
                 _drop(path, folder)
     with suppress(OSError):
-        sweep(path)
+        if sweep(path) or left:
+            tell("recovered.swept", path=str(path))
 
 
 def _leftovers(path: Path) -> list[Path]:
@@ -186,15 +182,18 @@ def _roll_forward(path: Path) -> bool:
     if not _fits(path, commit, names):
         _drop(path, commit)
         return False
-    for name in names:
+    for name in [*([NEXT] if (commit / NEXT).exists() else []), *names]:
         target = path / name
         make_folder(path, target.parent)
         # Without locks, another process may roll the same commit forward.
         with suppress(FileNotFoundError):
-            (commit / name).rename(target)
+            rename(commit / name, target)
     for folder in sorted({(path / name).parent for name in names}):
         sync_folder(folder)
     sync_folder(path)
+    if (commit / ERASES).exists():
+        destroy_private(path)
+        (commit / ERASES).unlink(missing_ok=True)
     remove_empty(commit)
     return True
 
@@ -203,7 +202,7 @@ def _drop(path: Path, folder: Path) -> None:
     """Remove a folder that is out of everyone's reach first: without locks, a live writer may commit it."""
     grave = temporary(path, STAGING, 0o700)
     with suppress(FileNotFoundError):
-        folder.rename(grave / folder.name)
+        rename(folder, grave / folder.name)
     remove(grave)
 
 
@@ -215,7 +214,7 @@ def _staged(commit: Path) -> list[str]:
 
 def _fits(path: Path, commit: Path, names: list[str]) -> bool:
     """Whether the first entry follows the head, and no file is in the way of another."""
-    stuck = [name for name in names if (path / name).exists()]
+    stuck = [name for name in (NEXT, *names) if (path / name).exists()]
     entries = [name for name in names if name.startswith(FOLDER)]
     if entries and _prev((commit / entries[0]).read_bytes()) != _head_on_disk(path):
         stuck.append(entries[0])
@@ -245,47 +244,7 @@ def _prev(entry: bytes) -> str:
 def _check_names(files: Iterable[str]) -> None:
     for name in files:
         pure = PurePosixPath(name)
-        if pure.as_posix() != name or len(pure.parts) < 2 or pure.parts[0] not in PARTS or ".." in pure.parts:
+        if pure.as_posix() != name or len(pure.parts) < 2 or ".." in pure.parts:
             raise ValueError(f"not a file of a dossier: {name}")
-
-
-def sweep_dead(parent: Path, prefix: str) -> None:
-    """Remove the folders of creations that died: nobody holds their lock."""
-    for each in parent.iterdir():
-        if each.name.startswith(prefix) and each.is_dir() and not is_held(each):
-            remove(each)
-
-
-_REASONS = {
-    errno.ENOSPC: "output.full",
-    errno.EDQUOT: "output.full",
-    errno.EACCES: "output.permission",
-    errno.EPERM: "output.permission",
-    errno.EROFS: "output.permission",
-}
-
-
-@contextmanager
-def before_commit(path: Path) -> Iterator[None]:
-    """The system's refusal to write, with nothing changed."""
-    try:
-        yield
-    except BrokenPipeError:
-        # Nobody reads what is said any more; nothing to do with the folder.
-        raise
-    except OSError as error:
-        code = _REASONS.get(error.errno or 0, "output.write")
-        raise InputInvalid([Defect(code, str(path), values={"error": _name(error)})]) from error
-
-
-@contextmanager
-def _after_commit(path: Path) -> Iterator[None]:
-    """The system's refusal to put into place what is on the record."""
-    try:
-        yield
-    except OSError as error:
-        raise Unfinished("output.unfinished", path=str(path), error=_name(error)) from error
-
-
-def _name(error: OSError) -> str:
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+        if pure.parts[0] not in {*PARTS, NEXT}:
+            raise ValueError(f"not a file of a dossier: {name}")

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from tirage.acts.records.readme import readme
 from tirage.analysis.disclosure import Disclosed, disclosed
-from tirage.assembly.lineage import NEXT, announced_small_cells, chain_from, check_place
+from tirage.assembly.lineage import announced_small_cells, chain_from, check_place
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.layout import ANNOUNCED, FRAME, POOL, QUOTAS
-from tirage.dossier.packs import Choice, Reader, write_archive, write_folder
+from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, POOL, QUOTAS
+from tirage.dossier.packs import Choice, Reader, write_folder
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.i18n.note import Note
@@ -93,7 +93,7 @@ def publish(
 
     The packs of the assemblies that follow stand in it as they do in the dossier, under `next/`. `fewest`:
     people that a public table may show; by default what the rules say. `archive`: whether to write `out`.zip
-    too. Raises Refused where something private is in it and where something stands at `out`,
+    too. Raises Refused where something private is in it and where something else stands at `out`,
     VerificationFailed where it does not verify; nothing is written then.
     """
     place = Path(out)
@@ -106,9 +106,7 @@ def publish(
     files: dict[str, bytes] = {}
     for number, pack in enumerate(packs):
         files |= {f"{NEXT}/" * number + name: data for name, data in pack.files.items()}
-    write_folder(place, files)
-    if archive:
-        write_archive(place.with_name(f"{place.name}.zip"), files)
+    write_folder(place, files, archive=archive)
     return tuple(packs)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tirage.acts.ending import Erased
-from tirage.assembly.lineage import NEXT
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Pool
+from tirage.dossier.layout import NEXT
 from tirage.report.document import Document, Section
 from tirage.report.wording import Wording
 
