@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.attacks import body, caught, retold
+from support.attacks import body, caught, failures, retold
+from support.ceremonies import BEFORE, DUE, EARLY, LATER, Ceremony, held, told
+from support.ceremonies import retold as retold_at
 from support.dossier_cases import EVEN, PLANNED
 from support.dossiers import acts_of, dossier, rechained, sha
 
@@ -42,6 +44,40 @@ def test_void_after_the_draw():
 
 def test_void_of_another_plan():
     caught(added(WAITING, ("void", {**VOID[1], "plan": "0" * 64})), "order.end", "order.plan")
+
+
+ALONE = Ceremony(revealed=("amina", "bruno", "chloe"), dice=None, dropped=("public",))
+"""The roll was not brought: the beacon would draw beside values that the organiser may know."""
+
+
+def void_at(time, ceremony=ALONE, *, beacon=True):
+    """The plan of a ceremony declared void instead of drawn."""
+    kept = [act for act in told(held(ceremony, upto=-1)) if beacon or act[0] != "beacon"]
+    kept = [act for act in kept if beacon or act[1].get("kind") != "dropped"]
+    plan = next(body["sha256"] for kind, body, _ in kept if kind == "plan")
+    return retold_at(held(ceremony, upto=-1), [*kept, ("void", {**VOID[1], "plan": plan}, time)])
+
+
+@pytest.mark.parametrize("beacon", [True, False])
+def test_a_plan_that_nobody_attested_and_whose_roll_was_dropped_is_void_as_it_is_never_drawn(beacon):
+    assert not failures(void_at(LATER, beacon=beacon))
+    assert not failures(void_at(LATER, Ceremony(form="words", dice="ciel bleu"), beacon=beacon))
+
+
+def test_void_after_a_round_that_could_draw():
+    """By the roll beside it, or by whoever attests the plan: then the result is known, and may displease."""
+    for beacon in (True, False):
+        caught(void_at(LATER, Ceremony(), beacon=beacon), "order.end")
+        caught(
+            void_at(LATER, Ceremony(witnessed=EARLY, dice=None, dropped=("public",)), beacon=beacon),
+            "order.end",
+        )
+    assert not failures(void_at(EARLY, Ceremony(witnessed=BEFORE), beacon=False))
+
+
+def test_void_beside_a_beacon_recorded_before_it_was_due():
+    caught(void_at(EARLY, ALONE.at(beacon=EARLY, dropped=EARLY)), "order.end")
+    assert DUE > EARLY
 
 
 def test_a_draw_from_a_plan_that_is_void():

@@ -140,6 +140,8 @@ def test_who_is_missing_when_the_round_is_due_is_dropped_by_rule(
     capsys.readouterr()
     assert finish(out, "--json") == 6
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "ceremony.unmarked"
+    assert main(["void", str(out), "--reason", "the roll was not brought in time", "--lang", "en"]) == 0
+    assert verify(read(out)).ok
 
 
 def test_a_beacon_without_dice_draws_once_somebody_else_attests_the_plan(

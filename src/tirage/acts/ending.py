@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts.interface import Clock
+from tirage.acts.records.marks import is_marked
 from tirage.acts.records.publish import words
 from tirage.acts.term import leaving
 from tirage.assembly import lineage
@@ -140,7 +141,10 @@ def _months(months: int) -> int:
 
 
 def void(dossier: Dossier, reason: str, time: str) -> Changes:
-    """The last plan declared void; Refused without one, once it is drawn, and once its seed can be known."""
+    """The last plan declared void; Refused without one, once it is drawn, and once its seed can be known.
+
+    A plan whose beacon would draw alone, and that nobody attested before its round, is never drawn: so void.
+    """
     said = _reason(reason)
     now = dossier.ceremony
     if dossier.is_void(now.act):
@@ -148,7 +152,9 @@ def void(dossier: Dossier, reason: str, time: str) -> Changes:
     if dossier.is_drawn(now.act):
         raise Refused("void.drawn", act=now.act)
     due = now.terms.due
-    if now.complete or (due is None and PUBLIC in now.values) or (due is not None and time >= due):
+    known = time >= due if due is not None else PUBLIC in now.values
+    # What nobody attested before its round can never be drawn: void is the only way on.
+    if known and is_marked(dossier, now):
         raise Refused("void.seed", act=now.act)
     return Changes({}, (Void(act=now.act, plan=now.plan_hash, reason=said).as_act(),))
 

@@ -38,7 +38,7 @@ def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
     contribution, beacon, void = f"contribution {act}", f"beacon {act}", f"void {act}"
     chance = (contribution, beacon, result, void)
     # A void plan leaves the seats as open as they were: the next plan has the next number.
-    return {f"plan {act}": chance, contribution: chance, beacon: (result,), result: LIFE, void: LIFE}
+    return {f"plan {act}": chance, contribution: chance, beacon: (result, void), result: LIFE, void: LIFE}
 
 
 ANSWERED = ("letters", "responses")
@@ -52,13 +52,13 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "quotas": ("pool", "plan letters", "quotas", "erase"),
     "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "contribution letters": ("contribution letters", "beacon letters", "letters", "void letters"),
-    "beacon letters": ("letters",),
+    "beacon letters": ("letters", "void letters"),
     **dict.fromkeys(ANSWERED, ("responses", "plan letters", "quotas", "erase", "unavailable")),
     "pool": ("lottery",),
     "lottery": ("plan panel",),
     "plan panel": ("contribution panel", "beacon panel", "panel", "void panel"),
     "contribution panel": ("contribution panel", "beacon panel", "panel", "void panel"),
-    "beacon panel": ("panel",),
+    "beacon panel": ("panel", "void panel"),
     "panel": LIFE,
     **dict.fromkeys(STATED, LIFE),
     **_drawn_later("replacements", "replacement"),

@@ -27,21 +27,24 @@ def check_anchors(dossier: Dossier) -> None:
 
 
 def check_marked(dossier: Dossier, ceremony: Ceremony) -> None:
-    """Refused where the beacon alone would draw, and nobody attests that the plan stood before its round.
+    """Refused where the beacon alone would draw, and nobody attests that the plan stood before its round."""
+    if not is_marked(dossier, ceremony):
+        raise Refused("ceremony.unmarked", round=ceremony.terms.round, due=ceremony.terms.due)
 
-    Nobody could tell then whether the plan was made for a round that was known. It is not alone where the
-    public roll was brought, in a form with outcomes enough.
+
+def is_marked(dossier: Dossier, ceremony: Ceremony) -> bool:
+    """Whether somebody attests that the plan stood before its round, or the beacon does not draw alone.
+
+    Nobody could tell otherwise whether the plan was made for a round that was known. It is not alone where
+    the public roll was brought, in a form with outcomes enough.
     """
     due, form = ceremony.terms.due, roll_form(ceremony.terms.form)
     if due is None or (PUBLIC in ceremony.values and form is not None and form.enough):
-        return
-    number = next(
-        number for number, entry in enumerate(dossier.entries) if _is_plan(entry.content, ceremony.act)
-    )
+        return True
+    plans = [number for number, each in enumerate(dossier.entries) if _is_plan(each.content, ceremony.act)]
     marks = _RECORD.derive({"files": dossier.files}, "marks", Marks({}))
-    planned = _RECORD.derive({"files": dossier.files}, "journal", [])[number]
-    if not marks.over(planned, due):
-        raise Refused("ceremony.unmarked", round=ceremony.terms.round, due=due)
+    planned = _RECORD.derive({"files": dossier.files}, "journal", [])[plans[-1]]
+    return bool(marks.over(planned, due))
 
 
 def _is_plan(body: object, act: str) -> bool:

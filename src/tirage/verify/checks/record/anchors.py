@@ -94,7 +94,7 @@ def trust() -> Trust:
     return frozenset()
 
 
-@ANCHORS.fact()
+@ANCHORS.fact("anchors")
 def signatures(journal: list[Entry]) -> Attested:
     """Every signature on record, checked."""
 
@@ -108,7 +108,7 @@ def signatures(journal: list[Entry]) -> Attested:
     return _attested(journal, "signature", judge)
 
 
-@ANCHORS.fact()
+@ANCHORS.fact("stamps")
 def stamps(journal: list[Entry]) -> Attested:
     """Every time-stamp on record, checked."""
 

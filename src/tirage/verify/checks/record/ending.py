@@ -1,7 +1,9 @@
 """Acts that end others: a plan declared void, a result contested, names destroyed. Check 2.6.
 
 A plan is void only while nobody can know what it would draw: whoever could look first and then declare it
-void would draw until he likes it. What was drawn stays; it can be contested, in words that stay beside it.
+void would draw until he likes it. A plan that can never be drawn, as its beacon would draw alone and nobody
+attests it before the round, may be void afterwards, too. What was drawn stays; it can be contested, in words
+that stay beside it.
 """
 
 from __future__ import annotations
@@ -9,21 +11,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...kernel import Files, Table
+from ...primitives.rolls import ENOUGH, outcomes
 from ...reading.acts import LATER, LETTERS, types
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import has_ends, kinds
 from ...report import Said, faulty, skipped
 from ..chance.beacon import Beacon, is_beacon
+from ..chance.contributions import are_contributors, form_of
 from ..life.later import at
 from .journal import Entry
+from .marks import Marks
 
 ENDING = Table()
+_NO_MARKS = Marks({})
 _ENDS = types(ends=True)
 _RESULTS = frozenset(types(result=True))
 
 
 @ENDING.check("order.end", "journal/", due=has_ends)
-def check_ending(files: Files, journal: list[Entry]) -> list[Said]:
+def check_ending(files: Files, journal: list[Entry], marks: Marks = _NO_MARKS) -> list[Said]:
     """Each ending was lawful when it came."""
     ends = [(place, entry) for place, entry in enumerate(journal) if entry.type in _ENDS]
     results = {
@@ -33,7 +39,7 @@ def check_ending(files: Files, journal: list[Entry]) -> list[Said]:
     }
     faults = []
     for place, entry in ends:
-        if entry.type == "void" and _is_known(entry, journal[:place], _beacon(files, entry.act)):
+        if entry.type == "void" and _is_known(entry, journal[:place], _planned(files, entry.act), marks):
             faults.append(entry.file)
         act, came = results.get(str(entry.body.get("entry")), ("", place))
         if entry.type == "contested" and (act != entry.act or came >= place):
@@ -54,27 +60,38 @@ for _kind in _ENDS:
     _say(_kind)
 
 
-def _is_known(void: Entry, before: list[Entry], beacon: Beacon | None) -> bool:
+def _is_known(void: Entry, before: list[Entry], chance: tuple[Beacon | None, str], marks: Marks) -> bool:
     """Whether the result of a plan was drawn, or could be computed, when it was declared void."""
     mine = [entry for entry in before if entry.act == void.act]
-    plans = [entry.body["sha256"] for entry in mine if entry.type == "plan"]
-    if plans[-1:] != [void.body["plan"]]:
+    plans = [entry for entry in mine if entry.type == "plan"]
+    if [plan.body["sha256"] for plan in plans[-1:]] != [void.body["plan"]]:
         return True
-    if beacon is not None:
-        rolled = void.time >= beacon.due
-    else:
-        rolled = any("text" in entry.body for entry in mine if entry.type == "contribution")
-    return rolled or any(entry.type not in {"plan", "contribution"} for entry in mine)
+    beacon, form = chance
+    rolled = any("text" in entry.body for entry in mine if entry.type == "contribution")
+    lawful = {"plan", "contribution"}
+    known = rolled if beacon is None else void.time >= beacon.due
+    if (
+        beacon
+        and known
+        and not (rolled and outcomes(form) >= ENOUGH)
+        and not marks.over(plans[-1], beacon.due)
+    ):
+        # Nothing can be drawn by it, whatever the round brings (4.2).
+        known, lawful = False, {*lawful, "beacon"}
+    return known or any(entry.type not in lawful for entry in mine)
 
 
-def _beacon(files: Mapping[str, bytes], act: str) -> Beacon | None:
-    """That of the plan of an act; None where there is none to read, which other checks say."""
+def _planned(files: Mapping[str, bytes], act: str) -> tuple[Beacon | None, str]:
+    """Beacon and form of the roll of the plan of an act; none where nothing can be read, which others say."""
     wave = LETTERS.fullmatch(act)
     later = at("public/plan.json", act) if LATER.fullmatch(act) else "public/plan.json"
     name = f"public/letters-{wave[1]}-plan.json" if wave else later
     try:
         plan = parse_json(files.get(name, b""))
     except Malformed:
-        return None
-    beacon = plan.get("beacon") if isinstance(plan, dict) else None
-    return Beacon(**beacon) if isinstance(beacon, dict) and is_beacon(beacon) else None
+        return None, ""
+    beacon, listed = (
+        (plan.get("beacon"), plan.get("contributors")) if isinstance(plan, dict) else (None, None)
+    )
+    form = form_of(listed) if listed is not None and are_contributors(listed) else ""
+    return (Beacon(**beacon) if isinstance(beacon, dict) and is_beacon(beacon) else None), form

@@ -47,7 +47,7 @@ def may_be_witnessed(files: Files) -> bool:
     return may_say(files, "anchor", "note")
 
 
-@WITNESSES.fact()
+@WITNESSES.fact("witnesses.log")
 def checkpoints(journal: list[Entry], files: Files) -> list[Checkpoint]:
     """Every checkpoint on record."""
     if not any(entry.type == "anchor" and "note" in entry.body for entry in journal):
@@ -102,7 +102,7 @@ class _Tree:
         self.roots.append(top.hex())
 
 
-@WITNESSES.fact()
+@WITNESSES.fact("witnesses.quorum")
 def quorum(checkpoints: list[Checkpoint], journal: list[Entry]) -> Quorum:
     """The checkpoints that enough witnesses have cosigned."""
     policy = next((entry.body for entry in journal if entry.type == "witnesses"), None)
