@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import islice
+
+_AT_ONCE = 1024
+"""Leaves of a whole tree that are held at a time: a power of two."""
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -13,13 +17,18 @@ def leaf_hash(leaf: bytes) -> bytes:
 
 def root_of(digests: Iterable[bytes]) -> str:
     """The root, from the leaves' hashes: pairs level by level, the odd one out rises as it is."""
-    level = list(digests)
-    if not level:
-        return sha256(b"").hexdigest()
+    left = iter(digests)
+    tops = []
+    while some := list(islice(left, _AT_ONCE)):
+        tops.append(_top(some))
+    return _top(tops).hex() if tops else sha256(b"").hexdigest()
+
+
+def _top(level: list[bytes]) -> bytes:
     while len(level) > 1:
         above = [sha256(b"\1" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
         level = above + level[len(level) - len(level) % 2 :]
-    return level[0].hex()
+    return level[0]
 
 
 def root_by(leaf: bytes, index: int, count: int, siblings: list[str]) -> str:

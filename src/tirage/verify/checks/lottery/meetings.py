@@ -77,12 +77,14 @@ def _digits(compositions: Sequence[array[int]], chosen: set[int]) -> dict[int, l
     found: dict[int, list[bytearray]] = {t: [] for t in chosen}
     for panel, own in enumerate(compositions):
         place, bit = panel >> 3, 1 << (panel & 7)
-        for t, count in Counter(own).items():
-            if t in chosen:
-                digits = found[t]
-                while count >> len(digits):
-                    digits.append(bytearray(size))
-                for i in range(count.bit_length()):
-                    if count >> i & 1:
-                        digits[i][place] |= bit
+        for t in own:
+            # One seat more: the first digit that is not set is, those before it are no longer.
+            for digit in found.get(t, ()):
+                digit[place] ^= bit
+                if digit[place] & bit:
+                    break
+            else:
+                if t in found:
+                    found[t].append(bytearray(size))
+                    found[t][-1][place] = bit
     return {t: [int.from_bytes(digit, "little") for digit in digits] for t, digits in found.items()}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
 
 from ...kernel import Absent, Files, Table
 from ...primitives.lines import FIELD
@@ -149,6 +148,8 @@ def people_in(pool: Pool, panel: list[str]) -> list[int]:
 def seats_of(pool: Pool, quotas: Quotas, people: list[int]) -> list[int]:
     """Seats by quota row that these people take."""
     seats = [0] * len(quotas.rows)
-    for row in chain.from_iterable(pool.rows_of[pool.profile_of[number]] for number in people):
-        seats[row] += 1
+    rows_of, profile_of = pool.rows_of, pool.profile_of
+    for number in people:
+        for row in rows_of[profile_of[number]]:
+            seats[row] += 1
     return seats

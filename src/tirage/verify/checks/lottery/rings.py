@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 
 from ...kernel import Table
 from ...primitives.lines import hash_of, line, rings_seed, ticket
@@ -99,10 +100,10 @@ def _order(homes: list[list[int]], names: list[bytes], stage: str) -> Order:
 def _block(homes: list[list[int]], names: list[bytes], stage: str, block: int) -> Iterator[list[int]]:
     """The orders of the rounds of a block."""
     start = line("turns", stage, str(block)).encode("ascii") + b"|"
-    turns = {person: hash_of(start + names[person]) for home in homes for person in home}
+    turns = {person: sha256(start + names[person]).digest() for home in homes for person in home}
     for place in range(_ROUNDS):
-        turn, at = (_ROUNDS * block + place) % len(homes[0]), 8 * place
-        keys = [(turns[home[turn]][at : at + 8], home[turn]) for home in homes]
+        turn, at = (_ROUNDS * block + place) % len(homes[0]), 4 * place
+        keys = [(turns[home[turn]][at : at + 4], home[turn]) for home in homes]
         yield sorted(range(len(homes)), key=keys.__getitem__)
 
 
@@ -110,16 +111,24 @@ def _seat_alone(
     panels: list[array[int]], runs: list[tuple[int, int]], people: list[int], orders: Order
 ) -> None:
     """`runs`: each panel with the seats of the profile in it, one at least."""
-    waiting: list[int] = []
-    number = 0
+    if len(people) == 1:
+        # Whose turn it is needs no digest.
+        for panel, _ in runs:
+            panels[panel].append(people[0])
+        return
+    order: list[int] = []
+    at = number = 0
     for panel, seats in runs:
-        seated = waiting[:seats]
-        waiting = waiting[seats:]
-        if short := seats - len(seated):
-            order = orders(number)
+        seated = order[at : at + seats]
+        at += seats
+        if at > len(order):
+            order, at = orders(number), seats - len(seated)
             number += 1
-            fresh = [home for home in order if home not in seated][:short] if seated else order[:short]
-            waiting = [home for home in order if home not in fresh] if seated else order[short:]
+            if seated:
+                fresh = [home for home in order if home not in seated][:at]
+                order, at = [home for home in order if home not in fresh], 0
+            else:
+                fresh = order[:at]
             seated += fresh
         panels[panel].extend([people[home] for home in seated])
 

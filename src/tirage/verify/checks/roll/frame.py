@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from ...kernel import Absent, Files, Table
-from ...primitives.lines import FIELD, HASH, line
+from ...primitives.lines import FIELD, HASH
 from ...primitives.trees import leaf_hash, root_of
 from ...reading.bodies import LISTS
 from ...reading.documents import Malformed, parse_json, rows, told
@@ -203,9 +204,14 @@ def _excludes(rules: Rules | None, cause: str) -> bool:
 def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:
     """The people of `guarantors/frame.csv`, and the root of their leaves."""
     frame = Frame(strata, [], [], [])
-    members: Counter[str] = Counter()
-    digests: list[bytes] = []
-    last = ""
+    root = root_of(_leaves(data, frame))
+    return frame, root
+
+
+def _leaves(data: bytes, frame: Frame) -> Iterator[bytes]:
+    """The hash of each leaf; the frame is filled meanwhile, with one text for all who share it."""
+    members: dict[str, int] = {}
+    strata, last = frame.strata, ""
     for pid, stratum, household, idc in rows(data, HEADER):
         if not FIELD.fullmatch(pid) or pid <= last:
             raise Malformed("not-ascending", pid)
@@ -213,15 +219,17 @@ def _read_people(data: bytes, strata: Mapping[str, int]) -> tuple[Frame, str]:
             raise Malformed("unknown-category", stratum)
         if not HASH.fullmatch(idc):
             raise Malformed("wrong-value", pid)
-        if household and household not in members and household != f"h{len(members) + 1}":
-            raise Malformed("household", household)
-        members.update([household] if household else [])
+        if household:
+            household = intern(household)
+            if household not in members and household != f"h{len(members) + 1}":
+                raise Malformed("household", household)
+            members[household] = members.get(household, 0) + 1
         frame.pids.append(pid)
-        frame.stratum.append(stratum)
+        frame.stratum.append(intern(stratum))
         frame.household.append(household)
-        digests.append(leaf_hash(line("roll", pid, stratum, idc).encode("ascii")))
+        # The line of these fields, all of which are in its grammar.
+        yield leaf_hash(f"tirage1|roll|{pid}|{stratum}|{idc}".encode("ascii"))
         last = pid
     alone = next((home for home, people in members.items() if people < 2), "")
     if alone:
         raise Malformed("household-of-one", alone)
-    return frame, root_of(digests)

@@ -7,7 +7,7 @@ the list of those who got a letter, nobody is left out of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -208,7 +208,7 @@ def _read_strata(data: bytes, frame: Frame, before: Collection[str]) -> tuple[di
     found = list(rows(data, ["stratum", "people", "eligible", "letters"]))
     if [row[0] for row in found] != list(frame.strata):
         raise Malformed("rows")
-    eligible = Counter(stratum for _, stratum, _ in _eligible(frame, before))
+    eligible = Counter(frame.stratum[place] for place in _eligible(frame, before))
     letters, faults = {}, []
     for code, people, could, count in found:
         letters[code] = natural(count)
@@ -220,12 +220,12 @@ def _read_strata(data: bytes, frame: Frame, before: Collection[str]) -> tuple[di
     return letters, faults
 
 
-def _eligible(frame: Frame, before: Collection[str]) -> Generator[tuple[str, str, str], None, None]:
-    """(pid, stratum, household) of those to whom nobody wrote, at home neither."""
+def _eligible(frame: Frame, before: Collection[str]) -> Iterator[int]:
+    """Places in the frame of those to whom nobody wrote, at home neither."""
     homes = {home for pid, home in zip(frame.pids, frame.household, strict=True) if home and pid in before}
-    for pid, stratum, home in zip(frame.pids, frame.stratum, frame.household, strict=True):
+    for place, (pid, home) in enumerate(zip(frame.pids, frame.household, strict=True)):
         if pid not in before and home not in homes:
-            yield pid, stratum, home
+            yield place
 
 
 def select(
@@ -236,19 +236,24 @@ def select(
     Down the order of tickets; a household is met once, by its first member; in each stratum the first.
     """
     start = f"{line('ticket', stage_seed)}|".encode("ascii")
-    order = sorted(
-        (sha256(start + pid.encode("ascii")).digest(), pid, stratum, home)
-        for pid, stratum, home in _eligible(frame, before)
-    )
+    pids = frame.pids
+    # People are in ascending pid, so that of equal tickets the place decides as the pid does.
+    order = [
+        sha256(start + pids[place].encode("ascii")).digest() + place.to_bytes(4, "big")
+        for place in _eligible(frame, before)
+    ]
+    order.sort()
     met: set[str] = set()
     taken: defaultdict[str, int] = defaultdict(int)
     drawn = []
-    for _, pid, stratum, home in order:
+    for ticket in order:
+        place = int.from_bytes(ticket[-4:], "big")
+        stratum, home = frame.stratum[place], frame.household[place]
         if home in met:
             continue
         if home:
             met.add(home)
         if taken[stratum] < letters[stratum]:
             taken[stratum] += 1
-            drawn.append((pid, stratum))
+            drawn.append((pids[place], stratum))
     return sorted(drawn)
