@@ -48,12 +48,3 @@ def test_the_rates_that_past_terms_taught() -> None:
     assembly.list_alternates(2, Dropouts(learnt=learnt))
     rows = table(document(assembly.files, "life", "fr"), "dropouts")
     assert [(row["category"], row["left"], row["members"]) for row in rows] == [("f", 20, 60), ("h", 7, 40)]
-
-
-def test_the_proces_verbal_names_each_draw_by_what_it_is() -> None:
-    assembly = Assembly(TEN)
-    assembly.leave(assembly.life.seated[0])
-    assembly.replace()
-    said = [str(section) for section in document(assembly.files, "proces-verbal", "en").sections]
-    assert any("Plan fixed for replacement 1." in each for each in said)
-    assert not any("of letters" in each for each in said)

@@ -35,7 +35,7 @@ def facts(assembly: Assembly, kind: str) -> dict[str, Any]:
     return {row.key: row.value for row in rows}
 
 
-@pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "life"])
+@pytest.mark.parametrize("kind", ["quotas", "life"])
 def test_the_panel_is_dated_by_the_act_that_drew_it(kind: str, assembly: Assembly) -> None:
     act = next(entry for entry in assembly.entries if entry.type == "panel")
     assert act.time[:10] != assembly.entries[-1].time[:10]
@@ -50,7 +50,7 @@ def test_the_public_page_tells_the_day_of_the_draw(assembly: Assembly) -> None:
     assert Wording("en").moment(act.time) in steps.words[-1]
 
 
-@pytest.mark.parametrize("kind", ["quotas", "proces-verbal", "public", "life"])
+@pytest.mark.parametrize("kind", ["quotas", "public", "life"])
 def test_the_head_to_compare_is_the_one_of_the_draw(kind: str, assembly: Assembly) -> None:
     act = next(entry for entry in assembly.entries if entry.type == "panel")
     assert facts(assembly, kind)["head_drawn"] == sha256(act.data)

@@ -12,7 +12,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from support.ceremonies import Ceremony, held
 from support.reporting import KINDS, document, framed, half, hostile, known, petit, table
 
 from tirage.errors import Refused, VerificationFailed
@@ -197,60 +196,6 @@ def test_the_public_page_names_nobody(small: Files) -> None:
     said = data.render(document(small, "public")).decode()
     pids = [row["pid"] for row in rows(small, "guarantors/pool.csv")]
     assert not [pid for pid in pids if f'"{pid}"' in said or f" {pid}" in said]
-
-
-def test_the_proces_verbal_has_every_act_and_its_hash(small: Files) -> None:
-    sections = json.loads(data.render(document(small, "proces-verbal")))["sections"]
-    steps = next(block["steps"] for each in sections for block in each["blocks"] if "steps" in block)
-    journal = sorted(name for name in small if name.startswith("journal/"))
-    assert [step["number"] for step in steps] == list(range(1, len(journal) + 1))
-    assert steps[-1]["sha256"] == known(small).head
-    assert all(not step["words"].startswith("Acte «") for step in steps)
-    names = next(block for each in sections for block in each["blocks"] if "names" in block)
-    assert names["values"] == [row["pid"] for row in rows(small, "public/panel.csv")]
-    keys = [each["key"] for each in sections]
-    wanted = ["scene", "rules", "excluded", "ceremony", "chance", "result", "incidents", "checks", "beyond"]
-    assert keys == [*wanted, "conclusion"]
-
-
-def test_the_proces_verbal_tells_a_ceremony() -> None:
-    """Three sealed values and dice, a beacon's round; or one who kept silent."""
-    whole = data.render(document(held(), "proces-verbal", "en")).decode()
-    facts = {
-        key: value
-        for section in json.loads(whole)["sections"]
-        if section["key"] == "chance"
-        for block in section["blocks"]
-        for key, value in block.get("facts", {}).items()
-    }
-    assert {f"commit-{name}" for name in ("amina", "bruno", "chloe")} <= facts.keys()
-    assert {"round", "signature", "rolled", "value-public", "value-amina", "seed", "number"} <= facts.keys()
-    assert "Sealed value revealed by amina for the panel." in whole
-    assert "Drand beacon recorded for the panel: round" in whole
-    silent = Ceremony(revealed=("amina", "bruno"), dropped=("chloe",))
-    told = data.render(document(held(silent), "proces-verbal", "en")).decode()
-    assert '"value-chloe": "did not reveal, dropped"' in told
-    assert "chloe did not reveal the value for the panel: dropped." in told
-
-
-def test_the_proces_verbal_takes_what_was_said_or_leaves_room(small: Files) -> None:
-    scene = {"place": "Mairie", "present": ("Mme A.",), "incidents": ("Panne de courant, 9 h 12.",)}
-    filled = json.loads(data.render(document(small, "proces-verbal", **scene)))
-    blank = json.loads(data.render(document(small, "proces-verbal")))
-
-    def found(report: Mapping[str, object], key: str) -> list[object]:
-        return [
-            block[key]
-            for each in report["sections"]  # type: ignore[attr-defined]
-            for block in each["blocks"]
-            if key in block
-        ]
-
-    assert found(filled, "signatures") == [["Mme A."]]
-    assert found(blank, "signatures") == [[None] * 6]
-    assert ["Panne de courant, 9 h 12."] in found(filled, "items")
-    assert [each["value"] for each in found(filled, "blanks")[0]] == ["Mairie", None, "Mme A."]  # type: ignore[attr-defined]
-    assert {each["value"] for block in found(blank, "blanks") for each in block} == {None}  # type: ignore[attr-defined]
 
 
 def test_letters_by_wave_and_by_stream() -> None:

@@ -19,8 +19,9 @@ from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
 from tirage.quotas.census.table import Census, Figure
 from tirage.quotas.read import QuotaFile, read_quotas
+from tirage.report.deeds.draws import find
 from tirage.report.document import Document
-from tirage.report.pages import letters, life, proces_verbal, public, quotas
+from tirage.report.pages import deed, letters, life, public, quotas
 from tirage.report.rendering import data, docx, html, markdown, workbook
 from tirage.report.verified import VerifiedDossier, verified_dossier
 from tirage.report.wording import Wording
@@ -120,12 +121,12 @@ def known(files: Files, census: Census | None = None) -> VerifiedDossier:
     return verified_dossier(files, verify(files), census)
 
 
-def document(files: Files, kind: str, language: Any = "fr", **scene: Any) -> Document:
+def document(files: Files, kind: str, language: Any = "fr", act: str = "", **scene: Any) -> Document:
     """One report on some files."""
     found = known(files)
     voice = Wording(language).at(found.zone)
     if kind == "proces-verbal":
-        return proces_verbal.page(found, voice, proces_verbal.Scene(**scene))
+        return deed.page(find(found, act), voice, deed.Scene(**scene))
     pages = {"quotas": quotas.page, "public": public.page, "letters": letters.page, "life": life.page}
     return pages[kind](found, voice)
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from tirage.i18n.languages import Language
+from tirage.report.deeds.draws import find
 from tirage.report.document import Document
-from tirage.report.pages import Kind, letters, life, proces_verbal, public, quotas
-from tirage.report.pages.proces_verbal import NO_SCENE, Scene
+from tirage.report.pages import Kind, deed, letters, life, public, quotas
+from tirage.report.pages.deed import NO_SCENE, Scene
 from tirage.report.parts.small_cells import discreet
 from tirage.report.rendering.interface import Format, render
 from tirage.report.verified import VerifiedDossier, read_verified
 from tirage.report.wording import Wording
 
 
-def report(kind: Kind, dossier: VerifiedDossier, wording: Wording, scene: Scene = NO_SCENE) -> Document:
+def report(
+    kind: Kind, dossier: VerifiedDossier, wording: Wording, scene: Scene = NO_SCENE, act: str = ""
+) -> Document:
     """The report, in the time zone of the dossier; Refused where that has not come so far.
 
-    `scene`: of the proces-verbal alone.
+    `scene` and `act` are of the procès-verbal alone: what happened in the room, and of which draw it is; by
+    itself of the last (`deeds.draws.draws` has them all).
     """
     wording = wording.at(dossier.zone)
     if kind is Kind.quotas:
         # For the guarantors, who have the pool.
         return quotas.page(dossier, wording)
     if kind is Kind.proces_verbal:
-        return discreet(proces_verbal.page(dossier, wording, scene), dossier.fewest, wording)
+        return discreet(deed.page(find(dossier, act), wording, scene), dossier.fewest, wording)
     pages = {
         Kind.public: public.page,
         Kind.letters: letters.page,
@@ -41,13 +45,15 @@ def make_report(
     language: Language = "en",
     census: str | Path | None = None,
     scene: Scene = NO_SCENE,
+    act: str = "",
 ) -> bytes:
     """A report on the dossier at `folder`, which is verified first: the bytes of its file.
 
     `kind`: `quotas`, `proces-verbal`, `public`, `letters` or `life`; `shape`: `html`, `pdf`, `docx`, `xlsx`,
-    `json` or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, for the
-    procès-verbal alone. Raises VerificationFailed where a check fails, Refused where the dossier has not come
-    so far and for a PDF without weasyprint.
+    `json` or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, and
+    `act`: the draw (`panel`, `letters/1`, `replacements/2`, `renewal/1`, `cohorts`; by itself the last), both
+    for the procès-verbal alone. Raises VerificationFailed where a check fails, Refused where the dossier has
+    not come so far and for a PDF without weasyprint.
     """
     dossier = read_verified(Path(folder), Path(census) if census else None)
-    return render(report(Kind(kind), dossier, Wording(language), scene), Format(shape))
+    return render(report(Kind(kind), dossier, Wording(language), scene, act), Format(shape))

@@ -140,8 +140,8 @@ class Summary:
         return DataFrame(map(asdict, self.quotas)).set_index(["criterion", "category"])
 
 
-def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summary:
-    """The summary of a dossier's files; `entries`: its journal, which says how the number was drawn."""
+def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: str = "panel") -> Summary:
+    """The summary of a draw's files; `entries`: the journal, which says how the number of `act` was drawn."""
     plan = SeatsPlan.from_bytes(files[PLAN])
     certificate = Certificate.from_bytes(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
@@ -174,7 +174,7 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = ()) -> Summ
             default=Fraction(0),
         ),
         plan_hash=sha256(files[PLAN]),
-        draw=_draw(files, list(entries)),
+        draw=_draw(files, list(entries), act),
     )
 
 
@@ -248,12 +248,12 @@ def _guarantee(
     )
 
 
-def _draw(files: Mapping[str, bytes], entries: Sequence[Entry]) -> Draw | None:
+def _draw(files: Mapping[str, bytes], entries: Sequence[Entry], act: str) -> Draw | None:
     """How the number came about, and who was drawn; None before the draw."""
     if PANEL not in files:
         return None
-    rolled = next((each for each in bodies(entries, Rolled) if each.act == "panel"), None)
-    drawn = next(each for each in bodies(entries, Drawn) if each.act == "panel")
+    rolled = next((each for each in bodies(entries, Rolled) if each.act == act), None)
+    drawn = next(each for each in bodies(entries, Drawn) if each.act == act)
     panel = tuple(row[0] for row in csv_rows(files[PANEL])[1:])
     return Draw(
         by=drawn.by,

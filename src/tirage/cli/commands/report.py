@@ -27,6 +27,9 @@ def report(
         Format | None, typer.Option("--format", help="help.report.format", show_default=False)
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.report.out")] = None,
+    act: Annotated[
+        str, typer.Option("--act", metavar="ACT", help="help.report.act", show_default=False)
+    ] = "",
     census: Annotated[
         Path | None, typer.Option("--census", metavar="FILE", help="help.report.census")
     ] = None,
@@ -36,13 +39,15 @@ def report(
     incident: Annotated[list[str] | None, typer.Option("--incident", help="help.report.incident")] = None,
 ) -> None:
     talk = output()
-    from tirage.report.pages.proces_verbal import Scene
+    from tirage.report.pages.deed import Scene
     from tirage.report.rendering.interface import render
     from tirage.report.reports import report
     from tirage.report.verified import Unverified, read_verified
     from tirage.tabular.files import write_new
 
     chosen = shape or (by_name(out) if out else Format.html)
+    if act and kind is not Kind.proces_verbal:
+        raise InputInvalid([Defect("report.act", "--act")])
     _check_out(folder, out, chosen)
     try:
         dossier = read_verified(folder, census)
@@ -50,7 +55,7 @@ def report(
         _say_failures(error.verified)
         raise
     scene = Scene(place, date, tuple(present or ()), tuple(incident or ()))
-    written = render(report(kind, dossier, talk.wording, scene), chosen)
+    written = render(report(kind, dossier, talk.wording, scene, act), chosen)
     if out is None:
         talk.write(written)
     else:

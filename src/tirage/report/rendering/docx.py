@@ -38,7 +38,9 @@ from tirage.report.wording import formatted, plain
 
 HALF = 4
 """Groups of a hash in a line."""
-TO_SIGN = Mm(28)
+TO_SIGN = Mm(25)
+ROOMY = 12
+"""Signatures that have as much room; more have less, so that all stand with what is signed."""
 LABEL = (35, 65)
 """Shares of the width of a label and of what stands beside it."""
 
@@ -156,9 +158,10 @@ class _Paper:
     @block.register
     def _(self, block: Signatures) -> None:
         self.line(block.caption, "Caption")
-        grid = self._grid(-(-len(block.names) // 2), 2, "Table Grid")
+        across, height = (2, TO_SIGN) if len(block.names) <= ROOMY else (3, Mm(18))
+        grid = self._grid(-(-len(block.names) // across), across, "Table Grid")
         for row in grid.rows:
-            row.height = TO_SIGN
+            row.height = height
         cells = [cell for row in grid.rows for cell in row.cells]
         for cell, name in zip(cells, block.names, strict=False):
             named = plain(name) if name else text("report.blank.name", self.document.language)

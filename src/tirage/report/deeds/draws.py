@@ -1,0 +1,126 @@
+"""The draws of a dossier, and what the journal has of each: plan, result, and the acts that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tirage.assembly.remaining import first_pool
+from tirage.dossier.chain import Entry
+from tirage.dossier.documents.plans import ActPlan
+from tirage.dossier.entries import Contested, Drawn, Letters, Plan, Term
+from tirage.dossier.layout import PLAN, POOL, files_of_draw, path_in_draw, plan_path, wave_of
+from tirage.errors import Refused
+from tirage.people.pool.references import references
+from tirage.report.summary import Summary, summarise
+from tirage.report.verified import VerifiedDossier
+
+COHORTS = "cohorts"
+"""The draw of who leaves together; the others are called as the journal calls them."""
+
+
+@dataclass(frozen=True)
+class DrawOnRecord:
+    """One draw that has its result, and the dossier that it stands in."""
+
+    act: str
+    """`panel`, `letters/2`, `replacements/1`, `renewal/1` or `cohorts`."""
+    dossier: VerifiedDossier
+    entries: tuple[Entry, ...]
+    """From the result of the draw before, which is not among them, to the result of this one, the last."""
+
+    @property
+    def kind(self) -> str:
+        """`panel`, `letters`, `replacements`, `renewal` or `cohorts`."""
+        return self.act.partition("/")[0]
+
+    @property
+    def number(self) -> int:
+        """Of the wave, the replacements or the renewal; 1 where there is one at most."""
+        return int(self.act.partition("/")[2] or 1)
+
+    @property
+    def seats(self) -> bool:
+        """Whether it gave seats."""
+        return self.kind not in {"letters", COHORTS}
+
+    @property
+    def result(self) -> Entry:
+        """The entry that holds the result."""
+        return self.entries[-1]
+
+    @property
+    def known(self) -> tuple[Entry, ...]:
+        """All that the journal had up to the result."""
+        return self.dossier.entries[: self.result.number]
+
+    @cached_property
+    def plan_entry(self) -> Entry:
+        """The entry that fixed what was drawn from, cohorts being drawn by the plan of the panel."""
+        act = "panel" if self.kind == COHORTS else self.act
+        return next(
+            entry
+            for entry in reversed(self.known)
+            if isinstance(found := entry.content, Plan) and found.act == act
+        )
+
+    @property
+    def plan(self) -> ActPlan:
+        """The plan itself."""
+        act = "panel" if self.kind == COHORTS else self.act
+        path = plan_path(wave_of(act)) if self.kind == "letters" else path_in_draw(PLAN, act)
+        return ActPlan.from_bytes(self.dossier.files[path])
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of a draw of seats, by their paths in that of the panel; Refused without its pool."""
+        files = files_of_draw(self.dossier.files, self.act)
+        if POOL not in files:
+            raise Refused("report.no_guarantors")
+        return files
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Figures of a draw of seats."""
+        return summarise(self.files, self.known, self.act)
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """Reference by pid of everybody in the pool of the panel."""
+        return references([person.pid for person in first_pool(self.dossier.files).people])
+
+    @property
+    def contests(self) -> tuple[Contested, ...]:
+        """What was said against it, whenever that was."""
+        return tuple(each for each in self.dossier.bodies(Contested) if each.act == self.act)
+
+
+def draws(dossier: VerifiedDossier) -> tuple[DrawOnRecord, ...]:
+    """Every draw that has its result, in the order of the journal."""
+    found: list[DrawOnRecord] = []
+    start = 0
+    for place, entry in enumerate(dossier.entries, 1):
+        match entry.content:
+            case Letters(act=act) | Drawn(act=act):
+                pass
+            case Term(sha256=drawn) if drawn:
+                act = COHORTS
+            case _:
+                continue
+        found.append(DrawOnRecord(act, dossier, dossier.entries[start:place]))
+        start = place
+    return tuple(found)
+
+
+def find(dossier: VerifiedDossier, act: str = "") -> DrawOnRecord:
+    """The draw of that name, the last one where none is given; Refused where there is none."""
+    found = draws(dossier)
+    if not found:
+        raise Refused("report.not_drawn")
+    if not act:
+        return found[-1]
+    named = next((each for each in found if each.act == act), None)
+    if named is None:
+        raise Refused("report.no_act", act=act, known=", ".join(each.act for each in found))
+    return named

@@ -1,0 +1,103 @@
+"""What the organiser had received before a draw, and what was fixed before its chance, with the hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import Entry
+from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan
+from tirage.dossier.entries import Frame, Pool, Quotas, Responses, Roll
+from tirage.dossier.layout import (
+    CERTIFICATE,
+    CHANCES,
+    COUNTS,
+    LOTTERY,
+    PIDS,
+    POOL,
+    QUOTAS,
+    RULES,
+    SITTING,
+    path_in_draw,
+    strata_path,
+)
+from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.document import Block, Facts, Table, Value
+from tirage.report.wording import Wording
+
+
+def received(draw: DrawOnRecord, wording: Wording) -> Table:
+    """Every file that the journal had by then as received: what it was, when, its hash."""
+    rows: list[tuple[Value, ...]] = [
+        (what, wording.moment(entry.time), digest)
+        for entry in draw.known
+        for what, digest in _received(entry, wording)
+    ]
+    columns = (wording.column("file"), wording.column("recorded"), wording.column("sha256", "hash"))
+    return Table("received", wording.text("deed.caption.received"), columns, tuple(rows), "cards")
+
+
+def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
+    """What an act took in, and its SHA-256."""
+    match entry.content:
+        case Roll(sha256=digest) as roll:
+            yield _roll(roll, wording), digest
+        case Frame(decisions=digest) if digest:
+            yield wording.text("deed.file.decisions"), digest
+        case Quotas(source=digest):
+            yield wording.text("deed.file.quotas"), digest
+        case Responses(source=digest, round=number):
+            yield wording.text("deed.file.responses", round=number), digest
+        case Pool(source=digest):
+            yield wording.text("deed.file.pool"), digest
+
+
+def _roll(roll: Roll, wording: Wording) -> str:
+    """A list by what it says of itself: which, of where, of what day."""
+    said = [wording.text(f"deed.list.{roll.list or roll.kind}")]
+    if roll.commune:
+        said.append(wording.text("deed.list.commune", commune=roll.commune))
+    if roll.date:
+        said.append(wording.text("deed.list.date", day=wording.day(roll.date)))
+    return ", ".join(said)
+
+
+def fixed(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
+    """The plan, its fingerprint, and the files that it binds; for cohorts, what they follow from."""
+    if draw.kind == "cohorts":
+        panel = next(entry for entry in draw.known if entry.type == "panel")
+        yield wording.paragraph("deed.fixed.cohorts")
+        time = wording.fact("time", wording.moment(panel.time))
+        yield Facts((time, wording.fact("head_drawn", sha256(panel.data), "hash")))
+        return
+    entry = draw.plan_entry
+    yield wording.paragraph("deed.fixed")
+    yield Facts(
+        (
+            wording.fact("planned", wording.moment(entry.time)),
+            wording.fact("plan", str(entry.body["sha256"]), "hash"),
+            wording.fact("head_planned", sha256(entry.data), "hash"),
+        )
+    )
+    columns = (wording.column("file"), wording.column("path"), wording.column("sha256", "hash"))
+    rows = tuple((wording.text(f"deed.part.{part}"), path, digest) for part, path, digest in _bound(draw))
+    yield Table("fixed", wording.text("deed.caption.fixed"), columns, rows, "cards")
+
+
+def _bound(draw: DrawOnRecord) -> Iterator[tuple[str, str, str]]:
+    """Name, path and SHA-256 of the files that the plan binds."""
+    plan = draw.plan
+    if isinstance(plan, LettersPlan):
+        yield "frame", PIDS, plan.inputs.frame
+        yield "rules", RULES, plan.inputs.rules
+        yield "strata", strata_path(plan.wave), plan.inputs.strata
+        return
+    assert isinstance(plan, SeatsPlan)
+    inputs = plan.inputs
+    parts = [("pool", POOL, inputs.pool), ("quotas", QUOTAS, inputs.quotas), ("counts", COUNTS, plan.counts)]
+    if isinstance(plan, LaterPlan):
+        parts.append(("sitting", SITTING, plan.inputs.sitting))
+    parts += [("lottery", LOTTERY, plan.lottery), ("certificate", CERTIFICATE, plan.certificate)]
+    parts.append(("chances", CHANCES, plan.chances))
+    for part, name, digest in parts:
+        yield part, path_in_draw(name, draw.act), digest

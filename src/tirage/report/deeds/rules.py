@@ -1,0 +1,179 @@
+"""The rules that a draw kept to: what was asked, line by line, with what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tirage.assembly.remaining import features_of, first_pool
+from tirage.dossier.documents.frame import PublishedFrame
+from tirage.dossier.documents.plans import LaterPlan, LettersPlan, Relaxed
+from tirage.dossier.entries import Term
+from tirage.dossier.layout import COHORTS, FRAME, strata_path
+from tirage.draws.documents import csv_rows
+from tirage.errors import Refused
+from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
+from tirage.report.parts import delivered, lottery
+from tirage.report.parts.common import household
+from tirage.report.parts.representation import met
+from tirage.report.wording import Wording
+
+STRATUM = " · "
+"""Between the categories that make up a stratum."""
+
+
+def blocks(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
+    """Sentences, then a table with a line for each quota, stratum or category."""
+    if draw.kind == "letters":
+        yield from _letters(draw, wording)
+    elif draw.kind == "cohorts":
+        yield from _cohorts(draw, wording)
+    else:
+        yield from _seats(draw, wording)
+
+
+def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
+    yield Items(tuple(_sentences(draw, wording)))
+    if isinstance(draw.plan, LaterPlan) and (relaxed := draw.plan.inputs.relaxed):
+        yield from _relaxed(relaxed, wording)
+    columns = (
+        wording.column("criterion"),
+        wording.column("category"),
+        wording.column("minimum", "count"),
+        wording.column("maximum", "count"),
+        wording.column("seats", "count"),
+        wording.column("met", "met"),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (line.criterion, line.category, line.minimum, line.maximum, line.seats, met(line))
+        for line in draw.summary.quotas
+    ]
+    yield Table("lines", wording.text("deed.caption.lines"), columns, tuple(rows))
+
+
+def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
+    """Seats, who could be drawn, quotas, households, panels, chances, and what is proved of them."""
+    summary = draw.summary
+    yield wording.text("report.rule.seats", seats=summary.seats, people=summary.people)
+    if isinstance(draw.plan, LaterPlan):
+        among, _, number = draw.plan.inputs.among.partition("/")
+        yield wording.text(f"deed.among.{among}", number=int(number or 0))
+        yield wording.text("deed.quotas.open")
+    yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
+    yield _household(draw, wording)
+    yield wording.text("report.rule.panels", panels=summary.panels)
+    yield from delivered.sentences(summary, wording)
+    seeks = wording.text(f"fairness.{summary.fairness}.seeks")
+    yield wording.text("report.fairness", name=summary.fairness, seeks=seeks)
+    yield from lottery.guarantee(summary, wording)
+    yield from lottery.objective(summary, draw.files, wording)
+
+
+def _household(draw: DrawOnRecord, wording: Wording) -> str:
+    """Whether two people of one household may sit, by the rule that says so."""
+    found = household(draw.dossier)
+    if found.seats:
+        return wording.text("report.rule.household", columns=", ".join(found.seats))
+    if found.letters:
+        parts = (wording.text(f"report.household.{part}") for part in found.letters)
+        return wording.text("report.rule.letters", columns=", ".join(parts))
+    return wording.text("report.rule.everyone")
+
+
+def _relaxed(relaxed: Relaxed, wording: Wording) -> Iterator[Block]:
+    """The limits that gave way for this draw."""
+    yield wording.paragraph("deed.relaxed" if relaxed.proof else "deed.relaxed.unproved")
+    columns = (
+        wording.column("criterion"),
+        wording.column("category"),
+        wording.column("limit"),
+        wording.column("from", "count"),
+        wording.column("to", "count"),
+    )
+    rows = tuple(
+        (move.criterion, move.category, wording.text(f"show.{move.limit}"), move.from_, move.to)
+        for move in relaxed.moves
+    )
+    yield Table("relaxed", wording.text("deed.caption.relaxed"), columns, rows)
+
+
+def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
+    plan, files = draw.plan, draw.dossier.files
+    assert isinstance(plan, LettersPlan)
+    if FRAME not in files or strata_path(plan.wave) not in files:
+        raise Refused("report.no_guarantors")
+    rows = csv_rows(files[strata_path(plan.wave)])[1:]
+    asked, total = plan.inputs.allocation.letters, sum(int(row[3]) for row in rows)
+    sentences = [
+        wording.text("deed.letters.asked", letters=asked),
+        wording.text("deed.letters.shares", alpha=plan.inputs.allocation.alpha),
+        wording.text("deed.letters.equal"),
+    ]
+    if found := household(draw.dossier).letters:
+        parts = (wording.text(f"report.household.{part}") for part in found)
+        sentences.append(wording.text("deed.letters.household", columns=", ".join(parts)))
+    if total < asked:
+        sentences.append(wording.text("deed.letters.fewer", letters=total))
+    yield Items(tuple(sentences))
+    labels = {each.code: each.labels for each in PublishedFrame.from_bytes(files[FRAME]).strata}
+    columns = (
+        wording.column("stratum"),
+        wording.column("residents", "count"),
+        wording.column("letters", "count"),
+    )
+    lines = tuple(
+        (STRATUM.join(labels[code]), int(people), int(letters)) for code, people, _, letters in rows
+    )
+    yield Table("strata", wording.text("deed.caption.strata"), columns, lines)
+
+
+def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
+    term = draw.result.content
+    assert isinstance(term, Term)
+    start, end = (wording.day(each) for each in (term.start, term.end))
+    facts = {"months": term.months, "cohorts": term.cohorts}
+    yield Items(
+        (
+            wording.text("deed.cohorts.term", start=start, **facts),
+            wording.text("deed.cohorts.first", end=end),
+            wording.text("deed.cohorts.ticket"),
+            wording.text("deed.cohorts.balance"),
+        )
+    )
+    yield _spread(draw, term.cohorts, wording)
+
+
+def _spread(draw: DrawOnRecord, cohorts: int, wording: Wording) -> Table:
+    """How many of each quota's members leave with each cohort."""
+    numbers = {pid: int(cohort) for pid, cohort in csv_rows(draw.dossier.files[COHORTS])[1:]}
+    pool, bounds = first_pool(draw.dossier.files), draw.dossier.quotas.bounds
+    pids = list(numbers)
+    counted: Counter[tuple[int, int]] = Counter()
+    for pid, features in zip(pids, features_of(pool, pids), strict=True):
+        for place, row in enumerate(bounds):
+            counted[place, numbers[pid]] += row.counts(features)
+    names = tuple(
+        Column(f"cohort-{n}", wording.text("deed.column.cohort", number=n), "count")
+        for n in range(1, cohorts + 1)
+    )
+    rows: list[tuple[Value, ...]] = [
+        (row.criterion, row.category, *(counted[place, n] for n in range(1, cohorts + 1)))
+        for place, row in enumerate(bounds)
+    ]
+    columns = (wording.column("criterion"), wording.column("category"), *names)
+    return Table("spread", wording.text("deed.caption.spread"), columns, tuple(rows))
+
+
+def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:
+    """What came of the draw, in one sentence."""
+    if draw.kind == "letters":
+        return wording.paragraph("deed.verdict.letters", "lead", letters=int(str(draw.result.body["count"])))
+    if draw.kind == "cohorts":
+        return wording.paragraph(
+            "deed.verdict.cohorts", "lead", cohorts=int(str(draw.result.body["cohorts"]))
+        )
+    results = [met(line) for line in draw.summary.quotas]
+    if all(results):
+        return wording.paragraph("report.verdict.met", "good", quotas=len(results))
+    return wording.paragraph("report.verdict.unmet", "bad", unmet=results.count(False), quotas=len(results))
