@@ -10,7 +10,8 @@ from support import oracle
 from support.hull_gap import HULL_GAP
 from support.instances import Instance, tiny, write
 
-from tirage.analysis.quota_costs import PoolDiagnosis, diagnose, lines
+from tirage.analysis.limits import lines
+from tirage.analysis.quota_costs import PoolDiagnosis, diagnose
 from tirage.errors import QuotasImpossible
 from tirage.people.pool.model import Pool
 from tirage.people.pool.read import read_pool
@@ -69,9 +70,11 @@ def test_a_pool_by_hand(tmp_path: Path) -> None:
         4,
         Fraction(1, 2),
     )
-    assert found.without_quotas == Fraction(1, 3)
+    assert found.limits.without_quotas == Fraction(1, 3)
     assert found.scarcest.category == "old"
-    assert found.most_crowded.category in {"F", "M"}
+    assert {(row.category, row.limit, row.seats, row.volunteers) for row in found.limits.rows} >= {
+        ("old", "minimum", 1, 2)
+    }
     # Without the ages all men have 2/6; without the sexes the nine or ten young have 3/10.
     assert [(cost.criterion, cost.without, cost.share) for cost in found.costs if cost.category is None] == [
         ("age", Fraction(1, 3), Fraction(1, 4)),
@@ -95,7 +98,7 @@ def test_a_category_without_seats_keeps_its_people_out(tmp_path: Path) -> None:
     assert found.chances.never == 2
     # What can be said of a quota leaves them out: 2 seats for the 4 men who can be drawn.
     assert (found.scarcest.category, found.scarcest.at_least) == ("M", Fraction(1, 2))
-    assert found.most_crowded.at_most == Fraction(1, 3)
+    assert all(row.volunteers == 4 for row in found.limits.rows if row.category == "M")
 
 
 def test_two_reasons_to_be_kept_out(tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def test_any_small_pool(bare: Instance, tmp_path: Path) -> None:
     drawable = [value for value in oracle.leximin(*bare.problem()).values() if value]
     assert min(drawable) <= found.chances.least
     assert found.scarcest.at_least <= found.chances.largest
-    assert found.chances.least <= found.most_crowded.at_most
+    assert found.chances.least <= found.limits.without_quotas
     assert all(0 < cost.share < 1 and cost.without > found.chances.least for cost in found.costs)
 
 

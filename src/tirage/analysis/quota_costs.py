@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
+from tirage.analysis.limits import Limits, limits, lines
 from tirage.analysis.statistics import Figures, Range, figures, spread
 from tirage.chances.floor import FloorProgram
 from tirage.chances.instance import Instance, Profiles
@@ -78,12 +79,10 @@ class PoolDiagnosis:
     ranges: tuple[Range | None, ...]
     """The chances of the people of each line; None where there are none."""
     chances: Figures
-    without_quotas: Fraction
-    """The least chance if there were no quota at all."""
+    limits: Limits
+    """Why the least chance is no larger."""
     scarcest: BoundCount
     """Among those who can be drawn, the quota that keeps the largest chance highest: at its `at_least`."""
-    most_crowded: BoundCount
-    """Among those who can be drawn, the quota that keeps the least chance lowest: at its `at_most`."""
     costs: tuple[Cost, ...]
     """Those above 0, the dearest first."""
     excluded: tuple[Excluded, ...]
@@ -91,15 +90,6 @@ class PoolDiagnosis:
     """pids that every valid panel holds, whatever the lottery."""
     certain: tuple[str, ...]
     """pids whose leximin chance is 1 although there are panels without them."""
-
-
-def lines(pool: Pool, quotas: Quotas) -> tuple[BoundCount, ...]:
-    """Volunteers against quotas, in the order of the rows; no solver is needed."""
-    counts = quotas.count(person.features for person in pool.people)
-    return tuple(
-        BoundCount(row.criterion, row.category, count, row.minimum, None, row.maximum)
-        for row, count in zip(quotas.bounds, counts, strict=True)
-    )
 
 
 def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
@@ -127,15 +117,13 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
     forced = _pids(always_drawn(grouped.instance), grouped, rest)
     certain = _pids((t for t, value in by_profile.items() if value == 1), grouped, rest)
     own = lines(drawable, quotas)
-    bare = _without(grouped.instance, range(len(grouped.instance.quotas)))
     return PoolDiagnosis(
         seats=seats,
         lines=lines(pool, quotas),
         ranges=tuple(_range(row, pool.people, chance) for row in quotas.bounds),
         chances=figures([(value, 1) for value in chance.values()]),
-        without_quotas=FloorProgram(bare).solve().value,
+        limits=limits(drawable, quotas, seats),
         scarcest=max(own, key=lambda line: line.at_least),
-        most_crowded=min(own, key=lambda line: line.at_most),
         costs=tuple(_costs(grouped.instance, quotas.bounds, levels[0])),
         excluded=excluded,
         forced=forced,
@@ -152,10 +140,14 @@ def _pids(profiles: Iterable[int], grouped: Profiles, people: Sequence[Person]) 
     return tuple(sorted(people[i].pid for t in profiles for i in grouped.members[t]))
 
 
+def _proof(level: Level) -> RowProof:
+    assert isinstance(level.proof, RowProof), "chances on the polytope are proved by rows"
+    return level.proof
+
+
 def _costs(instance: Instance, rows: Sequence[Bound], level: Level) -> list[Cost]:
     """A quota that the proof of the floor does not use costs nothing: the proof holds without it."""
-    assert isinstance(level.proof, RowProof), "chances on the polytope are proved by rows"
-    used = [number for number, price in sorted(level.proof.quotas.items()) if price]
+    used = [number for number, price in sorted(_proof(level).quotas.items()) if price]
     found = []
     for criterion in dict.fromkeys(rows[number].criterion for number in used):
         own = [number for number, row in enumerate(rows) if row.criterion == criterion]

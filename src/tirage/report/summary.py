@@ -12,21 +12,18 @@ from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, bodies
 from tirage.dossier.documents.certificate import (
-    CappedCertificate,
     Certificate,
-    GoldilocksCertificate,
-    NashCertificate,
     ObjectiveCertificate,
 )
 from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import SeatsPlan
-from tirage.dossier.documents.proofs import ByRows
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
-from tirage.draws.claims import proofs_of, proved_least
+from tirage.draws.claims import proofs_of
 from tirage.draws.documents import csv_rows
 from tirage.lottery.panel_count import MOST_PANELS, NEAR, enough_panels
 from tirage.quotas.model import BoundCount
+from tirage.report.guarantee import Guarantee, guarantee
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,31 +50,6 @@ class Aimed:
     largest: Fraction
     deviation: Fraction
     """The most by which a chance given is off, as a share of the chance aimed at; 1 for one in no panel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A quota that the proof of the least chance rests on."""
-
-    criterion: str
-    category: str
-    limit: str
-    """`minimum` or `maximum`."""
-    seats: int
-    volunteers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Guarantee:
-    """What the certificate proves of the least chance of those who can be drawn at all."""
-
-    value: Fraction
-    bound: Fraction
-    achieved: Fraction
-    people: int
-    binding: tuple[Binding, ...]
-    proved: Fraction | None
-    """What is proved in place of the bound, where that is a program's word; None where it is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +138,7 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: st
         never=never,
         unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
-        guarantee=_guarantee(files, certificate, quotas),
+        guarantee=guarantee(files, certificate),
         objective=_claimed(certificate),
         unproved=tuple(each.about for each in proofs_of(certificate) if each.open),
         largest_gap=max(
@@ -219,33 +191,6 @@ def _enough(rows: Sequence[Sequence[str]], panels: int) -> int | None:
 
 def _claimed(certificate: Certificate) -> dict[str, Any] | None:
     return sorted_document(certificate.objective) if isinstance(certificate, ObjectiveCertificate) else None
-
-
-def _guarantee(
-    files: Mapping[str, bytes], certificate: Certificate, quotas: Sequence[BoundCount]
-) -> Guarantee | None:
-    """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
-    if isinstance(certificate, GoldilocksCertificate | NashCertificate):
-        return None
-    levels = certificate.levels
-    level = next((level for level in levels if Fraction(level.value)), levels[-1])
-    # The proof of a level under a cap holds among the lotteries under the cap; that of the floor, among all.
-    shown = certificate.objective.floor if isinstance(certificate, CappedCertificate) else level
-    prices = shown.proof.quotas if isinstance(shown.proof, ByRows) else {}
-    binding = []
-    for number, price in sorted(prices.items(), key=lambda item: int(item[0])):
-        line = quotas[int(number)]
-        limit = "maximum" if int(price) > 0 else "minimum"
-        seats = line.maximum if limit == "maximum" else line.minimum
-        binding.append(Binding(line.criterion, line.category, limit, seats, line.volunteers))
-    return Guarantee(
-        value=Fraction(shown.value),
-        bound=Fraction(shown.bound),
-        achieved=Fraction(level.achieved),
-        people=level.people,
-        binding=tuple(binding),
-        proved=proved_least(files, certificate, shown.proof),
-    )
 
 
 def _draw(files: Mapping[str, bytes], entries: Sequence[Entry], act: str) -> Draw | None:

@@ -57,16 +57,17 @@ def check(
     encoding: Annotated[str | None, encoding_option] = None,
 ) -> None:
     talk = output()
-    from tirage.analysis import quota_costs
+    from tirage.analysis.limits import lines
+    from tirage.analysis.quota_costs import diagnose
     from tirage.report.pages import quota_check
 
     given = _read(_asked(pool, quotas, seats, household, id_column, encoding))
     try:
-        found = quota_costs.diagnose(given.pool, given.quotas.quotas, seats)
+        found = diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
         if not talk.as_json:
-            lines = quota_costs.lines(given.pool, given.quotas.quotas)
-            talk.show(quota_check.without_panel(lines, seats, given.pool, talk.wording))
+            counted = lines(given.pool, given.quotas.quotas)
+            talk.show(quota_check.without_panel(counted, seats, given.pool, talk.wording))
         raise
     talk.show(quota_check.page(found, given.pool, talk.wording))
 

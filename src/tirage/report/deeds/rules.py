@@ -66,7 +66,7 @@ def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
     yield from delivered.sentences(summary, wording)
     seeks = wording.text(f"fairness.{summary.fairness}.seeks")
     yield wording.text("report.fairness", name=summary.fairness, seeks=seeks)
-    yield from lottery.guarantee(summary, wording)
+    yield from lottery.guarantee(summary, draw.files, wording)
     yield from lottery.objective(summary, draw.files, wording)
 
 

@@ -12,6 +12,7 @@ from tirage.people.pool.model import Pool
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Column, Document, Items, Marked, Paragraph, Section, Table, Value
 from tirage.report.pages.conflict import demands
+from tirage.report.parts import lottery
 from tirage.report.rendering.data import plain
 from tirage.report.wording import Wording, abridged, exact
 
@@ -50,7 +51,7 @@ def data(found: PoolDiagnosis, criteria: Sequence[str]) -> dict[str, Any]:
     costs = {(cost.criterion, cost.category): cost.share for cost in found.costs}
     whole = asdict(found)
     del whole["ranges"]
-    whole |= {"scarcest": _limits(found.scarcest), "most_crowded": _limits(found.most_crowded)}
+    whole |= {"scarcest": _limits(found.scarcest)}
     whole["lines"] = [
         {
             **_limits(line),
@@ -113,21 +114,19 @@ def _shares(chances: Range | None) -> tuple[Value, Value, Value]:
 
 def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
     """Smallest and largest chance, the quotas that make them so, and what each criterion costs."""
-    chances, percent = found.chances, wording.percent
+    chances, percent, scarce = found.chances, wording.percent, found.scarcest
     yield wording.paragraph("quotacheck.holds")
     yield wording.paragraph(
         "quotacheck.least",
         chance=percent(chances.least),
         exact=exact(chances.least),
         people=chances.at_least,
-        without=percent(found.without_quotas),
     )
-    crowded, scarce = found.most_crowded, found.scarcest
-    if crowded.at_most < found.without_quotas:
-        yield wording.paragraph("quotacheck.crowded", chance=percent(crowded.at_most), **asdict(crowded))
+    why = lottery.limited(found.limits, wording, apart=bool(chances.never))
+    yield from map(Paragraph, why)
     largest = percent(chances.largest)
     yield wording.paragraph("quotacheck.largest", chance=largest, people=chances.at_largest)
-    if scarce.at_least > found.without_quotas:
+    if scarce.at_least > found.limits.without_quotas:
         yield wording.paragraph("quotacheck.scarce", chance=percent(scarce.at_least), **asdict(scarce))
     costs = [
         wording.text(

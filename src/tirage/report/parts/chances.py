@@ -40,7 +40,7 @@ def proof_sentences(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]
     summary = dossier.summary
     seeks = wording.text(f"fairness.{summary.fairness}.seeks")
     yield wording.text("report.fairness", name=summary.fairness, seeks=seeks)
-    yield from lottery.guarantee(summary, wording)
+    yield from lottery.guarantee(summary, dossier.files, wording)
     yield from lottery.objective(summary, dossier.files, wording)
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from tirage.analysis.limits import Limits
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
@@ -14,6 +15,7 @@ from tirage.i18n.numbers import decimal
 from tirage.lottery.panel_count import MOST_PANELS, NEAR
 from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
+from tirage.report.guarantee import limits_of
 from tirage.report.rendering.data import plain
 from tirage.report.summary import Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
@@ -75,7 +77,7 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
     for key in ("never", "unplaced", "always"):
         if pids := getattr(summary, key):
             yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
-    yield from map(Paragraph, guarantee(summary, wording))
+    yield from map(Paragraph, guarantee(summary, files, wording))
     yield from _coarse(summary, wording)
     yield from map(Paragraph, objective(summary, files, wording))
 
@@ -96,8 +98,11 @@ def extremes(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> 
         )
 
 
-def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
-    """The bound of the smallest chance and the quotas that it rests on; nothing where none is claimed."""
+def guarantee(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
+    """The bound of the smallest chance and what limits it; nothing where none is claimed.
+
+    Where whole panels cannot give what the quotas would allow, no quota is named.
+    """
     found = summary.guarantee
     if found is None:
         return
@@ -105,15 +110,33 @@ def guarantee(summary: Summary, wording: Wording) -> Iterator[str]:
         "show.proof" if found.proved is None else "show.unproved",
         bound=exact(found.bound),
         percent=wording.percent(found.bound),
-        apart=wording.text("show.proof.apart") if summary.never else "",
+        apart=_apart(wording) if summary.never else "",
         achieved=f"{found.achieved * summary.panels}/{summary.panels}",
         **_shares("proved", found.proved, wording),
     )
-    if found.binding:
-        rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.binding[:BOUND]]
-        if len(found.binding) > len(rows):
-            rows.append(wording.text("show.binding.more", count=len(found.binding) - len(rows)))
-        yield wording.text("show.binding", rows=wording.joined(rows))
+    limits = limits_of(files, summary.never, summary.seats)
+    if limits.value == found.value:
+        yield from limited(limits, wording, apart=bool(summary.never))
+
+
+def limited(found: Limits, wording: Wording, *, apart: bool) -> Iterator[str]:
+    """What keeps the least chance from being larger.
+
+    `apart`: whether there are people whom no panel can hold, who are left aside.
+    """
+    known = {"without": wording.percent(found.without_quotas), "apart": _apart(wording) if apart else ""}
+    if not found.rows:
+        code = "show.limits.households" if found.households else "show.limits.seats"
+        yield wording.text(code, **known)
+        return
+    rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.rows[:BOUND]]
+    if len(found.rows) > len(rows):
+        rows.append(wording.text("show.binding.more", count=len(found.rows) - len(rows)))
+    yield wording.text("show.binding", rows=wording.joined(rows), **known)
+
+
+def _apart(wording: Wording) -> str:
+    return wording.text("show.proof.apart")
 
 
 def _shares(name: str, share: Fraction | None, wording: Wording) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""What a certificate proves of the least chance, and why there is no larger one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tirage.analysis.limits import Limits, limits
+from tirage.dossier.documents.certificate import (
+    CappedCertificate,
+    Certificate,
+    GoldilocksCertificate,
+    NashCertificate,
+)
+from tirage.dossier.layout import POOL, QUOTAS
+from tirage.draws.claims import proved_least
+from tirage.draws.documents import csv_rows
+from tirage.people.pool.model import Person, Pool
+from tirage.quotas.model import published
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What the certificate proves of the least chance of those who can be drawn at all."""
+
+    value: Fraction
+    bound: Fraction
+    achieved: Fraction
+    people: int
+    proved: Fraction | None
+    """What is proved in place of the bound, where that is a program's word; None where it is proved."""
+
+
+def guarantee(files: Mapping[str, bytes], certificate: Certificate) -> Guarantee | None:
+    """What the first level above 0 proves; None where the objective proves nothing of the smallest chance."""
+    if isinstance(certificate, GoldilocksCertificate | NashCertificate):
+        return None
+    levels = certificate.levels
+    level = next((level for level in levels if Fraction(level.value)), levels[-1])
+    # The proof of a level under a cap holds among the lotteries under the cap; that of the floor, among all.
+    shown = certificate.objective.floor if isinstance(certificate, CappedCertificate) else level
+    return Guarantee(
+        value=Fraction(shown.value),
+        bound=Fraction(shown.bound),
+        achieved=Fraction(level.achieved),
+        people=level.people,
+        proved=proved_least(files, certificate, shown.proof),
+    )
+
+
+def limits_of(files: Mapping[str, bytes], never: Collection[str], seats: int) -> Limits:
+    """Why the least chance of a draw is no larger, by its published pool and quotas.
+
+    `never`: whom no panel can hold.
+    """
+    (_, _, *criteria), *rows = csv_rows(files[POOL])
+    people = [Person(pid, tuple(features), home) for pid, home, *features in rows if pid not in never]
+    quotas = published(json.loads(files[QUOTAS]))
+    return limits(Pool(tuple(criteria), tuple(people)), quotas, seats)
