@@ -122,9 +122,9 @@ def test_long_lists_are_counted(planned: Path, capsys: pytest.CaptureFixture[str
 def test_a_kind_of_a_later_version_is_told_as_the_journal_has_it() -> None:
     body = {"kind": "hired", "pid": "V01", "date": "2026-11-23", "cause": ""}
     entry = Entry(1, "vacancy", "2026-11-23T09:00:00Z", "tirage 9", "", body)
-    (line,) = story([entry], Wording("en"))
+    (line,) = story([entry], {}, Wording("en"))
     assert line.words == "V01 leaves a seat on 23 November 2026: hired."
-    (line,) = story([replace(entry, body={**body, "kind": "withdrawal", "cause": "work"})], Wording("en"))
+    (line,) = story([replace(entry, body={**body, "kind": "withdrawal", "cause": "work"})], {}, Wording("en"))
     assert line.words == "V01 leaves a seat on 23 November 2026: departure (cause: work)."
 
 
@@ -132,7 +132,7 @@ def test_an_act_of_a_later_version_is_told_by_its_type() -> None:
     entry = Entry(
         1, "regatta", "2026-11-23T09:00:00Z", "tirage 9", "", {"act": "sails/1", "day": "2026-11-23"}
     )
-    (line,) = story([entry], Wording("en"))
+    (line,) = story([entry], {}, Wording("en"))
     assert line.words == "Act “regatta”."
 
 

@@ -138,7 +138,9 @@ def test_a_stamp_is_on_record_and_anyone_can_check_it(
     assert request.read_bytes() == again.read_bytes()
     assert f"Send {again} to the authority" in capsys.readouterr().out
     assert record(planned, authority.stamp(request), authority) == 0
-    assert "The time-stamp of tsa is recorded: 20" in capsys.readouterr().out
+    assert re.search(
+        r"The time-stamp of tsa is recorded: .* 20[0-9]{2}, [0-9:]{5} \(UTC\)", capsys.readouterr().out
+    )
     assert finish(planned, "--seed", DICE) == 0
     report = verify(read(planned))
     assert report.ok

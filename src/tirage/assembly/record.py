@@ -101,6 +101,11 @@ class Dossier:
         return naming(self.files)
 
     @property
+    def zone(self) -> str:
+        """The time zone of the assembly by its rules, for screens; empty where they name none."""
+        return naming(self.files).timezone
+
+    @property
     def acts(self) -> list[Act]:
         """Type and body of every entry, in order."""
         return [(entry.type, entry.body) for entry in self.entries]

@@ -19,6 +19,7 @@ from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, Pool
+from tirage.people.pool.references import references
 from tirage.quotas.model import Quotas, published, residual
 
 
@@ -33,6 +34,11 @@ def first_pool(files: Mapping[str, bytes]) -> Pool:
     (_, _, *criteria), *rows = csv_rows(files[POOL])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
     return Pool(tuple(criteria), people, PanelPlan.from_bytes(files[PLAN]).inputs.household)
+
+
+def references_in(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Reference by pid of everybody in the pool of the panel; nothing where that is not here."""
+    return references([row[0] for row in csv_rows(files[POOL])[1:]]) if POOL in files else {}
 
 
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:

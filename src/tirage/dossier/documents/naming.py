@@ -21,8 +21,11 @@ class Naming:
 
 
 def naming(files: Mapping[str, bytes]) -> Naming:
-    """Of the files of a dossier or a pack, by path."""
-    if RULES not in files:
+    """Of the files of a dossier or a pack, by path; all empty where there are no rules that can be read."""
+    try:
+        rules = json.loads(files.get(RULES, b"{}"))
+    except (ValueError, RecursionError):
         return Naming()
-    rules = json.loads(files[RULES])
+    if not isinstance(rules, dict):
+        return Naming()
     return Naming(*(str(rules.get(key) or "") for key in ("name", "organiser", "city", "timezone")))

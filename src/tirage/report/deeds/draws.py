@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import references_in
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import ActPlan
 from tirage.dossier.entries import Contested, Drawn, Letters, Plan, Term
 from tirage.dossier.layout import PLAN, POOL, files_of_draw, path_in_draw, plan_path, wave_of
 from tirage.errors import Refused
-from tirage.people.pool.references import references
 from tirage.report.summary import Summary, summarise
 from tirage.report.verified import VerifiedDossier
 
@@ -88,7 +87,7 @@ class DrawOnRecord:
     @cached_property
     def references(self) -> Mapping[str, str]:
         """Reference by pid of everybody in the pool of the panel."""
-        return references([person.pid for person in first_pool(self.dossier.files).people])
+        return references_in(self.dossier.files)
 
     @property
     def contests(self) -> tuple[Contested, ...]:

@@ -37,7 +37,8 @@ def page(found: Head, written: Written, wording: Wording) -> Document:
 
 def _head(found: Head, written: Written, wording: Wording) -> Iterator[Block]:
     entry, path = found.entry, found.dossier.path
-    yield wording.paragraph("anchor.head", number=entry.number, type=entry.type, time=entry.time)
+    time = wording.at(found.dossier.zone).moment(entry.time)
+    yield wording.paragraph("anchor.head", number=entry.number, type=entry.type, time=time)
     yield Paragraph(f"  {groups(head(found.dossier.entries))}", "lead")
     for each in filter(None, written):
         yield wording.paragraph("anchor.written", path=each)
@@ -50,11 +51,13 @@ def _head(found: Head, written: Written, wording: Wording) -> Iterator[Block]:
 def recorded(anchored: Anchored, wording: Wording) -> Document:
     """The signature or the time-stamp that is on the record now."""
     body = anchored.dossier.entries[-1].body
-    said = {"key": anchored.key} if anchored.key else {"time": anchored.time}
-    code = "anchor.done" if anchored.key else "stamp.done"
-    blocks = (
-        wording.paragraph(code, name=body["id"], **said),
-        wording.head(anchored.dossier.entries),
-    )
-    data = {**body, **said, "journal_head": head(anchored.dossier.entries)}
+    if anchored.key:
+        attested = {"key": anchored.key}
+        done = wording.paragraph("anchor.done", name=body["id"], **attested)
+    else:
+        attested = {"time": anchored.time}
+        time = wording.at(anchored.dossier.zone).moment(anchored.time)
+        done = wording.paragraph("stamp.done", name=body["id"], time=time)
+    blocks = (done, wording.head(anchored.dossier.entries))
+    data = {**body, **attested, "journal_head": head(anchored.dossier.entries)}
     return Document("anchor", wording.language, "", (Section("anchor", "", blocks),), data)

@@ -28,7 +28,10 @@ def page(state: CeremonyState, wording: Wording) -> Document:
     dossier = state.dossier
     values = _values(dossier, dossier.ceremony, state.genuine)
     step = wording.paragraph(_next(values), "lead", path=dossier.path, **how(dossier, wording))
-    sections = (Section("ceremony", "", tuple(_blocks(values, wording))), Section("next", "", (step,)))
+    sections = (
+        Section("ceremony", "", tuple(_blocks(values, wording.at(dossier.zone)))),
+        Section("next", "", (step,)),
+    )
     title = wording.text("ceremony.title", act=values["act"])
     rehearsal = wording.text("show.rehearsal") if dossier.rehearsal else ""
     return Document("ceremony", wording.language, title, sections, values, rehearsal=rehearsal)
@@ -74,7 +77,7 @@ def _blocks(values: dict[str, Any], wording: Wording) -> Iterator[Paragraph]:
         yield wording.paragraph(f"ceremony.{kind}.{each['status']}", name=each["id"], **brief)
     if beacon := values["beacon"]:
         checked = {None: "awaited", True: "checked", False: "false"}[beacon["checked"]]
-        said = {"round": str(beacon["round"]), "due": beacon["due"]}
+        said = {"round": str(beacon["round"]), "due": wording.moment(beacon["due"])}
         yield wording.paragraph(f"ceremony.beacon.{checked}", **said)
     if values["seed"]:
         yield wording.digest("show.seed", values["seed"])

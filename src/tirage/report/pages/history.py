@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import references_in
 from tirage.assembly.status import next_step
 from tirage.dossier.chain import head
 from tirage.report.document import Block, Document, Section, Step, Steps, chained
@@ -27,7 +28,7 @@ def page(chain: Sequence[Dossier], wording: Wording) -> Document:
     for place, dossier in enumerate(chain):
         if place:
             sections.append(Section("assembly", wording.assembly(dossier.path, place), ()))
-        sections += _days(dossier, wording)
+        sections += _days(dossier, wording.at(dossier.zone))
         blocks = (wording.head(dossier.entries), wording.paragraph("history.times"))
         sections.append(Section("head", "", blocks))
     data = chained([_values(dossier, wording) for dossier in chain])
@@ -43,7 +44,7 @@ def _values(dossier: Dossier, wording: Wording) -> dict[str, object]:
             "hash": line.hash,
             "text": line.words,
         }
-        for line in story(dossier.entries, wording)
+        for line in story(dossier.entries, references_in(dossier.files), wording)
     ]
     top = head(dossier.entries)
     return {"dossier": str(dossier.path), "rehearsal": dossier.rehearsal, "acts": acts, "journal_head": top}
@@ -54,7 +55,7 @@ def _days(dossier: Dossier, wording: Wording) -> Iterator[Section]:
         # The clocks go forward and back: a day may have hours of two kinds.
         return wording.day_of(line.time), wording.clocks(line.time)
 
-    for (day, zone), group in groupby(story(dossier.entries, wording), told):
+    for (day, zone), group in groupby(story(dossier.entries, references_in(dossier.files), wording), told):
         lines = tuple(group)
         title = wording.text("history.day", day=day, zone=zone)
         yield Section(f"act-{lines[0].number}", title, tuple(_blocks(lines, wording)))

@@ -9,6 +9,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import groups
 from tirage.i18n.catalogue import Language, text
 from tirage.report.pictures.qr import svg
+from tirage.report.wording import Wording
 
 _STYLE = """
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 2rem auto;
@@ -23,7 +24,8 @@ def slip(found: Head, language: Language) -> bytes:
     """The page of a head, UTF-8: one file, nothing to load."""
     entry = found.entry
     head = sha256(entry.data)
-    facts = {"number": entry.number, "type": entry.type, "time": entry.time}
+    time = Wording(language, found.dossier.zone).moment(entry.time)
+    facts = {"number": entry.number, "type": entry.type, "time": time}
     title, test = (escape(text(code, language)) for code in ("anchor.title", "proof.test"))
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',

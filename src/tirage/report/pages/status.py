@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from tirage.assembly.lineage import ServedRow
+from tirage.assembly.remaining import references_in
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
@@ -43,6 +44,8 @@ def page(status: Status, wording: Wording) -> Document:
     """The next step, the end of the term, the absences, the seats over several terms, the last acts."""
     entries = status.dossier.entries if status.dossier is not None else ()
     acts = [_act(entry) for entry in entries]
+    if status.dossier is not None:
+        wording = wording.at(status.dossier.zone)
     data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
     rolling = status.dossier if status.step.endswith(".roll") else None
     said = how(rolling, wording) if rolling is not None else {}
@@ -81,27 +84,32 @@ def _due(status: Status, wording: Wording) -> Iterator[Block]:
 
 
 def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -> Iterator[Block]:
+    names = references_in(status.dossier.files) if status.dossier is not None else {}
     steps: list[Step] = []
     for ends, group in groupby(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"):
         run = list(group)
         if ends and len(run) > 1:
             words = wording.text("status.term.ends", count=len(run))
-            steps.append(Step(run[0]["number"], run[0]["time"], words))
+            steps.append(Step(run[0]["number"], wording.moment(run[0]["time"]), words))
         else:
-            steps += [Step(act["number"], act["time"], _words(act, wording)) for act in run]
+            steps += [
+                Step(act["number"], wording.moment(act["time"]), _words(act, names, wording)) for act in run
+            ]
     if len(steps) > _SHOWN:
         before = steps[-_SHOWN].number - 1
         yield wording.paragraph("status.before", count=before, path=status.path)
     yield Steps(tuple(steps[-_SHOWN:]))
 
 
-def _words(act: Mapping[str, Any], wording: Wording) -> str:
+def _words(act: Mapping[str, Any], names: Mapping[str, str], wording: Wording) -> str:
+    """The line of an act; people by `names`, their references."""
     code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
     code = "status.anchor.note" if act["type"] == "anchor" and not act["id"] else code
     kind = f"life.kind.{act['kind']}"
     # The kind of a later version is told as the journal has it.
     known = act["type"] in {"vacancy", "unavailable", "leaving"} and kind in catalogue("en")
     said = {"kind": wording.text(kind)} if known else {}
+    said["pid"] = names.get(act["pid"], act["pid"])
     return wording.text(code, **{**act, "drawn": str(act["drawn"]), **said})
 
 

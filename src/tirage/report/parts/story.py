@@ -37,8 +37,8 @@ class StoryLine:
     """Of the entry's file."""
 
 
-def story(entries: Sequence[Entry], wording: Wording) -> tuple[StoryLine, ...]:
-    """Every act of a journal, in its order."""
+def story(entries: Sequence[Entry], references: Mapping[str, str], wording: Wording) -> tuple[StoryLine, ...]:
+    """Every act of a journal, in its order; people by reference, those that have none by pid."""
     pools = [place for place, entry in enumerate(entries) if entry.type == "pool"]
     first_letter = next((i for i, entry in enumerate(entries) if entry.type == "frame"), None)
     lines = []
@@ -47,7 +47,7 @@ def story(entries: Sequence[Entry], wording: Wording) -> tuple[StoryLine, ...]:
         code = "history.quotas.announced" if announced else f"history.{_form(entry)}"
         # An act of a later version is told by its type rather than not at all.
         code = code if code in catalogue("en") else "history.other"
-        words = wording.text(code, **_values(entry, wording))
+        words = wording.text(code, **_values(entry, references, wording))
         ends = entry.type == "vacancy" and entry.body.get("kind") == "term"
         lines.append(StoryLine(entry.number, entry.time, entry.type, code, words, ends, sha256(entry.data)))
     return tuple(lines)
@@ -69,10 +69,10 @@ def _form(entry: Entry) -> str:
     return f"{entry.type}.{variant}" if variant else entry.type
 
 
-def _values(entry: Entry, wording: Wording) -> dict[str, object]:
+def _values(entry: Entry, references: Mapping[str, str], wording: Wording) -> dict[str, object]:
     """What the sentences of acts are filled in with."""
     body = entry.body
-    values = {name: _said(value, wording) for name, value in body.items()}
+    values = {name: _said(value, references, wording) for name, value in body.items()}
     of, _, wave = str(body.get("act", "")).partition("/")
     because, causes, cooling = body.get("cause"), body.get("causes"), body.get("cooling_off")
     return {
@@ -100,9 +100,11 @@ def _cooling(months: Mapping[str, object], wording: Wording) -> str:
     return wording.text("next.cooling" if any(months.values()) else "next.no_cooling", **months)
 
 
-def _said(value: object, wording: Wording) -> object:
+def _said(value: object, references: Mapping[str, str], wording: Wording) -> object:
     """A value of a body: a day in words, the beginning of a hash, names, the days and reasons of changes."""
     if isinstance(value, str):
+        if value in references:
+            return references[value]
         if _HASH.fullmatch(value):
             return f"{value[:SIGNS]}…"
         return wording.day(value) if _DAY.fullmatch(value) else value or "—"
@@ -113,4 +115,5 @@ def _said(value: object, wording: Wording) -> object:
             wording.text("report.change", date=wording.day(each["date"]), reason=each["reason"])
             for each in value
         )
-    return ", ".join(str(each["name"] if isinstance(each, Mapping) else each) for each in value)
+    names = [str(each["name"] if isinstance(each, Mapping) else each) for each in value]
+    return ", ".join(references.get(name, name) for name in names)
