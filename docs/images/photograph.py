@@ -1,4 +1,4 @@
-"""Takes the pictures of this folder: the example of Paris is drawn, reported on, and opened in Chromium.
+"""Takes the pictures of this folder: the example of Paris is drawn, reported on and shown in Chromium.
 
 python docs/images/photograph.py
 """
@@ -12,62 +12,97 @@ import time
 from pathlib import Path
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
 from tirage.cli import main
 
-ROOT = Path(__file__).parents[2]
+IMAGES = Path(__file__).parent
+ROOT = IMAGES.parents[1]
 PARIS = ROOT / "examples" / "paris"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-SIZES = {"quotas": (1000, 900)}
-"""Report → the part of it that is shown: pixels from its left upper corner."""
+REPORT, SCREEN = (1000, 900), (1280, 720)
+"""Pixels from the left upper corner."""
 
 
-def report(folder: Path, kind: str) -> Path:
-    """The page of a kind, in French."""
-    page = folder / f"{kind}.html"
-    census = ROOT / "quotas" / "paris" / "recensement-secteurs.csv"
-    assert (
-        main(
-            [
-                "report",
-                str(folder / "dossier"),
-                "--kind",
-                kind,
-                "--census",
-                str(census),
-                "--lang",
-                "fr",
-                "--out",
-                str(page),
-            ]
-        )
-        == 0
-    )
-    return page
+class Camera:
+    """A browser that takes pictures of pages."""
+
+    def __init__(self) -> None:
+        options = webdriver.ChromeOptions()
+        for switch in (
+            "--headless=new",
+            "--no-sandbox",
+            "--hide-scrollbars",
+            "--force-prefers-reduced-motion",
+        ):
+            options.add_argument(f"--{switch}")
+        service = webdriver.ChromeService(shutil.which("chromedriver"))
+        self.driver = webdriver.Chrome(options=options, service=service)
+
+    def open(self, page: Path, size: tuple[int, int]) -> None:
+        """Open a page on a screen of that size."""
+        width, height = size
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        self.driver.get(page.as_uri())
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def wait(self, scene: str) -> None:
+        """Go on to a scene of the ceremony, as soon as it can be shown; RuntimeError after a minute."""
+        for _ in range(300):
+            if self.driver.execute_script("return document.querySelector('main').dataset.scene") == scene:
+                return
+            self.press(Keys.ARROW_RIGHT)
+            time.sleep(0.2)
+        raise RuntimeError(scene)
+
+    def take(self, name: str) -> None:
+        """Keep what is seen."""
+        self.driver.save_screenshot(str(IMAGES / f"{name}.png"))
+
+
+def tirage(*words: str) -> None:
+    """Run a command in French; an AssertionError where it fails."""
+    assert main([*words, "--lang", "fr"]) == 0
+
+
+def ceremony(camera: Camera, page: Path) -> None:
+    """The dice as they fall, the panel, the check."""
+    digits = DICE.replace(" ", "")
+    camera.open(page, SCREEN)
+    camera.wait("roll")
+    camera.press(*digits[:7])
+    camera.take("ceremony-dice")
+    camera.press(*digits[7:], Keys.ENTER)
+    camera.wait("panel")
+    camera.take("ceremony-panel")
+    camera.wait("check")
+    camera.take("ceremony-check")
 
 
 def photograph() -> None:
     """Every picture anew."""
-    options = webdriver.ChromeOptions()
-    for switch in ("--headless=new", "--no-sandbox", "--hide-scrollbars"):
-        options.add_argument(switch)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        dossier, page = str(folder / "dossier"), folder / "quotas.html"
         pool, quotas = str(PARIS / "volontaires.csv"), str(PARIS / "quotas.yaml")
         words = ["--seats", "100", "--household", "adresse,code postal"]
-        out = ["--out", str(folder / "dossier")]
-        assert main(["draw", "panel", pool, "--quotas", quotas, *words, *out]) == 0
+        tirage("draw", "panel", pool, "--quotas", quotas, *words, "--out", dossier)
+        tirage("ceremony", dossier)
         time.sleep(1)
-        assert main(["draw", "panel", *out, "--seed", DICE]) == 0
-        driver = webdriver.Chrome(
-            options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))
-        )
-        for kind, (width, height) in SIZES.items():
-            size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-            driver.get(report(folder, kind).as_uri())
-            driver.save_screenshot(str(Path(__file__).parent / f"{kind}.png"))
-        driver.quit()
+        tirage("draw", "panel", "--out", dossier, "--seed", DICE)
+        census = ROOT / "quotas" / "paris" / "recensement-secteurs.csv"
+        tirage("report", dossier, "--kind", "quotas", "--census", str(census), "--out", str(page))
+        camera = Camera()
+        camera.open(page, REPORT)
+        camera.take("quotas")
+        ceremony(camera, Path(dossier) / "ceremony.html")
+        camera.driver.quit()
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ NAMES = sorted(commands("en"))
 
 def test_the_commands_are_these() -> None:
     expected = [
-        *("", "alternates", "anchor", "audit", "chances", "check", "contest"),
+        *("", "alternates", "anchor", "audit", "ceremony", "chances", "check", "contest"),
         *("draw", "draw letters", "draw panel", "draw renewal", "draw replacements", "erase", "explain"),
         *("frame", "history", "init", "letters", "letters plan", "proof", "publish"),
         *("quotas", "quotas build", "quotas check", "quotas explain", "quotas relax"),

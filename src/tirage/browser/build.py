@@ -30,6 +30,12 @@ def built() -> bytes:
     return _page("page", {"TEXTS": _data(_texts("page."))})
 
 
+def ceremony(archive: bytes, language: str) -> bytes:
+    """The page for the screen of a room: `archive`, a pack as a ZIP file, is what it shows."""
+    given = {"LANGUAGE": language, "ARCHIVE": base64.b64encode(archive).decode()}
+    return _page("ceremony", {"TEXTS": _data(_texts("screen.")), **given})
+
+
 def _page(name: str, given: Mapping[str, str]) -> bytes:
     """The page of a folder: its markup, style and script, the engine, and what else is given, by its mark."""
     folder = HERE / name

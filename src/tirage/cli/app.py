@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from tirage.cli.commands import (
     alternates,
+    ceremony,
     chances,
     check,
     dossier,
@@ -42,13 +43,27 @@ from tirage.i18n.typography import visible
 from tirage.progress import LISTENER
 
 INTERRUPTED = 130
-ROOMS = (init, frame, check, explain, chances, term, alternates, simulate, status, verify, report, dossier)
+ROOMS = (
+    init,
+    frame,
+    check,
+    explain,
+    chances,
+    term,
+    alternates,
+    simulate,
+    status,
+    verify,
+    report,
+    dossier,
+    ceremony,
+)
 """Modules of commands that are typed by themselves, in the order of the help."""
 DRAWS = (draw, letters, replacements)
 """Modules of what comes after `tirage draw`."""
 GROUPS = {"letters": letters, "quotas": quotas, "record": record, "seed": seed, "synth": synth}
 """Modules of what comes after one word more."""
-WRITERS = {"init", "report", "synth"}
+WRITERS = {"ceremony", "init", "report", "synth"}
 """Commands, and a group, whose only data are the files that they write."""
 
 

@@ -40,14 +40,17 @@ def temporary(parent: Path, prefix: str, mode: int) -> Path:
     raise AssertionError  # numbers do not run out
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write new files under `folder` by their path in it, and force all of it to the disk."""
+def write_all(folder: Path, files: Mapping[str, bytes], otherwise: int = 0o666) -> None:
+    """Write new files under `folder` by their path in it, and force all of it to the disk.
+
+    `otherwise`: the mode of those of no part of a dossier that has its own.
+    """
     folders = {folder}
     for name in sorted(files):
         path = folder / name
         make_folder(folder, path.parent)
         folders.add(path.parent)
-        _write(path, files[name], _mode(_FILES, name, 0o666))
+        _write(path, files[name], _mode(_FILES, name, otherwise))
     for each in sorted(folders):
         sync_folder(each)
 

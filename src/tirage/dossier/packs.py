@@ -49,6 +49,6 @@ def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one new file; raises what `write_folder` does."""
-    write_new({path: data})
+def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write one new file of that mode; raises what `write_folder` does."""
+    write_new({path: data}, mode)

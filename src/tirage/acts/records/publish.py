@@ -112,6 +112,17 @@ def publish(
 
 def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Sequence[Pack]) -> Pack:
     """The pack of one assembly, searched and verified; `before`: the packs of the former assemblies."""
+    choice, files, report = sealed(dossier, reader, fewest, tuple(pack.files for pack in before))
+    return Pack(dossier, choice, files, report, path, fewest, disclosed(dossier.files))
+
+
+def sealed(
+    dossier: Dossier, reader: Reader, fewest: int, before: tuple[Mapping[str, bytes], ...] = ()
+) -> tuple[Choice, dict[str, bytes], Report]:
+    """What a reader may have of a dossier, the files of that pack, and the checker's report on them.
+
+    Refused where something private is in it, VerificationFailed where it does not verify.
+    """
     choice, top = choose(dossier.files, reader, fewest), head(dossier.entries)
     files = seal(choice, readme(choice, top, rehearsal=dossier.rehearsal), top)
     ids = {row[0] for row in csv_rows(dossier.files[POOL])[1:]} if POOL in dossier.files else set()
@@ -119,12 +130,11 @@ def _pack(dossier: Dossier, reader: Reader, fewest: int, path: Path, before: Seq
     # Whoever publishes nothing pays for no verifier.
     from tirage.verify import Family, verify
 
-    family = Family(tuple(pack.files for pack in before))
-    report = verify(files, None, family) if before else verify(files)
+    report = verify(files, None, Family(before)) if before else verify(files)
     if not report.ok:
         failed = [check.number for check in report.checks if check.status == "failed"]
         raise VerificationFailed("publish.unverified", numbers=", ".join(dict.fromkeys(failed)))
-    return Pack(dossier, choice, files, report, path, fewest, disclosed(dossier.files))
+    return choice, files, report
 
 
 def _refuse_leaks(found: Sequence[Leak]) -> None:

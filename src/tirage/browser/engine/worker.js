@@ -9,6 +9,7 @@ import { hashText } from "./primitives/lines.js";
 import { LARGEST } from "./checks/citizen_proof.js";
 import { at } from "./reading/paths.js";
 import { readTrust } from "./reading/trust.js";
+import { ceremonyOf, judgedOf, panelOf } from "./ceremony.js";
 import { actsOf, mistakesOf, replayed } from "./replay.js";
 
 let files = new Map();
@@ -62,6 +63,12 @@ const TASKS = {
     const mistakes = mistakesOf(typed);
     return { mistakes, steps: mistakes.length ? [] : replayed(typed, files.get(at(LOTTERY, act))) };
   },
+  /** What a room is shown of the draw that was planned last. */
+  ceremony: () => ceremonyOf(files),
+  /** One panel of an act. */
+  panel: ({ act, number }) => panelOf(files, act, number),
+  /** Whether what is brought to an act is what its plan has fixed. */
+  judge: (brought) => judgedOf(brought),
 };
 
 self.onmessage = async ({ data: { id, task, ...asked } }) => {

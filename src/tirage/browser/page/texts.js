@@ -21,6 +21,10 @@ export function text(code, values = {}) {
 /** A number with its thousands apart; anything else as it is. */
 export const number = (value) => (typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value);
 
+/** A share of 1 in percent, with one decimal where it has one. */
+export const percent = (share) =>
+  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+
 /** Of the forms of a text by the plural categories of CLDR, that of a number. */
 const formOf = (forms, count) => forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
 

@@ -26,9 +26,10 @@ WRITING, WRITTEN = "writing", "written"
 """In the staged folder: what is not whole yet, and several things that are. One folder is staged itself."""
 
 
-def write_new(targets: Mapping[Path, Content]) -> None:
+def write_new(targets: Mapping[Path, Content], mode: int = 0o666) -> None:
     """Write new files and folders that stand in one folder: all of them, or none.
 
+    `mode`: of the files, from their first byte on; the mask of the process may take more away.
     What is there already with the same content is left alone: an act that was cut short is typed again.
     Raises Refused when something else is there, InputInvalid for a name that some computers cannot write and
     when the system refuses to write.
@@ -44,7 +45,7 @@ def write_new(targets: Mapping[Path, Content]) -> None:
         for path in missing:
             _check_free(path)
         if missing:
-            _write(parent, missing)
+            _write(parent, missing, mode)
 
 
 def sweep_outputs(folder: Path) -> None:
@@ -68,15 +69,15 @@ def _staged(folder: Path) -> Iterator[Path]:
             yield each
 
 
-def _write(parent: Path, wanted: Mapping[Path, Content]) -> None:
+def _write(parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
     staged = temporary(parent, STAGED, 0o777)
     try:
         with locked(staged):
             (path, content), *more = wanted.items()
             if more or isinstance(content, bytes):
-                _write_into(staged, parent, wanted)
+                _write_into(staged, parent, wanted, mode)
             else:
-                write_all(staged, content)
+                write_all(staged, content, mode)
                 _check_free(path)
                 rename(staged, path)
                 with after_commit(path):
@@ -86,11 +87,11 @@ def _write(parent: Path, wanted: Mapping[Path, Content]) -> None:
             remove(staged)
 
 
-def _write_into(staged: Path, parent: Path, wanted: Mapping[Path, Content]) -> None:
+def _write_into(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
     ready = staged / WRITING
     ready.mkdir()
     for path, content in wanted.items():
-        _write_one(ready, path.name, content)
+        _write_one(ready, path.name, content, mode)
     sync_folder(ready)
     if len(wanted) > 1:
         rename(ready, staged / WRITTEN)
@@ -98,12 +99,12 @@ def _write_into(staged: Path, parent: Path, wanted: Mapping[Path, Content]) -> N
     _put_or_undo(ready, parent, [path.name for path in wanted])
 
 
-def _write_one(ready: Path, name: str, content: Content) -> None:
+def _write_one(ready: Path, name: str, content: Content, mode: int) -> None:
     if isinstance(content, bytes):
-        write_all(ready, {name: content})
+        write_all(ready, {name: content}, mode)
     else:
         (ready / name).mkdir()
-        write_all(ready / name, content)
+        write_all(ready / name, content, mode)
 
 
 def _put_or_undo(ready: Path, parent: Path, names: list[str]) -> None:

@@ -7,7 +7,7 @@ const LENGTH = 64;
 export const ENOUGH = 1n << 50n;
 
 /** Count and width of its digits, the lowest and the highest; null of a form without digits, or of none. */
-function digitsOf(form) {
+export function digitsOf(form) {
   const dice = /^([1-9][0-9]?)d([2-9])$/.exec(form);
   const numbers = /^([1-9][0-9]?)x1(0{1,9})$/.exec(form);
   const shape = dice

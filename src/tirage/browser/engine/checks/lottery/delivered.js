@@ -53,7 +53,7 @@ export const DELIVERED = [
 ];
 
 /** How many panels hold each person, ascending; how many people are in none and in all of them. */
-function delivered(panels, plan) {
+export function delivered(panels, plan) {
   const found = new Map();
   for (const panel of panels) for (const pid of panel) found.set(pid, (found.get(pid) ?? 0) + 1);
   const never = plan.people - found.size;

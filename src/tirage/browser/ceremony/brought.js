@@ -1,0 +1,37 @@
+/** What is brought beside the dice: sealed values of guarantors, and the beacon's signature. Each is held against the plan. */
+
+import { element } from "../page/elements.js";
+import { safe, text } from "../page/texts.js";
+import { judge } from "./reckoning.js";
+import { state } from "./state.js";
+
+/** The sealed values, one field for each guarantor. */
+export function brought() {
+  const fields = state.shown.sealed.map(({ id }, place) =>
+    field(`value-${place}`, text("brought.of", { name: safe(id) }), state.values[place], (value) => {
+      state.values = state.values.with(place, value);
+    }, state.judged.sealed[place]));
+  return [element("p", { class: "summary" }, text("brought.aside")), ...fields];
+}
+
+/** The signature of the round that the plan has fixed. */
+export function pulse() {
+  const { round, due } = state.shown.beacon;
+  const take = (value) => void (state.signature = value);
+  return [
+    element("p", { class: "summary" }, text("beacon.aside", { round: `${round}`, due })),
+    field("signature", text("beacon.signature"), state.signature, take, state.judged.beacon),
+  ];
+}
+
+function field(id, label, value, take, found) {
+  const input = element("input", { id, autocomplete: "off", spellcheck: "false", maxlength: "200" });
+  input.value = value;
+  const mark = element("span", { class: `judged ${found}`, id: `${id}-judged`, role: "status" }, text(`judged.${found}`));
+  input.setAttribute("aria-describedby", mark.id);
+  input.onchange = async () => {
+    take(input.value.trim());
+    await judge();
+  };
+  return element("p", { class: "field" }, element("label", { for: id }, label), input, mark);
+}
