@@ -545,6 +545,20 @@ def test_alternates_are_passed_over_for_a_friend_who_is_none() -> None:
     assert failures(assembly.files) == {"life.nobody"}
 
 
+@pytest.mark.parametrize("spoilt", [PLAN, "public/plan.json", "entry"])
+@pytest.mark.parametrize("data", [b"", b"{", b"[]"])
+def test_a_plan_is_spoilt_so_that_nobody_sees_alternates_passed_over(spoilt: str, data: bytes) -> None:
+    """What cannot be read any more fails or is not checked: no line is lost."""
+    assembly = Assembly(Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4))
+    assembly.list_alternates(4)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.open_seats())
+    files = assembly.files
+    entry = max(name for name in files if name.endswith("-plan.json") and name.startswith("journal/"))
+    spoiled = {**files, entry if spoilt == "entry" else spoilt: data}
+    assert "life.nobody" in {check.code for check in caught(spoiled).checks}
+
+
 def test_everyone_is_drawn_from_where_no_alternate_fits() -> None:
     assembly = Assembly(Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4))
     assembly.list_alternates(1)

@@ -12,11 +12,12 @@ from ...reading.acts import LATER, OF_MEMBER, STATED
 from ...reading.documents import Malformed
 from ...reading.journal import is_lived, kinds, later_plans, may_say
 from ...report import Said, faulty, judged, skipped
-from ..chance.plan import FILE, Plan, read_plan
+from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .later import files_of
 from .life import Life
+from .passed import may_pass_over, passes_over
 from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
@@ -65,7 +66,7 @@ def has_later_plans(files: Files) -> bool:
 def has_unfilled(files: Files) -> bool:
     """Whether it is said that no one fits, or may be."""
     strict = all(b'"relaxed":null' in files[name] for name in later_plans(files))
-    return is_lived(files) and ("unfilled" in kinds(files) or not strict)
+    return is_lived(files) and ("unfilled" in kinds(files) or not strict or may_pass_over(files))
 
 
 @LIFE.fact()
@@ -252,7 +253,8 @@ def check_pool(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> li
 def check_nobody(later_draws: list[LaterDraw], life: Life, quotas: Quotas, files: Files) -> list[Said]:
     """Wherever quotas were relaxed, seats left open or alternates passed over, no one fits."""
     said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
-    said += [(each.moment, _passed_over(each)) for each in later_draws if _should_be_listed(each, files)]
+    over = [each for each in later_draws if passes_over(each.moment, each.plan, files)]
+    said += [(each.moment, _passed_over(each)) for each in over]
     unfilled = [moment for moment in life.moments if moment.entry.type == "unfilled"]
     said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
@@ -266,18 +268,6 @@ def _claimed(draw: LaterDraw) -> Claim:
     """What a draw under relaxed quotas says of the strict ones."""
     before = draw.plan.before
     return Claim(before["relaxed"]["proof"], before["among"], draw.files.get("public/lottery.csv", b""))
-
-
-def _should_be_listed(draw: LaterDraw, files: Files) -> bool:
-    """Whether a draw is among everyone where alternates come first and there is a list of them."""
-    before, replaces = draw.plan.before, draw.plan.act.startswith("replacements/")
-    open_to_all = replaces and before["among"] == "everyone" and not before["relaxed"]
-    if not (open_to_all and draw.moment.listed[0]):
-        return False
-    try:
-        return bool(read_plan(files.get(FILE, b"")).later["policy"] == "alternates-first")
-    except Malformed:
-        return False
 
 
 def _passed_over(draw: LaterDraw) -> Claim:

@@ -5,7 +5,9 @@ import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
-import { isLaterPlan } from "../../reading/paths.js";
+import { LATER } from "../../reading/acts.js";
+import { actsIn } from "../../reading/entries.js";
+import { isLaterPlan, planOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
@@ -31,7 +33,7 @@ const ofDraw = (name) => ({ entry }) => `${entry.act} ${name}`;
 
 const laterPlans = (files) => [...files].filter(([name]) => isLaterPlan(name)).map(([, data]) => data);
 const isDrawn = ({ lived, files }) => lived && laterPlans(files).length > 0;
-const isRelaxed = (data) => !new TextDecoder("latin1").decode(data).includes('"relaxed":null');
+const isRelaxed = (data) => !latin(data).includes('"relaxed":null');
 
 /** What each later draw says of seats, quotas and pool, against the first pool and the record. */
 export const REMAINS = [
@@ -72,7 +74,7 @@ export const REMAINS = [
         proof: entry.body.proof, among: "everyone", lottery: new Uint8Array(),
       })),
     ];
-  }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed)) }),
+  }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed) || mayPassOver(files, actsIn(files))) }),
   remark("beyond.vacant", ({ quotas: _, life: { vacant, closed } }) =>
     vacant.length > 0 && !closed && notChecked(vacant.join(", "))),
   // Rows that those who sit today do not fill, or overfill.
@@ -85,6 +87,24 @@ export const REMAINS = [
     return words.length > 0 && notChecked(words.join("; "));
   }),
 ];
+
+/**
+ * Whether some draw passes alternates over, or may do so as far as what can be read tells: of plans and entries, any
+ * bytes.
+ */
+function mayPassOver(files, acts) {
+  const [, policy] = /"policy":"([^"]*)"/.exec(latin(bytesAt(files, PLAN))) ?? [];
+  if (policy !== undefined && policy !== "alternates-first") return false;
+  const listed = acts.findIndex(({ type }) => type === "alternates");
+  const later = listed < 0 ? [] : acts.slice(listed).filter(({ type }) => type === "plan");
+  return later.some(({ body }) => {
+    const act = body?.get("act");
+    if (typeof act !== "string" || !LATER.test(act)) return true;
+    return act.startsWith("replacements/") && !latin(bytesAt(files, planOf(act))).includes('"among":"alternates/');
+  });
+}
+
+const latin = (data) => new TextDecoder("latin1").decode(data);
 
 /** Whether a draw is among everyone, and there is a list of alternates. */
 const isOpenToAll = ({ plan: { act, among, relaxed }, listed }) =>
