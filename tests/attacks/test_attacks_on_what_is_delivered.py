@@ -5,14 +5,18 @@ Everything is re-hashed; nothing but the panels themselves gives it away.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from support.assemblies import Assembly
-from support.attacks import failures
+from support.attacks import caught, failures
 from support.dossier_cases import EVEN, MAXIMIN
-from support.dossiers import Case, Files, contents, dossier, numbered, promises, ring_seed, seal
+from support.dossiers import Case, Files, canon, contents, dossier, numbered, promises, ring_seed, seal
+from support.genuine import from_the_roll
 from support.instances import Instance
 from support.objective_cases import CAPPED, GOLDILOCKS, LEXIMIN, NASH
 
@@ -55,8 +59,8 @@ def test_a_replacement_by_one_panel_under_a_leximin_certificate(monkeypatch: pyt
     monkeypatch.setattr("tirage.draws.draw_up.check_panels", lambda _: None)
     assembly._panels = 1
     assembly.replace()
-    assert failures(assembly.files) == {"lottery.enough", "life.draw"}
-    assert failures(public(assembly.files)) == {"lottery.enough", "life.draw"}
+    assert failures(assembly.files) == {"lottery.enough", "life.draw", "order.kept"}
+    assert failures(public(assembly.files)) == {"lottery.enough", "life.draw", "order.kept"}
     told = [check for check in verify(assembly.files).checks if check.code == "lottery.delivered"]
     assert [check.number for check in told] == ["7.14", "10.9.1.7.14"]
     assert told[1].got.startswith("1/1–1/1; ")
@@ -153,3 +157,70 @@ def test_allies_of_one_profile_together_by_compositions_are_told() -> None:
     files = dossier(replace(EIGHT, turns=alone))
     assert not failures(files)
     assert said(files, "beyond.meetings") == "0 + 0: 1680 / 960 = 1.75 (3)"
+
+
+# --- What is left open, as an excuse -------------------------------------------------------------------
+
+ROWS = {"nu": "1", "quotas": {}, "households": {}}
+
+
+def lopsided(friends: int) -> Case:
+    """So many of eight seats to a profile of friends in every panel; the other half of the pool has the rest.
+
+    Leximin gives everyone 1/2, and the proof says so: what is left to the others is called a gap.
+    """
+    least, most = Fraction(8 - friends, 8), Fraction(friends, 8)
+    rest = (8 - least * 8) / 8
+    levels = (
+        {"value": str(least), "bound": "1/2", "profiles": [1], "people": 8, "proof": ROWS},
+        {"value": str(most), "bound": str(rest), "profiles": [0], "people": 8, "proof": ROWS},
+    )
+    return replace(
+        EIGHT, method="columns", turns=({("a",): friends, ("b",): 8 - friends},) * 60, levels=levels
+    )
+
+
+@pytest.mark.parametrize("friends", [5, 6, 7])
+def test_a_gap_as_an_excuse_for_a_profile_of_friends(friends: int) -> None:
+    assert failures(dossier(lopsided(friends))) == {"certificate.proof"}
+
+
+def test_everybody_at_nothing_but_a_friend_because_the_bound_is_said_to_be_open() -> None:
+    """Nobody of the others in a panel at all, their level far below the bound that its own proof shows."""
+    files = dossier(lopsided(8))
+    assert "certificate.proof" in failures(files)
+
+
+def test_a_gap_of_rounding_is_no_fault() -> None:
+    halves = replace(EIGHT, method="columns")
+    rounded = {**EIGHT.levels[0], "value": "499999999/1000000000", "bound": "1/2"}
+    assert not failures(dossier(replace(halves, levels=(rounded,))))
+
+
+# --- Fewer panels than the chances need ----------------------------------------------------------------
+
+
+def test_fewer_panels_than_the_chances_need_where_nobody_fixed_a_number() -> None:
+    """Everyone has 29.6 panels' worth of a thousand, or of sixty 1.8: rounded as it pleases, and unsaid."""
+    assembly = Assembly(Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 1, 3), ("h", 1, 3))),), 4))
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace()
+    files = assembly.files
+    assert not failures(files) and not said_of(files, "lottery.needed")
+    plan = json.loads(files["public/plan.json"])
+    for panels, code in ((None, "lottery.needed"), (7, "order.kept")):
+        plan["later"]["panels"] = panels
+        caught({**files, "public/plan.json": canon(plan)}, code)
+
+
+def test_a_panel_of_a_roll_by_fewer_panels_than_its_rules_leave() -> None:
+    files = from_the_roll()
+    assert not failures(files)
+    rules = json.loads(files["public/rules.json"])
+    assert rules["draws"]["panels"] is not None
+    rules["draws"]["panels"] = None
+    caught({**files, "public/rules.json": canon(rules)}, "lottery.needed")
+
+
+def said_of(files: Mapping[str, bytes], code: str) -> list[str]:
+    return [check.got for check in verify(files).checks if check.code == code]

@@ -271,6 +271,7 @@ letters:
   response: 20 %
   undeliverable: 9 %
   answers: {diplôme: {bac: 50 %, autre: 50 %}}
+draws: {panels: 20}
 cooling_off: {members: 36, invited: 12}
 """
 QUOTAS = """\
@@ -328,7 +329,7 @@ def through(out: Path, files: list[Path], clock: pytest.MonkeyPatch, month: str,
     path = write(out.parent / f"answers-{month}.csv", ["code", "réponse", "diplôme"], said)
     assert on(clock, f"{month}-20", "record", "responses", path, "--dir", out) == 0
     panel = ["draw", "panel", "--out", out]
-    assert on(clock, f"{month}-21", *panel, "--panels", 20) == 0
+    assert on(clock, f"{month}-21", *panel) == 0
     assert on(clock, f"{month}-22", *panel, "--seed", rolled(dice, "panel")) == 0
 
 

@@ -86,7 +86,7 @@ class Assembly:
 
         def planned_with(panels: int) -> Changes:
             # First among the alternates on record, or among everyone, unless a test says otherwise.
-            later = LaterDraws(policy=policy, batch=batch, cohorts=cohorts)
+            later = LaterDraws(panels=self._panels, policy=policy, batch=batch, cohorts=cohorts)
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)
@@ -230,11 +230,14 @@ class Assembly:
 
 
 def with_enough(panels: int, plan: Callable[[int], T]) -> T:
-    """A plan of so many panels; where they are too few, of as many as the refusal names."""
-    try:
-        return plan(panels)
-    except Refused as refusal:
-        return plan(int(str(refusal.values["enough"])))
+    """A plan of so many panels; where they are too few, of ten times as many, and so on."""
+    while True:
+        try:
+            return plan(panels)
+        except Refused as refusal:
+            if refusal.code != "panels.too_few":
+                raise
+            panels *= 10
 
 
 Acts = list[tuple[str, dict[str, Any]]]

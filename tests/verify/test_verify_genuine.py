@@ -77,6 +77,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.range",
         "certificate.objective",
         "lottery.households",
+        "lottery.needed",
         "quotas.changes",
     }
 
@@ -123,12 +124,12 @@ def test_the_word_of_an_integer_program_is_never_green():
 
 
 def test_a_gap_between_lottery_and_bound_is_said():
-    level = {**COLUMNS.levels[0], "bound": "5/12"}
-    level["proof"] = {**level["proof"], "best": "5"}
-    report = verify(dossier(replace(COLUMNS, levels=(level,))))
+    level = {**COLUMNS.levels[0], "bound": "7/20"}
+    level["proof"] = {**level["proof"], "y": dict.fromkeys("0123", "5"), "best": "21"}
+    report = verify(dossier(replace(COLUMNS, levels=(level,), turns=COLUMNS.turns * 6)))
     assert report.ok
     assert statuses(report)["beyond.gap"] == "not-checked"
-    assert "0: 3/10 < 5/12" in text(report, "en")
+    assert "0: 20/60 < 7/20" in text(report, "en")
 
 
 def test_a_proof_that_needs_no_solver_is_green_with_columns_too():
@@ -138,17 +139,20 @@ def test_a_proof_that_needs_no_solver_is_green_with_columns_too():
 def test_no_bound_is_above_certainty():
     level = {**COLUMNS.levels[0], "value": "1/3", "bound": "1"}
     level["proof"] = {**level["proof"], "best": "13"}
-    assert verify(dossier(replace(COLUMNS, levels=(level,)))).ok
-    level["bound"] = "13/12"
-    assert not verify(dossier(replace(COLUMNS, levels=(level,)))).ok
+    found = []
+    for bound in ("1", "13/12"):
+        report = verify(dossier(replace(COLUMNS, levels=({**level, "bound": bound},))))
+        found += [check.got for check in report.checks if check.status == "failed"]
+    # Held against certainty the level is far off; the other one is no bound.
+    assert found == ["0: gap: 1/3 < 19/20 · 1", "0: bound: 13/12 ≠ 1"]
 
 
 def test_seats_that_columns_promise_to_nobody_are_said():
-    case = replace(ROUNDED, levels=({**ROUNDED.levels[0], "value": "1/4"},))
+    case = replace(ROUNDED, levels=({**ROUNDED.levels[0], "value": "8/25"},))
     report = verify(dossier(case))
     assert report.ok
     assert statuses(report)["chances.sum"] == "not-checked"
-    assert "seats that nobody is promised: 3 < 4" in text(report, "en")
+    assert "seats that nobody is promised: 96/25 < 4" in text(report, "en")
 
 
 def test_people_in_no_panel_are_counted():

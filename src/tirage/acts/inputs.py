@@ -161,8 +161,7 @@ def inputs_of(
     read_panels(panels)
     rules, quotas = rules_and_quotas(dossier)
     later = ruled(rules)
-    if later.panels is not None:
-        panels = keep("--panels", panels, later.panels)
+    panels = keep("--panels", panels, later.panels)
     fair = keep("--fairness", fairness, later.fairness)
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]

@@ -46,7 +46,7 @@ def under(asked: DrawOptions, folder: Path, rules: FileRules | None) -> DrawOpti
         quotas=quotas,
         seats=keep("--seats", asked.seats, rules.seats),
         fairness=keep("--fairness", asked.fairness, drawing.fairness),
-        panels=asked.panels if drawing.panels is None else keep("--panels", asked.panels, drawing.panels),
+        panels=keep("--panels", asked.panels, drawing.panels),
         household=keep("--household", asked.household, rules.household),
         chance=replace(asked.chance, roll=keep("--roll", asked.chance.roll, drawing.roll)),
         later=later,

@@ -20,6 +20,9 @@ from tirage.chances.instance import Instance
 from tirage.chances.proof import CERTAIN, Proof, bound
 from tirage.solvers.linear import LinearProgram
 
+NEAR = Fraction(19, 20)
+"""The least share of its proven bound that a level may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -32,6 +35,11 @@ class Level:
     profiles: tuple[int, ...]
     """Ascending."""
     proof: Proof
+
+    @property
+    def near(self) -> bool:
+        """Whether it is near enough to its bound to be called best."""
+        return self.value >= NEAR * self.bound
 
 
 def chance_by_profile(found: tuple[Level, ...]) -> dict[int, Fraction]:

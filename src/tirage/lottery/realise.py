@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
@@ -68,6 +69,8 @@ def realise(
         aimed = replace(aimed, levels=tuple(until_floor(aimed.levels)))
     progress.step("proofs", 0, 0)
     proved = Prover(instance).target(aimed)
+    if not all(level.near for level in proved.levels):
+        raise Unproved
     return Realised("columns", proved.levels, proved.chances, compositions, proved.objective)
 
 

@@ -18,13 +18,14 @@ from .checks.chance.contributions import CONTRIBUTIONS
 from .checks.chance.draw import NUMBER, SEED
 from .checks.chance.plan import HASHES, PLAN
 from .checks.citizen_proof import PROOF
-from .checks.life.fixed import FIXED
+from .checks.life.fixed import FIXED, by_need
 from .checks.life.later import check_later
 from .checks.life.seats import LIFE
 from .checks.lottery.chances import CHANCES
 from .checks.lottery.delivered import DELIVERED
 from .checks.lottery.lottery import LOTTERY
 from .checks.lottery.meetings import MEETINGS
+from .checks.lottery.needed import NEEDED
 from .checks.lottery.pool import POOL
 from .checks.lottery.quotas import QUOTAS
 from .checks.lottery.receipts import RECEIPTS
@@ -73,6 +74,7 @@ DRAW = Table(
     CHANCES,
     RINGS,
     DELIVERED,
+    NEEDED,
     MEETINGS,
     LEVELS,
     OBJECTIVE,
@@ -123,12 +125,12 @@ def _checks(known: Known) -> Iterator[Check]:
     elif RULES_FILE in files:
         yield from RULES.run(known)
     if is_of_seats(files):
+        known["by_need"] = by_need(files, later=False)
         yield from _draw(known)
         yield from RECEIPTS.run(known)
         yield from LIFE.run(known)
-        yield from check_later(files, journal, _later_draw, marks)
-    else:
-        yield from check_later(files, [], _later_draw, marks)
+    later = journal if is_of_seats(files) else []
+    yield from check_later(files, later, _later_draw, marks, by_need=by_need(files, later=True))
     yield from FIXED.run(known)
     yield from BEYOND.run(known)
 

@@ -22,7 +22,7 @@ import { FRAMES } from "./checks/roll/frame.js";
 import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
 import { KEPT } from "./checks/roll/kept.js";
-import { FIXED } from "./checks/life/fixed.js";
+import { FIXED, FREE } from "./checks/life/fixed.js";
 import { LETTERS_SENT } from "./checks/roll/letters.js";
 import { MARKS } from "./checks/record/marks.js";
 import { LIFE } from "./checks/life/life.js";
@@ -43,7 +43,7 @@ const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS,
-  ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...SEATS_DRAWN, ...RECEIPTS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
+  ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 
 /**

@@ -35,6 +35,8 @@ SLACK = 1e-9
 """Room left to a chance already given, at first."""
 MOST_SLACK = 1e-5
 """Room that rounding may come to need."""
+PATIENCE = 60.0
+"""Deterministic time beyond the budget for a level that is too far from its bound."""
 DECIMALS = 10**9
 """A chance without a short fraction is rounded down to this many parts."""
 
@@ -110,7 +112,7 @@ class _Search:
         self.progress = progress
         self.instance = instance
         self.known = dict.fromkeys(compositions)
-        self.budget = budget
+        self.budget, self.patience = budget, PATIENCE
         self.polytope = FloorProgram(instance)
         self.settled: dict[int, Fraction] = {}
         self.levels: list[Level] = []
@@ -185,7 +187,10 @@ class _Search:
             if not found or self.budget <= 0:
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
-                return Level(_short(Fraction(floor), floor), best[0], held, best[1]), floor
+                level = Level(_short(Fraction(floor), floor), best[0], held, best[1])
+                if level.near or not self.patience:
+                    return level, floor
+                self.budget, self.patience = self.patience, 0.0
             self.known |= dict.fromkeys(found)
             for composition in found:
                 self.master.add(composition)
@@ -235,6 +240,7 @@ def mixture(
     """Leximin chances that a lottery over whole panels has, level by level, each with a proven bound.
 
     `compositions` are valid ones known already; `budget` is the integer programs' deterministic time,
-    about a second a unit, after which every level ends with what it has.
+    about a second a unit, after which every level ends with what it has; where that is too far from its
+    bound, the search goes on for `PATIENCE` more in all.
     """
     return _Search(instance, compositions, budget, progress or Silent()).run()

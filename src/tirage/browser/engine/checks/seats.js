@@ -10,6 +10,7 @@ import { LEVELS } from "./certificate/levels.js";
 import { LOTTERIES } from "./lottery/lottery.js";
 import { OBJECTIVES } from "./certificate/objectives.js";
 import { MEETINGS } from "./lottery/meetings.js";
+import { NEEDED } from "./lottery/needed.js";
 import { POOLED } from "./lottery/pool.js";
 import { QUOTAS, readQuotas } from "./lottery/quotas.js";
 import { RINGS } from "./lottery/rings.js";
@@ -17,7 +18,7 @@ import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
   ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...DELIVERED,
-  ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...NUMBER, ...SEATED,
+  ...NEEDED, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

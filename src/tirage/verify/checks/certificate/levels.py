@@ -19,6 +19,8 @@ from .prices import Ground
 from .proofs import FILE, Weights, floor_bound, weigh
 from .tree import Allowance
 
+NEAR = Fraction(19, 20)
+"""The least share of its bound that a level may be."""
 LEVELS = Table()
 """Checks 8.2 to 8.5 of a draw of seats."""
 
@@ -129,6 +131,8 @@ def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> No
         raise Malformed("bound", f"{displayed(level.bound)} ≠ {displayed(bound)}")
     if level.value > bound or (level.value < bound and certificate.method == "polytope"):
         raise Malformed("value", f"{displayed(level.value)} ≠ {displayed(bound)}")
+    if level.value < NEAR * bound:
+        raise Malformed("gap", f"{displayed(level.value)} < {displayed(NEAR)} · {displayed(bound)}")
 
 
 @LEVELS.check("certificate.chances", "guarantors/chances.csv", skip_file=FILE)

@@ -27,6 +27,20 @@ FIXED = Table()
 _DICE, _HAND = "20d6", "hand"
 
 
+def by_need(files: Files, *, later: bool) -> bool | None:
+    """Whether the chances alone say how many panels there are; None where it cannot be read.
+
+    Of the panel, where there are rules; of a `later` draw, by the plan of the panel.
+    """
+    if later:
+        plan = _or_none(lambda: read_plan(files.get(FILE, b"")))
+        return None if plan is None else plan.later["panels"] is None
+    if RULES not in files:
+        return False
+    draws = _or_none(lambda: read_draws(files[RULES], framed=is_framed(files)))
+    return None if draws is None else draws["panels"] is None
+
+
 def has_plans(files: Files) -> bool:
     """Whether a draw is planned, or a wave of letters of a roll."""
     return is_of_seats(files) or "plan" in kinds(files)

@@ -65,13 +65,19 @@ def _own_list(data: bytes, start: str) -> bytes:
         return data
 
 
-def check_later(files: Files, entries: list[Entry], draw: Draw, marks: Marks) -> Iterator[Check]:
-    """Each later draw: one line for all that is right, and one for each check that is not."""
+def check_later(
+    files: Files, entries: list[Entry], draw: Draw, marks: Marks, *, by_need: bool | None
+) -> Iterator[Check]:
+    """Each later draw: one line for all that is right, and one for each check that is not.
+
+    `by_need`: whether the chances alone say how many panels it has; None where nobody knows.
+    """
     acts = acts_of(entries)
     for number, act in enumerate(acts, 1):
         own = files_of(files, act)
         mine = _entries_of(entries, act)
-        checks = list(draw({"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}))
+        known: Known = {"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}
+        checks = list(draw({**known, "by_need": by_need}))
         for check in checks:
             untold = check.status == "ok" or (check.status == "not-checked" and check.got in _UNTOLD)
             if not untold or check.code in _FIGURES:

@@ -109,11 +109,17 @@ function refuseProfiles(level, { fairness, method }, fixed, weights) {
   }
 }
 
+/** The least share of its bound that a level may be. */
+const NEAR = fractionOf(19, 20);
+
 function refuseBound({ value, bound }, { method }, own) {
   if (!equal(own, bound)) throw new Malformed("bound", `${shown(bound)} ≠ ${shown(own)}`);
   const order = compare(value, own);
   if (order > 0 || (order < 0 && method === "polytope")) {
     throw new Malformed("value", `${shown(value)} ≠ ${shown(own)}`);
+  }
+  if (compare(value, times(NEAR, own)) < 0) {
+    throw new Malformed("gap", `${shown(value)} < ${shown(NEAR)} · ${shown(own)}`);
   }
 }
 

@@ -8,7 +8,7 @@
 import { PLAN, readPlan } from "../chance/plan.js";
 import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
-import { check, noFault } from "../../kernel.js";
+import { check, fact, noFault } from "../../kernel.js";
 import { filesOf, planOf } from "../../reading/paths.js";
 import { readDraws, RULES } from "../roll/rules.js";
 import { readWavePlan, wavesIn } from "../roll/letters.js";
@@ -22,6 +22,21 @@ const AMONG = {
 };
 
 const hasPlans = ({ pooled, held }) => pooled || held.has("plan");
+
+/** Whether the chances alone say how many panels a draw has; null where it cannot be read. */
+export const FREE = [
+  // Of the panel, where there are rules.
+  fact("byNeed", ({ files, framed }) => {
+    if (!files.has(RULES)) return false;
+    const draws = attempt(() => readDraws(files.get(RULES), framed));
+    return draws ? draws.panels === null : null;
+  }),
+  // Of later draws, by the plan of the panel.
+  fact("laterByNeed", ({ files }) => {
+    const plan = attempt(() => readPlan(bytesAt(files, PLAN)));
+    return plan ? plan.later.panels === null : null;
+  }),
+];
 
 export const FIXED = [
   check("order.kept", ({ files, entries, framed }) => {

@@ -19,9 +19,12 @@ const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 
 /** One later draw, the `place`th: a line for all that is right, and one for each check that is not. */
 const LATER_DRAW = [
-  fact("checks", ({ act, place, files, entries, marks }) => {
+  fact("checks", ({ act, place, files, entries, marks, laterByNeed }) => {
     const [own, ofDraw] = [filesOf(files, act), entriesOf(entries, act)];
-    const given = { files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks };
+    const given = {
+      files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks,
+      byNeed: laterByNeed,
+    };
     return [...run(DRAW, given)].map((each) => {
       const there = own.has(each.file) || /^(?:public|guarantors)\//.test(each.file);
       return { ...each, number: `10.9.${place}.${each.number}`, file: there ? at(each.file, act) : each.file };
