@@ -22,7 +22,6 @@ UNREAD: Mapping[str, str] = {
     "journal quotas body.source": RECEIVED,
     "journal pool body.source": RECEIVED,
     "journal pool body.encoding": RECEIVED,
-    "journal pool body.recoding": "is said (11.31)",
     "journal roll body.sha256": RECEIVED,
     "journal roll body.commune": RECEIVED,
     "journal roll body.date": RECEIVED,
