@@ -24,6 +24,7 @@ from tirage.cli.commands import (
     frame,
     init,
     letters,
+    prepare,
     quotas,
     record,
     replacements,
@@ -45,6 +46,7 @@ from tirage.progress import LISTENER
 INTERRUPTED = 130
 ROOMS = (
     init,
+    prepare,
     frame,
     check,
     explain,

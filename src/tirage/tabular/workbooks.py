@@ -80,15 +80,21 @@ def read_rows(data: bytes, file: str) -> Iterator[Record]:
 
     Raises InputInvalid: unreadable, protected by a password, or several sheets with something in them.
     """
+    sheets = read_sheets(data, file)
+    if len(sheets) > 1:
+        raise InputInvalid([Defect("workbook.sheets", file, values={"sheets": listed(sheets)})])
+    return chain.from_iterable(sheets.values())
+
+
+def read_sheets(data: bytes, file: str) -> dict[str, Iterator[Record]]:
+    """The same of every sheet that is not empty, by its name; InputInvalid where none can be read."""
     try:
         sheets = _sheets(data)
     except PasswordError as error:
         raise InputInvalid([Defect("workbook.password", file)]) from error
     except Exception as error:  # the reader's own errors, and the plain ones that damaged files provoke in it
         raise InputInvalid([Defect("workbook.unreadable", file)]) from error
-    if len(sheets) > 1:
-        raise InputInvalid([Defect("workbook.sheets", file, values={"sheets": listed(sheets)})])
-    return chain.from_iterable(map(_rows, sheets.values()))
+    return {name: _rows(sheet) for name, sheet in sheets.items()}
 
 
 def _sheets(data: bytes) -> dict[str, CalamineSheet]:

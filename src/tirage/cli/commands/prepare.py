@@ -1,0 +1,65 @@
+"""`tirage prepare`: from a spreadsheet as it comes to the list of volunteers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tirage.cli import where
+from tirage.cli.asking import Asking, in_terminal
+from tirage.cli.output import Output, output
+from tirage.errors import InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.acts.prepare import Draft
+    from tirage.people.intake.decide import Question
+
+LATER = "?"
+"""The answer of somebody who cannot say it now."""
+
+app = typer.Typer()
+
+file_argument = typer.Argument(metavar="FILE", help="help.prepare.file", show_default=False)
+
+
+@app.command("prepare", help="help.prepare")
+def prepare(
+    file: Annotated[Path, file_argument],
+    dossier: Annotated[Path | None, where.DOSSIER] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
+) -> None:
+    talk = output()
+    from tirage.acts import prepare as act
+    from tirage.report.pages.prepare import page
+
+    draft = act.read(where.dossier(dossier), file, encoding)
+    # Columns first: which values there are depends on them.
+    while in_terminal() and (answers := _answers(draft, talk)):
+        draft = act.decided(draft, answers)
+    made = act.finish(draft, talk.language)
+    talk.show(page(made, talk.wording))
+    if made.prepared is None:
+        raise typer.Exit(InputInvalid.exit_code)
+
+
+def _answers(draft: "Draft", talk: Output) -> dict[tuple[str, ...], str]:
+    """What somebody says of everything that is open; of the columns alone, as long as one of them is."""
+    from tirage.people.intake.decide import CONFIRMED
+
+    asked = draft.questions
+    columns = [each for each in asked if each.kind not in {"value", "aside"}]
+    asking, said = Asking(talk), {}
+    for question in columns or asked:
+        words = talk.text(f"prepare.ask.{question.kind}", **question.values)
+        if question.proposed and asking.yes(words):
+            said[question.place] = question.proposed if question.options else CONFIRMED
+        elif question.options and (answer := _chosen(question, asking, talk)) != LATER:
+            said[question.place] = answer
+    return said
+
+
+def _chosen(question: "Question", asking: Asking, talk: Output) -> str:
+    words = talk.text(f"prepare.choose.{question.kind}", **question.values)
+    special = {"-": talk.text("prepare.ask.left_out"), "number": talk.text("prepare.ask.number")}
+    options = {option: special.get(option, "") for option in question.options}
+    return asking.choice(words, {**options, LATER: talk.text("prepare.ask.later")}, LATER)

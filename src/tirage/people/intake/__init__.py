@@ -1,0 +1,1 @@
+"""From a spreadsheet as it comes to volunteers: what is understood, what a person decides, what is made."""

@@ -1,0 +1,79 @@
+"""Words that headers and cells are known by, in French and English: data, and nothing is decided by them.
+
+What they suggest is a proposal that a person confirms; only what is the same text, accents, case, spaces and
+dashes aside, is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tirage.tabular.cells import fold
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "id": frozenset(
+        {"id", "pid", "uid", "identifiant", "unique id", "unique_id", "numero", "n", "no", "num", "number"}
+        | {"numero d inscription", "n d inscription", "numero de dossier", "reference", "ref", "code"}
+    ),
+    "surname": frozenset(
+        {"nom", "nom de famille", "nom de naissance", "nom d usage", "surname", "last name", "name"}
+    ),
+    "first-names": frozenset({"prenom", "prenoms", "first name", "first names"}),
+    "birth": frozenset(
+        {"date de naissance", "naissance", "ne le", "nee le", "ne e le", "ddn", "birth date", "birthdate"}
+        | {"date of birth", "dob", "annee de naissance", "year of birth"}
+    ),
+    "age": frozenset({"age", "ages", "age years"}),
+    "email": frozenset(
+        {"email", "e mail", "mail", "courriel", "adresse mail", "adresse e mail", "adresse electronique"}
+        | {"adresse email", "email address", "mel"}
+    ),
+    "phone": frozenset(
+        {"telephone", "tel", "portable", "mobile", "telephone portable", "numero de telephone", "phone"}
+        | {"n de telephone", "tel portable"}
+    ),
+    "street": frozenset({"adresse", "adresse postale", "rue", "voie", "street", "address", "domicile"}),
+    "complement": frozenset({"complement", "complement d adresse", "address 2"}),
+    "postcode": frozenset({"code postal", "cp", "postcode", "zip", "zip code", "postal code"}),
+    "city": frozenset({"ville", "commune", "city", "town"}),
+}
+"""What a column may be → headers that say so, as `key` has them."""
+
+CONTACTS = ("surname", "first-names", "birth", "email", "phone", "street", "complement", "postcode", "city")
+"""Roles of columns that are kept in `private/` with the volunteers."""
+
+ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"genre", "sexe", "civilite", "gender", "sex", "titre"}),
+    frozenset({"age", "ages", "tranche d age", "classe d age", "age group"} | ROLES["birth"]),
+    frozenset(
+        {"diplome", "niveau de diplome", "diplome le plus eleve", "niveau d etudes", "etudes", "education"}
+    ),
+    frozenset({"secteur", "arrondissement", "arrdt", "quartier", "district", "ward"}),
+    frozenset(
+        {"csp", "pcs", "categorie socioprofessionnelle", "categorie socio professionnelle", "profession"}
+    ),
+)
+"""Names of one criterion."""
+
+SAME: tuple[frozenset[str], ...] = (
+    frozenset({"f", "femme", "femmes", "feminin", "mme", "madame", "mlle", "w", "woman", "female"}),
+    frozenset({"h", "homme", "hommes", "masculin", "m", "mr", "monsieur", "man", "male"}),
+    frozenset({"oui", "o", "yes", "y", "vrai", "true", "1"}),
+    frozenset({"non", "no", "faux", "false", "0"}),
+)
+"""Spellings of one value: what one stands for, another may. `m` is of two minds, and so is a proposal."""
+
+TOTALS = ("total", "totaux", "ensemble", "somme", "sous total", "nombre d inscrits", "grand total")
+"""Words that a row of sums begins with."""
+
+_SIGNS = re.compile(r"[^\W_]+|\+")
+
+
+def key(text: str) -> str:
+    """What two spellings have in common: accents, case, spaces, dashes, quotes and points aside.
+
+    >>> key("16–29 ans"), key("Bac + 2"), key("L'Haÿ-les-Roses")
+    ('16 29 ans', 'bac+2', 'l hay les roses')
+    """
+    return re.sub(r" ?\+ ?", "+", " ".join(_SIGNS.findall(fold(text))))
