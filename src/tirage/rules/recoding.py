@@ -120,27 +120,30 @@ def choice(said: str) -> Choice:
 
 def recoding_text(recoding: Recoding, tallies: Tallies, ignored: Sequence[str], language: Language) -> str:
     """The text of the file, with what a person needs to judge it beside each line."""
-
-    def say(code: str, **values: object) -> str:
-        return text(f"recoding.{code}", language, **values)
-
-    lines = [f"# {line}" for line in say("title").splitlines()]
+    lines = [f"# {line}" for line in text("recoding.title", language).splitlines()]
     lines += ["", f"tirage: {VERSION}", f"file: {quoted_yaml(recoding.file)}", f"sha256: {recoding.sha256}"]
     if recoding.sheet.value:
-        lines.append(_line("sheet", recoding.sheet, say("sheet")))
-    lines += [_line("header", recoding.header, say("header")), _line("id", recoding.id, say("id"))]
-    lines += ["", f"# {say('criteria')}", "criteria:"]
+        lines.append(_line("sheet", recoding.sheet, text("recoding.sheet", language)))
+    lines += [
+        _line("header", recoding.header, text("recoding.header", language)),
+        _line("id", recoding.id, text("recoding.id", language)),
+    ]
+    lines += ["", f"# {text('recoding.criteria', language)}", "criteria:"]
     for name, coding in recoding.criteria.items():
         lines += _criterion(name, coding, tallies.get(name, {}), language)
     if recoding.household:
-        lines += ["", f"# {say('household')}", "household:"]
+        lines += ["", f"# {text('recoding.household', language)}", "household:"]
         lines += [f"  {_line(quoted_yaml(name), each)}" for name, each in recoding.household.items()]
     if recoding.keep:
-        lines += ["", f"# {say('keep')}", f"keep: [{', '.join(map(quoted_yaml, recoding.keep))}]"]
+        lines += [
+            "",
+            f"# {text('recoding.keep', language)}",
+            f"keep: [{', '.join(map(quoted_yaml, recoding.keep))}]",
+        ]
     if ignored:
-        lines += [f"# {say('ignored', columns=', '.join(ignored))}"]
+        lines += [f"# {text('recoding.ignored', language, columns=', '.join(ignored))}"]
     if recoding.aside:
-        lines += ["", f"# {say('aside')}", "aside:"]
+        lines += ["", f"# {text('recoding.aside', language)}", "aside:"]
         lines += [_aside(cause, each, language) for cause, each in recoding.aside.items()]
     return "\n".join([*lines, ""])
 
