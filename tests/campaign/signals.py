@@ -5,10 +5,10 @@ signal ends somewhere between its start and its end, or whose terminal closes. W
 
 - the folder is as before the act, file by file, or as after it; nothing in between; both verify;
 - the exit code is 128 and the signal's number, with the sentence on the error stream; or the act was done;
-- the process has ended within seconds; the next command leaves no scratch of it behind.
+- the process has ended within seconds; the next command leaves no scratch of it behind. Where files are
+  written beside the dossier, that is the same command: it is typed again, and does the whole act.
 
 A death that comes before Python listens (its first tenth of a second) has no sentence: counted apart.
-Two acts go on where they were cut short: erasing names, and opening the next assembly. They are typed again.
 """
 
 from __future__ import annotations
@@ -164,13 +164,13 @@ def broken(act: Act, folder: Path, code: int) -> str:
         status, said = started(act, ["status", str(main)]).wait()
         if status not in {0, 3, 6}:
             return f"status afterwards: {status} {said}"
-    elif code == -signal.SIGKILL and set(held(folder)) != set(act.after):
-        # Nothing is there that could be asked: the act itself is typed again.
+    if code == -signal.SIGKILL and (act.beside or not begun) and set(held(folder)) != set(act.after):
+        # Nobody else knows the place: the act itself is typed again.
         code, said = ran(act, folder)
         if code not in act.codes:
             return f"typed again: {code} {said}"
     now = held(folder)
-    if left := [name for name in now if any(part.startswith(".") for part in Path(name).parts)]:
+    if left := [path.name for path in folder.rglob(".*")]:
         return f"left behind: {left}"
     if code in act.codes:
         state = "after" if set(now) == set(act.after) else "neither"
@@ -178,10 +178,6 @@ def broken(act: Act, folder: Path, code: int) -> str:
         state = "before"
     else:
         state = "after" if set(now) == set(act.after) else "neither"
-    if state == "neither" and act.goes_on:
-        code, said = ran(act, folder)
-        now = held(folder)
-        state = "after" if set(now) == set(act.after) else f"neither, typed again: {code} {said}"
     if state not in {"before", "after"}:
         return f"{state}: {sorted(set(now) ^ set(act.after))} are not as after"
     if begun and (main / "journal").is_dir():

@@ -33,8 +33,8 @@ class Act:
     before: dict[str, bytes] = field(default_factory=dict)
     after: frozenset[str] = frozenset()
     failing: tuple[str, ...] = ()
-    goes_on: bool = False
-    """Typed again, it goes on where it was cut short."""
+    beside: bool = False
+    """Whether it writes beside the dossier too."""
 
     def dossier(self, folder: Path) -> Path:
         return folder / self.where
@@ -68,8 +68,8 @@ def _panel(*more: str) -> tuple[str, ...]:
 LIFE = (
     Act("panel plan", "2026-11-23T09:00:00", _panel("--rehearsal", "--later", "cohorts=3")),
     Act("panel roll", "2026-11-23T10:00:00", ("draw", "panel", "--out", "{d}", "--seed", DICE)),
-    Act("proof", "2026-11-23T11:00:00", ("proof", seated(0), "{d}", "--out", "{w}/proof.json")),
-    Act("report", "2026-11-23T11:00:00", ("report", "{d}", "--out", "{w}/report.html")),
+    Act("proof", "2026-11-23T11:00:00", ("proof", seated(0), "{d}", "--out", "{w}/proof.json"), beside=True),
+    Act("report", "2026-11-23T11:00:00", ("report", "{d}", "--out", "{w}/report.html"), beside=True),
     Act(
         "term",
         "2026-11-24T09:00:00",
@@ -77,7 +77,7 @@ LIFE = (
     ),
     Act("alternates", "2026-11-25T09:00:00", ("alternates", "{d}", "--count", "3", "--record")),
     Act("acceptance", "2026-11-26T09:00:00", ("record", "acceptance", seated(1), "{d}")),
-    Act("anchor slip", "2026-11-26T09:10:00", ("anchor", "{d}", "--out", "{w}/slip.html")),
+    Act("anchor slip", "2026-11-26T09:10:00", ("anchor", "{d}", "--out", "{w}/slip.html"), beside=True),
     Act("withdrawal", "2027-01-05T09:00:00", ("record", "withdrawal", seated(0), "{d}")),
     Act("replacement plan", "2027-01-06T09:00:00", ("draw", "replacements", "{d}", "--relax")),
     Act("replacement roll", "2027-01-06T10:00:00", ("draw", "replacements", "{d}", "--seed", OTHER)),
@@ -86,18 +86,19 @@ LIFE = (
     Act("renewal plan", "2027-06-01T09:00:00", ("draw", "renewal", "{d}", "--relax")),
     Act("renewal roll", "2027-06-01T10:00:00", ("draw", "renewal", "{d}", "--seed", ROLLS[1])),
     Act(
-        "publish", "2027-06-02T09:00:00", ("publish", "{d}", "--for", "public", "--out", "{w}/pack", "--zip")
+        "publish",
+        "2027-06-02T09:00:00",
+        ("publish", "{d}", "--for", "public", "--out", "{w}/pack", "--zip"),
+        beside=True,
     ),
     Act("contest", "2027-06-03T09:00:00", ("contest", "{d}", "--reason", "dice fell to the floor")),
-    Act("erase", "2027-06-04T09:00:00", ("erase", "{d}", "--reason", "end", "--yes"), goes_on=True),
+    Act("erase", "2027-06-04T09:00:00", ("erase", "{d}", "--reason", "end", "--yes")),
 )
 HAND = (
     Act("hand plan", "2026-11-23T09:00:00", _panel("--rehearsal", "--roll", "hand")),
     Act("hand number", "2026-11-23T10:00:00", ("draw", "panel", "--out", "{d}", "--number", "7")),
     Act("term of one", "2026-11-24T09:00:00", ("term", "{d}", "--start", "2026-12-01", "--months", "12")),
-    Act(
-        "end of term", "2027-12-01T09:00:00", ("draw", "renewal", "{d}", "--cooling-off", "36"), goes_on=True
-    ),
+    Act("end of term", "2027-12-01T09:00:00", ("draw", "renewal", "{d}", "--cooling-off", "36")),
     Act(
         "next plan",
         "2028-01-10T09:00:00",
@@ -112,7 +113,12 @@ HAND = (
     ),
 )
 VOID = (
-    Act("commit", "2026-11-22T09:00:00", ("seed", "commit", "{w}", "--name", "amina", "--text", "a" * 64)),
+    Act(
+        "commit",
+        "2026-11-22T09:00:00",
+        ("seed", "commit", "{w}", "--name", "amina", "--text", "a" * 64),
+        beside=True,
+    ),
     Act("plan to void", "2026-11-23T09:00:00", _panel("--rehearsal")),
     Act("void", "2026-11-23T11:00:00", ("void", "{d}", "--reason", "a mistaken file")),
 )
