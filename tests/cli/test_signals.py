@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
@@ -49,9 +49,20 @@ VICTIM = textwrap.dedent(
 )
 
 
-def victim(at: int, number: int, *typed: str) -> subprocess.CompletedProcess[str]:
+def hears(*, ignored: int = 0) -> Callable[[], None]:
+    """Run in a child before its program: it hears every signal, whatever runs the tests ignores."""
+
+    def restore() -> None:
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN if number == ignored else signal.SIG_DFL)
+
+    return restore
+
+
+def victim(at: int, number: int, *typed: str, ignored: int = 0) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", VICTIM, str(at), str(number), *typed],
+        preexec_fn=hears(ignored=ignored),
         capture_output=True,
         text=True,
         check=False,
@@ -98,6 +109,7 @@ def test_a_closed_terminal_ends_it_without_a_word(tmp_path: Path, ticks: int) ->
         [sys.executable, "-c", VICTIM, str(ticks // 2), str(int(signal.SIGHUP)), *drawing(tmp_path / "d")],
         stdout=terminal,
         stderr=terminal,
+        preexec_fn=hears(),  # noqa: PLW1509 - one call to the system
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     os.close(terminal)
@@ -107,11 +119,7 @@ def test_a_closed_terminal_ends_it_without_a_word(tmp_path: Path, ticks: int) ->
 
 
 def test_what_the_parent_ignores_stays_ignored(tmp_path: Path, ticks: int) -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        ran = victim(ticks // 2, signal.SIGHUP, *drawing(tmp_path / "d"))
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    ran = victim(ticks // 2, signal.SIGHUP, *drawing(tmp_path / "d"), ignored=signal.SIGHUP)
     assert ran.returncode == 0
 
 
@@ -122,6 +130,15 @@ def hard() -> Callable[[], Status]:
     return lambda: integer_program([(0, 1)] * 40, rows, limit=10_000.0).status
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as Python hears it by itself, where whatever runs the tests ignores it too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_the_solver_leaves_ctrl_c_to_python_and_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     from ortools.sat.python import cp_model_helper as cp
 
@@ -187,6 +204,6 @@ def test_a_signal_where_nothing_can_be_raised_is_heard_once_more(tmp_path: Path)
     )
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60, preexec_fn=hears(),
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (130, "")
