@@ -147,6 +147,8 @@ def faults(act: Act, kind: str, code: int, said: str) -> str:
         return "early"
     if code == -number:
         return "" if kind == "KILL" else "early"
+    if kind == "INT" and code == 1 and said.startswith(("Could not import runpy", "Fatal Python error")):
+        return "early"
     if kind == "INT" and code == 130 and "KeyboardInterrupt" in said and SENTENCE not in said:
         return "early"
     if code != 128 + number:

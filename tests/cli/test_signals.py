@@ -207,3 +207,29 @@ def test_a_signal_where_nothing_can_be_raised_is_heard_once_more(tmp_path: Path)
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60, preexec_fn=hears(),
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (130, "")
+
+
+@pytest.mark.parametrize("file", ["/site-packages/pydantic/main.py", "<frozen importlib._bootstrap>"])
+def test_a_signal_in_code_that_would_drop_it_is_heard_right_after(file: str) -> None:
+    """Where a library that is not Python calls it: an exception there aborts, or reads a rule wrongly."""
+    script = textwrap.dedent(
+        f"""
+        import os, signal, sys
+        from tirage.cli.signals import Signals, Stopped
+
+        whole = []
+        body = "os.kill(os.getpid(), signal.SIGINT)\\nfor _ in range(9): pass\\nwhole.append(1)"
+        with Signals(last=True) as signals:
+            try:
+                exec(compile(body, {file!r}, "exec"))
+                while True:
+                    pass
+            except Stopped:
+                sys.exit(signals.exit_code if whole else 1)
+        """
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=60, preexec_fn=hears(),
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (130, "")

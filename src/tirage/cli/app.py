@@ -109,6 +109,8 @@ def run(arguments: list[str], signals: Signals) -> int:
     try:
         build(talk.language).main(args=arguments, prog_name="tirage")
     except TirageError as error:
+        if signals.heard:  # a library that drops exceptions may have read something wrong meanwhile
+            raise KeyboardInterrupt from None
         talk.error(error)
         return error.exit_code
     except SystemExit as stop:

@@ -6,6 +6,7 @@ are the same exception, and the exit code says which it was: 128 and the signal'
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import threading
@@ -14,8 +15,13 @@ from typing import Any, Self
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end a command; Windows knows the first two."""
-AGAIN = 0.01
-"""Seconds after which a signal that was lost is heard again."""
+AGAIN = 0.002
+"""Seconds after which a signal that was lost, or that came where it would be, is heard again."""
+DEAF = re.compile(r"<frozen importlib\._bootstrap(_external)?>|.*[/\\](pydantic|duckdb)[/\\].*")
+"""Files of code that is called by a library which is not Python and aborts at, or drops, what comes there.
+
+An import of DuckDB ends the process; a pattern of pydantic that is read just then matches nothing any more.
+"""
 
 
 class Stopped(KeyboardInterrupt):
@@ -46,6 +52,7 @@ class Signals:
     ) -> None:
         for number, handler in self._before.items():
             signal.signal(number, signal.SIG_IGN if self._last else handler)
+        self._no_more()
         sys.unraisablehook = self._hook
 
     @property
@@ -62,15 +69,37 @@ class Signals:
         """Ignore more of them: the command is ending."""
         for number in self._before:
             signal.signal(number, signal.SIG_IGN)
+        self._no_more()
 
-    def _hear(self, number: int, _frame: FrameType | None) -> None:
-        self._heard = self._heard or number
+    def _no_more(self) -> None:
+        """Hear nothing once more that was lost."""
+        if self._before and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        if self._heard is None:
+            self._heard = number
+        if _is_deaf(frame) and hasattr(signal, "setitimer"):
+            self._hear_again()
+            return
         raise Stopped
+
+    def _hear_again(self) -> None:
+        signal.signal(signal.SIGALRM, self._hear)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN)
 
     def _lost(self, unraisable: Any, /) -> None:  # noqa: ANN401 - a type that exists for checkers only
         """Hear a signal once more that came where Python drops exceptions, such as in a finaliser."""
         if isinstance(unraisable.exc_value, Stopped) and hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, self._hear)
-            signal.setitimer(signal.ITIMER_REAL, AGAIN)
+            self._hear_again()
         else:
             self._hook(unraisable)
+
+
+def _is_deaf(frame: FrameType | None) -> bool:
+    """Whether the code that runs, or what has called it, is such that an exception would be lost there."""
+    while frame is not None:
+        if DEAF.fullmatch(frame.f_code.co_filename):
+            return True
+        frame = frame.f_back
+    return False

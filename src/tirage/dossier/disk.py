@@ -100,7 +100,7 @@ def sync_folder(folder: Path) -> None:
 
     Passed over on Windows, where a folder cannot be opened, and on drives that have no such thing.
     """
-    if os.name == "nt":
+    if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
