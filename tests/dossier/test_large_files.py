@@ -101,7 +101,7 @@ def test_a_folder_is_not_opened_on_windows(tmp_path: Path, monkeypatch: pytest.M
         raise PermissionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "name", "nt")
+        patch.delattr(os, "O_DIRECTORY")
         patch.setattr(os, "open", never)
         sync_folder(tmp_path)
 

@@ -14,7 +14,7 @@ from tirage.errors import TirageError
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.note import Note
-from tirage.i18n.typography import visible, visible_in_json
+from tirage.i18n.typography import READABLE, visible, visible_in_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,10 +115,10 @@ class Output:
 
 
 def _tolerant(stream: TextIO) -> TextIO:
-    """The stream, which now writes `?` for a sign that it lacks rather than stopping."""
+    """The stream, which now writes another sign for one that it lacks rather than stopping."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="replace")
+        reconfigure(errors=READABLE)
     return stream
 
 

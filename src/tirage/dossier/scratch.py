@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tirage.dossier.disk import PRIVATE, remove, temporary
-from tirage.dossier.system.locks import is_held, locked
+from tirage.dossier.system.locks import SUFFIX, is_held, locked
 from tirage.dossier.system.refusals import unlink
 
 SCRATCH = ".tirage-scratch-"
@@ -46,7 +46,7 @@ def abandoned(root: Path) -> list[Path]:
     private = root / PRIVATE
     if private.is_symlink() or not private.is_dir():
         return []
-    found = (each for each in private.iterdir() if each.name.startswith(SCRATCH))
+    found = (each for each in private.iterdir() if each.name.startswith(SCRATCH) and each.suffix != SUFFIX)
     return [each for each in found if each.is_symlink() or not each.is_dir() or not is_held(each)]
 
 
