@@ -16,6 +16,7 @@ from tirage.randomness.rolls import roll_form
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Fact, Facts, Step, Steps, Table, Value
 from tirage.report.parts import lottery
+from tirage.report.parts.rolls import mode
 from tirage.report.wording import Wording
 
 FEW = 3
@@ -99,8 +100,7 @@ def chance(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     sources = read_chance_sources(draw.plan)
     form = roll_form(sources.form)
     assert form is not None, "a plan that was verified"
-    by = "hand" if form.by_hand else "words" if not form.count else "dice" if form.lowest else "numbers"
-    rows = [wording.fact("by", wording.text(f"deed.by.{by}", count=form.count))]
+    rows = [wording.fact("by", mode(form, wording))]
     for name, commit in sources.sealed.items():
         rows.append(Fact(f"commit-{name}", wording.text("report.fact.commit", id=name), commit, "hash"))
     if sources.round is not None:

@@ -44,7 +44,7 @@ def _sections(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -
     facts = Facts((*essentials(dossier, wording).rows, last))
     yield Section("essentials", wording.text("report.title.essentials"), (facts,))
     yield living.sitting(dossier, wording, life)
-    yield living.departures(dossier, wording, life)
+    yield living.departures(dossier, wording)
     yield living.draws(dossier, wording)
     yield living.term(dossier, wording, life)
     yield alternates(dossier, wording)

@@ -11,10 +11,13 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
 from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
 from tirage.dossier.layout import PLAN, RULES
+from tirage.draws.chance import read_chance_sources
 from tirage.i18n.typography import typeset
+from tirage.randomness.rolls import roll_form
 from tirage.report.causes import cause
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.parts.representation import met
+from tirage.report.parts.rolls import mode
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 from tirage.verify import texts
@@ -80,10 +83,17 @@ def essentials(dossier: VerifiedDossier, wording: Wording) -> Facts:
     if summary.draw is not None:
         rows += [
             wording.fact("number", numbered(dossier)),
-            wording.fact("by", wording.text(f"report.by.{summary.draw.by}")),
+            wording.fact("by", brought(dossier, wording)),
             wording.fact("time", wording.moment(dossier.panel.time)),
         ]
     return Facts((*rows, *fixed(dossier, wording)))
+
+
+def brought(dossier: VerifiedDossier, wording: Wording) -> str:
+    """How the panel was drawn in public, by the form that its plan fixed."""
+    form = roll_form(read_chance_sources(PanelPlan.from_bytes(dossier.files[PLAN])).form)
+    assert form is not None, "a plan that was verified"
+    return mode(form, wording)
 
 
 def fixed(dossier: VerifiedDossier, wording: Wording) -> tuple[Fact, Fact]:
@@ -188,12 +198,18 @@ def checked(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
 
 
 def beyond(dossier: VerifiedDossier, wording: Wording) -> Section:
-    """What neither this report nor any verifier can say."""
-    words = []
+    """What neither this report nor any verifier can say: each point once, with the values of its checks."""
+    found: dict[str, list[str]] = {}
     for check in dossier.verified.checks:
         if check.code.startswith("beyond.") or check.got.startswith("not-proved-here"):
-            values = said(check, wording.language)
-            words.append(sentence(check.code, wording) + (f" ({values})." if values else "."))
+            values = found.setdefault(check.code, [])
+            # Profiles that meet are told in words with the chances.
+            if check.code != "beyond.meetings":
+                values += filter(None, [said(check, wording.language)])
+    words = [
+        sentence(code, wording) + (f" ({wording.joined(values)})." if values else ".")
+        for code, values in found.items()
+    ]
     words.append(wording.text("report.beyond.report"))
     if dossier.census is not None:
         words.append(wording.text("report.beyond.census"))

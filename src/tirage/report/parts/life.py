@@ -36,9 +36,10 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
     """Quotas and seats as they are now, beside what the panel had."""
     lines = lines_today(dossier, life)
     drawn = {(line.criterion, line.category): line.seats for line in dossier.summary.quotas}
-    code = "report.today" if life.closed is None else "report.today.ended"
-    members = len(life.seated or life.last)
-    blocks: list[Block] = [wording.paragraph(code, members=members, vacant=_vacant(life))]
+    when = "today" if life.closed is None else "ended"
+    facts = {"members": len(life.seated or life.last), "vacant": _vacant(life)}
+    code = f"report.{when}" if facts["vacant"] else f"report.{when}.full"
+    blocks: list[Block] = [wording.paragraph(code, **facts)]
     for criterion, group in groupby(lines, lambda line: line.criterion):
         some = list(group)
         top = Fraction(max([1, *(max(line.maximum, line.seats or 0) for line in some)]))
@@ -46,7 +47,7 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
             wording.column("category"),
             wording.column("band", "band"),
             wording.column("first", "count"),
-            wording.column("today", "count"),
+            wording.column(when, "count"),
             wording.column("minimum", "count"),
             wording.column("maximum", "count"),
             wording.column("met", "met"),
@@ -63,9 +64,9 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
             )
             for line in some
         ]
-        caption = wording.text("report.caption.today", name=criterion)
+        caption = wording.text(f"report.caption.{when}", name=criterion)
         blocks.append(Table("today", caption, columns, tuple(rows), "cards"))
-    return Section("today", wording.text("report.title.today"), tuple(blocks))
+    return Section("today", wording.text(f"report.title.{when}"), tuple(blocks))
 
 
 def _vacant(life: AssemblyState) -> int:
@@ -73,8 +74,8 @@ def _vacant(life: AssemblyState) -> int:
     return len(life.vacant) - len(life.last)
 
 
-def departures(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
-    """How many members left, by cause, and how many seats are open."""
+def departures(dossier: VerifiedDossier, wording: Wording) -> Section:
+    """How many members left, by cause."""
     kinds = Counter(str(vacancy.kind) for vacancy in dossier.bodies(Vacancy))
     title = wording.text("report.title.vacancies")
     if not kinds:
@@ -82,9 +83,7 @@ def departures(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) 
     rows: list[tuple[Value, ...]] = [
         (wording.text(f"life.kind.{kind}"), count) for kind, count in sorted(kinds.items())
     ]
-    said = wording.paragraph(
-        "report.vacancies.some", count=kinds.total(), vacant=len(life.vacant) - len(life.last)
-    )
+    said = wording.paragraph("report.vacancies.some", count=kinds.total())
     columns = (wording.column("cause"), wording.column("seats", "count"))
     table = Table("departures", wording.text("report.caption.departures"), columns, tuple(rows))
     return Section("vacancies", title, (said, table))

@@ -21,6 +21,12 @@ def how(dossier: Dossier, wording: Wording) -> dict[str, str]:
     return {"how": rolled(form, wording), "given": wording.text("roll.given.seed")}
 
 
+def mode(form: RollForm, wording: Wording) -> str:
+    """How a number came about, as a paper says it once it has: `20 dice rolled in public`."""
+    by = "hand" if form.by_hand else "words" if not form.count else "dice" if form.lowest else "numbers"
+    return wording.text(f"deed.by.{by}", count=form.count)
+
+
 def rolled(form: RollForm, wording: Wording) -> str:
     """What is rolled, by its form."""
     if not form.count:
