@@ -48,15 +48,15 @@ def main() -> int:
         quotas = ["--quotas", PARIS / "quotas.yaml", "--seats", "100"]
         tirage("draw", "panel", PARIS / "volontaires.csv", *quotas, "--out", dossier)
         time.sleep(1)
-        tirage("draw", "panel", "--out", dossier, "--seed", DICE)
+        tirage("draw", "panel", "--out", dossier, "--seed", DICE, "--yes")
         left = (dossier / "public" / "panel.csv").read_text().split()[5:35:10]
         for pid in left:
-            tirage("record", "withdrawal", pid, dossier)
+            tirage("record", "withdrawal", pid, dossier, "--yes")
         # Plan, lottery and certificate in one command, the draw in another.
         draw = ("draw", "replacements", dossier)
         planned = tirage(*draw)
         time.sleep(1)
-        seconds = {"replacement": round(planned + tirage(*draw, "--seed", OTHER), 2)}
+        seconds = {"replacement": round(planned + tirage(*draw, "--seed", OTHER, "--yes"), 2)}
         seconds["alternates"] = tirage("alternates", dossier, "--count", "40")
         lives = ["--years", "10", "--runs", options.runs, "--policy", "monthly", "--seed", "bench"]
         seconds["simulate"] = tirage("simulate", dossier, *lives, "--months", "18", "--cohorts", "1")

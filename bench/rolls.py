@@ -69,7 +69,7 @@ def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[
     times = max(1.0, rows / CITY)
     # Without cards nobody is in the stream of residents from outside the Union, and the frame is not closed.
     cards, holders = rolls / "carte-citoyenne.csv", ("--roll-people", str(rows))
-    frame: tuple[str | Path, ...] = ("frame", rolls, "--dir", dossier)
+    frame: tuple[str | Path, ...] = ("frame", rolls, "--dir", dossier, "--yes")
     draw: tuple[str | Path, ...] = ("draw", "letters", "--dir", dossier)
     planned = (
         Step("synth roll", ("synth", "roll", rolls, "--people", str(rows)), 120 * times),
@@ -79,7 +79,7 @@ def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[
         Step("frame, until it asks", frame, 60 * times, (0, UNDECIDED)),
         Step("frame", (*frame, "--decisions", decided), 60 * times),
         Step("draw letters, plan", (*draw, "--letters", str(letters)), 5),
-        Step("draw letters, drawn", (*draw, "--seed", DICE), 5),
+        Step("draw letters, drawn", (*draw, "--seed", DICE, "--yes"), 5),
         Step("verify", ("verify", dossier), None),
     )
     closed = False

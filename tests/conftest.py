@@ -15,8 +15,9 @@ from hypothesis import settings
 from support.engine import Engine
 from support.schemas import misfits
 
-from tirage.cli import clock
+from tirage.cli import clock, consent
 from tirage.cli.output import Output
+from tirage.cli.progress import Bar
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
 
@@ -57,6 +58,31 @@ def _no_two_acts_in_one_second() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "system_clock", ticking)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _yes_is_said() -> Iterator[None]:
+    """Whoever types a command in a test says --yes; a test marked `asked` has to answer, or to type it."""
+
+    def sure(talk: Output, *, sure: bool, bar: Bar | None = None) -> consent.Consent:
+        return REAL_CONSENT(talk, sure=sure or not ASKED, bar=bar)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(consent, "Consent", sure)
+        yield
+
+
+REAL_CONSENT = consent.Consent
+ASKED: list[str] = []
+"""The test that runs, if it is marked so."""
+
+
+@pytest.fixture(autouse=True)
+def _is_asked(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("asked"):
+        ASKED.append(request.node.name)
+    yield
+    ASKED.clear()
 
 
 MISFITS: list[str] = []

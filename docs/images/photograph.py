@@ -92,10 +92,10 @@ def photograph() -> None:
         dossier, page = str(folder / "dossier"), folder / "quotas.html"
         pool, quotas = str(PARIS / "volontaires.csv"), str(PARIS / "quotas.yaml")
         words = ["--seats", "100", "--household", "adresse,code postal"]
-        tirage("draw", "panel", pool, "--quotas", quotas, *words, "--out", dossier)
+        tirage("draw", "panel", pool, "--quotas", quotas, *words, "--out", dossier, "--yes")
         tirage("ceremony", dossier)
         time.sleep(1)
-        tirage("draw", "panel", "--out", dossier, "--seed", DICE)
+        tirage("draw", "panel", "--out", dossier, "--seed", DICE, "--yes")
         census = ROOT / "quotas" / "paris" / "recensement-secteurs.csv"
         tirage("report", dossier, "--kind", "quotas", "--census", str(census), "--out", str(page))
         camera = Camera()

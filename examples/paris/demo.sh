@@ -27,7 +27,7 @@ run() { # the command is shown as a reader would type it, then run
         case $word in *' '*) printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
     done
     printf '\n\n'
-    "$tirage" "$@" --lang "$lang"
+    "$tirage" "$@" --lang "$lang" </dev/null # nobody is asked: --yes is typed
 }
 
 mkdir -p -- "$demo"
@@ -42,7 +42,7 @@ run draw panel volontaires.csv --quotas quotas.yaml --seats 100 --household "adr
 say "2. Le plan est fixé, plus personne n’y touche. Vingt dés sont lancés en public : $dice." \
     "2. The plan is fixed, out of anyone's hands. Twenty dice are rolled in public: $dice."
 sleep 1 # the hash of the plan is read aloud, the dice are rolled
-run draw panel --out "$dossier" --seed "$dice"
+run draw panel --out "$dossier" --seed "$dice" --yes
 
 say "3. N’importe qui refait tous les calculs à partir des fichiers publiés." \
     "3. Anyone redoes every calculation from the published files."

@@ -16,6 +16,7 @@ from support.dossiers import TOOL
 from tirage.acts import departures, ending, panel
 from tirage.acts import term as terms
 from tirage.acts.inputs import ChanceOptions, DrawOptions
+from tirage.acts.interface import Question
 from tirage.acts.records.anchor import write_head
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.acts.records.publish import publish
@@ -159,9 +160,16 @@ def test_contested_and_erased(folder: Path, members: tuple[str, ...], clock: Clo
     assert contested.entries[-1].type == "contested"
     with pytest.raises(Refused, match=r"void\.drawn"):
         ending.declare_void(folder, "mistaken", clock=clock, tool=TOOL)
-    with pytest.raises(Refused, match=r"erase\.unsure"):
-        ending.erase(folder, "end of retention", sure=False, clock=clock, tool=TOOL)
-    erased = ending.erase(folder, "end of retention", sure=True, clock=clock, tool=TOOL)
+    asked: list[Question] = []
+
+    def no(question: Question, /) -> None:
+        asked.append(question)
+        raise Refused("asking.declined")
+
+    with pytest.raises(Refused, match=r"asking\.declined"):
+        ending.erase(folder, "end of retention", clock=clock, tool=TOOL, consent=no)
+    assert [question.code for question in asked] == ["erase"] and (folder / "private").exists()
+    erased = ending.erase(folder, "end of retention", clock=clock, tool=TOOL)
     assert erased.files >= 2 and not (folder / "private").exists()
     assert make_proof(folder, members[0]).document["frame"] is None
     assert verify(read(folder)).ok

@@ -143,7 +143,7 @@ VICTIMS = textwrap.dedent(
             left = [at * 4]
             for name in OPERATIONS:
                 setattr(os, name, deadly(name, getattr(os, name), left))
-            os._exit(main(["draw", "panel", "--out", folder + "/d", "--seed", sys.argv[1]]))
+            os._exit(main(["draw", "panel", "--out", folder + "/d", "--yes", "--seed", sys.argv[1]]))
         print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]))
     """
 )

@@ -242,16 +242,6 @@ def test_what_is_published_still_verifies_when_names_and_key_are_gone(town: Path
         assert ok(tmp_path / reader)
 
 
-def test_erase_asks_first(planned: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert finish(planned, "--seed", DICE) == 0
-    before = on_disk(planned)
-    assert run("erase", planned, "--reason", "end of retention") == 6
-    assert on_disk(planned) == before
-    capsys.readouterr()
-    assert main(["erase", str(planned), "--reason", "end of retention", "--json"]) == 6
-    assert json.loads(capsys.readouterr().out)["error"]["values"] == {"path": str(planned)}
-
-
 def test_a_plan_that_waits_for_its_chance_is_not_erased(planned: Path) -> None:
     assert run("erase", planned, "--reason", "end of retention", "--yes") == 6
     assert (planned / "private/pool.csv").exists()

@@ -101,7 +101,7 @@ def test_any_process(tmp_path: Path, name: str, expected: dict[str, bytes]) -> N
     files = [str(PETIT / "volontaires.csv"), "--out", str(tmp_path / "d"), *plan_options(lang=None)]
     for words in split(["draw", "panel", *files, "--seed", DICE]):
         subprocess.run(
-            [sys.executable, "-m", "tirage", *words],
+            [sys.executable, "-m", "tirage", *words, "--yes"],
             check=True,
             capture_output=True,
             env={**os.environ, **SURROUNDINGS[name]},

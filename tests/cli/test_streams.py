@@ -49,7 +49,7 @@ def test_output_that_cannot_be_written_is_said_and_what_is_on_record_not_denied(
     draw(pool, tmp_path / "d")
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [*TIRAGE, "draw", "panel", "--out", str(tmp_path / "d"), "--seed", DICE, "--lang", "en"],
+            [*TIRAGE, "draw", "panel", "--out", str(tmp_path / "d"), "--seed", DICE, "--yes", "--lang", "en"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -124,7 +124,7 @@ def test_a_terminal_without_accents_shows_question_marks_and_works(tmp_path: Pat
     options = plan_options(lang="fr")
     for words in split(["draw", "panel", pool, "--out", out, *options, "--seed", DICE]):
         done = subprocess.run(
-            [*TIRAGE, *words],
+            [*TIRAGE, *words, "--yes"],
             capture_output=True,
             check=False,
             env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},

@@ -23,12 +23,12 @@ TIRAGE = ("-m", "tirage")
 
 
 class Desk:
-    """A command that runs in a terminal of 80 columns."""
+    """A command that runs in a terminal of 80 columns, which shows neither colours nor a moving bar."""
 
     def __init__(self, *words: object, program: Sequence[str] = TIRAGE, columns: int = 80) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "dumb"}
         environment.pop("COLUMNS", None)
         self._process = subprocess.Popen(
             [sys.executable, *program, *map(str, words)],
@@ -41,7 +41,7 @@ class Desk:
         )
         os.close(slave)
         self.said = ""
-        """Everything that was shown."""
+        """Everything that was shown, no-break spaces as plain ones."""
         self._read = 0
 
     def __enter__(self) -> Self:
@@ -79,7 +79,7 @@ class Desk:
             data = os.read(self._master, 4096)
         except OSError:  # Linux says so of a terminal that nobody has open
             return False
-        self.said += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        self.said += data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\u00a0", " ")
         return bool(data)
 
 

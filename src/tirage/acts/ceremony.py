@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tirage.acts.conduct import ask
 from tirage.acts.inputs import check_name, check_text, read_text
-from tirage.acts.interface import Clock, Note
+from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.assembly import record
 from tirage.assembly.record import Dossier
 from tirage.dossier.disk import write_all
@@ -66,7 +67,9 @@ def commit(folder: str | Path, name: str, text: str | None = None) -> Committed:
     return Committed(name, seeds.commit(name, value), folder / kept)
 
 
-def reveal(folder: str | Path, name: str, given: Path | str, *, clock: Clock, tool: str) -> CeremonyState:
+def reveal(
+    folder: str | Path, name: str, given: Path | str, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> CeremonyState:
     """Record what a contributor brings: a text, or what the file at a path holds."""
     source = str(given) if isinstance(given, Path) else "--text"
     text = _small(given) if isinstance(given, Path) else read_text(given, "--text")
@@ -79,12 +82,17 @@ def reveal(folder: str | Path, name: str, given: Path | str, *, clock: Clock, to
             dossier.check_fresh(str(act[1]["value"]))
         return (act,)
 
-    return _recorded(folder, bring, clock, tool)
+    # A sealed value is what was committed, or nothing: there is no mistake to ask about.
+    question = Question("roll", {"dice": text}) if name == PUBLIC else None
+    return _recorded(folder, bring, clock, tool, consent, question)
 
 
-def drop(folder: str | Path, name: str, *, clock: Clock, tool: str) -> CeremonyState:
+def drop(
+    folder: str | Path, name: str, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> CeremonyState:
     """Record that a contributor does not reveal."""
-    return _recorded(folder, lambda _, state, __: (chance.drop(state, name),), clock, tool)
+    question = Question("drop", {"name": name})
+    return _recorded(folder, lambda _, state, __: (chance.drop(state, name),), clock, tool, consent, question)
 
 
 def beacon(folder: str | Path, given: Path | tuple[int, str], *, clock: Clock, tool: str) -> CeremonyState:
@@ -113,6 +121,8 @@ def _recorded(
     bring: Callable[[Dossier, Ceremony, str], tuple[Act, ...]],
     clock: Clock,
     tool: str,
+    consent: Consent = AGREED,
+    question: Question | None = None,
 ) -> CeremonyState:
     """The state with what `bring` gives at this moment on the record; Refused once the act is drawn."""
     dossier = record.load(folder)
@@ -121,7 +131,13 @@ def _recorded(
         raise Refused("ceremony.over", act=state.act)
     time = clock(rehearsal=dossier.rehearsal)
     dossier.check_closed(time)
-    changes = Changes({}, bring(dossier, state, time))
+    acts = bring(dossier, state, time)
+    if question is not None:
+        ask(consent, question, dossier)
+        # By the yes it may be too late.
+        time = clock(rehearsal=dossier.rehearsal)
+        acts = bring(dossier, state, time)
+    changes = Changes({}, acts)
     public = [body for _, body in changes.acts if body.get("kind") == PUBLIC]
     notes = tuple(Note("note.value", {"value": body["value"]}) for body in public)
     return _state(record.extend(dossier, changes, time=time, tool=tool), notes)

@@ -9,6 +9,7 @@ act that is refused leaves the dossier as it was. What this keeps:
 - The round of the beacon is still to come, when the work on the plan begins and when it ends; where it alone
   would draw, somebody else attests that.
 - A plan that is fixed is gone on with as it stands, or not at all where one of its files was altered.
+- Whoever is at the desk says yes before a roll counts for ever, once nothing else can refuse it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tirage.acts.interface import ActWithChance, Clock, Dice, Note
+from tirage.acts.interface import AGREED, ActWithChance, Clock, Consent, Dice, Note, Question
 from tirage.acts.records.marks import check_marked
 from tirage.assembly.record import Dossier, extend, write
 from tirage.dossier.outcome import Changes
@@ -36,19 +37,23 @@ class Conducted:
     """What the person at the desk should know: how the dice were read, that a rehearsal did all at once."""
 
 
-def conduct(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str) -> Conducted:
+def conduct(
+    dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> Conducted:
     """Plan an act, or draw it if its plan is fixed and all of its chance is in; a rehearsal may do both.
 
     `dossier` may hold changes that are not written yet; they are written with the act. Raises Refused for a
     plan and its chance in one command, for what was rolled before and for altered files, and what the act
-    itself raises; nothing is written then.
+    itself and `consent` raise; nothing is written then.
     """
-    done = work_out(dossier, act, dice, clock=clock, tool=tool)
+    done = work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
     with told(done.notes):
         return replace(done, dossier=write(done.dossier))
 
 
-def work_out(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str) -> Conducted:
+def work_out(
+    dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> Conducted:
     """The same, with a dossier that is not written."""
     notes: tuple[Note, ...] = ()
     planned = dossier.is_planned(act.name)
@@ -64,13 +69,28 @@ def work_out(dossier: Dossier, act: ActWithChance, dice: Dice, *, clock: Clock, 
     with told(notes):
         if not planned:
             dossier = _planned(dossier, act, clock, tool)
-        dossier = _drawn(dossier, act, dice, clock, tool)
+        dossier = _drawn(dossier, act, dice, clock, tool, consent)
     return Conducted(dossier, act.name, notes)
 
 
-def record(dossier: Dossier, changes: Changes, *, clock: Clock, tool: str) -> Dossier:
-    """Write the changes of an act without chance; the dossier after it."""
+def record(
+    dossier: Dossier,
+    changes: Changes,
+    *,
+    clock: Clock,
+    tool: str,
+    consent: Consent = AGREED,
+    question: Question | None = None,
+) -> Dossier:
+    """Write the changes of an act without chance, once its question has its yes; the dossier after it."""
+    if question is not None:
+        ask(consent, question, dossier)
     return extend(dossier, changes, time=clock(rehearsal=dossier.rehearsal), tool=tool)
+
+
+def ask(consent: Consent, question: Question, dossier: Dossier) -> None:
+    """Return once the question, about this dossier, has its yes; Refused where it has not."""
+    consent(replace(question, dossier=dossier, rehearsal=dossier.rehearsal))
 
 
 def today_of(dossier: Dossier, clock: Clock) -> date:
@@ -100,16 +120,32 @@ def _planned(dossier: Dossier, act: ActWithChance, clock: Clock, tool: str) -> D
     return dossier.after(changes, time=time, tool=tool)
 
 
-def _drawn(dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool: str) -> Dossier:
+def _drawn(
+    dossier: Dossier, act: ActWithChance, dice: Dice, clock: Clock, tool: str, consent: Consent
+) -> Dossier:
     """The dossier with what was rolled, and the result once nothing is missing; not written yet."""
-    time, ceremony = clock(rehearsal=dossier.rehearsal), dossier.ceremony
+    changes = _changes(dossier, act, dice, clock(rehearsal=dossier.rehearsal))
+    if not changes.acts:
+        return dossier
+    by = "chance" if dice is None else "number" if isinstance(dice, int) else "roll"
+    ask(consent, Question(by, {"dice": dice}), dossier)
+    # The answer may have taken hours: the time is that of the yes, and what is too late by then is too late.
+    time = clock(rehearsal=dossier.rehearsal)
+    if not isinstance(dice, int):
+        proceed(dossier.ceremony, dice, time)
+    return dossier.after(changes, time=time, tool=tool)
+
+
+def _changes(dossier: Dossier, act: ActWithChance, dice: Dice, time: str) -> Changes:
+    """What was rolled, and the result once nothing is missing; no act where nothing can go on."""
     if isinstance(dice, int):
         dossier.check_closed(time)
-        return dossier.after(act.result(dossier, dice), time=time, tool=tool)
+        return act.result(dossier, dice)
+    ceremony = dossier.ceremony
     rolled, chance = proceed(ceremony, dice, time)
     if chance is not None and not rolled:
         check_marked(dossier, ceremony)
     if rolled or chance is not None:
         dossier.check_closed(time)
     changes = act.result(dossier, chance) if chance is not None else Changes({})
-    return dossier.after(changes.after(rolled), time=time, tool=tool)
+    return changes.after(rolled)

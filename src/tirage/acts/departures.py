@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from tirage.acts import conduct
 from tirage.acts.evidence import keep
-from tirage.acts.interface import Clock
+from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.persons import pid_of
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.letters import stratum_by_pid
@@ -66,6 +66,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     cause: str = "",
     evidence: str | Path | None = None,
     volunteer: bool = False,
+    consent: Consent = AGREED,
 ) -> Recorded:
     """Put on the record that `person`, as `persons.pid_of` takes them, leaves, accepts or was absent.
 
@@ -73,7 +74,8 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     `evidence`: a file of which a salted hash alone is recorded. `volunteer`: the person has no seat and will
     not be drawn any more. Raises Refused between the plan of a draw and its chance, and as the functions
     below do; InputInvalid for a cause that the rules do not have; ValueError for one of what is no departure.
-    Nothing is written then.
+    Nothing is written then, nor without the yes of
+    `consent`, which a departure needs.
     """
     if not KINDS[kind].departs and (cause or volunteer):
         raise ValueError(f"{kind} is no departure: it has no cause and is of no volunteer")
@@ -88,7 +90,16 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     said = Statement(pid, day, cause, kept.digest)
     bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
     changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
-    return Recorded(conduct.record(dossier, changes, clock=clock, tool=tool), bodies[-1])
+    question = _question(bodies[0]) if KINDS[kind].departs else None
+    after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
+    return Recorded(after, bodies[-1])
+
+
+def _question(body: OfPerson) -> Question:
+    """What is asked before somebody leaves."""
+    said = body.document()
+    values = {name: said[name] for name in ("kind", "cause", "date")}
+    return Question(body.type, values, pid=body.pid)
 
 
 def _bodies(

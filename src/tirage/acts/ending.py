@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tirage.acts.interface import Clock
+from tirage.acts import conduct
+from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.records.marks import is_marked
 from tirage.acts.records.publish import words
 from tirage.acts.term import leaving
@@ -64,42 +65,51 @@ class NextAssembly:
         return self.former.path / NEXT
 
 
-def declare_void(folder: str | Path, reason: str, *, clock: Clock, tool: str) -> Dossier:
+def declare_void(
+    folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> Dossier:
     """Declare the plan that waits for its chance void; the dossier after it.
 
     Raises Refused without such a plan, once it is drawn, once its seed can be known, and where the reason
     names somebody; InputInvalid for a reason that is no sentence.
     """
-    return _record(folder, lambda dossier, time: void(dossier, reason, time), clock, tool)
+    return _record(folder, lambda dossier, time: void(dossier, reason, time), clock, tool, consent)
 
 
-def contest(folder: str | Path, reason: str, *, clock: Clock, tool: str) -> Dossier:
+def contest(
+    folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: Consent = AGREED
+) -> Dossier:
     """Put on the record that the last result is contested; the dossier after it.
 
     Raises Refused where nothing was drawn yet and where the reason names somebody; InputInvalid for a reason
     that is no sentence.
     """
-    return _record(folder, lambda dossier, _: contested(dossier, reason), clock, tool)
+    return _record(folder, lambda dossier, _: contested(dossier, reason), clock, tool, consent)
 
 
-def erase(folder: str | Path, reason: str, *, sure: bool, clock: Clock, tool: str) -> Erased:
+def erase(folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: Consent = AGREED) -> Erased:
     """Destroy the private folder and put that on the record, in one act; done again, what is private since.
 
-    Raises Refused where the caller is not `sure`, while a plan waits for its chance and where the reason
-    names somebody; InputInvalid for a reason that is no sentence.
+    Raises Refused while a plan waits for its chance and where the reason names somebody; InputInvalid for a
+    reason that is no sentence.
     """
     dossier = load(Path(folder))
     if all(entry.type != "erase" for entry in dossier.entries):
-        if not sure:
-            raise Refused("erase.unsure", path=str(folder))
         files = private_files(dossier.path)
         changes = Changes({}, (Erase(reason=_reason(reason)).as_act(),))
-        return Erased(_record(folder, lambda _, __: changes, clock, tool, erases=True), len(files))
+        after = _record(folder, lambda _, __: changes, clock, tool, consent, erases=True)
+        return Erased(after, len(files))
     return Erased(dossier, destroy_private(dossier.path))
 
 
 def open_next(
-    dossier: Dossier, *, clock: Clock, tool: str, cooling_off: int | None = None, dry: bool = False
+    dossier: Dossier,
+    *,
+    clock: Clock,
+    tool: str,
+    cooling_off: int | None = None,
+    dry: bool = False,
+    consent: Consent = AGREED,
 ) -> NextAssembly:
     """End the term of everyone who sits, and open the next assembly inside this dossier.
 
@@ -119,6 +129,9 @@ def open_next(
     after = dossier.after(ended, time=time, tool=tool)
     files = lineage.opening(after, cooling, time=time, tool=tool)
     if not dry:
+        if not closed:
+            values = {"members": len(dossier.state.seated), "path": str(path)}
+            conduct.ask(consent, Question("close", values), dossier)
         after = write(after, following=files)
     return NextAssembly(after, cooling, written=not dry)
 
@@ -174,6 +187,7 @@ def _record(
     act: Callable[[Dossier, str], Changes],
     clock: Clock,
     tool: str,
+    consent: Consent,
     *,
     erases: bool = False,
 ) -> Dossier:
@@ -183,6 +197,8 @@ def _record(
     reasons = {f"{kind}.json": canonical({"reason": body["reason"]}) for kind, body in changes.acts}
     if leaks(reasons, dossier.path, words(dossier.files)):
         raise Refused("ending.names")
+    kind, body = changes.acts[0]
+    conduct.ask(consent, Question(kind, {"act": body.get("act", ""), "path": str(folder)}), dossier)
     time = clock(rehearsal=dossier.rehearsal)
     return write(dossier.after(changes, time=time, tool=tool), erases=erases)
 

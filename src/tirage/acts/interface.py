@@ -1,11 +1,14 @@
 """What an act is made of: its plan, its chance, its result; and what every act is given and gives back.
 
 An act turns a dossier into `Changes` and does nothing else. `tirage.acts.conduct` is the one way from there
-to the disk. A clock is given, never read, so that a notebook or a test may say what time it is.
+to the disk. A clock is given, never read, so that a notebook or a test may say what time it is. Consent is
+given too: a caller from Python has it, the command line asks for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from tirage.assembly.record import Dossier
@@ -13,7 +16,7 @@ from tirage.dossier.outcome import Changes
 from tirage.draws.chance import Chance, ChanceSources
 from tirage.i18n.note import Note
 
-__all__ = ["ActWithChance", "Clock", "Dice", "Note"]
+__all__ = ["AGREED", "ActWithChance", "Clock", "Consent", "Dice", "Note", "Question"]
 
 Dice = str | int | None
 """What was rolled in public, the number of the panel drawn by hand, or nothing yet."""
@@ -24,6 +27,39 @@ class Clock(Protocol):
 
     def __call__(self, *, rehearsal: bool) -> str:
         """UTC to the second, `2026-11-27T10:00:00Z`; a rehearsal may be held at a time of its choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What cannot be undone, as it is asked once: after all that could refuse it, before it is written.
+
+    It holds no name: whom it is about is a pid.
+    """
+
+    code: str
+    """Its sentence: `question.CODE` in the catalogue."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    dossier: Dossier | None = None
+    """Before the act; None where there is none yet."""
+    pid: str = ""
+    """The person whom it is about; empty where it is about nobody."""
+    rehearsal: bool = False
+    """Whether it is of a rehearsal, which can be done again."""
+
+
+class Consent(Protocol):
+    """Gives an act its yes."""
+
+    def __call__(self, question: Question, /) -> None:
+        """Return for yes; raise Refused for no, and nothing is written."""
+
+
+def _agreed(_question: Question, /) -> None:
+    """Yes."""
+
+
+AGREED: Consent = _agreed
+"""The consent of a caller who has decided: a notebook, a script."""
 
 
 class ActWithChance(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.acts.conduct import Conducted, conduct
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
-from tirage.acts.interface import Clock
+from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import Basis, basis, check_basis
@@ -66,15 +66,16 @@ def look_ahead(
     return outlook(so_far, _chosen(so_far, letters, alpha), pools)
 
 
-def draw_letters(
+def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     folder: str | Path,
-    dice: str | None = None,
+    dice: Dice = None,
     *,
     clock: Clock,
     tool: str,
     letters: int | None = None,
     alpha: Fraction | None = None,
     chance: ChanceOptions = NO_CHANCE_OPTIONS,
+    consent: Consent = AGREED,
 ) -> Conducted:
     """Fix the plan of the next wave, or draw it with what was rolled once its plan is fixed.
 
@@ -94,7 +95,7 @@ def draw_letters(
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave
         act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {folder}")
-        return conduct(dossier, act, dice, clock=clock, tool=tool)
+        return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tirage.acts.inputs import (
     read_inputs,
     read_sources,
 )
-from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
 from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
@@ -58,6 +58,7 @@ def draw_from_file(
     clock: Clock,
     tool: str,
     progress: Progress = SILENT,
+    consent: Consent = AGREED,
 ) -> Conducted:
     """The plan of a panel in a new dossier, or in a next assembly that is open; a rehearsal draws it too.
 
@@ -82,10 +83,10 @@ def draw_from_file(
         if dossier.unwritten or lineage.is_opened(dossier):
             dossier = dossier.after(named.key, time=clock(rehearsal=dossier.rehearsal), tool=tool)
             act = _act(path, inputs.request.terms, lambda _: inputs, progress, published(rules))
-            done = conduct(dossier, act, dice, clock=clock, tool=tool)
+            done = conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
         else:
             _check_same(dossier, inputs, published(rules))
-            done = draw(path, dice, clock=clock, tool=tool)
+            done = draw(path, dice, clock=clock, tool=tool, consent=consent)
     return replace(done, notes=(*notes, *done.notes))
 
 
@@ -97,6 +98,7 @@ def draw(
     clock: Clock,
     tool: str,
     progress: Progress = SILENT,
+    consent: Consent = AGREED,
 ) -> Conducted:
     """The draw of a plan that is fixed, once all of its chance is in; until then, the plan as it stands.
 
@@ -119,7 +121,7 @@ def draw(
         return inputs_of(planned, options.panels, options.fairness, sources)
 
     act = _act(path, sources, inputs, progress, dossier.files.get(RULES))
-    return conduct(dossier, act, dice, clock=clock, tool=tool)
+    return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 
 def _act(

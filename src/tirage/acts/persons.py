@@ -1,14 +1,18 @@
-"""Whom an organiser means: by alias, the beginning of one, or the id in the file of the volunteers."""
+"""Whom an organiser means, by alias, the beginning of one, or the id in their own file; and who that is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from tirage.assembly.record import Dossier
+from tirage.discretion import brief
 from tirage.dossier.layout import KEY, PIDS, POOL
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.ids import FIELD, pid
+from tirage.people.private.names import name_of
 
 SHORTEST = 6
 """Signs of a beginning at least: fewer could as well be the number of a list."""
@@ -29,6 +33,32 @@ def pid_of(dossier: Dossier, person: str) -> str:
     if len(found) > 1:
         raise Refused("person.several", count=len(found))
     return found.pop() if found else text
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Portrait:
+    """Whom a question is about, for the eyes of the organiser."""
+
+    name: str
+    """Empty where `private/` does not say it."""
+    features: Mapping[str, str]
+    """Category by criterion; none before there is a pool."""
+    since: str
+    """Day on which the seat was drawn, `2026-11-23`; empty for one who has none."""
+
+    def __repr__(self) -> str:
+        return brief(self, named=bool(self.name), features=len(self.features))
+
+
+def portrait(dossier: Dossier, person: str) -> Portrait:
+    """Who a pid is, as far as the dossier says."""
+    rows = csv_rows(dossier.files[POOL]) if POOL in dossier.files else [[]]
+    header, pids = rows[0], [row[0] for row in rows[1:]]
+    features: Mapping[str, str] = {}
+    if person in pids:
+        features = dict(zip(header[2:], rows[1 + pids.index(person)][2:], strict=True))
+    seat = dossier.state.seat(person) if dossier.drawn is not None else None
+    return Portrait(name_of(dossier.path, person, pids), features, "" if seat is None else seat.since)
 
 
 def _by_key(dossier: Dossier, own: str) -> Iterator[str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tirage.acts.conduct import Conducted, conduct, today_of
 from tirage.acts.ending import NextAssembly, open_next
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, read_sources
-from tirage.acts.interface import Clock, Dice, Note
+from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
 from tirage.acts.persons import pid_of
 from tirage.acts.term import leaving
@@ -100,9 +101,11 @@ def replace_members(
     clock: Clock,
     tool: str,
     progress: Progress = SILENT,
+    consent: Consent = AGREED,
 ) -> Conducted:
     """The draw of open seats: its plan; once that is fixed, its chance, and who takes them."""
-    return _conducted(record.load(folder), options, dice, clock, tool, progress)
+    at = _Desk(clock, tool, progress, consent)
+    return _conducted(record.load(folder), options, dice, at)
 
 
 def foresee(
@@ -112,7 +115,7 @@ def foresee(
     return _foreseen(record.load(folder), options, clock, progress)
 
 
-def renew(
+def renew(  # noqa: PLR0913 - what an organiser can say at the end of a term
     folder: str | Path,
     options: RenewalOptions = RenewalOptions(),
     dice: Dice = None,
@@ -121,6 +124,7 @@ def renew(
     clock: Clock,
     tool: str,
     progress: Progress = SILENT,
+    consent: Consent = AGREED,
 ) -> Conducted | NextAssembly:
     """The end of a cohort's term, and the draw of its seats with all others that are open.
 
@@ -131,7 +135,8 @@ def renew(
     if _everyone_leaves(dossier, state, clock):
         if dice is not None or options.seats != SeatOptions():
             raise Refused("next.nothing_drawn")
-        return open_next(dossier, cooling_off=options.cooling_off, dry=dry, clock=clock, tool=tool)
+        months = options.cooling_off
+        return open_next(dossier, cooling_off=months, dry=dry, clock=clock, tool=tool, consent=consent)
     if options.cooling_off is not None:
         raise Refused("next.partial")
     due = dossier.pending is None and not state.renewing
@@ -142,7 +147,8 @@ def renew(
         dossier = dossier.after(Changes({}, ended), time=time, tool=tool)
     if dry:
         return _foreseen(dossier, options.seats, clock, progress, renewal=due)
-    return _conducted(dossier, options.seats, dice, clock, tool, progress, renewal=due)
+    at = _Desk(clock, tool, progress, consent)
+    return _conducted(dossier, options.seats, dice, at, renewal=due)
 
 
 def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
@@ -164,27 +170,30 @@ def _everyone_leaves(dossier: Dossier, state: AssemblyState, clock: Clock) -> bo
     return end is not None and end.cohort is None
 
 
+class _Desk(NamedTuple):
+    """What a command brings to every act."""
+
+    clock: Clock
+    tool: str
+    progress: Progress
+    consent: Consent
+
+
 def _conducted(
-    dossier: Dossier,
-    options: SeatOptions,
-    dice: Dice,
-    clock: Clock,
-    tool: str,
-    progress: Progress,
-    *,
-    renewal: bool = False,
+    dossier: Dossier, options: SeatOptions, dice: Dice, at: _Desk, *, renewal: bool = False
 ) -> Conducted:
     """The draw that is planned, or that of the open seats; `renewal`: a term has just ended."""
     if (name := _pending(dossier)) is not None:
         if options != SeatOptions():
             raise Refused("life.planned", act=name)
-        return conduct(dossier, _act(dossier, name), dice, clock=clock, tool=tool)
-    draw, notes = _open_draw(dossier, options, clock, renewal=renewal)
+        act = _act(dossier, name)
+        return conduct(dossier, act, dice, clock=at.clock, tool=at.tool, consent=at.consent)
+    draw, notes = _open_draw(dossier, options, at.clock, renewal=renewal)
     options = replace(options, chance=_as_planned(dossier, options.chance))
     sources = read_sources(options.chance)
-    act = replace(_act(dossier, draw.act), sources=sources, prepare=_plan(draw, options, progress))
+    act = replace(_act(dossier, draw.act), sources=sources, prepare=_plan(draw, options, at.progress))
     with told(notes):
-        done = conduct(dossier, act, dice, clock=clock, tool=tool)
+        done = conduct(dossier, act, dice, clock=at.clock, tool=at.tool, consent=at.consent)
     return replace(done, notes=(*notes, *done.notes))
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.interface import Clock
+from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.later import keep
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
@@ -54,6 +54,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     cohorts: int | None = None,
     by_rules: bool = False,
     last: int | None = None,
+    consent: Consent = AGREED,
 ) -> TermRecorded:
     """Put the term on the record, with its cohorts; a value that is None is read from `tirage.yaml`.
 
@@ -64,7 +65,9 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     fixed = dossier.plan.later.cohorts
     term = _announced(dossier.path, start, months, cohorts, last, fixed, by_rules=by_rules)
     changes = begin(dossier, term)
-    after = conduct.record(dossier, changes, clock=clock, tool=tool)
+    values = {"start": term.start.isoformat(), "months": term.months, "cohorts": term.cohorts}
+    question = Question("term", {**values, "end": term.end().isoformat()})
+    after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
     seats = after.state.seats
     numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
     return TermRecorded(

@@ -7,12 +7,13 @@ done while one is open: whoever leaves by Ctrl-C has changed nothing.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tirage.cli.keys import END, ENTER, ERASE, keys
 from tirage.cli.output import Output
 from tirage.errors import Refused
+from tirage.randomness.rolls import grouped
 
 YES = frozenset({"oui", "o", "yes", "y"})
 """What counts as yes, in any language; anything else is no."""
@@ -68,7 +69,7 @@ class Asking:
 
     def say(self, text: str) -> None:
         """A line that asks for nothing."""
-        self._talk.console(stderr=True).print(text, soft_wrap=True)
+        self._talk.console(stderr=True).print(text)
 
     def _take(self, typed: Digits, sign: str) -> str:
         """What is to be said of a sign that is not taken; empty for one that is."""
@@ -135,14 +136,4 @@ class Digits:
         first = max(0, len(self.signs) - SHOWN + self.group - 1) // self.group * self.group
         cut = "… " if first else ""
         counted = f"{len(self.signs):{len(str(self.count)) + 1}}/{self.count}"
-        return f"{counted}  {cut}{grouped(self.signs[first:], self.group)}"
-
-
-def grouped(signs: Iterable[str], size: int) -> str:
-    """Signs with a space after every `size`.
-
-    >>> grouped("354631", 4)
-    '3546 31'
-    """
-    whole = "".join(signs)
-    return " ".join(whole[at : at + size] for at in range(0, len(whole), size))
+        return f"{counted}  {cut}{grouped(''.join(self.signs[first:]), self.group)}"

@@ -85,6 +85,10 @@ class Output:
         else:
             self._print(document, stderr=False)
 
+    def ask(self, question: Document) -> None:
+        """What is to be answered, on stderr."""
+        self._print(question, stderr=True)
+
     def _print(self, document: Document, *, stderr: bool) -> None:
         from tirage.report.rendering import terminal
 

@@ -35,6 +35,11 @@ class Bar:
     ) -> None:
         self._bar.stop()
 
+    def rest(self) -> None:
+        """Make room for something else; the next step shows the bar again."""
+        self._bar.stop()
+        self._stage = ""
+
     def step(self, stage: str, done: int, total: int) -> None:
         """Called by the work itself."""
         if stage != self._stage:

@@ -46,6 +46,11 @@ class RollForm:
         return int((self.highest - self.lowest + 1) ** (self.count * self.width)) if self.count else 1
 
     @property
+    def group(self) -> int:
+        """Digits that are shown together: those of a number, else four."""
+        return self.width if self.width > 1 else 4
+
+    @property
     def enough(self) -> bool:
         """Whether it may stand without a beacon."""
         return self.outcomes >= ENOUGH
@@ -73,6 +78,15 @@ def roll_form(name: str) -> RollForm | None:
     else:
         return None
     return form if form.count * form.width <= LENGTH else None
+
+
+def grouped(signs: str, size: int) -> str:
+    """Signs with a space after every `size`.
+
+    >>> grouped("354631", 4)
+    '3546 31'
+    """
+    return " ".join(signs[at : at + size] for at in range(0, len(signs), size))
 
 
 class PublicRoll(NamedTuple):

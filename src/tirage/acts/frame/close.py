@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.acts.frame.changes import changes
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
-from tirage.acts.interface import Clock, Note
+from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.assembly import cooling, record
 from tirage.assembly.record import Dossier
 from tirage.assembly.scratch import scratch_in
@@ -47,7 +47,7 @@ class ClosedFrame:
     """People of a list of exclusion who are on no roll; places with far fewer people than the census has."""
 
 
-def close_frame(
+def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     folder: str | Path,
     files: Iterable[str | Path],
     options: FrameOptions = NO_OPTIONS,
@@ -56,6 +56,7 @@ def close_frame(
     tool: str,
     processes: int = 1,
     progress: Progress | None = None,
+    consent: Consent = AGREED,
 ) -> ClosedFrame:
     """Close the sampling frame of the folder, which has its rules, on rolls and cards.
 
@@ -82,6 +83,8 @@ def close_frame(
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid(defects)
         outcome = changes(inputs, rolls, sealed, counts, large)
+        people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
+        consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
     return ClosedFrame(dossier, sealed, counts, rules.strata, _notes(unmatched, sealed, rules))
 

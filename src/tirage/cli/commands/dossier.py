@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.output import output
 
 
@@ -181,40 +182,42 @@ def _both(code: str, *files: Path | None) -> list[Path]:
 def void(
     reason: Annotated[str, reason_option],
     folder: Annotated[Path, dir_argument] = Path(),
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     from tirage.acts import ending
-    from tirage.cli.clock import now, tool
     from tirage.report.pages import ending as pages
 
-    talk.show(pages.void(ending.declare_void(folder, reason, clock=now, tool=tool()), talk.wording))
+    done = ending.declare_void(folder, reason, **at_desk(talk, sure=yes))
+    talk.show(pages.void(done, talk.wording))
 
 
 @app.command("contest", help="help.contest")
 def contest(
     reason: Annotated[str, reason_option],
     folder: Annotated[Path, dir_argument] = Path(),
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     from tirage.acts import ending
-    from tirage.cli.clock import now, tool
     from tirage.report.pages import ending as pages
 
-    talk.show(pages.contested(ending.contest(folder, reason, clock=now, tool=tool()), talk.wording))
+    done = ending.contest(folder, reason, **at_desk(talk, sure=yes))
+    talk.show(pages.contested(done, talk.wording))
 
 
 @app.command("erase", help="help.erase")
 def erase(
     reason: Annotated[str, reason_option],
     folder: Annotated[Path, dir_argument] = Path(),
-    sure: Annotated[bool, typer.Option("--yes", help="help.erase.yes")] = False,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     from tirage.acts import ending
-    from tirage.cli.clock import now, tool
     from tirage.report.pages import ending as pages
 
-    talk.show(pages.erased(ending.erase(folder, reason, sure=sure, clock=now, tool=tool()), talk.wording))
+    done = ending.erase(folder, reason, **at_desk(talk, sure=yes))
+    talk.show(pages.erased(done, talk.wording))
 
 
 @app.command("publish", help="help.publish")

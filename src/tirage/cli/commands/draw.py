@@ -1,10 +1,11 @@
 """`tirage draw panel`: the plan of a panel, then its draw."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.options import (
     BEACON_AT,
     BEACON_ROUND,
@@ -19,6 +20,9 @@ from tirage.cli.options import (
 from tirage.cli.output import output
 from tirage.dossier.layout import PLAN
 from tirage.rules.templates import RULES
+
+if TYPE_CHECKING:
+    from tirage.acts.conduct import Conducted
 
 OF_ANY_PLAN = {"panels", "fairness", "contributor", "beacon_round", "beacon_at", "roll"}
 """Parameters of `draw panel` that say what the plan is, in every dossier."""
@@ -75,6 +79,7 @@ def panel(
     later: Annotated[
         list[str] | None, typer.Option("--later", metavar="KEY=VALUE", help="help.later")
     ] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -83,15 +88,15 @@ def panel(
     _check_given(context, pool, folder, complete=complete)
     from tirage.acts import panel as act
     from tirage.acts.inputs import ChanceOptions, DrawOptions
-    from tirage.cli import clock
     from tirage.cli.progress import Bar
-    from tirage.report.pages import draw
+    from tirage.cli.rolling import go_on
 
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:
+        at = at_desk(talk, sure=yes, bar=bar)
         if pool is None:
             options = act.PanelOptions(panels, fairness.value if fairness else None, chance)
-            done = act.draw(out or Path(), dice, options, clock=clock.now, tool=clock.tool(), progress=bar)
+            done = act.draw(out or Path(), dice, options, progress=bar, **at)
         else:
             homes = None if household is None else columns(household)
             asked = DrawOptions(
@@ -101,7 +106,14 @@ def panel(
                 ids=ids.value if ids else None,
                 key=key,
             )
-            done = act.draw_from_file(asked, out, dice, clock=clock.now, tool=clock.tool(), progress=bar)
+            done = act.draw_from_file(asked, out, dice, progress=bar, **at)
+    go_on(done, talk, lambda folder, rolled: act.draw(folder, rolled, **at), _show, asking=not yes)
+
+
+def _show(done: "Conducted") -> None:
+    talk = output()
+    from tirage.report.pages import draw
+
     talk.tell(done.notes)
     talk.show(draw.page(done.dossier, talk.wording))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.clock import now, tool
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -25,6 +25,7 @@ def frame(
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="help.key")] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     lists: dict[str, str | Path] = {}
@@ -41,8 +42,7 @@ def frame(
 
     options = FrameOptions(decisions, lists, key, rehearsal)
     with Bar(talk) as bar:
-        found = close_frame(
-            folder, files, options, clock=now, tool=tool(), processes=available(), progress=bar
-        )
+        at = at_desk(talk, sure=yes, bar=bar)
+        found = close_frame(folder, files, options, processes=available(), progress=bar, **at)
     talk.tell(found.notes)
     talk.show(page(found, talk.wording))

@@ -2,14 +2,17 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.clock import now, tool
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.acts.conduct import Conducted
 
 drawing = typer.Typer()
 
@@ -44,18 +47,27 @@ def draw(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     from tirage.acts.inputs import ChanceOptions, read_text
     from tirage.acts.letters import draw_letters
-    from tirage.report.pages.letters_wave import page
+    from tirage.cli.rolling import go_on
 
     dice = read_text(seed, "--seed") if seed is not None else None
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     exponent = _exponent(alpha)
-    found = draw_letters(folder, dice, clock=now, tool=tool(), letters=letters, alpha=exponent, chance=chance)
-    talk.tell(found.notes)
-    talk.show(page(found.dossier, talk.wording))
+    at = at_desk(talk, sure=yes)
+    found = draw_letters(folder, dice, letters=letters, alpha=exponent, chance=chance, **at)
+    go_on(found, talk, lambda place, rolled: draw_letters(place, rolled, **at), _show, asking=not yes)
+
+
+def _show(done: "Conducted") -> None:
+    talk = output()
+    from tirage.report.pages.letters_wave import page
+
+    talk.tell(done.notes)
+    talk.show(page(done.dossier, talk.wording))
 
 
 def _exponent(option: str | None) -> Fraction | None:

@@ -8,6 +8,7 @@ import typer
 
 from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.clock import now, tool
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -65,6 +66,7 @@ def _of_a_person(kind: Kind) -> None:
             Path | None, typer.Option("--evidence", metavar="FILE", help="help.record.evidence")
         ] = None,
         volunteer: Annotated[bool, typer.Option("--volunteer", help="help.record.volunteer")] = False,
+        yes: Annotated[bool, YES] = False,
     ) -> None:
         talk = output()
         if not kind.departs and (cause or volunteer):
@@ -76,12 +78,11 @@ def _of_a_person(kind: Kind) -> None:
             folder,
             kind.name,
             person,
-            clock=now,
-            tool=tool(),
             day=day.date() if day else None,
             cause=cause,
             evidence=evidence,
             volunteer=volunteer,
+            **at_desk(talk, sure=yes),
         )
         talk.show(page(recorded, talk.wording))
 

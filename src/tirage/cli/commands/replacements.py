@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL, read_dice
 from tirage.cli.output import Output, output
 
 if TYPE_CHECKING:
     from tirage.acts.conduct import Conducted
     from tirage.acts.ending import NextAssembly
+    from tirage.acts.interface import Dice
 
 
 class PolicyChoice(StrEnum):
@@ -47,6 +49,7 @@ def replacements(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
@@ -68,9 +71,10 @@ def replacements(
         elif dry_run:
             done = seats.foresee(folder, options, clock=now, progress=bar)
         else:
-            tool = clock.tool()
-            done = seats.replace_members(folder, options, dice, clock=now, tool=tool, progress=bar)
-    _show(done, talk)
+            done = seats.replace_members(
+                folder, options, dice, progress=bar, **at_desk(talk, sure=yes, bar=bar)
+            )
+    _show(done, talk, yes=yes)
 
 
 @drawing.command("renewal", help="help.draw.renewal")
@@ -90,20 +94,21 @@ def renewal(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
     from tirage.acts import seats
     from tirage.acts.inputs import ChanceOptions
-    from tirage.cli import clock
     from tirage.cli.progress import Bar
 
     chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
     options = seats.RenewalOptions(panels, relax, chance, cooling)
-    now, tool = clock.now, clock.tool()
     with Bar(talk) as bar:
-        done = seats.renew(folder, options, dice, dry=dry_run, clock=now, tool=tool, progress=bar)
-    _show(done, talk)
+        done = seats.renew(
+            folder, options, dice, dry=dry_run, progress=bar, **at_desk(talk, sure=yes, bar=bar)
+        )
+    _show(done, talk, yes=yes)
 
 
 def _check_one(talk: Output, *options: Sequence[str]) -> None:
@@ -112,12 +117,21 @@ def _check_one(talk: Output, *options: Sequence[str]) -> None:
         raise typer.BadParameter(talk.text("option.one", options=", ".join(chain(*options))))
 
 
-def _show(done: "Conducted | NextAssembly", talk: Output) -> None:
+def _show(done: "Conducted | NextAssembly", talk: Output, *, yes: bool) -> None:
+    from tirage.acts import seats
     from tirage.acts.ending import NextAssembly
-    from tirage.report.pages import next_assembly, seats
+    from tirage.cli.rolling import go_on
+    from tirage.report.pages import next_assembly
+    from tirage.report.pages.seats import page
+
+    def again(folder: Path, dice: "Dice") -> "Conducted":
+        return seats.replace_members(folder, dice=dice, **at_desk(talk, sure=yes))
+
+    def show(done: "Conducted") -> None:
+        talk.tell(done.notes)
+        talk.show(page(done.dossier, done.act, talk.wording))
 
     if isinstance(done, NextAssembly):
         talk.show(next_assembly.page(done, talk.wording))
-        return
-    talk.tell(done.notes)
-    talk.show(seats.page(done.dossier, done.act, talk.wording))
+    else:
+        go_on(done, talk, again, show, asking=not yes)

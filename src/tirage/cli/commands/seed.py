@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.output import output
 
 if TYPE_CHECKING:
@@ -36,24 +37,24 @@ def reveal(
     folder: Annotated[Path, dir_argument] = Path(),
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="help.seed.secret")] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="help.seed.text")] = None,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     if (file is None) == (text is None):
         raise typer.BadParameter(output().text("option.one_of", options="--file, --text"))
     from tirage.acts import ceremony
-    from tirage.cli import clock
 
-    _show(ceremony.reveal(folder, name, file or text or "", clock=clock.now, tool=clock.tool()))
+    _show(ceremony.reveal(folder, name, file or text or "", **at_desk(output(), sure=yes)))
 
 
 @group.command("drop", help="help.seed.drop")
 def drop(
     name: Annotated[str, name_option],
     folder: Annotated[Path, dir_argument] = Path(),
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     from tirage.acts import ceremony
-    from tirage.cli import clock
 
-    _show(ceremony.drop(folder, name, clock=clock.now, tool=clock.tool()))
+    _show(ceremony.drop(folder, name, **at_desk(output(), sure=yes)))
 
 
 @group.command("beacon", help="help.seed.beacon")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tirage.cli.consent import YES, at_desk
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -22,20 +23,19 @@ def term(
     cohorts: Annotated[int | None, typer.Option("--cohorts", metavar="C", help="help.term.cohorts")] = None,
     last: Annotated[int | None, typer.Option("--last", metavar="N", help="help.term.last")] = None,
     by_rules: Annotated[bool, typer.Option("--by-rules", help="help.term.rules")] = False,
+    yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     from tirage.acts.term import record
-    from tirage.cli.clock import now, tool
     from tirage.report.pages.term import page
 
     recorded = record(
         folder,
-        clock=now,
-        tool=tool(),
         start=start.date() if start else None,
         months=months,
         cohorts=cohorts,
         by_rules=by_rules,
         last=last,
+        **at_desk(talk, sure=yes),
     )
     talk.show(page(recorded, talk.wording))
