@@ -54,11 +54,17 @@ class Consent(Protocol):
         """Return for yes; raise Refused for no, and nothing is written."""
 
 
-def _agreed(_question: Question, /) -> None:
-    """Yes."""
+class Agreed:
+    """Yes, whatever is asked."""
+
+    def __call__(self, question: Question, /) -> None:
+        """Return."""
+
+    def __repr__(self) -> str:
+        return "AGREED"
 
 
-AGREED: Consent = _agreed
+AGREED: Consent = Agreed()
 """The consent of a caller who has decided: a notebook, a script."""
 
 
