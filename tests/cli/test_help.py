@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
@@ -15,7 +16,8 @@ from support.texts import TEXTS
 
 from tirage.cli import main
 from tirage.cli.app import build
-from tirage.i18n.catalogue import COMPLETE, Language
+from tirage.cli.helping import STAGES
+from tirage.i18n.catalogue import COMPLETE, Language, catalogue
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = "\n".join(
@@ -33,9 +35,6 @@ def commands(language: Language) -> dict[str, Any]:
         found |= {f"{name} {inner}": each for inner, each in getattr(command, "commands", {}).items()}
     return found
 
-
-TYPERS_OWN = {"help", "install_completion", "show_completion"}
-"""Options whose help typer writes, in English only; completion is kept all the same."""
 
 NAMES = sorted(commands("en"))
 
@@ -69,7 +68,7 @@ def helps(language: Language) -> dict[tuple[str, str], str | None]:
         for name, command in commands(language).items()
         for option, words in [
             ("", command.help),
-            *((each.name, each.help) for each in command.params if each.name not in TYPERS_OWN),
+            *((each.name, each.help) for each in command.params),
         ]
     }
 
@@ -118,7 +117,7 @@ def test_help_is_printed_wherever_the_language_stands(
 
 
 def test_completion_of_the_shell_is_kept() -> None:
-    assert TYPERS_OWN - {"help"} <= {each.name for each in commands("en")[""].params}
+    assert {"install_completion", "show_completion"} <= {each.name for each in commands("en")[""].params}
     asked = {"_TIRAGE_COMPLETE": "complete_bash", "COMP_WORDS": "tirage dr", "COMP_CWORD": "1"}
     done = subprocess.run(
         [sys.executable, "-c", "from tirage.cli import main; main([])"],
@@ -135,6 +134,85 @@ def test_nothing_typed_shows_the_help(capsys: pytest.CaptureFixture[str]) -> Non
     said = capsys.readouterr()
     assert "verify" in said.out + said.err
     assert "Traceback" not in said.err
+
+
+def examples(name: str, language: Language) -> list[str]:
+    """The lines that are shown as an example of a command."""
+    return catalogue(language)[".".join(("example", "tirage", *name.split()))].template.splitlines()
+
+
+def test_every_command_stands_in_one_stage() -> None:
+    staged = [name for names in STAGES.values() for name in names]
+    assert sorted(staged) == sorted(commands("en")[""].commands)
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_command_has_an_example_that_it_understands(language: Language) -> None:
+    """The line is parsed as it stands, by the command that it is the example of or by one of its own."""
+    for name in NAMES:
+        for line in examples(name, language):
+            assert line.startswith(f"tirage {name}".strip())
+            command, typed = commands(language)[""], shlex.split(line)[1:]
+            while inner := getattr(command, "commands", {}):
+                command = inner[typed.pop(0)]
+            command.make_context("tirage", typed)
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_help_is_as_wide_as_the_window_and_nothing_is_cut(
+    language: Language, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name, command in commands(language).items():
+        assert main([*name.split(), "--lang", language, "--help"]) == 0
+        said = capsys.readouterr().out
+        lines = [line for line in said.splitlines() if line.strip() not in examples(name, language)]
+        words = [word for line in lines for word in line.split()]
+        assert [line for line in lines if len(line) > width and len(line.split()) > 1] == [], name
+        for each in command.params:
+            if not each.hidden:
+                assert set((each.help or "").split()) <= set(words), (name, each.name)
+        assert not re.search(r"\.\.\.$|<(str|path|int|list)|\[default|Usage:.*\.\.\.", said), name
+        if language == "fr":
+            assert not re.search(r"\b(Usage|Show this|Commands|FILE|DIR|COLUMN|required)\b", said), name
+
+
+MISTYPED = {
+    "vérif": "vérif",
+    "verfy": "verify",
+    "draw panel --seat 3": "--seats",
+    "draw panel --seats": "--seats",
+    "verify --json=3": "--json",
+    "status a b c": "b c",
+    "quotas check": "",
+    "report --kind pv": "proces-verbal",
+    "synth roll d --people x": "--people",
+    "synth roll d --people 1.5": "--people",
+    "simulate --years 0": "1",
+    "void": "--reason",
+    "anchor --quorum 0": "1",
+}
+
+
+@pytest.mark.parametrize("typed", MISTYPED)
+def test_what_is_mistyped_is_said_in_french_when_french_is_asked_for(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "fr", *typed.split()]) == 2
+    said = capsys.readouterr().err
+    assert "Utilisation" in said or "Commande non comprise" in said
+    assert MISTYPED[typed] in said
+    assert not re.search(
+        r"\b(Usage|Error|Try|Invalid|value|Missing|No such|Input|should|Option|option requires|Got)\b", said
+    )
+    assert "Traceback" not in said
+
+
+def test_a_line_that_a_terminal_would_obey_is_repeated_visibly(capsys: pytest.CaptureFixture[str]) -> None:
+    for typed in (["\x1b[2J"], ["status", "a", "\x1b[2J"], ["--\x1b[2J"], ["report", "--kind", "\x1b[2J"]):
+        assert main(typed) == 2
+        assert "\x1b" not in capsys.readouterr().err
 
 
 def test_commands_and_options_are_documented() -> None:

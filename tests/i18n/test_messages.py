@@ -46,5 +46,6 @@ def test_english_is_typeset_as_english() -> None:
 def test_the_two_languages_differ() -> None:
     """A sentence that was copied and never translated would be the same; those of signs alone are."""
     same = {code: texts["en"] for code, texts in TEXTS.items() if texts["fr"] == texts["en"]}
+    same = {code: words for code, words in same.items() if not code.startswith("example.")}
     worded = {code for code, words in same.items() if re.search(r"[A-Za-z]", re.sub(r"\{[^}]*\}", "", words))}
     assert sorted(worded - SAME) == []

@@ -5,13 +5,13 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from tirage.cli.commands import (
     alternates,
@@ -36,14 +36,16 @@ from tirage.cli.commands import (
     term,
     verify,
 )
+from tirage.cli.helping import page, usage
 from tirage.cli.output import SPEAKING, Lang, Output, chosen_language
 from tirage.cli.signals import Signals
+from tirage.cli.usage import sentence
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import Language, catalogue
-from tirage.i18n.typography import visible
 from tirage.progress import LISTENER
 
-INTERRUPTED = 130
+INTERRUPTED, USAGE = 130, 2
+"""Exit codes of Ctrl-C, which typer has caught, and of a line that cannot be understood."""
 ROOMS = (
     init,
     prepare,
@@ -65,37 +67,28 @@ DRAWS = (draw, letters, replacements)
 """Modules of what comes after `tirage draw`."""
 GROUPS = {"letters": letters, "quotas": quotas, "record": record, "seed": seed, "synth": synth}
 """Modules of what comes after one word more."""
+TYPERS = {
+    "help": "help.help",
+    "install_completion": "help.completion.install",
+    "show_completion": "help.completion.show",
+}
+"""Typer's own options, whose help it writes in English."""
+HELP = ["-h", "--help"]
 WRITERS = {"ceremony", "init", "report", "synth"}
 """Commands, and a group, whose only data are the files that they write."""
 
 
 class Commands(TyperGroup):
-    """All commands. Typer would count a reader who has had enough as a failure, and repeat any sign."""
-
-    def make_context(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - typer's own types are private
-        """The line as it is parsed; an error of usage repeats what was typed so that no terminal obeys it."""
-        with _repeated_visibly():
-            return super().make_context(*given, **more)
+    """All commands. Typer would count a reader who has had enough as a failure."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are private
         """Run the command; when nobody reads its output any more, all is well."""
         try:
-            with _repeated_visibly():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except BrokenPipeError:
             # Nothing more is written, not even at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return None
-
-
-@contextmanager
-def _repeated_visibly() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        if isinstance(message := getattr(error, "message", None), str):
-            error.message = visible(message)  # type: ignore[attr-defined]
-        raise
 
 
 def run(arguments: list[str], signals: Signals) -> int:
@@ -107,23 +100,38 @@ def run(arguments: list[str], signals: Signals) -> int:
     SPEAKING.set(talk)
     LISTENER.set(talk.say)
     try:
-        build(talk.language).main(args=arguments, prog_name="tirage")
+        # What a command returns is nothing; the number is that of a help, of a version or of Ctrl-C.
+        ended = build(talk.language).main(args=arguments, prog_name="tirage", standalone_mode=False)
     except TirageError as error:
         if signals.heard:  # a library that drops exceptions may have read something wrong meanwhile
             raise KeyboardInterrupt from None
         talk.error(error)
         return error.exit_code
-    except SystemExit as stop:
-        # Typer has made this of a KeyboardInterrupt, and says nothing.
-        if stop.code == INTERRUPTED:
-            raise KeyboardInterrupt from None
+    except TyperException as error:
+        _say_usage(error, talk)
+        return USAGE
+    except SystemExit as stop:  # completion of the shell
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001 - the last line before a traceback, which nobody at the desk can read
         if signals.heard:  # libraries that are not Python have errors of their own for it
             raise KeyboardInterrupt from None
         talk.say("unexpected", kind=_kind(error), place=_place(error))
         return TirageError.exit_code
-    return 0
+    if ended == INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(ended or 0)
+
+
+def _say_usage(error: Any, talk: Output) -> None:  # noqa: ANN401 - typer's own types are private
+    """What cannot be understood of a command line; the help where no command is named."""
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" or str(error).startswith("Missing command"):
+        typer.echo(context.get_help(), err=True)
+        return
+    if context is not None:
+        typer.echo(usage(context.command, context, talk.language), err=True)
+        talk.say("usage.help", command=f"{context.command_path} --help")
+    talk.say("usage", what=sentence(error, talk.language))
 
 
 def _kind(error: Exception) -> str:
@@ -151,9 +159,11 @@ def build(language: Language) -> TyperGroup:
     assert isinstance(command, TyperGroup)
     for path, each in _all(command, ()):
         each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)
-        for thing in (each, *each.params):
-            # Typer's own options keep their help, which is English.
-            if (said := catalogue(language).get(thing.help or "")) is not None:  # type: ignore[union-attr]
+        each.get_help = partial(page, each, language=language)  # type: ignore[method-assign]
+        # Typer makes the option of its help once, for the first who asks.
+        for thing in (each, *each.get_params(typer.Context(each, help_option_names=HELP))):
+            code = TYPERS.get(getattr(thing, "name", None) or "", thing.help or "")  # type: ignore[union-attr]
+            if (said := catalogue(language).get(code)) is not None:
                 thing.help = said.template  # type: ignore[union-attr]
     return command
 
@@ -167,7 +177,7 @@ def _assembled() -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": HELP},
     )
     drawing = typer.Typer(help="help.draw", no_args_is_help=True)
     for module in DRAWS:

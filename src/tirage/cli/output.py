@@ -10,11 +10,13 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
+from tirage.cli.system import of_the_system
 from tirage.errors import TirageError
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language
 from tirage.i18n.note import Note
-from tirage.i18n.typography import READABLE, visible, visible_in_json
+from tirage.i18n.readable import READABLE
+from tirage.i18n.typography import visible, visible_in_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +30,7 @@ Lang = StrEnum("Lang", {language: language for language in LANGUAGES})  # type: 
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
-    """The language that the command line names, else a complete one that the locale names, else English.
+    """The language that the command line names, else one of the locale or the system, else English.
 
     It is needed before the command line is parsed, since the help is in it too.
     """
@@ -36,11 +38,9 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = o
         name = value if argument == "--lang" else argument.removeprefix("--lang=")
         if argument.startswith("--lang") and name in LANGUAGES:
             return name
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            spoken = environment[name].lower()
-            return next((each for each in COMPLETE if spoken.startswith(each)), FALLBACK)
-    return FALLBACK
+    named = (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name))
+    spoken = next(named, None) or of_the_system()
+    return next((each for each in COMPLETE if spoken.lower().startswith(each)), FALLBACK)
 
 
 class Output:
@@ -56,7 +56,9 @@ class Output:
 
     def say(self, code: str, **values: object) -> None:
         """Talk on stderr."""
-        self.console(stderr=True).print(self.text(code, **values), soft_wrap=True)
+        from tirage.report.rendering import terminal
+
+        terminal.say(self.text(code, **values), self.console(stderr=True))
 
     def tell(self, notes: Iterable[Note]) -> None:
         """Talk on stderr, note by note."""
@@ -119,7 +121,7 @@ class Output:
 
 
 def _tolerant(stream: TextIO) -> TextIO:
-    """The stream, which now writes another sign for one that it lacks rather than stopping."""
+    """The stream, which now writes something readable for a sign that it lacks rather than stopping."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors=READABLE)

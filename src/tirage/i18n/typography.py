@@ -1,10 +1,8 @@
-"""Text as it is shown: French typeset, no sign that a terminal would obey, and none that it lacks."""
+"""Text as it is shown: French typeset, and no sign that a terminal would obey."""
 
 from __future__ import annotations
 
 import re
-from codecs import register_error
-from unicodedata import normalize
 
 
 def typeset(french: str) -> str:
@@ -15,66 +13,6 @@ def typeset(french: str) -> str:
     """
     bound = re.sub(r"« | (?=[:;?!%»])", lambda space: space[0].replace(" ", "\u00a0"), french)
     return re.sub(r"(?<=\w)'(?=\w|«)", "’", bound)
-
-
-_PLAIN = {
-    "\u202f": "\u00a0",
-    "\u2009": " ",
-    "\u00a0": " ",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "«": '"',
-    "»": '"',
-    "…": "...",
-    "—": "-",
-    "–": "-",
-    "−": "-",
-    "‑": "-",
-    "→": "->",
-    "•": "-",
-    "·": "-",
-    "✓": "v",
-    "✗": "x",
-    "≈": "~",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "<>",
-    "×": "x",
-    "∞": "inf",
-    "χ": "chi",
-    "α": "alpha",
-    "œ": "oe",
-    "Œ": "OE",
-    "€": "EUR",
-    "█": "#",
-}
-"""What stands for a sign of ours where a terminal lacks it."""
-READABLE = "tirage.readable"
-"""Name of the way to write a sign that an encoding lacks, for `open` and `reconfigure`."""
-
-
-def _readable(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Another sign for one that an encoding lacks; a letter without its accent; `?` where there is none."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    signs = error.object[error.start : error.end]
-    return "".join(_written(sign, error.encoding) for sign in signs), error.end
-
-
-def _written(sign: str, encoding: str) -> str:
-    for other in (_PLAIN.get(sign, ""), _PLAIN.get(_PLAIN.get(sign, ""), ""), normalize("NFKD", sign)[0]):
-        if other and other != sign:
-            try:
-                other.encode(encoding)
-            except UnicodeEncodeError:
-                continue
-            return other
-    return "?"
-
-
-register_error(READABLE, _readable)
 
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

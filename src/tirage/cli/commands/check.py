@@ -11,7 +11,7 @@ from tirage.errors import InputInvalid
 
 app = typer.Typer()
 
-files_argument = typer.Argument(metavar="FILE...", help="help.check.files", show_default=False)
+files_argument = typer.Argument(metavar="FILE…", help="help.check.files", show_default=False)
 encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 dir_option = typer.Option("--dir", metavar="DIR", help="help.check.dir")
 

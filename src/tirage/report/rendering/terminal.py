@@ -6,6 +6,7 @@ the window is stacked, one row under the other with a line for each column. In a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from itertools import takewhile
@@ -34,6 +35,7 @@ from tirage.report.document import (
     Picture,
     Signatures,
     Steps,
+    Strip,
     Table,
     Value,
 )
@@ -44,8 +46,14 @@ WIDTH = 110
 EDGES, GAP = 2, 3
 """Columns that a table has at its sides, and between two of its columns."""
 STYLES = {"plain": "", "lead": "bold", "note": "yellow", "good": "bold green", "bad": "bold red"}
+LABEL = 12
+"""Columns for the name of a strip."""
 LINE = "." * 30
 """To be filled in by hand."""
+INDENT = "  "
+"""Before the two lines of a hash that stands under its name."""
+HASH = re.compile(r"\b([0-9a-f]{8}(?: [0-9a-f]{8}){3}) ([0-9a-f]{8}(?: [0-9a-f]{8}){3}[.,;:)»]*)")
+"""A hash in eight groups, four and four, with the sign that ends a sentence."""
 SIGNS, PLAIN_SIGNS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
 """From nothing to the most; the second where the terminal has no others."""
 
@@ -105,6 +113,14 @@ class _Page(NamedTuple):
         return visible(formatted(value, column.kind, self.document.language))
 
 
+def say(words: str, console: Console) -> None:
+    """Print sentences: wrapped at spaces in a window, as they are in a pipe."""
+    width = console.width if console.is_terminal else None
+    for line in words.split("\n"):
+        for part in wrapped(line, width) if width and not line.startswith(" ") else [line]:
+            console.print(part, soft_wrap=True)
+
+
 def render(document: Document, console: Console) -> None:
     """Print the document."""
     signs = PLAIN_SIGNS if console.options.ascii_only else SIGNS
@@ -131,16 +147,22 @@ def _whole(page: _Page) -> Iterator[RenderableType]:
         for block in section.blocks:
             yield from _drawn(block, page)
     if document.head:
-        yield Text(f"{document.head_label} {groups(document.head)}")
+        yield from page.lines(f"{document.head_label} {groups(document.head)}")
 
 
 def wrapped(words: str, width: int) -> list[str]:
     r"""Lines of at most `width` columns, broken at spaces, a longer word by itself; no-break spaces hold.
 
+    A hash that does not fit where it stands has two lines of its own, four groups on each.
+
     >>> wrapped("one two\u00a0! threefour", 7)
     ['one', 'two\xa0!', 'threefour']
     """
     lines: list[str] = []
+    if cell_len(words) > width and (found := HASH.search(words)):
+        before, after = words[: found.start()].rstrip(" "), words[found.end() :].lstrip(" ")
+        parts = (wrapped(part, width) if part else [] for part in (before, after))
+        return [*next(parts), *(f"{INDENT if before else ''}{half}" for half in found.groups()), *next(parts)]
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and cell_len(longer) <= width:
@@ -185,14 +207,23 @@ def _(block: Steps, page: _Page) -> Iterator[RenderableType]:
 @_drawn.register
 def _(block: Picture, page: _Page) -> Iterator[RenderableType]:
     yield from page.lines(block.words)
-    most = max((max(strip.counts) for strip in block.strips), default=0)
-    for strip in block.strips:
+    strips = [_narrowed(strip, page.width - LABEL) for strip in block.strips]
+    most = max((max(strip.counts) for strip in strips), default=0)
+    for strip in strips:
         # The root lets one person be seen beside hundreds.
         marks = [
             page.signs[-(-int((len(page.signs) - 1) * 1000 * (n / most) ** 0.5) // 1000)]
             for n in strip.counts
         ]
-        yield Text(f"{strip.label:>10}  {''.join(marks)}")
+        yield Text(f"{strip.label:>{LABEL - 2}}  {''.join(marks)}")
+
+
+def _narrowed(strip: Strip, room: int) -> Strip:
+    """The strip, neighbours counted together where there are more than there is room for."""
+    each = max(1, -(-len(strip.counts) // room))
+    return Strip(
+        strip.label, tuple(sum(strip.counts[i : i + each]) for i in range(0, len(strip.counts), each))
+    )
 
 
 @_drawn.register
