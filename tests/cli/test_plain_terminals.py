@@ -1,4 +1,4 @@
-"""Old consoles, bare locales and systems that keep their language elsewhere: nothing crashes, nothing is lost."""
+"""Old consoles, bare locales, systems that keep their language elsewhere: nothing is lost."""
 
 from __future__ import annotations
 
