@@ -409,3 +409,13 @@ def test_limits_that_gave_way_are_told_with_whether_that_is_proved() -> None:
     assert told == [(each["criterion"], each["category"], each["from"], each["to"]) for each in moves]
     assert "démontré au dossier" in words(found, "rules")
     assert "assoupli" not in words(deed(assembly.files, "panel"), "rules")
+
+
+def test_a_deed_of_letters_knows_nothing_of_the_answers_that_came_later(town: Path) -> None:
+    files = published(town)
+    (pool,) = entries(files, "pool")
+    assert pool["body"]["excluded"] > 0
+    assert {row["list"] for row in table(deed(files, "panel"), "causes")} > {"volontaires"}
+    early = deed(files, "letters/1")
+    assert {row["list"] for row in table(early, "causes")} == {"base de tirage"}
+    assert "olontaires" not in words(early, "excluded")

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.genuine import lived
 from support.reporting import KINDS, document, framed, petit
 
 from tirage.i18n.catalogue import COMPLETE, Language
@@ -19,8 +18,7 @@ from tirage.report.rendering import markdown
 
 OF_THE_VERIFIER = {"checks", "verification", "beyond", "program"}
 """Sections whose words are the verifier's, or change with each commit."""
-PAPERS = [*(("petit", kind) for kind in KINDS), ("framed", "letters")]
-PAPERS += [(name, "proces-verbal") for name in ("framed", "lived")]
+PAPERS = [*(("petit", kind) for kind in KINDS), ("framed", "letters"), ("framed", "proces-verbal")]
 """Each dossier with the reports on it: the deed is that of its last draw."""
 GOLDEN = Path(__file__).parent / "golden"
 HASH = re.compile(r"\b[0-9a-f]{8}( [0-9a-f]{8}){7}\b")
@@ -28,7 +26,7 @@ HASH = re.compile(r"\b[0-9a-f]{8}( [0-9a-f]{8}){7}\b")
 
 @pytest.fixture(scope="module")
 def dossiers() -> dict[str, Mapping[str, bytes]]:
-    return {"petit": petit(), "framed": framed(), "lived": lived()}
+    return {"petit": petit(), "framed": framed()}
 
 
 @pytest.mark.parametrize("language", COMPLETE)

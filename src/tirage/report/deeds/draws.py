@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tirage.assembly.remaining import references_in
@@ -53,6 +53,11 @@ class DrawOnRecord:
     def known(self) -> tuple[Entry, ...]:
         """All that the journal had up to the result."""
         return self.dossier.entries[: self.result.number]
+
+    @property
+    def then(self) -> VerifiedDossier:
+        """The dossier as its journal stood with this result: what came later is no fact of this draw."""
+        return replace(self.dossier, entries=self.known)
 
     @cached_property
     def plan_entry(self) -> Entry:

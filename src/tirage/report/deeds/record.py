@@ -48,8 +48,10 @@ def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
             yield wording.text("deed.file.quotas"), digest
         case Responses(source=digest, round=number):
             yield wording.text("deed.file.responses", round=number), digest
-        case Pool(source=digest):
+        case Pool(source=digest, recoding=recoding):
             yield wording.text("deed.file.pool"), digest
+            if recoding:
+                yield wording.text("deed.file.recoding"), recoding
 
 
 def _roll(roll: Roll, wording: Wording) -> str:

@@ -75,9 +75,9 @@ def _body(draw: DrawOnRecord, wording: Wording, scene: Scene) -> tuple[list[Sect
     body = [
         _section(wording, "scene", _scene(draw, wording, scene)),
         _section(wording, "rules", *ruled),
-        *(changes(draw.dossier, wording) if draw.kind == "panel" else ()),
+        *(changes(draw.then, wording) if draw.kind == "panel" else ()),
         _section(wording, "received", *received),
-        *([exclusions(draw.dossier, wording)] if draw.act in {"panel", "letters/1"} else []),
+        *([exclusions(draw.then, wording)] if draw.act in {"panel", "letters/1"} else []),
         _section(wording, "fixed", *record.fixed(draw, wording)),
         _section(wording, "ceremony", *ceremony.blocks(draw, wording)),
         _section(wording, "chance", *ceremony.chance(draw, wording)),
