@@ -179,7 +179,7 @@ def test_what_is_proposed_for_a_strange_file_reads_it_from_tirage_yaml(
     proposed = out[out.index("columns:") : out.index("\n\n", out.index("columns:"))]
     assert '"Nom patronymique": surname' in proposed
     folder = tmp_path / "dossier"
-    assert main(["init", str(folder)]) == 0
+    assert main(["init", str(folder), "--template", "generic"]) == 0
     rules = folder / "tirage.yaml"
     rules.write_text(rules.read_text(encoding="utf-8") + "\n" + proposed + "\n", encoding="utf-8")
     assert read_rules(rules).columns["Rue"] == "street"

@@ -69,7 +69,7 @@ GOOD += (
     OF_FILE,
     OF_FILE.replace("Europe/Paris", "America/Argentina/Ushuaia"),
     "tirage: dossier/1\nname: Essai\nseats: 8\n",
-    changed(("seats: 100\n", "seats: 100\ncity: Paris\ntimezone: Europe/Paris\norganiser: Ville\n")),
+    changed(("city: Paris", "city: Lyon"), ("Europe/Paris", "Europe/Brussels")),
     changed(
         ("months: 18", "months: 18\n  cohorts: 3\n  moved: end-of-term\n  age_limit: at-once\n  last: 6")
     ),

@@ -34,3 +34,8 @@ def standing_in() -> Path:
         if any((folder / sign).exists() for sign in _SIGNS):
             return here.joinpath(*[".."] * up)
     return here
+
+
+def new(named: Path | None = None, beside: Path | None = None) -> Path:
+    """The folder of a dossier that is to be made; the one here where none is named."""
+    return dossier(named, beside) if (named, beside) != (None, None) else Path()

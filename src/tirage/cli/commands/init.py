@@ -6,33 +6,94 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.output import output
+from tirage.cli import where
+from tirage.cli.asking import Asking, in_terminal
+from tirage.cli.options import columns
+from tirage.cli.output import Output, output
 
 
 class TemplateChoice(StrEnum):
     """What `--template` takes."""
 
-    paris = "paris"
+    volunteers = "volunteers"
     generic = "generic"
+    paris = "paris"
 
 
+Said = dict[str, str | int | list[str]]
+"""Key of `tirage.yaml` → value."""
 app = typer.Typer()
 
-folder_argument = typer.Argument(metavar="DIR", help="help.init.dir", show_default=False)
+folder_argument = typer.Argument(metavar="[DIR]", help="help.init.dir", show_default=False)
 
 
 @app.command("init", help="help.init")
 def init(
-    folder: Annotated[Path, folder_argument],
+    folder: Annotated[Path | None, folder_argument] = None,
     template: Annotated[
-        TemplateChoice, typer.Option("--template", help="help.template")
-    ] = TemplateChoice.generic,
+        TemplateChoice | None, typer.Option("--template", help="help.template", show_default=False)
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="help.init.name")] = None,
+    organiser: Annotated[
+        str | None, typer.Option("--organiser", metavar="TEXT", help="help.init.organiser")
+    ] = None,
+    city: Annotated[str | None, typer.Option("--city", metavar="TEXT", help="help.init.city")] = None,
+    zone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="help.init.timezone")] = None,
+    seats: Annotated[int | None, typer.Option("--seats", metavar="K", min=1, help="help.seats")] = None,
+    household: Annotated[
+        str | None, typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
+    ] = None,
+    roll: Annotated[str | None, typer.Option("--roll", metavar="FORM", help="help.roll")] = None,
+    dossier: Annotated[Path | None, where.DOSSIER] = None,
 ) -> None:
     talk = output()
     from tirage.assembly.lineage import check_place
-    from tirage.rules.templates import write_template
+    from tirage.rules.templates import RULES, write_template
+    from tirage.tabular.files import check_new
 
-    check_place(folder)
-    write_template(folder, template.value, talk.language)
-    talk.say("init.done", path=folder)
-    talk.say("init.next", path=folder)
+    place = where.new(dossier, folder)
+    check_place(place)
+    check_new(place / RULES)
+    given: dict[str, str | int | list[str] | None] = {
+        "name": name,
+        "organiser": organiser,
+        "city": city,
+        "timezone": zone,
+        "seats": seats,
+        "household": None if household is None else list(columns(household)),
+        "draws.roll": roll,
+    }
+    said: Said = {key: value for key, value in given.items() if value is not None}
+    chosen = template or TemplateChoice.volunteers
+    if in_terminal() and template is None:
+        chosen, said = _asked(said, talk)
+    write_template(place, chosen.value, talk.language, said)
+    talk.say("init.done", path=place)
+    talk.say(f"init.next.{'file' if chosen is TemplateChoice.volunteers else 'rolls'}")
+
+
+def _asked(said: Said, talk: Output) -> tuple[TemplateChoice, Said]:
+    """What somebody answers, question by question; the template's own answer for an empty line."""
+    from tirage.rules.read import parse_rules
+    from tirage.rules.templates import RULES, template
+
+    asking = Asking(talk)
+    roads = {each.value: talk.text(f"init.road.{each.value}") for each in TemplateChoice}
+    asking.say(talk.text("init.asking"))
+    chosen = TemplateChoice(asking.choice(talk.text("init.ask.road"), roads, TemplateChoice.volunteers.value))
+    own = parse_rules(template(chosen.value, talk.language)[RULES].decode("utf-8"), RULES)
+    usual = {
+        "name": own.name,
+        "organiser": own.organiser or "",
+        "city": own.city or "",
+        "timezone": own.timezone or "",
+        "seats": str(own.seats),
+        "draws.roll": own.drawing.roll,
+    }
+    found = dict(said)
+    for key, default in usual.items():
+        if key not in said and (answer := asking.line(talk.text(f"init.ask.{key}"), default)):
+            found[key] = answer
+    if chosen is TemplateChoice.volunteers and "household" not in said:
+        found["household"] = list(columns(asking.line(talk.text("init.ask.household"))))
+    return chosen, found
