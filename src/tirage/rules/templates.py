@@ -10,7 +10,6 @@ from typing import Literal
 
 from tirage.errors import InputInvalid, Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK
-from tirage.quotas.yaml_text import written
 from tirage.tabular.files import check_new, why_unwritable
 
 RULES = "tirage.yaml"
@@ -76,6 +75,9 @@ def _filled(rules: str, key: str, value: str) -> str:
 
 
 def _yaml(value: Value) -> str:
+    # The names of files are asked for by commands that have no use for a reader of YAML.
+    from tirage.quotas.yaml_text import written
+
     if isinstance(value, int):
         return str(value)
     return written(value) if isinstance(value, str) else f"[{', '.join(map(written, value))}]"
