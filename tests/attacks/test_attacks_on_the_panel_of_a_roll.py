@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from support.attacks import body, edited, failures, retold
 from support.dossiers import Case, Files, acts_of, dossier, rechained, sha
 from support.waves import answered, sealed
+
+from tirage.verify import verify
 
 DICE = "1 1 2 2 3 3 4 4 5 5 6 6 1 2 3 4 5 6 1 2"
 FRIENDS = sorted(sha(f"friend {i}".encode())[:32] for i in range(14))
@@ -74,3 +77,56 @@ def test_a_seat_less_than_the_rules_have() -> None:
     """Announced before the letters, and shared out among the streams: chosen once the answers were known."""
     due, fewer = (failures(after(answered(), panel_of(seats))) for seats in (7, 6))
     assert fewer - due == {"order.kept"}
+
+
+def loosened(*rows: dict[str, Any], source: str = "") -> Files:
+    """The women's minimum is 1 in the end, where 2 was announced; the changes on record are these."""
+    case = replace(panel_of(7), quotas=(("genre", (("F", 1, 5), ("M", 2, 5))),))
+    front = answered()
+    announced = body(acts_of(front), "quotas")["source"]
+    change = {
+        "date": "2026-11-22",
+        "reason": "balance",
+        "from_sha256": source or announced,
+        "rows": list(rows),
+    }
+    files = after(front, case)
+
+    def edit(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        [final] = [said for kind, said in acts if kind == "quotas"][1:]
+        final["changes"] = [change]
+
+    return retold(files, edit)
+
+
+def row(limit: str, before: int, now: int, category: str = "F") -> dict[str, Any]:
+    return {"criterion": "genre", "category": category, "limit": limit, "from": before, "to": now}
+
+
+DUE = {"responses.pool", "pool.root", "lottery.needed"}
+"""What fails of any such panel, which no answers precede."""
+
+
+def test_quotas_loosened_by_changes_of_another_file() -> None:
+    lawful = failures(loosened(row("minimum", 2, 1)))
+    assert "quotas.announced" not in lawful
+    assert failures(loosened(row("minimum", 2, 1), source="0" * 64)) - lawful == {"quotas.announced"}
+
+
+def test_quotas_loosened_by_changes_that_begin_elsewhere_or_of_another_limit() -> None:
+    lawful = failures(loosened(row("minimum", 2, 1)))
+    assert failures(loosened(row("minimum", 3, 1))) - lawful == {"quotas.announced"}
+    found = failures(loosened(row("minimum", 2, 1, "M"))) - lawful
+    assert found == {"quotas.announced", "quotas.changes"}
+
+
+def test_strangers_put_into_one_household_of_the_frame_are_counted() -> None:
+    """They share a letter then, and nobody but the organiser says that they live together."""
+    said = [check.got for check in verify(answered()).checks if check.code == "beyond.households"]
+    assert said and all(" × " in each for each in said)
+
+
+def test_that_the_key_made_the_aliases_is_said_to_be_unchecked() -> None:
+    """One person under two aliases has two chances; who has no key sees two people."""
+    lines = [check.status for check in verify(answered()).checks if check.code == "beyond.aliases"]
+    assert lines == ["not-checked"]

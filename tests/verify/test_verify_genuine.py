@@ -66,6 +66,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
     kinds = ("succession", "frame", "ceremony", "life", "pack", "end", "proof", "anchor")
     elsewhere = frozenset().union(*map(only, kinds))
     assert set(NUMBERS) - elsewhere - set(found) == {
+        "beyond.aliases",
         "beyond.changes",
         "beyond.guarantors",
         "beyond.gap",

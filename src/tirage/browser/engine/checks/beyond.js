@@ -73,6 +73,11 @@ function changedIn(entries) {
 function declaredHouseholds(files) {
   const lines = new TextDecoder("latin1").decode(files.get(POOL) ?? new Uint8Array()).split("\n").slice(1);
   const homes = lines.map((line) => line.split(",")[1] ?? "").filter((home) => /^h[0-9]{1,18}$/.test(home));
+  return sizesOf(homes);
+}
+
+/** How many households have how many people, by the household of each person in one: the largest first. */
+export function sizesOf(homes) {
   const sizes = countsOf(countsOf(homes).values());
   const largest = sorted(sizes.keys(), (a, b) => b - a);
   const shown = largest.slice(0, MOST_SIZES).map((size) => `${size} × ${sizes.get(size)}`);

@@ -48,6 +48,12 @@ def check_ids(files: Files, journal: list[Entry]) -> list[Said]:
     return [faulty(faults, checked=len(tables) + len(told))]
 
 
+@IDS.note("beyond.aliases")
+def say_aliases(journal: list[Entry]) -> list[Said]:
+    """That the key made the aliases, each from one person's id: two for one person look like two people."""
+    return [skipped("")] if first(journal, "key") is not None else []
+
+
 @IDS.note("beyond.own-ids")
 def say_ids(journal: list[Entry]) -> list[Said]:
     """That the organiser's own ids are public."""

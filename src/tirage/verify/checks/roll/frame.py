@@ -30,7 +30,8 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ...report import Said, compared, faulty
+from ...report import Said, compared, faulty, skipped
+from ..beyond import sizes_of
 from ..record.journal import Entry, first
 from .rules import Rules
 
@@ -139,6 +140,13 @@ def check_people(frame: Frame) -> Said:
 def check_root(rooted: tuple[Frame, str], frame_document: dict[str, Any]) -> Said:
     """Their root is the frame's."""
     return compared(rooted[1], frame_document["root"])
+
+
+@FRAME.note("beyond.households", PIDS)
+def say_households(frame: Frame) -> list[Said]:
+    """The households of the frame, which get one letter each: whoever is put into one shares it."""
+    shown = sizes_of(home for home in frame.household if home)
+    return [skipped(shown)] if shown else []
 
 
 def _uneven(frame: dict[str, Any], act: Mapping[str, Any], rolls: list[dict[str, Any]]) -> list[str]:

@@ -34,6 +34,8 @@ export const IDS = [
     ];
     return noFault(faults, { checked: tables.length + told.length });
   }, { ...IN_JOURNAL, due: ({ held }) => held.has("pool") }),
+  // Two aliases for one person look like two people.
+  remark("beyond.aliases", ({ entries }) => Boolean(firstBody(entries, "key")) && notChecked("")),
   remark("beyond.own-ids", ({ entries }) => firstBody(entries, "pool")?.ids === "published" && notChecked("")),
 ];
 

@@ -5,7 +5,8 @@
  * moved or taken out since it was closed is for anyone.
  */
 
-import { check, compared, fact, Missing, noFault, orNull, part } from "../../kernel.js";
+import { sizesOf } from "../beyond.js";
+import { check, compared, fact, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { bytesAt, canonical, Malformed, parseJson, told } from "../../reading/documents.js";
 import { FIELD, HASH } from "../../primitives/lines.js";
@@ -61,6 +62,11 @@ const FRAMED = [
     return noFault(faults, { checked: people.pids.length });
   }, { file: PIDS }),
   check("frame.root", ({ frame, people }) => compared(people.root, frame.root), { file: PIDS }),
+  // They get one letter each: whoever is put into one shares it.
+  remark("beyond.households", ({ people }) => {
+    const shown = sizesOf(people.household.filter(Boolean));
+    return shown && notChecked(shown);
+  }, { file: PIDS }),
 ];
 
 export const FRAMES = [

@@ -1,0 +1,77 @@
+"""Packs changed and sealed again, by somebody who can compute every hash in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from support.attacks import caught, failures
+from support.dossier_cases import EVEN
+from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
+from support.packing import packed_for
+
+PLAN = "public/plan.json"
+
+
+def public(files: Mapping[str, bytes]) -> Files:
+    return packed_for("public", files)
+
+
+def with_plan(**changes: Any) -> Files:
+    """The dossier under a plan with other values, which every entry names; the draw stays as it was."""
+    files = dossier(EVEN)
+    before = sha(files[PLAN])
+    plan = canon({**json.loads(files[PLAN]), **changes})
+    acts = acts_of(files)
+    for _, body in acts:
+        for key, value in body.items():
+            if value == before:
+                body[key] = sha(plan)
+    return rechained({**files, PLAN: plan}, acts)
+
+
+LATER = {**json.loads(dossier(EVEN)[PLAN])["later"], "policy": "like-for-like"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"later": LATER},
+        {"people": 13},
+        {"counts": "0" * 64},
+        {"beacon": {"chain": "a" * 64, "public_key": "b" * 192, "round": 1}},
+        {"contributors": [{"id": "public", "kind": "public", "form": "25d6"}]},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_public_pack_sealed_again_with_another_plan(changes: dict[str, Any]) -> None:
+    """The seed follows from the plan: whoever changes it after the dice has another number."""
+    assert not failures(public(dossier(EVEN)))
+    caught(public(with_plan(**changes)), "seed.seed")
+
+
+def test_a_public_pack_with_the_lottery_of_another_dossier() -> None:
+    """Promised by one certificate, given by another lottery: counted without the pool."""
+    files = dossier(EVEN)
+    lines = files["public/lottery.csv"].splitlines(keepends=True)
+    forged = {**files, "public/lottery.csv": b"".join([lines[0]] * len(lines))}
+    digest = sha(forged["public/lottery.csv"])
+    acts = acts_of(files)
+    next(body for kind, body in acts if kind == "lottery")["sha256"] = digest
+    caught(public(rechained(forged, acts)), "lottery.levels", "hash")
+
+
+def test_a_public_pack_that_tells_another_head_than_its_journal_has() -> None:
+    pack = public(dossier(EVEN))
+    listed = json.loads(pack["pack.json"])
+    caught({**pack, "pack.json": canon({**listed, "head": "0" * 64})}, "pack.files")
+
+
+def test_a_pack_for_guarantors_passed_off_as_the_publics() -> None:
+    """It holds who stands in the pool: more than its reader may have."""
+    pack = packed_for("auditors", dossier(EVEN))
+    listed = json.loads(pack["pack.json"])
+    assert "guarantors/pool.csv" in listed["files"]
+    caught({**pack, "pack.json": canon({**listed, "for": "public"})}, "pack.reader")
