@@ -33,6 +33,7 @@ from tirage.forecast.letters import (
     letters_so_far,
     outlook,
 )
+from tirage.i18n.shell import as_typed
 from tirage.people.letters.mailing import mailing, read_mailing
 from tirage.people.letters.selection import EligibleFrame
 from tirage.tabular.writing import csv_text
@@ -94,7 +95,7 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     sources = read_sources(chance, seats=False)
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave
-        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {folder}")
+        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {as_typed(folder)}")
         return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 

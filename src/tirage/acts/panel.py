@@ -32,6 +32,7 @@ from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up
 from tirage.draws.chance import ChanceSources
 from tirage.errors import Refused, told
+from tirage.i18n.shell import as_typed
 from tirage.progress import SILENT, Progress
 from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas
@@ -142,7 +143,7 @@ def _act(
         lottery = draw_up.draw_up(given.pool, quotas.quotas, request, progress=progress)
         return draw_up.plan(given.file, quotas, request, lottery, rules)
 
-    return SeatAct("panel", f"tirage draw panel --out {path}", sources, plan)
+    return SeatAct("panel", f"tirage draw panel --out {as_typed(path)}", sources, plan)
 
 
 def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tuple[Note, ...]]:

@@ -34,6 +34,7 @@ from tirage.draws.impossible import impossible
 from tirage.draws.lottery import Request
 from tirage.draws.seat_draw import EVERYONE, SeatDraw
 from tirage.errors import Refused, told
+from tirage.i18n.shell import as_typed
 from tirage.people.pool.files import pick
 from tirage.progress import SILENT, Progress
 
@@ -215,7 +216,7 @@ def _pending(dossier: Dossier) -> str | None:
 
 
 def _act(dossier: Dossier, name: str) -> SeatAct:
-    return SeatAct(name, f"tirage draw {name.partition('/')[0]} {dossier.path}")
+    return SeatAct(name, f"tirage draw {name.partition('/')[0]} {as_typed(dossier.path)}")
 
 
 def _open_draw(

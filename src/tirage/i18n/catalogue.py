@@ -1,7 +1,8 @@
 """Every sentence that tirage says, by code, from `locale/<language>/<room>.toml`.
 
-A template is filled in by its values; whole numbers and days in it are written as the language writes them.
-A text whose words depend on a number has forms by the plural categories of CLDR, as a whole or in parts:
+A template is filled in by its values; whole numbers and days in it are written as the language writes them,
+and `{path:typed}` as a shell takes it. A text whose words depend on a number has forms by the plural
+categories of CLDR, as a whole or in parts:
 
     "letters" = {plural = "count", one = "{count} letter.", other = "{count} letters."}
     "life.seats" = {text = "{vacant} of {seats}.", vacant = {one = "1 seat", other = "{vacant} seats"}}
@@ -23,6 +24,7 @@ from typing import Any, Protocol
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import day, grouped, plural
+from tirage.i18n.shell import as_typed
 from tirage.i18n.typography import typeset
 
 __all__ = [
@@ -69,6 +71,8 @@ class _Writer(Formatter):
         self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in its base
+        if format_spec == "typed":
+            return as_typed(value)
         if type(value) is int and not format_spec:
             return grouped(value, self.language)
         return str(super().format_field(value, format_spec))

@@ -11,6 +11,7 @@ from tirage.assembly.remaining import references_in
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
+from tirage.dossier.layout import NEXT
 from tirage.i18n.catalogue import catalogue
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
 from tirage.report.parts.rolls import how
@@ -49,7 +50,8 @@ def page(status: Status, wording: Wording) -> Document:
     data = {"dossier": str(status.path), "acts": acts, "next": status.step, "due": _due_values(status)}
     rolling = status.dossier if status.step.endswith(".roll") else None
     said = how(rolling, wording) if rolling is not None else {}
-    step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, **said)
+    following = status.path / NEXT
+    step = wording.paragraph(f"status.next.{status.step}", "lead", path=status.path, next=following, **said)
     sections = [Section("next", "", (step, *_due(status, wording)))]
     if status.served:
         sections.append(Section("served", "", (_served(status.served, wording),)))
