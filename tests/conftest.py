@@ -15,7 +15,8 @@ from hypothesis import settings
 from support.engine import Engine
 from support.schemas import misfits
 
-from tirage.cli import clock, consent
+from tirage.cli import clock
+from tirage.cli.desk import consent
 from tirage.cli.output import Output
 from tirage.cli.progress import Bar
 from tirage.verify import verify

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tirage.cli.keys import END, ENTER, ERASE, keys
+from tirage.cli.desk.keys import END, ENTER, ERASE, keys
 from tirage.cli.output import Output
 from tirage.errors import Refused
 from tirage.randomness.rolls import grouped

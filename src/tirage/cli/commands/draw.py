@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.consent import YES, at_desk
+from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.options import (
     BEACON_AT,
     BEACON_ROUND,
@@ -88,8 +88,8 @@ def panel(
     _check_given(context, pool, folder, complete=complete)
     from tirage.acts import panel as act
     from tirage.acts.inputs import ChanceOptions, DrawOptions
+    from tirage.cli.desk.rolling import go_on
     from tirage.cli.progress import Bar
-    from tirage.cli.rolling import go_on
 
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.consent import YES, at_desk
+from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
@@ -52,7 +52,7 @@ def draw(
     talk = output()
     from tirage.acts.inputs import ChanceOptions, read_text
     from tirage.acts.letters import draw_letters
-    from tirage.cli.rolling import go_on
+    from tirage.cli.desk.rolling import go_on
 
     dice = read_text(seed, "--seed") if seed is not None else None
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)

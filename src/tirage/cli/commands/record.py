@@ -8,7 +8,7 @@ import typer
 
 from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.clock import now, tool
-from tirage.cli.consent import YES, at_desk
+from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.consent import YES, at_desk
+from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL, read_dice
 from tirage.cli.output import Output, output
 
@@ -120,7 +120,7 @@ def _check_one(talk: Output, *options: Sequence[str]) -> None:
 def _show(done: "Conducted | NextAssembly", talk: Output, *, yes: bool) -> None:
     from tirage.acts import seats
     from tirage.acts.ending import NextAssembly
-    from tirage.cli.rolling import go_on
+    from tirage.cli.desk.rolling import go_on
     from tirage.report.pages import next_assembly
     from tirage.report.pages.seats import page
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tirage.cli.consent import YES, at_desk
+from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.output import output
 
 app = typer.Typer()
