@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,18 @@ from typing import Any
 import pytest
 from support.commands import DICE, PETIT, draw, finish
 from support.journey import run
+from support.tlog_vectors import vectors
 from support.witnesses import WITNESSES
 
 from tirage.verify import read, verify
 
 tlog: Any = pytest.importorskip("aics_tlog", reason="NOT CHECKED: aics-tlog needs Python 3.12")
 NAMES = tuple(WITNESSES)
+
+
+def test_the_known_answers_are_what_it_says() -> None:
+    known = json.loads((Path(__file__).parents[1] / "data" / "tlog.json").read_text(encoding="utf-8"))
+    assert {**vectors(), "source": known["source"]} == known
 
 
 def test_another_implementation_reads_signs_and_confirms(
