@@ -11,6 +11,7 @@ one JSON file; exit code 1 where something takes more than its limit.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -89,7 +90,14 @@ def said(name: str, done: Run, dossier: Path) -> dict[str, Any]:
     print(
         f"| {name} | {done.cpu:.2f} | {done.wall:.2f} | {limit or ''} | {done.peak} | {times} |", flush=True
     )
-    entry = {"verifier": name, **done.figures(), "largest_file_mib": round(largest, 1), "within": within}
+    load = round(os.getloadavg()[0], 1)
+    entry = {
+        "verifier": name,
+        "load": load,
+        **done.figures(),
+        "largest_file_mib": round(largest, 1),
+        "within": within,
+    }
     return entry if done.status == "done" else {**entry, "message": done.stderr[-300:]}
 
 
