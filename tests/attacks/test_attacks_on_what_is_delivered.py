@@ -16,6 +16,7 @@ from support.assemblies import Assembly
 from support.attacks import caught, failures
 from support.dossier_cases import EVEN, MAXIMIN
 from support.dossiers import Case, Files, canon, contents, dossier, numbered, promises, ring_seed, seal
+from support.fields import rehashed
 from support.genuine import from_the_roll
 from support.instances import Instance
 from support.objective_cases import CAPPED, GOLDILOCKS, LEXIMIN, NASH
@@ -75,6 +76,20 @@ def test_a_certificate_that_promises_what_the_panels_do_not_give() -> None:
     files = dossier(replace(LEXIMIN, turns=turns))
     assert {"chances.slot", "lottery.levels"} <= failures(files)
     assert failures(public(files)) == {"lottery.levels"}
+
+
+@pytest.mark.parametrize("case", [LEXIMIN, CAPPED, GOLDILOCKS], ids=lambda case: case.fairness)
+def test_a_level_that_claims_another_chance_than_its_panels_give(case: Case) -> None:
+    """Told without the pool: nobody who may be of that level is in so many panels."""
+    files = dossier(case)
+    assert not failures(public(files))
+    certificate = json.loads(files["public/certificate.json"])
+    level = certificate["levels"][-1]
+    count, panels = map(int, level["achieved"].split("/"))
+    level["achieved"] = f"{count + 1}/{panels}"
+    forged = rehashed(files, "public/certificate.json", canon(certificate))
+    assert "lottery.levels" in failures(public(forged))
+    assert {"lottery.levels", "certificate.achieved"} <= failures(forged)
 
 
 def test_columns_as_an_excuse_for_a_friend_in_every_panel() -> None:

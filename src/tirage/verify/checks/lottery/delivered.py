@@ -7,7 +7,9 @@ certificate how many of them are at each level.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -17,7 +19,7 @@ from ...kernel import Files, Table
 from ...reading.documents import Malformed, displayed
 from ...reading.pack import absence
 from ...report import Said, compared, faulty, judged, skipped
-from ..certificate.certificate import Certificate
+from ..certificate.certificate import Certificate, Level
 from ..certificate.proofs import FILE as CERTIFICATE
 from ..chance.plan import Plan
 from .chances import FILE as CHANCES
@@ -121,9 +123,27 @@ def check_levels(certificate: Certificate, delivered: Delivered, plan: Plan, lim
         (gaps if kept else faults).append(
             f"{displayed(level.value)}: {counts[0]}–{counts[-1]} ({low}–{high})"
         )
+    faults = faults or list(_misstated(certificate, levels, delivered, plan, limits))
     if gaps and not faults:
         return skipped(f"beyond-a-slot: {'; '.join(gaps[:3])}")
     return faulty(faults, checked=len(levels))
+
+
+def _misstated(
+    certificate: Certificate, levels: list[Level], delivered: Delivered, plan: Plan, limits: Limits
+) -> Iterator[str]:
+    """Levels whose `achieved` nobody has who may be of it; of one apart, not the least of these."""
+    held = sorted(set(delivered.counts))
+    windows = [limits(level.value * plan.panels) for level in levels]
+    for at, (level, (fewest, most)) in enumerate(zip(levels, windows, strict=True)):
+        is_floor = not certificate.ranked and level.value > 0
+        own = held[bisect_left(held, fewest) : None if is_floor else bisect_right(held, most)]
+        below = at == 0 or windows[at - 1][1] < fewest
+        above = at == len(levels) - 1 or most < windows[at + 1][0]
+        if certificate.ranked and below and above:
+            own = own[:1]
+        if level.achieved not in {f"{count}/{plan.panels}" for count in own}:
+            yield f"{displayed(level.value)}: {level.achieved}"
 
 
 @DELIVERED.check("certificate.ends", CERTIFICATE)

@@ -45,6 +45,7 @@ export const DELIVERED = [
     const all = BigInt(plan.people);
     if (people > all || (certificate.ranked && people !== all)) return noFault([`${people} ≠ ${plan.people}`]);
     const { faults, gaps } = beyond(certificate, counts, plan.panels, limits);
+    if (!faults.length) faults.push(...misstated(certificate, counts, plan, limits));
     if (gaps.length && !faults.length) return notChecked(`beyond-a-slot: ${gaps.slice(0, 3).join("; ")}`);
     return noFault(faults, { checked: certificate.levels.length });
   }, IN_LOTTERY),
@@ -109,4 +110,21 @@ function beyond({ levels, ranked }, counts, panels, limits) {
     found[kind].push(`${shown(value)}: ${own[0]}–${own.at(-1)} (${low}–${high})`);
   }
   return found;
+}
+
+/** Levels, ascending, whose `achieved` nobody has who may be of it; of one apart, not the least of these. */
+function* misstated({ levels, ranked }, counts, { panels }, limits) {
+  const held = [...new Set(counts)].map((count) => fractionOf(count));
+  const rising = sorted(levels, (a, b) => compare(a.value, b.value));
+  const windows = rising.map(({ value }) => limits(times(value, fractionOf(panels))));
+  const under = (a, b) => compare(a, b) < 0;
+  for (const [at, { value, achieved }] of rising.entries()) {
+    const [fewest, most] = windows[at];
+    const isFloor = !ranked && value.n > 0n;
+    const own = held.filter((count) => !under(count, fewest) && (isFloor || !under(most, count)));
+    const below = at === 0 || under(windows[at - 1][1], fewest);
+    const above = at === rising.length - 1 || under(most, windows[at + 1][0]);
+    const stated = ranked && below && above ? own.slice(0, 1) : own;
+    if (!stated.some((count) => achieved === `${written(count)}/${panels}`)) yield `${shown(value)}: ${achieved}`;
+  }
 }

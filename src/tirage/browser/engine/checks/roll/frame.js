@@ -148,7 +148,7 @@ function readPeople(data, strata) {
   const codes = new Map([...strata.keys()].map((code) => [code, code]));
   const leaf = new Prefix("\0tirage1|roll|");
   const leaves = new Leaves();
-  let last = "";
+  let [last, some] = ["", []];
   for (const [pid, stratum, home, idc] of rows(data, ["pid", "stratum", "household", "idc"])) {
     if (!FIELD.test(pid) || pid <= last) throw new Malformed("not-ascending", pid);
     if (!codes.has(stratum)) throw new Malformed("unknown-category", stratum);
@@ -156,15 +156,25 @@ function readPeople(data, strata) {
     const household = /^h[1-9][0-9]{0,15}$/.test(home) ? Number(home.slice(1)) : 0;
     if (home && !(household >= 1 && household <= members.length)) throw new Malformed("household", home);
     if (household) members[household] = (members[household] ?? 0) + 1;
-    frame.pids.push(pid);
+    some.push(pid);
+    if (some.length === AT_ONCE) some = kept(some, frame.pids);
     frame.stratum.push(codes.get(stratum));
     frame.household.push(household);
     const place = leaves.next();
     leaf.digest(`${pid}|${stratum}|${idc}`, leaves.bytes, place);
     last = pid;
   }
+  kept(some, frame.pids);
   const alone = members.findIndex((count, home) => home > 0 && count < 2);
   if (alone > 0) throw new Malformed("household-of-one", `h${alone}`);
   frame.root = leaves.root();
   return frame;
+}
+
+const AT_ONCE = 4096;
+
+/** Move some pids to the end of a list, as texts of their own: one cut from a file keeps the whole file in memory. */
+function kept(some, pids) {
+  if (some.length) pids.push(...some.join(",").split(","));
+  return [];
 }
