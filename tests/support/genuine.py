@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,8 @@ SOME = Instance(FEATURES, ("",) * len(FEATURES), QUOTAS, 3)
 
 def ruled() -> Files:
     """A panel from a file of volunteers that was recoded, under rules."""
-    files = dossier(EVEN)
+    later = json.loads(dossier(EVEN)["public/plan.json"])["later"]
+    files = dossier(replace(EVEN, extra={"later": {**later, "panels": EVEN.m}}))
     plan = json.loads(files["public/plan.json"])
     rules = canon(
         {
