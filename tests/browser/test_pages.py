@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from selenium import webdriver
+from support.genuine import lived
 from support.reporting import KINDS, document, framed, hostile, known, large, made, petit
 
 from tirage.report.pages import quotas
@@ -18,7 +19,7 @@ from tirage.report.rendering import html
 from tirage.report.wording import Wording
 
 PARIS = ["1er", *(f"{n}e" for n in range(2, 21))]
-WIDTHS = (360, 768, 1280)
+WIDTHS = (360, 768, 1280, 1920)
 WIDE = """
 const far = innerWidth;
 return [...document.querySelectorAll('body *')]
@@ -28,6 +29,13 @@ return [...document.querySelectorAll('body *')]
   .map(each => each.tagName + ' ' + each.textContent.slice(0, 40));
 """
 
+
+SQUEEZED = """
+return [...document.querySelectorAll('caption, th, td, dt, dd, li')]
+  .filter(each => each.getBoundingClientRect().width > 1 && each.innerText.length > 12)
+  .filter(each => each.getBoundingClientRect().height > 12 * each.getBoundingClientRect().width)
+  .map(each => each.tagName + ' ' + each.textContent.slice(0, 40));
+"""
 NARROWEST = """
 const bands = [...document.querySelectorAll('svg.band')];
 return Math.min(...bands.map(each => each.getBoundingClientRect().width));
@@ -47,6 +55,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     documents["quotas-en"] = document(small, "quotas", "en")
     documents |= {f"hostile-{kind}": document(nasty, kind) for kind in ("quotas", "proces-verbal")}
     documents["letters"] = document(framed(), "letters")
+    documents["deed-of-letters"] = document(
+        framed(), "proces-verbal", present=["Mme A., commissaire de justice"]
+    )
+    documents["deed-of-replacements"] = document(lived(), "proces-verbal", "en", "replacements/1")
+    documents["deed-of-cohorts"] = document(lived(), "proces-verbal", "fr", "cohorts")
     documents["large"] = document(large(tmp_path_factory.mktemp("large")), "quotas")
     documents["large-proces-verbal"] = document(large(tmp_path_factory.mktemp("more")), "proces-verbal")
     documents["paris"] = quotas.page(known(paris(tmp_path_factory.mktemp("paris"))), Wording("fr"))
@@ -68,6 +81,8 @@ def paris(folder: Path) -> dict[str, bytes]:
 
 NAMES = [*(f"{kind}-fr" for kind in KINDS), "quotas-en", "hostile-quotas", "hostile-proces-verbal"]
 NAMES += ["letters", "large", "large-proces-verbal", "paris"]
+DEEDS = ["deed-of-letters", "deed-of-replacements", "deed-of-cohorts"]
+NAMES += DEEDS
 
 
 def opened(chromium: webdriver.Chrome, page: Path, width: int) -> None:
@@ -85,6 +100,7 @@ def test_nothing_is_wider_than_the_screen(
     assert chromium.execute_script("return innerWidth") == width
     assert chromium.execute_script("return document.documentElement.scrollWidth") <= width
     assert chromium.execute_script(WIDE) == []
+    assert chromium.execute_script(SQUEEZED) == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -154,6 +170,21 @@ def test_the_browser_prints_it_on_a4(
     titles = "return [...document.querySelectorAll('h2')].map(each => each.textContent)"
     for title in chromium.execute_script(titles):
         assert _bare(title)[:40] in words
+
+
+@pytest.mark.parametrize("name", [*DEEDS, "proces-verbal-fr", "hostile-proces-verbal", "large-proces-verbal"])
+def test_a_browser_prints_the_signatures_with_the_conclusion(
+    name: str, pages: Mapping[str, Path], chromium: webdriver.Chrome
+) -> None:
+    """Whoever has no weasyprint prints the page: the same rules of the sheet hold there."""
+    opened(chromium, pages[name], 1280)
+    options = {"preferCSSPageSize": True, "printBackground": True}
+    printed = base64.b64decode(chromium.execute_cdp_cmd("Page.printToPDF", options)["data"])
+    sheets = [_bare(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(printed)).pages]
+    last = "return [...document.querySelectorAll('.together > *')].map(each => each.innerText)"
+    parts = [_bare(each) for each in chromium.execute_script(last)]
+    assert len(parts) >= 4
+    assert len([sheet for sheet in sheets if all(part in sheet for part in parts)]) == 1
 
 
 def test_a_page_runs_no_script_and_asks_for_no_file(

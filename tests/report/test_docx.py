@@ -58,8 +58,8 @@ def test_headings_are_headings_and_the_language_is_said(small: Files) -> None:
     titles = [each.text for each in read.paragraphs if str(each.style.name) == "Heading 1"]
     assert titles == [section.title for section in found.sections]
     assert read.paragraphs[0].style.name == "Title"
-    assert {each.get(f"{W}val") for each in read.styles.element.iter(f"{W}lang")} == {"fr"}
-    assert (read.core_properties.language, read.core_properties.title) == ("fr", found.title)
+    assert {each.get(f"{W}val") for each in read.styles.element.iter(f"{W}lang")} == {"fr-FR"}
+    assert (read.core_properties.language, read.core_properties.title) == ("fr-FR", found.title)
 
 
 def test_it_is_a4_without_a_picture_and_without_a_day(small: Files) -> None:

@@ -49,7 +49,7 @@ def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         (line.criterion, line.category, line.minimum, line.maximum, line.seats, met(line))
         for line in draw.summary.quotas
     ]
-    yield Table("lines", wording.text("deed.caption.lines"), columns, tuple(rows))
+    yield Table("lines", wording.text("deed.caption.lines"), columns, tuple(rows), "cards")
 
 
 def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _relaxed(relaxed: Relaxed, wording: Wording) -> Iterator[Block]:
         (move.criterion, move.category, wording.text(f"show.{move.limit}"), move.from_, move.to)
         for move in relaxed.moves
     )
-    yield Table("relaxed", wording.text("deed.caption.relaxed"), columns, rows)
+    yield Table("relaxed", wording.text("deed.caption.relaxed"), columns, rows, "cards")
 
 
 def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
@@ -162,7 +162,7 @@ def _spread(draw: DrawOnRecord, cohorts: int, wording: Wording) -> Table:
         for place, row in enumerate(bounds)
     ]
     columns = (wording.column("criterion"), wording.column("category"), *names)
-    return Table("spread", wording.text("deed.caption.spread"), columns, tuple(rows))
+    return Table("spread", wording.text("deed.caption.spread"), columns, tuple(rows), "cards")
 
 
 def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:

@@ -26,6 +26,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The only date of every file within: the oldest that a ZIP can say."""
 NARROW, WIDE = 9, 60
 """Signs that a column has room for at least, and at most."""
+PLACES = {"fr": "fr-FR", "en": "en-GB"}
+"""A word processor corrects the spelling of a language in a country; others are named as they are."""
 INK = RGBColor(0x1C, 0x27, 0x33)
 FONT, FIGURES = "Arial", "Courier New"
 """Faces that every office has, in metrics at least."""
@@ -42,7 +44,8 @@ def sheet(title: str, language: Language) -> Paper:
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(18), Mm(20)
     core = paper.core_properties
-    core.title, core.language, core.author, core.comments = title, language, "tirage", ""
+    core.title, core.author, core.comments = title, "tirage", ""
+    core.language = PLACES.get(language, language)
     core.created = core.modified = CREATED
     core.last_modified_by = ""
     _styles(paper, language)
@@ -63,7 +66,7 @@ def _styles(paper: Paper, language: Language) -> None:
     caption: Any = paper.styles["Caption"]
     caption.paragraph_format.keep_with_next = True
     for spoken in paper.styles.element.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), language)
+        spoken.set(qn("w:val"), PLACES.get(language, language))
     rule = paper.styles["Title"].element.find(qn("w:pPr")).find(qn("w:pBdr"))
     rule.getparent().remove(rule)
 
