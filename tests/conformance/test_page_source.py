@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tirage.browser.build import HERE, SPEC, SPECIFIED, built, bundled
+from tirage.browser.build import HERE, SPEC, SPECIFIED, built, bundled, ceremony
 from tirage.cli import main
-from tirage.i18n.catalogue import COMPLETE
+from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.verify import texts
 
 PAGE = built().decode()
+_OF_THE_COMMAND = ("written.guarantors", "written.public", "void", "void.remedy")
 
 
 def test_the_same_sources_make_the_same_page():
@@ -27,6 +28,29 @@ def test_every_module_is_in_it_once(folder: str, last: str):
     assert len(set(wrapped)) == len(wrapped)
     assert set(wrapped) - {"specified"} == {path.stem for path in (HERE / folder).rglob("*.js")}
     assert script in PAGE
+
+
+def test_every_module_of_the_ceremony_is_in_its_page_once():
+    page, folders = ceremony(b"", "fr").decode(), [HERE / "ceremony", HERE / "page"]
+    script = bundled("ceremony", folders)
+    wrapped = re.findall(r"^const \$(\w+) = \(\(\) => \{$", script, re.MULTILINE)
+    own = {path.stem for path in (HERE / "ceremony").glob("*.js")}
+    assert len(set(wrapped)) == len(wrapped) and own <= set(wrapped)
+    # The engine is that of the verifier's page, byte for byte.
+    assert script in page and bundled("worker", [HERE / "engine"]) in page
+    assert page.count("Content-Security-Policy") == 1 and "connect-src" not in page
+
+
+def test_every_text_of_the_ceremony_is_asked_for_and_there():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (HERE / "ceremony").glob("*.js"))
+    said = {code.removeprefix("screen.") for code in catalogue("en") if code.startswith("screen.")}
+    asked = {*re.findall(r'"([a-z]+(?:[.-][a-z-]+)*)"', sources), *_OF_THE_COMMAND}
+    beginnings = tuple(re.findall(r"`([a-z.]+\.)\$", sources))
+    endings = tuple(re.findall(r"`\$\{\w+\}(\.[a-z]+)`", sources))
+    dead = [code for code in sorted(said - asked) if not code.startswith(beginnings)]
+    assert [code for code in dead if not code.endswith(endings)] == []
+    direct = set(re.findall(r'text\("([^"]+)"', sources))
+    assert len(direct) > 20 and direct - said == set()
 
 
 def test_the_normative_data_are_in_it_as_they_are_and_nowhere_again():

@@ -1,6 +1,6 @@
-/** What is brought beside the dice: sealed values of guarantors, and the beacon's signature. Each is held against the plan. */
+/** What is brought beside the dice: sealed values of guarantors, the beacon's signature, each held against the plan. */
 
-import { element } from "../page/elements.js";
+import { byId, element } from "../page/elements.js";
 import { safe, text } from "../page/texts.js";
 import { judge } from "./reckoning.js";
 import { state } from "./state.js";
@@ -27,11 +27,22 @@ export function pulse() {
 function field(id, label, value, take, found) {
   const input = element("input", { id, autocomplete: "off", spellcheck: "false", maxlength: "200" });
   input.value = value;
-  const mark = element("span", { class: `judged ${found}`, id: `${id}-judged`, role: "status" }, text(`judged.${found}`));
+  const mark = element("span", { id: `${id}-judged`, role: "status" });
+  say(mark, found);
   input.setAttribute("aria-describedby", mark.id);
-  input.onchange = async () => {
-    take(input.value.trim());
-    await judge();
-  };
+  input.oninput = () => take(input.value.trim());
+  input.onchange = judge;
   return element("p", { class: "field" }, element("label", { for: id }, label), input, mark);
+}
+
+function say(mark, found) {
+  mark.className = `judged ${found}`;
+  mark.textContent = text(`judged.${found}`);
+}
+
+/** Say again what the fields on the screen are worth, and leave these alone: somebody may be typing. */
+export function remark() {
+  const { sealed, beacon } = state.judged;
+  const marks = [...sealed.map((found, place) => [`value-${place}`, found]), ["signature", beacon]];
+  for (const [id, found] of marks) if (byId(`${id}-judged`)) say(byId(`${id}-judged`), found);
 }

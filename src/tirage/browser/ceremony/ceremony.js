@@ -3,6 +3,7 @@
 import { byId, element } from "../page/elements.js";
 import { ofDrop } from "../page/giving.js";
 import { currentLanguage, LANGUAGES, phrase, safe, setLanguage, text } from "../page/texts.js";
+import { remark } from "./brought.js";
 import { fit } from "./fitting.js";
 import { begin, compare, whenNew } from "./reckoning.js";
 import { named, scenes } from "./scenes.js";
@@ -32,24 +33,40 @@ function show(entered = false) {
   const held = entered ? null : document.activeElement?.id;
   main.replaceChildren(...contents(scene));
   main.dataset.scene = kindOf(scene);
+  frame(all, at);
+  fit(main);
+  // Whoever cannot see the scene hears where they are; whoever types goes on where they were.
+  if (entered) main.querySelector("h1")?.focus();
+  else if (held && main.querySelector(`#${CSS.escape(held)}`)) byId(held).focus();
+}
+
+/** What stands around the scene. */
+function frame(all, at) {
   byId("where").textContent = state.shown ? [state.shown.named.name, named(state.shown.act)].filter(Boolean).map(safe).join(" · ") : "";
   byId("mark").hidden = !isRehearsal();
   byId("mark").textContent = phrase("rehearsal");
   byId("place").textContent = `${at + 1} / ${all.length}`;
-  byId("hint").textContent = text(HINTS[scene.name] ?? "hint");
+  byId("hint").textContent = text(HINTS[current] ?? "hint");
   byId("back").disabled = at === 0;
   byId("next").disabled = at === all.length - 1 || isTyping();
-  fit(main);
-  // Whoever cannot see the scene hears where they are; whoever types goes on where they were.
-  if (entered) main.querySelector("h1, h2")?.focus();
-  else if (held && main.querySelector(`#${CSS.escape(held)}`)) byId(held).focus();
+}
+
+/** Show what is new; a field in which somebody types stays as it is. */
+function renew() {
+  if (!["brought", "beacon"].includes(current)) {
+    show();
+    return;
+  }
+  const { all, at } = placed();
+  remark();
+  frame(all, at);
 }
 
 const isRehearsal = () => Boolean(state.shown?.rehearsal || state.report?.rehearsal);
 
 /** Title and body of a scene; a cover has its own. */
 function contents({ title, body }) {
-  return [...(title ? [element("h2", { tabindex: "-1" }, title)] : []), ...body()];
+  return [...(title ? [element("h1", { tabindex: "-1" }, title)] : []), ...body()];
 }
 
 function go(step) {
@@ -131,7 +148,7 @@ function fail(error) {
 }
 
 window.onunhandledrejection = ({ reason }) => fail(reason);
-whenNew(() => show());
+whenNew(renew);
 setLanguage(document.documentElement.lang);
 byId("scene").append(element("p", { class: "cover" }, text("reading")));
 begin().then(() => speak(currentLanguage())).catch(fail);

@@ -16,11 +16,18 @@ function checks() {
   const { panel, number } = found;
   lines.push(said(panel !== null, text("check.number", { number: `${number}`, panels: shown.panels })));
   if (!panel) return lines;
-  lines.push(said(panel.different === shown.seats && panel.known !== false, text(panel.known === null ? "check.different" : "check.people", { seats: panel.different })));
+  lines.push(people(panel));
   if (panel.met) lines.push(said(panel.met.every(Boolean), text("check.quotas", { met: panel.met.filter(Boolean).length, rows: panel.met.length })));
   else lines.push(waiting(text("check.no-pool")));
   if (panel.apart !== null) lines.push(said(panel.apart, text(panel.apart ? "check.apart" : "check.together")));
   return lines;
+}
+
+/** Whether as many different people as there are seats, of the pool where that is at hand, are in a panel. */
+function people({ different, known }) {
+  const { seats } = state.shown;
+  if (different !== seats || known === false) return said(false, text("check.no-panel", { seats }));
+  return said(true, text(known ? "check.people" : "check.different", { seats }));
 }
 
 const said = (right, words) => ({ status: right ? "ok" : "failed", words });

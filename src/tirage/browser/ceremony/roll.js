@@ -61,6 +61,7 @@ function words() {
   if (confirmed) return [element("p", { class: "spoken" }, safe(typed)), message(["roll.confirmed"])];
   const field = element("textarea", { id: "words", rows: "3", spellcheck: "false" });
   field.value = typed || shown.roll;
+  field.oninput = () => void (state.typed = field.value);
   const form = element("form", {}, element("label", { for: "words" }, text("roll.words")), field,
     element("p", {}, element("button", {}, text("roll.take"))));
   form.onsubmit = (event) => {

@@ -7,7 +7,7 @@ import { checking } from "./checking.js";
 import { pagesOf } from "./fitting.js";
 import { dice } from "./roll.js";
 import { isDice, isOfSeats, state } from "./state.js";
-import { columnsOf, layOut } from "./tables.js";
+import { ALONE, columnsOf, COUNTED, layOut } from "./tables.js";
 
 /** References of a scene. */
 const REFERENCES = 60;
@@ -16,7 +16,7 @@ const REFERENCES = 60;
 export function scenes() {
   const { shown, found } = state;
   if (!shown) return [{ name: "check", title: text("check"), body: checking }];
-  const tables = layOut(shown.rows);
+  const tables = layOut(shown.rows, ALONE);
   return [
     { name: "title", title: "", body: title },
     { name: "fixed", title: text("fixed"), body: fixed },
@@ -25,7 +25,7 @@ export function scenes() {
     ...(shown.form ? [{ name: "roll", title: text(rolled()), body: dice }] : []),
     ...(shown.beacon ? [{ name: "beacon", title: text("beacon"), body: pulse }] : []),
     ...(found ? [{ name: "number", title: text(isOfSeats() ? "number" : "seed"), body: outcome }] : []),
-    ...(found?.panel ? members(tables) : []),
+    ...(found?.panel ? members() : []),
     ...(found?.steps.length ? [{ name: "steps", title: text("steps"), body: lines }] : []),
     { name: "check", title: text("check"), body: checking },
   ];
@@ -45,9 +45,10 @@ function paged(name, at, count, body) {
 }
 
 /** Of the panel: its seats, where the pool is at hand, and its references. */
-function members(tables) {
+function members() {
   const { rows } = state.shown;
   const { panel } = state.found;
+  const tables = layOut(rows, COUNTED);
   const lists = pagesOf(shortened(panel.ids), REFERENCES);
   return [
     ...(panel.seats ? tables.map((columns, at) => paged("panel", at, tables.length, () => counted(columns, rows, panel))) : []),

@@ -5,10 +5,15 @@ import { safe, text } from "../page/texts.js";
 
 /** Columns of a scene, and lines of a column, headings included: as few as do, and no more than can be read. */
 const [COLUMNS, FEWEST, MOST] = [3, 8, 15];
+/** Signs of a name that fit on a line, before its limits alone and before its seats. */
+export const ALONE = 24;
+export const COUNTED = 15;
+/** What each more line of a name takes of another's height. */
+const FOLDED = 0.75;
 
-/** Rows in columns, and these in pages: each column a list of { criterion, more, rows: row numbers }. */
-export function layOut(rows) {
-  const criteria = criteriaOf(rows);
+/** Rows in columns, names of `width` signs on a line, and these in pages: each column a list of { criterion, more, rows: row numbers }. */
+export function layOut(rows, width) {
+  const criteria = criteriaOf(rows, width);
   for (let lines = FEWEST; lines <= MOST; lines++) {
     const columns = columnsIn(criteria, lines, true);
     if (columns.length <= COLUMNS) return [columns];
@@ -17,15 +22,17 @@ export function layOut(rows) {
   return Array.from({ length: Math.ceil(columns.length / COLUMNS) }, (_, at) => columns.slice(at * COLUMNS, (at + 1) * COLUMNS));
 }
 
-/** Each criterion with the numbers of its rows, in order. */
-function criteriaOf(rows) {
+/** Each criterion with its rows, in order: their numbers, and what each takes of a column. */
+function criteriaOf(rows, width) {
   const found = [];
-  rows.forEach(({ criterion }, row) => {
+  rows.forEach(({ criterion, category }, row) => {
     if (found.at(-1)?.criterion !== criterion) found.push({ criterion, rows: [] });
-    found.at(-1).rows.push(row);
+    found.at(-1).rows.push({ row, height: 1 + FOLDED * Math.floor((category.length - 1) / width) });
   });
   return found;
 }
+
+const heightOf = (rows) => rows.reduce((sum, { height }) => sum + height, 1);
 
 /** Columns of so many lines; `whole`: a criterion that has room in a column of its own is not cut. */
 function columnsIn(criteria, lines, whole) {
@@ -37,14 +44,16 @@ function columnsIn(criteria, lines, whole) {
   };
   for (const { criterion, rows } of criteria) {
     // Nor does a heading stand at the foot of a column, with a row or none.
-    const needed = whole && rows.length < lines ? rows.length + 1 : Math.min(rows.length, 2) + 1;
+    const needed = heightOf(whole && heightOf(rows) <= lines ? rows : rows.slice(0, 2));
     if (left < needed && left < lines) open();
     for (let at = 0; at < rows.length; ) {
       if (at) open();
-      const part = rows.slice(at, at + Math.max(1, left - 1));
-      columns.at(-1).push({ criterion, more: at > 0, rows: part });
-      left -= part.length + 1;
-      at += part.length;
+      let count = 1;
+      while (at + count < rows.length && heightOf(rows.slice(at, at + count + 1)) <= left) count++;
+      const part = rows.slice(at, at + count);
+      columns.at(-1).push({ criterion, more: at > 0, rows: part.map(({ row }) => row) });
+      left -= heightOf(part);
+      at += count;
     }
   }
   return columns;
