@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tirage.cli import where
 from tirage.cli.output import output
 
 
@@ -23,7 +24,7 @@ dir_argument = typer.Argument(metavar="[DIR]", help="help.dir", show_default=Fal
 
 @app.command("ceremony", help="help.ceremony")
 def ceremony(
-    folder: Annotated[Path, dir_argument] = Path(),
+    folder: Annotated[Path | None, dir_argument] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.ceremony.out")] = None,
     reader: Annotated[
         ReaderChoice, typer.Option("--for", help="help.ceremony.for")
@@ -32,5 +33,5 @@ def ceremony(
     talk = output()
     from tirage.acts.records.screen import write_screen
 
-    written = write_screen(folder, out, reader=reader.value, language=talk.language)
+    written = write_screen(where.dossier(folder), out, reader=reader.value, language=talk.language)
     talk.say(f"screen.written.{written.reader}", path=written.path)
