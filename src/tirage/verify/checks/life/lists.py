@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
-from ..lottery.quotas import Quotas
 from ..record.journal import Entry
-from .remains import remaining
+from .remains import FirstPool, remaining
 from .snapshot import Snapshot
 
 Order = Callable[[str], tuple[str, str]]
@@ -56,16 +55,14 @@ class Lists:
         taken = moment.seated | moment.left | moment.out
         self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]
 
-    def unticketed(self, quotas: Quotas, pool: bytes) -> list[str]:
+    def unticketed(self, pool: FirstPool) -> list[str]:
         """Who is on a list in the place of another, of those of `pool` who could be drawn at the time."""
         faults = []
         for moment, pids in self.known:
             try:
-                left = remaining(pool, quotas, moment, "everyone")
-                header = ["pid", "household", *quotas.criteria]
-                faults += [
-                    f"{moment.entry.file} ({each})" for each in self._passed_over(left, header, moment, pids)
-                ]
+                left = remaining(pool, moment, "everyone")
+                passed = self._passed_over(left, pool.header, moment, pids)
+                faults += [f"{moment.entry.file} ({each})" for each in passed]
             except Malformed as fault:
                 faults.append(f"{moment.entry.file} ({fault.shown})")
         return faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ...kernel import Files
@@ -14,7 +15,7 @@ from ...report import Said, compared, faulty, skipped
 from ..certificate.prices import Ground
 from ..certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 from ..chance.plan import Plan
-from ..lottery.pool import people_in, read_pool, seats_of
+from ..lottery.pool import Pool, people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
 from ..lottery.seating import Spent
 from .fits import somebody_fits
@@ -34,12 +35,39 @@ class Claim:
     """The panels that were published under looser quotas."""
 
 
-def judge_seats(own: Files, moment: Snapshot, quotas: Quotas, pool: bytes | None) -> Said:
+class FirstPool:
+    """The panel's pool: read once for all that came after the panel, however many acts there are."""
+
+    def __init__(self, data: bytes, quotas: Quotas) -> None:
+        """Nothing is read yet: Malformed comes up wherever the pool is asked for."""
+        self._data, self._quotas = data, quotas
+
+    @cached_property
+    def header(self) -> list[str]:
+        """Its columns."""
+        return ["pid", "household", *self._quotas.criteria]
+
+    @cached_property
+    def people(self) -> list[list[str]]:
+        """Its rows."""
+        return list(rows(self._data, self.header))
+
+    @cached_property
+    def profiled(self) -> Pool:
+        """People and profiles by number."""
+        return read_pool(self._data, self._quotas)
+
+    def seats(self, members: frozenset[str]) -> list[int]:
+        """Seats by quota row of these members, as the pool has them."""
+        return seats_of(self.profiled, self._quotas, people_in(self.profiled, sorted(members)))
+
+
+def judge_seats(own: Files, moment: Snapshot, quotas: Quotas, pool: FirstPool | None) -> Said:
     """The seats of those who stay, as published and as the pool has them."""
     figures = _sitting(own.get(SITTING, b""), quotas)
     if pool is None:
         return skipped("no-pool")
-    counted = counted_seats(pool, quotas, moment.counted)
+    counted = pool.seats(moment.counted)
     faults = [
         f"{' '.join(names)}: {got} ≠ {want}"
         for names, got, want in zip(quotas.rows, figures, counted, strict=True)
@@ -57,18 +85,17 @@ def judge_quotas(own: Files, files: Files, plan: Plan) -> Said:
     return compared(hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)))
 
 
-def judge_pool(own: Files, moment: Snapshot, quotas: Quotas, pool: bytes | None, plan: Plan) -> Said:
+def judge_pool(own: Files, moment: Snapshot, pool: FirstPool | None, plan: Plan) -> Said:
     """Those who can be drawn, to the byte: from the first pool and the record."""
     if pool is None or "guarantors/pool.csv" not in own:
         return skipped("no-pool")
-    expected = remaining(pool, quotas, moment, plan.before["among"])
+    expected = remaining(pool, moment, plan.before["among"])
     return compared(hash_of(own["guarantors/pool.csv"]), hash_of(expected))
 
 
 def judge_nobody(
     quotas_data: bytes,
-    quotas: Quotas,
-    pool: bytes | None,
+    pool: FirstPool | None,
     moment: Snapshot,
     claim: Claim,
     claims: int,
@@ -80,8 +107,8 @@ def judge_nobody(
     if pool is None:
         return skipped("no-pool")
     try:
-        strict = canonical(residual(quotas_data, counted_seats(pool, quotas, moment.counted)))
-        left = remaining(pool, quotas, moment, claim.among)
+        strict = canonical(residual(quotas_data, pool.seats(moment.counted)))
+        left = remaining(pool, moment, claim.among)
         faults = _differs_from_record(moment, left, strict)
         if claim.proof is not None:
             _refuse_room(claim.proof, left, strict, len(moment.drawn))
@@ -110,9 +137,9 @@ def _whoever_fits(left: bytes, strict: bytes, seats: int, lottery: bytes, claims
     return [f"fits: {', '.join(people[:3])}{' …' if len(people) > 3 else ''}"]
 
 
-def unmet_rows(quotas: Quotas, pool: bytes, seated: frozenset[str]) -> list[str]:
+def unmet_rows(quotas: Quotas, pool: FirstPool, seated: frozenset[str]) -> list[str]:
     """Rows that those who sit today do not fill, or overfill."""
-    counted = counted_seats(pool, quotas, seated)
+    counted = pool.seats(seated)
     return [
         f"{' '.join(names)}: {got} ({low}–{high})"
         for names, got, low, high in zip(quotas.rows, counted, quotas.minimum, quotas.maximum, strict=True)
@@ -153,10 +180,9 @@ def _move(document: dict[str, Any], moves: Sequence[dict[str, Any]]) -> None:
         row[move["limit"]] = move["to"]
 
 
-def remaining(pool: bytes, quotas: Quotas, moment: Snapshot, among: str) -> bytes:
+def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
     """The bytes of the pool of a later draw."""
-    header = ["pid", "household", *quotas.criteria]
-    people = list(rows(pool, header))
+    people = pool.people
     members = moment.seated | moment.left
     closed = {home for pid, home, *_ in people if pid in members and home}
     left = [
@@ -178,7 +204,7 @@ def remaining(pool: bytes, quotas: Quotas, moment: Snapshot, among: str) -> byte
     for _, home, *_ in left:
         if sharing[home] > 1:
             labels.setdefault(home, f"h{len(labels) + 1}")
-    written = [header, *([pid, labels.get(home, ""), *features] for pid, home, *features in left)]
+    written = [pool.header, *([pid, labels.get(home, ""), *features] for pid, home, *features in left)]
     return "".join(",".join(map(_cell, row)) + "\n" for row in written).encode()
 
 
@@ -217,9 +243,3 @@ def _sitting(data: bytes, quotas: Quotas) -> list[int]:
     ]:
         raise Malformed("rows")
     return [natural(row[3]) for row in found]
-
-
-def counted_seats(pool: bytes, quotas: Quotas, seated: frozenset[str]) -> list[int]:
-    """Seats by quota row of these members, as the pool has them."""
-    known = read_pool(pool, quotas)
-    return seats_of(known, quotas, people_in(known, sorted(seated)))

@@ -18,7 +18,7 @@ from ..record.journal import Entry
 from .later import files_of
 from .life import Life
 from .passed import may_pass_over, passes_over
-from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .remains import Claim, FirstPool, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import strange
@@ -147,13 +147,13 @@ def say_alternates(life: Life) -> list[Said]:
 
 
 @LIFE.check("life.tickets", "journal/", skip_file="", due=has_alternates)
-def check_tickets(life: Life, files: Files, quotas: Quotas | None = None) -> Said:
+def check_tickets(life: Life, first: FirstPool | None = None) -> Said:
     """Each list has the first tickets of its kinds."""
     if not life.lists.known:
         raise Inapplicable
-    if quotas is None or POOL not in files:
+    if first is None:
         return skipped("no-pool")
-    return faulty(life.lists.unticketed(quotas, files[POOL]), checked=len(life.lists.known))
+    return faulty(life.lists.unticketed(first), checked=len(life.lists.known))
 
 
 @LIFE.check("life.once", "journal/", due=is_lived)
@@ -167,6 +167,12 @@ def check_evidence(life: Life, after: Counter[str]) -> list[Said]:
     """Nobody is kept out of the draws to come without evidence, or for what only a member can do."""
     kept_out = after["unavailable"]
     return [faulty(life.unproven, checked=kept_out)] if kept_out else []
+
+
+@LIFE.fact()
+def first(files: Files, quotas: Quotas) -> FirstPool | None:
+    """The pool of the panel."""
+    return FirstPool(files[POOL], quotas) if POOL in files else None
 
 
 @LIFE.fact()
@@ -226,10 +232,9 @@ def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said])
 
 
 @LIFE.check("life.sitting", due=has_later_plans)
-def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
+def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, first: FirstPool | None) -> list[Said]:
     """The published seats of those who stay are theirs."""
-    pool = files.get(POOL)
-    return _each(later_draws, "sitting.csv", lambda each: judge_seats(each.files, each.moment, quotas, pool))
+    return _each(later_draws, "sitting.csv", lambda each: judge_seats(each.files, each.moment, quotas, first))
 
 
 @LIFE.check("life.quotas", due=has_later_plans)
@@ -239,18 +244,19 @@ def check_quotas(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> 
 
 
 @LIFE.check("life.pool", due=has_later_plans)
-def check_pool(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
+def check_pool(later_draws: list[LaterDraw], first: FirstPool | None) -> list[Said]:
     """Those who can be drawn are those of the pool whom nothing keeps out."""
-    pool = files.get(POOL)
 
     def judge(each: LaterDraw) -> Said:
-        return judge_pool(each.files, each.moment, quotas, pool, each.plan)
+        return judge_pool(each.files, each.moment, first, each.plan)
 
     return _each(later_draws, "pool.csv", judge)
 
 
 @LIFE.check("life.nobody", due=has_unfilled)
-def check_nobody(later_draws: list[LaterDraw], life: Life, quotas: Quotas, files: Files) -> list[Said]:
+def check_nobody(
+    later_draws: list[LaterDraw], life: Life, first: FirstPool | None, files: Files
+) -> list[Said]:
     """Wherever quotas were relaxed, seats left open or alternates passed over, no one fits."""
     said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
     over = [each for each in later_draws if passes_over(each.moment, each.plan, files)]
@@ -259,7 +265,7 @@ def check_nobody(later_draws: list[LaterDraw], life: Life, quotas: Quotas, files
     said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
     for moment, claim in said:
-        each = judge_nobody(files["public/quotas.json"], quotas, files.get(POOL), moment, claim, len(said))
+        each = judge_nobody(files["public/quotas.json"], first, moment, claim, len(said))
         found.append(replace(each, file=moment.entry.file))
     return found
 
@@ -291,12 +297,12 @@ def say_vacant(life: Life, quotas: Quotas) -> list[Said]:
 
 
 @LIFE.note("beyond.unmet")
-def say_unmet(life: Life, quotas: Quotas, files: Files) -> list[Said]:
+def say_unmet(life: Life, quotas: Quotas, first: FirstPool | None) -> list[Said]:
     """Quota rows that those who sit today do not meet."""
-    if life.closed or POOL not in files:
+    if life.closed or first is None:
         return []
     try:
-        unmet = unmet_rows(quotas, files[POOL], frozenset(life.since))
+        unmet = unmet_rows(quotas, first, frozenset(life.since))
     except Malformed:
         return []
     return [skipped("; ".join(unmet))] if unmet else []

@@ -174,10 +174,19 @@ function moved(document, quotas, moves) {
   return document;
 }
 
+/** What was read of a pool under some quotas, by its bytes: the panel's is read once, however many acts come after. */
+const READ = new WeakMap();
+
+function onceOf(pool, quotas, name, read) {
+  let known = READ.get(pool);
+  if (known?.quotas !== quotas) READ.set(pool, (known = { quotas }));
+  return (known[name] ??= read());
+}
+
 /** The text of the pool of a later draw. */
 export function remaining(pool, quotas, moment, among) {
   const header = ["pid", "household", ...quotas.criteria];
-  const people = [...rows(pool, header)];
+  const people = onceOf(pool, quotas, "people", () => [...rows(pool, header)]);
   const isMember = (pid) => moment.seated.has(pid) || moment.left.has(pid);
   const closed = new Set(people.filter(([pid, home]) => home && isMember(pid)).map(([, home]) => home));
   const free = people.filter(([pid, home]) => !isMember(pid) && !moment.out.has(pid) && !closed.has(home));
@@ -233,6 +242,6 @@ function refuseRoom(proof, left, strict, seats) {
 
 /** Seats by quota row that these people of a pool take. */
 function counted(pool, quotas, seated) {
-  const known = readPool(pool, quotas);
+  const known = onceOf(pool, quotas, "profiled", () => readPool(pool, quotas));
   return seatsOf(known, quotas, peopleIn(known, sorted(seated)));
 }
