@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.faults import Faults, PowerCut, at_every_operation
@@ -193,3 +195,34 @@ def test_a_name_that_windows_cannot_write_is_refused(tmp_path: Path, name: str) 
 def test_a_name_that_only_looks_like_one_is_written(tmp_path: Path, name: str) -> None:
     write_new({tmp_path / name: b"x"})
     assert on_disk(tmp_path) == {name: b"x"}
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_an_interruption_at_any_operation_leaves_nothing_behind(tmp_path: Path, one: bool) -> None:
+    class Once(Faults):
+        """Interrupts once, as a signal does; what is done about it then is done."""
+
+        def _failing(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+            def operation(*arguments: Any, **options: Any) -> Any:
+                done = real(*arguments, **options)
+                if name == "open" and not arguments[1] & os.O_WRONLY:
+                    return done
+                self.done.append(name)
+                if len(self.done) == self.at + 1 and name != "open":
+                    raise KeyboardInterrupt
+                return done
+
+            return operation
+
+    for at in range(1000):
+        parent = tmp_path / f"p{at}"
+        parent.mkdir()
+        faults = Once(at, power_cut=False)
+        with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+            faults.install(patch)
+            write_new({parent / "proof.json": b"{}"}) if one else published(parent)
+        assert on_disk(parent) in ({}, {"proof.json": b"{}"} if one else WHOLE)
+        assert [each.name for each in parent.iterdir() if each.name.startswith(".")] == []
+        if len(faults.done) <= at:
+            return
+    raise AssertionError("the operations do not end")

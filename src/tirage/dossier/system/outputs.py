@@ -8,6 +8,7 @@ that it is in. A failure that is no crash is undone.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -70,21 +71,35 @@ def _staged(folder: Path) -> Iterator[Path]:
 
 
 def _write(parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
-    staged = temporary(parent, STAGED, 0o777)
     try:
-        with locked(staged):
-            (path, content), *more = wanted.items()
-            if more or isinstance(content, bytes):
-                _write_into(staged, parent, wanted, mode)
-            else:
-                write_all(staged, content, mode)
-                _check_free(path)
-                rename(staged, path)
-                with after_commit(path):
-                    sync_folder(parent)
-    finally:
-        if staged.exists():
-            remove(staged)
+        try:
+            _write_staged(temporary(parent, STAGED, 0o777), parent, wanted, mode)
+        finally:
+            _discard(parent)
+    except BaseException:
+        # A signal may have come while this was made, or removed.
+        _discard(parent)
+        raise
+
+
+def _discard(parent: Path) -> None:
+    """Remove what this process has staged, and uses no more."""
+    for each in list(_staged(parent)):
+        if each.name.startswith(f"{STAGED}{os.getpid()}-") and not is_held(each):
+            remove(each)
+
+
+def _write_staged(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
+    with locked(staged):
+        (path, content), *more = wanted.items()
+        if more or isinstance(content, bytes):
+            _write_into(staged, parent, wanted, mode)
+        else:
+            write_all(staged, content, mode)
+            _check_free(path)
+            rename(staged, path)
+            with after_commit(path):
+                sync_folder(parent)
 
 
 def _write_into(staged: Path, parent: Path, wanted: Mapping[Path, Content], mode: int) -> None:
