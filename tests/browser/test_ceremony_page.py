@@ -23,6 +23,7 @@ from support.dossiers import DICE, Case, Files, canon, dossier, h, sha
 from support.instances import Instance, write
 from support.waves import sealed as waves
 
+from tirage.assembly.remaining import references_in
 from tirage.browser.build import ceremony
 from tirage.cli import main
 from tirage.dossier.packs import zipped
@@ -184,7 +185,8 @@ def test_the_dice_typed_give_the_number_and_the_panel_of_the_command(room: Room,
     }
     assert number == recorded(files)
     ids = files["public/panel.csv"].decode().split()[1:]
-    assert references == [each[:8] for each in ids]
+    short = references_in(files)
+    assert references == [short[each] for each in ids]
     assert seats == [int(line.split(",")[3]) for line in files["public/seats.csv"].decode().split()[1:]]
     room.give(folder)
     assert f"has drawn number {number}" in room.text(".checks .ok")

@@ -16,6 +16,8 @@ from support.engine import Engine, packed
 from support.instances import Instance
 from support.waves import sealed
 
+from tirage.people.pool.references import references
+
 PLANNED = dossier(replace(EVEN, drawn=False))
 NUMBERS = {**EVEN.extra, "contributors": [{"id": "public", "kind": "public", "form": "4x100000"}]}
 
@@ -77,7 +79,7 @@ def test_what_is_fixed_is_shown(engine: Engine) -> None:
     rows = [(name, *row) for name, each in EVEN.quotas for row in each]
     assert [tuple(row.values()) for row in act["rows"]] == rows
     assert act["recorded"] is None and act["roll"] == ""
-    assert act["named"] == {"name": "", "organiser": "", "city": ""}
+    assert act["named"] == {"name": "", "organiser": "", "city": "", "timezone": ""}
 
 
 @pytest.mark.parametrize("case", [EVEN, HOMES, CROSSED])
@@ -95,6 +97,28 @@ def test_each_panel_is_counted_as_its_people_are(case: Any, engine: Engine) -> N
             assert met and row["minimum"] <= seats <= row["maximum"]
         assert panel["apart"] is (True if any(home for _, home, _ in case.people) else None)
     assert engine.ask("panel", act="panel", number=case.m) is None
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [f"p{i}" for i in range(12)],
+        [sha(b"%d" % i)[:32] for i in range(12)],
+        [f"01234567{i:x}{sha(b'%d' % i)[:23]}" for i in range(12)],
+        [f"paris-2026-{i:02}" for i in range(12)],
+    ],
+)
+def test_members_are_called_as_on_the_papers(ids: list[str], public: bool, engine: Engine) -> None:
+    names = dict(zip([pid for pid, _, _ in EVEN.people], sorted(ids), strict=True))
+    people = tuple((names[pid], home, features) for pid, home, features in EVEN.people)
+    panels = tuple(tuple(names[pid] for pid in panel) for panel in EVEN.panels)
+    files = dossier(replace(EVEN, people=people, panels=panels, drawn=False))
+    if public:
+        files = {name: data for name, data in files.items() if not name.startswith("guarantors/")}
+    shown(engine, files)
+    panel = engine.ask("panel", act="panel", number=0)
+    assert panel["references"] == [references(ids)[pid] for pid in panel["ids"]]
 
 
 def test_without_the_pool_a_panel_has_ids_and_no_seats(engine: Engine) -> None:

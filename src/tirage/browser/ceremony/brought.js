@@ -1,7 +1,7 @@
 /** What is brought beside the dice: sealed values of guarantors, the beacon's signature, each held against the plan. */
 
 import { byId, element } from "../page/elements.js";
-import { safe, text } from "../page/texts.js";
+import { currentLanguage, safe, text } from "../page/texts.js";
 import { judge } from "./reckoning.js";
 import { state } from "./state.js";
 
@@ -19,9 +19,19 @@ export function pulse() {
   const { round, due } = state.shown.beacon;
   const take = (value) => void (state.signature = value);
   return [
-    element("p", { class: "summary" }, text("beacon.aside", { round: `${round}`, due })),
+    element("p", { class: "summary" }, text("beacon.aside", { round: `${round}`, due: hour(due, state.shown.named.timezone) })),
     field("signature", text("beacon.signature"), state.signature, take, state.judged.beacon),
   ];
+}
+
+/** A time as the clocks of the assembly show it, where its rules say which; in UTC otherwise. */
+function hour(time, zone) {
+  const written = (timeZone) => new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "long", timeStyle: "long", timeZone }).format(new Date(time));
+  try {
+    return written(zone || "UTC");
+  } catch {
+    return written("UTC");
+  }
 }
 
 function field(id, label, value, take, found) {

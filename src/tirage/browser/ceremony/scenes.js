@@ -49,7 +49,7 @@ function members() {
   const { rows } = state.shown;
   const { panel } = state.found;
   const tables = layOut(rows, COUNTED);
-  const lists = pagesOf(shortened(panel.ids), REFERENCES);
+  const lists = pagesOf(panel.references, REFERENCES);
   return [
     ...(panel.seats ? tables.map((columns, at) => paged("panel", at, tables.length, () => counted(columns, rows, panel))) : []),
     ...lists.map((ids, at) => paged("references", at, lists.length, () => listed(ids))),
@@ -159,14 +159,6 @@ function counted(columns, rows, panel) {
   const all = met === rows.length;
   const summary = text(all ? "panel.all" : "panel.some", { met, rows: rows.length });
   return [element("p", { class: all ? "summary met" : "summary unmet" }, summary), columnsOf(columns, rows, panel)];
-}
-
-/** Ids as they are read aloud: as short as leaves no two alike, eight signs at least. */
-function shortened(ids) {
-  for (let length = 8; ; length++) {
-    const short = ids.map((id) => (id.length <= 10 ? id : id.slice(0, length)));
-    if (new Set(short).size === new Set(ids).size) return short;
-  }
 }
 
 function listed(ids) {

@@ -6,6 +6,7 @@
 import { LATER, LETTERS, RESULTS } from "./reading/acts.js";
 import { dueOf, isGenuine } from "./checks/chance/beacon.js";
 import { delivered } from "./checks/lottery/delivered.js";
+import { headerOf, rows } from "./reading/csv.js";
 import { attempt, bytesAt, parseJson } from "./reading/documents.js";
 import { filesOf, planOf } from "./reading/paths.js";
 import { idsIn, lineAt, LOTTERY, panelsOf } from "./checks/lottery/lottery.js";
@@ -16,6 +17,7 @@ import { PLAN, readPlan } from "./checks/chance/plan.js";
 import { QUOTAS, readQuotas } from "./checks/lottery/quotas.js";
 import { readJournal } from "./checks/record/journal.js";
 import { readWavePlan } from "./checks/roll/letters.js";
+import { first, sorted } from "./words.js";
 import { RULES } from "./checks/roll/rules.js";
 import { digitsOf } from "./primitives/rolls.js";
 
@@ -48,7 +50,7 @@ function said(files, entries, act) {
 function namedIn(files) {
   const rules = attempt(() => parseJson(bytesAt(files, RULES)));
   const word = (key) => (rules instanceof Map && typeof rules.get(key) === "string" ? rules.get(key) : "");
-  return { name: word("name"), organiser: word("organiser"), city: word("city") };
+  return { name: word("name"), organiser: word("organiser"), city: word("city"), timezone: word("timezone") };
 }
 
 /** What every plan fixes; `shape` is null where no digits are rolled. */
@@ -84,8 +86,29 @@ function ofLetters(files, act) {
   return { ...fixed(plan), letters: plan.inputs.allocation.get("letters"), panels: 0, rows: [] };
 }
 
+/** The ids of the pool of the panel, or where that is not at hand of everyone in its lottery. */
+function everyone(files) {
+  const pool = files.get(POOL) ?? new Uint8Array();
+  const listed = attempt(() => [...rows(pool, headerOf(pool))].map(([pid]) => pid), () => []);
+  return new Set(listed.length ? listed : [...panelsOf(bytesAt(files, LOTTERY))].flat());
+}
+
+const [SHORTEST, LONGEST] = [8, 10];
+
+/** What people are called on papers, by pid: itself where it is short, its first signs where they tell all apart, a rank. */
+function referencesOf(pids) {
+  const ordered = sorted(pids);
+  if (ordered.every((pid) => [...pid].length <= LONGEST)) return new Map(ordered.map((pid) => [pid, pid]));
+  for (let signs = SHORTEST; signs <= LONGEST; signs++) {
+    const beginnings = ordered.map((pid) => first(pid, signs));
+    if (new Set(beginnings).size === ordered.length) return new Map(ordered.map((pid, place) => [pid, beginnings[place]]));
+  }
+  const width = `${ordered.length}`.length;
+  return new Map(ordered.map((pid, place) => [pid, `#${`${place + 1}`.padStart(width, "0")}`]));
+}
+
 /**
- * Panel `number` of an act: its `ids`, how many of them are different, its `seats` by quota row, whether all are within
+ * Panel `number` of an act: its `ids`, what they are called on papers (`references`), how many of them are different, its `seats` by quota row, whether all are within
  * the quotas (`met`) and no two of one household (`apart`); null for what takes the pool, where it is not at hand.
  */
 export function panelOf(files, act, number) {
@@ -93,7 +116,9 @@ export function panelOf(files, act, number) {
   const line = lineAt(bytesAt(own, LOTTERY), number);
   if (!line) return null;
   const ids = idsIn(line);
-  const found = { ids, different: new Set(ids).size, seats: null, known: null, met: null, apart: null };
+  const short = referencesOf(everyone(files));
+  const references = ids.map((id) => short.get(id) ?? id);
+  const found = { ids, references, different: new Set(ids).size, seats: null, known: null, met: null, apart: null };
   if (!own.has(POOL)) return found;
   return attempt(() => {
     const quotas = readQuotas(bytesAt(own, QUOTAS));
