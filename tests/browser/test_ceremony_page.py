@@ -174,7 +174,7 @@ def test_the_dice_typed_give_the_number_and_the_panel_of_the_command(room: Room,
     room.go("references")
     references = room.text(".references li").split("\n")
     room.go("check")
-    assert "good" not in room.text("#verdict") and "✓" in room.text("#verdict")
+    assert room.text("#verdict") == "✓ The panel named is the one that plan and chance impose."
     assert "waiting" in room.text(".checks")
     # The command draws only now.
     assert main(["draw", "panel", "--out", str(folder), "--seed", DICE]) == 0
@@ -191,7 +191,8 @@ def test_the_dice_typed_give_the_number_and_the_panel_of_the_command(room: Room,
     room.give(folder)
     assert f"has drawn number {number}" in room.text(".checks .ok")
     assert verdict(checklist.verify(files), "en").replace("\u00a0", " ") in room.text(".checks .ok")
-    assert "waiting" not in room.text(".checks") and "✓" in room.text("#verdict")
+    assert "waiting" not in room.text(".checks")
+    assert room.text("#verdict") == "✓ The program has drawn what this page has found."
 
 
 def test_a_sign_that_no_die_has_is_refused_and_the_last_digit_is_taken_back(room: Room) -> None:
@@ -362,6 +363,19 @@ def test_a_dossier_of_another_plan_and_one_that_is_forged_are_seen(room: Room) -
     room.folder = room.folder / "forged"
     room.give(room.written(forged))
     assert "VERDICT" in room.text(".checks .failed") and "✗" in room.text("#verdict")
+
+
+def test_the_folder_is_dropped_on_any_scene(room: Room) -> None:
+    room.show(PLANNED)
+    room.roll()
+    folder = str(room.written(DRAWN))
+    data = {"items": [], "files": [folder], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        room.driver.execute_cdp_cmd(
+            "Input.dispatchDragEvent", {"type": kind, "x": 500, "y": 300, "data": data}
+        )
+    room.wait(lambda: "has drawn number" in room.text(".checks .ok"))
+    assert room.scene == "check"
 
 
 def test_a_page_without_the_guarantors_part_counts_no_seats(room: Room) -> None:

@@ -9,7 +9,7 @@ import { isOfSeats, state } from "./state.js";
 /** The checks so far, each { status, words }: `ok`, `failed` or `waiting`. */
 function checks() {
   const { shown, report, found } = state;
-  const lines = [said(report?.checks.every(({ status }) => status !== "failed") ?? false, report ? verdictOf(report) : text("check.unread"))];
+  const lines = [said(report?.checks.every(({ status }) => status !== "failed") ?? false, report ? text("check.inside", { verdict: verdictOf(report) }) : text("check.unread"))];
   if (!shown) return lines;
   if (!found) return [...lines, waiting(text("check.roll"))];
   if (!isOfSeats()) return [...lines, said(true, text("check.seed"))];
@@ -43,7 +43,7 @@ function commanded() {
   if (!after.isSame) return [said(false, text("check.other"))];
   if (!after.recorded) return [waiting(text("check.not-drawn"))];
   const right = after.report.checks.every(({ status }) => status !== "failed");
-  return [...(found ? [sameAs(after.recorded, after.panel)] : []), said(right, verdictOf(after.report))];
+  return [...(found ? [sameAs(after.recorded, after.panel)] : []), said(right, text("check.opened", { verdict: verdictOf(after.report) }))];
 }
 
 function sameAs({ number, seed }, panel) {
@@ -61,8 +61,10 @@ export function checking() {
   const lines = [...checks(), ...(shown ? commanded() : []), ...(failure ? [said(false, text("failure", { detail: failure }))] : [])];
   const bad = lines.some(({ status }) => status === "failed");
   const verdict = bad ? "failed" : found ? "ok" : "waiting";
+  const isCompared = found && (state.after?.recorded || (shown.recorded && !state.after));
+  const passed = isCompared ? "same" : found && !isOfSeats() ? "ok-seed" : "ok";
   return [
-    element("p", { class: `verdict ${verdict}`, id: "verdict", role: "status" }, text(`check.verdict.${verdict === "ok" && !isOfSeats() ? "ok-seed" : verdict}`)),
+    element("p", { class: `verdict ${verdict}`, id: "verdict", role: "status" }, text(`check.verdict.${verdict === "ok" ? passed : verdict}`)),
     element("ul", { class: "checks" }, ...lines.map(item)),
     ...(shown ? [opening()] : []),
     ...(program ? [element("p", { class: "program" }, phrase("program", { ...program, hash: grouped(program.sha256) }))] : []),
