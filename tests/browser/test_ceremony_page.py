@@ -17,6 +17,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+from support.assemblies import Assembly
 from support.ceremonies import NO_BEACON, ROUND, ROUNDS, SECRETS, Ceremony, beacon_of, held
 from support.dossier_cases import BY_HAND, EVEN, HOMES, REHEARSAL
 from support.dossiers import DICE, Case, Files, canon, dossier, h, sha
@@ -324,6 +325,24 @@ def test_letters_have_a_seed_and_the_command_draws_them(room: Room) -> None:
     assert len("".join(room.text(".fingerprint").split())) == 64
     room.go("check")
     assert "same seed" in room.text(".checks .ok")
+
+
+def test_a_later_draw_is_of_the_seats_that_are_open(room: Room) -> None:
+    assembly = Assembly(PEOPLE)
+    for pid in assembly.life.seated[:2]:
+        assembly.leave(pid)
+    drawn = assembly.replace()
+    room.show(assembly.files)
+    room.go("fixed")
+    assert "Replacements, draw 1" in room.text("#where")
+    assert room.text(".facts dd").startswith("2\n")
+    room.go("roll")
+    room.press(Keys.ENTER)
+    room.go("references")
+    short = references_in(assembly.files)
+    assert room.text(".references li").split("\n") == [short[pid] for pid in drawn]
+    room.go("check")
+    assert room.text("#verdict") == "✓ The program has drawn what this page has found."
 
 
 def test_a_page_written_after_the_draw_compares_with_the_journal(room: Room) -> None:

@@ -12,8 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 from support.dossier_cases import EVEN
-from support.dossiers import DICE, dossier
+from support.dossiers import DICE, Files, dossier
 from support.instances import Instance, write
+from support.waves import sealed as waves
 
 from tirage.cli import main
 
@@ -29,6 +30,12 @@ def inside(page: Path) -> dict[str, bytes]:
     assert packed
     with ZipFile(io.BytesIO(base64.b64decode(packed[1]))) as archive:
         return {name.removeprefix("dossier/"): archive.read(name) for name in archive.namelist()}
+
+
+def put(files: Files, folder: Path) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
 
 
 @pytest.fixture
@@ -97,11 +104,17 @@ def test_a_drawn_dossier_has_a_page_too(planned: Path) -> None:
     assert "public/panel.csv" in inside(planned / "ceremony.html")
 
 
+def test_a_wave_of_letters_has_a_page_without_the_people_of_the_roll(tmp_path: Path) -> None:
+    put(waves(), tmp_path)
+    assert main(["ceremony", str(tmp_path)]) == 0
+    files = inside(tmp_path / "ceremony.html")
+    assert "public/letters-1-plan.json" in files
+    assert [name for name in files if name.startswith("guarantors/")] == []
+
+
 def test_a_forged_dossier_gets_no_page(tmp_path: Path) -> None:
     files = dossier(replace(EVEN, drawn=False))
     files["public/counts.csv"] = files["public/counts.csv"].replace(b",6,", b",7,")
-    for name, data in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
+    put(files, tmp_path)
     assert main(["ceremony", str(tmp_path)]) == 5
     assert not (tmp_path / "ceremony.html").exists()
