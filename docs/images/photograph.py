@@ -21,7 +21,7 @@ IMAGES = Path(__file__).parent
 ROOT = IMAGES.parents[1]
 PARIS = ROOT / "examples" / "paris"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-REPORT, SCREEN = (1000, 900), (1280, 720)
+REPORT, SCREEN, PAPER = (1000, 900), (1280, 720), (800, 640)
 """Pixels from the left upper corner."""
 
 
@@ -85,6 +85,18 @@ def ceremony(camera: Camera, page: Path) -> None:
     camera.take("ceremony-check")
 
 
+def deed(camera: Camera, dossier: str, page: Path) -> None:
+    """The end of a procès-verbal as it is printed: what is concluded, and room to sign."""
+    present = ["--present", "Mme A. B., commissaire de justice", "--present", "M. C. D., garant"]
+    tirage("report", dossier, "--kind", "proces-verbal", "--act", "panel", *present, "--out", str(page))
+    camera.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    camera.open(page, PAPER)
+    camera.driver.execute_script("document.body.style.padding = '0 2rem 2rem'")
+    camera.driver.execute_script("document.querySelector('#annexes').scrollIntoView()")
+    camera.take("proces-verbal")
+    camera.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def photograph() -> None:
     """Every picture anew."""
     with tempfile.TemporaryDirectory() as name:
@@ -101,6 +113,7 @@ def photograph() -> None:
         camera = Camera()
         camera.open(page, REPORT)
         camera.take("quotas")
+        deed(camera, dossier, folder / "proces-verbal.html")
         ceremony(camera, Path(dossier) / "ceremony.html")
         camera.driver.quit()
 
