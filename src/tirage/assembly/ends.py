@@ -1,11 +1,11 @@
-"""The next end of a term: which cohort leaves, and when."""
+"""The ends of a term: which cohort leaves next and when, and until when somebody may sit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from tirage.assembly.state import AssemblyState
+from tirage.assembly.state import AssemblyState, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,23 @@ def next_end(life: AssemblyState, today: date) -> End | None:
     cohort = mandate.due(number)
     leave = tuple(sorted(seat.pid for seat in life.seats if seat.cohort == cohort and not seat.open))
     return End(mandate.end(number), cohort, leave)
+
+
+def end_of(state: AssemblyState, seat: Seat) -> date | None:
+    """The day on which whoever holds a seat leaves it at the latest; None where no term is on the record."""
+    term = state.term
+    if term is None:
+        return None
+    first = state.renewals + 1
+    if seat.pid in state.leaving_at_end or term.cohorts == 1:
+        return term.end(first)
+    ends = range(first, first + term.cohorts)
+    number = next(
+        (end for end in ends if end == term.final or term.due(end) == cohort_of(state, seat)), first
+    )
+    return term.end(number)
+
+
+def cohort_of(state: AssemblyState, seat: Seat) -> int:
+    """The cohort of a seat, whoever holds it later."""
+    return next((each.cohort for each in state.seats if each.pid == seat.pid), seat.cohort)

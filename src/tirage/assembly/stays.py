@@ -1,18 +1,24 @@
-"""Where one person stands in an assembly, read off the journal: sits, has left, may be called, or is out.
+"""Where a person stands in an assembly, and who sits on a day: read off the journal.
 
 The panel's draw is not the assembly: a person drawn then may have left since, and another may have a seat by
 a later draw. Nobody sits twice, so a person has one seat at most.
+
+A past day is told as it was: a departure counts from the day on which it took effect, though it was recorded
+later. Of a day to come only the ends of the terms are known: whoever sits today sits until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
+from tirage.assembly.ends import cohort_of, end_of
+from tirage.assembly.state import read_state
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan
-from tirage.dossier.entries import Alternates, Close, Drawn, Unavailable, Vacancy
+from tirage.dossier.entries import Acceptance, Alternates, Close, Drawn, Unavailable, Vacancy
 from tirage.dossier.layout import ALTERNATES, PANEL, PLAN, path_in_draw
 from tirage.draws.documents import csv_rows
 
@@ -35,6 +41,22 @@ class Standing:
     """The draw that gave the seat to somebody else; empty where none has."""
     place: int = 0
     """Of an alternate: the place on the list, from 1; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One who holds a seat on the day of a roster."""
+
+    pid: str
+    since: date
+    """Day of the draw that gave the seat."""
+    until: date | None
+    """Day on which the seat is left: it was, or it will be at the end of the term; None where no term is on
+    the record."""
+    accepted: date | None
+    """Day on which the person said yes; None where no answer is on the record."""
+    cohort: int
+    """From 1; 0 where there are no cohorts."""
 
 
 def standing(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Standing:
@@ -68,3 +90,42 @@ def _after_draw(found: Standing, files: Mapping[str, bytes], entry: Entry, act: 
 def _ends(end: Close | Vacancy, pid: str) -> bool:
     """Whether everyone leaves then, or this person."""
     return isinstance(end, Close) or end.pid == pid
+
+
+def roster(files: Mapping[str, bytes], entries: Sequence[Entry], day: date) -> tuple[Member, ...]:
+    """Who sits on a day, by ascending pid; nobody before the panel's draw.
+
+    On the day on which somebody leaves the seat, they do not sit any more.
+    """
+    known = [entry for entry in entries if _counts(entry, day)]
+    if all(entry.type != "panel" for entry in known):
+        return ()
+    left = _left(entries)
+    said = {
+        body.pid: body.date for entry in known for body in [entry.content] if isinstance(body, Acceptance)
+    }
+    # Of a term that was recorded later, the ends are known all the same.
+    term = read_state(files, entries)
+    members = []
+    for seat in read_state(files, known).seats:
+        until = left.get(seat.pid) or end_of(term, seat)
+        if not seat.open and (until is None or day < until):
+            members.append(
+                Member(
+                    seat.pid, date.fromisoformat(seat.since), until, said.get(seat.pid), cohort_of(term, seat)
+                )
+            )
+    return tuple(sorted(members, key=lambda member: member.pid))
+
+
+def _counts(entry: Entry, day: date) -> bool:
+    """Whether an entry was so on that day."""
+    body = entry.content
+    if isinstance(body, (Vacancy, Close)):
+        return body.date <= day
+    return entry.time[:10] <= day.isoformat()
+
+
+def _left(entries: Iterable[Entry]) -> Mapping[str, date]:
+    """The day on which each former member left, by pid."""
+    return {entry.content.pid: entry.content.date for entry in entries if isinstance(entry.content, Vacancy)}

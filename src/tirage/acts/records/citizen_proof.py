@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts.persons import pid_of
+from tirage.acts.persons import meant
 from tirage.acts.records.proving import Document, Prover, known
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.chain import head
@@ -16,7 +16,7 @@ from tirage.dossier.layout import KEY, POOL
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.people.ids import nonce
-from tirage.people.private.lookup import by_code, by_name, codes
+from tirage.people.private.lookup import by_name, codes
 from tirage.progress import SILENT, Progress
 
 SHORTEST = 8
@@ -100,9 +100,7 @@ def _pid(dossier: Dossier, person: str) -> str:
     text = person.strip()
     if text and not set(text) & set(",\n") and known(dossier, text):
         return text
-    if pid := by_code(dossier.path, text):
-        return pid
-    if known(dossier, pid := pid_of(dossier, text)):
+    if pid := meant(dossier, text):
         return pid
     pool = [row[0] for row in csv_rows(dossier.files[POOL])[1:]] if POOL in dossier.files else []
     pids = by_name(dossier.path, text, pool)

@@ -1,0 +1,100 @@
+"""A person is named as an official knows them: by reference, by the code of the letter, by name."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from support.commands import draw, finish
+from support.journey import run, whole
+
+from tirage.acts.persons import pid_of
+from tirage.assembly.record import load
+from tirage.cli import main
+from tirage.errors import Refused
+
+QUOTAS = "feature,value,min,max\ngenre,F,1,2\ngenre,H,1,2\n"
+NAMES = ["Zoé Arbre", "Jean Martin", "Jean-Paul Martin", "Anne Œuvre", "Luc Petit", "Ada Grand"]
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three of six volunteers sit, under aliases."""
+    tmp_path = tmp_path_factory.mktemp("persons")
+    (tmp_path / "quotas.csv").write_text(QUOTAS, encoding="utf-8")
+    rows = [
+        f"carte-{place:04};{name};rue des Martin;{'FH'[place % 2]}" for place, name in enumerate(NAMES, 1)
+    ]
+    (tmp_path / "v.csv").write_text("\n".join(["id;nom;adresse;genre", *rows]) + "\n", encoding="utf-8")
+    out = tmp_path / "d"
+    words = {
+        "quotas": tmp_path / "quotas.csv",
+        "seats": 3,
+        "household": None,
+        "roll": "hand",
+        "panels": 10,
+        "ids": "alias",
+    }
+    assert draw(tmp_path / "v.csv", out, **words) == 0
+    assert finish(out, "--number", "3") == 0
+    return out
+
+
+def pid_called(dossier: Path, name: str) -> str:
+    """The pid of somebody, by the private list."""
+    pids = [line.split(",")[0] for line in (dossier / "guarantors/pool.csv").read_text().splitlines()[1:]]
+    with (dossier / "private/pool.csv").open(encoding="utf-8-sig", newline="") as file:
+        return dict(zip((row["nom"] for row in csv.DictReader(file, delimiter=";")), pids, strict=True))[name]
+
+
+@pytest.mark.parametrize("typed", ["Anne Œuvre", "oeuvre anne", "OEUVRE", "carte-0004"])
+def test_somebody_is_meant_by_name_and_by_own_id(dossier: Path, typed: str) -> None:
+    assert pid_of(load(dossier), typed) == pid_called(dossier, "Anne Œuvre")
+
+
+def test_somebody_is_meant_by_the_reference_of_the_papers(dossier: Path) -> None:
+    pid = pid_called(dossier, "Luc Petit")
+    assert len(pid) == 32
+    assert pid_of(load(dossier), pid[:8]) == pid
+
+
+def test_a_name_of_two_people_is_refused_with_references_and_profiles(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = len(list((dossier / "journal").iterdir()))
+    assert main(["record", "withdrawal", "Martin", str(dossier), "--yes", "--lang", "fr"]) != 0
+    said = capsys.readouterr().err
+    assert len(list((dossier / "journal").iterdir())) == before
+    assert "Martin" not in said
+    for name, gender in (("Jean Martin", "F"), ("Jean-Paul Martin", "H")):
+        assert f"{pid_called(dossier, name)[:8]}\u00a0: {gender}" in said
+    # The whole name is one of the two only where the other lacks a word of it.
+    assert pid_of(load(dossier), "Jean-Paul Martin") == pid_called(dossier, "Jean-Paul Martin")
+
+
+def test_a_word_of_an_address_names_nobody(dossier: Path) -> None:
+    for typed in ("rue des Martin", "Personne Inconnue", ""):
+        with pytest.raises(Refused) as refused:
+            pid_of(load(dossier), typed)
+        assert refused.value.code == "person.unknown"
+        assert typed not in str(refused.value) or not typed
+
+
+def test_a_name_that_nobody_has_is_not_repeated(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["record", "withdrawal", "Nadia Nulle", str(dossier), "--yes", "--json"]) != 0
+    said = capsys.readouterr()
+    assert "person.unknown" in said.out
+    assert "Nadia" not in said.out + said.err
+
+
+def test_a_member_drawn_from_rolls_leaves_by_the_code_of_the_letter_or_by_name(tmp_path: Path) -> None:
+    town = whole(tmp_path)
+    sitting = load(town).state.seated
+    with (town / "private/letters-1.csv").open(encoding="utf-8-sig", newline="") as file:
+        letters = {row["pid"]: row for row in csv.DictReader(file, delimiter=";") if row["pid"] in sitting}
+    one, other = sorted(letters)[:2]
+    assert run("record", "withdrawal", letters[one]["code"], town, "--yes") == 0
+    found = pid_of(load(town), f"{letters[other]['first_names']} {letters[other]['surname']}")
+    assert found == other
+    assert load(town).state.former_members == (one,)
