@@ -10,13 +10,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from support.dossier_cases import EVEN
 from support.dossiers import dossier
 
 import tirage.verify
-from tirage.verify import main, texts
+from tirage.verify import main, texts, verify, words
 from tirage.verify.export import write_zipapp
 from tirage.verify.report import NUMBERS
+from tirage.verify.window import READABLE, fitted
 
 PACKAGE = Path(tirage.verify.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -72,13 +74,57 @@ def test_every_check_has_its_sentence_and_its_number():
         assert texts.sentence(code, "fr") != texts.sentence(code, "en")
 
 
+def fields(said: str | dict[str, str]) -> list[list[str]]:
+    """Names of the values of a text, in each of its forms."""
+    forms = [said] if isinstance(said, str) else [said["one"], said["other"]]
+    return [sorted(re.findall(r"{\w*}", form)) for form in forms]
+
+
 def test_both_languages_say_the_same_things():
     french, english = (texts.catalogue(language) for language in texts.LANGUAGES)
     for part, said in english.items():
         assert french[part].keys() == said.keys()
-        fields = {code: sorted(re.findall(r"{\w*}", text)) for code, text in said.items()}
-        assert fields == {code: sorted(re.findall(r"{\w*}", text)) for code, text in french[part].items()}
+        values = {code: fields(text) for code, text in said.items()}
+        assert values == {code: fields(text) for code, text in french[part].items()}
     assert texts.catalogue("de") == english
+
+
+@pytest.mark.parametrize(("language", "none"), [("fr", "0 contrôle "), ("en", "0 checks")])
+def test_one_check_is_singular(language, none):
+    said = [texts.phrase("verdict.drawn", language, count=count) for count in (0, 1, 2)]
+    one, many = {"fr": ("1 contrôle ", "2 contrôles"), "en": ("1 check)", "2 checks")}[language]
+    assert none in said[0] and one in said[1] and many in said[2]
+
+
+def test_the_verdict_comes_first():
+    report = verify(dossier(EVEN))
+    assert report.ok
+    lines = words.text(report, "fr").splitlines()
+    assert [lines[0], lines[1]] == [
+        words.verdict(report, "fr"),
+        f"Empreinte du journal\u00a0: {words.grouped(report.head)}",
+    ]
+    both = words.whole_text([report, report], "fr").splitlines()
+    assert both.index(words.verdict(report, "fr")) == 0
+    # That of the next assembly too comes before any list.
+    assert both[3:5] == ["L’assemblée suivante (next/)", words.verdict(report, "fr")]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_report_fits_its_window(language, width):
+    """No line is wider than the window, no word is lost, no group of a hash is broken."""
+    report = verify(dossier(EVEN))
+    said = words.whole_text([report, report], language)
+    lines = fitted(said, width).split("\n")
+    assert [line for line in lines if len(line) > width and " " in line.strip()] == []
+    assert " ".join(lines).split() == said.split()
+    groups = " ".join(re.findall(".{8}", report.head))
+    assert (groups in lines[1]) == (width == 120) or groups[:35] in lines[2].strip()
+
+
+def test_a_terminal_that_lacks_signs_shows_plain_ones():
+    assert "l’acte — ½ é → \u4e00".encode("ascii", READABLE) == b"l'acte - 1/2 e -> ?"
 
 
 def test_every_word_that_a_check_may_say_is_translated():

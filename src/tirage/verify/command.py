@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from . import texts, words
+from . import texts, window, words
 from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
@@ -129,10 +130,12 @@ def _language() -> str:
 
 
 def _say(text: str) -> None:
-    # A terminal that lacks a sign shows `?` rather than nothing at all.
+    # A terminal that lacks a sign shows a plain one rather than nothing at all.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="replace")
+        reconfigure(errors=window.READABLE)
+    if sys.stdout.isatty():
+        text = window.fitted(text, shutil.get_terminal_size().columns)
     sys.stdout.write(text)
 
 

@@ -21,13 +21,19 @@ def specified(name: str) -> Any:  # noqa: ANN401 - whatever the document holds
 
 
 @cache
-def texts(language: str) -> dict[str, dict[str, str]]:
-    """`sentences`, `words` and `phrases` by code, of `locale/LANGUAGE.toml`, `~` a no-break space."""
+def texts(language: str) -> dict[str, dict[str, Any]]:
+    """`sentences`, `words` and `phrases` by code, of `locale/LANGUAGE.toml`, typeset.
+
+    `~` is a no-break space, an apostrophe a curved one; a phrase with forms is a table of them.
+    """
     parts = tomllib.loads(_bytes(_PACKAGE / "locale" / f"{language}.toml").decode())
-    return {
-        name: {code: text.replace("~", "\u00a0") for code, text in part.items()}
-        for name, part in parts.items()
-    }
+    return {name: {code: _typeset(said) for code, said in part.items()} for name, part in parts.items()}
+
+
+def _typeset(said: str | dict[str, str]) -> str | dict[str, str]:
+    if isinstance(said, dict):
+        return {form: str(_typeset(each)) for form, each in said.items()}
+    return said.replace("~", "\u00a0").replace("'", "\u2019")
 
 
 def _bytes(path: Path) -> bytes:

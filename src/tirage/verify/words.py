@@ -14,24 +14,36 @@ _LONGEST = 300
 
 
 def whole_text(reports: Sequence[Report], language: str) -> str:
-    """The report of a dossier and of each next assembly in it, in order; ends with LF."""
-    first, *later = reports
-    parts = [text(first, language)]
-    for place, report in enumerate(later, 1):
-        parts += ["\n", texts.phrase("next", language, "next/" * place), "\n\n", text(report, language)]
+    """The verdict of a dossier and of each next assembly in it, in order, then their lists; ends with LF."""
+    titles = ["", *(texts.phrase("next", language, "next/" * place) for place in range(1, len(reports)))]
+    parts = [
+        "\n".join([title, *said] if title else said)
+        for part in (opening, listed)
+        for title, said in zip(titles, [part(report, language) for report in reports], strict=True)
+    ]
     own = texts.phrase("program", language, version=program.version(), hash=grouped(program.fingerprint()))
-    return "".join([*parts, "\n", own, "\n"])
+    return "\n\n".join([*parts, own]) + "\n"
 
 
 def text(report: Report, language: str) -> str:
-    """The numbered checklist, what was not checked, and the verdict; ends with LF.
+    """The verdict, the numbered checklist, and what was not checked; ends with LF."""
+    return "\n".join([*opening(report, language), "", *listed(report, language)]) + "\n"
+
+
+def opening(report: Report, language: str) -> list[str]:
+    """What is read first: that it is a rehearsal, the verdict, the head of the journal."""
+    lines = [texts.phrase("rehearsal", language)] if report.rehearsal else []
+    return [*lines, verdict(report, language), texts.phrase("head", language, grouped(report.head))]
+
+
+def listed(report: Report, language: str) -> list[str]:
+    """The numbered checklist, then what was not checked.
 
     What several checks were not made for is said once, with their numbers.
     """
     beyond = [check for check in report.checks if check.code.startswith(("beyond.", "proof.identity"))]
-    lines = [texts.phrase("rehearsal", language), ""] if report.rehearsal else []
     apart = shared_reasons(report)
-    lines += [
+    lines = [
         line(check, language)
         for check in report.checks
         if check not in beyond and not (check.status == "not-checked" and len(apart[check.got]) > 1)
@@ -41,10 +53,7 @@ def text(report: Report, language: str) -> str:
     for why, numbers in apart.items():
         said = texts.value(visible(why), language)
         lines.append(" " * 9 + texts.phrase("others", language, ", ".join(numbers), said))
-    lines += ["", verdict(report, language), texts.phrase("head", language, grouped(report.head))]
-    if report.rehearsal:
-        lines.append(texts.phrase("rehearsal", language))
-    return "\n".join(lines) + "\n"
+    return [*lines, texts.phrase("rehearsal", language)] if report.rehearsal else lines
 
 
 def shared_reasons(report: Report) -> dict[str, list[str]]:
@@ -98,7 +107,7 @@ def grouped(digest: str) -> str:
 
 
 def verdict(report: Report, language: str) -> str:
-    """The last sentence of the report."""
+    """The first sentence of the report."""
     failed = sum(check.status == "failed" for check in report.checks)
     passed = sum(check.status == "ok" for check in report.checks)
     # What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
@@ -106,7 +115,7 @@ def verdict(report: Report, language: str) -> str:
     empty = all(check.code != "counts.balance" for check in report.checks)
     begun = "opened" if empty else "drawn" if report.drawn else "planned"
     code = "failed" if failed else "void" if void else begun
-    return texts.phrase(f"verdict.{code}", language, failed=failed, passed=passed)
+    return texts.phrase(f"verdict.{code}", language, count=failed or passed)
 
 
 def whole_document(reports: Sequence[Report], language: str) -> str:

@@ -28,8 +28,11 @@ export const percent = (share) =>
 /** Of the forms of a text by the plural categories of CLDR, that of a number. */
 const formOf = (forms, count) => forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
 
-/** A phrase of the report, with its values in order or by name. */
-export const phrase = (code, values = []) => filled(ALL[language].phrases[code], values);
+/** A phrase of the report, with its values in order or by name; `count` chooses the form of one that has forms. */
+export function phrase(code, values = []) {
+  const said = ALL[language].phrases[code];
+  return filled(typeof said === "string" ? said : formOf(said, values.count), values);
+}
 
 /** What the check of that code says. */
 export const sentence = (code) => ALL[language].sentences[code];
@@ -74,7 +77,7 @@ export function saidOf(check) {
   return check.status === "ok" ? joined.replace(HASH, "$1…") : joined;
 }
 
-/** The last sentence of the report. */
+/** The first sentence of the report. */
 export function verdictOf({ checks, drawn }) {
   const count = (status) => checks.filter((check) => check.status === status).length;
   // What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
@@ -82,5 +85,5 @@ export function verdictOf({ checks, drawn }) {
   const empty = checks.every(({ code }) => code !== "counts.balance");
   const begun = empty ? "opened" : drawn ? "drawn" : "planned";
   const code = count("failed") ? "failed" : isVoid ? "void" : begun;
-  return phrase(`verdict.${code}`, { failed: count("failed"), passed: count("ok") });
+  return phrase(`verdict.${code}`, { count: count("failed") || count("ok") });
 }
