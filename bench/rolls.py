@@ -69,8 +69,8 @@ def steps(rows: int, letters: int, limit: float, folder: Path) -> Iterator[dict[
     times = max(1.0, rows / CITY)
     # Without cards nobody is in the stream of residents from outside the Union, and the frame is not closed.
     cards, holders = rolls / "carte-citoyenne.csv", ("--roll-people", str(rows))
-    frame: tuple[str | Path, ...] = ("frame", rolls, "--dir", dossier, "--yes")
-    draw: tuple[str | Path, ...] = ("draw", "letters", "--dir", dossier)
+    frame: tuple[str | Path, ...] = ("frame", rolls, "--dossier", dossier, "--yes")
+    draw: tuple[str | Path, ...] = ("draw", "letters", "--dossier", dossier)
     planned = (
         Step("synth roll", ("synth", "roll", rolls, "--people", str(rows)), 120 * times),
         Step("synth cards", ("synth", "cards", cards, "--people", str(rows // 20), *holders), None),

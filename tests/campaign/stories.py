@@ -130,11 +130,11 @@ ROLL = (
     Act(
         "frame",
         "2027-03-01T09:00:00",
-        ("frame", "{w}/lists/{roll}", "--dir", "{d}", "--key", "{w}/key", "--rehearsal"),
+        ("frame", "{w}/lists/{roll}", "--dossier", "{d}", "--key", "{w}/key", "--rehearsal"),
     ),
-    Act("letters plan", "2027-03-02T09:00:00", ("draw", "letters", "--dir", "{d}")),
-    Act("letters roll", "2027-03-02T10:00:00", ("draw", "letters", "--dir", "{d}", "--seed", ROLLS[0])),
-    Act("responses", "2027-04-02T09:00:00", ("record", "responses", answered, "--dir", "{d}")),
+    Act("letters plan", "2027-03-02T09:00:00", ("draw", "letters", "--dossier", "{d}")),
+    Act("letters roll", "2027-03-02T10:00:00", ("draw", "letters", "--dossier", "{d}", "--seed", ROLLS[0])),
+    Act("responses", "2027-04-02T09:00:00", ("record", "responses", answered, "--dossier", "{d}")),
     Act("panel plan of a roll", "2027-04-03T09:00:00", ("draw", "panel", "--out", "{d}")),
     Act("panel roll of a roll", "2027-04-03T10:00:00", ("draw", "panel", "--out", "{d}", "--seed", ROLLS[2])),
 )

@@ -52,8 +52,8 @@ def rolls(folder: Path) -> Path:
 
 def letters(folder: Path) -> Path:
     dossier, files = begun(folder)
-    typed = ["frame", *map(str, files), "--dir", str(dossier), "--key", str(folder / "key")]
-    assert main([*typed, "--yes"]) == main(["draw", "letters", "--dir", str(dossier)]) == 0
+    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--key", str(folder / "key")]
+    assert main([*typed, "--yes"]) == main(["draw", "letters", "--dossier", str(dossier)]) == 0
     return dossier
 
 
@@ -72,7 +72,7 @@ ACTS: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
         lambda folder: planned(folder, roll="hand"),
         ("draw", "panel", "--out", OUT, "--number", "7"),
     ),
-    "letters": (letters, ("draw", "letters", "--dir", OUT, "--seed", ROLLS[0])),
+    "letters": (letters, ("draw", "letters", "--dossier", OUT, "--seed", ROLLS[0])),
     "replacements": (left, ("draw", "replacements", OUT, "--number", "0")),
     "dice in a ceremony": (planned, ("seed", "reveal", OUT, "--name", "public", "--text", DICE)),
     "a contributor who is dropped": (sealed, ("seed", "drop", OUT, "--name", "amina")),
@@ -86,7 +86,7 @@ ACTS: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     ),
     "a term": (drawn, ("term", OUT, "--start", "2026-12-01", "--months", "12")),
     "the end of an assembly": (ended, ("draw", "renewal", OUT)),
-    "a frame": (rolls, ("frame", "{lists}", "--dir", OUT)),
+    "a frame": (rolls, ("frame", "{lists}", "--dossier", OUT)),
     "a void plan": (planned, ("void", OUT, *REASON)),
     "a contested draw": (drawn, ("contest", OUT, *REASON)),
     "erasure": (drawn, ("erase", OUT, *REASON)),

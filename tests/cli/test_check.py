@@ -183,7 +183,7 @@ def test_what_is_proposed_for_a_strange_file_reads_it_from_tirage_yaml(
     rules = folder / "tirage.yaml"
     rules.write_text(rules.read_text(encoding="utf-8") + "\n" + proposed + "\n", encoding="utf-8")
     assert read_rules(rules).columns["Rue"] == "street"
-    assert check([path], "--dir", str(folder)) == 0
+    assert check([path], "--dossier", str(folder)) == 0
     assert "columns named by hand" in capsys.readouterr().out
     monkeypatch.chdir(folder)
     assert check([path]) == 0

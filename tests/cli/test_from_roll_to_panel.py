@@ -149,21 +149,21 @@ def test_a_cause_is_said_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_dice_of_one_act_draw_no_other(framed: Path) -> None:
-    assert in_two("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
-    assert run("draw", "letters", "--dir", framed, "--letters", "9") == 0
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0].replace(" ", "  ")) == 6
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[1]) == 0
+    assert in_two("draw", "letters", "--dossier", framed, "--seed", DICE[0]) == 0
+    assert run("draw", "letters", "--dossier", framed, "--letters", "9") == 0
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[0].replace(" ", "  ")) == 6
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[1]) == 0
 
 
 def test_a_plan_that_is_fixed_heeds_no_option(framed: Path) -> None:
-    assert run("draw", "letters", "--dir", framed) == 0
-    assert run("draw", "letters", "--dir", framed, "--letters", "9") == 6
-    assert run("draw", "letters", "--dir", framed, "--alpha", "1") == 6
+    assert run("draw", "letters", "--dossier", framed) == 0
+    assert run("draw", "letters", "--dossier", framed, "--letters", "9") == 6
+    assert run("draw", "letters", "--dossier", framed, "--alpha", "1") == 6
 
 
 def test_nobody_gets_two_letters_and_no_home_gets_two(framed: Path) -> None:
     for wave, dice in enumerate(DICE, 1):
-        assert in_two("draw", "letters", "--dir", framed, "--letters", "80", "--seed", dice) == 0
+        assert in_two("draw", "letters", "--dossier", framed, "--letters", "80", "--seed", dice) == 0
         assert (framed / f"guarantors/letters-{wave}.csv").exists()
     drawn = [
         line.split(",")[0]
@@ -178,8 +178,8 @@ def test_nobody_gets_two_letters_and_no_home_gets_two(framed: Path) -> None:
 
 
 def test_no_letters_before_the_frame_and_no_panel_before_the_answers(tmp_path: Path, framed: Path) -> None:
-    assert run("draw", "letters", "--dir", tmp_path / "nowhere") == 3
-    assert run("record", "responses", framed / "quotas.yaml", "--dir", framed) == 6
+    assert run("draw", "letters", "--dossier", tmp_path / "nowhere") == 3
+    assert run("record", "responses", framed / "quotas.yaml", "--dossier", framed) == 6
     assert run("draw", "panel", "--out", framed) == 6
 
 
@@ -187,11 +187,11 @@ def test_a_frame_that_was_altered_after_the_plan_is_not_drawn_from(
     framed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The plan has fixed the frame: the seed is known by its draw, and so is whom to take out."""
-    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("draw", "letters", "--dossier", framed) == 0
     path = framed / "guarantors/frame.csv"
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     capsys.readouterr()
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0], "--json") == 6
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[0], "--json") == 6
     assert json.loads(capsys.readouterr().out)["error"]["values"]["file"] == "guarantors/frame.csv"
     assert not (framed / "guarantors/letters-1.csv").exists()
 
@@ -199,12 +199,12 @@ def test_a_frame_that_was_altered_after_the_plan_is_not_drawn_from(
 def test_a_frame_that_was_altered_is_not_drawn_from(framed: Path) -> None:
     path = framed / "guarantors/frame.csv"
     path.write_bytes(path.read_bytes().replace(b"listes/15e", b"listes/18e", 1))
-    assert run("draw", "letters", "--dir", framed) == 6
+    assert run("draw", "letters", "--dossier", framed) == 6
 
 
 @pytest.fixture
 def written(framed: Path) -> Path:
-    assert in_two("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    assert in_two("draw", "letters", "--dossier", framed, "--seed", DICE[0]) == 0
     return framed
 
 
@@ -236,7 +236,7 @@ def test_an_answer_that_cannot_be_understood(
     sheet = write(written.parent / "a.csv", ["code", "réponse", "diplôme"], found)
     before = on_disk(written)
     capsys.readouterr()
-    assert run("record", "responses", sheet, "--dir", written, "--json") == 3
+    assert run("record", "responses", sheet, "--dossier", written, "--json") == 3
     assert [(defect["code"], defect["line"]) for defect in defects(capsys)] == [(code, len(found) + 1)]
     assert on_disk(written) == before
 
@@ -257,19 +257,19 @@ def test_answers_late_doubled_incomplete_and_changed(
         written.parent / "a.csv", ["code", "réponse", "cause", "date", "consentement", "diplôme"], rows
     )
     capsys.readouterr()
-    command = ("record", "responses", sheet, "--dir", written, "--deadline", "2027-01-31", "--json")
+    command = ("record", "responses", sheet, "--dossier", written, "--deadline", "2027-01-31", "--json")
     assert run(*command) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["answers"] == {"accepted": 1, "incomplete": 2, "late": 1, "refused:time": 1}
     assert (found["new"], found["repeated"]) == (5, 1)
     back = write(written.parent / "b.csv", ["code"], [{"code": code} for code in (sent[0], sent[5], sent[5])])
-    assert run("record", "undelivered", back, "--dir", written, "--json") == 0
+    assert run("record", "undelivered", back, "--dossier", written, "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["answers"]["undelivered"] == 1
     assert found["answers"]["accepted"] == 1
     rows = [{"code": sent[4], "réponse": "oui", "diplôme": "autre"}]
     again = write(written.parent / "c.csv", ["code", "réponse", "diplôme"], rows)
-    assert run("record", "responses", again, "--dir", written, "--json") == 0
+    assert run("record", "responses", again, "--dossier", written, "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["changed"], found["answers"]["accepted"]) == (1, 2)
     assert verify(published(written)).ok
@@ -280,13 +280,13 @@ def test_what_a_wave_promises_is_shown_and_writes_nothing(
 ) -> None:
     before = on_disk(written)
     capsys.readouterr()
-    assert run("letters", "plan", "--dir", written, "--simulations", "20", "--json") == 0
+    assert run("letters", "plan", "--dossier", written, "--simulations", "20", "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["wave"] == 2
     assert len(found["scenarios"]) == 9
     assert 0 <= found["simulated"]["met"] <= 20
     assert {each["criterion"] for each in found["expected"]} == {"volet", "genre", "secteur", "diplôme"}
-    assert run("letters", "plan", "--dir", written, "--simulations", "0", "--letters", "50") == 0
+    assert run("letters", "plan", "--dossier", written, "--simulations", "0", "--letters", "50") == 0
     assert on_disk(written) == before
 
 
@@ -300,7 +300,7 @@ def test_letters_that_come_back_bring_nobody(
         rules = RULES.replace("undeliverable: 9 %", f"undeliverable: {share}").replace("20 %", "80 %")
         (framed / "tirage.yaml").write_text(rules, encoding="utf-8")
         capsys.readouterr()
-        plan = ("letters", "plan", "--dir", framed, "--letters", "100", "--simulations", "0", "--json")
+        plan = ("letters", "plan", "--dossier", framed, "--letters", "100", "--simulations", "0", "--json")
         assert run(*plan) == 0
         found: dict[str, Any] = json.loads(capsys.readouterr().out)
         return found
@@ -435,7 +435,7 @@ def test_hostile_names_are_harmless(tmp_path: Path) -> None:
     files.append(write(tmp_path / "cartes-2_2026-09-02.csv", CARDS, cards))
     assert frame(dossier, files) in {0, 3}
     if (dossier / "journal").exists():
-        assert in_two("draw", "letters", "--dir", dossier, "--letters", "200", "--seed", DICE[0]) == 0
+        assert in_two("draw", "letters", "--dossier", dossier, "--letters", "200", "--seed", DICE[0]) == 0
         text = (dossier / "private/letters-1.csv").read_text(encoding="utf-8-sig")
         assert not any(cell.startswith("=") for line in text.splitlines() for cell in line.split(";"))
 
@@ -500,9 +500,9 @@ def test_attack_quotas_changed_after_the_answers_are_shown(copy: Path) -> None:
 def test_quotas_that_no_change_on_record_leads_to_draw_no_panel(
     framed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("draw", "letters", "--dir", framed) == 0
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
-    assert run("record", "responses", answers(framed, 1, 0.9), "--dir", framed) == 0
+    assert run("draw", "letters", "--dossier", framed) == 0
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[0]) == 0
+    assert run("record", "responses", answers(framed, 1, 0.9), "--dossier", framed) == 0
     measured = QUOTAS.replace("bac: {minimum: 4", "bac: {minimum: 5")
     (framed / "quotas.yaml").write_text(measured, encoding="utf-8")
     capsys.readouterr()
@@ -517,10 +517,10 @@ def test_quotas_that_no_change_on_record_leads_to_draw_no_panel(
 def test_who_has_accepted_leaves_by_an_act_with_evidence_only(
     framed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("draw", "letters", "--dir", framed) == 0
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 0
+    assert run("draw", "letters", "--dossier", framed) == 0
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[0]) == 0
     said = answers(framed, 1, 0.9)
-    assert run("record", "responses", said, "--dir", framed) == 0
+    assert run("record", "responses", said, "--dossier", framed) == 0
     yes = next(
         row for row in published(framed)["guarantors/responses-1.csv"].decode().split() if "accepted" in row
     )
@@ -528,7 +528,7 @@ def test_who_has_accepted_leaves_by_an_act_with_evidence_only(
     changed = said.read_text(encoding="utf-8").replace("Oui", "non")
     said.write_text(changed, encoding="utf-8")
     capsys.readouterr()
-    assert run("record", "responses", said, "--dir", framed) == 3
+    assert run("record", "responses", said, "--dossier", framed) == 3
     assert "stays" in capsys.readouterr().err
     gone = ("record", "withdrawal", person, framed, "--volunteer")
     assert run(*gone) == 6
@@ -544,20 +544,20 @@ def test_who_has_accepted_leaves_by_an_act_with_evidence_only(
 def test_a_wave_and_a_panel_with_a_guarantor(framed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same ceremony for letters as for the panel; a commitment serves once."""
     first, second = (f"amina={commit('amina', value * 32)}" for value in ("a1", "b2"))
-    assert run("draw", "letters", "--dir", framed, "--contributor", first, "--beacon-at", "noon") == 3
+    assert run("draw", "letters", "--dossier", framed, "--contributor", first, "--beacon-at", "noon") == 3
     past = ("--beacon-round", "5555555")
-    assert run("draw", "letters", "--dir", framed, *past) == 6
-    assert run("draw", "letters", "--dir", framed, "--contributor", first) == 0
+    assert run("draw", "letters", "--dossier", framed, *past) == 6
+    assert run("draw", "letters", "--dossier", framed, "--contributor", first) == 0
     assert "tirage seed show" in capsys.readouterr().out
-    assert run("draw", "letters", "--dir", framed, "--contributor", first) == 6
-    assert run("draw", "letters", "--dir", framed, "--seed", DICE[0]) == 6
+    assert run("draw", "letters", "--dossier", framed, "--contributor", first) == 6
+    assert run("draw", "letters", "--dossier", framed, "--seed", DICE[0]) == 6
     assert run("seed", "reveal", framed, "--name", "amina", "--text", "a1" * 32) == 0
     assert run("status", framed) == 0
     assert "tirage seed show" in capsys.readouterr().out
     assert run("seed", "reveal", framed, "--name", "public", "--text", DICE[0]) == 0
-    assert run("draw", "letters", "--dir", framed) == 0
+    assert run("draw", "letters", "--dossier", framed) == 0
     assert run("seed", "reveal", framed, "--name", "amina", "--text", "a1" * 32) == 6
-    assert run("record", "responses", answers(framed, 1, 0.9), "--dir", framed) == 0
+    assert run("record", "responses", answers(framed, 1, 0.9), "--dossier", framed) == 0
     panel = ("draw", "panel", "--out", framed, "--panels", "20")
     assert run(*panel, "--contributor", first) == 6
     assert run(*panel, *past) == 6
@@ -577,5 +577,5 @@ def test_a_refusal_that_names_a_path_is_json_too(tmp_path: Path, capsys: pytest.
     capsys.readouterr()
     assert frame(dossier, files, "--json") == 6
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "frame.done"
-    assert run("record", "responses", files[0], "--dir", dossier, "--json") == 6
+    assert run("record", "responses", files[0], "--dossier", dossier, "--json") == 6
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "responses.no_letters"

@@ -47,7 +47,7 @@ def filled(code: str, language: str, dossier: Path) -> str:
         "given": text("roll.given.seed", language),
         "how": Note("roll.how.words"),
         "draw": "replacements",
-        "then": f"tirage draw panel --out {as_typed(dossier)}",
+        "then": f"tirage draw panel --dossier {as_typed(dossier)}",
         "pid": "V01",
     }
     paths = dict.fromkeys(("path", "former", "next"), dossier)
@@ -106,7 +106,7 @@ def test_no_hint_of_any_text_decides_anything_before_the_letters(
     monkeypatch.chdir(tmp_path)
     dossier, files = begun(tmp_path)
     assert frame(dossier, files, "--yes") == 0
-    assert main(["draw", "letters", "--dir", str(dossier)]) == 0
+    assert main(["draw", "letters", "--dossier", str(dossier)]) == 0
     assert type_all(hints("fr", dossier), dossier) > 30
     capsys.readouterr()
 
@@ -116,7 +116,7 @@ def test_a_folder_with_a_space_is_proposed_as_it_is_typed(
 ) -> None:
     out = tmp_path / "mon dossier"
     assert draw(pool, out) == 0
-    assert f"tirage draw panel --out '{out}' --seed" in " ".join(capsys.readouterr().out.split())
+    assert f"tirage draw panel --dossier '{out}' --seed" in " ".join(capsys.readouterr().out.split())
     for words in (["status", str(out)], ["anchor", str(out)]):
         assert main([*words, "--lang", "en"]) == 0
         assert f"'{out}'" in " ".join(capsys.readouterr().out.split())

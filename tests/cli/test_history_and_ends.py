@@ -98,7 +98,7 @@ def test_both_begin_with_the_next_step(planned: Path, capsys: pytest.CaptureFixt
     for command in ("status", "history"):
         assert main([command, str(planned), "--lang", "en"]) == 0
         assert capsys.readouterr().out.startswith(
-            "Next, in public: roll 20 dice and read from 1 to 6, in order; then\n  tirage draw panel --out "
+            "Next, in public: roll 20 dice and read from 1 to 6, in order; then\n  tirage draw panel --dossier "
         )
 
 
@@ -180,11 +180,11 @@ def test_attack_void_once_the_seed_is_known(planned: Path) -> None:
 def test_a_wave_of_letters_can_be_void(tmp_path: Path) -> None:
     dossier, files = begun(tmp_path, 60)
     assert frame(dossier, files) == 0
-    assert run("draw", "letters", "--dir", dossier, "--letters", "20") == 0
+    assert run("draw", "letters", "--dossier", dossier, "--letters", "20") == 0
     assert run("void", dossier, "--reason", "too few") == 0
     assert last(dossier) == {"type": "void", "act": "letters/1", **last(dossier)}
     assert ok(dossier)
-    assert run("draw", "letters", "--dir", dossier, "--seed", ROLLS[0]) == 6
+    assert run("draw", "letters", "--dossier", dossier, "--seed", ROLLS[0]) == 6
     assert run("erase", dossier, "--reason", "nothing came of it", "--yes") == 0
     assert ok(dossier) and not (dossier / "private").exists()
 
@@ -205,9 +205,9 @@ def test_a_draw_is_contested_as_often_as_somebody_does(planned: Path) -> None:
 def test_what_is_contested_does_not_stop_what_follows(town: Path, tmp_path: Path) -> None:
     dossier, files = begun(tmp_path, 60)
     assert frame(dossier, files) == 0
-    assert in_two("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[0]) == 0
+    assert in_two("draw", "letters", "--dossier", dossier, "--letters", "20", "--seed", ROLLS[0]) == 0
     assert run("contest", dossier, "--reason", "the bailiff was late") == 0
-    assert in_two("draw", "letters", "--dir", dossier, "--letters", "20", "--seed", ROLLS[1]) == 0
+    assert in_two("draw", "letters", "--dossier", dossier, "--letters", "20", "--seed", ROLLS[1]) == 0
     assert ok(dossier)
 
 

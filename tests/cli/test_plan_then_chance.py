@@ -28,7 +28,7 @@ def refused(capsys: pytest.CaptureFixture[str], folder: Path, then: str, *words:
 def test_a_panel(pool: Path, tmp_path: Path, roll: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "d"
     words = ["draw", "panel", pool, *plan_options(lang=None), "--out", out]
-    refused(capsys, tmp_path, f"tirage draw panel --out {out}", *words, *roll)
+    refused(capsys, tmp_path, f"tirage draw panel --dossier {out}", *words, *roll)
     assert not out.exists()
     assert draw(pool, out, *by_hand(roll)) == 0
     words += by_hand(roll)
@@ -58,10 +58,10 @@ def test_letters_and_the_panel_of_those_who_answered(
 ) -> None:
     dossier, files = begun(tmp_path)
     assert frame(dossier, files) == 0
-    letters = ["draw", "letters", "--dir", str(dossier)]
-    refused(capsys, dossier, f"tirage draw letters --dir {dossier}", *letters, "--seed", DICE)
+    letters = ["draw", "letters", "--dossier", str(dossier)]
+    refused(capsys, dossier, f"tirage draw letters --dossier {dossier}", *letters, "--seed", DICE)
     assert tirage(letters) == tirage([*letters, "--seed", DICE]) == 0
-    assert tirage(["record", "responses", str(answers(dossier, 1, 0.9)), "--dir", str(dossier)]) == 0
+    assert tirage(["record", "responses", str(answers(dossier, 1, 0.9)), "--dossier", str(dossier)]) == 0
     panel = ["draw", "panel", "--out", str(dossier)]
-    refused(capsys, dossier, f"tirage draw panel --out {dossier}", *panel, "--seed", OTHER)
+    refused(capsys, dossier, f"tirage draw panel --dossier {dossier}", *panel, "--seed", OTHER)
     assert tirage(panel) == tirage([*panel, "--seed", OTHER]) == 0

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tirage.acts.prepare import MADE_FROM, VOLUNTEERS
 from tirage.cli import main
 from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import MADE_FROM, VOLUNTEERS
 from tirage.rules.recoding import RECODING
 
 RULES = """\

@@ -38,7 +38,7 @@ KILLED = textwrap.dedent(
 
 
 def killed(dossier: Path, files: list[Path]) -> None:
-    typed = ["frame", *map(str, files), "--dir", str(dossier), "--lang", "en"]
+    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--lang", "en"]
     ran = subprocess.run(
         [sys.executable, "-c", KILLED, *typed],
         check=False,
@@ -60,7 +60,7 @@ def test_what_a_kill_leaves_is_gone_after_the_next_command(tmp_path: Path, comma
     elif command == "erase":
         run("erase", dossier, "--reason", "Fin", "--yes")
     else:
-        run(*command.split(), *(["--dir"] if command == "letters plan" else []), dossier)
+        run(*command.split(), *(["--dossier"] if command == "letters plan" else []), dossier)
     assert not [name for name in on_disk(dossier) if SCRATCH in name]
     if command != "frame":
         assert sorted(path.name for path in dossier.iterdir()) == ["quotas.yaml", "tirage.yaml"]
@@ -144,7 +144,7 @@ def test_a_disk_that_is_full_for_duckdb_is_full(
     before = on_disk(dossier)
     with monkeypatch.context() as patch:
         patch.setattr("tirage.people.letters.selection.EligibleFrame.people", full)
-        assert run("letters", "plan", "--dir", dossier) == 3
+        assert run("letters", "plan", "--dossier", dossier) == 3
     assert "[output.full]" in capsys.readouterr().err
     assert on_disk(dossier) == before
 

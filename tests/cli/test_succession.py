@@ -212,7 +212,7 @@ def test_the_place_of_the_next_assembly_is_known_to_all_that_write_a_dossier(
         [*panel, out / "public" / ".." / "next"],
         [*panel, link],
         [*panel, tmp_path / "rules" / "next"],
-        ["frame", grown(tmp_path), "--dir", out / "next"],
+        ["frame", grown(tmp_path), "--dossier", out / "next"],
         ["init", out / "next"],
         ["publish", out, "--for", "public", "--out", out / "next"],
     ):
@@ -311,7 +311,7 @@ def framed(folder: Path, clock: pytest.MonkeyPatch) -> Path:
 
 def through(out: Path, files: list[Path], clock: pytest.MonkeyPatch, month: str, *more: object) -> None:
     """From the rolls to a panel, in the days of one month."""
-    words = ["frame", *files, "--dir", out, *more]
+    words = ["frame", *files, "--dossier", out, *more]
     assert on(clock, f"{month}-02", *words) == 3
     cases = (out / "private/review.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     decided = out.parent / f"decided-{month}.csv"
@@ -319,7 +319,9 @@ def through(out: Path, files: list[Path], clock: pytest.MonkeyPatch, month: str,
     decided.write_text("\n".join(lines), encoding="utf-8")
     assert on(clock, f"{month}-02", *words, "--decisions", decided) == 0
     dice = rolled(month)
-    assert on(clock, f"{month}-03", "draw", "letters", "--dir", out, "--seed", rolled(dice, "letters")) == 0
+    assert (
+        on(clock, f"{month}-03", "draw", "letters", "--dossier", out, "--seed", rolled(dice, "letters")) == 0
+    )
     with (out / "private/letters-1.csv").open(encoding="utf-8-sig", newline="") as file:
         codes = [row["code"] for row in csv.DictReader(file, delimiter=";")]
     said = [
@@ -327,7 +329,7 @@ def through(out: Path, files: list[Path], clock: pytest.MonkeyPatch, month: str,
         for i, code in enumerate(codes[:40])
     ]
     path = write(out.parent / f"answers-{month}.csv", ["code", "réponse", "diplôme"], said)
-    assert on(clock, f"{month}-20", "record", "responses", path, "--dir", out) == 0
+    assert on(clock, f"{month}-20", "record", "responses", path, "--dossier", out) == 0
     panel = ["draw", "panel", "--out", out]
     assert on(clock, f"{month}-21", *panel) == 0
     assert on(clock, f"{month}-22", *panel, "--seed", rolled(dice, "panel")) == 0
@@ -396,7 +398,7 @@ def test_the_frame_of_a_next_assembly_refuses_other_periods_and_another_key(
     before = on_disk(out)
     files = sorted((tmp_path / "lists").iterdir())
     capsys.readouterr()
-    words = ["frame", *files, "--dir", out / "next", "--key", tmp_path / "key", "--json"]
+    words = ["frame", *files, "--dossier", out / "next", "--key", tmp_path / "key", "--json"]
     assert on(clock, END, *words) == 3
     assert {each["code"] for each in defects(capsys)} == {"rules.cooling_off", "frame.key.other"}
     assert on_disk(out) == before

@@ -124,7 +124,7 @@ def test_a_criterion_is_said_once_and_a_fault_is_marked(monkeypatch: pytest.Monk
 
 
 def test_a_command_is_not_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = "  tirage draw panel --out dossier --seed " + "1 2 3 " * 20 + "4"
+    typed = "  tirage draw panel --dossier dossier --seed " + "1 2 3 " * 20 + "4"
     said = shown(document(Paragraph(f"{WORDS}\n{typed}")), 40, monkeypatch)
     assert typed in said.splitlines()
 

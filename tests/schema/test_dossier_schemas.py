@@ -84,22 +84,22 @@ def write_letters(folder: Path, *more: str) -> Path:
     cards = folder / "carte-citoyenne_2026-09-01.csv"
     run("synth", "cards", cards, "--people", 150, "--roll-people", 900, "--seed", "schema")
     run("init", dossier, "--template", "paris")
-    files = ["frame", *sorted(lists.glob("*_LP_*")), cards, "--dir", dossier, *more]
+    files = ["frame", *sorted(lists.glob("*_LP_*")), cards, "--dossier", dossier, *more]
     run(*files, code=InputInvalid.exit_code)
     cases = (dossier / "private/review.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     lines = ["case;decision", *(f"{case.partition(';')[0]};same" for case in cases)]
     decided.write_text("\n".join(lines), encoding="utf-8")
     run(*files, "--decisions", decided)
-    run("draw", "letters", "--dir", dossier, "--letters", 80)
-    run("draw", "letters", "--dir", dossier, "--seed", DICE)
+    run("draw", "letters", "--dossier", dossier, "--letters", 80)
+    run("draw", "letters", "--dossier", dossier, "--seed", DICE)
     run("synth", "answers", dossier / "private/letters-1.csv", folder / "answers.csv", "--rate", 0.3)
-    run("record", "responses", folder / "answers.csv", "--dir", dossier)
+    run("record", "responses", folder / "answers.csv", "--dossier", dossier)
     back = (dossier / "private/letters-1.csv").read_text(encoding="utf-8-sig").splitlines()
     place = back[0].split(";").index("code")
     codes = [row.split(";")[place] for row in back]
     (folder / "back.csv").write_text("\n".join(codes), encoding="utf-8")
-    run("record", "undelivered", folder / "back.csv", "--dir", dossier)
-    run("draw", "letters", "--dir", dossier, "--letters", 30)
+    run("record", "undelivered", folder / "back.csv", "--dossier", dossier)
+    run("draw", "letters", "--dossier", dossier, "--letters", 30)
     return dossier
 
 

@@ -45,7 +45,7 @@ def draw(pool: Path | str, out: Path | str, *more: str, **changes: Any) -> int:
 
 
 def finish(out: Path | str, *more: str) -> int:
-    """`tirage draw panel --out DIR …`, the second call; the exit code."""
+    """`tirage draw panel --dossier DIR …`, the second call; the exit code."""
     return main(["draw", "panel", "--out", str(out), "--lang", "en", *more])
 
 

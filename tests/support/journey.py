@@ -76,7 +76,7 @@ def run(*arguments: object) -> int:
 
 
 def frame(dossier: Path, files: list[Path], *more: object) -> int:
-    return run("frame", *files, "--dir", dossier, "--key", dossier.parent / "key", *more)
+    return run("frame", *files, "--dossier", dossier, "--key", dossier.parent / "key", *more)
 
 
 def answers(dossier: Path, wave: int, rate: float = 0.6) -> Path:
@@ -102,9 +102,9 @@ def whole(folder: Path, rules: str = RULES) -> Path:
     assert frame(dossier, files) == 0
     for wave in (1, 2):
         more = ["--letters", "60"] if wave == 2 else []
-        assert run("draw", "letters", "--dir", dossier, *more) == 0
-        assert run("draw", "letters", "--dir", dossier, "--seed", DICE[wave - 1]) == 0
-        assert run("record", "responses", answers(dossier, wave), "--dir", dossier) == 0
+        assert run("draw", "letters", "--dossier", dossier, *more) == 0
+        assert run("draw", "letters", "--dossier", dossier, "--seed", DICE[wave - 1]) == 0
+        assert run("record", "responses", answers(dossier, wave), "--dossier", dossier) == 0
     assert run("draw", "panel", "--out", dossier) == 0
     assert run("draw", "panel", "--out", dossier, "--seed", DICE[2]) == 0
     return dossier

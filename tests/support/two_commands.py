@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tirage.cli import main
 
 ROLLS = ("--seed", "--number")
-KEPT = (*ROLLS, "--out", "--dir", "--lang")
+KEPT = (*ROLLS, "--out", "--dossier", "--lang")
 """Options of the second command, each with its value."""
 
 

@@ -59,7 +59,8 @@ NO_CHANCE_OPTIONS = ChanceOptions()
 class DrawOptions:
     """A draw from a file of volunteers."""
 
-    pool: str | Path
+    pool: str | Path | None = None
+    """None: the list that `tirage prepare` has made."""
     quotas: str | Path | None = None
     """None, here and below: what the rules of the folder say."""
     seats: int | None = None
@@ -122,13 +123,15 @@ def read_inputs(asked: DrawOptions) -> Inputs:
     ]
     if asked.quotas is None or asked.seats is None:
         raise InputInvalid(defects)
-    seats, fairness = asked.seats, asked.fairness or "leximin"
+    if asked.pool is None:
+        raise TypeError("the file of volunteers was not found by the caller")
+    source, seats, fairness = asked.pool, asked.seats, asked.fairness or "leximin"
     attempt(defects, lambda: read_panels(asked.panels))
     quotas, known = _quotas(asked.quotas, seats, asked.encoding, defects)
     pool = attempt(
         defects,
         lambda: read_pool(
-            asked.pool,
+            source,
             known,
             id_column=asked.id_column,
             household=asked.household or (),

@@ -81,7 +81,7 @@ class ActWithChance(Protocol):
 
     @property
     def command(self) -> str:
-        """The command that goes on once the plan is fixed, such as `tirage draw panel --out DIR`."""
+        """The command that goes on once the plan is fixed, such as `tirage draw panel --dossier DIR`."""
 
     def plan(self, dossier: Dossier) -> Changes:
         """Everything of the act but chance: its files, and the entries that fix them."""

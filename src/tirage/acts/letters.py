@@ -95,7 +95,7 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     sources = read_sources(chance, seats=False)
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave
-        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dir {as_typed(folder)}")
+        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dossier {as_typed(folder)}")
         return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from tirage.acts import aliases
@@ -21,18 +22,20 @@ from tirage.acts.inputs import (
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
+from tirage.acts.prepared import prepared_source
 from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
 from tirage.acts.seats import SeatAct
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
-from tirage.dossier.layout import QUOTAS, RULES
+from tirage.dossier.layout import QUOTAS, RULES, VOLUNTEERS
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up
 from tirage.draws.chance import ChanceSources
 from tirage.errors import Refused, told
 from tirage.i18n.shell import as_typed
+from tirage.people.intake.apply import ID
 from tirage.progress import SILENT, Progress
 from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas
@@ -63,12 +66,16 @@ def draw_from_file(
 ) -> Conducted:
     """The plan of a panel in a new dossier, or in a next assembly that is open; a rehearsal draws it too.
 
-    Where a dossier stands already at `out`, the same plan is gone on with; Refused for another one.
+    Without a file the list is meant that `tirage prepare` has made in `out`. Where a dossier stands already
+    at `out`, the same plan is gone on with; Refused for another one. A rehearsal under the rules of a folder
+    is a dossier beside it, which is in nobody's way.
     """
-    path = Path(out or f"dossier-{Path(asked.pool).stem}{'-TEST' if asked.rehearsal else ''}")
-    lineage.check_place(path)
-    rules = file_rules(path)
-    inputs = read_inputs(under(asked, path, rules))
+    home = Path(out or f"dossier-{Path(asked.pool or VOLUNTEERS).stem}{'-TEST' if asked.rehearsal else ''}")
+    lineage.check_place(home)
+    rules = file_rules(home)
+    path = rehearsal_of(home) if asked.rehearsal and rules is not None and _is_apart(home) else home
+    asked = replace(asked, ids=asked.ids or lineage.announced_ids(home))
+    inputs = _inputs(under(asked, home, rules), home)
     dossier = record.load(path) if record.exists(path) else None
     notes = inputs.notes
     with told(notes):
@@ -125,6 +132,31 @@ def draw(
     return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 
+def rehearsal_of(home: Path) -> Path:
+    """The folder of the next rehearsal of a dossier: beside it, and new."""
+    name = f"{home.resolve().name}-TEST"
+    beside = home / ".." if home.name in {"", ".."} else home.parent
+    numbered = (beside / (name if number == 1 else f"{name}-{number}") for number in count(1))
+    return next(path for path in numbered if not path.exists())
+
+
+def _is_apart(home: Path) -> bool:
+    """Whether a rehearsal has no place in a folder: it is to be a real dossier, or is one."""
+    if not record.exists(home):
+        return True
+    found = record.load(home)
+    return found.is_planned("panel") and not found.rehearsal
+
+
+def _inputs(asked: DrawOptions, home: Path) -> Inputs:
+    """The inputs of a file, or of the list that was made in a folder."""
+    if asked.pool is not None:
+        return read_inputs(asked)
+    source = prepared_source(home)
+    inputs = read_inputs(replace(asked, pool=home / VOLUNTEERS, id_column=ID))
+    return replace(inputs, file=replace(inputs.file, source=source))
+
+
 def _act(
     path: Path,
     sources: ChanceSources,
@@ -143,7 +175,7 @@ def _act(
         lottery = draw_up.draw_up(given.pool, quotas.quotas, request, progress=progress)
         return draw_up.plan(given.file, quotas, request, lottery, rules)
 
-    return SeatAct("panel", f"tirage draw panel --out {as_typed(path)}", sources, plan)
+    return SeatAct("panel", f"tirage draw panel --dossier {as_typed(path)}", sources, plan)
 
 
 def _cooled(dossier: Dossier, inputs: Inputs, clock: Clock) -> tuple[Inputs, tuple[Note, ...]]:

@@ -16,6 +16,7 @@ from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import write_all
 from tirage.dossier.entries import Pool
+from tirage.dossier.layout import MADE_FROM, VOLUNTEERS
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
 from tirage.people.intake import apply
@@ -34,10 +35,6 @@ from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes, why_unwritable, write_whole
 from tirage.tabular.grid import Grid, read_grid
 from tirage.tabular.writing import csv_text
-
-VOLUNTEERS = "private/volunteers.csv"
-MADE_FROM = "private/volunteers.json"
-"""What the list was made from: hashes of the file received, of the recoding and of the list, and rows."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from tirage.cli import where
 from tirage.cli.commands import (
     alternates,
     ceremony,
@@ -158,6 +159,7 @@ def build(language: Language) -> TyperGroup:
     command = typer.main.get_command(_assembled())
     assert isinstance(command, TyperGroup)
     for path, each in _all(command, ()):
+        where.add_option(each, path)
         each.params += _common(as_json=not isinstance(each, TyperGroup) and path[0] not in WRITERS)
         each.get_help = partial(page, each, language=language)  # type: ignore[method-assign]
         # Typer makes the option of its help once, for the first who asks.

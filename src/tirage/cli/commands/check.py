@@ -13,7 +13,7 @@ app = typer.Typer()
 
 files_argument = typer.Argument(metavar="FILE…", help="help.check.files", show_default=False)
 encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
-dir_option = typer.Option("--dir", metavar="DIR", help="help.check.dir")
+dir_option = typer.Option("--dossier", metavar="DIR", help="help.check.dir")
 
 
 @app.command("check", help="help.check")

@@ -48,10 +48,8 @@ def proof(
 ) -> None:
     talk = output()
     if everyone:
-        # Of two words the first would be a person.
-        if folder is not None:
-            raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))
-        _all_proofs(Path(person or ""), out)
+        # A word beside --all is the dossier.
+        _all_proofs(folder or Path() if person is None else Path(person), out)
         return
     if person is None:
         raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli import where
 from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.options import (
     BEACON_AT,
@@ -18,7 +19,7 @@ from tirage.cli.options import (
     typed_options,
 )
 from tirage.cli.output import output
-from tirage.dossier.layout import PLAN
+from tirage.dossier.layout import PLAN, VOLUNTEERS
 from tirage.rules.templates import RULES
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def panel(
     seats: Annotated[int | None, seats_option] = None,
     seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help="help.seed")] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="N", help="help.number")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.out")] = None,
+    dossier: Annotated[Path | None, where.DOSSIER] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.out", hidden=True)] = None,
     panels: Annotated[int | None, panels_option] = None,
     fairness: Annotated[FairnessChoice | None, fairness_option] = None,
     household: Annotated[str | None, household_option] = None,
@@ -83,9 +85,11 @@ def panel(
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
-    folder = out or Path()
+    place = where.found(dossier, out)
+    folder = place or Path()
+    prepared = pool is None and is_prepared(folder, rehearsal=rehearsal)
     complete = (quotas is not None and seats is not None) or (folder / RULES).exists()
-    _check_given(context, pool, folder, complete=complete)
+    _check_given(context, folder, named=pool is not None, prepared=prepared, complete=complete)
     from tirage.acts import panel as act
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.cli.desk.rolling import go_on
@@ -94,9 +98,9 @@ def panel(
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
-        if pool is None:
+        if pool is None and not prepared:
             options = act.PanelOptions(panels, fairness.value if fairness else None, chance)
-            done = act.draw(out or Path(), dice, options, progress=bar, **at)
+            done = act.draw(folder, dice, options, progress=bar, **at)
         else:
             homes = None if household is None else columns(household)
             asked = DrawOptions(
@@ -106,7 +110,7 @@ def panel(
                 ids=ids.value if ids else None,
                 key=key,
             )
-            done = act.draw_from_file(asked, out, dice, progress=bar, **at)
+            done = act.draw_from_file(asked, place, dice, progress=bar, **at)
     go_on(done, talk, lambda folder, rolled: act.draw(folder, rolled, **at), _show, asking=not yes)
 
 
@@ -118,13 +122,20 @@ def _show(done: "Conducted") -> None:
     talk.show(draw.page(done.dossier, talk.wording))
 
 
-def _check_given(context: typer.Context, pool: Path | None, folder: Path, *, complete: bool) -> None:
+def is_prepared(folder: Path, *, rehearsal: bool) -> bool:
+    """Whether a list of volunteers waits for its plan, or for one that is only tried."""
+    return (folder / VOLUNTEERS).exists() and (rehearsal or not (folder / PLAN).exists())
+
+
+def _check_given(
+    context: typer.Context, folder: Path, *, named: bool, prepared: bool, complete: bool
+) -> None:
     """A file of volunteers needs quotas and seats; a plan that is fixed cannot heed what it is made from.
 
     One that is still to be made, from the answers in a dossier, heeds some.
     """
-    if pool is not None and not complete:
+    if named and not complete:
         raise typer.BadParameter(output().text("option.missing", options="--quotas, --seats"))
     unheeded = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
-    if pool is None and (typed := typed_options(context, unheeded)):
+    if not named and not prepared and (typed := typed_options(context, unheeded)):
         raise typer.BadParameter(output().text("option.without_pool", options=", ".join(typed.values())))

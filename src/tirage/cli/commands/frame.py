@@ -16,7 +16,7 @@ files_argument = typer.Argument(metavar="FILE…", help="help.frame.files", show
 @app.command("frame", help="help.frame")
 def frame(
     files: Annotated[list[Path], files_argument],
-    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="help.dir")] = Path(),
+    folder: Annotated[Path, typer.Option("--dossier", metavar="DIR", help="help.dir")] = Path(),
     decisions: Annotated[
         Path | None, typer.Option("--decisions", metavar="FILE", help="help.decisions")
     ] = None,

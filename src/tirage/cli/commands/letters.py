@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 drawing = typer.Typer()
 
-dir_option = typer.Option("--dir", metavar="DIR", help="help.dir")
+dir_option = typer.Option("--dossier", metavar="DIR", help="help.dir")
 letters_option = typer.Option("--letters", metavar="N", min=0, help="help.letters.total")
 alpha_option = typer.Option("--alpha", metavar="A", help="help.alpha")
 group = typer.Typer(help="help.letters", no_args_is_help=True)

@@ -12,7 +12,7 @@ from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
-dir_option = typer.Option("--dir", metavar="DIR", help="help.dir")
+dir_option = typer.Option("--dossier", metavar="DIR", help="help.dir")
 group = typer.Typer(help="help.record", no_args_is_help=True)
 
 

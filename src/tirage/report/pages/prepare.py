@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tirage.acts.prepare import VOLUNTEERS, Draft, Made
+from tirage.acts.prepare import Draft, Made
+from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.model import Aside, Choice, Coding
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
