@@ -121,7 +121,7 @@ def test_a_folder_with_a_space_is_proposed_as_it_is_typed(
         assert main([*words, "--lang", "en"]) == 0
         assert f"'{out}'" in " ".join(capsys.readouterr().out.split())
     assert draw(pool, out, fairness="maximin") == 6
-    assert f"--out '{out}' --seed" in " ".join(capsys.readouterr().err.split())
+    assert f"--dossier '{out}' --seed" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -98,7 +98,8 @@ def test_both_begin_with_the_next_step(planned: Path, capsys: pytest.CaptureFixt
     for command in ("status", "history"):
         assert main([command, str(planned), "--lang", "en"]) == 0
         assert capsys.readouterr().out.startswith(
-            "Next, in public: roll 20 dice and read from 1 to 6, in order; then\n  tirage draw panel --dossier "
+            "Next, in public: roll 20 dice and read from 1 to 6, in order; then\n"
+            "  tirage draw panel --dossier "
         )
 
 

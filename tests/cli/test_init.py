@@ -82,6 +82,16 @@ def test_the_folder_is_the_one_that_somebody_stands_in(
     assert main(["init", "a", "--dossier", "b"]) == 2
 
 
+def test_a_frame_needs_the_sections_of_rolls_and_each_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "d"), "--template", "volunteers"]) == 0
+    capsys.readouterr()
+    assert main(["frame", "rolls.csv", "--dossier", str(tmp_path / "d"), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert all(f"“{key}” is missing" in said or key in said for key in ("criteria", "strata", "letters"))
+
+
 def test_what_was_corrected_by_hand_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "quotas.yaml").write_text("mine", encoding="utf-8")
     assert main(["init", str(tmp_path)]) == 6

@@ -44,7 +44,7 @@ def read_roll_rules(path: str | Path) -> RollRules:
         return rules
     needed = [name for name, field in RollRules.model_fields.items() if field.is_required()]
     missing = [name for name in needed if name in OF_ROLLS or getattr(rules, name) is None]
-    raise InputInvalid([Defect("rules.key.missing", str(path), 1, name) for name in missing])
+    raise InputInvalid([Defect("rules.key.missing", str(path), 1, name, {"key": name}) for name in missing])
 
 
 def parse_rules(text: str, file: str) -> Rules:
