@@ -21,7 +21,7 @@ IMAGES = Path(__file__).parent
 ROOT = IMAGES.parents[1]
 PARIS = ROOT / "examples" / "paris"
 DICE = "3 5 4 6 3 1 1 5 5 6 1 1 2 1 6 3 6 2 4 6"
-REPORT, SCREEN, PAPER = (1000, 900), (1280, 720), (800, 640)
+REPORT, SCREEN, PAPER = (1000, 900), (1280, 720), (800, 840)
 """Pixels from the left upper corner."""
 
 

@@ -7,8 +7,10 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,16 @@ from support.genuine import ended, lived
 from support.instances import Instance
 from support.journey import whole
 from support.reporting import document, known, petit, table
+from support.waves import answered
 
 from tirage.cli import main
+from tirage.dossier.chain import Entry
 from tirage.dossier.entries import FORMS
 from tirage.draws import seat_draw as seats
 from tirage.errors import Refused
 from tirage.i18n.catalogue import COMPLETE, catalogue
 from tirage.people.pool.references import LONGEST, SHORTEST, references
-from tirage.report.deeds.ceremony import ALWAYS
+from tirage.report.deeds.ceremony import ALWAYS, sentence
 from tirage.report.deeds.draws import draws, find
 from tirage.report.document import (
     Blanks,
@@ -41,7 +45,9 @@ from tirage.report.document import (
     Signatures,
     Steps,
 )
-from tirage.report.rendering import data, markdown
+from tirage.report.pages.deed import page
+from tirage.report.rendering import data, docx, html, markdown
+from tirage.report.wording import Wording
 from tirage.verify import read
 
 Files = Mapping[str, bytes]
@@ -372,11 +378,12 @@ def test_who_was_there_is_written_or_left_blank(life: Files) -> None:
     filled, blank = deed(life, **scene), deed(life)
     (lines,) = section(filled, "scene").blocks
     assert isinstance(lines, Blanks)
-    assert [value for _, value in lines.rows][2:] == ["Mairie", "24 novembre, 11 h", "Mme A., huissière"]
+    assert [value for _, value in lines.rows][2:5] == ["Mairie", "24 novembre, 11 h", "Mme A., huissière"]
+    assert [value for _, value in lines.rows][5:] == [""] * 5
     (empty,) = section(blank, "scene").blocks
     assert isinstance(empty, Blanks)
     assert [value for _, value in empty.rows].count("") == 9
-    assert section(filled, "conclusion").blocks[-1].names == ("Mme A., huissière",)  # type: ignore[union-attr]
+    assert section(filled, "conclusion").blocks[-1].names == ("Mme A., huissière", *("",) * 5)  # type: ignore[union-attr]
 
 
 def test_the_hour_is_that_of_the_act_on_the_journals_word(life: Files) -> None:
@@ -419,3 +426,30 @@ def test_a_deed_of_letters_knows_nothing_of_the_answers_that_came_later(town: Pa
     early = deed(files, "letters/1")
     assert {row["list"] for row in table(early, "causes")} == {"base de tirage"}
     assert "olontaires" not in words(early, "excluded")
+
+
+def test_whoever_left_before_there_was_a_pool_is_not_named() -> None:
+    """The public id of somebody who is in no pool has no reference: 32 signs would stand in the deed."""
+    draw = find(known(answered()), "letters/2")
+    body = {"kind": "withdrawal", "pid": "ab" * 16, "date": "2026-11-24", "evidence": "cd" * 32, "cause": ""}
+    entry = Entry(9, "unavailable", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
+    assert sentence(draw, entry, Wording("fr")) == "Une personne volontaire n’est plus disponible (départ)."
+
+
+@pytest.mark.parametrize("act", ["panel", "cohorts", "renewal/1"])
+def test_without_the_guarantors_part_a_deed_of_members_is_refused(act: str, life: Files) -> None:
+    public = replace(
+        known(life), files={name: data for name, data in life.items() if not name.startswith("guarantors/")}
+    )
+    with pytest.raises(Refused) as refused:
+        page(find(public, act), Wording("fr"))
+    assert refused.value.code == "report.no_guarantors"
+
+
+def test_a_rehearsal_says_so_on_every_page() -> None:
+    found = deed(held(Ceremony(rehearsal=True)))
+    assert f'@top-left {{ content: "{found.rehearsal}"' in html.render(found).decode()
+    with zipfile.ZipFile(io.BytesIO(docx.render(found))) as archive:
+        headers = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
+    assert any(found.rehearsal in each for each in headers)
+    assert "@top-left" not in html.render(deed(petit())).decode()

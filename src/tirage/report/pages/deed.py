@@ -8,11 +8,12 @@ result, every technical incident, the checks made, the conclusion, signatures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import strata_path
+from tirage.errors import Refused
 from tirage.report.deeds import annexes, ceremony, record, rules
 from tirage.report.deeds.annexes import Annex
 from tirage.report.deeds.draws import DrawOnRecord
@@ -33,9 +34,9 @@ from tirage.report.wording import Wording
 from tirage.verify import program
 
 PRESENT = 6
-"""Places for those present, and to sign, where nobody was named."""
+"""Places for those present, and to sign; blank for whoever was not named."""
 BLANK_LINES = 3
-"""Lines for incidents and reservations where none was named."""
+"""Lines for incidents; one remains however many were named."""
 LONG = {"strata": 30, "received": 8}
 """Rows of a table that stands in the body; a longer one is an annex."""
 
@@ -49,6 +50,11 @@ class Scene:
     present: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
 
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Those who were named, then blanks for whoever was not."""
+        return (*self.present, *("",) * (PRESENT - len(self.present)))
+
 
 NO_SCENE = Scene()
 """Everything is to be written by hand."""
@@ -56,6 +62,8 @@ NO_SCENE = Scene()
 
 def page(draw: DrawOnRecord, wording: Wording, scene: Scene = NO_SCENE) -> Document:
     """The deed; Refused where the guarantors' part of a draw of seats is not here."""
+    if draw.kind != "letters" and not draw.dossier.complete:
+        raise Refused("report.no_guarantors")
     made = document(draw.dossier, wording, "proces-verbal", rules.verdict(draw, wording), iter(()))
     body, found = _body(draw, wording, scene)
     numbered = (replace(each, title=f"{place}. {each.title}") for place, each in enumerate(body, 1))
@@ -118,8 +126,7 @@ def _scene(draw: DrawOnRecord, wording: Wording, scene: Scene) -> Blanks:
         "date": scene.date or wording.text("deed.date", time=wording.moment(draw.result.time)),
     }
     rows = [(wording.text(f"deed.blank.{key}"), value) for key, value in known.items()]
-    present = scene.present or ("",) * PRESENT
-    rows += [(wording.text("deed.blank.present"), name) for name in present]
+    rows += [(wording.text("deed.blank.present"), name) for name in scene.everyone]
     return Blanks(tuple(rows))
 
 
@@ -158,8 +165,8 @@ def _incidents(draw: DrawOnRecord, wording: Wording, scene: Scene) -> Iterator[B
     yield wording.paragraph("deed.incidents")
     if scene.incidents:
         yield Items(scene.incidents, ordered=True)
-    else:
-        yield Blanks(((wording.text("deed.blank.incident"), ""),) * BLANK_LINES)
+    left = max(1, BLANK_LINES - len(scene.incidents))
+    yield Blanks(((wording.text("deed.blank.incident"), ""),) * left)
 
 
 def _checked(draw: DrawOnRecord, wording: Wording, annex: int) -> Paragraph:
@@ -191,5 +198,4 @@ def _conclusion(draw: DrawOnRecord, wording: Wording, scene: Scene) -> Iterator[
         yield wording.paragraph("deed.conclusion")
         yield Items(tuple(wording.text(f"deed.conclusion.{each}") for each in ("sound", "reserved")))
         yield Blanks(((wording.text("deed.blank.reservation"), ""),) * 2)
-    names: Sequence[str] = scene.present or ("",) * PRESENT
-    yield Signatures(wording.text("deed.caption.signatures"), tuple(names))
+    yield Signatures(wording.text("deed.caption.signatures"), scene.everyone)

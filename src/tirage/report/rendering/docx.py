@@ -74,7 +74,9 @@ class _Paper:
             self.line(document.verdict.words, strong=True)
 
     def foot(self) -> None:
-        """The head of the journal and the number of the page, on every page."""
+        """On every page: the warning of a rehearsal, the head of the journal, the number of the page."""
+        if self.document.rehearsal:
+            self.sheet.sections[0].header.paragraphs[0].add_run(self.document.rehearsal).bold = True
         footer = self.sheet.sections[0].footer.paragraphs[0]
         if self.document.head:
             footer.add_run(f"{plain(self.document.head_label)} ").font.size = Pt(7)
