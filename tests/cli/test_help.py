@@ -51,6 +51,7 @@ def test_the_commands_are_these() -> None:
             "record acceptance",
             "record age-limit",
             "record moved",
+            "record rectification",
             "record refusal",
         ),
         *("record responses", "record undelivered", "record withdrawal", "replay", "report"),

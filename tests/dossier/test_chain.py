@@ -86,6 +86,7 @@ SIGNS = {
     "void replacements": "9",
     "void renewal": "0",
     "leaving": "g",
+    "rectification": "R",
     "close": "z",
     "erase": "e",
 }
@@ -110,7 +111,7 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtAmg15", "dVuaxtAmg4890"),
+        **dict.fromkeys("VuaxtAmgR15", "dVuaxtAmgR4890"),
         "2": "12",
         "3": "12",
         "4": "123",
@@ -121,8 +122,8 @@ def is_lawful(signs: str) -> bool:
         "w": "PC",
         "9": "12",
         "0": "56",
-        "z": "dVuaxtAmg4890e",
-        "e": "FqlrdvwVuaxtAmg4890z",
+        "z": "dVuaxtAmgR4890e",
+        "e": "FqlrdvwVuaxtAmgR4890z",
     }
     return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
 

@@ -30,6 +30,7 @@ from tirage.acts.departures import (
     record_unavailable,
 )
 from tirage.acts.ending import void
+from tirage.acts.rectification import rectification
 from tirage.acts.seats import SeatAct
 from tirage.acts.term import begin, leaving
 from tirage.assembly.cooling import cooled, without
@@ -120,6 +121,10 @@ class Assembly:
         said["evidence"] = evidence
         volunteers = frozenset(row[0] for row in csv_rows(self.record.files[POOL])[1:])
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
+
+    def put_right(self, pid: str) -> None:
+        """The last departure of a person was a mistake."""
+        self._say(rectification(self.record, pid))
 
     def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
         self._say(record_absence(self.life, self._statement(pid, **said), allowed, self._day))

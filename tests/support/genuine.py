@@ -79,6 +79,17 @@ def waited() -> Files:
     return assembly.files
 
 
+def put_right() -> Files:
+    """Somebody left by mistake, and sits again; the one who meant to leave is replaced."""
+    assembly = Assembly(SOME)
+    first, second, _ = assembly.life.seated
+    assembly.leave(first)
+    assembly.put_right(first)
+    assembly.leave(second)
+    assembly.replace()
+    return assembly.files
+
+
 def ended(*acts: tuple[str, dict[str, object]], drawn: bool = True) -> Files:
     """A dossier that ends in these acts."""
     files = dossier(EVEN if drawn else PLANNED)
@@ -115,6 +126,7 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "letters": answered,
     "life": lived,
     "waiting": waited,
+    "rectified": put_right,
     "contested": lambda: ended(
         ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
     ),

@@ -21,7 +21,16 @@ from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.state import AssemblyState, Seat
-from tirage.dossier.entries import Absence, Acceptance, Leaving, Letters, OfPerson, Unavailable, Vacancy
+from tirage.dossier.entries import (
+    Absence,
+    Acceptance,
+    Leaving,
+    Letters,
+    OfPerson,
+    Rectification,
+    Unavailable,
+    Vacancy,
+)
 from tirage.dossier.layout import POOL, RULES
 from tirage.dossier.outcome import Changes
 from tirage.draws.documents import csv_rows
@@ -51,7 +60,7 @@ class Recorded:
 
     dossier: Dossier
     """After it."""
-    body: OfPerson
+    body: OfPerson | Rectification
     """Of the entry; of the last one, where there are two."""
 
 

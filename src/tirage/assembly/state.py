@@ -1,8 +1,9 @@
 """Who sits in an assembly, who has left it and which seats are open: a fold over the entries of the journal.
 
 A person who is drawn holds the seat from that moment. A member who refuses it, withdraws, dies, moves out or
-is removed leaves it open, once and for good: nobody sits twice. A draw of seats fills the open seats that its
-plan names; the people drawn take them over in ascending order of pid, in the order in which they were left.
+is removed leaves it open, once and for good unless that was a mistake that was put right: nobody sits twice.
+A draw of seats fills the open seats that its plan names; the people drawn take them over in ascending order
+of pid, in the order in which they were left.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tirage.assembly.departures import unrectified
 from tirage.assembly.term import Term
 from tirage.discretion import brief
 from tirage.dossier import entries
@@ -119,7 +121,7 @@ class AssemblyState:
 def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> AssemblyState:
     """The assembly as it stands after these entries; Refused where no panel was drawn."""
     fold = _Fold(files)
-    for entry in journal:
+    for entry in unrectified(journal):
         fold.take(entry)
     if not fold.seats:
         raise Refused("life.no_panel")

@@ -1,7 +1,8 @@
 """Where a person stands in an assembly, and who sits on a day: read off the journal.
 
 The panel's draw is not the assembly: a person drawn then may have left since, and another may have a seat by
-a later draw. Nobody sits twice, so a person has one seat at most.
+a later draw. Nobody sits twice, so a person has one seat at most. A departure that was recorded by mistake
+and put right counts for nothing.
 
 A past day is told as it was: a departure counts from the day on which it took effect, though it was recorded
 later. Of a day to come only the ends of the terms are known: whoever sits today sits until then.
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from tirage.assembly.departures import unrectified
 from tirage.assembly.ends import cohort_of, end_of
 from tirage.assembly.state import read_state
 from tirage.dossier.chain import Entry
@@ -62,7 +64,7 @@ class Member:
 def standing(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Standing:
     """Where a person stands after these entries."""
     found = Standing()
-    for entry in entries:
+    for entry in unrectified(entries):
         match entry.content:
             case Drawn(act=act):
                 found = _after_draw(found, files, entry, act, pid)
@@ -97,6 +99,7 @@ def roster(files: Mapping[str, bytes], entries: Sequence[Entry], day: date) -> t
 
     On the day on which somebody leaves the seat, they do not sit any more.
     """
+    entries = unrectified(entries)
     known = [entry for entry in entries if _counts(entry, day)]
     if all(entry.type != "panel" for entry in known):
         return ()

@@ -28,7 +28,10 @@ START = "0" * 64
 """Stands for the entry before the first."""
 VERSION = 1
 
-STATED = ("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving")
+STATED = (
+    *("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving"),
+    "rectification",
+)
 LIFE = (*STATED, "plan replacements", "plan renewal", "close", "erase")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 

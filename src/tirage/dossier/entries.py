@@ -430,6 +430,16 @@ class Unavailable(Departure):
     """Salted SHA-256 of a document that the organiser keeps."""
 
 
+class Rectification(Body):
+    """A departure recorded by mistake is put right: it did not take place."""
+
+    TYPE = "rectification"
+    pid: Id
+    """Who did not leave."""
+    entry: Hash
+    """Of the entry that said so: the last one by which this person left."""
+
+
 class Term(Body):
     """How long a seat is held, and how many cohorts leave in turn, one every months / cohorts months."""
 
@@ -632,6 +642,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
     "vacancy": (Vacancy,),
     "unavailable": (Unavailable,),
+    "rectification": (Rectification,),
     "acceptance": (Acceptance,),
     "unfilled": (Unfilled,),
     "term": (Term, TermUnderRules),

@@ -89,5 +89,18 @@ def _of_a_person(kind: Kind) -> None:
     group.command(kind.name, help=f"help.record.{kind.name}")(command)
 
 
+@group.command("rectification", help="help.record.rectification")
+def rectification(
+    person: Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="help.record.person")],
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", show_default=False, help="help.dir")] = Path(),
+    yes: Annotated[bool, YES] = False,
+) -> None:
+    talk = output()
+    from tirage.acts.rectification import rectify
+    from tirage.report.pages.departure import page
+
+    talk.show(page(rectify(folder, person, **at_desk(talk, sure=yes)), talk.wording))
+
+
 for _kind in KINDS.values():
     _of_a_person(_kind)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tirage.acts.departures import Recorded
 from tirage.dossier.chain import head
-from tirage.dossier.entries import Absence, Departure, Leaving
+from tirage.dossier.entries import Absence, Departure, Leaving, Rectification
 from tirage.report.document import Block, Document, Section
 from tirage.report.pages.status import absences
 from tirage.report.wording import Wording
@@ -26,9 +26,10 @@ def page(recorded: Recorded, wording: Wording) -> Document:
 def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
     body = recorded.body
     kind = wording.text(f"life.kind.{body.kind}") if isinstance(body, (Departure, Leaving)) else ""
-    blocks: list[Block] = [
-        wording.paragraph(f"life.recorded.{body.type}", pid=body.pid, date=body.date, kind=kind)
-    ]
+    said: dict[str, object] = {"pid": body.pid, "kind": kind}
+    if not isinstance(body, Rectification):
+        said["date"] = body.date
+    blocks: list[Block] = [wording.paragraph(f"life.recorded.{body.type}", **said)]
     if recorded.dossier.drawn is None:
         yield Section("recorded", "", (*blocks, wording.head(recorded.dossier.entries)))
         return

@@ -9,9 +9,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from tirage.assembly.departures import unrectified
 from tirage.assembly.ends import next_end
 from tirage.assembly.remaining import features_of, first_pool
 from tirage.assembly.state import AssemblyState
+from tirage.dossier.chain import bodies
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
 from tirage.dossier.entries import Drawn, Vacancy
 from tirage.dossier.layout import PANEL, PLAN, POOL, files_of_draw, path_in_draw
@@ -76,7 +78,8 @@ def _vacant(life: AssemblyState) -> int:
 
 def departures(dossier: VerifiedDossier, wording: Wording) -> Section:
     """How many members left, by cause."""
-    kinds = Counter(str(vacancy.kind) for vacancy in dossier.bodies(Vacancy))
+    left = bodies(unrectified(dossier.entries), Vacancy)
+    kinds = Counter(str(vacancy.kind) for vacancy in left)
     title = wording.text("report.title.vacancies")
     if not kinds:
         return Section("vacancies", title, (wording.paragraph("report.vacancies.none", "note"),))

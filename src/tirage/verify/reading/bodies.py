@@ -203,6 +203,7 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     },
     "vacancy": _LEFT,
     "unavailable": _LEFT,
+    "rectification": {"pid": is_field, "entry": is_hash},
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
     "absence": {**{name: _LEFT[name] for name in ("pid", "date", "evidence")}, "allowed": is_count},
     "term": _TERM,

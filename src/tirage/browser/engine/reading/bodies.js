@@ -108,6 +108,7 @@ export const BODIES = {
   "plan later": { ...LATER_ACT, sha256: isHash },
   vacancy: LEFT,
   unavailable: LEFT,
+  rectification: { pid: isField, entry: isHash },
   acceptance: OF_MEMBER,
   absence: { ...OF_MEMBER, allowed: isCount },
   term: TERM,

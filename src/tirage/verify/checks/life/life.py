@@ -13,6 +13,7 @@ from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
 from ..record.journal import Entry
+from ..record.rectified import DEPARTURES, Departed, Rectifications
 from .later import files_of
 from .lists import Lists
 from .snapshot import Snapshot
@@ -35,6 +36,7 @@ class Life:
     unfilled: tuple[str, ...] = ()
     """Whose seats, together, were last said to fit no one."""
     terms: TermHistory = field(default_factory=TermHistory)
+    rectified: Rectifications = field(default_factory=Rectifications)
     closed: bool = False
     lists: Lists = field(default_factory=Lists)
     members: list[str] = field(default_factory=list)
@@ -46,7 +48,14 @@ class Life:
 
     def take(self, entry: Entry) -> None:
         """One entry more."""
-        self.terms.take(entry, self.files, self.since, self.vacant)
+        if entry.type == "rectification":
+            self._rectify(entry)
+        else:
+            self._keep(entry)
+            self.terms.take(entry, self.files, self.since, self.vacant)
+            self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
         if entry.type in OF_MEMBER:
             self._of_member(entry)
         elif entry.type == "unavailable":
@@ -66,6 +75,32 @@ class Life:
                 self.unfilled = tuple(self.vacant)
         elif entry.type in RESULTS.values():
             self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
+
+    def _keep(self, entry: Entry) -> None:
+        """Keep what a lawful departure takes, in case that it is put right before a draw is planned."""
+        if entry.type in {"plan", "close"}:
+            self.rectified.plan()
+        if entry.type not in DEPARTURES:
+            return
+        pid = entry.body["pid"]
+        sits = pid in self.since
+        if sits if entry.type != "unavailable" else not sits and pid not in self.left and pid not in self.out:
+            waiting, told = self.terms.waiting.get(pid, ""), self.terms.told.get(pid, "")
+            self.rectified.depart(Departed(entry, self.since.get(pid, ""), waiting, told))
+
+    def _rectify(self, entry: Entry) -> None:
+        """Give back what the departure took that an entry puts right."""
+        departed = self.rectified.take(entry)
+        if departed is None:
+            return
+        pid = departed.entry.body["pid"]
+        if departed.entry.type == "unavailable":
+            self.out.discard(pid)
+        elif departed.entry.type == "vacancy":
+            self.since[pid] = departed.since
+            del self.left[pid]
+            self.vacant.remove(pid)
+        self.terms.stay(pid, departed.waiting, departed.told)
 
     def _moment(self, entry: Entry) -> Snapshot:
         vacant = tuple(self.vacant)

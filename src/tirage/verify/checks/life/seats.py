@@ -58,6 +58,11 @@ def has_unavailable(files: Files) -> bool:
     return is_lived(files) and "unavailable" in kinds(files)
 
 
+def has_rectification(files: Files) -> bool:
+    """Whether departures were put right."""
+    return is_lived(files) and "rectification" in kinds(files)
+
+
 def has_later_plans(files: Files) -> bool:
     """Whether seats were drawn later."""
     return is_lived(files) and bool(later_plans(files))
@@ -167,6 +172,13 @@ def check_evidence(life: Life, after: Counter[str]) -> list[Said]:
     """Nobody is kept out of the draws to come without evidence, or for what only a member can do."""
     kept_out = after["unavailable"]
     return [faulty(life.unproven, checked=kept_out)] if kept_out else []
+
+
+@LIFE.check("life.rectified", "journal/", due=has_rectification)
+def check_rectified(life: Life) -> list[Said]:
+    """What was put right could be."""
+    count = life.rectified.count
+    return [faulty(life.rectified.faults, checked=count)] if count else []
 
 
 @LIFE.fact()

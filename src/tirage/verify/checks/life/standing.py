@@ -10,6 +10,7 @@ from ...reading.acts import RESULTS
 from ...reading.documents import rows
 from ..chance.plan import read_plan
 from ..record.journal import Entry
+from ..record.rectified import unrectified
 from .later import files_of
 
 STATUS = ("sits", "left", "unavailable", "alternate", "never")
@@ -30,7 +31,7 @@ class Standing:
 def standing(files: Files, entries: Iterable[Entry], pid: str) -> Standing:
     """Where a person stands after these entries; Malformed where a file that tells cannot be read."""
     found = Standing()
-    for entry in entries:
+    for entry in unrectified(entries):
         body = entry.body
         if entry.type == "panel" or entry.type in RESULTS.values():
             found = _after_draw(found, files, entry, pid)

@@ -62,6 +62,13 @@ class TermHistory:
         elif entry.type == "plan":
             self._plan(entry, since)
 
+    def stay(self, pid: str, waiting: str, told: str) -> None:
+        """A departure is put right: the person waits for the next end again, or no more."""
+        self.waiting.pop(pid, None)
+        self.told.pop(pid, None)
+        if waiting:
+            self.waiting[pid], self.told[pid] = waiting, told
+
     @property
     def final(self) -> int:
         """The term at whose end everyone leaves; 0 where there is none."""

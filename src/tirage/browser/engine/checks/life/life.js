@@ -13,6 +13,7 @@ import { attempt, bytesAt } from "../../reading/documents.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { filesOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
+import { departs, Rectifications } from "./rectified.js";
 import { REMAINS } from "./remains.js";
 import { TERM, Terms } from "./terms.js";
 import { countsOf, first, sorted } from "../../words.js";
@@ -46,6 +47,13 @@ const LIVED = [
     ...IN_JOURNAL,
     when: ({ after }) => after.has("unavailable"),
     due: ({ lived, held }) => lived && held.has("unavailable"),
+  }),
+  check("life.rectified", ({ life, after }) => {
+    return noFault(life.rectified.faults, { checked: after.get("rectification") });
+  }, {
+    ...IN_JOURNAL,
+    when: ({ after }) => after.has("rectification"),
+    due: ({ lived, held }) => lived && held.has("rectification"),
   }),
   ...REMAINS,
   // Draws of seats that the organiser chose among those that no one fitted all together.
@@ -90,6 +98,7 @@ class Life {
   /** Whose seats, together, were last said to fit no one. */
   unfilled = null;
   closed = false;
+  rectified = new Rectifications();
   terms = new Terms();
   lists = new Lists();
   /** Faults of check 10.2, and of 10.4. */
@@ -110,6 +119,12 @@ class Life {
   /** One entry more. */
   take(entry) {
     const { type, act } = entry;
+    if (type === "rectification") {
+      this.#rectify(entry);
+      return;
+    }
+    if (departs(entry)) this.#depart(entry);
+    else if (["plan", "close"].includes(type)) this.rectified.plan();
     this.terms.take(entry, this.files, this.since, this.vacant);
     if (OF_MEMBER.includes(type)) this.#ofMember(entry);
     else if (type === "unavailable") this.#unavailable(entry);
@@ -125,6 +140,31 @@ class Life {
       if (type === "unfilled") this.unfilled = [...this.vacant];
     }
     else if (Object.values(RESULTS).includes(type)) this.#sit(this.#drawn(filesOf(this.files, act), entry), entry);
+  }
+
+  /** Keep what a lawful departure takes, in case that it is put right. */
+  #depart(entry) {
+    const { pid } = entry.body;
+    const sits = this.since.has(pid);
+    const lawful = entry.type === "unavailable" ? !sits && !this.left.has(pid) && !this.out.has(pid) : sits;
+    const { waiting, told } = this.terms;
+    const before = { since: this.since.get(pid), waiting: waiting.get(pid), told: told.get(pid) };
+    if (lawful) this.rectified.depart(entry, before);
+  }
+
+  /** Give back what the departure took that an entry puts right. */
+  #rectify(entry) {
+    const departed = this.rectified.take(entry);
+    if (!departed) return;
+    const { pid } = entry.body;
+    const { type } = departed.entry;
+    if (type === "unavailable") this.out.delete(pid);
+    else if (type === "vacancy") {
+      this.since.set(pid, departed.since);
+      this.left.delete(pid);
+      this.vacant = this.vacant.filter((each) => each !== pid);
+    }
+    this.terms.stay(pid, departed);
   }
 
   #moment(entry) {

@@ -73,6 +73,15 @@ export class Terms {
     else if (type === "plan") this.#plan(entry, since.keys());
   }
 
+  /** A departure is put right: the person waits for the next end again, or no more. */
+  stay(pid, { waiting, told }) {
+    this.waiting.delete(pid);
+    this.told.delete(pid);
+    if (!waiting) return;
+    this.waiting.set(pid, waiting);
+    this.told.set(pid, told);
+  }
+
   /** The term at whose end everyone leaves; 0 where there is none. */
   get final() {
     if (!this.body) return 0;
