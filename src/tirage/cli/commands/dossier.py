@@ -220,17 +220,35 @@ def erase(
 
 @app.command("publish", help="help.publish")
 def publish(
-    reader: Annotated[ReaderChoice, typer.Option("--for", help="help.publish.for")],
-    out: Annotated[Path, typer.Option("--out", metavar="PACK", help="help.publish.out")],
     folder: Annotated[Path, dir_argument] = Path(),
+    reader: Annotated[
+        ReaderChoice | None, typer.Option("--for", help="help.publish.for", show_default=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="PACK", help="help.publish.out")] = None,
     archive: Annotated[bool, typer.Option("--zip", help="help.publish.zip")] = False,
     fewest: Annotated[
         int | None, typer.Option("--small-cells", min=0, metavar="N", help="help.publish.small")
     ] = None,
 ) -> None:
     talk = output()
+    if reader is None:
+        if archive or fewest is not None:
+            raise typer.BadParameter(talk.text("option.needs_reader", options="--zip, --small-cells"))
+        _publish_all(folder, out)
+        return
+    if out is None:
+        raise typer.BadParameter(talk.text("option.needs_out"))
     from tirage.acts.records import publish as packing
     from tirage.report.pages.publication import page
 
     packs = packing.publish(folder, reader.value, out, fewest=fewest, archive=archive)
     talk.show(page(packs, talk.wording))
+
+
+def _publish_all(folder: Path, out: Path | None) -> None:
+    """`publish` by itself: everything, in one folder."""
+    talk = output()
+    from tirage.report.pages.publication import everything
+    from tirage.report.publication import publish_all
+
+    talk.show(everything(publish_all(folder, out, language=talk.language), talk.wording))

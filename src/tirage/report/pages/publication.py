@@ -8,8 +8,9 @@ from tirage.acts.records.publish import Pack
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Pool
 from tirage.dossier.layout import LOTTERY
-from tirage.report.document import Block, Document, Section, chained
+from tirage.report.document import Block, Document, Items, Section, chained
 from tirage.report.parts import disclosure
+from tirage.report.publication import INDEX, Published
 from tirage.report.wording import Wording
 
 
@@ -45,3 +46,14 @@ def _said(pack: Pack, wording: Wording) -> Iterator[Block]:
         own_ids = any(pool.ids == "published" for pool in pack.dossier.bodies(Pool))
         yield from disclosure.blocks(pack.disclosed, wording, own_ids=own_ids)
     yield wording.head(pack.dossier.entries)
+
+
+def everything(written: Published, wording: Wording) -> Document:
+    """The screen once all that can be published stands in one folder."""
+    blocks: tuple[Block, ...] = (
+        wording.paragraph("published.done", "lead", files=len(written.files), path=written.path),
+        Items(written.files),
+        wording.paragraph("published.next", path=written.path / INDEX),
+    )
+    values = {"path": str(written.path), "files": list(written.files)}
+    return Document("publication", wording.language, "", (Section("written", "", blocks),), values)

@@ -31,13 +31,19 @@ def _drawn(value: Value) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
+    return environment().get_template("page.html.j2")
+
+
+@cache
+def environment() -> Environment:
+    """Templates of pages, with what they may call."""
+    found = Environment(
         loader=PackageLoader("tirage.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": plain, "drawn": _drawn}
-    environment.tests["numeric"] = NUMERIC.__contains__
-    return environment.get_template("page.html.j2")
+    found.filters |= {"plain": plain, "drawn": _drawn}
+    found.tests["numeric"] = NUMERIC.__contains__
+    return found
