@@ -1,4 +1,4 @@
-"""`tirage publish`: every paper, the pack, the verifier's page, an index, in one folder, and nobody's name."""
+"""`tirage publish`: papers, pack, page of the verifier and index, in one folder, and nobody's name."""
 
 from __future__ import annotations
 
