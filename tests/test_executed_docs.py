@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from support.figures import check_papers
 from support.pages import commands
 
 from tirage.chances.instance import Instance
@@ -74,6 +75,7 @@ def test_what_a_page_says_to_type_works(
         else:
             assert main(words) == 0, words
     assert capsys.readouterr().out
+    check_papers(tmp_path)
 
 
 @pytest.mark.slow
@@ -92,6 +94,7 @@ def test_the_demo_draws_and_verifies(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Every quota is met." in done.stdout
     assert "VERDICT" in done.stdout
+    check_papers(tmp_path)
 
 
 @pytest.mark.slow
@@ -112,6 +115,8 @@ def test_a_year_of_an_assembly_verifies_from_the_first_act_to_the_last(tmp_path:
     assert len(draws) == 5 + 2 and set(draws) - {"unfilled"}
     assert 15 < acts.count("vacancy") <= 15 + 34 + 33
     assert acts[-1] == "close"
+    # Every figure of every paper of the year, and of the next assembly, follows from the record.
+    check_papers(tmp_path)
     # From the first act to the last, and on into the next assembly.
     assert main(["verify", str(dossier)]) == 0
     former, following = read(dossier), read(dossier / "next")

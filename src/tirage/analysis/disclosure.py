@@ -6,7 +6,8 @@ vectors. There are as many as the quotas say, and they separate the categories. 
 that; whoever knows the categories of a few people has those of many, under their aliases.
 
 The measure is what stands there, for somebody who knows how to look: the indicator of each category is
-projected on these directions, and a person counts as readable whose own category comes out largest.
+projected on these directions and on those that vary no more, and a person counts as readable whose own
+category comes out largest.
 """
 
 from __future__ import annotations
@@ -70,8 +71,10 @@ def _last_vectors(panels: Sequence[Sequence[int]], people: int, directions: int)
         products += held.T @ held
     counts = products.diagonal()
     variation = products - np.outer(counts, counts) / len(panels)
-    _, vectors = np.linalg.eigh(variation)  # ascending: the last singular vectors come first
-    found: NDArray[Any] = vectors[:, : min(directions, people)]
+    values, vectors = np.linalg.eigh(variation)  # ascending: the last singular vectors come first
+    # Directions that vary alike are all taken or none: which of them come first is the computer's whim.
+    most = values[min(directions, people) - 1] + 1e-9 * max(values[-1], 1)
+    found: NDArray[Any] = vectors[:, values <= most]
     return found
 
 

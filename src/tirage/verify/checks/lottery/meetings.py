@@ -38,7 +38,8 @@ def say_meetings(seated: Seated) -> list[Said]:
     pairs, most = most_often(seated.compositions)
     if most is None:
         return []
-    ratio = 100 * most.together * panels // most.seats
+    # To the nearest hundredth, as papers have it.
+    ratio = (200 * most.together * panels + most.seats) // (2 * most.seats)
     figures = f"{most.first} + {most.second}: {most.together} / {most.seats // panels}"
     return [skipped(f"{figures} = {ratio // 100}.{ratio % 100:02} ({pairs})")]
 

@@ -15,7 +15,8 @@ export const MEETINGS = [
     const { pairs, most } = mostOften(compositions);
     if (!most) return null;
     const { first, second, together, seats } = most;
-    const ratio = (100n * together * panels) / seats;
+    // To the nearest hundredth, as papers have it.
+    const ratio = (200n * together * panels + seats) / (2n * seats);
     const figures = `${first} + ${second}: ${together} / ${seats / panels}`;
     return notChecked(`${figures} = ${ratio / 100n}.${`${ratio % 100n}`.padStart(2, "0")} (${pairs})`);
   }, { file: LOTTERY }),

@@ -1,0 +1,456 @@
+"""What every table of an English paper must say: caption → the rows, counted again from the record.
+
+A row is the texts by title of the columns that are counted; a table that has a figure in a column that is not
+here is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import groupby
+from math import sqrt
+
+from support.expected_facts import Paper
+from support.expected_lines import statuses
+from support.recount import Draw, Record, count, day, digest, grouped, percent, table
+from tirage.verify.words import whole_document
+
+Row = dict[str, str]
+Rule = Callable[[Paper, re.Match[str]], list[Row]]
+GRIDS: list[tuple[str, Rule]] = []
+MET = {True: "✓ met", False: "✗ NOT MET"}
+
+
+def has(pattern: str) -> Callable[[Rule], Rule]:
+    """Registers the rows under a caption."""
+
+    def register(rule: Rule) -> Rule:
+        GRIDS.append((pattern, rule))
+        return rule
+
+    return register
+
+
+def _within(draw: Draw, name: tuple[str, str], pids: list[str]) -> bool:
+    low, high = draw.limits[name]
+    return low <= draw.counted(pids, *name) <= high
+
+
+@has("Quotas, criterion by criterion")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    draw = paper.draw
+    rows = []
+    for criterion, names in groupby(draw.limits, lambda name: name[0]):
+        kept = [_within(draw, name, draw.panel) for name in names]
+        rows.append(
+            {
+                "number of quotas": count(len(kept)),
+                "met": count(sum(kept)),
+                "result": MET[all(kept)],
+                "criterion": criterion,
+            }
+        )
+    return rows
+
+
+@has("Seats and quotas: (.*)")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    draw = paper.draw
+    return [
+        {
+            "category": category,
+            "seats": count(draw.counted(draw.panel, criterion, category)),
+            "least": count(low),
+            "most": count(high),
+            "volunteers": count(draw.counted(list(draw.pool), criterion, category)),
+            "result": MET[_within(draw, (criterion, category), draw.panel)],
+        }
+        for (criterion, category), (low, high) in draw.limits.items()
+        if criterion == said[1]
+    ]
+
+
+@has("The quotas and the result, line by line")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    draw = paper.draw
+    return [
+        {
+            "criterion": criterion,
+            "category": category,
+            "least": count(low),
+            "most": count(high),
+            "seats": count(draw.counted(draw.panel, criterion, category)),
+            "result": MET[_within(draw, (criterion, category), draw.panel)],
+        }
+        for (criterion, category), (low, high) in draw.limits.items()
+    ]
+
+
+@has("Seats (?:today|at the end): (.*)")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    draw, sitting = paper.draw, paper.record.members()
+    return [
+        {
+            "category": category,
+            "when the panel was drawn": count(draw.counted(draw.panel, criterion, category)),
+            "today": count(draw.counted(sitting, criterion, category)),
+            "at the end": count(draw.counted(sitting, criterion, category)),
+            "least": count(low),
+            "most": count(high),
+            "result": MET[_within(draw, (criterion, category), sitting)],
+        }
+        for (criterion, category), (low, high) in draw.limits.items()
+        if criterion == said[1]
+    ]
+
+
+@has("How many people have which chance")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    shares = list(paper.draw.chances.values())
+    cut = next(each for each in (200, 100, 50, 40, 20, 10) if max(shares) * each <= 13)
+    steps = Counter(max(-(-share * cut // 1) - 1, 0) for share in shares)
+    found = []
+    for step in range(int(min(steps)), int(max(steps)) + 1):
+        low, high = (f"{float(100 * Fraction(each, cut)):g}" for each in (step, step + 1))
+        found.append({"chance of a seat": f"{low} to {high}%", "people": count(steps[Fraction(step)])})
+    return found
+
+
+@has("Chances, category by category")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    draw = paper.draw
+    rows = []
+    for criterion, category in draw.limits:
+        own = [draw.chances[pid] for pid in draw.pool if draw.counted([pid], criterion, category)]
+        row = {"criterion": criterion, "category": category, "volunteers": count(len(own))}
+        ends = (min(own), Fraction(sum(own), len(own)), max(own)) if own else ()
+        row |= dict(zip(("smallest", "mean", "largest"), map(percent, ends), strict=True)) if own else {}
+        rows.append(row)
+    return rows
+
+
+@has("Seats by crossing: (.*)")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    draw = paper.draw
+    first, second = said[1].split(" × ")
+    names = {
+        each: list(dict.fromkeys(cat for name, cat in draw.limits if name == each))
+        for each in (first, second)
+    }
+    down, across = (second, first) if len(names[second]) > len(names[first]) else (first, second)
+    return [
+        {
+            down: row,
+            **{
+                column: count(
+                    sum(
+                        draw.record.draw("panel").pool[pid][down] == row
+                        and draw.record.draw("panel").pool[pid][across] == column
+                        for pid in draw.panel
+                    )
+                )
+                for column in names[across]
+            },
+        }
+        for row in names[down]
+    ]
+
+
+@has("What the public lottery gives away")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    import numpy as np
+
+    draw = paper.draw
+    pids = list(draw.pool)
+    held = np.array([[pid in panel for pid in pids] for panel in map(set, draw.panels)], dtype=float)
+    columns = {name: [draw.pool[pid][name] for pid in pids] for name in draw.criteria}
+    wanted = 1 + sum(len(set(column)) - 1 for column in columns.values())
+    # Directions of least variance: the last right singular vectors of the centred table.
+    _, sizes, turned = np.linalg.svd(held - held.mean(axis=0), full_matrices=True)
+    varied = np.concatenate([sizes**2, np.zeros(len(pids) - len(sizes))])
+    last = turned[varied <= varied[max(len(pids) - wanted, 0)] + 1e-9 * max(varied[0], 1)]
+    rows = []
+    for name, column in columns.items():
+        kinds = sorted(set(column))
+        of = np.array([[value == kind for kind in kinds] for value in column], dtype=float)
+        seen = last.T @ (last @ of)
+        own = (seen * of).sum(axis=1)
+        other = np.where(of == 1, -np.inf, seen).max(axis=1)
+        readable = int((own > other + 1e-9).sum()) if len(kinds) > 1 else 0
+        rows.append(
+            {
+                "criterion": name,
+                "people": count(len(pids)),
+                "readable": count(readable),
+                "right by guessing": count(max(Counter(column).values())),
+            }
+        )
+    return rows
+
+
+# --- Life --------------------------------------------------------------------------------------------------
+
+KINDS = {
+    "moved": "moved away",
+    "term": "end of term",
+    "withdrawal": "departure",
+    "refusal": "refused the seat",
+    "age-limit": "age limit",
+}
+
+
+@has("Departures, by cause")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    found = Counter(each.body["kind"] for each in paper.record.of("vacancy"))
+    return [{"reason": KINDS[kind], "seats": count(number)} for kind, number in sorted(found.items())]
+
+
+def _later(record: Record) -> Iterator[tuple[str, Draw]]:
+    for act in record.draws[1:]:
+        kind, _, number = act.partition("/")
+        yield f"{'Replacements' if kind == 'replacements' else 'Renewal'} no. {number}", record.draw(act)
+
+
+@has("Replacements and renewals")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    rows = []
+    for name, draw in _later(paper.record):
+        moved = (draw.plan["inputs"]["relaxed"] or {}).get("moves", [])
+        limits = {"minimum": "least", "maximum": "most"}
+        said = [
+            f"{m['criterion']} {m['category']}, {limits[m['limit']]} {m['from']} → {m['to']}" for m in moved
+        ]
+        rows.append(
+            {
+                "draw": name,
+                "day": paper.record.moment(draw.result.time).partition(",")[0],
+                "seats": count(len(draw.panel)),
+                "volunteers": count(len(draw.pool)),
+                "panel drawn": draw.number,
+                "quotas relaxed": "; ".join(said) or "—",
+            }
+        )
+    return rows
+
+
+@has("Chances that these lotteries gave")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    return [
+        {
+            "draw": name,
+            "panels": count(len(draw.panels)),
+            "smallest": percent(draw.share(min)[0]),
+            "largest": percent(draw.share(max)[0]),
+            "furthest from the target": percent(draw.deviation),
+            "in no panel": count(list(draw.chances.values()).count(Fraction(0))),
+            "in every panel": count(list(draw.chances.values()).count(Fraction(1))),
+        }
+        for name, draw in _later(paper.record)
+    ]
+
+
+@has("Of ([\\d,]+) simulated series of departures, .*")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    body = paper.record.of("alternates")[-1].body
+    assert said[1] == count(body["tried"])
+    return [
+        {"repaired": count(number), "share": percent(Fraction(number, body["tried"]))}
+        for number in (body["repaired"][name] for name in ("designed", "scaled", "random", "everyone"))
+    ]
+
+
+# --- Deeds -------------------------------------------------------------------------------------------------
+
+RECEIVED = {"quotas": "source", "pool": "source", "responses": "source", "roll": "sha256"}
+
+
+@has("Files received by the organiser")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    record = paper.record
+    return [
+        {
+            "on record since": record.moment(each.time),
+            "hash (SHA-256)": grouped(each.body[RECEIVED[each.type]]),
+        }
+        for each in record.entries[: paper.result.number]
+        if each.type in RECEIVED
+    ]
+
+
+@has("Documents that the plan fixed")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    if paper.act.startswith("letters"):
+        names = [
+            "guarantors/frame.csv",
+            "public/rules.json",
+            f"public/{paper.act.replace('/', '-')}-strata.csv",
+        ]
+    else:
+        parts = ["pool", "quotas", "counts", *(["sitting"] if paper.act != "panel" else [])]
+        names = [paper.draw.path(part) for part in (*parts, "lottery", "certificate", "chances")]
+    return [{"file": name, "hash (SHA-256)": digest(paper.record.files[name])} for name in names]
+
+
+@has("Seats that this draw filled")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    left = {each.body["pid"]: each.body for each in paper.record.of("vacancy")}
+    return [
+        {"reference": paper.person(pid), "as of": day(left[pid]["date"]), "reason": KINDS[left[pid]["kind"]]}
+        for pid in paper.draw.plan["inputs"]["vacancies"]
+    ]
+
+
+@has("([\\d,]+) people, by reference|(1) person, by reference")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    drawn = [row[0] for row in table(paper.draw.data("panel"))[1:]]
+    assert (said[1] or said[2]) == count(len(drawn))
+    before = paper.draw.plan["inputs"]["vacancies"]
+    return [
+        {"reference": paper.person(new), "in the place of": paper.person(old)}
+        for new, old in zip(drawn, before, strict=True)
+    ]
+
+
+@has("Annexes and their hashes")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    files = paper.record.files
+    sources = []
+    if paper.act == "cohorts":
+        sources.append(("public/cohorts.csv", digest(files["public/cohorts.csv"])))
+    elif not paper.act.startswith("letters"):
+        sources.append((paper.draw.path("panel"), digest(paper.draw.data("panel"))))
+    said = whole_document([paper.verified], "en").encode()
+    sources.append(("tirage verify --json --lang en", digest(said)))
+    return [
+        {"no.": str(number), "source": source, "hash (SHA-256)": found}
+        for number, (source, found) in enumerate(sources, 1)
+    ]
+
+
+@has("Checks made on this dossier")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    made = Counter(
+        (check.number, check.code, "✓ passed" if check.status == "ok" else "not checked here")
+        for check in paper.verified.checks
+        if not check.code.startswith("beyond.")
+    )
+    return [
+        {"no.": number, "times": count(times), "outcome": said} for (number, _, said), times in made.items()
+    ]
+
+
+@has("Seats of each cohort, category by category")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    of: dict[str, list[str]] = {}
+    for pid, cohort in table(paper.record.files["public/cohorts.csv"])[1:]:
+        of.setdefault(cohort, []).append(pid)
+    panel = paper.record.draw("panel")
+    return [
+        {
+            "criterion": criterion,
+            "category": category,
+            **{f"cohort {n}": count(panel.counted(of[n], criterion, category)) for n in sorted(of, key=int)},
+        }
+        for criterion, category in panel.limits
+    ]
+
+
+# --- Letters -----------------------------------------------------------------------------------------------
+
+
+def _rate(hits: int, trials: int) -> Row:
+    """A rate with the interval of Wilson, 95 in 100."""
+    if not trials:
+        return {"rate": "—", "at least": "—", "at most": "—"}
+    z, p = 1.959963984540054, hits / trials
+    middle, spread = p + z * z / (2 * trials), z * sqrt(p * (1 - p) / trials + z * z / (4 * trials**2))
+    low, high = ((middle + sign * spread) / (1 + z * z / trials) for sign in (-1, 1))
+    return {
+        "rate": percent(Fraction(hits, trials)),
+        "at least": f"{max(100 * low, 0):.2f}%",
+        "at most": f"{100 * high:.2f}%",
+    }
+
+
+def _written(record: Record, wave: int) -> list[list[str]]:
+    return table(record.files[f"guarantors/letters-{wave}.csv"])[1:]
+
+
+@has("The waves of letters")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    rows, known = [], statuses(paper)
+    for wave in range(1, len(paper.record.of("letters")) + 1):
+        planned = sum(
+            int(row[3]) for row in table(paper.record.files[f"public/letters-{wave}-strata.csv"])[1:]
+        )
+        pids = [row[0] for row in _written(paper.record, wave)]
+        said = Counter(known[pid] for pid in pids if pid in known)
+        back, yes = said["undelivered"], said["accepted"]
+        rows.append(
+            {
+                "wave": str(wave),
+                "planned": count(planned),
+                "letters": count(len(pids)),
+                "returned": count(back),
+                "volunteers": count(yes),
+                "other answers": count(said.total() - back - yes),
+                **_rate(yes, len(pids) - back),
+            }
+        )
+    return rows
+
+
+@has("Letters and volunteers by stream|Letters and volunteers: (.*)")
+def _(paper: Paper, said: re.Match[str]) -> list[Row]:
+    record = paper.record
+    place = 0 if said[1] is None else 1 + record.rules["strata"].index(said[1])
+    frame = __import__("json").loads(record.files["public/frame.json"])
+    labels = {each["code"]: each["labels"][place] for each in frame["strata"]}
+    residents: Counter[str] = Counter()
+    for each in frame["strata"]:
+        residents[each["labels"][place]] += each["people"]
+    written = [row for wave in range(1, len(record.of("letters")) + 1) for row in _written(record, wave)]
+    letters = Counter(labels[stratum] for _, stratum in written)
+    yes = Counter(labels[stratum] for pid, stratum in written if statuses(paper).get(pid) == "accepted")
+    return [
+        {
+            "category": name,
+            "in the frame": count(residents[name]),
+            "letters": count(letters[name]),
+            "volunteers": count(yes[name]),
+            **_rate(yes[name], letters[name]),
+        }
+        for name in (
+            [each["name"] for each in record.rules["streams"]]
+            if said[1] is None
+            else [
+                row["name"]
+                for each in record.rules["criteria"]
+                if each["name"] == said[1]
+                for row in each["categories"]
+            ]
+        )
+    ]
+
+
+@has("Letters drawn, stratum by stratum")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    rows = table(paper.record.files[f"public/letters-{paper.wave}-strata.csv"])[1:]
+    drawn = Counter(row[1] for row in _written(paper.record, paper.wave))
+    return [
+        {
+            "stratum": code.replace("/", " · "),
+            "in the frame": count(int(people)),
+            "letters": count(drawn[code]),
+        }
+        for code, people, *_ in rows
+    ]
+
+
+@has("Rows left out, by cause")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    bodies = [each.body for each in (*paper.record.of("frame")[-1:], *paper.record.of("pool")[-1:])]
+    return [{"rows": count(number)} for body in bodies for _, number in sorted(body["causes"].items())]

@@ -1,0 +1,494 @@
+"""What every sentence of an English paper must say: its figures in groups → the texts of these groups.
+
+A sentence that has a figure and is not here is nobody's figure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from support.expected_facts import Paper
+from support.recount import DRAWN, Entry, count, day, percent, table
+from tirage.verify.report import NUMBERS
+
+N = r"([\d,]+)"
+P = r"([\d.]+%)"
+AIMED = rf"\(aimed at: {P}\)"
+MOMENT = r"(\d+ \w+ \d{4}, \d\d:\d\d \([^)]+\))"
+
+Rule = Callable[[Paper, re.Match[str]], tuple[str, ...]]
+SENTENCES: list[tuple[str, Rule]] = []
+
+
+def says(pattern: str) -> Callable[[Rule], Rule]:
+    """Registers what the groups of a sentence must be."""
+
+    def register(rule: Rule) -> Rule:
+        SENTENCES.append((pattern, rule))
+        return rule
+
+    return register
+
+
+def _plural(pattern: str) -> str:
+    return (
+        pattern.replace("(s)", "s?").replace("people", "(?:people|person)").replace(" are ", " (?:are|is) ")
+    )
+
+
+def simple(pattern: str, *values: Callable[[Paper], object]) -> None:
+    """A sentence whose figures are these, in order; whole numbers are written as counts."""
+
+    def rule(paper: Paper, _: re.Match[str]) -> tuple[str, ...]:
+        found = [value(paper) for value in values]
+        return tuple(
+            count(each)
+            if isinstance(each, int)
+            else percent(each)
+            if isinstance(each, Fraction)
+            else str(each)
+            for each in found
+        )
+
+    SENTENCES.append((_plural(pattern), rule))
+
+
+def seats(paper: Paper) -> int:
+    return int(paper.draw.plan["inputs"]["seats"])
+
+
+def people(paper: Paper) -> int:
+    return len(paper.draw.pool)
+
+
+def panels(paper: Paper) -> int:
+    return len(paper.draw.panels)
+
+
+def quotas(paper: Paper) -> int:
+    return len(paper.draw.limits)
+
+
+def least(paper: Paper) -> Fraction:
+    return paper.draw.share(min)[0]
+
+
+def largest(paper: Paper) -> Fraction:
+    return paper.draw.share(max)[0]
+
+
+def aimed_least(paper: Paper) -> Fraction:
+    return min(paper.draw.aimed[pid] for pid in paper.draw.drawable)
+
+
+def aimed_largest(paper: Paper) -> Fraction:
+    return max(paper.draw.aimed.values())
+
+
+def deviation(paper: Paper) -> Fraction:
+    return paper.draw.deviation
+
+
+def never(paper: Paper) -> int:
+    return list(paper.draw.chances.values()).count(Fraction(0))
+
+
+def certain(paper: Paper) -> int:
+    return list(paper.draw.chances.values()).count(Fraction(1))
+
+
+def moment(paper: Paper) -> str:
+    return paper.record.moment(paper.result.time)
+
+
+def passed(paper: Paper) -> int:
+    return sum(check.status == "ok" for check in paper.verified.checks)
+
+
+def unchecked(paper: Paper) -> int:
+    return sum(check.status == "not-checked" for check in paper.verified.checks)
+
+
+def meeting(paper: Paper) -> re.Match[str]:
+    check = next(each for each in paper.verified.checks if each.number == NUMBERS["beyond.meetings"])
+    found = re.fullmatch(r"\d+ \+ \d+: (\d+) / (\d+) = ([\d.]+) \(\d+\)", check.got)
+    assert found is not None
+    return found
+
+
+def waves(paper: Paper) -> Iterator[Entry]:
+    yield from paper.record.of("letters")
+
+
+def causes(paper: Paper) -> Counter[str]:
+    return Counter(each.body["kind"] for each in paper.record.of("vacancy"))
+
+
+# --- What all papers say -----------------------------------------------------------------------------------
+
+simple(f"✓ All {N} quotas are met.", quotas)
+simple(
+    rf"This dossier was verified just before: {N} checks passed, none failed; {N} points .*",
+    passed,
+    unchecked,
+)
+simple(
+    rf"A program independent .* from the dossier: {N} checks passed, none failed; {N} .*\(annex \d+\)\.",
+    passed,
+    unchecked,
+)
+simple(
+    f"Volunteers: {N} row(s) read, {N} people kept, {N} row(s) left out.",
+    *(lambda paper, key=key: paper.record.of("pool")[0].body[key] for key in ("read", "kept", "excluded")),
+)
+simple(
+    f"Sampling frame: {N} row(s) read, {N} people kept, {N} row(s) left out.",
+    *(lambda paper, key=key: paper.record.of("frame")[0].body[key] for key in ("read", "kept", "excluded")),
+)
+
+# --- The public page and the quotas ------------------------------------------------------------------------
+
+simple(f"{N} people volunteered.", people)
+simple(f"{N} rules say how many of the {N} seats go to .*", quotas, seats)
+simple(f"Before any chance, {N} possible assemblies were put together, .*", panels)
+simple(
+    f"Then chance, in public, picked one of them: number (\\d+). On the record: {MOMENT}.",
+    lambda paper: paper.draw.number,
+    moment,
+)
+simple(
+    f"Then a hand, in public, drew the number of one of them: (\\d+). On the record: {MOMENT}.",
+    lambda paper: paper.draw.number,
+    moment,
+)
+simple(f"All {N} assemblies in the lottery kept every rule; .*", panels)
+simple(
+    f"The smallest chance is {P} {AIMED}, the largest {P} {AIMED}; the largest .* is {P} of .*",
+    least,
+    aimed_least,
+    largest,
+    aimed_largest,
+    deviation,
+)
+simple(f"People in every numbered assembly, hence certain to sit: {N}.", certain)
+simple(f"People in no numbered assembly, hence without a chance: {N}.", never)
+simple(
+    r".* those of no two profiles meet more than ([\d.]+) times as often .*", lambda paper: meeting(paper)[3]
+)
+simple(f"Before the draw, {N} volunteers shared {N} seats. .*", people, seats)
+simple("Open public/lottery.csv: .*the first is number (0).*", lambda _: "0")
+simple("Readable: .*a table of (0) and (1); .*", lambda _: "0", lambda _: "1")
+
+
+@says(r"Seats obtained, sector by sector: (.*)\.")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    criterion = next(name for (name, category) in paper.draw.limits if f"{category}\u00a0(" in said[1])
+    names = [category for name, category in paper.draw.limits if name == criterion]
+    return (
+        ", ".join(f"{each}\u00a0({paper.draw.counted(paper.draw.panel, criterion, each)})" for each in names),
+    )
+
+
+@says(f"(Smallest|Largest) chance: {N} in {N} \\({P}\\), {N} (?:people|person), for example: (.*)\\.")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    draw = paper.draw
+    chance, having = draw.share(min if said[1] == "Smallest" else max)
+    examples = [
+        ", ".join(f"{name} {value}" for name, value in features.items())
+        for pid, features in draw.pool.items()
+        if draw.chances[pid] == chance
+    ]
+    assert said[6] in examples
+    held = chance * len(draw.panels)
+    return said[1], count(int(held)), count(len(draw.panels)), percent(chance), count(having), said[6]
+
+
+@says(
+    r"Which profiles sit together .* for their seats: (?:“.*” and )?“.*”.*, "
+    r"([\d,]+) times in all panels, ([\d.]+) times as often .* \(([\d.]+)\)\."
+)
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    found = meeting(paper)
+    assert int(float(said[3])) == int(found[2])
+    return count(int(found[1])), found[3], said[3]
+
+
+simple(
+    r"One person a household at most \((.*)\)\.",
+    lambda paper: ", ".join(paper.draw.plan["inputs"]["household"]),
+)
+simple(f"A column that counts somebody, but fewer than {N} people, .*", lambda _: 5)
+simple(
+    f"Each member is taken to leave with probability {P}[.:].*",
+    lambda paper: Fraction(paper.record.of("alternates")[-1].body["dropout"]["flat"]),
+)
+
+# --- Chances and proof, of every draw ----------------------------------------------------------------------
+
+simple(f"{N} seat(s) to be filled from {N} volunteer(s).", seats, people)
+simple(f"{N} quotas, all of them binding.", quotas)
+simple(f"{N} numbered panels, all of them valid, .*", panels)
+simple(
+    f"These {N} panels give chances from {P} {AIMED} to {P} {AIMED}; .* is {P} of the latter.",
+    panels,
+    least,
+    aimed_least,
+    largest,
+    aimed_largest,
+    deviation,
+)
+simple(f"People in no panel: {N}; in every panel, hence certain to sit: {N}.", never, certain)
+simple(f"The seed can be computed again .* one of the {N} panels, .*", panels)
+simple(
+    f"Then the smallest of the chances left, and so on: {N} levels proved .*",
+    lambda paper: len(paper.draw.certificate["levels"]),
+)
+
+
+@says(r"The ideal chances do not exist in whole panels, .*: (\S+)\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    levels = paper.draw.certificate["levels"]
+    return (f"{float(max(Fraction(each['bound']) - Fraction(each['value']) for each in levels)):.2g}",)
+
+
+def exact(share: Fraction) -> str:
+    return str(share) if len(str(share)) <= 15 else f"≈ {float(share):.6f}"
+
+
+@says(
+    r"(?:Proof: no lottery|A certificate proves that no lottery) .* more than (\S+) "
+    rf"\({P}\) to the person with the least chance[^;]*?(?:; this one gives (\S+))?\."
+)
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    level = next(each for each in paper.draw.certificate["levels"] if Fraction(each["value"]))
+    held = Fraction(level["achieved"]) * len(paper.draw.panels)
+    bound = Fraction(level["bound"])
+    return exact(bound), percent(bound), said[3] and f"{held}/{len(paper.draw.panels)}"
+
+
+@says(rf"What limits it.*: the number of seats.*; without any quota it would be {P} too\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    values = [Fraction(each["value"]) for each in paper.draw.certificate["levels"]]
+    assert paper.draw.without_quotas == next(filter(None, values))
+    return (percent(paper.draw.without_quotas),)
+
+
+@says(rf"What limits it[^:]*: (.*) \(without any quota it would be {P}\)\.")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    draw = paper.draw
+    for each in said[1].split("; "):
+        row = re.fullmatch(
+            r"(one person only|[\d,]+ people) “(.*)” \((.*)\) for (one seat|[\d,]+ seats) at (most|least)",
+            each,
+        )
+        assert row is not None, each
+        having = draw.counted(draw.drawable, row[3], row[2])
+        limit = draw.limits[row[3], row[2]][row[5] == "most"]
+        assert row[1] == ("one person only" if having == 1 else f"{count(having)} people")
+        assert row[4] == ("one seat" if limit == 1 else f"{count(limit)} seats")
+    return said[1], percent(draw.without_quotas)
+
+
+# --- Deeds -------------------------------------------------------------------------------------------------
+
+simple(
+    r"Official record of the draw of (?:renewal|replacements) no\. (\d+)",
+    lambda paper: paper.act.partition("/")[2],
+)
+simple(r"Official record of the draw of the letters, wave (\d+)", lambda paper: str(paper.wave))
+simple(
+    f"On {MOMENT}, panel no\\. (\\d+) was drawn\\. It has {N} members, whose references are annex (1)\\.",
+    moment,
+    lambda paper: paper.draw.number,
+    lambda paper: len(paper.draw.panel),
+    lambda _: "1",
+)
+simple(
+    f"On {MOMENT}, number (\\d+) gave {N} people\\. Annex (1) has the references\\.",
+    moment,
+    lambda paper: paper.draw.number,
+    lambda paper: len(paper.draw.panel),
+    lambda _: "1",
+)
+simple(
+    f"On {MOMENT}, {N} people (?:were|was) drawn to get a letter\\. .*",
+    moment,
+    lambda paper: paper.result.body["count"],
+)
+simple(
+    f"On {MOMENT}, the cohort of each member was put on record; annex (1) has them\\.", moment, lambda _: "1"
+)
+simple(f"{N} cohorts drawn by lot\\.", lambda paper: paper.result.body["cohorts"])
+simple(
+    f"The term began on (.*); it lasts {N} months and has {N} cohorts\\.",
+    lambda paper: day(paper.result.body["start"]),
+    lambda paper: paper.result.body["months"],
+    lambda paper: paper.result.body["cohorts"],
+)
+simple("The first cohort leaves on (.*)\\.", lambda paper: day(paper.result.body["end"]))
+simple(f"{N} letter(s) drawn by lot\\.", lambda paper: paper.result.body["count"])
+simple(f"{N} letter(s) asked for\\.", lambda paper: _allocation(paper)["letters"])
+simple(
+    r".*the rule shares/(1), which .* \(correction for response: ([\d.,]+)\)\.",
+    lambda _: "1",
+    lambda paper: _allocation(paper)["alpha"],
+)
+simple(
+    f"Those on the list of alternates no\\. {N} who are still available could be drawn\\.",
+    lambda paper: int(paper.draw.plan["inputs"]["among"].partition("/")[2]),
+)
+simple(
+    r"The reference of a person is the beginning of the public id, (\d+) signs .*",
+    lambda paper: str(len(paper.person(paper.record.draw("panel").panel[0]))),
+)
+simple(f"{N} people, by reference", lambda paper: len(paper.draw.panel))
+
+
+@says(f"Cohort (\\d+): {N} members?")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    cohorts = [row[1] for row in table(paper.record.files["public/cohorts.csv"])[1:]]
+    paper.cohort = said[1]
+    return said[1], count(cohorts.count(said[1]))
+
+
+@says(r"(\w+(?: · \w+)*)")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    """References: of the panel, of a cohort, of the alternates who are left."""
+    names = said[1].split(" · ")
+    lists = [[paper.person(pid) for pid in paper.draw.panel]] if paper.act in paper.record.draws else []
+    if paper.act == "cohorts":
+        rows = table(paper.record.files["public/cohorts.csv"])[1:]
+        lists.append([paper.person(pid) for pid, cohort in rows if cohort == paper.cohort])
+    lists.append(_alternates(paper))
+    assert names in lists
+    return (said[1],)
+
+
+def _alternates(paper: Paper) -> list[str]:
+    """Those of the last list who have not sat since and are still to be drawn."""
+    lists = paper.record.of("alternates")
+    if not lists:
+        return []
+    names = [
+        row[0] for row in table(paper.record.files[f"public/alternates-{lists[-1].body['list']}.csv"])[1:]
+    ]
+    sat = {pid for act in paper.record.draws for pid in paper.record.draw(act).panel}
+    out = {each.body["pid"] for each in paper.record.of("unavailable")}
+    return [pid for pid in names if pid not in sat | out]
+
+
+@says(f"(\\d+)\\. {MOMENT} — (.*)")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    entry = paper.record.entries[int(said[1]) - 1]
+    _step(paper, entry, said[3])
+    return str(entry.number), paper.record.moment(entry.time), said[3]
+
+
+def _step(paper: Paper, entry: Entry, words: str) -> None:
+    """The figures of one act, in its sentence."""
+    if not re.search(r"\d", words):
+        return
+    body, record = entry.body, paper.record
+    before = max([0, *(each.number for each in record.of("letters", *DRAWN) if each.number < entry.number)])
+    alike = sum(each.number > before and each.number <= paper.result.number for each in record.of(entry.type))
+    known = {
+        "quotas": "",
+        "key": "",
+        "open": "",
+        "pool": f"{count(body.get('kept', 0))}",
+        "frame": f"{count(body.get('people', 0))}",
+        "lottery": f"{count(body.get('panels', 0))}",
+        "contribution": body.get("text", ""),
+        "letters": f"{count(body.get('count', 0))}",
+        "term": f"{body.get('months')} {body.get('cohorts')}",
+        "alternates": f"{body.get('count')}",
+        "plan": str(body.get("act")).partition("/")[2],
+        "responses": str(body.get("round")),
+        "beacon": str(body.get("round")),
+        "roll": "" if alike == 1 else count(alike),
+    }
+    if entry.type in DRAWN:
+        wanted = record.draw(body["act"]).number
+    elif "pid" in body:
+        wanted = paper.person(body["pid"])
+        if wanted not in words:
+            wanted = count(alike)
+    else:
+        wanted = known[entry.type]
+    assert re.findall(r"\d+", words) == re.findall(r"\d+", wanted), (words, wanted)
+
+
+def _allocation(paper: Paper) -> dict[str, Any]:
+    plan = json.loads(paper.record.files[f"public/letters-{paper.wave}-plan.json"])
+    return dict(plan["inputs"]["allocation"])
+
+
+# --- The life of the assembly ------------------------------------------------------------------------------
+
+
+def members(paper: Paper) -> int:
+    return len(paper.record.members())
+
+
+def vacant(paper: Paper) -> int:
+    return seats(paper) - members(paper)
+
+
+simple(
+    f"The assembly ended on (.*); {N} members sat\\.",
+    lambda paper: day(paper.record.of("close")[0].body["date"]),
+    members,
+)
+simple(f"When the assembly ended, {N} member(s) sat; no seat was open\\.", members)
+simple(f"When the assembly ended, {N} member(s) sat; {N} seats? (?:was|were) open\\.", members, vacant)
+simple(f"{N} member(s) sits?; no seat is open\\.", members)
+simple(f"{N} member(s) sits?, {N} seats? (?:is|are) open\\.", members, vacant)
+simple(f"{N} member(s) sits?; every quota is met\\.", members)
+simple(f"{N} member(s) sits?, {N} seats? (?:is|are) open; every quota is met\\.", members, vacant)
+simple(f"{N} members drawn; no change is on the record since\\.", seats)
+simple(f"{N} departures? (?:is|are) on the record\\.", lambda paper: causes(paper).total())
+simple(f"{N} draws?, (?:each )?verified like the panel's: .*", lambda paper: len(paper.record.draws) - 1)
+simple(f"No one fitted {N} times: .*", lambda paper: len(paper.record.of("unfilled")))
+simple(
+    f"List {N}: {N} alternate(s) chosen among {N} people, .*; {N} can still be drawn\\..*",
+    lambda paper: paper.record.of("alternates")[-1].body["list"],
+    lambda paper: paper.record.of("alternates")[-1].body["count"],
+    lambda paper: paper.record.of("alternates")[-1].body["people"],
+    lambda paper: len(_alternates(paper)),
+)
+
+
+@says(f"{N} members? sits?, {N} seats? (?:is|are) open; {N} quotas? of {N} (?:is|are) not met today\\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    draw, sitting = paper.draw, paper.record.members()
+    missed = sum(not low <= draw.counted(sitting, *name) <= high for name, (low, high) in draw.limits.items())
+    return count(members(paper)), count(vacant(paper)), count(missed), count(quotas(paper))
+
+
+# --- Letters -----------------------------------------------------------------------------------------------
+
+
+def statuses(paper: Paper) -> dict[str, str]:
+    rounds = paper.record.of("responses")
+    if not rounds:
+        return {}
+    rows = table(paper.record.files[f"guarantors/responses-{rounds[-1].body['round']}.csv"])[1:]
+    return {row[0]: row[1].partition(":")[0] for row in rows}
+
+
+simple(
+    f"{N} letter(s) in (\\d+|one) waves?, {N} volunteer(s)\\.",
+    lambda paper: sum(each.body["count"] for each in waves(paper)),
+    lambda paper: (
+        str(len(list(waves(paper)))).replace("1", "one")
+        if len(list(waves(paper))) == 1
+        else str(len(list(waves(paper))))
+    ),
+    lambda paper: list(statuses(paper).values()).count("accepted"),
+)
+simple(r"Rate: .* the true rate (95) times in (100) \(Wilson\)\.", lambda _: "95", lambda _: "100")

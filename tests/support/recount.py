@@ -1,0 +1,236 @@
+"""What a dossier says, counted by the tests alone: from its journal and its files, by no room of ours.
+
+Times are told in the zone of `public/rules.json`, UTC without one; numbers as English writes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Files = Mapping[str, bytes]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+DRAWN = {"panel": "panel", "replacement": "replacements", "renewal": "renewal"}
+
+
+def table(data: bytes) -> list[list[str]]:
+    """The rows of a table, its header among them."""
+    return list(csv.reader(data.decode().splitlines()))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, in groups of eight."""
+    return grouped(sha256(data).hexdigest())
+
+
+def grouped(text: str) -> str:
+    return " ".join(text[i : i + 8] for i in range(0, len(text), 8))
+
+
+def count(number: int) -> str:
+    return f"{number:,}"
+
+
+def percent(share: Fraction) -> str:
+    return f"{100 * float(share):.2f}%"
+
+
+def day(iso: str) -> str:
+    year, month, number = map(int, iso[:10].split("-"))
+    return f"{number} {MONTHS[month - 1]} {year}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act of the journal, and the hash of its file."""
+
+    number: int
+    type: str
+    time: str
+    body: dict[str, Any]
+    hash: str
+
+
+class Record:
+    """A dossier."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._draws: dict[str, Draw] = {}
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        names = sorted(name for name in self.files if name.startswith("journal/"))
+        read = [(json.loads(self.files[name]), digest(self.files[name])) for name in names]
+        return [Entry(each["i"], each["type"], each["time"], each["body"], found) for each, found in read]
+
+    def of(self, *types: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.type in types]
+
+    @cached_property
+    def rules(self) -> dict[str, Any]:
+        return dict(json.loads(self.files.get("public/rules.json", b"{}")))
+
+    def moment(self, time: str) -> str:
+        """Day, hour and place."""
+        zone = self.rules.get("timezone") or "UTC"
+        there = datetime.fromisoformat(time).astimezone(ZoneInfo(zone))
+        offset = there.utcoffset()
+        assert offset is not None
+        ahead = round(offset.total_seconds() / 3600)
+        place = "UTC" if zone == "UTC" else f"{zone.partition('/')[2]}, UTC{ahead:+d}"
+        return f"{day(there.date().isoformat())}, {there:%H:%M} ({place})"
+
+    def draw(self, act: str) -> Draw:
+        return self._draws.setdefault(act, Draw(self, act))
+
+    @cached_property
+    def draws(self) -> list[str]:
+        """The draws of seats, in order."""
+        return [entry.body["act"] for entry in self.of(*DRAWN)]
+
+    def members(self, until: int | None = None) -> list[str]:
+        """Who sits after the first `until` acts, or who sat when the assembly ended."""
+        sitting: list[str] = []
+        for entry in self.entries[:until]:
+            if entry.type in DRAWN:
+                sitting += [
+                    row[0] for row in table(self.files[self.draw(entry.body["act"]).path("panel")])[1:]
+                ]
+            elif entry.type == "vacancy":
+                sitting.remove(entry.body["pid"])
+        return sitting
+
+
+class Draw:
+    """A draw of seats: its plan, its pool, its lottery and its result."""
+
+    def __init__(self, record: Record, act: str) -> None:
+        self.record, self.act = record, act
+
+    def path(self, name: str) -> str:
+        """Of one of its files by its short name: `lottery`, `pool`, `quotas`…"""
+        folder = "guarantors" if name in {"pool", "chances"} else "public"
+        before = "" if self.act == "panel" else self.act.replace("/", "-") + "-"
+        kind = "json" if name in {"plan", "quotas", "certificate"} else "csv"
+        return f"{folder}/{before}{name}.{kind}"
+
+    def data(self, name: str) -> bytes:
+        return self.record.files[self.path(name)]
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        return dict(json.loads(self.data("plan")))
+
+    @cached_property
+    def certificate(self) -> dict[str, Any]:
+        return dict(json.loads(self.data("certificate")))
+
+    @property
+    def planned(self) -> Entry:
+        return next(each for each in self.record.of("plan") if each.body["act"] == self.act)
+
+    @property
+    def result(self) -> Entry:
+        return next(each for each in self.record.of(*DRAWN) if each.body["act"] == self.act)
+
+    @property
+    def number(self) -> str:
+        return str(self.result.body["number"]).zfill(len(str(len(self.panels) - 1)))
+
+    @cached_property
+    def panels(self) -> list[list[str]]:
+        return [line.split(",") for line in self.data("lottery").decode().splitlines()]
+
+    @property
+    def panel(self) -> list[str]:
+        return self.panels[self.result.body["number"]]
+
+    @cached_property
+    def criteria(self) -> list[str]:
+        return table(self.data("pool"))[0][2:]
+
+    @cached_property
+    def pool(self) -> dict[str, dict[str, str]]:
+        """Category by criterion of everyone."""
+        rows = table(self.data("pool"))[1:]
+        return {pid: dict(zip(self.criteria, each, strict=True)) for pid, _, *each in rows}
+
+    @cached_property
+    def households(self) -> Counter[str]:
+        return Counter(row[1] for row in table(self.data("pool"))[1:] if row[1])
+
+    @cached_property
+    def limits(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """(criterion, category) → minimum and maximum, crossings by `a × b`."""
+        document = json.loads(self.data("quotas"))
+        found = {
+            (each["name"], row["name"]): (row["minimum"], row["maximum"])
+            for each in document["criteria"]
+            for row in each["categories"]
+        }
+        for each in document.get("crossings", ()):
+            for cell in each["cells"]:
+                names = " × ".join(each["of"]), " × ".join(cell["categories"])
+                found[names] = (cell["minimum"], cell["maximum"])
+        return found
+
+    def counted(self, pids: list[str], criterion: str, category: str) -> int:
+        """How many of these people are of a category, or of a cell of a crossing."""
+        pairs = list(zip(criterion.split(" × "), category.split(" × "), strict=True))
+        people = self.record.draw("panel").pool
+        return sum(all(people[pid][name] == value for name, value in pairs) for pid in pids)
+
+    @cached_property
+    def chances(self) -> dict[str, Fraction]:
+        """Counted in the panels."""
+        held = Counter(pid for panel in self.panels for pid in panel)
+        return {pid: Fraction(held[pid], len(self.panels)) for pid in self.pool}
+
+    @cached_property
+    def aimed(self) -> dict[str, Fraction]:
+        return {row[0]: Fraction(row[2]) for row in table(self.data("chances"))[1:]}
+
+    @property
+    def drawable(self) -> list[str]:
+        """Whom some valid panel can hold."""
+        return [pid for pid, chance in self.aimed.items() if chance]
+
+    @property
+    def deviation(self) -> Fraction:
+        """The most by which a chance is off, as a share of what was aimed at."""
+        return max(abs(self.chances[pid] / self.aimed[pid] - 1) for pid in self.drawable)
+
+    def share(self, end: Any) -> tuple[Fraction, int]:
+        """The smallest or the largest chance of those who can be drawn, and how many have it."""
+        found = [self.chances[pid] for pid in self.drawable]
+        return end(found), found.count(end(found))
+
+    @property
+    def without_quotas(self) -> Fraction:
+        """The least chance that seats and households alone would leave to those who can be drawn."""
+        rows = [row[1] for row in table(self.data("pool"))[1:] if row[0] in set(self.drawable)]
+        largest = max(Counter(home for home in rows if home).values(), default=1)
+        return min(Fraction(self.plan["inputs"]["seats"], len(rows)), Fraction(1, largest))
