@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.acts.letters import draw_letters, look_ahead
+    from tirage.acts.members import People, list_people
     from tirage.acts.panel import PanelOptions
     from tirage.acts.panel import draw as draw_panel
     from tirage.acts.panel import draw_from_file as draw_panel_from_file
@@ -104,6 +105,7 @@ _HOMES = {
     "Outlook": "forecast.letters",
     "Pack": "acts.records.publish",
     "PanelOptions": "acts.panel",
+    "People": "acts.members",
     "Person": "people.pool.model",
     "Pool": "people.pool.model",
     "PoolFile": "people.pool.model",
@@ -141,6 +143,7 @@ _HOMES = {
     "leave_vacant": "acts.seats",
     "list_alternates": "acts.alternates",
     "look_ahead": "acts.letters",
+    "list_people": "acts.members",
     "make_proof": "acts.records.citizen_proof",
     "make_report": "report.reports",
     "name_witnesses": "acts.records.witnesses",
@@ -200,6 +203,7 @@ __all__ = [
     "Outlook",
     "Pack",
     "PanelOptions",
+    "People",
     "Person",
     "Pool",
     "PoolFile",
@@ -238,6 +242,7 @@ __all__ = [
     "foresee",
     "leave_vacant",
     "list_alternates",
+    "list_people",
     "look_ahead",
     "make_proof",
     "make_report",

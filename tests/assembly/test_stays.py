@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from support.assemblies import Assembly
 from support.instances import Instance
 
-from tirage.assembly.stays import Standing, standing
+from tirage.assembly.stays import Member, Standing, roster, standing
 
 ONE = (("g", (("f", 2, 3), ("h", 1, 2))),)
 TEN = Instance((("f",),) * 6 + (("h",),) * 4, ("",) * 10, ONE, 4)
@@ -57,3 +59,77 @@ def test_everyone_leaves_on_the_day_when_the_assembly_ends() -> None:
     ends = {pid: of(assembly, pid).until for pid in (gone, *others)}
     assert {ends[pid] for pid in others} == {closed.isoformat()}
     assert ends[gone] < closed.isoformat()
+
+
+def sitting(assembly: Assembly, day: date) -> dict[str, Member]:
+    return {each.pid: each for each in roster(assembly.files, assembly.entries, day)}
+
+
+def recorded(assembly: Assembly) -> date:
+    """The day of the last entry."""
+    return date.fromisoformat(assembly.entries[-1].time[:10])
+
+
+def test_the_roster_of_a_day_is_the_life_of_that_day_and_stays_so() -> None:
+    assembly = Assembly(TEN, cohorts=2)
+    then: dict[date, set[str]] = {recorded(assembly): set(assembly.life.seated)}
+    assembly.begin(months=12)
+    assembly.leave(assembly.life.seated[0])
+    then[recorded(assembly)] = set(assembly.life.seated)
+    (drawn,) = assembly.replace()
+    then[recorded(assembly)] = set(assembly.life.seated)
+    assembly.end_term()
+    assembly.replace()
+    then[recorded(assembly)] = set(assembly.life.seated)
+    assert len(then) == 4
+    for day, seated in then.items():
+        assert set(sitting(assembly, day)) == seated, day
+    assert sitting(assembly, min(then) - timedelta(days=1)) == {}
+    assert drawn in then[sorted(then)[2]] - then[sorted(then)[1]]
+
+
+def test_a_departure_told_later_counts_from_its_own_day() -> None:
+    assembly = Assembly(TEN)
+    first = recorded(assembly)
+    gone = assembly.life.seated[0]
+    assembly.wait_until(first + timedelta(days=20))
+    assembly.leave(gone, day=first + timedelta(days=10))
+    before = sitting(assembly, first + timedelta(days=9))
+    assert before[gone].until == first + timedelta(days=10)
+    for days in (10, 15, 20):
+        assert gone not in sitting(assembly, first + timedelta(days=days))
+
+
+def test_until_is_the_end_of_the_term_of_each_cohort() -> None:
+    assembly = Assembly(TEN, cohorts=2)
+    assert {each.until for each in sitting(assembly, assembly.today).values()} == {None}
+    term = assembly.begin(months=12)
+    cohorts = {seat.pid: seat.cohort for seat in assembly.life.seats}
+    members = sitting(assembly, assembly.today)
+    assert {pid: each.cohort for pid, each in members.items()} == cohorts
+    assert {pid: each.until for pid, each in members.items()} == {
+        pid: term.end(cohort) for pid, cohort in cohorts.items()
+    }
+    # Of a day to come only the ends are known.
+    assert set(sitting(assembly, term.end(1))) == {pid for pid, cohort in cohorts.items() if cohort == 2}
+    assembly.end_term()
+    assembly.replace()
+    late = {each.cohort: each.until for each in sitting(assembly, assembly.today).values()}
+    assert late == {1: term.end(3), 2: term.end(2)}
+
+
+def test_nobody_sits_once_the_term_of_everyone_has_ended() -> None:
+    assembly = Assembly(TEN)
+    term = assembly.begin(months=12)
+    assembly.end_term()
+    assert len(sitting(assembly, term.end(1) - timedelta(days=1))) == 4
+    assert sitting(assembly, term.end(1)) == {}
+
+
+def test_an_acceptance_has_its_day() -> None:
+    assembly = Assembly(TEN)
+    said, *silent = assembly.life.seated
+    assembly.accept(said)
+    members = sitting(assembly, assembly.today)
+    assert members[said].accepted is not None
+    assert {members[pid].accepted for pid in silent} == {None}

@@ -14,7 +14,7 @@ STAGES = {
     "prepare": ("init", "prepare", "check", "frame", "quotas", "chances", "explain", "synth"),
     "draw": ("letters", "draw", "seed", "ceremony", "status"),
     "publish": ("report", "publish", "proof", "history", "anchor"),
-    "sit": ("record", "alternates", "term", "simulate"),
+    "sit": ("members", "record", "alternates", "term", "simulate"),
     "check": ("verify", "replay", "audit"),
     "end": ("void", "contest", "erase"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from tirage.i18n.languages import Language
 from tirage.report.deeds.draws import find
 from tirage.report.document import Document
-from tirage.report.pages import Kind, deed, letters, life, public, quotas
+from tirage.report.pages import Kind, deed, letters, life, public, quotas, roster
 from tirage.report.pages.deed import NO_SCENE, Scene
 from tirage.report.parts.small_cells import discreet
 from tirage.report.rendering.interface import Format, render
@@ -33,6 +33,7 @@ def report(
         Kind.public: public.page,
         Kind.letters: letters.page,
         Kind.life: life.page,
+        Kind.members: roster.page,
     }
     return discreet(pages[kind](dossier, wording), dossier.fewest, wording)
 
@@ -49,8 +50,9 @@ def make_report(
 ) -> bytes:
     """A report on the dossier at `folder`, which is verified first: the bytes of its file.
 
-    `kind`: `quotas`, `proces-verbal`, `public`, `letters` or `life`; `shape`: `html`, `pdf`, `docx`, `xlsx`,
-    `json` or `md`; `census`: a table to compare the panel with; `scene`: place, date and people, and
+    `kind`: `quotas`, `proces-verbal`, `public`, `letters`, `life` or `members`; `shape`: `html`, `pdf`,
+    `docx`, `xlsx`, `json` or `md`; `census`: a table to compare the panel with; `scene`: place, date and
+    people, and
     `act`: the draw (`panel`, `letters/1`, `replacements/2`, `renewal/1`, `cohorts`; by itself the last), both
     for the procès-verbal alone. Raises VerificationFailed where a check fails, Refused where the dossier has
     not come so far and for a PDF without weasyprint.

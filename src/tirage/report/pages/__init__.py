@@ -11,3 +11,4 @@ class Kind(StrEnum):
     public = "public"
     letters = "letters"
     life = "life"
+    members = "members"

@@ -1,0 +1,36 @@
+"""A list of people with their names, as files in `private/`: nowhere else does tirage write one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tirage.acts.members import People, is_private
+from tirage.dossier.disk import PRIVATE, write_all
+from tirage.errors import InputInvalid
+from tirage.report.pages import members
+from tirage.report.rendering.interface import Format, render
+from tirage.report.wording import Wording
+from tirage.tabular.files import why_unwritable
+
+FORMATS = (Format.xlsx, Format.json)
+
+
+def write_list(found: People, wording: Wording, *, today: bool) -> tuple[Path, ...]:
+    """Write a list with names and contacts into `private/`, readable by its owner alone; the files written.
+
+    Those of the same list are replaced; `today`: else they are named after their day. Nothing is written
+    where there is no `private/`. Raises InputInvalid where the system refuses.
+    """
+    if not is_private(found.dossier):
+        return ()
+    document = members.page(found, wording, names=True)
+    name = str(found.kind) if today else f"{found.kind}-{found.day.isoformat()}"
+    files = {f"{PRIVATE}/{name}.{shape}": render(document, shape) for shape in FORMATS}
+    folder = found.dossier.path
+    try:
+        for each in files:
+            (folder / each).unlink(missing_ok=True)
+        write_all(folder, files)
+    except OSError as error:
+        raise InputInvalid([why_unwritable(folder / PRIVATE, error)]) from error
+    return tuple(folder / each for each in files)
