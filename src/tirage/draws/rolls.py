@@ -50,7 +50,7 @@ def public_roll(name: str, text: str, source: str) -> PublicRoll:
 
 def _defects(form: RollForm, misread: Misread, source: str) -> list[Defect]:
     values = {"form": form.name, "lowest": form.lowest, "highest": form.highest}
-    wrong = [f"{typed(sign)} ({place})" for place, sign in misread.signs.items()]
+    wrong = [f"'{typed(sign)}' ({place})" for place, sign in misread.signs.items()]
     told = ", ".join([*wrong[:_SHOWN], "…"] if len(wrong) > _SHOWN else wrong)
     defects = [Defect("roll.sign", source, values={**values, "signs": told})] if wrong else []
     digits = form.count * form.width
