@@ -1,4 +1,4 @@
-"""What was rolled, mistyped: each kind is refused with its place, nothing is written, and it can be retyped."""
+"""What was rolled, mistyped: each kind is refused with its place, nothing is written, and it is retyped."""
 
 from __future__ import annotations
 
