@@ -53,6 +53,11 @@ class FirstPool:
         return list(rows(self._data, self.header))
 
     @cached_property
+    def written(self) -> list[str]:
+        """What follows pid and household in each row, as it stands in the file."""
+        return ["".join(f",{_cell(each)}" for each in features) for _, _, *features in self.people]
+
+    @cached_property
     def profiled(self) -> Pool:
         """People and profiles by number."""
         return read_pool(self._data, self._quotas)
@@ -185,27 +190,25 @@ def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
     people = pool.people
     members = moment.seated | moment.left
     closed = {home for pid, home, *_ in people if pid in members and home}
-    left = [
-        person
-        for person in people
-        if person[0] not in members and person[0] not in moment.out and person[1] not in closed
-    ]
+    gone = members | moment.out
+    left = [number for number, each in enumerate(people) if each[0] not in gone and each[1] not in closed]
     if among.startswith("alike/"):
         most = natural(among.removeprefix("alike/"))
-        gone = [features for pid, _, *features in people if pid in moment.drawn]
-        left = [each for each in left if min((_differ(each[2:], one) for one in gone), default=0) <= most]
+        held = [features for pid, _, *features in people if pid in moment.drawn]
+        left = [i for i in left if min((_differ(people[i][2:], one) for one in held), default=0) <= most]
     elif among.startswith("alternates/"):
         number, pids = moment.listed
         if not number or among != f"alternates/{number}":
             raise Malformed("wrong-value", among)
-        left = [each for each in left if each[0] in pids]
-    sharing = Counter(home for _, home, *_ in left if home)
+        left = [i for i in left if people[i][0] in pids]
+    sharing = Counter(home for i in left if (home := people[i][1]))
     labels: dict[str, str] = {}
-    for _, home, *_ in left:
-        if sharing[home] > 1:
-            labels.setdefault(home, f"h{len(labels) + 1}")
-    written = [pool.header, *([pid, labels.get(home, ""), *features] for pid, home, *features in left)]
-    return "".join(",".join(map(_cell, row)) + "\n" for row in written).encode()
+    for i in left:
+        if sharing[people[i][1]] > 1:
+            labels.setdefault(people[i][1], f"h{len(labels) + 1}")
+    lines = [",".join(map(_cell, pool.header))]
+    lines += [f"{_cell(people[i][0])},{labels.get(people[i][1], '')}{pool.written[i]}" for i in left]
+    return "\n".join([*lines, ""]).encode()
 
 
 def _differ(features: Sequence[str], other: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ from ..certificate.proofs import FILE as CERTIFICATE
 from ..chance.plan import Plan
 from .chances import FILE as CHANCES
 from .chances import Chances, Limits
-from .lottery import FILE, panels_of
+from .lottery import FILE, lines_of
 
 DELIVERED = Table()
 """Checks 7.13 to 7.15 and 8.6 of a draw of seats."""
@@ -45,7 +45,7 @@ class Delivered:
 @DELIVERED.fact("lottery.delivered")
 def delivered(lottery: bytes, plan: Plan) -> Delivered:
     """The counts of everyone; Malformed where there are more people in the panels than in the plan."""
-    found = Counter(chain.from_iterable(panels_of(lottery)))
+    found = Counter(chain.from_iterable(line.split(b",") for line in lines_of(lottery)))
     never = plan.people - len(found)
     if never < 0:
         raise Malformed("panels", f"{len(found)} > {plan.people}")

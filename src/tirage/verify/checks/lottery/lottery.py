@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import lt
 
 from ...kernel import Files, Inapplicable, Table, Unusable, never
-from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
+from ...primitives.lines import Tickets, rings_seed
 from ...reading.documents import Malformed
 from ...report import Said, faulty
 from ..chance.plan import Plan
@@ -17,6 +19,9 @@ from .quotas import Quotas
 
 FILE = "public/lottery.csv"
 MOST_PANELS = 10**6
+_AT_ONCE = 2**16
+"""Bytes, or a line more, that are split into lines together."""
+_IDS = re.compile(rb"[A-Za-z0-9._:+/-]+(?:,[A-Za-z0-9._:+/-]+)*")
 LOTTERY = Table()
 """Checks 6.1 and 7.4 to 7.7 of a draw of seats."""
 
@@ -25,15 +30,15 @@ def lines_of(data: bytes) -> Iterator[bytes]:
     """The lines without their LF, one at a time; a last line without one counts as a line."""
     start = 0
     while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        yield data[start:end]
-        start = end + 1
+        end = data.find(b"\n", start + _AT_ONCE)
+        part = data[start:] if end < 0 else data[start : end + 1]
+        yield from part.removesuffix(b"\n").split(b"\n")
+        start += len(part)
 
 
 def line_at(data: bytes, number: int) -> bytes | None:
     """Panel `number`, counted from 0; None where there is none."""
-    return next((line for i, line in enumerate(lines_of(data)) if i == number), None)
+    return next(islice(lines_of(data), number, None), None)
 
 
 def panels_of(data: bytes) -> Iterator[list[str]]:
@@ -73,26 +78,30 @@ def check_form(lottery: bytes, plan: Plan) -> Said:
 
 
 def _refuse_bad_line(line: bytes, seats: int) -> None:
-    try:
-        panel = line.decode("ascii").split(",")
-    except UnicodeError:
-        raise Malformed("not-ascii") from None
+    if not line.isascii():
+        raise Malformed("not-ascii")
+    panel = line.split(b",")
     if len(panel) != seats:
         raise Malformed("seats", len(panel))
-    if not all(map(FIELD.fullmatch, panel)):
+    if not _IDS.fullmatch(line):
         raise Malformed("not-an-id")
     if not all(map(lt, panel, panel[1:])):
         raise Malformed("not-ascending")
 
 
+@LOTTERY.fact()
+def tickets(plan: Plan) -> Tickets:
+    """The tickets of the lottery's lines."""
+    return Tickets(rings_seed(plan.inputs_hash))
+
+
 @LOTTERY.check("tickets.panels", FILE)
-def check_numbering(lottery_data: bytes, plan: Plan) -> Said:
+def check_numbering(lottery_data: bytes, tickets: Tickets) -> Said:
     """Panels are numbered by ticket: whoever found them could not choose their numbers."""
-    stage = rings_seed(plan.inputs_hash)
     faults = []
-    before = ""
+    before = b""
     for number, line in enumerate(lines_of(lottery_data)):
-        own = ticket(stage, hash_of(line))
+        own = tickets[line]
         if own < before:
             faults.append(str(number))
         before = own
@@ -105,7 +114,7 @@ class Seated:
 
     counts: array[int]
     compositions: list[array[int]]
-    """Profile numbers of each panel's members, ascending."""
+    """Profile numbers of each panel's members, ascending; panels with the same ones share them."""
     strangers: list[str]
     outside: list[str]
     sharing: list[str]
@@ -115,19 +124,29 @@ class Seated:
 def seated(lottery: bytes, pool: Pool, quotas: Quotas) -> Seated:
     """Every panel against the pool, the quotas and the households, in one pass."""
     found = Seated(array("L", bytes(array("L").itemsize * len(pool.numbers))), [], [], [], [])
+    known: dict[tuple[int, ...], tuple[array[int], str]] = {}
     for number, panel in enumerate(panels_of(lottery)):
         people = people_in(pool, panel)
         for person in people:
             found.counts[person] += 1
-        found.compositions.append(array("L", sorted(map(pool.profile_of.__getitem__, people))))
+        kinds = tuple(sorted([pool.profile_of[person] for person in people]))
+        if kinds not in known:
+            known[kinds] = array("L", kinds), quotas.outside(seats_of(pool, quotas, people))
+        composition, outside = known[kinds]
+        found.compositions.append(composition)
         if len(people) < len(panel):
             found.strangers.append(f"{number}: {next(pid for pid in panel if pid not in pool.numbers)}")
-        if outside := quotas.outside(seats_of(pool, quotas, people)):
+        if outside:
             found.outside.append(f"{number}: {outside}")
-        homes = [home for person in people if (home := pool.household_of[person])]
-        if len(set(homes)) < len(homes):
+        if pool.households and _share(pool, people):
             found.sharing.append(str(number))
     return found
+
+
+def _share(pool: Pool, people: list[int]) -> bool:
+    """Whether two of these people live together."""
+    homes = [home for person in people if (home := pool.household_of[person])]
+    return len(set(homes)) < len(homes)
 
 
 @LOTTERY.fact()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement
 from typing import NamedTuple
 
 from ...kernel import Table
@@ -47,9 +47,7 @@ def say_meetings(seated: Seated) -> list[Said]:
 def most_often(compositions: Sequence[array[int]]) -> tuple[int, Meeting | None]:
     """How many pairs were looked at, and the one that meets most often; of equal ones the first."""
     panels = len(compositions)
-    seats: Counter[int] = Counter()
-    for own in compositions:
-        seats.update(own)
+    seats = Counter(chain.from_iterable(compositions))
     chosen = sorted(sorted(seats, key=lambda t: (-seats[t], t))[:_MOST_PROFILES])
     digits = _digits(compositions, set(chosen))
     pairs = 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
 from ...kernel import Table
-from ...primitives.lines import hash_of, line, rings_seed, ticket
+from ...primitives.lines import Tickets, line, rings_seed, ticket
 from ...report import Said, faulty
 from ..chance.plan import Plan
 from .lottery import FILE, Seated, lines_of
@@ -26,21 +26,21 @@ _ROUNDS = 8
 
 
 @RINGS.check("tickets.rings", FILE, skip_file="")
-def check_rings(lottery: bytes, seated: Seated, pool: Pool, plan: Plan) -> Said:
+def check_rings(lottery: bytes, seated: Seated, pool: Pool, plan: Plan, tickets: Tickets) -> Said:
     """The file is, byte for byte, what its own compositions and the tickets make of it."""
     if seated.strangers or seated.sharing:
         return faulty([*seated.strangers, *seated.sharing])
     people = reseated(seated.compositions, pool, rings_seed(plan.inputs_hash))
-    wanted = _numbered(people, plan, list(pool.numbers))
+    # Lines of one ticket are the same, so that their order is none.
+    wanted = sorted(_written(people, list(pool.numbers)), key=tickets.__getitem__)
     lines = enumerate(zip(lines_of(lottery), wanted, strict=True))
     return faulty([str(number) for number, (own, due) in lines if own != due], checked=plan.panels)
 
 
-def _numbered(panels: Sequence[Sequence[int]], plan: Plan, pids: list[str]) -> list[bytes]:
-    """The lines of panels of person numbers, in the order of their tickets."""
-    stage = rings_seed(plan.inputs_hash)
-    written = (",".join([pids[person] for person in sorted(panel)]).encode("ascii") for panel in panels)
-    return [each for _, each in sorted((ticket(stage, hash_of(each)), each) for each in written)]
+def _written(panels: Sequence[Sequence[int]], pids: list[str]) -> Iterator[bytes]:
+    """The lines of panels of person numbers."""
+    names = [pid.encode("ascii") for pid in pids]
+    return (b",".join([names[person] for person in sorted(panel)]) for panel in panels)
 
 
 def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list[array[int]]:
@@ -50,7 +50,7 @@ def reseated(compositions: Sequence[array[int]], pool: Pool, stage: str) -> list
     """
     panels = [array("L") for _ in compositions]
     runs: list[list[tuple[int, int]]] = [[] for _ in pool.sizes]
-    for panel, seats in enumerate(sorted(compositions)):
+    for panel, seats in enumerate(sorted(compositions, key=tuple)):
         before = -1
         for at, t in enumerate(seats):
             if t != before:

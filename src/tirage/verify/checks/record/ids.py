@@ -7,11 +7,12 @@ holds the key can tell.
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice
 
 from ...kernel import Files, Table
 from ...reading.journal import kinds
 from ...report import Said, faulty, skipped
+from ..lottery.lottery import lines_of
 from .journal import Entry, first
 
 IDS = Table()
@@ -63,7 +64,7 @@ def say_ids(journal: list[Entry]) -> list[Said]:
 
 def _ids(name: str, data: bytes) -> set[bytes]:
     """The ids of people in a table: those of every panel, or the first column after the header."""
-    lines = data.removesuffix(b"\n").split(b"\n") if data else []
+    lines = lines_of(data)
     if _LOTTERY.fullmatch(name):
         return set(chain.from_iterable(line.split(b",") for line in lines))
-    return {line.partition(b",")[0] for line in lines[1:]}
+    return {line.partition(b",")[0] for line in islice(lines, 1, None)}
