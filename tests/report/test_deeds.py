@@ -27,6 +27,7 @@ from support.waves import answered
 
 from tirage.cli import main
 from tirage.dossier.chain import Entry
+from tirage.dossier.documents.naming import Naming
 from tirage.dossier.entries import FORMS
 from tirage.draws import seat_draw as seats
 from tirage.errors import Refused
@@ -45,7 +46,7 @@ from tirage.report.document import (
     Signatures,
     Steps,
 )
-from tirage.report.pages.deed import page
+from tirage.report.pages.deed import Scene, page
 from tirage.report.rendering import data, docx, html, markdown
 from tirage.report.wording import Wording
 from tirage.verify import read
@@ -453,3 +454,16 @@ def test_a_rehearsal_says_so_on_every_page() -> None:
         headers = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
     assert any(found.rehearsal in each for each in headers)
     assert "@top-left" not in html.render(deed(petit())).decode()
+
+
+def test_the_rules_name_the_assembly_its_organiser_and_place_and_set_the_clocks() -> None:
+    found = known(petit())
+    found.__dict__["named"] = Naming("Convention", "Ville de Lutèce", "Lutèce", "Europe/Paris")
+    made = page(find(found), Wording("fr").at(found.zone))
+    (lines,) = section(made, "scene").blocks
+    assert isinstance(lines, Blanks)
+    said = [value for _, value in lines.rows][:4]
+    assert said[:3] == ["Convention", "Ville de Lutèce", "Lutèce"]
+    assert "10\u00a0h\u00a006 (Paris, UTC+1)" in said[3]
+    elsewhere = page(find(found), Wording("fr"), Scene(place="Mairie du 4e"))
+    assert section(elsewhere, "scene").blocks[0].rows[2][1] == "Mairie du 4e"  # type: ignore[union-attr]
