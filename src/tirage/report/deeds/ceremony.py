@@ -67,9 +67,9 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
     facts["what"] = called(str(body.get("act") or "panel"), wording)
     if "kind" in body and f"life.kind.{body['kind']}" in catalogue("en"):
         facts["kind"] = Note(f"life.kind.{body['kind']}")
-    if "pid" in body and entry.type != "unavailable":
-        # Whoever is not to be drawn any more may have left before there was a pool.
-        facts["person"] = draw.references[body["pid"]]
+    if "pid" in body:
+        # Whoever stepped back before there was a pool has no reference.
+        facts["person"] = draw.references.get(body["pid"]) or wording.text("deed.volunteer")
     if "number" in body and draw.seats:
         facts["number"] = lottery.numbered(draw.summary, int(body["number"]))
     return wording.text(code, **facts)
