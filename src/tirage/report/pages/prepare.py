@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tirage.acts.prepare import Draft, Made
 from tirage.dossier.layout import VOLUNTEERS
+from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
@@ -84,7 +85,7 @@ def _values(name: str, coding: Coding, draft: Draft, wording: Wording) -> Table:
     else:
         rows += [
             (
-                f"{low}–{high}",
+                f"{low}+" if high == OLDEST else f"{low}–{high}",
                 tally.get(category, (0, ()))[0],
                 category,
                 wording.text("prepare.state.certain"),
