@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from support.commands import draw, finish
-from support.journey import run, whole
+from support.journey import DICE, begun, frame, run, whole
 
 from tirage.acts.persons import pid_of
 from tirage.assembly.record import load
 from tirage.cli import main
 from tirage.errors import Refused
+from tirage.people.private.directory import directory
 
 QUOTAS = "feature,value,min,max\ngenre,F,1,2\ngenre,H,1,2\n"
 NAMES = ["Zoé Arbre", "Jean Martin", "Jean-Paul Martin", "Anne Œuvre", "Luc Petit", "Ada Grand"]
@@ -95,6 +96,29 @@ def test_a_member_drawn_from_rolls_leaves_by_the_code_of_the_letter_or_by_name(t
         letters = {row["pid"]: row for row in csv.DictReader(file, delimiter=";") if row["pid"] in sitting}
     one, other = sorted(letters)[:2]
     assert run("record", "withdrawal", letters[one]["code"], town, "--yes") == 0
-    found = pid_of(load(town), f"{letters[other]['first_names']} {letters[other]['surname']}")
+    found = pid_of(load(town), f"{letters[other]['first names']} {letters[other]['surname']}")
     assert found == other
     assert load(town).state.former_members == (one,)
+
+
+def test_contacts_of_an_answer_go_to_private_and_nowhere_else(tmp_path: Path) -> None:
+    dossier, files = begun(tmp_path)
+    assert frame(dossier, files) == 0
+    for more in ([], ["--seed", DICE[0]]):
+        assert main(["draw", "letters", "--dossier", str(dossier), "--lang", "fr", *more]) == 0
+    with (dossier / "private/letters-1.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert {"strate", "prénoms", "à corriger"} <= set(rows[0])
+    one = rows[0]
+    answer = tmp_path / "a.csv"
+    answer.write_text(
+        f"code;réponse;diplôme;courriel;téléphone\n{one['code']};oui;bac;moi@exemple.fr;01 99 00 12 34\n",
+        encoding="utf-8",
+    )
+    assert run("record", "responses", answer, "--dossier", dossier) == 0
+    found = directory(dossier, [one["pid"]], [])[one["pid"]]
+    assert (found.email, found.phone) == ("moi@exemple.fr", "01 99 00 12 34")
+    assert found.name and found.address
+    others = [path for path in dossier.rglob("*") if path.is_file() and path.parent.name != "private"]
+    assert not any(b"moi@exemple" in path.read_bytes() for path in others)
+    assert pid_of(load(dossier), one["code"]) == one["pid"]

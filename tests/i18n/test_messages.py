@@ -11,7 +11,11 @@ from tirage.i18n.catalogue import COMPLETE
 
 TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
 """Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
-SAME = {"show.minimum", "show.maximum", "deed.list.CC", "deed.list.cards"}
+SAME = {"show.minimum", "show.maximum", "deed.list.CC", "deed.list.cards"} | {
+    "mailing.column.code",
+    "mailing.column.pid",
+    "mailing.origin.cards",
+}
 """Codes whose sentence is rightly the same in both languages."""
 
 

@@ -33,6 +33,7 @@ from tirage.forecast.letters import (
     letters_so_far,
     outlook,
 )
+from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.shell import as_typed
 from tirage.people.letters.mailing import mailing, read_mailing
 from tirage.people.letters.selection import EligibleFrame
@@ -77,13 +78,14 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     alpha: Fraction | None = None,
     chance: ChanceOptions = NO_CHANCE_OPTIONS,
     consent: Consent = AGREED,
+    language: Language = FALLBACK,
 ) -> Conducted:
     """Fix the plan of the next wave, or draw it with what was rolled once its plan is fixed.
 
     `letters`: how many, by default those of the rules for the first wave and those still needed for a later
     one; `alpha`: how far strata with a low response get more, from 0 to 1 as of `allocate`, by default that
-    of the rules. Both, and `chance`, are for a plan alone: raises Refused where
-    the plan is fixed; else as `conduct` does.
+    of the rules; `language`: of the columns for the printing house. The first two, and `chance`, are for a
+    plan alone: raises Refused where the plan is fixed; else as `conduct` does.
     """
     dossier = load(Path(folder))
     planned = _planned(dossier)
@@ -95,7 +97,15 @@ def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
     sources = read_sources(chance, seats=False)
     with eligible_frame(dossier) as frame:
         wave = planned or basis(dossier).wave
-        act = Wave(wave, frame, letters, alpha, sources, f"tirage draw letters --dossier {as_typed(folder)}")
+        act = Wave(
+            wave,
+            frame,
+            letters,
+            alpha,
+            sources,
+            language,
+            f"tirage draw letters --dossier {as_typed(folder)}",
+        )
         return conduct(dossier, act, dice, clock=clock, tool=tool, consent=consent)
 
 
@@ -108,6 +118,8 @@ class Wave:
     letters: int | None
     alpha: Fraction | None
     sources: ChanceSources
+    language: Language
+    """Of the columns for the printing house."""
     command: str
 
     @property
@@ -135,7 +147,7 @@ class Wave:
             files[plan_path(self.number)], files[strata_path(self.number)], chance, self.frame.draw
         )
         key = bytes.fromhex(dossier.private(KEY).decode().strip())
-        sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number))
+        sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number), self.language)
         private = {
             mailing_path(self.number): sent.csv(),
             f"private/letters-{self.number}.xlsx": sent.xlsx(),

@@ -27,7 +27,9 @@ from tirage.people.letters.answers import (
     read_answers,
     read_undelivered,
 )
+from tirage.people.letters.contacts import contacts_csv, read_contacts
 from tirage.people.letters.mailing import read_mailing
+from tirage.people.private.directory import contacts_path
 from tirage.quotas.model import Quotas
 from tirage.tabular.tables import Table, read_table
 from tirage.tabular.writing import csv_text
@@ -90,6 +92,9 @@ def _record(
     number = sum(kind == "responses" for kind, _ in dossier.acts) + 1
     names = [criterion.name for criterion in sent.quotas.criteria]
     outcome = changes(number, found, sent.letters, names, table.sha256)
+    if given := read_contacts(table, {code: letter.pid for code, letter in sent.letters.items()}):
+        kept = {contacts_path(number): contacts_csv(given)}
+        outcome = Changes({**outcome.files, **kept}, outcome.acts)
     return RecordedRound(conduct.record(dossier, outcome, clock=clock, tool=tool), found)
 
 

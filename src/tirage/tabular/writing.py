@@ -26,3 +26,26 @@ def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\
 
     for row in rows:
         yield delimiter.join(map(written, row)) + end
+
+
+_RISKY = tuple("=+-@\t\r")
+"""Signs that a cell begins with which a spreadsheet takes for a formula."""
+
+
+def spreadsheet_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """A table that people open in a spreadsheet: UTF-8 with BOM, `;`, CRLF; no cell runs as a formula."""
+    return b"\xef\xbb\xbf" + csv_text(([guarded(cell) for cell in row] for row in rows), ";", "\r\n").encode()
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before it, where it would run as a formula."""
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`.
+
+    >>> unguarded(guarded("+33 1")), unguarded("'s Gravenhage")
+    ('+33 1', "'s Gravenhage")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell

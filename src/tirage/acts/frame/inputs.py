@@ -11,6 +11,7 @@ from tirage.assembly.record import Dossier
 from tirage.discretion import brief
 from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
+from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.frame import review
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.private.key import read_key, same_key
@@ -37,6 +38,8 @@ class FrameOptions:
     """A file with the key of the ids, 64 hex digits; by default a new key."""
     rehearsal: bool = False
     """Whether nothing in the dossier will count."""
+    language: Language = FALLBACK
+    """Of the table of doubtful duplicates."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -40,7 +40,7 @@ def frame(
     from tirage.processes import available
     from tirage.report.pages.frame import page
 
-    options = FrameOptions(decisions, lists, key, rehearsal)
+    options = FrameOptions(decisions, lists, key, rehearsal, talk.language)
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
         found = close_frame(folder, files, options, processes=available(), progress=bar, **at)

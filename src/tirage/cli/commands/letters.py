@@ -1,6 +1,7 @@
 """`tirage letters plan` and `tirage draw letters`."""
 
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,8 +59,9 @@ def draw(
     chance = ChanceOptions(tuple(contributor or ()), beacon_round, beacon_at, roll)
     exponent = _exponent(alpha)
     at = at_desk(talk, sure=yes)
-    found = draw_letters(folder, dice, letters=letters, alpha=exponent, chance=chance, **at)
-    go_on(found, talk, lambda place, rolled: draw_letters(place, rolled, **at), _show, asking=not yes)
+    draw_in = partial(draw_letters, language=talk.language)
+    found = draw_in(folder, dice, letters=letters, alpha=exponent, chance=chance, **at)
+    go_on(found, talk, lambda place, rolled: draw_in(place, rolled, **at), _show, asking=not yes)
 
 
 def _show(done: "Conducted") -> None:

@@ -10,28 +10,30 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.catalogue import text
+from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.people.frame.duplicates import OTHER, SAME, Doubt
 from tirage.tabular.cells import quoted
-from tirage.tabular.tables import read_table
-from tirage.tabular.writing import csv_text
+from tirage.tabular.tables import Table, read_table
+from tirage.tabular.writing import spreadsheet_csv
 
 COLUMNS = ("case", "decision", "reason")
 SIDE = ("list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
 _WORDS = {"same": SAME, "meme": SAME, "même": SAME, "different": OTHER, "différent": OTHER}
-_RISKY = tuple("=+-@\t\r")
 
 
-def review_csv(doubts: Sequence[Doubt], decided: Mapping[str, str]) -> bytes:
+def review_csv(doubts: Sequence[Doubt], decided: Mapping[str, str], language: Language = FALLBACK) -> bytes:
     """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF."""
-    header = (*COLUMNS, *(f"{name} 1" for name in SIDE), *(f"{name} 2" for name in SIDE))
+    sides = [text(f"review.column.{name}", language) for name in SIDE]
+    header = (
+        *(text(f"review.column.{name}", language) for name in COLUMNS),
+        *(f"{name} 1" for name in sides),
+        *(f"{name} 2" for name in sides),
+    )
     rows: list[Sequence[str]] = [header]
     for doubt in doubts:
-        sides = [
-            [f"'{cell}" if cell.startswith(_RISKY) else cell for cell in side]
-            for side in (doubt.one, doubt.other)
-        ]
-        rows.append((doubt.case, decided.get(doubt.case, ""), doubt.reason, *sides[0], *sides[1]))
-    return b"\xef\xbb\xbf" + csv_text(rows, ";", "\r\n").encode()
+        rows.append((doubt.case, decided.get(doubt.case, ""), doubt.reason, *doubt.one, *doubt.other))
+    return spreadsheet_csv(rows)
 
 
 def read_decisions(path: Path) -> tuple[dict[str, str], str]:
@@ -40,7 +42,7 @@ def read_decisions(path: Path) -> tuple[dict[str, str], str]:
     Raises InputInvalid for a missing column or a word that is no decision.
     """
     table = read_table(path)
-    case, decision = table.column("case"), table.column("decision")
+    case, decision = _column(table, "case"), _column(table, "decision")
     if case is None or decision is None:
         raise InputInvalid([Defect("frame.decisions.column", str(path), 1)])
     found: dict[str, str] = {}
@@ -58,3 +60,9 @@ def read_decisions(path: Path) -> tuple[dict[str, str], str]:
     if defects:
         raise InputInvalid(defects)
     return found, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _column(table: Table, name: str) -> int | None:
+    """Where a column of `COLUMNS` is, whatever language wrote the table."""
+    titles = (text(f"review.column.{name}", each) for each in COMPLETE)
+    return next((place for title in titles if (place := table.column(title)) is not None), None)

@@ -13,20 +13,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from tirage.discretion import brief
+from tirage.i18n.catalogue import text
+from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.people.ids import answer_code
 from tirage.people.letters.postal import MOST_LINES, Addressee, label
 from tirage.people.rolls.lists import CARDS
-from tirage.tabular.writing import csv_text
+from tirage.tabular.writing import csv_text, spreadsheet_csv, unguarded
 
 HEADER = (
     *("pid", "code", "stratum", "line1", "line2", "line3", "line4", "line5", "line6"),
     *("surname", "first_names", "guardian", "email", "origin", "to_correct"),
 )
+"""Columns, by the names that a program knows them by; their titles are in the language of whoever draws."""
 _TITLES = {"F": "Mme", "M": "M."}
-_RISKY = tuple("=+-@\t\r")
 _QUERY = """
     select pid, sex, surname, usage_name, first_names, guardian, complement1, complement2, street,
         locality, postcode, city, email, list
@@ -42,14 +45,19 @@ class Mailing:
     """As `HEADER`, sorted by pid."""
     to_correct: int
     """Addresses with a line that is too long, or with too many lines: they are whole, and marked."""
+    language: Language = FALLBACK
+    """Of the titles of the columns."""
 
     def __repr__(self) -> str:
         return brief(self, rows=len(self.rows))
 
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(text(f"mailing.column.{name}", self.language) for name in HEADER)
+
     def csv(self) -> bytes:
         """UTF-8 with BOM, `;`, CRLF; no cell runs as a formula."""
-        safe = [[f"'{cell}" if cell.startswith(_RISKY) else cell for cell in row] for row in self.rows]
-        return b"\xef\xbb\xbf" + csv_text([HEADER, *safe], ";", "\r\n").encode()
+        return spreadsheet_csv([self._titles, *self.rows])
 
     def xlsx(self) -> bytes:
         """The same as a workbook, every cell a text; the same bytes for the same rows."""
@@ -59,9 +67,9 @@ class Mailing:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         workbook = xlsxwriter.Workbook(buffer, options)
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a constant, not a time
-        sheet = workbook.add_worksheet("letters")
+        sheet = workbook.add_worksheet(text("mailing.sheet", self.language))
         bold = workbook.add_format({"bold": True})
-        for column, name in enumerate(HEADER):
+        for column, name in enumerate(self._titles):
             sheet.write_string(0, column, name, bold)
         for line, row in enumerate(self.rows, 1):
             for column, cell in enumerate(row):
@@ -74,13 +82,22 @@ class Mailing:
     def slip(self) -> bytes:
         """The delivery note: hash of the CSV, letters in all and by stratum."""
         counts = Counter(row[HEADER.index("stratum")] for row in self.rows)
-        rows = [("what", "value"), ("sha256", hashlib.sha256(self.csv()).hexdigest())]
-        rows += [("letters", str(len(self.rows))), ("to correct", str(self.to_correct))]
+        what, value, letters, wrong = (
+            text(f"mailing.slip.{name}", self.language) for name in ("what", "value", "letters", "to_correct")
+        )
+        rows = [(what, value), ("sha256", hashlib.sha256(self.csv()).hexdigest())]
+        rows += [(letters, str(len(self.rows))), (wrong, str(self.to_correct))]
         rows += [(stratum, str(counts[stratum])) for stratum in sorted(counts)]
         return csv_text(rows).encode()
 
 
-def mailing(people: Path, drawn: Sequence[tuple[str, str]], key: bytes, taken: Iterable[str] = ()) -> Mailing:
+def mailing(
+    people: Path,
+    drawn: Sequence[tuple[str, str]],
+    key: bytes,
+    taken: Iterable[str] = (),
+    language: Language = FALLBACK,
+) -> Mailing:
     """The letters of those drawn, (pid, stratum); `people`: private/frame.parquet; `taken`: codes in use."""
     import duckdb
 
@@ -99,19 +116,28 @@ def mailing(people: Path, drawn: Sequence[tuple[str, str]], key: bytes, taken: I
         wrong += bool(problems)
         # A seventh line is put behind the sixth: nothing is cut, and the row is marked.
         shown = (*lines[: MOST_LINES - 1], " / ".join(lines[MOST_LINES - 1 :]))
-        origin = "Carte citoyenne" if listed == CARDS else "liste électorale"
+        origin = text(f"mailing.origin.{'cards' if listed == CARDS else 'roll'}", language)
         rows.append(
             (
                 *(pid, codes[pid], strata[pid], *shown),
                 *(usage or surname, first_names, guardian, email, origin, ", ".join(problems)),
             )
         )
-    return Mailing(tuple(rows), wrong)
+    return Mailing(tuple(rows), wrong, language)
 
 
 def read_mailing(data: bytes) -> list[dict[str, str]]:
-    """The rows of `Mailing.csv`, by header; they name people."""
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    """The rows of `Mailing.csv` by the names of `HEADER`, whatever language wrote it; they name people."""
+    titles, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+    known = _names()
+    names = [known.get(title, title) for title in titles]
+    return [dict(zip(names, map(unguarded, row), strict=False)) for row in rows]
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Title of a column, in any language → its name."""
+    return {text(f"mailing.column.{name}", each): name for each in COMPLETE for name in HEADER}
 
 
 def _codes(pids: Sequence[str], key: bytes, taken: set[str]) -> Mapping[str, str]:

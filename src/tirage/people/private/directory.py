@@ -13,6 +13,7 @@ from tirage.people.identity import canonical
 from tirage.people.intake.words import ROLES, key
 from tirage.people.private.lookup import PEOPLE, POOL
 from tirage.people.rolls.layouts import CARDS, ROLL_A, ROLL_B
+from tirage.tabular.writing import unguarded
 
 NAMING = ("surname", "usage_name", "first_names")
 """Fields of a layout that name somebody."""
@@ -131,7 +132,7 @@ def _given(dossier: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted(found, key=lambda path: int(_round(path))):
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, delimiter=";", restval=""):
-                yield row["pid"], {name: row[name] for name in GIVEN}
+                yield row["pid"], {name: unguarded(row[name]) for name in GIVEN}
 
 
 def _round(path: Path) -> str:

@@ -31,7 +31,7 @@ _NAMES = {"NOM", "NOMS", "NAME", "NAMES", "SURNAME", "LASTNAME", "GUARDIAN"} | _
 _IDS = {canonical(name) for name in ("id", "pid", "identifiant", "unique_id", "uid")}
 _SHORTEST_ID = 5
 """Signs of an own id that is looked for: shorter ones, and figures, are ordinary words and numbers too."""
-_WHOLE = {"GUARDIAN", "REPRESENTANT", "COMPLET", "FULL", "LINE1", "LINE2"}
+_WHOLE = {"GUARDIAN", "REPRESENTANT", "COMPLET", "FULL", "LINE1", "LINE2", "LIGNE1", "LIGNE2"}
 """Columns with a full name in one cell."""
 _BIRTHS = {"NAISSANCE", "BIRTH", "BORN", "NE", "NEE", "DDN", "BIRTHDATE"}
 _DATE = re.compile(r"([0-9]{1,4}) ([0-9]{1,2}) ([0-9]{1,4})")

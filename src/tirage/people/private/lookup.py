@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tirage.people.identity import canonical
 from tirage.people.ids import read_code
+from tirage.people.letters.mailing import read_mailing
 
 PEOPLE = "private/frame.parquet"
 POOL = "private/pool.csv"
@@ -21,13 +22,13 @@ _QUERY = """
 def by_code(dossier: Path, text: str) -> str | None:
     """The pid of the letter with this code; None where there is none, or what was typed is no code."""
     code = read_code(text)
-    rows = (row for path in sorted((dossier / "private").glob("letters-*.csv")) for row in _rows(path))
+    rows = (row for path in _letters(dossier) for row in read_mailing(path.read_bytes()))
     return next((row["pid"] for row in rows if code is not None and row.get("code") == code), None)
 
 
 def codes(dossier: Path) -> dict[str, str]:
     """The code of each person's letter, by pid, wave after wave; nothing where none is on file."""
-    rows = (row for path in sorted((dossier / "private").glob("letters-*.csv")) for row in _rows(path))
+    rows = (row for path in _letters(dossier) for row in read_mailing(path.read_bytes()))
     return {row["pid"]: row["code"] for row in rows if row.get("code") and row.get("pid")}
 
 
@@ -57,6 +58,11 @@ def _in_frame(path: Path, words: Sequence[str]) -> tuple[str, ...]:
     finally:
         base.close()
     return tuple(pid for (pid,) in found)
+
+
+def _letters(dossier: Path) -> list[Path]:
+    """The files for the printing house, wave after wave, without their slips."""
+    return sorted(path for path in (dossier / "private").glob("letters-*.csv") if "slip" not in path.stem)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -23,7 +23,11 @@ def private_rows(
         header, rows = _table(path)
         # The column that the public ids were taken from is public, whatever it is called.
         own = next((i for i in range(len(header)) if all(row[i] in ids for row in rows)), None)
-        kept = [i for i, title in enumerate(header) if i != own and title not in {*known, "PID", "STRATUM"}]
+        kept = [
+            i
+            for i, title in enumerate(header)
+            if i != own and title not in {*known, "PID", "STRATUM", "STRATE"}
+        ]
         for row in rows:
             yield f"private/{path.name}", [header[i] for i in kept], [canonical(row[i]) for i in kept]
     if (dossier / PEOPLE).is_file():
