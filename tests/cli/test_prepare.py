@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from support.terminal import Desk
 
 from tirage.cli import main
 from tirage.dossier.canonical import sha256
@@ -174,6 +175,38 @@ def test_a_recoding_of_no_form_is_a_list_of_defects(
     (folder / RECODING).write_text(text, encoding="utf-8")
     assert prepare(folder, sheet(tmp_path)) == 3
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_rows_are_set_aside_under_a_cause_of_ones_own(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = sheet(tmp_path)
+    prepare(folder, file)
+    decide(folder)
+    path = folder / RECODING
+    text = path.read_text(encoding="utf-8").replace("aside:\n", "aside:\n  twice: [3]\n")
+    path.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert prepare(folder, file) == 0
+    assert "4 volunteers ready" in capsys.readouterr().out
+    assert json.loads((folder / MADE_FROM).read_bytes())["causes"]["twice"] == 1
+
+
+def test_at_a_terminal_every_point_is_asked_and_all_is_done_at_once(folder: Path, tmp_path: Path) -> None:
+    with Desk("prepare", sheet(tmp_path), "--dossier", folder, "--lang", "en") as desk:
+        for _ in range(4):  # the columns
+            desk.until("[yes/NO]")
+            desk.types("yes\n")
+        for _ in range(2):  # F, H
+            desk.until("[yes/NO]")
+            desk.types("y\n")
+        desk.until("what does “NSP”")
+        desk.until(": ")
+        desk.until("name)")
+        desk.types("-\n")
+        desk.until("5 volunteers ready")
+        assert desk.ends() == 0
+    assert (folder / VOLUNTEERS).exists()
 
 
 def test_without_rules_it_says_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, ValidationError
 
 from tirage.errors import InputInvalid
-from tirage.i18n.catalogue import Language, text
+from tirage.i18n.catalogue import Language, catalogue, text
 from tirage.people.intake.apply import Tallies
 from tirage.people.intake.model import OPEN, Aside, Choice, Coding, Reading, Recoding, certain, proposed
 from tirage.quotas.yaml_text import written as quoted_yaml
@@ -171,7 +171,9 @@ def _criterion(
 
 def _aside(cause: str, aside: Aside, language: Language) -> str:
     lines = [*map(str, aside.lines), *([] if aside.decided else ['"?"'])]
-    return f"  {cause}: [{', '.join(lines)}] # {text(f'recoding.aside.{cause}', language)}"
+    said = catalogue(language).get(f"report.cause.{cause}")
+    line = f"  {cause}: [{', '.join(lines)}]"
+    return f"{line} # {said.template}" if said else line
 
 
 def _line(key: str, chosen: Choice, beside: str = "") -> str:

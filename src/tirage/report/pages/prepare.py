@@ -6,6 +6,7 @@ from tirage.acts.prepare import Draft, Made
 from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
+from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
 from tirage.rules.recoding import RECODING
@@ -38,7 +39,7 @@ def _ready(made: Made, wording: Wording) -> Document:
     people, left = len(made.prepared.rows), made.prepared.causes
     title = wording.text("prepare.ready", people=people, file=VOLUNTEERS)
     blocks: list[Block] = [
-        wording.paragraph("prepare.left", rows=count, cause=wording.text(f"recoding.aside.{cause}"))
+        wording.paragraph("prepare.left", rows=count, cause=in_words(cause, wording))
         for cause, count in left.items()
     ]
     blocks.append(wording.paragraph("prepare.next"))
@@ -106,7 +107,7 @@ def _aside(cause: str, aside: Aside, wording: Wording) -> Paragraph:
     lines = aside.lines
     shown = ", ".join(map(str, lines[:10])) + (", …" if len(lines) > 10 else "")
     code = f"prepare.aside.{'sure' if aside.decided else 'proposed'}"
-    why = wording.text(f"recoding.aside.{cause}")
+    why = in_words(cause, wording)
     return wording.paragraph(code, rows=len(lines), lines=shown, cause=why)
 
 
