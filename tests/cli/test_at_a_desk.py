@@ -177,3 +177,15 @@ def test_nothing_is_asked_in_a_rehearsal_at_a_desk(tmp_path: Path) -> None:
     with Desk("draw", "panel", PETIT / "volontaires.csv", "--out", out, *options) as desk:
         assert desk.ends() == 0
         assert "[yes/NO]" not in desk.said
+
+
+def test_the_roll_of_a_ceremony_is_asked_for_and_waits_for_its_beacon(tmp_path: Path) -> None:
+    out = tmp_path / "d"
+    assert draw(PETIT / "volontaires.csv", out, "--beacon-round", "99999999") == 0
+    with Desk("seed", "reveal", out, "--name", "public", "--lang", "en") as desk:
+        desk.until("0/20")
+        desk.types(f"{ROLLED}\r")
+        assert "With what is still to come, this will decide" in desk.until("[yes/NO]:")
+        desk.types("y\r")
+        assert desk.ends() == 0
+    assert len(list((out / "journal").glob("*-contribution.json"))) == 1

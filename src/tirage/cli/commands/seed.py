@@ -39,11 +39,28 @@ def reveal(
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="help.seed.text")] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
-    if (file is None) == (text is None):
+    given = file if text is None else text
+    if given is None and not yes:
+        given = _asked(folder, name)
+    if given is None or None not in (file, text):
         raise typer.BadParameter(output().text("option.one_of", options="--file, --text"))
     from tirage.acts import ceremony
 
-    _show(ceremony.reveal(folder, name, file or text or "", **at_desk(output(), sure=yes)))
+    _show(ceremony.reveal(folder, name, given, **at_desk(output(), sure=yes)))
+
+
+def _asked(folder: Path, name: str) -> str | None:
+    """The public roll, as somebody types it in a terminal; None where it is not asked for, or for later."""
+    from tirage.assembly.record import load
+    from tirage.cli.asking import in_terminal
+    from tirage.cli.desk.rolling import roll_for
+    from tirage.draws.chance import PUBLIC
+
+    if name != PUBLIC or not in_terminal():
+        return None
+    dossier = load(folder)
+    roll = roll_for(dossier, dossier.ceremony.act, output())
+    return roll if isinstance(roll, str) else None
 
 
 @group.command("drop", help="help.seed.drop")
