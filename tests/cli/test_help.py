@@ -43,7 +43,18 @@ def test_the_commands_are_these() -> None:
     expected = [
         *("", "alternates", "anchor", "audit", "ceremony", "chances", "check", "contest"),
         *("draw", "draw letters", "draw panel", "draw renewal", "draw replacements", "erase", "explain"),
-        *("frame", "history", "init", "letters", "letters plan", "members", "prepare", "proof", "publish"),
+        *(
+            "frame",
+            "history",
+            "init",
+            "letters",
+            "letters models",
+            "letters plan",
+            "members",
+            "prepare",
+            "proof",
+            "publish",
+        ),
         *("quotas", "quotas build", "quotas check", "quotas explain", "quotas relax"),
         *(
             "record",

@@ -1,4 +1,4 @@
-"""`tirage letters plan` and `tirage draw letters`."""
+"""`tirage letters …` and `tirage draw letters`."""
 
 from fractions import Fraction
 from functools import partial
@@ -36,6 +36,18 @@ def plan(
 
     found = look_ahead(folder, letters=letters, alpha=_exponent(alpha), pools=pools)
     talk.show(page(found, talk.wording))
+
+
+@group.command("models", help="help.letters.models")
+def models(
+    folder: Annotated[Path, dir_option] = Path(),
+) -> None:
+    talk = output()
+    from tirage.report.letters.models import write_letters
+    from tirage.report.pages.models import page
+
+    made = write_letters(folder, language=talk.language)
+    talk.show(page(made, talk.wording))
 
 
 @drawing.command("letters", help="help.draw.letters")

@@ -6,6 +6,8 @@ hash is two lines of four groups. Nothing moves: there is no picture, no macro, 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import singledispatchmethod
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -36,6 +38,8 @@ from tirage.report.document import (
 from tirage.report.rendering import word
 from tirage.report.wording import formatted, plain
 
+MERGED = re.compile(r"«([^«»\s](?:[^«»]*[^«»\s])?)»")
+"""A field of a mail merge as it is shown: a quotation has spaces within its marks."""
 HALF = 4
 """Groups of a hash in a line."""
 TO_SIGN = Mm(25)
@@ -98,8 +102,20 @@ class _Paper:
     def line(self, words: str, style: str = "Normal", *, strong: bool = False) -> Line:
         """One paragraph more."""
         line = self.sheet.add_paragraph(style=style)
-        line.add_run(plain(words)).bold = True if strong else None
+        for said, name in self._runs(words):
+            if name:
+                word.merge_field(line, plain(name))
+            elif said:
+                line.add_run(plain(said)).bold = True if strong else None
         return line
+
+    def _runs(self, words: str) -> Iterator[tuple[str, str]]:
+        """A text in parts: words, or in a letter the name of a field of the mail merge."""
+        if self.document.kind != "letter":
+            yield words, ""
+            return
+        for place, part in enumerate(MERGED.split(words)):
+            yield ("", part) if place % 2 else (part, "")
 
     @singledispatchmethod
     def block(self, block: Block) -> None:

@@ -85,6 +85,17 @@ def number_pages(line: Line) -> None:
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def merge_field(line: Line, name: str) -> None:
+    """A field that a mail merge fills from the column of that name, shown as `«name»` until then."""
+    simple = OxmlElement("w:fldSimple")
+    simple.set(qn("w:instr"), f' MERGEFIELD "{name}" ')
+    shown, words = OxmlElement("w:r"), OxmlElement("w:t")
+    words.text = f"«{name}»"
+    shown.append(words)
+    simple.append(shown)
+    line._p.append(simple)  # noqa: SLF001 - the one way to a field
+
+
 def numbered(paper: Paper, lines: Sequence[Line], start: int) -> None:
     """These lines as one list that counts from `start`, whatever list came before."""
     numbering = paper.part.numbering_part.element

@@ -1,0 +1,1 @@
+"""Model letters: Markdown that a city edits once, and the papers made of it."""
