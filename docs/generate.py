@@ -250,7 +250,15 @@ SECTIONS = {
         *("ceremony_state", "CeremonyState"),
     ),
     "Acts of an assembly": (
-        *("list_people", "People", "record_member", "record_term", "Recorded", "TermRecorded"),
+        *(
+            "list_people",
+            "People",
+            "record_member",
+            "rectify_member",
+            "record_term",
+            "Recorded",
+            "TermRecorded",
+        ),
         *("declare_void", "contest", "erase", "open_next", "Erased", "NextAssembly"),
     ),
     "Time and program": ("system_clock", "TOOL"),

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.records.witnesses import Named as WitnessedJournal
     from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
+    from tirage.acts.rectification import rectify as rectify_member
     from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
     from tirage.acts.seats import RenewalOptions, SeatOptions, foresee, leave_vacant, renew, replace_members
     from tirage.acts.term import TermRecorded
@@ -156,6 +157,7 @@ _HOMES = {
     "record_beacon": "acts.ceremony:beacon",
     "record_cosignatures": "acts.records.witnesses",
     "record_member": "acts.departures:record",
+    "rectify_member": "acts.rectification:rectify",
     "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
@@ -261,6 +263,7 @@ __all__ = [
     "record_stamp",
     "record_term",
     "record_undelivered",
+    "rectify_member",
     "renew",
     "replace_members",
     "replay",
