@@ -13,18 +13,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import pytest
+from support.ceremonies import Ceremony, held
 from support.expected_facts import Paper
 from support.figures import LIMITS, papers, unaccounted, wrong_figures
 from support.genuine import DOSSIERS as GENUINE
 from support.recount import Record
 from support.reporting import framed, petit
 
+from tirage.i18n.catalogue import COMPLETE, text
 from tirage.report.rendering import html as as_html
 from tirage.report.rendering import markdown
 from tirage.report.verified import VerifiedDossier, verified_dossier
 from tirage.verify import verify
 
-NAMES = ("life", "waiting", "letters", "by hand", "crossings", "households", "ceremony", "scarce")
+NAMES = (
+    "life",
+    "waiting",
+    "letters",
+    "by hand",
+    "crossings",
+    "households",
+    "ceremony",
+    "scarce",
+    "rectified",
+)
 DOSSIERS: dict[str, Callable[[], Mapping[str, bytes]]] = {
     "petit": petit,
     "framed": framed,
@@ -51,11 +63,24 @@ def test_hours_are_those_of_the_place_that_the_rules_name() -> None:
     rules = json.dumps({"name": "Conseil", "organiser": "Mairie", "city": "Lyon", "timezone": "Europe/Paris"})
     there = replace(found, files={**found.files, "public/rules.json": rules.encode()})
     assert wrong_figures(there) == {}
-    assert all("10:06 (Paris, UTC+1)" in markdown.render(each).decode() for _, each in papers(there, "en"))
     elsewhere = Record(found.files)
-    for act, paper in papers(there, "en"):
-        text = markdown.render(paper).decode()
-        assert any("10:06" in each for each in unaccounted(Paper(elsewhere, found.verified, act), text))
+    # The list of members has days and no hour.
+    for act, paper in [each for each in papers(there, "en") if each[1].kind != "members"]:
+        said = markdown.render(paper).decode()
+        assert "10:06 (Paris, UTC+1)" in said
+        assert any("10:06" in each for each in unaccounted(Paper(elsewhere, found.verified, act), said))
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_rehearsal_is_marked_on_every_paper(language: str) -> None:
+    files = held(Ceremony(rehearsal=True))
+    found = verified_dossier(files, verify(files))
+    made = [paper for _, paper in papers(found, language)]
+    assert {paper.kind for paper in made} >= {"quotas", "public", "life", "proces-verbal"}
+    for paper in made:
+        mark = text("show.rehearsal", language)
+        assert mark in markdown.render(paper).decode()
+        assert mark in html.unescape(as_html.render(paper).decode())
 
 
 def test_a_paper_has_the_same_figures_in_french_and_as_a_page(dossier: VerifiedDossier) -> None:

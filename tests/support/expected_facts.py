@@ -113,33 +113,51 @@ def facts(paper: Paper) -> dict[str, list[str]]:
     }
 
 
-def _term(record: Record) -> dict[str, list[str]]:
-    if not record.of("term"):
-        return {}
+def end_of_term(record: Record, number: int) -> str:
+    """The day of the `number`-th end, from 1."""
     body = record.of("term")[0].body
-    found = {
-        "First day": [day(body["start"])],
-        "Length in months": [count(body["months"])],
-        "Cohorts": [count(body["cohorts"])],
-    }
-    number = len(record.of("renewal")) + 1
     year, month, of_month = map(int, body["start"].split("-"))
     months = month - 1 + number * body["months"] // body["cohorts"]
-    found["Next end"] = [day(f"{year + months // 12}-{months % 12 + 1:02}-{of_month:02}")]
-    leaves = (number - 1) % body["cohorts"] + 1
-    cohort = dict(table(record.files["public/cohorts.csv"])[1:]) if body["cohorts"] > 1 else {}
-    # A seat keeps its cohort: whoever takes it over is in that of the person before.
+    return day(f"{year + months // 12}-{months % 12 + 1:02}-{of_month:02}")
+
+
+def cohorts(record: Record) -> dict[str, int]:
+    """pid → cohort: whoever takes a seat over is in that of the person before."""
+    if "public/cohorts.csv" not in record.files:
+        return {}
+    found = {pid: int(cohort) for pid, cohort in table(record.files["public/cohorts.csv"])[1:]}
     for act in record.draws[1:]:
         draw = record.draw(act)
         taken = [row[0] for row in table(draw.data("panel"))[1:]]
-        cohort |= {
-            pid: cohort[old]
-            for pid, old in zip(taken, draw.plan["inputs"]["vacancies"], strict=True)
-            if old in cohort
-        }
-    everyone = number == body.get("last") or body["cohorts"] == 1
-    going = [pid for pid in record.members() if everyone or cohort[pid] == str(leaves)]
-    return found | {"Members who leave on that day": [count(len(going))]}
+        for pid, before in zip(taken, draw.plan["inputs"]["vacancies"], strict=True):
+            found[pid] = found[before]
+    return found
+
+
+def leaves(record: Record, pid: str) -> int:
+    """The number of the end at which a member leaves."""
+    body, following = record.of("term")[0].body, len(record.of("renewal")) + 1
+    if body["cohorts"] == 1:
+        return 1
+    own = cohorts(record)[pid]
+    number = next(
+        n for n in range(following, following + body["cohorts"]) if (n - 1) % body["cohorts"] + 1 == own
+    )
+    return min(number, body.get("last") or number)
+
+
+def _term(record: Record) -> dict[str, list[str]]:
+    if not record.of("term"):
+        return {}
+    body, following = record.of("term")[0].body, len(record.of("renewal")) + 1
+    going = [pid for pid in record.members() if leaves(record, pid) == following]
+    return {
+        "First day": [day(body["start"])],
+        "Length in months": [count(body["months"])],
+        "Cohorts": [count(body["cohorts"])],
+        "Next end": [end_of_term(record, following)],
+        "Members who leave on that day": [count(len(going))],
+    }
 
 
 def _deed(paper: Paper) -> dict[str, list[str]]:

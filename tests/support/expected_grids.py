@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby
 from math import sqrt
 
-from support.expected_facts import Paper
+from support.expected_facts import Paper, cohorts, end_of_term, leaves
 from support.expected_lines import statuses
 from support.recount import Draw, Record, count, day, digest, grouped, percent, table
 from tirage.verify.words import whole_document
@@ -259,6 +259,25 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     return [
         {"repaired": count(number), "share": percent(Fraction(number, body["tried"]))}
         for number in (body["repaired"][name] for name in ("designed", "scaled", "random", "everyone"))
+    ]
+
+
+@has("Members of the assembly")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    record = paper.record
+    since = {
+        row[0]: record.moment(record.draw(act).result.time).partition(",")[0]
+        for act in record.draws
+        for row in table(record.draw(act).data("panel"))[1:]
+    }
+    return [
+        {
+            "reference": paper.person(pid),
+            "since": since[pid],
+            "until": end_of_term(record, leaves(record, pid)) if record.of("term") else "—",
+            "cohort": str(cohorts(record).get(pid, "")),
+        }
+        for pid in sorted(record.members())
     ]
 
 

@@ -302,14 +302,14 @@ simple(
 )
 simple(r"Official record of the draw of the letters, wave (\d+)", lambda paper: str(paper.wave))
 simple(
-    f"On {MOMENT}, panel no\\. (\\d+) was drawn\\. It has {N} members, whose references are annex (1)\\.",
+    f"On {MOMENT}, panel no\\. (\\d+) was drawn\\. It has {N} members, .*annex (1)\\b.*",
     moment,
     lambda paper: paper.draw.number,
     lambda paper: len(paper.draw.panel),
     lambda _: "1",
 )
 simple(
-    f"On {MOMENT}, number (\\d+) gave {N} people\\. Annex (1) has the references\\.",
+    f"On {MOMENT}, number (\\d+) gave {N} people\\. Annex (1) .*",
     moment,
     lambda paper: paper.draw.number,
     lambda paper: len(paper.draw.panel),
@@ -320,9 +320,7 @@ simple(
     moment,
     lambda paper: paper.result.body["count"],
 )
-simple(
-    f"On {MOMENT}, the cohort of each member was put on record; annex (1) has them\\.", moment, lambda _: "1"
-)
+simple(f"On {MOMENT}, the cohort of each member was put on record; annex (1) .*", moment, lambda _: "1")
 simple(f"{N} cohorts drawn by lot\\.", lambda paper: paper.result.body["cohorts"])
 simple(
     f"The term began on (.*); it lasts {N} months and has {N} cohorts\\.",
@@ -469,6 +467,12 @@ def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
     missed = sum(not low <= draw.counted(sitting, *name) <= high for name, (low, high) in draw.limits.items())
     return count(members(paper)), count(vacant(paper)), count(missed), count(quotas(paper))
 
+
+simple(
+    f"On (.*), {N} member(s) sits?\\.",
+    lambda paper: paper.record.moment(paper.record.entries[-1].time).partition(",")[0],
+    lambda paper: 0 if paper.record.of("close") else members(paper),
+)
 
 # --- Letters -----------------------------------------------------------------------------------------------
 

@@ -87,7 +87,13 @@ class Record:
         return [Entry(each["i"], each["type"], each["time"], each["body"], found) for each, found in read]
 
     def of(self, *types: str) -> list[Entry]:
-        return [entry for entry in self.entries if entry.type in types]
+        """The acts of these types, but departures that were put right."""
+        return [entry for entry in self._lasting(self.entries) if entry.type in types]
+
+    @staticmethod
+    def _lasting(entries: list[Entry]) -> list[Entry]:
+        wrong = {grouped(each.body["entry"]) for each in entries if each.type == "rectification"}
+        return [entry for entry in entries if entry.hash not in wrong]
 
     @cached_property
     def rules(self) -> dict[str, Any]:
@@ -114,7 +120,7 @@ class Record:
     def members(self, until: int | None = None) -> list[str]:
         """Who sits after the first `until` acts, or who sat when the assembly ended."""
         sitting: list[str] = []
-        for entry in self.entries[:until]:
+        for entry in self._lasting(self.entries[:until]):
             if entry.type in DRAWN:
                 sitting += [
                     row[0] for row in table(self.files[self.draw(entry.body["act"]).path("panel")])[1:]

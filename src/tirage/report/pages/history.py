@@ -32,7 +32,8 @@ def page(chain: Sequence[Dossier], wording: Wording) -> Document:
         blocks = (wording.head(dossier.entries), wording.paragraph("history.times"))
         sections.append(Section("head", "", blocks))
     data = chained([_values(dossier, wording) for dossier in chain])
-    return Document("history", wording.language, "", tuple(sections), data)
+    mark = wording.text("show.rehearsal") if any(each.rehearsal for each in chain) else ""
+    return Document("history", wording.language, "", tuple(sections), data, rehearsal=mark)
 
 
 def _values(dossier: Dossier, wording: Wording) -> dict[str, object]:

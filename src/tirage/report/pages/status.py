@@ -57,7 +57,9 @@ def page(status: Status, wording: Wording) -> Document:
         sections.append(Section("served", "", (_served(status.served, wording),)))
     if acts:
         sections.append(Section("acts", "", tuple(_acts(status, acts, wording))))
-    return Document("status", wording.language, "", tuple(sections), data)
+    rehearsed = status.dossier is not None and status.dossier.rehearsal
+    mark = wording.text("show.rehearsal") if rehearsed else ""
+    return Document("status", wording.language, "", tuple(sections), data, rehearsal=mark)
 
 
 def _due_values(status: Status) -> dict[str, object] | None:
