@@ -69,6 +69,7 @@ def test_a_new_list_replaces_the_one_before() -> None:
     assembly = Assembly(TEN)
     assembly.list_alternates(5)
     assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
     second = assembly.list_alternates(2).pids
     assert (assembly.life.lists, assembly.life.alternates) == (2, second)
     assert "public/alternates-1.csv" in assembly.files, "what was published stays"
@@ -104,11 +105,15 @@ def test_a_draw_among_everyone_where_the_alternates_do_not_suffice() -> None:
     assert not failed(verify(assembly.files))
 
 
-def test_no_list_no_draw_among_it() -> None:
+def test_without_a_list_the_draw_is_among_everyone() -> None:
+    """A list made now would choose who is to have the seat."""
     assembly = Assembly(TEN)
     assembly.leave(assembly.life.seated[0])
-    with pytest.raises(Refused, match=r"alternates\.none"):
-        assembly.first_alternates()
+    with pytest.raises(Refused, match=r"alternates\.vacant"):
+        assembly.list_alternates(1)
+    assert assembly.first_alternates().drawn_from == seats.EVERYONE
+    assembly.replace(assembly.first_alternates())
+    assert not failed(verify(assembly.files))
 
 
 def test_households_of_alternates() -> None:
@@ -145,7 +150,8 @@ def test_whatever_is_listed_drawn_one_by_one_or_void_it_verifies(
         if way == "leave" and life.seated:
             assembly.leave(life.seated[number % len(life.seated)])
         elif way == "list" and life.seated and remaining(first_pool(assembly.files), life).people:
-            assembly.list_alternates(1 + number % 4)
+            if not life.vacant:
+                assembly.list_alternates(1 + number % 4)
         elif way == "withdraw" and left(assembly):
             assembly.withhold(left(assembly)[number % len(left(assembly))])
         if way not in {"void", "draw"} or not assembly.life.vacant:

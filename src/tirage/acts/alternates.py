@@ -81,7 +81,12 @@ def tickets(panel_entry: bytes) -> Callable[[str], tuple[str, str]]:
 def put_on_record(
     life: AssemblyState, chosen: Chosen, dropouts: Dropouts, confidence: Fraction | None
 ) -> Changes:
-    """The act that puts these alternates on the record, with what they were chosen for and are worth."""
+    """The act that puts these alternates on the record, with what they were chosen for and are worth.
+
+    Refused while a seat is open: a list made then would choose who is to have it.
+    """
+    if life.vacant:
+        raise Refused("alternates.vacant", seats=len(life.vacant))
     number = life.lists + 1
     lines = [("pid", "order"), *((pid, str(place)) for place, pid in enumerate(chosen.pids, 1))]
     data = csv_text(lines).encode()

@@ -116,12 +116,9 @@ def seats_of(
 
 
 def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:
-    """The same draw among the alternates on record, where they can fill the seats; else as it was.
-
-    Raises Refused where none are on record.
-    """
+    """The same draw among the alternates on record, where these can fill the seats; else as it was."""
     if not state.lists:
-        raise Refused("alternates.none")
+        return draw
     listed = set(state.alternates)
     people = [person for person in draw.pool.people if person.pid in listed]
     narrowed = replace(draw, pool=among(draw.pool, people), drawn_from=f"alternates/{state.lists}")

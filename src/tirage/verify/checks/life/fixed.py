@@ -15,6 +15,7 @@ from ...reading.documents import Malformed, told
 from ...reading.journal import is_of_seats, kinds
 from ...report import Said, faulty
 from ..chance.plan import FILE, Plan, read_plan
+from ..lottery.quotas import read_quotas
 from ..record.journal import Entry
 from ..roll.letters import plan_file, waves
 from ..roll.letters import read_plan as read_wave
@@ -71,6 +72,7 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
             if later is not None:
                 count += 1
                 faults += _kept(act, later, panel.later, whole=False)
+                faults += _narrowed(act, later, files)
         terms = [entry for entry in journal if entry.type == "term"]
         count += len(terms)
         for entry in terms:
@@ -104,6 +106,15 @@ def _kept(act: str, plan: Plan, fixed: dict[str, Any], *, whole: bool) -> Iterat
     elif act.startswith("renewal/") and plan.before["among"] != "everyone":
         yield f"{act} policy ({plan.before['among']} ≠ residual)"
     yield from _differs(act, "roll", plan.form, fixed["roll"])
+
+
+def _narrowed(act: str, plan: Plan, files: Files) -> Iterator[str]:
+    """Quotas give way only where no one at all fits: then the draw is among all who remain."""
+    among = plan.before["among"]
+    quotas = _or_none(lambda: read_quotas(files.get("public/quotas.json", b"")))
+    if plan.before["relaxed"] and quotas is not None:
+        whole = f"alike/{len(quotas.criteria)}" if among.startswith("alike/") else "everyone"
+        yield from _differs(act, "relaxed", among, whole)
 
 
 _AMONG = {

@@ -52,6 +52,9 @@ class Lists:
         # The order follows from the panel's entry: a list before it has none.
         if not self.panel or len(set(pids)) < len(pids) or list(pids) != sorted(pids, key=self._order):
             self.faults.append(f"{entry.file} (order)")
+        if moment.vacant:
+            # Whoever knows which seats are open could choose who is to have them.
+            self.faults.append(f"{entry.file} ({len(moment.vacant)} > 0)")
         taken = moment.seated | moment.left | moment.out
         self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]
 

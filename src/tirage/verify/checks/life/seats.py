@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
@@ -17,7 +18,7 @@ from ..lottery.quotas import Quotas
 from ..record.journal import Entry
 from .later import files_of
 from .life import Life
-from .passed import may_pass_over, passes_over
+from .passed import may_pass_nearer, may_pass_over, passed_over
 from .remains import Claim, FirstPool, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
@@ -25,6 +26,8 @@ from .terms import strange
 
 LIFE = Table()
 POOL = "guarantors/pool.csv"
+_MOST_MOVES = 10
+"""Limits that gave way which are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def has_later_plans(files: Files) -> bool:
 def has_unfilled(files: Files) -> bool:
     """Whether it is said that no one fits, or may be."""
     strict = all(b'"relaxed":null' in files[name] for name in later_plans(files))
-    return is_lived(files) and ("unfilled" in kinds(files) or not strict or may_pass_over(files))
+    passing = may_pass_over(files) or may_pass_nearer(files)
+    return is_lived(files) and ("unfilled" in kinds(files) or not strict or passing)
 
 
 @LIFE.fact()
@@ -269,10 +273,10 @@ def check_pool(later_draws: list[LaterDraw], first: FirstPool | None) -> list[Sa
 def check_nobody(
     later_draws: list[LaterDraw], life: Life, first: FirstPool | None, files: Files
 ) -> list[Said]:
-    """Wherever quotas were relaxed, seats left open or alternates passed over, no one fits."""
+    """Wherever quotas were relaxed, seats left open or people who come first passed over, no one fits."""
     said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
-    over = [each for each in later_draws if passes_over(each.moment, each.plan, files)]
-    said += [(each.moment, _passed_over(each)) for each in over]
+    over = [(each.moment, passed_over(each.moment, each.plan, files)) for each in later_draws]
+    said += [(moment, Claim(None, among)) for moment, among in over if among]
     unfilled = [moment for moment in life.moments if moment.entry.type == "unfilled"]
     said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
@@ -288,11 +292,6 @@ def _claimed(draw: LaterDraw) -> Claim:
     return Claim(before["relaxed"]["proof"], before["among"], draw.files.get("public/lottery.csv", b""))
 
 
-def _passed_over(draw: LaterDraw) -> Claim:
-    """What a draw among everyone says of the alternates."""
-    return Claim(None, f"alternates/{draw.moment.listed[0]}")
-
-
 @LIFE.note("beyond.seats")
 def say_some(later_draws: list[LaterDraw], plan: Plan | None = None) -> list[Said]:
     """Draws of seats that the organiser chose among those that no one fitted all together."""
@@ -300,6 +299,22 @@ def say_some(later_draws: list[LaterDraw], plan: Plan | None = None) -> list[Sai
     chosen = [moment for moment in chosen if moment.drawn != moment.vacant]
     shown = [f"{moment.entry.act} {len(moment.drawn)}/{len(moment.vacant)}" for moment in chosen]
     return [skipped(", ".join(shown))] if shown else []
+
+
+@LIFE.note("beyond.relaxed")
+def say_relaxed(later_draws: list[LaterDraw]) -> list[Said]:
+    """Limits that gave way in later draws, in the order of the record: which ones, the organiser chose."""
+    moves = [(each.moment.entry.act, move) for each in later_draws for move in _moves(each.plan)]
+    shown = [
+        f"{act} {m['criterion']} {m['category']} {m['limit']}: {m['from']} → {m['to']}" for act, m in moves
+    ]
+    shown[_MOST_MOVES:] = ["…"] if len(shown) > _MOST_MOVES else []
+    return [skipped("; ".join(shown))] if shown else []
+
+
+def _moves(plan: Plan) -> list[dict[str, Any]]:
+    relaxed = plan.before["relaxed"]
+    return relaxed["moves"] if relaxed else []
 
 
 @LIFE.note("beyond.vacant")

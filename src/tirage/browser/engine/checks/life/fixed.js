@@ -10,6 +10,7 @@ import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, fact, noFault } from "../../kernel.js";
 import { filesOf, planOf } from "../../reading/paths.js";
+import { QUOTAS, readQuotas } from "../lottery/quotas.js";
 import { readDraws, RULES } from "../roll/rules.js";
 import { readWavePlan, wavesIn } from "../roll/letters.js";
 
@@ -68,7 +69,7 @@ export const FIXED = [
         const later = attempt(() => readPlan(bytesAt(filesOf(files, act), PLAN), act));
         if (!later) continue;
         checked += 1;
-        faults.push(...kept(act, later, panel.later, false));
+        faults.push(...kept(act, later, panel.later, false), ...narrowed(act, later, files));
       }
       for (const { body } of entries.filter(({ type }) => type === "term")) {
         checked += 1;
@@ -92,6 +93,13 @@ function* kept(act, plan, fixed, whole) {
     yield `${act} policy (${plan.among} ≠ residual)`;
   }
   yield* differs(act, "roll", plan.form, fixed.roll);
+}
+
+/** Quotas give way only where no one at all fits: then the draw is among all who remain. */
+function* narrowed(act, { among, relaxed }, files) {
+  const quotas = attempt(() => readQuotas(bytesAt(files, QUOTAS)));
+  if (!relaxed || !quotas) return;
+  yield* differs(act, "relaxed", among, among.startsWith("alike/") ? `alike/${quotas.criteria.length}` : "everyone");
 }
 
 function* differs(act, key, got, wanted) {

@@ -59,6 +59,8 @@ export class Lists {
     // The order follows from the panel's entry: a list before it has none.
     const ordered = this.panel && this.#inOrder(pids).every((pid, place) => pid === pids[place]);
     if (new Set(pids).size < pids.length || !ordered) this.faults.push(`${file} (order)`);
+    // Whoever knows which seats are open could choose who is to have them.
+    if (moment.vacant.length > 0) this.faults.push(`${file} (${moment.vacant.length} > 0)`);
     const taken = pids.filter((pid) => moment.seated.has(pid) || moment.left.has(pid) || moment.out.has(pid));
     for (const pid of taken) this.faults.push(`${file} (${pid})`);
   }

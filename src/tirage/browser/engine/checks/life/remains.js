@@ -22,6 +22,9 @@ const QUOTAS = "public/quotas.json";
 const SITTING = "public/sitting.csv";
 const SITTING_HEADER = ["criterion", "category", "minimum", "seats", "maximum"];
 const LIMITS = ["minimum", "maximum"];
+/** Limits that gave way which are shown. */
+const MOST_MOVES = 10;
+const moveIn = ({ criterion, category, limit, from, to }) => `${criterion} ${category} ${limit}: ${from} → ${to}`;
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 /** What is said of each of some moments, about the file that is `named`; a fault where something is malformed. */
@@ -56,25 +59,34 @@ export const REMAINS = [
     const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
     return compared(hashOf(moment.files.get(POOL)), hashText(left));
   }), { due: isDrawn }),
-  // Wherever quotas were relaxed, seats left open or alternates passed over: that no one fits, by a tree or by
-  // trying who might.
+  // Wherever quotas were relaxed, seats left open or people who come first passed over: that no one fits, by a
+  // tree or by trying who might.
   check("life.nobody", ({ quotas, files, life }) => {
     const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
     const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
-    const passedOver = isAlternatesFirst(files) ? life.planned.filter(isOpenToAll) : [];
+    const first = isAlternatesFirst(files);
+    const passedOver = life.planned.filter((moment) => passedBy(moment, first));
     const claims = relaxed.length + passedOver.length + unfilled.length;
     return [
       ...nobody(relaxed, files, quotas, claims, ({ plan, files: own }) => ({
         proof: plan.relaxed.get("proof"), among: plan.among, lottery: bytesAt(own, LOTTERY),
       })),
-      ...nobody(passedOver, files, quotas, claims, ({ listed }) => ({
-        proof: null, among: `alternates/${listed.number}`, lottery: new Uint8Array(),
+      ...nobody(passedOver, files, quotas, claims, (moment) => ({
+        proof: null, among: passedBy(moment, first), lottery: new Uint8Array(),
       })),
       ...nobody(unfilled, files, quotas, claims, ({ entry }) => ({
         proof: entry.body.proof, among: "everyone", lottery: new Uint8Array(),
       })),
     ];
-  }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed) || mayPassOver(files, actsIn(files))) }),
+  }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed) || mayPassOver(files, actsIn(files))
+    || mayPassNearer(files)) }),
+  // Limits that gave way in later draws, in the order of the record.
+  remark("beyond.relaxed", ({ life: { planned } }) => {
+    const shown = planned.flatMap(({ entry, plan }) => (plan.relaxed?.get("moves") ?? []).map((move) =>
+      `${entry.act} ${moveIn(Object.fromEntries(move))}`));
+    const words = [...shown.slice(0, MOST_MOVES), ...(shown.length > MOST_MOVES ? ["…"] : [])];
+    return words.length > 0 && notChecked(words.join("; "));
+  }),
   remark("beyond.vacant", ({ quotas: _, life: { vacant, closed } }) =>
     vacant.length > 0 && !closed && notChecked(vacant.join(", "))),
   // Rows that those who sit today do not fill, or overfill.
@@ -106,9 +118,18 @@ function mayPassOver(files, acts) {
 
 const latin = (data) => new TextDecoder("latin1").decode(data);
 
-/** Whether a draw is among everyone, and there is a list of alternates. */
-const isOpenToAll = ({ plan: { act, among, relaxed }, listed }) =>
-  act.startsWith("replacements/") && among === "everyone" && !relaxed && listed.number > 0;
+/** Whether some draw is among people who are not alike in everything. */
+const mayPassNearer = (files) =>
+  laterPlans(files).some((data) => /"among":"alike\/[0-9]*[1-9]/.test(latin(data)));
+
+/** Among whom a draw should have been if they fit; empty where nobody comes first, or quotas gave way. */
+function passedBy({ plan: { act, among, relaxed }, listed }, alternatesFirst) {
+  if (relaxed) return "";
+  const [way, most] = among.split("/");
+  if (way === "alike") return Number(most) > 0 ? `alike/${Number(most) - 1}` : "";
+  const openToAll = act.startsWith("replacements/") && way === "everyone";
+  return alternatesFirst && openToAll && listed.number > 0 ? `alternates/${listed.number}` : "";
+}
 
 const isAlternatesFirst = (files) =>
   attempt(() => readPlan(bytesAt(files, PLAN)).later.policy === "alternates-first", () => false);

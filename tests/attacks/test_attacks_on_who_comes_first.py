@@ -1,0 +1,142 @@
+"""Who may take an open seat, chosen once it is known which one is open: by list, distance or relaxation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.assemblies import Assembly
+from support.attacks import failures
+from support.instances import Instance
+
+from tirage.acts import alternates
+from tirage.assembly.remaining import first_pool
+from tirage.assembly.state import AssemblyState
+from tirage.draws import seat_draw
+from tirage.draws.kinds import differing_criteria
+from tirage.draws.seat_draw import SeatDraw
+from tirage.errors import Refused
+from tirage.people.pool.households import among
+from tirage.verify import verify
+
+EVEN = Instance((("f",), ("h",)) * 8, ("",) * 16, (("g", (("f", 2, 2), ("h", 2, 2))),), 4)
+ONE = (("g", (("f", 1, 2), ("h", 1, 2))), ("q", (("n", 0, 2), ("s", 1, 3))))
+FEATURES = (
+    ("f", "n"),
+    ("f", "s"),
+    ("f", "s"),
+    ("h", "n"),
+    ("h", "s"),
+    ("h", "s"),
+    ("f", "s"),
+    ("h", "s"),
+) * 2
+MIXED = Instance(FEATURES, ("",) * len(FEATURES), ONE, 3)
+
+
+def sex(pid: str) -> int:
+    """Of a person of EVEN."""
+    return int(pid[1:]) % 2
+
+
+def without_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that puts a list on record whatever seats are open."""
+    genuine = alternates.put_on_record
+
+    class Filled:
+        def __init__(self, state: AssemblyState) -> None:
+            self.lists, self.vacant = state.lists, ()
+
+    monkeypatch.setattr(
+        "support.assemblies.put_on_record",
+        lambda life, *said: genuine(Filled(life), *said),  # type: ignore[arg-type]
+    )
+
+
+def test_a_list_of_one_friend_made_when_a_seat_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alternates come first, so whoever makes the list then names the successor: a chance of 1."""
+    assembly = Assembly(EVEN)
+    assembly.list_alternates(4)
+    assembly.leave(assembly.life.seated[0])
+    with pytest.raises(Refused) as refusal:
+        assembly.list_alternates(1)
+    assert refusal.value.code == "alternates.vacant"
+    without_rule(monkeypatch)
+    assembly.list_alternates(1)
+    friend = assembly.life.alternates
+    assert assembly.replace(assembly.first_alternates()) == list(friend)
+    assert failures(assembly.files) == {"life.alternates"}
+
+
+def test_a_list_made_before_anybody_left_is_lawful() -> None:
+    assembly = Assembly(EVEN)
+    assembly.list_alternates(4)
+    assembly.leave(assembly.life.seated[0])
+    assembly.replace(assembly.first_alternates())
+    assembly.list_alternates(3)
+    assert not failures(assembly.files)
+
+
+def alike(assembly: Assembly, most: int) -> SeatDraw:
+    """The draw of the open seats among those who differ from who left in so many criteria."""
+    draw = assembly.open_seats()
+    people = first_pool(assembly.record.files).people
+    left = [person.features for person in people if person.pid in draw.vacancies]
+    near = [
+        each
+        for each in draw.pool.people
+        if min(differing_criteria(each.features, gone) for gone in left) <= most
+    ]
+    return replace(draw, pool=among(draw.pool, near), drawn_from=f"alike/{most}")
+
+
+@pytest.mark.parametrize("further", [1, 2])
+def test_people_like_who_left_are_passed_over_for_a_friend_who_is_not(further: int) -> None:
+    """Like for like is the policy; how far is not the organiser's to say."""
+    assembly = Assembly(MIXED, policy="like-for-like")
+    assembly.leave(assembly.life.seated[0])
+    due = assembly.alike()
+    least = int(due.drawn_from.removeprefix("alike/"))
+    lawful = Assembly(MIXED, policy="like-for-like")
+    lawful.leave(lawful.life.seated[0])
+    lawful.replace(due)
+    assert not failures(lawful.files)
+    assembly.replace(alike(assembly, least + further))
+    assert failures(assembly.files) == {"life.nobody"}
+
+
+def test_quotas_are_relaxed_for_the_only_alternate_where_others_fit() -> None:
+    """Nobody of the list fits, somebody of the pool does: the quotas had no need to give way."""
+    assembly = Assembly(EVEN)
+    assembly.list_alternates(1)
+    (friend,) = assembly.life.alternates
+    assembly.leave(next(pid for pid in assembly.life.seated if sex(pid) != sex(friend)))
+    draw = assembly.open_seats()
+    own = among(draw.pool, [person for person in draw.pool.people if person.pid == friend])
+    assembly.replace(seat_draw.relax(replace(draw, pool=own, drawn_from="alternates/1")))
+    assert failures(assembly.files) == {"order.kept"}
+
+
+def test_quotas_are_relaxed_among_those_alike_where_others_fit() -> None:
+    """A woman and a man leave, and only men are like either in everything: a woman less like her fits."""
+    people = (("f", "n"), ("f", "s"), *(("h", "s"),) * 4)
+    quotas = (("g", (("f", 1, 1), ("h", 2, 2))), ("q", (("n", 0, 3), ("s", 0, 3))))
+    assembly = Assembly(Instance(people, ("",) * 6, quotas, 3), policy="like-for-like")
+    woman, man, *_ = assembly.life.seated
+    assembly.leave(woman)
+    assembly.leave(man)
+    assembly.replace(seat_draw.relax(alike(assembly, 0)))
+    assert failures(assembly.files) == {"order.kept"}
+
+
+def test_limits_that_gave_way_are_told() -> None:
+    """Which limits give way decides who may come, and no verifier says that they are the least."""
+    quotas = (("g", (("f", 2, 2), ("h", 2, 2))), ("q", (("n", 0, 4), ("s", 2, 4))))
+    kinds = (("f", "s"), ("f", "s"), *(("h", "n"),) * 3, ("h", "s"), *(("h", "n"),) * 2)
+    assembly = Assembly(Instance(kinds, ("",) * 8, quotas, 4), policy="residual")
+    assembly.leave("p000")
+    assembly.replace(seat_draw.relax(assembly.open_seats()))
+    report = verify(assembly.files)
+    assert report.ok
+    (told,) = [check.got for check in report.checks if check.code == "beyond.relaxed"]
+    assert told == "replacements/1 g f minimum: 1 → 0; replacements/1 g h maximum: 0 → 1"
