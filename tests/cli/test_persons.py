@@ -9,7 +9,7 @@ import pytest
 from support.commands import draw, finish
 from support.journey import DICE, begun, frame, run, whole
 
-from tirage.acts.persons import pid_of
+from tirage.acts.persons import pid_of, pool_of
 from tirage.assembly.record import load
 from tirage.cli import main
 from tirage.errors import Refused
@@ -122,3 +122,18 @@ def test_contacts_of_an_answer_go_to_private_and_nowhere_else(tmp_path: Path) ->
     others = [path for path in dossier.rglob("*") if path.is_file() and path.parent.name != "private"]
     assert not any(b"moi@exemple" in path.read_bytes() for path in others)
     assert pid_of(load(dossier), one["code"]) == one["pid"]
+
+
+def test_without_a_column_of_names_nobody_is_meant_by_what_stands_first(tmp_path: Path) -> None:
+    (tmp_path / "quotas.csv").write_text(QUOTAS, encoding="utf-8")
+    rows = [f"carte-{place:04};{20 + place};{'FH'[place % 2]};+33 1 99 00 00 0{place}" for place in range(6)]
+    (tmp_path / "v.csv").write_text("\n".join(["id;âge;genre;téléphone", *rows]) + "\n", encoding="utf-8")
+    words = {"quotas": tmp_path / "quotas.csv", "seats": 3, "household": None, "panels": 10}
+    assert draw(tmp_path / "v.csv", tmp_path / "d", **words, ids="alias", roll="hand") == 0
+    dossier = load(tmp_path / "d")
+    pool = pool_of(dossier)
+    found = directory(dossier.path, pool, pool)
+    assert {each.phone[:6] for each in found.values()} == {"+33 1 "}
+    assert not any(each.name for each in found.values())
+    assert all("carte-000" in each.label for each in found.values())
+    assert pid_of(dossier, "21") == "21"  # nobody's pid: what follows refuses it

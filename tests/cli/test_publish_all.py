@@ -17,7 +17,7 @@ from tirage.cli import main
 from tirage.verify import read, verify
 
 __all__ = ["folder"]
-PAPERS = ("guarantors/quotas", "life", "proces-verbal-panel", "public")
+PAPERS = ("guarantors/quotas", "life", "members", "proces-verbal-panel", "public")
 
 
 def private_values(folder: Path) -> set[str]:

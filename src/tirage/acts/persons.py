@@ -119,7 +119,7 @@ def portrait(dossier: Dossier, person: str) -> Portrait:
         features = dict(zip(header[2:], rows[1 + pids.index(person)][2:], strict=True))
     seat = dossier.state.seat(person) if dossier.drawn is not None else None
     found = directory(dossier.path, (person,), pids).get(person, NOBODY)
-    return Portrait(found.name, features, "" if seat is None else seat.since)
+    return Portrait(found.label, features, "" if seat is None else seat.since)
 
 
 def _by_key(dossier: Dossier, own: str) -> Iterator[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tirage.people.pool.model import Pool, PrivateTable
 from tirage.quotas.model import Quotas
-from tirage.tabular.writing import csv_text
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from tirage.tabular.writing import csv_text, spreadsheet_csv
 
 
 def private_csv(table: PrivateTable) -> bytes:
@@ -19,7 +17,7 @@ def private_csv(table: PrivateTable) -> bytes:
     The profile of a French Excel: UTF-8 with byte order mark, `;`, CR LF; an apostrophe before a cell that
     Excel would run as a formula.
     """
-    return _encoded([_harmless(cell) for cell in row] for row in (table.header, *table.rows.values()))
+    return spreadsheet_csv((table.header, *table.rows.values()))
 
 
 def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
@@ -29,15 +27,7 @@ def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
     """
     header, *rows = csv.reader(io.StringIO(pool.decode("utf-8-sig"), newline=""), delimiter=";")
     mark = ["TEST"] if test else []
-    return _encoded([[*mark, *row] for row in (header, *(rows[place] for place in places))])
-
-
-def _encoded(rows: Iterable[Sequence[str]]) -> bytes:
-    return csv_text(rows, delimiter=";", end="\r\n").encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return spreadsheet_csv([[*mark, *row] for row in (header, *(rows[place] for place in places))])
 
 
 def pool_csv(pool: Pool) -> bytes:

@@ -44,11 +44,18 @@ class Contact:
     """How to reach somebody; empty where nothing is known."""
 
     name: str = ""
-    """What stands first of the person where no column is a name."""
+    """Of columns that name people, and of no others."""
     address: str = ""
     """On one line, with commas."""
     email: str = ""
     phone: str = ""
+    first: str = ""
+    """What stands first of the person, where no column is a name."""
+
+    @property
+    def label(self) -> str:
+        """What the organiser knows the person by."""
+        return self.name or self.first
 
     def __repr__(self) -> str:
         return brief(self, named=bool(self.name))
@@ -96,7 +103,7 @@ def _in_pool(path: Path, wanted: Sequence[bool], pool: Sequence[str]) -> Iterato
         }
         places["name"] = [place for place, title in enumerate(header) if canonical(title) in _HEADERS]
         for pid, cells in compress(zip(pool, rows, strict=False), wanted):
-            yield pid, _contact(cells, places)
+            yield pid, _contact([unguarded(cell) for cell in cells], places)
 
 
 def _contact(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> Contact:
@@ -105,8 +112,9 @@ def _contact(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> Conta
     def said(role: str) -> str:
         return " ".join(filter(None, (cells[place] for place in places[role] if place < len(cells))))
 
-    name = said("name") or ", ".join(filter(None, cells[:FEW]))
-    return Contact(name, _address({role: said(role) for role in PLACES}), said("email"), said("phone"))
+    place = _address({role: said(role) for role in PLACES})
+    first = ", ".join(filter(None, cells[:FEW]))
+    return Contact(said("name"), place, said("email"), said("phone"), first)
 
 
 def _address(parts: Mapping[str, str]) -> str:

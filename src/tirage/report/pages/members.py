@@ -9,7 +9,8 @@ from tirage.people.private.directory import NOBODY
 from tirage.report.document import Block, Column, Document, Section, Table, Value
 from tirage.report.wording import Wording
 
-CONTACT = ("name", "phone", "email", "address")
+CONTACT = {"name": "label", "phone": "phone", "email": "email", "address": "address"}
+"""Key of a column → what it has of a contact."""
 
 
 def page(found: People, wording: Wording, *, names: bool) -> Document:
@@ -64,7 +65,7 @@ def _row(found: People, each: Listed, columns: tuple[Column, ...], wording: Word
     cells: dict[str, Value] = {
         "reference": each.reference,
         "role": role or wording.text("members.member"),
-        **{key: getattr(contact, key) or None for key in CONTACT},
+        **{key: getattr(contact, own) or None for key, own in CONTACT.items()},
         **dict(zip((f"criterion {name}" for name in found.criteria), each.features, strict=True)),
         "days": each.days if member is not None else None,
     }
@@ -103,4 +104,4 @@ def _person(found: People, each: Listed, *, names: bool) -> dict[str, object]:
         "seat": seat,
         "alternate": each.place,
     }
-    return {**said, **{key: getattr(contact, key) for key in CONTACT}} if names else said
+    return {**said, **{key: getattr(contact, own) for key, own in CONTACT.items()}} if names else said
