@@ -283,7 +283,14 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 
 # --- Deeds -------------------------------------------------------------------------------------------------
 
-RECEIVED = {"quotas": "source", "pool": "source", "responses": "source", "roll": "sha256"}
+RECEIVED = {
+    "quotas": ["source"],
+    "pool": ["source", "recoding"],
+    "responses": ["source"],
+    "roll": ["sha256"],
+    "frame": ["decisions"],
+}
+"""Type of entry → keys of the hashes of what it took in; empty where there was none."""
 
 
 @has("Files received by the organiser")
@@ -292,10 +299,11 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     return [
         {
             "on record since": record.moment(each.time),
-            "hash (SHA-256)": grouped(each.body[RECEIVED[each.type]]),
+            "hash (SHA-256)": grouped(each.body[key]),
         }
         for each in record.entries[: paper.result.number]
-        if each.type in RECEIVED
+        for key in RECEIVED.get(each.type, ())
+        if each.body[key]
     ]
 
 
