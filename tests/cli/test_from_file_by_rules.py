@@ -158,3 +158,14 @@ def test_commands_find_the_dossier_from_within_it(folder: Path, monkeypatch: pyt
         assert main(words) in {0, 6}, words
     assert main(["term", "--months", "12", "--start", "2027-01-01"]) == 0
     assert list(folder.glob("journal/*-term.json"))
+
+
+def test_the_status_names_the_next_step_of_this_road(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["status", "--lang", "en"]) == 0
+    assert "tirage draw panel --dossier ." in capsys.readouterr().out
+    (folder / "private/volunteers.csv").unlink()
+    assert main(["status", "--lang", "en"]) == 0
+    assert "tirage prepare FILE --dossier ." in capsys.readouterr().out

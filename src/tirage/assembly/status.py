@@ -12,7 +12,9 @@ from tirage.assembly.lineage import ServedRow, announced_term, follows, rows, wh
 from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.chain import ASIDES
 from tirage.dossier.entries import Contribution, Plan
-from tirage.dossier.layout import NEXT
+from tirage.dossier.layout import NEXT, VOLUNTEERS
+from tirage.rules.model import RollRules
+from tirage.rules.read import read_rules
 from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {
@@ -53,7 +55,7 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     """
     path = Path(folder)
     if not exists(path):
-        return Status(path, None, "rules" if (path / RULES).exists() else "none")
+        return Status(path, None, _before(path))
     dossier = load(path)
     step, served = next_step(dossier), _served(dossier)
     if dossier.drawn is None:
@@ -63,6 +65,15 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     unrecorded = due is None and announced_term(path) is not None
     days = (due.day - day).days if due else 0
     return Status(path, dossier, step, due, days, unrecorded, served)
+
+
+def _before(path: Path) -> str:
+    """The next step where nothing is on record: none without rules, then those of their road."""
+    if not (path / RULES).exists():
+        return "none"
+    if isinstance(read_rules(path / RULES), RollRules):
+        return "rules"
+    return "prepared" if (path / VOLUNTEERS).exists() else "file"
 
 
 def next_step(dossier: Dossier) -> str:
