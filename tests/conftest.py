@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from rich.console import Console
+from support import screens
 from support.engine import Engine
 from support.schemas import misfits
 
@@ -19,6 +21,8 @@ from tirage.cli import clock
 from tirage.cli.desk import consent
 from tirage.cli.output import Output
 from tirage.cli.progress import Bar
+from tirage.report.document import Document
+from tirage.report.rendering import terminal
 from tirage.verify import verify
 from tirage.verify.checks.chance import beacon
 
@@ -110,6 +114,37 @@ def _each_json_fits_its_schema() -> Iterator[None]:
     yield
     found = list(MISFITS)
     MISFITS.clear()
+    assert found == []
+
+
+CUT: list[str] = []
+"""What is cut, broken or lost of the screens that a test shows, in a window of 40, 80 or 120 columns."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_screen_is_shown_in_every_window() -> Iterator[None]:
+    """Whatever a test makes a command say, on either stream, is shown in three windows too."""
+
+    def page(document: Document, console: Console) -> None:
+        CUT.extend(screens.faults_of_page(document))
+        screens.DRAWN(document, console)
+
+    def talk(words: str, console: Console) -> None:
+        CUT.extend(screens.faults_of_talk(words))
+        screens.SAID(words, console)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terminal, "render", page)
+        patch.setattr(terminal, "say", talk)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _each_screen_fits() -> Iterator[None]:
+    """No test passes that showed what does not fit a window."""
+    yield
+    found = list(CUT)
+    CUT.clear()
     assert found == []
 
 

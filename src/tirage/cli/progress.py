@@ -8,19 +8,27 @@ from typing import Self
 
 from tirage.cli.output import Output
 
+MARKS, WIDEST = 8, 40
+"""Columns of a bar at least, and at most."""
+WORDS, CLOCK = 40, 7
+"""Columns that are left for what is being done, where there are so many; columns of the time that it took."""
+
 
 class Bar:
     """A `Progress` that draws; use it as a context manager."""
 
     def __init__(self, talk: Output) -> None:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.table import Column
 
         self._talk = talk
+        console = talk.console(stderr=True)
         self._bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TimeElapsedColumn(),
-            console=talk.console(stderr=True),
+            # What is being done is told whole, on as many lines as it takes beside a bar that is never cut.
+            TextColumn("{task.description}", markup=False, table_column=Column(overflow="fold")),
+            BarColumn(bar_width=max(MARKS, min(WIDEST, console.width - WORDS))),
+            TimeElapsedColumn(table_column=Column(no_wrap=True, min_width=CLOCK)),
+            console=console,
             transient=True,
             disable=not sys.stderr.isatty(),
         )

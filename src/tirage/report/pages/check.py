@@ -179,7 +179,7 @@ def _together(found: SurveyedFiles, wording: Wording) -> Iterator[Paragraph]:
         kept, read = (sum(getattr(each, name) for each in found.surveys) for name in ("kept", "read"))
         yield wording.paragraph("check.totals", "lead", kept=kept, read=read, lists=totals)
     for kind, missing in together.missing:
-        yield wording.paragraph("check.missing", "note", list=kind, places=ranges(missing))
+        yield wording.paragraph("check.missing", "note", list=kind, **places(missing, wording))
     for kind, commune, files in together.shared:
         names = ", ".join(Path(file).name for file in files)
         shared = {"count": len(files), "list": kind, "commune": commune, "files": names}
@@ -208,16 +208,19 @@ def _explained(file: str, found: Finding, wording: Wording) -> dict[str, str]:
     return explain(Defect(found.code, file, values=found.values), wording.language)
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Ascending numbers, those in a row as a range.
-
-    >>> ranges((1, 2, 3, 13, 19, 20)), ranges((5,)), ranges(())
-    ('1–3, 13, 19–20', '5', '')
-    """
+def places(numbers: Iterable[int], wording: Wording) -> dict[str, object]:
+    """Ascending numbers of places in words, three or more in a row as a range, and how many."""
     runs: list[list[int]] = []
     for each in numbers:
         if runs and runs[-1][-1] == each - 1:
             runs[-1].append(each)
         else:
             runs.append([each])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    said: list[str] = []
+    for run in runs:
+        names = [wording.text("check.place.nth", number=each) for each in run]
+        long = len(names) > 2
+        said += [wording.text("check.place.run", first=names[0], last=names[-1])] if long else names
+    *before, last = said
+    places = wording.text("conflict.and").join(filter(None, (", ".join(before), last)))
+    return {"count": sum(map(len, runs)), "places": places}

@@ -52,8 +52,11 @@ LINE = "." * 30
 """To be filled in by hand."""
 INDENT = "  "
 """Before the two lines of a hash that stands under its name."""
-HASH = re.compile(r"\b([0-9a-f]{8}(?: [0-9a-f]{8}){3}) ([0-9a-f]{8}(?: [0-9a-f]{8}){3}[.,;:)»]*)")
+STEP = "     "
+"""Before what is said of an act, where its time stands above."""
+HASH = re.compile(r"(\(?\b[0-9a-f]{8}(?: [0-9a-f]{8}){3}) ([0-9a-f]{8}(?: [0-9a-f]{8}){3}[.,;:)»]*)")
 """A hash in eight groups, four and four, with the sign that ends a sentence."""
+UNGROUPED = re.compile(r"\b[0-9a-f]{64}\b")
 SIGNS, PLAIN_SIGNS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
 """From nothing to the most; the second where the terminal has no others."""
 
@@ -159,6 +162,8 @@ def wrapped(words: str, width: int) -> list[str]:
     ['one', 'two\xa0!', 'threefour']
     """
     lines: list[str] = []
+    if cell_len(words) > width:
+        words = UNGROUPED.sub(lambda whole: groups(whole[0]), words)
     if cell_len(words) > width and (found := HASH.search(words)):
         before, after = words[: found.start()].rstrip(" "), words[found.end() :].lstrip(" ")
         parts = (wrapped(part, width) if part else [] for part in (before, after))
@@ -199,9 +204,13 @@ def _(block: Facts, page: _Page) -> Iterator[RenderableType]:
 @_drawn.register
 def _(block: Steps, page: _Page) -> Iterator[RenderableType]:
     for row in block.rows:
-        yield from page.lines(row.words, f"{row.number:>3}  {row.time}  ")
+        start = f"{row.number:>3}  {row.time}  "
+        if page.wrap and cell_len(start) > page.width // 2:
+            yield from page.lines(row.time, f"{row.number:>3}  ")
+            start = STEP
+        yield from page.lines(row.words, start)
         if row.digest:
-            yield from page.lines(groups(row.digest), "     ")
+            yield from page.lines(groups(row.digest), STEP)
 
 
 @_drawn.register
