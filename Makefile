@@ -46,8 +46,9 @@ fmt: install ## Lay the code out, mend what can be mended by machine
 bench: install ## Measure tirage and its peer on the same pools: make bench ARGS='--pools paris_700_100'
 	$(BIN)/python bench/run.py $(ARGS)
 
-docs: install ## Make what is made from the code: reference of the interface, tables of the manual, schema of the journal
+docs: install ## Make what is made from the code: reference, tables, schema of the journal, pictures of screens
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/pictures.py
 
 docs-check: install ## Links and commands named in the documentation exist
 	$(BIN)/pytest -n0 tests/test_docs.py $(ARGS)

@@ -87,12 +87,13 @@ def said(check: Check, language: str) -> str:
         return got
     if check.status == "not-checked":
         return texts.phrase("why", language, got)
+    if check.status == "ok" and got == expected:
+        # What is right is said once, and of a hash as much as it takes to recognise it.
+        return _HASH.sub(r"\1…", got)
     said = [
         texts.phrase(name, language, value) for name, value in (("got", got), ("expected", expected)) if value
     ]
-    joined = ", ".join(said)
-    # A hash that is right needs only to be recognised; one that is wrong is shown whole.
-    return _HASH.sub(r"\1…", joined) if check.status == "ok" else joined
+    return ", ".join(said)
 
 
 def visible(value: str) -> str:

@@ -71,10 +71,10 @@ export function saidOf(check) {
   if (check.code === "beyond.head") return grouped(got);
   if (check.code.startsWith("beyond.")) return got;
   if (check.status === "not-checked") return phrase("why", [got]);
+  // What is right is said once, and of a hash as much as it takes to recognise it.
+  if (check.status === "ok" && got === expected) return got.replace(HASH, "$1…");
   const parts = [got ? phrase("got", [got]) : "", expected ? phrase("expected", [expected]) : ""];
-  const joined = parts.filter(Boolean).join(", ");
-  // A hash that is right needs only to be recognised; one that is wrong is shown whole.
-  return check.status === "ok" ? joined.replace(HASH, "$1…") : joined;
+  return parts.filter(Boolean).join(", ");
 }
 
 /** The first sentence of the report. */

@@ -60,6 +60,12 @@ UNGROUPED = re.compile(r"\b[0-9a-f]{64}\b")
 SIGNS, PLAIN_SIGNS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
 """From nothing to the most; the second where the terminal has no others."""
 
+_BOXES = {
+    SIGNS: box.SIMPLE_HEAD,
+    PLAIN_SIGNS: box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True),
+}
+"""Shape of a table, by the signs that there are: rich would put one with edges in the place of the first."""
+
 
 class Terminal(Console):
     """Rich's console without its markup, its guesses and its way out."""
@@ -264,7 +270,7 @@ def _(table: Table, page: _Page) -> Iterator[RenderableType]:
     rows = [[(row[i], page.said(row[i], table.columns[i])) for i in kept] for row in table.rows]
     widths = _widths(columns, [[said for _, said in row] for row in rows], page.width)
     if widths:
-        yield _grid(columns, rows, widths, lines=table.layout == "cards")
+        yield _grid(columns, rows, widths, _BOXES[page.signs], lines=table.layout == "cards")
     else:
         yield from _stacked(columns, rows, page)
 
@@ -293,10 +299,15 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 
 def _grid(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], widths: Sequence[int], *, lines: bool
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[int],
+    shape: box.Box,
+    *,
+    lines: bool,
 ) -> Grid:
     """The table itself; a value of a `group` column is said once for the rows that share it."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=lines)
+    grid = Grid(box=shape, pad_edge=False, show_lines=lines)
     for column, width in zip(columns, widths, strict=True):
         title = "\n".join(wrapped(visible(column.title), width))
         grid.add_column(Text(title), justify="right" if column.kind in NUMERIC else "left", width=width)
