@@ -111,7 +111,7 @@ def _drawn(screen: Screen, typed: str, shown: str) -> str:
         console.print(Text.from_ansi(line), overflow="fold")
     whole = console.export_svg(title="", theme=DIMMED_MONOKAI, unique_id=f"screen-{screen.name}")
     # No picture asks another computer for a font.
-    return re.sub(r"\s*@font-face \{.*?\}(?=\n)", "", whole, flags=re.DOTALL) + "\n"
+    return re.sub(r"\s*(?:@font-face \{.*?\}(?=\n)|<!--.*?-->)", "", whole, flags=re.DOTALL).rstrip() + "\n"
 
 
 def pictures() -> Mapping[str, str]:

@@ -32,7 +32,7 @@ FORBIDDEN = {
     "an absence in the imperfect": r"était absente? le",
     "districts without their number": r"arrondissements\xa0?: \{|arrondissements \d",
     "what comes back": r"Ce qui revient|note ce qui",
-    "seeds that flow": r"découle",
+    "seeds that flow": r"(?:graine|valeur|numéro)[^.]*découle",
     "the journal's hour": r"Heure du journal\b",
     "a resignation": r"démission",
     "a pool that is shut": r"vivier (est |a été )?fermé|[Bb]ase de tirage (est |a été )?(déjà )?fermée",

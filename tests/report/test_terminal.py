@@ -110,11 +110,28 @@ def test_no_line_is_wider_than_the_window(name: str, width: int, monkeypatch: py
 
 
 def test_a_wide_table_is_stacked_and_each_row_keeps_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures stand side by side as long as there is room; one that is at fault stands by itself."""
     lines = shown(document(TABLE), 60, monkeypatch).splitlines()
-    for criterion, category, *_ in TABLE.rows:
+    for place, (criterion, category, *_) in enumerate(TABLE.rows):
         at = lines.index(f"{criterion} · {category}")
-        assert lines[at + 1] == "  volontaires\u00a0: 1\u202f234\u202f567"
-        assert lines[at + 4] == "  intervalle de la chance\u00a0: × 1,02 [0,97–1,08]"
+        assert lines[at + 1 : at + 5] == [
+            "  volontaires\u00a0: 1\u202f234\u202f567",
+            f"  sièges\u00a0: ✗ {place}",
+            "  chance moyenne\u00a0: 33,33\u00a0%",
+            "  intervalle de la chance\u00a0: × 1,02 [0,97–1,08]",
+        ]
+
+
+def test_figures_of_a_stacked_row_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = tuple(Column(name, f"titre {name}", "count") for name in "abcdef")
+    table = Table("t", "", (Column("n", "nom"), *columns), (("Nord", *range(6)),))
+    lines = [line for line in shown(document(table), 50, monkeypatch).splitlines() if line]
+    assert lines == [
+        "Titre",
+        "Nord",
+        "  titre a\u00a0: 0 · titre b\u00a0: 1 · titre c\u00a0: 2",
+        "  titre d\u00a0: 3 · titre e\u00a0: 4 · titre f\u00a0: 5",
+    ]
 
 
 def test_a_criterion_is_said_once_and_a_fault_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple, TextIO
 
 from rich import box
@@ -326,14 +326,30 @@ def _grid(
 
 
 def _stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], page: _Page) -> Iterator[Text]:
-    """Each row by itself: its name, then a line for each other column."""
+    """Each row by itself: its name, then a line for each text; figures and titles side by side."""
     naming = 1 + len(list(takewhile(lambda column: column.kind == "group", columns[:-1])))
     for row in rows:
         yield Text()
         yield from page.lines(" · ".join(said for _, said in row[:naming]), style="bold")
-        for column, (value, said) in zip(columns[naming:], row[naming:], strict=True):
-            yield from page.lines(f"{column.title}{page.document.colon} {said}", "  ", _style(value))
+        cells = zip(columns[naming:], row[naming:], strict=True)
+        for figures, run in groupby(cells, lambda cell: cell[0].kind in NUMERIC):
+            told = [(f"{column.title}{page.document.colon} {said}", value) for column, (value, said) in run]
+            for line in _beside(told, page.width - len(INDENT)) if figures else [[cell] for cell in told]:
+                style = next(filter(None, (_style(value) for _, value in line)), "")
+                yield from page.lines(" · ".join(words for words, _ in line), INDENT, style)
     yield Text()
+
+
+def _beside(told: Iterable[tuple[str, Value]], width: int) -> list[list[tuple[str, Value]]]:
+    """Figures with their titles, as many on a line as have room; one to be looked at has its own."""
+    lines: list[list[tuple[str, Value]]] = []
+    for words, value in told:
+        room = width - sum(cell_len(before) + 3 for before, _ in lines[-1]) if lines else 0
+        if lines and cell_len(words) <= room and not _style(value) and not _style(lines[-1][-1][1]):
+            lines[-1].append((words, value))
+        else:
+            lines.append([(words, value)])
+    return lines
 
 
 def _style(value: Value) -> str:
