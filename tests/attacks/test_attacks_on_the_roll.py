@@ -284,3 +284,10 @@ def test_attack_somebody_is_taken_out_of_the_answers_without_evidence() -> None:
         forged = retold(lawful, lambda acts, change=change: body(acts, "unavailable").update(change))
         caught(forged)
     caught(retold(lawful, lambda acts: acts.append(("unavailable", dict(said)))), "responses.kept")
+
+
+def test_attack_quotas_that_were_never_announced() -> None:
+    """Letters and answers, then quotas made to measure: there is nothing that they would have to be like."""
+    acts = [act for act in acts_of(ANSWERED) if act[0] != "quotas"]
+    forged = {name: data for name, data in ANSWERED.items() if name != "public/quotas-announced.json"}
+    assert failures(rechained(forged, acts)) == {"order.types"}

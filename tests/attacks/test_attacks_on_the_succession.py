@@ -61,6 +61,13 @@ def test_the_two_are_genuine() -> None:
     assert not set(FIRST.life.members) & set(SECOND.life.members)
 
 
+def test_a_next_assembly_without_any_period_passes_no_check_of_them() -> None:
+    """Everyone of the former one could sit again: nothing was looked for."""
+    report = checklist.verify(Assembly(SOME, after=FIRST, cooling=0).files, None, Family((FORMER,)))
+    lines = [(check.status, check.got) for check in report.checks if check.code == "next.cooling"]
+    assert report.ok and lines == [("not-checked", "no-period")]
+
+
 def test_a_next_assembly_that_names_no_former_one() -> None:
     other = Assembly(SOME)
     assert "next.link" in faults(other.files)

@@ -51,7 +51,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "open": ("quotas", "key"),
     "key": ("roll", "quotas"),
     "roll": ("roll", "frame"),
-    "frame": ("quotas", "plan letters", "erase"),
+    "frame": ("quotas", "erase"),
     "quotas": ("pool", "plan letters", "quotas", "erase"),
     "plan letters": ("contribution letters", "beacon letters", "letters", "void letters"),
     "contribution letters": ("contribution letters", "beacon letters", "letters", "void letters"),

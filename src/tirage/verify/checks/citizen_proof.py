@@ -6,7 +6,6 @@ and says so; what contradicts a file that is here fails.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,12 +22,15 @@ from ..report import Said, compared, faulty, judged, skipped
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
 from .receipt import RECEIPT, RECEIPT_KEYS, TODAY_KEYS
+from .record.journal import Entry
 from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
 from .roll.letters import drawn_file, strata_file
 
 _PLACE = Table()
 LARGEST = 2**20
+_SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
+_SIGN = re.compile("&(amp|lt|gt);")
 _BLOCK = re.compile(r'<pre id="proof">([^<]*)</pre>')
 _HAT = {
     **dict.fromkeys(("root", "idc"), is_hash),
@@ -97,10 +99,12 @@ def check_frame(proof: dict[str, Any], files: Files) -> Said:
 
 def _not_in_frame(proof: dict[str, Any], files: Files) -> Said:
     """A proof that speaks of no frame: there is none, or the person is not in it."""
+    if proof["letters"]:
+        return judged(False, got=len(proof["letters"]), expected="none", file="journal/")
     if "frame" in kinds(files) and PIDS not in files:
         return skipped(absence(files, PIDS), PIDS)
     inside = f"\n{proof['pid']},".encode() in files.get(PIDS, b"")
-    return judged(not inside and not proof["letters"], got="none", file=PIDS)
+    return judged(not inside, got="none", file=PIDS)
 
 
 @_PLACE.check("proof.stratum", FRAME, due=never)
@@ -126,7 +130,12 @@ def proved_waves(proof: dict[str, Any]) -> list[dict[str, Any]]:
 
 @_PLACE.check("proof.letters", due=never)
 def check_strata(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files: Files) -> list[Said]:
-    """How many people of the stratum had a letter of each wave."""
+    """How many people of the stratum had a letter of each wave: of those drawn by then, and no other."""
+    told_of = [wave["wave"] for wave in proved_waves]
+    due = _drawn_waves(files, proof["head"])
+    if proof["frame"] is not None and told_of != due:
+        shown = [", ".join(map(str, each)) or "none" for each in (told_of, due)]
+        return [judged(False, got=shown[0], expected=shown[1], file="journal/")]
     return [said for wave in proved_waves for said in _strata(proof["frame"]["stratum"], wave, files)]
 
 
@@ -143,9 +152,12 @@ def check_drawn(proof: dict[str, Any], proved_waves: list[dict[str, Any]], files
 
 
 @_PLACE.check("proof.chance", LOTTERY, due=never)
-def check_chance(proof: dict[str, Any], files: Files) -> Said:
+def check_chance(proof: dict[str, Any], until: list[Entry], files: Files) -> Said:
     """The number of panels that hold the person, counted in the lottery."""
     data, pid, pool = files.get(LOTTERY), proof["pid"], proof["pool"]
+    if pool is None and not any(entry.type == "lottery" for entry in until):
+        # There was no lottery yet when the proof was made.
+        raise Inapplicable
     if data is None:
         return judged(pool is None, got="none")
     try:
@@ -197,13 +209,11 @@ def _document(data: bytes) -> bytes:
     blocks = _BLOCK.findall(data.decode("utf-8", "replace"))
     if len(blocks) != 1:
         raise Malformed("not-json", len(blocks))
-    return html.unescape(blocks[0]).encode("utf-8", "replace")
+    return _SIGN.sub(lambda match: _SIGNS[match[1]], blocks[0]).encode("utf-8", "replace")
 
 
 def _strata(stratum: str, wave: dict[str, Any], files: Files) -> Iterator[Said]:
     table = strata_file(wave["wave"])
-    if wave["wave"] not in _drawn_waves(files):
-        return
     if table not in files:
         yield skipped(absence(files, table), table)
         return
@@ -224,9 +234,16 @@ def _drawn(proof: dict[str, Any], wave: dict[str, Any], files: Files) -> Said:
     return compared(told(wave["drawn"]), told(drawn), listed)
 
 
-def _drawn_waves(files: Mapping[str, bytes]) -> set[int]:
-    acts = (told(body.get("act")) for kind, body in _acts(files) if kind == "letters")
-    return {int(match[1]) for act in acts if (match := LETTERS.fullmatch(act))}
+def _drawn_waves(files: Mapping[str, bytes], head: str = "") -> list[int]:
+    """The waves that were drawn, in order; up to the entry of this hash, where there is one."""
+    found = []
+    for kind, path in zip(kinds(files), entry_names(files), strict=True):
+        body = body_of(files[path]) if kind == "letters" else None
+        match = LETTERS.fullmatch(told(body.get("act"))) if body is not None else None
+        found += [int(match[1])] if match else []
+        if hash_of(files[path]) == head:
+            break
+    return found
 
 
 def _body(files: Files, wanted: str) -> Mapping[str, Any]:

@@ -47,20 +47,27 @@ const inHat = ({ proof }) => proof.hat !== null;
 /** One wave of letters, as the proof has it. */
 const OF_WAVE = [
   // A wave that was not drawn: what the proof says of it stands for nothing.
-  fact("drawn", ({ wave, waves }) => waves.includes(wave.wave)),
-  check("proof.letters", function* ({ proof: { hat }, wave, files }) {
+  fact("drawn", ({ wave, waves }) => wave !== null && waves.includes(wave.wave)),
+  check("proof.letters", function* ({ proof: { hat }, wave, files, differs }) {
+    if (differs) {
+      yield judged(false, differs);
+      return;
+    }
     const table = strataFile(wave.wave);
     if (!files.has(table)) throw new Missing(absenceOf(files, table));
     const own = attempt(() => rowOf(files.get(table), hat.stratum), (fault) => ({ fault }));
     if (own.fault) yield judged(false, { got: own.fault });
     yield compared([wave.people, wave.eligible, wave.letters].join(", "), own.fault ? "" : own.slice(1).join(", "));
-  }, { file: ({ wave }) => strataFile(wave.wave), when: ({ drawn }) => drawn }),
+  }, {
+    file: ({ wave, differs }) => (differs ? IN_JOURNAL.file : strataFile(wave.wave)),
+    when: ({ differs, whole }) => differs || whole,
+  }),
   check("proof.drawn", ({ proof: { pid, hat }, wave, files, drawn }) => {
     if (!drawn) return judged(false, { got: wave.wave, expected: "none", ...IN_JOURNAL });
     const listed = drawnFile(wave.wave);
     if (!files.has(listed)) return notChecked(absenceOf(files, listed));
     return compared(`${wave.drawn}`, `${contains(files.get(listed), `\n${pid},${hat.stratum}\n`)}`);
-  }, { file: ({ wave }) => drawnFile(wave.wave) }),
+  }, { file: ({ wave }) => drawnFile(wave.wave), when: ({ wave }) => wave }),
 ];
 
 /** Every claim of a proof, `data` of a document or a page of that `name`, against the files of a dossier or a pack. */
@@ -72,9 +79,11 @@ const CLAIMS = [
   check("proof.hat", ({ proof, bodyOf, held, files }) => {
     if (proof.hat) return judgedHat(proof, bodyOf("frame"));
     // There is no frame, or the person is not in it.
+    const { length } = proof.letters;
+    if (length) return judged(false, { got: length, expected: "none", ...IN_JOURNAL });
     if (held.has("frame") && !files.has(PIDS)) return notChecked(absenceOf(files, PIDS), PIDS);
     const inside = contains(files.get(PIDS), `\n${proof.pid},`);
-    return judged(!inside && !proof.letters.length, { got: "none", file: PIDS });
+    return judged(!inside, { got: "none", file: PIDS });
   }, IN_JOURNAL),
   check("proof.stratum", ({ proof: { hat, letters }, files }) => {
     if (!files.has(FRAME)) return notChecked(absenceOf(files, FRAME));
@@ -82,10 +91,17 @@ const CLAIMS = [
     const right = expected !== "absent" && letters.every((wave) => wave.people === expected);
     return judged(right, { got: hat.stratum, expected });
   }, { file: FRAME, when: inHat }),
-  part(OF_WAVE, function* ({ proof: { hat, letters } }) {
-    if (hat) yield* letters.map((wave) => ({ wave }));
+  part(OF_WAVE, function* ({ proof: { hat, letters }, wavesThen }) {
+    if (!hat) return;
+    const [got, expected] = [letters.map(({ wave }) => wave), wavesThen].map((each) => each.join(", ") || "none");
+    // All waves that were drawn by then and no other; else their figures stand for nothing.
+    const whole = got === expected;
+    if (!whole) yield { wave: null, differs: { got, expected }, whole };
+    yield* letters.map((wave) => ({ wave, differs: null, whole }));
   }),
-  check("proof.chance", ({ proof, files }) => {
+  check("proof.chance", ({ proof, until, files }) => {
+    // There was no lottery yet when the proof was made.
+    if (!proof.pool && !until.some(({ type }) => type === "lottery")) return null;
     if (!files.has(LOTTERY)) return judged(proof.pool === null, { got: "none" });
     if (files.get(LOTTERY).some((byte) => byte > 0x7f)) return judged(false, { got: "not-ascii" });
     return judgedChance(proof, files);
@@ -111,6 +127,13 @@ export const CITIZEN_PROOF = [
   fact("waves", ({ acts }) => {
     const drawn = acts.filter(({ type, body }) => type === "letters" && body);
     return drawn.map(({ body }) => Number(LETTERS.exec(told(body.get("act")))?.[1]));
+  }),
+  // Those drawn when the proof was made.
+  fact("wavesThen", ({ acts, files, proof: { head } }) => {
+    const made = acts.findIndex(({ file }) => hashOf(files.get(file)) === head);
+    const then = made < 0 ? acts : acts.slice(0, made + 1);
+    const drawn = then.filter(({ type, body }) => type === "letters" && body);
+    return drawn.map(({ body }) => LETTERS.exec(told(body.get("act")))?.[1]).filter(Boolean).map(Number);
   }),
   check("proof.form", ({ proof: { pid } }) => judged(true, { got: pid, expected: pid }), {
     file: ({ name }) => name,
@@ -139,8 +162,8 @@ function documentOf(data) {
   return new TextEncoder().encode(unescaped(blocks[0][1]));
 }
 
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
-const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_, name) => ENTITIES[name]);
+const SIGNS = { amp: "&", lt: "<", gt: ">" };
+const unescaped = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => SIGNS[name]);
 
 /** The path from the person's leaf to the root that the journal has. */
 function judgedHat({ pid, hat }, act) {
