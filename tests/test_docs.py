@@ -81,3 +81,10 @@ def test_the_readers_of_this_test_see_what_is_there() -> None:
     )
     assert links(text) == ["b.md"]
     assert list(commands(text)) == [["tirage", "verify", "x", "--json"]]
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [page.name[:4] for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == [f"{place:04}" for place in range(1, len(numbers) + 1)]
+    for page in (ROOT / "docs" / "decisions").glob("*.md"):
+        assert page.read_text(encoding="utf-8").startswith(f"# {page.name[:4]} ")
