@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tirage.cli import where
 from tirage.cli.desk.consent import YES, at_desk
 from tirage.cli.options import BEACON_AT, BEACON_ROUND, CONTRIBUTOR, ROLL
 from tirage.cli.output import output
@@ -40,13 +41,13 @@ def plan(
 
 @group.command("models", help="help.letters.models")
 def models(
-    folder: Annotated[Path, dir_option] = Path(),
+    dossier: Annotated[Path | None, where.DOSSIER] = None,
 ) -> None:
     talk = output()
     from tirage.report.letters.models import write_letters
     from tirage.report.pages.models import page
 
-    made = write_letters(folder, language=talk.language)
+    made = write_letters(where.dossier(dossier), language=talk.language)
     talk.show(page(made, talk.wording))
 
 

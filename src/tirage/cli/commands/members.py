@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tirage.cli import where
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -24,7 +25,9 @@ class ListChoice(StrEnum):
 
 @app.command("members", help="help.members")
 def members(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)
+    ] = None,
     kind: Annotated[ListChoice, typer.Option("--list", help="help.members.list")] = ListChoice.members,
     on: Annotated[
         datetime | None,
@@ -38,7 +41,7 @@ def members(
     from tirage.report.lists import write_list
     from tirage.report.pages.members import page
 
-    found = list_people(folder, kind.value, clock=now, day=on.date() if on else None)
+    found = list_people(where.dossier(folder), kind.value, clock=now, day=on.date() if on else None)
     written = write_list(found, talk.wording, today=on is None)
     talk.show(page(found, talk.wording, names=names))
     if written:
