@@ -18,6 +18,7 @@ from tirage.people.letters.answers import Answer, Letter, Round
 from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
+from tirage.people.private.directory import Contact
 from tirage.people.rolls.addresses import Inside, Street, Town
 from tirage.people.rolls.births import Birth
 from tirage.people.rolls.entries import RollEntry
@@ -42,6 +43,7 @@ DISCREET = {
         "Home",
         "Letter",
         "Answer",
+        "Contact",
         "Round",
         "_Row",
     ),
@@ -61,7 +63,7 @@ def holders() -> Iterator[object]:
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
     yield Mailing(((ODD, ODD),), 1)
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
-    yield Addressee(ODD, street=ODD)
+    yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))
     yield label(Addressee(ODD, street=ODD, postcode="75015", city=ODD))
     remembered = Remembered(str.upper)
     assert remembered[ODD]
