@@ -89,6 +89,9 @@ def seats(monkeypatch: pytest.MonkeyPatch) -> None:
         ("status.alternates", {"list": 2, "count": 1}, "1 personne", "1 person"),
         ("history.alternates", {"list": 2, "count": 1}, "1 suppléant est inscrit", "1 alternate is"),
         ("frame.households", {"count": 1}, "1 foyer de", "1 household of"),
+        ("letters.drawn", {"wave": 1, "letters": 1}, "1 courrier", "1 letter"),
+        ("status.due.soon", {"days": 1}, "dans 1 jour\u00a0:", "in 1 day:"),
+        ("life.among.everyone", {"people": 1}, "un seul volontaire restant", "the one volunteer who remains"),
         ("frame.doubts.found", {"count": 1}, "1 cas est", "1 case may"),
     ],
 )
