@@ -46,7 +46,7 @@ def test_a_bound_that_only_a_program_vouches_for(
     ]
     assert main(["audit", str(folder), "--lang", "fr", *(["--solve"] if solve else [])]) == 0
     said = capsys.readouterr().out
-    assert "niveau 0" in said and ("dit le solveur" in said) is solve
+    assert "niveau 0" in said and ("selon le solveur" in said) is solve
 
 
 def test_what_is_false_and_passed_the_verifier_is_refuted_with_a_panel(

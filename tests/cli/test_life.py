@@ -52,7 +52,7 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
     assert run("status", out) == 0
     assert "draw replacements" in capsys.readouterr().out
     assert main(["status", str(out), "--lang", "fr"]) == 0
-    assert f"siège vacant\u00a0: {FITS} (départ)" in capsys.readouterr().out
+    assert f"siège vacant\u00a0: {FITS} (désistement)" in capsys.readouterr().out
     assert run("draw", "replacements", out, "--seed", OTHER) == 0
     assert "Every quota is met." in capsys.readouterr().out
     drawn = (out / "public/replacements-1-panel.csv").read_text().split()[1]

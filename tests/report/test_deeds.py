@@ -434,7 +434,8 @@ def test_whoever_left_before_there_was_a_pool_is_not_named() -> None:
     draw = find(known(answered()), "letters/2")
     body = {"kind": "withdrawal", "pid": "ab" * 16, "date": "2026-11-24", "evidence": "cd" * 32, "cause": ""}
     entry = Entry(9, "unavailable", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
-    assert sentence(draw, entry, Wording("fr")) == "Une personne volontaire n’est plus disponible (départ)."
+    gone = "Une personne volontaire n’est plus disponible (désistement)."
+    assert sentence(draw, entry, Wording("fr")) == gone
     body = {"pid": "ab" * 16, "entry": "cd" * 32}
     entry = Entry(10, "rectification", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
     assert "ab" * 5 not in sentence(draw, entry, Wording("fr"))
