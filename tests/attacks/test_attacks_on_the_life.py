@@ -506,12 +506,13 @@ def rivals_struck_off(assembly: Assembly, **said: str) -> dict[str, bytes]:
 
     def edit(acts: Acts) -> None:
         place = next(i for i, (kind, _) in enumerate(acts) if kind == "vacancy") + 1
-        acts[place:place] = [("unavailable", {"pid": pid, **out}) for pid in rivals]
+        of = {pid: sha(pid.encode()) if out["evidence"] == "own" else out["evidence"] for pid in rivals}
+        acts[place:place] = [("unavailable", {"pid": pid, **out, "evidence": of[pid]}) for pid in rivals]
 
     return retold(assembly.files, edit)
 
 
-@pytest.mark.parametrize("said", [{}, {"kind": "withdrawal"}, {"evidence": "e" * 64}])
+@pytest.mark.parametrize("said", [{}, {"kind": "withdrawal"}, {"evidence": "own"}])
 def test_rivals_of_a_friend_are_struck_off_without_evidence(said: dict[str, str]) -> None:
     assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
     assembly.leave(assembly.life.seated[0])
@@ -526,11 +527,18 @@ def test_rivals_of_a_friend_are_struck_off_without_evidence(said: dict[str, str]
 def test_rivals_who_left_evidence_are_no_attack() -> None:
     assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
     assembly.leave(assembly.life.seated[0])
-    files = rivals_struck_off(assembly, kind="withdrawal", evidence="e" * 64)
+    files = rivals_struck_off(assembly, kind="withdrawal", evidence="own")
     assert not failures(files)
     # A hash may be of anything: what is said of them is no less the organiser's word.
     counted = [check.got for check in verify(files).checks if check.code == "beyond.evidence"]
     assert len(counted) == 1 and "unavailable withdrawal 0/" in counted[0]
+
+
+def test_one_letter_is_the_evidence_against_all_rivals_of_a_friend() -> None:
+    """A hash is salted by the person, so one for several is of no letter of theirs."""
+    assembly = Assembly(Instance(FEATURES, HOMES, ONE, 3))
+    assembly.leave(assembly.life.seated[0])
+    assert failures(rivals_struck_off(assembly, kind="withdrawal", evidence="e" * 64)) == {"evidence.once"}
 
 
 def test_alternates_are_passed_over_for_a_friend_who_is_none() -> None:

@@ -6,6 +6,7 @@ import pytest
 from support.attacks import body, failures, retold
 from support.dossier_cases import EVEN
 from support.dossiers import Files, dossier
+from support.waves import answered
 
 from tirage.verify import verify
 
@@ -44,6 +45,13 @@ def test_many_changes_are_not_all_shown() -> None:
     moves = [("gender", "F", "minimum", *((1, 2) if number % 2 else (2, 1))) for number in range(1, 12)]
     (shown,) = said(changed(*moves))
     assert shown.count(" → ") == 10 and shown.endswith("; …")
+
+
+def test_quotas_made_to_measure_before_the_record_begins_are_told() -> None:
+    """From a file of volunteers that is at hand quotas can be made for a friend, and recorded first."""
+    lines = [check.status for check in verify(dossier(EVEN)).checks if check.code == "beyond.known"]
+    assert lines == ["not-checked"]
+    assert "beyond.known" not in {check.code for check in verify(answered()).checks}
 
 
 def test_of_quotas_that_were_not_changed_nothing_is_said() -> None:

@@ -291,3 +291,16 @@ def test_attack_quotas_that_were_never_announced() -> None:
     acts = [act for act in acts_of(ANSWERED) if act[0] != "quotas"]
     forged = {name: data for name, data in ANSWERED.items() if name != "public/quotas-announced.json"}
     assert failures(rechained(forged, acts)) == {"order.types"}
+
+
+def test_attack_whoever_accepted_but_a_friend_is_late() -> None:
+    """No deadline is on record, and nothing shows when an answer came: the figures are said."""
+
+    def edit(rows: list[list[str]]) -> None:
+        for row in [row for row in rows if row[1] == "accepted"][1:]:
+            row[1] = "late"
+
+    report = verify(answers(ANSWERED, edit))
+    assert report.ok
+    (told,) = [check.got for check in report.checks if check.code == "beyond.answers"]
+    assert told.startswith("accepted 1, ") and "late " in told

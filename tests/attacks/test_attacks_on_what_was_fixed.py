@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from support.assemblies import Assembly
 from support.attacks import caught, failures
 from support.dossiers import Files, canon
-from support.genuine import lived
+from support.genuine import SOME, lived
 from support.instances import Instance
 
 from tirage.assembly.remaining import seats_of
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Unfilled
+from tirage.verify import verify
 
 PEOPLE = tuple((kind,) for kind in "fffhhhhhff")
 QUOTAS = (("g", (("f", 1, 2), ("h", 2, 3))),)
@@ -88,3 +90,13 @@ def test_cohorts_chosen_once_the_panel_is_known(later: dict[str, object]) -> Non
     plan["later"].update(later)
     code = "order.kept" if later.get("cohorts") else "order.plan"
     caught({**files, "public/plan.json": canon(plan)}, code)
+
+
+def test_a_term_that_no_rules_have_is_told() -> None:
+    """Three hundred months, or a start of years ago that ends the term of a cohort tomorrow."""
+    for start, months, by_rules in ((date(2020, 1, 1), 12, False), (date(2026, 12, 1), 300, True)):
+        assembly = Assembly(SOME)
+        assembly.begin(months=months, by_rules=by_rules, start=start)
+        report = verify(assembly.files)
+        (told,) = [check.got for check in report.checks if check.code == "beyond.term"]
+        assert report.ok and told == f"{start} + {months}{' (by_rules)' if by_rules else ''}"

@@ -117,8 +117,8 @@ class Assembly:
     def leave(self, pid: str, kind: str = "withdrawal", **said: Any) -> None:
         self._say(*record_departure(self.life, kind, self._statement(pid, **said), self._day))
 
-    def withhold(self, pid: str, kind: str = "withdrawal", *, evidence: str = "e" * 64, **said: Any) -> None:
-        said["evidence"] = evidence
+    def withhold(self, pid: str, kind: str = "withdrawal", *, evidence: str = "", **said: Any) -> None:
+        said["evidence"] = evidence or sha256(pid.encode())
         volunteers = frozenset(row[0] for row in csv_rows(self.record.files[POOL])[1:])
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..kernel import Files, Table
+from ..reading.documents import Malformed, parse_json
 from ..reading.journal import head, is_of_seats, kinds
 from ..reading.pack import left_out
+from ..reading.shapes import is_count, mapping_of
 from ..report import Said, skipped
 from .chance.contributions import dropped
 from .chance.plan import Plan
@@ -17,6 +19,7 @@ from .record.journal import Entry
 
 BEYOND = Table()
 _HOUSEHOLD = re.compile(rb"h[0-9]{1,18}")
+_ANSWERS = frozenset({"accepted", "incomplete", "late", "refused", "undelivered"})
 _MOST_SIZES = 5
 """Sizes of households that are shown."""
 _MOST_CHANGES = 10
@@ -60,6 +63,13 @@ def say_pool(plan: Plan | None = None) -> Said:
     return skipped(str(plan.people) if plan else "")
 
 
+@BEYOND.note("beyond.known")
+def say_known(files: Files) -> list[Said]:
+    """That whoever fixed the quotas knew the volunteers: where no letters came between."""
+    held = kinds(files)
+    return [skipped("")] if "pool" in held and "frame" not in held else []
+
+
 @BEYOND.note("beyond.recoding")
 def say_recoding(journal: list[Entry]) -> list[Said]:
     """By which recoding what was received became volunteers."""
@@ -101,6 +111,33 @@ def say_evidence(journal: list[Entry]) -> list[Said]:
 
 def _named(entry: Entry) -> str:
     return f"{entry.type} {entry.body['kind']}" if entry.body.get("kind") else entry.type
+
+
+@BEYOND.note("beyond.answers")
+def say_answers(journal: list[Entry], files: Files) -> list[Said]:
+    """How letters were answered, by the last round: who accepted and in time is nobody else's word."""
+    rounds = [entry.body["round"] for entry in journal if entry.type == "responses"]
+    if not rounds:
+        return []
+    try:
+        document = parse_json(files.get(f"public/responses-{rounds[-1]}.json", b""))
+    except Malformed:
+        document = None
+    answers = document.get("answers") if isinstance(document, dict) else None
+    if not isinstance(answers, dict) or not mapping_of(is_count)(answers):
+        return [skipped("")]
+    sums: Counter[str] = Counter()
+    for status, count in answers.items():
+        sums[status.partition(":")[0]] += count
+    return [skipped(", ".join(f"{status} {sums[status]}" for status in sorted(sums) if status in _ANSWERS))]
+
+
+@BEYOND.note("beyond.term")
+def say_term(journal: list[Entry]) -> list[Said]:
+    """Start and months of the term, and whether these are said to be the rules'."""
+    terms = [entry.body for entry in journal if entry.type == "term"]
+    shown = [f"{b['start']} + {b['months']}{' (by_rules)' if b['by_rules'] else ''}" for b in terms]
+    return [skipped(", ".join(shown))] if shown else []
 
 
 @BEYOND.note("beyond.households")

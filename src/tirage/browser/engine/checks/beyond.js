@@ -4,8 +4,11 @@ import { follows } from "./record/succession.js";
 import { hasGuarantors } from "./record/files.js";
 import { notChecked, orNull, remark } from "../kernel.js";
 import { POOL } from "./lottery/pool.js";
+import { attempt, bytesAt, parseJson } from "../reading/documents.js";
+import { isCount, mappingOf } from "../reading/shapes.js";
 import { countsOf, sorted } from "../words.js";
 
+const ANSWERS = ["accepted", "incomplete", "late", "refused", "undelivered"];
 /** Sizes of households that are shown. */
 const MOST_SIZES = 5;
 /** Limits of quotas that are shown. */
@@ -20,6 +23,8 @@ export const BEYOND = [
   remark("beyond.tried", (facts) => Boolean(orNull(() => facts.pooled)) && notChecked("")),
   remark("beyond.pool", (facts) => notChecked(orNull(() => facts.plan)?.people ?? "")),
   remark("beyond.received", () => notChecked("")),
+  // Where no letters came between, whoever fixed the quotas knew the volunteers.
+  remark("beyond.known", ({ held }) => held.has("pool") && !held.has("frame") && notChecked("")),
   remark("beyond.recoding", ({ entries }) => {
     const pool = entries.find(({ type, body }) => type === "pool" && body.recoding);
     return pool && notChecked(pool.body.recoding);
@@ -30,6 +35,17 @@ export const BEYOND = [
   remark("beyond.evidence", ({ entries }) => {
     const stated = statedIn(entries);
     return stated && notChecked(stated);
+  }),
+  // How letters were answered, by the last round.
+  remark("beyond.answers", ({ entries, files }) => {
+    const last = entries.filter(({ type }) => type === "responses").at(-1);
+    return last && notChecked(answersIn(bytesAt(files, `public/responses-${last.body.round}.json`)));
+  }),
+  remark("beyond.term", ({ entries }) => {
+    const terms = entries.filter(({ type }) => type === "term");
+    const words = terms.map(({ body: { start, months, by_rules: ruled } }) =>
+      `${start} + ${months}${ruled ? " (by_rules)" : ""}`);
+    return words.length > 0 && notChecked(words.join(", "));
   }),
   remark("beyond.households", ({ files }) => {
     const declared = declaredHouseholds(files);
@@ -59,6 +75,19 @@ function statedIn(entries) {
   const all = countsOf(stated.map(named));
   const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));
   return sorted(all.keys()).map((name) => `${name} ${bare.get(name) ?? 0}/${all.get(name)}`).join(", ");
+}
+
+/** Answers by status, without their causes; empty where they cannot be read. */
+function answersIn(data) {
+  const document = attempt(() => parseJson(data));
+  const answers = document instanceof Map ? document.get("answers") : null;
+  if (!mappingOf(isCount)(answers)) return "";
+  const sums = new Map();
+  for (const [status, count] of answers) {
+    const [way] = status.split(":");
+    if (ANSWERS.includes(way)) sums.set(way, (sums.get(way) ?? 0) + count);
+  }
+  return sorted(sums.keys()).map((status) => `${status} ${sums.get(status)}`).join(", ");
 }
 
 /** Limits of quotas that were changed, in the order of the record; empty where none was. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...kernel import Files, Table
 from ...reading.acts import CAUSES as SPECIFIED
 from ...reading.documents import Malformed, parse_json
-from ...reading.journal import kinds
+from ...reading.journal import kinds, may_say
 from ...report import Said, faulty
 from .journal import Entry
 
@@ -13,6 +13,8 @@ CAUSES = Table()
 RULES = "public/rules.json"
 _SAID = frozenset({"vacancy", "leaving", "unavailable"})
 """Types of entries that may say a cause."""
+STATED = _SAID | {"acceptance", "absence"}
+"""Types of entries that there may be evidence of."""
 
 
 def has_departures(files: Files) -> bool:
@@ -28,6 +30,24 @@ def check_causes(files: Files, journal: list[Entry]) -> list[Said]:
         return []
     known = _known(files)
     return [faulty([each.file for each in told if each.body["cause"] not in known], checked=len(told))]
+
+
+def has_evidence(files: Files) -> bool:
+    """Whether there is evidence of something that is said of people."""
+    return any(may_say(files, kind, "evidence") for kind in sorted(STATED))
+
+
+@CAUSES.check("evidence.once", "journal/", due=has_evidence)
+def check_evidence(journal: list[Entry]) -> list[Said]:
+    """No piece of evidence is of two people: salted by the person, its hash would be another."""
+    whose: dict[str, str] = {}
+    told = [entry for entry in journal if entry.type in STATED and entry.body["evidence"]]
+    faults = [
+        each.file
+        for each in told
+        if whose.setdefault(each.body["evidence"], each.body["pid"]) != each.body["pid"]
+    ]
+    return [faulty(faults, checked=len(told))] if told else []
 
 
 def _known(files: Files) -> set[str]:
