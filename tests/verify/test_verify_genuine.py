@@ -19,6 +19,8 @@ from support.dossier_cases import (
     ROUNDED,
 )
 from support.dossiers import dossier
+from support.genuine import ruled
+from support.waves import answered
 
 from tirage.verify import Report, verify
 from tirage.verify.report import NUMBERS, only
@@ -79,6 +81,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "certificate.objective",
         "lottery.households",
         "lottery.needed",
+        "order.kept",
         "quotas.changes",
     }
 
@@ -210,3 +213,15 @@ def test_french_punctuation_has_its_non_breaking_space():
     said = text(verify(dossier(EVEN)), "fr")
     assert "~" not in said
     assert " :" not in said and "VERDICT\u00a0:" in said
+
+
+def test_letters_without_a_plan_of_a_panel_are_called_neither_planned_nor_undrawn():
+    """Letters were drawn: no plan and no lottery is in order, for there is none."""
+    for language, words in (("en", "no panel has been planned"), ("fr", "aucun panel")):
+        first = text(verify(answered()), language).splitlines()[0]
+        assert words in first and "lottery" not in first and "loterie" not in first
+
+
+def test_where_nothing_was_fixed_beforehand_no_check_says_that_it_was_kept():
+    assert "order.kept" not in statuses(verify(dossier(EVEN)))
+    assert statuses(verify(ruled()))["order.kept"] == "ok"

@@ -114,7 +114,9 @@ def verdict(report: Report, language: str) -> str:
     # What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
     void = not report.drawn and any(check.code == "beyond.void" for check in report.checks)
     empty = all(check.code != "counts.balance" for check in report.checks)
-    begun = "opened" if empty else "drawn" if report.drawn else "planned"
+    # Of a roll there may be letters, and no plan of a panel yet.
+    planned = any(check.code == "order.plan" for check in report.checks)
+    begun = "opened" if empty else "drawn" if report.drawn else "planned" if planned else "framed"
     code = "failed" if failed else "void" if void else begun
     return texts.phrase(f"verdict.{code}", language, count=failed or passed)
 

@@ -83,7 +83,9 @@ export function verdictOf({ checks, drawn }) {
   // What a void plan of a later draw would have filled stays open; the panel is drawn all the same.
   const isVoid = !drawn && checks.some(({ code }) => code === "beyond.void");
   const empty = checks.every(({ code }) => code !== "counts.balance");
-  const begun = empty ? "opened" : drawn ? "drawn" : "planned";
+  // Of a roll there may be letters, and no plan of a panel yet.
+  const planned = checks.some(({ code }) => code === "order.plan");
+  const begun = empty ? "opened" : drawn ? "drawn" : planned ? "planned" : "framed";
   const code = count("failed") ? "failed" : isVoid ? "void" : begun;
   return phrase(`verdict.${code}`, { count: count("failed") || count("ok") });
 }

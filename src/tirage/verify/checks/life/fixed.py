@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, told
-from ...reading.journal import is_of_seats, kinds
+from ...reading.journal import is_of_seats, kinds, later_plans
 from ...report import Said, faulty
 from ..chance.plan import FILE, Plan, read_plan
 from ..lottery.quotas import read_quotas
@@ -43,8 +43,10 @@ def by_need(files: Files, *, later: bool) -> bool | None:
 
 
 def has_plans(files: Files) -> bool:
-    """Whether a draw is planned, or a wave of letters of a roll."""
-    return is_of_seats(files) or "plan" in kinds(files)
+    """Whether something is planned that rules, or the plan of the panel, have fixed before."""
+    held = kinds(files)
+    planned = is_of_seats(files) or "plan" in held
+    return (RULES in files and planned) or "term" in held or bool(later_plans(files))
 
 
 @FIXED.check("order.kept", "journal/", due=has_plans)
@@ -63,9 +65,9 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
                 count += 1
                 faults += _differs(plan.act, "roll", plan.form, roll)
         if panel is not None:
+            count += 1
             faults += _of_panel(panel, draws)
     if panel is not None:
-        count += 1
         for act in acts_of(journal):
             own = files_of(files, act)
             later = _or_none(partial(read_plan, own.get(FILE, b""), act))

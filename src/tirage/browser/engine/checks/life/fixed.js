@@ -9,7 +9,7 @@ import { PLAN, readPlan } from "../chance/plan.js";
 import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, fact, noFault } from "../../kernel.js";
-import { filesOf, planOf } from "../../reading/paths.js";
+import { filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
 import { QUOTAS, readQuotas } from "../lottery/quotas.js";
 import { readDraws, RULES } from "../roll/rules.js";
 import { readWavePlan, wavesIn } from "../roll/letters.js";
@@ -22,7 +22,9 @@ const AMONG = {
   "alternates-first": ["alternates", "everyone"],
 };
 
-const hasPlans = ({ pooled, held }) => pooled || held.has("plan");
+/** Whether something is planned that rules, or the plan of the panel, have fixed before. */
+const hasPlans = ({ pooled, held, files }) => (files.has(RULES) && (pooled || held.has("plan"))) || held.has("term")
+  || [...files.keys()].some(isLaterPlan);
 
 /** Whether the chances alone say how many panels a draw has; null where it cannot be read. */
 export const FREE = [
@@ -54,6 +56,7 @@ export const FIXED = [
         faults.push(...differs(plan.act, "roll", plan.form, roll));
       }
       if (panel) {
+        checked += 1;
         for (const [key, value] of Object.entries(panel.later)) faults.push(...differs("later", key, value, draws[key]));
         faults.push(...kept("panel", panel, draws, true));
         faults.push(...differs("panel", "seats", panel.seats, draws.seats));
@@ -63,7 +66,6 @@ export const FIXED = [
       }
     }
     if (panel) {
-      checked += 1;
       for (const { type, act } of entries) {
         if (type !== "plan" || !LATER.test(act)) continue;
         const later = attempt(() => readPlan(bytesAt(filesOf(files, act), PLAN), act));
