@@ -90,7 +90,9 @@ def test_a_choice_is_a_name_or_a_number_and_asked_again_otherwise(
     options = {"paris": "of Paris", "generic": ""}
     monkeypatch.setattr(sys, "stdin", Answered("2\nparis\n3\n0\n\n"))
     assert [ask.choice("Which?", options, "paris") for _ in range(3)] == ["generic", "paris", "paris"]
-    assert "  1. paris: of Paris\n  2. generic\n" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "  1. paris: of Paris\n  2. generic\n" in said
+    assert "“0” is not in the list" in said and "from 1 to 2" in said
 
 
 def test_every_digit_is_shown_with_the_count() -> None:

@@ -17,6 +17,7 @@ from support.commands import PETIT, draw, finish, number_of
 from tirage.acts.members import List, list_people
 from tirage.cli import main
 from tirage.clock import system_clock
+from tirage.people.private.directory import directory
 
 NAME = "Benaïssa"
 """The surname of V01."""
@@ -150,3 +151,20 @@ def test_a_list_shows_nothing_of_people_in_a_log(dossier: Path) -> None:
     found = list_people(dossier, clock=system_clock)
     assert NAME in str([each.name for each in found.contacts.values()])
     assert NAME not in repr(found) + repr(found.contacts)
+
+
+def test_an_address_that_a_prepared_list_has_twice_is_said_once(tmp_path: Path) -> None:
+    pool = tmp_path / "private" / "pool.csv"
+    pool.parent.mkdir()
+    header = "id;Nom;Adresse postale;CP;Adresse;Code postal"
+    pool.write_text(f"{header}\nV01;Zoé Martin;3 rue du Four;75006;3 rue du Four;75006\n", encoding="utf-8")
+    assert directory(tmp_path, ["V01"], ["V01"])["V01"].address == "3 rue du Four, 75006"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "1 membre a accepté son siège."), ("en", "1 member has")])
+def test_one_acceptance_is_said_of_one_person(
+    dossier: Path, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    assert run("record", "acceptance", "V01", dossier) == 0
+    assert run("members", dossier, "--list", "acceptances", lang=lang) == 0
+    assert said in capsys.readouterr().out.replace("\u00a0", " ")

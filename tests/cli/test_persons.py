@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,25 @@ def test_without_a_column_of_names_nobody_is_meant_by_what_stands_first(tmp_path
     assert not any(each.name for each in found.values())
     assert all("carte-000" in each.label for each in found.values())
     assert pid_of(dossier, "21") == "21"  # nobody's pid: what follows refuses it
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_screen_names_anybody_by_a_whole_alias(
+    dossier: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    copy = Path(shutil.copytree(dossier, tmp_path / "d"))
+    member, other = (copy / "public/panel.csv").read_text(encoding="utf-8").split()[1:3]
+    capsys.readouterr()
+    for words in (["acceptance", other], ["withdrawal", member, "--yes"], ["rectification", member, "--yes"]):
+        assert main(["record", *words, "--dossier", str(copy), "--lang", lang]) == 0
+        said = capsys.readouterr().out
+        assert words[1][:8] in said and words[1] not in said
+
+
+def test_a_day_that_is_none_is_told_in_the_language_asked_for(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["record", "absence", "x", "--date", "15/11/2026", "--dossier", str(dossier), "--lang", "fr"]
+    assert main(typed) == 2
+    said = capsys.readouterr().err
+    assert "15/11/2026" in said and "2027-02-15" in said and "match" not in said

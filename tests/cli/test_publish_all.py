@@ -36,6 +36,7 @@ def test_everything_stands_in_one_folder_and_the_index_names_it(folder: Path) ->
     index = written["index.html"].decode("utf-8")
     assert set(re.findall(r'href="([^"]+)"', index)) == written.keys() - {"index.html"}
     assert '<html lang="fr">' in index and "Essai" in index
+    assert len(re.findall(r"<code>(?:[0-9a-f]{8} ){3}[0-9a-f]{8}</code>", index)) == 2
     with zipfile.ZipFile(io.BytesIO(written["pack.zip"])) as pack:
         pack.extractall(folder / "tried")
     assert verify(read(folder / "tried/pack")).ok

@@ -37,7 +37,7 @@ def test_without_the_pool_no_option_of_the_plan_is_passed_over(
     assert main(["draw", "panel", "--out", str(tmp_path / "d"), *typed]) == 2
     said = " ".join(capsys.readouterr().err.split())
     assert option in said
-    assert ("leave it out" if language == "en" else "retirez-le") in said
+    assert ("leave it out" if language == "en" else "retirez cette option") in said
     assert on_disk(tmp_path / "d") == before
 
 
@@ -156,7 +156,7 @@ def test_the_value_of_a_roll_is_said(pool: Path, tmp_path: Path, capsys: pytest.
     capsys.readouterr()
     assert finish(tmp_path / "d", "--seed", DICE) == 0
     value = "".join(DICE.split()).ljust(64, "0")
-    assert f"Value used: {value}" in capsys.readouterr().err
+    assert f"Read as: {value}" in capsys.readouterr().err
     contribution = next((tmp_path / "d/journal").glob("*-contribution.json"))
     assert json.loads(contribution.read_bytes())["body"]["value"] == value
 

@@ -46,11 +46,13 @@ class Asking:
         numbered = {str(number): name for number, name in enumerate(options, 1)}
         self.say(question)
         for number, name in numbered.items():
-            self.say(f"  {number}. {name}: {options[name]}" if options[name] else f"  {number}. {name}")
+            means = self._talk.text("asking.option", name=name, means=options[name])
+            self.say(f"  {number}. {means if options[name] else name}")
         while True:
             answer = self.line(self._talk.text("asking.choice"), default)
             if (name := numbered.get(answer, answer)) in options:
                 return name
+            self.say(self._talk.text("asking.choice.none", typed=answer, last=len(numbered)))
 
     def digits(self, count: int, group: int, lawful: Collection[str]) -> str | None:
         """Exactly `count` signs among `lawful`, shown in groups as they fall; None for a line left empty."""

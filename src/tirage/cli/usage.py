@@ -62,6 +62,7 @@ def _value(message: str, language: Language) -> str:
 
 
 _OF_NUMBERS = (
+    (r"'(?P<typed>.*)' does not match the formats? '%Y-%m-%d'", "usage.day"),
     (r"valid integer", "usage.integer"),
     (r"valid number", "usage.number"),
     (r"greater than or equal to (?P<least>[^ ]+)$", "usage.least"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from tirage.acts.records.publish import sealed
 from tirage.assembly.lineage import announced_small_cells, chain_from, check_place
 from tirage.browser.build import built
+from tirage.dossier.chain import groups as eights
 from tirage.dossier.layout import NEXT
 from tirage.dossier.packs import write_folder, zipped
 from tirage.errors import Refused
@@ -146,11 +147,12 @@ def _index(dossier: VerifiedDossier, papers: tuple[Paper, ...], wording: Wording
         group("guarantors", links(guarantors=True)),
     ]
     page = environment().get_template("index.html.j2")
-    head = wording.text("show.head")
+    hashed = eights(dossier.head).split()
     return page.render(
         language=language,
         title=dossier.name or wording.text("report.unnamed"),
-        subtitle=f"{head} {dossier.head}",
+        head=wording.text("show.head"),
+        digest=[" ".join(hashed[:4]), " ".join(hashed[4:])],
         rehearsal=wording.text("show.rehearsal") if dossier.rehearsal else "",
         groups=[each for each in groups if each["files"]],
     ).encode("utf-8")

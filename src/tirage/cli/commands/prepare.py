@@ -50,12 +50,20 @@ def _answers(draft: "Draft", talk: Output) -> dict[tuple[str, ...], str]:
     columns = [each for each in asked if each.kind not in {"value", "aside"}]
     asking, said = Asking(talk), {}
     for question in columns or asked:
-        words = talk.text(f"prepare.ask.{question.kind}", **question.values)
+        words = _asked(question, talk)
         if question.proposed and asking.yes(words):
             said[question.place] = question.proposed if question.options else CONFIRMED
         elif question.options and (answer := _chosen(question, asking, talk)) != LATER:
             said[question.place] = answer
     return said
+
+
+def _asked(question: "Question", talk: Output) -> str:
+    """The question; a cause in words."""
+    from tirage.report.causes import cause
+
+    named = {"name": cause(question.place[-1], talk.wording)} if question.kind == "aside" else {}
+    return talk.text(f"prepare.ask.{question.kind}", **{**question.values, **named})
 
 
 def _chosen(question: "Question", asking: Asking, talk: Output) -> str:

@@ -110,7 +110,8 @@ def _contact(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> Conta
     """The contact in a row, given where its parts stand."""
 
     def said(role: str) -> str:
-        return " ".join(filter(None, (cells[place] for place in places[role] if place < len(cells))))
+        # A list that was prepared has an address twice: as it came, and as the column of the household.
+        return " ".join(filter(None, dict.fromkeys(cells[at] for at in places[role] if at < len(cells))))
 
     place = _address({role: said(role) for role in PLACES})
     first = ", ".join(filter(None, cells[:FEW]))

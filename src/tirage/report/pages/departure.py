@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.acts.departures import Recorded
+from tirage.assembly.remaining import references_in
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Absence, Departure, Leaving, Rectification
 from tirage.report.document import Block, Document, Section
@@ -26,7 +27,8 @@ def page(recorded: Recorded, wording: Wording) -> Document:
 def _sections(recorded: Recorded, wording: Wording) -> Iterator[Section]:
     body = recorded.body
     kind = wording.text(f"life.kind.{body.kind}") if isinstance(body, (Departure, Leaving)) else ""
-    said: dict[str, object] = {"pid": body.pid, "kind": kind}
+    reference = references_in(recorded.dossier.files).get(body.pid, body.pid)
+    said: dict[str, object] = {"pid": reference, "kind": kind}
     if not isinstance(body, Rectification):
         said["date"] = body.date
     blocks: list[Block] = [wording.paragraph(f"life.recorded.{body.type}", **said)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tirage.acts.interface import Dice, Question
 from tirage.acts.persons import portrait
 from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import references_in
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import PLAN, is_draw_of_seats, path_in_draw, wave_of
 from tirage.draws.chance import PUBLIC
@@ -35,7 +36,8 @@ def _sections(question: Question, wording: Wording) -> Iterator[Section]:
 
 def _person(dossier: Dossier, pid: str, wording: Wording) -> Facts:
     who = portrait(dossier, pid)
-    rows = {"name": who.name or NONE, "pid": pid, **who.features}
+    reference = references_in(dossier.files).get(pid, pid)
+    rows = {"name": who.name or NONE, "pid": reference, **who.features}
     if who.since:
         rows["since"] = wording.day(who.since)
     ours = {key: wording.text(f"question.person.{key}") for key in ("name", "pid", "since")}

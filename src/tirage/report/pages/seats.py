@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tirage.assembly.record import Dossier
+from tirage.assembly.remaining import references_in
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.document import sorted_document
@@ -116,7 +117,8 @@ def _blocks(
     if PANEL in own:
         unmet = sum(not line.is_met(line.after or 0) for line in lines)
         yield wording.paragraph("show.unmet", "bad", count=unmet) if unmet else wording.paragraph("show.met")
-        yield wording.paragraph("life.drawn", pids=abridged(_pids(own)))
+        names = references_in(dossier.files)
+        yield wording.paragraph("life.drawn", pids=abridged([names.get(pid, pid) for pid in _pids(own)]))
     yield wording.digest("show.plan", sha256(own[PLAN]))
     yield wording.head(dossier.entries)
 

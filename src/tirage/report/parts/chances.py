@@ -19,8 +19,13 @@ MOST_STEPS = 13
 
 def section(dossier: VerifiedDossier, wording: Wording) -> Section:
     """All that is said of the chances of the volunteers."""
+    aimed = dossier.summary.aimed
     blocks: list[Block] = [
-        wording.paragraph("report.chances.what", people=dossier.summary.people, seats=dossier.summary.seats),
+        wording.paragraph(
+            "report.chances.equal" if aimed.least == aimed.largest else "report.chances.what",
+            people=dossier.summary.people,
+            seats=dossier.summary.seats,
+        ),
         _figures(dossier, wording),
         _histogram(dossier.groups, wording),
         Items(tuple(_remarks(dossier, wording))),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tirage.analysis.limits import Limits
+from tirage.assembly.remaining import references_in
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
 from tirage.draws.documents import csv_rows
@@ -74,9 +75,11 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
     yield from map(Paragraph, extremes(summary, files, wording))
     aimed = {name: wording.percent(share) for name, share in asdict(summary.aimed).items()}
     yield wording.paragraph("show.aimed", **aimed)
+    names = references_in(files)
     for key in ("never", "unplaced", "always"):
         if pids := getattr(summary, key):
-            yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=abridged(pids))
+            who = abridged([names.get(pid, pid) for pid in pids])
+            yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=who)
     yield from map(Paragraph, guarantee(summary, files, wording))
     yield from _coarse(summary, wording)
     yield from map(Paragraph, objective(summary, files, wording))
