@@ -49,8 +49,8 @@ from .checks.roll.promised import Roll
 from .checks.roll.rules import FILE as RULES_FILE
 from .checks.roll.rules import RULES
 from .checks.roll.strata import STRATA
-from .kernel import Known, Table
-from .reading.dossier import Unsafe
+from .kernel import Files, Known, Table
+from .reading.held import Renamed, Unsafe
 from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line
@@ -92,10 +92,19 @@ def verify(
 
     `proof`: name and bytes of a citizen's proof, to be checked against the files; `family`: the assemblies
     before and after; `trust`: the keys that whoever verifies trusts, as `read_trust` gives them. Never
-    raises for what the files hold: what cannot be read is a failed check.
+    raises for what the files hold: what cannot be read is a failed check, and a file that changes while it
+    is verified is the only one.
     """
+    try:
+        return _verified(files, proof, family, trust)
+    except Unsafe as unsafe:
+        return refused(unsafe)
+
+
+def _verified(files: Files, proof: tuple[str, bytes] | None, family: Family, trust: Trust) -> Report:
     litter = sorted(filter(is_litter, files))
-    files = {name: data for name, data in files.items() if not is_litter(name)} if litter else files
+    if litter:
+        files = Renamed(files, {name: name for name in files if not is_litter(name)}, {})
     known: Known = {"files": files, "family": family, "trust": trust, "litter": litter, "act": "panel"}
     found = list(_checks(known))
     if proof:
@@ -139,7 +148,8 @@ def _draw(known: Known) -> Iterator[Check]:
     """A draw of seats; where its plan cannot be read, nobody knows what that would have asked for."""
     yield from QUOTAS.run(known)
     readable = PLANNED.derive(known, "plan") and QUOTAS.derive(known, "quotas")
-    yield from DRAW.run(known) if readable else DRAW.blocked()
+    # What is derived of one draw, nobody needs once its lines are said.
+    yield from DRAW.run({**known}) if readable else DRAW.blocked()
 
 
 def _later_draw(known: Known) -> Iterator[Check]:

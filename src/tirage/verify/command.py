@@ -9,7 +9,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import texts, window, words
@@ -17,7 +17,8 @@ from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
 from .reading.archive import Archive
-from .reading.dossier import NEXT, TOTAL, NotADossier, Unsafe, following, read
+from .reading.dossier import NEXT, TOTAL, NotADossier, following, opened
+from .reading.held import Held, Memory, Unsafe
 from .report import Report
 from .trust import NoKey, Trust, read_trust
 
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozenset()) -> Iterator[Report]:
     """The report of a dossier, then of each next assembly in it; `proof` is of the first."""
-    before: tuple[Mapping[str, bytes], ...] = ()
+    before: tuple[Held, ...] = ()
+    memory = Memory()
     archive, root = None, ""
     if folder.is_file():
         try:
@@ -61,9 +63,9 @@ def reports(folder: Path, proof: tuple[str, bytes] | None, trust: Trust = frozen
         root = archive.root
     while True:
         try:
-            # What was read of the chain stays at hand: its assemblies share the bounds of one.
-            spent = sum(len(data) for each in before for data in each.values())
-            files = archive.read(root) if archive else read(folder, TOTAL - spent)
+            # The assemblies of a chain share the bounds of one.
+            spent = sum(each.size for each in before)
+            files = archive.opened(root, memory) if archive else opened(folder, memory, TOTAL - spent)
             names = archive.following(root) if archive else following(folder)
         except Unsafe as unsafe:
             yield refused(unsafe)

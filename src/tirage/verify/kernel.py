@@ -21,6 +21,7 @@ from inspect import Parameter, signature
 from typing import Any, TypeVar
 
 from .reading.documents import Malformed
+from .reading.held import Unsafe
 from .report import BLOCKED, Check, Said, judged, line, skipped
 
 Files = Mapping[str, bytes]
@@ -235,6 +236,8 @@ def _attempted(make: Callable[..., Any], needs: Mapping[str, Any], told_by: str 
         return _Missing(told_by, fault.said, fault.otherwise)
     except Malformed as malformed:
         telling = judged(False, got=malformed.shown)
+    except Unsafe:
+        raise
     except Exception:  # noqa: BLE001 - what stops a check is a failed check, whatever it is
         telling = judged(False, got="unexpected")
     return _Missing(told_by, telling, skipped(why or "blocked"))

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kernel import Files, Inapplicable, Table, Unusable, never
-from ..primitives.lines import hash_of, line
+from ..primitives.lines import line
 from ..primitives.trees import root_by
 from ..reading.acts import LETTERS
 from ..reading.documents import Malformed, parse_json, rows, told
+from ..reading.held import digest_of
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
 from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped
@@ -78,7 +79,7 @@ def check_form(proof: dict[str, Any]) -> Said:
 @_PLACE.check("proof.head", "journal/", due=never)
 def check_head(proof: dict[str, Any], files: Files) -> Said:
     """It was made of this record."""
-    entries = [hash_of(data) for path, data in files.items() if NAME.fullmatch(path)]
+    entries = [digest_of(files, path) for path in files if NAME.fullmatch(path)]
     return judged(proof["head"] in entries, got=proof["head"])
 
 

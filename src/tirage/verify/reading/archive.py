@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from .dossier import FOLDERS, LIMITS, MOST_FILES, NEXT, TOTAL, NotADossier, Unsafe, is_opening_of_next
+from .dossier import FOLDERS, LIMITS, MOST_FILES, NEXT, TOTAL, NotADossier, is_opening_of_next
+from .held import Held, Memory, Unsafe
 from .litter import as_named, is_litter
 from .pack import BESIDE
 from .pack import FILE as PACK
 
 _ENTRY = re.compile(r"(|.*?/)journal/[0-9]{4}-[a-z]+\.json")
 _ANY = re.compile(r"(|.*?/)(?:journal|public)/.*", re.DOTALL)
+_PIECE = 2**20
 _KIND, _LINK = 0o170000, 0o120000
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
@@ -62,23 +66,23 @@ class Archive:
                 break
         raise NotADossier(str(path))
 
-    def read(self, root: str) -> dict[str, bytes]:
-        """The published files of the dossier at `root`; raises what `dossier.read` does."""
+    def opened(self, root: str, memory: Memory) -> Held:
+        """The published files of the dossier at `root`; raises what `dossier.opened` does."""
         inside = {
             name.removeprefix(root): info for name, info in self._files.items() if name.startswith(root)
         }
-        files: dict[str, bytes] = {}
+        files = Held(memory)
         for part in FOLDERS:
             names = sorted(name for name in inside if name.startswith(f"{part}/"))
             if len(names) > MOST_FILES:
                 raise Unsafe(part, "too-many")
             for name in names:
                 if is_litter(name):
-                    files[as_named(name)] = b""
+                    files.add(as_named(name), bytes, iter(()))
                 else:
-                    files[name] = self._content(name, inside[name], part)
+                    self._add(files, name, inside[name], _limit(name, part))
         if PACK in inside:
-            files |= self._beside(inside)
+            self._add_beside(files, inside)
         if not any(name.startswith(("journal/", "public/")) for name in inside):
             raise NotADossier(root)
         return files
@@ -96,43 +100,51 @@ class Archive:
             return False
         return is_opening_of_next(self._bytes(f"{top}/journal", opening, LIMITS["journal"]))
 
-    def _content(self, name: str, info: ZipInfo, part: str) -> bytes:
-        suffix = Path(name).suffix
-        if name.count("/") > 1:
-            raise Unsafe("/".join(name.split("/")[:2]), "not-a-file")
-        if suffix not in LIMITS:
-            raise Unsafe(name, "unknown-file")
-        return self._bytes(name, info, LIMITS["journal" if part == "journal" else suffix])
+    def _add(self, files: Held, name: str, info: ZipInfo, limit: int) -> None:
+        files.add(name, partial(self._bytes, name, info, limit), self._pieces(name, info, limit))
 
-    def _beside(self, inside: dict[str, ZipInfo]) -> dict[str, bytes]:
-        files = {}
+    def _add_beside(self, files: Held, inside: dict[str, ZipInfo]) -> None:
         for name, info in sorted(inside.items()):
             top, *more = name.split("/")
             if more and top in {*FOLDERS, NEXT}:
                 continue
             if is_litter(name):
-                files[as_named(name)] = b""
+                files.add(as_named(name), bytes, iter(()))
             else:
                 if top not in BESIDE:
                     raise Unsafe(top, "unknown-file")
                 if more:
                     raise Unsafe(top, "not-a-file")
-                files[name] = self._bytes(name, info, BESIDE[name])
-        return files
+                self._add(files, name, info, BESIDE[name])
 
     def _bytes(self, name: str, info: ZipInfo, limit: int) -> bytes:
+        return b"".join(self._pieces(name, info, limit))
+
+    def _pieces(self, name: str, info: ZipInfo, limit: int) -> Iterator[bytes]:
         if (info.external_attr >> 16) & _KIND == _LINK:
             raise Unsafe(name, "link")
         if info.file_size > limit:
             raise Unsafe(name, "too-large")
+        left = info.file_size
         try:
             with self._zip.open(info) as file:
-                data = file.read(limit + 1)
+                while left >= 0 and (piece := file.read(_PIECE)):
+                    left -= len(piece)
+                    yield piece
         except _BROKEN:
             raise Unsafe(name, "not-a-file") from None
-        if len(data) != info.file_size:
+        if left:
             raise Unsafe(name, "not-a-file")
-        return data
+
+
+def _limit(name: str, part: str) -> int:
+    """How large a file may be; Unsafe for one that may not be there."""
+    suffix = Path(name).suffix
+    if name.count("/") > 1:
+        raise Unsafe("/".join(name.split("/")[:2]), "not-a-file")
+    if suffix not in LIMITS:
+        raise Unsafe(name, "unknown-file")
+    return LIMITS["journal" if part == "journal" else suffix]
 
 
 def _is_unsafe(name: str) -> bool:

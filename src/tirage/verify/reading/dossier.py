@@ -1,4 +1,4 @@
-"""A dossier as a mapping from path to bytes: read from disk at the edge.
+"""A dossier as a mapping from path to bytes: opened at the edge, each file read when it is asked for.
 
 Only `journal/`, `public/` and `guarantors/` are read, never `private/`. Nothing but plain files is followed:
 a link could lead out of the dossier, and a pipe or a huge file could stall the reader.
@@ -6,8 +6,11 @@ a link could lead out of the dossier, and a pipe or a huge file could stall the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from .held import Held, Memory, Unsafe
 from .journal import body_of
 from .litter import is_litter
 from .pack import BESIDE
@@ -17,6 +20,7 @@ FOLDERS = ("journal", "public", "guarantors")
 NEXT = "next"
 """The only name that the folder of a next assembly may have."""
 _MIB = 2**20
+_PIECE = _MIB
 LIMITS = {"journal": _MIB, ".json": 64 * _MIB, ".csv": 1024 * _MIB}
 MOST_FILES = 1_000_000
 """In a folder: a country has some hundred thousand lists, each of them an act."""
@@ -27,35 +31,25 @@ class NotADossier(Exception):
     """The folder has no journal to read, or the system refuses to open it."""
 
 
-class Unsafe(Exception):
-    """A file that must not be opened: `path` inside the dossier, `word` of the texts."""
-
-    def __init__(self, path: str, word: str) -> None:
-        super().__init__(path)
-        self.path = path
-        self.word = word
+def read(folder: Path) -> dict[str, bytes]:
+    """The published files of a dossier, all of them in memory; raises what `opened` does."""
+    return dict(opened(folder, Memory()))
 
 
-def read(folder: Path, most: int = TOTAL) -> dict[str, bytes]:
+def opened(folder: Path, memory: Memory, most: int = TOTAL) -> Held:
     """The published files of a dossier by their path in it, such as `public/plan.json`; `most` bytes in all.
 
     Raises NotADossier (no such folder, nothing of a dossier in it, no permission) and Unsafe.
     """
-    files: dict[str, bytes] = {}
-    total = 0
+    files = Held(memory)
     try:
         for part in FOLDERS:
             for path in _plain_files(folder / part):
                 name = f"{part}/{path.name}"
-                if is_litter(name):
-                    files[name] = b""
-                    continue
-                data = _bounded(path, name, LIMITS["journal" if part == "journal" else path.suffix])
-                total += len(data)
-                if total > most:
+                _add(files, path, name, LIMITS["journal" if part == "journal" else path.suffix])
+                if files.size > most:
                     raise Unsafe(name, "too-large")
-                files[name] = data
-        files |= _beside(folder)
+        _add_beside(folder, files)
     except OSError as error:
         raise NotADossier(error.strerror or str(folder)) from None
     if not any((folder / part).is_dir() for part in ("journal", "public")):
@@ -108,14 +102,20 @@ def _plain_files(folder: Path) -> list[Path]:
     return paths
 
 
-def _beside(folder: Path) -> dict[str, bytes]:
+def _add(files: Held, path: Path, name: str, limit: int) -> None:
+    if is_litter(name):
+        files.add(name, bytes, iter(()))
+    else:
+        files.add(name, partial(_bounded, path, name, limit), _pieces(path, name, limit))
+
+
+def _add_beside(folder: Path, files: Held) -> None:
     """The list of a pack and its README; nothing where there is no list. A pack has nothing else."""
     if not ((folder / PACK).is_symlink() or (folder / PACK).exists()):
-        return {}
-    files = {}
+        return
     for path in sorted(folder.iterdir()):
         if is_litter(path.name):
-            files[path.name] = b""
+            _add(files, path, path.name, 0)
             continue
         if path.is_symlink():
             raise Unsafe(path.name, "link")
@@ -125,16 +125,21 @@ def _beside(folder: Path) -> dict[str, bytes]:
             raise Unsafe(path.name, "unknown-file")
         if not path.is_file():
             raise Unsafe(path.name, "not-a-file")
-        files[path.name] = _bounded(path, path.name, BESIDE[path.name])
-    return files
+        _add(files, path, path.name, BESIDE[path.name])
 
 
 def _bounded(path: Path, name: str, limit: int) -> bytes:
+    return b"".join(_pieces(path, name, limit))
+
+
+def _pieces(path: Path, name: str, limit: int) -> Iterator[bytes]:
     # The size first: a sparse file of a terabyte costs nothing to make.
     if path.stat().st_size > limit:
         raise Unsafe(name, "too-large")
+    left = limit
     with path.open("rb") as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise Unsafe(name, "too-large")
-    return data
+        while piece := file.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise Unsafe(name, "too-large")
+            yield piece

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from ..primitives.lines import hash_of
 from .acts import ASIDES, RESULTS, STATED, types
 from .documents import Malformed, parse_json
+from .held import digest_of
 
 NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _WAVE_PLAN = re.compile(r"public/letters-[1-9][0-9]*-plan\.json")
@@ -32,7 +32,7 @@ def place(name: str) -> tuple[float, str]:
 def head(files: Mapping[str, bytes]) -> str:
     """SHA-256 of the last entry by number; 64 zeros where there is none."""
     names = entry_names(files)
-    return hash_of(files[names[-1]]) if names else START
+    return digest_of(files, names[-1]) if names else START
 
 
 def kinds(files: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE
 from ...reading.documents import canonical, parse_json
+from ...reading.held import digest_of
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (
@@ -184,7 +185,7 @@ def check_hashes(files: Files, journal: list[Entry], plan: Plan | None = None) -
         claims.setdefault(path, []).append(digest)
     for path, digests in sorted(claims.items()):
         if path in files:
-            own = hash_of(files[path])
+            own = digest_of(files, path)
             yield compared(own, next((digest for digest in digests if digest != own), own), path)
         elif path.startswith("guarantors/") or path in left_out(files):
             # That any other is absent is check 1.2.

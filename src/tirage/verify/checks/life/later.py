@@ -12,6 +12,7 @@ from dataclasses import replace
 from ...kernel import Files, Known
 from ...reading.acts import LATER, RESULTS
 from ...reading.documents import Malformed, canonical, parse_json
+from ...reading.held import Renamed
 from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
 from ...report import BLOCKED, Check, Said, judged, line
@@ -41,17 +42,15 @@ def at(name: str, act: str) -> str:
     return f"{folder}/{act.replace('/', '-')}-{file}"
 
 
-def files_of(files: Mapping[str, bytes], act: str) -> dict[str, bytes]:
+def files_of(files: Files, act: str) -> Files:
     """The files of a later draw, under the names of the panel's."""
     start = f"{act.replace('/', '-')}-"
     found = {}
-    for name, data in files.items():
+    for name in files:
         folder, _, file = name.partition("/")
         if file.startswith(start) and folder != "journal":
-            found[f"{folder}/{file.removeprefix(start)}"] = data
-    if PACK in files:
-        found[PACK] = _own_list(files[PACK], start)
-    return found
+            found[f"{folder}/{file.removeprefix(start)}"] = name
+    return Renamed(files, found, {PACK: _own_list(files[PACK], start)} if PACK in files else {})
 
 
 def _own_list(data: bytes, start: str) -> bytes:

@@ -15,7 +15,7 @@ from ...report import Said, compared, faulty, skipped
 from ..certificate.prices import Ground
 from ..certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
 from ..chance.plan import Plan
-from ..lottery.pool import Pool, people_in, read_pool, seats_of
+from ..lottery.pool import Features, Pool, people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
 from ..lottery.seating import Spent
 from .fits import somebody_fits
@@ -48,14 +48,14 @@ class FirstPool:
         return ["pid", "household", *self._quotas.criteria]
 
     @cached_property
-    def people(self) -> list[list[str]]:
-        """Its rows."""
-        return list(rows(self._data, self.header))
-
-    @cached_property
-    def written(self) -> list[str]:
-        """What follows pid and household in each row, as it stands in the file."""
-        return ["".join(f",{_cell(each)}" for each in features) for _, _, *features in self.people]
+    def people(self) -> list[tuple[str, str, Features]]:
+        """Its rows, those with the same features sharing them: pid, household, features."""
+        known: dict[Features, Features] = {}
+        found = []
+        for pid, home, *values in rows(self._data, self.header):
+            features = tuple(values)
+            found.append((pid, home, known.setdefault(features, features)))
+        return found
 
     @cached_property
     def profiled(self) -> Pool:
@@ -194,8 +194,8 @@ def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
     left = [number for number, each in enumerate(people) if each[0] not in gone and each[1] not in closed]
     if among.startswith("alike/"):
         most = natural(among.removeprefix("alike/"))
-        held = [features for pid, _, *features in people if pid in moment.drawn]
-        left = [i for i in left if min((_differ(people[i][2:], one) for one in held), default=0) <= most]
+        held = {features for pid, _, features in people if pid in moment.drawn}
+        left = [i for i in left if min((_differ(people[i][2], one) for one in held), default=0) <= most]
     elif among.startswith("alternates/"):
         number, pids = moment.listed
         if not number or among != f"alternates/{number}":
@@ -206,8 +206,11 @@ def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
     for i in left:
         if sharing[people[i][1]] > 1:
             labels.setdefault(people[i][1], f"h{len(labels) + 1}")
+    written = {features: ",".join(["", *map(_cell, features)]) for _, _, features in people}
     lines = [",".join(map(_cell, pool.header))]
-    lines += [f"{_cell(people[i][0])},{labels.get(people[i][1], '')}{pool.written[i]}" for i in left]
+    for i in left:
+        pid, home, features = people[i]
+        lines.append(f"{_cell(pid)},{labels.get(home, '')}{written[features]}")
     return "\n".join([*lines, ""]).encode()
 
 

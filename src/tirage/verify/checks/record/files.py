@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...kernel import Files, Inapplicable, Table
-from ...primitives.lines import hash_of
 from ...reading.acts import brought, steps
 from ...reading.documents import Malformed, parse_json
+from ...reading.held import digest_of
 from ...reading.journal import NAME, body_of, entry_names, head, kinds
 from ...reading.pack import BESIDE, FILE, Pack, lawful, left_out, read_pack
 from ...report import Said, faulty
@@ -79,7 +79,7 @@ def check_pack(pack: Pack, files: Files) -> Said:
     """The list has the hash of every file of the pack, and of the last entry."""
     last = head(files)
     faults = [f"head {pack['head']} ≠ {last}"] if pack["head"] != last else []
-    own = {name: hash_of(data) for name, data in files.items() if name != FILE}
+    own = {name: digest_of(files, name) for name in files if name != FILE}
     wrong = [name for name in sorted(own.keys() | pack["files"]) if own.get(name) != pack["files"].get(name)]
     return faulty(faults + wrong, checked=len(own))
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table, Unusable
-from ...primitives.lines import hash_of
 from ...reading.documents import Malformed, header_of, rows, told
+from ...reading.held import digest_of
 from ...reading.journal import kinds
 from ...reading.pack import absence
 from ...report import Said, faulty, judged, skipped
@@ -135,7 +135,7 @@ def check_pool(
     faults = list(_strangers(files[POOL], last, out))
     act = first(journal, "pool")
     if act is not None:
-        faults += _miscounted(act, last, out, hash_of(files[people_file(last.number)]))
+        faults += _miscounted(act, last, out, digest_of(files, people_file(last.number)))
     return faulty(faults)
 
 

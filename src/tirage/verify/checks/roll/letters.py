@@ -16,6 +16,7 @@ from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.lines import hash_of, line
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
+from ...reading.held import digest_of
 from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped
@@ -197,7 +198,7 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WaveP
         strata_file(wave): plan.inputs["strata"],
         **{drawn_file(n): digest for n, digest in enumerate(plan.inputs["before"], 1)},
     }
-    faults += [name for name, digest in wanted.items() if name in files and hash_of(files[name]) != digest]
+    faults += [name for name, digest in wanted.items() if name in files and digest_of(files, name) != digest]
     if len(plan.inputs["before"]) != wave - 1:
         faults.append(f"before: {len(plan.inputs['before'])} ≠ {wave - 1}")
     return faults
