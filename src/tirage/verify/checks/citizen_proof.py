@@ -242,7 +242,7 @@ def _drawn_waves(files: Mapping[str, bytes], head: str = "") -> list[int]:
         body = body_of(files[path]) if kind == "letters" else None
         match = LETTERS.fullmatch(told(body.get("act"))) if body is not None else None
         found += [int(match[1])] if match else []
-        if hash_of(files[path]) == head:
+        if digest_of(files, path) == head:
             break
     return found
 

@@ -35,20 +35,20 @@ class _Shelf:
     def __init__(self, room: int) -> None:
         self.room = room
         self._left = room
-        self._files: OrderedDict[tuple[int, str], bytes] = OrderedDict()
+        self.files: OrderedDict[tuple[int, str], bytes] = OrderedDict()
 
     def get(self, key: tuple[int, str]) -> bytes | None:
         """A file that is here."""
-        if key in self._files:
-            self._files.move_to_end(key)
-        return self._files.get(key)
+        if key in self.files:
+            self.files.move_to_end(key)
+        return self.files.get(key)
 
     def put(self, key: tuple[int, str], data: bytes) -> None:
         """A file more; those that nobody asked for longest make room."""
-        self._files[key] = data
+        self.files[key] = data
         self._left -= len(data)
         while self._left < 0:
-            self._left += len(self._files.popitem(last=False)[1])
+            self._left += len(self.files.popitem(last=False)[1])
 
     def enlarge(self, room: int) -> None:
         """At least so much room."""
