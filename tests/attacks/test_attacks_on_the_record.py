@@ -13,7 +13,7 @@ from support.dossier_cases import BY_HAND, CASES, EVEN, HOMES, PLANNED, REHEARSA
 from support.dossiers import DICE, acts_of, canon, contents, dossier, h, journal, rechained, seal, sha
 
 from tirage.verify import main, read, verify
-from tirage.verify.reading.held import Unsafe
+from tirage.verify.primitives.held import Unsafe
 from tirage.verify.words import text
 
 GENUINE = dossier(EVEN)

@@ -15,9 +15,9 @@ from support.genuine import SOME
 
 from tirage.verify import verify
 from tirage.verify.command import reports
+from tirage.verify.primitives.held import Held, Memory, Renamed, digest_of
 from tirage.verify.reading.archive import Archive
 from tirage.verify.reading.dossier import opened
-from tirage.verify.reading.held import Held, Memory, Renamed, digest_of
 
 LOTTERY = "public/lottery.csv"
 

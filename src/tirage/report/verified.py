@@ -29,9 +29,9 @@ from tirage.quotas.census.table import Census, read_census
 from tirage.quotas.model import Bound, Quotas, published
 from tirage.report.summary import Summary, summarise
 from tirage.verify import Family, Report, verify
+from tirage.verify.primitives.held import Unsafe
 from tirage.verify.reading.dossier import NotADossier
 from tirage.verify.reading.dossier import read as read_pack
-from tirage.verify.reading.held import Unsafe
 from tirage.verify.reading.pack import FILE, left_out
 
 

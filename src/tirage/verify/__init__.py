@@ -9,8 +9,8 @@ modules run without tirage as one file, which `export.write_zipapp` makes::
 from .checklist import verify
 from .checks.record.succession import Family
 from .command import main
+from .primitives.held import Unsafe
 from .reading.dossier import NotADossier, read
-from .reading.held import Unsafe
 from .report import Check, Report
 
 __all__ = ["Check", "Family", "NotADossier", "Report", "Unsafe", "main", "read", "verify"]

@@ -50,7 +50,7 @@ from .checks.roll.rules import FILE as RULES_FILE
 from .checks.roll.rules import RULES
 from .checks.roll.strata import STRATA
 from .kernel import Files, Known, Table
-from .reading.held import Renamed, Unsafe
+from .primitives.held import Renamed, Unsafe
 from .reading.journal import head, is_of_seats, kinds
 from .reading.litter import is_litter
 from .report import Check, Report, judged, line

@@ -16,9 +16,9 @@ from . import texts, window, words
 from .checklist import refused, verify
 from .checks.citizen_proof import LARGEST
 from .checks.record.succession import Family
+from .primitives.held import Held, Memory, Unsafe
 from .reading.archive import Archive
 from .reading.dossier import NEXT, TOTAL, NotADossier, following, opened
-from .reading.held import Held, Memory, Unsafe
 from .report import Report
 from .trust import NoKey, Trust, read_trust
 

@@ -20,8 +20,8 @@ from functools import cache
 from inspect import Parameter, signature
 from typing import Any, TypeVar
 
+from .primitives.held import Unsafe
 from .reading.documents import Malformed
-from .reading.held import Unsafe
 from .report import BLOCKED, Check, Said, judged, line, skipped
 
 Files = Mapping[str, bytes]

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kernel import Files, Inapplicable, Table, Unusable, never
+from ..primitives.held import digest_of
 from ..primitives.lines import line
 from ..primitives.trees import root_by
 from ..reading.acts import LETTERS
 from ..reading.documents import Malformed, parse_json, rows, told
-from ..reading.held import digest_of
 from ..reading.journal import NAME, body_of, entry_names, head, kinds
 from ..reading.pack import absence
 from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_text, list_of, record, shaped

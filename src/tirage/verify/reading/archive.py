@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from ..primitives.held import Held, Memory, Unsafe
 from .dossier import FOLDERS, LIMITS, MOST_FILES, NEXT, TOTAL, NotADossier, is_opening_of_next
-from .held import Held, Memory, Unsafe
 from .litter import as_named, is_litter
 from .pack import BESIDE
 from .pack import FILE as PACK

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from .held import Held, Memory, Unsafe
+from ..primitives.held import Held, Memory, Unsafe
 from .journal import body_of
 from .litter import is_litter
 from .pack import BESIDE

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
+from ..primitives.held import digest_of
 from .acts import ASIDES, RESULTS, STATED, types
 from .documents import Malformed, parse_json
-from .held import digest_of
 
 NAME = re.compile(r"journal/([0-9]{4}|[1-9][0-9]{4,14})-([a-z]+)\.json")
 _WAVE_PLAN = re.compile(r"public/letters-[1-9][0-9]*-plan\.json")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
+from ...primitives.held import digest_of
 from ...primitives.lines import hash_of
 from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
 from ...reading.bodies import BEFORE
 from ...reading.documents import canonical, parse_json
-from ...reading.held import digest_of
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
 from ...reading.shapes import (

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ...kernel import Files, Known
+from ...primitives.held import Renamed
 from ...reading.acts import LATER, RESULTS
 from ...reading.documents import Malformed, canonical, parse_json
-from ...reading.held import Renamed
 from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
 from ...report import BLOCKED, Check, Said, judged, line

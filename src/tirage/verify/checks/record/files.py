@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...kernel import Files, Inapplicable, Table
+from ...primitives.held import digest_of
 from ...reading.acts import brought, steps
 from ...reading.documents import Malformed, parse_json
-from ...reading.held import digest_of
 from ...reading.journal import NAME, body_of, entry_names, head, kinds
 from ...reading.pack import BESIDE, FILE, Pack, lawful, left_out, read_pack
 from ...report import Said, faulty

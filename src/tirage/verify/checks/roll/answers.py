@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table, Unusable
+from ...primitives.held import digest_of
 from ...reading.documents import Malformed, header_of, rows, told
-from ...reading.held import digest_of
 from ...reading.journal import kinds
 from ...reading.pack import absence
 from ...report import Said, faulty, judged, skipped

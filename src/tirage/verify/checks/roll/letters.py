@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import Any
 
 from ...kernel import Absent, Files, Known, Table, Unusable
+from ...primitives.held import digest_of
 from ...primitives.lines import hash_of, line
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
-from ...reading.held import digest_of
 from ...reading.journal import has_letters, is_of_seats
 from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_field, is_flag, is_hash, list_of, record, shaped

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
-from ..primitives.lines import hash_of
+from .lines import hash_of
 
 _MIB = 2**20
 _SMALL = 64 * 2**10
