@@ -97,6 +97,7 @@ CHECKED = {"cli", "acts", "report", "browser"}
 CROWDED = {"acts", "cli/commands", "report/pages"}
 """Folders with more than twelve modules: one an act, one a command, one a page."""
 
+TERMINAL = {f"report/rendering/terminal/{name}.py" for name in ("__init__", "blocks", "tables", "wrapping")}
 LIBRARIES: dict[str, set[str]] = {
     "babel": {"i18n"},
     "docx": {"report"},
@@ -115,7 +116,10 @@ LIBRARIES: dict[str, set[str]] = {
     "yaml": {"quotas", "rules", "tabular"},
     "cryptography": {"dossier"},
     "rfc3161_client": {"dossier"},
-    "rich": {"cli", "report/rendering/terminal.py"},
+    "rich": {
+        "cli",
+        *(f"report/rendering/terminal/{name}.py" for name in ("__init__", "blocks", "tables", "wrapping")),
+    },
     "segno": {"report"},
     "typer": {"cli"},
 }

@@ -27,6 +27,7 @@ from tirage.report.document import (
     Table,
 )
 from tirage.report.rendering import terminal
+from tirage.report.rendering.terminal import wrapping
 from tirage.report.wording import formatted
 
 WIDTHS = (40, 80, 120)
@@ -64,7 +65,7 @@ def _at(width: int, texts: list[str], typed: set[str], write: Callable[[Console]
     for line in lines:
         # What is to be copied stays on one line, and so does a word that is wider than the window.
         wide = len(line.rstrip(" ")) > width and line.rstrip(" ") not in typed
-        if wide and (" " in _bare(line) or terminal.UNGROUPED.search(line)):
+        if wide and (" " in _bare(line) or wrapping.UNGROUPED.search(line)):
             yield f"{width}: wider than the window: {line!r}"
     wanted, found = _words("\n".join(texts)), _words("\n".join(lines))
     for word, count in (wanted - found).items():
@@ -81,7 +82,7 @@ def _bare(line: str) -> str:
 
 def _words(text: str) -> Counter[str]:
     """Words between spaces that may be broken, without the colon that ends a label; hashes in groups."""
-    text = terminal.UNGROUPED.sub(lambda whole: groups(whole[0]), text)
+    text = wrapping.UNGROUPED.sub(lambda whole: groups(whole[0]), text)
     words = (re.sub("[\u00a0:]+$", "", word) for word in re.split("[ \n\t]+", text))
     return Counter(filter(None, words))
 
