@@ -117,6 +117,24 @@ def test_at_a_terminal_it_asks_and_an_empty_line_takes_what_is_offered(tmp_path:
     assert isinstance(rules, FileRules) and rules.household == ("Adresse", "Code postal")
 
 
+def test_an_answer_that_no_rules_can_have_is_asked_again_and_nothing_is_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    answers = ("1", "Riom", "", "", "Lune", "Europe/Paris", "douze", "12", "des", "20d6", "")
+    with Desk("init", folder, "--lang", "en") as desk:
+        for answer in answers:
+            desk.until(": ")
+            desk.types(f"{answer}\n")
+        assert desk.ends() == 0
+        assert "such as Europe/Paris" in desk.said and "whole number" in desk.said
+    rules = read_rules(folder / "tirage.yaml")
+    assert (rules.name, rules.timezone, rules.seats, rules.drawing.roll) == (
+        "Riom",
+        "Europe/Paris",
+        12,
+        "20d6",
+    )
+
+
 def test_at_a_terminal_a_template_asks_nothing(tmp_path: Path) -> None:
     with Desk("init", tmp_path / "d", "--template", "volunteers", "--lang", "en") as desk:
         assert desk.ends() == 0

@@ -32,7 +32,7 @@ def test_everything_stands_in_one_folder_and_the_index_names_it(folder: Path) ->
     assert main(["publish", "--lang", "fr"]) == 0
     written = on_disk(folder / "publication")
     papers = {f"{name}.{shape}" for name in PAPERS for shape in ("html", "docx")}
-    assert written.keys() == papers | {"index.html", "pack.zip", "verify.html"}
+    assert written.keys() == papers | {"index.html", "pack.zip", "verifier.html"}
     index = written["index.html"].decode("utf-8")
     assert set(re.findall(r'href="([^"]+)"', index)) == written.keys() - {"index.html"}
     assert '<html lang="fr">' in index and "Essai" in index

@@ -32,7 +32,7 @@ PLACE = "publication"
 """Name of the folder, in the dossier."""
 INDEX = "index.html"
 PACK = "pack.zip"
-VERIFIER = "verify.html"
+VERIFIER = "verifier.html"
 WRITTEN_AS = (Format.html, Format.docx)
 """To be read, and to be edited."""
 GUARANTORS = "guarantors"

@@ -92,8 +92,26 @@ def _asked(said: Said, talk: Output) -> tuple[TemplateChoice, Said]:
     }
     found = dict(said)
     for key, default in usual.items():
-        if key not in said and (answer := asking.line(talk.text(f"init.ask.{key}"), default)):
+        if key not in said and (answer := _lawful(key, default, chosen, asking, talk)):
             found[key] = answer
     if chosen is TemplateChoice.volunteers and "household" not in said:
         found["household"] = list(columns(asking.line(talk.text("init.ask.household"))))
     return chosen, found
+
+
+def _lawful(key: str, default: str, chosen: TemplateChoice, asking: Asking, talk: Output) -> str:
+    """An answer that the rules can have; asked again, and told why, until it is one."""
+    from tirage.errors import InputInvalid
+    from tirage.rules.read import parse_rules
+    from tirage.rules.templates import RULES, template
+
+    while answer := asking.line(talk.text(f"init.ask.{key}"), default):
+        files = template(chosen.value, talk.language, {key: answer})
+        try:
+            parse_rules(files[RULES].decode("utf-8"), RULES)
+        except InputInvalid as error:
+            for defect in error.defects:
+                asking.say(talk.text(f"{defect.code}.expected", **defect.values))
+        else:
+            break
+    return answer

@@ -11,6 +11,7 @@ from tirage.assembly.record import Dossier
 from tirage.dossier.chain import groups, head
 from tirage.dossier.layout import responses_path
 from tirage.people.letters.answers import Round
+from tirage.report.causes import cause as in_words
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.wording import Wording
 
@@ -39,7 +40,7 @@ def page(dossier: Dossier, found: Round, wording: Wording) -> Document:
 def _statuses(answers: dict[str, int], wording: Wording) -> Iterator[Paragraph]:
     for status, count in answers.items():
         kind, _, cause = status.partition(":")
-        name = wording.text(f"responses.status.{kind}") + (f" ({cause})" if cause else "")
+        name = wording.text(f"responses.status.{kind}") + (f" ({in_words(cause, wording)})" if cause else "")
         yield wording.paragraph("responses.line", status=name, count=count)
 
 
