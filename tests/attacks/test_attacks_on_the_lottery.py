@@ -383,7 +383,7 @@ def test_an_achievement_that_is_not_one(achieved):
     files = edited(
         contents(EVEN), "public/certificate.json", lambda c: c["levels"][0].update(achieved=achieved)
     )
-    assert failures(seal(EVEN, files)) == {"certificate.achieved"}
+    assert failures(seal(EVEN, files)) == {"certificate.achieved", "lottery.levels"}
 
 
 @pytest.mark.parametrize(

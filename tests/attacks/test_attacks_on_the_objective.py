@@ -169,13 +169,17 @@ def test_a_cap_above_what_the_levels_use() -> None:
 def test_a_cap_above_what_the_levels_use_with_column_generation() -> None:
     """Rounding explains a slot of m, no more; and no price hangs on the cap in these proofs."""
     levels = (level("1/8", 8, [4], rows(Z=1)), level("1/8", 8, [0], rows(X=1, Q=-1)), *CAPPED.levels[1:])
-    case = replace(BY_PROGRAM["capped"], levels=(levels[0], {**levels[1], "bound": "5/32"}, *levels[2:]))
+    case = replace(BY_PROGRAM["capped"], levels=(levels[0], {**levels[1], "bound": "21/160"}, *levels[2:]))
     # The cap's own proof says 1/2, and no slot of m explains what a proof leaves open.
-    assert failures(claiming(case, cap="5/8")) == {"certificate.objective"}
-    levels = ({**case.levels[1], "bound": "11/64"}, levels[0], *levels[2:])
+    assert failures(claiming(case, cap="21/40")) == {"certificate.objective"}
+    # A level further than 1/20 from its bound is not proved, whatever the slots of m.
+    case = replace(case, levels=(levels[0], {**levels[1], "bound": "5/32"}, *levels[2:]))
+    assert failures(claiming(case, cap="5/8")) == {"certificate.objective", "certificate.proof"}
+    levels = ({**levels[1], "bound": "11/64"}, levels[0], *levels[2:])
     assert failures(claiming(replace(case, levels=levels), cap="11/16")) == {
         "certificate.range",
         "certificate.objective",
+        "certificate.proof",
     }
 
 
@@ -432,10 +436,13 @@ def test_levels_whose_sum_would_be_monstrous() -> None:
     quotas = (("one", tuple((f"c{i:02}", 0, 1) for i in range(40))),)
     panels = tuple((f"p{i:02}",) for i in range(40))
     levels = tuple(
-        {**level(f"1/{10**999 + 2 * (39 - t) + 1}", 1, [t], by_program({str(t): "1"}, "1")), "bound": "1"}
+        {
+            **level(f"{10**998 + 2 * t}/{10**998 + 2 * t + 1}", 1, [t], by_program({str(t): "1"}, "1")),
+            "bound": "1",
+        }
         for t in range(39)
     )
-    last = {**level("1/2", 1, [39], by_program({str(t): "1" for t in range(40)}, "1")), "bound": "1"}
+    last = {**level("1", 1, [39], by_program({str(t): "1" for t in range(40)}, "1")), "bound": "1"}
     case = Case(people, quotas, 1, panels=panels, levels=(*levels, last), method="columns")
     report = caught(dossier(case), "certificate.proof", "chances.panels")
     assert [c.got for c in report.checks if c.code == "certificate.proof"] == ["39: large-integer: 1/…"]
