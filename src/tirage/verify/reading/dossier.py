@@ -46,7 +46,8 @@ def opened(folder: Path, memory: Memory, most: int = TOTAL) -> Held:
         for part in FOLDERS:
             for path in _plain_files(folder / part):
                 name = f"{part}/{path.name}"
-                _add(files, path, name, LIMITS["journal" if part == "journal" else path.suffix])
+                # Litter has any suffix, and is not read.
+                _add(files, path, name, LIMITS.get("journal" if part == "journal" else path.suffix, 0))
                 if files.size > most:
                     raise Unsafe(name, "too-large")
         _add_beside(folder, files)
