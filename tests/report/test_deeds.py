@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -447,16 +446,6 @@ def test_a_departure_that_did_not_take_place_is_told_with_whom_it_named(life: Fi
     body = {"pid": pid, "entry": "cd" * 32}
     entry = Entry(10, "rectification", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
     assert draw.references[pid] in sentence(draw, entry, Wording("fr"))
-
-
-@pytest.mark.parametrize("act", ["panel", "cohorts", "renewal/1"])
-def test_without_the_guarantors_part_a_deed_of_members_is_refused(act: str, life: Files) -> None:
-    public = replace(
-        known(life), files={name: data for name, data in life.items() if not name.startswith("guarantors/")}
-    )
-    with pytest.raises(Refused) as refused:
-        page(find(public, act), Wording("fr"))
-    assert refused.value.code == "report.no_guarantors"
 
 
 def test_a_rehearsal_says_so_on_every_page() -> None:

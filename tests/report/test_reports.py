@@ -145,10 +145,6 @@ def test_what_the_dossier_does_not_have_is_refused(small: Files) -> None:
     with pytest.raises(Refused) as refused:
         quotas.page(known(framed()), Wording("fr"))
     assert refused.value.code == "report.no_plan"
-    public_part = {name: data for name, data in small.items() if not name.startswith("guarantors/")}
-    with pytest.raises(Refused) as refused:
-        quotas.page(known(public_part), Wording("fr"))
-    assert refused.value.code == "report.no_guarantors"
 
 
 @pytest.mark.parametrize("name", ["public/seats.csv", "guarantors/chances.csv", "journal/0003-pool.json"])

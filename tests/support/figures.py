@@ -17,10 +17,11 @@ from support.recount import Record
 from tirage.errors import Refused
 from tirage.report.deeds.draws import draws
 from tirage.report.document import Document
+from tirage.report.opened import read_verified
 from tirage.report.pages import Kind
 from tirage.report.rendering import markdown
 from tirage.report.reports import report
-from tirage.report.verified import VerifiedDossier, read_verified
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 from tirage.verify.words import line as verifier_line
 

@@ -71,4 +71,4 @@ def _rows(volunteers: tuple[BoundCount, ...], prices: Mapping[int, int]) -> Iter
         if price := prices.get(number, 0):
             limit = "maximum" if price > 0 else "minimum"
             seats = line.maximum if price > 0 else line.minimum
-            yield Binding(line.criterion, line.category, limit, seats, line.volunteers)
+            yield Binding(line.criterion, line.category, limit, seats, line.volunteers or 0)

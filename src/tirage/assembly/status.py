@@ -54,9 +54,12 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     Raises InputInvalid for a `tirage.yaml` that has defects.
     """
     path = Path(folder)
-    if not exists(path):
-        return Status(path, None, _before(path))
-    dossier = load(path)
+    return status_of(load(path), day_of) if exists(path) else Status(path, None, _before(path))
+
+
+def status_of(dossier: Dossier, day_of: Callable[[Dossier], date]) -> Status:
+    """The same of a dossier that was read."""
+    path = dossier.path
     step, served = next_step(dossier), _served(dossier)
     if dossier.drawn is None:
         return Status(path, dossier, step, served=served)

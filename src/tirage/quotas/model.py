@@ -73,7 +73,8 @@ class BoundCount:
 
     criterion: str
     category: str
-    volunteers: int
+    volunteers: int | None
+    """None where a pack leaves them out."""
     minimum: int
     seats: int | None
     """Seats obtained; None before the draw."""
@@ -81,12 +82,12 @@ class BoundCount:
 
     @property
     def at_least(self) -> Fraction:
-        """Somebody here has this chance or more: fewest seats over volunteers; 0 without volunteers."""
+        """Somebody here has this chance or more: fewest seats over volunteers; 0 where none are known."""
         return Fraction(self.minimum, self.volunteers) if self.volunteers else Fraction(0)
 
     @property
     def at_most(self) -> Fraction:
-        """Somebody here has this chance or less: most seats over volunteers, 1 where all may sit."""
+        """Somebody here has this chance or less: most seats over volunteers; 1 where all sit, or unknown."""
         if not self.volunteers:
             return Fraction(1)
         return Fraction(min(self.maximum, self.volunteers), self.volunteers)

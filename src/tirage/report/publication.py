@@ -21,11 +21,12 @@ from tirage.errors import Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.report.deeds.draws import draws
 from tirage.report.document import Document
+from tirage.report.opened import read_verified
 from tirage.report.pages import Kind
 from tirage.report.rendering.html import environment
 from tirage.report.rendering.interface import Format, render
 from tirage.report.reports import report
-from tirage.report.verified import VerifiedDossier, read_verified
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 PLACE = "publication"
@@ -69,6 +70,7 @@ def publish_all(
     """
     home = Path(folder)
     dossier = read_verified(home)
+    dossier.need_guarantors()
     dossier.need_draw()
     wording = Wording(language).at(dossier.zone)
     papers = tuple(_papers(dossier, wording))

@@ -7,11 +7,12 @@ from pathlib import Path
 from tirage.i18n.languages import Language
 from tirage.report.deeds.draws import find
 from tirage.report.document import Document
+from tirage.report.opened import read_verified
 from tirage.report.pages import Kind, deed, letters, life, public, quotas, roster
 from tirage.report.pages.deed import NO_SCENE, Scene
 from tirage.report.parts.small_cells import discreet
 from tirage.report.rendering.interface import Format, render
-from tirage.report.verified import VerifiedDossier, read_verified
+from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POO
 from tirage.draws.claims import proofs_of
 from tirage.draws.documents import csv_rows
 from tirage.lottery.panel_count import MOST_PANELS, NEAR, enough_panels
-from tirage.quotas.model import BoundCount
+from tirage.quotas.model import BoundCount, published
 from tirage.report.guarantee import Guarantee, guarantee
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Draw:
     panel: tuple[str, ...]
 
 
-@dataclass(repr=False, frozen=True, slots=True)
-class Summary:
-    """A draw, before or after its chance."""
+@dataclass(repr=False, frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What the public files tell of a draw, before or after its chance."""
 
     seats: int
     people: int
@@ -76,6 +76,17 @@ class Summary:
     fairness: str
     rehearsal: bool
     quotas: tuple[BoundCount, ...]
+    plan_hash: str
+    draw: Draw | None
+
+    def __repr__(self) -> str:
+        return brief(self, seats=self.seats, people=self.people, panels=self.panels)
+
+
+@dataclass(repr=False, frozen=True, slots=True, kw_only=True)
+class Summary(Outline):
+    """A draw with what only its pool and its chances tell."""
+
     least: Extreme
     greatest: Extreme
     aimed: Aimed
@@ -96,11 +107,6 @@ class Summary:
     """What is not proved here: numbers of levels, names of proofs of the objective."""
     largest_gap: Fraction
     """The largest difference between a level's bound and its chance."""
-    plan_hash: str
-    draw: Draw | None
-
-    def __repr__(self) -> str:
-        return brief(self, seats=self.seats, people=self.people, panels=self.panels)
 
     def to_frame(self) -> DataFrame:
         """Every quota: one row a category, indexed by `criterion` and `category`.
@@ -112,25 +118,34 @@ class Summary:
         return DataFrame(map(asdict, self.quotas)).set_index(["criterion", "category"])
 
 
+def outline(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: str = "panel") -> Outline:
+    """What the public files of a draw tell; `entries`: the journal, which says how `act` was drawn."""
+    plan = SeatsPlan.from_bytes(files[PLAN])
+    return Outline(
+        seats=plan.inputs.seats,
+        people=plan.people,
+        panels=plan.inputs.panels,
+        fairness=plan.inputs.fairness,
+        rehearsal=plan.rehearsal,
+        quotas=_quota_lines(files),
+        plan_hash=sha256(files[PLAN]),
+        draw=_draw(files, list(entries), act),
+    )
+
+
 def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: str = "panel") -> Summary:
     """The summary of a draw's files; `entries`: the journal, which says how the number of `act` was drawn."""
-    plan = SeatsPlan.from_bytes(files[PLAN])
+    known = outline(files, entries, act)
     certificate = Certificate.from_bytes(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
     chances = [(pid, int(count)) for pid, count, _ in rows]
     never = tuple(pid for pid, _, chance in rows if chance == "0")
     possible = [(pid, int(count)) for pid, count, chance in rows if chance != "0"]
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
-    quotas = _quota_lines(files)
-    panels = plan.inputs.panels
+    panels = known.panels
     drawable = sorted({count for _, count in possible})
     return Summary(
-        seats=plan.inputs.seats,
-        people=len(chances),
-        panels=panels,
-        fairness=plan.inputs.fairness,
-        rehearsal=plan.rehearsal,
-        quotas=quotas,
+        **{each.name: getattr(known, each.name) for each in fields(known)},
         least=_extreme(drawable[0], possible, features),
         greatest=_extreme(drawable[-1], possible, features),
         aimed=_aimed(rows, panels),
@@ -145,25 +160,23 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: st
             (Fraction(level.bound) - Fraction(level.value) for level in certificate.levels),
             default=Fraction(0),
         ),
-        plan_hash=sha256(files[PLAN]),
-        draw=_draw(files, list(entries), act),
     )
 
 
 def _quota_lines(files: Mapping[str, bytes]) -> tuple[BoundCount, ...]:
-    """Categories with volunteers, limits and, after the draw, seats."""
-    seats = [int(row[3]) for row in csv_rows(files[SEATS])[1:]] if SEATS in files else None
+    """Categories with limits, with volunteers unless a pack leaves these out, and with seats once drawn."""
+    bounds = published(json.loads(files[QUOTAS])).bounds
+    volunteers = _column(files, COUNTS, 2) or [None] * len(bounds)
+    seats = _column(files, SEATS, 3) or [None] * len(bounds)
     return tuple(
-        BoundCount(
-            criterion,
-            category,
-            int(volunteers),
-            int(minimum),
-            seats[i] if seats is not None else None,
-            int(maximum),
-        )
-        for i, (criterion, category, volunteers, minimum, maximum) in enumerate(csv_rows(files[COUNTS])[1:])
+        BoundCount(row.criterion, row.category, came, row.minimum, sat, row.maximum)
+        for row, came, sat in zip(bounds, volunteers, seats, strict=True)
     )
+
+
+def _column(files: Mapping[str, bytes], name: str, place: int) -> list[int | None]:
+    """A column of a table that counts; nothing where it is not there."""
+    return [int(row[place]) for row in csv_rows(files[name])[1:]] if name in files else []
 
 
 def _extreme(

@@ -8,31 +8,26 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
-from tirage.assembly.lineage import announced_small_cells, formers
-from tirage.assembly.record import load
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
 from tirage.dossier.documents.naming import Naming, naming
-from tirage.dossier.files import read
+from tirage.dossier.entries import Plan
 from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.people.private.small_cells import FEWEST
-from tirage.quotas.census.table import Census, read_census
+from tirage.quotas.census.table import Census
 from tirage.quotas.model import Bound, Quotas, published
-from tirage.report.summary import Summary, summarise
-from tirage.verify import Family, Report, verify
-from tirage.verify.primitives.held import Unsafe
-from tirage.verify.reading.dossier import NotADossier
-from tirage.verify.reading.dossier import read as read_pack
-from tirage.verify.reading.pack import FILE, left_out
+from tirage.report.references import references_known
+from tirage.report.summary import Outline, Summary, outline, summarise
+from tirage.verify import Report
+from tirage.verify.reading.pack import left_out
 
 
 @dataclass(frozen=True)
@@ -83,6 +78,21 @@ class VerifiedDossier:
         return POOL in self.files
 
     @property
+    def unchecked(self) -> int:
+        """How many points could not be checked for want of files, beside what no program can check."""
+        return sum(
+            check.status == "not-checked"
+            and not check.code.startswith("beyond.")
+            and not check.got.startswith("not-proved-here")
+            for check in self.verified.checks
+        )
+
+    @property
+    def partial(self) -> bool:
+        """Whether the people are left out of whom the dossier counts: its pool, before a plan its frame."""
+        return not self.complete if self.planned else self.framed and not self.traced
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """Files that the pack leaves out, by name; none of a whole dossier."""
         return tuple(sorted(left_out(self.files)))
@@ -106,6 +116,16 @@ class VerifiedDossier:
     def zone(self) -> str:
         """The time zone of the assembly by its rules; empty where they name none."""
         return self.named.timezone
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the public files tell of the draw; there is a plan."""
+        return self.summary if self.complete else outline(self.files, self.entries)
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """Reference by pid of the people of the pool, as far as the files tell of them."""
+        return references_known(self.files, self.bodies(Plan))
 
     @cached_property
     def summary(self) -> Summary:
@@ -174,10 +194,13 @@ class VerifiedDossier:
         return self.census.weights(criterion).get(category)
 
     def need_plan(self) -> None:
-        """Refused where there is no plan of a panel, or where the guarantors' part was left out."""
+        """Refused where there is no plan of a panel."""
         if not self.planned:
             raise Refused("report.no_plan")
-        if not self.complete:
+
+    def need_guarantors(self) -> None:
+        """Refused where there is a plan, and the pool was left out."""
+        if self.planned and not self.complete:
             raise Refused("report.no_guarantors")
 
     def need_draw(self) -> None:
@@ -204,32 +227,6 @@ def verified_dossier(
         raise Unverified(sum(check.status == "failed" for check in verified.checks), verified)
     journal = {name: data for name, data in files.items() if name.startswith(FOLDER)}
     return VerifiedDossier(files, verified, tuple(read_chain(journal)), census)
-
-
-def read_verified(folder: Path, census: Path | None = None) -> VerifiedDossier:
-    """A dossier or a pack on the disk, checked here and now; Unverified where a check fails."""
-    dossier_files = _pack(folder) or read(folder)
-    verified = verify(dossier_files, None, Family(_formers(folder)))
-    found = verified_dossier(dossier_files, verified, read_census(census) if census else None)
-    return replace(found, fewest=announced_small_cells(folder))
-
-
-def _pack(folder: Path) -> Mapping[str, bytes] | None:
-    """The files of a pack, its list included, which says what was left out; None for what is no pack."""
-    if not (folder / FILE).exists():
-        return None
-    try:
-        return read_pack(folder)
-    except (NotADossier, Unsafe) as error:
-        raise Unverified(1) from error
-
-
-def _formers(folder: Path) -> tuple[Mapping[str, bytes], ...]:
-    """The files of the former assemblies; nothing where there are none, or they are not around this one."""
-    try:
-        return tuple(former.files for former in formers(load(folder)))
-    except (Refused, VerificationFailed):
-        return ()
 
 
 def _sorted(chances: Iterable[Fraction]) -> Groups:

@@ -30,10 +30,10 @@ def history(
     folder: Annotated[Path, dir_argument] = Path(),
 ) -> None:
     talk = output()
-    from tirage.assembly.lineage import chain_from
+    from tirage.report.opened import chain_in
     from tirage.report.pages.history import page
 
-    talk.show(page(chain_from(folder), talk.wording))
+    talk.show(page(chain_in(folder), talk.wording))
 
 
 person_argument = typer.Argument(metavar="[PERSON]", help="help.proof.person", show_default=False)

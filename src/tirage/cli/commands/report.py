@@ -39,10 +39,11 @@ def report(
     incident: Annotated[list[str] | None, typer.Option("--incident", help="help.report.incident")] = None,
 ) -> None:
     talk = output()
+    from tirage.report.opened import read_verified
     from tirage.report.pages.deed import Scene
     from tirage.report.rendering.interface import render
     from tirage.report.reports import report
-    from tirage.report.verified import Unverified, read_verified
+    from tirage.report.verified import Unverified
     from tirage.tabular.files import write_new
 
     chosen = shape or (by_name(out) if out else Format.html)

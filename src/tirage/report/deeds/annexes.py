@@ -9,6 +9,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.layout import COHORTS, PANEL, path_in_draw
 from tirage.draws.documents import csv_rows
+from tirage.people.pool.references import LONGEST
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Items, Names, Paragraph, Section, Table
 from tirage.report.parts.common import beyond, checks
@@ -50,7 +51,16 @@ def people(draw: DrawOnRecord, wording: Wording) -> Iterator[Annex]:
 def _rule(draw: DrawOnRecord, wording: Wording) -> Paragraph:
     """What a reference is, by the longest: an id as it is, its beginning, or a place among the ids."""
     pid, reference = max(draw.references.items(), key=lambda each: len(each[0]))
-    kind = "own" if pid == reference else "place" if reference.startswith("#") else "beginning"
+    whole = draw.dossier.partial and len(pid) > LONGEST and pid == reference
+    kind = (
+        "whole"
+        if whole
+        else "own"
+        if pid == reference
+        else "place"
+        if reference.startswith("#")
+        else "beginning"
+    )
     return wording.paragraph(f"deed.reference.{kind}", signs=len(reference))
 
 

@@ -71,7 +71,7 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
         # Whoever stepped back before there was a pool has no reference.
         facts["person"] = draw.references.get(body["pid"]) or wording.text("deed.volunteer")
     if "number" in body and draw.seats:
-        facts["number"] = lottery.numbered(draw.summary, int(body["number"]))
+        facts["number"] = lottery.numbered(draw.outline, int(body["number"]))
     return wording.text(code, **facts)
 
 
@@ -115,15 +115,15 @@ def chance(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     if form.by_hand:
         yield wording.paragraph("report.hand")
     elif draw.seats:
-        yield wording.paragraph("deed.seed", panels=draw.summary.panels)
+        yield wording.paragraph("deed.seed", panels=draw.outline.panels)
     else:
         yield wording.paragraph("deed.seed.letters")
 
 
 def numbered(draw: DrawOnRecord) -> str:
     """The number of the panel that was drawn, with the zeros that the balls had."""
-    assert draw.summary.draw is not None, "a draw of seats that has its result"
-    return lottery.numbered(draw.summary, draw.summary.draw.number)
+    assert draw.outline.draw is not None, "a draw of seats that has its result"
+    return lottery.numbered(draw.outline, draw.outline.draw.number)
 
 
 def _brought(draw: DrawOnRecord, wording: Wording) -> Iterator[Fact]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tirage.assembly.remaining import references_in
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import ActPlan
 from tirage.dossier.entries import Contested, Drawn, Letters, Plan, Term
 from tirage.dossier.layout import PLAN, POOL, files_of_draw, path_in_draw, plan_path, wave_of
 from tirage.errors import Refused
-from tirage.report.summary import Summary, summarise
+from tirage.report.summary import Outline, Summary, outline, summarise
 from tirage.report.verified import VerifiedDossier
 
 COHORTS = "cohorts"
@@ -78,21 +77,23 @@ class DrawOnRecord:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """The files of a draw of seats, by their paths in that of the panel; Refused without its pool."""
-        files = files_of_draw(self.dossier.files, self.act)
-        if POOL not in files:
-            raise Refused("report.no_guarantors")
-        return files
+        """The files of a draw of seats, by their paths in that of the panel."""
+        return files_of_draw(self.dossier.files, self.act)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the public files tell of a draw of seats."""
+        return self.summary if POOL in self.files else outline(self.files, self.known, self.act)
 
     @cached_property
     def summary(self) -> Summary:
-        """Figures of a draw of seats."""
+        """Figures of a draw of seats; its pool is here."""
         return summarise(self.files, self.known, self.act)
 
     @cached_property
     def references(self) -> Mapping[str, str]:
-        """Reference by pid of everybody in the pool of the panel."""
-        return references_in(self.dossier.files)
+        """Reference by pid of the people of the pool of the panel, as far as the files tell of them."""
+        return self.dossier.references
 
     @property
     def contests(self) -> tuple[Contested, ...]:

@@ -47,14 +47,14 @@ def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     )
     rows: list[tuple[Value, ...]] = [
         (line.criterion, line.category, line.minimum, line.maximum, line.seats, met(line))
-        for line in draw.summary.quotas
+        for line in draw.outline.quotas
     ]
     yield Table("lines", wording.text("deed.caption.lines"), columns, tuple(rows), "cards")
 
 
 def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
     """Seats, who could be drawn, quotas, households, panels, chances, and what is proved of them."""
-    summary = draw.summary
+    summary = draw.outline
     yield wording.text("report.rule.seats", seats=summary.seats, people=summary.people)
     if isinstance(draw.plan, LaterPlan):
         among, _, number = draw.plan.inputs.among.partition("/")
@@ -63,11 +63,13 @@ def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
     yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
     yield _household(draw, wording)
     yield wording.text("report.rule.panels", panels=summary.panels)
-    yield from delivered.sentences(summary, wording)
+    if draw.dossier.complete:
+        yield from delivered.sentences(draw.summary, wording)
     seeks = wording.text(f"fairness.{summary.fairness}.seeks")
     yield wording.text("report.fairness", name=summary.fairness, seeks=seeks)
-    yield from lottery.guarantee(summary, draw.files, wording)
-    yield from lottery.objective(summary, draw.files, wording)
+    if draw.dossier.complete:
+        yield from lottery.guarantee(draw.summary, draw.files, wording)
+        yield from lottery.objective(draw.summary, draw.files, wording)
 
 
 def _household(draw: DrawOnRecord, wording: Wording) -> str:
@@ -141,7 +143,8 @@ def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
             wording.text("deed.cohorts.balance"),
         )
     )
-    yield _spread(draw, term.cohorts, wording)
+    if draw.dossier.complete:
+        yield _spread(draw, term.cohorts, wording)
 
 
 def _spread(draw: DrawOnRecord, cohorts: int, wording: Wording) -> Table:
@@ -173,7 +176,7 @@ def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:
         return wording.paragraph(
             "deed.verdict.cohorts", "lead", cohorts=int(str(draw.result.body["cohorts"]))
         )
-    results = [met(line) for line in draw.summary.quotas]
+    results = [met(line) for line in draw.outline.quotas]
     if all(results):
         return wording.paragraph("report.verdict.met", "good", quotas=len(results))
     return wording.paragraph("report.verdict.unmet", "bad", unmet=results.count(False), quotas=len(results))

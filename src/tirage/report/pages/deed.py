@@ -7,13 +7,11 @@ result, every technical incident, the checks made, the conclusion, signatures.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import strata_path
-from tirage.errors import Refused
 from tirage.report.deeds import annexes, ceremony, record, rules
 from tirage.report.deeds.annexes import Annex
 from tirage.report.deeds.draws import DrawOnRecord
@@ -29,7 +27,7 @@ from tirage.report.document import (
     Signatures,
     Table,
 )
-from tirage.report.parts.common import changes, document, exclusions, outcome
+from tirage.report.parts.common import changes, counted, document, exclusions
 from tirage.report.wording import Wording
 from tirage.verify import program
 
@@ -61,16 +59,14 @@ NO_SCENE = Scene()
 
 
 def page(draw: DrawOnRecord, wording: Wording, scene: Scene = NO_SCENE) -> Document:
-    """The deed; Refused where the guarantors' part of a draw of seats is not here."""
-    if draw.kind != "letters" and not draw.dossier.complete:
-        raise Refused("report.no_guarantors")
+    """The deed; Refused where the letters of a wave were not counted by stratum here."""
     made = document(draw.dossier, wording, "proces-verbal", rules.verdict(draw, wording), iter(()))
     body, found = _body(draw, wording, scene)
     numbered = (replace(each, title=f"{place}. {each.title}") for place, each in enumerate(body, 1))
     return replace(
         made,
         title=wording.text(f"deed.title.{draw.kind}", number=draw.number),
-        sections=(*numbered, *annexes.sections(found, wording)),
+        sections=(*made.sections, *numbered, *annexes.sections(found, wording)),
     )
 
 
@@ -148,8 +144,8 @@ def _result(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     elif draw.kind == "cohorts":
         yield wording.paragraph("deed.result.cohorts", time=time)
     else:
-        assert draw.summary.draw is not None, "a draw of seats that has its result"
-        count = len(draw.summary.draw.panel)
+        assert draw.outline.draw is not None, "a draw of seats that has its result"
+        count = len(draw.outline.draw.panel)
         number = ceremony.numbered(draw)
         yield wording.paragraph(f"deed.result.{draw.kind}", count=count, number=number, time=time)
     yield Facts((wording.fact("head_result", sha256(draw.result.data), "hash"),))
@@ -171,9 +167,8 @@ def _incidents(draw: DrawOnRecord, wording: Wording, scene: Scene) -> Iterator[B
 
 def _checked(draw: DrawOnRecord, wording: Wording, annex: int) -> Paragraph:
     """The checks of a program of its own, in one sentence."""
-    found = Counter(outcome(check) for check in draw.dossier.verified.checks)
-    facts = {"passed": found["passed"], "open": found["not-checked"], "annex": annex}
-    return wording.paragraph("deed.checked", **facts)
+    code = f"deed.checked{'.pack' if draw.dossier.partial else ''}"
+    return wording.paragraph(code, **counted(draw.dossier), annex=annex)
 
 
 def _programs(draw: DrawOnRecord, wording: Wording) -> Facts:

@@ -29,7 +29,9 @@ def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) ->
         end = wording.day(life.closed)
         return wording.paragraph("report.verdict.life.closed", "lead", end=end, members=len(life.last))
     if not life.former_members:
-        return wording.paragraph("report.verdict.life", "lead", seats=dossier.summary.seats)
+        return wording.paragraph("report.verdict.life", "lead", seats=dossier.outline.seats)
+    if not dossier.complete:
+        return living.today(wording, life, "lead")
     results = [met(line) for line in living.lines_today(dossier, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}
     if not all(results):
@@ -47,5 +49,6 @@ def _sections(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -
     yield living.departures(dossier, wording)
     yield living.draws(dossier, wording)
     yield living.term(dossier, wording, life)
-    yield alternates(dossier, wording)
+    if dossier.complete:
+        yield alternates(dossier, wording)
     yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))

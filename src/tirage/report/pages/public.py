@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tirage.analysis.disclosure import disclosed
-from tirage.dossier.entries import Frame, Pool
+from tirage.dossier.entries import Frame, Letters, Pool
 from tirage.report.document import Document, Facts, Items, Section
 from tirage.report.parts import delivered, disclosure, representation
 from tirage.report.parts.common import document, fixed, numbered, verdict
-from tirage.report.parts.letters import waves
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording, exact
 
@@ -32,22 +31,21 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     hashes = Facts(fixed(dossier, wording))
     steps = tuple(wording.text(f"report.check.{step}") for step in ("hash", "verify", "line", "ask"))
     yield Section("check", wording.text("report.title.check"), (hashes, Items(steps, ordered=True)))
-    own_ids = any(pool.ids == "published" for pool in dossier.bodies(Pool))
-    given_away = tuple(disclosure.blocks(disclosed(dossier.files), wording, own_ids=own_ids))
-    yield Section("disclosure", wording.text("report.title.disclosure"), given_away)
+    if dossier.complete:
+        own_ids = any(pool.ids == "published" for pool in dossier.bodies(Pool))
+        given_away = tuple(disclosure.blocks(disclosed(dossier.files), wording, own_ids=own_ids))
+        yield Section("disclosure", wording.text("report.title.disclosure"), given_away)
     limits = tuple(wording.text(f"report.limit.{each}") for each in ("dice", "answers", "one"))
     yield Section("limits", wording.text("report.title.limits"), (Items(limits),))
 
 
 def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """The steps from the roll to the panel, one sentence each."""
-    summary = dossier.summary
+    summary = dossier.outline
     if frame := dossier.last(Frame):
-        found = waves(dossier.files)
+        counts = [wave.count for wave in dossier.bodies(Letters)]
         yield wording.text("report.how.frame", people=frame.people)
-        yield wording.text(
-            "report.how.letters", letters=sum(wave.drawn or 0 for wave in found), waves=len(found)
-        )
+        yield wording.text("report.how.letters", letters=sum(counts), waves=len(counts))
     yield wording.text("report.how.volunteers", people=summary.people)
     yield wording.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
     yield wording.text("report.how.panels", panels=summary.panels)
@@ -58,11 +56,18 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
 
 def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """What the assembly promises of its draw, one sentence each."""
-    found = dossier.chances
-    yield wording.text("report.promise.quotas", panels=dossier.summary.panels)
+    yield wording.text("report.promise.quotas", panels=dossier.outline.panels)
     yield wording.text(
-        "report.promise.fairness", seeks=wording.text(f"fairness.{dossier.summary.fairness}.seeks")
+        "report.promise.fairness", seeks=wording.text(f"fairness.{dossier.outline.fairness}.seeks")
     )
+    if dossier.complete:
+        yield from _chances(dossier, wording)
+    yield wording.text("report.promise.seed")
+
+
+def _chances(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
+    """What each volunteer was given, and what is proved of it."""
+    found = dossier.chances
     aimed = dossier.summary.aimed
     shares = {"least": found.least, "largest": found.largest, "deviation": aimed.deviation}
     shares |= {"aimed_least": aimed.least, "aimed_largest": aimed.largest}
@@ -84,4 +89,3 @@ def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
             proved=exact(proved),
             proved_percent=wording.percent(proved),
         )
-    yield wording.text("report.promise.seed")

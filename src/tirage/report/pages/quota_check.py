@@ -105,7 +105,8 @@ def _table(
 
 
 def _volunteers(line: BoundCount) -> Value:
-    return Marked(line.volunteers, "bad") if line.volunteers < line.minimum else line.volunteers
+    few = line.volunteers is not None and line.volunteers < line.minimum
+    return Marked(line.volunteers, "bad") if few else line.volunteers
 
 
 def _shares(chances: Range | None) -> tuple[Value, Value, Value]:

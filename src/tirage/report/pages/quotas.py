@@ -14,7 +14,7 @@ from tirage.report.wording import Wording
 
 
 def page(dossier: VerifiedDossier, wording: Wording) -> Document:
-    """The report; Refused where no plan is fixed."""
+    """The report; Refused where no plan is fixed. Without the pool, what the rest tells."""
     dossier.need_plan()
     return document(dossier, wording, "quotas", verdict(dossier, wording), _sections(dossier, wording))
 
@@ -31,10 +31,12 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     none = (wording.paragraph(elsewhere, "note"),)
     mail = tuple(letters(dossier, wording)) if dossier.framed and dossier.traced else none
     yield Section("letters", wording.text("report.title.letters"), mail)
-    yield chances.section(dossier, wording)
-    yield chances.proof(dossier, wording)
-    yield alternates(dossier, wording)
+    if dossier.complete:
+        yield chances.section(dossier, wording)
+        yield chances.proof(dossier, wording)
+        yield alternates(dossier, wording)
     yield exclusions(dossier, wording)
     yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))
     yield beyond(dossier, wording)
-    yield representation.pairs(dossier, wording)
+    if dossier.complete:
+        yield representation.pairs(dossier, wording)

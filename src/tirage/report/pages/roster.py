@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tirage.assembly.remaining import references_in
 from tirage.assembly.stays import Member, roster
 from tirage.report.document import Column, Document, Section, Table, Value
 from tirage.report.parts.common import checked, document
@@ -30,7 +29,7 @@ def _sections(dossier: VerifiedDossier, sitting: tuple[Member, ...], wording: Wo
 
 
 def _table(dossier: VerifiedDossier, sitting: tuple[Member, ...], wording: Wording) -> Table:
-    names = references_in(dossier.files)
+    names = dossier.references
     cohorts = any(each.cohort for each in sitting)
     keys = ("reference", "since", "until", *(("cohort",) if cohorts else ()))
     rows: list[tuple[Value, ...]] = []

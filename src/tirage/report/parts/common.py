@@ -57,15 +57,23 @@ def document(
         verdict=verdict,
         head=dossier.head,
         head_label=wording.text("show.head"),
-        sections=tuple(sections),
+        sections=(*without(dossier, wording), *sections),
     )
+
+
+def without(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    """What the paper cannot tell as it is made from a pack; nothing for a whole dossier."""
+    if not dossier.partial:
+        return
+    said = wording.paragraph("report.without", "note", count=dossier.unchecked)
+    yield Section("without", wording.text("report.title.without"), (said,))
 
 
 def verdict(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
     """Whether every quota is met, in one sentence."""
-    results = [met(line) for line in dossier.summary.quotas]
+    results = [met(line) for line in dossier.outline.quotas]
     if not dossier.drawn:
-        return wording.paragraph("report.verdict.planned", "lead", seats=dossier.summary.seats)
+        return wording.paragraph("report.verdict.planned", "lead", seats=dossier.outline.seats)
     if all(results):
         return wording.paragraph("report.verdict.met", "good", quotas=len(results))
     return wording.paragraph("report.verdict.unmet", "bad", unmet=results.count(False), quotas=len(results))
@@ -73,7 +81,7 @@ def verdict(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
 
 def essentials(dossier: VerifiedDossier, wording: Wording) -> Facts:
     """The figures of the draw."""
-    summary = dossier.summary
+    summary = dossier.outline
     rows: list[Fact] = [
         wording.fact("seats", summary.seats, "count"),
         wording.fact("volunteers", summary.people, "count"),
@@ -98,7 +106,7 @@ def brought(dossier: VerifiedDossier, wording: Wording) -> str:
 
 def fixed(dossier: VerifiedDossier, wording: Wording) -> tuple[Fact, Fact]:
     """The two hashes to be compared: of the plan, and of the journal when the panel was drawn, or now."""
-    plan = wording.fact("plan", dossier.summary.plan_hash, "hash")
+    plan = wording.fact("plan", dossier.outline.plan_hash, "hash")
     if not dossier.drawn:
         return plan, wording.fact("head", dossier.head, "hash")
     return plan, wording.fact("head_drawn", sha256(dossier.panel.data), "hash")
@@ -106,8 +114,8 @@ def fixed(dossier: VerifiedDossier, wording: Wording) -> tuple[Fact, Fact]:
 
 def numbered(dossier: VerifiedDossier) -> str:
     """The number of the panel, with the zeros that the balls had."""
-    assert dossier.summary.draw is not None
-    return str(dossier.summary.draw.number).zfill(len(str(dossier.summary.panels - 1)))
+    assert dossier.outline.draw is not None
+    return str(dossier.outline.draw.number).zfill(len(str(dossier.outline.panels - 1)))
 
 
 def changes(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
@@ -193,8 +201,14 @@ def sentence(code: str, wording: Wording) -> str:
 
 def checked(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
     """How many checks passed, and how many points stay open; none failed."""
+    return wording.paragraph(f"report.checked{'.pack' if dossier.partial else ''}", **counted(dossier))
+
+
+def counted(dossier: VerifiedDossier) -> dict[str, int]:
+    """How many checks passed, could not be made for want of files, and are beyond any program."""
     found = Counter(outcome(check) for check in dossier.verified.checks)
-    return wording.paragraph("report.checked", passed=found["passed"], open=found["not-checked"])
+    absent = dossier.unchecked
+    return {"passed": found["passed"], "absent": absent, "open": found["not-checked"] - absent}
 
 
 def beyond(dossier: VerifiedDossier, wording: Wording) -> Section:

@@ -16,10 +16,9 @@ from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import bodies
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
 from tirage.dossier.entries import Drawn, Vacancy
-from tirage.dossier.layout import PANEL, PLAN, POOL, files_of_draw, path_in_draw
-from tirage.draws.documents import csv_rows
+from tirage.dossier.layout import PLAN, files_of_draw, path_in_draw
 from tirage.quotas.model import BoundCount
-from tirage.report.document import Block, Fact, Facts, Section, Table, Value
+from tirage.report.document import Block, Fact, Facts, Paragraph, Section, Table, Tone, Value
 from tirage.report.parts.delivered import planned
 from tirage.report.parts.representation import measured, met
 from tirage.report.verified import VerifiedDossier
@@ -36,12 +35,12 @@ def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[BoundCou
 
 def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """Quotas and seats as they are now, beside what the panel had."""
+    if not dossier.complete:
+        return Section("today", wording.text(f"report.title.{_when(life)}"), (today(wording, life),))
     lines = lines_today(dossier, life)
     drawn = {(line.criterion, line.category): line.seats for line in dossier.summary.quotas}
-    when = "today" if life.closed is None else "ended"
-    facts = {"members": len(life.seated or life.last), "vacant": _vacant(life)}
-    code = f"report.{when}" if facts["vacant"] else f"report.{when}.full"
-    blocks: list[Block] = [wording.paragraph(code, **facts)]
+    when = _when(life)
+    blocks: list[Block] = [today(wording, life)]
     for criterion, group in groupby(lines, lambda line: line.criterion):
         some = list(group)
         top = Fraction(max([1, *(max(line.maximum, line.seats or 0) for line in some)]))
@@ -69,6 +68,17 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
         caption = wording.text(f"report.caption.{when}", name=criterion)
         blocks.append(Table("today", caption, columns, tuple(rows), "cards"))
     return Section("today", wording.text(f"report.title.{when}"), tuple(blocks))
+
+
+def today(wording: Wording, life: AssemblyState, tone: Tone = "plain") -> Paragraph:
+    """How many sit and how many seats are open, or were when the assembly ended."""
+    facts = {"members": len(life.seated or life.last), "vacant": _vacant(life)}
+    code = f"report.{_when(life)}" if facts["vacant"] else f"report.{_when(life)}.full"
+    return wording.paragraph(code, tone, **facts)
+
+
+def _when(life: AssemblyState) -> str:
+    return "today" if life.closed is None else "ended"
 
 
 def _vacant(life: AssemblyState) -> int:
@@ -107,10 +117,11 @@ def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
             wording.column("number"),
             wording.column("relaxed"),
         )
+        given = [_delivered(dossier, wording)] if dossier.complete else []
         blocks += [
             wording.paragraph("report.draws.some", count=len(rows)),
             Table("draws", wording.text("report.caption.draws"), columns, rows, "cards"),
-            _delivered(dossier, wording),
+            *given,
         ]
     else:
         blocks.append(wording.paragraph("report.draws.none", "note"))
@@ -128,8 +139,8 @@ def _draws(dossier: VerifiedDossier, wording: Wording) -> Iterator[tuple[Value, 
         if not isinstance(body := entry.content, Drawn) or body.act == "panel":
             continue
         act, (kind, _, number) = body.act, body.act.partition("/")
-        inputs = LaterPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs
-        seats, people = (len(csv_rows(dossier.files[path_in_draw(name, act)])) - 1 for name in (PANEL, POOL))
+        plan = LaterPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)])
+        inputs, seats, people = plan.inputs, plan.inputs.seats, plan.people
         drawn = str(body.number).zfill(len(str(inputs.panels - 1)))
         name = wording.text(f"report.draw.{kind}", number=int(number))
         yield (name, wording.day_of(entry.time), seats, people, drawn, _relaxed(inputs.relaxed, wording))

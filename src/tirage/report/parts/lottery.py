@@ -18,7 +18,7 @@ from tirage.quotas.model import BoundCount
 from tirage.report.document import Block, Marked, Paragraph, Table, Value
 from tirage.report.guarantee import limits_of
 from tirage.report.rendering.data import plain
-from tirage.report.summary import Summary, criteria
+from tirage.report.summary import Outline, Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
 
 BOUND = 4
@@ -34,7 +34,7 @@ def title(summary: Summary, wording: Wording) -> str:
     return wording.text("show.title.planned", first="0" * len(last), last=last, **known)
 
 
-def numbered(summary: Summary, number: int) -> str:
+def numbered(summary: Outline, number: int) -> str:
     """The number of a panel, with the zeros that the balls have."""
     return str(number).zfill(len(str(summary.panels - 1)))
 

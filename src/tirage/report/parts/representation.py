@@ -50,7 +50,8 @@ def sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
         blocks: list[Block] = [_table(dossier, wording, criterion, lines, legend)]
         if dossier.census and not any(dossier.share(criterion, line.category) is not None for line in lines):
             blocks.append(wording.paragraph("report.no_share", "note"))
-        if places := tiles(lines):
+        told = dossier.drawn or all(line.volunteers is not None for line in lines)
+        if told and (places := tiles(lines)):
             blocks.append(_map(wording, places, criterion, lines))
         code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
         yield Section(f"criterion-{place + 1}", wording.text(code, name=criterion), tuple(blocks))
@@ -58,7 +59,7 @@ def sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
 
 def _criteria(dossier: VerifiedDossier) -> list[tuple[str, list[BoundCount]]]:
     return [
-        (name, list(lines)) for name, lines in groupby(dossier.summary.quotas, lambda line: line.criterion)
+        (name, list(lines)) for name, lines in groupby(dossier.outline.quotas, lambda line: line.criterion)
     ]
 
 
@@ -67,7 +68,7 @@ def _table(
 ) -> Table:
     """One row a category: census, volunteers, limits, seats, and a band that shows them."""
     shares = [dossier.share(criterion, line.category) for line in lines]
-    seats = dossier.summary.seats
+    seats = dossier.outline.seats
     ends = [Fraction(max(line.maximum, line.seats or 0)) for line in lines]
     ends += [share * seats for share in shares if share is not None]
     top = max([*ends, Fraction(1)])
@@ -83,7 +84,9 @@ def _table(
         wording.column("deviation", "signed"),
         wording.column("met", "met"),
     ]
-    kept = [i for i, column in enumerate(columns) if any(shares) or column.key not in {"census", "deviation"}]
+    unknown = set() if any(shares) else {"census", "deviation"}
+    unknown |= {"volunteers"} if all(line.volunteers is None for line in lines) else set()
+    kept = [i for i, column in enumerate(columns) if column.key not in unknown]
     if not dossier.drawn:
         kept = [i for i in kept if columns[i].key not in {"seats", "met", "deviation"}]
     return Table(
@@ -151,7 +154,7 @@ def _map(
 
 
 def _figure(line: BoundCount) -> int:
-    return line.volunteers if line.seats is None else line.seats
+    return (line.volunteers or 0) if line.seats is None else line.seats
 
 
 def pairs(dossier: VerifiedDossier, wording: Wording) -> Section:
