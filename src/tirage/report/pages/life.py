@@ -31,7 +31,7 @@ def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) ->
     if not life.former_members:
         return wording.paragraph("report.verdict.life", "lead", seats=dossier.outline.seats)
     if not dossier.complete:
-        return living.today(wording, life, "lead")
+        return living.held(wording, life, "lead")
     results = [met(line) for line in living.lines_today(dossier, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}
     if not all(results):

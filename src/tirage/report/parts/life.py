@@ -36,11 +36,11 @@ def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[BoundCou
 def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> Section:
     """Quotas and seats as they are now, beside what the panel had."""
     if not dossier.complete:
-        return Section("today", wording.text(f"report.title.{_when(life)}"), (today(wording, life),))
+        return Section("today", wording.text(f"report.title.{_when(life)}"), (held(wording, life),))
     lines = lines_today(dossier, life)
     drawn = {(line.criterion, line.category): line.seats for line in dossier.summary.quotas}
     when = _when(life)
-    blocks: list[Block] = [today(wording, life)]
+    blocks: list[Block] = [held(wording, life)]
     for criterion, group in groupby(lines, lambda line: line.criterion):
         some = list(group)
         top = Fraction(max([1, *(max(line.maximum, line.seats or 0) for line in some)]))
@@ -70,7 +70,7 @@ def sitting(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) -> 
     return Section("today", wording.text(f"report.title.{when}"), tuple(blocks))
 
 
-def today(wording: Wording, life: AssemblyState, tone: Tone = "plain") -> Paragraph:
+def held(wording: Wording, life: AssemblyState, tone: Tone = "plain") -> Paragraph:
     """How many sit and how many seats are open, or were when the assembly ended."""
     facts = {"members": len(life.seated or life.last), "vacant": _vacant(life)}
     code = f"report.{_when(life)}" if facts["vacant"] else f"report.{_when(life)}.full"
