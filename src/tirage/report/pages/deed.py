@@ -167,7 +167,7 @@ def _incidents(draw: DrawOnRecord, wording: Wording, scene: Scene) -> Iterator[B
 
 def _checked(draw: DrawOnRecord, wording: Wording, annex: int) -> Paragraph:
     """The checks of a program of its own, in one sentence."""
-    code = f"deed.checked{'.pack' if draw.dossier.partial else ''}"
+    code = "deed.checked.pack" if draw.dossier.partial else "deed.checked"
     return wording.paragraph(code, **counted(draw.dossier), annex=annex)
 
 

@@ -201,7 +201,8 @@ def sentence(code: str, wording: Wording) -> str:
 
 def checked(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
     """How many checks passed, and how many points stay open; none failed."""
-    return wording.paragraph(f"report.checked{'.pack' if dossier.partial else ''}", **counted(dossier))
+    code = "report.checked.pack" if dossier.partial else "report.checked"
+    return wording.paragraph(code, **counted(dossier))
 
 
 def counted(dossier: VerifiedDossier) -> dict[str, int]:
