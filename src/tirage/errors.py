@@ -81,6 +81,8 @@ class TirageError(Exception):
         self.values = _frozen(values)
         self.notes: tuple[Note, ...] = ()
         """What was to be told before the error came up."""
+        self.zone = ""
+        """The time zone of the assembly, whose clocks its times are told by; empty where none is known."""
 
     def __str__(self) -> str:
         """What happened, what to do, and the code, in English.
@@ -148,6 +150,16 @@ def told(notes: Iterable[Note]) -> Iterator[None]:
         yield
     except TirageError as error:
         error.notes = (*notes, *error.notes)
+        raise
+
+
+@contextmanager
+def by_clocks(zone: str) -> Iterator[None]:
+    """An error in this context tells its times by the clocks of `zone`, such as `Europe/Paris`."""
+    try:
+        yield
+    except TirageError as error:
+        error.zone = zone
         raise
 
 

@@ -189,3 +189,15 @@ def test_the_roll_of_a_ceremony_is_asked_for_and_waits_for_its_beacon(tmp_path: 
         desk.types("y\r")
         assert desk.ends() == 0
     assert len(list((out / "journal").glob("*-contribution.json"))) == 1
+
+
+def test_enter_alone_leaves_the_roll_of_a_ceremony_for_later(tmp_path: Path) -> None:
+    out = tmp_path / "d"
+    assert draw(PETIT / "volontaires.csv", out, "--beacon-round", "99999999") == 0
+    before = on_disk(out)
+    with Desk("seed", "reveal", out, "--name", "public", "--lang", "en") as desk:
+        desk.until("0/20")
+        desk.types("\r")
+        assert desk.ends() == 0
+        assert "--file, --text" not in desk.said
+    assert on_disk(out) == before

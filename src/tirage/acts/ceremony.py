@@ -16,7 +16,7 @@ from tirage.dossier.disk import write_all
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws import chance
 from tirage.draws.chance import PUBLIC, Ceremony, Pulse
-from tirage.errors import Defect, InputInvalid, Refused
+from tirage.errors import Defect, InputInvalid, Refused, by_clocks
 from tirage.randomness import seeds
 from tirage.randomness.beacon import is_signature, randomness, verified
 from tirage.randomness.secrets import new_contribution
@@ -131,12 +131,13 @@ def _recorded(
         raise Refused("ceremony.over", act=state.act)
     time = clock(rehearsal=dossier.rehearsal)
     dossier.check_closed(time)
-    acts = bring(dossier, state, time)
-    if question is not None:
-        ask(consent, question, dossier)
-        # By the yes it may be too late.
-        time = clock(rehearsal=dossier.rehearsal)
+    with by_clocks(dossier.zone):
         acts = bring(dossier, state, time)
+        if question is not None:
+            ask(consent, question, dossier)
+            # By the yes it may be too late.
+            time = clock(rehearsal=dossier.rehearsal)
+            acts = bring(dossier, state, time)
     changes = Changes({}, acts)
     public = [body for _, body in changes.acts if body.get("kind") == PUBLIC]
     notes = tuple(Note("note.value", {"value": body["value"]}) for body in public)

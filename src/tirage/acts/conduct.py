@@ -23,7 +23,8 @@ from tirage.assembly.record import Dossier, extend, write
 from tirage.dossier.outcome import Changes
 from tirage.draws import rolls
 from tirage.draws.chance import proceed
-from tirage.errors import Refused, told
+from tirage.errors import Refused, by_clocks, told
+from tirage.i18n.moments import Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def work_out(
     if planned:
         dossier.check_unaltered(act.name)
     elif act.sources.due is not None:
-        notes += (Note("note.beacon", {"due": act.sources.due}),)
+        notes += (Note("note.beacon", {"due": Instant(act.sources.due)}),)
     notes += _read(dossier, dossier.ceremony.terms.form if planned else act.sources.form, dice)
-    with told(notes):
+    with told(notes), by_clocks(dossier.zone):
         if not planned:
             dossier = _planned(dossier, act, clock, tool)
         dossier = _drawn(dossier, act, dice, clock, tool, consent)

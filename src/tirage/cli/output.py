@@ -114,7 +114,7 @@ class Output:
         from tirage.report.pages.error import page
 
         self.tell(error.notes)
-        document = page(error, self.wording)
+        document = page(error, self.wording.at(error.zone))
         if self.as_json:
             self.show(document)
         self._print(document, stderr=True)

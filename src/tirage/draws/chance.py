@@ -20,6 +20,7 @@ from tirage.dossier.entries import Dropped, Revealed, Rolled, read_body
 from tirage.dossier.outcome import Act
 from tirage.draws import rolls
 from tirage.errors import Defect, InputInvalid, Refused
+from tirage.i18n.moments import Instant
 from tirage.randomness.beacon import CHAIN, PUBLIC_KEY, due_time, is_signature, randomness
 from tirage.randomness.rolls import DEFAULT
 from tirage.randomness.seeds import Beacon, commit, contributions_hash, seed, stage_seed
@@ -68,7 +69,7 @@ class ChanceSources:
     def check_future(self, time: str) -> None:
         """Refused when the round is known already at the time of the plan: the plan could be made for it."""
         if self.due is not None and self.due <= time:
-            raise Refused("ceremony.past", round=self.round, due=self.due, time=time)
+            raise Refused("ceremony.past", round=self.round, due=Instant(self.due), time=Instant(time))
 
     def check_unused(self, before: Iterable[ChanceSources]) -> None:
         """Refused when a commitment stands in an earlier plan: what hides behind it may be known by now."""
@@ -180,7 +181,7 @@ def _revealed(now: Ceremony, name: str, text: str, time: str, source: str) -> Ro
     if name not in now.missing:
         raise Refused("ceremony.again", name=name)
     if now.terms.due is not None and time >= now.terms.due:
-        raise Refused("ceremony.late", name=name, round=now.terms.round, due=now.terms.due)
+        raise Refused("ceremony.late", name=name, round=now.terms.round, due=Instant(now.terms.due))
     if name == PUBLIC:
         return _rolled(now, text, source)
     value = opened(text, source)
@@ -196,7 +197,7 @@ def drop(now: Ceremony, name: str) -> Act:
     if name not in now.missing:
         raise Refused("ceremony.again", name=name)
     if now.terms.due is not None:
-        raise Refused("ceremony.drops_itself", name=name, round=now.terms.round, due=now.terms.due)
+        raise Refused("ceremony.drops_itself", name=name, round=now.terms.round, due=Instant(now.terms.due))
     return _dropped(now, name).as_act()
 
 
@@ -212,7 +213,8 @@ def beacon(now: Ceremony, pulse: Pulse, time: str, genuine: Callable[[int, str],
     if now.signature is not None:
         raise Refused("ceremony.beacon_again", round=now.terms.round)
     if time < now.terms.due:
-        raise Refused("ceremony.not_due", round=now.terms.round, due=now.terms.due, time=time)
+        times = {"due": Instant(now.terms.due), "time": Instant(time)}
+        raise Refused("ceremony.not_due", round=now.terms.round, **times)
     number, signature, source = pulse
     if number != now.terms.round:
         raise _wrong("beacon.round", source, found=number, round=now.terms.round)

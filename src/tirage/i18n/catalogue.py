@@ -22,6 +22,7 @@ from string import Formatter
 from typing import Any, Protocol
 
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
+from tirage.i18n.moments import Instant, moment
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import day, grouped, plural
 from tirage.i18n.shell import as_typed
@@ -147,7 +148,12 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
 
 
 def spoken(value: object, language: Language) -> object:
-    """A value as a sentence has it: a day in words, a note as its own sentence, of several each on a line."""
+    """A value as a sentence has it: a day or a time in words, a note as its own sentence, several on lines.
+
+    A time is told in UTC: who knows the clocks of the assembly has put it in words before.
+    """
+    if isinstance(value, Instant):
+        return moment_in_words(value, "", language)
     if isinstance(value, date):
         return day(value.isoformat(), language)
     if isinstance(value, Note):
@@ -155,6 +161,12 @@ def spoken(value: object, language: Language) -> object:
     if isinstance(value, tuple) and value and all(isinstance(each, Note) for each in value):
         return "\n".join(str(spoken(each, language)) for each in value)
     return value
+
+
+def moment_in_words(time: str, zone: str, language: Language) -> str:
+    """A time of the journal by the clocks of `zone`: `23 novembre 2026 à 10 h 05 (Paris, UTC+1)`."""
+    found = moment(time, zone, language)
+    return text("report.moment", language, day=found.day, hour=found.hour, zone=found.zone)
 
 
 class Explained(Protocol):

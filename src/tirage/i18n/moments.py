@@ -16,6 +16,12 @@ from tirage.i18n.numbers import day
 UNIVERSAL = "UTC"
 
 
+class Instant(str):
+    """A time of the journal among the values of a sentence, told in words there; in data it is as it is."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One moment in words."""

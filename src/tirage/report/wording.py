@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.dossier.chain import Entry, groups, head
 from tirage.i18n import moments, numbers
-from tirage.i18n.catalogue import Language, text
+from tirage.i18n.catalogue import Language, moment_in_words, text
 from tirage.i18n.numbers import decimal, grouped, percent
 from tirage.report.document import Band, Bar, Column, Fact, Marked, Paragraph, Tone, Value, ValueKind
 
@@ -116,8 +116,7 @@ class Wording:
 
     def moment(self, time: str) -> str:
         """A time of the journal in words: `23 novembre 2026 à 10 h 05 (Paris, UTC+1)`."""
-        found = self._told(time)
-        return self.text("report.moment", day=found.day, hour=found.hour, zone=found.zone)
+        return moment_in_words(time, self.zone, self.language)
 
     def day_of(self, time: str) -> str:
         """The day of a time of the journal, in words."""
@@ -139,8 +138,12 @@ class Wording:
         return moments.moment(time, self.zone, self.language)
 
     def text(self, code: str, **values: object) -> str:
-        """A sentence."""
-        return text(code, self.language, **values)
+        """A sentence; times among its values by the clocks of the place."""
+        told = {
+            name: self.moment(value) if isinstance(value, moments.Instant) else value
+            for name, value in values.items()
+        }
+        return text(code, self.language, **told)
 
     def count(self, number: int) -> str:
         """`18 196` or `18,196`."""

@@ -1,7 +1,7 @@
 """`tirage seed …`: sealed contributions, the public roll, the beacon."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 dir_argument = typer.Argument(metavar="[DIR]", help="help.seed.dir", show_default=False)
 name_option = typer.Option("--name", metavar="NAME", help="help.seed.name")
+PUBLIC = "public"
+"""The name of what is rolled in public."""
 group = typer.Typer(help="help.seeds", no_args_is_help=True)
 
 
@@ -40,8 +42,11 @@ def reveal(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     given = file if text is None else text
-    if given is None and not yes:
-        given = _asked(folder, name)
+    if given is None and not yes and name == PUBLIC:
+        roll = _public(folder)
+        if roll is None:
+            return
+        given = roll or None
     if given is None or None not in (file, text):
         raise typer.BadParameter(output().text("option.one_of", options="--file, --text"))
     from tirage.acts import ceremony
@@ -49,17 +54,19 @@ def reveal(
     _show(ceremony.reveal(folder, name, given, **at_desk(output(), sure=yes)))
 
 
-def _asked(folder: Path, name: str) -> str | None:
-    """The public roll, as somebody types it in a terminal; None where it is not asked for, or for later."""
+def _public(folder: Path) -> str | Literal[False] | None:
+    """The public roll, as somebody types it in a terminal; None for later, False where nobody is asked."""
     from tirage.assembly.record import load
     from tirage.cli.asking import in_terminal
-    from tirage.cli.desk.rolling import roll_for
-    from tirage.draws.chance import PUBLIC
+    from tirage.cli.desk.rolling import asks, roll_for
 
-    if name != PUBLIC or not in_terminal():
-        return None
+    if not in_terminal():
+        return False
     dossier = load(folder)
-    roll = roll_for(dossier, dossier.ceremony.act, output())
+    act = dossier.ceremony.act
+    if not asks(dossier, act, output()):
+        return False
+    roll = roll_for(dossier, act, output())
     return roll if isinstance(roll, str) else None
 
 

@@ -40,7 +40,7 @@ def roll_for(dossier: Dossier, act: str, talk: Output) -> Dice:
 
     Nobody is asked in a script, in a rehearsal, with `--json`, and where something else comes first.
     """
-    if not in_terminal() or talk.as_json or dossier.rehearsal or not _waits(dossier, act):
+    if not asks(dossier, act, talk):
         return None
     from tirage.randomness.rolls import roll_form
     from tirage.report.parts.rolls import how
@@ -53,6 +53,11 @@ def roll_for(dossier: Dossier, act: str, talk: Output) -> Dice:
     if roll is None:
         ask.say(talk.text("asking.roll.later"))
     return roll
+
+
+def asks(dossier: Dossier, act: str, talk: Output) -> bool:
+    """Whether somebody is there to be asked for the roll of that act, and it is time for it."""
+    return in_terminal() and not (talk.as_json or dossier.rehearsal) and _waits(dossier, act)
 
 
 def _waits(dossier: Dossier, act: str) -> bool:

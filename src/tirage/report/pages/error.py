@@ -9,6 +9,7 @@ from typing import Any
 
 from tirage.errors import Defect, InputInvalid, QuotasImpossible, TirageError
 from tirage.i18n.catalogue import described, explain, spoken
+from tirage.i18n.moments import Instant
 from tirage.report.document import Block, Document, Paragraph, Section
 from tirage.report.pages import conflict
 from tirage.report.wording import Wording
@@ -50,7 +51,9 @@ def data(error: TirageError, wording: Wording) -> dict[str, Any]:
 
 
 def _value(value: object, wording: Wording) -> object:
-    """As a program reads it: a day in ISO 8601."""
+    """As a program reads it: days and times in ISO 8601."""
+    if isinstance(value, Instant):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else spoken(value, wording.language)
 
 
