@@ -18,7 +18,7 @@ from tirage.errors import Refused, VerificationFailed
 from tirage.quotas.census.table import read_census
 from tirage.report.verified import Unverified, VerifiedDossier, verified_dossier
 from tirage.verify import Family, verify
-from tirage.verify.primitives.held import Unsafe
+from tirage.verify.primitives.held import Memory, Unsafe
 from tirage.verify.reading.archive import Archive
 from tirage.verify.reading.dossier import NEXT, NotADossier
 from tirage.verify.reading.dossier import read as read_pack
@@ -44,7 +44,7 @@ def chain_in(path: Path) -> tuple[Dossier, ...]:
     try:
         archive, inner = Archive(path), ""
         while not found or NEXT in archive.following(archive.root + inner.removesuffix(f"{NEXT}/")):
-            files = archive.read(archive.root + inner)
+            files = dict(archive.opened(archive.root + inner, Memory()))
             found.append(_dossier(path, files))
             inner += f"{NEXT}/"
     except (NotADossier, Unsafe) as error:
@@ -62,7 +62,7 @@ def _pack(path: Path) -> Mapping[str, bytes] | None:
     try:
         if path.is_file():
             archive = Archive(path)
-            return archive.read(archive.root)
+            return dict(archive.opened(archive.root, Memory()))
         return read_pack(path) if (path / FILE).exists() else None
     except (NotADossier, Unsafe) as error:
         raise Unverified(1) from error
