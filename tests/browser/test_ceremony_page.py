@@ -16,6 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 from support.assemblies import Assembly
 from support.ceremonies import NO_BEACON, ROUND, ROUNDS, SECRETS, Ceremony, beacon_of, held
@@ -129,7 +130,10 @@ class Room:
     def give(self, folder: Path) -> None:
         """Choose the folder of a dossier in the last scene."""
         self.go("check")
-        self.driver.find_element(By.ID, "folder").send_keys(str(folder))
+        field = self.driver.find_element(By.ID, "folder")
+        field.send_keys(str(folder))
+        # The browser walks the folder first; as soon as the page has it, the scene is made anew.
+        self.wait(lambda: staleness_of(field)(self.driver))
         self.wait(lambda: not re.search("Reading|Lecture", self.text(".checks")))
 
     def written(self, files: Files) -> Path:
