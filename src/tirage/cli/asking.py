@@ -107,7 +107,11 @@ class Asking:
 
     def _read(self, prompt: str) -> str:
         """The line that is typed, without space around it; Refused where the terminal is gone."""
-        self._talk.console(stderr=True).print(prompt, end="", soft_wrap=True)
+        from tirage.report.rendering.terminal.wrapping import wrapped
+
+        console = self._talk.console(stderr=True)
+        lines = [part for line in prompt.split("\n") for part in wrapped(line, console.width)]
+        console.print("\n".join(lines), end="", soft_wrap=True)
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
