@@ -59,7 +59,9 @@ def test_a_seat_is_left_and_taken(out: Path, capsys: pytest.CaptureFixture[str])
     private = (out / "private/replacements-1-panel.csv").read_text(encoding="utf-8-sig").splitlines()
     assert drawn in private[1]
     assert run("verify", out) == run("replay", out) == run("status", out) == 0
-    assert "seed — replacements/1" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "seed — replacements/1" in shown
+    assert "replacements no. 1: panel no." in shown
     journal = b"".join(data for name, data in read(out).items() if name.startswith("journal/"))
     assert b"Martin" not in journal
 

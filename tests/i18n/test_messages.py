@@ -12,6 +12,7 @@ from tirage.i18n.catalogue import COMPLETE
 TYPED = re.compile(r"\b(tirage|share|Femme|minimum|maximum|clé|from): |“[^”]*”|'[^' ]* %'|\. _ : \+ / -")
 """Words of a quota file, the signs of an id, and quoted shares, given as they are to be typed."""
 SAME = {"show.minimum", "show.maximum", "deed.list.CC", "deed.list.cards"} | {
+    "draw.called.panel",
     "letter.variable.contact",
     "mailing.column.code",
     "mailing.column.pid",

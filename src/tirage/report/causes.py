@@ -19,3 +19,12 @@ def kind(name: str, wording: Wording) -> str:
 def known(code: str, name: str, wording: Wording, **values: object) -> str:
     """The text of a code; the name as it stands where the catalogue has none."""
     return wording.text(code, **values) if code in catalogue("en") else name
+
+
+def draw_name(act: str, wording: Wording) -> str:
+    """`remplacements n° 1` for `replacements/1`; the act of a later version as the journal has it."""
+    kind, _, number = act.partition("/")
+    code = f"draw.called.{kind}"
+    if code not in catalogue("en") or not (number.isdigit() or not number):
+        return act
+    return wording.text(code, number=number)

@@ -11,6 +11,7 @@ from tirage.dossier.chain import head
 from tirage.draws.chance import PUBLIC, Ceremony
 from tirage.randomness.beacon import CHAIN
 from tirage.randomness.rolls import HAND
+from tirage.report.causes import draw_name
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.parts.rolls import how
 from tirage.report.wording import Wording
@@ -32,7 +33,7 @@ def page(state: CeremonyState, wording: Wording) -> Document:
         Section("ceremony", "", tuple(_blocks(values, wording.at(dossier.zone)))),
         Section("next", "", (step,)),
     )
-    title = wording.text("ceremony.title", act=values["act"])
+    title = wording.text("ceremony.title", act=draw_name(str(values["act"]), wording))
     rehearsal = wording.text("show.rehearsal") if dossier.rehearsal else ""
     return Document("ceremony", wording.language, title, sections, values, rehearsal=rehearsal)
 

@@ -13,6 +13,7 @@ from tirage.assembly.status import Status
 from tirage.dossier.chain import Entry
 from tirage.dossier.layout import NEXT
 from tirage.i18n.catalogue import catalogue
+from tirage.report.causes import draw_name
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Step, Steps, Table
 from tirage.report.parts.rolls import how
 from tirage.report.wording import NAMED, Wording
@@ -113,6 +114,7 @@ def _words(act: Mapping[str, Any], names: Mapping[str, str], wording: Wording) -
     # The kind of a later version is told as the journal has it.
     known = act["type"] in {"vacancy", "unavailable", "leaving"} and kind in catalogue("en")
     said = {"kind": wording.text(kind)} if known else {}
+    said["act"] = draw_name(str(act["act"]), wording)
     said["pid"] = names.get(act["pid"], act["pid"])
     return wording.text(code, **{**act, "drawn": str(act["drawn"]), **said})
 
