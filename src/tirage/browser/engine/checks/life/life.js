@@ -48,11 +48,11 @@ const LIVED = [
     when: ({ after }) => after.has("unavailable"),
     due: ({ lived, held }) => lived && held.has("unavailable"),
   }),
-  check("life.rectified", ({ life, after }) => {
-    return noFault(life.rectified.faults, { checked: after.get("rectification") });
+  check("life.rectified", ({ life: { rectified } }) => {
+    return noFault(rectified.faults, { checked: rectified.count });
   }, {
     ...IN_JOURNAL,
-    when: ({ after }) => after.has("rectification"),
+    when: ({ life }) => life.rectified.count > 0,
     due: ({ lived, held }) => lived && held.has("rectification"),
   }),
   ...REMAINS,

@@ -12,6 +12,7 @@ export class Rectifications {
   /** By pid the last one: its entry, and what the person had before. */
   #open = new Map();
   faults = [];
+  count = 0;
 
   /** One departure more, with what was so before; the end of a term is none that is put right. */
   depart(entry, before) {
@@ -27,6 +28,7 @@ export class Rectifications {
 
   /** The departure that an entry puts right; null where there is none that it may. */
   take({ file, body: { pid, entry } }) {
+    this.count += 1;
     const found = this.#open.get(pid);
     if (found?.entry.digest !== entry) {
       this.faults.push(`${file} (${pid})`);
