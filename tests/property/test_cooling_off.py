@@ -21,7 +21,9 @@ from tirage.verify.checks.record.journal import read_journal
 from tirage.verify.checks.record.succession import entries_of, met
 
 ONE = (("g", (("f", 1, 2), ("h", 1, 2))),)
-SOME = Instance((("f",), ("f",), ("h",), ("h",), ("f",), ("h",)), ("x", "x", "y", "", "y", ""), ONE, 3)
+# Enough of both that whoever leaves first can be replaced, whoever was drawn.
+KINDS = (("f",), ("f",), ("h",), ("h",), ("f",), ("h",), ("f",), ("h",))
+SOME = Instance(KINDS, ("x", "x", "y", "", "y", "", "", ""), ONE, 3)
 
 
 def lived() -> Assembly:
