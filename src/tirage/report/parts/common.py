@@ -208,7 +208,8 @@ def checked(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
 def counted(dossier: VerifiedDossier) -> dict[str, int]:
     """How many checks passed, could not be made for want of files, and are beyond any program."""
     found = Counter(outcome(check) for check in dossier.verified.checks)
-    absent = dossier.unchecked
+    # Only a sentence about a pack tells them apart: in that of a whole dossier none may be lost.
+    absent = dossier.unchecked if dossier.partial else 0
     return {"passed": found["passed"], "absent": absent, "open": found["not-checked"] - absent}
 
 
