@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 import segno
-from support.commands import DICE, PETIT, draw, on_disk
+from support.commands import DICE, PETIT, draw, finish, number_of, on_disk
 from support.journey import begun, frame, run, whole
 
 from tirage.cli import main
@@ -383,7 +383,8 @@ def test_the_dossier_stays_as_it_is(town: Path, tmp_path: Path) -> None:
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier in which somebody of the panel has left and somebody else was drawn for the seat."""
     folder = tmp_path_factory.mktemp("lived") / "d"
-    assert draw(PETIT / "volontaires.csv", folder, "--seed", DICE) == 0
+    assert draw(PETIT / "volontaires.csv", folder, "--roll", "hand", "--later", "roll=20d6") == 0
+    assert finish(folder, "--number", number_of(folder, LEAVER)) == 0
     assert run("record", "withdrawal", LEAVER, folder) == 0
     assert run("draw", "replacements", folder) == 0
     assert run("draw", "replacements", folder, "--seed", "1 2 3 4 5 6 6 5 4 3 2 1 1 1 1 2 2 2 2 3") == 0
@@ -475,8 +476,13 @@ def test_receipts_go_to_a_new_folder_whole_or_not_at_all(town: Path, tmp_path: P
     assert run("proof", "--all", town, "--out", out) == 0
     assert len(listed(out)) == len(pids(town, "guarantors/pool.csv"))
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run("proof", "--all", town, "--out", out) == 6
+    # Once more is the same; a page that is another one is left as it is, and so are all.
+    assert run("proof", "--all", town, "--out", out) == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    altered = {**before, listed(out)[0]["file"]: b"altered"}
+    (out / listed(out)[0]["file"]).write_bytes(b"altered")
+    assert run("proof", "--all", town, "--out", out) == 6
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == altered
 
 
 def test_other_pages_in_the_way_are_never_written_over(town: Path) -> None:
@@ -509,6 +515,6 @@ def test_nobody_has_volunteered_yet(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert not list((dossier / "private").glob("receipts*"))
 
 
-@pytest.mark.parametrize("words", [(), ("--all", "V01", "dossier")])
+@pytest.mark.parametrize("words", [(), ("--all", "V01", "dossier"), ("--all", "d", "--dossier", "e")])
 def test_a_person_or_everyone(words: tuple[str, ...]) -> None:
     assert run("proof", *words) == 2

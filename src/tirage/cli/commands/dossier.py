@@ -41,18 +41,21 @@ person_argument = typer.Argument(metavar="[PERSON]", help="help.proof.person", s
 
 @app.command("proof", help="help.proof")
 def proof(
+    context: typer.Context,
     person: Annotated[str | None, person_argument] = None,
     folder: Annotated[Path | None, dir_argument] = None,
     everyone: Annotated[bool, typer.Option("--all", help="help.proof.all")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.proof.out")] = None,
 ) -> None:
     talk = output()
-    if everyone:
+    typed = context.params
+    beside = person is not None and (typed["folder"] or typed["named_dossier"]) is not None
+    if (person is None and not everyone) or (everyone and beside):
+        raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))
+    if person is None or everyone:
         # A word beside --all is the dossier.
         _all_proofs(folder or Path() if person is None else Path(person), out)
         return
-    if person is None:
-        raise typer.BadParameter(talk.text("option.one_of", options="PERSON, --all"))
     from tirage.acts.records.citizen_proof import make_proof
     from tirage.dossier.canonical import canonical
     from tirage.dossier.packs import write_file
