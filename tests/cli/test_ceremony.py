@@ -149,7 +149,7 @@ def test_a_beacon_without_dice_draws_once_somebody_else_attests_the_plan(
 ) -> None:
     out, keys = tmp_path / "d", tmp_path / "keys"
     assert plan(pool, out, "--beacon-round", str(ROUND)) == 0
-    assert DUE in capsys.readouterr().err
+    assert "3 March 2024, 12:47 (UTC)" in capsys.readouterr().err
     keys.write_text(vkey(FIRST), encoding="utf-8")
     at("12:41:00")
     assert main(["anchor", str(out), "--witnesses", str(keys), "--quorum", "1"]) == 0

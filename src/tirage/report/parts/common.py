@@ -65,8 +65,10 @@ def without(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """What the paper cannot tell as it is made from a pack; nothing for a whole dossier."""
     if not dossier.partial:
         return
-    said = wording.paragraph("report.without", "note", count=dossier.unchecked)
-    yield Section("without", wording.text("report.title.without"), (said,))
+    said = [wording.paragraph("report.without", "note", count=dossier.unchecked)]
+    if small := [path for path in dossier.left_out if path.startswith("public/")]:
+        said.append(wording.paragraph("report.without.small", "note", files=", ".join(small)))
+    yield Section("without", wording.text("report.title.without"), tuple(said))
 
 
 def verdict(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
