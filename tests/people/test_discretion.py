@@ -14,6 +14,10 @@ import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.people.frame.duplicates import Doubt
+from tirage.people.intake.apply import Prepared
+from tirage.people.intake.decide import Question
+from tirage.people.intake.model import Choice, Coding
+from tirage.people.intake.rows import Sheet
 from tirage.people.letters.answers import Answer, Letter, Round
 from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
@@ -32,6 +36,7 @@ ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
+    *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "_Said", "Mailing"),
     *(
         "Person",
@@ -49,6 +54,7 @@ DISCREET = {
     ),
 }
 HARMLESS = {
+    *("Aside", "Wanted"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
@@ -70,6 +76,8 @@ def holders() -> Iterator[object]:
     yield remembered
     yield Changes({"private/pool.csv": ODD.encode("latin-1")})
     yield Dossier(Path(), {}, (), {"private/pool.csv": ODD.encode("latin-1")})
+    yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))
+    yield from (Prepared((ODD,), ((ODD,),), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
     yield Survey("x.csv", accented=(ODD,))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tirage.discretion import brief
 from tirage.people.intake.apply import Tallies
 from tirage.people.intake.model import LEFT_OUT, NUMBER, Aside, Choice, Coding, Recoding, certain
 from tirage.people.intake.rows import Sheet
@@ -18,7 +19,7 @@ CONFIRMED = "yes"
 """The answer to a question that has no options."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Question:
     """One thing that only a person can say."""
 
@@ -30,6 +31,9 @@ class Question:
     """What else may be said; none where it is yes or later."""
     values: Mapping[str, object]
     """For its sentence."""
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def questions(recoding: Recoding, sheet: Sheet, tallies: Tallies, wanted: Wanted) -> Iterator[Question]:

@@ -17,12 +17,15 @@ LEFT_OUT = "-"
 """In place of a category: rows with this value are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Choice:
     """One thing that was found or is to be said: a column, a category, a line."""
 
     value: str = ""
     state: State = "open"
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 def certain(value: str) -> Choice:
@@ -38,7 +41,7 @@ def proposed(value: str) -> Choice:
 OPEN = Choice()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Coding:
     """How everyone's category of one criterion is read."""
 
@@ -48,6 +51,9 @@ class Coding:
     """Of `values`: what stands in the column → category, or `-`."""
     bands: Mapping[str, Band] = field(default_factory=dict)
     """Of the others: category → ages."""
+
+    def __repr__(self) -> str:
+        return brief(self, values=len(self.values))
 
 
 @dataclass(frozen=True, slots=True)
