@@ -79,7 +79,8 @@ def _at(width: int, texts: list[str], typed: set[str], write: Callable[[Console]
     lines = re.sub("\x1b\\[[0-9;]*m", "", window.getvalue()).split("\n")
     for line in lines:
         # What is to be copied stays on one line, and so does a word that is wider than the window.
-        wide = len(line.rstrip(" ")) > width and line.rstrip(" ") not in typed
+        # A sign that a terminal would obey is one long word, joined to what it was hidden in.
+        wide = len(line.rstrip(" ")) > width and line.rstrip(" ") not in typed and "\\x1b" not in line
         if wide and (" " in _bare(line) or wrapping.UNGROUPED.search(line)):
             yield f"{width}: wider than the window: {line!r}"
     wanted, found = _words("\n".join(texts)), _words("\n".join(lines))
