@@ -54,7 +54,7 @@ def _each_pool_once() -> Iterator[None]:
 
 
 NOT_COUNTED = {"ville"}
-"""Where some figures of the papers have no recomputation yet: those of a whole roll with three waves."""
+"""Where some figures of the papers have no recomputation yet: those of a whole roll with its letters."""
 
 
 @pytest.mark.slow
