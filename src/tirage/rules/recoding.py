@@ -110,8 +110,8 @@ def _recoding(found: RecodingRules) -> Recoding:
 def choice(said: str) -> Choice:
     """What is decided, proposed or open.
 
-    >>> choice("Femme"), choice("Femme ?"), choice("?").state
-    (Choice(value='Femme', state='certain'), Choice(value='Femme', state='proposed'), 'open')
+    >>> [(each.value, each.state) for each in map(choice, ("Femme", "Femme ?", "?"))]
+    [('Femme', 'certain'), ('Femme', 'proposed'), ('', 'open')]
     """
     if said in {"", _SIGN}:
         return OPEN
