@@ -53,10 +53,6 @@ def _each_pool_once() -> Iterator[None]:
         yield
 
 
-NOT_COUNTED = {"ville"}
-"""Where some figures of the papers have no recomputation yet: those of a whole roll with its letters."""
-
-
 @pytest.mark.slow
 @pytest.mark.usefixtures("_each_pool_once")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
@@ -79,8 +75,7 @@ def test_what_a_page_says_to_type_works(
         else:
             assert main(words) == 0, words
     assert capsys.readouterr().out
-    if page.parent.name not in NOT_COUNTED:
-        check_papers(tmp_path)
+    check_papers(tmp_path)
 
 
 @pytest.mark.slow

@@ -220,3 +220,40 @@ def _tool(record: Record, paper: Paper) -> str:
     act = "panel" if paper.act == "cohorts" else paper.act
     planned = next(each for each in record.of("plan") if each.body["act"] == act)
     return str(_raw(record, planned)["tool"])
+
+
+RECEIVED = {
+    "quotas": ["source"],
+    "pool": ["source", "recoding"],
+    "responses": ["source"],
+    "roll": ["sha256"],
+    "frame": ["decisions"],
+}
+"""Type of entry → keys of the hashes of what it took in; empty where there was none."""
+
+
+def received(paper: Paper) -> list[tuple[Entry, str]]:
+    """Entries until the act that the paper tells of, each with the key of a file that it took in."""
+    return [
+        (each, key)
+        for each in paper.record.entries[: paper.result.number]
+        for key in RECEIVED.get(each.type, ())
+        if each.body[key]
+    ]
+
+
+LONG = {"strata": 30, "received": 8}
+"""Rows of a table that stands in the body of a deed; a longer one is an annex."""
+
+
+def strata(paper: Paper) -> list[list[str]]:
+    """Strata of the wave that a deed tells of: code, people, who could be drawn, letters."""
+    return table(paper.record.files[f"public/letters-{paper.wave}-strata.csv"])[1:]
+
+
+def apart(paper: Paper) -> dict[str, int]:
+    """The annexes of a deed that were too long for its body → their numbers."""
+    of_letters = paper.act.startswith("letters")
+    rows = {"strata": len(strata(paper)) if of_letters else 0, "received": len(received(paper))}
+    found = [key for key, most in LONG.items() if rows[key] > most]
+    return {key: place for place, key in enumerate(found, 1 if of_letters else 2)}

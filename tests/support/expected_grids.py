@@ -6,6 +6,7 @@ here is nobody's.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from fractions import Fraction
 from itertools import groupby
 from math import sqrt
 
-from support.expected_facts import Paper, cohorts, end_of_term, leaves
+from support.expected_facts import Paper, apart, cohorts, end_of_term, leaves, received, strata
 from support.expected_lines import statuses
 from support.recount import Draw, Record, count, day, digest, grouped, percent, table
 from tirage.verify.words import whole_document
@@ -283,27 +284,11 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 
 # --- Deeds -------------------------------------------------------------------------------------------------
 
-RECEIVED = {
-    "quotas": ["source"],
-    "pool": ["source", "recoding"],
-    "responses": ["source"],
-    "roll": ["sha256"],
-    "frame": ["decisions"],
-}
-"""Type of entry → keys of the hashes of what it took in; empty where there was none."""
-
-
 @has("Files received by the organiser")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
-    record = paper.record
     return [
-        {
-            "on record since": record.moment(each.time),
-            "hash (SHA-256)": grouped(each.body[key]),
-        }
-        for each in record.entries[: paper.result.number]
-        for key in RECEIVED.get(each.type, ())
-        if each.body[key]
+        {"on record since": paper.record.moment(each.time), "hash (SHA-256)": grouped(each.body[key])}
+        for each, key in received(paper)
     ]
 
 
@@ -349,6 +334,12 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
         sources.append(("public/cohorts.csv", digest(files["public/cohorts.csv"])))
     elif not paper.act.startswith("letters"):
         sources.append((paper.draw.path("panel"), digest(paper.draw.data("panel"))))
+    for key in apart(paper):
+        if key == "strata":
+            name = f"public/letters-{paper.wave}-strata.csv"
+            sources.append((name, digest(files[name])))
+        else:
+            sources.append((f"journal/ 1–{paper.result.number}", paper.result.hash))
     said = whole_document([paper.verified], "en").encode()
     sources.append(("tirage verify --json --lang en", digest(said)))
     return [
@@ -434,28 +425,33 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 def _(paper: Paper, said: re.Match[str]) -> list[Row]:
     record = paper.record
     place = 0 if said[1] is None else 1 + record.rules["strata"].index(said[1])
-    frame = __import__("json").loads(record.files["public/frame.json"])
+    frame = json.loads(record.files["public/frame.json"])
     labels = {each["code"]: each["labels"][place] for each in frame["strata"]}
     residents: Counter[str] = Counter()
     for each in frame["strata"]:
         residents[each["labels"][place]] += each["people"]
     written = [row for wave in range(1, len(record.of("letters")) + 1) for row in _written(record, wave)]
+    known = statuses(paper)
     letters = Counter(labels[stratum] for _, stratum in written)
-    yes = Counter(labels[stratum] for pid, stratum in written if statuses(paper).get(pid) == "accepted")
+    back, yes = (
+        Counter(labels[stratum] for pid, stratum in written if known.get(pid) == status)
+        for status in ("undelivered", "accepted")
+    )
     return [
         {
             "category": name,
             "in the frame": count(residents[name]),
             "letters": count(letters[name]),
+            "returned": count(back[name]),
             "volunteers": count(yes[name]),
-            **_rate(yes[name], letters[name]),
+            **_rate(yes[name], letters[name] - back[name]),
         }
         for name in (
             [each["name"] for each in record.rules["streams"]]
             if said[1] is None
             else [
                 row["name"]
-                for each in record.rules["criteria"]
+                for each in json.loads(record.files["public/quotas-announced.json"])["criteria"]
                 if each["name"] == said[1]
                 for row in each["categories"]
             ]
@@ -465,19 +461,23 @@ def _(paper: Paper, said: re.Match[str]) -> list[Row]:
 
 @has("Letters drawn, stratum by stratum")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
-    rows = table(paper.record.files[f"public/letters-{paper.wave}-strata.csv"])[1:]
+    frame = json.loads(paper.record.files["public/frame.json"])
+    labels = {each["code"]: " · ".join(filter(None, each["labels"])) for each in frame["strata"]}
     drawn = Counter(row[1] for row in _written(paper.record, paper.wave))
     return [
         {
-            "stratum": code.replace("/", " · "),
+            "stratum": labels[code],
             "in the frame": count(int(people)),
             "letters": count(drawn[code]),
         }
-        for code, people, *_ in rows
+        for code, people, *_ in strata(paper)
     ]
 
 
 @has("Rows left out, by cause")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
-    bodies = [each.body for each in (*paper.record.of("frame")[-1:], *paper.record.of("pool")[-1:])]
+    # The deed of a wave tells of what was known at its draw: no pool yet.
+    last = paper.result.number if paper.act.startswith("letters") else len(paper.record.entries)
+    known = (paper.record.of(kind) for kind in ("frame", "pool"))
+    bodies = [each.body for found in known for each in found if each.number <= last]
     return [{"rows": count(number)} for body in bodies for _, number in sorted(body["causes"].items())]

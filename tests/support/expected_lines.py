@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from support.expected_facts import Paper
+from support.expected_facts import Paper, apart, received, strata
 from support.recount import DRAWN, Entry, count, day, percent, table
 from tirage.verify.report import NUMBERS
 
@@ -153,6 +153,15 @@ simple(
 
 # --- The public page and the quotas ------------------------------------------------------------------------
 
+simple(
+    f"All lists were put together: {N} people, each of them once\\.",
+    lambda paper: paper.record.of("frame")[0].body["people"],
+)
+simple(
+    f"{N} of them, drawn by lot in {N} waves, got a letter\\.",
+    lambda paper: sum(each.body["count"] for each in waves(paper)),
+    lambda paper: len(list(waves(paper))),
+)
 simple(f"{N} people volunteered.", people)
 simple(f"{N} rules say how many of the {N} seats go to .*", quotas, seats)
 simple(f"Before any chance, {N} possible assemblies were put together, .*", panels)
@@ -332,9 +341,19 @@ simple("The first cohort leaves on (.*)\\.", lambda paper: day(paper.result.body
 simple(f"{N} letter(s) drawn by lot\\.", lambda paper: paper.result.body["count"])
 simple(f"{N} letter(s) asked for\\.", lambda paper: _allocation(paper)["letters"])
 simple(
-    r".*the rule shares/(1), which .* \(correction for response: ([\d.,]+)\)\.",
+    r".*the rule shares/(1), which .* \(correction for response: ([\d.,/]+)\)\.",
     lambda _: "1",
     lambda paper: _allocation(paper)["alpha"],
+)
+simple(
+    f"The detail of the {N} strata is annex (\\d+)\\.",
+    lambda paper: len(strata(paper)),
+    lambda paper: str(apart(paper)["strata"]),
+)
+simple(
+    f"{N} files were received \\(annex (\\d+)\\)\\.",
+    lambda paper: len(received(paper)),
+    lambda paper: str(apart(paper)["received"]),
 )
 simple(
     f"Those on the list of alternates no\\. {N} who are still available could be drawn\\.",
@@ -394,21 +413,21 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
     body, record = entry.body, paper.record
     before = max([0, *(each.number for each in record.of("letters", *DRAWN) if each.number < entry.number)])
     alike = sum(each.number > before and each.number <= paper.result.number for each in record.of(entry.type))
-    known = {
-        "quotas": "",
-        "key": "",
-        "open": "",
-        "pool": f"{count(body.get('kept', 0))}",
-        "frame": f"{count(body.get('people', 0))}",
-        "lottery": f"{count(body.get('panels', 0))}",
-        "contribution": body.get("text", ""),
-        "letters": f"{count(body.get('count', 0))}",
-        "term": f"{body.get('months')} {body.get('cohorts')}",
-        "alternates": f"{body.get('count')}",
-        "plan": str(body.get("act")).partition("/")[2],
-        "responses": str(body.get("round")),
-        "beacon": str(body.get("round")),
-        "roll": "" if alike == 1 else count(alike),
+    known: dict[str, Callable[[], str]] = {
+        "quotas": lambda: "",
+        "key": lambda: "",
+        "open": lambda: "",
+        "pool": lambda: count(body["kept"]),
+        "frame": lambda: count(body["people"]),
+        "lottery": lambda: count(body["panels"]),
+        "contribution": lambda: str(body["text"]),
+        "letters": lambda: count(body["count"]),
+        "term": lambda: f"{body['months']} {body['cohorts']}",
+        "alternates": lambda: count(body["count"]),
+        "plan": lambda: str(body["act"]).partition("/")[2],
+        "responses": lambda: str(body["round"]),
+        "beacon": lambda: str(body["round"]),
+        "roll": lambda: "" if alike == 1 else count(alike),
     }
     if entry.type in DRAWN:
         wanted = record.draw(body["act"]).number
@@ -417,7 +436,7 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
         if wanted not in words:
             wanted = count(alike)
     else:
-        wanted = known[entry.type]
+        wanted = known[entry.type]()
     assert re.findall(r"\d+", words) == re.findall(r"\d+", wanted), (words, wanted)
 
 

@@ -59,7 +59,13 @@ class Part:
     category: str
     people: int
     letters: int
+    undelivered: int
     volunteers: int
+
+    @property
+    def delivered(self) -> int:
+        """Letters that did not come back."""
+        return self.letters - self.undelivered
 
 
 def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
@@ -89,7 +95,10 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
     written = [row[0] for n in numbers_of(files, drawn_path) for row in csv_rows(files[drawn_path(n)])[1:]]
     people = Counter({stratum.code: stratum.people for stratum in strata})
     letters = Counter(stratum_of[pid] for pid in written)
-    accepted = Counter(stratum_of[pid] for pid in written if statuses.get(pid) == ACCEPTED)
+    returned, accepted = (
+        Counter(stratum_of[pid] for pid in written if statuses.get(pid) == status)
+        for status in (UNDELIVERED, ACCEPTED)
+    )
     criteria = ("", *json.loads(files[RULES]).get("strata", ()))
     order = _order(files)
     found = []
@@ -97,7 +106,7 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
         categories = {label[place] for label in labels.values()}
         for category in sorted(categories, key=lambda name: (order.get((criterion, name), len(order)), name)):
             codes = [code for code, label in labels.items() if label[place] == category]
-            sums = (sum(count[code] for code in codes) for count in (people, letters, accepted))
+            sums = (sum(count[code] for code in codes) for count in (people, letters, returned, accepted))
             found.append(Part(criterion, category, *sums))
     return tuple(found)
 
@@ -172,13 +181,21 @@ def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
 def _parts(found: list[Part], wording: Wording) -> Table:
     """Shares of the frame, the letters and the volunteers, category by category."""
     rows = tuple(
-        (each.category, each.people, each.letters, each.volunteers, *_rate(each.volunteers, each.letters))
+        (
+            each.category,
+            each.people,
+            each.letters,
+            each.undelivered,
+            each.volunteers,
+            *_rate(each.volunteers, each.delivered),
+        )
         for each in found
     )
     columns = (
         wording.column("category"),
         wording.column("residents", "count"),
         wording.column("letters", "count"),
+        wording.column("undelivered", "count"),
         wording.column("volunteers", "count"),
         wording.column("rate", "percent"),
         wording.column("low", "percent"),
@@ -192,8 +209,8 @@ def _parts(found: list[Part], wording: Wording) -> Table:
 
 
 def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-    """A rate and its interval, in thousandths of a percent."""
+    """A rate and its interval; its ends in hundredths of a percent, as they are shown: rounded once."""
     if not trials:
         return None, None, None
-    low, high = (Fraction(round(end * 100_000), 100_000) for end in wilson(hits, trials))
+    low, high = (Fraction(round(end * 10_000), 10_000) for end in wilson(hits, trials))
     return Fraction(hits, trials), low, high
