@@ -284,6 +284,7 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
 
 # --- Deeds -------------------------------------------------------------------------------------------------
 
+
 @has("Files received by the organiser")
 def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     return [
