@@ -120,3 +120,72 @@ def _undecodable(stream: BinaryIO, name: str) -> int | None:
             return before - pending + int(getattr(error, "start", 0))
         before += len(piece)
     return None
+
+
+TWICE = "utf-8-twice"
+"""UTF-8 read as cp1252 and written as UTF-8 again: `Ã©` for `é`. Nothing is lost, so it can be undone."""
+
+
+def _byte(sign: str) -> int:
+    """The byte that cp1252 writes the sign as; ISO 8859-1 where cp1252 has a gap."""
+    try:
+        return sign.encode("cp1252")[0]
+    except UnicodeEncodeError:
+        return ord(sign)
+
+
+def _sign(byte: int) -> str:
+    """The signs that one byte may have become, as a set of a regular expression has them."""
+    found = {chr(byte), bytes([byte]).decode("cp1252", "replace")} - {"\ufffd"}
+    return "".join(map(re.escape, sorted(found)))
+
+
+def _signs(first: int, last: int) -> str:
+    return "[" + "".join(_sign(byte) for byte in range(first, last + 1)) + "]"
+
+
+_NEXT = _signs(0x80, 0xBF)
+_SEQUENCE = re.compile(
+    f"{_signs(0xC2, 0xDF)}{_NEXT}|{_signs(0xE0, 0xEF)}{_NEXT}{{2}}|{_signs(0xF0, 0xF4)}{_NEXT}{{3}}"
+)
+_MISREAD_MARK = "ï»¿"
+"""A byte order mark, read so."""
+
+
+def _is_written(sign: str) -> bool:
+    """Whether names and addresses have such a sign: Latin letters, quotation marks, dashes, €.
+
+    The controls before them are what a third reading leaves on the way.
+    """
+    return "\x80" <= sign <= "\u017f" or "\u1e00" <= sign <= "\u203a" or sign in "ȘșȚț€™"
+
+
+def _once(found: re.Match[str]) -> str:
+    """The sign that a sequence was; the sequence where that is no sign of a name (`É»`)."""
+    try:
+        sign = bytes(map(_byte, found[0])).decode("utf-8")
+    except ValueError:
+        return found[0]
+    return sign if _is_written(sign) else found[0]
+
+
+def repaired(text: str) -> str:
+    """The text, each sign that was read twice as it was; what was read once stays.
+
+    >>> repaired("LefÃ¨vre, Ã‰lÃ©onore, rue de lâ€™Å’uvre"), repaired("CAFÉ» à Île-d'Yeu")
+    ('Lefèvre, Éléonore, rue de l’Œuvre', "CAFÉ» à Île-d'Yeu")
+    """
+    if text.isascii():
+        return text
+    found = _SEQUENCE.sub(_once, text.removeprefix(_MISREAD_MARK))
+    return found if found == text else repaired(found)
+
+
+def twice(text: str) -> str | None:
+    """What a text says that is UTF-8 read twice; None for one that was read once.
+
+    >>> twice("MÃ¼ller"), twice("Müller"), twice("Muller")
+    ('Müller', None, None)
+    """
+    found = repaired(text)
+    return None if found == text else found
