@@ -334,7 +334,7 @@ def test_a_doubt_stops_until_somebody_decides(tmp_path: Path, capsys: pytest.Cap
     assert not (dossier / "journal").exists()
     text = review.read_text(encoding="utf-8-sig")
     decided = tmp_path / "decided.csv"
-    decided.write_text(text.replace(";;two-addresses", ";same;two-addresses"), encoding="utf-8")
+    decided.write_text(text.replace(";;Same surname", ";same person;Same surname"), encoding="cp1252")
     assert frame(dossier, files, "--decisions", decided, "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["excluded"]["duplicate"] == 7

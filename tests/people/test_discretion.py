@@ -13,7 +13,7 @@ import pytest
 import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
-from tirage.people.frame.duplicates import Doubt
+from tirage.people.review import Doubt
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.decide import Question
 from tirage.people.intake.model import Choice, Coding

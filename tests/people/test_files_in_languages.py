@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from tirage.i18n.catalogue import COMPLETE, Language
-from tirage.people.frame.duplicates import OTHER, SAME, Doubt
-from tirage.people.frame.review import read_decisions, review_csv
 from tirage.people.ids import answer_code
 from tirage.people.letters.contacts import contacts_csv, read_contacts
 from tirage.people.letters.mailing import HEADER, Mailing, read_mailing
@@ -46,16 +44,6 @@ def test_the_file_for_the_printing_house(language: Language, tmp_path: Path) -> 
     (tmp_path / "private/letters-1-slip.csv").write_bytes(sent.slip())
     assert codes(tmp_path) == dict(zip(("p1", "p2"), CODES, strict=True))
     assert by_code(tmp_path, CODES[1].lower()) == "p2"
-
-
-@pytest.mark.parametrize("language", COMPLETE)
-def test_the_table_of_doubtful_duplicates(language: Language, tmp_path: Path) -> None:
-    side = ("liste", "Petit", "", "Luc", "1970-01-01", "1 rue A", "75001")
-    doubts = [Doubt("c1", "two-addresses", side, side), Doubt("c2", "two-addresses", side, side)]
-    path = tmp_path / "review.csv"
-    path.write_bytes(review_csv(doubts, {"c1": SAME, "c2": OTHER}, language))
-    assert read_decisions(path)[0] == {"c1": SAME, "c2": OTHER}
-    assert ("décision" if language == "fr" else "decision") in titles(path.read_bytes())
 
 
 @pytest.mark.parametrize(("mail", "phone"), [("Courriel", "Téléphone portable"), ("e-mail", "Phone")])

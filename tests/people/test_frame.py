@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.frames import KEY, RULES, entry, make
 
-from tirage.people.frame.duplicates import OTHER, SAME
 from tirage.people.frame.eligibility import Stream
 from tirage.people.ids import pid
+from tirage.people.review import OTHER, SAME
 from tirage.people.rolls.entries import RollEntry
 
 ZOE = entry("LE GOFF", "Zoé", "1990-05-01")

@@ -10,7 +10,7 @@ from typing import Any
 
 from tirage.dossier.merkle import root_of_hashes
 from tirage.people.frame import duplicates, eligibility, sealing
-from tirage.people.frame.duplicates import Doubt
+from tirage.people.review import Doubt
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.store import Store, write_entries

@@ -61,7 +61,7 @@ def changes(
         root=sealed.root,
         people=sealed.people,
         causes=dict(tally.causes),
-        decisions=inputs.decisions,
+        decisions=inputs.decisions.sha256,
     )
     acts: tuple[Act, ...] = (
         *opening(inputs),

@@ -18,14 +18,15 @@ from tirage.dossier.disk import PRIVATE
 from tirage.dossier.layout import PEOPLE, PIDS
 from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes
-from tirage.errors import Defect, InputInvalid
+from tirage.errors import Defect, InputInvalid, told
 from tirage.i18n.languages import Language
-from tirage.people.frame import duplicates, eligibility, review
+from tirage.people.frame import duplicates, eligibility
 from tirage.people.frame.alarms import alarms
 from tirage.people.frame.reading import Roll, counted, read_rolls
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
+from tirage.people.review import FIRST, Decisions, review_csv, write_review
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
@@ -72,7 +73,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
         rolls = _taken_in(store, scratch, sorted(files_of(files)), rules, processes, progress)
         progress.step("frame.duplicates", 0, 0)
-        _settle(store, folder, inputs.decided, options.language)
+        stale = _settle(store, folder, inputs.decisions, options.language)
         excluded, unmatched = _excluded(store, options, rules)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
@@ -86,7 +87,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
-    return ClosedFrame(dossier, sealed, counts, rules.strata, _notes(unmatched, sealed, rules))
+    return ClosedFrame(dossier, sealed, counts, rules.strata, (*stale, *_notes(unmatched, sealed, rules)))
 
 
 def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[Defect, ...]:
@@ -128,24 +129,21 @@ def _excluded(store: Store, options: FrameOptions, rules: RollRules) -> tuple[di
     return eligibility.match(store, lists, rules.reference_date)
 
 
-def _settle(store: Store, folder: Path, decided: Mapping[str, str], language: Language) -> None:
-    """Merge duplicates; where a doubt has no decision, write the table for it and raise InputInvalid."""
+def _settle(store: Store, folder: Path, decisions: Decisions, language: Language) -> tuple[Note, ...]:
+    """Merge duplicates; where a doubt has no decision, write the table for it and raise InputInvalid.
+
+    Returns what is to be said of decisions that are about no doubt of these files.
+    """
     doubts = duplicates.find(store)
-    undecided = sum(doubt.case not in decided for doubt in doubts)
-    if undecided:
-        path = _write_review(folder / PRIVATE, review.review_csv(doubts, decided, language))
-        raise InputInvalid([Defect("frame.doubts", str(path), values={"count": undecided, "path": path})])
-    duplicates.merge(store, decided)
-
-
-def _write_review(private: Path, table: bytes) -> Path:
-    """The table of doubts; one that stands there with decisions in it is left alone."""
-    private.mkdir(mode=0o700, exist_ok=True)
-    names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
-    path = next(private / name for name in names if not (private / name).exists())
-    path.write_bytes(table)
-    path.chmod(0o600)
-    return path
+    stale = decisions.stale(doubts)
+    lines = ", ".join(map(str, stale[:FIRST]))
+    notes = (Note("review.stale", {"count": len(stale), "lines": lines}),) if stale else ()
+    if undecided := decisions.undecided(doubts):
+        path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
+        with told(notes):
+            raise InputInvalid([Defect("frame.doubts", str(path), values={"count": undecided, "path": path})])
+    duplicates.merge(store, decisions.words)
+    return notes
 
 
 def _sealed(

@@ -12,9 +12,9 @@ from tirage.discretion import brief
 from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
-from tirage.people.frame import review
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.private.key import read_key, same_key
+from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
 from tirage.rules.read import read_roll_rules
@@ -49,16 +49,14 @@ class FrameInputs:
     rules: RollRules
     quotas: QuotaFile
     key: bytes
-    decided: Mapping[str, str]
-    """Case → `same` or `different`, for doubtful duplicates that a person decided on."""
-    decisions: str
-    """Hash of the file of these decisions; empty where there is none."""
+    decisions: Decisions
+    """Of doubtful duplicates, by a person."""
     rehearsal: bool
     opened: Dossier | None
     """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
 
     def __repr__(self) -> str:
-        return brief(self, decided=len(self.decided))
+        return brief(self)
 
 
 def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
@@ -74,12 +72,12 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
         own = rules
         quotas = attempt(defects, lambda: read_quotas(folder / own.quotas, seats=own.seats))
         defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
-    decided = attempt(defects, lambda: _decisions(options.decisions))
+    decisions = attempt(defects, lambda: _decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
-    if defects or rules is None or quotas is None or decided is None or key is None:
+    if defects or rules is None or quotas is None or decisions is None or key is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
-    return FrameInputs(rules, quotas, key, *decided, rehearsal, opened)
+    return FrameInputs(rules, quotas, key, decisions, rehearsal, opened)
 
 
 def frame_rules(rules: RollRules) -> FrameRules:
@@ -111,9 +109,9 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     return opened
 
 
-def _decisions(path: str | Path | None) -> tuple[dict[str, str], str]:
-    """Decisions by case, and the hash of their file; none without a file."""
-    return ({}, "") if path is None else review.read_decisions(Path(path))
+def _decisions(path: str | Path | None) -> Decisions:
+    """Decisions by case; none without a file."""
+    return NOTHING_DECIDED if path is None else read_decisions(Path(path))
 
 
 def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:

@@ -11,13 +11,10 @@ two people of one birth date and one address, of whom one name of two is the sam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
-from tirage.discretion import brief
 from tirage.people.frame.store import Store
-
-SAME, OTHER = "same", "different"
+from tirage.people.review import SAME, Doubt
 
 _KEYS = """
     create view keyed as
@@ -109,21 +106,6 @@ _DOUBTS = """
         from pairs group by 1, 2 having min(doubt) <> ''
     ) join keyed as a on a.row = one join keyed as b on b.row = other
 """
-
-
-@dataclass(repr=False, frozen=True, slots=True)
-class Doubt:
-    """Two rows that may be one person."""
-
-    case: str
-    """Name of the case that a decision is about: the same for the same two people in any files."""
-    reason: str
-    one: tuple[str, ...]
-    """List, surname, usage name, first names, birth date, street, postcode: private."""
-    other: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return brief(self)
 
 
 def find(store: Store) -> list[Doubt]:

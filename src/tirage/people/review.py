@@ -1,0 +1,195 @@
+"""Two rows that may be one person, as a table for somebody to decide in, and the decisions read back.
+
+The same for the lists of a frame and for a file of volunteers. The table names people: it is written to
+`private/` and read from there, never shown.
+
+::
+
+    path = write_review(private, review_csv(doubts, decided, "fr"))
+    decisions = read_decisions(path)
+    decisions.words[doubt.case]     # SAME or OTHER
+    decisions.stale(doubts)         # lines whose case is none of these
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+
+from tirage.discretion import brief
+from tirage.errors import Defect, InputInvalid
+from tirage.i18n.catalogue import text
+from tirage.i18n.languages import COMPLETE, FALLBACK, Language
+from tirage.tabular.cells import fold, quoted
+from tirage.tabular.tables import Table, scan
+from tirage.tabular.writing import spreadsheet_csv
+
+SAME, OTHER = "same", "different"
+OF_ROLLS = ("list", "surname", "usage_name", "first_names", "birth_date", "street", "postcode")
+"""Fields of a row of a list; `review.column.FIELD` is the title of each."""
+FIRST = 5
+"""Lines named of each finding."""
+
+_WORDS = {
+    SAME: ("same", "same person", "the same", "yes", "même", "même personne", "la même personne", "oui"),
+    OTHER: (
+        *("different", "different people", "different persons", "two people", "no"),
+        *("différent", "différents", "différente", "différentes", "personnes différentes"),
+        *("deux personnes", "non"),
+    ),
+}
+"""What may stand in the column of decisions, whatever the language of the table; case and accents aside."""
+_OTHER_TITLES = {"case": (), "decision": ("décision", "decision")}
+"""Titles that columns may have, beside those that tirage writes."""
+_SAVED_AS = ("cp850", "mac_roman")
+"""Encodings of a spreadsheet's "CSV (MS-DOS)" and "CSV (Macintosh)", where the bytes could be anything."""
+_MARK = "#"
+"""Before each case: sixteen hex digits such as 1234567890123e45 would be a number to a spreadsheet."""
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Doubt:
+    """Two rows that may be one person."""
+
+    case: str
+    """Name of the case that a decision is about: the same for the same two people in any files."""
+    reason: str
+    """Why it is asked: `review.reason.REASON` says it."""
+    one: tuple[str, ...]
+    """What the row says, a cell for each field of the table: private."""
+    other: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Decisions:
+    """What somebody has decided."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Case → SAME or OTHER; cases without a decision are left out."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Case → the line that decides it."""
+    sha256: str = ""
+    """Hash of the file; empty without one."""
+
+    def __repr__(self) -> str:
+        return brief(self, decided=len(self.words))
+
+    def undecided(self, doubts: Iterable[Doubt]) -> int:
+        """How many of the doubts have no decision."""
+        return sum(doubt.case not in self.words for doubt in doubts)
+
+    def stale(self, doubts: Iterable[Doubt]) -> tuple[int, ...]:
+        """Lines whose decision is about none of the doubts, in their order."""
+        asked = {doubt.case for doubt in doubts}
+        return tuple(line for case, line in self.lines.items() if case not in asked)
+
+
+NOTHING_DECIDED = Decisions()
+
+
+def review_csv(
+    doubts: Sequence[Doubt],
+    decided: Mapping[str, str],
+    language: Language = FALLBACK,
+    fields: Sequence[str] = OF_ROLLS,
+) -> bytes:
+    """The table, for a spreadsheet: UTF-8 with BOM, `;`, CRLF; the cases explained in `language`.
+
+    `decided`: case → SAME or OTHER, for those of which a decision is known; `fields`: of each side.
+    """
+    sides = [text(f"review.column.{name}", language) for name in fields]
+    header = (
+        *(text(f"review.column.{name}", language) for name in ("case", "decision", "reason")),
+        *(f"{name} 1" for name in sides),
+        *(f"{name} 2" for name in sides),
+    )
+    said = {"": "", **{word: text(f"review.answer.{word}", language) for word in (SAME, OTHER)}}
+    rows: list[Sequence[str]] = [header]
+    for doubt in doubts:
+        why = text(f"review.reason.{doubt.reason}", language)
+        rows.append((_MARK + doubt.case, said[decided.get(doubt.case, "")], why, *doubt.one, *doubt.other))
+    return spreadsheet_csv(rows)
+
+
+def write_review(private: Path, table: bytes) -> Path:
+    """Where the table now stands in the folder `private`; one that stands there already is left alone."""
+    private.mkdir(mode=0o700, exist_ok=True)
+    names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
+    path = next(private / name for name in names if not (private / name).exists())
+    path.write_bytes(table)
+    path.chmod(0o600)
+    return path
+
+
+def read_decisions(path: Path) -> Decisions:
+    """The decisions in a table, in whatever language, encoding and order of columns it was saved.
+
+    Raises InputInvalid for a missing column, words that are no decision, a case decided in two ways.
+    """
+    table, case, decision = _read(path)
+    words: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    unknown: dict[str, list[int]] = {}
+    defects: list[Defect] = []
+    for line, cells in table.rows:
+        if not cells[decision]:
+            continue
+        name, meaning = cells[case].removeprefix(_MARK).casefold(), _MEANINGS.get(_plain(cells[decision]))
+        if meaning is None:
+            unknown.setdefault(cells[decision], []).append(line)
+        elif words.setdefault(name, meaning) != meaning:
+            defects.append(Defect("frame.decisions.both", str(path), line, values={"first": lines[name]}))
+        else:
+            lines.setdefault(name, line)
+    title = table.header[decision]
+    for word, where in unknown.items():
+        values = {"found": quoted(word), "rows": len(where), "lines": ", ".join(map(str, where[:FIRST]))}
+        defects.append(Defect("frame.decisions.word", str(path), where[0], quoted(title), values))
+    if defects:
+        raise InputInvalid(defects)
+    return Decisions(words, lines, table.sha256)
+
+
+def _read(path: Path) -> tuple[Table, int, int]:
+    """The table, and where cases and decisions are in it."""
+    refused = InputInvalid([Defect("frame.decisions.column", str(path), 1)])
+    readings: list[tuple[int, Table, int, int]] = []
+    for encoding in (None, *_SAVED_AS):
+        try:
+            table, defects = scan(path, encoding)
+        except InputInvalid as error:
+            refused = error if encoding is None else refused
+            continue
+        # A remark that somebody wrote beside the table is no part of it.
+        if faults := [each for each in defects if each.code != "table.column.nameless"]:
+            refused = InputInvalid(faults) if encoding is None else refused
+            continue
+        case, decision = _column(table, "case"), _column(table, "decision")
+        if case is not None and decision is not None:
+            strange = sum(_plain(cells[decision]) not in _MEANINGS for _, cells in table.rows)
+            readings.append((strange, table, case, decision))
+    if not readings:
+        raise refused
+    # Accents of one are other accents in another: the words tell which it is.
+    return min(readings, key=itemgetter(0))[1:]
+
+
+def _column(table: Table, name: str) -> int | None:
+    """Where the column of cases or of decisions is, whatever language wrote the table."""
+    titles = {_plain(text(f"review.column.{name}", each)) for each in COMPLETE}
+    titles.update(map(_plain, _OTHER_TITLES[name]))
+    return next((place for place, title in enumerate(table.header) if _plain(title) in titles), None)
+
+
+def _plain(cell: str) -> str:
+    """Letters alone: a no-break space that an encoding lacks has become a question mark."""
+    return " ".join(re.findall(r"[a-z]+", fold(cell)))
+
+
+_MEANINGS = {_plain(word): meaning for meaning, words in _WORDS.items() for word in words}

@@ -1,0 +1,106 @@
+"""The table of doubtful duplicates: what a spreadsheet makes of it is read back, or refused whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from tirage.errors import InputInvalid
+from tirage.i18n.catalogue import COMPLETE, Language, text
+from tirage.people.frame import duplicates
+from tirage.people.review import OTHER, SAME, Doubt, read_decisions, review_csv, write_review
+
+SIDE = ("LP", "Petit", "", "Éléonore", "1970-01-01", "1 rue A", "75001")
+CASES = ("0123456789012345", "123456789012e345", "abcdefabcdefabcd")
+DOUBTS = [Doubt(case, "two-addresses", SIDE, SIDE) for case in CASES]
+
+
+def table(language: Language = "fr", *answers: str) -> list[list[str]]:
+    """The rows of a table that somebody has filled in."""
+    written = review_csv(DOUBTS, {}, language).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))
+    for row, answer in zip(rows[1:], answers, strict=False):
+        row[1] = answer
+    return rows
+
+
+def saved(path: Path, rows: list[list[str]], encoding: str, delimiter: str = ";") -> Path:
+    """As a spreadsheet saves it: what the encoding lacks becomes a question mark."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    path.write_bytes(out.getvalue().encode(encoding, "replace"))
+    return path
+
+
+def codes(path: Path) -> list[str]:
+    with pytest.raises(InputInvalid) as caught:
+        read_decisions(path)
+    return [defect.code for defect in caught.value.defects]
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_it_is_in_the_language_of_its_reader_and_what_is_decided_stays(
+    language: Language, tmp_path: Path
+) -> None:
+    written = review_csv(DOUBTS, {CASES[0]: SAME, CASES[1]: OTHER}, language)
+    assert written.startswith(b"\xef\xbb\xbf") and written.count(b"\r\n") == 4
+    first = next(csv.DictReader(io.StringIO(written.decode("utf-8-sig")), delimiter=";"))
+    assert text("review.answer.same", language) in first.values()
+    assert text("review.reason.two-addresses", language) in first.values()
+    decisions = read_decisions(write_review(tmp_path, written))
+    assert decisions.words == {CASES[0]: SAME, CASES[1]: OTHER}
+    assert decisions.undecided(DOUBTS) == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("utf-8-sig", ";"), ("cp1252", ";"), ("utf-16", "\t"), ("cp850", ";"), ("mac_roman", ",")],
+)
+def test_any_encoding_of_a_spreadsheet_is_read_back(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", table("fr", "même personne", "Différentes"), encoding, delimiter)
+    assert read_decisions(path).words == {CASES[0]: SAME, CASES[1]: OTHER}
+
+
+def test_columns_may_be_moved_added_and_left_out(tmp_path: Path) -> None:
+    rows = [["vu par", row[1], *row[9:12], row[0], ""] for row in table("fr", "OUI", "non", "Same")]
+    for number, row in enumerate(rows[1:]):
+        row[0], row[-1] = "N.", "à revoir" if number else ""
+    words = read_decisions(saved(tmp_path / "a.csv", rows, "cp1252")).words
+    assert words == {CASES[0]: SAME, CASES[1]: OTHER, CASES[2]: SAME}
+
+
+def test_no_spreadsheet_takes_a_case_for_a_number() -> None:
+    assert [row[0] for row in table()[1:]] == [f"#{case}" for case in CASES]
+
+
+def test_words_that_are_no_decision_are_grouped_and_nothing_is_guessed(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", table("fr", "x", "peut-être", "x"), "cp1252")
+    with pytest.raises(InputInvalid) as caught:
+        read_decisions(path)
+    found = [(each.line, each.values["found"], each.values["rows"]) for each in caught.value.defects]
+    assert found == [(2, "x", 2), (3, "peut-être", 1)]
+
+
+def test_a_case_is_decided_once(tmp_path: Path) -> None:
+    rows = table("fr", "oui", "non", "oui")
+    assert codes(saved(tmp_path / "a.csv", [*rows, [rows[1][0], "non", *rows[1][2:]]], "cp1252")) == [
+        "frame.decisions.both"
+    ]
+    assert codes(saved(tmp_path / "b.csv", [row[2:] for row in rows], "cp1252")) == ["frame.decisions.column"]
+
+
+def test_a_decision_about_no_case_is_named_by_its_line(tmp_path: Path) -> None:
+    decisions = read_decisions(saved(tmp_path / "a.csv", table("fr", "oui", "non", "oui"), "cp1252"))
+    assert decisions.stale(DOUBTS[1:]) == (2,)
+    assert "Petit" not in repr(decisions) and "Petit" not in repr(DOUBTS)
+
+
+def test_every_reason_is_explained() -> None:
+    source = Path(duplicates.__file__).read_text(encoding="utf-8")
+    reasons = set(re.findall(r"'([a-z]+-[a-z]+)'", source))
+    assert reasons >= {"two-addresses", "several-fit"}
+    assert all(text(f"review.reason.{reason}", each) for reason in sorted(reasons) for each in COMPLETE)
