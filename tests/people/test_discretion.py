@@ -13,7 +13,6 @@ import pytest
 import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
-from tirage.people.review import Doubt
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.decide import Question
 from tirage.people.intake.model import Choice, Coding
@@ -23,6 +22,7 @@ from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
 from tirage.people.private.directory import Contact
+from tirage.people.review import Decisions, Doubt
 from tirage.people.rolls.addresses import Inside, Street, Town
 from tirage.people.rolls.births import Birth
 from tirage.people.rolls.entries import RollEntry
@@ -37,7 +37,7 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question"),
-    *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "_Said", "Mailing"),
+    *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
     *(
         "Person",
         "PrivateTable",
@@ -67,6 +67,7 @@ def holders() -> Iterator[object]:
     yield Town(ODD, ODD, ODD, ODD, NOWHERE)
     yield RollEntry(*[ODD] * len(RollEntry._fields))._replace(line=7)
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
+    yield Decisions({ODD: ODD}, {ODD: 1})
     yield Mailing(((ODD, ODD),), 1)
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))

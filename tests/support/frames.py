@@ -10,11 +10,11 @@ from typing import Any
 
 from tirage.dossier.merkle import root_of_hashes
 from tirage.people.frame import duplicates, eligibility, sealing
-from tirage.people.review import Doubt
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.store import Store, write_entries
 from tirage.people.identity import canonical
+from tirage.people.review import OTHER, Doubt
 from tirage.people.rolls.entries import RollEntry
 
 KEY = bytes(range(32))
@@ -95,7 +95,7 @@ def make(
         write_entries(path, [entries])
     store.take_in(taken)
     doubts = duplicates.find(store)
-    duplicates.merge(store, decisions or {doubt.case: duplicates.OTHER for doubt in doubts})
+    duplicates.merge(store, decisions or {doubt.case: OTHER for doubt in doubts})
     eligibility.gather(store)
     eligibility.assign(store, rules, {})
     sealing.identify(store, KEY)
