@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_DIGITS = 20
 """No lottery has a number as long as this, zeros in front included."""
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
+"""How a day is typed: as ISO has it, or day first."""
+
 CONTRIBUTOR = typer.Option("--contributor", metavar="NAME=COMMITMENT", help="help.contributor")
 BEACON_ROUND = typer.Option("--beacon-round", metavar="N", help="help.beacon_round")
 ROLL = typer.Option("--roll", metavar="FORM", help="help.roll")

@@ -16,13 +16,14 @@ from pydantic_core import PydanticCustomError
 
 from tirage.quotas.model import percent
 from tirage.randomness.rolls import roll_form
+from tirage.tabular.dates import read_day
 
 OLDEST = 130
 MOST_MONTHS = 1200
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _AGES = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3})|\s*(\+))")
 _FRACTION = re.compile(r"[0-9]{1,6}(?:/[1-9][0-9]{0,5}|[.,][0-9]{1,9})?")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Ages(NamedTuple):
@@ -86,12 +87,10 @@ def _exponent(text: object) -> object:
 def _day(text: object) -> object:
     if isinstance(text, date):
         return text
-    try:
-        if _DATE.fullmatch(str(text).strip()):
-            return date.fromisoformat(str(text).strip())
-    except ValueError:
-        pass
-    raise PydanticCustomError("rules.date", "date")
+    written = str(text).strip()
+    if not _DATE.fullmatch(written) or (day := read_day(written)) is None:
+        raise PydanticCustomError("rules.date", "date")
+    return day
 
 
 def _whole(text: object) -> object:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli import where
+from tirage.cli.options import DAYS
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -31,7 +32,7 @@ def members(
     kind: Annotated[ListChoice, typer.Option("--list", help="help.members.list")] = ListChoice.members,
     on: Annotated[
         datetime | None,
-        typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="help.members.on"),
+        typer.Option("--on", metavar="DATE", formats=DAYS, help="help.members.on"),
     ] = None,
     names: Annotated[bool, typer.Option("--names", help="help.members.names")] = False,
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.clock import now, tool
 from tirage.cli.desk.consent import YES, at_desk
+from tirage.cli.options import DAYS
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -22,7 +23,7 @@ def responses(
     folder: Annotated[Path, dir_option] = Path(),
     deadline: Annotated[
         datetime | None,
-        typer.Option("--deadline", metavar="DATE", formats=["%Y-%m-%d"], help="help.deadline"),
+        typer.Option("--deadline", metavar="DATE", formats=DAYS, help="help.deadline"),
     ] = None,
 ) -> None:
     talk = output()
@@ -60,7 +61,7 @@ def _of_a_person(kind: Kind) -> None:
         cause: Annotated[str, typer.Option("--cause", metavar="CODE", help="help.record.cause")] = "",
         day: Annotated[
             datetime | None,
-            typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="help.record.date"),
+            typer.Option("--date", metavar="DATE", formats=DAYS, help="help.record.date"),
         ] = None,
         evidence: Annotated[
             Path | None, typer.Option("--evidence", metavar="FILE", help="help.record.evidence")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.desk.consent import YES, at_desk
+from tirage.cli.options import DAYS
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -17,7 +18,7 @@ def term(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
     start: Annotated[
         datetime | None,
-        typer.Option("--start", metavar="DATE", formats=["%Y-%m-%d"], help="help.term.start"),
+        typer.Option("--start", metavar="DATE", formats=DAYS, help="help.term.start"),
     ] = None,
     months: Annotated[int | None, typer.Option("--months", metavar="N", help="help.term.months")] = None,
     cohorts: Annotated[int | None, typer.Option("--cohorts", metavar="C", help="help.term.cohorts")] = None,

@@ -6,15 +6,18 @@ a row that is understood is never dropped: every code is counted under one statu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.people.ids import read_code
+from tirage.people.intake.values import category_of
+from tirage.people.letters.contacts import contact_titles
 from tirage.quotas.model import Quotas
 from tirage.tabular.cells import closest, fold, quoted
+from tirage.tabular.dates import read_day
 from tirage.tabular.tables import Table
 
 ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late", "incomplete", "undelivered"
@@ -23,11 +26,12 @@ _YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
 _NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
 _COLUMNS = {
     "code": ("code",),
-    "answer": ("reponse", "réponse", "answer", "accepte"),
-    "cause": ("cause", "motif"),
+    "answer": ("réponse", "answer", "accepte", "response"),
+    "cause": ("cause", "motif", "reason"),
     "date": ("date",),
     "consent": ("consentement", "consent"),
 }
+"""What a column is → its titles, accents and case aside."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -62,6 +66,16 @@ class Answer:
         return brief(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column of which nothing is made, for the lists already tell this criterion."""
+
+    criterion: str
+    column: str
+    differing: int
+    """Answers in it that are not what the lists have."""
+
+
 @dataclass(repr=False, frozen=True, slots=True)
 class Round:
     """A file of answers, understood."""
@@ -73,6 +87,10 @@ class Round:
     """People whose status or answers differ from the round before."""
     repeated: int
     """Rows that say again what another row says."""
+    known: tuple[Unread, ...] = ()
+    """Columns of criteria that come from the lists."""
+    ignored: tuple[str, ...] = ()
+    """Titles of all other columns of which nothing is made."""
 
     def __repr__(self) -> str:
         return brief(self, answers=len(self.answers))
@@ -88,6 +106,8 @@ class _Row:
     """Those of `_COLUMNS`; empty where the table has no such column."""
     asked: Mapping[str, str]
     """The cells of criteria that only the answer tells, by criterion."""
+    titles: Mapping[str, str]
+    """The title of each of `_COLUMNS` in this table."""
     defects: list[Defect]
     """Defects of the table so far."""
 
@@ -96,7 +116,7 @@ class _Row:
 
     def fault(self, code: str, column: str, **values: object) -> None:
         """One more defect, in this row."""
-        self.defects.append(Defect(code, self.file, self.line, column, values))
+        self.defects.append(Defect(code, self.file, self.line, self.titles.get(column, column), values))
 
 
 def read_answers(
@@ -111,15 +131,18 @@ def read_answers(
     """The answers of a table; `letters`: code → letter; `causes`: those that the rules let a refusal have.
 
     Columns: code, réponse (oui or non), one for each criterion that only the answer tells, and, where they
-    are there, cause, date (`2027-01-31`), consentement. Raises InputInvalid with every defect: an unknown
-    code, two answers that contradict each other, a word that is no category, a cause that the rules lack…
+    are there, cause, date (any that `read_day` reads), consentement. Raises InputInvalid with every defect:
+    an unknown code, two answers that contradict each other, a word that is no category, a cause that the
+    rules lack…
     """
     places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
+    missing = {"code": "responses.column", "answer": "responses.answers"}
     defects = [
-        Defect("responses.column", file, 1, None, {"column": _COLUMNS[name][-1 if name == "answer" else 0]})
-        for name in ("code", "answer")
+        Defect(code, file, 1, None, {"column": name})
+        for name, code in missing.items()
         if places[name] is None
     ]
+    titles = {name: table.header[place] for name, place in places.items() if place is not None}
     asked = [each.name for each in quotas.criteria if _is_asked(each.name, quotas, letters)]
     criteria = {name: _column(table, (name,)) for name in asked}
     defects += (
@@ -132,7 +155,7 @@ def read_answers(
     found: dict[str, tuple[int, Answer]] = {}
     repeated = 0
     for line, cells in table.rows:
-        row = _Row(file, line, _named(places, cells), _named(criteria, cells), defects)
+        row = _Row(file, line, _named(places, cells), _named(criteria, cells), titles, defects)
         letter = _letter(row, letters)
         answer = _answer(row, letter, quotas, causes, deadline) if letter else None
         if letter is None or answer is None:
@@ -151,7 +174,30 @@ def read_answers(
         raise InputInvalid(defects)
     now = {**before, **{pid: answer for pid, (_, answer) in found.items()}}
     changed = sum(pid in before and before[pid] != answer for pid, (_, answer) in found.items())
-    return Round(now, sum(pid not in before for pid in found), changed, repeated)
+    known = {
+        name: _column(table, (name,)) for name in (each.name for each in quotas.criteria) if name not in asked
+    }
+    unread = tuple(_unread(table, quotas, letters, known, places["code"] or 0))
+    used = {*titles.values(), *asked, *contact_titles(table.header), *(each.column for each in unread)}
+    folded = {fold(title) for title in used}
+    ignored = tuple(title for title in table.header if fold(title) not in folded)
+    return Round(now, sum(pid not in before for pid in found), changed, repeated, unread, ignored)
+
+
+def _unread(
+    table: Table, quotas: Quotas, letters: Mapping[str, Letter], places: Mapping[str, int | None], code: int
+) -> Iterator[Unread]:
+    """The columns of criteria that come from the lists, and how often somebody says otherwise there."""
+    for rank, criterion in enumerate(quotas.criteria):
+        place = places.get(criterion.name)
+        if place is None:
+            continue
+        differing = 0
+        for _, cells in table.rows:
+            letter = letters.get(read_code(cells[code]) or "")
+            said = category_of(cells[place], criterion.categories).value
+            differing += letter is not None and bool(cells[place]) and said != letter.known[rank]
+        yield Unread(criterion.name, table.header[place], differing)
 
 
 def read_undelivered(
@@ -165,7 +211,7 @@ def read_undelivered(
     back: dict[str, Answer] = {}
     repeated = 0
     for line, cells in table.rows:
-        letter = _letter(_Row(file, line, {"code": cells[place]}, {}, defects), letters)
+        letter = _letter(_Row(file, line, {"code": cells[place]}, {}, {}, defects), letters)
         if letter is not None:
             repeated += letter.pid in back
             back[letter.pid] = Answer(UNDELIVERED, letter.known)
@@ -206,7 +252,7 @@ def _answer(
     """The answer of a row; None, and a defect, for a word that is neither yes nor no."""
     word = fold(row.cells["answer"])
     if word not in _YES | _NO:
-        row.fault("responses.answer", "réponse", found=quoted(row.cells["answer"]))
+        row.fault("responses.answer", "answer", found=quoted(row.cells["answer"]))
         return None
     late = _is_late(row, deadline)
     if word in _NO:
@@ -248,8 +294,7 @@ def _is_late(row: _Row, deadline: date | None) -> bool:
     text = row.cells["date"]
     if deadline is None or not text:
         return False
-    try:
-        return date.fromisoformat(text) > deadline
-    except ValueError:
+    day = read_day(text)
+    if day is None:
         row.fault("responses.date", "date", found=quoted(text))
-        return False
+    return day is not None and day > deadline

@@ -33,6 +33,11 @@ def read_contacts(table: Table, pids: Mapping[str, str]) -> Contacts:
     return found
 
 
+def contact_titles(header: Collection[str]) -> tuple[str, ...]:
+    """The titles of the columns of a mail and a telephone."""
+    return tuple(title for title in header if any(key(title) in ROLES[role] for role in GIVEN))
+
+
 def contacts_csv(contacts: Contacts) -> bytes:
     """The file of a round, for a spreadsheet, sorted by pid."""
     rows = [(pid, *(contacts[pid][role] for role in GIVEN)) for pid in sorted(contacts)]

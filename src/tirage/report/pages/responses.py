@@ -14,6 +14,7 @@ from tirage.people.letters.answers import Round
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Document, Paragraph, Section
 from tirage.report.wording import Wording
+from tirage.tabular.cells import listed
 
 
 def page(dossier: Dossier, found: Round, wording: Wording) -> Document:
@@ -25,6 +26,7 @@ def page(dossier: Dossier, found: Round, wording: Wording) -> Document:
     blocks = (
         *_statuses(published["answers"], wording),
         *(_rate(stream, wording) for stream in published["streams"]),
+        *_unread(found, wording),
         Paragraph(f"{wording.text('show.head')} {groups(top)}"),
     )
     after = (wording.paragraph("responses.next", path=dossier.path),)
@@ -42,6 +44,15 @@ def _statuses(answers: dict[str, int], wording: Wording) -> Iterator[Paragraph]:
         kind, _, cause = status.partition(":")
         name = wording.text(f"responses.status.{kind}") + (f" ({in_words(cause, wording)})" if cause else "")
         yield wording.paragraph("responses.line", status=name, count=count)
+
+
+def _unread(found: Round, wording: Wording) -> Iterator[Paragraph]:
+    """Every column of which nothing was made."""
+    for each in found.known:
+        said = {"criterion": each.criterion, "column": each.column, "differing": each.differing}
+        yield wording.paragraph("responses.known", **said)
+    if found.ignored:
+        yield wording.paragraph("responses.ignored", columns=listed(found.ignored))
 
 
 def _rate(stream: dict[str, Any], wording: Wording) -> Paragraph:
