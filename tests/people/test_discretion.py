@@ -13,6 +13,9 @@ import pytest
 import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
+from tirage.people.addresses import read_street
+from tirage.people.groups import Groups
+from tirage.people.households import Households
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.decide import Question
 from tirage.people.intake.model import Choice, Coding
@@ -38,6 +41,7 @@ PETIT = Path(__file__).parents[2] / "examples" / "petit"
 DISCREET = {
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
+    "Households",
     *(
         "Person",
         "PrivateTable",
@@ -80,6 +84,7 @@ def holders() -> Iterator[object]:
     yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))
     yield from (Prepared((ODD,), ((ODD,),), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
     yield Survey("x.csv", accented=(ODD,))
+    yield from (read_street(ODD), Households({ODD: "h1"}, 0, 0), Groups([(ODD, f"{ODD}2")]))
 
 
 @pytest.mark.parametrize("holder", list(holders()), ids=lambda holder: type(holder).__name__)

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tirage.people.addresses import read_postcode, words
 from tirage.people.identity import canonical
-from tirage.people.rolls.addresses import read_postcode, read_street, read_town, words
+from tirage.people.rolls.addresses import read_street, read_town
 from tirage.people.rolls.births import UNKNOWN, Calendar
 from tirage.people.rolls.lists import Facts, of_file_name, read_list
 from tirage.people.rolls.nationalities import read_nationality

@@ -201,7 +201,17 @@ def test_different_days_of_export(tmp_path: Path) -> None:
 
 # --- Texts -------------------------------------------------------------------------------------------
 
-READERS = ("addresses", "births", "extract", "lists", "nationalities", "normalise", "places", "readers")
+READERS = (
+    "../addresses",
+    "addresses",
+    "births",
+    "extract",
+    "lists",
+    "nationalities",
+    "normalise",
+    "places",
+    "readers",
+)
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)?\.[a-z0-9_]+")
 
 

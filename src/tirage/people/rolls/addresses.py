@@ -1,18 +1,19 @@
 """An address as a letter needs it, and as it is compared with others.
 
 What is written stays as it is written; only a postcode loses its inner spaces and gets back the zero that
-a spreadsheet ate. Compared are the canonical words, numbers without leading zeros: `12bis` is `12 BIS`. No
-word is expanded or abbreviated: whether `R` is `RUE` is not for a rule to say.
+a spreadsheet ate. How addresses are compared is said in `people.addresses`. A street without a number and a
+lieu-dit alone are addresses, since letters arrive there, but of no household: half a village would be one.
 
 An address is read in three parts, since streets and towns come again and again, and flats do not.
 """
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from tirage.discretion import brief
+from tirage.people import addresses
+from tirage.people.addresses import read_city, read_postcode, words
 from tirage.people.identity import canonical
 from tirage.people.rolls.places import NOWHERE, Place, lived
 from tirage.tabular.cells import clean
@@ -23,7 +24,8 @@ INSIDE = ("complement1", "complement2")
 TOWN = ("postcode", "city", "country")
 """Fields of the three parts."""
 
-_WORD = re.compile("[^0-9 ]+|[0-9]+")
+UNNUMBERED = ("address.no_number", "address.no_street")
+"""Remarks on an address that no household can be made of."""
 
 
 class Street(NamedTuple):
@@ -68,13 +70,15 @@ class Town(NamedTuple):
 
 def read_street(cells: tuple[str, ...]) -> Reading[Street]:
     """Of the cells of `STREET`."""
-    *parts, locality = map(clean, cells)
-    written = " ".join(filter(None, parts))
-    key = f"{words(written)}|{words(locality)}" if written or locality else ""
+    number, *parts, locality = map(clean, cells)
+    street = " ".join(filter(None, parts))
+    written = " ".join(filter(None, (number, street)))
+    there, around = addresses.read_street(street, number), addresses.read_street(locality)
+    key = f"{there.key}|{around.key}" if written or locality else ""
     remarks: tuple[str, ...] = ()
-    if locality and not written:
+    if locality and not written and not around.numbered:
         remarks = ("address.no_street",)
-    elif written and not any(map(str.isdigit, written)):
+    elif written and not there.numbered:
         remarks = ("address.no_number",)
     return Street(written, locality, key), remarks
 
@@ -93,29 +97,5 @@ def read_town(cells: tuple[str, ...]) -> Reading[Town]:
         return town, ("address.abroad",)
     postcode, remarks = read_postcode(written)
     place, more = lived(postcode, city)
-    key = f"750{place.arrondissement:02}" if place.arrondissement else words(postcode or city)
+    key = f"750{place.arrondissement:02}" if place.arrondissement else words(postcode) or read_city(city)
     return Town(postcode, city, country, key, place), remarks + more
-
-
-def read_postcode(text: str) -> Reading[str]:
-    """A French postcode: five digits, without spaces.
-
-    >>> read_postcode("75 011"), read_postcode("1000")
-    (('75011', ()), ('01000', ('postcode.zero',)))
-    """
-    digits = "".join(text.split())
-    plain = digits.isascii() and digits.isdigit()
-    if plain and len(digits) == 4:
-        return "0" + digits, ("postcode.zero",)
-    if text and not (plain and len(digits) == 5):
-        return text, ("postcode.odd",)
-    return digits, ()
-
-
-def words(text: str) -> str:
-    """Words and numbers in canonical form.
-
-    >>> words("12bis, rue de l’Été"), words("0012 BIS RUE DE L'ETE")
-    ('12 BIS RUE DE L ETE', '12 BIS RUE DE L ETE')
-    """
-    return " ".join(word.lstrip("0") or "0" for word in _WORD.findall(canonical(text)))
