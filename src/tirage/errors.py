@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TypeVar
@@ -55,8 +55,31 @@ class Defect:
     values: Mapping[str, object] = field(default_factory=dict)
     """What was found and what was expected, never a name or an address."""
 
+    lines: tuple[int, ...] = ()
+    """Every line on which the same is wrong, ascending, `line` the first."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", _frozen(self.values))
+        if not self.lines and self.line is not None:
+            object.__setattr__(self, "lines", (self.line,))
+
+
+def grouped(defects: Iterable[Defect]) -> list[Defect]:
+    """The defects, those that differ by their line alone as one with all its lines, where the first stood.
+
+    >>> [each.lines for each in grouped(Defect("pool.id.blank", "v.csv", line) for line in (7, 3))]
+    [(3, 7)]
+    """
+    alike: dict[tuple[object, ...], list[Defect]] = {}
+    for each in defects:
+        values = tuple(sorted((name, repr(value)) for name, value in each.values.items()))
+        alike.setdefault((each.code, each.file, each.column, values), []).append(each)
+    return [group[0] if len(group) == 1 else _as_one(group) for group in alike.values()]
+
+
+def _as_one(group: Sequence[Defect]) -> Defect:
+    lines = tuple(sorted({line for each in group for line in each.lines}))
+    return replace(group[0], line=lines[0] if lines else None, lines=lines)
 
 
 def _sentence(code: str, **values: object) -> str:
@@ -100,8 +123,8 @@ class InputInvalid(TirageError):
     exit_code = 3
 
     def __init__(self, defects: Sequence[Defect]) -> None:
-        super().__init__("input.invalid", count=len(defects))
-        self.defects = tuple(defects)
+        self.defects = tuple(grouped(defects))
+        super().__init__("input.invalid", count=len(self.defects))
 
     def __str__(self) -> str:
         """Every defect on a line of its own, in English: where it is, what was found, what to do."""

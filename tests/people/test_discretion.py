@@ -24,6 +24,7 @@ from tirage.people.letters.answers import Answer, Letter, Round
 from tirage.people.letters.mailing import Mailing
 from tirage.people.letters.postal import Addressee, label
 from tirage.people.pool.read import read_pool
+from tirage.people.pool.values import ColumnRead
 from tirage.people.private.directory import Contact
 from tirage.people.review import Decisions, Doubt
 from tirage.people.rolls.addresses import Inside, Street, Town
@@ -39,7 +40,7 @@ ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
-    *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question"),
+    *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
     "Households",
     *(
@@ -83,6 +84,7 @@ def holders() -> Iterator[object]:
     yield Dossier(Path(), {}, (), {"private/pool.csv": ODD.encode("latin-1")})
     yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))
     yield from (Prepared((ODD,), ((ODD,),), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
+    yield ColumnRead({ODD: ODD})
     yield Survey("x.csv", accented=(ODD,))
     yield from (read_street(ODD), Households({ODD: "h1"}, 0, 0), Groups([(ODD, f"{ODD}2")]))
 

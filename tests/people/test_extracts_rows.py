@@ -442,7 +442,7 @@ def test_a_mapping_to_a_meaning_that_does_not_exist(tmp_path: Path) -> None:
     found = refused(lambda: read(write(tmp_path, [ROLL_A]), mapping={"surnom": "x", "sexe": "y"}))
     assert [(defect.code, defect.values["closest"]) for defect in found] == [
         ("extract.field.unknown", "surname"),
-        ("extract.field.unknown", "sex"),
+        ("extract.field.unknown", ""),
     ]
 
 

@@ -104,6 +104,7 @@ class Inputs:
         shared = {"households": homes.households, "members": homes.members, "unknown": homes.unknown}
         return (
             Note("note.encoding", read),
+            *self.file.notes,
             *([Note("note.ignored", ignored)] if quotas.ignored_columns else []),
             *(
                 [Note("note.households", {"columns": ", ".join(self.pool.household), **shared})]

@@ -1,7 +1,8 @@
 """Every sentence that tirage says, by code, from `locale/<language>/<room>.toml`.
 
 A template is filled in by its values; whole numbers and days in it are written as the language writes them,
-and `{path:typed}` as a shell takes it. A text whose words depend on a number has forms by the plural
+`{path:typed}` as a shell takes it, and `{closest:near}` is a question of its own, or nothing where nothing is
+near. A text whose words depend on a number has forms by the plural
 categories of CLDR, as a whole or in parts:
 
     "letters" = {plural = "count", one = "{count} letter.", other = "{count} letters."}
@@ -14,7 +15,7 @@ and `c.remedy`. What a partial language lacks is said in English.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -46,6 +47,8 @@ NUMBERED = frozenset(
     | {"value", "version", "wave"}
 )
 """Values that say which one, or what to type: their digits are not set apart."""
+FIRST_LINES = 5
+"""Lines that are named where the same is wrong on more; a program gets all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class _Writer(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as in its base
         if format_spec == "typed":
             return as_typed(value)
+        if format_spec == "near":
+            return f" {text('input.near', self.language, name=value)}" if value else ""
         if type(value) is int and not format_spec:
             return grouped(value, self.language)
         return str(super().format_field(value, format_spec))
@@ -179,6 +184,8 @@ class Explained(Protocol):
     @property
     def line(self) -> int | None: ...
     @property
+    def lines(self) -> Sequence[int]: ...
+    @property
     def column(self) -> str | None: ...
     @property
     def values(self) -> Mapping[str, object]: ...
@@ -187,7 +194,10 @@ class Explained(Protocol):
 def described(defect: Explained, language: Language) -> str:
     """A defect on one line: where it is, what was found, what was expected, what to do, and its code."""
     where = defect.file
-    if defect.line is not None:
+    if len(defect.lines) > 1:
+        first = ", ".join(map(str, defect.lines[:FIRST_LINES])) + (" …" if len(defect.lines) > FIRST_LINES else "")
+        where = text("input.lines", language, file=where, lines=first, rows=len(defect.lines))
+    elif defect.line is not None:
         where = text("input.line", language, file=where, line=defect.line)
     if defect.column:
         where = text("input.column", language, where=where, column=defect.column)

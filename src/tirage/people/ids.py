@@ -28,14 +28,19 @@ _MANGLED = re.compile(r"\d+[.,]0+|\d+E\+\d+|\d[.,]\d+E\+?\d+", re.IGNORECASE | r
 def check_ids(ids: Iterable[tuple[int, str]], file: str, column: str) -> Iterator[Defect]:
     """The defects of (line, id) pairs: blank, mangled by a spreadsheet, outside the grammar, used twice."""
     lines: dict[str, list[int]] = {}
+    # One example stands for all that are wrong in the same way: their lines are said together.
+    examples: dict[str, str] = {}
     for row, pid in ids:
         lines.setdefault(pid, []).append(row)
         if not pid:
             yield Defect("pool.id.blank", file, row, column)
         elif _MANGLED.fullmatch(pid):
-            yield Defect("pool.id.mangled", file, row, column, {"id": quoted(pid)})
+            example = examples.setdefault("", quoted(pid))
+            yield Defect("pool.id.mangled", file, row, column, {"id": example})
         elif not FIELD.fullmatch(pid):
-            yield Defect("pool.id.grammar", file, row, column, {"id": quoted(pid), "bad": _outside(pid)})
+            bad = _outside(pid)
+            example = examples.setdefault(bad, quoted(pid))
+            yield Defect("pool.id.grammar", file, row, column, {"id": example, "bad": bad})
     for pid, repeated in lines.items():
         if pid and len(repeated) > 1:
             first, second, *_ = repeated

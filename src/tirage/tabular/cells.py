@@ -1,14 +1,16 @@
 """The text of one cell: cleaned, folded for comparison, shown in a message.
 
-Three forms of the same text, never to be mixed up:
+Forms of the same text, never to be mixed up:
 
 - `clean` is what tirage keeps and publishes: NFC, outer white space gone;
 - `fold` is a match key (accents, case, inner white space aside): compared, never shown;
+- `spelling` is one for the names of columns and categories: dashes, quotes and what is invisible aside too;
 - `quoted` is what a message may quote: short, on one line, nothing invisible.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -34,6 +36,14 @@ LETTERS = str.maketrans(
     }
 )
 """Letters that NFKD leaves whole, in small letters, and what they are compared as."""
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | dict.fromkeys("’‘‛ʼ′´`", "'") | dict.fromkeys("“”„«»", '"'))
+"""Dashes and quotation marks, and what they are compared as."""
+_TIGHT = re.compile(r" ?([-+]) ?")
+_DECIMAL = re.compile(r"^([0-9]+)[.,]0+$")
+NEAR = 0.6
+"""Likeness of two words that may be one."""
+SHORT = 3
+"""Signs of a code, which is like no other: `9e` is not `2e`, nor `M.` an `F`."""
 
 
 def clean(cell: str) -> str:
@@ -76,14 +86,41 @@ def listed(cells: Iterable[str]) -> str:
     return ", ".join(texts[:30]) + (", …" if len(texts) > 30 else "")
 
 
+def spelling(cell: str) -> str:
+    r"""A match key of names that a person reads as one: `fold`, dashes, quotes, invisible signs and `.0` aside.
+
+    >>> spelling("16\u2013\u200b29"), spelling("Bac +2"), spelling("11.0"), spelling("L\u2019Ha\u00ff")
+    ('16-29', 'bac+2', '11', "l'hay")
+    """
+    if not cell.isascii():
+        cell = "".join(sign for sign in cell if unicodedata.category(sign) != "Cf").translate(_SIGNS)
+    return _TIGHT.sub(r"\1", _DECIMAL.sub(r"\1", fold(cell)))
+
+
 def closest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that looks most like `word`, as `shown`; "" where there is none. Ties: the first."""
-    matcher = SequenceMatcher(None, "", fold(word[:SHOWN_LENGTH]), autojunk=False)
-    best, likeness = "", -1.0
+    """The candidate that looks most like `word`, as `shown`; "" where none is near. Ties: the first.
+
+    Near is a likeness of `NEAR` and the same figures; a code of three signs or fewer is like none but itself.
+
+    >>> closest("grenre", ["genre", "âge"]), closest("9e", ["2e"]), closest("doctorat", ["brevet"])
+    ('genre', '', '')
+    """
+    said = spelling(word[:SHOWN_LENGTH])
+    matcher = SequenceMatcher(None, "", said, autojunk=False)
+    best, likeness = "", 0.0
     for candidate in candidates:
-        matcher.set_seq1(fold(candidate))
+        other = spelling(candidate)
+        if other == said:
+            return quoted(candidate)
+        if min(len(said), len(other)) <= SHORT or _figures(said) != _figures(other):
+            continue
+        matcher.set_seq1(other)
         # The quick ratios are upper bounds: a wrong column may hold thousands of values to compare.
         bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-        if all(ratio() > likeness for ratio in bounds):
+        if all(ratio() >= NEAR and ratio() > likeness for ratio in bounds):
             best, likeness = candidate, matcher.ratio()
     return quoted(best)
+
+
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tirage.discretion import brief
+from tirage.i18n.note import Note
 
 Ids = Literal["alias", "published"]
 """What is published of a person: an alias made with the dossier's key, or the organiser's own id."""
@@ -94,6 +95,8 @@ class PoolFile:
     """What the pids are; those of a file are its own until they are made aliases."""
     nonces: Mapping[str, str] = field(default_factory=dict)
     """What salts each receipt, by pid; empty for ids of the organiser's own, which have no key."""
+    notes: tuple[Note, ...] = ()
+    """What was read as a category, or as the name of a column, that is written otherwise."""
 
     def __repr__(self) -> str:
         return brief(self, people=len(self.pool.people), criteria=len(self.pool.criteria))

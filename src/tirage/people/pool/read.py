@@ -6,18 +6,19 @@ else, and no defect quotes them: only ids, column names and values of criteria a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.note import Note
 from tirage.people.ids import check_ids
 from tirage.people.pool import households
 from tirage.people.pool.model import Person, Pool, PoolFile, PrivateTable, Source
-from tirage.quotas.model import Criterion, Quotas, Where
-from tirage.tabular.cells import clean, closest, fold, listed, quoted
+from tirage.people.pool.values import read_column
+from tirage.quotas.model import Quotas, Where
+from tirage.tabular.cells import clean, closest, fold, listed, quoted, spelling
 from tirage.tabular.tables import Row, Table, parse, scan
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 ID_NAMES = frozenset({"id", "pid", "identifiant", "unique_id", "uid"})
 """Headers taken for the id column, case and accents aside, where exactly one of them is there."""
+LINE = "line"
+"""As a column of ids: there is none, and people are numbered by their lines, `L0002`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +43,38 @@ class Columns:
 
 def locate(
     table: Table, file: str, quotas: Quotas, id_column: str | None, household: Sequence[str]
-) -> tuple[Columns, list[Defect]]:
-    """The columns asked for, and a defect for each that is missing or not to be told apart."""
+) -> tuple[Columns, list[Defect], list[Note]]:
+    """The columns asked for, a defect for each that is missing or not to be told apart, and what was read so.
+
+    A column is found by its name, or by the only one that is written alike (`cells.spelling`).
+    """
     defects: list[Defect] = []
+    notes: list[Note] = []
 
     def find(name: str, code: str) -> int | None:
-        position = table.column(clean(name))
-        if position is None:
-            nearest = closest(name, table.header)
-            values = {"column": quoted(name), "closest": nearest}
-            defects.append(Defect(code, file, None, quoted(name), values))
+        alike = [i for i, title in enumerate(table.header) if spelling(title) == spelling(name)]
+        exact = [i for i in alike if table.header[i] == clean(name)]
         # Two columns of one name are a defect of the table; neither is read, for it may hold names of people.
-        return None if table.header.count(clean(name)) > 1 else position
+        if len(exact) > 1:
+            return None
+        if not exact and len(alike) == 1:
+            values = {"file": table.name, "found": quoted(table.header[alike[0]]), "column": quoted(name)}
+            notes.append(Note("note.column_as", values))
+            return alike[0]
+        if not exact:
+            values = {"column": quoted(name), "closest": closest(name, table.header)}
+            defects.append(Defect(code, file, None, quoted(name), values))
+        return exact[0] if exact else None
 
-    if id_column is not None:
+    if id_column == LINE and table.column(LINE) is None:
+        identity = None
+    elif id_column is not None:
         identity = find(id_column, "pool.column.missing")
     else:
         identity = _guess_id(table, file, defects)
     criteria = tuple(find(criterion.name, "pool.criterion.missing") for criterion in quotas.criteria)
     address = tuple(find(name, "pool.column.missing") for name in household)
-    return Columns(identity, criteria, address), defects
+    return Columns(identity, criteria, address), defects, notes
 
 
 def _guess_id(table: Table, file: str, defects: list[Defect]) -> int | None:
@@ -87,7 +102,7 @@ def read_pool(
     """The volunteers of a CSV, XLSX or ODS file, or of a DataFrame, sorted by pid.
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
-    unique_id or uid; `household`: headers of the columns that make an address; `encoding`: of a text file,
+    unique_id or uid; `line` where there is none, to number people by their lines; `household`: headers of the columns that make an address; `encoding`: of a text file,
     else found out; `seats`: of the panel to draw from them, 0 where it is not known yet.
     A DataFrame is read as the CSV file that it would make, without its index: line 2 is its first row.
     Raises InputInvalid with every defect of the file.
@@ -98,69 +113,82 @@ def read_pool(
     else:
         file = "DataFrame"
         table, defects = parse(source.to_csv(index=False).encode(), Path(file))
-    columns, missing = locate(table, file, quotas, id_column, household)
+    torn = bool(defects)
+    columns, missing, notes = locate(table, file, quotas, id_column, household)
     defects += missing
     if columns.id is not None:
         ids = ((line, cells[columns.id]) for line, cells in table.rows)
         defects += check_ids(ids, file, quoted(table.header[columns.id]))
-    for criterion, position in zip(quotas.criteria, columns.criteria, strict=True):
-        if position is not None:
-            defects += _check_values(criterion, position, table.rows, file)
-    defects += _check_empty(quotas, columns, table.rows, file)
+    people: list[tuple[str, ...]] = []
+    unclear: set[int] = set()
+    for number, (criterion, position) in enumerate(zip(quotas.criteria, columns.criteria, strict=True)):
+        if position is None:
+            people.append(("",) * len(table.rows))
+            unclear.add(number)
+            continue
+        cells = [row[position] for _, row in table.rows]
+        lines = (line for line, _ in table.rows)
+        column = read_column(criterion.name, criterion.categories, zip(lines, cells, strict=True), file)
+        defects += column.defects
+        notes += column.notes
+        unclear |= {number} if column.defects else set()
+        people.append(tuple(column.categories.get(cell, cell) for cell in cells))
+    features = list(zip(*people, strict=True))
+    if not torn:
+        defects += _check_empty(quotas, features, unclear, file)
     if table.rows and len(table.rows) < seats:
         defects.append(Defect("pool.people.few", file, values={"people": len(table.rows), "seats": seats}))
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
-    return _assemble(table, quotas, columns)
+    return _assemble(table, quotas, columns, features, notes)
 
 
-def _check_values(criterion: Criterion, position: int, rows: Sequence[Row], file: str) -> Iterator[Defect]:
-    """Values that are no category."""
-    names = criterion.categories
-    counts = Counter(cells[position] for _, cells in rows)
-    nearest = {value: closest(value, names) for value in counts if value not in names}
-    column = quoted(criterion.name)
-    for line, cells in rows if nearest else ():
-        value = cells[position]
-        if not value:
-            yield Defect("pool.value.blank", file, line, column, {"column": column})
-        elif value in nearest:
-            values = {"column": column, "value": quoted(value), "closest": nearest[value]}
-            yield Defect("pool.value.unknown", file, line, column, values)
+def _check_empty(
+    quotas: Quotas, features: Sequence[tuple[str, ...]], unclear: set[int], file: str
+) -> Iterator[Defect]:
+    """Categories, and cells of a crossing, that must have a seat but have no volunteer.
 
-
-def _check_empty(quotas: Quotas, columns: Columns, rows: Sequence[Row], file: str) -> Iterator[Defect]:
-    """Categories, and cells of a crossing, that must have a seat but have no volunteer."""
-    people = ([cells[i] if i is not None else "" for i in columns.criteria] for _, cells in rows)
+    Nothing is said of the criteria in `unclear`, whose values were not all understood: it may be why.
+    """
     empty: set[Where] = set()
-    for row, count in zip(quotas.bounds, quotas.count(people), strict=True):
-        located = all(columns.criteria[c] is not None for c, _ in row.where)
+    for row, count in zip(quotas.bounds, quotas.count(features), strict=True):
+        clear = unclear.isdisjoint(c for c, _ in row.where)
         # A category that nobody has leaves every cell of it empty: it is said once.
-        if row.minimum > 0 and not count and located and empty.isdisjoint((part,) for part in row.where):
+        if row.minimum > 0 and not count and clear and empty.isdisjoint((part,) for part in row.where):
             empty.add(row.where)
             values = {"category": quoted(row.category), "minimum": str(row.minimum)}
             column = quoted(row.criterion)
             yield Defect("pool.category.empty", file, None, column, {"column": column, **values})
 
 
-def _assemble(table: Table, quotas: Quotas, columns: Columns) -> PoolFile:
-    """The pool of a table without defects."""
-    identity = _found(columns.id)
-    criteria = [_found(position) for position in columns.criteria]
+def _assemble(
+    table: Table,
+    quotas: Quotas,
+    columns: Columns,
+    features: Sequence[tuple[str, ...]],
+    notes: Sequence[Note],
+) -> PoolFile:
+    """The pool of a table without defects; `features`: of each row."""
     address = [_found(position) for position in columns.household]
-    rows = {cells[identity]: cells for _, cells in table.rows}
-    rows = {pid: rows[pid] for pid in sorted(rows)}  # pids are ASCII: this is the bytewise order
-    keys = {pid: [cells[i] for i in address] for pid, cells in rows.items()} if address else {}
+    if columns.id is None:
+        digits = max(4, len(str(table.rows[-1][0])))
+        pids, header = [f"L{line:0{digits}}" for line, _ in table.rows], (LINE, *table.header)
+        whole = [(pid, *cells) for pid, (_, cells) in zip(pids, table.rows, strict=True)]
+    else:
+        identity, header = columns.id, table.header
+        pids, whole = [cells[identity] for _, cells in table.rows], [cells for _, cells in table.rows]
+    of = dict(zip(pids, features or [()] * len(pids), strict=True))
+    rows = dict(sorted(zip(pids, whole, strict=True)))  # pids are ASCII: this is the bytewise order
+    home = dict(zip(pids, ([cells[i] for i in address] for _, cells in table.rows), strict=True))
     household = tuple(table.header[i] for i in address)
-    labels, count = households.label(keys, household)
-    people = tuple(
-        Person(pid, tuple([cells[i] for i in criteria]), labels.get(pid, "")) for pid, cells in rows.items()
-    )
+    labels, count = households.label(home if address else {}, household)
+    people = tuple(Person(pid, of[pid], labels.get(pid, "")) for pid in rows)
     return PoolFile(
         Pool(tuple(criterion.name for criterion in quotas.criteria), people, household),
         source=Source(table.name, table.sha256, table.encoding, len(table.rows)),
         households=count,
-        private=PrivateTable(table.header, rows),
+        private=PrivateTable(header, rows),
+        notes=tuple(notes),
     )
 
 

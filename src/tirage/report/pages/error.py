@@ -42,6 +42,7 @@ def data(error: TirageError, wording: Wording) -> dict[str, Any]:
             "code": defect.code,
             "file": defect.file,
             "line": defect.line,
+            "lines": list(defect.lines),
             "column": defect.column,
             **explain(defect, wording.language),
         }
