@@ -181,7 +181,7 @@ def test_defects_of_options_quotas_and_pool_are_said_at_once(
 def test_defects_of_the_pool_alone_are_said_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pool = pool_with("p3,", "p2,").replace("p5,", ",").replace("p7,Nom7,7 rue Haute,Femme", "p7,Nom7,,femelle")
+    pool = pool_with("p3,", "p2,").replace("p5,", ",").replace("p7,Nom7,7 rue Haute,Femme", "p7,Nom7,,fem")
     assert run(tmp_path, Case(pool, QUOTAS, []), "--json", "--lang", "en") == 3
     assert sorted(place[:3] for place in places(defects(capsys))) == [
         ("pool.id.blank", "pool", 7),

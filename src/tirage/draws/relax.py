@@ -88,7 +88,10 @@ def read_tiers(texts: Sequence[str], quotas: Quotas) -> dict[str, int]:
     for text in texts:
         name, _, number = map(clean, text.rpartition("="))
         if name not in known or not _TIER.fullmatch(number):
-            values = {"value": quoted(text), "closest": f"{closest(name or text, known) or next(iter(known), '')}=1"}
+            values = {
+                "value": quoted(text),
+                "closest": f"{closest(name or text, known) or next(iter(known), '')}=1",
+            }
             defects.append(Defect("relax.tier", "--tier", values=values))
         elif found.setdefault(name, int(number)) != int(number):
             defects.append(Defect("relax.tier.twice", "--tier", values={"criterion": name}))

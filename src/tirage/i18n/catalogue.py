@@ -195,7 +195,9 @@ def described(defect: Explained, language: Language) -> str:
     """A defect on one line: where it is, what was found, what was expected, what to do, and its code."""
     where = defect.file
     if len(defect.lines) > 1:
-        first = ", ".join(map(str, defect.lines[:FIRST_LINES])) + (" …" if len(defect.lines) > FIRST_LINES else "")
+        first = ", ".join(map(str, defect.lines[:FIRST_LINES])) + (
+            " …" if len(defect.lines) > FIRST_LINES else ""
+        )
         where = text("input.lines", language, file=where, lines=first, rows=len(defect.lines))
     elif defect.line is not None:
         where = text("input.line", language, file=where, line=defect.line)

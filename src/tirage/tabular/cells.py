@@ -36,7 +36,9 @@ LETTERS = str.maketrans(
     }
 )
 """Letters that NFKD leaves whole, in small letters, and what they are compared as."""
-_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | dict.fromkeys("’‘‛ʼ′´`", "'") | dict.fromkeys("“”„«»", '"'))
+_SIGNS = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | dict.fromkeys("’‘‛ʼ′´`", "'") | dict.fromkeys("“”„«»", '"')
+)
 """Dashes and quotation marks, and what they are compared as."""
 _TIGHT = re.compile(r" ?([-+]) ?")
 _DECIMAL = re.compile(r"^([0-9]+)[.,]0+$")
@@ -87,7 +89,7 @@ def listed(cells: Iterable[str]) -> str:
 
 
 def spelling(cell: str) -> str:
-    r"""A match key of names that a person reads as one: `fold`, dashes, quotes, invisible signs and `.0` aside.
+    r"""A match key of names that readers take for one: `fold`, dashes, quotes, invisible signs, `.0` aside.
 
     >>> spelling("16\u2013\u200b29"), spelling("Bac +2"), spelling("11.0"), spelling("L\u2019Ha\u00ff")
     ('16-29', 'bac+2', '11', "l'hay")

@@ -19,7 +19,7 @@ from tirage.people.pool.model import Person, Pool, PoolFile, PrivateTable, Sourc
 from tirage.people.pool.values import read_column
 from tirage.quotas.model import Quotas, Where
 from tirage.tabular.cells import clean, closest, fold, listed, quoted, spelling
-from tirage.tabular.tables import Row, Table, parse, scan
+from tirage.tabular.tables import Table, parse, scan
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -36,7 +36,9 @@ class ColumnRead:
         return brief(self, defects=len(self.defects), notes=len(self.notes))
 
 
-def read_column(name: str, categories: Sequence[str], cells: Iterable[tuple[int, str]], file: str) -> ColumnRead:
+def read_column(
+    name: str, categories: Sequence[str], cells: Iterable[tuple[int, str]], file: str
+) -> ColumnRead:
     """The column of the criterion `name`; `cells`: line and text of everybody."""
     known, others = frozenset(categories), defaultdict[str, list[int]](list)
     for line, cell in cells:
@@ -91,7 +93,11 @@ def _strange(name: str, value: str, categories: Sequence[str], lines: Sequence[i
 
 
 def _read_ages(
-    name: str, ages: Mapping[str, list[int]], bands: Mapping[str, tuple[int, int]], file: str, column: ColumnRead
+    name: str,
+    ages: Mapping[str, list[int]],
+    bands: Mapping[str, tuple[int, int]],
+    file: str,
+    column: ColumnRead,
 ) -> None:
     """Ages in years, read into the bands of the categories; one defect for those outside all of them."""
     inside, outside = 0, dict[int, list[int]]()
