@@ -25,7 +25,7 @@ from typing import Any, Protocol
 from tirage.i18n.languages import COMPLETE, FALLBACK, LANGUAGES, Language, folder
 from tirage.i18n.moments import Instant, moment
 from tirage.i18n.note import Note
-from tirage.i18n.numbers import day, grouped, plural
+from tirage.i18n.numbers import day, few, grouped, plural
 from tirage.i18n.shell import as_typed
 from tirage.i18n.typography import typeset
 
@@ -47,8 +47,6 @@ NUMBERED = frozenset(
     | {"value", "version", "wave"}
 )
 """Values that say which one, or what to type: their digits are not set apart."""
-FIRST_LINES = 5
-"""Lines that are named where the same is wrong on more; a program gets all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +193,8 @@ def described(defect: Explained, language: Language) -> str:
     """A defect on one line: where it is, what was found, what was expected, what to do, and its code."""
     where = defect.file
     if len(defect.lines) > 1:
-        first = ", ".join(map(str, defect.lines[:FIRST_LINES])) + (
-            " …" if len(defect.lines) > FIRST_LINES else ""
-        )
-        where = text("input.lines", language, file=where, lines=first, rows=len(defect.lines))
+        first, rows = few(defect.lines), len(defect.lines)
+        where = text("input.lines", language, file=where, lines=first, rows=rows)
     elif defect.line is not None:
         where = text("input.line", language, file=where, line=defect.line)
     if defect.column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,3 +65,16 @@ def day(iso: str, language: Language) -> str:
     said = format_date(that_day, "long", locale(language))
     first = settings(language).first_day
     return said.replace("1", first, 1) if first and that_day.day == 1 else said
+
+
+FEW = 5
+"""Lines that a sentence names at most; a program gets all of them."""
+
+
+def few(lines: Sequence[int]) -> str:
+    """The first of many lines.
+
+    >>> few([2, 3]), few(range(2, 90))
+    ('2, 3', '2, 3, 4, 5, 6 …')
+    """
+    return ", ".join(map(str, lines[:FEW])) + (" …" if len(lines) > FEW else "")

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from tirage.discretion import brief
 from tirage.errors import Defect
 from tirage.i18n.note import Note
-from tirage.people.intake.bands import band_of, read_age, read_band, read_bands, read_birth
+from tirage.i18n.numbers import few
+from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_bands, read_birth
 from tirage.tabular.cells import closest, quoted, spelling
 
 TOLD = 20
 """Other spellings that are told of one column."""
-FIRST = 5
-"""Lines that are told of one spelling."""
 
 
 @dataclass(repr=False, slots=True)
@@ -75,9 +74,8 @@ def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _told(name: str, value: str, category: str, lines: Sequence[int]) -> Note:
-    first = ", ".join(map(str, lines[:FIRST])) + (" …" if len(lines) > FIRST else "")
     values = {"column": quoted(name), "found": quoted(value), "category": quoted(category)}
-    return Note("note.read_as", {**values, "rows": len(lines), "lines": first})
+    return Note("note.read_as", {**values, "rows": len(lines), "lines": few(lines)})
 
 
 def _strange(name: str, value: str, categories: Sequence[str], lines: Sequence[int], file: str) -> Defect:
@@ -95,7 +93,7 @@ def _strange(name: str, value: str, categories: Sequence[str], lines: Sequence[i
 def _read_ages(
     name: str,
     ages: Mapping[str, list[int]],
-    bands: Mapping[str, tuple[int, int]],
+    bands: Mapping[str, Band],
     file: str,
     column: ColumnRead,
 ) -> None:
