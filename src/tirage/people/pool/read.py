@@ -103,7 +103,8 @@ def read_pool(
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
     unique_id or uid; `line` where there is none, to number people by their lines; `household`: headers of
-    the columns that make an address; `encoding`: of a text file, else found out; `seats`: of the panel to draw from them, 0 where it is not known yet.
+    the columns that make an address; `encoding`: of a text file, else found out; `seats`: of the panel to
+    draw from them, 0 where it is not known yet.
     A DataFrame is read as the CSV file that it would make, without its index: line 2 is its first row.
     Raises InputInvalid with every defect of the file.
     """
