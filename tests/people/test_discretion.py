@@ -59,7 +59,7 @@ DISCREET = {
     ),
 }
 HARMLESS = {
-    *("Aside", "Wanted"),
+    *("Aside", "Wanted", "Unread"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
