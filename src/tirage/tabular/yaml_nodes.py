@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 import yaml
 
-from tirage.tabular.cells import clean
+from tirage.errors import Defect, InputInvalid
+from tirage.tabular.cells import clean, quoted
+from tirage.tabular.encodings import decode
+from tirage.tabular.tables import Table
 
 
 class NotYaml(Exception):
@@ -59,3 +64,37 @@ def pairs(mapping: yaml.MappingNode) -> Iterator[Pair]:
         yield Pair(key, node, value, None if key is None else lines.get(key))
         if key is not None:
             lines.setdefault(key, node.start_mark.line + 1)
+
+
+def table_of(data: bytes, path: Path, key: str) -> tuple[Table, list[Defect]]:
+    """The list of mappings under `key` as a table, and a defect for each item that is no such thing.
+
+    A list in an item is its values, joined by `|`. Raises InputInvalid where there is no such list.
+    """
+    file = str(path)
+    text, encoding = decode(data, file, None)
+    try:
+        root = compose(text)
+    except NotYaml as error:
+        values = {"detail": quoted(error.detail)}
+        raise InputInvalid([Defect("rules.syntax", file, error.line, None, values)]) from error
+    top = {pair.key: pair.value for pair in pairs(root)} if isinstance(root, yaml.MappingNode) else {}
+    listed = top.get(key)
+    if not isinstance(listed, yaml.SequenceNode):
+        raise InputInvalid([Defect("table.yaml.list", file, 1, None, {"key": key})])
+    rows, defects = [], []
+    for item in listed.value:
+        line = item.start_mark.line + 1
+        if isinstance(item, yaml.MappingNode):
+            rows.append((line, {pair.key or "": _cell(pair.value) for pair in pairs(item)}))
+        else:
+            defects.append(Defect("table.yaml.item", file, line, None, {"key": key}))
+    header = tuple(dict.fromkeys(name for _, cells in rows for name in cells))
+    even = [(line, tuple(cells.get(name, "") for name in header)) for line, cells in rows]
+    return Table(path.name, encoding, sha256(data).hexdigest(), header, even, 0), defects
+
+
+def _cell(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return "|".join(clean(str(each.value)) for each in node.value)
+    return clean(str(node.value))
