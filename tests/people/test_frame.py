@@ -156,7 +156,7 @@ def test_a_household_shares_an_address_and_a_name(tmp_path: Path) -> None:
     made = make(tmp_path, [people])
     homes = [line.split(",")[2] for line in made.lines]
     assert sorted(homes) == ["", "h1", "h1"]
-    assert made.sealed.households == 1
+    assert made.sealed.homes.households == 1
 
 
 def test_counts_by_stratum(tmp_path: Path) -> None:

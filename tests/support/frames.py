@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,6 +86,7 @@ def make(
     decisions: Mapping[str, str] | None = None,
     rules: FrameRules = RULES,
     cooled: Mapping[str, str] | None = None,
+    none: Collection[str] = (),
 ) -> Made:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "frame.duckdb").unlink(missing_ok=True)
@@ -101,7 +102,7 @@ def make(
     sealing.identify(store, KEY)
     if cooled:
         sealing.leave_out(store, cooled)
-    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes)
+    sealed = sealing.seal(store, rules, folder / "frame.csv", folder / "frame.parquet", root_of_hashes, none)
     causes = dict(store.rows("select cause, count(*) from assigned group by cause"))
     store.close()
     lines = (folder / "frame.csv").read_text(encoding="ascii").splitlines()

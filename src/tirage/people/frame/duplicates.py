@@ -13,15 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from tirage.people.frame.homes import NUMBERED
 from tirage.people.frame.store import Store
 from tirage.people.review import SAME, Doubt
 
-_KEYS = """
+_KEYS = f"""
     create view keyed as
     select rowid as row, *,
         split_part(identity, '|', 1) as surname_key,
         split_part(split_part(identity, '|', 2), ' ', 1) as first_key,
         born_first = born_last as whole,
+        {NUMBERED} as numbered,
         case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank
     from entries
 """

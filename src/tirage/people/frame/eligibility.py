@@ -142,8 +142,8 @@ class FrameRules:
 DUPLICATE, NO_ADDRESS, NO_STREAM, NO_STRATUM = "duplicate", "no-address", "no-stream", "no-stratum"
 
 _FACTS = """
-    person, row, list, identity, elector_number, home, door, street, complement1, usage_key, surname_key,
-    born_first, born_last, registered, registered_sector, lives, lives_sector
+    person, row, list, identity, elector_number, home, numbered, door, street, complement1, usage_key,
+    surname_key, born_first, born_last, registered, registered_sector, lives, lives_sector
 """
 """Columns that eligibility depends on; the others stay with the row."""
 _ALONE = f"""

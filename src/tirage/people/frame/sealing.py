@@ -5,11 +5,12 @@ The ids are those of `people.pids`, made for everyone at once in SQL; a test com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.people.frame.eligibility import FrameRules, stratum_codes
+from tirage.people.frame.homes import Homes, share
 from tirage.people.frame.store import Store
 from tirage.people.ids import pads
 
@@ -31,7 +32,6 @@ _UIDS = f"""
 _PIDS = "select *, left(mac('tirage1|pid|' || uid), 32) as pid from uids"
 """People by their private id: namesakes, whom a person declared to be two, get +2, +3… in their own order,
 which does not change when one of them is left out for having been drawn before."""
-_KEY_COLUMNS = {"address": "home", "door": "door", "surname": "surname_key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Sealed:
     root: str
     strata: tuple[tuple[str, tuple[str, ...], int], ...]
     """(code, stream and labels, people), sorted by code."""
-    households: int
-    """Households with two people or more."""
+    homes: Homes
+    """How many share one."""
 
 
 def identify(store: Store, key: bytes) -> None:
@@ -69,39 +69,38 @@ def leave_out(store: Store, causes: Mapping[str, str]) -> None:
     )
 
 
-def seal(store: Store, rules: FrameRules, frame_csv: Path, private: Path, root: Root) -> Sealed:
+def seal(
+    store: Store,
+    rules: FrameRules,
+    frame_csv: Path,
+    private: Path,
+    root: Root,
+    none: Collection[str] = (),
+) -> Sealed:
     """Write the frame that is published and the one that is not, once people have ids.
 
     `frame_csv`: guarantors/frame.csv; `private`: private/frame.parquet; `root`: of the leaves' hashes, in
-    their order.
+    their order; `none`: keys of addresses that are no household.
     """
     labels = ", ".join(["stream", *(f"label_{i}" for i in range(len(rules.strata)))])
     found = [tuple(row) for row in store.rows(f"select distinct {labels} from assigned where cause = ''")]
     codes = stratum_codes(found)
     store.run(f"create table codes ({labels.replace(',', ' varchar,')} varchar, stratum varchar)")
     store.fill("codes", [(*each, code) for each, code in codes.items()])
-    home = " || '|' || ".join(_KEY_COLUMNS[part] for part in rules.household)
     store.run(
         f"""
         create table sealed as
-        select row, pid, stratum, shared, {labels},
+        select row, person, pid, stratum, home, door, numbered, {labels},
             sha256('tirage1|id|' || mac('tirage1|nonce|' || pid) || '|' || identity) as idc
-        from (
-            select *, case when home = '' then null else {home} end as shared
-            from ({_PIDS} where cause = '') join codes using ({labels})
-        )
-        """,
+        from ({_PIDS} where cause = '') join codes using ({labels})
         """
-        create table homes as
-        select shared, 'h' || row_number() over (order by smallest) as household from (
-            select shared, min(pid) as smallest from sealed
-            where shared is not null group by shared having count(*) > 1
-        )
-        """,
+    )
+    homes = share(store, rules.household, none)
+    store.run(
         """
         create table frame as
-        select pid, stratum, household, idc from sealed left join homes using (shared)
-        """,
+        select pid, stratum, household, idc from sealed left join homes using (pid)
+        """
     )
     store.base.sql("select * from frame order by pid").write_csv(str(frame_csv), header=True, quotechar="")
     everything = f"select pid, stratum, {labels}, keyed.* from sealed join keyed using (row)"
@@ -113,4 +112,4 @@ def seal(store: Store, rules: FrameRules, frame_csv: Path, private: Path, root: 
     top = root(bytes.fromhex(leaf) for (leaf,) in store.rows(leaves))
     counts: dict[str, int] = dict(store.rows("select stratum, count(*) from frame group by stratum"))
     strata = tuple(sorted((code, each, counts[code]) for each, code in codes.items()))
-    return Sealed(sum(counts.values()), top, strata, int(store.one("select count(*) from homes")))
+    return Sealed(sum(counts.values()), top, strata, homes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from tirage.acts.frame.close import ClosedFrame
 from tirage.dossier.chain import groups, head
+from tirage.people.frame.homes import Homes
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
@@ -19,7 +21,7 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
         wording.paragraph("frame.cause", cause=in_words(cause, wording), count=count)
         for cause, count in found.tally.causes.items()
     )
-    blocks.append(wording.paragraph("frame.households", count=sealed.households))
+    blocks += _homes(sealed.homes, wording)
     blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(sealed.root)}"))
     blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
     after = (wording.paragraph("frame.next", path=found.dossier.path),)
@@ -28,12 +30,24 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
     return Document("frame", wording.language, title, sections, data(found, top))
 
 
+def _homes(homes: Homes, wording: Wording) -> Iterator[Paragraph]:
+    """Who shares a home, by size, and who is on their own for want of a number."""
+    yield wording.paragraph("frame.households", count=homes.households)
+    if homes.sizes:
+        sizes = ", ".join(wording.text("frame.households.size", people=n, count=c) for n, c in homes.sizes)
+        yield wording.paragraph("frame.households.sizes", sizes=sizes)
+    if homes.unnumbered:
+        yield wording.paragraph("frame.households.unnumbered", count=homes.unnumbered)
+
+
 def data(found: ClosedFrame, top: str) -> dict[str, object]:
     """The frame as JSON values."""
     sealed = found.sealed
     return {
         "people": sealed.people,
-        "households": sealed.households,
+        "households": sealed.homes.households,
+        "household_sizes": {str(people): count for people, count in sealed.homes.sizes},
+        "unnumbered": sealed.homes.unnumbered,
         "root": sealed.root,
         "excluded": dict(found.tally.causes),
         "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],

@@ -1,0 +1,122 @@
+"""Households of a frame: what `people.households` says, made for everyone at once; a test compares the two.
+
+In SQL, for memory's sake: of 1.4 million people only those whose names link others are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from tirage.people.frame.store import Row, Store
+from tirage.people.groups import Groups
+from tirage.people.rolls.addresses import UNNUMBERED
+
+LARGE = 10
+"""People of one household from which on it is looked at: a family of adults seldom is as large."""
+WRITTEN = ("street", "locality", "postcode", "city", "country")
+"""Fields of an address, as they are written."""
+
+_PARTS = {"address": "home", "door": "door", "surname": "name"}
+_REMARKS = ", ".join(f"'{code}'" for code in UNNUMBERED)
+NUMBERED = f"not list_has_any(string_split(remarks, ' '), [{_REMARKS}])"
+"""SQL: whether an address has the number of a house."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """How the people of a frame share homes."""
+
+    sizes: tuple[tuple[int, int], ...] = ()
+    """(people, households of that size), of two people or more; the smallest first."""
+    unnumbered: int = 0
+    """People whose address has no number: each is on their own."""
+    declared: int = 0
+    """People at addresses that are declared to be no household: each is on their own."""
+
+    @property
+    def households(self) -> int:
+        """Households with two people or more."""
+        return sum(count for _, count in self.sizes)
+
+    @property
+    def large(self) -> tuple[tuple[int, int], ...]:
+        """The sizes from LARGE on."""
+        return tuple((people, count) for people, count in self.sizes if people >= LARGE)
+
+
+def share(store: Store, household: Sequence[str], none: Collection[str] = ()) -> Homes:
+    """Make the table `homes` (pid, household) of the people in `sealed`; their figures.
+
+    `household`: `address`, `door`, `surname`; `none`: keys of addresses that are no household.
+    """
+    names = "" if "surname" in household else "where false"
+    key = " || '|' || ".join(_PARTS[part] for part in household) or "pid"
+    store.run("create table no_household (home varchar)")
+    store.fill("no_household", [(each,) for each in sorted(none)])
+    store.run(
+        f"""
+        create table named as
+        select distinct person, name from (
+            select person, surname_key as name from persons {names}
+            union all select person, usage_key from persons {names}
+        ) where name <> ''
+        """,
+        f"""
+        create table keys as
+        select *, count(*) over (partition by key) as people from (
+            select distinct pid, {key} as key
+            from sealed {"join named using (person)" if "surname" in household else ""}
+            where home <> '' and numbered and home not in (select home from no_household)
+        )
+        """,
+        "create table linked (key varchar, top varchar)",
+    )
+    store.fill("linked", Groups(_links(store)).tops())
+    store.run(
+        """
+        create table homes as
+        with found as (
+            select distinct pid, coalesce(top, key) as shared
+            from keys left join linked using (key) where people > 1
+        ),
+        numbers as (select shared, row_number() over (order by min(pid)) as number from found group by shared)
+        select pid, 'h' || number as household from found join numbers using (shared)
+        """
+    )
+    sizes = store.rows(
+        """
+        select people, count(*) from (select count(*) as people from homes group by household)
+        group by people order by people
+        """
+    )
+    return Homes(
+        tuple((int(people), int(count)) for people, count in sizes),
+        int(store.one("select count(*) from sealed where home <> '' and not numbered")),
+        int(store.one("select count(*) from sealed where numbered and home in (from no_household)")),
+    )
+
+
+def _links(store: Store) -> Iterable[tuple[str, str]]:
+    """Pairs of keys that one person has, where each is shared."""
+    return store.rows(
+        """
+        select min(key) over (partition by pid), key from keys where people > 1
+        qualify count(*) over (partition by pid) > 1 order by 1, 2
+        """
+    )
+
+
+def large_homes(store: Store) -> list[Row]:
+    """(people, fields of WRITTEN) of the addresses of large households, the largest first: private."""
+    written = ", ".join(f"min({name})" for name in WRITTEN)
+    return [
+        *store.rows(
+            f"""
+            select count(*) as people, {written}
+            from homes join sealed using (pid) join keyed using (row)
+            where household in (select household from homes group by household having count(*) >= {LARGE})
+            group by keyed.home order by people desc, keyed.home
+            """
+        )
+    ]
