@@ -9,7 +9,8 @@ import pytest
 
 from tirage.errors import InputInvalid
 from tirage.i18n.catalogue import COMPLETE, explain, text
-from tirage.quotas.census.table import Census, read_census
+from tirage.quotas.census.figures import Census
+from tirage.quotas.census.table import read_census
 
 GOOD = [
     "critère;modalité;effectif",
@@ -132,6 +133,40 @@ def test_a_total_is_no_category_and_is_said(tmp_path: Path, word: str) -> None:
     for language in COMPLETE:
         said = text("census.total", language, criterion="genre", line=8, **found.remarks[0].values)
         assert said.count("100000") == 2
+
+
+@pytest.mark.parametrize("word", ["Total: All usual residents", "Ensemble – 15 ans ou plus", "POPULATION"])
+def test_a_total_that_says_of_whom_is_one(tmp_path: Path, word: str) -> None:
+    found = census(tmp_path, [*GOOD, f"genre;{word};100 000,00"])
+    assert [figure.category for figure in found.criteria["genre"]] == ["Femme", "Homme"]
+
+
+@pytest.mark.parametrize("word", ["France", "Total (15+)", "15 ans ou plus", "Paris"])
+def test_a_row_that_is_the_sum_of_all_others_is_asked_about(tmp_path: Path, word: str) -> None:
+    rows = ["âge;16-24;1234,56", "âge;25-64;5678,44", "âge;65 et plus;1 087"]
+    assert refused(tmp_path, [GOOD[0], *rows, f"âge;{word};8000"])[0] == ("census.total.unnamed", 5)
+
+
+def test_half_of_the_people_are_no_total(tmp_path: Path) -> None:
+    """Of two rows, of bands apart from each other, and of shares, one may well be as large as the rest."""
+    census(tmp_path, [GOOD[0], "genre;Femme;50", "genre;Homme;50"])
+    census(tmp_path, [GOOD[0], "âge;16-24;25", "âge;25-64;50", "âge;65 et plus;25"])
+    census(tmp_path, ["critère;modalité;part", "a;b;50 %", "a;c;25 %", "a;d;25 %"])
+
+
+def test_a_column_of_totals_counts_where_no_other_does(tmp_path: Path) -> None:
+    lines = ["critère;modalité;Hommes;Femmes;Ensemble", "âge;16-29;1;2;3", "âge;30 et +;3;4;7"]
+    found = census(tmp_path, lines)
+    assert found.weights("âge") == {"16-29": Fraction(3, 10), "30 et +": Fraction(7, 10)}
+    assert [remark.code for remark in found.remarks] == ["census.total.column"]
+    both = ["critère;modalité;effectif;Total", "a;b;1;9", "a;c;1;9"]
+    assert census(tmp_path, both).weights("a") == {"b": Fraction(1, 2), "c": Fraction(1, 2)}
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009"])
+def test_thousands_stand_apart_by_any_space(tmp_path: Path, space: str) -> None:
+    found = census(tmp_path, changed(2, f"genre;Femme;52{space}000,25"))
+    assert found.criteria["genre"][0].amount == Fraction(208001, 4)
 
 
 def test_totals_of_a_crossing_and_of_shares(tmp_path: Path) -> None:

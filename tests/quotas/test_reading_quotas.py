@@ -229,7 +229,7 @@ def test_a_criterion_may_have_both_kinds_of_category(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "code"),
     [
-        ("", "blank"), ("x", "text"), ("1.5", "text"), ("3.0", "text"), ("1e3", "text"), ("٣", "text"),
+        ("", "blank"), ("x", "text"), ("1.5", "text"), ("3.", "text"), ("1e3", "text"), ("٣", "text"),
         ("0x10", "text"), ("1_0", "text"), ("9" * 5000, "text"), ("-1", "negative"),
     ],
 )  # fmt: skip
@@ -309,10 +309,54 @@ def test_the_same_table_in_a_workbook(tmp_path: Path, write: object) -> None:
 
 
 def test_a_missing_column_suggests_the_closest(tmp_path: Path) -> None:
-    defects = table(tmp_path, "feature,valeur,minimum,max\ng,a,0,3\n")
+    defects = table(tmp_path, "feature,valeur,minimal,max\ng,a,0,3\n")
     assert [(d.code, d.column, d.values["closest"]) for d in defects] == [
         ("quotas.column.missing", "value", "valeur"),
         ("quotas.column.missing", "min", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "category,feature,min,max",
+        "category,name,Min,Max",
+        "critère;modalité;minimum;maximum",
+        "Critère\tModalité\tMini\tMaxi",
+        "criterion,category,minimum,maximum",
+        "\ufeffFEATURE,VALUE,MIN,MAX",
+        "feature,value,min,max,min_flex,max_flex",
+        "Catégorie;Modalité;min;max",
+    ],
+)
+def test_the_headers_of_the_field(tmp_path: Path, header: str) -> None:
+    sign = next(each for each in ";\t," if each in header)
+    flex = [["1", "3"], ["0", "3"]] if "flex" in header else [[], []]
+    rows = [
+        ["âge", "16-29", "1", "2", *flex[0]],
+        ["âge", "30 et +", "1.0", "2,0" if sign != "," else "2.00", *flex[1]],
+    ]
+    text = "\n".join([header, *(sign.join(row) for row in rows), ""])
+    read = read_quotas(file(tmp_path, "q.csv", text), seats=3)
+    limit = (1, 3) if flex[0] else (None, None)
+    other = (0, 3) if flex[0] else (None, None)
+    assert [criterion.name for criterion in read.quotas.criteria] == ["âge"]
+    assert limits(read.quotas.criteria[0]) == {"16-29": (1, 2, *limit), "30 et +": (1, 2, *other)}
+    assert read.ignored_columns == ()
+
+
+def test_a_workbook_of_the_field(tmp_path: Path) -> None:
+    rows = [["Critère", "Modalité", "Minimum", "Maximum"], ["genre", "F", 1.0, 2], ["genre", "H", 1, 2]]
+    read = read_quotas(xlsx(tmp_path, "q.xlsx", S=rows), seats=3)
+    assert limits(read.quotas.criteria[0]) == {"F": (1, 2, None, None), "H": (1, 2, None, None)}
+
+
+def test_shares_in_the_place_of_seats_are_said_once(tmp_path: Path) -> None:
+    rows = "critère;modalité;min;max\ng;a;49 %;51 %\ng;b;49 %;51 %\n"
+    defects = table(tmp_path, rows)
+    assert [(d.code, d.column, d.lines) for d in defects] == [
+        ("quotas.number.percent", "min", (2, 3)),
+        ("quotas.number.percent", "max", (2, 3)),
     ]
 
 

@@ -17,7 +17,7 @@ from tirage.draws.draw_up import draw, draw_up, opening, plan
 from tirage.draws.lottery import Request
 from tirage.people.pool.model import PoolFile
 from tirage.people.pool.read import read_pool
-from tirage.quotas.census.table import Census, Figure
+from tirage.quotas.census.figures import Census, Figure
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.report.deeds.draws import find
 from tirage.report.document import Document

@@ -21,8 +21,9 @@ from tirage.i18n.languages import Language
 from tirage.quotas.amendments import Amendment, Move
 from tirage.quotas.census.apportionment import Served
 from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
+from tirage.quotas.census.figures import Census
 from tirage.quotas.census.requests import read_targets, read_tolerances
-from tirage.quotas.census.table import Census, read_census
+from tirage.quotas.census.table import read_census
 from tirage.quotas.new_file import amended_text, write_new
 from tirage.quotas.yaml_file import one_line, reason_fault
 from tirage.tabular.files import check_new

@@ -17,7 +17,7 @@ from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import CHANCES, PANEL, PLAN, POOL, QUOTAS
 from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid
-from tirage.quotas.census.table import Census as CensusTable
+from tirage.quotas.census.figures import Census as CensusTable
 from tirage.quotas.model import SIGN, Criterion, Quotas, parts, published
 from tirage.tabular.cells import quoted
 

@@ -11,19 +11,25 @@ from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, P
 from tirage.quotas.model import ROUNDING, Limits, Quotas, parts
 from tirage.tabular.cells import closest, quoted
 
-_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0{1,9})?")
 
 
 def whole(text: str, place: Place, findings: Findings) -> int | None:
-    """The number of seats in `text`; None, and a finding, where it is not a whole number from 0 up."""
+    """The number of seats in `text`; None, and a finding, where it is not a whole number from 0 up.
+
+    `10.0` and `10,0` are what programs make of 10.
+    """
+    match = _WHOLE.fullmatch(text)
     if not text:
         findings.add("quotas.number.blank", place)
-    elif not _WHOLE.fullmatch(text):
+    elif "%" in text:
+        findings.add("quotas.number.percent", place, found=quoted(text))
+    elif match is None:
         findings.add("quotas.number.text", place, found=quoted(text))
-    elif int(text) < 0:
+    elif int(match[1]) < 0:
         findings.add("quotas.number.negative", place, found=text)
     else:
-        return int(text)
+        return int(match[1])
     return None
 
 

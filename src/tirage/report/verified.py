@@ -22,7 +22,7 @@ from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTA
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.people.private.small_cells import FEWEST
-from tirage.quotas.census.table import Census
+from tirage.quotas.census.figures import Census
 from tirage.quotas.model import Bound, Quotas, published
 from tirage.report.references import references_known
 from tirage.report.summary import Outline, Summary, outline, summarise

@@ -12,7 +12,7 @@ from itertools import product
 
 from tirage.errors import Defect, InputInvalid
 from tirage.quotas.census.apportionment import Seats, Served, Tolerance, apportion, cross
-from tirage.quotas.census.table import Census, decimal
+from tirage.quotas.census.figures import Census, decimal
 from tirage.quotas.model import SIGN, Quotas, parts
 from tirage.quotas.yaml_text import Comments, yaml_text
 from tirage.tabular.cells import closest, quoted

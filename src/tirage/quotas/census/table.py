@@ -1,21 +1,21 @@
 """A census table: how many people of each category, or which share; every defect of it at once.
 
 Columns critère, modalité, and effectif or part (a percentage with its sign), in French or English; source and
-année where they are known. A crossing is a criterion `genre × secteur` with categories `Femme × 16e`. A row
-that is called a total (TOTALS) is no category: it is compared with the sum and left out.
+année where they are known; a column of totals (Ensemble) counts where no other does. A crossing is a
+criterion `genre × secteur` with categories `Femme × 16e`. Totals are no categories (`totals`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.quotas.census.figures import Census, Figure, Remark, ages
+from tirage.quotas.census.totals import TOTALS, left_out
 from tirage.quotas.model import ROUNDING, parts, percent
 from tirage.tabular.cells import fold, quoted
 from tirage.tabular.tables import Table, scan
@@ -23,88 +23,24 @@ from tirage.tabular.tables import Table, scan
 _COLUMNS = {
     "criterion": ("critere", "criterion", "feature", "variable"),
     "category": ("modalite", "category", "value"),
-    "count": ("effectif", "count", "population", "people"),
+    "count": ("effectif", "effectifs", "count", "population", "people", "nombre", "obs_value"),
     "share": ("part", "share", "pourcentage", "percent"),
     "source": ("source",),
     "year": ("annee", "year"),
 }
-TOTALS = frozenset(
-    (
-        *(
-            "total",
-            "totaux",
-            "total general",
-            "grand total",
-            "ensemble",
-            "ensemble de la population",
-            "somme",
-        ),
-        *("tous", "toutes", "tout", "tous ages", "tous les ages", "les deux sexes", "deux sexes confondus"),
-        *("all", "all ages", "both sexes", "sum", "overall", "everyone", "t", "_t"),
-    )
-)
-"""What tables call the row that adds up the others, folded; `T` and `_T` as statistical offices code it."""
-_COUNT = re.compile(r"((?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}))(?:[.,]([0-9]{1,20}))?")
+_COUNT = re.compile(r"((?:[0-9]{1,3}(?:[^\S\n][0-9]{3})+|[0-9]{1,12}))(?:[.,]([0-9]{1,20}))?")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 """Thousands to some, decimals to others: not for a rule to say."""
-_EXACTLY = Context(prec=50)
-_BAND = re.compile(r"(\d{1,3})\s*(?:-|–|à|to)\s*(\d{1,3})(?: ans)?")
-_OPEN = re.compile(r"(\d{1,3})\s*(?:\+|(?:ans )?(?:et plus|ou plus|and over|and more))")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One row of the table."""
-
-    category: str
-    line: int
-    amount: Fraction
-    """People, perhaps estimated with decimals, or a percentage."""
-    source: str = ""
-    """Where the figure comes from, with its year, as the table says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a person should look at, and what stops nothing."""
-
-    code: str
-    criterion: str
-    line: int
-    values: Mapping[str, object]
-
-
-@dataclass(slots=True)
-class Census:
-    """The criteria of a census table, in its order."""
-
-    criteria: dict[str, list[Figure]] = field(default_factory=dict)
-    crossings: dict[str, list[Figure]] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    """A total left out, a sum of 99.9, a gap between bands of age."""
-    shares: set[str] = field(default_factory=set)
-    """Criteria given in shares, not in people."""
-
-    def weights(self, name: str) -> dict[str, Fraction]:
-        """Category → its share of 1."""
-        figures = (self.criteria | self.crossings)[name]
-        total = sum((figure.amount for figure in figures), Fraction(0))
-        return {figure.category: figure.amount / total for figure in figures}
 
 
 def read_census(path: Path) -> Census:
     """The census table in `path`, CSV, XLSX or ODS; raises InputInvalid with every defect."""
     table, defects = scan(path)
     file = str(path)
-    places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
-    for name in ("criterion", "category"):
-        if places[name] is None:
-            defects.append(Defect("census.column", file, 1, None, {"column": _COLUMNS[name][0]}))
-    if places["count"] is None and places["share"] is None:
-        defects.append(Defect("census.column", file, 1, None, {"column": "effectif"}))
-    if defects:
-        raise InputInvalid(defects)
     census = Census()
+    places, missing = _places(table, file, census)
+    if defects or missing:
+        raise InputInvalid([*defects, *missing])
     kinds: dict[str, set[str]] = {}
     for line, cells in table.rows:
         cell = {name: cells[place] if place is not None else "" for name, place in places.items()}
@@ -114,12 +50,26 @@ def read_census(path: Path) -> Census:
             defects.append(Defect("census.mixed", file, None, quoted(name)))
         elif found == {"share"}:
             census.shares.add(name)
-    defects += _totals(census.criteria, file, census)
-    defects += _totals(census.crossings, file, census)
+    # Of rows that could not all be read, nothing can be said to be a sum.
+    defects += left_out(census, file) if not defects else ()
     defects += _whole(census, file)
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return census
+
+
+def _places(table: Table, file: str, census: Census) -> tuple[dict[str, int | None], list[Defect]]:
+    """Where the columns stand, that of totals in place of counts; a defect for each missing."""
+    places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
+    lacking = [_COLUMNS[name][0] for name in ("criterion", "category") if places[name] is None]
+    if places["count"] is None and places["share"] is None:
+        summed = places["count"] = _column(table, tuple(TOTALS))
+        if summed is None:
+            lacking.append("effectif")
+        else:
+            column = {"found": quoted(table.header[summed])}
+            census.remarks.append(Remark("census.total.column", "", 1, column))
+    return places, [Defect("census.column", file, 1, None, {"column": name}) for name in lacking]
 
 
 def _column(table: Table, headers: Sequence[str]) -> int | None:
@@ -174,60 +124,6 @@ def people(text: str) -> Fraction | None:
     return Fraction(f"{''.join(match[1].split())}.{match[2] or 0}")
 
 
-def is_total(text: str) -> bool:
-    """Whether a row is called a total.
-
-    >>> is_total("Ensemble"), is_total("TOTAL"), is_total("Total (15+)"), is_total("tous")
-    (True, True, False, True)
-    """
-    return fold(text) in TOTALS
-
-
-def _totals(criteria: dict[str, list[Figure]], file: str, census: Census) -> Iterator[Defect]:
-    """Take the totals out of the categories; a defect where one is alone, or is no sum of the others."""
-    for name, figures in criteria.items():
-        totals = [figure for figure in figures if any(map(is_total, parts(figure.category)))]
-        others = [figure for figure in figures if figure not in totals]
-        if totals and not others:
-            values = {"found": quoted(totals[0].category)}
-            yield Defect("census.total.only", file, totals[0].line, quoted(name), values)
-            continue
-        criteria[name] = others
-        for figure in totals:
-            summed = [other.amount for other in others if _is_part(other.category, figure.category)]
-            total = sum(summed, Fraction(0))
-            # Each figure was rounded by itself, the total too.
-            room = ROUNDING if name in census.shares else Fraction(len(summed) + 1, 2)
-            values = {
-                "found": quoted(figure.category),
-                "total": decimal(figure.amount),
-                "sum": decimal(total),
-            }
-            if abs(figure.amount - total) > room:
-                yield Defect("census.total.sum", file, figure.line, quoted(name), values)
-            else:
-                census.remarks.append(Remark("census.total", quoted(name), figure.line, values))
-
-
-def _is_part(category: str, total: str) -> bool:
-    """Whether a category is among those that a total adds up: `Femme × 16e` is of `Femme × Total`."""
-    own, of = parts(category), parts(total)
-    if len(of) == 1:
-        return True
-    return len(own) == len(of) and all(
-        is_total(whole) or part == whole for part, whole in zip(own, of, strict=True)
-    )
-
-
-def decimal(amount: Fraction) -> str:
-    """A count or a percentage that was read, as a decimal number, digit for digit.
-
-    >>> decimal(Fraction("1234.56")), decimal(Fraction(48000))
-    ('1234.56', '48000')
-    """
-    return f"{_EXACTLY.divide(Decimal(amount.numerator), Decimal(amount.denominator)):f}"
-
-
 def _whole(census: Census, file: str) -> Iterator[Defect]:
     """What only the whole table shows."""
     yield from _spellings(list(census.criteria), file, None)
@@ -262,13 +158,7 @@ def _spellings(texts: Sequence[str], file: str, figures: Sequence[Figure] | None
 
 def _bands(name: str, figures: Sequence[Figure], file: str, census: Census) -> Iterator[Defect]:
     """Bands of age that overlap, which is wrong, or leave a gap, which may be meant."""
-    bands = []
-    for figure in figures:
-        text = fold(figure.category)
-        if match := _BAND.fullmatch(text):
-            bands.append((int(match[1]), int(match[2]), figure))
-        elif match := _OPEN.fullmatch(text):
-            bands.append((int(match[1]), 999, figure))
+    bands = [(*band, figure) for figure in figures if (band := ages(figure.category)) is not None]
     if len(bands) < 2 or len(bands) < len(figures):
         return
     bands.sort(key=lambda band: band[:2])
