@@ -45,7 +45,6 @@ BAD = (
     "tirage: quotas/2\n" + YAML.partition("\n")[2],
     YAML.partition("\n")[2],
     YAML + "seats: 100\n",
-    "tirage: quotas/1\ncriteria: {}\n",
     criteria("g: {}"),
     criteria("g:", "  a: 50"),
     criteria("g:", "  a: {minimum: 1}"),

@@ -130,7 +130,6 @@ def test_missing_parts_of_the_document(tmp_path: Path) -> None:
     assert codes(yaml(tmp_path, "tirage: quotas/2\ncriteria:\n  g: {a: {minimum: 1, maximum: 100}}\n")) == [
         ("quotas.version", 1)
     ]
-    assert codes(yaml(tmp_path, "tirage: quotas/1\ncriteria: {}\n")) == [("quotas.empty", None)]
     assert codes(yaml(tmp_path, criteria("genre: {}"))) == [("quotas.criterion.empty", 3)]
     assert codes(yaml(tmp_path, "# rien\n")) == [("file.empty", None)]
 

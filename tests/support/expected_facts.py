@@ -238,7 +238,8 @@ def received(paper: Paper) -> list[tuple[Entry, str]]:
         (each, key)
         for each in paper.record.entries[: paper.result.number]
         for key in RECEIVED.get(each.type, ())
-        if each.body[key]
+        # No file of quotas was received where there are none.
+        if each.body[key] and not (each.type == "quotas" and each.body[key] == each.body["sha256"])
     ]
 
 

@@ -132,6 +132,7 @@ def causes(paper: Paper) -> Counter[str]:
 # --- What all papers say -----------------------------------------------------------------------------------
 
 simple(f"✓ All {N} quotas are met.", quotas)
+simple(f"✓ {N} drawn by lot among {N}, without quotas.", seats, people)
 simple(
     rf"This dossier was verified just before: {N} checks passed, none failed; {N} points .*",
     passed,
@@ -175,6 +176,8 @@ simple(
     lambda paper: paper.draw.number,
     moment,
 )
+simple(f"There are no quotas. Before any chance, {N} possible assemblies of {N} people .*", panels, seats)
+simple(f"No category counted; each of the {N} assemblies in the lottery .*", panels)
 simple(f"All {N} assemblies in the lottery kept every rule; .*", panels)
 simple(
     f"The smallest chance is {P} {AIMED}, the largest {P} {AIMED}; the largest .* is {P} of .*",
@@ -203,7 +206,7 @@ def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
     )
 
 
-@says(f"(Smallest|Largest) chance: {N} in {N} \\({P}\\), {N} (?:people|person), for example: (.*)\\.")
+@says(f"(Smallest|Largest) chance: {N} in {N} \\({P}\\), {N} (?:people|person)(?:, for example: (.*))?\\.")
 def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
     draw = paper.draw
     chance, having = draw.share(min if said[1] == "Smallest" else max)
@@ -212,7 +215,8 @@ def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
         for pid, features in draw.pool.items()
         if draw.chances[pid] == chance
     ]
-    assert said[6] in examples
+    # Without quotas nothing tells people apart.
+    assert said[6] in examples if said[6] else set(examples) == {""}
     held = chance * len(draw.panels)
     return said[1], count(int(held)), count(len(draw.panels)), percent(chance), count(having), said[6]
 

@@ -62,8 +62,9 @@ class DrawOptions:
     pool: str | Path | None = None
     """None: the list that `tirage prepare` has made."""
     quotas: str | Path | None = None
-    """None, here and below: what the rules of the folder say."""
+    """None: what the rules of the folder say; none at all without rules, and where they name none."""
     seats: int | None = None
+    """None: what the rules of the folder say."""
     panels: int | None = None
     """None: as many as `lottery.panel_count` finds enough."""
     fairness: Fairness | None = None
@@ -116,14 +117,9 @@ class Inputs:
 
 def read_inputs(asked: DrawOptions) -> Inputs:
     """The pool, the quotas and the request; InputInvalid with the defects of every option and file."""
-    given = {"--quotas": asked.quotas, "--seats": asked.seats}
-    defects = [
-        Defect("option.unsaid", option, values={"option": option})
-        for option, value in given.items()
-        if value is None
-    ]
-    if asked.quotas is None or asked.seats is None:
-        raise InputInvalid(defects)
+    defects: list[Defect] = []
+    if asked.seats is None:
+        raise InputInvalid([Defect("option.unsaid", "--seats", values={"option": "--seats"})])
     if asked.pool is None:
         raise TypeError("the file of volunteers was not found by the caller")
     source, seats, fairness = asked.pool, asked.seats, asked.fairness or "leximin"
@@ -246,7 +242,7 @@ def _answers_digest(dossier: Dossier) -> str:
 
 
 def _quotas(
-    path: str | Path, seats: int, encoding: str | None, defects: list[Defect]
+    path: str | Path | None, seats: int, encoding: str | None, defects: list[Defect]
 ) -> tuple[QuotaFile | None, Quotas]:
     """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
     try:

@@ -29,6 +29,7 @@ from tirage.people.intake.understand import Wanted, understand
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules
 from tirage.rules.nodes import Written
+from tirage.rules.read import quota_file
 from tirage.rules.recoding import RECODING, parse_recoding, recoding_text
 from tirage.rules.templates import RULES
 from tirage.tabular.encodings import decode
@@ -109,7 +110,7 @@ def read(folder: str | Path, file: str | Path, encoding: str | None = None) -> D
     """
     folder, file = Path(folder), Path(file)
     rules = _rules(folder)
-    quotas = read_quotas(folder / rules.quotas, seats=rules.seats)
+    quotas = read_quotas(quota_file(rules, folder), seats=rules.seats)
     wanted = Wanted(quotas.quotas.criteria, rules.household, rules.reference_date)
     grid = read_grid(read_bytes(file), file, encoding)
     fresh = understand(grid, wanted)

@@ -14,7 +14,7 @@ from tirage.quotas.amendments import amended, moves_between
 from tirage.quotas.model import published
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
-from tirage.rules.read import read_roll_rules
+from tirage.rules.read import quota_file, read_roll_rules
 from tirage.rules.templates import RULES
 from tirage.tabular.cells import listed
 
@@ -29,7 +29,7 @@ def rules_and_quotas(dossier: Dossier, *, trying: bool = False) -> tuple[RollRul
     frames = dossier.bodies(Frame)
     if frames and not trying and sha256(canonical(rules.published())) != frames[0].rules:
         raise Refused("rules.other", path=path)
-    return rules, read_quotas(path.parent / rules.quotas, seats=rules.seats)
+    return rules, read_quotas(quota_file(rules, path.parent), seats=rules.seats)
 
 
 def check_announced(dossier: Dossier, file: QuotaFile) -> None:

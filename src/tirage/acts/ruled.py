@@ -10,7 +10,7 @@ from tirage.acts.later import keep, read_later, ruled
 from tirage.dossier.canonical import canonical
 from tirage.errors import Refused
 from tirage.rules.model import FileRules
-from tirage.rules.read import read_rules
+from tirage.rules.read import quota_file, read_rules
 from tirage.rules.templates import RULES
 
 
@@ -34,9 +34,9 @@ def under(asked: DrawOptions, folder: Path, rules: FileRules | None) -> DrawOpti
     """What is asked for, completed by the rules in `folder`; Refused where it is not what they say."""
     if rules is None:
         return asked
-    quotas = folder / rules.quotas
-    own = asked.quotas is not None and Path(asked.quotas).resolve() == quotas.resolve()
-    keep("--quotas", None if own else asked.quotas, quotas)
+    quotas = quota_file(rules, folder)
+    if asked.quotas is None or quotas is None or Path(asked.quotas).resolve() != quotas.resolve():
+        keep("--quotas", asked.quotas, quotas)
     drawing = rules.drawing
     later = ruled(rules)
     if isinstance(asked.later, tuple) and asked.later:

@@ -81,8 +81,9 @@ class PoolDiagnosis:
     chances: Figures
     limits: Limits
     """Why the least chance is no larger."""
-    scarcest: BoundCount
-    """Among those who can be drawn, the quota that keeps the largest chance highest: at its `at_least`."""
+    scarcest: BoundCount | None
+    """Among those who can be drawn, the quota that keeps the largest chance highest: at its `at_least`; None
+    without quotas."""
     costs: tuple[Cost, ...]
     """Those above 0, the dearest first."""
     excluded: tuple[Excluded, ...]
@@ -123,7 +124,7 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
         ranges=tuple(_range(row, pool.people, chance) for row in quotas.bounds),
         chances=figures([(value, 1) for value in chance.values()]),
         limits=limits(drawable, quotas, seats),
-        scarcest=max(own, key=lambda line: line.at_least),
+        scarcest=max(own, key=lambda line: line.at_least, default=None),
         costs=tuple(_costs(grouped.instance, quotas.bounds, levels[0])),
         excluded=excluded,
         forced=forced,

@@ -30,7 +30,7 @@ from tirage.quotas.census.apportionment import Served
 from tirage.rules.model import Rules
 from tirage.rules.read import read_rules
 from tirage.rules.sections import CoolingOff, TermRules
-from tirage.rules.templates import RULES
+from tirage.rules.templates import QUOTAS, RULES
 from tirage.tabular.files import read_bytes
 
 
@@ -134,12 +134,12 @@ def periods(rules: Rules) -> CoolingOff:
 
 
 def _rules(path: Path) -> dict[str, bytes]:
-    """`tirage.yaml` and the quota file that it names, as far as they are in the dossier."""
+    """`tirage.yaml` and the quota file that it means, as far as they are in the dossier."""
     if not (path / RULES).exists():
         return {}
-    name = Path(read_rules(path / RULES).quotas).as_posix()
-    inside = not Path(name).is_absolute() and ".." not in Path(name).parts
-    copied = [RULES, *([name] if inside and (path / name).is_file() else [])]
+    quotas = Path(read_rules(path / RULES).quotas or QUOTAS)
+    inside = not quotas.is_absolute() and ".." not in quotas.parts
+    copied = [RULES, *([quotas.as_posix()] if inside and (path / quotas).is_file() else [])]
     return {each: read_bytes(path / each) for each in copied}
 
 

@@ -23,7 +23,7 @@ from tirage.dossier.layout import FRAME
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.allocation import MILLION, Stratum, allocate
-from tirage.forecast.volunteers import Batch, Expectation, Simulated, expectations, simulate
+from tirage.forecast.volunteers import EVERYONE, Batch, Expectation, Simulated, expectations, simulate
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
@@ -155,11 +155,11 @@ def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
         for criterion in now.quotas.criteria
         if _is_foreseen(now, criterion.name)
         for bound in criterion.bounds
-    }
+    } or {EVERYONE: now.rules.seats}
     names = [criterion.name for criterion in now.quotas.criteria]
     already: Counter[tuple[str, str]] = Counter()
     for features in now.volunteers:
-        already.update(zip(names, features, strict=True))
+        already.update([EVERYONE, *zip(names, features, strict=True)])
     expected = expectations(_batches(now, letters), names, minimums, _answers(now), already)
     return Forecast(letters, total, alpha, expected)
 

@@ -15,6 +15,9 @@ from math import exp, lgamma, log, sqrt
 
 from tirage.randomness.simulation import numbers
 
+EVERYONE = ("", "")
+"""Criterion and category of what is expected of all volunteers together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -31,7 +34,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """Volunteers of one category."""
+    """Volunteers of one category; of everyone, where criterion and category are empty."""
 
     criterion: str
     category: str
@@ -57,9 +60,10 @@ def expectations(
     """
     found = []
     for (criterion, category), minimum in minimums.items():
-        place = criteria.index(criterion)
         share = answers.get(criterion, {}).get(category, 0.0) if criterion in answers else 1.0
-        own = [batch for batch in batches if criterion in answers or batch.features[place] == category]
+        anyone = criterion in answers or (criterion, category) == EVERYONE
+        place = 0 if anyone else criteria.index(criterion)
+        own = [batch for batch in batches if anyone or batch.features[place] == category]
         mean, variance = _moments(own)
         # A thinned count: each volunteer has the category with probability `share`.
         mean, variance = mean * share, variance * share**2 + mean * share * (1 - share)

@@ -86,7 +86,10 @@ class Matrix:
         """B × R: what each of B bundles holds of each row."""
         import numpy as np
 
-        return np.stack([counts[:, members].sum(axis=1) for members in self.members], axis=1)
+        held = np.empty((len(counts), len(self.members)), np.int64)
+        for number, members in enumerate(self.members):
+            held[:, number] = counts[:, members].sum(axis=1)
+        return held
 
     def limits(
         self, totals: NDArray[np.int64], panels: NDArray[np.int64], room: int

@@ -37,8 +37,6 @@ def check(criteria: Sequence[CriterionDraft], seats: int, findings: Findings) ->
     """Add to `findings` every rule above that the drafts break."""
     if seats < 1:
         findings.add("quotas.seats", Place(), seats=str(seats))
-    if not criteria and not findings.defects:
-        findings.add("quotas.empty", Place())
     for criterion in criteria:
         if not criterion.name:
             findings.add("quotas.criterion.blank", criterion.place)

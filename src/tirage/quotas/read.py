@@ -52,6 +52,12 @@ class QuotaFile:
         return {"source": self.sha256, **changes}
 
 
+NO_QUOTAS = QuotaFile(
+    Quotas(()), "", hashlib.sha256(b'{"criteria":[],"spec":"tirage/2"}').hexdigest(), "utf-8"
+)
+"""A draw without quotas: as a file, it is the document on record that says so."""
+
+
 class QuotasInvalid(InputInvalid):
     """A file of quotas with defects, and what can be known of its criteria all the same."""
 
@@ -61,13 +67,15 @@ class QuotasInvalid(InputInvalid):
         """The criteria whose categories could all be read, without any bound: enough to judge a pool by."""
 
 
-def read_quotas(path: str | Path, *, seats: int, encoding: str | None = None) -> QuotaFile:
-    """The quotas in `path` for a panel of `seats`.
+def read_quotas(path: str | Path | None, *, seats: int, encoding: str | None = None) -> QuotaFile:
+    """The quotas in `path` for a panel of `seats`; none at all where it is None.
 
     YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
     text file, else found out. Raises InputInvalid with every defect of the file; QuotasInvalid where its
     criteria could be read.
     """
+    if path is None:
+        return NO_QUOTAS
     path, file = Path(path), str(path)
     data = read_bytes(path)
     kind, text = kind_of(data, file), ""

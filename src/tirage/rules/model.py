@@ -39,8 +39,8 @@ class Rules(Section):
     timezone: Zone | None = None
     """Of the hours on papers, `Europe/Paris`; None: UTC, as in the journal."""
     seats: Whole
-    quotas: Text = "quotas.yaml"
-    """The quota file, beside tirage.yaml."""
+    quotas: Text | None = None
+    """The quota file, beside tirage.yaml; None: quotas.yaml where there is one, else no quotas."""
     draws: DrawRules | None = None
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None

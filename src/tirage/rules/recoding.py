@@ -128,7 +128,11 @@ def recoding_text(recoding: Recoding, tallies: Tallies, ignored: Sequence[str], 
         _line("header", recoding.header, text("recoding.header", language)),
         _line("id", recoding.id, text("recoding.id", language)),
     ]
-    lines += ["", f"# {text('recoding.criteria', language)}", "criteria:"]
+    lines += [
+        "",
+        f"# {text('recoding.criteria', language)}",
+        "criteria:" if recoding.criteria else "criteria: {}",
+    ]
     for name, coding in recoding.criteria.items():
         lines += _criterion(name, coding, tallies.get(name, {}), language)
     if recoding.household:

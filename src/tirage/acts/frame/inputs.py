@@ -17,7 +17,7 @@ from tirage.people.private.key import read_key, same_key
 from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
-from tirage.rules.read import read_roll_rules
+from tirage.rules.read import quota_file, read_roll_rules
 from tirage.rules.templates import RULES
 from tirage.rules.values import OLDEST
 
@@ -70,8 +70,9 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     rules = attempt(defects, lambda: read_roll_rules(folder / RULES))
     if rules is not None:
         own = rules
-        quotas = attempt(defects, lambda: read_quotas(folder / own.quotas, seats=own.seats))
+        quotas = attempt(defects, lambda: read_quotas(quota_file(own, folder), seats=own.seats))
         defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
+        defects += _unkept(own, quotas, folder / RULES)
     decisions = attempt(defects, lambda: _decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
     if defects or rules is None or quotas is None or decisions is None or key is None:
@@ -135,6 +136,12 @@ def _cooling(rules: RollRules, opened: Dossier | None) -> list[Defect]:
 def _ids(rules: RollRules, path: Path) -> list[Defect]:
     """A defect where what stands in a roll would be published."""
     return [Defect("rules.ids", str(path), None, "ids")] if rules.ids == "published" else []
+
+
+def _unkept(rules: RollRules, quotas: QuotaFile | None, path: Path) -> list[Defect]:
+    """A defect where streams have seats of their own and no quota would keep them."""
+    kept = quotas is None or quotas.quotas.criteria or len(rules.streams) < 2
+    return [] if kept else [Defect("rules.streams.unkept", str(path), None, "streams")]
 
 
 def _key(path: str | Path | None, opened: Dossier | None) -> bytes:

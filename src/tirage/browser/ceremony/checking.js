@@ -17,8 +17,8 @@ function checks() {
   lines.push(said(panel !== null, text("check.number", { number: `${number}`, panels: shown.panels })));
   if (!panel) return lines;
   lines.push(people(panel));
-  if (panel.met) lines.push(said(panel.met.every(Boolean), text("check.quotas", { met: panel.met.filter(Boolean).length, rows: panel.met.length })));
-  else lines.push(waiting(text("check.no-pool")));
+  if (panel.met?.length) lines.push(said(panel.met.every(Boolean), text("check.quotas", { met: panel.met.filter(Boolean).length, rows: panel.met.length })));
+  else if (!panel.met) lines.push(waiting(text("check.no-pool")));
   if (panel.apart !== null) lines.push(said(panel.apart, text(panel.apart ? "check.apart" : "check.together")));
   return lines;
 }

@@ -16,7 +16,7 @@ const REFERENCES = 60;
 export function scenes() {
   const { shown, found } = state;
   if (!shown) return [{ name: "check", title: text("check"), body: checking }];
-  const tables = layOut(shown.rows, ALONE);
+  const tables = shown.rows.length ? layOut(shown.rows, ALONE) : [];
   return [
     { name: "title", title: "", body: title },
     { name: "fixed", title: text("fixed"), body: fixed },
@@ -48,7 +48,7 @@ function paged(name, at, count, body) {
 function members() {
   const { rows } = state.shown;
   const { panel } = state.found;
-  const tables = layOut(rows, COUNTED);
+  const tables = rows.length ? layOut(rows, COUNTED) : [];
   const lists = pagesOf(panel.references, REFERENCES);
   return [
     ...(panel.seats ? tables.map((columns, at) => paged("panel", at, tables.length, () => counted(columns, rows, panel))) : []),

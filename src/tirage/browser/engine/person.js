@@ -13,6 +13,8 @@ import { sorted } from "./words.js";
 import { CHANCES } from "./checks/lottery/chances.js";
 
 const PANEL = "public/panel.csv";
+/** What stands for no features: a draw without quotas knows none. */
+const NONE = "—";
 
 /** The facts that the files at hand hold; whether these files are right is for the checklist to say. */
 export function factsOf(files, pid) {
@@ -27,7 +29,7 @@ function* found(files, pid) {
   const last = numbered(files, /^guarantors\/responses-([0-9]+)\.csv$/).at(-1);
   if (last) yield* ofTable(files, last.file, pid, "answer", ([, status]) => ({ status }));
   const criteria = files.has(POOL) ? headerOf(files.get(POOL)).slice(2) : [];
-  const features = ([, , ...values]) => values.map((value, c) => `${criteria[c]} ${value}`).join(", ");
+  const features = ([, , ...values]) => values.map((value, c) => `${criteria[c]} ${value}`).join(", ") || NONE;
   const household = () => entered(files.get(POOL)).get(pid).get("household");
   yield* ofTable(files, POOL, pid, "pool", (row) => ({ features: features(row), household: household() }));
   if (files.has(LOTTERY)) yield ofLottery(files.get(LOTTERY), pid);
@@ -58,7 +60,7 @@ export function factsOfProof({ name, data }, checks) {
 
 function* said({ receipt, pool, today }, file, statusOf) {
   if (receipt) {
-    const values = { features: receipt.features.join(", "), household: receipt.household };
+    const values = { features: receipt.features.join(", ") || NONE, household: receipt.household };
     yield { code: "receipt", file, values, status: statusOf("proof.receipt", "proof.entered") };
   }
   if (pool) yield { code: "receipt.chance", file, values: pool, status: statusOf("proof.chance") };

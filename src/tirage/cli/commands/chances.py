@@ -18,8 +18,10 @@ app = typer.Typer()
 def chances(
     context: typer.Context,
     pool: Annotated[Path, typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)],
-    quotas: Annotated[Path, typer.Option("--quotas", metavar="FILE", help="help.quotas")],
     seats: Annotated[int, typer.Option("--seats", metavar="K", help="help.seats")],
+    quotas: Annotated[
+        Path | None, typer.Option("--quotas", metavar="FILE", help="help.quotas.optional")
+    ] = None,
     panels: Annotated[int | None, typer.Option("--panels", metavar="M", help="help.panels")] = None,
     fairness: Annotated[
         FairnessChoice, typer.Option("--fairness", help="help.fairness")

@@ -43,7 +43,7 @@ OF_A_PLAN = OF_ANY_PLAN | {
 
 drawing = typer.Typer()
 
-quotas_option = typer.Option("--quotas", metavar="FILE", help="help.quotas")
+quotas_option = typer.Option("--quotas", metavar="FILE", help="help.quotas.optional")
 seats_option = typer.Option("--seats", metavar="K", help="help.seats")
 panels_option = typer.Option("--panels", metavar="M", help="help.panels")
 fairness_option = typer.Option("--fairness", help="help.fairness")
@@ -88,7 +88,7 @@ def panel(
     place = where.found(dossier, out)
     folder = place or Path()
     prepared = pool is None and is_prepared(folder, rehearsal=rehearsal)
-    complete = (quotas is not None and seats is not None) or (folder / RULES).exists()
+    complete = seats is not None or (folder / RULES).exists()
     _check_given(context, folder, named=pool is not None, prepared=prepared, complete=complete)
     from tirage.acts import panel as act
     from tirage.acts.inputs import ChanceOptions, DrawOptions
@@ -130,12 +130,12 @@ def is_prepared(folder: Path, *, rehearsal: bool) -> bool:
 def _check_given(
     context: typer.Context, folder: Path, *, named: bool, prepared: bool, complete: bool
 ) -> None:
-    """A file of volunteers needs quotas and seats; a plan that is fixed cannot heed what it is made from.
+    """A file of volunteers needs a number of seats; a plan that is fixed cannot heed what it is made from.
 
     One that is still to be made, from the answers in a dossier, heeds some.
     """
     if named and not complete:
-        raise typer.BadParameter(output().text("option.missing", options="--quotas, --seats"))
+        raise typer.BadParameter(output().text("option.missing", options="--seats"))
     unheeded = OF_A_PLAN if (folder / PLAN).exists() else OF_A_PLAN - OF_ANY_PLAN
     if not named and not prepared and (typed := typed_options(context, unheeded)):
         raise typer.BadParameter(output().text("option.without_pool", options=", ".join(typed.values())))

@@ -44,7 +44,7 @@ def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
             yield _roll(roll, wording), digest
         case Frame(decisions=digest) if digest:
             yield wording.text("deed.file.decisions"), digest
-        case Quotas(source=digest):
+        case Quotas(source=digest, sha256=own) if digest != own:
             yield wording.text("deed.file.quotas"), digest
         case Responses(source=digest, round=number):
             yield wording.text("deed.file.responses", round=number), digest

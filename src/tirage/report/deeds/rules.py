@@ -15,7 +15,7 @@ from tirage.errors import Refused
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
 from tirage.report.parts import delivered, lottery
-from tirage.report.parts.common import household
+from tirage.report.parts.common import all_met, household
 from tirage.report.parts.representation import met
 from tirage.report.wording import Wording
 
@@ -37,6 +37,8 @@ def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     yield Items(tuple(_sentences(draw, wording)))
     if isinstance(draw.plan, LaterPlan) and (relaxed := draw.plan.inputs.relaxed):
         yield from _relaxed(relaxed, wording)
+    if not draw.outline.quotas:
+        return
     columns = (
         wording.column("criterion"),
         wording.column("category"),
@@ -59,8 +61,12 @@ def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
     if isinstance(draw.plan, LaterPlan):
         among, _, number = draw.plan.inputs.among.partition("/")
         yield wording.text(f"deed.among.{among}", number=int(number or 0))
-        yield wording.text("deed.quotas.open")
-    yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
+        if summary.quotas:
+            yield wording.text("deed.quotas.open")
+    if summary.quotas:
+        yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
+    else:
+        yield wording.text("show.no_quotas")
     yield _household(draw, wording)
     yield wording.text("report.rule.panels", panels=summary.panels)
     if draw.dossier.complete:
@@ -176,7 +182,4 @@ def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:
         return wording.paragraph(
             "deed.verdict.cohorts", "lead", cohorts=int(str(draw.result.body["cohorts"]))
         )
-    results = [met(line) for line in draw.outline.quotas]
-    if all(results):
-        return wording.paragraph("report.verdict.met", "good", quotas=len(results))
-    return wording.paragraph("report.verdict.unmet", "bad", unmet=results.count(False), quotas=len(results))
+    return all_met(draw.outline, wording)

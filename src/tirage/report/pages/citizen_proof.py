@@ -18,7 +18,7 @@ from tirage.i18n.catalogue import Language, text
 from tirage.i18n.numbers import day, percent
 from tirage.report.document import Block, Document, Paragraph, Section
 from tirage.report.pictures.qr import svg
-from tirage.report.wording import Wording
+from tirage.report.wording import NONE, Wording
 
 _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
@@ -68,7 +68,7 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
         found.append(text("proof.wave", language, **wave))
         found.append(text("proof.wave.drawn" if wave["drawn"] else "proof.wave.not", language, **wave))
     if receipt := document["receipt"]:
-        features = ", ".join(receipt["features"])
+        features = ", ".join(receipt["features"]) or NONE
         found.append(text("proof.entered", language, features=features, count=receipt["household"]))
         if receipt["tree"] is None:
             found.append(text("proof.entered.unbound", language))

@@ -20,7 +20,7 @@ def page(found: Comparison, wording: Wording, picture: Path | None = None) -> Do
     """All figures; `picture` is where the chart was written, if it was."""
     sections = [
         Section("figures", "", (_figures(found, wording), _strips(found, wording))),
-        Section("categories", "", (_categories(found, wording), *_notes(found, wording, picture))),
+        Section("categories", "", (*_categories(found, wording), *_notes(found, wording, picture))),
     ]
     title = wording.text("compare.title", people=found.people, seats=found.seats)
     return Document("comparison", wording.language, title, tuple(sections), plain(asdict(found)))
@@ -62,14 +62,17 @@ def _strips(found: Comparison, wording: Wording) -> Picture:
     return Picture("chances", svg(found, wording.language).decode(), words, tuple(strips))
 
 
-def _categories(found: Comparison, wording: Wording) -> Table:
+def _categories(found: Comparison, wording: Wording) -> Iterator[Table]:
+    """The mean chance of each category; nothing without quotas."""
+    if not found.rows:
+        return
     columns = (wording.screen_column("show.criterion", "group"), wording.screen_column("show.category"))
     rows: Iterator[tuple[Value, ...]] = (
         (*names, *(chances.mean if chances else None for chances in ranges))
         for names, *ranges in zip(found.rows, *(each.ranges for each in found.objectives), strict=True)
     )
     caption = wording.text("compare.categories")
-    return Table("categories", caption, (*columns, *_by_objective(found, "percent")), tuple(rows))
+    yield Table("categories", caption, (*columns, *_by_objective(found, "percent")), tuple(rows))
 
 
 def _by_objective(found: Comparison, kind: str) -> Iterator[Column]:

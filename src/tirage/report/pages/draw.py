@@ -22,7 +22,7 @@ def page(dossier: Dossier, wording: Wording) -> Document:
     """The panel of a dossier, planned or drawn."""
     files = dossier.files
     summary = summarise(files, dossier.entries)
-    met = [lottery.met(summary, wording)] if summary.draw is not None else []
+    met = [lottery.met(summary, wording)] if summary.draw is not None and summary.quotas else []
     blocks = (lottery.quotas(summary, wording), *met, *lottery.chances(summary, files, wording))
     place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
     return Document(

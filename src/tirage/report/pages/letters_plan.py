@@ -98,7 +98,7 @@ def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
     )
     rows = tuple(
         (
-            each.criterion,
+            each.criterion or wording.text("letters.everyone"),
             each.category,
             each.minimum,
             round(each.mean),
@@ -108,6 +108,10 @@ def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
         for each in expected
     )
     return Table("expected", "", columns, rows)
+
+
+def _named(weakest: Expectation, wording: Wording) -> str:
+    return ", ".join(filter(None, (weakest.criterion, weakest.category))) or wording.text("letters.everyone")
 
 
 def _tone(enough: float) -> Tone:
@@ -125,7 +129,7 @@ def _scenarios(others: tuple[Forecast, ...], wording: Wording) -> Table:
         (
             other.total,
             str(other.alpha),
-            f"{other.weakest.criterion}, {other.weakest.category}",
+            _named(other.weakest, wording),
             _percent(other.weakest.enough, wording),
         )
         for other in others

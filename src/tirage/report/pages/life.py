@@ -34,6 +34,8 @@ def _verdict(dossier: VerifiedDossier, wording: Wording, life: AssemblyState) ->
         return living.held(wording, life, "lead")
     results = [met(line) for line in living.lines_today(dossier, life)]
     facts = {"members": len(life.seated), "vacant": len(life.vacant)}
+    if not results:
+        return living.held(wording, life, "lead")
     if not all(results):
         counts = {"unmet": results.count(False), "quotas": len(results)}
         return wording.paragraph("report.verdict.life.unmet", "bad", **facts, **counts)

@@ -31,7 +31,7 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     hashes = Facts(fixed(dossier, wording))
     steps = tuple(wording.text(f"report.check.{step}") for step in ("hash", "verify", "line", "ask"))
     yield Section("check", wording.text("report.title.check"), (hashes, Items(steps, ordered=True)))
-    if dossier.complete:
+    if dossier.complete and dossier.outline.quotas:
         own_ids = any(pool.ids == "published" for pool in dossier.bodies(Pool))
         given_away = tuple(disclosure.blocks(disclosed(dossier.files), wording, own_ids=own_ids))
         yield Section("disclosure", wording.text("report.title.disclosure"), given_away)
@@ -47,8 +47,11 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
         yield wording.text("report.how.frame", people=frame.people)
         yield wording.text("report.how.letters", letters=sum(counts), waves=len(counts))
     yield wording.text("report.how.volunteers", people=summary.people)
-    yield wording.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
-    yield wording.text("report.how.panels", panels=summary.panels)
+    if summary.quotas:
+        yield wording.text("report.how.quotas", quotas=len(summary.quotas), seats=summary.seats)
+        yield wording.text("report.how.panels", panels=summary.panels)
+    else:
+        yield wording.text("report.how.plain", seats=summary.seats, panels=summary.panels)
     assert summary.draw is not None
     time = wording.moment(dossier.panel.time)
     yield wording.text(f"report.how.{summary.draw.by}", number=numbered(dossier), time=time)
@@ -56,7 +59,8 @@ def _how(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
 
 def _promises(dossier: VerifiedDossier, wording: Wording) -> Iterator[str]:
     """What the assembly promises of its draw, one sentence each."""
-    yield wording.text("report.promise.quotas", panels=dossier.outline.panels)
+    code = "report.promise.quotas" if dossier.outline.quotas else "report.promise.plain"
+    yield wording.text(code, panels=dossier.outline.panels)
     yield wording.text(
         "report.promise.fairness", seeks=wording.text(f"fairness.{dossier.outline.fairness}.seeks")
     )

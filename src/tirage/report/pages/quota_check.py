@@ -27,8 +27,9 @@ def page(found: PoolDiagnosis, pool: Pool, wording: Wording) -> Document:
         (*_shares(chances), costs.get((line.criterion, line.category)))
         for line, chances in zip(found.lines, found.ranges, strict=True)
     ]
+    table = _table(found.lines, wording, columns, more)
     blocks = (
-        _table(found.lines, wording, columns, more),
+        table if found.lines else wording.paragraph("show.no_quotas"),
         *_chances(found, wording),
         *_people(found, pool.criteria, wording),
         wording.paragraph("quotacheck.note"),
@@ -51,7 +52,7 @@ def data(found: PoolDiagnosis, criteria: Sequence[str]) -> dict[str, Any]:
     costs = {(cost.criterion, cost.category): cost.share for cost in found.costs}
     whole = asdict(found)
     del whole["ranges"]
-    whole |= {"scarcest": _limits(found.scarcest)}
+    whole |= {"scarcest": found.scarcest and _limits(found.scarcest)}
     whole["lines"] = [
         {
             **_limits(line),
@@ -116,18 +117,19 @@ def _shares(chances: Range | None) -> tuple[Value, Value, Value]:
 def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
     """Smallest and largest chance, the quotas that make them so, and what each criterion costs."""
     chances, percent, scarce = found.chances, wording.percent, found.scarcest
-    yield wording.paragraph("quotacheck.holds")
+    if found.lines:
+        yield wording.paragraph("quotacheck.holds")
     yield wording.paragraph(
         "quotacheck.least",
         chance=percent(chances.least),
         exact=exact(chances.least),
         people=chances.at_least,
     )
-    why = lottery.limited(found.limits, wording, apart=bool(chances.never))
+    why = lottery.limited(found.limits, wording, apart=bool(chances.never), plain=not found.lines)
     yield from map(Paragraph, why)
     largest = percent(chances.largest)
     yield wording.paragraph("quotacheck.largest", chance=largest, people=chances.at_largest)
-    if scarce.at_least > found.limits.without_quotas:
+    if scarce and scarce.at_least > found.limits.without_quotas:
         yield wording.paragraph("quotacheck.scarce", chance=percent(scarce.at_least), **asdict(scarce))
     costs = [
         wording.text(
@@ -141,7 +143,7 @@ def _chances(found: PoolDiagnosis, wording: Wording) -> Iterator[Paragraph]:
     ]
     if costs:
         yield wording.paragraph("quotacheck.costs", costs=wording.joined(costs))
-    else:
+    elif found.lines:
         yield wording.paragraph("quotacheck.costs.none")
 
 

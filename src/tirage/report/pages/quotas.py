@@ -22,7 +22,7 @@ def page(dossier: VerifiedDossier, wording: Wording) -> Document:
 def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """Essentials, representation, changes, letters, chances, proof, alternates, exclusions, checks, pairs."""
     first: list[Block] = [representation.overview(dossier, wording), essentials(dossier, wording)]
-    if dossier.census is None:
+    if dossier.census is None and dossier.outline.quotas:
         first.append(wording.paragraph("report.no_census", "note"))
     yield Section("essentials", wording.text("report.title.essentials"), tuple(first))
     yield from representation.sections(dossier, wording)
@@ -38,5 +38,5 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     yield exclusions(dossier, wording)
     yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))
     yield beyond(dossier, wording)
-    if dossier.complete:
+    if dossier.complete and dossier.outline.quotas:
         yield representation.pairs(dossier, wording)

@@ -113,10 +113,13 @@ def _blocks(
     among = wording.text(f"life.among.{kind}", number=number, people=plan.people)
     count = len(plan.inputs.vacancies)
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
-    yield _table(lines, wording)
+    yield _table(lines, wording) if lines else wording.paragraph("show.no_quotas")
     if PANEL in own:
         unmet = sum(not line.is_met(line.after or 0) for line in lines)
-        yield wording.paragraph("show.unmet", "bad", count=unmet) if unmet else wording.paragraph("show.met")
+        if unmet:
+            yield wording.paragraph("show.unmet", "bad", count=unmet)
+        elif lines:
+            yield wording.paragraph("show.met")
         names = references_in(dossier.files)
         yield wording.paragraph("life.drawn", pids=abridged([names.get(pid, pid) for pid in _pids(own)]))
     yield wording.digest("show.plan", sha256(own[PLAN]))

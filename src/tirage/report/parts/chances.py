@@ -29,7 +29,7 @@ def section(dossier: VerifiedDossier, wording: Wording) -> Section:
         _figures(dossier, wording),
         _histogram(dossier.groups, wording),
         Items(tuple(_remarks(dossier, wording))),
-        _categories(dossier, wording),
+        *([_categories(dossier, wording)] if dossier.outline.quotas else []),
     ]
     return Section("chances", wording.text("report.title.chances"), tuple(blocks))
 

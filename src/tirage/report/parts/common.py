@@ -18,6 +18,7 @@ from tirage.report.causes import cause
 from tirage.report.document import Block, Document, Fact, Facts, Items, Paragraph, Section, Table, Value
 from tirage.report.parts.representation import met
 from tirage.report.parts.rolls import mode
+from tirage.report.summary import Outline
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 from tirage.verify import texts
@@ -73,9 +74,18 @@ def without(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
 
 def verdict(dossier: VerifiedDossier, wording: Wording) -> Paragraph:
     """Whether every quota is met, in one sentence."""
-    results = [met(line) for line in dossier.outline.quotas]
+    outline = dossier.outline
     if not dossier.drawn:
-        return wording.paragraph("report.verdict.planned", "lead", seats=dossier.outline.seats)
+        code = "report.verdict.planned" if outline.quotas else "report.verdict.planned.plain"
+        return wording.paragraph(code, "lead", seats=outline.seats)
+    return all_met(outline, wording)
+
+
+def all_met(outline: Outline, wording: Wording) -> Paragraph:
+    """Whether every quota of a draw is met; where there are none, how many were drawn from how many."""
+    results = [met(line) for line in outline.quotas]
+    if not results:
+        return wording.paragraph("report.verdict.plain", "good", seats=outline.seats, people=outline.people)
     if all(results):
         return wording.paragraph("report.verdict.met", "good", quotas=len(results))
     return wording.paragraph("report.verdict.unmet", "bad", unmet=results.count(False), quotas=len(results))

@@ -35,7 +35,12 @@ def planned(files: Mapping[str, bytes]) -> Summary:
 
 
 def meeting(dossier: VerifiedDossier, wording: Wording, *, named: bool) -> Iterator[str]:
-    """How often two profiles meet at most, for their seats; which, if `named`. Nothing where few meet."""
+    """How often two profiles meet at most, for their seats; which, if `named`.
+
+    Nothing where few meet, nor without quotas: then no category tells profiles apart.
+    """
+    if not dossier.quotas.bounds:
+        return
     files = dossier.files
     rows = csv_rows(files[POOL])[1:]
     grouped = profiles(

@@ -44,8 +44,10 @@ def rehearsal(summary: Summary, wording: Wording) -> str:
     return wording.text("show.rehearsal") if summary.rehearsal else ""
 
 
-def quotas(summary: Summary, wording: Wording) -> Table:
-    """Volunteers and seats of each category beside its limits."""
+def quotas(summary: Summary, wording: Wording) -> Block:
+    """Volunteers and seats of each category beside its limits; a sentence where there are no quotas."""
+    if not summary.quotas:
+        return wording.paragraph("show.no_quotas")
     drawn = summary.draw is not None
     keys = [key for key in ("volunteers", "minimum", "seats", "maximum") if drawn or key != "seats"]
     columns = (
@@ -90,7 +92,7 @@ def extremes(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> 
     names = criteria(files)
     for code, extreme in (("show.least", summary.least), ("show.greatest", summary.greatest)):
         yield wording.text(
-            code,
+            code if names else f"{code}.plain",
             panels=extreme.panels,
             total=summary.panels,
             percent=wording.percent(Fraction(extreme.panels, summary.panels)),
@@ -109,8 +111,9 @@ def guarantee(summary: Summary, files: Mapping[str, bytes], wording: Wording) ->
     found = summary.guarantee
     if found is None:
         return
+    code = "show.proof" if found.proved is None else "show.unproved"
     yield wording.text(
-        "show.proof" if found.proved is None else "show.unproved",
+        code if summary.quotas else f"{code}.plain",
         bound=exact(found.bound),
         percent=wording.percent(found.bound),
         apart=_apart(wording) if summary.never else "",
@@ -119,18 +122,18 @@ def guarantee(summary: Summary, files: Mapping[str, bytes], wording: Wording) ->
     )
     limits = limits_of(files, summary.never, summary.seats)
     if limits.value == found.value:
-        yield from limited(limits, wording, apart=bool(summary.never))
+        yield from limited(limits, wording, apart=bool(summary.never), plain=not summary.quotas)
 
 
-def limited(found: Limits, wording: Wording, *, apart: bool) -> Iterator[str]:
+def limited(found: Limits, wording: Wording, *, apart: bool, plain: bool) -> Iterator[str]:
     """What keeps the least chance from being larger.
 
-    `apart`: whether there are people whom no panel can hold, who are left aside.
+    `apart`: whether there are people whom no panel can hold, who are left aside; `plain`: without quotas.
     """
     known = {"without": wording.percent(found.without_quotas), "apart": _apart(wording) if apart else ""}
     if not found.rows:
         code = "show.limits.households" if found.households else "show.limits.seats"
-        yield wording.text(code, **known)
+        yield wording.text(f"{code}.plain" if plain else code, **known)
         return
     rows = [wording.text(f"show.binding.{row.limit}", **asdict(row)) for row in found.rows[:BOUND]]
     if len(found.rows) > len(rows):

@@ -24,8 +24,10 @@ def met(line: BoundCount) -> bool | None:
     return None if line.seats is None else line.minimum <= line.seats <= line.maximum
 
 
-def overview(dossier: VerifiedDossier, wording: Wording) -> Table:
-    """One line a criterion or crossing: how many of its quotas are met."""
+def overview(dossier: VerifiedDossier, wording: Wording) -> Block:
+    """One line a criterion or crossing: how many of its quotas are met; a sentence where there are none."""
+    if not dossier.outline.quotas:
+        return wording.paragraph("show.no_quotas")
     rows: list[tuple[Value, ...]] = []
     for criterion, lines in _criteria(dossier):
         kept = sum(bool(met(line)) for line in lines)
