@@ -29,9 +29,8 @@ from tirage.people.intake.understand import Wanted, understand
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules
 from tirage.rules.nodes import Written
-from tirage.rules.read import quota_file
 from tirage.rules.recoding import RECODING, parse_recoding, recoding_text
-from tirage.rules.templates import RULES
+from tirage.rules.templates import RULES, quota_file
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes, why_unwritable, write_whole
 from tirage.tabular.grid import Grid, read_grid

@@ -14,8 +14,8 @@ from tirage.quotas.amendments import amended, moves_between
 from tirage.quotas.model import published
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
-from tirage.rules.read import quota_file, read_roll_rules
-from tirage.rules.templates import RULES
+from tirage.rules.read import read_roll_rules
+from tirage.rules.templates import RULES, quota_file
 from tirage.tabular.cells import listed
 
 

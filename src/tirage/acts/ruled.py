@@ -10,8 +10,8 @@ from tirage.acts.later import keep, read_later, ruled
 from tirage.dossier.canonical import canonical
 from tirage.errors import Refused
 from tirage.rules.model import FileRules
-from tirage.rules.read import quota_file, read_rules
-from tirage.rules.templates import RULES
+from tirage.rules.read import read_rules
+from tirage.rules.templates import RULES, quota_file
 
 
 def file_rules(folder: Path) -> FileRules | None:

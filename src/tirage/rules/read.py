@@ -17,7 +17,6 @@ from tirage.rules.conflicts import Place, conflicts
 from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
 from tirage.rules.nodes import defect_of, read_document
 from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
-from tirage.rules.templates import QUOTAS
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
 
@@ -46,14 +45,6 @@ def read_roll_rules(path: str | Path) -> RollRules:
     needed = [name for name, field in RollRules.model_fields.items() if field.is_required()]
     missing = [name for name in needed if name in OF_ROLLS or getattr(rules, name) is None]
     raise InputInvalid([Defect("rules.key.missing", str(path), 1, name, {"key": name}) for name in missing])
-
-
-def quota_file(rules: Rules, folder: Path) -> Path | None:
-    """The quota file that rules in `folder` mean: that named, else quotas.yaml if it is there, or none."""
-    if rules.quotas is not None:
-        return folder / rules.quotas
-    beside = folder / QUOTAS
-    return beside if beside.exists() else None
 
 
 def parse_rules(text: str, file: str) -> Rules:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from tirage.errors import InputInvalid, Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK
+from tirage.rules.model import Rules
 from tirage.tabular.files import check_new, why_unwritable
 
 RULES = "tirage.yaml"
@@ -19,6 +20,14 @@ Template = Literal["volunteers", "generic", "paris"]
 Value = str | int | Sequence[str]
 NO_VALUES: Mapping[str, Value] = {}
 _QUOTAS = {"paris": "paris.quotas.yaml"}
+
+
+def quota_file(rules: Rules, folder: Path) -> Path | None:
+    """The quota file that rules in `folder` mean: that named, else quotas.yaml if it is there, or none."""
+    if rules.quotas is not None:
+        return folder / rules.quotas
+    beside = folder / QUOTAS
+    return beside if beside.exists() else None
 
 
 def template(name: Template, language: str, values: Mapping[str, Value] = NO_VALUES) -> dict[str, bytes]:

@@ -17,8 +17,8 @@ from tirage.people.private.key import read_key, same_key
 from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
-from tirage.rules.read import quota_file, read_roll_rules
-from tirage.rules.templates import RULES
+from tirage.rules.read import read_roll_rules
+from tirage.rules.templates import RULES, quota_file
 from tirage.rules.values import OLDEST
 
 _NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
