@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tirage.errors import InputInvalid, Refused
 from tirage.i18n.languages import COMPLETE, FALLBACK
-from tirage.rules.model import Rules
 from tirage.tabular.files import check_new, why_unwritable
+
+if TYPE_CHECKING:
+    from tirage.rules.model import Rules
 
 RULES = "tirage.yaml"
 QUOTAS = "quotas.yaml"
