@@ -17,15 +17,18 @@ from tirage.cli.signals import Signals
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. `arguments` None: those of the process, which ends with it."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    with Signals(last=arguments is None) as signals:
-        try:
+    signals = Signals(last=arguments is None)
+    try:
+        with signals:
             from tirage.cli.app import run
 
             return run(typed, signals)
-        except KeyboardInterrupt:
-            signals.hold()
-            _say_interrupted(typed)
-            return signals.exit_code
+    except KeyboardInterrupt:
+        # Outside, since the last of them may come while the context is being left.
+        signals.hold()
+        _say_interrupted(typed)
+        signals.release()
+        return signals.exit_code
 
 
 def _say_interrupted(typed: Sequence[str]) -> None:

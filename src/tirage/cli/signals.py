@@ -50,6 +50,10 @@ class Signals:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Hear no more: give the signals back, or ignore them where the process ends."""
         for number, handler in self._before.items():
             signal.signal(number, signal.SIG_IGN if self._last else handler)
         self._no_more()

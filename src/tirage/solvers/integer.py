@@ -8,6 +8,7 @@ solver's own deterministic units and never in seconds. The C++ model classes are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from threading import Thread
@@ -16,7 +17,9 @@ from typing import Any, NamedTuple, Protocol
 
 EXTRA_SOLUTIONS = 5
 STARTING = 100
-"""Looks at a thread, 5 ms apart, after which it was never started."""
+"""Looks at a thread after which it was never started."""
+LOOK = 0.005
+"""Seconds between two looks."""
 LARGEST = 1 << 53
 """No single number of an integer program may reach this; up to there a float holds it too."""
 LARGEST_SUM = 1 << 62
@@ -112,16 +115,47 @@ def _solved(solver: Any, model: Any) -> Any:
     Python hears a signal between two of its own steps only, and a solver may take a minute: so it works
     in a thread, and this one waits.
     """
-    responses: list[Any] = []
-    thread = Thread(target=lambda: responses.append(solver.solve(model)))
+    work = _Work(solver, model)
     try:
-        thread.start()
-        thread.join()
+        work.thread.start()
+        work.thread.join()
     except BaseException:
-        solver.stop_search()
-        _wait_for(thread)
+        work.abandon()
         raise
-    return responses[0]
+    return work.responses[0]
+
+
+class _Work:
+    """One solve in a thread of its own, which says itself when it has begun and ended.
+
+    A `join` that a signal interrupts takes the thread for stopped in Python 3.11 and 3.12, and a process that
+    ends while the solver works is aborted.
+    """
+
+    def __init__(self, solver: Any, model: Any) -> None:
+        self.responses: list[Any] = []
+        self.thread = Thread(target=self._run)
+        self._solver, self._model = solver, model
+        self._wanted, self._begun, self._ended = True, False, False
+
+    def _run(self) -> None:
+        self._begun = True
+        try:
+            if self._wanted:
+                self.responses.append(self._solver.solve(self._model))
+        finally:
+            self._ended = True
+
+    def abandon(self) -> None:
+        """Stop the solver and wait for its end; more signals are not waited for, since one is being heard."""
+        self._wanted = False
+        looks = 0
+        while not self._ended and (self._begun or looks < STARTING):
+            # A thread whose start was interrupted may never begin; a solver hears nothing before it works.
+            with suppress(KeyboardInterrupt):
+                looks += 1
+                self._solver.stop_search()
+                sleep(LOOK)
 
 
 def _check_size(
@@ -146,17 +180,6 @@ def _check_size(
 def _check_number(what: str, number: int, largest: int = LARGEST) -> None:
     if number >= largest:
         raise TooLarge(f"integer program: a {what} of {number.bit_length()} bits")
-
-
-def _wait_for(thread: Thread) -> None:
-    """Join a thread whose `start` may have been interrupted: Python must not end while the solver works."""
-    for _ in range(STARTING):
-        try:
-            thread.join()
-        except RuntimeError:  # not started, or not yet
-            sleep(0.005)
-        else:
-            return
 
 
 def _written(
