@@ -42,7 +42,16 @@ NAMES = sorted(commands("en"))
 def test_the_commands_are_these() -> None:
     expected = [
         *("", "alternates", "anchor", "audit", "ceremony", "chances", "check", "contest"),
-        *("draw", "draw letters", "draw panel", "draw renewal", "draw replacements", "erase", "explain"),
+        *(
+            "draw",
+            "draw letters",
+            "draw panel",
+            "draw renewal",
+            "draw replacements",
+            "erase",
+            "explain",
+            "export",
+        ),
         *(
             "frame",
             "history",

@@ -13,7 +13,7 @@ from tirage.i18n.catalogue import Language, catalogue, text
 STAGES = {
     "prepare": ("init", "prepare", "check", "frame", "quotas", "chances", "explain", "synth"),
     "draw": ("letters", "draw", "seed", "ceremony", "status"),
-    "publish": ("report", "publish", "proof", "history", "anchor"),
+    "publish": ("report", "publish", "export", "proof", "history", "anchor"),
     "sit": ("members", "record", "alternates", "term", "simulate"),
     "check": ("verify", "replay", "audit"),
     "end": ("void", "contest", "erase"),

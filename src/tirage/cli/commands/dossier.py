@@ -1,4 +1,4 @@
-"""The record once it is made: `history`, `proof`, `anchor`, `publish`, and how it ends."""
+"""The record once it is made: `history`, `proof`, `anchor`, `publish`, `export`, and how it ends."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,13 @@ class ReaderChoice(StrEnum):
     public = "public"
     guarantors = "guarantors"
     auditors = "auditors"
+
+
+class FormChoice(StrEnum):
+    """What `--format` of an export takes."""
+
+    peers = "peers"
+    panelot = "panelot"
 
 
 app = typer.Typer()
@@ -246,6 +253,19 @@ def publish(
 
     packs = packing.publish(folder, reader.value, out, fewest=fewest, archive=archive)
     talk.show(page(packs, talk.wording))
+
+
+@app.command("export", help="help.exported")
+def export(
+    form: Annotated[FormChoice, typer.Option("--format", help="help.export.format")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="help.export.out")],
+    folder: Annotated[Path, dir_argument] = Path(),
+) -> None:
+    talk = output()
+    from tirage.acts import export as exporting
+    from tirage.report.pages.publication import exported
+
+    talk.show(exported(exporting.export(folder, form.value, out), talk.wording))
 
 
 def _publish_all(folder: Path, out: Path | None) -> None:

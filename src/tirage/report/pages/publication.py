@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tirage.acts.export import Exported
 from tirage.acts.records.publish import Pack
 from tirage.dossier.chain import head
 from tirage.dossier.entries import Pool
@@ -46,6 +47,23 @@ def _said(pack: Pack, wording: Wording) -> Iterator[Block]:
         own_ids = any(pool.ids == "published" for pool in pack.dossier.bodies(Pool))
         yield from disclosure.blocks(pack.disclosed, wording, own_ids=own_ids)
     yield wording.head(pack.dossier.entries)
+
+
+def exported(written: Exported, wording: Wording) -> Document:
+    """The screen once a draw stands in the form of another program."""
+    numbers = {"people": written.people, "path": written.path}
+    blocks: list[Block] = [wording.paragraph(f"export.done.{written.form}", "lead", **numbers)]
+    if written.panels:
+        blocks.append(wording.paragraph("export.panels", panels=written.panels))
+    blocks += [Items(written.files), wording.paragraph("export.guarantors")]
+    values = {
+        "path": str(written.path),
+        "format": written.form,
+        "files": list(written.files),
+        "people": written.people,
+        "panels": written.panels,
+    }
+    return Document("export", wording.language, "", (Section("written", "", tuple(blocks)),), values)
 
 
 def everything(written: Published, wording: Wording) -> Document:
