@@ -59,8 +59,7 @@ def test_a_card_of_someone_on_the_roll_by_birth_or_married_name(tmp_path: Path) 
 def test_a_card_that_fits_two_people_is_for_a_person_to_decide(tmp_path: Path) -> None:
     two = [ZOE, entry("LE GOFF", "Zoé", "1990-05-01", birthplace="29019", home="75015|9 RUE Z")]
     made = make(tmp_path, [two, [entry("Le Goff", "Zoé", "1990-05-01", list="CC", nationality="OTHER")]])
-    assert {doubt.reason for doubt in made.doubts} == {"several-fit"}
-    assert len(made.doubts) == 2
+    assert sorted(doubt.reason for doubt in made.doubts) == ["birthplaces", "several-fit", "several-fit"]
 
 
 def test_a_bare_year_is_no_proof_of_identity(tmp_path: Path) -> None:
@@ -101,7 +100,7 @@ def test_twins_are_two_and_a_misspelt_name_is_a_doubt(tmp_path: Path) -> None:
     twins = [entry("A", "Léa", "1990-05-01"), entry("A", "Théa", "1990-05-01")]
     assert make(tmp_path / "a", [twins]).doubts == []
     slip = [entry("LEFEVRE", "Zoé", "1990-05-01"), entry("LEFEBVRE", "Zoé", "1990-05-01")]
-    assert [doubt.reason for doubt in make(tmp_path / "b", [slip]).doubts] == ["one-address"]
+    assert [doubt.reason for doubt in make(tmp_path / "b", [slip]).doubts] == ["spelling"]
 
 
 def test_an_electors_number_is_the_person(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ date, birthplace) on lists of different kinds, or on one kind of list at one add
 whole birth date are those of one person of the rolls and of no other.
 Doubtful, for a person to decide: the same identity twice on one kind of list at two addresses (a move, or
 namesakes); an identity without a surname, first names or a whole birth date; a card that fits several people;
-two people of one birth date and one address, of whom one name of two is the same. An empty part is no proof.
+two people of one birth date and one address, of whom one name of two is the same; names that may be one,
+written in two ways (`near`). An empty part is no proof.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from tirage.people.frame import near
 from tirage.people.frame.homes import NUMBERED
+from tirage.people.frame.near import FIRST
 from tirage.people.frame.store import Store
+from tirage.people.groups import Groups
 from tirage.people.review import SAME, Doubt
 
 _KEYS = f"""
@@ -27,8 +31,6 @@ _KEYS = f"""
         case list when 'LP' then 1 when 'LCM' then 2 when 'LCE' then 3 else 4 end as rank
     from entries
 """
-# Of several rows the first by what they say stands for them: no order of files or lines decides anything.
-FIRST = "rank, home, door, street, complement1, usage_key, sex, nationality"
 _CERTAIN = (
     f"""
     create table pairs as
@@ -95,6 +97,7 @@ _CERTAIN = (
     and (a.first_key = b.first_key or (a.surname_key = b.surname_key
         and (starts_with(a.first_names, b.first_names) or starts_with(b.first_names, a.first_names))))
     """,
+    *near.FIND,
     "delete from pairs where one = other",
 )
 _DOUBTS = """
@@ -113,7 +116,7 @@ _DOUBTS = """
 def find(store: Store) -> list[Doubt]:
     """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone."""
     store.run(_KEYS, *_CERTAIN)
-    return [doubt for _, _, doubt in _doubts(store, _Merged(_certain(store)))]
+    return [doubt for _, _, doubt in _doubts(store, Groups(_certain(store)))]
 
 
 def merge(store: Store, decisions: Mapping[str, str]) -> None:
@@ -121,12 +124,12 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
 
     `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows, each with its person.
     """
-    merged = _Merged(_certain(store))
+    merged = Groups(_certain(store))
     same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
     for one, other in same:
         merged.join(one, other)
     store.run("create table merged (row bigint, person bigint)")
-    store.fill("merged", merged.rows())
+    store.fill("merged", merged.tops())
     store.run(
         """
         create view persons as
@@ -135,33 +138,11 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
     )
 
 
-class _Merged:
-    """Rows that are one person, each under the smallest."""
-
-    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
-        self._parent: dict[int, int] = {}
-        for one, other in pairs:
-            self.join(one, other)
-
-    def top(self, row: int) -> int:
-        while (above := self._parent.get(row, row)) != row:
-            self._parent[row] = self._parent.get(above, above)
-            row = above
-        return row
-
-    def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.top(one), self.top(other)))
-        self._parent[high] = low
-
-    def rows(self) -> list[tuple[int, int]]:
-        return [(row, self.top(row)) for row in sorted(self._parent)]
-
-
 def _certain(store: Store) -> Iterable[tuple[int, int]]:
     yield from store.rows("select distinct one, other from pairs where doubt = '' order by one, other")
 
 
-def _doubts(store: Store, merged: _Merged) -> Iterable[tuple[int, int, Doubt]]:
+def _doubts(store: Store, merged: Groups[int]) -> Iterable[tuple[int, int, Doubt]]:
     """Each doubt between two people, once, with a row of each; sorted by the contents of the rows."""
     found = []
     for one, other, reason, *sides in store.rows(_DOUBTS):

@@ -1,0 +1,98 @@
+"""Names that may be one, written in two ways, of people born on one day: for a person to decide.
+
+`DA SILVA` and `DASILVA`, `Thi Lan` and `Lan`, `GRAND` (in use: `PETIT`) and `GRAND-PETIT`, surname and first
+name swapped, a slip of one letter, the same names with another birthplace: wherever they live. Nothing of it
+is certain, and no likeness decides anything.
+
+Two people of the rolls are asked about where their birthplaces agree, or one of them is not known: on the
+rolls of a large city thousands have a surname and a birth date in common. A card tells no birthplace; it is
+asked about unless it already is somebody's of the rolls. Everyone is compared with those of their birth date
+and of one name only, never with everyone.
+"""
+
+from __future__ import annotations
+
+_SHORTEST = 4
+"""Letters of a name from which on a slip is looked for: `LI` and `LY` are two names."""
+
+# Of several rows the first by what they say stands for them: no order of files or lines decides anything.
+FIRST = "rank, home, door, street, complement1, usage_key, sex, nationality"
+_SPELT = f"""
+    create table spelt as
+    with heads as (
+        select identity, row, roll, sex, born_first as born, first_key, surname_key as surname,
+            split_part(identity, '|', 2) as firsts, split_part(identity, '|', 4) as place
+        from keyed
+        where whole and surname_key <> '' and first_key <> '' and row not in (select row from card_fits)
+        qualify row_number() over (partition by identity order by {FIRST}, row) = 1
+    ),
+    names as (
+        select identity, surname_key as name from keyed
+        union select identity, usage_key from keyed where usage_key <> ''
+    ),
+    gathered as (
+        select identity, string_agg(name, ' ' order by name) as all_names from names group by identity
+    )
+    select heads.*, name, all_names,
+        replace(name, ' ', '') as joined, replace(firsts, ' ', '') as joined_firsts,
+        array_to_string(string_split(firsts, ' ')[1:2], '') as joined_two
+    from heads join names using (identity) join gathered using (identity)
+"""
+_PLACES = "(a.place = b.place or a.place = '' or b.place = '' or not (a.roll and b.roll))"
+_SEXES = "(a.sex = b.sex or a.sex = '' or b.sex = '')"
+
+
+def _slip(column: str) -> str:
+    """SQL: whether one letter is another, missing, or two are swapped."""
+    one, other = f"a.{column}", f"b.{column}"
+    long = f"least(length({one}), length({other})) >= {_SHORTEST}"
+    return (
+        f"({long} and abs(length({one}) - length({other})) <= 1 and damerau_levenshtein({one}, {other}) = 1)"
+    )
+
+
+def _has(words: str, word: str) -> str:
+    return f"list_contains(string_split({words}, ' '), {word})"
+
+
+def _within(words: str, others: str) -> str:
+    return f"list_has_all(string_split({others}, ' '), string_split({words}, ' '))"
+
+
+_SPACED = "(a.joined_firsts = b.joined_firsts or a.joined_two = b.firsts or b.joined_two = a.firsts)"
+_ALIKE = f"({_SPACED} or {_has('a.firsts', 'b.first_key')} or {_has('b.firsts', 'a.first_key')})"
+_JOIN = "from spelt as a join spelt as b on a.born = b.born and a.identity < b.identity"
+FIND = (
+    _SPELT,
+    # One name in common, spaces aside.
+    f"""
+    insert into pairs
+    select a.row, b.row, case
+        when a.firsts = b.firsts and a.name = b.name and a.place <> b.place then 'birthplaces'
+        when a.name <> b.name or not {_ALIKE} then 'spelling'
+        when a.name = a.surname and b.name = b.surname then 'first-names'
+        else 'usage-name' end
+    {_JOIN} and a.joined = b.joined
+    where case when {_PLACES} then {_ALIKE} or ({_SEXES} and {_slip("first_key")})
+        else a.joined_firsts = b.joined_firsts end
+    """,
+    # One first name in common: part of the names, or a slip.
+    f"""
+    insert into pairs
+    select a.row, b.row, case when {_slip("joined")} then 'spelling' else 'compound-name' end
+    {_JOIN} and a.first_key = b.first_key and a.joined <> b.joined
+    where {_PLACES} and (({_SEXES} and {_slip("joined")})
+        or {_within("a.name", "b.all_names")} or {_within("b.name", "a.all_names")})
+    """,
+    # The same words, in other columns.
+    f"""
+    insert into pairs
+    with bags as (
+        select *, list_sort(string_split(name || ' ' || firsts, ' ')) as bag from spelt
+    )
+    select a.row, b.row, 'swapped-names'
+    {_JOIN.replace("spelt", "bags")} and a.bag = b.bag
+    where {_PLACES} and a.joined <> b.joined
+    """,
+)
+"""Statements that add to `pairs`, once `keyed` and `card_fits` are there."""
