@@ -257,6 +257,56 @@ def test_counts_that_do_not_balance(change):
     caught(retold(GENUINE, lambda acts: body(acts, "pool").update(change)), "counts.balance")
 
 
+SETTLED = {"decisions": "d" * 64, "same": 1, "different": 2, "lists": {}, "no_household": "", "addresses": 0}
+"""What a pool says once somebody has decided who is in it twice."""
+
+
+def entered(**change):
+    """The genuine dossier, its pool settled, and this otherwise in its entry."""
+    return retold(GENUINE, lambda acts: body(acts, "pool").update(SETTLED, **change))
+
+
+def counted_out(**causes):
+    excluded = sum(causes.values())
+    return {"causes": causes, "excluded": excluded, "read": body(acts_of(GENUINE), "pool")["kept"] + excluded}
+
+
+def test_a_pool_in_which_somebody_decided_who_is_who():
+    listed = {"lists": {"staff": "e" * 64}, "no_household": "f" * 64, "addresses": 3}
+    for change in ({}, counted_out(duplicate=1), {**listed, **counted_out(duplicate=1, staff=4)}):
+        report = verify(entered(**change))
+        assert report.ok
+        assert [check.status for check in report.checks if check.code == "pool.settled"] == ["ok"]
+        assert [check.code for check in report.checks if check.code == "beyond.settled"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        counted_out(duplicate=2),
+        {"decisions": ""},
+        {"same": 0, "different": 0},
+        {"addresses": 1},
+        {"no_household": "f" * 64},
+        {"lists": {"friends": "e" * 64}},
+        counted_out(elected=5),
+        {"lists": {"staff": "e" * 64}, **counted_out(elected=5)},
+    ],
+)
+def test_people_left_out_without_a_decision_or_a_list(change):
+    caught(entered(**change), "pool.settled")
+
+
+@pytest.mark.parametrize("causes", [{"duplicate": 1}, {"opposition": 3}])
+def test_people_left_out_of_a_pool_that_nobody_settled(causes):
+    caught(retold(GENUINE, lambda acts: body(acts, "pool").update(counted_out(**causes))), "pool.settled")
+
+
+@pytest.mark.parametrize("change", [{"same": -1}, {"lists": ["staff"]}, {"decisions": "d"}, {"more": 1}])
+def test_a_settled_pool_of_another_shape(change):
+    caught(entered(**change), "documents.shape")
+
+
 # --- Plan and chance -------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,10 @@ from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.people.addresses import read_street
 from tirage.people.groups import Groups
+from tirage.people.guards.exclusions import Matched, Near
+from tirage.people.guards.no_household import NoHousehold
+from tirage.people.guards.settling import Asked
+from tirage.people.guards.traits import Traits
 from tirage.people.households import Households
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.decide import Question
@@ -40,6 +44,7 @@ ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
+    *("Traits", "Asked", "Near", "Matched", "NoHousehold"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
     "Households",
@@ -59,6 +64,7 @@ DISCREET = {
     ),
 }
 HARMLESS = {
+    "Settled",
     *("Aside", "Wanted", "Unread"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally"),
@@ -73,6 +79,9 @@ def holders() -> Iterator[object]:
     yield RollEntry(*[ODD] * len(RollEntry._fields))._replace(line=7)
     yield Doubt(*[(ODD,)] * 4)  # type: ignore[arg-type]
     yield Decisions({ODD: ODD}, {ODD: 1})
+    traits = Traits(7, ODD, (ODD,), ODD, ODD, True, frozenset((ODD,)), frozenset((ODD,)), ODD)
+    yield from (traits, Near(ODD, traits, (ODD,), 0, ODD), Matched({0: ODD}, (), {}, {}, {}))
+    yield from (NoHousehold({ODD: 2}), Asked(Doubt(*[(ODD,)] * 4), (2,), 0, None))  # type: ignore[arg-type]
     yield Mailing(((ODD, ODD),), 1)
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))

@@ -76,12 +76,14 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
         "beyond.litter",
         "beyond.meetings",
         "beyond.recoding",
+        "beyond.settled",
         "certificate.best",
         "certificate.range",
         "certificate.objective",
         "lottery.households",
         "lottery.needed",
         "order.kept",
+        "pool.settled",
         "quotas.changes",
     }
 

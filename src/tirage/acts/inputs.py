@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from tirage.acts.guards import NO_GUARDS, Guards, remarks
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
 from tirage.acts.promises import check_announced, rules_and_quotas
@@ -81,6 +82,8 @@ class DrawOptions:
     """What is published of a person; None: what the rules in the dossier say, or aliases."""
     key: str | Path | None = None
     """A file with the key of the aliases, 64 hex digits; by default a new key."""
+    guards: Guards = NO_GUARDS
+    """What somebody has decided about who is in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Inputs:
         source, quotas, homes = self.file.source, self.quotas, self.file.households
         read = {"file": source.name, "encoding": source.encoding, "rows": source.read}
         ignored = {"file": quotas.name, "columns": ", ".join(quotas.ignored_columns)}
-        shared = {"households": homes.households, "members": homes.members, "unknown": homes.unknown}
+        sizes = [Note("note.household.sizes", {"count": n, "size": size}) for size, n in homes.sizes.items()]
+        shared = {"sizes": sizes or Note("note.household.none"), "unknown": homes.unknown}
         return (
             Note("note.encoding", read),
             *self.file.notes,
@@ -113,6 +117,11 @@ class Inputs:
                 else []
             ),
         )
+
+    @property
+    def remarks(self) -> tuple[Note, ...]:
+        """What a draw from the file would stop at, for who only looks at it."""
+        return remarks(self.file)
 
 
 def read_inputs(asked: DrawOptions) -> Inputs:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tirage.acts import aliases
 from tirage.acts.conduct import Conducted, conduct
+from tirage.acts.guards import guarded
 from tirage.acts.inputs import (
     NO_CHANCE_OPTIONS,
     ChanceOptions,
@@ -76,6 +77,8 @@ def draw_from_file(
     path = rehearsal_of(home) if asked.rehearsal and rules is not None and _is_apart(home) else home
     asked = replace(asked, ids=asked.ids or lineage.announced_ids(home))
     inputs = _inputs(under(asked, home, rules), home)
+    with told(inputs.notes):
+        inputs = replace(inputs, file=guarded(inputs.file, asked.guards, home))
     dossier = record.load(path) if record.exists(path) else None
     notes = inputs.notes
     with told(notes):

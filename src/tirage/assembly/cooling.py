@@ -23,8 +23,8 @@ from tirage.dossier.entries import Close, Letters, Vacancy
 from tirage.dossier.layout import drawn_path, wave_of
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
-from tirage.people.pool.households import among
-from tirage.people.pool.model import HouseholdCount, PoolFile, PrivateTable
+from tirage.people.pool.households import among, counted
+from tirage.people.pool.model import PoolFile
 from tirage.rules.sections import CoolingOff
 
 KindOfIds = Literal["frame", "alias", "published"]
@@ -97,13 +97,12 @@ def without(file: PoolFile, out: Mapping[str, str]) -> PoolFile:
     if not causes:
         return file
     left = among(pool, [person for person in pool.people if person.pid not in out])
-    homes = Counter(person.household for person in left.people if person.household)
     excluded = {**file.source.excluded, **causes}
     rows = {person.pid: file.private.rows[person.pid] for person in left.people}
     return replace(
         file,
         pool=left,
         source=replace(file.source, excluded=dict(sorted(excluded.items()))),
-        households=HouseholdCount(len(homes), sum(homes.values()), file.households.unknown),
-        private=PrivateTable(file.private.header, rows),
+        households=counted(left, file.households),
+        private=replace(file.private, rows=rows),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,6 +48,17 @@ class IdsChoice(StrEnum):
 def columns(option: str | None) -> tuple[str, ...]:
     """`adresse,code postal` → its parts."""
     return tuple(part.strip() for part in (option or "").split(",") if part.strip())
+
+
+def lists_by_cause(options: Sequence[str] | None, talk: Output) -> dict[str, str | Path]:
+    """`CAUSE=FILE`, as often as it is typed; another form, or a cause twice, is a mistake of usage."""
+    lists: dict[str, str | Path] = {}
+    for each in options or ():
+        cause, _, path = each.partition("=")
+        if not path or cause in lists:
+            raise typer.BadParameter(talk.text("option.exclude", found=each[:60]))
+        lists[cause] = path
+    return lists
 
 
 def read_dice(seed: str | None, number: str | None, talk: Output) -> Dice:

@@ -74,6 +74,16 @@ Causes = Annotated[
         }
     ),
 ]
+Hashes = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=_CAUSE)], Hash],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": _CAUSE},
+            "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        }
+    ),
+]
 CauseCode = Annotated[str, StringConstraints(pattern="^([a-z0-9][a-z0-9-]{0,29})?$")]
 Reason = Annotated[str, StringConstraints(min_length=1)]
 Rate = Annotated[str, StringConstraints(pattern="^(0|1|[1-9][0-9]{0,17}/[1-9][0-9]{0,17})?$")]
@@ -237,6 +247,23 @@ class Pool(Counted):
     """Of public/rules.json, by which the panel is drawn; empty where the dossier has no rules."""
     recoding: HashOrEmpty
     """Of the file by which what was received was turned into volunteers; empty where it was read as it is."""
+
+
+class SettledPool(Pool):
+    """The volunteers are fixed, after somebody has decided who is in the file twice, or is to be left out."""
+
+    decisions: HashOrEmpty
+    """Of the file in which a person decided on doubts; empty where there was none to decide."""
+    same: Count
+    """Doubts decided: one person."""
+    different: Count
+    """Doubts decided: two people."""
+    lists: Hashes
+    """Of each list of people to leave out, by cause."""
+    no_household: HashOrEmpty
+    """Of the list of addresses that are no household; empty where none is."""
+    addresses: Count
+    """Addresses of volunteers on that list."""
 
 
 class Lottery(Body):
@@ -637,7 +664,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "beacon": (Beacon,),
     "letters": (Letters,),
     "responses": (Responses,),
-    "pool": (Pool,),
+    "pool": (Pool, SettledPool),
     "lottery": (Lottery,),
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
     "vacancy": (Vacancy,),

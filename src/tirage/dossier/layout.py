@@ -80,6 +80,8 @@ PRIVATE_POOL = "private/pool.csv"
 VOLUNTEERS = "private/volunteers.csv"
 MADE_FROM = "private/volunteers.json"
 """What the list of volunteers was made from: hashes of the file received, the recoding and the list; rows."""
+TO_DECIDE = re.compile(r"private/(review(-[0-9]+)?|households)\.csv")
+"""Tables about the files received, for somebody to decide in: they may be there before the dossier."""
 PRIVATE_PANEL = "private/panel.csv"
 SITTING = "public/sitting.csv"
 """Of later acts only: the seats of those who stay."""

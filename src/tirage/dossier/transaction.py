@@ -37,7 +37,7 @@ from tirage.dossier.disk import (
     temporary,
     write_all,
 )
-from tirage.dossier.layout import NEXT
+from tirage.dossier.layout import NEXT, TO_DECIDE
 from tirage.dossier.scratch import abandoned, sweep
 from tirage.dossier.system.locks import locked
 from tirage.dossier.system.names import check_name
@@ -57,8 +57,8 @@ ERASES = "erases-private"
 def create(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a whole new dossier at `path`, or nothing.
 
-    Raises Refused when something is there already (an empty folder may be), InputInvalid when the system
-    refuses to write, ValueError for a file outside the folders of a dossier.
+    Raises Refused when something is there already (an empty folder may be, and `TO_DECIDE`), InputInvalid
+    when the system refuses to write, ValueError for a file outside the folders of a dossier.
     """
     _check_names(files)
     check_name(path)
@@ -77,7 +77,13 @@ def create(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _is_vacant(path: Path) -> bool:
-    return path.is_dir() and not any(path.iterdir())
+    """Whether a folder is empty, but for tables that somebody has to decide in before."""
+    if not path.is_dir():
+        return False
+    inside = list(path.iterdir())
+    if [each.name for each in inside] == [PRIVATE] and inside[0].is_dir():
+        return all(TO_DECIDE.fullmatch(f"{PRIVATE}/{each.name}") for each in inside[0].iterdir())
+    return not inside
 
 
 def extend(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 
 from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles, profiles
@@ -169,6 +170,8 @@ def plan(
         rules="" if rules is None else sha256(rules),
         recoding=source.recoding,
     )
+    if source.settled is not None:
+        received = entries.SettledPool(**received.document(), **asdict(source.settled))
     numbered = entries.Lottery(
         sha256=hashes[LOTTERY],
         certificate=hashes[CERTIFICATE],

@@ -151,7 +151,9 @@ def _form(forms: Mapping[str, str], number: object, language: Language) -> str:
 
 
 def spoken(value: object, language: Language) -> object:
-    """A value as a sentence has it: a day or a time in words, a note as its own sentence, several on lines.
+    """A value as a sentence has it: a day or a time in words, a note as its own sentence.
+
+    Several notes stand on lines of their own as a tuple, in one sentence as a list.
 
     A time is told in UTC: who knows the clocks of the assembly has put it in words before.
     """
@@ -163,6 +165,8 @@ def spoken(value: object, language: Language) -> object:
         return text(value.code, language, **value.values)
     if isinstance(value, tuple) and value and all(isinstance(each, Note) for each in value):
         return "\n".join(str(spoken(each, language)) for each in value)
+    if isinstance(value, list) and value and all(isinstance(each, Note) for each in value):
+        return ", ".join(str(spoken(each, language)) for each in value)
     return value
 
 

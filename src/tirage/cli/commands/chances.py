@@ -80,7 +80,7 @@ def _chances(asked: "DrawOptions", census: Path | None, *, crossings: bool) -> N
     from tirage.report.summary import summarise
 
     given = read_inputs(asked)
-    talk.tell(given.notes)
+    talk.tell((*given.notes, *given.remarks))
     with Bar(talk) as bar:
         plan = planned_chances(given.pool, given.quotas.quotas, given.request, census, progress=bar)
     talk.tell(plan.notes)
@@ -98,7 +98,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
     from tirage.tabular.files import write_whole
 
     given = read_inputs(asked)
-    talk.tell(given.notes)
+    talk.tell((*given.notes, *given.remarks))
     names = objectives.declared_criteria(columns(declared), given.pool.criteria)
     with Bar(talk) as bar:
         found = objectives.compare(
@@ -121,7 +121,7 @@ def _end_to_end(asked: "DrawOptions", file: Path) -> None:
 
     defects: list[Defect] = []
     given = attempt(defects, lambda: read_inputs(asked))
-    talk.tell(given.notes if given else ())
+    talk.tell((*given.notes, *given.remarks) if given else ())
     quotas = given.quotas.quotas if given else None
     people = volunteers(given.pool, given.quotas.quotas) if given else {}
     counts = attempt(defects, lambda: read_counts(file, asked.encoding, quotas, people))

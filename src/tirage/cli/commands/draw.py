@@ -15,6 +15,7 @@ from tirage.cli.options import (
     FairnessChoice,
     IdsChoice,
     columns,
+    lists_by_cause,
     read_dice,
     typed_options,
 )
@@ -37,6 +38,9 @@ OF_A_PLAN = OF_ANY_PLAN | {
     "rehearsal",
     "ids",
     "key",
+    "decisions",
+    "exclude",
+    "no_household",
 }
 """Those too that a dossier which begins with a roll has from its rules."""
 
@@ -51,6 +55,9 @@ household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help="
 id_option = typer.Option("--id", metavar="COLUMN", help="help.id")
 ids_option = typer.Option("--ids", help="help.ids")
 key_option = typer.Option("--key", metavar="FILE", help="help.key")
+decisions_option = typer.Option("--decisions", metavar="FILE", help="help.pool.decisions")
+exclude_option = typer.Option("--exclude", metavar="CAUSE=FILE", help="help.pool.exclude")
+no_household_option = typer.Option("--no-household", metavar="FILE", help="help.no_household")
 encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 
 
@@ -73,6 +80,9 @@ def panel(
     encoding: Annotated[str | None, encoding_option] = None,
     ids: Annotated[IdsChoice | None, ids_option] = None,
     key: Annotated[Path | None, key_option] = None,
+    decisions: Annotated[Path | None, decisions_option] = None,
+    exclude: Annotated[list[str] | None, exclude_option] = None,
+    no_household: Annotated[Path | None, no_household_option] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
@@ -90,7 +100,9 @@ def panel(
     prepared = pool is None and is_prepared(folder, rehearsal=rehearsal)
     complete = seats is not None or (folder / RULES).exists()
     _check_given(context, folder, named=pool is not None, prepared=prepared, complete=complete)
+    lists = lists_by_cause(exclude, talk)
     from tirage.acts import panel as act
+    from tirage.acts.guards import Guards
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.cli.desk.rolling import go_on
     from tirage.cli.progress import Bar
@@ -109,6 +121,7 @@ def panel(
                 later=tuple(later or ()),
                 ids=ids.value if ids else None,
                 key=key,
+                guards=Guards(decisions, lists, no_household, talk.language),
             )
             done = act.draw_from_file(asked, place, dice, progress=bar, **at)
     go_on(done, talk, lambda folder, rolled: act.draw(folder, rolled, **at), _show, asking=not yes)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.desk.consent import YES, at_desk
+from tirage.cli.options import lists_by_cause
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -28,12 +29,7 @@ def frame(
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    lists: dict[str, str | Path] = {}
-    for each in exclude or []:
-        cause, _, path = each.partition("=")
-        if not path:
-            raise typer.BadParameter(talk.text("option.exclude", found=each[:60]))
-        lists[cause] = path
+    lists = lists_by_cause(exclude, talk)
     from tirage.acts.frame.close import close_frame
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.cli.progress import Bar

@@ -101,7 +101,7 @@ def relax(
         _asked(pool, quotas, seats, household, id_column, encoding),
         RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out),
         today=now()[:10],
-        before=lambda given: talk.tell(given.notes),
+        before=lambda given: talk.tell((*given.notes, *given.remarks)),
         first=say_first,
     )
     talk.show(quota_relax.page(found.proposals, talk.wording))
@@ -146,5 +146,5 @@ def _read(asked: "DrawOptions") -> "Inputs":
     from tirage.acts.inputs import read_inputs
 
     given = read_inputs(asked)
-    output().tell(given.notes)
+    output().tell((*given.notes, *given.remarks))
     return given

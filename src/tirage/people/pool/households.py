@@ -1,42 +1,63 @@
-"""Who lives with whom, as far as the columns of an address say.
+"""Who of a file of volunteers lives with whom, as far as the columns of an address say (`people.households`).
 
-Two people share a household if all key cells agree, accents, case and white space aside. A cell with no
-letter or digit (blank, `-`, `?`) makes the address unknown, and an unknown address is never a household.
+Where a surname is among the columns, people of a household have a home and one of these names in common.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
+from tirage.people.addresses import HomeColumns
+from tirage.people.households import households
+from tirage.people.identity import canonical
+from tirage.people.intake.words import ROLES, key
 from tirage.people.pool.model import HouseholdCount, Person, Pool
-from tirage.tabular.cells import fold
 
-Key = tuple[str, ...]
-Labels = dict[str, str]
+Labels = Mapping[str, str]
+Cells = Sequence[str]
 
 
-def label(keys: Mapping[str, Sequence[str]], columns: tuple[str, ...]) -> tuple[Labels, HouseholdCount]:
+class Address:
+    """The columns that people of one household have in common: where they live, and perhaps a name."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        named = [i for i, title in enumerate(titles) if key(title) in ROLES["surname"]]
+        # A name alone is all there is to go by.
+        self._names = named if len(named) < len(titles) else []
+        self._places = [i for i in range(len(titles)) if i not in self._names]
+        self.titles = tuple(titles[i] for i in self._places)
+        """Of the columns that say where."""
+        self._home = HomeColumns(self.titles)
+
+    def home(self, cells: Cells) -> str:
+        """Where, to be compared; empty where it is not known."""
+        return self._home([cells[i] for i in self._places])
+
+    def place(self, cells: Cells) -> str:
+        """Where, as it is written."""
+        return ", ".join(cells[i] for i in self._places)
+
+    def names(self, cells: Cells) -> set[str] | None:
+        """The names that count, to be compared; None where none do."""
+        return {canonical(cells[i]) for i in self._names} if self._names else None
+
+
+def label(
+    table: Mapping[str, Cells], titles: Sequence[str], none: Collection[str] = frozenset()
+) -> tuple[Labels, HouseholdCount]:
     """Labels `h1`, `h2`… by pid, for households of two or more, numbered by smallest pid; and the counts.
 
-    `keys`: cells of the key columns by pid; `columns`: their names, empty where no key was asked for.
+    `table`: cells of the columns `titles` by pid, which are empty where no household was asked for; `none`:
+    homes (`Address.home`) that are no household.
     """
-    if not columns:
-        return {}, HouseholdCount(0, 0, 0)
-    folded = {cell: fold(cell) for cell in set(chain.from_iterable(keys.values()))}
-    unknown_cells = {cell for cell, key in folded.items() if not any(map(str.isalnum, key))}
-    homes: defaultdict[Key, list[str]] = defaultdict(list)
-    unknown = 0
-    for pid in sorted(keys):
-        if unknown_cells.isdisjoint(keys[pid]):
-            homes[tuple([folded[cell] for cell in keys[pid]])].append(pid)
-        else:
-            unknown += 1
-    # Dictionaries keep their order, so homes stand in the order of their smallest pid.
-    shared = [pids for pids in homes.values() if len(pids) > 1]
-    labels = {pid: f"h{number}" for number, pids in enumerate(shared, 1) for pid in pids}
-    return labels, HouseholdCount(len(shared), len(labels), unknown)
+    if not titles:
+        return {}, HouseholdCount()
+    address = Address(titles)
+    homes = {pid: address.home(cells) for pid, cells in table.items()}
+    names = {pid: own for pid, cells in table.items() if (own := address.names(cells)) is not None}
+    found = households(homes, names or None, none)
+    return found.labels, HouseholdCount(found.sizes, found.unknown, found.declared)
 
 
 def among(pool: Pool, people: Sequence[Person]) -> Pool:
@@ -48,3 +69,9 @@ def among(pool: Pool, people: Sequence[Person]) -> Pool:
             labels.setdefault(person.household, f"h{len(labels) + 1}")
     left = tuple(Person(each.pid, each.features, labels.get(each.household, "")) for each in people)
     return Pool(pool.criteria, left, pool.household)
+
+
+def counted(pool: Pool, before: HouseholdCount) -> HouseholdCount:
+    """How large the households of a pool are that was counted `before` it became smaller."""
+    sizes = Counter(Counter(person.household for person in pool.people if person.household).values())
+    return HouseholdCount(dict(sorted(sizes.items())), before.unknown, before.declared)

@@ -44,6 +44,26 @@ class Source:
     """Rows of which nobody is in the pool, by cause."""
     recoding: str = ""
     """Hash of the recoding that made volunteers of what was received; empty where there was none."""
+    settled: Settled | None = None
+    """What somebody has decided about rows of the file; None where nothing was to be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided about rows of a file of volunteers, and by which files: counts and hashes."""
+
+    decisions: str = ""
+    """Hash of the decisions on doubts; empty where none was needed."""
+    same: int = 0
+    """Doubts decided: one person."""
+    different: int = 0
+    """Doubts decided: two people."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Hash of each list of people who are left out, by cause."""
+    no_household: str = ""
+    """Hash of the list of addresses that are no household; empty where none is."""
+    addresses: int = 0
+    """Addresses of the file that are on it."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -53,6 +73,10 @@ class PrivateTable:
     header: tuple[str, ...]
     rows: dict[str, tuple[str, ...]]
     """Cells as text, by pid."""
+    own: str = ""
+    """Title of the column of ids."""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Line of the file, by pid; empty where the rows come from no file."""
 
     def __repr__(self) -> str:
         return brief(self, rows=len(self.rows), columns=len(self.header))
@@ -62,12 +86,22 @@ class PrivateTable:
 class HouseholdCount:
     """Households that the columns of an address make, to be said before the draw."""
 
-    households: int
-    """Households with two volunteers or more."""
-    members: int
-    """Volunteers in them."""
-    unknown: int
-    """Volunteers whose address is blank: each is on their own."""
+    sizes: Mapping[int, int] = field(default_factory=dict)
+    """Volunteers in a household, two or more → households of so many, the smallest first."""
+    unknown: int = 0
+    """Volunteers whose address is not known: each is on their own."""
+    declared: int = 0
+    """Volunteers at addresses that are declared to be no household: each is on their own."""
+
+    @property
+    def households(self) -> int:
+        """Households with two volunteers or more."""
+        return sum(self.sizes.values())
+
+    @property
+    def members(self) -> int:
+        """Volunteers in them."""
+        return sum(size * count for size, count in self.sizes.items())
 
 
 @dataclass(repr=False, frozen=True, slots=True)

@@ -178,6 +178,7 @@ def _assemble(
     else:
         identity, header = columns.id, table.header
         pids, whole = [cells[identity] for _, cells in table.rows], [cells for _, cells in table.rows]
+    lines = {pid: line for pid, (line, _) in zip(pids, table.rows, strict=True)}
     of = dict(zip(pids, features or [()] * len(pids), strict=True))
     rows = dict(sorted(zip(pids, whole, strict=True)))  # pids are ASCII: this is the bytewise order
     home = dict(zip(pids, ([cells[i] for i in address] for _, cells in table.rows), strict=True))
@@ -188,7 +189,7 @@ def _assemble(
         Pool(tuple(criterion.name for criterion in quotas.criteria), people, household),
         source=Source(table.name, table.sha256, table.encoding, len(table.rows)),
         households=count,
-        private=PrivateTable(header, rows),
+        private=PrivateTable(header, rows, LINE if columns.id is None else header[columns.id], lines),
         notes=tuple(notes),
     )
 

@@ -48,7 +48,7 @@ def volunteers(
     return PoolFile(
         Pool(tuple(criteria), tuple(Person(pid, accepted[pid], "") for pid in pids)),
         Source("responses", source, "utf-8", read, dict(sorted(excluded.items()))),
-        HouseholdCount(0, 0, 0),
+        HouseholdCount(),
         PrivateTable((*HEADER, *criteria), {pid: (*names[pid], *accepted[pid]) for pid in pids}),
         ids="alias",
         nonces={pid: receipt_nonce(key, pid) for pid in pids},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan
-from tirage.dossier.entries import Frame, Pool, Quotas, Responses, Roll
+from tirage.dossier.entries import Frame, Pool, Quotas, Responses, Roll, SettledPool
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -21,6 +21,7 @@ from tirage.dossier.layout import (
     path_in_draw,
     strata_path,
 )
+from tirage.report.causes import cause
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Facts, Table, Value
 from tirage.report.wording import Wording
@@ -52,6 +53,18 @@ def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
             yield wording.text("deed.file.pool"), digest
             if recoding:
                 yield wording.text("deed.file.recoding"), recoding
+            if isinstance(entry.content, SettledPool):
+                yield from _decided(entry.content, wording)
+
+
+def _decided(pool: SettledPool, wording: Wording) -> Iterator[tuple[str, str]]:
+    """By what files it was decided who of a file of volunteers is in the pool."""
+    if pool.decisions:
+        yield wording.text("deed.file.decisions"), pool.decisions
+    for name, digest in sorted(pool.lists.items()):
+        yield wording.text("deed.file.list", cause=cause(name, wording)), digest
+    if pool.no_household:
+        yield wording.text("deed.file.no_household"), pool.no_household
 
 
 def _roll(roll: Roll, wording: Wording) -> str:

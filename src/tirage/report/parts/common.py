@@ -9,7 +9,7 @@ from typing import Literal
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
-from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas
+from tirage.dossier.entries import ChangedQuotas, Frame, Pool, Quotas, SettledPool
 from tirage.dossier.layout import PLAN, RULES
 from tirage.draws.chance import read_chance_sources
 from tirage.i18n.typography import typeset
@@ -168,13 +168,22 @@ def exclusions(dossier: VerifiedDossier, wording: Wording) -> Section:
         wording.text(f"report.read.{body.type}", read=body.read, kept=body.kept, excluded=body.excluded)
         for body in found
     ]
-    blocks: list[Block] = [Items(tuple(counts))]
+    blocks: list[Block] = [Items((*counts, *_settled(dossier.last(Pool), wording)))]
     if rows:
         columns = (wording.column("list"), wording.column("cause"), wording.column("rows", "count"))
         blocks.append(Table("causes", wording.text("report.caption.causes"), columns, tuple(rows)))
     else:
         blocks.append(wording.paragraph("report.excluded.none"))
     return Section("excluded", wording.text("report.title.excluded"), tuple(blocks))
+
+
+def _settled(pool: Pool | None, wording: Wording) -> Iterator[str]:
+    """What somebody decided about a file of volunteers, in figures."""
+    if isinstance(pool, SettledPool) and pool.decisions:
+        values = {"count": pool.same + pool.different, "same": pool.same, "different": pool.different}
+        yield wording.text("report.decided", **values)
+    if isinstance(pool, SettledPool) and pool.no_household:
+        yield wording.text("report.no_household", count=pool.addresses)
 
 
 Outcome = Literal["passed", "not-checked"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..kernel import Files, Table
 from ..reading.documents import Malformed, parse_json
@@ -75,6 +76,19 @@ def say_recoding(journal: list[Entry]) -> list[Said]:
     """By which recoding what was received became volunteers."""
     hashes = [entry.body["recoding"] for entry in journal if entry.type == "pool" and entry.body["recoding"]]
     return [skipped(hashes[0])] if hashes else []
+
+
+@BEYOND.note("beyond.settled")
+def say_settled(journal: list[Entry]) -> list[Said]:
+    """How many doubts somebody decided, which lists there were, how many addresses are no household."""
+    return [skipped(_told(entry.body)) for entry in journal if entry.type == "pool" and "lists" in entry.body]
+
+
+def _told(body: Mapping[str, Any]) -> str:
+    shown = [f"{key} {body[key]}" for key in ("same", "different") if body[key]]
+    shown += [f"{cause} {body['causes'].get(cause, 0)}" for cause in sorted(body["lists"])]
+    shown += [f"no_household {body['addresses']}"] if body["addresses"] else []
+    return ", ".join(shown)
 
 
 @BEYOND.note("beyond.guarantors")

@@ -142,6 +142,20 @@ _CHANGE: Mapping[str, Shape] = {
     "from_sha256": is_hash,
     "rows": some(record(_MOVE)),
 }
+
+
+def _is_hash_or_empty(value: object) -> bool:
+    return value == "" or is_hash(value)
+
+
+_POOL: Mapping[str, Shape] = {
+    **_COUNTS,
+    "sha256": is_hash,
+    "source": is_hash,
+    "encoding": is_text,
+    "ids": one_of("alias", "published"),
+    **dict.fromkeys(("root", "rules", "recoding"), _is_hash_or_empty),
+}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -170,13 +184,12 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "people": is_count,
         "decisions": lambda value: value == "" or is_hash(value),
     },
-    "pool": {
-        **_COUNTS,
-        "sha256": is_hash,
-        "source": is_hash,
-        "encoding": is_text,
-        "ids": one_of("alias", "published"),
-        **dict.fromkeys(("root", "rules", "recoding"), lambda value: value == "" or is_hash(value)),
+    "pool": _POOL,
+    "pool settled": {
+        **_POOL,
+        **dict.fromkeys(("same", "different", "addresses"), is_count),
+        **dict.fromkeys(("decisions", "no_household"), _is_hash_or_empty),
+        "lists": mapping_of(is_hash),
     },
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
     "plan panel": {**_ACT, "sha256": is_hash},

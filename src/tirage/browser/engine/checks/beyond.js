@@ -29,6 +29,9 @@ export const BEYOND = [
     const pool = entries.find(({ type, body }) => type === "pool" && body.recoding);
     return pool && notChecked(pool.body.recoding);
   }),
+  remark("beyond.settled", ({ entries }) =>
+    entries.filter(({ type, body }) => type === "pool" && body.lists)
+      .map(({ body }) => notChecked(settledIn(body)))),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
   remark("beyond.private", () => notChecked("")),
@@ -75,6 +78,15 @@ function statedIn(entries) {
   const all = countsOf(stated.map(named));
   const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));
   return sorted(all.keys()).map((name) => `${name} ${bare.get(name) ?? 0}/${all.get(name)}`).join(", ");
+}
+
+/** How many doubts somebody decided, which lists left people out, at how many addresses no household is. */
+function settledIn(body) {
+  const { causes, lists, addresses } = body;
+  const words = ["same", "different"].filter((key) => body[key]).map((key) => `${key} ${body[key]}`);
+  words.push(...sorted(lists.keys()).map((cause) => `${cause} ${causes.get(cause) ?? 0}`));
+  if (addresses) words.push(`no_household ${addresses}`);
+  return words.join(", ");
 }
 
 /** Answers by status, without their causes; empty where they cannot be read. */

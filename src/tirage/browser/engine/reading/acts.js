@@ -26,6 +26,8 @@ export const ASIDES = types(({ aside }) => aside);
 export const DEPARTURES = Object.keys(ACTS.departures);
 /** Why somebody may be said to have left, where the rules of a dossier have no list of their own. */
 export const SPECIFIED_CAUSES = ACTS.causes;
+/** Why lists may keep volunteers out of a pool that no letters came before. */
+export const EXCLUSIONS = ACTS.exclusions;
 const isRuled = ([, { rule }]) => rule;
 export const LEAVERS = Object.fromEntries(
   Object.entries(ACTS.departures).filter(isRuled).map(([kind, { rule }]) => [kind, rule]),

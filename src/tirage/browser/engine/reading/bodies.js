@@ -67,6 +67,8 @@ const LIST = {
 };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
+const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
+  ...each(orEmpty(isHash), "root", "rules", "recoding") };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
   open: { spec: exactly("tirage/2"), rehearsal: isFlag },
@@ -89,8 +91,9 @@ export const BODIES = {
     causes: mappingOf(isCount),
   },
   frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: orEmpty(isHash) },
-  pool: { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
-    ...each(orEmpty(isHash), "root", "rules", "recoding") },
+  pool: POOL,
+  "pool settled": { ...POOL, ...each(isCount, "same", "different", "addresses"),
+    ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) },
   lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
   "plan panel": { ...ACT, sha256: isHash },
   "plan letters": { ...WAVE_ACT, sha256: isHash },

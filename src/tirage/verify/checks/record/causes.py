@@ -1,9 +1,13 @@
-"""Why people left, as far as it is published: codes of a closed list, none of which tells of health."""
+"""Why people left, as far as it is published: codes of a closed list, none of which tells of health.
+
+And why people of a file of volunteers are not in the pool: each cause has what it rests on, on the record.
+"""
 
 from __future__ import annotations
 
-from ...kernel import Files, Table
+from ...kernel import Files, Table, never
 from ...reading.acts import CAUSES as SPECIFIED
+from ...reading.acts import EXCLUSIONS
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import kinds, may_say
 from ...report import Said, faulty
@@ -48,6 +52,31 @@ def check_evidence(journal: list[Entry]) -> list[Said]:
         if whose.setdefault(each.body["evidence"], each.body["pid"]) != each.body["pid"]
     ]
     return [faulty(faults, checked=len(told))] if told else []
+
+
+@CAUSES.check("pool.settled", "journal/", due=never)
+def check_settled(journal: list[Entry]) -> list[Said]:
+    """Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list."""
+    if any(entry.type == "frame" for entry in journal):
+        return []
+    return [each for entry in journal if entry.type == "pool" for each in _settled(entry)]
+
+
+def _settled(entry: Entry) -> list[Said]:
+    body = entry.body
+    same, different, addresses = (body.get(key, 0) for key in ("same", "different", "addresses"))
+    lists, causes = body.get("lists", {}), body["causes"]
+    doubles = causes.get("duplicate", 0)
+    faults = [f"duplicate: {doubles} > {same}"] if doubles > same else []
+    faults += [f"{cause}: {causes[cause]}" for cause in EXCLUSIONS if cause in causes and cause not in lists]
+    faults += [f"lists: {cause}" for cause in sorted(lists) if cause not in EXCLUSIONS]
+    if (body.get("decisions", "") == "") != (same + different == 0):
+        faults.append(f"decisions: {same} + {different}")
+    if (body.get("no_household", "") == "") != (addresses == 0):
+        faults.append(f"no_household: {addresses}")
+    if not faults and "lists" not in body:
+        return []
+    return [faulty(faults, checked=same + different + addresses + len(lists), file=entry.file)]
 
 
 def _known(files: Files) -> set[str]:

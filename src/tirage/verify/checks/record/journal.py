@@ -135,6 +135,7 @@ _FORMS = {
     "quotas changed": "changes",
     "open next": "after",
     "term ruled": "leavers",
+    "pool settled": "lists",
 }
 """Forms of a body by a key that only they have."""
 

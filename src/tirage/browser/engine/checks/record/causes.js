@@ -1,9 +1,14 @@
-/** Why people left, as far as it is published: codes of a closed list, none of which tells of health. */
+/**
+ * Why people left, as far as it is published: codes of a closed list, none of which tells of health.
+ *
+ * And why people of a file of volunteers are not in the pool: each cause has what it rests on, on the record.
+ */
 
 import { check, noFault } from "../../kernel.js";
 import { IN_JOURNAL } from "./journal.js";
-import { SPECIFIED_CAUSES } from "../../reading/acts.js";
+import { EXCLUSIONS, SPECIFIED_CAUSES } from "../../reading/acts.js";
 import { Malformed, parseJson } from "../../reading/documents.js";
+import { sorted } from "../../words.js";
 
 const RULES = "public/rules.json";
 /** Types of entries that may say a cause. */
@@ -29,7 +34,26 @@ export const CAUSES = [
     });
     return told.length > 0 && noFault(faults.map(({ file }) => file), { checked: told.length });
   }, { ...IN_JOURNAL, due: ({ maySay }) => STATED.some((type) => maySay(type, "evidence")) }),
+  // Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list.
+  check("pool.settled", ({ entries, held }) => {
+    if (held.has("frame")) return null;
+    return entries.filter(({ type }) => type === "pool").flatMap(settledIn);
+  }, { ...IN_JOURNAL, due: () => false }),
 ];
+
+function settledIn({ file, body }) {
+  const { same = 0, different = 0, addresses = 0, decisions = "", no_household: homes = "" } = body;
+  const [causes, lists] = [body.causes, body.lists ?? new Map()];
+  const doubles = causes.get("duplicate") ?? 0;
+  const faults = doubles > same ? [`duplicate: ${doubles} > ${same}`] : [];
+  const unlisted = EXCLUSIONS.filter((cause) => causes.has(cause) && !lists.has(cause));
+  faults.push(...unlisted.map((cause) => `${cause}: ${causes.get(cause)}`));
+  faults.push(...sorted(lists.keys()).filter((cause) => !EXCLUSIONS.includes(cause)).map((cause) => `lists: ${cause}`));
+  if ((decisions === "") !== (same + different === 0)) faults.push(`decisions: ${same} + ${different}`);
+  if ((homes === "") !== (addresses === 0)) faults.push(`no_household: ${addresses}`);
+  if (!faults.length && !body.lists) return [];
+  return [noFault(faults, { checked: same + different + addresses + lists.size, file })];
+}
 
 function knownIn(files) {
   if (!files.has(RULES)) return new Set(["", ...SPECIFIED_CAUSES]);

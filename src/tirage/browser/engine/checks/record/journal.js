@@ -84,6 +84,7 @@ const FORMS = {
   "quotas changed": "changes",
   "open next": "after",
   "term ruled": "leavers",
+  "pool settled": "lists",
 };
 
 /** The form of an entry's body, as `BODIES` has it. */

@@ -1,0 +1,198 @@
+"""The guards of a pool that comes in a file: who is in it twice, who may not be drawn, who lives together.
+
+Doubts are for somebody to decide, in the same table as those of a frame; nothing is drawn before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tirage.acts.interface import Note
+from tirage.assembly.cooling import without
+from tirage.errors import Defect, InputInvalid, attempt, told
+from tirage.i18n.languages import FALLBACK, Language
+from tirage.i18n.numbers import FEW, few
+from tirage.people.guards.doubts import find
+from tirage.people.guards.exclusions import CAUSES, Matched, match, read_cause
+from tirage.people.guards.no_household import NoHousehold, apart, large, large_csv, read_no_household
+from tirage.people.guards.settling import FIELDS, Asked, asked, decided, left_out, traits_of
+from tirage.people.pool.model import PoolFile, Settled
+from tirage.people.review import (
+    NOTHING_DECIDED,
+    OTHER,
+    SAME,
+    Decisions,
+    read_decisions,
+    review_csv,
+    write_review,
+)
+
+PRIVATE = "private"
+HOMES = "households.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What somebody has decided about a file of volunteers."""
+
+    decisions: str | Path | None = None
+    """The table of doubts that an earlier try has written, with a decision for each."""
+    exclude: Mapping[str, str | Path] = field(default_factory=dict)
+    """Cause → list of people who may not be drawn."""
+    no_household: str | Path | None = None
+    """List of addresses at which people share no household."""
+    language: Language = FALLBACK
+    """Of the table of doubts."""
+
+
+NO_GUARDS = Guards()
+
+
+def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
+    """The pool of a file under its own ids, once everything doubtful in it is decided.
+
+    Raises InputInvalid with the defects of every list, and where a doubt has no decision: the table to decide
+    in is then written to `private/` in `home`.
+    """
+    columns, people = traits_of(file)
+    defects: list[Defect] = []
+    lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards)))
+    decisions = attempt(defects, lambda: _decisions(guards))
+    none = attempt(defects, lambda: _none(guards, file))
+    if defects or lists is None or decisions is None or none is None:
+        raise InputInvalid(defects)
+    found = asked(file, people, columns, lists)
+    stale = _stale(decisions, found)
+    if undecided := [each for each in found if each.doubt.case not in decisions.words]:
+        doubts = [each.doubt for each in found]
+        table = review_csv(doubts, decisions.words, guards.language, FIELDS)
+        with told(stale):
+            raise InputInvalid([_undecided(file, undecided, write_review(_private(home), table))])
+    out = left_out(people, found, decisions.words, lists, str(guards.decisions))
+    settled, homes = apart(file, none)
+    kept = without(settled, out)
+    settling = _settled(found, decisions, lists, none, len(homes))
+    notes = (
+        *_of_lists(lists, kept),
+        *_of_doubts(found, settling),
+        *stale,
+        *_of_homes(none, homes, kept),
+        *_of_large(kept, None if guards.no_household else home),
+    )
+    source = replace(kept.source, settled=settling)
+    return replace(kept, source=source, notes=(*file.notes, *notes))
+
+
+def remarks(file: PoolFile) -> tuple[Note, ...]:
+    """What a draw from the file would stop at, or say: possible duplicates, large households."""
+    _, people = traits_of(file)
+    pairs = find(people)
+    values = {"count": len(pairs), "lines": _pairs([(people[a].line, people[b].line) for a, b in pairs])}
+    return (*([Note("note.doubts", values)] if pairs else []), *_of_large(file, None))
+
+
+def _lists(guards: Guards) -> dict[str, Path]:
+    """The lists by their causes; InputInvalid for a cause that is none."""
+    known = {typed: read_cause(typed) for typed in guards.exclude}
+    values = {"known": ", ".join(CAUSES)}
+    unknown = [
+        Defect("pool.exclusion.cause", "--exclude", values={"cause": typed[:60], **values})
+        for typed, cause in known.items()
+        if cause is None
+    ]
+    if unknown:
+        raise InputInvalid(unknown)
+    return {cause: Path(guards.exclude[typed]) for typed, cause in known.items() if cause is not None}
+
+
+def _decisions(guards: Guards) -> Decisions:
+    return NOTHING_DECIDED if guards.decisions is None else read_decisions(Path(guards.decisions))
+
+
+def _none(guards: Guards, file: PoolFile) -> NoHousehold:
+    return (
+        NoHousehold() if guards.no_household is None else read_no_household(Path(guards.no_household), file)
+    )
+
+
+def _private(home: Path) -> Path:
+    home.mkdir(parents=True, exist_ok=True)
+    return home / PRIVATE
+
+
+def _undecided(file: PoolFile, found: list[Asked], path: Path) -> Defect:
+    values = {"count": len(found), "lines": _pairs([each.lines for each in found]), "path": path}
+    lines = tuple(sorted({line for each in found for line in each.lines}))
+    return Defect("pool.doubts", file.source.name, lines[0], None, values, lines)
+
+
+def _pairs(found: Sequence[tuple[int, ...]]) -> str:
+    """`2 + 22, 3 + 23 …`."""
+    shown = ", ".join(" + ".join(map(str, lines)) for lines in found[:FEW])
+    return shown + (" …" if len(found) > FEW else "")
+
+
+def _settled(
+    found: list[Asked], decisions: Decisions, lists: Matched, none: NoHousehold, addresses: int
+) -> Settled | None:
+    """What goes on record; None where nothing was decided."""
+    counts = decided(found, decisions.words)
+    settled = Settled(
+        decisions.sha256 if found else "",
+        counts[SAME],
+        counts[OTHER],
+        dict(sorted(lists.hashes.items())),
+        none.sha256 if addresses else "",
+        addresses,
+    )
+    return None if settled == Settled() else settled
+
+
+def _of_lists(lists: Matched, kept: PoolFile) -> list[Note]:
+    notes = []
+    for cause, read in lists.read.items():
+        out, missing = kept.source.excluded.get(cause, 0), lists.unmatched[cause]
+        name = Note(f"report.cause.{cause}")
+        notes.append(Note("note.excluded", {"cause": name, "count": out, "rows": read}))
+        if missing:
+            values = {"cause": name, "count": len(missing), "lines": few(missing)}
+            notes.append(Note("note.unmatched", values))
+    return notes
+
+
+def _of_doubts(found: list[Asked], settled: Settled | None) -> list[Note]:
+    if settled is None or not found:
+        return []
+    return [Note("note.decided", {"same": settled.same, "different": settled.different})]
+
+
+def _stale(decisions: Decisions, found: list[Asked]) -> list[Note]:
+    """What is to be said of decisions that are about no doubt of this file."""
+    lines = decisions.stale([each.doubt for each in found])
+    return [Note("review.stale", {"count": len(lines), "lines": few(lines)})] if lines else []
+
+
+def _of_homes(none: NoHousehold, found: set[str], kept: PoolFile) -> list[Note]:
+    """What is to be said of addresses that are declared to be no household."""
+    stale = sorted(line for home, line in none.homes.items() if home not in found)
+    declared = {"count": len(found), "people": kept.households.declared}
+    return [
+        *([Note("note.no_household", declared)] if found else []),
+        *([Note("note.no_household.stale", {"count": len(stale), "lines": few(stale)})] if stale else []),
+    ]
+
+
+def _of_large(file: PoolFile, home: Path | None) -> list[Note]:
+    """Remarkable households; their addresses go to `private/` in `home`, where none stand there yet."""
+    found = large(file)
+    notes = [Note("note.household.large", {"size": len(each), "lines": few(each)}) for each in found[:FEW]]
+    if found and home is not None:
+        path = _private(home) / HOMES
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            path.write_bytes(large_csv(file))
+            path.chmod(0o600)
+        notes.append(Note("note.household.declare", {"path": path}))
+    return notes

@@ -1,0 +1,138 @@
+"""Rows of a file of volunteers that may be one person: for somebody to decide, since no rule can be sure.
+
+Whoever enters three times under three ids has three times the chance. Two rows are asked about where they
+have the same name and birth date, the same mail, the same telephone, the same name at one address, names that
+are nearly the same and one birth date, the same name and nothing that tells them apart, or ids that are the
+same but for case, zeros and signs that look alike. Couples share mails and telephones, and so do namesakes:
+nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from tirage.people.guards.traits import Traits
+
+REASONS = ("name-birth", "email", "phone", "name-address", "near-birth", "name", "ids")
+"""Why two rows are asked about, the strongest first."""
+_FEW = 6
+"""Rows of which every pair is asked about; of more that have something in common, each beside the first."""
+_SHORT = 4
+"""Letters of a name in which one sign may be a slip."""
+_LOOKS = str.maketrans("OIL", "011")
+_NUMBER = re.compile("(?<![0-9])0+(?=[0-9])")
+
+Pair = tuple[int, int]
+"""Places of two rows, the earlier one first."""
+
+
+def find(people: Sequence[Traits]) -> dict[Pair, tuple[str, ...]]:
+    """The reasons for each pair to be asked about, pairs in the order of the file, reasons as `REASONS`."""
+    found: defaultdict[Pair, set[str]] = defaultdict(set)
+    for reason, pairs in (
+        ("name-birth", _sharing(people, lambda one: [(name, one.born) for name in one.names if one.born])),
+        ("email", _sharing(people, lambda one: one.mails)),
+        ("phone", _sharing(people, lambda one: one.phones)),
+        ("name-address", _sharing(people, lambda one: [(name, one.home) for name in one.names if one.home])),
+        ("near-birth", _near(people)),
+        ("name", _bare(people)),
+        ("ids", _sharing(people, lambda one: [looks(one.pid)] if one.pid else [])),
+    ):
+        for pair in pairs:
+            found[pair].add(reason)
+    return {pair: tuple(sorted(found[pair], key=REASONS.index)) for pair in sorted(found)}
+
+
+def looks(pid: str) -> str:
+    """An id as it is misread: without case and zeros before a number, O as 0, I and L as 1.
+
+    >>> looks("a-007") == looks("A-7"), looks("B0") == looks("bO"), looks("A10") == looks("A1")
+    (True, True, False)
+    """
+    return _NUMBER.sub("", re.sub("[^0-9A-Z]+", "-", pid.upper().translate(_LOOKS)))
+
+
+def _sharing(people: Sequence[Traits], keys: Callable[[Traits], Iterable[Hashable]]) -> Iterator[Pair]:
+    """Pairs of rows with a key in common."""
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, one in enumerate(people):
+        for each in keys(one):
+            groups[each].append(place)
+    for places in groups.values():
+        yield from combinations(places, 2) if len(places) <= _FEW else ((places[0], p) for p in places[1:])
+
+
+def _near(people: Sequence[Traits]) -> Iterator[Pair]:
+    """Pairs born on one day whose names are nearly the same: one part of the name equal, the other alike."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, one in enumerate(people):
+        if one.whole:
+            for part in {_joined(one.first), *map(_joined, one.surnames)} - {""}:
+                blocks[one.born, part].append(place)
+    for places in blocks.values():
+        for pair in combinations(places, 2):
+            if is_near(people[pair[0]], people[pair[1]]):
+                yield pair
+
+
+def is_near(one: Traits, other: Traits) -> bool:
+    """Whether two names are nearly, and not wholly, the same.
+
+    Of surname and first names one is the same, and the other has a sign more, less or changed, its words run
+    together, or a word more. Figures are no slip of a name.
+    """
+    if one.names & other.names:
+        return False
+    pairs = [(a, b) for a in one.surnames for b in other.surnames]
+    same_first = _joined(one.first) == _joined(other.first)
+    if same_first and any(alike(a, b) for a, b in pairs):
+        return True
+    return any(_joined(a) == _joined(b) for a, b in pairs) and alike(one.first, other.first)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts in canonical form may be one name.
+
+    >>> alike("DA SILVA", "DASILVA"), alike("THI LAN", "LAN"), alike("DUPOND", "DUPONT"), alike("LEA", "LEO")
+    (True, True, True, False)
+    """
+    if not one or not other:
+        return False
+    words, others = set(one.split()), set(other.split())
+    if words <= others or others <= words:
+        return True
+    one, other = _joined(one), _joined(other)
+    return one == other or (min(len(one), len(other)) >= _SHORT and _is_slip(one, other))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one sign is more, less or changed, or two neighbours are swapped; no figure among them."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        start = min(len(one), len(other))
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    a, b = one[start : len(one) - end], other[start : len(other) - end]
+    if any(map(str.isdigit, a + b)):
+        return False
+    return max(len(a), len(b)) <= 1 or (len(a) == 2 and a == b[::-1])
+
+
+def _bare(people: Sequence[Traits]) -> Iterator[Pair]:
+    """Pairs of one name of which nothing else is known of both."""
+    for one, other in _sharing(people, lambda each: each.names):
+        a, b = people[one], people[other]
+        if not (
+            (a.born and b.born) or (a.mails and b.mails) or (a.phones and b.phones) or (a.home and b.home)
+        ):
+            yield one, other
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "")
