@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -11,6 +11,9 @@ from support.attacks import caught, failures
 from support.dossier_cases import EVEN
 from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
 from support.packing import packed_for
+
+from tirage.acts.records.descriptor import descriptor
+from tirage.dossier.packs import Choice
 
 PLAN = "public/plan.json"
 
@@ -67,6 +70,38 @@ def test_a_public_pack_that_tells_another_head_than_its_journal_has() -> None:
     pack = public(dossier(EVEN))
     listed = json.loads(pack["pack.json"])
     caught({**pack, "pack.json": canon({**listed, "head": "0" * 64})}, "pack.files")
+
+
+def described(edit: Callable[[dict[str, Any]], object]) -> Files:
+    """The auditors' pack with a descriptor that says something else, under a list with its hash."""
+    files = dossier(EVEN)
+    kept = {name: data for name, data in files.items() if not name.startswith("journal/")}
+    document = json.loads(descriptor(Choice("auditors", kept, {})))
+    edit(document)
+    return packed_for("auditors", files, {"datapackage.json": canon(document)})
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda d: d["resources"][0].update(hash="sha256:" + "0" * 64),
+        lambda d: d["resources"][0].update(path="guarantors/other.csv"),
+        lambda d: d["resources"][0]["schema"]["fields"].reverse(),
+        lambda d: d["resources"][0]["schema"]["fields"].pop(),
+        lambda d: d["resources"][0].pop("schema"),
+        lambda d: d["resources"].pop(),
+        lambda d: d["resources"].append(d["resources"][0]),
+        lambda d: d["resources"][0].update(description="chances are equal"),
+        lambda d: d["resources"][0]["dialect"].update(header=1),
+        lambda d: next(r for r in d["resources"] if "schema" not in r)["dialect"].update(header=True),
+        lambda d: d.update(resources={}),
+    ],
+)
+def test_a_descriptor_that_says_something_else_than_the_tables(
+    edit: Callable[[dict[str, Any]], object],
+) -> None:
+    assert not failures(described(lambda _: None))
+    caught(described(edit), "pack.files")
 
 
 def test_a_pack_for_guarantors_passed_off_as_the_publics() -> None:

@@ -60,7 +60,7 @@ def test_a_pack_verifies_by_itself(reader: str, packs: dict[str, Path]) -> None:
 def test_each_reader_gets_what_it_may_have_and_nothing_else(town: Path, packs: dict[str, Path]) -> None:
     files = {reader: set(on_disk(pack)) for reader, pack in packs.items()}
     own = {name for name in on_disk(town) if name.split("/")[0] in {"journal", "public", "guarantors"}}
-    assert files["auditors"] == own | {"pack.json", "README.md"}
+    assert files["auditors"] == own | {"pack.json", "README.md", "datapackage.json"}
     inside = {name for name in files["guarantors"] if name.startswith("guarantors/")}
     assert inside == {"guarantors/pool.csv", "guarantors/receipts.csv", "guarantors/chances.csv"}
     assert not [name for name in files["public"] if name.startswith("guarantors/")]
@@ -71,7 +71,7 @@ def test_files_are_as_they_are_in_the_dossier(town: Path, packs: dict[str, Path]
     own = on_disk(town)
     for pack in packs.values():
         for name, data in on_disk(pack).items():
-            assert name in {"pack.json", "README.md"} or data == own[name]
+            assert name in {"pack.json", "README.md", "datapackage.json"} or data == own[name]
 
 
 def test_what_a_pack_cannot_show_is_said_and_never_green(packs: dict[str, Path]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tirage.acts.records import descriptor
 from tirage.acts.records.readme import readme
 from tirage.analysis.disclosure import Disclosed, disclosed
 from tirage.assembly.lineage import announced_small_cells, chain_from, check_place
@@ -55,7 +56,7 @@ class Pack:
     dossier: Dossier
     choice: Choice
     files: Mapping[str, bytes]
-    """By path in the pack, its README and its list included."""
+    """By path in the pack, its README, descriptor and list included."""
     report: Report
     """The checker's, on these files."""
     path: Path
@@ -166,8 +167,9 @@ def choose(files: Mapping[str, bytes], reader: Reader, fewest: int = FEWEST) -> 
 
 
 def seal(choice: Choice, readme: str, head: str) -> dict[str, bytes]:
-    """The files of the pack, its README and its list included; `head`: hash of the journal's last entry."""
+    """The files of the pack, with README, descriptor and list; `head`: hash of the journal's last entry."""
     files = {**choice.files, README: readme.encode("utf-8")}
+    files[descriptor.NAME] = descriptor.descriptor(choice)
     document = {
         "spec": "tirage/2",
         "for": choice.reader,

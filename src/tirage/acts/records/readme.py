@@ -25,7 +25,7 @@ def _page(choice: Choice, head: str, language: Language, *, rehearsal: bool) -> 
         language,
         reader=text(f"pack.reader.{choice.reader}", language),
         whom=text(f"pack.whom.{choice.reader}", language),
-        files=len(choice.files) + 1,
+        files=len(choice.files) + 2,
         test=text("pack.test", language) if rehearsal else "",
         head=groups(head),
         more=text(f"pack.more.{choice.reader}", language),

@@ -11,12 +11,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .documents import Malformed, parse_json
-from .shapes import exactly, is_hash, mapping_of, one_of, shaped
+from ..primitives.held import digest_of
+from .documents import Malformed, header_of, parse_json
+from .shapes import exactly, is_hash, is_text, list_of, mapping_of, one_of, record, shaped, some
 
 FILE = "pack.json"
 README = "README.md"
-BESIDE = {FILE: 4 * 2**20, README: 2**20}
+DESCRIPTOR = "datapackage.json"
+"""Its tables as a Frictionless Data Package, for who reads data; a pack may be without."""
+BESIDE = {FILE: 4 * 2**20, README: 2**20, DESCRIPTOR: 4 * 2**20}
 """What a pack has beside its folders, and how large it may be."""
 Pack = dict[str, Any]
 _PACK = {
@@ -31,6 +34,37 @@ _SMALL = re.compile(
 )
 """Tables that count people: the public may have to do without."""
 _OF_GUARANTORS = re.compile(r"guarantors/((replacements|renewal)-[1-9][0-9]*-)?(pool|receipts|chances)\.csv")
+_TABLE = {
+    "name": is_text,
+    "path": is_text,
+    "type": exactly("table"),
+    "format": exactly("csv"),
+    "mediatype": exactly("text/csv"),
+    "encoding": exactly("utf-8"),
+    "hash": is_text,
+}
+_BARE = record(
+    {
+        **_TABLE,
+        "dialect": record(
+            {"delimiter": exactly(","), "header": exactly(wanted=False), "lineTerminator": exactly("\n")}
+        ),
+    }
+)
+_HEADED = record(
+    {
+        **_TABLE,
+        "dialect": record(
+            {"delimiter": exactly(","), "header": exactly(wanted=True), "lineTerminator": exactly("\n")}
+        ),
+        "schema": record({"fields": some(record({"name": is_text, "type": one_of("string", "integer")}))}),
+    }
+)
+_DESCRIPTOR = {
+    "$schema": exactly("https://datapackage.org/profiles/2.0/datapackage.json"),
+    "name": is_text,
+    "resources": list_of(lambda value: _BARE(value) or _HEADED(value)),
+}
 
 
 def left_out(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -49,6 +83,30 @@ def absence(files: Mapping[str, bytes], path: str) -> str:
 def read_pack(data: bytes) -> Pack:
     """The list of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
     return shaped(parse_json(data), _PACK)
+
+
+def misdescribed(files: Mapping[str, bytes]) -> list[str]:
+    """What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none."""
+    if DESCRIPTOR not in files:
+        return []
+    try:
+        found = shaped(parse_json(files[DESCRIPTOR]), _DESCRIPTOR)["resources"]
+    except Malformed as fault:
+        return [f"{DESCRIPTOR} ({fault.shown})"]
+    tables = sorted(name for name in files if name.endswith(".csv"))
+    if [each["path"] for each in found] != tables:
+        return [f"{DESCRIPTOR} (resources)"]
+    return [f"{DESCRIPTOR} ({each['path']})" for each in found if not _described(each, files)]
+
+
+def _described(table: Mapping[str, Any], files: Mapping[str, bytes]) -> bool:
+    """Whether a table has the hash and the columns that the descriptor says; a lottery has no header."""
+    path = table["path"]
+    if table["hash"] != f"sha256:{digest_of(files, path)}":
+        return False
+    if path.endswith("lottery.csv") or "schema" not in table:
+        return path.endswith("lottery.csv") and "schema" not in table
+    return [field["name"] for field in table["schema"]["fields"]] == header_of(files[path])
 
 
 def lawful(reader: str, name: str) -> set[str]:

@@ -10,7 +10,7 @@ const NEXT = "next";
 const MIB = 2 ** 20;
 const LIMITS = { ".json": 64 * MIB, ".csv": 1024 * MIB };
 /** What a pack has beside its folders. */
-const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB };
+const BESIDE = { "pack.json": 4 * MIB, "README.md": MIB, "datapackage.json": 4 * MIB };
 /** In a folder: a country has some hundred thousand lists, each of them an act. */
 const MOST_FILES = 1000000;
 const TOTAL = 2048 * MIB;

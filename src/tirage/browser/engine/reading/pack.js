@@ -6,11 +6,16 @@
  * reader needs is no excuse for a check that was not made.
  */
 
+import { headerOf } from "./csv.js";
 import { attempt, bytesAt, parseJson } from "./documents.js";
-import { exactly, isHash, mappingOf, oneOf, shaped } from "./shapes.js";
+import { exactly, isHash, isText, listOf, mappingOf, oneOf, record, shaped, some } from "./shapes.js";
+import { hashOf } from "../primitives/lines.js";
+import { sorted } from "../words.js";
 
 export const PACK = "pack.json";
 export const README = "README.md";
+/** Its tables as a Frictionless Data Package, for who reads data; a pack may be without. */
+export const DESCRIPTOR = "datapackage.json";
 const PACK_KEYS = {
   spec: exactly("tirage/2"),
   for: oneOf("public", "guarantors", "auditors"),
@@ -22,6 +27,53 @@ const PACK_KEYS = {
 const SMALL =
   /^public\/(?:(?:(?:replacements|renewal)-[1-9][0-9]*-)?counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)$/;
 const OF_GUARANTORS = /^guarantors\/(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|receipts|chances)\.csv$/;
+
+const dialect = (header) =>
+  record({ delimiter: exactly(","), header: exactly(header), lineTerminator: exactly("\n") });
+const TABLE = {
+  name: isText,
+  path: isText,
+  type: exactly("table"),
+  format: exactly("csv"),
+  mediatype: exactly("text/csv"),
+  encoding: exactly("utf-8"),
+  hash: isText,
+};
+const BARE = record({ ...TABLE, dialect: dialect(false) });
+const HEADED = record({
+  ...TABLE,
+  dialect: dialect(true),
+  schema: record({ fields: some(record({ name: isText, type: oneOf("string", "integer") })) }),
+});
+const DESCRIPTOR_KEYS = {
+  $schema: exactly("https://datapackage.org/profiles/2.0/datapackage.json"),
+  name: isText,
+  resources: listOf((value) => BARE(value) || HEADED(value)),
+};
+
+/** What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none. */
+export function misdescribed(files) {
+  if (!files.has(DESCRIPTOR)) return [];
+  const read = () => shaped(parseJson(files.get(DESCRIPTOR)), DESCRIPTOR_KEYS).resources;
+  const found = attempt(read, (fault) => `${DESCRIPTOR} (${fault})`);
+  if (typeof found === "string") return [found];
+  const paths = found.map((table) => table.get("path"));
+  const tables = sorted([...files.keys()].filter((name) => name.endsWith(".csv")));
+  if (paths.length !== tables.length || paths.some((path, place) => path !== tables[place])) {
+    return [`${DESCRIPTOR} (resources)`];
+  }
+  return found.filter((table) => !isDescribed(table, files)).map((table) => `${DESCRIPTOR} (${table.get("path")})`);
+}
+
+/** Whether a table has the hash and the columns that the descriptor says; a lottery has no header. */
+function isDescribed(table, files) {
+  const [path, columns] = [table.get("path"), table.get("schema")?.get("fields")];
+  const data = files.get(path);
+  if (table.get("hash") !== `sha256:${hashOf(data)}`) return false;
+  if (path.endsWith("lottery.csv") || !columns) return path.endsWith("lottery.csv") && !columns;
+  const header = headerOf(data);
+  return columns.length === header.length && columns.every((each, place) => each.get("name") === header[place]);
+}
 
 /** The list; Malformed where it is not in the form of docs/formats.md. */
 export const readPack = (files) => shaped(parseJson(bytesAt(files, PACK)), PACK_KEYS);

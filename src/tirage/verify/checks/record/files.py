@@ -7,7 +7,7 @@ from ...primitives.held import digest_of
 from ...reading.acts import brought, steps
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import NAME, body_of, entry_names, head, kinds
-from ...reading.pack import BESIDE, FILE, Pack, lawful, left_out, read_pack
+from ...reading.pack import BESIDE, FILE, Pack, lawful, left_out, misdescribed, read_pack
 from ...report import Said, faulty
 
 FILES = Table()
@@ -76,12 +76,12 @@ def pack(files: Files) -> Pack:
 
 @FILES.check("pack.files", FILE, due=is_packed)
 def check_pack(pack: Pack, files: Files) -> Said:
-    """The list has the hash of every file of the pack, and of the last entry."""
+    """The list has the hash of every file of the pack, and of the last entry; its tables are as described."""
     last = head(files)
     faults = [f"head {pack['head']} ≠ {last}"] if pack["head"] != last else []
     own = {name: digest_of(files, name) for name in files if name != FILE}
     wrong = [name for name in sorted(own.keys() | pack["files"]) if own.get(name) != pack["files"].get(name)]
-    return faulty(faults + wrong, checked=len(own))
+    return faulty(faults + wrong + misdescribed(files), checked=len(own))
 
 
 @FILES.check("pack.reader", FILE, due=is_packed)

@@ -4,7 +4,7 @@ import { announced, brought, step } from "../../reading/acts.js";
 import { check, fact, noFault, part } from "../../kernel.js";
 import { attempt, parseJson, told } from "../../reading/documents.js";
 import { NAME } from "../../reading/entries.js";
-import { lawful, PACK, readPack, README } from "../../reading/pack.js";
+import { DESCRIPTOR, lawful, misdescribed, PACK, readPack, README } from "../../reading/pack.js";
 import { hashOf } from "../../primitives/lines.js";
 import { sorted } from "../../words.js";
 
@@ -18,7 +18,7 @@ const PACKED = [
     const names = sorted(new Set([...own.keys(), ...pack.files.keys()]));
     const faults = names.filter((name) => own.get(name) !== pack.files.get(name));
     if (pack.head !== head) faults.unshift(`head ${pack.head} ≠ ${head}`);
-    return noFault(faults, { checked: own.size });
+    return noFault([...faults, ...misdescribed(files)], { checked: own.size });
   }, { file: PACK }),
   check("pack.reader", ({ pack: { for: reader, left_out: missing }, brought, files }) => {
     const unlawful = [...brought].filter((name) => !lawful(reader, name).includes(missing.get(name) ?? ""));
@@ -34,7 +34,7 @@ export const FILES = [
     return new Set([...brought].filter((name) => all || !name.startsWith("guarantors/")));
   }),
   check("files.known", ({ files, wanted }) => {
-    const beside = files.has(PACK) ? [PACK, README] : [];
+    const beside = files.has(PACK) ? [PACK, README, DESCRIPTOR] : [];
     const known = (name) => wanted.has(name) || beside.includes(name) || NAME.test(name);
     return noFault(sorted([...files.keys()].filter((name) => !known(name))), { checked: files.size });
   }),

@@ -1,0 +1,54 @@
+"""`datapackage.json` of a pack: its tables as a Frictionless Data Package (v2), for readers of data.
+
+It says of each CSV file where it is, how it is written and what its columns are called. The lottery has no
+header, so no columns are named: each row is a panel.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from tirage.dossier.canonical import canonical, sha256
+from tirage.dossier.packs import Choice
+
+NAME = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+COUNTS = frozenset(
+    {"volunteers", "minimum", "maximum", "seats", "people", "eligible", "letters", "order", "cohort"}
+)
+"""Columns of whole numbers. In the guarantors' files a criterion may be called so: there all is text."""
+
+
+def descriptor(choice: Choice) -> bytes:
+    """The bytes of the descriptor of these files."""
+    tables = sorted(name for name in choice.files if name.endswith(".csv"))
+    document = {
+        "$schema": PROFILE,
+        "name": f"tirage-{choice.reader}",
+        "resources": [_resource(name, choice.files) for name in tables],
+    }
+    return canonical(document)
+
+
+def _resource(path: str, files: Mapping[str, bytes]) -> dict[str, object]:
+    headed = not path.endswith("lottery.csv")
+    found: dict[str, object] = {
+        "name": path.removesuffix(".csv").replace("/", "-"),
+        "path": path,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "hash": f"sha256:{sha256(files[path])}",
+        "dialect": {"delimiter": ",", "header": headed, "lineTerminator": "\n"},
+    }
+    return {**found, "schema": {"fields": _fields(path, files[path])}} if headed else found
+
+
+def _fields(path: str, data: bytes) -> list[dict[str, str]]:
+    text = io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="")
+    whole = COUNTS if path.startswith("public/") else ()
+    names = next(csv.reader(text), [])
+    return [{"name": name, "type": "integer" if name in whole else "string"} for name in names]
