@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from tirage.report.summary import Summary, summarise
     from tirage.rules.model import Rules
     from tirage.rules.read import read_rules
+    from tirage.tabular.files import Manner
 
 
 _HOMES = {
@@ -102,6 +103,7 @@ _HOMES = {
     "InputInvalid": "errors",
     "Level": "chances.leximin",
     "Lottery": "draws.lottery",
+    "Manner": "tabular.files",
     "NextAssembly": "acts.ending",
     "Outlook": "forecast.letters",
     "Pack": "acts.records.publish",
@@ -201,6 +203,7 @@ __all__ = [
     "InputInvalid",
     "Level",
     "Lottery",
+    "Manner",
     "NextAssembly",
     "Outlook",
     "Pack",

@@ -35,6 +35,7 @@ from tirage.people.rolls.entries import RejectedRow, RollEntry
 from tirage.people.rolls.extract import ROWS, Extract, open_extract
 from tirage.people.rolls.layouts import propose
 from tirage.tabular.csv import Records
+from tirage.tabular.files import Manner
 
 # --- A row of each layout ----------------------------------------------------------------------------
 
@@ -149,7 +150,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_iso_8859_15_is_suspected_and_can_be_asked_for(tmp_path: Path) -> None:
     path = write(tmp_path, [{**ROLL_A, "nom de naissance": "LECŒUR"}], encoding="iso-8859-15")
     assert read(path)[0][0].remarks == "name.latin9"
-    with open_extract(path, on=ON, encoding="iso-8859-15") as extract:
+    with open_extract(path, on=ON, manner=Manner("iso-8859-15")) as extract:
         assert [entry.surname for batch in extract.batches() for entry in batch.entries] == ["LECŒUR"]
 
 

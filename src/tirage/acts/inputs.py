@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from tirage.quotas.model import Quotas
 from tirage.quotas.read import QuotaFile, QuotasInvalid, read_quotas
 from tirage.randomness.beacon import LAST, due, first_round
 from tirage.randomness.rolls import DEFAULT
+from tirage.tabular.files import AS_IT_COMES, Manner
 
 MOST_SEATS = 1_000_000
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -73,7 +74,8 @@ class DrawOptions:
     household: tuple[str, ...] | None = None
     """Columns that people of one household have in common."""
     id_column: str | None = None
-    encoding: str | None = None
+    manner: Manner = AS_IT_COMES
+    """How the files are to be read; its sheet is that of the volunteers."""
     rehearsal: bool = False
     chance: ChanceOptions = NO_CHANCE_OPTIONS
     later: LaterDraws | tuple[str, ...] = ()
@@ -110,6 +112,7 @@ class Inputs:
         return (
             Note("note.encoding", read),
             *self.file.notes,
+            *quotas.notes,
             *([Note("note.ignored", ignored)] if quotas.ignored_columns else []),
             *(
                 [Note("note.households", {"columns": ", ".join(self.pool.household), **shared})]
@@ -133,7 +136,7 @@ def read_inputs(asked: DrawOptions) -> Inputs:
         raise TypeError("the file of volunteers was not found by the caller")
     source, seats, fairness = asked.pool, asked.seats, asked.fairness or "leximin"
     attempt(defects, lambda: read_panels(asked.panels))
-    quotas, known = _quotas(asked.quotas, seats, asked.encoding, defects)
+    quotas, known = _quotas(asked, seats, defects)
     pool = attempt(
         defects,
         lambda: read_pool(
@@ -141,7 +144,7 @@ def read_inputs(asked: DrawOptions) -> Inputs:
             known,
             id_column=asked.id_column,
             household=asked.household or (),
-            encoding=asked.encoding,
+            manner=asked.manner,
             # A number of seats that is none is a defect already.
             seats=seats if seats <= MOST_SEATS else 0,
         ),
@@ -250,13 +253,11 @@ def _answers_digest(dossier: Dossier) -> str:
     return digest
 
 
-def _quotas(
-    path: str | Path | None, seats: int, encoding: str | None, defects: list[Defect]
-) -> tuple[QuotaFile | None, Quotas]:
+def _quotas(asked: DrawOptions, seats: int, defects: list[Defect]) -> tuple[QuotaFile | None, Quotas]:
     """The quotas, None where they have defects; and what is known of them, enough to judge the pool by."""
     try:
         within("--seats", seats, 1, MOST_SEATS)
-        quotas = read_quotas(path, seats=seats, encoding=encoding)
+        quotas = read_quotas(asked.quotas, seats=seats, manner=replace(asked.manner, sheet=None))
     except QuotasInvalid as error:
         defects += error.defects
         return None, error.known

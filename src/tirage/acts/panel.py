@@ -42,6 +42,7 @@ from tirage.quotas.amendments import moves_between
 from tirage.quotas.model import Quotas
 from tirage.quotas.model import published as read_published
 from tirage.tabular.cells import listed
+from tirage.tabular.files import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def draw_from_file(
     at `out`, the same plan is gone on with; Refused for another one. A rehearsal under the rules of a folder
     is a dossier beside it, which is in nobody's way.
     """
-    home = Path(out or f"dossier-{Path(asked.pool or VOLUNTEERS).stem}{'-TEST' if asked.rehearsal else ''}")
+    home = Path(out or f"dossier-{shown(asked.pool or VOLUNTEERS).stem}{'-TEST' if asked.rehearsal else ''}")
     lineage.check_place(home)
     rules = file_rules(home)
     path = rehearsal_of(home) if asked.rehearsal and rules is not None and _is_apart(home) else home

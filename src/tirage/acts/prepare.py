@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tirage.acts.interface import Note
 from tirage.acts.ruled import file_rules
 from tirage.assembly import record
 from tirage.discretion import brief
@@ -26,13 +27,14 @@ from tirage.people.intake.merge import merged
 from tirage.people.intake.model import Recoding
 from tirage.people.intake.rows import Sheet, below
 from tirage.people.intake.understand import Wanted, understand
+from tirage.people.pool.read import check_volunteers
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules
 from tirage.rules.nodes import Written
 from tirage.rules.recoding import RECODING, parse_recoding, recoding_text
 from tirage.rules.templates import RULES, quota_file
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import read_bytes, why_unwritable, write_whole
+from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown, why_unwritable, write_whole
 from tirage.tabular.grid import Grid, read_grid
 from tirage.tabular.writing import csv_text
 
@@ -62,6 +64,11 @@ class Draft:
         if found is None:
             raise InputInvalid([self.defect("recoding.header", ("header",), {"line": recoding.header.value})])
         return found
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be said of how the sheet was read."""
+        return self.grid.remarks(self.recoding.sheet.value)
 
     @property
     def tallies(self) -> Tallies:
@@ -101,7 +108,7 @@ class Made:
         return brief(self, people=len(self.prepared.rows) if self.prepared else 0)
 
 
-def read(folder: str | Path, file: str | Path, encoding: str | None = None) -> Draft:
+def read(folder: str | Path, file: str | Path, manner: Manner = AS_IT_COMES) -> Draft:
     """What can be told of a file under the rules and quotas of `folder`, over what was decided before.
 
     Raises InputInvalid with every defect of the file, the rules, the quotas and the recoding; Refused where
@@ -111,15 +118,22 @@ def read(folder: str | Path, file: str | Path, encoding: str | None = None) -> D
     rules = _rules(folder)
     quotas = read_quotas(quota_file(rules, folder), seats=rules.seats)
     wanted = Wanted(quotas.quotas.criteria, rules.household, rules.reference_date)
-    grid = read_grid(read_bytes(file), file, encoding)
+    grid = read_grid(read_bytes(file), shown(file), manner)
     fresh = understand(grid, wanted)
     path = folder / RECODING
     if not path.exists():
-        return Draft(folder, file, grid, wanted, fresh, changed=True, written=None)
+        return _checked(Draft(folder, shown(file), grid, wanted, fresh, changed=True, written=None))
     said, _ = decode(read_bytes(path), str(path))
     old, written = parse_recoding(said, str(path))
     now = merged(old, fresh, grid, wanted)
-    return Draft(folder, file, grid, wanted, now, changed=now != old, written=written)
+    return _checked(Draft(folder, shown(file), grid, wanted, now, changed=now != old, written=written))
+
+
+def _checked(draft: Draft) -> Draft:
+    """The draft; InputInvalid where its sheet cannot be read as it is, or is no sheet of volunteers."""
+    draft.grid.remarks(draft.recoding.sheet.value)
+    check_volunteers(draft.sheet.titles, draft.grid.file)
+    return draft
 
 
 def decided(draft: Draft, answers: Mapping[Place, str]) -> Draft:
@@ -127,7 +141,7 @@ def decided(draft: Draft, answers: Mapping[Place, str]) -> Draft:
     said = decide(draft.recoding, answers)
     # A column that was chosen has values of its own.
     recoding = merged(said, understand(draft.grid, draft.wanted), draft.grid, draft.wanted)
-    return replace(draft, recoding=recoding, changed=True)
+    return _checked(replace(draft, recoding=recoding, changed=True))
 
 
 def finish(draft: Draft, language: Language) -> Made:

@@ -26,7 +26,7 @@ from tirage.quotas.census.requests import read_targets, read_tolerances
 from tirage.quotas.census.table import read_census
 from tirage.quotas.new_file import amended_text, write_new
 from tirage.quotas.yaml_file import one_line, reason_fault
-from tirage.tabular.files import check_new
+from tirage.tabular.files import AS_IT_COMES, Manner, check_new
 
 MOST_ALTERNATIVES = 20
 
@@ -44,6 +44,8 @@ class BuildOptions:
     """`genre,secteur`."""
     served: Path | None = None
     """A dossier of the chain whose former panels are to be made up for."""
+    manner: Manner = AS_IT_COMES
+    """Of the census table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def build(census: Path, options: BuildOptions, out: Path | None, language: Langu
     targets = attempt(defects, lambda: read_targets(options.targets))
     if out is not None:
         check_new(out)
-    table = attempt(defects, lambda: read_census(census))
+    table = attempt(defects, lambda: read_census(census, options.manner))
     if table is None or tolerances is None or targets is None:
         raise InputInvalid(defects)
     crossed = [crossing_names(each) for each in options.crossings]
@@ -76,7 +78,9 @@ def build(census: Path, options: BuildOptions, out: Path | None, language: Langu
         Note(each.code, {"criterion": each.criterion, "line": each.line, **each.values})
         for each in table.remarks
     ]
-    return BuiltQuotas(built, (*remarks, *([Note("build.written", {"path": str(out)})] if out else [])))
+    return BuiltQuotas(
+        built, (*table.notes, *remarks, *([Note("build.written", {"path": str(out)})] if out else []))
+    )
 
 
 @dataclass(frozen=True, slots=True)

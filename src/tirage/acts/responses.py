@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
-from tirage.acts.interface import Clock
+from tirage.acts.interface import Clock, Note
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
@@ -21,6 +21,7 @@ from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
 from tirage.people.letters.answers import (
     ACCEPTED,
+    TITLES,
     Answer,
     Letter,
     Round,
@@ -31,6 +32,8 @@ from tirage.people.letters.contacts import contacts_csv, read_contacts
 from tirage.people.letters.mailing import read_mailing
 from tirage.people.private.directory import contacts_path
 from tirage.quotas.model import Quotas
+from tirage.tabular.files import AS_IT_COMES, Manner, shown
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
 from tirage.tabular.writing import csv_text
 
@@ -41,6 +44,8 @@ class RecordedRound:
 
     dossier: Dossier
     round: Round
+    notes: tuple[Note, ...] = ()
+    """What is to be said of how the file was read."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -60,7 +65,13 @@ class Correspondence:
 
 
 def record_responses(
-    folder: str | Path, file: str | Path, *, clock: Clock, tool: str, deadline: date | None = None
+    folder: str | Path,
+    file: str | Path,
+    *,
+    clock: Clock,
+    tool: str,
+    deadline: date | None = None,
+    manner: Manner = AS_IT_COMES,
 ) -> RecordedRound:
     """Record a file of answers; those dated after `deadline` are late.
 
@@ -68,26 +79,36 @@ def record_responses(
     """
 
     def read(table: Table, sent: Correspondence) -> Round:
-        return read_answers(table, str(file), sent.quotas, sent.letters, sent.before, sent.causes, deadline)
+        return read_answers(
+            table, str(shown(file)), sent.quotas, sent.letters, sent.before, sent.causes, deadline
+        )
 
-    return _record(Path(folder), Path(file), read, clock, tool)
+    return _record(Path(folder), Path(file), read, clock, tool, manner, ("code", "answer"))
 
 
-def record_undelivered(folder: str | Path, file: str | Path, *, clock: Clock, tool: str) -> RecordedRound:
+def record_undelivered(
+    folder: str | Path, file: str | Path, *, clock: Clock, tool: str, manner: Manner = AS_IT_COMES
+) -> RecordedRound:
     """Record a file of letters that came back, by their codes; raises as `record_responses` does."""
 
     def read(table: Table, sent: Correspondence) -> Round:
-        return read_undelivered(table, str(file), sent.letters, sent.before)
+        return read_undelivered(table, str(shown(file)), sent.letters, sent.before)
 
-    return _record(Path(folder), Path(file), read, clock, tool)
+    return _record(Path(folder), Path(file), read, clock, tool, manner, ("code",))
 
 
 def _record(
-    folder: Path, file: Path, read: Callable[[Table, Correspondence], Round], clock: Clock, tool: str
+    folder: Path,
+    file: Path,
+    read: Callable[[Table, Correspondence], Round],
+    clock: Clock,
+    tool: str,
+    manner: Manner,
+    wanted: Sequence[str],
 ) -> RecordedRound:
     dossier = load(folder)
     sent = correspondence(dossier)
-    table = read_table(file)
+    table = read_table(file, manner, naming(*(TITLES[name] for name in wanted)))
     found = read(table, sent)
     number = sum(kind == "responses" for kind, _ in dossier.acts) + 1
     names = [criterion.name for criterion in sent.quotas.criteria]
@@ -95,7 +116,7 @@ def _record(
     if given := read_contacts(table, {code: letter.pid for code, letter in sent.letters.items()}):
         kept = {contacts_path(number): contacts_csv(given)}
         outcome = Changes({**outcome.files, **kept}, outcome.acts)
-    return RecordedRound(conduct.record(dossier, outcome, clock=clock, tool=tool), found)
+    return RecordedRound(conduct.record(dossier, outcome, clock=clock, tool=tool), found, table.notes)
 
 
 def correspondence(dossier: Dossier) -> Correspondence:

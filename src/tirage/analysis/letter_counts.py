@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import Criterion, Quotas
 from tirage.tabular.cells import closest, fold, quoted
+from tirage.tabular.files import Manner
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, scan
 
 HEADERS = {
@@ -47,10 +49,10 @@ def volunteers(pool: Pool, quotas: Quotas) -> dict[Category, int]:
 
 
 def read_counts(
-    file: Path, encoding: str | None, quotas: Quotas | None, volunteers: Mapping[Category, int]
+    file: Path, manner: Manner, quotas: Quotas | None, volunteers: Mapping[Category, int]
 ) -> list[Count]:
     """The lines of the file; InputInvalid with everything that is wrong in it. Arguments as for `counts`."""
-    table, defects = scan(file, encoding)
+    table, defects = scan(file, replace(manner, sheet=None), naming(*HEADERS.values()))
     found, more = counts(table, str(file), quotas, volunteers)
     if defects or more:
         raise InputInvalid([*defects, *more])

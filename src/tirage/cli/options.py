@@ -14,6 +14,7 @@ from tirage.errors import Defect, InputInvalid, typed
 if TYPE_CHECKING:
     from tirage.acts.interface import Dice
     from tirage.cli.output import Output
+    from tirage.tabular.files import Manner
 
 MOST_DIGITS = 20
 """No lottery has a number as long as this, zeros in front included."""
@@ -26,6 +27,11 @@ BEACON_ROUND = typer.Option("--beacon-round", metavar="N", help="help.beacon_rou
 ROLL = typer.Option("--roll", metavar="FORM", help="help.roll")
 BEACON_AT = typer.Option("--beacon-at", metavar="TIME", help="help.beacon_at")
 """Typer's options for the fields of `ChanceOptions`."""
+
+ENCODING = typer.Option("--encoding", metavar="NAME", help="help.encoding")
+SHEET = typer.Option("--sheet", metavar="NAME", help="help.sheet")
+HIDDEN = typer.Option("--hidden", help="help.hidden")
+"""Typer's options for the fields of `tabular.manner.Manner`."""
 
 
 class FairnessChoice(StrEnum):
@@ -43,6 +49,22 @@ class IdsChoice(StrEnum):
 
     alias = "alias"
     published = "published"
+
+
+class HiddenChoice(StrEnum):
+    """What `--hidden` takes."""
+
+    take = "take"
+    leave = "leave"
+
+
+def manner(
+    encoding: str | None = None, sheet: str | None = None, hidden: HiddenChoice | None = None
+) -> Manner:
+    """How a file is to be read, as its options say."""
+    from tirage.tabular.files import Manner
+
+    return Manner(encoding, sheet, hidden.value if hidden else None)
 
 
 def columns(option: str | None) -> tuple[str, ...]:

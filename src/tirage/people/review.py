@@ -24,6 +24,7 @@ from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
 from tirage.tabular.cells import fold, quoted
+from tirage.tabular.files import Manner
 from tirage.tabular.tables import Table, scan
 from tirage.tabular.writing import spreadsheet_csv
 
@@ -162,7 +163,7 @@ def _read(path: Path) -> tuple[Table, int, int]:
     readings: list[tuple[int, Table, int, int]] = []
     for encoding in (None, *_SAVED_AS):
         try:
-            table, defects = scan(path, encoding)
+            table, defects = scan(path, Manner(encoding))
         except InputInvalid as error:
             refused = error if encoding is None else refused
             continue

@@ -8,7 +8,7 @@ two criteria, its values are `Femme × 16e`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tirage.quotas.checks import whole
 from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
@@ -40,6 +40,12 @@ FLEX = {
     "min_flex": ("min flex", "minimum flex", "flex min"),
     "max_flex": ("max flex", "maximum flex", "flex max"),
 }
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row is the header of such a table: it has limits, whatever its other columns are called."""
+    found = {_key(cell) for cell in cells}
+    return not any(found.isdisjoint(names) for names in BOUNDS.values())
 
 
 def read_csv(table: Table, findings: Findings) -> tuple[Drafts, tuple[str, ...]]:

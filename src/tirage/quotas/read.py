@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.note import Note
 from tirage.quotas.amendments import Amendment
 from tirage.quotas.checks import build, check, check_crossings
-from tirage.quotas.csv_file import read_csv
+from tirage.quotas.csv_file import is_header, read_csv
 from tirage.quotas.drafts import Drafts, Findings
 from tirage.quotas.model import Quotas, parts
 from tirage.quotas.yaml_file import read_yaml
+from tirage.tabular.cells import fold
 from tirage.tabular.encodings import decode
-from tirage.tabular.files import read_bytes
+from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
+from tirage.tabular.kinds import check as check_kind
+from tirage.tabular.kinds import is_archive
 from tirage.tabular.tables import parse
-from tirage.tabular.workbooks import kind_of
 
+PEOPLE = frozenset({"id", "pid", "identifiant", "unique_id", "uid", "nom", "prenom", "surname", "first name"})
+"""Columns of a table of people, folded."""
 _YAML_TOP = re.compile(r"^(tirage|criteria)\s*:", re.MULTILINE)
 
 
@@ -42,6 +47,8 @@ class QuotaFile:
     """Where the figures come from, as the file says."""
     note: str = ""
     """What else the file says."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of how the file was read."""
 
     def __repr__(self) -> str:
         return f"QuotaFile({self.name!r}, {self.quotas!r})"
@@ -67,26 +74,28 @@ class QuotasInvalid(InputInvalid):
         """The criteria whose categories could all be read, without any bound: enough to judge a pool by."""
 
 
-def read_quotas(path: str | Path | None, *, seats: int, encoding: str | None = None) -> QuotaFile:
+def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_COMES) -> QuotaFile:
     """The quotas in `path` for a panel of `seats`; none at all where it is None.
 
-    YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. `encoding`: of a
-    text file, else found out. Raises InputInvalid with every defect of the file; QuotasInvalid where its
-    criteria could be read.
+    YAML by its extension or by a line `tirage:` or `criteria:`; anything else is a table. Of several
+    sheets the only one with limits is read. `manner`: what is said of the file, the rest is found out.
+    Raises InputInvalid with every defect of the file; QuotasInvalid where its criteria could be read.
     """
     if path is None:
         return NO_QUOTAS
-    path, file = Path(path), str(path)
-    data = read_bytes(path)
-    kind, text = kind_of(data, file), ""
-    if kind is None:
-        text, kind = decode(data, file, encoding)
+    data = read_bytes(Path(path))
+    path, file = shown(path), str(shown(path))
+    check_kind(data, file)
+    text, kind = ("", "") if is_archive(data) else decode(data, file, manner.encoding)
     ignored: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     if text and (path.suffix.lower() in {".yaml", ".yml"} or _YAML_TOP.search(text)):
         findings = Findings(file)
         drafts = read_yaml(text, seats, findings)
     else:
-        table, defects = parse(data, path, encoding)
+        table, defects = parse(data, path, manner, is_header, choosing=True)
+        _check_quotas(table.header, file)
+        kind, notes = table.encoding, table.notes
         findings = Findings(file, tuple(defects))
         drafts, ignored = read_csv(table, findings)
     check(drafts.criteria, seats, findings)
@@ -95,8 +104,14 @@ def read_quotas(path: str | Path | None, *, seats: int, encoding: str | None = N
         raise QuotasInvalid(findings.in_order(), _known(drafts, seats))
     digest = hashlib.sha256(data).hexdigest()
     return QuotaFile(
-        build(drafts), path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note
+        build(drafts), path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note, notes
     )
+
+
+def _check_quotas(header: Sequence[str], file: str) -> None:
+    """InputInvalid where the table has ids and no limits, and is one of people."""
+    if not is_header(header) and any(fold(name) in PEOPLE for name in header):
+        raise InputInvalid([Defect("quotas.is_pool", file)])
 
 
 def _known(drafts: Drafts, seats: int) -> Quotas:

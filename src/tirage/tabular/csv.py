@@ -1,34 +1,40 @@
 """Any table file as a stream: a header, then numbered records, read once and never held as a whole.
 
-CSV (`;`, `,` or tab, whichever the header holds most of), XLSX, ODS, XLS: by content, not by extension. No
-cell is interpreted: `NA`, `None`, `True`, `01000` stay what they are. Nothing is dropped unsaid: blank rows
-are counted. The line of a record is the physical line where it starts, header included, so that it can be
-found in an editor even where cells hold line breaks. (A workbook has to be opened whole.)
+CSV (`;`, `,`, `|` or tab, whichever makes the most rows of one width), XLSX, ODS, XLS: by content, and not
+by extension. No cell is interpreted: `NA`, `None`, `True`, `01000` stay what they are. Nothing is dropped
+unsaid: blank rows are counted, and what stands above the header is named. The line of a record is the
+physical line where it starts, header included, so that it can be found in an editor even where cells hold
+line breaks. (A workbook has to be opened whole.)
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from tirage.errors import Defect, InputInvalid
-from tirage.tabular import workbooks
+from tirage.tabular.books.read import Sheet, read_book
+from tirage.tabular.books.visible import look
 from tirage.tabular.cells import clean, quoted
-from tirage.tabular.encodings import MARK, find_encoding, pieces
-from tirage.tabular.files import why_unreadable
+from tirage.tabular.encodings import MARK, TWICE, codec, find_encoding, pieces, repaired, twice
+from tirage.tabular.files import AS_IT_COMES, Manner, why_unreadable
+from tirage.tabular.headers import IsHeader, Record, find_header
+from tirage.tabular.kinds import MOST, START, check, check_lines, is_archive
 
-DELIMITERS = (";", "\t", ",")
-"""In order of preference, for a header that holds as many of one as of another."""
+__all__ = ["DELIMITERS", "Record", "Records", "csv_records", "find_delimiter"]
 
-Record = tuple[int, list[str]]
-"""Physical line where the record starts, and its cells as they stand in the file."""
+_NUMBER = re.compile(r"\s*[0-9]+\s*")
+
+DELIMITERS = (";", "\t", ",", "|")
+"""In order of preference, for a text that has as many rows of one width by one as by another."""
 
 
 def csv_records(lines: Iterable[str], delimiter: str, file: str, defects: list[Defect]) -> Iterator[Record]:
@@ -44,23 +50,31 @@ def csv_records(lines: Iterable[str], delimiter: str, file: str, defects: list[D
         defects.append(Defect("table.quotes", file, start))
 
 
-def find_delimiter(lines: Iterator[str]) -> tuple[str, Iterator[str]]:
-    """The delimiter that the header line holds most of, outside quotation marks; and all lines again."""
-    counts = dict.fromkeys(DELIMITERS, 0)
-    quoted = named = False
-    head = []
-    for line in lines:
-        head.append(line)
-        for i, part in enumerate(line.split('"')):
-            quoted ^= i > 0
-            for delimiter in DELIMITERS:
-                counts[delimiter] += 0 if quoted else part.count(delimiter)
-        named |= bool(line.strip(' \t\r\n",;'))
-        if named and not quoted:
-            break
-        if not quoted:  # a blank line above the header
-            counts = dict.fromkeys(DELIMITERS, 0)
-    return max(DELIMITERS, key=lambda delimiter: counts[delimiter]), chain(head, lines)
+def find_delimiter(lines: Iterator[str], file: str) -> tuple[str, int, Iterator[str]]:
+    """The delimiter, how many lines above the table are no part of it (`sep=;`), and the lines of the table.
+
+    The delimiter makes the most rows of one width of the first lines, and of these the widest.
+    Raises InputInvalid for a text that is no table: YAML, or columns of a fixed width.
+    """
+    first = list(islice(lines, MOST))
+    said = re.fullmatch(r"\"?sep=(.?)\"?[\s;,]*", first[0], re.IGNORECASE) if first else None
+    if said:
+        return said[1].strip() or "\t", 1, chain(first[1:], lines)
+    fits = {delimiter: _fit(first, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=fits.__getitem__)
+    if 2 * fits[best][0] <= sum(bool(line.strip()) for line in first):
+        check_lines(first, file)
+    return best, 0, chain(first, lines)
+
+
+def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many rows have the commonest width that is more than one cell, and that width."""
+    rows = [cells for _, cells in csv_records(lines, delimiter, "", []) if any(map(str.strip, cells))]
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    width = max(widths, key=lambda each: (widths[each], each), default=1)
+    # No header is a number: `12, rue de la Paix` below `adresse` is one cell.
+    top = next((cells for cells in rows if len(cells) == width), [])
+    return (0, 1) if any(map(_NUMBER.fullmatch, top)) else (widths[width], width)
 
 
 class Records:
@@ -69,8 +83,19 @@ class Records:
     Raises InputInvalid where nothing can be read: unknown encoding, bytes that are not in it, no header.
     """
 
-    def __init__(self, stream: BinaryIO, path: Path, encoding: str | None = None) -> None:
-        """`path` only names the file."""
+    def __init__(
+        self,
+        stream: BinaryIO,
+        path: Path,
+        manner: Manner = AS_IT_COMES,
+        wanted: IsHeader | None = None,
+        *,
+        choosing: bool = False,
+    ) -> None:
+        """`path` only names the file; `wanted`: whether a row is the header.
+
+        `choosing`: of several sheets, the only one that has such a row is read.
+        """
         self.file = str(path)
         """The file, as the user named it."""
         self.defects: list[Defect] = []
@@ -83,54 +108,75 @@ class Records:
         """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252`, …; `xlsx`, `ods` or `xls` for a workbook."""
         self.delimiter = ""
         """Of a text file."""
-        self._path = path
-        self._records = self._filled(self._open(stream, encoding))
-        header = next(self._records, None)
+        self._path, self._manner, self._wanted, self._choosing = path, manner, wanted, choosing
+        self._sheet: Sheet | None = None
+        header, records, self.notes = find_header(self._filled(self._open(stream)), wanted, self.file)
+        """What is to be said of how the file was read."""
         if header is None:
             raise InputInvalid(self.defects or [Defect("file.empty", self.file)])
+        if self._sheet is not None:
+            seen = look(self._sheet, header, manner.hidden, self.file)
+            if seen.defects:
+                raise InputInvalid(seen.defects)
+            self.notes += seen.notes
+            header, records = next(seen.of([header])), seen.of(records)
+        self._records = records
         self.header_line, names = header
         self.columns = tuple(map(clean, names))
         """Names of the columns, some of them perhaps empty."""
+        if manner.encoding is None and any(map(twice, self.columns)):
+            raise InputInvalid(
+                [Defect("table.twice", self.file, self.header_line, values={"lines": self.header_line})]
+            )
         self.defects += _repeated_columns(self.header_line, self.columns, self.file)
 
     def __iter__(self) -> Iterator[Record]:
         """(line, cells as they stand) of each record, with as many cells as it has."""
         return self._records
 
-    def _open(self, stream: BinaryIO, encoding: str | None) -> Iterator[Record]:
+    def _open(self, stream: BinaryIO) -> Iterator[Record]:
         """The records of a text file or workbook; sets `encoding`, and `delimiter` of a text."""
         stream.seek(0)
-        data = stream.read(workbooks.SIGNATURE)
-        if workbooks.is_archive(data):
+        data = stream.read(START)
+        if is_archive(data):
             data += stream.read()
-        if (kind := workbooks.kind_of(data, self.file)) is not None:
-            self.encoding = kind
-            return workbooks.read_rows(data, self.file)
-        self.encoding = find_encoding(stream, self.file, encoding)
+        check(data, self.file)
+        if is_archive(data):
+            book = read_book(data, self.file, mended=self._manner.encoding == TWICE)
+            self.encoding = book.kind
+            self._sheet = book.choose(self._manner.sheet, self._wanted if self._choosing else None)
+            return self._sheet.rows()
+        self.encoding = find_encoding(stream, self.file, self._manner.encoding)
         stream.seek(0)
-        self.delimiter, lines = find_delimiter(self._lines(stream))
-        return csv_records(lines, self.delimiter, self.file, self.defects)
+        self.delimiter, above, lines = find_delimiter(self._lines(stream), self.file)
+        records = csv_records(lines, self.delimiter, self.file, self.defects)
+        return ((line + above, cells) for line, cells in records) if above else records
 
     def _lines(self, stream: BinaryIO) -> Iterator[str]:
-        """Lines with their ends as they stand, without the byte order mark; of a file that nobody changed."""
-        with io.TextIOWrapper(stream, encoding=self.encoding, newline="") as lines, suppress(UnicodeError):
-            yield next(lines, "").removeprefix(MARK)
-            yield from lines
-            if _digest(stream) == self.sha256:
-                return
+        """Lines with their ends as they stand, without the byte order mark; of a file that nobody changed.
+
+        A disk that fails ends the reading with a defect.
+        """
+        try:
+            with io.TextIOWrapper(stream, codec(self.encoding), newline="") as lines, suppress(UnicodeError):
+                mended = map(repaired, lines) if self.encoding == TWICE else lines
+                yield next(mended, "").removeprefix(MARK)
+                yield from mended
+                if _digest(stream) == self.sha256:
+                    return
+        except OSError as error:
+            self.defects.append(why_unreadable(self._path, error))
+            return
         self.defects.append(Defect("file.changed", self.file))
 
     def _filled(self, records: Iterator[Record]) -> Iterator[Record]:
-        """The records that are not blank; a disk that fails ends the reading with a defect."""
-        try:
-            for line, cells in records:
-                # The first cell says it of nearly every row, and quickly.
-                if (cells and cells[0].strip()) or any(map(str.strip, cells)):
-                    yield line, cells
-                else:
-                    self.blank_rows += 1
-        except OSError as error:
-            self.defects.append(why_unreadable(self._path, error))
+        """The records that are not blank."""
+        for line, cells in records:
+            # The first cell says it of nearly every row, and quickly.
+            if (cells and cells[0].strip()) or any(map(str.strip, cells)):
+                yield line, cells
+            else:
+                self.blank_rows += 1
 
 
 def _digest(stream: BinaryIO) -> str:

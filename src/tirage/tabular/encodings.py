@@ -24,6 +24,9 @@ PIECE = 1 << 20
 MARK = "\ufeff"
 """A byte order mark, as text."""
 
+TWICE = "utf-8-twice"
+"""UTF-8 read as cp1252 and written as UTF-8 again: `Ã©` for `é`. Nothing is lost, so it can be undone."""
+
 # Accented letters of French in UTF-8; in cp1252 they would read "Ã©", which no name contains.
 _UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 
@@ -35,13 +38,19 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> tuple[str, st
     Raises InputInvalid: unknown encoding, bytes that are not in it, a NUL character.
     """
     name = find_encoding(io.BytesIO(data), file, encoding)
-    return data.decode(name).removeprefix(MARK), name
+    text = data.decode(codec(name)).removeprefix(MARK)
+    return (repaired(text) if name == TWICE else text), name
+
+
+def codec(name: str) -> str:
+    """What Python calls an encoding."""
+    return "utf-8-sig" if name == TWICE else name
 
 
 def find_encoding(stream: BinaryIO, file: str, encoding: str | None = None) -> str:
     """The encoding in which all of `stream` can be read; raises as `decode` does. Moves the stream."""
     name = _guess(stream) if encoding is None else _known(encoding, file)
-    if (fault := _first_fault(stream, name)) is None:
+    if (fault := _first_fault(stream, codec(name))) is None:
         return name
     code, position, text = fault
     line = 1 + text.count("\n") + text.count("\r") - text.count("\r\n")  # line ends are LF, CR LF or CR
@@ -83,6 +92,8 @@ def _has_utf8_letter(stream: BinaryIO) -> bool:
 
 
 def _known(encoding: str, file: str) -> str:
+    if encoding.strip().casefold() == TWICE:
+        return TWICE
     try:
         "a".encode(encoding)  # also refuses codecs that are not encodings of text, such as hex
         return codecs.lookup(encoding).name
@@ -120,10 +131,6 @@ def _undecodable(stream: BinaryIO, name: str) -> int | None:
             return before - pending + int(getattr(error, "start", 0))
         before += len(piece)
     return None
-
-
-TWICE = "utf-8-twice"
-"""UTF-8 read as cp1252 and written as UTF-8 again: `Ã©` for `é`. Nothing is lost, so it can be undone."""
 
 
 def _byte(sign: str) -> int:

@@ -1,27 +1,57 @@
-"""The bytes of a file: read, or why they cannot be had; written whole, or not at all."""
+"""The bytes of a file: read, and in which manner, or why they cannot be had; written whole, or not at all."""
 
 from __future__ import annotations
 
 import errno
 import io
+import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from tirage.errors import Defect, InputInvalid, Refused
 
+Hidden = Literal["take", "leave"]
+"""What becomes of rows and columns that are hidden or struck through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the options of a command say about a file."""
+
+    encoding: str | None = None
+    """Of a text file; `utf-8-twice` undoes a second reading of it, in a workbook too."""
+    sheet: str | None = None
+    """Of a workbook."""
+    hidden: Hidden | None = None
+    """None: where there are any, they are a defect, and somebody is to say it."""
+
+
+AS_IT_COMES = Manner()
+"""Nothing is said."""
+
+
+STANDARD_INPUT = "-"
+"""What stands for a file that another program is writing."""
+
+
+def shown(path: str | Path) -> Path:
+    """The name by which a file is told of: standard input has none of its own."""
+    return Path("stdin") if str(path) == STANDARD_INPUT else Path(path)
+
 
 def read_bytes(path: Path) -> bytes:
-    """All bytes of `path`, read once, so that the bytes hashed are the bytes used.
+    """All bytes of `path`, read once, so that the bytes hashed are the bytes used; `-` is standard input.
 
     Raises InputInvalid: no such file, a directory, no permission, empty, or the system's error by name.
     """
     try:
-        data = path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path.read_bytes()
     except OSError as error:
         raise InputInvalid([why_unreadable(path, error)]) from error
     if not data.strip():
-        raise InputInvalid([Defect("file.empty", str(path))])
+        raise InputInvalid([Defect("file.empty", str(shown(path)))])
     return data
 
 

@@ -7,22 +7,24 @@ lines, several sheets.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from tirage.discretion import brief
-from tirage.errors import Defect, InputInvalid
-from tirage.tabular import workbooks
+from tirage.errors import Defect, InputInvalid, attempt
+from tirage.i18n.note import Note
+from tirage.tabular.books.read import Book, read_book
+from tirage.tabular.books.turned import defects_of
+from tirage.tabular.books.visible import Seen, look
 from tirage.tabular.cells import clean
-from tirage.tabular.csv import csv_records
-from tirage.tabular.encodings import decode
-
-DELIMITERS = (";", "\t", ",", "|")
-"""In order of preference, for a text that holds as many of one as of another."""
-_TRIED = 200
-"""Rows by which a delimiter is judged."""
+from tirage.tabular.csv import csv_records, find_delimiter
+from tirage.tabular.encodings import TWICE, decode
+from tirage.tabular.files import AS_IT_COMES, Manner
+from tirage.tabular.headers import LOOKED_AT, Record
+from tirage.tabular.kinds import check, is_archive
+from tirage.tabular.tables import twice_in
 
 Row = tuple[int, tuple[str, ...]]
 """Line (or row of the sheet), from 1, and its cells, cleaned, all rows of one width."""
@@ -34,6 +36,8 @@ class Grid:
 
     name: str
     """File name, without its folder."""
+    file: str
+    """The file, as the user named it."""
     sha256: str
     """Hash of the file's bytes."""
     encoding: str
@@ -42,57 +46,75 @@ class Grid:
     """Rows with some text, by the name of the sheet; of a text file one sheet, whose name is empty."""
     blank: dict[str, int]
     """Rows without any text, by sheet."""
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """What is hidden in the sheets of a workbook, by sheet."""
+    asked: str | None = None
+    """The encoding that somebody has named."""
+
+    def remarks(self, sheet: str) -> tuple[Note, ...]:
+        """What is to be said of a sheet that is read.
+
+        Raises InputInvalid where something in it is hidden and nobody has said what becomes of it, and where
+        merged cells, formulas or a second reading of UTF-8 have spoilt it.
+        """
+        seen, rows = self.seen.get(sheet), self.sheets[sheet]
+        defects = [] if seen is None else list(seen.defects)
+        width = len(rows[0][1])
+        defects += defects_of([""] * width, rows, self.file)
+        notes = attempt(defects, lambda: twice_in(rows, self.asked, self.file)) or ()
+        if defects:
+            raise InputInvalid(defects)
+        return notes if seen is None else seen.notes + notes
 
     def __repr__(self) -> str:
         return brief(self, sheets=len(self.sheets), rows=sum(map(len, self.sheets.values())))
 
 
-def read_grid(data: bytes, path: Path, encoding: str | None = None) -> Grid:
+def read_grid(data: bytes, path: Path, manner: Manner = AS_IT_COMES) -> Grid:
     """Every row of a CSV, XLSX, ODS or XLS file; `path` only names it.
 
-    Raises InputInvalid where nothing can be read: unknown encoding, a quotation that never ends, a damaged
-    workbook, no row with any text.
+    Of a workbook, hidden sheets are left out unless `manner` takes what is hidden. Raises InputInvalid where
+    nothing can be read: another kind of file, unknown encoding, a quotation that never ends, a damaged
+    workbook, no row with any text. What is wrong with one sheet is said once it is read (`Grid.remarks`).
     """
     file = str(path)
-    kind = workbooks.kind_of(data, file)
-    found: dict[str, list[Row]] = {}
-    if kind is not None:
-        for name, rows in workbooks.read_sheets(data, file).items():
-            found[name] = [(line, tuple(map(clean, cells))) for line, cells in rows]
+    check(data, file)
+    seen: dict[str, Seen] = {}
+    found: dict[str, list[Record]]
+    if is_archive(data):
+        book = read_book(data, file, mended=manner.encoding == TWICE)
+        kind, found = book.kind, dict(_seen(book, manner, file, seen))
     else:
-        text, kind = decode(data, file, encoding)
-        found[""] = [(line, tuple(map(clean, cells))) for line, cells in _records(text, file)]
-    full = {name: tuple(_even(rows)) for name, rows in found.items()}
+        text, kind = decode(data, file, manner.encoding)
+        found = {"": list(_records(text, file))}
+    clear = {name: [(line, tuple(map(clean, cells))) for line, cells in rows] for name, rows in found.items()}
+    full = {name: tuple(_even(rows)) for name, rows in clear.items()}
     full = {name: rows for name, rows in full.items() if rows}
     if not full:
         raise InputInvalid([Defect("file.empty", file)])
-    blank = {name: len(found[name]) - len(rows) for name, rows in full.items()}
-    return Grid(path.name, sha256(data).hexdigest(), kind, full, blank)
+    blank = {name: len(clear[name]) - len(rows) for name, rows in full.items()}
+    return Grid(path.name, file, sha256(data).hexdigest(), kind, full, blank, seen, manner.encoding)
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, Sequence[str]]]:
-    lines = io.StringIO(text, newline="").readlines()
-    skipped, delimiter = 0, ""
-    if lines and lines[0].strip().casefold().startswith("sep=") and len(lines[0].strip()) in {4, 5}:
-        skipped, delimiter = 1, lines[0].strip()[4:] or "\t"
-    delimiter = delimiter or _delimiter(lines)
+def _seen(book: Book, manner: Manner, file: str, seen: dict[str, Seen]) -> Iterator[tuple[str, list[Record]]]:
+    """The rows of each sheet, and what is to be said of it, which is put into `seen`."""
+    shown = [sheet for sheet in book.sheets.values() if not sheet.hidden or manner.hidden == "take"]
+    for sheet in shown or book.sheets.values():
+        rows = [row for row in sheet.rows() if any(map(str.strip, row[1]))]
+        # The widest of the first rows, above which there are only titles.
+        header = max(rows[:LOOKED_AT], key=lambda row: (sum(map(bool, row[1])), -row[0]))
+        seen[sheet.name] = look(sheet, header, manner.hidden, file)
+        yield sheet.name, list(seen[sheet.name].of(sheet.rows()))
+
+
+def _records(text: str, file: str) -> Iterator[Record]:
+    lines = io.StringIO(text, newline="")
+    delimiter, above, table = find_delimiter(iter(lines), file)
     defects: list[Defect] = []
-    records = list(csv_records(lines[skipped:], delimiter, file, defects))
+    records = list(csv_records(table, delimiter, file, defects))
     if defects:
         raise InputInvalid(defects)
-    return ((line + skipped, cells) for line, cells in records)
-
-
-def _delimiter(lines: Sequence[str]) -> str:
-    """The one that gives the most rows of one width, and of these the widest."""
-
-    def fit(delimiter: str) -> tuple[int, int]:
-        widths = [len(cells) for _, cells in csv_records(lines[:_TRIED], delimiter, "", [])]
-        wide = [width for width in widths if width > 1]
-        commonest = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
-        return wide.count(commonest), commonest
-
-    return max(DELIMITERS, key=fit)
+    return ((line + above, cells) for line, cells in records)
 
 
 def _even(rows: Sequence[Row]) -> Iterator[Row]:

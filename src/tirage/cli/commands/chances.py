@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import FairnessChoice, columns, typed_options
+from tirage.cli.options import (
+    ENCODING,
+    HIDDEN,
+    SHEET,
+    FairnessChoice,
+    HiddenChoice,
+    columns,
+    manner,
+    typed_options,
+)
 from tirage.cli.output import Output, output
 
 if TYPE_CHECKING:
@@ -30,7 +39,9 @@ def chances(
         str | None, typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
     ] = None,
     id_column: Annotated[str | None, typer.Option("--id", metavar="COLUMN", help="help.id")] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
     declared: Annotated[
         str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help="help.declared")
@@ -49,7 +60,7 @@ def chances(
     _check_together(context, output(), comparing=compare)
     from tirage.acts.inputs import DrawOptions
 
-    read = (columns(household), id_column, encoding)
+    read = (columns(household), id_column, manner(encoding, sheet, hidden))
     asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read)
     if compare:
         _compare(asked, declared, picture)
@@ -124,7 +135,7 @@ def _end_to_end(asked: "DrawOptions", file: Path) -> None:
     talk.tell((*given.notes, *given.remarks) if given else ())
     quotas = given.quotas.quotas if given else None
     people = volunteers(given.pool, given.quotas.quotas) if given else {}
-    counts = attempt(defects, lambda: read_counts(file, asked.encoding, quotas, people))
+    counts = attempt(defects, lambda: read_counts(file, asked.manner, quotas, people))
     if given is None or counts is None:
         raise InputInvalid(defects)
     with Bar(talk) as bar:

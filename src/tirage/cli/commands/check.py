@@ -6,20 +6,22 @@ from typing import Annotated
 
 import typer
 
+from tirage.cli.options import ENCODING, HIDDEN, SHEET, HiddenChoice, manner
 from tirage.cli.output import output
 from tirage.errors import InputInvalid
 
 app = typer.Typer()
 
 files_argument = typer.Argument(metavar="FILE…", help="help.check.files", show_default=False)
-encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 dir_option = typer.Option("--dossier", metavar="DIR", help="help.check.dir")
 
 
 @app.command("check", help="help.check")
 def check(
     files: Annotated[list[Path], files_argument],
-    encoding: Annotated[str | None, encoding_option] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     folder: Annotated[Path, dir_option] = Path(),
 ) -> None:
     talk = output()
@@ -39,7 +41,7 @@ def check(
         found = survey_files(
             files,
             on=date.today(),  # noqa: DTZ011 - the day here
-            encoding=encoding,
+            manner=manner(encoding, sheet, hidden),
             mapping=columns,
             processes=available(),
             progress=bar,

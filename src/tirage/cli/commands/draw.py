@@ -11,11 +11,16 @@ from tirage.cli.options import (
     BEACON_AT,
     BEACON_ROUND,
     CONTRIBUTOR,
+    ENCODING,
+    HIDDEN,
     ROLL,
+    SHEET,
     FairnessChoice,
+    HiddenChoice,
     IdsChoice,
     columns,
     lists_by_cause,
+    manner,
     read_dice,
     typed_options,
 )
@@ -35,6 +40,8 @@ OF_A_PLAN = OF_ANY_PLAN | {
     "household",
     "id_column",
     "encoding",
+    "sheet",
+    "hidden",
     "rehearsal",
     "ids",
     "key",
@@ -58,7 +65,6 @@ key_option = typer.Option("--key", metavar="FILE", help="help.key")
 decisions_option = typer.Option("--decisions", metavar="FILE", help="help.pool.decisions")
 exclude_option = typer.Option("--exclude", metavar="CAUSE=FILE", help="help.pool.exclude")
 no_household_option = typer.Option("--no-household", metavar="FILE", help="help.no_household")
-encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 
 
 @drawing.command("panel", help="help.draw.panel")
@@ -77,7 +83,9 @@ def panel(
     fairness: Annotated[FairnessChoice | None, fairness_option] = None,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
-    encoding: Annotated[str | None, encoding_option] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     ids: Annotated[IdsChoice | None, ids_option] = None,
     key: Annotated[Path | None, key_option] = None,
     decisions: Annotated[Path | None, decisions_option] = None,
@@ -117,7 +125,7 @@ def panel(
             homes = None if household is None else columns(household)
             asked = DrawOptions(
                 *(pool, quotas, seats, panels, fairness.value if fairness else None),
-                *(homes, id_column, encoding, rehearsal, chance),
+                *(homes, id_column, manner(encoding, sheet, hidden), rehearsal, chance),
                 later=tuple(later or ()),
                 ids=ids.value if ids else None,
                 key=key,

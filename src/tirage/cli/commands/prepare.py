@@ -7,6 +7,7 @@ import typer
 
 from tirage.cli import where
 from tirage.cli.asking import Asking, in_terminal
+from tirage.cli.options import ENCODING, HIDDEN, HiddenChoice, manner
 from tirage.cli.output import Output, output
 from tirage.errors import InputInvalid
 
@@ -26,13 +27,15 @@ file_argument = typer.Argument(metavar="FILE", help="help.prepare.file", show_de
 def prepare(
     file: Annotated[Path, file_argument],
     dossier: Annotated[Path | None, where.DOSSIER] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.acts import prepare as act
     from tirage.report.pages.prepare import page
 
-    draft = act.read(where.dossier(dossier), file, encoding)
+    draft = act.read(where.dossier(dossier), file, manner(encoding, hidden=hidden))
+    talk.tell(draft.notes)
     # Columns first: which values there are depends on them.
     while in_terminal() and (answers := _answers(draft, talk)):
         draft = act.decided(draft, answers)

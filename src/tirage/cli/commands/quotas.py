@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import columns
+from tirage.cli.options import ENCODING, HIDDEN, SHEET, HiddenChoice, columns, manner
 from tirage.cli.output import output
 from tirage.errors import QuotasImpossible
 
 if TYPE_CHECKING:
     from tirage.acts.inputs import DrawOptions, Inputs
     from tirage.quotas.amendments import Move
+    from tirage.tabular.files import Manner
 
 group = typer.Typer(help="help.quotas.group", no_args_is_help=True)
 pool_argument = typer.Argument(metavar="POOL", help="help.pool.needed", show_default=False)
@@ -19,7 +20,6 @@ quotas_option = typer.Option("--quotas", metavar="FILE", help="help.quotas")
 seats_option = typer.Option("--seats", metavar="K", help="help.seats")
 household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
 id_option = typer.Option("--id", metavar="COLUMN", help="help.id")
-encoding_option = typer.Option("--encoding", metavar="NAME", help="help.encoding")
 
 
 @group.command("build", help="help.quotas.build")
@@ -36,12 +36,17 @@ def build(
     cross: Annotated[list[str] | None, typer.Option("--cross", metavar="A,B", help="help.cross")] = None,
     served: Annotated[Path | None, typer.Option("--served", metavar="DOSSIER", help="help.served")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.quotas.out")] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.acts import quotas
     from tirage.report.pages import quota_build
 
-    options = quotas.BuildOptions(seats, tolerance or (), target or (), cross or (), served)
+    options = quotas.BuildOptions(
+        seats, tolerance or (), target or (), cross or (), served, manner(encoding, sheet, hidden)
+    )
     found = quotas.build(census, options, out, talk.language)
     talk.show(quota_build.page(found.built, talk.wording))
     talk.tell(found.notes)
@@ -54,14 +59,16 @@ def check(
     seats: Annotated[int, seats_option],
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
-    encoding: Annotated[str | None, encoding_option] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.analysis.limits import lines
     from tirage.analysis.quota_costs import diagnose
     from tirage.report.pages import quota_check
 
-    given = _read(_asked(pool, quotas, seats, household, id_column, encoding))
+    given = _read(_asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)))
     try:
         found = diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
@@ -85,7 +92,9 @@ def relax(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.relax.out")] = None,
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
-    encoding: Annotated[str | None, encoding_option] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.acts.quotas import RelaxOptions
@@ -98,7 +107,7 @@ def relax(
             talk.show(quota_relax.first(moves, talk.wording))
 
     found = relaxed(
-        _asked(pool, quotas, seats, household, id_column, encoding),
+        _asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)),
         RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out),
         today=now()[:10],
         before=lambda given: talk.tell((*given.notes, *given.remarks)),
@@ -117,14 +126,16 @@ def explain(
     seats: Annotated[int, seats_option],
     household: Annotated[str | None, household_option] = None,
     id_column: Annotated[str | None, id_option] = None,
-    encoding: Annotated[str | None, encoding_option] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.draws.draw_up import group as grouped
     from tirage.draws.impossible import explain as explained
     from tirage.report.pages import conflict
 
-    given = _read(_asked(pool, quotas, seats, household, id_column, encoding))
+    given = _read(_asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)))
     whole = given.quotas.quotas
     found = explained(grouped(given.pool, whole, seats).instance, whole)
     talk.show(conflict.explanation(found, talk.wording))
@@ -133,12 +144,12 @@ def explain(
 
 
 def _asked(
-    pool: Path, quotas: Path, seats: int, household: str | None, id_column: str | None, encoding: str | None
+    pool: Path, quotas: Path, seats: int, household: str | None, id_column: str | None, how: "Manner"
 ) -> "DrawOptions":
     """What a draw would be asked for; its lottery is not made here, so one panel stands for all."""
     from tirage.acts.inputs import DrawOptions
 
-    return DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, encoding)
+    return DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, how)
 
 
 def _read(asked: "DrawOptions") -> "Inputs":

@@ -9,7 +9,7 @@ import typer
 from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.clock import now, tool
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import DAYS
+from tirage.cli.options import DAYS, ENCODING, HIDDEN, SHEET, HiddenChoice, manner
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -21,6 +21,9 @@ group = typer.Typer(help="help.record", no_args_is_help=True)
 def responses(
     file: Annotated[Path, file_argument],
     folder: Annotated[Path, dir_option] = Path(),
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     deadline: Annotated[
         datetime | None,
         typer.Option("--deadline", metavar="DATE", formats=DAYS, help="help.deadline"),
@@ -31,7 +34,9 @@ def responses(
     from tirage.report.pages.responses import page
 
     day = deadline.date() if deadline else None
-    found = record_responses(folder, file, clock=now, tool=tool(), deadline=day)
+    how = manner(encoding, sheet, hidden)
+    found = record_responses(folder, file, clock=now, tool=tool(), deadline=day, manner=how)
+    talk.tell(found.notes)
     talk.show(page(found.dossier, found.round, talk.wording))
 
 
@@ -39,12 +44,17 @@ def responses(
 def undelivered(
     file: Annotated[Path, file_argument],
     folder: Annotated[Path, dir_option] = Path(),
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
 ) -> None:
     talk = output()
     from tirage.acts.responses import record_undelivered
     from tirage.report.pages.responses import page
 
-    found = record_undelivered(folder, file, clock=now, tool=tool())
+    how = manner(encoding, sheet, hidden)
+    found = record_undelivered(folder, file, clock=now, tool=tool(), manner=how)
+    talk.tell(found.notes)
     talk.show(page(found.dossier, found.round, talk.wording))
 
 

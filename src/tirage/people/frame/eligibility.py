@@ -18,6 +18,7 @@ from tirage.people.frame.store import Store
 from tirage.people.identity import canonical
 from tirage.people.rolls.births import Calendar
 from tirage.tabular.cells import clean
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
 
 _HEADERS = {
@@ -73,7 +74,7 @@ def match(store: Store, lists: Mapping[str, Path], on: date) -> tuple[dict[int, 
 
 def _read(path: Path, on: date) -> list[tuple[int, str, str, str]]:
     """(line, surname, first of the first names, birth date) of each row, in canonical form."""
-    table = read_table(path)
+    table = read_table(path, wanted=naming(*_HEADERS.values()))
     places = {name: _column(table, headers) for name, headers in _HEADERS.items()}
     defects = [
         Defect("frame.exclusion.column", str(path), 1, None, {"column": _HEADERS[name][0]})

@@ -24,7 +24,7 @@ ACCEPTED, REFUSED, LATE, INCOMPLETE, UNDELIVERED = "accepted", "refused", "late"
 """Statuses; a refusal may have a cause of the rules after a colon, `refused:time`."""
 _YES = {"oui", "o", "yes", "y", "accepte", "accepted", "1", "x", "true", "vrai"}
 _NO = {"non", "n", "no", "refuse", "refused", "0", "false", "faux"}
-_COLUMNS = {
+TITLES = {
     "code": ("code",),
     "answer": ("réponse", "answer", "accepte", "response"),
     "cause": ("cause", "motif", "reason"),
@@ -103,11 +103,11 @@ class _Row:
     file: str
     line: int
     cells: Mapping[str, str]
-    """Those of `_COLUMNS`; empty where the table has no such column."""
+    """Those of `TITLES`; empty where the table has no such column."""
     asked: Mapping[str, str]
     """The cells of criteria that only the answer tells, by criterion."""
     titles: Mapping[str, str]
-    """The title of each of `_COLUMNS` in this table."""
+    """The title of each of `TITLES` in this table."""
     defects: list[Defect]
     """Defects of the table so far."""
 
@@ -135,7 +135,7 @@ def read_answers(
     an unknown code, two answers that contradict each other, a word that is no category, a cause that the
     rules lack…
     """
-    places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
+    places = {name: _column(table, headers) for name, headers in TITLES.items()}
     missing = {"code": "responses.column", "answer": "responses.answers"}
     defects = [
         Defect(code, file, 1, None, {"column": name})
@@ -204,7 +204,7 @@ def read_undelivered(
     table: Table, file: str, letters: Mapping[str, Letter], before: Mapping[str, Answer]
 ) -> Round:
     """Letters that came back; someone who has answered all the same keeps their answer."""
-    place = _column(table, _COLUMNS["code"])
+    place = _column(table, TITLES["code"])
     if place is None:
         raise InputInvalid([Defect("responses.column", file, 1, None, {"column": "code"})])
     defects: list[Defect] = []

@@ -17,8 +17,11 @@ from tirage.people.ids import check_ids
 from tirage.people.pool import households
 from tirage.people.pool.model import Person, Pool, PoolFile, PrivateTable, Source
 from tirage.people.pool.values import read_column
+from tirage.quotas.csv_file import is_header
 from tirage.quotas.model import Quotas, Where
 from tirage.tabular.cells import clean, closest, fold, listed, quoted, spelling
+from tirage.tabular.files import AS_IT_COMES, Manner, shown
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, parse, scan
 
 if TYPE_CHECKING:
@@ -96,26 +99,29 @@ def read_pool(
     *,
     id_column: str | None = None,
     household: Sequence[str] = (),
-    encoding: str | None = None,
+    manner: Manner = AS_IT_COMES,
     seats: int = 0,
 ) -> PoolFile:
     """The volunteers of a CSV, XLSX or ODS file, or of a DataFrame, sorted by pid.
 
     `id_column`: header of the ids, needed where not exactly one column is called id, pid, identifiant,
     unique_id or uid; `line` where there is none, to number people by their lines; `household`: headers of
-    the columns that make an address; `encoding`: of a text file, else found out; `seats`: of the panel to
-    draw from them, 0 where it is not known yet.
+    the columns that make an address; `manner`: what is said of the file, the rest is found out; `seats`: of
+    the panel to draw from them, 0 where it is not known yet.
     A DataFrame is read as the CSV file that it would make, without its index: line 2 is its first row.
     Raises InputInvalid with every defect of the file.
     """
     if isinstance(source, str | Path):
-        file = str(source)
-        table, defects = scan(Path(source), encoding)
+        file = str(shown(source))
+        wanted = naming([id_column] if id_column else ID_NAMES, *_names(quotas, household))
+        table, defects = scan(Path(source), manner, None if id_column == LINE else wanted)
+        check_volunteers(table.header, file)
     else:
         file = "DataFrame"
         table, defects = parse(source.to_csv(index=False).encode(), Path(file))
     torn = bool(defects)
     columns, missing, notes = locate(table, file, quotas, id_column, household)
+    notes = [*table.notes, *notes]
     defects += missing
     if columns.id is not None:
         ids = ((line, cells[columns.id]) for line, cells in table.rows)
@@ -142,6 +148,17 @@ def read_pool(
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return _assemble(table, quotas, columns, features, notes)
+
+
+def _names(quotas: Quotas, household: Sequence[str]) -> list[tuple[str]]:
+    """The columns wanted beside that of the ids."""
+    return [(name,) for name in (*(criterion.name for criterion in quotas.criteria), *household)]
+
+
+def check_volunteers(header: Sequence[str], file: str) -> None:
+    """InputInvalid where the table has limits, and is one of quotas: its other defects would mislead."""
+    if is_header(header) and not any(fold(name) in ID_NAMES for name in header):
+        raise InputInvalid([Defect("pool.is_quotas", file)])
 
 
 def _check_empty(

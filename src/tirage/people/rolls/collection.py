@@ -17,7 +17,7 @@ from tirage.people.rolls.places import LAST, PARIS, of_code
 from tirage.people.rolls.survey import Survey, survey
 from tirage.processes import is_worth_sharing, spread
 from tirage.progress import Progress, Silent
-from tirage.tabular.files import files_of, size_of
+from tirage.tabular.files import AS_IT_COMES, Manner, files_of, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,19 @@ def survey_files(
     paths: Sequence[str | Path],
     *,
     on: date,
-    encoding: str | None = None,
+    manner: Manner = AS_IT_COMES,
     mapping: Mapping[str, str] = NO_MAPPING,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> SurveyedFiles:
     """Survey every file, then compare them; nothing is written, and defects are in the result, not raised.
 
-    `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `encoding`: of every
-    file, by default found out; `mapping`: field → header, for files that are like no layout; `processes`: how
-    many may share the work, where the files are large enough for that.
+    `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `manner`: what is said
+    of every file, the rest is found out; `mapping`: field → header, for files that are like no layout;
+    `processes`: how many may share the work, where the files are large enough for that.
     """
     progress = progress or Silent()
-    one = partial(survey, on=on, encoding=encoding, mapping=mapping)
+    one = partial(survey, on=on, manner=manner, mapping=mapping)
     files = files_of(paths)
     sizes = [size_of(path) for path in files]
     if is_worth_sharing(sizes, processes):

@@ -23,11 +23,11 @@ from types import MappingProxyType
 from tirage.errors import Defect, InputInvalid
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.entries import Batch, RejectedRow
-from tirage.people.rolls.layouts import looks_like_data, recognise
+from tirage.people.rolls.layouts import is_layout, looks_like_data, recognise
 from tirage.people.rolls.lists import of_file_name
 from tirage.people.rolls.normalise import Normaliser
 from tirage.tabular.csv import Record, Records
-from tirage.tabular.files import open_bytes
+from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes
 
 ROWS = 5_000
 """Rows of a batch: a few megabytes."""
@@ -111,17 +111,19 @@ class Extract:
 
 @contextmanager
 def open_extract(
-    path: Path, *, on: date, encoding: str | None = None, mapping: Mapping[str, str] = NO_MAPPING
+    path: Path, *, on: date, manner: Manner = AS_IT_COMES, mapping: Mapping[str, str] = NO_MAPPING
 ) -> Iterator[Extract]:
     """A roll or an extract of the cards: CSV, XLSX, ODS or XLS.
 
-    `on`: the day on which birth dates are judged (in the future, under 18, very old); `encoding`: of a text
-    file, else found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like no layout.
+    `on`: the day on which birth dates are judged (in the future, under 18, very old); `manner`: what is said
+    of the file, the rest is found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like
+    no layout.
     Raises InputInvalid where the file has no header to be read; other defects are the extract's own, and
     `batches` raises them.
     """
     with open_bytes(path) as stream:
-        yield Extract(Records(stream, path, encoding), path.stem, on, mapping)
+        records = Records(stream, path, manner, lambda cells: is_layout(cells, mapping))
+        yield Extract(records, path.stem, on, mapping)
 
 
 def _chunk(records: Iterator[Record], rows: int) -> list[Record]:

@@ -203,6 +203,14 @@ def recognise(
     return layout, [_lacking(field, column, columns, file, line) for field, column in lacking.items()]
 
 
+def is_layout(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether a row is the header of a known layout, or has every column that a mapping names."""
+    keys = [canonical(cell) for cell in cells]
+    if mapping:
+        return set(_keys(mapping).values()) <= set(keys)
+    return any(_share(kind, _located(names, keys), keys) >= RECOGNISED for kind, names in LAYOUTS.items())
+
+
 def looks_like_data(columns: Sequence[str]) -> bool:
     """Whether a header is a row of data: it holds a date, or a number of several digits."""
     return any(map(_DATA.search, columns))

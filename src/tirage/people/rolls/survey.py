@@ -13,10 +13,12 @@ from operator import itemgetter
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.note import Note
 from tirage.people.rolls.entries import Batch, RollEntry
 from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
 from tirage.progress import Progress, Silent
+from tirage.tabular.files import AS_IT_COMES, Manner
 
 AT_ONCE = 200
 """Rows of a batch: so few are still in the processor's cache when they are counted."""
@@ -78,6 +80,8 @@ class Survey:
     """Columns of the file that nothing is made of."""
     proposal: Mapping[str, str] = field(default_factory=dict)
     """Field → closest header, for a file of no known layout."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of how the file was read."""
     accented: tuple[str, ...] = field(default=(), repr=False)
     """The commonest accented surnames: to be shown to the official, and kept nowhere."""
 
@@ -93,14 +97,14 @@ def survey(
     path: Path,
     *,
     on: date,
-    encoding: str | None = None,
+    manner: Manner = AS_IT_COMES,
     mapping: Mapping[str, str] = NO_MAPPING,
     progress: Progress | None = None,
 ) -> Survey:
     """Everything of one file, its defects included; raises nothing. Parameters as of `open_extract`."""
     progress = progress or Silent()
     try:
-        with open_extract(path, on=on, encoding=encoding, mapping=mapping) as extract:
+        with open_extract(path, on=on, manner=manner, mapping=mapping) as extract:
             count = _Count()
             defects = list(extract.defects)
             try:
@@ -180,6 +184,7 @@ def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Surve
         unused=layout.unused if layout else (),
         proposal={} if layout else propose(records.columns),
         accented=_commonest(count.surnames),
+        notes=records.notes,
     )
 
 

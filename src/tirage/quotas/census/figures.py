@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from tirage.i18n.note import Note
 from tirage.tabular.cells import fold
 
 _EXACTLY = Context(prec=50)
@@ -45,6 +46,8 @@ class Census:
     crossings: dict[str, list[Figure]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     """A total left out, a sum of 99.9, a gap between bands of age."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of how the file was read."""
     shares: set[str] = field(default_factory=set)
     """Criteria given in shares, not in people."""
 

@@ -18,6 +18,8 @@ from tirage.quotas.census.figures import Census, Figure, Remark, ages
 from tirage.quotas.census.totals import TOTALS, left_out
 from tirage.quotas.model import ROUNDING, parts, percent
 from tirage.tabular.cells import fold, quoted
+from tirage.tabular.files import AS_IT_COMES, Manner, shown
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, scan
 
 _COLUMNS = {
@@ -33,11 +35,12 @@ _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 """Thousands to some, decimals to others: not for a rule to say."""
 
 
-def read_census(path: Path) -> Census:
+def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
     """The census table in `path`, CSV, XLSX or ODS; raises InputInvalid with every defect."""
-    table, defects = scan(path)
-    file = str(path)
-    census = Census()
+    amount = (*_COLUMNS["count"], *_COLUMNS["share"])
+    table, defects = scan(path, manner, naming(_COLUMNS["criterion"], _COLUMNS["category"], amount))
+    file = str(shown(path))
+    census = Census(notes=table.notes)
     places, missing = _places(table, file, census)
     if defects or missing:
         raise InputInvalid([*defects, *missing])

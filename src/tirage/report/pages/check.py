@@ -41,7 +41,7 @@ def data(found: SurveyedFiles, wording: Wording) -> dict[str, Any]:
 
 
 def _file_data(each: Survey, wording: Wording) -> dict[str, Any]:
-    own = asdict(each)
+    own = asdict(each) | {"notes": [wording.text(note.code, **note.values) for note in each.notes]}
     for left_out in ("accented", "named", "counts"):
         del own[left_out]
     remarks = [{**_finding(found), "text": wording.text(f"remark.{found.code}")} for found in each.remarks]
@@ -92,6 +92,8 @@ def _file(each: Survey, wording: Wording) -> Iterator[Paragraph]:
         yield say("check.absent", columns=", ".join(each.absent))
     if each.unused:
         yield say("check.unused", columns=", ".join(each.unused))
+    for note in each.notes:
+        yield say(note.code, **note.values)
     for found in each.defects:
         yield Paragraph("  " + _defect(each.file, found, wording), "bad")
     if each.proposal:
