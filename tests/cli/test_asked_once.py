@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, PETIT, draw, finish, number_of, on_disk, plan_options
+from support.journey import ACCEPT, begun
 from support.journey import DICE as ROLLS
-from support.journey import begun
 
 from tirage.cli import main
 
@@ -52,7 +52,7 @@ def rolls(folder: Path) -> Path:
 
 def letters(folder: Path) -> Path:
     dossier, files = begun(folder)
-    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--key", str(folder / "key")]
+    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--key", str(folder / "key"), *ACCEPT]
     assert main([*typed, "--yes"]) == main(["draw", "letters", "--dossier", str(dossier)]) == 0
     return dossier
 
@@ -86,7 +86,7 @@ ACTS: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     ),
     "a term": (drawn, ("term", OUT, "--start", "2026-12-01", "--months", "12")),
     "the end of an assembly": (ended, ("draw", "renewal", OUT)),
-    "a frame": (rolls, ("frame", "{lists}", "--dossier", OUT)),
+    "a frame": (rolls, ("frame", "{lists}", "--dossier", OUT, *ACCEPT)),
     "a void plan": (planned, ("void", OUT, *REASON)),
     "a contested draw": (drawn, ("contest", OUT, *REASON)),
     "erasure": (drawn, ("erase", OUT, *REASON)),

@@ -46,7 +46,7 @@ def test_any_mix_of_files_and_what_each_is(tmp_path: Path, capsys: Said) -> None
         "codage utf-8, séparateur « , »",
         "Carte citoyenne · lignes : 1 lues",
         "séparateur « tabulation »",
-        "Rien n’empêche d’aller plus loin.",
+        "3 points arrêteront tirage frame (✗)",
         "Lignes gardées : 3 sur 3 (CC 1, LP 2)",
     ):
         assert words in said
@@ -157,8 +157,9 @@ def test_missing_places_are_told_as_they_are_said(there: set[int], said: str) ->
 def test_a_missing_list_is_named_and_does_not_block(tmp_path: Path, capsys: Said) -> None:
     assert check([write(tmp_path, [ROLL_A])]) == 0
     said = capsys.readouterr().out
-    assert "List LP: no file for arrondissements 1–14 and 16–20." in said
-    assert "List LCE: no file for arrondissements 1–20." in said
+    assert "✗ List LP: no file for 1–14, 16–20." in said
+    assert "✗ List LCE: no file at all." in said
+    assert "tirage frame will stop" in said and "Nothing stands in the way" not in said
 
 
 def test_every_file_is_looked_at_though_one_is_not_there(tmp_path: Path, capsys: Said) -> None:

@@ -58,6 +58,13 @@ criteria:
     autre: {minimum: 4, maximum: 8}
 """
 KEY = "ab" * 32
+ACCEPTED = {
+    "list-missing": "Three arrondissements are invented.",
+    "stratum-empty": "Nobody lives in the others.",
+    "stratum-size": "So everybody lives there.",
+}
+"""What is serious in these lists, and why it does not matter."""
+ACCEPT = tuple(f"--accept={cause}={reason}" for cause, reason in ACCEPTED.items())
 
 
 def begun(folder: Path, people: int = 120) -> tuple[Path, list[Path]]:
@@ -76,7 +83,8 @@ def run(*arguments: object) -> int:
 
 
 def frame(dossier: Path, files: list[Path], *more: object) -> int:
-    return run("frame", *files, "--dossier", dossier, "--key", dossier.parent / "key", *more)
+    """Close the frame, or try to."""
+    return run("frame", *files, "--dossier", dossier, "--key", dossier.parent / "key", *ACCEPT, *more)
 
 
 def answers(dossier: Path, wave: int, rate: float = 0.6) -> Path:

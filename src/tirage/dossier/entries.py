@@ -192,6 +192,36 @@ class Frame(Counted):
     """SHA-256 of the file in which a person decided on doubtful cases; empty where there is none."""
 
 
+class FrameFound(Part):
+    """Something serious that was found before the frame was closed."""
+
+    cause: CauseCode
+    subject: str
+    """The list, criterion or cause of exclusion that it is about; empty where the whole frame is."""
+    places: tuple[str, ...]
+    """Communes, arrondissements or categories; none where the whole is meant."""
+    count: Count
+    """Rows, people or places found."""
+    against: Count
+    """What that stands against: all of them, or as many as are known to be there; 0 for nothing."""
+
+
+class FrameAccepted(Part):
+    """A cause for which the frame was closed all the same."""
+
+    cause: CauseCode
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    """Published for ever, and names nobody."""
+
+
+class FrameOverFindings(Frame):
+    """A frame that was closed although something serious was found, cause by cause and with a reason."""
+
+    findings: Annotated[tuple[FrameFound, ...], Field(min_length=1)]
+    accepted: Annotated[tuple[FrameAccepted, ...], Field(min_length=1)]
+    """One for each cause of the findings."""
+
+
 class Move(Part):
     """A limit that changes, in seats."""
 
@@ -657,7 +687,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
     "roll": (Roll,),
-    "frame": (Frame,),
+    "frame": (Frame, FrameOverFindings),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

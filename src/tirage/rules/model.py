@@ -7,9 +7,11 @@ volunteers (`FileRules`). What both say stands in `Rules`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Literal
 
 from tirage.people.private.small_cells import FEWEST
+from tirage.people.rolls.collection import Expected
 from tirage.rules.sections import (
     CAUSES,
     CauseCode,
@@ -17,12 +19,13 @@ from tirage.rules.sections import (
     Criterion,
     DrawRules,
     Letters,
+    ListCode,
     Section,
     Slug,
     Stream,
     TermRules,
 )
-from tirage.rules.values import Day, Text, Whole, Zone
+from tirage.rules.values import Day, Electors, Text, Whole, Zone
 
 VERSION = "dossier/1"
 
@@ -112,6 +115,9 @@ class RollRules(Rules):
     exclusions: tuple[Slug, ...] = ()
     """Causes for which a list of people may be excluded."""
     letters: Letters
+    expected: Mapping[ListCode, Electors] = {}
+    """Electors who are known to be on a list, in all or by commune or arrondissement: what is read must be as
+    many."""
     columns: Mapping[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 
@@ -139,7 +145,19 @@ class RollRules(Rules):
             "household": list(self.household),
             "exclusions": list(self.exclusions),
             "letters": self.letters.published(),
+            **({"expected": [asdict(each) for each in self.known_electors]} if self.expected else {}),
         }
+
+    @property
+    def known_electors(self) -> tuple[Expected, ...]:
+        """What is known of the lists, sorted."""
+        return tuple(
+            sorted(
+                Expected(name, place, electors)
+                for name, known in self.expected.items()
+                for place, electors in (known.items() if isinstance(known, Mapping) else (("", known),))
+            )
+        )
 
 
 OF_ROLLS = frozenset(RollRules.model_fields.keys() - FileRules.model_fields.keys())

@@ -20,6 +20,7 @@ Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
 Policy = Literal["residual", "like-for-like", "alternates-first"]
+ListCode = Literal["LP", "LCM", "LCE", "CC"]
 Geography = Literal["paris-sectors", "paris-arrondissements"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 

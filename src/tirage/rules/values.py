@@ -6,6 +6,7 @@ A value that cannot be read raises `PydanticCustomError` with a code of `tirage.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, NamedTuple
@@ -102,6 +103,13 @@ def _whole(text: object) -> object:
     return int(written)
 
 
+def _electors(given: object) -> object:
+    """A whole number, or one for each of several places."""
+    if isinstance(given, Mapping):
+        return {str(place): _whole(number) for place, number in given.items()}
+    return _whole(given)
+
+
 def _months(text: object) -> object:
     found = text if isinstance(text, int) else str(text).strip()
     if not re.fullmatch(r"[0-9]{1,4}", str(found)) or int(found) > MOST_MONTHS:
@@ -141,6 +149,7 @@ AgeRange = Annotated[Ages, BeforeValidator(_ages), _AS_TEXT]
 Share = Annotated[Fraction, BeforeValidator(_share), _AS_TEXT]
 Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
 Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
+Electors = Annotated[int | dict[str, int], BeforeValidator(_electors)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Months = Annotated[int, BeforeValidator(_months)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

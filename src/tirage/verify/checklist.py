@@ -42,6 +42,7 @@ from .checks.record.marks import MARKS, Marks
 from .checks.record.succession import ALONE, SUCCESSION, Family
 from .checks.record.witnesses import WITNESSES
 from .checks.roll.answers import ANSWERS
+from .checks.roll.findings import FINDINGS
 from .checks.roll.frame import FRAME
 from .checks.roll.kept import KEPT
 from .checks.roll.letters import check_letters
@@ -58,7 +59,7 @@ from .trust import Trust
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
 """What is checked of every dossier."""
-ROLL = Table(RULES, FRAME, STRATA, ANNOUNCED, ANSWERS, KEPT)
+ROLL = Table(RULES, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from tirage.acts.frame.accepting import frame_entry
 from tirage.acts.frame.inputs import FrameInputs
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import digest
 from tirage.dossier.layout import ANNOUNCED, FRAME, KEY, PIDS, RULES
 from tirage.dossier.outcome import Act, Changes
+from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
@@ -27,7 +29,12 @@ def opening(inputs: FrameInputs) -> tuple[Act, ...]:
 
 
 def changes(
-    inputs: FrameInputs, rolls: Sequence[Roll], sealed: Sealed, tally: Tally, large: dict[str, Path]
+    inputs: FrameInputs,
+    rolls: Sequence[Roll],
+    sealed: Sealed,
+    tally: Tally,
+    findings: Sequence[FrameFinding],
+    large: dict[str, Path],
 ) -> Changes:
     """The frame, its rules, the quotas as announced, and the key.
 
@@ -53,7 +60,9 @@ def changes(
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
         KEY: key_file(inputs.key),
     }
-    frame = entries.Frame(
+    frame = frame_entry(
+        findings,
+        inputs.accepted,
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),

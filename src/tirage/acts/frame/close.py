@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
@@ -20,8 +21,8 @@ from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes
 from tirage.errors import Defect, InputInvalid, told
 from tirage.i18n.languages import Language
-from tirage.people.frame import duplicates, eligibility
-from tirage.people.frame.alarms import alarms
+from tirage.people.frame import duplicates, eligibility, findings
+from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
@@ -33,6 +34,8 @@ from tirage.rules.templates import RULES
 from tirage.tabular.files import files_of
 
 NO_OPTIONS = FrameOptions()
+NAMED = 3
+"""Of the files given, those that a finding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ class ClosedFrame:
     tally: Tally
     strata: tuple[str, ...]
     """Criteria that the strata are made of, after the stream."""
+    findings: tuple[FrameFinding, ...]
+    """What is serious, and was accepted."""
+    accepted: Mapping[str, str]
+    """Cause → the reason for which it was."""
     notes: tuple[Note, ...]
-    """People of a list of exclusion who are on no roll; places with far fewer people than the census has."""
+    """What else is remarkable: decisions about no case, people of a list of exclusion who are on no roll…"""
 
 
 def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
@@ -64,17 +71,22 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     `files`: files or folders of files; `processes`: how many may share the reading, where the files are large
     enough for that.
 
-    Raises InputInvalid with every defect, and where a doubtful duplicate has no decision: the table to decide
-    in is then written to `private/`; Refused where a frame is closed already.
+    Raises InputInvalid with every defect; where something serious is found whose cause is not accepted; and
+    where a doubtful duplicate has no decision: the table to decide in is then written to `private/`. Refused
+    where a frame is closed already.
     """
-    folder, progress = Path(folder), progress or Silent()
+    folder, progress, given = Path(folder), progress or Silent(), [*files]
+    names = [str(given[0])] if len(given) == 1 else [Path(each).name for each in given]
+    where = ", ".join(names[:NAMED]) + (", …" if len(given) > NAMED else "")
     inputs = read_inputs(folder, options)
     rules = inputs.rules
     with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
-        rolls = _taken_in(store, scratch, sorted(files_of(files)), rules, processes, progress)
+        rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, processes, progress)
+        found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors)
+        stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
-        stale = _settle(store, folder, inputs.decisions, options.language)
-        excluded, unmatched = _excluded(store, options, rules)
+        stale = _settle(store, folder, inputs.decisions, options.language, stops)
+        excluded, exclusions = _excluded(store, options, rules)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
@@ -82,12 +94,16 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         counts = tally(store, rolls)
         store.close()  # files are moved out of the scratch folder
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
+            raise InputInvalid([*defects, *stops])
+        found += findings.of_frame(sealed, counts, frame_rules(rules), exclusions, rules.small_cells)
+        if defects := (*refused(found, inputs.accepted, where), *needless(found, inputs.accepted)):
             raise InputInvalid(defects)
-        outcome = changes(inputs, rolls, sealed, counts, large)
+        outcome = changes(inputs, rolls, sealed, counts, found, large)
         people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
-    return ClosedFrame(dossier, sealed, counts, rules.strata, (*stale, *_notes(unmatched, sealed, rules)))
+    notes = (*stale, *findings.remarks(rolls), *_unmatched(exclusions))
+    return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
 
 
 def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[Defect, ...]:
@@ -122,16 +138,21 @@ def _taken_in(
     return rolls
 
 
-def _excluded(store: Store, options: FrameOptions, rules: RollRules) -> tuple[dict[int, str], dict[str, int]]:
-    """Person → cause, for people on lists of exclusion; cause → people of its list who are on no roll."""
+def _excluded(
+    store: Store, options: FrameOptions, rules: RollRules
+) -> tuple[dict[int, str], dict[str, tuple[int, int]]]:
+    """Person → cause, for people on lists of exclusion; cause → (rows of its list, those on no roll)."""
     eligibility.gather(store)
     lists = {cause: Path(path) for cause, path in options.exclude.items()}
     return eligibility.match(store, lists, rules.reference_date)
 
 
-def _settle(store: Store, folder: Path, decisions: Decisions, language: Language) -> tuple[Note, ...]:
+def _settle(
+    store: Store, folder: Path, decisions: Decisions, language: Language, stops: Sequence[Defect]
+) -> tuple[Note, ...]:
     """Merge duplicates; where a doubt has no decision, write the table for it and raise InputInvalid.
 
+    `stops`: what is known by then to stop the frame, said in the same breath.
     Returns what is to be said of decisions that are about no doubt of these files.
     """
     doubts = duplicates.find(store)
@@ -141,7 +162,8 @@ def _settle(store: Store, folder: Path, decisions: Decisions, language: Language
     if undecided := decisions.undecided(doubts):
         path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
         with told(notes):
-            raise InputInvalid([Defect("frame.doubts", str(path), values={"count": undecided, "path": path})])
+            doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
+            raise InputInvalid([doubt, *stops])
     duplicates.merge(store, decisions.words)
     return notes
 
@@ -166,14 +188,10 @@ def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str,
     return record.extend(opened, outcome, time=time, tool=tool)
 
 
-def _notes(unmatched: Mapping[str, int], sealed: Sealed, rules: RollRules) -> tuple[Note, ...]:
-    missing = [
+def _unmatched(exclusions: Mapping[str, tuple[int, int]]) -> tuple[Note, ...]:
+    """People of a list of exclusion who are on no roll."""
+    return tuple(
         Note("frame.unmatched", {"cause": cause, "count": count})
-        for cause, count in unmatched.items()
+        for cause, (_, count) in exclusions.items()
         if count
-    ]
-    odd = alarms(sealed, frame_rules(rules))
-    return (
-        *missing,
-        *(Note("frame.alarm" if alarm.expected else "frame.empty", asdict(alarm)) for alarm in odd),
     )

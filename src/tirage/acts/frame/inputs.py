@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tirage.acts.frame.accepting import reasons
 from tirage.assembly import cooling, lineage, record
 from tirage.assembly.record import Dossier
 from tirage.discretion import brief
@@ -40,6 +41,8 @@ class FrameOptions:
     """Whether nothing in the dossier will count."""
     language: Language = FALLBACK
     """Of the table of doubtful duplicates."""
+    accept: Mapping[str, str] = field(default_factory=dict)
+    """Cause of a serious finding → the reason for which the frame is closed all the same: published."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -51,6 +54,8 @@ class FrameInputs:
     key: bytes
     decisions: Decisions
     """Of doubtful duplicates, by a person."""
+    accepted: Mapping[str, str]
+    """Cause of a serious finding → why the frame is closed all the same; sorted."""
     rehearsal: bool
     opened: Dossier | None
     """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
@@ -65,7 +70,7 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     Raises InputInvalid with the defects of all of them; Refused where a frame is closed already.
     """
     opened = _opened(folder, rehearsal=options.rehearsal)
-    defects: list[Defect] = []
+    accepted, defects = reasons(options.accept)
     quotas = None
     rules = attempt(defects, lambda: read_roll_rules(folder / RULES))
     if rules is not None:
@@ -78,7 +83,7 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
     if defects or rules is None or quotas is None or decisions is None or key is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
-    return FrameInputs(rules, quotas, key, decisions, rehearsal, opened)
+    return FrameInputs(rules, quotas, key, decisions, accepted, rehearsal, opened)
 
 
 def frame_rules(rules: RollRules) -> FrameRules:

@@ -18,6 +18,7 @@ import { headOf } from "./reading/entries.js";
 import { ENDING } from "./checks/record/ending.js";
 import { FILES } from "./checks/record/files.js";
 import { IDS } from "./checks/record/ids.js";
+import { FINDINGS } from "./checks/roll/findings.js";
 import { FRAMES } from "./checks/roll/frame.js";
 import { JOURNAL } from "./checks/record/journal.js";
 import { LATER_DRAWS } from "./checks/life/later.js";
@@ -42,7 +43,7 @@ import { compareLists, sorted } from "./words.js";
 const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
-  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...FRAMES, ...STRATA, ...FIRST_QUOTAS,
+  ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...FRAMES, ...FINDINGS, ...STRATA, ...FIRST_QUOTAS,
   ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 

@@ -25,7 +25,9 @@ def check(
     folder: Annotated[Path, dir_option] = Path(),
 ) -> None:
     talk = output()
+    from tirage.acts.frame.inputs import EVERYONE, frame_rules
     from tirage.cli.progress import Bar
+    from tirage.people.frame.findings import of_files
     from tirage.people.rolls.collection import survey_files
     from tirage.processes import available
     from tirage.report.pages.check import page
@@ -33,10 +35,9 @@ def check(
     from tirage.rules.read import read_rules
     from tirage.rules.templates import RULES
 
-    rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
-    columns = (
-        {field: header for header, field in rules.columns.items()} if isinstance(rules, RollRules) else {}
-    )
+    found_rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
+    rules = found_rules if isinstance(found_rules, RollRules) else None
+    columns = {field: header for header, field in rules.columns.items()} if rules else {}
     with Bar(talk) as bar:
         found = survey_files(
             files,
@@ -46,6 +47,11 @@ def check(
             processes=available(),
             progress=bar,
         )
-    talk.show(page(found, talk.wording))
+    serious = of_files(
+        found.surveys,
+        frame_rules(rules).streams if rules else (EVERYONE,),
+        rules.known_electors if rules else (),
+    )
+    talk.show(page(found, serious, talk.wording))
     if found.blocking:
         raise typer.Exit(InputInvalid.exit_code)

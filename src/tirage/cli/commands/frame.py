@@ -24,19 +24,28 @@ def frame(
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", metavar="CAUSE=FILE", help="help.exclude")
     ] = None,
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", metavar="CAUSE=REASON", help="help.accept")
+    ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="help.key")] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
     lists = lists_by_cause(exclude, talk)
+    accepted: dict[str, str] = {}
+    for each in accept or []:
+        cause, _, reason = each.partition("=")
+        if not reason.strip() or cause.strip() in accepted:
+            raise typer.BadParameter(talk.text("option.accept", found=each[:60]))
+        accepted[cause.strip()] = reason
     from tirage.acts.frame.close import close_frame
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.cli.progress import Bar
     from tirage.processes import available
     from tirage.report.pages.frame import page
 
-    options = FrameOptions(decisions, lists, key, rehearsal, talk.language)
+    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, accepted)
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
         found = close_frame(folder, files, options, processes=available(), progress=bar, **at)

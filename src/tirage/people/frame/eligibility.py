@@ -38,8 +38,10 @@ _MATCH = """
 """
 
 
-def match(store: Store, lists: Mapping[str, Path], on: date) -> tuple[dict[int, str], dict[str, int]]:
-    """(person → cause, cause → people of its list who are on no roll).
+def match(
+    store: Store, lists: Mapping[str, Path], on: date
+) -> tuple[dict[int, str], dict[str, tuple[int, int]]]:
+    """(person → cause, cause → (rows of its list, those of them who are on no roll)).
 
     A list has a surname, first names and a whole birth date in each row. The first cause given counts.
     Raises InputInvalid with every defect of every list: a column missing, a row that cannot be read, a row
@@ -47,7 +49,7 @@ def match(store: Store, lists: Mapping[str, Path], on: date) -> tuple[dict[int, 
     """
     defects: list[Defect] = []
     excluded: dict[int, str] = {}
-    unmatched: dict[str, int] = {}
+    unmatched: dict[str, tuple[int, int]] = {}
     for cause, path in lists.items():
         try:
             wanted = _read(path, on)
@@ -66,7 +68,7 @@ def match(store: Store, lists: Mapping[str, Path], on: date) -> tuple[dict[int, 
         )
         for people in found.values():
             excluded.setdefault(people[0], cause)
-        unmatched[cause] = len(wanted) - len(found)
+        unmatched[cause] = len(wanted), len(wanted) - len(found)
     if defects:
         raise InputInvalid(defects)
     return excluded, unmatched

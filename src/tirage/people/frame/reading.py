@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -15,7 +15,7 @@ from tirage.people.frame.store import write_entries
 from tirage.people.rolls.entries import RollEntry
 from tirage.people.rolls.extract import Extract, open_extract
 from tirage.people.rolls.lists import CARDS
-from tirage.people.rolls.survey import HARMLESS
+from tirage.people.rolls.survey import HARMLESS, SEAT
 from tirage.processes import spread
 from tirage.progress import Progress
 from tirage.tabular.files import size_of
@@ -40,6 +40,21 @@ class Roll:
     """Rows that someone was read from, by list."""
     causes: Mapping[str, int]
     """Rows set aside, by cause."""
+    file: str = ""
+    """As the user named it."""
+    counts: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
+    """(list, commune, arrondissement of registration) → rows kept."""
+    remarks: Mapping[str, int] = field(default_factory=dict)
+    """Remark → rows kept that have it."""
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """List and commune that the file as a whole is of."""
+        return self.list, self.commune
+
+    def remarked(self) -> Mapping[str, int]:
+        """Remark → rows."""
+        return self.remarks
 
     @property
     def set_aside(self) -> int:
@@ -85,10 +100,15 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
     source, target = paths
     kept: Counter[str] = Counter()
     causes: Counter[str] = Counter()
+    counts: Counter[tuple[str, str, int]] = Counter()
+    remarks: Counter[str] = Counter()
 
     def batches(extract: Extract) -> Iterator[Sequence[RollEntry]]:
         for batch in extract.batches():
-            kept.update(entry.list for entry in batch.entries)
+            counts.update(map(SEAT, batch.entries))
+            for entry in batch.entries:
+                if entry.remarks:
+                    remarks.update(entry.remarks.split())
             causes.update(aside.cause for aside in batch.aside)
             yield batch.entries
 
@@ -96,6 +116,8 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
         with open_extract(source, on=on, mapping=mapping) as extract:
             write_entries(target, batches(extract))
             kind = extract.layout.kind if extract.layout else ""
+            for (name, _, _), rows in counts.items():
+                kept[name] += rows
             return Roll(
                 extract.records.sha256,
                 kind,
@@ -106,6 +128,9 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
                 sum(kept.values()) + sum(causes.values()),
                 dict(sorted(kept.items())),
                 dict(sorted(causes.items())),
+                str(source),
+                dict(sorted(counts.items())),
+                dict(sorted(remarks.items())),
             )
     except InputInvalid as error:
         return error.defects

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from tirage.people.rolls.extract import NO_MAPPING
 from tirage.people.rolls.lists import ROLLS
@@ -18,6 +19,35 @@ from tirage.people.rolls.survey import Survey, survey
 from tirage.processes import is_worth_sharing, spread
 from tirage.progress import Progress, Silent
 from tirage.tabular.files import AS_IT_COMES, Manner, files_of, size_of
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Expected:
+    """How many electors are known to be on a list."""
+
+    list: str
+    place: str
+    """A commune or an arrondissement; empty for the whole list."""
+    electors: int
+
+
+class Received(Protocol):
+    """What a file brings, as far as it is compared with others: `Survey`, and `Roll` of a frame."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def read(self) -> int: ...
+    @property
+    def named(self) -> tuple[str, str]: ...
+    @property
+    def counts(self) -> Mapping[tuple[str, str, int], int]: ...
+    def lost(self) -> Mapping[str, int]: ...
+    def remarked(self) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +104,7 @@ def survey_files(
     return SurveyedFiles(tuple(surveys), collect(surveys))
 
 
-def collect(surveys: Sequence[Survey]) -> Collection:
+def collect(surveys: Sequence[Received]) -> Collection:
     """The comparison of the surveys, in their order."""
     return Collection(
         tuple(_repeated(surveys)),
@@ -84,14 +114,14 @@ def collect(surveys: Sequence[Survey]) -> Collection:
     )
 
 
-def _repeated(surveys: Sequence[Survey]) -> Iterator[tuple[str, str]]:
+def _repeated(surveys: Sequence[Received]) -> Iterator[tuple[str, str]]:
     first: dict[str, int] = {}
     for i, each in enumerate(surveys):
         if each.read and (earlier := first.setdefault(each.sha256, i)) != i:
             yield each.file, surveys[earlier].file
 
 
-def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _shared(surveys: Sequence[Received]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     files: dict[tuple[str, str], dict[str, str]] = {}
     for each in surveys:
         for kind, commune, _ in each.counts:
@@ -102,7 +132,7 @@ def _shared(surveys: Sequence[Survey]) -> Iterator[tuple[str, str, tuple[str, ..
             yield kind, commune, tuple(found.values())
 
 
-def _missing(surveys: Sequence[Survey]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _missing(surveys: Sequence[Received]) -> Iterator[tuple[str, tuple[int, ...]]]:
     there = {pair for each in surveys for pair in _covered(each)}
     if not any(arrondissement for _, arrondissement in there):
         return
@@ -112,7 +142,7 @@ def _missing(surveys: Sequence[Survey]) -> Iterator[tuple[str, tuple[int, ...]]]
             yield kind, missing
 
 
-def _covered(survey: Survey) -> Iterator[tuple[str, int]]:
+def _covered(survey: Received) -> Iterator[tuple[str, int]]:
     """(list, arrondissement) that a file is the roll of; an empty file is one by its name."""
     yield survey.named[0], of_code(survey.named[1])
     for kind, commune, registered in survey.counts:

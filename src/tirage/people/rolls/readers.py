@@ -11,6 +11,7 @@ from tirage.people.rolls import nationalities
 from tirage.people.rolls.lists import MAIN, ROLLS, Facts
 from tirage.people.rolls.places import NOWHERE, PARIS, Place, registered
 from tirage.tabular.cells import clean
+from tirage.tabular.encodings import twice
 from tirage.tabular.readings import Reading
 
 _SEXES = {
@@ -21,6 +22,8 @@ _BETWEEN = dict.fromkeys(map(ord, " ',’.-"))
 """Signs that stand between the letters of a name."""
 # Letters of French in UTF-8, taken for cp1252.
 _MOJIBAKE = re.compile("Ã[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€")
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+"""A letter that an export did not have: `Fran?ois`."""
 # What Œ œ Ÿ Š š Ž ž of ISO-8859-15 become in cp1252.
 _LATIN_9 = re.compile("[¼½¾¦¨´¸]")
 _WORDS = frozenset(("NA", "NULL", "NONE", "NAN", "TRUE", "FALSE", "VRAI", "FAUX"))
@@ -56,9 +59,9 @@ def read_name(cell: str) -> Reading[Name]:
 def _of_name(written: str, key: str) -> tuple[str, ...]:
     if written.translate(_BETWEEN).isalpha() and "Ã" not in written:
         return ("name.word",) if key in _WORDS else () if _is_latin(key) else ("name.script",)
-    if "\N{REPLACEMENT CHARACTER}" in written:
+    if "\N{REPLACEMENT CHARACTER}" in written or _LOST.search(written):
         return ("name.replaced",)
-    if _MOJIBAKE.search(written):
+    if _MOJIBAKE.search(written) or twice(written):
         return ("name.mojibake",)
     if _LATIN_9.search(written):
         return ("name.latin9",)

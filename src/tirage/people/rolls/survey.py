@@ -29,7 +29,8 @@ NAMES = 3
 HARMLESS = frozenset({"row.header"})
 """Causes for which a row is set aside and nobody loses a chance."""
 
-_SEAT = itemgetter(*map(RollEntry._fields.index, ("list", "commune", "registered")))
+SEAT = itemgetter(*map(RollEntry._fields.index, ("list", "commune", "registered")))
+"""Of an entry: what it is counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ class Survey:
     accented: tuple[str, ...] = field(default=(), repr=False)
     """The commonest accented surnames: to be shown to the official, and kept nowhere."""
 
+    def lost(self) -> dict[str, int]:
+        """Cause → rows in which somebody is lost: a header that is repeated is nobody."""
+        return {cause: rows for cause, rows in self.causes.items() if cause not in HARMLESS}
+
+    def remarked(self) -> dict[str, int]:
+        """Remark → rows."""
+        return {found.code: found.count for found in self.remarks}
+
     def total(self, position: int) -> dict[str, int]:
         """Rows by list (0) or by commune (1), sorted."""
         totals: Counter[str] = Counter()
@@ -134,7 +143,7 @@ class _Count:
         """Count the rows of one more batch."""
         self.kept += len(batch.entries)
         self.read += len(batch.entries) + len(batch.aside)
-        self.seats.update(map(_SEAT, batch.entries))
+        self.seats.update(map(SEAT, batch.entries))
         self.surnames.update(entry.surname for entry in batch.entries if not entry.surname.isascii())
         for entry in batch.entries:
             if entry.remarks:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tirage.errors import Defect
-from tirage.i18n.catalogue import explain
+from tirage.i18n.catalogue import explain, spoken
+from tirage.people.frame.findings import FrameFinding
 from tirage.people.rolls.collection import Collection, SurveyedFiles
 from tirage.people.rolls.layouts import NEEDED
 from tirage.people.rolls.survey import Finding, Survey
@@ -21,21 +22,22 @@ SOME = 3
 """Of several communes or lists in one file, those that are named."""
 
 
-def page(found: SurveyedFiles, wording: Wording) -> Document:
-    """Files, remarks on their rows, and what the files show together."""
+def page(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wording) -> Document:
+    """Files, remarks on their rows, and what the files show together; `serious`: what stops a frame."""
     files = tuple(block for each in found.surveys for block in _file(each, wording))
     sections = [Section("files", "", files)]
     if table := _remarks(found.surveys, wording):
         sections.append(Section("remarks", wording.text("check.remarks"), (table,)))
-    sections.append(Section("together", "", tuple(_together(found, wording))))
-    return Document("check", wording.language, "", tuple(sections), data(found, wording))
+    sections.append(Section("together", "", tuple(_together(found, serious, wording))))
+    return Document("check", wording.language, "", tuple(sections), data(found, serious, wording))
 
 
-def data(found: SurveyedFiles, wording: Wording) -> dict[str, Any]:
+def data(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wording) -> dict[str, Any]:
     """The survey as JSON values, without the accented names, which are for the eyes of the official only."""
     return {
         "files": [_file_data(each, wording) for each in found.surveys],
         "together": _together_data(found.together),
+        "findings": [{**asdict(each), "text": str(spoken(each.note, wording.language))} for each in serious],
         "blocking": found.blocking,
     }
 
@@ -170,7 +172,7 @@ def _where(places: Sequence[tuple[str, Finding]], wording: Wording) -> str:
     return where + (" " + wording.text("check.files", count=len(others)) if others else "")
 
 
-def _together(found: SurveyedFiles, wording: Wording) -> Iterator[Paragraph]:
+def _together(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wording) -> Iterator[Paragraph]:
     """Totals, missing and repeated files, days of export, and whether anything blocks."""
     together = found.together
     lists: Counter[str] = Counter()
@@ -180,9 +182,14 @@ def _together(found: SurveyedFiles, wording: Wording) -> Iterator[Paragraph]:
         totals = ", ".join(f"{name} {wording.count(rows)}" for name, rows in sorted(lists.items()))
         kept, read = (sum(getattr(each, name) for each in found.surveys) for name in ("kept", "read"))
         yield wording.paragraph("check.totals", "lead", kept=kept, read=read, lists=totals)
+    said = {(each.cause, each.subject) for each in serious}
     for kind, missing in together.missing:
+        if ("list-missing", kind) in said:
+            continue
         yield wording.paragraph("check.missing", "note", list=kind, **places(missing, wording))
     for kind, commune, files in together.shared:
+        if ("list-twice", kind) in said:
+            continue
         names = ", ".join(Path(file).name for file in files)
         shared = {"count": len(files), "list": kind, "commune": commune, "files": names}
         yield wording.paragraph("check.shared", "note", **shared)
@@ -191,9 +198,13 @@ def _together(found: SurveyedFiles, wording: Wording) -> Iterator[Paragraph]:
     for file, first in together.repeated:
         again = Finding("extract.file.repeated", 1, values={"first": first})
         yield Paragraph(_defect(file, again, wording), "bad")
+    for finding in serious:
+        yield wording.paragraph("check.finding", "bad", finding=finding.note, cause=finding.cause)
     if found.blocking:
         yield wording.paragraph("check.blocked", "bad", count=found.blocking)
-    else:
+    if serious:
+        yield wording.paragraph("check.stops", "bad", count=len(serious))
+    if not (found.blocking or serious):
         yield wording.paragraph("check.fine", "good")
 
 

@@ -28,6 +28,7 @@ from tirage.report.document import (
     Table,
 )
 from tirage.report.parts.common import changes, counted, document, exclusions
+from tirage.report.parts.findings import findings
 from tirage.report.wording import Wording
 from tirage.verify import program
 
@@ -82,6 +83,7 @@ def _body(draw: DrawOnRecord, wording: Wording, scene: Scene) -> tuple[list[Sect
         *(changes(draw.then, wording) if draw.kind == "panel" else ()),
         _section(wording, "received", *received),
         *([exclusions(draw.then, wording)] if draw.act in {"panel", "letters/1"} else []),
+        *(findings(draw.then, wording) if draw.act in {"panel", "letters/1"} else ()),
         _section(wording, "fixed", *record.fixed(draw, wording)),
         _section(wording, "ceremony", *ceremony.blocks(draw, wording)),
         _section(wording, "chance", *ceremony.chance(draw, wording)),

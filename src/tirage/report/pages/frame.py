@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from tirage.acts.frame.close import ClosedFrame
 from tirage.dossier.chain import groups, head
 from tirage.people.frame.homes import Homes
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
+from tirage.report.parts.findings import blocks as accepted
 from tirage.report.wording import NONE, Wording
 
 
@@ -24,6 +26,8 @@ def page(found: ClosedFrame, wording: Wording) -> Document:
     blocks += _homes(sealed.homes, wording)
     blocks.append(Paragraph(f"{wording.text('frame.root')} {groups(sealed.root)}"))
     blocks.append(Paragraph(f"{wording.text('show.head')} {groups(top)}"))
+    if found.findings:
+        blocks += accepted(found.findings, found.accepted, wording)
     after = (wording.paragraph("frame.next", path=found.dossier.path),)
     title = wording.text("frame.title", people=sealed.people, strata=len(sealed.strata))
     sections = (Section("frame", "", tuple(blocks)), Section("next", "", after))
@@ -51,6 +55,8 @@ def data(found: ClosedFrame, top: str) -> dict[str, object]:
         "root": sealed.root,
         "excluded": dict(found.tally.causes),
         "strata": [{"code": code, "labels": labels, "people": n} for code, labels, n in sealed.strata],
+        "findings": [asdict(each) for each in found.findings],
+        "accepted": dict(found.accepted),
         "journal_head": top,
     }
 

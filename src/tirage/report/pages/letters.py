@@ -8,6 +8,7 @@ from tirage.dossier.entries import Frame
 from tirage.errors import Refused
 from tirage.report.document import Document, Facts, Section
 from tirage.report.parts.common import beyond, checked, document, exclusions
+from tirage.report.parts.findings import findings
 from tirage.report.parts.letters import letters, waves
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
@@ -37,5 +38,6 @@ def _sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     yield Section("essentials", wording.text("report.title.essentials"), (facts,))
     yield Section("letters", wording.text("report.title.letters"), tuple(letters(dossier, wording)))
     yield exclusions(dossier, wording)
+    yield from findings(dossier, wording)
     yield Section("verification", wording.text("report.title.checks"), (checked(dossier, wording),))
     yield beyond(dossier, wording)

@@ -61,6 +61,7 @@ def _form(entry: Entry) -> str:
         **dict.fromkeys(RESULTS.values(), str(body.get("by"))),
         "anchor": "stamp" if "stamp" in body else "note" if "note" in body else "",
         "quotas": "changed" if "changes" in body else "",
+        "frame": "accepted" if "accepted" in body else "",
         "contribution": str(body.get("kind")),
         "plan": step(entry.type, body).partition(" ")[2],
         "term": "" if body.get("cohorts", 1) == 1 else "cohorts",
@@ -72,7 +73,8 @@ def _form(entry: Entry) -> str:
 def _values(entry: Entry, references: Mapping[str, str], wording: Wording) -> dict[str, object]:
     """What the sentences of acts are filled in with."""
     body = entry.body
-    values = {name: _said(value, references, wording) for name, value in body.items()}
+    said = {name: value for name, value in body.items() if name not in {"findings", "accepted"}}
+    values = {name: _said(value, references, wording) for name, value in said.items()}
     of, _, wave = str(body.get("act", "")).partition("/")
     because, causes, cooling = body.get("cause"), body.get("causes"), body.get("cooling_off")
     return {
@@ -82,9 +84,16 @@ def _values(entry: Entry, references: Mapping[str, str], wording: Wording) -> di
         "of": known(f"history.of.{of}", str(body.get("act", "")), wording, wave=wave),
         "kind": kind(str(body.get("kind", "")), wording),
         "because": wording.text("history.because", cause=cause(str(because), wording)) if because else "",
+        "reasons": _reasons(body.get("accepted"), wording),
         "by_cause": _by_cause(causes, wording) if isinstance(causes, Mapping) else "",
         "cooling": _cooling(cooling, wording) if isinstance(cooling, Mapping) else "",
     }
+
+
+def _reasons(accepted: object, wording: Wording) -> str:
+    """Why a frame was closed although something serious was found: each cause with its reason."""
+    listed = accepted if isinstance(accepted, list) else []
+    return wording.joined(f"{each['cause']} ({each['reason']})" for each in listed)
 
 
 def _by_cause(causes: Mapping[str, object], wording: Wording) -> str:

@@ -156,6 +156,18 @@ _POOL: Mapping[str, Shape] = {
     "ids": one_of("alias", "published"),
     **dict.fromkeys(("root", "rules", "recoding"), _is_hash_or_empty),
 }
+_FRAME: Mapping[str, Shape] = {
+    **_COUNTS,
+    **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
+    "people": is_count,
+    "decisions": _is_hash_or_empty,
+}
+_FOUND: Mapping[str, Shape] = {
+    **dict.fromkeys(("cause", "subject"), is_text),
+    "places": list_of(is_text),
+    **dict.fromkeys(("count", "against"), is_count),
+}
+"""Something serious that was found before the frame was closed."""
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -178,11 +190,11 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "set_aside": is_count,
         "causes": mapping_of(is_count),
     },
-    "frame": {
-        **_COUNTS,
-        **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
-        "people": is_count,
-        "decisions": lambda value: value == "" or is_hash(value),
+    "frame": _FRAME,
+    "frame over findings": {
+        **_FRAME,
+        "findings": some(record(_FOUND)),
+        "accepted": list_of(record(dict.fromkeys(("cause", "reason"), is_text))),
     },
     "pool": _POOL,
     "pool settled": {

@@ -65,6 +65,14 @@ const LIST = {
   dropout: record({ flat: isRate, learnt: listOf(TALLY) }),
   repaired: record(each(isCount, "designed", "scaled", "random", "everyone")),
 };
+const FRAME = {
+  ...COUNTS,
+  ...each(isHash, "sha256", "rules", "pids", "root"),
+  people: isCount,
+  decisions: orEmpty(isHash),
+};
+/** Something serious that was found before the frame was closed. */
+const FOUND = { ...each(isText, "cause", "subject"), places: listOf(isText), ...each(isCount, "count", "against") };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
@@ -90,7 +98,12 @@ export const BODIES = {
     ...each(isCount, "read", "set_aside"),
     causes: mappingOf(isCount),
   },
-  frame: { ...COUNTS, ...each(isHash, "sha256", "rules", "pids", "root"), people: isCount, decisions: orEmpty(isHash) },
+  frame: FRAME,
+  "frame over findings": {
+    ...FRAME,
+    findings: some(record(FOUND)),
+    accepted: listOf(record(each(isText, "cause", "reason"))),
+  },
   pool: POOL,
   "pool settled": { ...POOL, ...each(isCount, "same", "different", "addresses"),
     ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) },

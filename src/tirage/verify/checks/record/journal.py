@@ -133,6 +133,7 @@ _FORMS = {
     "anchor stamp": "stamp",
     "anchor note": "note",
     "quotas changed": "changes",
+    "frame over findings": "findings",
     "open next": "after",
     "term ruled": "leavers",
     "pool settled": "lists",

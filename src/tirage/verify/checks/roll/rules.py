@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
+from ...reading.bodies import LISTS
 from ...reading.documents import Malformed, fraction, parse_json
 from ...reading.journal import kinds
 from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, shaped, some
@@ -98,6 +99,10 @@ _RULES: Mapping[str, Shape] = {
     "letters": _LETTERS,
     "draws": record(LATER),
 }
+_OPTIONAL: Mapping[str, Shape] = {
+    "expected": some(record({"list": one_of(*LISTS), "place": is_text, "electors": is_count})),
+}
+"""What the rules of a roll may have besides."""
 _OF_FILE: Mapping[str, Shape] = {
     **_RULES,
     "reference_date": _or_null(is_day),
@@ -155,6 +160,8 @@ class Rules:
     causes: tuple[str, ...]
     """Why people may have refused or left, as far as it is published."""
     letters: LetterRules
+    expected: Mapping[tuple[str, str], int]
+    """(list, place or empty) → electors who are known to be there."""
 
     def label(self, criterion: str, labels: Sequence[str]) -> str | None:
         """The category of a criterion that everyone of a stratum has; None where the lists do not tell it.
@@ -171,7 +178,7 @@ class Rules:
 
 def read_rules(data: bytes) -> Rules:
     """The rules of a canonical document; Malformed where they are not in the form of docs/formats.md."""
-    document = shaped(parse_json(data), _RULES)
+    document = _of_roll(data)
     streams = {each["name"]: _stream(each) for each in document["streams"]}
     _refuse_repeated(each["name"] for each in document["streams"])
     if document["seats"] < 1 or (streams and sum(s.seats for s in streams.values()) != document["seats"]):
@@ -206,7 +213,22 @@ def read_rules(data: bytes) -> Rules:
         tuple(document["exclusions"]),
         tuple(document["causes"]),
         letters,
+        _expected(document.get("expected", [])),
     )
+
+
+def _of_roll(data: bytes) -> dict[str, Any]:
+    """The document of a roll, with what it may have besides."""
+    document = parse_json(data)
+    more = document.keys() & _OPTIONAL.keys() if isinstance(document, dict) else ()
+    return shaped(document, {**_RULES, **{name: _OPTIONAL[name] for name in more}})
+
+
+def _expected(listed: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """What is known of the lists, each of them or each of their places once."""
+    found = [(each["list"], each["place"]) for each in listed]
+    _refuse_repeated(f"{name} {place}" for name, place in found)
+    return dict(zip(found, (each["electors"] for each in listed), strict=True))
 
 
 def alpha(text: object) -> Fraction:
@@ -280,7 +302,7 @@ def read_draws(data: bytes, *, framed: bool) -> dict[str, Any]:
     `framed`: whether the dossier begins with a roll. `household`: None on a roll, whose files tell
     households in their own way.
     """
-    document = shaped(parse_json(data), _RULES if framed else _OF_FILE)
+    document = _of_roll(data) if framed else shaped(parse_json(data), _OF_FILE)
     household = None if framed else document["household"]
     return {**document["draws"], "seats": document["seats"], "household": household}
 

@@ -82,6 +82,7 @@ const FORMS = {
   "anchor stamp": "stamp",
   "anchor note": "note",
   "quotas changed": "changes",
+  "frame over findings": "findings",
   "open next": "after",
   "term ruled": "leavers",
   "pool settled": "lists",

@@ -7,6 +7,7 @@
 
 import { check, fact, noFault } from "../../kernel.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
+import { LISTS } from "../../reading/bodies.js";
 import { fraction } from "../../reading/figures.js";
 import { LATER } from "../chance/plan.js";
 import { compare, fractionOf, ONE } from "../../primitives/fractions.js";
@@ -64,6 +65,10 @@ const DOCUMENT = {
   }),
   draws: record(LATER),
 };
+/** What the rules of a roll may have besides. */
+const OPTIONAL = {
+  expected: some(record({ list: oneOf(...LISTS), place: isText, electors: isCount })),
+};
 /** Of a dossier that begins with a file of volunteers: nothing of lists and letters. */
 const OF_FILE = {
   ...DOCUMENT,
@@ -80,7 +85,7 @@ const OF_FILE = {
  * their own way.
  */
 export function readDraws(data, framed) {
-  const { draws, seats, household } = shaped(parseJson(data), framed ? DOCUMENT : OF_FILE);
+  const { draws, seats, household } = framed ? ofRoll(data) : shaped(parseJson(data), OF_FILE);
   return { ...Object.fromEntries(draws), seats, household: framed ? null : household };
 }
 
@@ -106,9 +111,16 @@ function readRulesOfFile(data) {
   return Object.keys(document).length;
 }
 
+/** The document of a roll, with what it may have besides. */
+function ofRoll(data) {
+  const document = parseJson(data);
+  const more = Object.entries(OPTIONAL).filter(([name]) => document instanceof Map && document.has(name));
+  return shaped(document, { ...DOCUMENT, ...Object.fromEntries(more) });
+}
+
 /** The rules of a canonical document; Malformed where they are not in the form of docs/formats.md. */
 export function readRules(data) {
-  const document = shaped(parseJson(data), DOCUMENT);
+  const document = ofRoll(data);
   const [streams, criteria] = [document.streams, document.criteria].map((list) => list.map(Object.fromEntries));
   const { seats: all, strata, exclusions, causes } = document;
   const rules = { seats: all, strata, exclusions, causes, streams: new Map(), criteria: new Map() };
@@ -126,6 +138,9 @@ export function readRules(data) {
     const free = origin === "answers" || origin === "stream";
     if (!free && !rules.strata.includes(name)) throw new Malformed("unknown-criterion", name);
   }
+  /** What is known of the lists, each of them or each of their places once. */
+  rules.expected = (document.expected ?? []).map(Object.fromEntries);
+  refuseRepeated(rules.expected.map(({ list, place }) => `${list} ${place}`));
   rules.letters = readLetters(Object.fromEntries(document.letters), rules.criteria);
   if (!streams.length) rules.streams.set("", { seats: rules.seats, ages: [0, OLDEST] });
   return rules;

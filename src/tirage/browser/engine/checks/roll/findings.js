@@ -1,0 +1,72 @@
+/**
+ * What was serious when the frame was closed: each cause accepted with a reason, and no other. Check 1.20.
+ *
+ * Whether everything serious was found, only those who hold the lists can say. That no acceptance was taken out,
+ * and that a count announced in the rules was not passed over, is for anyone.
+ */
+
+import { check, noFault, notChecked, orNull, remark } from "../../kernel.js";
+import { wordsOf } from "../../primitives/lines.js";
+import { LISTS } from "../../reading/bodies.js";
+import { IN_JOURNAL } from "../record/journal.js";
+import { compareLists, sorted } from "../../words.js";
+
+const listed = (maps = []) => maps.map(Object.fromEntries);
+
+export const FINDINGS = [
+  check("frame.findings", (facts) => {
+    const { framed, entries } = facts;
+    if (!framed) return null;
+    const { findings, accepted } = facts.frameAct;
+    const rules = orNull(() => facts.rules);
+    const expected = rules ? rules.expected : [];
+    if (!findings && !expected.length) return null;
+    const [found, given] = [listed(findings), listed(accepted)];
+    const faults = [...unaccepted(found, given)];
+    if (rules) faults.push(...counts(found, expected, electorsOf(entries, orNull(() => facts.frame))));
+    return noFault(faults, { checked: found.length });
+  }, { ...IN_JOURNAL, due: ({ maySay }) => maySay("frame", "findings") }),
+  // The causes for which the frame was closed all the same.
+  remark("beyond.findings", (facts) => {
+    const causes = facts.framed ? listed(facts.frameAct.accepted).map(({ cause }) => cause) : [];
+    return causes.length > 0 && notChecked(causes.join(", "));
+  }),
+];
+
+/** Causes found and not accepted, accepted and not found, and reasons that say nothing. */
+function* unaccepted(findings, accepted) {
+  const [found, given] = [findings, accepted].map((all) => all.map(({ cause }) => cause));
+  const once = new Set(given);
+  yield* sorted([...new Set([...found, ...given])].filter((cause) => found.includes(cause) !== once.has(cause)));
+  if (sorted(once).join() !== given.join()) yield given.join(", ");
+  for (const { cause, reason } of accepted) if (!wordsOf(reason).length) yield `${cause}: reason`;
+}
+
+/** Counts that are not those expected and not found to be others, or the other way round. */
+function* counts(findings, expected, electors) {
+  const keyed = (lists) => sorted(lists, ([one], [other]) => compareLists(one, other));
+  const said = findings.filter(({ cause }) => cause === "count-differs");
+  const at = new Map(said.map((each) => [JSON.stringify([each.subject, ...each.places]), each]));
+  const known = new Map(expected.map(({ list, place, electors: number }) =>
+    [JSON.stringify([list, place].filter(Boolean)), number]));
+  const inOrder = (map) => keyed([...map].map(([key, value]) => [JSON.parse(key), value]));
+  for (const [key, { count, against }] of inOrder(at)) {
+    const number = known.get(JSON.stringify(key));
+    if (number !== against || count === against) yield `${key.join(" ")}: ${count} ≠ ${number ?? "absent"}`;
+  }
+  for (const [key, number] of inOrder(known)) {
+    if (key.length > 1 || !electors.has(key[0])) continue;
+    const found = at.get(JSON.stringify(key))?.count ?? number;
+    if (electors.get(key[0]) !== BigInt(found)) yield `${key[0]}: ${electors.get(key[0])} ≠ ${found}`;
+  }
+}
+
+/** List → rows from which somebody was read, where the record tells. */
+function electorsOf(entries, frame) {
+  const rolls = entries.filter(({ type }) => type === "roll").map(({ body }) => body);
+  if (!frame || rolls.some(({ list, set_aside: aside }) => aside && !list)) return new Map();
+  const found = new Map(LISTS.map((list) => [list, 0n]));
+  for (const { list, read } of frame.lists) found.set(list, BigInt(read));
+  for (const { list, set_aside: aside } of rolls) if (list) found.set(list, found.get(list) - BigInt(aside));
+  return found;
+}
