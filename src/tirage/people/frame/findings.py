@@ -1,4 +1,4 @@
-"""What may be wrong with a frame that is about to be closed: the one list of `tirage check` and `tirage frame`.
+"""What may be wrong with a frame that is about to be closed: one list for `tirage check` and `tirage frame`.
 
 Serious is what takes their chance from people or gives somebody two: a list or a place that no file has, rows
 that were lost, names that no other list or exclusion matches any more, two exports of one list, far fewer or

@@ -35,19 +35,34 @@ class Received(Protocol):
     """What a file brings, as far as it is compared with others: `Survey`, and `Roll` of a frame."""
 
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """As the user named it."""
+
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:
+        """Of its bytes."""
+
     @property
-    def date(self) -> str: ...
+    def date(self) -> str:
+        """Of the export; empty where it is not known."""
+
     @property
-    def read(self) -> int: ...
+    def read(self) -> int:
+        """Rows below the header, blank ones aside."""
+
     @property
-    def named(self) -> tuple[str, str]: ...
+    def named(self) -> tuple[str, str]:
+        """List and commune that it is of as a whole."""
+
     @property
-    def counts(self) -> Mapping[tuple[str, str, int], int]: ...
-    def lost(self) -> Mapping[str, int]: ...
-    def remarked(self) -> Mapping[str, int]: ...
+    def counts(self) -> Mapping[tuple[str, str, int], int]:
+        """(list, commune, arrondissement of registration) → rows kept."""
+
+    def lost(self) -> Mapping[str, int]:
+        """Cause → rows in which somebody is lost."""
+
+    def remarked(self) -> Mapping[str, int]:
+        """Remark → rows."""
 
 
 @dataclass(frozen=True, slots=True)

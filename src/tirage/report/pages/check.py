@@ -182,7 +182,17 @@ def _together(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wo
         totals = ", ".join(f"{name} {wording.count(rows)}" for name, rows in sorted(lists.items()))
         kept, read = (sum(getattr(each, name) for each in found.surveys) for name in ("kept", "read"))
         yield wording.paragraph("check.totals", "lead", kept=kept, read=read, lists=totals)
-    said = {(each.cause, each.subject) for each in serious}
+    yield from _lists(together, {(each.cause, each.subject) for each in serious}, wording)
+    if together.dates:
+        yield wording.paragraph("check.dates", "note", dates=", ".join(together.dates))
+    for file, first in together.repeated:
+        again = Finding("extract.file.repeated", 1, values={"first": first})
+        yield Paragraph(_defect(file, again, wording), "bad")
+    yield from _stopping(found.blocking, serious, wording)
+
+
+def _lists(together: Collection, said: set[tuple[str, str]], wording: Wording) -> Iterator[Paragraph]:
+    """Lists without a file for some place, and with several; those apart whose finding is `said`."""
     for kind, missing in together.missing:
         if ("list-missing", kind) in said:
             continue
@@ -193,18 +203,17 @@ def _together(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wo
         names = ", ".join(Path(file).name for file in files)
         shared = {"count": len(files), "list": kind, "commune": commune, "files": names}
         yield wording.paragraph("check.shared", "note", **shared)
-    if together.dates:
-        yield wording.paragraph("check.dates", "note", dates=", ".join(together.dates))
-    for file, first in together.repeated:
-        again = Finding("extract.file.repeated", 1, values={"first": first})
-        yield Paragraph(_defect(file, again, wording), "bad")
+
+
+def _stopping(blocking: int, serious: Sequence[FrameFinding], wording: Wording) -> Iterator[Paragraph]:
+    """What stands in the way of a frame, if anything."""
     for finding in serious:
         yield wording.paragraph("check.finding", "bad", finding=finding.note, cause=finding.cause)
-    if found.blocking:
-        yield wording.paragraph("check.blocked", "bad", count=found.blocking)
+    if blocking:
+        yield wording.paragraph("check.blocked", "bad", count=blocking)
     if serious:
         yield wording.paragraph("check.stops", "bad", count=len(serious))
-    if not (found.blocking or serious):
+    if not (blocking or serious):
         yield wording.paragraph("check.fine", "good")
 
 
