@@ -28,7 +28,7 @@ from tirage.report.document import (
     Table,
 )
 from tirage.report.parts.common import changes, counted, document, exclusions
-from tirage.report.parts.findings import findings
+from tirage.report.parts.letters import findings
 from tirage.report.wording import Wording
 from tirage.verify import program
 

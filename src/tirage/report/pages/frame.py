@@ -11,7 +11,7 @@ from tirage.dossier.chain import groups, head
 from tirage.people.frame.homes import Homes
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
-from tirage.report.parts.findings import blocks as accepted
+from tirage.report.parts.letters import accepted
 from tirage.report.wording import NONE, Wording
 
 

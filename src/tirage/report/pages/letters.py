@@ -8,8 +8,7 @@ from tirage.dossier.entries import Frame
 from tirage.errors import Refused
 from tirage.report.document import Document, Facts, Section
 from tirage.report.parts.common import beyond, checked, document, exclusions
-from tirage.report.parts.findings import findings
-from tirage.report.parts.letters import letters, waves
+from tirage.report.parts.letters import findings, letters, waves
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 

@@ -1,15 +1,16 @@
-"""Letters and what came back, wave by wave and by each criterion that the letters were spread by."""
+"""What was serious in the lists; letters and what came back, by wave and by each criterion of the strata."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
 from tirage.dossier.documents.frame import PublishedFrame
+from tirage.dossier.entries import Frame, FrameOverFindings
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
@@ -21,9 +22,10 @@ from tirage.dossier.layout import (
     strata_path,
 )
 from tirage.draws.documents import csv_rows
+from tirage.people.frame.findings import FrameFinding
 from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import published
-from tirage.report.document import Block, Table
+from tirage.report.document import Block, Column, Section, Table
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording
 
@@ -214,3 +216,32 @@ def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fra
         return None, None, None
     low, high = (Fraction(round(end * 10_000), 10_000) for end in wilson(hits, trials))
     return Fraction(hits, trials), low, high
+
+
+def findings(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
+    """The section of the findings on record; none where there are none."""
+    frame = dossier.last(Frame)
+    if isinstance(frame, FrameOverFindings):
+        found = [
+            FrameFinding(each.cause, each.subject, each.places, each.count, each.against)
+            for each in frame.findings
+        ]
+        reasons = {each.cause: each.reason for each in frame.accepted}
+        yield Section("findings", wording.text("report.title.findings"), accepted(found, reasons, wording))
+
+
+def accepted(
+    found: Sequence[FrameFinding], reasons: Mapping[str, str], wording: Wording
+) -> tuple[Block, ...]:
+    """A sentence, and a line for each finding: its cause, what was found, why it was accepted."""
+    columns = (
+        wording.column("cause"),
+        wording.column("found"),
+        Column("reason", wording.text("report.column.accepted_for")),
+    )
+    rows = tuple(
+        (each.cause, wording.text(each.note.code, **each.note.values), reasons.get(each.cause, ""))
+        for each in found
+    )
+    first = wording.paragraph("report.findings", count=len(found))
+    return first, Table("findings", wording.text("report.caption.findings"), columns, rows, "cards")
