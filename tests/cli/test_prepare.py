@@ -116,7 +116,7 @@ def test_the_file_of_the_same_people_in_another_order_gives_the_same_categories(
     assert prepare(folder, file) == 0
     first = sorted((folder / VOLUNTEERS).read_text(encoding="utf-8-sig").splitlines())
     again = sheet(tmp_path, "encore.csv", PEOPLE[::-1])
-    assert prepare(folder, again) == 0
+    assert prepare(folder, again, "--update") == 0
     assert sorted((folder / VOLUNTEERS).read_text(encoding="utf-8-sig").splitlines()) == first
 
 
@@ -124,7 +124,7 @@ def test_a_later_version_keeps_the_decisions_and_asks_of_what_is_new(folder: Pat
     prepare(folder, sheet(tmp_path))
     decide(folder)
     later = sheet(tmp_path, "plus.csv", [*PEOPLE, ("7", "autre", "01/01/1990", "7 rue A")])
-    assert prepare(folder, later) == 3
+    assert prepare(folder, later, "--update") == 3
     text = (folder / RECODING).read_text(encoding="utf-8")
     assert "F: Femme #" in text and 'autre: "?"' in text and 'NSP: "-"' in text
 

@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tirage.people.intake.apply import apply, faults
 from tirage.people.intake.bands import age_on, read_band, read_bands
-from tirage.people.intake.model import LEFT_OUT, NUMBER, OPEN, certain, proposed
-from tirage.people.intake.understand import Wanted, understand
+from tirage.people.intake.decide import decide
+from tirage.people.intake.fields import Wanted, of_criteria
+from tirage.people.intake.merge import merged
+from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, NUMBER, OPEN, certain, proposed
+from tirage.people.intake.remarks import remarks
+from tirage.people.intake.rows import below
+from tirage.people.intake.understand import understand
 from tirage.people.intake.values import category_of
 from tirage.quotas.model import Quotas
 from tirage.tabular.grid import Grid, read_grid
@@ -18,7 +24,7 @@ GENRE = ("Femme", "Homme")
 QUOTAS = Quotas.of(
     {"genre": {"Femme": (0, 9), "Homme": (0, 9)}, "âge": {"16-29": (0, 9), "30 et plus": (0, 9)}}
 )
-WANTED = Wanted(QUOTAS.criteria, (), date(2027, 3, 1))
+WANTED = Wanted(of_criteria(QUOTAS.criteria), (), date(2027, 3, 1))
 
 
 def grid(*lines: str, encoding: str = "utf-8") -> Grid:
@@ -146,3 +152,131 @@ def test_two_columns_that_could_be_a_criterion_are_a_question() -> None:
 
 def test_left_out_is_a_word_that_no_category_is() -> None:
     assert category_of(LEFT_OUT, GENRE) == OPEN
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("31/01/1990", "5.12.1960"),
+        ("31 janvier 1990", "1er mai 1960"),
+        ("1990-01-31 00:00:00", "1960-05-01"),
+        ("31-Jan-1990", "01-May-1960"),
+        ("1990", "1960"),
+    ],
+)
+def test_dates_and_years_of_birth_of_every_form_give_bands(cells: tuple[str, str]) -> None:
+    found = understand(grid("id;genre;Né le", f"a;Femme;{cells[0]}", f"b;Homme;{cells[1]}"), WANTED)
+    assert found.criteria["âge"].read == "birth-date"
+    assert "age-unknown" not in found.aside
+
+
+def test_a_year_alone_is_open_where_it_may_be_of_two_bands() -> None:
+    # Thirty on 1 March 2027: born on 1 March 1997 or before.
+    found = understand(
+        grid("id;genre;Année de naissance", "a;Femme;1996", "b;Femme;1997", "c;Homme;1998"), WANTED
+    )
+    assert found.criteria["âge"].values == {"1997": OPEN}
+    assert found.aside == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "years", "order"),
+    [
+        (("31/01/85", "02/03/07"), OPEN, None),
+        (("31/01/1985", "02/03/07"), OPEN, None),
+        (("12/31/1985", "02/03/2007"), None, OPEN),
+        (("12/31/85", "02/03/07"), OPEN, OPEN),
+        (("31/01/1985", "02/03/2007"), None, None),
+    ],
+)
+def test_two_digits_and_the_month_first_are_somebodys_to_say(
+    cells: tuple[str, ...], years: object, order: object
+) -> None:
+    rows = [f"{place};Femme;{cell}" for place, cell in enumerate(cells)]
+    coding = understand(grid("id;genre;Né le", *rows), WANTED).criteria["âge"]
+    assert (coding.read, coding.years, coding.order) == ("birth-date", years, order)
+
+
+def test_what_is_said_of_years_and_order_is_how_the_dates_are_read() -> None:
+    table = grid("id;genre;âge", "a;Femme;12/31/85", "b;Homme;02/03/07", "c;Homme;11/30/30")
+    found = understand(table, WANTED)
+    said = {("criteria", "âge", "years"): "1928-2027", ("criteria", "âge", "order"): MONTH_FIRST}
+    found = merged(decide(found, said), found, table, WANTED)
+    assert not found.pending
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None and not list(faults(sheet, found, WANTED))
+    assert [row[2] for row in apply(sheet, found, WANTED).rows] == ["30 et plus", "16-29", "30 et plus"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_several"),
+    [
+        ("Femme; autre", True),
+        ("Femme, Homme", True),
+        ("Homme/Femme", True),
+        ("Femme et Homme", True),
+        ("Autre ; précisé", False),
+    ],
+)
+def test_several_answers_in_one_cell_are_nobodys_guess_and_said(cell: str, is_several: bool) -> None:
+    table = grid("id,genre,âge", f'a,"{cell}",34', "b,Homme,50")
+    found = understand(table, WANTED)
+    assert found.criteria["genre"].values[cell] == OPEN
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None
+    assert ("several" in {code for code, _ in remarks(sheet, found, WANTED)}) == is_several
+
+
+@pytest.mark.parametrize(
+    "titles", [("Femme", "Homme"), ("Genre [Femme]", "Genre [Homme]"), ("FEMME", "homme")]
+)
+@pytest.mark.parametrize(("yes", "no"), [("x", ""), ("1", "0"), ("Oui", "Non"), ("TRUE", "FALSE"), ("✓", "")])
+def test_one_column_a_category_is_read_as_one(titles: tuple[str, str], yes: str, no: str) -> None:
+    table = grid(
+        f"id;{titles[0]};{titles[1]};âge",
+        f"a;{yes};{no};34",
+        f"b;{no};{yes};50",
+        f"c;{yes};{yes};20",
+        f"d;{no};{no};20",
+    )
+    genre = understand(table, WANTED).criteria["genre"]
+    assert genre.column == proposed(f"{titles[0]} + {titles[1]}")
+    assert [genre.values[title].value for title in titles] == ["Femme", "Homme"]
+    assert genre.values[f"{titles[0]}; {titles[1]}"] == genre.values[""] == OPEN
+
+
+def test_a_criterion_in_two_columns_filled_by_different_people_is_read_in_both() -> None:
+    table = grid("id;Diplôme (actifs);Diplôme (étudiants);genre", "a;bac;;F", "b;;brevet;H", "c;;bac;H")
+    quotas = Quotas.of({"diplôme": {"bac": (0, 9), "brevet": (0, 9)}})
+    wanted = Wanted(of_criteria(quotas.criteria), (), None)
+    found = understand(table, wanted)
+    assert found.criteria["diplôme"].column == proposed("Diplôme (actifs) + Diplôme (étudiants)")
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None
+    assert sheet.column("Diplôme (actifs) + Diplôme (étudiants)") == ("bac", "brevet", "bac")
+
+
+def test_a_column_of_too_many_values_is_no_column_of_categories_and_said() -> None:
+    table = grid("id;genre;âge", *(f"a{n};texte libre {n};34" for n in range(100)))
+    found = understand(table, WANTED)
+    assert found.criteria["genre"].column == OPEN
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None
+    said = dict(remarks(sheet, found, WANTED))
+    assert said["many"] == {"name": "genre", "column": "genre", "count": 100}
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("Sous-total;12;", "total"),
+        ("Subtotal;12;50 %", "total"),
+        ("Moyenne;;34,5", "total"),
+        ("Quartier Nord;;", "note"),
+        ("ID;Genre;AGE", "header"),
+        (";;34", "note"),
+    ],
+)
+def test_rows_between_people_that_are_none(row: str, cause: str) -> None:
+    found = understand(grid("id;genre;âge", "a1;Femme;34", row, "a2;Homme;20"), WANTED)
+    assert {name: each.lines for name, each in found.aside.items()} == {cause: (3,)}

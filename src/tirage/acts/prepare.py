@@ -1,7 +1,8 @@
-"""From a spreadsheet as it comes to the volunteers that `draw panel` takes: `recodage.yaml` in between.
+"""From a spreadsheet as it comes to the list that the next act takes: a recoding in between.
 
-The step where most mistakes are made is a file that a person reads, corrects and can be asked about; its hash
-goes to the journal with the pool.
+Volunteers who signed up, for `draw panel`; or answers to letters, for `record responses`. The step where
+most mistakes are made is a file that a person reads, corrects and can be asked about; its hash goes to the
+journal.
 """
 
 from __future__ import annotations
@@ -11,13 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tirage.acts.interface import Note
-from tirage.acts.ruled import file_rules
-from tirage.assembly import record
+from tirage.acts.preparing import Road, road_of
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import write_all
-from tirage.dossier.entries import Pool
-from tirage.dossier.layout import MADE_FROM, VOLUNTEERS
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
 from tirage.people.intake import apply
@@ -25,14 +23,12 @@ from tirage.people.intake.apply import Prepared, Tallies, faults, tallies
 from tirage.people.intake.decide import Place, Question, decide, questions
 from tirage.people.intake.merge import merged
 from tirage.people.intake.model import Recoding
-from tirage.people.intake.rows import Sheet, below
-from tirage.people.intake.understand import Wanted, understand
+from tirage.people.intake.remarks import Remark, remarks
+from tirage.people.intake.rows import JOIN, Sheet, below
+from tirage.people.intake.understand import understand
 from tirage.people.pool.read import check_volunteers
-from tirage.quotas.read import read_quotas
-from tirage.rules.model import FileRules
 from tirage.rules.nodes import Written
-from tirage.rules.recoding import RECODING, parse_recoding, recoding_text
-from tirage.rules.templates import RULES, quota_file
+from tirage.rules.recoding import parse_recoding, recoding_text
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown, why_unwritable, write_whole
 from tirage.tabular.grid import Grid, read_grid
@@ -45,11 +41,11 @@ class Draft:
 
     folder: Path
     file: Path
+    road: Road
     grid: Grid
-    wanted: Wanted
     recoding: Recoding
     changed: bool
-    """Whether it is other than what stands in `recodage.yaml`."""
+    """Whether it is other than what stands in the file of the recoding."""
     written: Written | None
     """Where its keys stand; None where there is no such file yet."""
 
@@ -73,26 +69,33 @@ class Draft:
     @property
     def tallies(self) -> Tallies:
         """How often what stands in the columns of the criteria."""
-        return tallies(self.sheet, self.recoding, self.wanted.day)
+        return tallies(self.sheet, self.recoding, self.road.wanted.day)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What only a person can say."""
-        return tuple(questions(self.recoding, self.sheet, self.tallies, self.wanted))
+        return tuple(questions(self.recoding, self.sheet, self.tallies, self.road.wanted))
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a person should hear beside the questions."""
+        return tuple(remarks(self.sheet, self.recoding, self.road.wanted))
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """Columns of which nothing is made."""
         recoding = self.recoding
-        used = {recoding.id.value, *recoding.keep, *(each.value for each in recoding.household.values())}
-        used |= {each.column.value for each in recoding.criteria.values()}
-        return tuple(title for title in self.sheet.titles if title not in used)
+        said = {recoding.id.value, *recoding.keep, *(each.value for each in recoding.household.values())}
+        said |= {each.column.value for each in recoding.criteria.values()}
+        used = said | {part for title in said for part in title.split(JOIN)}
+        sheet = self.sheet
+        return tuple(title for title in sheet.titles if title not in used and any(sheet.column(title)))
 
     def defect(self, code: str, place: tuple[str, ...], values: Mapping[str, object]) -> Defect:
         """One at a place of the recoding."""
         said = {**values, "file": self.file.name, "key": ".".join(place)}
         if self.written is None:
-            return Defect(code, str(self.folder / RECODING), None, ".".join(place), said)
+            return Defect(code, str(self.folder / self.road.recoding), None, ".".join(place), said)
         return self.written.defect(code, place, said)
 
 
@@ -102,78 +105,85 @@ class Made:
 
     draft: Draft
     prepared: Prepared | None
-    """The volunteers; None as long as something is to be decided."""
+    """The list; None as long as something is to be decided."""
 
     def __repr__(self) -> str:
         return brief(self, people=len(self.prepared.rows) if self.prepared else 0)
 
 
-def read(folder: str | Path, file: str | Path, manner: Manner = AS_IT_COMES) -> Draft:
+def read(
+    folder: str | Path, file: str | Path, manner: Manner = AS_IT_COMES, *, update: bool = False
+) -> Draft:
     """What can be told of a file under the rules and quotas of `folder`, over what was decided before.
 
-    Raises InputInvalid with every defect of the file, the rules, the quotas and the recoding; Refused where
-    there are no rules, or the volunteers are on record already.
+    `update`: take over the decisions on another file, or on this one before it changed; only what is new in
+    it is asked then. Raises InputInvalid with every defect of the file, the rules, the quotas and the
+    recoding; Refused where there are no rules, the volunteers are on record, or the recoding is of another
+    file.
     """
     folder, file = Path(folder), Path(file)
-    rules = _rules(folder)
-    quotas = read_quotas(quota_file(rules, folder), seats=rules.seats)
-    wanted = Wanted(quotas.quotas.criteria, rules.household, rules.reference_date)
+    road = road_of(folder)
     grid = read_grid(read_bytes(file), shown(file), manner)
-    fresh = understand(grid, wanted)
-    path = folder / RECODING
+    fresh = understand(grid, road.wanted)
+    path = folder / road.recoding
     if not path.exists():
-        return _checked(Draft(folder, shown(file), grid, wanted, fresh, changed=True, written=None))
-    said, _ = decode(read_bytes(path), str(path))
-    old, written = parse_recoding(said, str(path))
-    now = merged(old, fresh, grid, wanted)
-    return _checked(Draft(folder, shown(file), grid, wanted, now, changed=now != old, written=written))
+        former = folder / road.former
+        if road.former and former.exists():
+            old, _ = _parsed(former)
+            fresh = merged(old, fresh, grid, road.wanted)
+        return _checked(Draft(folder, shown(file), road, grid, fresh, changed=True, written=None))
+    old, written = _parsed(path)
+    if old.sha256 != grid.sha256 and not update:
+        kind = "changed" if old.file == grid.name else "other"
+        raise Refused(f"prepare.{kind}", file=grid.name, recoding=road.recoding, former=old.file)
+    now = merged(old, fresh, grid, road.wanted)
+    return _checked(Draft(folder, shown(file), road, grid, now, changed=now != old, written=written))
 
 
 def _checked(draft: Draft) -> Draft:
-    """The draft; InputInvalid where its sheet cannot be read as it is, or is no sheet of volunteers."""
+    """The draft; InputInvalid where its sheet cannot be read as it is, or is no sheet of people."""
     draft.grid.remarks(draft.recoding.sheet.value)
     check_volunteers(draft.sheet.titles, draft.grid.file)
     return draft
+
+
+def _parsed(path: Path) -> tuple[Recoding, Written]:
+    said, _ = decode(read_bytes(path), str(path))
+    return parse_recoding(said, str(path))
 
 
 def decided(draft: Draft, answers: Mapping[Place, str]) -> Draft:
     """The draft with what somebody has said of its questions; nothing is written."""
     said = decide(draft.recoding, answers)
     # A column that was chosen has values of its own.
-    recoding = merged(said, understand(draft.grid, draft.wanted), draft.grid, draft.wanted)
+    wanted = draft.road.wanted
+    recoding = merged(said, understand(draft.grid, wanted), draft.grid, wanted)
     return _checked(replace(draft, recoding=recoding, changed=True))
 
 
 def finish(draft: Draft, language: Language) -> Made:
-    """Write the recoding where it is new, and once nothing in it is open the volunteers.
+    """Write the recoding where it is new, and once nothing in it is open the list.
 
     Raises InputInvalid with all in it that the file or the quotas do not have; nothing is written then.
     """
-    recoding, sheet = draft.recoding, draft.sheet
-    found = [draft.defect(*each) for each in faults(sheet, recoding, draft.wanted)]
+    recoding, sheet, road = draft.recoding, draft.sheet, draft.road
+    found = [draft.defect(*each) for each in faults(sheet, recoding, road.wanted)]
     if found:
         raise InputInvalid(found)
-    path = draft.folder / RECODING
+    prepared = None if recoding.pending else apply.apply(sheet, recoding, road.wanted)
+    if prepared is not None:
+        road.check(prepared, draft.file)
+    path = draft.folder / road.recoding
     if draft.changed:
-        said = recoding_text(recoding, draft.tallies, draft.ignored, language)
+        said = recoding_text(recoding, draft.tallies, draft.ignored, language, answers=road.sent is not None)
         write_whole(path, said.encode("utf-8"))
-    if recoding.pending:
-        return Made(draft, None)
-    prepared = apply.apply(sheet, recoding, draft.wanted.day)
-    _keep(draft.folder, _files(draft.grid, prepared, path.read_bytes()))
+    if prepared is not None:
+        _keep(draft.folder, _files(draft, prepared, path.read_bytes()))
     return Made(draft, prepared)
 
 
-def _rules(folder: Path) -> FileRules:
-    rules = file_rules(folder)
-    if rules is None:
-        raise Refused("prepare.no_rules", path=folder / RULES)
-    if record.exists(folder) and record.load(folder).bodies(Pool):
-        raise Refused("prepare.planned", path=folder)
-    return rules
-
-
-def _files(grid: Grid, prepared: Prepared, recoding: bytes) -> dict[str, bytes]:
+def _files(draft: Draft, prepared: Prepared, recoding: bytes) -> dict[str, bytes]:
+    grid, road = draft.grid, draft.road
     listed = csv_text([prepared.header, *prepared.rows]).encode("utf-8-sig")
     made = {
         "source": {"name": grid.name, "sha256": grid.sha256, "encoding": grid.encoding},
@@ -182,7 +192,7 @@ def _files(grid: Grid, prepared: Prepared, recoding: bytes) -> dict[str, bytes]:
         "read": prepared.read,
         "causes": dict(prepared.causes),
     }
-    return {VOLUNTEERS: listed, MADE_FROM: canonical(made)}
+    return {road.listed: listed, road.made_from: canonical(made)}
 
 
 def _keep(folder: Path, files: Mapping[str, bytes]) -> None:

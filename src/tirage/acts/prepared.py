@@ -1,4 +1,4 @@
-"""The list of volunteers that `tirage prepare` has made, for the draw that takes it."""
+"""The list that `tirage prepare` has made, for the act that takes it: a draw, or a round of responses."""
 
 from __future__ import annotations
 
@@ -13,23 +13,22 @@ from tirage.rules.recoding import RECODING
 from tirage.tabular.files import read_bytes
 
 
-def prepared_source(folder: Path) -> Source:
+def prepared_source(
+    folder: Path, listed: str = VOLUNTEERS, made_from: str = MADE_FROM, recoding: str = RECODING
+) -> Source:
     """What the list in `folder` was made from: the file received, by its recoding.
 
     Refused where list or recoding are no longer those that belong together, and where there is no list.
     """
-    listed = folder / VOLUNTEERS
-    if not (listed.exists() and (folder / MADE_FROM).exists()):
-        raise Refused("prepare.nothing", path=listed)
-    made = json.loads(read_bytes(folder / MADE_FROM))
-    found = {name: sha256(read_bytes(path)) for name, path in _named(folder).items() if path.exists()}
-    if any(found.get(name) != made[name] for name in _named(folder)):
-        raise Refused("prepare.again", path=folder / RECODING)
+    paths = {"volunteers": folder / listed, "recoding": folder / recoding}
+    if not (paths["volunteers"].exists() and (folder / made_from).exists()):
+        kind = "prepare.nothing" if listed == VOLUNTEERS else "prepare.no_answers"
+        raise Refused(kind, path=paths["volunteers"])
+    made = json.loads(read_bytes(folder / made_from))
+    found = {name: sha256(read_bytes(path)) for name, path in paths.items() if path.exists()}
+    if any(found.get(name) != made[name] for name in paths):
+        raise Refused("prepare.again", path=paths["recoding"])
     source = made["source"]
     return Source(
         source["name"], source["sha256"], source["encoding"], made["read"], made["causes"], made["recoding"]
     )
-
-
-def _named(folder: Path) -> dict[str, Path]:
-    return {"volunteers": folder / VOLUNTEERS, "recoding": folder / RECODING}

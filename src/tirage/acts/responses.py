@@ -10,13 +10,21 @@ from pathlib import Path
 
 from tirage.acts import conduct
 from tirage.acts.interface import Clock, Note
+from tirage.acts.prepared import prepared_source
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.letters import basis, known_features, last_responses
 from tirage.assembly.record import Dossier, load
 from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.layout import FRAME, answers_path, mailing_path, responses_path
+from tirage.dossier.layout import (
+    FRAME,
+    answers_path,
+    mailing_path,
+    prepared_answers_path,
+    prepared_from_path,
+    responses_path,
+)
 from tirage.dossier.outcome import Changes
 from tirage.errors import Refused
 from tirage.people.letters.answers import (
@@ -30,8 +38,10 @@ from tirage.people.letters.answers import (
 )
 from tirage.people.letters.contacts import contacts_csv, read_contacts
 from tirage.people.letters.mailing import read_mailing
+from tirage.people.pool.model import Source
 from tirage.people.private.directory import contacts_path
 from tirage.quotas.model import Quotas
+from tirage.rules.recoding import ANSWERS
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
 from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
@@ -66,24 +76,24 @@ class Correspondence:
 
 def record_responses(
     folder: str | Path,
-    file: str | Path,
+    file: str | Path | None,
     *,
     clock: Clock,
     tool: str,
     deadline: date | None = None,
     manner: Manner = AS_IT_COMES,
 ) -> RecordedRound:
-    """Record a file of answers; those dated after `deadline` are late.
+    """Record a file of answers, or without one the list that `tirage prepare` has made of it.
 
-    Raises InputInvalid with every defect of the file, as `read_answers` does; Refused without letters.
+    Those dated after `deadline` are late. Raises InputInvalid with every defect, as `read_answers`
+    does; Refused without letters.
     """
 
-    def read(table: Table, sent: Correspondence) -> Round:
-        return read_answers(
-            table, str(shown(file)), sent.quotas, sent.letters, sent.before, sent.causes, deadline
-        )
+    def read(table: Table, name: str, sent: Correspondence) -> Round:
+        return read_answers(table, name, sent.quotas, sent.letters, sent.before, sent.causes, deadline)
 
-    return _record(Path(folder), Path(file), read, clock, tool, manner, ("code", "answer"))
+    path = None if file is None else Path(file)
+    return _record(Path(folder), path, read, clock, tool, manner, ("code", "answer"))
 
 
 def record_undelivered(
@@ -91,16 +101,16 @@ def record_undelivered(
 ) -> RecordedRound:
     """Record a file of letters that came back, by their codes; raises as `record_responses` does."""
 
-    def read(table: Table, sent: Correspondence) -> Round:
-        return read_undelivered(table, str(shown(file)), sent.letters, sent.before)
+    def read(table: Table, name: str, sent: Correspondence) -> Round:
+        return read_undelivered(table, name, sent.letters, sent.before)
 
     return _record(Path(folder), Path(file), read, clock, tool, manner, ("code",))
 
 
 def _record(
     folder: Path,
-    file: Path,
-    read: Callable[[Table, Correspondence], Round],
+    file: Path | None,
+    read: Callable[[Table, str, Correspondence], Round],
     clock: Clock,
     tool: str,
     manner: Manner,
@@ -108,15 +118,26 @@ def _record(
 ) -> RecordedRound:
     dossier = load(folder)
     sent = correspondence(dossier)
-    table = read_table(file, manner, naming(*(TITLES[name] for name in wanted)))
-    found = read(table, sent)
     number = sum(kind == "responses" for kind, _ in dossier.acts) + 1
+    path, received = _received(folder, file, number)
+    table = read_table(path, manner, naming(*(TITLES[name] for name in wanted)))
+    found = read(table, str(shown(path)), sent)
     names = [criterion.name for criterion in sent.quotas.criteria]
-    outcome = changes(number, found, sent.letters, names, table.sha256)
+    source = table.sha256 if received is None else received.sha256
+    recoding = "" if received is None else received.recoding
+    outcome = changes(number, found, sent.letters, names, source, recoding)
     if given := read_contacts(table, {code: letter.pid for code, letter in sent.letters.items()}):
         kept = {contacts_path(number): contacts_csv(given)}
         outcome = Changes({**outcome.files, **kept}, outcome.acts)
     return RecordedRound(conduct.record(dossier, outcome, clock=clock, tool=tool), found, table.notes)
+
+
+def _received(folder: Path, file: Path | None, number: int) -> tuple[Path, Source | None]:
+    """The table to be read, and where it is a list that was prepared, what that was made from."""
+    if file is not None:
+        return file, None
+    listed, made_from = prepared_answers_path(number), prepared_from_path(number)
+    return folder / listed, prepared_source(folder, listed, made_from, ANSWERS.format(number))
 
 
 def correspondence(dossier: Dossier) -> Correspondence:
@@ -140,9 +161,17 @@ def correspondence(dossier: Dossier) -> Correspondence:
 
 
 def changes(
-    number: int, found: Round, letters: Mapping[str, Letter], criteria: Sequence[str], source: str
+    number: int,
+    found: Round,
+    letters: Mapping[str, Letter],
+    criteria: Sequence[str],
+    source: str,
+    recoding: str = "",
 ) -> Changes:
-    """The files and the act of a round; `source`: hash of the file as received."""
+    """The files and the act of a round.
+
+    `source`: hash of the file as received; `recoding`: of the file that says how it became answers, if any.
+    """
     rows: list[Sequence[str]] = [("pid", "status", *criteria)]
     rows += [(pid, found.answers[pid].status, *found.answers[pid].features) for pid in sorted(found.answers)]
     people = csv_text(rows).encode()
@@ -163,4 +192,5 @@ def changes(
     published = canonical(document)
     files = {responses_path(number): published, answers_path(number): people}
     body = {"round": number, "sha256": sha256(published), "people": sha256(people), "source": source}
+    body |= {"recoding": recoding} if recoding else {}
     return Changes(files, (("responses", body),))

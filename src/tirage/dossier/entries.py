@@ -397,6 +397,13 @@ class Responses(Body):
     """Of the file as received."""
 
 
+class RecodedResponses(Responses):
+    """Answers to letters, made of what was received by a recoding."""
+
+    recoding: Hash
+    """Of the file by which what was received was turned into answers."""
+
+
 class Drawn(Body):
     """People drawn for seats."""
 
@@ -693,7 +700,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "contribution": (Rolled, Revealed, Dropped),
     "beacon": (Beacon,),
     "letters": (Letters,),
-    "responses": (Responses,),
+    "responses": (Responses, RecodedResponses),
     "pool": (Pool, SettledPool),
     "lottery": (Lottery,),
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),

@@ -55,6 +55,16 @@ def answers_path(number: int) -> str:
     return f"guarantors/responses-{number}.csv"
 
 
+def prepared_answers_path(number: int) -> str:
+    """Where the answers of a round are that `tirage prepare` made of a file as it came."""
+    return f"private/responses-{number}-prepared.csv"
+
+
+def prepared_from_path(number: int) -> str:
+    """What they were made from, as `MADE_FROM` has it."""
+    return f"private/responses-{number}-prepared.json"
+
+
 def numbers_of(files: Iterable[str], path: Callable[[int], str]) -> list[int]:
     """The numbers of the files at a numbered path that are there, ascending; a pack may leave some out.
 

@@ -22,6 +22,8 @@ from tirage.rules.sections import Section, Slug
 from tirage.rules.values import AgeRange, Ages, Text
 
 RECODING = "recodage.yaml"
+ANSWERS = "recodage-answers-{}.yaml"
+"""Of a round of answers, by its number."""
 VERSION = "recoding/1"
 _SIGN = "?"
 
@@ -31,6 +33,8 @@ class CodingRules(Section):
 
     column: Text
     read: Reading = "values"
+    order: str = ""
+    years: str = ""
     values: Mapping[str, str] = {}
     bands: Mapping[str, AgeRange] = {}
 
@@ -95,6 +99,8 @@ def _recoding(found: RecodingRules) -> Recoding:
                 each.read,
                 {value: choice(category) for value, category in each.values.items()},
                 {category: (ages.lowest, ages.highest) for category, ages in each.bands.items()},
+                choice(each.years) if each.years else None,
+                choice(each.order) if each.order else None,
             )
             for name, each in found.criteria.items()
         },
@@ -118,15 +124,18 @@ def choice(said: str) -> Choice:
     return proposed(said[: -len(_SIGN)].strip()) if said.endswith(f" {_SIGN}") else certain(said)
 
 
-def recoding_text(recoding: Recoding, tallies: Tallies, ignored: Sequence[str], language: Language) -> str:
+def recoding_text(
+    recoding: Recoding, tallies: Tallies, ignored: Sequence[str], language: Language, *, answers: bool = False
+) -> str:
     """The text of the file, with what a person needs to judge it beside each line."""
-    lines = [f"# {line}" for line in text("recoding.title", language).splitlines()]
+    title = "recoding.title.answers" if answers else "recoding.title"
+    lines = [f"# {line}" for line in text(title, language).splitlines()]
     lines += ["", f"tirage: {VERSION}", f"file: {quoted_yaml(recoding.file)}", f"sha256: {recoding.sha256}"]
     if recoding.sheet.value:
         lines.append(_line("sheet", recoding.sheet, text("recoding.sheet", language)))
     lines += [
         _line("header", recoding.header, text("recoding.header", language)),
-        _line("id", recoding.id, text("recoding.id", language)),
+        _line("id", recoding.id, text(f"recoding.{'code' if answers else 'id'}", language)),
     ]
     lines += [
         "",
@@ -159,11 +168,14 @@ def _criterion(
     yield f"    {_line('column', coding.column)}"
     if coding.read != "values":
         yield f"    read: {coding.read}"
+    for key, chosen in (("order", coding.order), ("years", coding.years)):
+        if chosen is not None:
+            yield f"    {_line(key, chosen, text(f'recoding.{key}', language))}"
+    if coding.bands:
         yield "    bands:"
-        for category, (low, high) in coding.bands.items():
-            rows = text("recoding.rows", language, count=tally.get(category, (0, ()))[0])
-            yield f"      {quoted_yaml(category)}: {quoted_yaml(str(Ages(low, high)))} # {rows}"
-        return
+    for category, (low, high) in coding.bands.items():
+        rows = text("recoding.rows", language, count=tally.get(category, (0, ()))[0])
+        yield f"      {quoted_yaml(category)}: {quoted_yaml(str(Ages(low, high)))} # {rows}"
     if coding.values:
         yield "    values:"
     for value, chosen in coding.values.items():

@@ -29,12 +29,13 @@ def prepare(
     dossier: Annotated[Path | None, where.DOSSIER] = None,
     encoding: Annotated[str | None, ENCODING] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    update: Annotated[bool, typer.Option("--update", help="help.prepare.update")] = False,
 ) -> None:
     talk = output()
     from tirage.acts import prepare as act
     from tirage.report.pages.prepare import page
 
-    draft = act.read(where.dossier(dossier), file, manner(encoding, hidden=hidden))
+    draft = act.read(where.dossier(dossier), file, manner(encoding, hidden=hidden), update=update)
     talk.tell(draft.notes)
     # Columns first: which values there are depends on them.
     while in_terminal() and (answers := _answers(draft, talk)):
@@ -72,5 +73,6 @@ def _asked(question: "Question", talk: Output) -> str:
 def _chosen(question: "Question", asking: Asking, talk: Output) -> str:
     words = talk.text(f"prepare.choose.{question.kind}", **question.values)
     special = {"-": talk.text("prepare.ask.left_out"), "number": talk.text("prepare.ask.number")}
+    special |= {order: talk.text(f"prepare.ask.{order}") for order in ("day-first", "month-first")}
     options = {option: special.get(option, "") for option in question.options}
     return asking.choice(words, {**options, LATER: talk.text("prepare.ask.later")}, LATER)

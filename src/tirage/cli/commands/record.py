@@ -13,13 +13,14 @@ from tirage.cli.options import DAYS, ENCODING, HIDDEN, SHEET, HiddenChoice, mann
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
+answers_argument = typer.Argument(metavar="[FILE]", show_default=False, help="help.record.answers")
 dir_option = typer.Option("--dossier", metavar="DIR", help="help.dir")
 group = typer.Typer(help="help.record", no_args_is_help=True)
 
 
 @group.command("responses", help="help.record.responses")
 def responses(
-    file: Annotated[Path, file_argument],
+    file: Annotated[Path | None, answers_argument] = None,
     folder: Annotated[Path, dir_option] = Path(),
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,

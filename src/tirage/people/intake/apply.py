@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +10,21 @@ from datetime import date
 
 from tirage.discretion import brief
 from tirage.people.intake.bands import band_of
-from tirage.people.intake.model import LEFT_OUT, NUMBER, Coding, Recoding
+from tirage.people.intake.fields import Field, Wanted
+from tirage.people.intake.model import DAY_FIRST, LEFT_OUT, MONTH_FIRST, NUMBER, Choice, Coding, Recoding
 from tirage.people.intake.rows import Sheet
-from tirage.people.intake.understand import Wanted, age_in, column, without
-from tirage.quotas.model import Criterion
+from tirage.people.intake.understand import without
+from tirage.people.intake.values import ages_in, day_in, is_waiting
 from tirage.tabular.cells import closest, quoted
+from tirage.tabular.dates import read_day
 
 FIRST = 5
 """Lines named of each value."""
 ID = "id"
 """Title of the column of ids."""
+CODE = "code"
+"""Title of the column of codes, of answers."""
+_HUNDRED = re.compile(r"([12]\d{3})-([12]\d{3})", re.ASCII)
 
 Tallies = Mapping[str, Mapping[str, tuple[int, Sequence[int]]]]
 """Criterion → what stands in its column (or the band of it) → rows, and the first of their lines."""
@@ -31,8 +37,10 @@ class Prepared:
     """A list of volunteers, made from a file."""
 
     header: tuple[str, ...]
-    """`id`, the criteria, the household, names and contacts."""
+    """`id` (or `code`), the criteria, the household, names and contacts."""
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    """Of the file, one a row."""
     read: int
     """Rows below the header, kept and left out together."""
     causes: Mapping[str, int]
@@ -50,35 +58,44 @@ def tallies(sheet: Sheet, recoding: Recoding, day: date | None) -> Tallies:
 
 def _tally(people: Sheet, coding: Coding, day: date | None) -> dict[str, tuple[int, Sequence[int]]]:
     lines: dict[str, list[int]] = {}
-    for (line, _), cell in zip(people.rows, column(people, coding.column.value), strict=False):
-        said = cell if coding.read == "values" else _category(cell, coding, day) or ""
+    for (line, _), cell in zip(people.rows, people.column(coding.column.value), strict=False):
+        by_itself = coding.read == "values" or cell in coding.values
+        said = cell if by_itself else _category(cell, coding, day) or ""
         lines.setdefault(said, []).append(line)
     return {said: (len(found), found[:FIRST]) for said, found in lines.items()}
 
 
 def _category(cell: str, coding: Coding, day: date | None) -> str | None:
     """The category that a cell stands for, or `-`; None where the recoding does not say."""
+    if (found := coding.values.get(cell)) is not None:
+        return found.value if found.state == "certain" else None
     if coding.read == "values":
-        found = coding.values.get(cell)
-        return found.value if found is not None and found.state == "certain" else None
-    age = age_in(cell, coding, day)
-    return None if age is None else band_of(age, coding.bands)
+        return None
+    if coding.read == "date":
+        said = day_in(cell, coding)
+        return LEFT_OUT if not cell else None if said is None else said.isoformat()
+    ages = ages_in(cell, coding, day)
+    bands = set() if ages is None else {band_of(age, coding.bands) for age in ages}
+    return bands.pop() if len(bands) == 1 else None
 
 
 def faults(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Iterator[Fault]:
     """What the file or the quotas do not have of what the recoding says."""
-    for name in (each.name for each in wanted.criteria if each.name not in recoding.criteria):
-        yield "recoding.criterion", ("criteria",), {"criterion": quoted(name)}
+    for each in wanted.fields:
+        if each.name not in recoding.criteria and not each.optional:
+            yield "recoding.criterion", ("criteria",), {"criterion": quoted(each.name)}
     for name in (name for name in wanted.household if name not in recoding.household):
         yield "recoding.criterion", ("household",), {"criterion": quoted(name)}
     for place, title in _columns(recoding):
-        if sheet.place(title) is None:
+        if not sheet.has(title):
             values: dict[str, object] = {"column": quoted(title), "closest": closest(title, sheet.titles)}
             yield "recoding.column", place, values
-    for criterion in wanted.criteria:
-        coding = recoding.criteria.get(criterion.name)
-        if coding is not None and sheet.place(coding.column.value) is not None:
-            yield from _of_values(sheet, recoding, criterion, wanted.day)
+    if wanted.codes and recoding.id.value == NUMBER:
+        yield "recoding.code", ("id",), {}
+    for field in wanted.fields:
+        coding = recoding.criteria.get(field.name)
+        if coding is not None and sheet.has(coding.column.value):
+            yield from _of_values(sheet, recoding, field, wanted.day)
 
 
 def _columns(recoding: Recoding) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -96,52 +113,78 @@ def _is_column(place: tuple[str, ...]) -> bool:
     return place[0] in {"id", "household"} or (place[0] == "criteria" and place[2:] == ("column",))
 
 
-def _of_values(sheet: Sheet, recoding: Recoding, criterion: Criterion, day: date | None) -> Iterator[Fault]:
+def _of_values(sheet: Sheet, recoding: Recoding, field: Field, day: date | None) -> Iterator[Fault]:
     """Values that the recoding does not say, or that it gives a category that there is not."""
-    name, allowed = criterion.name, {*criterion.categories, LEFT_OUT}
-    coding = recoding.criteria[name]
+    name, coding = field.name, recoding.criteria[field.name]
     sure = [(value, each.value) for value, each in coding.values.items() if each.state == "certain"]
     said = [(("values", value), category) for value, category in sure]
     said += [(("bands", category), category) for category in coding.bands]
     for place, category in said:
-        if category not in allowed:
-            nearest = closest(category, criterion.categories)
+        if not _is_said(category, field):
+            nearest = closest(category, field.categories)
             values: dict[str, object] = {"category": quoted(category), "closest": nearest}
             yield "recoding.category", ("criteria", name, *place), {**values, "criterion": quoted(name)}
+    for key, choice in (("order", coding.order), ("years", coding.years)):
+        if choice is not None and choice.state == "certain" and not _is_of(key, choice):
+            yield f"recoding.{key}", ("criteria", name, key), {"found": quoted(choice.value)}
+            return
     if coding.read == "birth-date" and day is None:
         yield "recoding.day", ("criteria", name, "read"), {"criterion": quoted(name)}
-    elif coding.read != "values":
-        people = without(sheet, recoding.aside)
-        cells = zip(people.rows, column(people, coding.column.value), strict=True)
-        lines = [line for (line, _), cell in cells if _category(cell, coding, day) is None]
-        first = ", ".join(map(str, lines[:FIRST]))
-        if lines:
-            values = {"criterion": quoted(name), "count": len(lines), "lines": first}
-            yield "recoding.age", ("criteria", name), values
+    elif not (coding.read == "values" and field.closed):
+        yield from _unsaid(without(sheet, recoding.aside), coding, name, day)
 
 
-def apply(sheet: Sheet, recoding: Recoding, day: date | None) -> Prepared:
-    """The volunteers; the recoding has no faults."""
+def _is_said(category: str, field: Field) -> bool:
+    return category in {*field.categories, LEFT_OUT} or (field.is_day and read_day(category) is not None)
+
+
+def _is_of(key: str, choice: Choice) -> bool:
+    """Whether an order of dates, or a hundred years, is what it says."""
+    if key == "order":
+        return choice.value in {DAY_FIRST, MONTH_FIRST}
+    found = _HUNDRED.fullmatch(choice.value)
+    return found is not None and int(found[2]) - int(found[1]) == 99
+
+
+def _unsaid(people: Sheet, coding: Coding, name: str, day: date | None) -> Iterator[Fault]:
+    """The rows of which the recoding does not say what they are."""
+    cells = zip(people.rows, people.column(coding.column.value), strict=True)
+    lines = [
+        line
+        for (line, _), cell in cells
+        if cell not in coding.values and not is_waiting(cell, coding) and _category(cell, coding, day) is None
+    ]
+    first = ", ".join(map(str, lines[:FIRST]))
+    code = "recoding.value" if coding.read == "values" else "recoding.age"
+    if lines:
+        yield code, ("criteria", name), {"criterion": quoted(name), "count": len(lines), "lines": first}
+
+
+def apply(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Prepared:
+    """The volunteers, or the answers; the recoding has no faults."""
     causes = Counter({cause: len(each.lines) for cause, each in recoding.aside.items() if each.lines})
     people = without(sheet, recoding.aside)
     homes = [(name, chosen.value) for name, chosen in recoding.household.items()]
-    titles = (ID, *recoding.criteria, *(name for name, _ in homes))
+    silent = {each.name for each in wanted.fields if each.silent}
+    titles = (CODE if wanted.codes else ID, *recoding.criteria, *(name for name, _ in homes))
     kept = [title for title in recoding.keep if title not in titles]
-    places = {title: people.place(title) or 0 for title in (*(own for _, own in homes), *kept)}
     rows: list[tuple[str, ...]] = []
-    for _, cells in people.rows:
-        found = [
-            _category(cells[people.place(each.column.value) or 0], each, day)
-            for each in recoding.criteria.values()
-        ]
-        features = [each or LEFT_OUT for each in found]
-        if LEFT_OUT in features:
+    lines: list[int] = []
+    for line, cells in people.rows:
+        said = {
+            name: _category(people.cell(cells, each.column.value), each, wanted.day) or LEFT_OUT
+            for name, each in recoding.criteria.items()
+        }
+        if any(category == LEFT_OUT and name not in silent for name, category in said.items()):
             causes["left-out"] += 1
             continue
-        pid = "" if recoding.id.value == NUMBER else cells[people.place(recoding.id.value) or 0]
-        home = [cells[places[own]] for _, own in homes]
-        rows.append((pid, *features, *home, *(cells[places[title]] for title in kept)))
+        pid = "" if recoding.id.value == NUMBER else people.cell(cells, recoding.id.value)
+        features = ["" if category == LEFT_OUT else category for category in said.values()]
+        others = (*(own for _, own in homes), *kept)
+        rows.append((pid, *features, *(people.cell(cells, title) for title in others)))
+        lines.append(line)
     if recoding.id.value == NUMBER:
         digits = max(3, len(str(len(rows))))
         rows = [(f"V{rank:0{digits}}", *row[1:]) for rank, row in enumerate(rows, 1)]
-    return Prepared((*titles, *kept), tuple(rows), len(sheet.rows), dict(sorted(causes.items())))
+    causes_by_name = dict(sorted(causes.items()))
+    return Prepared((*titles, *kept), tuple(rows), tuple(lines), len(sheet.rows), causes_by_name)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
 from tirage.tabular.cells import fold
+from tirage.tabular.dates import Years, read_day
 
 Band = tuple[int, int]
 """The youngest and the oldest, in full years, both included."""
 OLDEST = 130
-_BETWEEN = re.compile(r"(?:de )?(\d{1,3}) ?(?:ans )?(?:-|–|—|/|a|to|et) ?(\d{1,3}) ?(?:ans|years)?")
-_FROM = re.compile(r"(\d{1,3}) ?(?:ans )?(?:\+|et \+|et plus|ans et plus|ou plus|and over|and more|or more)")
-_PLUS_DE = re.compile(r"(?:plus de|over) (\d{1,3}) ?(?:ans)?")
-_UNDER = re.compile(r"(?:moins de|under|<) ?(\d{1,3}) ?(?:ans)?")
-_AGE = re.compile(r"(\d{1,3}) ?(?:ans?|years?)?")
-_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?", re.ASCII)
+_UNIT = "(?:ans|years(?: old)?|yrs)"
+_BETWEEN = re.compile(
+    rf"(?:de |aged |age )?(\d{{1,3}}) ?(?:{_UNIT} )?(?:-|–|—|/|a|to|et) ?(\d{{1,3}}) ?{_UNIT}?"
+)
+_FROM = re.compile(
+    rf"(?:aged |age )?(\d{{1,3}}) ?(?:{_UNIT} ?)?"
+    r"(?:\+|et \+|et plus|ou plus|and over|and older|and above|and more|or more|or over|or older|plus)"
+    rf"(?: {_UNIT})?"
+)
+_PLUS_DE = re.compile(rf"(?:plus de|over|>) ?(\d{{1,3}}) ?{_UNIT}?")
+_UNDER = re.compile(rf"(?:moins de|under|below|<) ?(\d{{1,3}}) ?{_UNIT}?")
+_AGE = re.compile(r"(\d{1,3})(?:[.,]0)? ?(?:ans?|years?(?: old)?|yrs?|yo)?", re.ASCII)
+_YEAR = re.compile(r"(?:00/00/|en |in )?(1[89]\d{2}|20\d{2})", re.ASCII)
+_MONTH = re.compile(r"00/(0[1-9]|1[0-2])/(\d{4})", re.ASCII)
 
 
 def read_band(name: str) -> Band | None:
@@ -57,18 +66,22 @@ def read_age(cell: str) -> int | None:
     return int(match[1]) if match and int(match[1]) <= OLDEST else None
 
 
-def read_birth(cell: str) -> date | None:
-    """A birth date, day first or as ISO has it; None for anything else, a year alone too."""
-    if match := _FRENCH.fullmatch(cell):
-        day, month, year = map(int, match.groups())
-    elif match := _ISO.fullmatch(cell):
-        year, month, day = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def read_birth(
+    cell: str, *, month_first: bool = False, years: Years | None = None
+) -> tuple[date, date] | None:
+    """The first and the last day on which somebody was born who writes this; None for what says no day.
+
+    >>> read_birth("31/01/1985"), read_birth("1985"), read_birth("00/02/1985"), read_birth("31/01/85")
+    ((datetime.date(1985, 1, 31), datetime.date(1985, 1, 31)), (datetime.date(1985, 1, 1), \
+datetime.date(1985, 12, 31)), (datetime.date(1985, 2, 1), datetime.date(1985, 2, 28)), None)
+    """
+    if match := _YEAR.fullmatch(fold(cell)):
+        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+    if match := _MONTH.fullmatch(cell):
+        month, year = int(match[1]), int(match[2])
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    day = read_day(cell, month_first=month_first, years=years)
+    return None if day is None else (day, day)
 
 
 def age_on(born: date, day: date) -> int:

@@ -10,11 +10,12 @@ from tirage.discretion import brief
 from tirage.people.intake.bands import Band
 
 State = Literal["certain", "proposed", "open"]
-Reading = Literal["values", "age", "birth-date"]
+Reading = Literal["values", "age", "birth-date", "date"]
 NUMBER = "number"
 """In place of a column of ids: the volunteers are numbered in the order of the file."""
 LEFT_OUT = "-"
-"""In place of a category: rows with this value are left out."""
+"""In place of a category: rows with this value are left out, or say nothing where a row may say nothing."""
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -48,12 +49,23 @@ class Coding:
     column: Choice
     read: Reading = "values"
     values: Mapping[str, Choice] = field(default_factory=dict)
-    """Of `values`: what stands in the column → category, or `-`."""
+    """What stands in the column → category, or `-`; of other readings only what these cannot decide."""
     bands: Mapping[str, Band] = field(default_factory=dict)
-    """Of the others: category → ages."""
+    """Of ages: category → ages."""
+    years: Choice | None = None
+    """The hundred years of years of two digits, `1928-2027`; None where there are none such."""
+    order: Choice | None = None
+    """`day-first` or `month-first`, where some dates are none day first."""
 
     def __repr__(self) -> str:
         return brief(self, values=len(self.values))
+
+    def choices(self) -> Iterator[tuple[tuple[str, ...], Choice]]:
+        """Everything that is to be decided of it once, with the keys down to it."""
+        yield ("column",), self.column
+        asides = (("order", self.order), ("years", self.years))
+        yield from (((name,), each) for name, each in asides if each is not None)
+        yield from ((("values", value), each) for value, each in self.values.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class Recoding:
     id: Choice
     """A column, or `number`."""
     criteria: Mapping[str, Coding]
-    """By criterion of the quotas, in their order."""
+    """By field: the criteria of the quotas in their order, and what else an answer says."""
     household: Mapping[str, Choice]
     """What the rules call it → column of the file."""
     keep: tuple[str, ...]
@@ -95,8 +107,7 @@ class Recoding:
         yield ("header",), self.header
         yield ("id",), self.id
         for name, coding in self.criteria.items():
-            yield ("criteria", name, "column"), coding.column
-            yield from ((("criteria", name, "values", value), each) for value, each in coding.values.items())
+            yield from ((("criteria", name, *place), each) for place, each in coding.choices())
         yield from ((("household", name), each) for name, each in self.household.items())
         for cause, aside in self.aside.items():
             lines = ", ".join(map(str, aside.lines))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from tirage.discretion import brief
 from tirage.people.intake.model import Aside, Choice, certain, proposed
-from tirage.people.intake.words import ALIKE, ROLES, TOTALS, key
+from tirage.people.intake.words import ALIKE, NO, ROLES, TICKED, TOTALS, UNTICKED, YES, key
 from tirage.tabular.grid import Grid, Row
 
 _LOOKED_AT = 40
 """Rows among which the header is."""
 _KNOWN = frozenset().union(*ROLES.values(), *ALIKE)
+JOIN = " + "
+"""Between the titles of columns that say one thing together."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -27,9 +29,43 @@ class Sheet:
     def __repr__(self) -> str:
         return brief(self, rows=len(self.rows), columns=len(self.titles))
 
-    def place(self, title: str) -> int | None:
-        """The position of a column; None where there is none of that title."""
-        return self.titles.index(title) if title in self.titles else None
+    def places(self, title: str) -> tuple[int, ...]:
+        """The positions of a column, or of several joined by ` + `; none where one is not there."""
+        if title in self.titles:
+            return (self.titles.index(title),)
+        parts = title.split(JOIN)
+        there = len(parts) > 1 and all(part in self.titles for part in parts)
+        return tuple(map(self.titles.index, parts)) if there else ()
+
+    def has(self, title: str) -> bool:
+        """Whether there is a column of that title, or several of that name together."""
+        return bool(self.places(title))
+
+    def cell(self, cells: Sequence[str], title: str) -> str:
+        """What a row says in a column; of several, the titles of those ticked, and what others have."""
+        places = self.places(title)
+        if len(places) == 1:
+            return cells[places[0]]
+        said = (_ticked(cells[place], self.titles[place]) for place in places)
+        return "; ".join(each for each in said if each)
+
+    def column(self, title: str) -> tuple[str, ...]:
+        """The cells of a column, in the order of the rows; none for a column that is not there."""
+        return tuple(self.cell(cells, title) for _, cells in self.rows) if self.has(title) else ()
+
+
+def _ticked(cell: str, title: str) -> str:
+    return title if is_tick(cell) else "" if is_no_tick(cell) else cell
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell says yes, as in a column of one answer of several."""
+    return cell in TICKED or key(cell) in YES
+
+
+def is_no_tick(cell: str) -> bool:
+    """Whether it says no, or nothing."""
+    return not cell or cell in UNTICKED or key(cell) in NO
 
 
 def find_header(grid: Grid, names: Collection[str]) -> tuple[Choice, Choice]:
@@ -87,4 +123,4 @@ def _is_sum(filled: Sequence[str]) -> bool:
     """Whether a row begins with such a word and has nothing but figures beside it."""
     first, *others = filled
     named = any(first == word or first.startswith(f"{word} ") for word in TOTALS)
-    return named and all(not each.strip("0123456789 ") for each in others)
+    return named and all(not each.strip("0123456789 .,%€£+") for each in others)

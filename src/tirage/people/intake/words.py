@@ -11,6 +11,13 @@ from collections.abc import Mapping
 
 from tirage.tabular.cells import fold
 
+YES = frozenset(
+    {"oui", "o", "yes", "y", "vrai", "true", "1", "x", "accepte", "accepted", "j accepte", "checked", "coche"}
+)
+NO = frozenset({"non", "n", "no", "faux", "false", "0", "refuse", "refused", "je refuse", "unchecked"})
+TICKED, UNTICKED = frozenset("✓✔☑☒✅"), frozenset("☐✗✘❌-")
+"""Signs for yes and no, of which `key` leaves nothing."""
+
 ROLES: Mapping[str, frozenset[str]] = {
     "id": frozenset(
         {"id", "pid", "uid", "identifiant", "unique id", "unique_id", "numero", "n", "no", "num", "number"}
@@ -35,8 +42,25 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "street": frozenset({"adresse", "adresse postale", "rue", "voie", "street", "address", "domicile"}),
     "complement": frozenset({"complement", "complement d adresse", "address 2"}),
-    "postcode": frozenset({"code postal", "cp", "postcode", "zip", "zip code", "postal code"}),
+    "postcode": frozenset({"code postal", "cp", "postcode", "zip", "zip code", "postal code", "eircode"}),
     "city": frozenset({"ville", "commune", "city", "town"}),
+    "code": frozenset(
+        {"code", "code courrier", "code du courrier", "code lettre", "code de la lettre", "votre code"}
+        | {"code de l invitation", "code personnel", "letter code", "your code", "code on the letter"}
+    ),
+    "answer": frozenset(
+        {"reponse", "answer", "response", "accepte", "accept", "participation", "participe", "reply"}
+        | {"souhaitez vous participer", "acceptez vous", "do you accept", "would you like to take part"}
+    ),
+    "cause": frozenset(
+        {"cause", "motif", "motif du refus", "raison", "raison du refus", "reason", "cause of refusal"}
+    ),
+    "answered-on": frozenset(
+        {"date", "date de reponse", "date de la reponse", "date de soumission", "soumis le", "recu le"}
+        | {"horodateur", "horodatage", "timestamp", "submitted", "submitted on", "submit date", "submitdate"}
+        | {"date submitted", "answered on"}
+    ),
+    "consent": frozenset({"consentement", "consent", "rgpd", "gdpr", "consentement rgpd"}),
 }
 """What a column may be → headers that say so, as `key` has them."""
 
@@ -44,27 +68,42 @@ CONTACTS = ("surname", "first-names", "birth", "email", "phone", "street", "comp
 """Roles of columns that are kept in `private/` with the volunteers."""
 
 ALIKE: tuple[frozenset[str], ...] = (
-    frozenset({"genre", "sexe", "civilite", "gender", "sex", "titre"}),
-    frozenset({"age", "ages", "tranche d age", "classe d age", "age group"} | ROLES["birth"]),
+    frozenset({"genre", "sexe", "civilite", "gender", "gender identity", "sex", "titre"}),
+    frozenset(
+        {"age", "ages", "tranche d age", "classe d age", "age group", "age band", "age range", "age bracket"}
+        | ROLES["birth"]
+    ),
     frozenset(
         {"diplome", "niveau de diplome", "diplome le plus eleve", "niveau d etudes", "etudes", "education"}
+        | {"highest education", "highest level of education", "education level", "level of education"}
+        | {"qualification", "qualifications"}
     ),
-    frozenset({"secteur", "arrondissement", "arrdt", "quartier", "district", "ward"}),
+    frozenset(
+        {"secteur", "arrondissement", "arrdt", "quartier", "district", "ward", "county", "comte", "canton"}
+        | {"electoral area", "local electoral area", "lea", "area", "region", "departement", "constituency"}
+    ),
     frozenset(
         {"csp", "pcs", "categorie socioprofessionnelle", "categorie socio professionnelle", "profession"}
+        | {"occupation", "employment", "employment status", "situation professionnelle"}
     ),
 )
 """Names of one criterion."""
 
 SAME: tuple[frozenset[str], ...] = (
-    frozenset({"f", "femme", "femmes", "feminin", "mme", "madame", "mlle", "w", "woman", "female"}),
-    frozenset({"h", "homme", "hommes", "masculin", "m", "mr", "monsieur", "man", "male"}),
+    frozenset(
+        {"f", "femme", "women", "girl", "fille", "femmes", "feminin", "mme", "madame", "mlle", "w", "woman"}
+        | {"female"}
+    ),
+    frozenset({"h", "homme", "hommes", "masculin", "m", "mr", "monsieur", "man", "men", "male", "garcon"}),
     frozenset({"oui", "o", "yes", "y", "vrai", "true", "1"}),
-    frozenset({"non", "no", "faux", "false", "0"}),
+    frozenset({"non", "n", "no", "faux", "false", "0"}),
 )
 """Spellings of one value: what one stands for, another may. `m` is of two minds, and so is a proposal."""
 
-TOTALS = ("total", "totaux", "ensemble", "somme", "sous total", "nombre d inscrits", "grand total")
+TOTALS = (
+    *("total", "totaux", "ensemble", "somme", "sous total", "subtotal", "sub total", "grand total", "sum"),
+    *("count", "nombre", "effectif", "moyenne", "average", "mean", "number of"),
+)
 """Words that a row of sums begins with."""
 
 _SIGNS = re.compile(r"[^\W_]+|\+")

@@ -143,7 +143,7 @@ def read_answers(
         if places[name] is None
     ]
     titles = {name: table.header[place] for name, place in places.items() if place is not None}
-    asked = [each.name for each in quotas.criteria if _is_asked(each.name, quotas, letters)]
+    asked = [each.name for each in quotas.criteria if is_asked(each.name, quotas, letters)]
     criteria = {name: _column(table, (name,)) for name in asked}
     defects += (
         Defect("responses.column", file, 1, None, {"column": quoted(name)})
@@ -227,7 +227,7 @@ def _column(table: Table, headers: Iterable[str]) -> int | None:
     return next((i for i, name in enumerate(table.header) if fold(name) in wanted), None)
 
 
-def _is_asked(name: str, quotas: Quotas, letters: Mapping[str, Letter]) -> bool:
+def is_asked(name: str, quotas: Quotas, letters: Mapping[str, Letter]) -> bool:
     """Whether somebody's category of a criterion is known from the answer alone."""
     place = [criterion.name for criterion in quotas.criteria].index(name)
     return any(not letter.known[place] for letter in letters.values())

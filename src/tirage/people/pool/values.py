@@ -15,8 +15,9 @@ from tirage.discretion import brief
 from tirage.errors import Defect
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
-from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_bands, read_birth
+from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_bands
 from tirage.tabular.cells import closest, quoted, spelling
+from tirage.tabular.dates import read_day
 
 TOLD = 20
 """Other spellings that are told of one column."""
@@ -84,7 +85,7 @@ def _strange(name: str, value: str, categories: Sequence[str], lines: Sequence[i
     values: dict[str, object] = {"column": column}
     if not value:
         return Defect("pool.value.blank", file, rows[0], column, values, rows)
-    if read_birth(value) is not None:
+    if read_day(value) is not None:
         return Defect("pool.value.birth", file, rows[0], column, values, rows)
     values |= {"value": quoted(value), "closest": closest(value, categories)}
     return Defect("pool.value.unknown", file, rows[0], column, values, rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan
-from tirage.dossier.entries import Frame, Pool, Quotas, Responses, Roll, SettledPool
+from tirage.dossier.entries import Frame, Pool, Quotas, RecodedResponses, Responses, Roll, SettledPool
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -47,8 +47,10 @@ def _received(entry: Entry, wording: Wording) -> Iterator[tuple[str, str]]:
             yield wording.text("deed.file.decisions"), digest
         case Quotas(source=digest, sha256=own) if digest != own:
             yield wording.text("deed.file.quotas"), digest
-        case Responses(source=digest, round=number):
+        case Responses(source=digest, round=number) as answers:
             yield wording.text("deed.file.responses", round=number), digest
+            if isinstance(answers, RecodedResponses):
+                yield wording.text("deed.file.recoded", round=number), answers.recoding
         case Pool(source=digest, recoding=recoding):
             yield wording.text("deed.file.pool"), digest
             if recoding:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from tirage.acts.prepare import Draft, Made
-from tirage.dossier.layout import VOLUNTEERS
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
-from tirage.rules.recoding import RECODING
+from tirage.tabular.cells import listed
 
 
 def page(made: Made, wording: Wording) -> Document:
@@ -26,9 +25,11 @@ def page(made: Made, wording: Wording) -> Document:
         if coding.values or coding.bands
     ]
     blocks += (_aside(cause, each, wording) for cause, each in draft.recoding.aside.items())
+    blocks += (wording.paragraph(f"prepare.remark.{code}", **values) for code, values in draft.remarks)
+    file = draft.road.recoding
     after = (
-        wording.paragraph("prepare.pending", "lead", count=len(pending), file=RECODING),
-        wording.paragraph("prepare.how", file=RECODING),
+        wording.paragraph("prepare.pending", "lead", count=len(pending), file=file),
+        wording.paragraph("prepare.how", file=file),
     )
     sections = (Section("understood", "", tuple(blocks)), Section("next", "", after))
     return Document("prepare", wording.language, title, sections, _data(made))
@@ -37,12 +38,16 @@ def page(made: Made, wording: Wording) -> Document:
 def _ready(made: Made, wording: Wording) -> Document:
     assert made.prepared is not None
     people, left = len(made.prepared.rows), made.prepared.causes
-    title = wording.text("prepare.ready", people=people, file=VOLUNTEERS)
+    road = made.draft.road
+    kind = "" if road.sent is None else ".answers"
+    title = wording.text(f"prepare.ready{kind}", people=people, file=road.listed)
     blocks: list[Block] = [
         wording.paragraph("prepare.left", rows=count, cause=in_words(cause, wording))
         for cause, count in left.items()
     ]
-    blocks.append(wording.paragraph("prepare.next"))
+    if made.draft.ignored:
+        blocks.append(wording.paragraph("prepare.unread", columns=listed(made.draft.ignored)))
+    blocks.append(wording.paragraph(f"prepare.next{kind}"))
     return Document("prepare", wording.language, title, (Section("ready", "", tuple(blocks)),), _data(made))
 
 
@@ -61,10 +66,18 @@ def _facts(draft: Draft, wording: Wording) -> Facts:
 def _columns(draft: Draft, wording: Wording) -> Table:
     """Column of the file → what it becomes."""
     recoding = draft.recoding
-    found: list[tuple[str, Choice]] = [(wording.text("prepare.id"), recoding.id)]
+    found: list[tuple[str, Choice]] = [
+        (wording.text("prepare.code" if draft.road.sent else "prepare.id"), recoding.id)
+    ]
     found += [(name, coding.column) for name, coding in recoding.criteria.items()]
     found += [(wording.text("prepare.home", name=name), each) for name, each in recoding.household.items()]
     rows = [(meaning, each.value or NONE, _state(each, wording)) for meaning, each in found]
+    rows += [
+        (wording.text(f"prepare.{key}", name=name), each.value or NONE, _state(each, wording))
+        for name, coding in recoding.criteria.items()
+        for key, each in (("order", coding.order), ("years", coding.years))
+        if each is not None
+    ]
     rows += [(wording.text("prepare.kept"), title, "") for title in recoding.keep]
     rows += [(wording.text("prepare.ignored"), title, "") for title in draft.ignored]
     columns = (
@@ -79,20 +92,12 @@ def _values(name: str, coding: Coding, draft: Draft, wording: Wording) -> Table:
     """What stands in the column of a criterion → its category, with its rows."""
     tally = draft.tallies.get(name, {})
     rows: list[tuple[str, int, str, str]] = []
-    if coding.read == "values":
-        for value, each in coding.values.items():
-            count, shown = tally.get(value, (0, ()))[0], value or wording.text("prepare.blank")
-            rows.append((shown, count, each.value or NONE, _state(each, wording)))
-    else:
-        rows += [
-            (
-                f"{low}+" if high == OLDEST else f"{low}–{high}",
-                tally.get(category, (0, ()))[0],
-                category,
-                wording.text("prepare.state.certain"),
-            )
-            for category, (low, high) in coding.bands.items()
-        ]
+    for category, (low, high) in coding.bands.items():
+        ages, count = f"{low}+" if high == OLDEST else f"{low}–{high}", tally.get(category, (0, ()))[0]
+        rows.append((ages, count, category, wording.text("prepare.state.certain")))
+    for value, each in coding.values.items():
+        count, shown = tally.get(value, (0, ()))[0], value or wording.text("prepare.blank")
+        rows.append((shown, count, each.value or NONE, _state(each, wording)))
     columns = (
         wording.screen_column("prepare.column.value"),
         wording.screen_column("prepare.column.rows", "count"),

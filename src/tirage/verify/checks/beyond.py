@@ -73,9 +73,10 @@ def say_known(files: Files) -> list[Said]:
 
 @BEYOND.note("beyond.recoding")
 def say_recoding(journal: list[Entry]) -> list[Said]:
-    """By which recoding what was received became volunteers."""
-    hashes = [entry.body["recoding"] for entry in journal if entry.type == "pool" and entry.body["recoding"]]
-    return [skipped(hashes[0])] if hashes else []
+    """By which recodings what was received became volunteers, or answers to letters."""
+    made = [entry.body.get("recoding") for entry in journal if entry.type in {"pool", "responses"}]
+    hashes = [each for each in made if each]
+    return [skipped(", ".join(hashes))] if hashes else []
 
 
 @BEYOND.note("beyond.settled")

@@ -168,6 +168,10 @@ _FOUND: Mapping[str, Shape] = {
     **dict.fromkeys(("count", "against"), is_count),
 }
 """Something serious that was found before the frame was closed."""
+_RESPONSES: Mapping[str, Shape] = {
+    "round": is_count,
+    **dict.fromkeys(("sha256", "people", "source"), is_hash),
+}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -209,7 +213,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     **{f"{form} of panel": {**_ACT, **keys} for form, keys in _CHANCE.items()},
     **{f"{form} of letters": {**_WAVE_ACT, **keys} for form, keys in _CHANCE.items()},
     "letters": {**_WAVE_ACT, **_SEED, "plan": is_hash, "count": is_count, "sha256": is_hash},
-    "responses": {"round": is_count, **dict.fromkeys(("sha256", "people", "source"), is_hash)},
+    "responses": _RESPONSES,
+    "responses recoded": {**_RESPONSES, "recoding": is_hash},
     "void": {"act": is_field, "plan": is_hash, "reason": is_text},
     "contested": {"act": is_field, "entry": is_hash, "reason": is_text},
     "erase": {"reason": is_text},

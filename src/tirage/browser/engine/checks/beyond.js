@@ -26,8 +26,8 @@ export const BEYOND = [
   // Where no letters came between, whoever fixed the quotas knew the volunteers.
   remark("beyond.known", ({ held }) => held.has("pool") && !held.has("frame") && notChecked("")),
   remark("beyond.recoding", ({ entries }) => {
-    const pool = entries.find(({ type, body }) => type === "pool" && body.recoding);
-    return pool && notChecked(pool.body.recoding);
+    const made = entries.filter(({ type, body }) => ["pool", "responses"].includes(type) && body.recoding);
+    return made.length > 0 && notChecked(made.map(({ body }) => body.recoding).join(", "));
   }),
   remark("beyond.settled", ({ entries }) =>
     entries.filter(({ type, body }) => type === "pool" && body.lists)

@@ -112,6 +112,7 @@ export const BODIES = {
   "plan letters": { ...WAVE_ACT, sha256: isHash },
   letters: { ...WAVE_ACT, ...SEED, count: isCount, ...each(isHash, "plan", "sha256") },
   responses: { round: isCount, ...each(isHash, "sha256", "people", "source") },
+  "responses recoded": { round: isCount, ...each(isHash, "sha256", "people", "source", "recoding") },
   void: { act: isField, plan: isHash, reason: isText },
   contested: { act: isField, entry: isHash, reason: isText },
   erase: { reason: isText },

@@ -83,6 +83,7 @@ const FORMS = {
   "anchor note": "note",
   "quotas changed": "changes",
   "frame over findings": "findings",
+  "responses recoded": "recoding",
   "open next": "after",
   "term ruled": "leavers",
   "pool settled": "lists",

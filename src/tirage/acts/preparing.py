@@ -1,0 +1,89 @@
+"""What a spreadsheet is prepared for: the volunteers of a file, or the answers to letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tirage.acts.responses import Correspondence, correspondence
+from tirage.assembly import record
+from tirage.discretion import brief
+from tirage.dossier.entries import Pool, Responses
+from tirage.dossier.layout import (
+    MADE_FROM,
+    VOLUNTEERS,
+    prepared_answers_path,
+    prepared_from_path,
+)
+from tirage.errors import Refused
+from tirage.people.intake.apply import Prepared
+from tirage.people.intake.fields import Wanted, of_answers, of_criteria
+from tirage.people.letters.answers import is_asked, read_answers
+from tirage.quotas.read import read_quotas
+from tirage.rules.model import FileRules, Rules
+from tirage.rules.read import read_rules
+from tirage.rules.recoding import ANSWERS, RECODING
+from tirage.rules.templates import RULES, quota_file
+from tirage.tabular.tables import Table
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Road:
+    """What is wanted of a file, and where goes what is made of it."""
+
+    wanted: Wanted
+    recoding: str
+    """The file of the decisions, in the folder of the dossier."""
+    former: str
+    """That of the round before; empty where there is none."""
+    listed: str
+    made_from: str
+    sent: Correspondence | None = None
+    """The letters that are answered; None for volunteers who signed up."""
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+    def check(self, prepared: Prepared, file: Path) -> None:
+        """Raises InputInvalid, by lines of the file received, where `record responses` would not take it."""
+        if self.sent is not None:
+            sent, rows = self.sent, list(zip(prepared.lines, prepared.rows, strict=True))
+            table = Table(file.name, "utf-8", "", prepared.header, rows, 0)
+            read_answers(table, str(file), sent.quotas, sent.letters, sent.before, sent.causes, None)
+
+
+def road_of(folder: Path) -> Road:
+    """By the rules in a folder; Refused where it has none, or is beyond this."""
+    path = folder / RULES
+    if not path.exists():
+        raise Refused("prepare.no_rules", path=path)
+    rules = read_rules(path)
+    return _volunteers(folder, rules) if isinstance(rules, FileRules) else _answers(folder, rules)
+
+
+def _volunteers(folder: Path, rules: FileRules) -> Road:
+    if record.exists(folder) and record.load(folder).bodies(Pool):
+        raise Refused("prepare.planned", path=folder)
+    quotas = read_quotas(quota_file(rules, folder), seats=rules.seats).quotas
+    wanted = Wanted(of_criteria(quotas.criteria), rules.household, rules.reference_date)
+    return Road(wanted, RECODING, "", VOLUNTEERS, MADE_FROM)
+
+
+def _answers(folder: Path, rules: Rules) -> Road:
+    if not record.exists(folder):
+        raise Refused("responses.no_letters", path=folder)
+    dossier = record.load(folder)
+    sent = correspondence(dossier)
+    number = len(dossier.bodies(Responses)) + 1
+    asked = [each for each in sent.quotas.criteria if is_asked(each.name, sent.quotas, sent.letters)]
+    fields = of_answers(asked, sent.causes)
+    day = getattr(rules, "reference_date", None)
+    wanted = Wanted(fields, (), day, frozenset(sent.letters))
+    return Road(
+        wanted,
+        ANSWERS.format(number),
+        ANSWERS.format(number - 1) if number > 1 else "",
+        prepared_answers_path(number),
+        prepared_from_path(number),
+        sent,
+    )

@@ -1,0 +1,121 @@
+"""Which column of a file says what: ids, criteria, households, contacts; one, or several together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from tirage.people.ids import FIELD, read_code
+from tirage.people.intake.fields import Field, Wanted
+from tirage.people.intake.model import NUMBER, OPEN, Choice, certain, proposed
+from tirage.people.intake.rows import JOIN, Sheet, is_no_tick, is_tick
+from tirage.people.intake.values import MOSTLY, fit, is_many
+from tirage.people.intake.words import CONTACTS, ROLES, key
+from tirage.people.pool.read import ID_NAMES
+from tirage.people.private.directory import GIVEN
+from tirage.tabular.cells import fold
+
+_PARTS = 12
+"""Columns of one question at most."""
+
+
+def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
+    """The column of a field: of its name, of a name that means the same, of its categories, or several."""
+    own = [title for title in sheet.titles if key(title) == key(field.name)]
+    if len(own) == 1:
+        return OPEN if is_many(sheet.column(own[0]), field) else certain(own[0])
+    others = {key(name) for name in names} - {key(field.name)}
+    free = [title for title in sheet.titles if key(title) not in others]
+    if ticked := _ticked(sheet, field, free):
+        return proposed(JOIN.join(ticked))
+    alike = [title for title in free if _means(title, field)]
+    fits = {title: fit(sheet.column(title), field) for title in free}
+    for found in (
+        [title for title in alike if fits[title] >= MOSTLY],
+        [title for title in alike if not is_many(sheet.column(title), field)],
+    ):
+        if len(found) == 1:
+            return proposed(found[0])
+        if found:
+            return _together(sheet, found)
+    if field.optional or field.is_day:
+        return OPEN
+    found = [title for title in free if fits[title] >= MOSTLY]
+    return proposed(found[0]) if len(found) == 1 else OPEN
+
+
+def _means(title: str, field: Field) -> bool:
+    """Whether a title is one of the field's, or one of these with something behind it: `Genre (autre)`."""
+    said = key(title)
+    return any(said == name or said.startswith(f"{name} ") for name in field.titles | {key(field.name)})
+
+
+def _together(sheet: Sheet, titles: Sequence[str]) -> Choice:
+    """Several columns of which no row has two filled are one, filled by different people."""
+    apart = all(
+        not (sheet.cell(cells, one) and sheet.cell(cells, other))
+        for one, other in combinations(titles, 2)
+        for _, cells in sheet.rows
+    )
+    return proposed(JOIN.join(titles)) if apart and len(titles) <= _PARTS else OPEN
+
+
+def _ticked(sheet: Sheet, field: Field, titles: Sequence[str]) -> list[str]:
+    """One column a category, with a tick where it is somebody's; none unless there are two such columns."""
+    words = field.titles | {key(field.name)}
+    found = []
+    for name in field.categories:
+        said = {key(name), *(f"{word} {key(name)}" for word in words)}
+        own = [title for title in titles if key(title) in said and _is_of_ticks(sheet.column(title))]
+        if len(own) > 1:
+            return []
+        found += own
+    return sorted(found, key=sheet.titles.index) if len(found) > 1 else []
+
+
+def _is_of_ticks(cells: Sequence[str]) -> bool:
+    return any(map(is_tick, cells)) and all(is_tick(cell) or is_no_tick(cell) for cell in cells)
+
+
+def of_ids(sheet: Sheet, wanted: Wanted, used: Collection[str]) -> Choice:
+    """The column of ids that tells everyone apart, else they would be numbered; of answers, of codes."""
+    free = [title for title in sheet.titles if title not in used]
+    if wanted.codes:
+        return _of_codes(sheet, free, wanted.codes)
+    able = [title for title in free if key(title) in ROLES["id"] and _tells_apart(sheet.column(title))]
+    named = [title for title in able if fold(title) in ID_NAMES]
+    if len(named) == 1:
+        return certain(named[0])
+    return proposed(able[0]) if len(able) == 1 else OPEN if able else proposed(NUMBER)
+
+
+def _of_codes(sheet: Sheet, titles: Sequence[str], codes: Collection[str]) -> Choice:
+    """The column in which codes of letters stand: certain by what is in it, proposed by its title."""
+    hits = {title: sum((read_code(cell) or "") in codes for cell in sheet.column(title)) for title in titles}
+    found = [title for title in titles if hits[title]]
+    if len(found) == 1:
+        return certain(found[0])
+    named = [title for title in (found or titles) if key(title) in ROLES["code"]]
+    return proposed(named[0]) if len(named) == 1 else OPEN
+
+
+def _tells_apart(cells: Sequence[str]) -> bool:
+    return len(set(cells)) == len(cells) > 0 and all(FIELD.fullmatch(cell) for cell in cells)
+
+
+def of_home(sheet: Sheet, name: str) -> Choice:
+    """The column of a part of an address."""
+    own = [title for title in sheet.titles if key(title) == key(name)]
+    if len(own) == 1:
+        return certain(own[0])
+    role = next((words for words in ROLES.values() if key(name) in words), frozenset())
+    like = [title for title in sheet.titles if key(title) in role]
+    return proposed(like[0]) if len(like) == 1 else OPEN
+
+
+def kept(sheet: Sheet, wanted: Wanted) -> Iterator[str]:
+    """Columns with names and contacts; of answers only contacts: names are known from the lists."""
+    roles = GIVEN if wanted.codes else CONTACTS
+    words = frozenset().union(*(ROLES[role] for role in roles))
+    names = {key(each.name) for each in wanted.fields}
+    yield from (title for title in sheet.titles if key(title) in words and key(title) not in names)
