@@ -109,6 +109,8 @@ def test_a_home_is_read_from_the_columns_that_an_organiser_names() -> None:
     )
     assert split(["", "bd", "St-Michel", "", "75005", "Paris"]) == ""
     assert split(["12", "bd", "St-Michel", "", "75005", "?"]) == ""
+    peers = HomeColumns(["home", "street"])
+    assert peers(["1", "A"]) and peers(["1", "A"]) == peers(["01", "a"]) != peers(["1", "B"])
     own = HomeColumns(["foyer"])
     assert (own(["A-1"]), own(["a 1"]), own(["-"]), own.is_address) == ("A 1", "A 1", "", False)
     assert HomeColumns(["numéro"])(["12"]) == "12"

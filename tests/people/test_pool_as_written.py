@@ -176,6 +176,7 @@ def test_a_column_called_line_is_a_column(tmp_path: Path) -> None:
         ("genre", ["sep=", "Extraction du 31/08/2026", "Number of Ballots"], ""),
         ("doctorat", ["brevet", "bac"], ""),
         ("67", ["16-29", "30 et +"], ""),
+        ("sexe", ["street", "sex"], ""),
         ("9e", ["2e", "19e"], ""),
         ("M.", ["F", "H"], ""),
         ("m", ["F", "M"], "M"),

@@ -350,6 +350,11 @@ def test_a_workbook_of_the_field(tmp_path: Path) -> None:
     assert limits(read.quotas.criteria[0]) == {"F": (1, 2, None, None), "H": (1, 2, None, None)}
 
 
+def test_a_census_in_the_place_of_quotas_is_named(tmp_path: Path) -> None:
+    defects = table(tmp_path, "critère;modalité;effectif\ng;a;1234\n")
+    assert [(d.code, d.column) for d in defects] == [("quotas.column.share", "effectif")]
+
+
 def test_shares_in_the_place_of_seats_are_said_once(tmp_path: Path) -> None:
     rows = "critère;modalité;min;max\ng;a;49 %;51 %\ng;b;49 %;51 %\n"
     defects = table(tmp_path, rows)

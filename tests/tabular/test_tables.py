@@ -97,7 +97,7 @@ def test_an_unclosed_quotation_mark_does_not_swallow_the_file(tmp_path: Path) ->
 
 
 def test_all_defects_of_a_table_come_at_once(tmp_path: Path) -> None:
-    text = "id;nom;nom;;vide;\np1;a;b;surplus;;\np2;a\np3;a;b;;c;;d\n"
+    text = "id;nom;nom;;vide;\np1;a;b;surplus;;x\np2;a\np3;a;b;;c;;d\n"
     defects = refused(lambda: read_table(file(tmp_path, "t.csv", text)))
     assert codes(defects) == [
         ("table.column.duplicate", 1),
@@ -105,7 +105,7 @@ def test_all_defects_of_a_table_come_at_once(tmp_path: Path) -> None:
         ("table.row.width", 3),
         ("table.row.width", 4),
     ]
-    assert defects[1].values == {"number": 4, "first": 2}
+    assert defects[1].values == {"numbers": "4, 6", "first": 2}
     assert defects[2].values == {"cells": 2, "columns": 6}
     assert all(defect.file == str(tmp_path / "t.csv") for defect in defects)
 

@@ -75,6 +75,7 @@ _LINE = re.compile(r"[,;\n]")
 _TITLES = {
     "number": frozenset(
         {"numero", "n", "no", "num", "numero de voie", "numero de rue", "n de voie", "n de rue"}
+        | {"home", "house", "house number", "house no", "home number", "street number", "building number"}
     ),
     "type": frozenset({"type de voie", "type voie", "type de rue"}),
     "street": ROLES["street"] | {"libelle de voie", "nom de voie", "nom de rue", "libelle voie", "address 1"},

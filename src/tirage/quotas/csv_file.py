@@ -36,6 +36,10 @@ BOUNDS = {
     "max": ("max", "maximum", "maxi", "max seats", "upper"),
 }
 """Limit → its headers; the first that a table has."""
+SHARES = frozenset(
+    {"part", "share", "pourcentage", "percent", "percentage", "%", "effectif", "count", "population"}
+)
+"""Headers of a table of shares or of people, from which quotas are yet to be made."""
 FLEX = {
     "min_flex": ("min flex", "minimum flex", "flex min"),
     "max_flex": ("max flex", "maximum flex", "flex max"),
@@ -61,6 +65,11 @@ def read_csv(table: Table, findings: Findings) -> tuple[Drafts, tuple[str, ...]]
         elif name in wanted:
             nearest = closest(name, table.header)
             findings.add("quotas.column.missing", Place(None, name), closest=nearest)
+    shares = [table.header[i] for each, i in found.items() if each in SHARES]
+    if shares and not set(BOUNDS) & set(columns):
+        # Seats that are not there are no defect beside the shares that are.
+        findings.defects = [each for each in findings.defects if each.column not in BOUNDS]
+        findings.add("quotas.column.share", Place(None, quoted(shares[0])))
     ignored = tuple(name for i, name in enumerate(table.header) if i not in columns.values())
     criteria: dict[str, CriterionDraft] = {}
     if set(wanted) <= set(columns):

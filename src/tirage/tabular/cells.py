@@ -42,7 +42,7 @@ _SIGNS = str.maketrans(
 """Dashes and quotation marks, and what they are compared as."""
 _TIGHT = re.compile(r" ?([-+]) ?")
 _DECIMAL = re.compile(r"^([0-9]+)[.,]0+$")
-NEAR = 0.6
+NEAR = 0.65
 """Likeness of two words that may be one."""
 SHORT = 3
 """Signs of a code, which is like no other: `9e` is not `2e`, nor `M.` an `F`."""

@@ -128,10 +128,14 @@ def twice_in(rows: Sequence[Row], encoding: str | None, file: str) -> tuple[Note
 
 
 def _nameless_columns(line: int, columns: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Defect]:
+    firsts: dict[int, int] = {}
     for i in (i for i, name in enumerate(columns) if not name):
         first = next((number for number, cells in rows if i < len(cells) and cells[i]), None)
         if first is not None:
-            yield Defect("table.column.nameless", file, line, values={"number": i + 1, "first": first})
+            firsts[i + 1] = first
+    if firsts:
+        values = {"numbers": ", ".join(map(str, firsts)), "first": min(firsts.values())}
+        yield Defect("table.column.nameless", file, line, values=values)
 
 
 def _uneven_rows(columns: Sequence[str], rows: Sequence[Row], file: str) -> Iterator[Defect]:

@@ -104,7 +104,7 @@ class Extract:
             )
             if line:
                 nameless.remove(position)
-                values = {"number": position + 1, "first": line}
+                values = {"numbers": str(position + 1), "first": line}
                 where = (self.records.file, self.records.header_line)
                 self.defects.append(Defect("table.column.nameless", *where, values=values))
 
