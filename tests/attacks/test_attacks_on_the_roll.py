@@ -9,57 +9,13 @@ from typing import Any
 
 import pytest
 from support.attacks import body, caught, edited, failures, retold
-from support.dossiers import Files, acts_of, canon, h, rechained, sha, table
-from support.waves import Hat, answered, by_hand, sealed
+from support.dossiers import Files, acts_of, canon, rechained, sha, table
+from support.waves import Hat, answered, sealed, with_hashes
 
 from tirage.verify import verify
 
 ANSWERED = answered()
 STRATA = "public/letters-1-strata.csv"
-
-
-def with_hashes(files: Files) -> Files:
-    """Frame, plans, letters and journal as somebody writes them who knows every rule of hashes."""
-    files = dict(files)
-    acts = acts_of(files)
-    rules, frame = sha(files["public/rules.json"]), sha(files["guarantors/frame.csv"])
-    document = json.loads(files["public/frame.json"]) | {"rules": rules}
-    files["public/frame.json"] = canon(document)
-    seats = [row.split(",") for row in files["guarantors/frame.csv"].decode().splitlines()[1:]]
-    people = [(pid, stratum, home) for pid, stratum, home, _ in seats]
-    before: set[str] = set()
-    plan, stage_seed = "", ""
-    for kind, found in acts:
-        wave = str(found.get("act", ""))[8:]
-        if kind == "frame":
-            found.update(sha256=sha(files["public/frame.json"]), rules=rules)
-        elif kind == "quotas":
-            found.update(sha256=sha(files["public/quotas-announced.json"]))
-        elif kind == "plan":
-            name = f"public/letters-{wave}-plan.json"
-            inputs = json.loads(files[name])["inputs"] | {"frame": frame, "rules": rules}
-            inputs["strata"] = sha(files[f"public/letters-{wave}-strata.csv"])
-            inputs["before"] = [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, int(wave))]
-            files[name] = canon(json.loads(files[name]) | {"inputs": inputs})
-            plan = found["sha256"] = sha(files[name])
-        elif kind == "contribution":
-            found["plan"] = plan
-        elif kind == "letters":
-            seed = h("seed", plan, found["contributions"], "none", "0", "none")
-            stage_seed = h("stage", seed, f"letters/{wave}")
-            rows = files[f"public/letters-{wave}-strata.csv"].decode().splitlines()[1:]
-            drawn = by_hand(
-                people, {row.split(",")[0]: int(row.split(",")[3]) for row in rows}, before, stage_seed
-            )
-            before |= {pid for pid, _ in drawn}
-            files[f"guarantors/letters-{wave}.csv"] = table(("pid", "stratum"), *drawn)
-            digest = sha(files[f"guarantors/letters-{wave}.csv"])
-            found.update(plan=plan, seed=seed, stage_seed=stage_seed, count=len(drawn), sha256=digest)
-        elif kind == "responses":
-            number = found["round"]
-            found["sha256"] = sha(files[f"public/responses-{number}.json"])
-            found["people"] = sha(files[f"guarantors/responses-{number}.csv"])
-    return rechained(files, acts)
 
 
 def test_the_hashes_alone_change_nothing() -> None:

@@ -150,10 +150,10 @@ def test_the_bands_have_the_length_of_their_cell(
 def test_the_map_has_its_twenty_tiles(pages: Mapping[str, Path], chromium: webdriver.Chrome) -> None:
     opened(chromium, pages["paris"], 360)
     tiles = chromium.execute_script(
-        "return [...document.querySelectorAll('svg.paris text.where')].map(each => each.textContent)"
+        "return [...document.querySelectorAll('svg.places text.where')].map(each => each.textContent)"
     )
     assert sorted(tiles) == sorted(PARIS)
-    assert chromium.execute_script("return document.querySelectorAll('svg.paris rect').length") == 20
+    assert chromium.execute_script("return document.querySelectorAll('svg.places rect').length") == 20
 
 
 @pytest.mark.parametrize("name", ["quotas-fr", "proces-verbal-fr", "hostile-quotas", "large", "paris"])

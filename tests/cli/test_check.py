@@ -12,8 +12,6 @@ from support.extract_rows import CARD, ROLL_A, ROLL_B, csv_of, write
 
 from tirage import processes
 from tirage.cli import main
-from tirage.report.pages.check import places
-from tirage.report.wording import Wording
 from tirage.rules.read import read_rules
 
 Said = pytest.CaptureFixture[str]
@@ -126,7 +124,7 @@ def test_the_document_has_everything_that_is_said(tmp_path: Path, capsys: Said) 
     assert found["blocking"] == 1
     assert found["together"]["missing"][0] == {
         "list": "LP",
-        "arrondissements": [*range(1, 15), *range(16, 21)],
+        "places": ["1er", *(f"{n}e" for n in range(2, 21) if n != 15)],
     }
 
 
@@ -140,24 +138,10 @@ def test_the_same_file_twice_blocks(tmp_path: Path, capsys: Said) -> None:
     assert document([path, copy], capsys)["together"]["repeated"] == [{"file": str(copy), "first": str(path)}]
 
 
-@pytest.mark.parametrize(
-    ("there", "said"),
-    [
-        (set(range(1, 21)) - {8}, "aucun fichier pour le 8e arrondissement."),
-        (set(range(1, 21)) - {8, 9}, "aucun fichier pour les 8e et 9e arrondissements."),
-        (set(range(4, 21)) - {8, 15}, "aucun fichier pour les 1er à 3e, 8e et 15e arrondissements."),
-    ],
-)
-def test_missing_places_are_told_as_they_are_said(there: set[int], said: str) -> None:
-    missing = [place for place in range(1, 21) if place not in there]
-    wording = Wording("fr")
-    assert said in wording.text("check.missing", list="LP", **places(missing, wording))
-
-
 def test_a_missing_list_is_named_and_does_not_block(tmp_path: Path, capsys: Said) -> None:
     assert check([write(tmp_path, [ROLL_A])]) == 0
     said = capsys.readouterr().out
-    assert "✗ List LP: no file for 1–14, 16–20." in said
+    assert "✗ List LP: no file for 1er–14e, 16e–20e." in said
     assert "✗ List LCE: no file at all." in said
     assert "tirage frame will stop" in said and "Nothing stands in the way" not in said
 

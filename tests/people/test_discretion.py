@@ -67,7 +67,7 @@ HARMLESS = {
     "Settled",
     *("Aside", "Wanted", "Unread"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
-    *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally"),
+    *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
 """What holds counts, rules, places of a country, or where something stands."""

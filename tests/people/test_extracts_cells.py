@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tirage.people.addresses import read_postcode, words
+from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
 from tirage.people.rolls.addresses import read_street, read_town
 from tirage.people.rolls.births import UNKNOWN, Calendar
 from tirage.people.rolls.lists import Facts, of_file_name, read_list
 from tirage.people.rolls.nationalities import read_nationality
-from tirage.people.rolls.places import lived, of_code, of_label, registered, sector_of
+from tirage.people.rolls.places import lived, registered
 from tirage.people.rolls.readers import read_birthplace, read_name, read_number, read_sex
 from tirage.tabular.readings import MOST_REMEMBERED, Remembered
 
@@ -178,15 +179,22 @@ def test_an_unknown_day_is_any_day_of_its_month(year: int, month: int) -> None:
 # --- Arrondissements ---------------------------------------------------------------------------------
 
 
+ARRONDISSEMENTS, SECTORS = map(read_geography, ("paris-arrondissements", "paris-sectors"))
+
+
+def nth(number: int) -> str:
+    return "1er" if number == 1 else f"{number}e" if number else ""
+
+
 def test_codes_of_all_arrondissements() -> None:
-    assert [of_code(str(75100 + n)) for n in range(22)] == [0, *range(1, 21), 0]
-    assert [of_code(str(75000 + n)) for n in range(22)] == [0, *range(1, 21), 0]
-    assert of_code("75116") == 16
-    assert [of_code(code) for code in ("75056", "69003", "7511", "751150", "", "75200", "2A004")] == [0] * 7
-
-
-def test_the_sectors_are_seventeen() -> None:
-    assert [sector_of(n) for n in range(21)] == [0, 1, 1, 1, 1, *range(5, 21)]
+    found = ["", *map(nth, range(1, 21)), ""]
+    assert [ARRONDISSEMENTS.by_commune(str(75100 + n)) for n in range(22)] == found
+    # A commune is sometimes written as a postcode, and a postcode as a commune.
+    assert [ARRONDISSEMENTS.by_commune(str(75000 + n)) for n in range(1, 22)] == found[1:]
+    assert [ARRONDISSEMENTS.by_postcode(str(75000 + n)) for n in range(22)] == found
+    assert ARRONDISSEMENTS.by_postcode("75116") == "16e"
+    none = ("75056", "69003", "7511", "751150", "", "75200", "2A004")
+    assert [ARRONDISSEMENTS.by_commune(code) for code in none] == [""] * 7
 
 
 @pytest.mark.parametrize(
@@ -229,62 +237,65 @@ def test_the_sectors_are_seventeen() -> None:
     ],
 )
 def test_spellings_of_an_arrondissement(label: str, found: tuple[int, int]) -> None:
-    assert of_label(label) == found
+    assert ARRONDISSEMENTS.by_label(label) == nth(found[0])
+    assert SECTORS.by_label(label) == ("Paris Centre" if found[1] == 1 else nth(found[1]))
 
 
 @pytest.mark.parametrize(
     ("bureau", "commune", "name", "file", "place", "remarks"),
     [
-        ("75056_1512", "75115", "", "", (15, 15, "bureau"), ()),
-        ("75056_0112", "75056", "PARIS", "", (1, 1, "bureau"), ()),
-        ("75056-2042", "75120", "", "", (20, 20, "bureau"), ()),
-        ("1512", "75056", "", "", (15, 15, "bureau"), ()),
-        ("112", "75056", "", "", (1, 1, "bureau"), ()),  # a spreadsheet ate the zero
-        ("0001", "75115", "", "", (15, 15, "commune"), ()),
-        ("0001", "75056", "Paris", "75104", (4, 1, "file"), ()),
-        ("0001", "", "Paris 18e Arrondissement", "", (18, 18, "name"), ()),
-        ("0001", "75056", "Paris Centre", "", (0, 1, "name"), ("registration.unknown",)),
-        ("0001", "75056", "Paris Centre", "75103", (3, 1, "file"), ()),
-        ("75056_1512", "75114", "", "", (15, 15, "bureau"), ("bureau.elsewhere",)),
-        ("JU01", "75101", "", "", (1, 1, "commune"), ("bureau.odd",)),
-        ("75056_JU01", "75101", "", "", (1, 1, "commune"), ("bureau.odd",)),
-        ("75056_2112", "75101", "", "", (1, 1, "commune"), ("bureau.odd",)),
-        ("", "75101", "", "", (1, 1, "commune"), ("bureau.missing",)),
-        ("0001", "75056", "PARIS", "", (0, 0, ""), ("registration.unknown",)),
-        ("0012", "18033", "Bourges", "18033", (0, 0, ""), ()),
-        ("JU01", "18033", "Bourges", "", (0, 0, ""), ()),
-        ("1512", "18033", "Bourges", "", (0, 0, ""), ()),
-        ("", "18033", "Bourges", "", (0, 0, ""), ("bureau.missing",)),
-        ("3", "69123", "Lyon 3e Arrondissement", "", (0, 0, ""), ()),
+        ("75056_1512", "75115", "", "", ("15e", "15e", "bureau"), ()),
+        ("75056_0112", "75056", "PARIS", "", ("1er", "Paris Centre", "bureau"), ()),
+        ("75056-2042", "75120", "", "", ("20e", "20e", "bureau"), ()),
+        ("1512", "75056", "", "", ("15e", "15e", "bureau"), ()),
+        ("112", "75056", "", "", ("1er", "Paris Centre", "bureau"), ()),  # a spreadsheet ate the zero
+        ("0001", "75115", "", "", ("15e", "15e", "commune"), ()),
+        ("0001", "75056", "Paris", "75104", ("4e", "Paris Centre", "file"), ()),
+        ("0001", "", "Paris 18e Arrondissement", "", ("18e", "18e", "name"), ()),
+        ("0001", "75056", "Paris Centre", "", ("", "Paris Centre", "name"), ("registration.unknown",)),
+        ("0001", "75056", "Paris Centre", "75103", ("3e", "Paris Centre", "file"), ()),
+        ("75056_1512", "75114", "", "", ("15e", "15e", "bureau"), ("bureau.elsewhere",)),
+        ("JU01", "75101", "", "", ("1er", "Paris Centre", "commune"), ("bureau.odd",)),
+        ("75056_JU01", "75101", "", "", ("1er", "Paris Centre", "commune"), ("bureau.odd",)),
+        ("75056_2112", "75101", "", "", ("1er", "Paris Centre", "commune"), ("bureau.odd",)),
+        ("", "75101", "", "", ("1er", "Paris Centre", "commune"), ("bureau.missing",)),
+        ("0001", "75056", "PARIS", "", ("", "", ""), ("registration.unknown",)),
+        ("0012", "18033", "Bourges", "18033", ("", "", ""), ()),
+        ("JU01", "18033", "Bourges", "", ("", "", ""), ()),
+        ("1512", "18033", "Bourges", "", ("", "", ""), ()),
+        ("", "18033", "Bourges", "", ("", "", ""), ("bureau.missing",)),
+        ("3", "69123", "Lyon 3e Arrondissement", "", ("", "", ""), ()),
     ],
 )
 def test_where_someone_is_registered_and_by_which_rule(
     bureau: str, commune: str, name: str, file: str, place: tuple[object, ...], remarks: tuple[str, ...]
 ) -> None:
-    assert registered(bureau, commune, name, file) == (place, remarks)
+    found, said = registered(bureau, commune, name, file, (ARRONDISSEMENTS, SECTORS))
+    assert ((*(found.label.split("\t") if found.label else ["", ""]), found.by), said) == (place, remarks)
 
 
 @pytest.mark.parametrize(
     ("postcode", "city", "place", "remarks"),
     [
-        ("75011", "PARIS", (11, 11, "postcode"), ()),
-        ("75116", "PARIS 16", (16, 16, "postcode"), ()),
-        ("75003", "Paris Centre", (3, 1, "postcode"), ()),
-        ("75011", "PARIS 12", (11, 11, "postcode"), ("address.contradiction",)),
-        ("75541", "PARIS CEDEX 11", (11, 11, "city"), ()),
-        ("", "PARIS 11", (11, 11, "city"), ()),
-        ("", "Paris Centre", (0, 1, "city"), ()),
-        ("", "11", (0, 0, ""), ()),
-        ("", "Lyon 3", (0, 0, ""), ()),
-        ("69003", "PARIS 11", (0, 0, ""), ()),
-        ("75000", "PARIS", (0, 0, ""), ()),
-        ("", "", (0, 0, ""), ()),
+        ("75011", "PARIS", ("11e", "11e", "postcode"), ()),
+        ("75116", "PARIS 16", ("16e", "16e", "postcode"), ()),
+        ("75003", "Paris Centre", ("3e", "Paris Centre", "postcode"), ()),
+        ("75011", "PARIS 12", ("11e", "11e", "postcode"), ("address.contradiction",)),
+        ("75541", "PARIS CEDEX 11", ("11e", "11e", "city"), ()),
+        ("", "PARIS 11", ("11e", "11e", "city"), ()),
+        ("", "Paris Centre", ("", "Paris Centre", "city"), ()),
+        ("", "11", ("", "", ""), ()),
+        ("", "Lyon 3", ("", "", ""), ()),
+        ("69003", "PARIS 11", ("", "", ""), ()),
+        ("75000", "PARIS", ("", "", ""), ()),
+        ("", "", ("", "", ""), ()),
     ],
 )
 def test_where_someone_lives_and_by_which_rule(
     postcode: str, city: str, place: tuple[object, ...], remarks: tuple[str, ...]
 ) -> None:
-    assert lived(postcode, city) == (place, remarks)
+    found, said = lived(postcode, city, (ARRONDISSEMENTS, SECTORS))
+    assert ((*(found.label.split("\t") if found.label else ["", ""]), found.by), said) == (place, remarks)
 
 
 # --- Addresses ---------------------------------------------------------------------------------------
@@ -327,7 +338,7 @@ def test_france_is_no_foreign_country(country: str) -> None:
 
 def test_an_address_abroad_keeps_its_postcode_as_it_is() -> None:
     town, remarks = read_town(("1000", "Bruxelles", "BELGIQUE"))
-    assert (town.postcode, town.place.arrondissement, remarks) == ("1000", 0, ("address.abroad",))
+    assert (town.postcode, town.place.label, remarks) == ("1000", "", ("address.abroad",))
     assert town.key
 
 

@@ -54,11 +54,9 @@ WHOLE = RollEntry(
     nationality="FR",
     commune="75115",
     bureau="75056_1512",
-    registered=15,
-    registered_sector=15,
+    registered="15e",
     registered_by="bureau",
-    lives=15,
-    lives_sector=15,
+    lives="15e",
     lives_by="postcode",
     street="12 bis rue de la Paix",
     locality="",
@@ -97,8 +95,7 @@ def test_a_card(tmp_path: Path) -> None:
         nationality="OTHER",
         commune="",
         bureau="",
-        registered=0,
-        registered_sector=0,
+        registered="",
         registered_by="",
         complement1="",
         city="Paris",
@@ -418,7 +415,9 @@ def test_a_file_like_none_is_refused_and_a_mapping_is_proposed_that_reads_it(tmp
     assert propose(list(OTHER)) == MAPPING
     entries, aside = read(path, mapping=propose(list(OTHER)))
     assert not aside
-    assert (entries[0].identity, entries[0].list, entries[0].lives) == ("LE GOFF|ZOE|03 05 1961|", "LP", 15)
+    assert (entries[0].identity, entries[0].list) == ("LE GOFF|ZOE|03 05 1961|", "LP")
+    # No commune says of which city the places are; the rules would.
+    assert entries[0].lives == ""
 
 
 def test_a_mapping_leaves_the_files_alone_that_are_known(tmp_path: Path) -> None:
@@ -461,7 +460,7 @@ def test_a_commune_from_the_name_of_the_file(tmp_path: Path) -> None:
         "code du bureau de vote": "0012"
     }
     entry = read(write(tmp_path, [without]))[0][0]
-    assert (entry.commune, entry.registered, entry.registered_by) == ("75115", 15, "file")
+    assert (entry.commune, entry.registered, entry.registered_by) == ("75115", "15e", "file")
 
 
 def test_the_day_of_export(tmp_path: Path) -> None:

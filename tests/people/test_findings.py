@@ -42,8 +42,12 @@ class File:
         return self.list, self.commune
 
     @property
-    def counts(self) -> dict[tuple[str, str, int], int]:
-        return {(self.list, self.commune, 0): self.rows} if self.rows else {}
+    def counts(self) -> dict[tuple[str, str, str], int]:
+        return {(self.list, self.commune, ""): self.rows} if self.rows else {}
+
+    @property
+    def geography(self) -> str:
+        return ""
 
     def lost(self) -> dict[str, int]:
         return {"birth.unreadable": self.aside} if self.aside else {}

@@ -32,7 +32,7 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_move_or_a_namesake_is_for_a_person_to_decide(tmp_path: Path) -> None:
-    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives=18, lives_sector=18)
+    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives="18e")
     made = make(tmp_path / "a", [[ZOE], [moved]])
     assert [doubt.reason for doubt in made.doubts] == ["two-addresses"]
     assert made.sealed.people == 2
@@ -42,7 +42,7 @@ def test_a_move_or_a_namesake_is_for_a_person_to_decide(tmp_path: Path) -> None:
 
 
 def test_a_namesake_has_an_id_that_hangs_on_no_order(tmp_path: Path) -> None:
-    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives=18, lives_sector=18)
+    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives="18e")
     one, other = make(tmp_path / "a", [[ZOE], [moved]]), make(tmp_path / "b", [[moved], [ZOE]])
     assert one.lines == other.lines
     own = sha256(ZOE.identity.encode()).hexdigest()
@@ -121,7 +121,7 @@ def test_streams_are_taken_in_their_order(tmp_path: Path) -> None:
         entry("C", "C", "1990-01-01", list="CC", nationality="FR"),  # French, on no roll
         entry("D", "D", "2012-01-01", list="CC", nationality="OTHER"),  # 15
         entry("E", "E", "1990-01-01", home=""),
-        entry("F", "F", "1990-01-01", lives=0, lives_sector=0),
+        entry("F", "F", "1990-01-01", lives=""),
         entry("G", "G", "1990-01-01", sex=""),
     ]
     made = make(tmp_path, [people])
@@ -214,7 +214,7 @@ def test_who_was_drawn_before_is_left_out_by_id_and_counted(tmp_path: Path) -> N
 
 def test_the_id_of_a_namesake_stays_when_the_other_is_left_out(tmp_path: Path) -> None:
     """Else the one who is left would take the id of a former member, and be left out in the term after."""
-    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives=18, lives_sector=18)
+    moved = entry("LE GOFF", "Zoé", "1990-05-01", home="75018|2 RUE Y", lives="18e")
     own = sha256(ZOE.identity.encode()).hexdigest()
     both = {pid(KEY, own), pid(KEY, f"{own}+2")}
     for out in sorted(both):

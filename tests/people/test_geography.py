@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,11 @@ def test_what_ships_adds_up_to_the_commune_and_has_a_picture(name: str, places: 
 )
 def test_a_place_by_what_is_written(name: str, text: str, label: str) -> None:
     assert read_geography(name).by_label(text) == label
+
+
+def test_what_ships_is_what_the_specification_has() -> None:
+    specified = json.loads((files("tirage") / "spec" / "geographies.json").read_text(encoding="utf-8"))
+    assert specified == {name: list(read_geography(name).labels) for name in shipped()}
 
 
 def test_a_city_writes_its_own(tmp_path: Path) -> None:

@@ -285,10 +285,6 @@ def test_a_dot_outside_its_band_is_another_sign() -> None:
     assert 'class="out"' in outside
 
 
-def test_the_tiles_are_the_twenty_arrondissements() -> None:
-    assert sorted(place for row in drawings.TILES for place in row if place) == list(range(1, 21))
-
-
 def _sheets(written: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]

@@ -21,6 +21,7 @@ from tirage.report.document import Band, Items
 from tirage.report.pages import letters, life, public, quotas
 from tirage.report.parts import representation
 from tirage.report.parts.common import verdict
+from tirage.report.pictures.squares import squares_of
 from tirage.report.rendering import data, html
 from tirage.report.verified import verified_dossier
 from tirage.report.wording import Wording
@@ -97,7 +98,10 @@ def test_the_histogram_holds_everyone_once(small: Files) -> None:
 )
 def test_a_map_is_drawn_of_all_of_paris_only(names: list[str], drawn: bool) -> None:
     lines = [BoundCount("secteur", name, 3, 0, 1, 2) for name in names]
-    assert set(representation.tiles(lines)) == (set(range(1, 21)) if drawn else set())
+    found = squares_of(lines, None, "")
+    assert len(found) == (20 if drawn else 0)
+    # Another city has none of these arrondissements.
+    assert squares_of(lines, None, "Bourges") == {}
 
 
 def test_pairs_hold_the_panel(small: Files) -> None:

@@ -111,7 +111,7 @@ BAD = (
     changed(("Femme: F", "Femme: W")),
     changed(("    geography: paris-sectors\n", "")),
     changed(("    from: answers\n", "    from: answers\n    geography: paris-sectors\n")),
-    changed(("geography: paris-sectors", "geography: lyon")),
+    changed(("geography: paris-sectors", "geography: ''")),
     changed(("18-24: 18-24", "18-24: jeunes")),
     changed(("strata: [secteur, âge, genre]", "strata: secteur")),
     changed(("household: [address, surname]", "household: [street]")),

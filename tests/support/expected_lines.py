@@ -197,7 +197,7 @@ simple("Open public/lottery.csv: .*the first is number (0).*", lambda _: "0")
 simple("Readable: .*a table of (0) and (1); .*", lambda _: "0", lambda _: "1")
 
 
-@says(r"Seats obtained, sector by sector: (.*)\.")
+@says(r"Seats obtained, place by place: (.*)\.")
 def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
     criterion = next(name for (name, category) in paper.draw.limits if f"{category}\u00a0(" in said[1])
     names = [category for name, category in paper.draw.limits if name == criterion]

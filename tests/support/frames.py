@@ -13,6 +13,7 @@ from tirage.people.frame import duplicates, eligibility, sealing
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.store import Store, write_entries
+from tirage.people.geography.read import read_geography
 from tirage.people.identity import canonical
 from tirage.people.review import OTHER, Doubt
 from tirage.people.rolls.entries import RollEntry
@@ -28,7 +29,7 @@ RULES = FrameRules(
     criteria=(
         RollCriterion("genre", "sex", values=(("Femme", "F"), ("Homme", "M"))),
         RollCriterion("âge", "age", values=(("16-17", "16-17"), ("18-39", "18-39"), ("40 et plus", "40+"))),
-        RollCriterion("secteur", "address", by_sector=True),
+        RollCriterion("secteur", "address", read_geography("paris-sectors")),
     ),
     strata=("secteur", "âge", "genre"),
     household=("address", "surname"),
@@ -52,10 +53,8 @@ def entry(surname: str, first_names: str, born: str, **changes: Any) -> RollEntr
         "born_first": born if whole else f"{born}-01-01",
         "born_last": born if whole else f"{born}-12-31",
         "nationality": "" if kind == "CC" else "FR",
-        "registered": 15,
-        "registered_sector": 15,
-        "lives": 15,
-        "lives_sector": 15,
+        "registered": "15e",
+        "lives": "15e",
         "street": "1 rue X",
         "postcode": "75015",
         "city": "PARIS",

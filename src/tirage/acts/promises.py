@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tirage.acts.frame.changes import places
 from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.entries import Frame, Quotas
@@ -29,7 +30,15 @@ def rules_and_quotas(dossier: Dossier, *, trying: bool = False) -> tuple[RollRul
     frames = dossier.bodies(Frame)
     if frames and not trying and sha256(canonical(rules.published())) != frames[0].rules:
         raise Refused("rules.other", path=path)
+    if frames and not trying and _placed_otherwise(rules, frames[0]):
+        raise Refused("rules.other", path=path)
     return rules, read_quotas(quota_file(rules, path.parent), seats=rules.seats)
+
+
+def _placed_otherwise(rules: RollRules, frame: Frame) -> bool:
+    """Whether the tables of places are no longer those that the frame was made by."""
+    geography, fixed = places(rules), getattr(frame, "geography", "")
+    return bool(fixed) and (geography is None or sha256(geography.data) != fixed)
 
 
 def check_announced(dossier: Dossier, file: QuotaFile) -> None:

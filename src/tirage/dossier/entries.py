@@ -222,6 +222,20 @@ class FrameOverFindings(Frame):
     """One for each cause of the findings."""
 
 
+class FrameOfPlaces(Frame):
+    """A frame by rules that tell places apart."""
+
+    geography: Hash
+    """Of public/geography.json."""
+
+
+class FrameOfPlacesOverFindings(FrameOverFindings):
+    """The same, closed although something serious was found."""
+
+    geography: Hash
+    """Of public/geography.json."""
+
+
 class Move(Part):
     """A limit that changes, in seats."""
 
@@ -694,7 +708,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
     "roll": (Roll,),
-    "frame": (Frame, FrameOverFindings),
+    "frame": (Frame, FrameOverFindings, FrameOfPlaces, FrameOfPlacesOverFindings),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

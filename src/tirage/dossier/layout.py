@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 FRAME = "public/frame.json"
 RULES = "public/rules.json"
+GEOGRAPHY = "public/geography.json"
+"""The tables of places, where the rules of a frame have any."""
 ANNOUNCED = "public/quotas-announced.json"
 PIDS = "guarantors/frame.csv"
 KEY = "private/key"

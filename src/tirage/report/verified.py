@@ -16,9 +16,10 @@ from typing import Any
 from tirage.analysis.statistics import Figures, Groups, Range, figures, spread
 from tirage.assembly.state import AssemblyState, read_state
 from tirage.dossier.chain import FOLDER, B, Entry, bodies, head, read_chain
+from tirage.dossier.documents.geography import PublishedGeography, PublishedTable
 from tirage.dossier.documents.naming import Naming, naming
 from tirage.dossier.entries import Plan
-from tirage.dossier.layout import CHANCES, FRAME, PANEL, PIDS, PLAN, POOL, QUOTAS
+from tirage.dossier.layout import CHANCES, FRAME, GEOGRAPHY, PANEL, PIDS, PLAN, POOL, QUOTAS, RULES
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
 from tirage.people.private.small_cells import FEWEST
@@ -116,6 +117,15 @@ class VerifiedDossier:
     def zone(self) -> str:
         """The time zone of the assembly by its rules; empty where they name none."""
         return self.named.timezone
+
+    @cached_property
+    def tables(self) -> Mapping[str, PublishedTable]:
+        """The table of places of each criterion that has one, by its name, as the record has it."""
+        if GEOGRAPHY not in self.files:
+            return {}
+        found = {table.name: table for table in PublishedGeography.from_bytes(self.files[GEOGRAPHY]).tables}
+        criteria = self.document(RULES)["criteria"]
+        return {each["name"]: found[each["geography"]] for each in criteria if each["geography"]}
 
     @cached_property
     def outline(self) -> Outline:

@@ -57,6 +57,8 @@ def _rates_and_shares(rules: RollRules) -> Iterator[Conflict]:
 
 def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> Iterator[Conflict]:
     """Rates of categories that the criterion does not have."""
+    if criterion.geography is not None and criterion.table is None:
+        return
     known = criterion.places or tuple(criterion.categories)
     for category in rates:
         if category not in known:

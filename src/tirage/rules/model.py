@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Literal
 
+from tirage.people.geography.model import Geography
 from tirage.people.private.small_cells import FEWEST
 from tirage.people.rolls.collection import Expected
 from tirage.rules.sections import (
@@ -121,6 +122,12 @@ class RollRules(Rules):
     columns: Mapping[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
 
+    @property
+    def geographies(self) -> tuple[Geography, ...]:
+        """The tables of places, in the order of the criteria."""
+        found = {each.table.name: each.table for each in self.criteria.values() if each.table}
+        return tuple(found.values())
+
     def published(self) -> Mapping[str, object]:
         """As of `Rules`, with all that frame and letters depend on."""
         return {
@@ -133,7 +140,7 @@ class RollRules(Rules):
                 {
                     "name": name,
                     "from": criterion.origin,
-                    "geography": criterion.geography,
+                    "geography": None if criterion.table is None else criterion.table.name,
                     "categories": [
                         {"name": category, "means": criterion.meaning(category)}
                         for category in criterion.categories

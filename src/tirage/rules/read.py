@@ -13,10 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from tirage.errors import Defect, InputInvalid
+from tirage.people.geography.read import read_geography, shipped
 from tirage.rules.conflicts import Place, conflicts
 from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
-from tirage.rules.nodes import defect_of, read_document
+from tirage.rules.nodes import Written, defect_of, read_document
 from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
+from tirage.tabular.cells import quoted
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
 
@@ -58,11 +60,37 @@ def parse_rules(text: str, file: str) -> Rules:
     except ValidationError as error:
         known = partial(_known_keys, rules=model)
         defects += [defect_of(found, written, known, VERSION) for found in error.errors()]
+    if isinstance(rules, RollRules):
+        rules, more = _located(rules, written)
+        defects += more
     if rules is not None:
         defects += (written.defect(code, place, values) for code, place, values in conflicts(rules))
     if defects or rules is None:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return rules
+
+
+def _located(rules: RollRules, written: Written) -> tuple[RollRules, list[Defect]]:
+    """The rules with the tables of their places, and the defects of those that cannot be read."""
+    criteria, defects = dict(rules.criteria), list[Defect]()
+    hashes: dict[str, str] = {}
+    for name, each in rules.criteria.items():
+        if each.geography is None:
+            continue
+        place: Place = ("criteria", name, "geography")
+        try:
+            table = read_geography(each.geography, Path(written.file).parent)
+        except InputInvalid as error:
+            unknown = [found for found in error.defects if found.code == "geography.unknown"]
+            own = [found for found in error.defects if found not in unknown]
+            defects += (written.defect(found.code, place, dict(found.values)) for found in unknown)
+            defects += (found for found in own if found not in defects)
+            continue
+        taken = table.name in shipped() and each.geography != table.name
+        if taken or hashes.setdefault(table.name, table.sha256) != table.sha256:
+            defects.append(written.defect("geography.name", place, {"found": quoted(table.name)}))
+        criteria[name] = each.in_places(table)
+    return rules.model_copy(update={"criteria": criteria}), defects
 
 
 def _model(document: object) -> type[Rules]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from tirage.chances.objectives.choose import Fairness
+from tirage.people.geography.model import Geography
 from tirage.randomness.rolls import DEFAULT, HAND
-from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Whole, read_ages
+from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Text, Whole, read_ages
 
 SHORTEST, LONGEST = 12, 18
 """Months of a term."""
@@ -21,7 +22,6 @@ Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
 Policy = Literal["residual", "like-for-like", "alternates-first"]
 ListCode = Literal["LP", "LCM", "LCE", "CC"]
-Geography = Literal["paris-sectors", "paris-arrondissements"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
 
@@ -70,18 +70,28 @@ class Criterion(Section):
     """How everyone's category of one criterion is known."""
 
     origin: Origin = Field(alias="from")
-    geography: Geography | None = None
-    """Of `address` and `registration`."""
+    geography: Text | None = None
+    """Of `address` and `registration`: the name of a table that ships, or a file beside the rules."""
     categories: dict[str, str] = {}
     """Name of a category → what it stands for: ages of `age`, F or M of `sex`, a stream of `stream`."""
+
+    _table: Geography | None = PrivateAttr(default=None)
+
+    def in_places(self, table: Geography) -> Criterion:
+        """The same, once the table of its places is read."""
+        found = self.model_copy()
+        found._table = table  # noqa: SLF001 - its own
+        return found
+
+    @property
+    def table(self) -> Geography | None:
+        """The table of the places; None for what is no place."""
+        return self._table
 
     @property
     def places(self) -> tuple[str, ...]:
         """The categories of a place; none for what is no place."""
-        if self.geography is None:
-            return ()
-        first, next_ = ("Paris Centre", 5) if self.geography == "paris-sectors" else ("1er", 2)
-        return (first, *(f"{number}e" for number in range(next_, 21)))
+        return () if self._table is None else self._table.labels
 
     def meaning(self, category: str) -> str:
         """What a category stands for, in its one form: `65 +` is `65+`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tirage.dossier import entries
+from tirage.dossier.canonical import sha256
+from tirage.dossier.documents.geography import PublishedGeography
 from tirage.errors import Defect
 from tirage.i18n.note import Note
 from tirage.people.frame.findings import CAUSES, FrameFinding
@@ -59,11 +61,19 @@ def needless(findings: Iterable[FrameFinding], accepted: Mapping[str, str]) -> l
 
 
 def frame_entry(
-    findings: Sequence[FrameFinding], accepted: Mapping[str, str], **body: object
+    findings: Sequence[FrameFinding],
+    accepted: Mapping[str, str],
+    geography: PublishedGeography | None,
+    **body: object,
 ) -> entries.Frame:
-    """The entry that closes the frame; `body`: its other keys. Without a finding it has no key for any."""
+    """The entry that closes the frame; `body`: its other keys.
+
+    Without a finding it has no key for any, and none for a geography where the rules have no places.
+    """
+    placed = {} if geography is None else {"geography": sha256(geography.data)}
     if not findings:
-        return entries.Frame.model_validate(body)
+        form = entries.FrameOfPlaces if placed else entries.Frame
+        return form.model_validate({**body, **placed})
     said = [
         entries.FrameFound(
             cause=each.cause, subject=each.subject, places=each.places, count=each.count, against=each.against
@@ -71,4 +81,5 @@ def frame_entry(
         for each in findings
     ]
     why = [entries.FrameAccepted(cause=cause, reason=reason) for cause, reason in accepted.items()]
-    return entries.FrameOverFindings.model_validate({**body, "findings": said, "accepted": why})
+    over = entries.FrameOfPlacesOverFindings if placed else entries.FrameOverFindings
+    return over.model_validate({**body, **placed, "findings": said, "accepted": why})

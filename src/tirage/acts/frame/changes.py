@@ -11,7 +11,8 @@ from tirage.acts.frame.inputs import FrameInputs
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import digest
-from tirage.dossier.layout import ANNOUNCED, FRAME, KEY, PIDS, RULES
+from tirage.dossier.documents.geography import PublishedGeography
+from tirage.dossier.layout import ANNOUNCED, FRAME, GEOGRAPHY, KEY, PIDS, RULES
 from tirage.dossier.outcome import Act, Changes
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll
@@ -19,6 +20,7 @@ from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
 from tirage.people.ids import key_hash
 from tirage.people.private.key import key_file
+from tirage.rules.model import RollRules
 
 
 def opening(inputs: FrameInputs) -> tuple[Act, ...]:
@@ -26,6 +28,29 @@ def opening(inputs: FrameInputs) -> tuple[Act, ...]:
     if inputs.opened is not None:
         return ()
     return (entries.Open(spec="tirage/2", rehearsal=inputs.rehearsal).as_act(),)
+
+
+def places(rules: RollRules) -> PublishedGeography | None:
+    """The tables of places that the rules tell apart, as they are published; None where there are none."""
+    if not rules.geographies:
+        return None
+    tables = [
+        {
+            "name": table.name,
+            "sha256": table.sha256,
+            "source": table.source,
+            "places": [
+                {
+                    "label": place.label,
+                    "population": place.population,
+                    "tiles": [{"column": column, "row": row} for column, row in place.tiles],
+                }
+                for place in table.places.values()
+            ],
+        }
+        for table in rules.geographies
+    ]
+    return PublishedGeography.model_validate({"spec": "tirage/2", "tables": tables})
 
 
 def changes(
@@ -60,9 +85,13 @@ def changes(
         ANNOUNCED: canonical(inputs.quotas.quotas.document()),
         KEY: key_file(inputs.key),
     }
+    geography = places(inputs.rules)
+    if geography is not None:
+        files[GEOGRAPHY] = geography.data
     frame = frame_entry(
         findings,
         inputs.accepted,
+        geography,
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),

@@ -82,7 +82,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     rules = inputs.rules
     with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
         rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, processes, progress)
-        found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors)
+        found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
         stale = _settle(store, folder, inputs.decisions, options.language, stops)
@@ -131,6 +131,7 @@ def _taken_in(
         scratch,
         on=rules.reference_date,
         columns=rules.columns,
+        geographies=rules.geographies or None,
         processes=processes,
         progress=progress,
     )

@@ -93,7 +93,7 @@ def frame_rules(rules: RollRules) -> FrameRules:
         for name, each in rules.streams.items()
     )
     criteria = tuple(
-        RollCriterion(name, each.origin, each.geography == "paris-sectors", tuple(each.categories.items()))
+        RollCriterion(name, each.origin, each.table, tuple(each.categories.items()))
         for name, each in rules.criteria.items()
         if each.origin != "answers"
     )

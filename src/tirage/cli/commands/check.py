@@ -44,6 +44,7 @@ def check(
             on=date.today(),  # noqa: DTZ011 - the day here
             manner=manner(encoding, sheet, hidden),
             mapping=columns,
+            geographies=(rules.geographies or None) if rules else None,
             processes=available(),
             progress=bar,
         )
@@ -51,6 +52,7 @@ def check(
         found.surveys,
         frame_rules(rules).streams if rules else (EVERYONE,),
         rules.known_electors if rules else (),
+        rules.geographies if rules else (),
     )
     talk.show(page(found, serious, talk.wording))
     if found.blocking:

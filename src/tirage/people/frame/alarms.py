@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from tirage.people.frame.eligibility import FrameRules
+from tirage.people.frame.eligibility import FrameRules, RollCriterion
 from tirage.people.frame.sealing import Sealed
 
-PARIS = (
-    *(15114, 19847, 32179, 27332, 55252, 40389, 48015, 35317, 57271, 83873),
-    *(138170, 138024, 181271, 136455, 229713, 159386, 159212, 183127, 178691, 185140),
-)
-"""Population municipale 2023, 1er to 20e (Insee, recensement de la population, Licence Ouverte)."""
 FEWEST, MOST = 0.5, 2.0
 """Of the people expected in proportion to the population."""
 
@@ -39,21 +34,24 @@ def alarms(sealed: Sealed, rules: FrameRules) -> list[Alarm]:
         for _, labels, people in sealed.strata:
             counts[labels[place]] += people
         criterion = next(each for each in rules.criteria if each.name == name)
-        if criterion.origin in {"address", "registration"}:
-            weights = _places(by_sector=criterion.by_sector)
+        weights = _populations(criterion)
+        if weights:
             total = sum(weights.values())
             for category, weight in weights.items():
                 expected = round(sealed.people * weight / total)
                 if not FEWEST * expected <= counts[category] <= MOST * expected:
                     found.append(Alarm(name, category, counts[category], expected))
         else:
-            found += [Alarm(name, category, 0, 0) for category, _ in criterion.values if not counts[category]]
+            known = [category for category, _ in criterion.values] or _labels(criterion)
+            found += [Alarm(name, category, 0, 0) for category in known if not counts[category]]
     return found
 
 
-def _places(*, by_sector: bool) -> dict[str, int]:
-    """Population by the categories of a place."""
-    names = ["1er", *(f"{number}e" for number in range(2, 21))]
-    if not by_sector:
-        return dict(zip(names, PARIS, strict=True))
-    return {"Paris Centre": sum(PARIS[:4]), **dict(zip(names[4:], PARIS[4:], strict=True))}
+def _labels(criterion: RollCriterion) -> list[str]:
+    return [] if criterion.geography is None else list(criterion.geography.labels)
+
+
+def _populations(criterion: RollCriterion) -> dict[str, int]:
+    """People by place, as far as its geography knows; nothing of what is no place."""
+    places = {} if criterion.geography is None else criterion.geography.places
+    return {label: place.population for label, place in places.items() if place.population is not None}

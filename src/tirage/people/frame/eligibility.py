@@ -15,8 +15,10 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.frame.store import Store
+from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical
 from tirage.people.rolls.births import Calendar
+from tirage.people.rolls.places import BETWEEN
 from tirage.tabular.cells import clean
 from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
@@ -121,8 +123,8 @@ class RollCriterion:
     name: str
     origin: str
     """`sex`, `age`, `address`, `registration`, `stream`."""
-    by_sector: bool = False
-    """Of a place: sectors, not arrondissements."""
+    geography: Geography | None = None
+    """Of a place."""
     values: tuple[tuple[str, str], ...] = ()
     """(category, what it stands for): F or M, a stream, ages as `18-24` or `65+`."""
 
@@ -141,12 +143,18 @@ class FrameRules:
     household: tuple[str, ...]
     """`address`, `door`, `surname`."""
 
+    @property
+    def geographies(self) -> tuple[Geography, ...]:
+        """The places that are told apart, in the order of the criteria."""
+        found = {each.geography.name: each.geography for each in self.criteria if each.geography}
+        return tuple(found.values())
+
 
 DUPLICATE, NO_ADDRESS, NO_STREAM, NO_STRATUM = "duplicate", "no-address", "no-stream", "no-stratum"
 
 _FACTS = """
     person, row, list, identity, elector_number, home, numbered, door, street, complement1, usage_key,
-    surname_key, born_first, born_last, registered, registered_sector, lives, lives_sector
+    surname_key, born_first, born_last, registered, lives
 """
 """Columns that eligibility depends on; the others stay with the row."""
 _ALONE = f"""
@@ -185,7 +193,7 @@ def assign(store: Store, rules: FrameRules, excluded: Mapping[int, str]) -> None
     """
     store.run("create table left_out (person bigint, cause varchar)")
     store.fill("left_out", sorted(excluded.items()))
-    labels = [_label(_trait(rules, name)) for name in rules.strata]
+    labels = [_label(_trait(rules, name), rules.geographies) for name in rules.strata]
     unknown = " or ".join(f"label_{i} = ''" for i in range(len(labels))) or "false"
     columns = ", ".join(f"{label} as label_{i}" for i, label in enumerate(labels))
     store.run(
@@ -239,11 +247,11 @@ def _stream(streams: Sequence[Stream]) -> str:
     return f"case {' '.join(whens)} else null end"
 
 
-def _label(criterion: RollCriterion) -> str:
+def _label(criterion: RollCriterion, geographies: Sequence[Geography]) -> str:
     """SQL for the category of a criterion, empty where it is not known."""
-    if criterion.origin in {"address", "registration"}:
-        place = "lives" if criterion.origin == "address" else "registered"
-        return _place(f"{place}_sector" if criterion.by_sector else place, by_sector=criterion.by_sector)
+    if criterion.geography is not None:
+        column = "lives" if criterion.origin == "address" else "registered"
+        return f"split_part({column}, chr({ord(BETWEEN)}), {1 + geographies.index(criterion.geography)})"
     if criterion.origin == "age":
         bands = [(category, *ages(means)) for category, means in criterion.values]
         whens = [f"when age between {low} and {high} then {_quoted(name)}" for name, low, high in bands]
@@ -251,11 +259,6 @@ def _label(criterion: RollCriterion) -> str:
         column = {"sex": "known_sex", "stream": "stream"}[criterion.origin]
         whens = [f"when {column} = {_quoted(means)} then {_quoted(name)}" for name, means in criterion.values]
     return f"case {' '.join(whens)} else '' end"
-
-
-def _place(column: str, *, by_sector: bool) -> str:
-    first = "Paris Centre" if by_sector else "1er"
-    return f"case {column} when 0 then '' when 1 then '{first}' else {column} || 'e' end"
 
 
 def ages(text: str) -> tuple[int, int]:
@@ -271,8 +274,8 @@ def _quoted(text: str) -> str:
 def stratum_codes(found: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     """A code for each tuple of stream and labels: ASCII, readable, and never the same for two.
 
-    >>> stratum_codes([("listes", "Paris Centre", "65 et plus")])
-    {('listes', 'Paris Centre', '65 et plus'): 'listes/Paris-Centre/65-et-plus'}
+    >>> stratum_codes([("listes", "Les Halles", "65 et plus")])
+    {('listes', 'Les Halles', '65 et plus'): 'listes/Les-Halles/65-et-plus'}
     """
     codes: dict[tuple[str, ...], str] = {}
     for labels in sorted(found):

@@ -18,6 +18,8 @@ from tirage.people.frame.alarms import alarms
 from tirage.people.frame.eligibility import NO_ADDRESS, NO_STRATUM, FrameRules, Stream
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
+from tirage.people.geography.model import Geography
+from tirage.people.geography.spellings import key, number_of
 from tirage.people.rolls.collection import Collection, Expected, Received, collect
 from tirage.people.rolls.lists import CARDS, EUROPEAN, MAIN, MUNICIPAL, ROLLS
 
@@ -46,7 +48,7 @@ class FrameFinding:
     subject: str = ""
     """The list, the criterion or the cause of exclusion that it is about."""
     places: tuple[str, ...] = ()
-    """Communes, arrondissements or categories; none where the whole is meant."""
+    """Communes, places of a geography or categories; none where the whole is meant."""
     count: int = 0
     """Rows, people or files found."""
     against: int = 0
@@ -66,13 +68,13 @@ class FrameFinding:
 def runs(places: Sequence[str]) -> list[str]:
     """Places, three numbers or more in a row as a range.
 
-    >>> runs(["1", "2", "3", "5", "2e"]), runs(["7", "8"])
-    (['1–3', '5', '2e'], ['7', '8'])
+    >>> runs(["1er", "2e", "3e", "5e", "Les Halles"]), runs(["7", "8"])
+    (['1er–3e', '5e', 'Les Halles'], ['7', '8'])
     """
     found: list[list[str]] = []
     for place in places:
-        follows = found and place.isdecimal() and found[-1][-1].isdecimal()
-        if follows and int(place) == int(found[-1][-1]) + 1:
+        before, number = number_of(found[-1][-1]) if found else None, number_of(place)
+        if before is not None and number == before + 1:
             found[-1].append(place)
         else:
             found.append([place])
@@ -80,10 +82,16 @@ def runs(places: Sequence[str]) -> list[str]:
 
 
 def of_files(
-    files: Sequence[Received], streams: Sequence[Stream], expected: Iterable[Expected] = ()
+    files: Sequence[Received],
+    streams: Sequence[Stream],
+    expected: Iterable[Expected] = (),
+    geographies: Sequence[Geography] = (),
 ) -> tuple[FrameFinding, ...]:
-    """The serious findings that the files show by themselves, sorted; `streams`: who the lists are for."""
-    together = collect(files)
+    """The serious findings that the files show by themselves, sorted.
+
+    `streams`: who the lists are for; `geographies`: those of the rules.
+    """
+    together = collect(files, geographies)
     found = (
         *_missing(files, together, wanted(streams)),
         *_twice(files, together),
@@ -147,7 +155,7 @@ def _missing(files: Sequence[Received], together: Collection, lists: Sequence[st
         if name not in there:
             yield FrameFinding("list-missing", name)
         elif name in missing:
-            yield FrameFinding("list-missing", name, tuple(map(str, missing[name])), len(missing[name]))
+            yield FrameFinding("list-missing", name, missing[name], len(missing[name]))
 
 
 def _twice(files: Sequence[Received], together: Collection) -> Iterator[FrameFinding]:
@@ -182,10 +190,12 @@ def _counts(files: Sequence[Received], expected: Iterable[Expected]) -> Iterator
     seats: Counter[tuple[str, str, str]] = Counter()
     for each in files:
         for (name, commune, registered), rows in each.counts.items():
-            seats[name, commune, str(registered)] += rows
+            seats[name, commune, registered] += rows
     for one in expected:
         found = sum(
-            rows for (name, *places), rows in seats.items() if name == one.list and one.place in {"", *places}
+            rows
+            for (name, *places), rows in seats.items()
+            if name == one.list and (not one.place or key(one.place) in map(key, places))
         )
         if found != one.electors:
             places = (one.place,) if one.place else ()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.people.frame.store import write_entries
+from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import RollEntry
 from tirage.people.rolls.extract import Extract, open_extract
 from tirage.people.rolls.lists import CARDS
-from tirage.people.rolls.survey import HARMLESS, SEAT
+from tirage.people.rolls.survey import HARMLESS, seat
 from tirage.processes import spread
 from tirage.progress import Progress
 from tirage.tabular.files import size_of
@@ -42,10 +43,12 @@ class Roll:
     """Rows set aside, by cause."""
     file: str = ""
     """As the user named it."""
-    counts: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
-    """(list, commune, arrondissement of registration) → rows kept."""
+    counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    """(list, commune, place of registration) → rows kept."""
     remarks: Mapping[str, int] = field(default_factory=dict)
     """Remark → rows kept that have it."""
+    geography: str = ""
+    """Whose places these are; empty where there is none."""
 
     @property
     def named(self) -> tuple[str, str]:
@@ -79,20 +82,25 @@ def read_rolls(
     *,
     on: date,
     columns: Mapping[str, str],
+    geographies: Sequence[Geography] | None,
     processes: int,
     progress: Progress,
 ) -> tuple[Roll, ...]:
     """Read every file, and write its entries to a CSV of the folder `scratch`; raises as `settled` does.
 
-    `on`: the day on which birth dates are judged; `columns`: header → field, for files like no layout.
+    `on`: the day on which birth dates are judged; `columns`: header → field, for files like no layout;
+    `geographies`: the places that are told apart, as of `open_extract`.
     """
-    one = partial(read_roll, on=on, mapping={field: header for header, field in columns.items()})
+    mapping = {field: header for header, field in columns.items()}
+    one = partial(read_roll, on=on, mapping=mapping, geographies=geographies)
     targets = [(path, scratch / f"{number:05}.csv") for number, path in enumerate(paths)]
     sizes = [size_of(path) for path in paths]
     return settled(paths, spread(one, targets, sizes, processes, progress, "frame.read"))
 
 
-def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str]) -> Roll | tuple[Defect, ...]:
+def read_roll(
+    paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str], geographies: Sequence[Geography] | None
+) -> Roll | tuple[Defect, ...]:
     """Read one file and write its entries for a store; paths: (the file, where its entries go).
 
     It may run in a process of its own, so defects are given back, not raised.
@@ -100,12 +108,12 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
     source, target = paths
     kept: Counter[str] = Counter()
     causes: Counter[str] = Counter()
-    counts: Counter[tuple[str, str, int]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     remarks: Counter[str] = Counter()
 
     def batches(extract: Extract) -> Iterator[Sequence[RollEntry]]:
         for batch in extract.batches():
-            counts.update(map(SEAT, batch.entries))
+            counts.update(map(seat, batch.entries))
             for entry in batch.entries:
                 if entry.remarks:
                     remarks.update(entry.remarks.split())
@@ -113,7 +121,7 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
             yield batch.entries
 
     try:
-        with open_extract(source, on=on, mapping=mapping) as extract:
+        with open_extract(source, on=on, mapping=mapping, geographies=geographies) as extract:
             write_entries(target, batches(extract))
             kind = extract.layout.kind if extract.layout else ""
             for (name, _, _), rows in counts.items():
@@ -131,6 +139,7 @@ def read_roll(paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str])
                 str(source),
                 dict(sorted(counts.items())),
                 dict(sorted(remarks.items())),
+                extract.geographies[0].name if extract.geographies else "",
             )
     except InputInvalid as error:
         return error.defects

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MEMORY = "700MB"
 COLUMNS = (*RollEntry._fields, "usage_key")
-_NUMBERS = {"line", "registered", "registered_sector", "lives", "lives_sector"}
+_NUMBERS = {"line"}
 
 Row = tuple[Any, ...]
 

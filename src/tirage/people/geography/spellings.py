@@ -47,3 +47,13 @@ def forms(text: str, wholes: Iterable[Key]) -> list[Key]:
     for each in (own, *inside):
         found += [each, tuple(word for word in each if word != DISTRICT)]
     return [each for each in dict.fromkeys(found) if each]
+
+
+def number_of(text: str) -> int | None:
+    """The number that a name is; None for any other name.
+
+    >>> number_of("3e"), number_of("Lyon 3e")
+    (3, None)
+    """
+    words = key(text)
+    return int(words[0]) if len(words) == 1 and words[0].isdigit() and len(words[0]) < 4 else None

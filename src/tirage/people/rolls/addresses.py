@@ -9,13 +9,15 @@ An address is read in three parts, since streets and towns come again and again,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tirage.discretion import brief
 from tirage.people import addresses
 from tirage.people.addresses import read_city, read_postcode, words
+from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical
-from tirage.people.rolls.places import NOWHERE, Place, lived
+from tirage.people.rolls.places import NOWHERE, Place, lived, town
 from tirage.tabular.cells import clean
 from tirage.tabular.readings import Reading
 
@@ -89,13 +91,16 @@ def read_inside(cells: tuple[str, ...]) -> Inside:
     return Inside(first, second, words(f"{first} {second}"))
 
 
-def read_town(cells: tuple[str, ...]) -> Reading[Town]:
-    """Of the cells of `TOWN`; 75116 and 75016 are one, as are all ways of writing the city of a postcode."""
+def read_town(cells: tuple[str, ...], geographies: Sequence[Geography] = ()) -> Reading[Town]:
+    """Of the cells of `TOWN`; all ways of writing one arrondissement of a large city are one.
+
+    `geographies`: the places that are told apart.
+    """
     written, city, country = map(clean, cells)
     if country and not canonical(country).startswith("FR"):
-        town = Town(written, city, country, words(f"{country} {written} {city}"), NOWHERE)
-        return town, ("address.abroad",)
+        abroad = Town(written, city, country, words(f"{country} {written} {city}"), NOWHERE)
+        return abroad, ("address.abroad",)
     postcode, remarks = read_postcode(written)
-    place, more = lived(postcode, city)
-    key = f"750{place.arrondissement:02}" if place.arrondissement else words(postcode) or read_city(city)
+    place, more = lived(postcode, city, geographies)
+    key = town(postcode, city) or words(postcode) or read_city(city)
     return Town(postcode, city, country, key, place), remarks + more

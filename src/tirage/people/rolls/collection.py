@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from tirage.people.geography.model import Geography
+from tirage.people.geography.read import read_geography, shipped
 from tirage.people.rolls.extract import NO_MAPPING
 from tirage.people.rolls.lists import ROLLS
-from tirage.people.rolls.places import LAST, PARIS, of_code
 from tirage.people.rolls.survey import Survey, survey
 from tirage.processes import is_worth_sharing, spread
 from tirage.progress import Progress, Silent
@@ -27,7 +28,7 @@ class Expected:
 
     list: str
     place: str
-    """A commune or an arrondissement; empty for the whole list."""
+    """A commune or a place of the geography; empty for the whole list."""
     electors: int
 
 
@@ -55,14 +56,22 @@ class Received(Protocol):
         """List and commune that it is of as a whole."""
 
     @property
-    def counts(self) -> Mapping[tuple[str, str, int], int]:
-        """(list, commune, arrondissement of registration) → rows kept."""
+    def counts(self) -> Mapping[tuple[str, str, str], int]:
+        """(list, commune, place of registration) → rows kept."""
+
+    @property
+    def geography(self) -> str:
+        """Whose places these are; empty where there is none."""
 
     def lost(self) -> Mapping[str, int]:
         """Cause → rows in which somebody is lost."""
 
     def remarked(self) -> Mapping[str, int]:
         """Remark → rows."""
+
+
+Unit = tuple[str, str]
+"""A place and a commune in it, of which there is a file; or a place alone, where the table has no commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,8 @@ class Collection:
     """(file, the earlier file that has the same bytes); lists on which nobody is may well be alike."""
     shared: tuple[tuple[str, str, tuple[str, ...]], ...]
     """(list, commune, files) of which there are several: two exports of one list, or the parts of one."""
-    missing: tuple[tuple[str, tuple[int, ...]], ...]
-    """(list, arrondissements that no file has), where there is any roll of Paris at all."""
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    """(list, places that no file has), where there is any roll of their geography at all."""
     dates: tuple[str, ...]
     """Days of export, where there is more than one."""
 
@@ -99,6 +108,7 @@ def survey_files(
     on: date,
     manner: Manner = AS_IT_COMES,
     mapping: Mapping[str, str] = NO_MAPPING,
+    geographies: Sequence[Geography] | None = None,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> SurveyedFiles:
@@ -106,25 +116,26 @@ def survey_files(
 
     `paths`: files, or folders of files; `on`: the day on which birth dates are judged; `manner`: what is said
     of every file, the rest is found out; `mapping`: field → header, for files that are like no layout;
+    `geographies`: the places that are told apart, by default those that ship for the commune of each file;
     `processes`: how many may share the work, where the files are large enough for that.
     """
     progress = progress or Silent()
-    one = partial(survey, on=on, manner=manner, mapping=mapping)
+    one = partial(survey, on=on, manner=manner, mapping=mapping, geographies=geographies)
     files = files_of(paths)
     sizes = [size_of(path) for path in files]
     if is_worth_sharing(sizes, processes):
         surveys = spread(one, files, sizes, processes, progress, "check")
     else:
         surveys = [one(path, progress=progress) for path in files]
-    return SurveyedFiles(tuple(surveys), collect(surveys))
+    return SurveyedFiles(tuple(surveys), collect(surveys, geographies or ()))
 
 
-def collect(surveys: Sequence[Received]) -> Collection:
-    """The comparison of the surveys, in their order."""
+def collect(surveys: Sequence[Received], geographies: Sequence[Geography] = ()) -> Collection:
+    """The comparison of the surveys, in their order; `geographies`: those that do not ship."""
     return Collection(
         tuple(_repeated(surveys)),
         tuple(_shared(surveys)),
-        tuple(_missing(surveys)),
+        tuple(_missing(surveys, geographies)),
         tuple(dates) if len(dates := sorted({each.date for each in surveys} - {""})) > 1 else (),
     )
 
@@ -147,18 +158,44 @@ def _shared(surveys: Sequence[Received]) -> Iterator[tuple[str, str, tuple[str, 
             yield kind, commune, tuple(found.values())
 
 
-def _missing(surveys: Sequence[Received]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    there = {pair for each in surveys for pair in _covered(each)}
-    if not any(arrondissement for _, arrondissement in there):
-        return
-    for kind in ROLLS:
-        missing = tuple(n for n in range(1, LAST + 1) if (kind, n) not in there)
-        if missing:
-            yield kind, missing
+def _missing(surveys: Sequence[Received], own: Sequence[Geography]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    known = {each.name: each for each in own}
+    for name in sorted({each.geography for each in surveys} - {""}):
+        if name not in known and name not in shipped():
+            continue
+        geography = known.get(name) or read_geography(name)
+        files = [each for each in surveys if each.geography == name]
+        there = {(kind, unit) for each in files for kind, unit in _covered(each, geography)}
+        for kind in ROLLS if there else ():
+            missing = [unit for unit in _units(geography) if (kind, unit) not in there]
+            if missing:
+                yield kind, _named(missing, geography)
 
 
-def _covered(survey: Received) -> Iterator[tuple[str, int]]:
-    """(list, arrondissement) that a file is the roll of; an empty file is one by its name."""
-    yield survey.named[0], of_code(survey.named[1])
-    for kind, commune, registered in survey.counts:
-        yield kind, registered if commune == PARIS else of_code(commune)
+def _units(geography: Geography) -> list[Unit]:
+    """What there should be a file of, in the order of the table."""
+    found: list[Unit] = []
+    for part in geography.parts:
+        communes = [code for code in part.communes if not code.endswith("*")]
+        found += [(part.label, code) for code in (communes or [""]) if part.label]
+    return list(dict.fromkeys(found))
+
+
+def _covered(survey: Received, geography: Geography) -> Iterator[tuple[str, Unit]]:
+    """(list, unit) that a file is the roll of; an empty file is one by its name."""
+    kind, commune = survey.named
+    said = {(kind, commune, geography.by_commune(commune)), *survey.counts}
+    for kind, commune, label in said:
+        whole = geography.is_whole(commune)
+        for place, own in _units(geography):
+            if own == commune != "" or (place == label and (whole or not own)):
+                yield kind, (place, own)
+
+
+def _named(missing: Sequence[Unit], geography: Geography) -> tuple[str, ...]:
+    """Each place once where all of it is missing, else its communes."""
+    names = []
+    for label, commune in missing:
+        whole = all(unit in missing for unit in _units(geography) if unit[0] == label)
+        names.append(label if whole else f"{label} ({commune})")
+    return tuple(dict.fromkeys(names))

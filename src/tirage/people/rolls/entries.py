@@ -12,7 +12,7 @@ from tirage.discretion import brief
 
 
 class RollEntry(NamedTuple):
-    """One person on one list. Every field is text, but for four small numbers; empty means not known.
+    """One person on one list. Every field is text, but for the line; empty means not known.
 
     The fields are flat and plain, so that a batch of entries goes into a table as it stands
     (`RollEntry._fields` names its columns).
@@ -48,15 +48,12 @@ class RollEntry(NamedTuple):
     """Code of the commune where the person is registered; empty on a card."""
     bureau: str
     """Polling station as it is written."""
-    registered: int
-    """Arrondissement of the registration, 0 where there is none."""
-    registered_sector: int
-    """1 for Paris Centre, 5 to 20, or 0."""
+    registered: str
+    """Place of the registration: a label of each geography asked for, a tab between them."""
     registered_by: str
     """The rule: `bureau`, `commune`, `name`, `file`."""
-    lives: int
-    """Arrondissement of the address, 0 where there is none."""
-    lives_sector: int
+    lives: str
+    """Place of the address, likewise."""
     lives_by: str
     """The rule: `postcode`, `city`."""
     street: str

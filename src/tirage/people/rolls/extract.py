@@ -21,11 +21,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tirage.errors import Defect, InputInvalid
+from tirage.people.geography.model import Geography
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.entries import Batch, RejectedRow
 from tirage.people.rolls.layouts import is_layout, looks_like_data, recognise
 from tirage.people.rolls.lists import of_file_name
 from tirage.people.rolls.normalise import Normaliser
+from tirage.people.rolls.places import of_commune
+from tirage.people.rolls.readers import read_commune
+from tirage.tabular.cells import clean
 from tirage.tabular.csv import Record, Records
 from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes
 
@@ -38,7 +42,14 @@ NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 class Extract:
     """One file, of which the header is known; its rows can be gone through once."""
 
-    def __init__(self, records: Records, name: str, on: date, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        records: Records,
+        name: str,
+        on: date,
+        mapping: Mapping[str, str],
+        geographies: Sequence[Geography] | None = None,
+    ) -> None:
         """As `open_extract` says; `name` is the file's, without its ending."""
         self.records = records
         """The file: `sha256`, `encoding`, `delimiter`, `columns`, and `blank_rows` so far."""
@@ -55,6 +66,8 @@ class Extract:
         self.date, self.date_from = self._date(first)
         """Of the export, `2026-08-31`; and what says so, the file's `name` or a `column`; or both empty."""
         self._on = on
+        self.geographies = self._found(first) if geographies is None else geographies
+        """The places that are told apart."""
 
     def batches(self, rows: int = ROWS) -> Iterator[Batch]:
         """The rows below the header, `rows` at a time, normalised.
@@ -64,7 +77,7 @@ class Extract:
         """
         if self.layout is None or self.defects:
             raise InputInvalid(self.defects)
-        normalise = Normaliser(self.records.columns, self.layout, self.facts, self._on)
+        normalise = Normaliser(self.records.columns, self.layout, self.facts, self._on, self.geographies)
         nameless = {i for i, name in enumerate(self.records.columns) if not name}
         records, ahead = _chunk(self._rest, rows), _chunk(self._rest, rows)
         while records:
@@ -96,6 +109,16 @@ class Extract:
         written = Calendar(date.max).read(first[1][position])[0].first
         return written, "column" if written else ""
 
+    def _found(self, first: Record | None) -> Sequence[Geography]:
+        """The geography that ships for the commune of the file's name, else of the first row."""
+        positions = self.layout.positions if self.layout else {}
+        cells = dict.fromkeys(("commune", "department"), "")
+        for field in cells:
+            position = positions.get(field, -1)
+            if first is not None and 0 <= position < len(first[1]):
+                cells[field] = clean(first[1][position])
+        return of_commune(self.facts.commune) or of_commune(read_commune(**cells))
+
     def _check_nameless(self, records: Sequence[Record], nameless: set[int]) -> None:
         """A defect for each column without a name that has a cell with something in it, once."""
         for position in sorted(nameless):
@@ -111,19 +134,25 @@ class Extract:
 
 @contextmanager
 def open_extract(
-    path: Path, *, on: date, manner: Manner = AS_IT_COMES, mapping: Mapping[str, str] = NO_MAPPING
+    path: Path,
+    *,
+    on: date,
+    manner: Manner = AS_IT_COMES,
+    mapping: Mapping[str, str] = NO_MAPPING,
+    geographies: Sequence[Geography] | None = None,
 ) -> Iterator[Extract]:
     """A roll or an extract of the cards: CSV, XLSX, ODS or XLS.
 
     `on`: the day on which birth dates are judged (in the future, under 18, very old); `manner`: what is said
     of the file, the rest is found out; `mapping`: field (`layouts.FIELDS`) → header, for a file that is like
-    no layout.
+    no layout; `geographies`: the places that are told apart, by default those that ship for the commune of
+    the file.
     Raises InputInvalid where the file has no header to be read; other defects are the extract's own, and
     `batches` raises them.
     """
     with open_bytes(path) as stream:
         records = Records(stream, path, manner, lambda cells: is_layout(cells, mapping))
-        yield Extract(records, path.stem, on, mapping)
+        yield Extract(records, path.stem, on, mapping, geographies)
 
 
 def _chunk(records: Iterator[Record], rows: int) -> list[Record]:

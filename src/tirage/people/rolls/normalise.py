@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical, identity
 from tirage.people.rolls import addresses
 from tirage.people.rolls.births import Calendar
@@ -38,8 +39,18 @@ _CONTACT = ("card", "email", "phone", "guardian")
 class Normaliser:
     """The rows of one file, normalised: call it on any batch of them, in any order."""
 
-    def __init__(self, columns: Sequence[str], layout: Layout, facts: Facts, on: date) -> None:
-        """`columns`: the header; `facts`: of the file's name; `on`: the day on which dates are judged."""
+    def __init__(
+        self,
+        columns: Sequence[str],
+        layout: Layout,
+        facts: Facts,
+        on: date,
+        geographies: Sequence[Geography] = (),
+    ) -> None:
+        """`columns`: the header; `facts`: of the file's name; `on`: the day on which dates are judged.
+
+        `geographies`: the places that are told apart.
+        """
         self._header = [canonical(column) for column in columns]
         self._positions = layout.positions
         default = CARDS if layout.kind == "cards" else facts.list
@@ -50,10 +61,10 @@ class Normaliser:
         self._sexes = Remembered(read_sex)
         self._birthplaces = Remembered(read_birthplace)
         self._nationalities = Remembered(read_nationality)
-        self._homes = Remembered(partial(read_home, facts=facts))
+        self._homes = Remembered(partial(read_home, facts=facts, geographies=geographies))
         self._streets = Remembered(addresses.read_street)
         self._insides = Remembered(addresses.read_inside)
-        self._towns = Remembered(addresses.read_town)
+        self._towns = Remembered(partial(addresses.read_town, geographies=geographies))
         self._contacts = Remembered(_read_contact)
 
     def __call__(self, records: Sequence[Record]) -> Batch:
@@ -140,7 +151,7 @@ def _entry(readings: tuple[Any, ...]) -> RollEntry | str:
     complete = street_key and town_key
     if not complete:
         remarks += ("address.incomplete",)
-    if 0 != registered.arrondissement != lives.arrondissement != 0:
+    if "" != registered.first != lives.first != "":
         remarks += ("address.elsewhere",)
     if kind == CARDS and not guardian and "birth.minor" in of_birth:
         remarks += ("guardian.missing",)
@@ -160,11 +171,9 @@ def _entry(readings: tuple[Any, ...]) -> RollEntry | str:
             nationality,
             commune,
             bureau,
-            registered.arrondissement,
-            registered.sector,
+            registered.label,
             registered.by,
-            lives.arrondissement,
-            lives.sector,
+            lives.label,
             lives.by,
             street,
             locality,

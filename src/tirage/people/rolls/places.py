@@ -1,129 +1,127 @@
-"""The arrondissement where someone is registered, and the one where they live: each by a rule that is named.
+"""The place where someone is registered, and the one where they live: each by a rule that is named.
 
-Both may be given in many ways, and they may differ: someone who moved within Paris is still registered at
-the old polling station. Outside Paris there is neither, and 0 stands for it. A sector is what Paris counts
-by since 2020: 1 for Paris Centre (arrondissements 1 to 4), then 5 to 20.
+Both may be given in many ways, and they may differ: someone who moved within the city is still registered at
+the old polling station. Which places there are, a geography says; elsewhere there is neither.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from tirage.people.identity import canonical
+from tirage.people.geography.model import Geography
+from tirage.people.geography.read import read_geography, shipped
 from tirage.tabular.readings import Reading
 
-PARIS = "75056"
-"""The commune as a whole, which says nothing of the arrondissement."""
-LAST = 20
-CENTRE = range(1, 5)
-"""Arrondissements of sector 1, Paris Centre."""
-
-_CODE = re.compile(r"75(?:0|1)(\d\d)", re.ASCII)
-_IN_TEXT = re.compile(r"(?<!\d)75[01]\d\d(?!\d)", re.ASCII)
-_LABEL = re.compile(
-    r"(?:PARIS )?(?:CEDEX )?0?(\d{1,2}) ?(?:ER|RE|ND|NDE|E|EME|IEME)?"
-    r"(?: ?(?:ARRONDISSEMENT|ARRDT|ARR|CEDEX))?"
-)
-_BUREAU_OF_PARIS = re.compile(rf"{PARIS}[_-](\d\d)\d\d", re.ASCII)
-_BUREAU = re.compile(r"(?:\w{5}[_-])?\d{1,4}", re.ASCII)
+BETWEEN = "\t"
+"""Between the labels of one person in several geographies; no label has it."""
+_BUREAU = re.compile(r"(?:(\w{5})[_-])?\d{1,4}", re.ASCII)
 
 
 class Place(NamedTuple):
-    """Where in Paris, and how that is known."""
+    """Where someone is registered or lives, and how that is known."""
 
-    arrondissement: int
-    """1 to 20, or 0: not known, or not in Paris."""
-    sector: int
-    """1 for Paris Centre, 5 to 20, or 0."""
+    label: str
+    """A label of each geography, `BETWEEN` them; empty: not known, or not there."""
     by: str
     """Of a registration: `bureau`, `commune`, `name`, `file`; of an address: `postcode`, `city`; or empty."""
 
-
-NOWHERE = Place(0, 0, "")
-
-
-def sector_of(arrondissement: int) -> int:
-    """The sector of an arrondissement; 0 of 0."""
-    return 1 if arrondissement in CENTRE else arrondissement
+    @property
+    def first(self) -> str:
+        """The label of the first geography."""
+        return self.label.partition(BETWEEN)[0]
 
 
-def of_code(code: str) -> int:
-    """The arrondissement of a commune code or postcode: 75101 to 75120, 75001 to 75020, 75116; else 0.
-
-    >>> of_code("75115"), of_code("75116"), of_code("75056"), of_code("69003")
-    (15, 16, 0, 0)
-    """
-    found = _CODE.fullmatch(code)
-    return _valid(found[1]) if found else 0
+NOWHERE = Place("", "")
 
 
-def of_label(label: str) -> tuple[int, int]:
-    """(arrondissement, sector) of `1er`, `PARIS 01`, `Paris 11e Arrondissement`, `75011 PARIS`…
-
-    >>> of_label("Paris 1er Arrondissement"), of_label("PARIS CEDEX 11"), of_label("Paris Centre")
-    ((1, 1), (11, 11), (0, 1))
-    """
-    words = canonical(label)
-    if words == "PARIS CENTRE":
-        return 0, 1
-    code = _IN_TEXT.search(words)
-    number = _LABEL.fullmatch(words)
-    arrondissement = of_code(code[0]) if code else _valid(number[1]) if number else 0
-    return arrondissement, sector_of(arrondissement)
-
-
-def registered(bureau: str, commune: str, name: str, file: str) -> Reading[Place]:
+def registered(
+    bureau: str, commune: str, name: str, file: str, geographies: Sequence[Geography]
+) -> Reading[Place]:
     """Where someone is registered: by the polling station, else the commune's code, name, the file's name.
 
     `bureau`: code of the polling station; `commune`: code of a commune or an arrondissement; `name`: its
     name; `file`: the code that the name of the file has. Any of them may be empty.
     """
-    in_paris = commune.startswith(("751", PARIS)) or name[:5].upper() == "PARIS" or bool(of_code(file))
-    by_bureau = _of_bureau(bureau, commune)
-    by_commune = of_code(commune)
+    missing = () if bureau else ("bureau.missing",)
+    return _joined([_registered(bureau, commune, name, file, each) for each in geographies], missing)
+
+
+def _registered(bureau: str, commune: str, name: str, file: str, places: Geography) -> Reading[Place]:
+    inside = places.has_commune(commune) or places.is_inside(name) or bool(places.by_commune(file))
+    by_bureau, by_commune = places.by_bureau(bureau, commune), places.by_commune(commune)
     remarks: tuple[str, ...] = ()
-    if not bureau:
-        remarks += ("bureau.missing",)
-    elif in_paris and (not _BUREAU.fullmatch(bureau) or (PARIS in bureau and not by_bureau)):
+    if inside and bureau and not by_bureau and _is_odd(bureau, places):
         remarks += ("bureau.odd",)
-    if by_bureau and by_commune and by_bureau != by_commune:
+    if "" != by_bureau != by_commune != "":
         remarks += ("bureau.elsewhere",)
-    arrondissement, sector = of_label(name) if in_paris else (0, 0)
     ways = (
-        Place(by_bureau, sector_of(by_bureau), "bureau"),
-        Place(by_commune, sector_of(by_commune), "commune"),
-        Place(arrondissement, sector, "name"),
-        Place(of_code(file), sector_of(of_code(file)), "file"),
+        Place(by_bureau, "bureau"),
+        Place(by_commune, "commune"),
+        Place(places.by_label(name) if inside else "", "name"),
+        Place(places.by_commune(file), "file"),
     )
-    place = next((way for way in ways if way.arrondissement), None)
-    place = place or next((way for way in ways if way.sector), NOWHERE)
-    if in_paris and not place.arrondissement:
+    place = next((way for way in ways if way.label), NOWHERE)
+    if inside and not place.label:
         remarks += ("registration.unknown",)
     return place, remarks
 
 
-def lived(postcode: str, city: str) -> Reading[Place]:
-    """Where someone lives: by the postcode, else, in Paris, by the name of the city (`PARIS CEDEX 11`)."""
-    by_postcode = of_code(postcode)
-    if postcode and not postcode.startswith("75"):
+def _is_odd(bureau: str, places: Geography) -> bool:
+    """Whether a polling station that leads nowhere is none, or one of the city all the same."""
+    match = _BUREAU.fullmatch(bureau)
+    return match is None or (match[1] is not None and places.is_whole(match[1]))
+
+
+def lived(postcode: str, city: str, geographies: Sequence[Geography]) -> Reading[Place]:
+    """Where someone lives: by the postcode, else by the name of the city (`LYON CEDEX 03`)."""
+    return _joined([_lived(postcode, city, each) for each in geographies], ())
+
+
+def _lived(postcode: str, city: str, places: Geography) -> Reading[Place]:
+    if postcode and not places.has_postcode(postcode):
         return NOWHERE, ()
-    number, sector = of_label(city) if postcode or "PARIS" in city.upper() else (0, 0)
+    by_postcode = places.by_postcode(postcode)
+    by_city = places.by_label(city) if postcode or places.is_inside(city) else ""
     if not by_postcode:
-        return Place(number, sector, "city") if sector else NOWHERE, ()
-    contradicted = number not in (0, by_postcode)
-    remarks = ("address.contradiction",) if contradicted else ()
-    return Place(by_postcode, sector_of(by_postcode), "postcode"), remarks
+        return Place(by_city, "city") if by_city else NOWHERE, ()
+    contradicted = by_city not in ("", by_postcode)
+    return Place(by_postcode, "postcode"), ("address.contradiction",) if contradicted else ()
 
 
-def _of_bureau(bureau: str, commune: str) -> int:
-    """75056_1512 → 15; 1512 as well where the commune is all of Paris, a zero in front perhaps lost."""
-    if found := _BUREAU_OF_PARIS.fullmatch(bureau):
-        return _valid(found[1])
-    whole = commune == PARIS and len(bureau) in {3, 4} and bureau.isascii() and bureau.isdigit()
-    return _valid(bureau.zfill(4)[:2]) if whole else 0
+def _joined(found: Sequence[Reading[Place]], remarks: tuple[str, ...]) -> Reading[Place]:
+    """What each geography says, as one."""
+    for _, more in found:
+        remarks += tuple(code for code in more if code not in remarks)
+    labels = [place.label for place, _ in found]
+    by = next((place.by for place, _ in found if place.by), "")
+    return (Place(BETWEEN.join(labels), by) if any(labels) else NOWHERE), remarks
 
 
-def _valid(digits: str) -> int:
-    number = int(digits)
-    return number if 1 <= number <= LAST else 0
+def town(postcode: str, city: str) -> str:
+    """The first postcode of the arrondissement of a large city that an address is in; empty elsewhere.
+
+    However an address is written, it is one address: this depends on no rules.
+
+    >>> town("75116", "PARIS"), town("", "LYON CEDEX 03"), town("18000", "BOURGES")
+    ('75016', '69003', '')
+    """
+    for geography in _cities():
+        label = _lived(postcode, city, geography)[0].label
+        if label:
+            return next(part.postcodes[0] for part in geography.parts if part.label == label)
+    return ""
+
+
+def of_commune(code: str) -> tuple[Geography, ...]:
+    """The geography that ships for a commune, for whoever has named none; the finest of several."""
+    return tuple(each for each in _cities() if each.has_commune(code))
+
+
+@cache
+def _cities() -> tuple[Geography, ...]:
+    """Those that ship of which each place is one arrondissement."""
+    found = [read_geography(name) for name in shipped()]
+    return tuple(each for each in found if len(each.labels) == sum(bool(part.label) for part in each.parts))

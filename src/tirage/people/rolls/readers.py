@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tirage.discretion import brief
+from tirage.people.geography.model import Geography
 from tirage.people.identity import canonical
 from tirage.people.rolls import nationalities
 from tirage.people.rolls.lists import MAIN, ROLLS, Facts
-from tirage.people.rolls.places import NOWHERE, PARIS, Place, registered
+from tirage.people.rolls.places import NOWHERE, Place, registered
 from tirage.tabular.cells import clean
 from tirage.tabular.encodings import twice
 from tirage.tabular.readings import Reading
@@ -102,26 +104,27 @@ def read_nationality(cells: tuple[str, ...]) -> Reading[str]:
     return written, ("nationality.unexpected",) if implied not in ("", written) else ()
 
 
-def read_home(cells: tuple[str, ...], facts: Facts) -> Reading[Home]:
+def read_home(cells: tuple[str, ...], facts: Facts, geographies: Sequence[Geography] = ()) -> Reading[Home]:
     """Of (list, bureau, département, commune, name of the commune): where the person is registered.
 
-    Whoever is on no roll is registered nowhere.
+    Whoever is on no roll is registered nowhere. `geographies`: the places that are told apart.
     """
     kind, bureau, department, code, name = cells[0], *map(clean, cells[1:])
     if kind not in ROLLS:
         return Home("", bureau, NOWHERE), ()
-    commune = _commune(code, department)
-    place, remarks = registered(bureau, commune, name, facts.commune)
-    if commune and facts.commune not in ("", PARIS, commune):
+    commune = read_commune(code, department)
+    place, remarks = registered(bureau, commune, name, facts.commune, geographies)
+    around = any(each.is_whole(facts.commune) for each in geographies)
+    if commune and not around and facts.commune not in ("", commune):
         remarks += ("commune.disagrees",)
     if commune and not _CODE.fullmatch(commune):
         remarks += ("commune.odd",)
     return Home(commune or facts.commune, bureau, place), remarks
 
 
-def _commune(code: str, department: str) -> str:
+def read_commune(commune: str, department: str) -> str:
     """`com75101`, `75101`, or 101 of the département 75; with the zero that a spreadsheet ate."""
-    digits = code.lower().removeprefix("com").upper()
+    digits = commune.lower().removeprefix("com").upper()
     if department and 0 < len(digits) <= 3:
         return department.zfill(2) + digits.zfill(3)
     return digits.zfill(5) if digits.isdecimal() and len(digits) == 4 else digits

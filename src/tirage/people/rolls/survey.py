@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.note import Note
+from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import Batch, RollEntry
 from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
+from tirage.people.rolls.places import BETWEEN
 from tirage.progress import Progress, Silent
 from tirage.tabular.files import AS_IT_COMES, Manner
 
@@ -29,8 +30,10 @@ NAMES = 3
 HARMLESS = frozenset({"row.header"})
 """Causes for which a row is set aside and nobody loses a chance."""
 
-SEAT = itemgetter(*map(RollEntry._fields.index, ("list", "commune", "registered")))
-"""Of an entry: what it is counted by."""
+
+def seat(entry: RollEntry) -> tuple[str, str, str]:
+    """What an entry is counted by: list, commune, place of registration."""
+    return entry.list, entry.commune, entry.registered.partition(BETWEEN)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ class Survey:
     """Of the export, `2026-08-31`."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """`commune`, `list`, `date` → `column`, `name` (the file's) or empty: where each comes from."""
-    counts: Mapping[tuple[str, str, int], int] = field(default_factory=dict)
-    """(list, commune, arrondissement of registration) → rows kept, sorted."""
+    counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    """(list, commune, place of registration) → rows kept, sorted."""
+    geography: str = ""
+    """The geography that the first of these places is of; empty where there is none."""
     named: tuple[str, str] = ("", "")
     """(list, commune) that the file's name says."""
     read: int = 0
@@ -108,12 +113,13 @@ def survey(
     on: date,
     manner: Manner = AS_IT_COMES,
     mapping: Mapping[str, str] = NO_MAPPING,
+    geographies: Sequence[Geography] | None = None,
     progress: Progress | None = None,
 ) -> Survey:
     """Everything of one file, its defects included; raises nothing. Parameters as of `open_extract`."""
     progress = progress or Silent()
     try:
-        with open_extract(path, on=on, manner=manner, mapping=mapping) as extract:
+        with open_extract(path, on=on, manner=manner, mapping=mapping, geographies=geographies) as extract:
             count = _Count()
             defects = list(extract.defects)
             try:
@@ -133,7 +139,7 @@ class _Count:
     def __init__(self) -> None:
         self.read = 0
         self.kept = 0
-        self.seats: Counter[tuple[str, str, int]] = Counter()
+        self.seats: Counter[tuple[str, str, str]] = Counter()
         self.surnames: Counter[str] = Counter()
         self.remarks: dict[str, list[int]] = {}
         self.aside: dict[str, list[int]] = {}
@@ -143,7 +149,7 @@ class _Count:
         """Count the rows of one more batch."""
         self.kept += len(batch.entries)
         self.read += len(batch.entries) + len(batch.aside)
-        self.seats.update(map(SEAT, batch.entries))
+        self.seats.update(map(seat, batch.entries))
         self.surnames.update(entry.surname for entry in batch.entries if not entry.surname.isascii())
         for entry in batch.entries:
             if entry.remarks:
@@ -179,6 +185,7 @@ def _survey(extract: Extract, count: _Count, defects: Sequence[Defect]) -> Surve
             "date": extract.date_from,
         },
         counts=dict(sorted(count.seats.items())),
+        geography=extract.geographies[0].name if extract.geographies else "",
         named=(facts.list, facts.commune),
         read=count.read,
         kept=count.kept,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from tirage.people.rolls.layouts import NEEDED
 from tirage.people.rolls.survey import Finding, Survey
 from tirage.report.document import Document, Paragraph, Section, Table
 from tirage.report.wording import Wording
+from tirage.tabular.cells import listed
 
 SOME = 3
 """Of several communes or lists in one file, those that are named."""
@@ -44,7 +45,7 @@ def data(found: SurveyedFiles, serious: Sequence[FrameFinding], wording: Wording
 
 def _file_data(each: Survey, wording: Wording) -> dict[str, Any]:
     own = asdict(each) | {"notes": [wording.text(note.code, **note.values) for note in each.notes]}
-    for left_out in ("accented", "named", "counts"):
+    for left_out in ("accented", "named", "counts", "geography"):
         del own[left_out]
     remarks = [{**_finding(found), "text": wording.text(f"remark.{found.code}")} for found in each.remarks]
     defects = [
@@ -62,7 +63,7 @@ def _finding(found: Finding) -> dict[str, Any]:
 def _together_data(together: Collection) -> dict[str, Any]:
     return {
         **asdict(together),
-        "missing": [{"list": kind, "arrondissements": places} for kind, places in together.missing],
+        "missing": [{"list": kind, "places": places} for kind, places in together.missing],
         "repeated": [{"file": file, "first": first} for file, first in together.repeated],
         "shared": [
             {"list": kind, "commune": commune, "files": files} for kind, commune, files in together.shared
@@ -196,7 +197,8 @@ def _lists(together: Collection, said: set[tuple[str, str]], wording: Wording) -
     for kind, missing in together.missing:
         if ("list-missing", kind) in said:
             continue
-        yield wording.paragraph("check.missing", "note", list=kind, **places(missing, wording))
+        said_places = {"places": listed(missing), "count": len(missing)}
+        yield wording.paragraph("check.missing", "note", list=kind, **said_places)
     for kind, commune, files in together.shared:
         if ("list-twice", kind) in said:
             continue
@@ -228,21 +230,3 @@ def _defect(file: str, found: Finding, wording: Wording) -> str:
 
 def _explained(file: str, found: Finding, wording: Wording) -> dict[str, str]:
     return explain(Defect(found.code, file, values=found.values), wording.language)
-
-
-def places(numbers: Iterable[int], wording: Wording) -> dict[str, object]:
-    """Ascending numbers of places in words, three or more in a row as a range, and how many."""
-    runs: list[list[int]] = []
-    for each in numbers:
-        if runs and runs[-1][-1] == each - 1:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    said: list[str] = []
-    for run in runs:
-        names = [wording.text("check.place.nth", number=each) for each in run]
-        long = len(names) > 2
-        said += [wording.text("check.place.run", first=names[0], last=names[-1])] if long else names
-    *before, last = said
-    places = wording.text("conflict.and").join(filter(None, (", ".join(before), last)))
-    return {"count": sum(map(len, runs)), "places": places}

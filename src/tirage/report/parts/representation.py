@@ -1,16 +1,16 @@
-"""Quotas and seats: one section a criterion, the crossings, the map of Paris, and all pairs in an annex."""
+"""Quotas and seats: one section a criterion, the crossings, the map of a city, and all pairs in an annex."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
 from tirage.analysis.coverage import Pair, coverage
-from tirage.people.rolls.places import CENTRE, LAST, of_label
 from tirage.quotas.model import SIGN, BoundCount
 from tirage.report.document import Band, Block, Column, Paragraph, Picture, Section, Table, Value
-from tirage.report.pictures.drawings import Tile, paris
+from tirage.report.pictures.drawings import Square, Tile, tiled
+from tirage.report.pictures.squares import squares_of
 from tirage.report.verified import VerifiedDossier
 from tirage.report.wording import Wording, plain
 
@@ -53,8 +53,8 @@ def sections(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
         if dossier.census and not any(dossier.share(criterion, line.category) is not None for line in lines):
             blocks.append(wording.paragraph("report.no_share", "note"))
         told = dossier.drawn or all(line.volunteers is not None for line in lines)
-        if told and (places := tiles(lines)):
-            blocks.append(_map(wording, places, criterion, lines))
+        if told and (squares := squares_of(lines, dossier.tables.get(criterion), dossier.named.city)):
+            blocks.append(_map(wording, squares, criterion, lines))
         code = "report.title.crossing" if SIGN in criterion else "report.title.criterion"
         yield Section(f"criterion-{place + 1}", wording.text(code, name=criterion), tuple(blocks))
 
@@ -115,24 +115,8 @@ def measured(line: BoundCount, top: Fraction, target: Fraction | None = None) ->
     return Band(Fraction(line.minimum), Fraction(line.maximum), mark, top, target)
 
 
-def tiles(lines: Sequence[BoundCount]) -> dict[int, BoundCount]:
-    """Arrondissement → its line, where the categories are those of Paris; else nothing."""
-    found: dict[int, BoundCount] = {}
-    for line in lines:
-        arrondissement, sector = of_label(line.category)
-        places = [arrondissement] if arrondissement else list(CENTRE) if sector == 1 else []
-        for place in places:
-            if place in found:
-                return {}
-            found[place] = line
-        if not places:
-            return {}
-    # A few numbers may be anything, such as people in a household: a map is of the whole city.
-    return found if len(found) == LAST else {}
-
-
 def _map(
-    wording: Wording, places: dict[int, BoundCount], criterion: str, lines: Sequence[BoundCount]
+    wording: Wording, squares: Mapping[Square, str], criterion: str, lines: Sequence[BoundCount]
 ) -> Picture:
     """All categories in one picture-like table, criterion after criterion."""
     most = max(_figure(line) for line in lines) or 1
@@ -150,9 +134,8 @@ def _map(
         figures=", ".join(f"{line.category}\u00a0({_figure(line)})" for line in lines),
     )
     title = wording.text("report.map", name=criterion)
-    return Picture(
-        "map", paris({place: tile[line.category] for place, line in places.items()}, plain(title)), words
-    )
+    shown = {square: tile[category] for square, category in squares.items()}
+    return Picture("map", tiled(shown, plain(title)), words)
 
 
 def _figure(line: BoundCount) -> int:

@@ -1,4 +1,4 @@
-"""Small pictures as plain SVG: a band with its mark, a bar, the twenty arrondissements as tiles.
+"""Small pictures as plain SVG: a band with its mark, a bar, the places of a city as tiles.
 
 Lengths along a line are percentages, so a picture is as wide as its cell on paper and on a phone; colours are
 attributes, since not every printer looks for them in a style sheet. Every place is worked out in fractions:
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
+from itertools import count
 
 from tirage.report.document import Band, Bar
 from tirage.report.pictures.strips import number
@@ -30,15 +31,9 @@ SHADES = ("#eef3f8", "#d6e4f1", "#a9c8e4", "#3f79b0", "#1b4f82")
 """Of a tile, from the fewest to the most; what is written on the last two is white."""
 DARK, WHITE, RED = "#12202d", "#ffffff", "#a3180f"
 
-TILES = (
-    (0, 17, 18, 19, 0),
-    (0, 8, 9, 10, 20),
-    (16, 1, 2, 3, 11),
-    (0, 7, 6, 4, 12),
-    (0, 15, 14, 5, 13),
-)
-"""Where each arrondissement lies, roughly: rows from north to south, 0 for none."""
 SIDE, GAP = 84, 6
+LARGEST, SMALLEST = 17, 11
+"""Height of the letters of a name; each is some six tenths as wide."""
 
 
 def band(found: Band) -> str:
@@ -79,9 +74,13 @@ def _along(value: Fraction, top: Fraction) -> str:
     return number(MARGIN + (100 - 2 * MARGIN) * share) + "%"
 
 
+Square = tuple[int, int]
+"""Column and row of a square, from 1 and 1 at the top left."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Tile:
-    """What one arrondissement shows; several may share one."""
+    """What one place shows; several squares may share one."""
 
     name: str
     figure: str
@@ -90,44 +89,53 @@ class Tile:
     fine: bool = True
 
 
-def paris(tiles: Mapping[int, Tile], title: str) -> str:
-    """The map; arrondissements that share a `Tile` (Paris Centre) are drawn as one, without a gap."""
+def tiled(tiles: Mapping[Square, Tile], title: str) -> str:
+    """The map; squares that share a `Tile` are drawn as one, without a gap."""
     side = SIDE + GAP
-    width, height = 5 * side - GAP, 5 * side - GAP
+    width, height = (max(square[axis] for square in tiles) * side - GAP for axis in (0, 1))
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    parts = [f'<svg class="paris" {size} role="img" aria-label="{escape(title)}">']
-    for row, line in enumerate(TILES):
-        for column, place in enumerate(line):
-            if place in tiles:
-                parts += _tile(tiles, row, column, place)
+    parts = [f'<svg class="places" {size} role="img" aria-label="{escape(title)}">']
+    order = sorted(tiles, key=lambda square: (square[1], square[0]))
+    for square in order:
+        parts += _tile(tiles, square)
     said: set[int] = set()
-    for row, line in enumerate(TILES):
-        for column, place in enumerate(line):
-            if place in tiles and id(tiles[place]) not in said:
-                said.add(id(tiles[place]))
-                parts += _label(tiles[place], column * side, row * side)
+    for square in order:
+        if id(tiles[square]) not in said:
+            said.add(id(tiles[square]))
+            parts += _label(tiles, square)
     return "".join([*parts, "</svg>"])
 
 
-def _tile(tiles: Mapping[int, Tile], row: int, column: int, place: int) -> Iterator[str]:
-    tile, side = tiles[place], SIDE + GAP
-    right = tiles.get(_at(row, column + 1)) is tile
-    below = tiles.get(_at(row + 1, column)) is tile
+def _tile(tiles: Mapping[Square, Tile], square: Square) -> Iterator[str]:
+    (column, row), tile, side = square, tiles[square], SIDE + GAP
+    right = tiles.get((column + 1, row)) is tile
+    below = tiles.get((column, row + 1)) is tile
     width, height = SIDE + (GAP if right else 0), SIDE + (GAP if below else 0)
     look = (
         f'fill="{SHADES[tile.strength]}"' if tile.fine else f'fill="{WHITE}" stroke="{RED}" stroke-width="4"'
     )
-    place_of = f'x="{column * side}" y="{row * side}" width="{width}" height="{height}"'
+    place_of = f'x="{(column - 1) * side}" y="{(row - 1) * side}" width="{width}" height="{height}"'
     yield f'<rect {look} {place_of} shape-rendering="crispEdges"/>'
 
 
-def _label(tile: Tile, x: int, y: int) -> Iterator[str]:
+def _label(tiles: Mapping[Square, Tile], square: Square) -> Iterator[str]:
+    (column, row), tile = square, tiles[square]
+    x, y = (column - 1) * (SIDE + GAP), (row - 1) * (SIDE + GAP)
+    squares = next(n for n in count(1) if tiles.get((column + n, row)) is not tile)
+    text, size = _fitted(tile.name, squares * (SIDE + GAP) - 2 * GAP)
     colour = (WHITE if tile.strength > 2 else DARK) if tile.fine else RED
-    name = f'font-size="17" x="{x + 9}" y="{y + 24}"'
-    yield f'<text class="where" fill="{colour}" {name}>{escape(tile.name)}</text>'
+    name = f'font-size="{size}" x="{x + 9}" y="{y + 24}"'
+    yield f'<text class="where" fill="{colour}" {name}>{escape(text)}</text>'
     figure = f'font-size="27" font-weight="700" x="{x + 9}" y="{y + SIDE - 12}"'
     yield f'<text fill="{colour}" {figure}>{escape(tile.figure)}</text>'
 
 
-def _at(row: int, column: int) -> int:
-    return TILES[row][column] if row < len(TILES) and column < len(TILES[0]) else 0
+def _fitted(text: str, width: int) -> tuple[str, int]:
+    """A name and its size that fit a width: smaller letters first, then a shorter name.
+
+    >>> _fitted("12e", 78), _fitted("Val-d'Argent", 78), _fitted("Saint-Germain-des-Landes", 78)
+    (('12e', 17), ("Val-d'Argent", 11), ('Saint-Germa…', 11))
+    """
+    size = max(SMALLEST, min(LARGEST, width * 10 // (6 * max(1, len(text)))))
+    most = width * 10 // (6 * size) + 1
+    return (text if len(text) <= most else text[: most - 1].rstrip() + "…"), size

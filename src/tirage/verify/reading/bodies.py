@@ -172,6 +172,10 @@ _RESPONSES: Mapping[str, Shape] = {
     "round": is_count,
     **dict.fromkeys(("sha256", "people", "source"), is_hash),
 }
+_OVER: Mapping[str, Shape] = {
+    "findings": some(record(_FOUND)),
+    "accepted": list_of(record(dict.fromkeys(("cause", "reason"), is_text))),
+}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -195,11 +199,9 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "causes": mapping_of(is_count),
     },
     "frame": _FRAME,
-    "frame over findings": {
-        **_FRAME,
-        "findings": some(record(_FOUND)),
-        "accepted": list_of(record(dict.fromkeys(("cause", "reason"), is_text))),
-    },
+    "frame placed": {**_FRAME, "geography": is_hash},
+    "frame over findings": {**_FRAME, **_OVER},
+    "frame over findings placed": {**_FRAME, **_OVER, "geography": is_hash},
     "pool": _POOL,
     "pool settled": {
         **_POOL,

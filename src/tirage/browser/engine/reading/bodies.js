@@ -73,6 +73,7 @@ const FRAME = {
 };
 /** Something serious that was found before the frame was closed. */
 const FOUND = { ...each(isText, "cause", "subject"), places: listOf(isText), ...each(isCount, "count", "against") };
+const OVER = { findings: some(record(FOUND)), accepted: listOf(record(each(isText, "cause", "reason"))) };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
@@ -99,11 +100,9 @@ export const BODIES = {
     causes: mappingOf(isCount),
   },
   frame: FRAME,
-  "frame over findings": {
-    ...FRAME,
-    findings: some(record(FOUND)),
-    accepted: listOf(record(each(isText, "cause", "reason"))),
-  },
+  "frame placed": { ...FRAME, geography: isHash },
+  "frame over findings": { ...FRAME, ...OVER },
+  "frame over findings placed": { ...FRAME, ...OVER, geography: isHash },
   pool: POOL,
   "pool settled": { ...POOL, ...each(isCount, "same", "different", "addresses"),
     ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) },

@@ -149,11 +149,16 @@ def _form(kind: str, body: object) -> str:
         return f"{kind} by seed" if said.get("by") == "seed" else kind
     for form, told_by in _FORMS.items():
         if kind == form.partition(" ")[0] and told_by in said:
-            return form
+            return _placed(form, said)
     if kind not in {"contribution", "beacon"}:
-        return kind if kind == "void" else step(kind, body)
+        return kind if kind == "void" else _placed(step(kind, body), said)
     form = f"{kind} {said['kind']}" if said.get("kind") in ("sealed", "dropped") else kind
     return f"{form} of {step(kind, body).partition(' ')[2]}"
+
+
+def _placed(form: str, said: Mapping[str, object]) -> str:
+    """The form of a frame of places, which has a table of them besides."""
+    return f"{form} placed" if form.startswith("frame") and "geography" in said else form
 
 
 @JOURNAL.check("journal.chain", "journal/")

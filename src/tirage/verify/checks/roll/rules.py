@@ -20,6 +20,7 @@ from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of
 from ...report import Said, faulty
 from ..chance.plan import LATER
 from ..record.journal import Entry
+from .geography import Tables, tables_of
 
 FILE = "public/rules.json"
 RULES = Table()
@@ -29,11 +30,6 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
-PLACES = {
-    "paris-sectors": ("Paris Centre", *(f"{n}e" for n in range(5, 21))),
-    "paris-arrondissements": ("1er", *(f"{n}e" for n in range(2, 21))),
-}
-"""Categories of a place."""
 MOST_POWERS = 100
 """The largest denominator of α."""
 
@@ -70,7 +66,7 @@ _STREAM: Mapping[str, Shape] = {
 _CRITERION: Mapping[str, Shape] = {
     "name": _is_said,
     "from": one_of("sex", "age", "address", "registration", "stream", "answers"),
-    "geography": lambda value: value is None or (isinstance(value, str) and value in PLACES),
+    "geography": _or_null(_is_said),
     "categories": list_of(record({"name": _is_said, "means": is_text})),
 }
 _RATE = record(dict.fromkeys(("criterion", "category", "response"), is_text))
@@ -176,14 +172,18 @@ class Rules:
         return next((category for category, stream in rule.means.items() if stream == labels[0]), "")
 
 
-def read_rules(data: bytes) -> Rules:
-    """The rules of a canonical document; Malformed where they are not in the form of docs/formats.md."""
+def read_rules(data: bytes, files: Files) -> Rules:
+    """The rules of a canonical document; Malformed where they are not in the form of docs/formats.md.
+
+    `files`: those of the dossier, its tables of places among them.
+    """
     document = _of_roll(data)
+    tables = tables_of(files, [each["geography"] for each in document["criteria"] if each["geography"]])
     streams = {each["name"]: _stream(each) for each in document["streams"]}
     _refuse_repeated(each["name"] for each in document["streams"])
     if document["seats"] < 1 or (streams and sum(s.seats for s in streams.values()) != document["seats"]):
         raise Malformed("wrong-value", "seats")
-    criteria = {each["name"]: _criterion(each, streams) for each in document["criteria"]}
+    criteria = {each["name"]: _criterion(each, streams, tables) for each in document["criteria"]}
     _refuse_repeated(each["name"] for each in document["criteria"])
     for key in ("strata", "household", "exclusions", "causes"):
         _refuse_repeated(document[key])
@@ -260,7 +260,7 @@ def _stream(each: Mapping[str, Any]) -> Stream:
     return Stream(each["seats"], read_ages(each["ages"]))
 
 
-def _criterion(each: Mapping[str, Any], streams: Mapping[str, Stream]) -> Criterion:
+def _criterion(each: Mapping[str, Any], streams: Mapping[str, Stream], tables: Tables) -> Criterion:
     origin, categories = each["from"], each["categories"]
     _refuse_repeated(category["name"] for category in categories)
     if (origin in {"address", "registration"}) != (each["geography"] is not None):
@@ -274,7 +274,9 @@ def _criterion(each: Mapping[str, Any], streams: Mapping[str, Stream]) -> Criter
             raise Malformed("wrong-value", "categories")
     elif means:
         raise Malformed("wrong-value", "categories")
-    places = PLACES.get(each["geography"] or "", ())
+    if each["geography"] is not None and each["geography"] not in tables:
+        raise Malformed("wrong-value", "geography")
+    places = tables[each["geography"]] if each["geography"] is not None else ()
     return Criterion(origin, means or dict.fromkeys(places, ""))
 
 
@@ -322,7 +324,7 @@ def rules(files: Files) -> Rules:
     """The rules of a roll, once their document can be read."""
     if not is_framed(files):
         raise Inapplicable
-    return read_rules(files.get(FILE, b""))
+    return read_rules(files.get(FILE, b""), files)
 
 
 @RULES.fact("rules.form")

@@ -69,8 +69,8 @@ def _fits(labels: Labels, rules: Rules) -> bool:
 def codes_of(found: Iterator[Labels]) -> dict[Labels, str]:
     """The code of each stratum: its labels that are not empty, joined by `/`; `.2`, `.3`… for one taken.
 
-    >>> codes_of(iter([("listes", "Paris Centre", "65 et plus")]))
-    {('listes', 'Paris Centre', '65 et plus'): 'listes/Paris-Centre/65-et-plus'}
+    >>> codes_of(iter([("listes", "Les Halles", "65 et plus")]))
+    {('listes', 'Les Halles', '65 et plus'): 'listes/Les-Halles/65-et-plus'}
     """
     codes: dict[Labels, str] = {}
     times: dict[str, int] = {}

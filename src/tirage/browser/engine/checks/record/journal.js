@@ -94,11 +94,14 @@ function formOf(type, at, body) {
   const said = body instanceof Map ? body : new Map();
   if (["panel", ...Object.values(RESULTS)].includes(type)) return said.get("by") === "seed" ? `${type} by seed` : type;
   const form = Object.keys(FORMS).find((each) => each.split(" ")[0] === type && said.has(FORMS[each]));
-  if (form) return form;
-  if (type !== "contribution" && type !== "beacon") return type === "void" ? type : at;
+  if (form) return placed(form, said);
+  if (type !== "contribution" && type !== "beacon") return type === "void" ? type : placed(at, said);
   const named = ["sealed", "dropped"].includes(said.get("kind")) ? `${type} ${said.get("kind")}` : type;
   return `${named} of ${at.split(" ")[1]}`;
 }
+
+/** The form of a frame of places, which has a table of them besides. */
+const placed = (form, said) => (form.startsWith("frame") && said.has("geography") ? `${form} placed` : form);
 
 /** Entries that do not hold the hash of the one before. */
 function breaks(entries) {

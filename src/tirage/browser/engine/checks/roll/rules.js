@@ -10,18 +10,13 @@ import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { LISTS } from "../../reading/bodies.js";
 import { fraction } from "../../reading/figures.js";
 import { LATER } from "../chance/plan.js";
+import { tablesOf } from "./geography.js";
 import { compare, fractionOf, ONE } from "../../primitives/fractions.js";
 import { wordsOf } from "../../primitives/lines.js";
 import { each, exactly, isCount, isDay, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
 
 export const RULES = "public/rules.json";
 const OLDEST = 130;
-const upTo20e = (from) => Array.from({ length: 21 - from }, (_, i) => `${from + i}e`);
-/** Categories of a place. */
-const PLACES = new Map([
-  ["paris-sectors", ["Paris Centre", ...upTo20e(5)]],
-  ["paris-arrondissements", ["1er", ...upTo20e(2)]],
-]);
 /** The largest denominator of α. */
 const MOST_POWERS = 100n;
 
@@ -42,7 +37,7 @@ const STREAM = {
 const CRITERION = {
   name: isSaid,
   from: oneOf("sex", "age", "address", "registration", "stream", "answers"),
-  geography: (value) => value === null || PLACES.has(value),
+  geography: orNull(isSaid),
   categories: listOf(record({ name: isSaid, means: isText })),
 };
 const DOCUMENT = {
@@ -90,7 +85,7 @@ export function readDraws(data, framed) {
 }
 
 export const RULED = [
-  fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES))),
+  fact("rules", ({ framed, files }) => framed && readRules(bytesAt(files, RULES), files)),
   check("rules.form", ({ rules, entries }) => {
     if (!rules) return null;
     const named = entries.filter(({ type }) => type === "frame" || type === "pool").map(({ body }) => body.rules);
@@ -118,17 +113,22 @@ function ofRoll(data) {
   return shaped(document, { ...DOCUMENT, ...Object.fromEntries(more) });
 }
 
-/** The rules of a canonical document; Malformed where they are not in the form of docs/formats.md. */
-export function readRules(data) {
+/**
+ * The rules of a canonical document; Malformed where they are not in the form of docs/formats.md.
+ *
+ * `files`: those of the dossier, its tables of places among them.
+ */
+export function readRules(data, files) {
   const document = ofRoll(data);
   const [streams, criteria] = [document.streams, document.criteria].map((list) => list.map(Object.fromEntries));
+  const tables = tablesOf(files, criteria.map(({ geography }) => geography).filter((name) => name !== null));
   const { seats: all, strata, exclusions, causes } = document;
   const rules = { seats: all, strata, exclusions, causes, streams: new Map(), criteria: new Map() };
   for (const stream of streams) rules.streams.set(stream.name, readStream(stream));
   refuseRepeated(streams.map(({ name }) => name));
   const seats = streams.reduce((sum, stream) => sum + BigInt(stream.seats), 0n);
   if (rules.seats < 1 || (streams.length && seats !== BigInt(rules.seats))) throw new Malformed("wrong-value", "seats");
-  for (const criterion of criteria) rules.criteria.set(criterion.name, readCriterion(criterion, rules.streams));
+  for (const criterion of criteria) rules.criteria.set(criterion.name, readCriterion(criterion, rules.streams, tables));
   refuseRepeated(criteria.map(({ name }) => name));
   for (const key of ["strata", "household", "exclusions", "causes"]) refuseRepeated(document[key]);
   for (const name of rules.strata) {
@@ -195,7 +195,7 @@ function readStream({ sources, seats, ages }) {
   return { seats, ages: readAges(ages) };
 }
 
-function readCriterion({ from: origin, geography, categories }, streams) {
+function readCriterion({ from: origin, geography, categories }, streams, tables) {
   const listed = categories.map(Object.fromEntries);
   refuseRepeated(listed.map(({ name }) => name));
   const isPlace = origin === "address" || origin === "registration";
@@ -204,7 +204,8 @@ function readCriterion({ from: origin, geography, categories }, streams) {
   if (origin === "age") for (const text of means.values()) readAges(text);
   const wanted = { sex: ["F", "M"], stream: [...streams.keys()], age: null }[origin] ?? (origin === "age" ? null : []);
   if (wanted && !sameSet(new Set(means.values()), new Set(wanted))) throw new Malformed("wrong-value", "categories");
-  for (const place of PLACES.get(geography) ?? []) means.set(place, "");
+  if (isPlace && !tables.has(geography)) throw new Malformed("wrong-value", "geography");
+  for (const place of isPlace ? tables.get(geography) : []) means.set(place, "");
   /** `means`: category → what it stands for; of a place, nothing. */
   return { origin, means };
 }
