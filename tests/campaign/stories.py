@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from support.commands import DICE, PETIT, plan_options
+from support.journey import ACCEPT, begun
 from support.journey import DICE as ROLLS
-from support.journey import begun
 
 from tirage.verify import read, verify
 
@@ -130,7 +130,7 @@ ROLL = (
     Act(
         "frame",
         "2027-03-01T09:00:00",
-        ("frame", "{w}/lists/{roll}", "--dossier", "{d}", "--key", "{w}/key", "--rehearsal"),
+        ("frame", "{w}/lists/{roll}", "--dossier", "{d}", "--key", "{w}/key", "--rehearsal", *ACCEPT),
     ),
     Act("letters plan", "2027-03-02T09:00:00", ("draw", "letters", "--dossier", "{d}")),
     Act("letters roll", "2027-03-02T10:00:00", ("draw", "letters", "--dossier", "{d}", "--seed", ROLLS[0])),

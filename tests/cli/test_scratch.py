@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.commands import on_disk
-from support.journey import begun, frame, run
+from support.journey import ACCEPT, begun, frame, run
 
 from tirage.dossier.packs import write_file
 from tirage.dossier.scratch import SCRATCH, scratch_folder
@@ -38,7 +38,7 @@ KILLED = textwrap.dedent(
 
 
 def killed(dossier: Path, files: list[Path]) -> None:
-    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--lang", "en"]
+    typed = ["frame", *map(str, files), "--dossier", str(dossier), "--lang", "en", *ACCEPT]
     ran = subprocess.run(
         [sys.executable, "-c", KILLED, *typed],
         check=False,

@@ -64,6 +64,7 @@ DISCREET = {
     ),
 }
 HARMLESS = {
+    *("Expected", "FrameFinding"),
     "Settled",
     *("Aside", "Wanted", "Unread"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
