@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--keep-packs`: see tests/support/corpus.py."""
     words = "put the first dossier that each test has refused into the conformance corpus"
     parser.addoption("--keep-packs", action="store_true", help=words)
+
+
+LONGEST = (
+    "tests/test_executed_docs.py",
+    "tests/browser/test_ceremony_page.py",
+    "tests/property/test_mutants.py",
+    "tests/cli/test_many_acts.py",
+    "tests/property/test_every_field_of_packs_and_marks_is_read.py",
+    "tests/property/test_every_field_is_read.py",
+)
+"""Files whose tests take half a minute and more, in order: begun last, they would leave one core idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; all others in their order."""
+    root = Path(__file__).parents[1]
+    rank = {root / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @pytest.fixture(scope="session", autouse=True)

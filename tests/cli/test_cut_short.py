@@ -122,7 +122,7 @@ def test_the_first_call_leaves_nothing_or_the_plan(
 
 VICTIMS = textwrap.dedent(
     """
-    import os, sys
+    import os, shutil, sys
     from tirage.cli import main
     from support.faults import OPERATIONS
 
@@ -136,7 +136,9 @@ VICTIMS = textwrap.dedent(
             return real(*arguments, **options)
         return operation
 
-    main(["--version"])
+    # What a draw imports is imported once, before anything dies.
+    shutil.copytree(sys.argv[3], sys.argv[3] + "-whole")
+    main(["draw", "panel", "--out", sys.argv[3] + "-whole", "--yes", "--seed", sys.argv[1]])
     for at, folder in enumerate(sys.argv[2].split(",")):
         victim = os.fork()
         if not victim:
@@ -159,7 +161,7 @@ def test_a_process_that_dies_leaves_the_plan_or_the_draw(
         shutil.copytree(tmp_path / "plan", folder / "d")
     here = Path(__file__).parents[1]
     ran = subprocess.run(
-        [sys.executable, "-c", VICTIMS, DICE, ",".join(map(str, folders))],
+        [sys.executable, "-c", VICTIMS, DICE, ",".join(map(str, folders)), str(tmp_path / "plan")],
         capture_output=True,
         text=True,
         check=True,

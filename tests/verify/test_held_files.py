@@ -48,7 +48,7 @@ def peak(folder: Path) -> int:
 def test_what_is_held_does_not_grow_with_the_draws(tmp_path: Path) -> None:
     """Four times the largest file beside what is so of any dossier: no draw adds to another."""
     assembly = Assembly(SOME, panels=10_000)
-    for number in (1, 2, 3, 4):
+    for number in (1, 2, 3):
         assembly.leave(assembly.life.seated[0])
         assembly.replace()
         if number == 1:
