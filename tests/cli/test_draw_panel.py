@@ -100,8 +100,8 @@ def test_a_person_more_is_another_plan(
     pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     draw(pool, tmp_path / "d")
-    lines = pool.read_text(encoding="utf-8").splitlines(keepends=True)
-    pool.write_text("".join([*lines, lines[-1].replace("V20", "V21")]), encoding="utf-8")
+    text = pool.read_text(encoding="utf-8") + "V21,Nouveau,Ada,99 rue Neuve,Femme,18-39,Nord\n"
+    pool.write_text(text, encoding="utf-8")
     assert draw(pool, tmp_path / "d", "--seed", DICE) == 6
     assert "pool" in capsys.readouterr().err
 

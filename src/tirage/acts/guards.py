@@ -69,7 +69,7 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
         doubts = [each.doubt for each in found]
         table = review_csv(doubts, decisions.words, guards.language, FIELDS)
         with told(stale):
-            raise InputInvalid([_undecided(file, undecided, write_review(_private(home), table))])
+            raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
     out = left_out(people, found, decisions.words, lists, str(guards.decisions))
     settled, homes = apart(file, none)
     kept = without(settled, out)
@@ -122,10 +122,18 @@ def _private(home: Path) -> Path:
     return home / PRIVATE
 
 
-def _undecided(file: PoolFile, found: list[Asked], path: Path) -> Defect:
-    values = {"count": len(found), "lines": _pairs([each.lines for each in found]), "path": path}
-    lines = tuple(sorted({line for each in found for line in each.lines}))
-    return Defect("pool.doubts", file.source.name, lines[0], None, values, lines)
+def _undecided(file: PoolFile, found: Sequence[Asked], path: Path) -> list[Defect]:
+    """A defect for the people of lists who may be volunteers, one for the rows that may be one person."""
+    kinds = {
+        "pool.listed": [each for each in found if each.other is None],
+        "pool.doubts": [each for each in found if each.other is not None],
+    }
+    defects = []
+    for code, doubts in kinds.items():
+        lines = tuple(sorted({line for each in doubts for line in each.lines}))
+        values = {"count": len(doubts), "lines": _pairs([each.lines for each in doubts]), "path": path}
+        defects += [Defect(code, file.source.name, lines[0], None, values, lines)] if doubts else []
+    return defects
 
 
 def _pairs(found: Sequence[tuple[int, ...]]) -> str:
