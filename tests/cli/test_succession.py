@@ -51,7 +51,9 @@ def grown(folder: Path) -> Path:
     """Twice the pool of examples/petit: the same people, and as many others."""
     first, *rows = (PETIT / "volontaires.csv").read_text(encoding="utf-8").splitlines()
     path = folder / "grown.csv"
-    path.write_text("\n".join([first, *rows, *(f"W{row}" for row in rows)]) + "\n", encoding="utf-8")
+    # They have other names, else somebody would have to decide who is who.
+    others = [f"W{pid},{name}-Deux,{more}" for pid, name, more in (row.split(",", 2) for row in rows)]
+    path.write_text("\n".join([first, *rows, *others]) + "\n", encoding="utf-8")
     return path
 
 
