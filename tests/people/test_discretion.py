@@ -66,7 +66,7 @@ DISCREET = {
 HARMLESS = {
     *("Expected", "FrameFinding"),
     "Settled",
-    *("Aside", "Wanted", "Unread"),
+    *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
@@ -93,7 +93,7 @@ def holders() -> Iterator[object]:
     yield Changes({"private/pool.csv": ODD.encode("latin-1")})
     yield Dossier(Path(), {}, (), {"private/pool.csv": ODD.encode("latin-1")})
     yield from (Choice(ODD), Coding(Choice(ODD), values={ODD: Choice(ODD)}), Sheet((ODD,), ()))
-    yield from (Prepared((ODD,), ((ODD,),), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
+    yield from (Prepared((ODD,), ((ODD,),), (2,), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
     yield ColumnRead({ODD: ODD})
     yield Survey("x.csv", accented=(ODD,))
     yield from (read_street(ODD), Households({ODD: "h1"}, 0, 0), Groups([(ODD, f"{ODD}2")]))

@@ -18,6 +18,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import write_all
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
+from tirage.people.geography.read import shipped
 from tirage.people.intake import apply
 from tirage.people.intake.apply import Prepared, Tallies, faults, tallies
 from tirage.people.intake.decide import Place, Question, decide, questions
@@ -69,7 +70,7 @@ class Draft:
     @property
     def tallies(self) -> Tallies:
         """How often what stands in the columns of the criteria."""
-        return tallies(self.sheet, self.recoding, self.road.wanted.day)
+        return tallies(self.sheet, self.recoding, self.road.wanted)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -124,20 +125,22 @@ def read(
     folder, file = Path(folder), Path(file)
     road = road_of(folder)
     grid = read_grid(read_bytes(file), shown(file), manner)
-    fresh = understand(grid, road.wanted)
-    path = folder / road.recoding
-    if not path.exists():
-        former = folder / road.former
-        if road.former and former.exists():
-            old, _ = _parsed(former)
-            fresh = merged(old, fresh, grid, road.wanted)
+    path, former = folder / road.recoding, folder / road.former
+    written: Written | None = None
+    if path.exists():
+        old, written = _parsed(path)
+        if old.sha256 != grid.sha256 and not update:
+            kind = "changed" if old.file == grid.name else "other"
+            raise Refused(f"prepare.{kind}", file=grid.name, recoding=road.recoding, former=old.file)
+    elif road.former and former.exists():
+        old, _ = _parsed(former)
+    else:
+        fresh = understand(grid, road.wanted)
         return _checked(Draft(folder, shown(file), road, grid, fresh, changed=True, written=None))
-    old, written = _parsed(path)
-    if old.sha256 != grid.sha256 and not update:
-        kind = "changed" if old.file == grid.name else "other"
-        raise Refused(f"prepare.{kind}", file=grid.name, recoding=road.recoding, former=old.file)
-    now = merged(old, fresh, grid, road.wanted)
-    return _checked(Draft(folder, shown(file), road, grid, now, changed=now != old, written=written))
+    road = road_of(folder, [name for name in old.geographies if name not in shipped()])
+    now = merged(old, understand(grid, road.wanted), grid, road.wanted)
+    changed = written is None or now != old
+    return _checked(Draft(folder, shown(file), road, grid, now, changed=changed, written=written))
 
 
 def _checked(draft: Draft) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tirage.dossier.layout import (
     prepared_from_path,
 )
 from tirage.errors import Refused
+from tirage.people.geography.model import Geography
+from tirage.people.geography.read import read_geography, shipped
 from tirage.people.intake.apply import Prepared
 from tirage.people.intake.fields import Wanted, of_answers, of_criteria
 from tirage.people.letters.answers import is_asked, read_answers
@@ -52,31 +55,37 @@ class Road:
             read_answers(table, str(file), sent.quotas, sent.letters, sent.before, sent.causes, None)
 
 
-def road_of(folder: Path) -> Road:
-    """By the rules in a folder; Refused where it has none, or is beyond this."""
+def road_of(folder: Path, geographies: Collection[str] = ()) -> Road:
+    """By the rules in a folder; Refused where it has none, or is beyond this.
+
+    `geographies`: tables of places beside those that ship, whose files are seen from the folder.
+    """
     path = folder / RULES
     if not path.exists():
         raise Refused("prepare.no_rules", path=path)
     rules = read_rules(path)
-    return _volunteers(folder, rules) if isinstance(rules, FileRules) else _answers(folder, rules)
+    tables = {name: read_geography(name, folder) for name in (*shipped(), *geographies)}
+    if isinstance(rules, FileRules):
+        return _volunteers(folder, rules, tables)
+    return _answers(folder, rules, tables)
 
 
-def _volunteers(folder: Path, rules: FileRules) -> Road:
+def _volunteers(folder: Path, rules: FileRules, tables: Mapping[str, Geography]) -> Road:
     if record.exists(folder) and record.load(folder).bodies(Pool):
         raise Refused("prepare.planned", path=folder)
     quotas = read_quotas(quota_file(rules, folder), seats=rules.seats).quotas
-    wanted = Wanted(of_criteria(quotas.criteria), rules.household, rules.reference_date)
+    wanted = Wanted(of_criteria(quotas.criteria, tables), rules.household, rules.reference_date)
     return Road(wanted, RECODING, "", VOLUNTEERS, MADE_FROM)
 
 
-def _answers(folder: Path, rules: Rules) -> Road:
+def _answers(folder: Path, rules: Rules, tables: Mapping[str, Geography]) -> Road:
     if not record.exists(folder):
         raise Refused("responses.no_letters", path=folder)
     dossier = record.load(folder)
     sent = correspondence(dossier)
     number = len(dossier.bodies(Responses)) + 1
     asked = [each for each in sent.quotas.criteria if is_asked(each.name, sent.quotas, sent.letters)]
-    fields = of_answers(asked, sent.causes)
+    fields = of_answers(asked, sent.causes, tables)
     day = getattr(rules, "reference_date", None)
     wanted = Wanted(fields, (), day, frozenset(sent.letters))
     return Road(

@@ -33,6 +33,7 @@ class CodingRules(Section):
 
     column: Text
     read: Reading = "values"
+    geography: str = ""
     order: str = ""
     years: str = ""
     values: Mapping[str, str] = {}
@@ -101,6 +102,7 @@ def _recoding(found: RecodingRules) -> Recoding:
                 {category: (ages.lowest, ages.highest) for category, ages in each.bands.items()},
                 choice(each.years) if each.years else None,
                 choice(each.order) if each.order else None,
+                choice(each.geography) if each.geography else None,
             )
             for name, each in found.criteria.items()
         },
@@ -168,9 +170,13 @@ def _criterion(
     yield f"    {_line('column', coding.column)}"
     if coding.read != "values":
         yield f"    read: {coding.read}"
-    for key, chosen in (("order", coding.order), ("years", coding.years)):
-        if chosen is not None:
-            yield f"    {_line(key, chosen, text(f'recoding.{key}', language))}"
+    for key, chosen in coding.manners():
+        yield f"    {_line(key, chosen, text(f'recoding.{key}', language))}"
+    if coding.read == "place":
+        told = ((name, count) for name, (count, _) in sorted(tally.items()) if name not in coding.values)
+        yield from (
+            f"    # {name or '—'}: {text('recoding.rows', language, count=count)}" for name, count in told
+        )
     if coding.bands:
         yield "    bands:"
     for category, (low, high) in coding.bands.items():

@@ -14,7 +14,7 @@ from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import DAY_FIRST, LEFT_OUT, MONTH_FIRST, NUMBER, Choice, Coding, Recoding
 from tirage.people.intake.rows import Sheet
 from tirage.people.intake.understand import without
-from tirage.people.intake.values import ages_in, day_in, is_waiting
+from tirage.people.intake.values import ages_in, day_in, is_waiting, place_of
 from tirage.tabular.cells import closest, quoted
 from tirage.tabular.dates import read_day
 
@@ -50,27 +50,36 @@ class Prepared:
         return brief(self, rows=len(self.rows), columns=len(self.header))
 
 
-def tallies(sheet: Sheet, recoding: Recoding, day: date | None) -> Tallies:
+def tallies(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Tallies:
     """How often what stands in the file, of rows that are not set aside."""
     people = without(sheet, recoding.aside)
-    return {name: _tally(people, coding, day) for name, coding in recoding.criteria.items()}
+    fields = {each.name: each for each in wanted.fields}
+    return {
+        name: _tally(people, coding, fields[name], wanted.day)
+        for name, coding in recoding.criteria.items()
+        if name in fields
+    }
 
 
-def _tally(people: Sheet, coding: Coding, day: date | None) -> dict[str, tuple[int, Sequence[int]]]:
+def _tally(
+    people: Sheet, coding: Coding, field: Field, day: date | None
+) -> dict[str, tuple[int, Sequence[int]]]:
     lines: dict[str, list[int]] = {}
     for (line, _), cell in zip(people.rows, people.column(coding.column.value), strict=False):
         by_itself = coding.read == "values" or cell in coding.values
-        said = cell if by_itself else _category(cell, coding, day) or ""
+        said = cell if by_itself else _category(cell, coding, field, day) or ""
         lines.setdefault(said, []).append(line)
     return {said: (len(found), found[:FIRST]) for said, found in lines.items()}
 
 
-def _category(cell: str, coding: Coding, day: date | None) -> str | None:
+def _category(cell: str, coding: Coding, field: Field, day: date | None) -> str | None:
     """The category that a cell stands for, or `-`; None where the recoding does not say."""
     if (found := coding.values.get(cell)) is not None:
         return found.value if found.state == "certain" else None
     if coding.read == "values":
         return None
+    if coding.read == "place":
+        return place_of(cell, coding, field) or (LEFT_OUT if field.silent and not cell else None)
     if coding.read == "date":
         said = day_in(cell, coding)
         return LEFT_OUT if not cell else None if said is None else said.isoformat()
@@ -128,10 +137,14 @@ def _of_values(sheet: Sheet, recoding: Recoding, field: Field, day: date | None)
         if choice is not None and choice.state == "certain" and not _is_of(key, choice):
             yield f"recoding.{key}", ("criteria", name, key), {"found": quoted(choice.value)}
             return
-    if coding.read == "birth-date" and day is None:
+    table = coding.geography
+    if table is not None and table.state == "certain" and table.value not in field.tables:
+        values = {"found": quoted(table.value), "criterion": quoted(name)}
+        yield "recoding.geography", ("criteria", name, "geography"), values
+    elif coding.read == "birth-date" and day is None:
         yield "recoding.day", ("criteria", name, "read"), {"criterion": quoted(name)}
     elif not (coding.read == "values" and field.closed):
-        yield from _unsaid(without(sheet, recoding.aside), coding, name, day)
+        yield from _unsaid(without(sheet, recoding.aside), coding, field, day)
 
 
 def _is_said(category: str, field: Field) -> bool:
@@ -146,18 +159,21 @@ def _is_of(key: str, choice: Choice) -> bool:
     return found is not None and int(found[2]) - int(found[1]) == 99
 
 
-def _unsaid(people: Sheet, coding: Coding, name: str, day: date | None) -> Iterator[Fault]:
+def _unsaid(people: Sheet, coding: Coding, field: Field, day: date | None) -> Iterator[Fault]:
     """The rows of which the recoding does not say what they are."""
     cells = zip(people.rows, people.column(coding.column.value), strict=True)
     lines = [
         line
         for (line, _), cell in cells
-        if cell not in coding.values and not is_waiting(cell, coding) and _category(cell, coding, day) is None
+        if cell not in coding.values
+        and not is_waiting(cell, coding)
+        and _category(cell, coding, field, day) is None
     ]
     first = ", ".join(map(str, lines[:FIRST]))
-    code = "recoding.value" if coding.read == "values" else "recoding.age"
-    if lines:
-        yield code, ("criteria", name), {"criterion": quoted(name), "count": len(lines), "lines": first}
+    code = {"values": "recoding.value", "place": "recoding.place"}.get(coding.read, "recoding.age")
+    if lines and (coding.geography is None or coding.geography.value):
+        name = quoted(field.name)
+        yield code, ("criteria", field.name), {"criterion": name, "count": len(lines), "lines": first}
 
 
 def apply(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Prepared:
@@ -166,13 +182,14 @@ def apply(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Prepared:
     people = without(sheet, recoding.aside)
     homes = [(name, chosen.value) for name, chosen in recoding.household.items()]
     silent = {each.name for each in wanted.fields if each.silent}
+    fields = {each.name: each for each in wanted.fields}
     titles = (CODE if wanted.codes else ID, *recoding.criteria, *(name for name, _ in homes))
     kept = [title for title in recoding.keep if title not in titles]
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     for line, cells in people.rows:
         said = {
-            name: _category(people.cell(cells, each.column.value), each, wanted.day) or LEFT_OUT
+            name: _category(people.cell(cells, each.column.value), each, fields[name], wanted.day) or LEFT_OUT
             for name, each in recoding.criteria.items()
         }
         if any(category == LEFT_OUT and name not in silent for name, category in said.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tirage.people.ids import FIELD, read_code
@@ -15,6 +15,7 @@ from tirage.people.pool.read import ID_NAMES
 from tirage.people.private.directory import GIVEN
 from tirage.tabular.cells import fold
 
+_PLACES = ("postcode", "city", "street")
 _PARTS = 12
 """Columns of one question at most."""
 
@@ -38,9 +39,16 @@ def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
             return proposed(found[0])
         if found:
             return _together(sheet, found)
-    if field.optional or field.is_day:
-        return OPEN
-    found = [title for title in free if fits[title] >= MOSTLY]
+    return OPEN if field.optional or field.is_day else _by_cells(free, fits, field)
+
+
+def _by_cells(titles: Sequence[str], fits: Mapping[str, float], field: Field) -> Choice:
+    """The only column that says the categories, whatever it is called; of places the best of them."""
+    found = [title for title in titles if fits[title] >= MOSTLY]
+    if len(found) > 1 and field.tables:
+        # A postcode says more than the name of a city, and an address may be of another town.
+        ranked = [title for role in _PLACES for title in found if key(title) in ROLES[role]]
+        found = ranked[:1]
     return proposed(found[0]) if len(found) == 1 else OPEN
 
 

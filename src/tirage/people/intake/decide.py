@@ -24,7 +24,9 @@ from tirage.people.intake.rows import Sheet
 
 Place = tuple[str, ...]
 """Keys of the recoding down to what is asked."""
-Kind = Literal["sheet", "header", "id", "column", "order", "years", "value", "household", "aside"]
+Kind = Literal[
+    "sheet", "header", "id", "column", "geography", "order", "years", "value", "household", "aside"
+]
 CONFIRMED = "yes"
 """The answer to a question that has no options."""
 
@@ -63,8 +65,10 @@ def _about(place: Place, titles: Sequence[str], wanted: Wanted) -> tuple[Kind, t
         case ("criteria", name, "values", _):
             categories = next((each.categories for each in wanted.fields if each.name == name), ())
             return "value", (*categories, LEFT_OUT)
-        case ("criteria", _, key):
+        case ("criteria", name, key):
+            tables = next((tuple(each.tables) for each in wanted.fields if each.name == name), ())
             asked: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
+                "geography": ("geography", tables),
                 "order": ("order", (DAY_FIRST, MONTH_FIRST)),
                 "years": ("years", tuple(_hundreds(wanted))),
             }
@@ -124,6 +128,7 @@ def _decided(how: Coding, answers: Mapping[Place, str]) -> Coding:
         how,
         column=column,
         values={value: said(("values", value), each) for value, each in how.values.items()},
+        geography=how.geography and said(("geography",), how.geography),
         years=how.years and said(("years",), how.years),
         order=how.order and said(("order",), how.order),
     )

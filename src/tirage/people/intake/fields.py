@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tirage.discretion import brief
+from tirage.people.geography.model import Geography
 from tirage.people.intake.words import ALIKE, NO, ROLES, YES, key
 from tirage.quotas.model import Criterion
 
@@ -31,6 +32,8 @@ class Field:
     closed: bool = False
     """Whether what is none of the categories is passed over and never repeated: what people tell of them."""
     is_day: bool = False
+    tables: Mapping[str, Geography] = field(default_factory=dict)
+    """Tables by which places are told, all of whose labels there are categories of; by name."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -49,19 +52,31 @@ class Wanted:
         return brief(self, fields=len(self.fields), codes=len(self.codes))
 
 
-def of_criteria(criteria: Iterable[Criterion], *, silent: bool = False) -> tuple[Field, ...]:
-    """The criteria of the quotas; `silent`: whether somebody may leave one out."""
-    return tuple(
-        Field(each.name, tuple(each.categories), _alike(each.name), silent=silent) for each in criteria
-    )
+def of_criteria(
+    criteria: Iterable[Criterion], tables: Mapping[str, Geography] = {}, *, silent: bool = False
+) -> tuple[Field, ...]:
+    """The criteria of the quotas.
+
+    `tables`: of places, by name; `silent`: whether somebody may leave a criterion out.
+    """
+    return tuple(_of_criterion(each, tables, silent=silent) for each in criteria)
 
 
-def of_answers(asked: Iterable[Criterion], causes: Collection[str]) -> tuple[Field, ...]:
+def _of_criterion(criterion: Criterion, tables: Mapping[str, Geography], *, silent: bool) -> Field:
+    names = set(criterion.categories)
+    own = {name: table for name, table in tables.items() if names <= set(table.labels)}
+    categories = tuple(criterion.categories)
+    return Field(criterion.name, categories, _alike(criterion.name), silent=silent, tables=own)
+
+
+def of_answers(
+    asked: Iterable[Criterion], causes: Collection[str], tables: Mapping[str, Geography] = {}
+) -> tuple[Field, ...]:
     """What an answer says; `asked`: the criteria that only it tells, `causes`: those a refusal may have."""
     yes_or_no = dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
     return (
         Field(ANSWER, ("yes", "no"), ROLES["answer"], yes_or_no),
-        *of_criteria(asked, silent=True),
+        *of_criteria(asked, tables, silent=True),
         Field(CAUSE, tuple(causes), ROLES["cause"], optional=True, silent=True, closed=True),
         Field(DATE, (), ROLES["answered-on"], optional=True, silent=True, is_day=True),
         Field(CONSENT, ("yes", "no"), ROLES["consent"], yes_or_no, optional=True, silent=True),

@@ -10,7 +10,7 @@ from tirage.discretion import brief
 from tirage.people.intake.bands import Band
 
 State = Literal["certain", "proposed", "open"]
-Reading = Literal["values", "age", "birth-date", "date"]
+Reading = Literal["values", "age", "birth-date", "date", "place"]
 NUMBER = "number"
 """In place of a column of ids: the volunteers are numbered in the order of the file."""
 LEFT_OUT = "-"
@@ -56,6 +56,8 @@ class Coding:
     """The hundred years of years of two digits, `1928-2027`; None where there are none such."""
     order: Choice | None = None
     """`day-first` or `month-first`, where some dates are none day first."""
+    geography: Choice | None = None
+    """Of places: the table by which they are told."""
 
     def __repr__(self) -> str:
         return brief(self, values=len(self.values))
@@ -63,9 +65,13 @@ class Coding:
     def choices(self) -> Iterator[tuple[tuple[str, ...], Choice]]:
         """Everything that is to be decided of it once, with the keys down to it."""
         yield ("column",), self.column
-        asides = (("order", self.order), ("years", self.years))
-        yield from (((name,), each) for name, each in asides if each is not None)
+        yield from (((name,), each) for name, each in self.manners())
         yield from ((("values", value), each) for value, each in self.values.items())
+
+    def manners(self) -> Iterator[tuple[str, Choice]]:
+        """What is to be decided of how the whole column is read, by key."""
+        found = (("geography", self.geography), ("order", self.order), ("years", self.years))
+        yield from ((name, each) for name, each in found if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,12 @@ class Recoding:
         for cause, aside in self.aside.items():
             lines = ", ".join(map(str, aside.lines))
             yield ("aside", cause), Choice(lines, "certain" if aside.decided else "proposed")
+
+    @property
+    def geographies(self) -> list[str]:
+        """Names of the tables that somebody has decided on."""
+        tables = (coding.geography for coding in self.criteria.values())
+        return [table.value for table in tables if table is not None and table.state == "certain"]
 
     @property
     def pending(self) -> list[tuple[tuple[str, ...], Choice]]:

@@ -11,7 +11,7 @@ from tirage.people.intake.bands import band_of
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import OPEN, Aside, Choice, Coding, Recoding
 from tirage.people.intake.rows import JOIN, Sheet, below, find_aside, find_header
-from tirage.people.intake.values import ages_in, coding, is_waiting
+from tirage.people.intake.values import ages_in, coding, is_waiting, place_of
 from tirage.tabular.grid import Grid
 
 
@@ -57,8 +57,12 @@ def _coding(sheet: Sheet, field: Field, names: list[str], day: date | None) -> C
 
 def unusual(people: Sheet, criteria: Mapping[str, Coding], ids: Choice, wanted: Wanted) -> dict[str, Aside]:
     """Rows whose age is in no band or cannot be read, or whose code no letter has: somebody is to say so."""
-    found: dict[str, set[int]] = {"age-unknown": set(), "age": set(), "code": set()}
-    for each in criteria.values():
+    found: dict[str, set[int]] = {"age-unknown": set(), "age": set(), "code": set(), "place": set()}
+    for field in wanted.fields:
+        each = criteria.get(field.name, Coding(OPEN))
+        if each.geography is not None and each.geography.value and people.has(each.column.value):
+            rows = ((line, people.cell(cells, each.column.value)) for line, cells in people.rows)
+            found["place"] |= {line for line, cell in rows if _is_nowhere(cell, each, field)}
         if each.read in {"age", "birth-date"} and people.has(each.column.value):
             for line, cells in people.rows:
                 cause = _why_no_age(people.cell(cells, each.column.value), each, wanted.day)
@@ -67,6 +71,11 @@ def unusual(people: Sheet, criteria: Mapping[str, Coding], ids: Choice, wanted: 
         codes = ((line, read_code(people.cell(cells, ids.value))) for line, cells in people.rows)
         found["code"] = {line for line, code in codes if (code or "") not in wanted.codes}
     return {cause: Aside(tuple(sorted(lines)), decided=False) for cause, lines in found.items() if lines}
+
+
+def _is_nowhere(cell: str, how: Coding, field: Field) -> bool:
+    """Whether the table of a column does not tell where somebody lives, and nobody has."""
+    return cell not in how.values and not (field.silent and not cell) and place_of(cell, how, field) is None
 
 
 def _why_no_age(cell: str, how: Coding, day: date | None) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import partial
 
+from tirage.people.geography.texts import place_in, share, table_for
 from tirage.people.intake.bands import Band, age_on, band_of, read_age, read_band, read_bands, read_birth
 from tirage.people.intake.fields import Field
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, OPEN, Choice, Coding, Reading, certain, proposed
@@ -28,6 +29,10 @@ SHORTEST = 4
 MOST = 80
 """Different values of a column of categories; of one that somebody has chosen there may be more."""
 MOSTLY = 0.8
+_SAMPLE = 300
+"""Different values by which a column is judged."""
+_NAME = 4
+"""Words of the name of a place at most."""
 _BETWEEN = re.compile(r"[;,/|&\n]| et | and | ou | or ")
 """What stands between several answers in one cell."""
 
@@ -44,10 +49,36 @@ def coding(
         if wanted.closed:
             choices = {value: each for value, each in choices.items() if each.state != "open"}
         return Coding(column, values=choices)
+    if reading == "place":
+        return _of_places(column, cells, wanted, old)
     bands = old.bands if old is not None and old.bands else read_bands(wanted.categories)
     how = Coding(column, reading, {}, bands, _hundred(cells, reading, old), _order(cells, reading, old))
     unsure = _is_no_day if reading == "date" else partial(_is_crossing, day=day)
     return replace(how, values={cell: OPEN for cell in sorted(set(cells)) if unsure(cell, how)})
+
+
+def _of_places(column: Choice, cells: Sequence[str], wanted: Field, old: Coding | None) -> Coding:
+    """Places by a table: what it does not tell is somebody's to say where it is a name, not an address."""
+    table = old.geography if old is not None and old.geography is not None else None
+    if table is None or table.state != "certain":
+        name = table_for(cells, wanted.tables, wanted.categories)
+        table = proposed(name) if name else OPEN
+    how = Coding(column, "place", geography=table)
+    unsaid = {cell for cell in cells if is_short_name(cell) and place_of(cell, how, wanted) is None}
+    return replace(how, values=dict.fromkeys(sorted(unsaid), OPEN) if table.value else {})
+
+
+def place_of(cell: str, how: Coding, wanted: Field) -> str | None:
+    """The category that a cell names by the table of its column; None for another place, and for none."""
+    table = None if how.geography is None else wanted.tables.get(how.geography.value)
+    label = place_in(cell, table) if table is not None else ""
+    return label if label in wanted.categories else None
+
+
+def is_short_name(cell: str) -> bool:
+    """Whether a cell may be the name or the code of a place, and no address of somebody."""
+    words = key(cell).split()
+    return 0 < len(words) <= _NAME and not (len(words) > 1 and words[0].isdigit())
 
 
 def _hundred(cells: Sequence[str], reading: Reading, old: Coding | None) -> Choice | None:
@@ -95,8 +126,9 @@ def is_many(cells: Sequence[str], wanted: Field) -> bool:
 
 
 def _share(cells: Sequence[str], wanted: Field) -> float:
-    filled = [cell for cell in cells if cell]
-    known = {value for value in set(filled) if choice_of(value, wanted).state != "open"}
+    tried = set(sorted(set(filter(None, cells)))[:_SAMPLE])
+    known = {value for value in tried if choice_of(value, wanted).state != "open"}
+    filled = [cell for cell in cells if cell in tried]
     return sum(cell in known for cell in filled) / max(1, len(filled))
 
 
@@ -105,6 +137,8 @@ def reading_of(cells: Sequence[str], wanted: Field) -> Reading:
     if wanted.is_day:
         return "date"
     filled = [cell for cell in cells if cell]
+    if wanted.tables and _is_of_places(cells, wanted):
+        return "place"
     if not filled or not read_bands(wanted.categories):
         return "values"
     births = sum(read_birth(cell) is not None or is_short(cell) or is_month_first(cell) for cell in filled)
@@ -112,6 +146,12 @@ def reading_of(cells: Sequence[str], wanted: Field) -> Reading:
         return "birth-date"
     ages = sum(read_age(cell) is not None for cell in filled)
     return "age" if ages >= MOSTLY * len(filled) else "values"
+
+
+def _is_of_places(cells: Sequence[str], wanted: Field) -> bool:
+    """Whether a table tells most of a column, and more of it than its values say by themselves."""
+    told = max((share(cells, table, wanted.categories) for table in wanted.tables.values()), default=0.0)
+    return told >= MOSTLY and told > _share(cells, wanted)
 
 
 def ages_in(cell: str, how: Coding, day: date | None) -> Band | None:

@@ -22,7 +22,7 @@ def page(made: Made, wording: Wording) -> Document:
     blocks += [
         _values(name, coding, draft, wording)
         for name, coding in draft.recoding.criteria.items()
-        if coding.values or coding.bands
+        if coding.values or coding.bands or coding.geography
     ]
     blocks += (_aside(cause, each, wording) for cause, each in draft.recoding.aside.items())
     blocks += (wording.paragraph(f"prepare.remark.{code}", **values) for code, values in draft.remarks)
@@ -75,8 +75,7 @@ def _columns(draft: Draft, wording: Wording) -> Table:
     rows += [
         (wording.text(f"prepare.{key}", name=name), each.value or NONE, _state(each, wording))
         for name, coding in recoding.criteria.items()
-        for key, each in (("order", coding.order), ("years", coding.years))
-        if each is not None
+        for key, each in coding.manners()
     ]
     rows += [(wording.text("prepare.kept"), title, "") for title in recoding.keep]
     rows += [(wording.text("prepare.ignored"), title, "") for title in draft.ignored]
@@ -95,6 +94,10 @@ def _values(name: str, coding: Coding, draft: Draft, wording: Wording) -> Table:
     for category, (low, high) in coding.bands.items():
         ages, count = f"{low}+" if high == OLDEST else f"{low}–{high}", tally.get(category, (0, ()))[0]
         rows.append((ages, count, category, wording.text("prepare.state.certain")))
+    if coding.geography is not None:
+        told = sorted((name, count) for name, (count, _) in tally.items() if name not in coding.values)
+        state = _state(coding.geography, wording)
+        rows += [(name, count, name, state) for name, count in told if name]
     for value, each in coding.values.items():
         count, shown = tally.get(value, (0, ()))[0], value or wording.text("prepare.blank")
         rows.append((shown, count, each.value or NONE, _state(each, wording)))
