@@ -90,7 +90,7 @@ def test_an_unknown_criterion_proposes_one(
     assert ends(pool, letters, lang="fr") == 3
     said = capsys.readouterr().err
     assert "«\u00a0genres\u00a0» n’est pas un critère des quotas." in said
-    assert "le plus proche est «\u00a0genre\u00a0»" in said
+    assert "Voulez-vous dire «\u00a0genre\u00a0»" in said
 
 
 def test_seats_expected_are_those_of_the_lottery(
