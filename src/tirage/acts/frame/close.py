@@ -11,23 +11,21 @@ from pathlib import Path
 from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
+from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
 from tirage.assembly import cooling, record
 from tirage.assembly.record import Dossier
 from tirage.assembly.scratch import scratch_in
-from tirage.dossier.disk import PRIVATE
 from tirage.dossier.layout import PEOPLE, PIDS
 from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes
-from tirage.errors import Defect, InputInvalid, told
-from tirage.i18n.languages import Language
-from tirage.people.frame import duplicates, eligibility, findings
+from tirage.errors import Defect, InputInvalid
+from tirage.people.frame import eligibility, findings
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.frame.reading import Roll, counted, read_rolls
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
-from tirage.people.review import FIRST, Decisions, review_csv, write_review
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
@@ -85,24 +83,26 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
-        stale = _settle(store, folder, inputs.decisions, options.language, stops)
-        excluded, exclusions = _excluded(store, options, rules)
+        lists = {cause: Path(path) for cause, path in options.exclude.items()}
+        settled = settle(
+            store, folder, inputs.decisions, lists, rules.reference_date, options.language, stops
+        )
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
-        sealed = _sealed(store, inputs, excluded, time, large)
+        sealed = _sealed(store, inputs, settled.excluded, time, large)
         counts = tally(store, rolls)
         store.close()  # files are moved out of the scratch folder
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
-        found += findings.of_frame(sealed, counts, frame_rules(rules), exclusions, rules.small_cells)
+        found += findings.of_frame(sealed, counts, frame_rules(rules), settled.lists, rules.small_cells)
         if defects := (*refused(found, inputs.accepted, where), *needless(found, inputs.accepted)):
             raise InputInvalid(defects)
         outcome = changes(inputs, rolls, sealed, counts, found, large)
         people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
-    notes = (*stale, *findings.remarks(rolls), *_unmatched(exclusions))
+    notes = (*settled.notes, *findings.remarks(rolls))
     return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
 
 
@@ -139,36 +139,6 @@ def _taken_in(
     return rolls
 
 
-def _excluded(
-    store: Store, options: FrameOptions, rules: RollRules
-) -> tuple[dict[int, str], dict[str, tuple[int, int]]]:
-    """Person → cause, for people on lists of exclusion; cause → (rows of its list, those on no roll)."""
-    eligibility.gather(store)
-    lists = {cause: Path(path) for cause, path in options.exclude.items()}
-    return eligibility.match(store, lists, rules.reference_date)
-
-
-def _settle(
-    store: Store, folder: Path, decisions: Decisions, language: Language, stops: Sequence[Defect]
-) -> tuple[Note, ...]:
-    """Merge duplicates; where a doubt has no decision, write the table for it and raise InputInvalid.
-
-    `stops`: what is known by then to stop the frame, said in the same breath.
-    Returns what is to be said of decisions that are about no doubt of these files.
-    """
-    doubts = duplicates.find(store)
-    stale = decisions.stale(doubts)
-    lines = ", ".join(map(str, stale[:FIRST]))
-    notes = (Note("review.stale", {"count": len(stale), "lines": lines}),) if stale else ()
-    if undecided := decisions.undecided(doubts):
-        path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
-        with told(notes):
-            doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
-            raise InputInvalid([doubt, *stops])
-    duplicates.merge(store, decisions.words)
-    return notes
-
-
 def _sealed(
     store: Store, inputs: FrameInputs, excluded: Mapping[int, str], time: str, large: Mapping[str, Path]
 ) -> Sealed:
@@ -187,12 +157,3 @@ def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str,
     if opened is None:
         return record.begin(folder, outcome, time=time, tool=tool)
     return record.extend(opened, outcome, time=time, tool=tool)
-
-
-def _unmatched(exclusions: Mapping[str, tuple[int, int]]) -> tuple[Note, ...]:
-    """People of a list of exclusion who are on no roll."""
-    return tuple(
-        Note("frame.unmatched", {"cause": cause, "count": count})
-        for cause, (_, count) in exclusions.items()
-        if count
-    )

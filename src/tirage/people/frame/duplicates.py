@@ -11,7 +11,7 @@ written in two ways (`near`). An empty part is no proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from tirage.people.frame import near
@@ -100,12 +100,13 @@ _CERTAIN = (
     *near.FIND,
     "delete from pairs where one = other",
 )
-_DOUBTS = """
-    select one, other, doubt,
-        a.list, a.identity, a.home,
-        a.surname, a.usage_name, a.first_names, a.born_first, a.street, a.postcode,
-        b.list, b.identity, b.home,
-        b.surname, b.usage_name, b.first_names, b.born_first, b.street, b.postcode
+SIDE = (
+    *("list", "identity", "home", "surname", "usage_name", "first_names", "born_first", "street", "postcode"),
+)
+"""Columns of a row that a doubt is made of: the first three name the case, the others are shown."""
+_SIDES = ", ".join(f"{side}.{name}" for side in "ab" for name in SIDE)
+_DOUBTS = f"""
+    select one, other, doubt, {_SIDES}
     from (
         select least(one, other) as one, greatest(one, other) as other, max(doubt) as doubt
         from pairs group by 1, 2 having min(doubt) <> ''
@@ -116,7 +117,7 @@ _DOUBTS = """
 def find(store: Store) -> list[Doubt]:
     """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone."""
     store.run(_KEYS, *_CERTAIN)
-    return [doubt for _, _, doubt in _doubts(store, Groups(_certain(store)))]
+    return [doubt for _, _, doubt in _doubts(store, certain(store))]
 
 
 def merge(store: Store, decisions: Mapping[str, str]) -> None:
@@ -124,7 +125,7 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
 
     `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows, each with its person.
     """
-    merged = Groups(_certain(store))
+    merged = certain(store)
     same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
     for one, other in same:
         merged.join(one, other)
@@ -138,8 +139,10 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
     )
 
 
-def _certain(store: Store) -> Iterable[tuple[int, int]]:
-    yield from store.rows("select distinct one, other from pairs where doubt = '' order by one, other")
+def certain(store: Store) -> Groups[int]:
+    """Rows that are certainly one person."""
+    found = store.rows("select distinct one, other from pairs where doubt = '' order by one, other")
+    return Groups((one, other) for one, other in found)
 
 
 def _doubts(store: Store, merged: Groups[int]) -> Iterable[tuple[int, int, Doubt]]:
@@ -157,14 +160,19 @@ def _doubts(store: Store, merged: Groups[int]) -> Iterable[tuple[int, int, Doubt
         low, high = sorted((merged.top(one), merged.top(other)))
         if low != high and (low, high) not in asked:
             asked.add((low, high))
-            yield one, other, Doubt(_case(first, second), reason, _shown(first), _shown(second))
+            yield one, other, asked_about(first, second, reason)
 
 
-def _case(one: list[object], other: list[object]) -> str:
+def asked_about(one: Sequence[object], other: Sequence[object], reason: str) -> Doubt:
+    """The doubt about two rows, each as the columns of SIDE."""
+    return Doubt(_case(one, other), reason, _shown(one), _shown(other))
+
+
+def _case(one: Sequence[object], other: Sequence[object]) -> str:
     """By identity, address and list: the same whatever the files are called and however they are sorted."""
     sides = sorted(f"{side[1]}|{side[2]}|{side[0]}" for side in (one, other))
     return sha256("||".join(sides).encode()).hexdigest()[:16]
 
 
-def _shown(side: list[object]) -> tuple[str, ...]:
+def _shown(side: Sequence[object]) -> tuple[str, ...]:
     return tuple(map(str, [side[0], *side[3:]]))

@@ -17,6 +17,11 @@ _SHORTEST = 4
 
 # Of several rows the first by what they say stands for them: no order of files or lines decides anything.
 FIRST = "rank, home, door, street, complement1, usage_key, sex, nationality"
+SPELT = """
+    replace(name, ' ', '') as joined, replace(firsts, ' ', '') as joined_firsts,
+    array_to_string(string_split(firsts, ' ')[1:2], '') as joined_two
+"""
+"""Columns that are made of a name and of first names."""
 _SPELT = f"""
     create table spelt as
     with heads as (
@@ -33,9 +38,7 @@ _SPELT = f"""
     gathered as (
         select identity, string_agg(name, ' ' order by name) as all_names from names group by identity
     )
-    select heads.*, name, all_names,
-        replace(name, ' ', '') as joined, replace(firsts, ' ', '') as joined_firsts,
-        array_to_string(string_split(firsts, ' ')[1:2], '') as joined_two
+    select heads.*, name, all_names, {SPELT}
     from heads join names using (identity) join gathered using (identity)
 """
 _PLACES = "(a.place = b.place or a.place = '' or b.place = '' or not (a.roll and b.roll))"
@@ -61,38 +64,40 @@ def _within(words: str, others: str) -> str:
 
 _SPACED = "(a.joined_firsts = b.joined_firsts or a.joined_two = b.firsts or b.joined_two = a.firsts)"
 _ALIKE = f"({_SPACED} or {_has('a.firsts', 'b.first_key')} or {_has('b.firsts', 'a.first_key')})"
-_JOIN = "from spelt as a join spelt as b on a.born = b.born and a.identity < b.identity"
-FIND = (
-    _SPELT,
-    # One name in common, spaces aside.
-    f"""
-    insert into pairs
-    select a.row, b.row, case
+
+
+def pairs(one: str, other: str, apart: str) -> str:
+    """SQL for pairs (a of `one`, b of `other`, both tables like `spelt`) whose names may be one; each once.
+
+    `apart`: what else the two must meet. Each part has a join of its own: on one name, on one first name, on
+    all the words.
+    """
+    joined = f"from {one} as a join {other} as b on a.born = b.born and {apart}"
+    return f"""
+    select a.*, b.row as other, case
         when a.firsts = b.firsts and a.name = b.name and a.place <> b.place then 'birthplaces'
         when a.name <> b.name or not {_ALIKE} then 'spelling'
         when a.name = a.surname and b.name = b.surname then 'first-names'
-        else 'usage-name' end
-    {_JOIN} and a.joined = b.joined
+        else 'usage-name' end as reason
+    {joined} and a.joined = b.joined
     where case when {_PLACES} then {_ALIKE} or ({_SEXES} and {_slip("first_key")})
         else a.joined_firsts = b.joined_firsts end
-    """,
-    # One first name in common: part of the names, or a slip.
-    f"""
-    insert into pairs
-    select a.row, b.row, case when {_slip("joined")} then 'spelling' else 'compound-name' end
-    {_JOIN} and a.first_key = b.first_key and a.joined <> b.joined
+    union all
+    select a.*, b.row, case when {_slip("joined")} then 'spelling' else 'compound-name' end
+    {joined} and a.first_key = b.first_key and a.joined <> b.joined
     where {_PLACES} and (({_SEXES} and {_slip("joined")})
         or {_within("a.name", "b.all_names")} or {_within("b.name", "a.all_names")})
-    """,
-    # The same words, in other columns.
-    f"""
-    insert into pairs
-    with bags as (
-        select *, list_sort(string_split(name || ' ' || firsts, ' ')) as bag from spelt
-    )
-    select a.row, b.row, 'swapped-names'
-    {_JOIN.replace("spelt", "bags")} and a.bag = b.bag
+    union all
+    select a.*, b.row, 'swapped-names'
+    {joined} and {_bag("a")} = {_bag("b")}
     where {_PLACES} and a.joined <> b.joined
-    """,
-)
+    """
+
+
+def _bag(side: str) -> str:
+    return f"list_sort(string_split({side}.name || ' ' || {side}.firsts, ' '))"
+
+
+_FOUND = pairs("spelt", "spelt", "a.identity < b.identity")
+FIND = (_SPELT, f"insert into pairs select row, other, reason from ({_FOUND})")
 """Statements that add to `pairs`, once `keyed` and `card_fits` are there."""

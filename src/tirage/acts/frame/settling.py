@@ -1,0 +1,106 @@
+"""Whatever a person decides about the people of a frame: duplicates, and rows of lists of exclusion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tirage.discretion import brief
+from tirage.dossier.disk import PRIVATE
+from tirage.errors import Defect, InputInvalid, told
+from tirage.i18n.languages import Language
+from tirage.i18n.note import Note
+from tirage.i18n.numbers import few
+from tirage.people.frame import duplicates, eligibility, exclusions
+from tirage.people.frame.exclusions import Exclusions
+from tirage.people.frame.store import Store
+from tirage.people.review import Decisions, review_csv, write_review
+
+NOBODY = "exclusions-unmatched.csv"
+"""In `private/`: rows of lists that are nobody's, and who is nearest."""
+Where = tuple[str, int]
+"""Cause of a list, line of the list."""
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Settled:
+    """Who is one person, and who is left out."""
+
+    excluded: Mapping[int, str]
+    """Person → cause."""
+    lists: Mapping[str, tuple[int, int]]
+    """Cause → (rows of its list, those on no roll)."""
+    notes: tuple[Note, ...]
+
+    def __repr__(self) -> str:
+        return brief(self, excluded=len(self.excluded))
+
+
+def settle(
+    store: Store,
+    folder: Path,
+    decisions: Decisions,
+    lists: Mapping[str, Path],
+    on: date,
+    language: Language,
+    stops: Sequence[Defect],
+) -> Settled:
+    """Merge duplicates and find the people of lists of exclusion (cause → file), as was decided.
+
+    `stops`: what is known by then to stop the frame, said in the same breath.
+    Raises InputInvalid with the defects of lists, and where a doubt has no decision: the table to decide in
+    is then written to `private/`.
+    """
+    pairs = duplicates.find(store)
+    listed = exclusions.find(store, lists, on)
+    doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
+    stale = decisions.stale(doubts)
+    notes: tuple[Note, ...] = (
+        (Note("review.stale", {"count": len(stale), "lines": few(stale)}),) if stale else ()
+    )
+    if undecided := decisions.undecided(doubts):
+        path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
+        with told((*notes, *_near(listed, decisions))):
+            doubt = Defect("frame.doubts", str(path), values={"count": undecided, "path": path})
+            raise InputInvalid([doubt, *stops])
+    duplicates.merge(store, decisions.words)
+    eligibility.gather(store)
+    found = listed.excluded(decisions.words)
+    nobody = [where for where, rows in found.items() if not rows]
+    if nobody:
+        path = _private(folder, exclusions.nobody_csv(store, listed, nobody, language))
+        notes += tuple(
+            Note("frame.unmatched", {"cause": cause, "count": len(lines), "lines": few(lines), "path": path})
+            for cause, lines in _by_cause(nobody).items()
+        )
+    rows, missing = Counter(cause for cause, _ in found), Counter(cause for cause, _ in nobody)
+    return Settled(
+        exclusions.people(store, found), {cause: (rows[cause], missing[cause]) for cause in lists}, notes
+    )
+
+
+def _near(listed: Exclusions, decisions: Decisions) -> Iterable[Note]:
+    """The lines of each list that somebody has to decide about."""
+    asked = [where for doubt, where, _ in listed.doubts if doubt.case not in decisions.words]
+    for cause, lines in _by_cause(asked).items():
+        yield Note("frame.exclusion.near", {"cause": cause, "count": len(lines), "lines": few(lines)})
+
+
+def _by_cause(found: Iterable[Where]) -> dict[str, list[int]]:
+    """Lines, each once, by cause."""
+    lines: dict[str, list[int]] = {}
+    for cause, line in dict.fromkeys(found):
+        lines.setdefault(cause, []).append(line)
+    return lines
+
+
+def _private(folder: Path, table: bytes) -> Path:
+    private = folder / PRIVATE
+    private.mkdir(mode=0o700, exist_ok=True)
+    path = private / NOBODY
+    path.write_bytes(table)
+    path.chmod(0o600)
+    return path
