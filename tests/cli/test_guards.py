@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,40 @@ def test_who_only_looks_is_told_what_a_draw_would_stop_at(
     words = [str(file(tmp_path, "p.csv", TWICE)), "--quotas", str(file(tmp_path, "q.csv", QUOTAS))]
     assert main(["quotas", "check", *words, "--seats", "5", "--lang", "fr"]) == 0
     assert "2 paires de lignes (lignes 2 + 22, 3 + 23)" in " ".join(capsys.readouterr().err.split())
+
+
+RULES = """\
+tirage: dossier/1
+name: Essai
+seats: 5
+quotas: quotas.csv
+reference_date: 2027-03-01
+household: [adresse, code postal]
+"""
+
+
+def test_a_prepared_list_is_judged_by_the_lines_of_the_file_received(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "d"
+    home.mkdir()
+    file(home, "quotas.csv", QUOTAS)
+    file(home, "tirage.yaml", RULES)
+    received = file(tmp_path, "inscrits.csv", "Inscriptions;;;;;;;;;\n;;;;;;;;;\n" + TWICE)
+    asked = ["--dossier", str(home), "--lang", "en"]
+    main(["prepare", str(received), *asked])
+    recoding = home / "recodage.yaml"
+    text = recoding.read_text("utf-8")
+    recoding.write_text(
+        "\n".join(re.sub(r" \?(\"?)( #|$)", r"\1\2", each) for each in text.split("\n")), "utf-8"
+    )
+    capsys.readouterr()
+    assert main(["prepare", str(received), *asked]) == 0
+    assert "2 pairs of rows may be one person twice (lines 4 + 24, 5 + 25)" in capsys.readouterr().err
+    assert main(["draw", "panel", *asked]) == 3
+    said = capsys.readouterr().err
+    assert "inscrits.csv, lines 4, 5, 24, 25" in said and "(lines 4 + 24, 5 + 25)" in said
+    assert main(["draw", "panel", *asked, *decide(tmp_path, "same", "same")]) == 0
+    body = recorded(tmp_path)
+    assert (body["read"], body["kept"], body["causes"]) == (22, 20, {"duplicate": 2})
+    assert body["recoding"]

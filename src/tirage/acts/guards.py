@@ -5,7 +5,7 @@ Doubts are for somebody to decide, in the same table as those of a frame; nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tirage.people.guards.doubts import find
 from tirage.people.guards.exclusions import CAUSES, Matched, match, read_cause
 from tirage.people.guards.no_household import NoHousehold, apart, large, large_csv, read_no_household
 from tirage.people.guards.settling import FIELDS, Asked, asked, decided, left_out, traits_of
+from tirage.people.guards.traits import Columns, Traits
 from tirage.people.pool.model import PoolFile, Settled
 from tirage.people.review import (
     NOTHING_DECIDED,
@@ -28,6 +29,7 @@ from tirage.people.review import (
     review_csv,
     write_review,
 )
+from tirage.tabular.tables import Row
 
 PRIVATE = "private"
 HOMES = "households.csv"
@@ -87,10 +89,19 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
 
 def remarks(file: PoolFile) -> tuple[Note, ...]:
     """What a draw from the file would stop at, or say: possible duplicates, large households."""
-    _, people = traits_of(file)
+    return (*_of_pairs(traits_of(file)[1]), *_of_large(file, None))
+
+
+def doubtful(header: Sequence[str], rows: Iterable[Row], household: Sequence[str]) -> tuple[Note, ...]:
+    """The possible duplicates of a list that begins with the ids; `household`: titles of its address."""
+    columns = Columns(header, 0, [header.index(title) for title in household])
+    return tuple(_of_pairs([columns.traits(row) for row in rows]))
+
+
+def _of_pairs(people: Sequence[Traits]) -> list[Note]:
     pairs = find(people)
     values = {"count": len(pairs), "lines": _pairs([(people[a].line, people[b].line) for a, b in pairs])}
-    return (*([Note("note.doubts", values)] if pairs else []), *_of_large(file, None))
+    return [Note("note.doubts", values)] if pairs else []
 
 
 def _lists(guards: Guards) -> dict[str, Path]:

@@ -23,7 +23,7 @@ from tirage.acts.inputs import (
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
-from tirage.acts.prepared import prepared_source
+from tirage.acts.prepared import prepared_lines, prepared_source
 from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
 from tirage.acts.seats import SeatAct
@@ -158,7 +158,12 @@ def _inputs(asked: DrawOptions, home: Path) -> Inputs:
         return read_inputs(asked)
     source = prepared_source(home)
     inputs = read_inputs(replace(asked, pool=home / VOLUNTEERS, id_column=ID))
-    return replace(inputs, file=replace(inputs.file, source=source))
+    # What is said of rows is said of the file received, which somebody has before them.
+    received = prepared_lines(home)
+    private = inputs.file.private
+    lines = {pid: received[line - 2] for pid, line in private.lines.items()}
+    file = replace(inputs.file, source=source, private=replace(private, lines=lines))
+    return replace(inputs, file=file)
 
 
 def _act(

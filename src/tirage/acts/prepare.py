@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tirage.acts.guards import doubtful
 from tirage.acts.interface import Note
 from tirage.acts.preparing import Road, road_of
 from tirage.discretion import brief
@@ -108,6 +109,15 @@ class Made:
     prepared: Prepared | None
     """The list; None as long as something is to be decided."""
 
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """What a draw from the list will stop at: rows that may be one person."""
+        prepared, road = self.prepared, self.draft.road
+        if prepared is None or road.sent is not None:
+            return ()
+        people = zip(prepared.lines, prepared.rows, strict=True)
+        return doubtful(prepared.header, people, road.wanted.household)
+
     def __repr__(self) -> str:
         return brief(self, people=len(self.prepared.rows) if self.prepared else 0)
 
@@ -194,6 +204,7 @@ def _files(draft: Draft, prepared: Prepared, recoding: bytes) -> dict[str, bytes
         "volunteers": sha256(listed),
         "read": prepared.read,
         "causes": dict(prepared.causes),
+        "lines": list(prepared.lines),
     }
     return {road.listed: listed, road.made_from: canonical(made)}
 

@@ -13,6 +13,17 @@ from tirage.rules.recoding import RECODING
 from tirage.tabular.files import read_bytes
 
 
+def prepared_lines(folder: Path) -> list[int]:
+    """The line of the file received of each row of the list of volunteers in `folder`, in its order.
+
+    Refused where the list was made by a version that did not say so.
+    """
+    found: list[int] | None = json.loads(read_bytes(folder / MADE_FROM)).get("lines")
+    if found is None:
+        raise Refused("prepare.again", path=folder / RECODING)
+    return found
+
+
 def prepared_source(
     folder: Path, listed: str = VOLUNTEERS, made_from: str = MADE_FROM, recoding: str = RECODING
 ) -> Source:
