@@ -16,6 +16,7 @@ from support.genuine import DOSSIERS
 
 RECEIVED = "of a file as received, which is not published (11.6)"
 WORD = "the organiser's word, in a form that is checked"
+FOUND = "found in files as received, and said (11.37); counts that rules expect are read (1.20)"
 SIMULATED = "what a solver chose and simulated (11.20)"
 UNREAD: Mapping[str, str] = {
     "tool": "the program that the organiser says wrote the entry (11.25)",
@@ -26,6 +27,11 @@ UNREAD: Mapping[str, str] = {
     "journal roll body.commune": RECEIVED,
     "journal roll body.date": RECEIVED,
     "journal roll body.encoding": RECEIVED,
+    "journal frame body.findings.*.subject": FOUND,
+    "journal frame body.findings.*.places.*": FOUND,
+    "journal frame body.findings.*.count": FOUND,
+    "journal frame body.findings.*.against": FOUND,
+    "journal frame body.accepted.*.reason": "free text; one that is blank fails (1.20)",
     "journal responses body.source": RECEIVED,
     "public/plan.json later.panels": "of later draws, which are held to it where there are any",
     "public/plan.json inputs.household": "names of columns of the file as received (11.6)",

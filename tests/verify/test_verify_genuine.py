@@ -65,7 +65,7 @@ def test_everything_within_reach_is_checked_when_the_guarantors_part_is_there():
     skipped = {code for code, status in found.items() if status == "not-checked"}
     # The ids of the case are published: no root binds how people were entered.
     assert all(code.startswith("beyond.") for code in skipped - {"pool.root"})
-    kinds = ("succession", "frame", "ceremony", "life", "pack", "end", "proof", "anchor")
+    kinds = ("succession", "frame", "findings", "ceremony", "life", "pack", "end", "proof", "anchor")
     elsewhere = frozenset().union(*map(only, kinds))
     assert set(NUMBERS) - elsewhere - set(found) == {
         "beyond.aliases",

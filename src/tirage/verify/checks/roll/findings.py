@@ -45,9 +45,12 @@ def check_findings(
 
 @FINDINGS.note("beyond.findings")
 def say_findings(frame_act: dict[str, Any]) -> list[Said]:
-    """The causes for which the frame was closed all the same."""
-    causes = [each["cause"] for each in frame_act.get("accepted", [])]
-    return [skipped(", ".join(causes))] if causes else []
+    """The findings that the frame was closed over: `list-missing LCE 0/0`."""
+    words = [
+        " ".join(filter(None, (each["cause"], each["subject"], f"{each['count']}/{each['against']}")))
+        for each in frame_act.get("findings", [])
+    ]
+    return [skipped(", ".join(words))] if words else []
 
 
 def _unaccepted(findings: list[Mapping[str, Any]], accepted: list[Mapping[str, Any]]) -> Iterator[str]:

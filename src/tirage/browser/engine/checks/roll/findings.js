@@ -26,10 +26,12 @@ export const FINDINGS = [
     if (rules) faults.push(...counts(found, expected, electorsOf(entries, orNull(() => facts.frame))));
     return noFault(faults, { checked: found.length });
   }, { ...IN_JOURNAL, due: ({ maySay }) => maySay("frame", "findings") }),
-  // The causes for which the frame was closed all the same.
+  // What the frame was closed over: `list-missing LCE 0/0`.
   remark("beyond.findings", (facts) => {
-    const causes = facts.framed ? listed(facts.frameAct.accepted).map(({ cause }) => cause) : [];
-    return causes.length > 0 && notChecked(causes.join(", "));
+    const found = facts.framed ? listed(facts.frameAct.findings) : [];
+    const words = found.map(({ cause, subject, count, against }) =>
+      [cause, subject, `${count}/${against}`].filter(Boolean).join(" "));
+    return words.length > 0 && notChecked(words.join(", "));
   }),
 ];
 
