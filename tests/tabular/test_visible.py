@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from support.extract_rows import ROLL_A, csv_of
 from support.refusals import codes, file, ods, quotas, refused, xlsx
 
+from tirage.people.frame.reading import Roll, read_roll
 from tirage.people.pool.read import read_pool
+from tirage.people.rolls.survey import survey
 from tirage.quotas.read import read_quotas
 from tirage.tabular.files import Hidden, Manner
 from tirage.tabular.grid import read_grid
@@ -367,3 +370,19 @@ def test_prepare_reads_a_sheet_as_the_draw_does(tmp_path: Path, hidden: Hidden |
 def test_a_sheet_that_is_full_has_lost_what_came_after(tmp_path: Path) -> None:
     path = book(tmp_path, lambda _, sheet: sheet.write(65_535, 0, "v9"))
     assert codes(refused(lambda: read_table(path))) == [("workbook.full", 65_536)]
+
+
+def test_rolls_are_read_with_the_same_eyes(tmp_path: Path) -> None:
+    rows = [(*each,) for each in (tuple(ROLL_A), *(tuple(ROLL_A.values()),) * 3)]
+    path = tmp_path / "com75115_LP_31-08-2026.xlsx"
+    book(tmp_path, lambda _, sheet: sheet.set_row(2, None, None, {"hidden": True}), rows).rename(path)
+    (found,) = survey(path, on=DAY).defects
+    assert (found.code, found.values["lines"]) == ("workbook.hidden.rows", "3")
+    left = survey(path, on=DAY, manner=LEAVE)
+    assert (left.read, [note.code for note in left.notes]) == (2, ["note.workbook.hidden.rows.leave"])
+    roll = read_roll((path, tmp_path / "entries.csv"), on=DAY, mapping={}, geographies=None, manner=LEAVE)
+    assert isinstance(roll, Roll)
+    assert (roll.read, roll.notes) == (2, left.notes)
+    text = csv_of([ROLL_A] * 3)
+    titled = file(tmp_path, "com75115_LP.csv", f"Liste principale\n\n{text}")
+    assert (survey(titled, on=DAY).read, survey(titled, on=DAY).notes[0].code) == (3, "note.header")

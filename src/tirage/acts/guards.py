@@ -29,6 +29,7 @@ from tirage.people.review import (
     review_csv,
     write_review,
 )
+from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.tables import Row
 
 PRIVATE = "private"
@@ -47,6 +48,8 @@ class Guards:
     """List of addresses at which people share no household."""
     language: Language = FALLBACK
     """Of the table of doubts."""
+    manner: Manner = AS_IT_COMES
+    """How the lists are to be read."""
 
 
 NO_GUARDS = Guards()
@@ -60,7 +63,7 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
     """
     columns, people = traits_of(file)
     defects: list[Defect] = []
-    lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards)))
+    lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards), guards.manner))
     decisions = attempt(defects, lambda: _decisions(guards))
     none = attempt(defects, lambda: _none(guards, file))
     if defects or lists is None or decisions is None or none is None:
@@ -123,9 +126,9 @@ def _decisions(guards: Guards) -> Decisions:
 
 
 def _none(guards: Guards, file: PoolFile) -> NoHousehold:
-    return (
-        NoHousehold() if guards.no_household is None else read_no_household(Path(guards.no_household), file)
-    )
+    if guards.no_household is None:
+        return NoHousehold()
+    return read_no_household(Path(guards.no_household), file, guards.manner)
 
 
 def _private(home: Path) -> Path:

@@ -163,7 +163,7 @@ def _read(path: Path) -> tuple[Table, int, int]:
     readings: list[tuple[int, Table, int, int]] = []
     for encoding in (None, *_SAVED_AS):
         try:
-            table, defects = scan(path, Manner(encoding))
+            table, defects = scan(path, Manner(encoding, hidden="take"))
         except InputInvalid as error:
             refused = error if encoding is None else refused
             continue

@@ -29,7 +29,7 @@ from tirage.people.frame.tally import Tally, tally
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
-from tirage.tabular.files import files_of
+from tirage.tabular.files import Manner, files_of
 
 NO_OPTIONS = FrameOptions()
 NAMED = 3
@@ -79,14 +79,11 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
     inputs = read_inputs(folder, options)
     rules = inputs.rules
     with scratch_in(folder) as scratch, closing(Store(scratch)) as store:
-        rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, processes, progress)
+        rolls = _taken_in(store, scratch, sorted(files_of(given)), rules, options.manner, processes, progress)
         found = findings.of_files(rolls, frame_rules(rules).streams, rules.known_electors, rules.geographies)
         stops = refused(found, inputs.accepted, where)
         progress.step("frame.duplicates", 0, 0)
-        lists = {cause: Path(path) for cause, path in options.exclude.items()}
-        settled = settle(
-            store, folder, inputs.decisions, lists, rules.reference_date, options.language, stops
-        )
+        settled = settle(store, folder, inputs.decisions, options, rules.reference_date, stops)
         progress.step("frame.seal", 0, 0)
         time = clock(rehearsal=inputs.rehearsal)
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
@@ -102,7 +99,8 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
-    notes = (*settled.notes, *findings.remarks(rolls))
+        read = tuple(note for roll in rolls for note in roll.notes)
+        notes = (*read, *settled.notes, *findings.remarks(rolls))
     return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
 
 
@@ -123,7 +121,13 @@ def empty(sealed: Sealed, counts: Tally, rules: RollRules, file: str) -> tuple[D
 
 
 def _taken_in(
-    store: Store, scratch: Path, paths: Sequence[Path], rules: RollRules, processes: int, progress: Progress
+    store: Store,
+    scratch: Path,
+    paths: Sequence[Path],
+    rules: RollRules,
+    manner: Manner,
+    processes: int,
+    progress: Progress,
 ) -> tuple[Roll, ...]:
     """Read every list into the store; the facts of each file."""
     rolls = read_rolls(
@@ -132,6 +136,7 @@ def _taken_in(
         on=rules.reference_date,
         columns=rules.columns,
         geographies=rules.geographies or None,
+        manner=manner,
         processes=processes,
         progress=progress,
     )

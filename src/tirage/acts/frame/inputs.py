@@ -21,6 +21,7 @@ from tirage.rules.model import RollRules
 from tirage.rules.read import read_roll_rules
 from tirage.rules.templates import RULES, quota_file
 from tirage.rules.values import OLDEST
+from tirage.tabular.files import AS_IT_COMES, Manner
 
 _NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
 EVERYONE = Stream("", ("roll", "cards"), 16, OLDEST)
@@ -43,6 +44,8 @@ class FrameOptions:
     """Of the table of doubtful duplicates."""
     accept: Mapping[str, str] = field(default_factory=dict)
     """Cause of a serious finding → the reason for which the frame is closed all the same: published."""
+    manner: Manner = AS_IT_COMES
+    """How the lists are to be read; what it says of hidden rows holds for lists of exclusion too."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)

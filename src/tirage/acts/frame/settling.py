@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tirage.acts.frame.inputs import FrameOptions
 from tirage.discretion import brief
 from tirage.dossier.disk import PRIVATE
 from tirage.errors import Defect, InputInvalid, told
-from tirage.i18n.languages import Language
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.frame import duplicates, eligibility, exclusions
 from tirage.people.frame.exclusions import Exclusions
 from tirage.people.frame.store import Store
 from tirage.people.review import Decisions, review_csv, write_review
+from tirage.tabular.files import Manner
 
 NOBODY = "exclusions-unmatched.csv"
 """In `private/`: rows of lists that are nobody's, and who is nearest."""
@@ -43,19 +44,19 @@ def settle(
     store: Store,
     folder: Path,
     decisions: Decisions,
-    lists: Mapping[str, Path],
+    options: FrameOptions,
     on: date,
-    language: Language,
     stops: Sequence[Defect],
 ) -> Settled:
-    """Merge duplicates and find the people of lists of exclusion (cause → file), as was decided.
+    """Merge duplicates and find the people of lists of exclusion, as was decided.
 
     `stops`: what is known by then to stop the frame, said in the same breath.
     Raises InputInvalid with the defects of lists, and where a doubt has no decision: the table to decide in
     is then written to `private/`.
     """
+    lists, language = {cause: Path(path) for cause, path in options.exclude.items()}, options.language
     pairs = duplicates.find(store)
-    listed = exclusions.find(store, lists, on)
+    listed = exclusions.find(store, lists, on, Manner(hidden=options.manner.hidden))
     doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
     stale = decisions.stale(doubts)
     notes: tuple[Note, ...] = (

@@ -129,7 +129,7 @@ def panel(
                 later=tuple(later or ()),
                 ids=ids.value if ids else None,
                 key=key,
-                guards=Guards(decisions, lists, no_household, talk.language),
+                guards=Guards(decisions, lists, no_household, talk.language, manner(hidden=hidden)),
             )
             done = act.draw_from_file(asked, place, dice, progress=bar, **at)
     go_on(done, talk, lambda folder, rolled: act.draw(folder, rolled, **at), _show, asking=not yes)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import lists_by_cause
+from tirage.cli.options import ENCODING, HIDDEN, SHEET, HiddenChoice, lists_by_cause, manner
 from tirage.cli.output import output
 
 app = typer.Typer()
@@ -28,6 +28,9 @@ def frame(
         list[str] | None, typer.Option("--accept", metavar="CAUSE=REASON", help="help.accept")
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="help.key")] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     yes: Annotated[bool, YES] = False,
 ) -> None:
@@ -45,7 +48,8 @@ def frame(
     from tirage.processes import available
     from tirage.report.pages.frame import page
 
-    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, accepted)
+    how = manner(encoding, sheet, hidden)
+    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, accepted, how)
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
         found = close_frame(folder, files, options, processes=available(), progress=bar, **at)

@@ -27,6 +27,7 @@ from tirage.people.review import SAME, Doubt
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.readers import read_number
 from tirage.tabular.cells import clean
+from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, read_table
 from tirage.tabular.writing import spreadsheet_csv
@@ -135,7 +136,7 @@ class Exclusions:
         return found
 
 
-def find(store: Store, lists: Mapping[str, Path], on: date) -> Exclusions:
+def find(store: Store, lists: Mapping[str, Path], on: date, manner: Manner = AS_IT_COMES) -> Exclusions:
     """Compare every list with the rows in the store, once duplicates were found and before they are merged.
 
     `lists`: cause → file; a row has a surname, first names and a whole birth date, or an elector number.
@@ -145,7 +146,7 @@ def find(store: Store, lists: Mapping[str, Path], on: date) -> Exclusions:
     listed: dict[tuple[str, int], Listed] = {}
     for cause, path in lists.items():
         try:
-            listed |= {(cause, each.line): each for each in _read(cause, path, on)}
+            listed |= {(cause, each.line): each for each in _read(cause, path, on, manner)}
         except InputInvalid as error:
             defects += error.defects
     if defects:
@@ -244,9 +245,9 @@ def _names(each: Listed) -> Iterator[Row]:
         )
 
 
-def _read(cause: str, path: Path, on: date) -> list[Listed]:
+def _read(cause: str, path: Path, on: date, manner: Manner) -> list[Listed]:
     """The rows of a list."""
-    table = read_table(path, wanted=naming(*(HEADERS[name] for name in NEEDED)))
+    table = read_table(path, manner, naming(*(HEADERS[name] for name in NEEDED)))
     places = {name: _column(table, headers) for name, headers in HEADERS.items()}
     if places["number"] is None and (missing := [name for name in NEEDED if places[name] is None]):
         values = [{"column": HEADERS[name][0]} for name in missing]

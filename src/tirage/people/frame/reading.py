@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.note import Note
 from tirage.people.frame.store import write_entries
 from tirage.people.geography.model import Geography
 from tirage.people.rolls.entries import RollEntry
@@ -19,7 +20,7 @@ from tirage.people.rolls.lists import CARDS
 from tirage.people.rolls.survey import HARMLESS, seat
 from tirage.processes import spread
 from tirage.progress import Progress
-from tirage.tabular.files import size_of
+from tirage.tabular.files import AS_IT_COMES, Manner, size_of
 
 MOST_SET_ASIDE = Fraction(1, 2)
 """Of the rows of one file at most: where more are set aside, the file was not understood."""
@@ -49,6 +50,8 @@ class Roll:
     """Remark → rows kept that have it."""
     geography: str = ""
     """Whose places these are; empty where there is none."""
+    notes: tuple[Note, ...] = ()
+    """What is to be said of how the file was read."""
 
     @property
     def named(self) -> tuple[str, str]:
@@ -76,30 +79,36 @@ class Roll:
         return {**own, "read": self.read, "set_aside": self.set_aside, "causes": dict(self.causes)}
 
 
-def read_rolls(
+def read_rolls(  # noqa: PLR0913 - what is said of every file
     paths: Sequence[Path],
     scratch: Path,
     *,
     on: date,
     columns: Mapping[str, str],
     geographies: Sequence[Geography] | None,
+    manner: Manner = AS_IT_COMES,
     processes: int,
     progress: Progress,
 ) -> tuple[Roll, ...]:
     """Read every file, and write its entries to a CSV of the folder `scratch`; raises as `settled` does.
 
     `on`: the day on which birth dates are judged; `columns`: header → field, for files like no layout;
-    `geographies`: the places that are told apart, as of `open_extract`.
+    `geographies`: the places that are told apart, as of `open_extract`; `manner`: what is said of every file.
     """
     mapping = {field: header for header, field in columns.items()}
-    one = partial(read_roll, on=on, mapping=mapping, geographies=geographies)
+    one = partial(read_roll, on=on, mapping=mapping, geographies=geographies, manner=manner)
     targets = [(path, scratch / f"{number:05}.csv") for number, path in enumerate(paths)]
     sizes = [size_of(path) for path in paths]
     return settled(paths, spread(one, targets, sizes, processes, progress, "frame.read"))
 
 
 def read_roll(
-    paths: tuple[Path, Path], *, on: date, mapping: Mapping[str, str], geographies: Sequence[Geography] | None
+    paths: tuple[Path, Path],
+    *,
+    on: date,
+    mapping: Mapping[str, str],
+    geographies: Sequence[Geography] | None,
+    manner: Manner = AS_IT_COMES,
 ) -> Roll | tuple[Defect, ...]:
     """Read one file and write its entries for a store; paths: (the file, where its entries go).
 
@@ -121,7 +130,7 @@ def read_roll(
             yield batch.entries
 
     try:
-        with open_extract(source, on=on, mapping=mapping, geographies=geographies) as extract:
+        with open_extract(source, on=on, manner=manner, mapping=mapping, geographies=geographies) as extract:
             write_entries(target, batches(extract))
             kind = extract.layout.kind if extract.layout else ""
             for (name, _, _), rows in counts.items():
@@ -140,6 +149,7 @@ def read_roll(
                 dict(sorted(counts.items())),
                 dict(sorted(remarks.items())),
                 extract.geographies[0].name if extract.geographies else "",
+                extract.records.notes,
             )
     except InputInvalid as error:
         return error.defects

@@ -18,6 +18,7 @@ from tirage.people.guards.doubts import is_near
 from tirage.people.guards.traits import Columns, Traits
 from tirage.people.pool.read import LINE
 from tirage.tabular.cells import fold, listed
+from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.tables import Table, read_table
 
 CAUSES: Mapping[str, frozenset[str]] = {
@@ -73,7 +74,13 @@ def read_cause(typed: str) -> str | None:
     return next((cause for cause, words in CAUSES.items() if fold(typed) in words), None)
 
 
-def match(people: Sequence[Traits], columns: Columns, id_title: str, lists: Mapping[str, Path]) -> Matched:
+def match(
+    people: Sequence[Traits],
+    columns: Columns,
+    id_title: str,
+    lists: Mapping[str, Path],
+    manner: Manner = AS_IT_COMES,
+) -> Matched:
     """The volunteers on each list; `lists`: cause → file; `id_title`: header of their ids.
 
     Raises InputInvalid with every defect of every list.
@@ -85,7 +92,7 @@ def match(people: Sequence[Traits], columns: Columns, id_title: str, lists: Mapp
     known = _Index(people)
     for cause, path in lists.items():
         try:
-            table = read_table(path)
+            table = read_table(path, manner)
             own = _columns(table, str(path), columns, id_title)
             persons = [own.traits(row) for row in table.rows]
             _check_rows(persons, str(path))

@@ -15,6 +15,8 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.pool.households import Address, label
 from tirage.people.pool.model import PoolFile
 from tirage.tabular.cells import fold, listed
+from tirage.tabular.files import AS_IT_COMES, Manner
+from tirage.tabular.headers import naming
 from tirage.tabular.tables import read_table
 from tirage.tabular.writing import spreadsheet_csv
 
@@ -35,7 +37,7 @@ class NoHousehold:
         return brief(self, homes=len(self.homes))
 
 
-def read_no_household(path: Path, file: PoolFile) -> NoHousehold:
+def read_no_household(path: Path, file: PoolFile, manner: Manner = AS_IT_COMES) -> NoHousehold:
     """The list in `path`, which has the columns of the address of `file`, and may have others.
 
     Raises InputInvalid where no household was asked for, for a column that is missing, and for rows whose
@@ -44,7 +46,7 @@ def read_no_household(path: Path, file: PoolFile) -> NoHousehold:
     address = Address(file.pool.household)
     if not address.titles:
         raise InputInvalid([Defect("pool.no_household.needless", "--no-household")])
-    table = read_table(path)
+    table = read_table(path, manner, naming(*((title,) for title in address.titles)))
     heads = [fold(title) for title in table.header]
     missing = [title for title in address.titles if fold(title) not in heads]
     if missing:
