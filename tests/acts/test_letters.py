@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from support.dossiers import DICE, TOOL, Files
 from support.waves import SEATS, Hat, by_hand, could_get, sealed, strata_of
 from support.witnesses import anchor, policy
 
-from tirage.acts.letters import StratumLetters, draw, plan
+from tirage.acts.letters import draw, plan
 from tirage.assembly.letters import Basis
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import append, read_chain
@@ -22,6 +24,7 @@ from tirage.dossier.documents.plans import Allocation
 from tirage.draws.chance import ChanceSources, Pulse, beacon, proceed, read_ceremony, reveal
 from tirage.errors import InputInvalid
 from tirage.forecast.allocation import Stratum, allocate
+from tirage.forecast.planned import StratumLetters
 from tirage.randomness.seeds import commit
 from tirage.verify import verify
 from tirage.verify.checks.chance.beacon import is_genuine
@@ -36,7 +39,11 @@ def with_wave(files: Files, hat: Hat, total: int, text: str, *, rehearsal: bool)
     before = sorted(name for name in files if name.startswith("guarantors/letters-"))
     written = {line.split(",")[0] for name in before for line in files[name].decode().splitlines()[1:]}
     could = could_get(hat, written)
-    own = [Stratum(s, s.split("/")[0], (s[-1:],), count, 100_000) for s, count in could.items()]
+    stratum = {pid: code for pid, code, _ in hat.people}
+    sent = Counter(stratum[pid] for pid in written)
+    # Nobody answers: what is expected goes down with every letter (prior 100, response 1/10, 9 % come back).
+    hoped = {code: floor(Fraction(91 * 100 * 1000, 100 + sent[code])) for code in could}
+    own = [Stratum(s, s.split("/")[0], (s[-1:],), count, hoped[s]) for s, count in could.items()]
     letters = allocate(own, total, Fraction(0), SEATS)
     strata = [StratumLetters(s, n, could[s], letters[s]) for s, n in strata_of(hat).items()]
     frame, rules = sha256(files["guarantors/frame.csv"]), sha256(files["public/rules.json"])
@@ -50,7 +57,7 @@ def with_wave(files: Files, hat: Hat, total: int, text: str, *, rehearsal: bool)
     rolled, chance = proceed(read_ceremony(first, ()), text, "2026-11-24T09:00:00Z")
     assert chance
     outcome, drawn = draw(
-        first, second, chance, lambda counts, stage: by_hand(hat.people, counts, written, stage)
+        first, second, chance, lambda asked, stage: by_hand(hat.people, asked.letters, written, stage)
     )
     assert len(drawn) <= total
     entries = list(read_chain(files))
@@ -114,7 +121,9 @@ def test_a_wave_with_guarantors_and_a_beacon_verifies() -> None:
     closing = beacon(state, Pulse(ROUND, ROUNDS[ROUND], "-"), DUE, is_genuine)
     done = read_ceremony(document, [*brought, *closing])
     assert done.dropped == {"chloe", "public"}
-    outcome, drawn = draw(document, counts, done.chance(), lambda c, ss: by_hand(hat.people, c, set(), ss))
+    outcome, drawn = draw(
+        document, counts, done.chance(), lambda c, ss: by_hand(hat.people, c.letters, set(), ss)
+    )
     entries = list(read_chain(files))
 
     def say(time: str, *acts: tuple[str, Mapping[str, object]]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.attacks import body, caught, edited, failures, retold
 from support.dossiers import Files, acts_of, canon, rechained, sha, table
-from support.waves import Hat, answered, sealed, with_hashes
+from support.waves import WEIGHED, Hat, answered, sealed, with_hashes
 
 from tirage.verify import verify
 
@@ -260,3 +260,98 @@ def test_attack_whoever_accepted_but_a_friend_is_late() -> None:
     assert report.ok
     (told,) = [check.got for check in report.checks if check.code == "beyond.answers"]
     assert told.startswith("accepted 1, ") and "late " in told
+
+
+HEAVY = sealed(replace(WEIGHED, letters=(9,)))
+"""A wave by weighted tickets."""
+
+
+def test_letters_by_weighted_tickets_are_right() -> None:
+    assert verify(sealed(WEIGHED)).ok
+    assert verify(HEAVY).ok
+    assert with_hashes(HEAVY) == HEAVY
+
+
+def strata(files: Files, edit: Callable[[list[list[str]]], object]) -> Files:
+    """The strata of the first wave edited, header and all, and everything hashed and drawn again."""
+    rows = [row.split(",") for row in files[STRATA].decode().splitlines()]
+    edit(rows)
+    return with_hashes({**files, STRATA: table(*map(tuple, rows))})
+
+
+def test_attack_weights_of_the_plan_that_are_not_those_of_the_rules() -> None:
+    """Women of the cards weigh nine; the draw keeps to it, the rules do not say so."""
+    forged = strata(HEAVY, lambda rows: rows[1].__setitem__(5, "9"))
+    assert failures(forged) == {"letters.allocated"}
+
+
+def test_attack_letters_of_a_stream_moved_to_another() -> None:
+    def move(rows: list[list[str]]) -> None:
+        for row in rows[1:]:
+            row[3] = str(int(row[3]) + (1 if row[4] == "roll" else -1))
+
+    assert failures(strata(HEAVY, move)) == {"letters.allocated"}
+    # And one stratum that tells of another number than the others of its stream.
+    assert {"letters.strata", "letters.allocated"} <= failures(
+        strata(HEAVY, lambda rows: rows[1].__setitem__(3, "1"))
+    )
+
+
+def test_attack_weights_altered_once_the_letters_are_drawn() -> None:
+    """Rules, strata and plan hashed again around other weights: the dice then give other people."""
+
+    def other(rules: dict[str, Any]) -> None:
+        rules["letters"]["weights"][0]["weight"] = 1000
+
+    forged = edited(HEAVY, "public/rules.json", other)
+    forged = strata(
+        forged, lambda rows: [row.__setitem__(5, "1000") for row in rows[1:] if row[0][-1] == "F"]
+    )
+    drawn = "guarantors/letters-1.csv"
+    assert forged[drawn] != HEAVY[drawn]
+    caught({**forged, drawn: HEAVY[drawn]}, "letters.drawn")
+
+
+def test_attack_a_letter_moved_to_somebody_who_weighs_more() -> None:
+    rows = [row.split(",") for row in HEAVY["guarantors/letters-1.csv"].decode().splitlines()]
+    written = {row[0] for row in rows}
+    heavy = next((p, s) for p, s, home in WEIGHED.people if s == "roll/F" and p not in written and not home)
+    place = next(i for i, row in enumerate(rows) if row[1] == "roll/M")
+    rows[place] = list(heavy)
+    listed = table(("pid", "stratum"), *sorted(tuple(row) for row in rows[1:]))
+
+    def tell(acts: list[tuple[str, dict[str, Any]]]) -> None:
+        body(acts, "letters").update(sha256=sha(listed))
+
+    caught(retold({**HEAVY, "guarantors/letters-1.csv": listed}, tell), "letters.drawn")
+
+
+def test_attack_weights_that_the_plan_leaves_out_or_the_rules_do_not_have() -> None:
+    plain = sealed(replace(WEIGHED, weights={}, letters=()))
+    without = {**HEAVY, "public/rules.json": plain["public/rules.json"]}
+    caught(with_hashes(without), "letters.allocated")
+
+    def shares(plan: dict[str, Any]) -> None:
+        plan["inputs"]["allocation"] = {"rule": "shares/1", "letters": 9, "alpha": "0"}
+
+    forged = edited(HEAVY, "public/letters-1-plan.json", shares)
+    caught(strata(forged, lambda rows: [row.__delitem__(slice(4, 6)) for row in rows]), "letters.allocated")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"criterion": "âge", "category": "F", "weight": 3},
+        {"criterion": "genre", "category": "X", "weight": 3},
+        {"criterion": "genre", "category": "F", "weight": 0},
+        {"criterion": "genre", "category": "F", "weight": 1001},
+        {"criterion": "genre", "category": "F", "weight": "3"},
+    ],
+)
+def test_attack_weights_that_cannot_be(said: dict[str, Any]) -> None:
+    forged = edited(HEAVY, "public/rules.json", lambda rules: rules["letters"].update(weights=[said]))
+    caught(with_hashes(forged), "rules.form")
+    other = {"alpha": "1/2"} if said["weight"] == 0 else {"weights": [said, said]}
+    caught(
+        with_hashes(edited(HEAVY, "public/rules.json", lambda r: r["letters"].update(other))), "rules.form"
+    )

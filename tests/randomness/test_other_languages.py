@@ -20,6 +20,7 @@ from support.known_answers import (
     SEED,
     VECTORS,
     VECTORS_FILE,
+    WEIGHTS_FILE,
 )
 
 from tirage.randomness.seeds import in_ticket_order
@@ -82,7 +83,8 @@ def test_a_short_list_is_put_in_order_by_the_shell(shell: Shell) -> None:
 
 
 def javascript(node: str, vectors: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([node, SCRIPT, vectors, ROLLS_FILE], check=False, capture_output=True, text=True)
+    typed = [node, SCRIPT, vectors, ROLLS_FILE, WEIGHTS_FILE]
+    return subprocess.run(typed, check=False, capture_output=True, text=True)
 
 
 def test_javascript_gives_every_known_answer(tool: Callable[[str], str]) -> None:
@@ -91,8 +93,10 @@ def test_javascript_gives_every_known_answer(tool: Callable[[str], str]) -> None
     known = len(
         VECTORS["contributions"] + VECTORS["ticket"] + VECTORS["uniform"] + VECTORS["uniform_rejection"]
     )
-    # And five refusals, the plan, its hash, the contributions' hash, the seed, two stages, the draw of fifty.
-    assert done.stdout.splitlines()[-1] == f"{known + len(ROLLS) + 12} passed, 0 failed"
+    # And five refusals, the plan, its hash, the contributions' hash, the seed, two stages, the draw of fifty;
+    # of weighted tickets, a logarithm and three keys each, and one order.
+    weighted = 4 * len(json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["keys"]) + 1
+    assert done.stdout.splitlines()[-1] == f"{known + len(ROLLS) + 12 + weighted} passed, 0 failed"
 
 
 def test_javascript_notices_a_wrong_answer(tool: Callable[[str], str], tmp_path: Path) -> None:

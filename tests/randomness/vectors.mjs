@@ -1,4 +1,4 @@
-// The known answers of the specification in JavaScript: node vectors.mjs VECTORS.json ROLLS.json
+// The known answers of the specification in JavaScript: node vectors.mjs VECTORS.json ROLLS.json WEIGHTS.json
 // Written from the specification alone, with nothing but node's own SHA-256. One "ok" or "FAIL" a line; exit 1 on any failure.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -75,7 +75,26 @@ function refuses(name, act) {
   check(name, refused, true);
 }
 
-const [vectors, rolls] = process.argv.slice(2, 4).map((path) => JSON.parse(readFileSync(path, "utf8")));
+// §5: weighted tickets.
+function logarithm(ticket) {
+  const x = LIMIT - BigInt(`0x${ticket}`);
+  let n = 0n;
+  while (x >> (n + 1n)) n++;
+  let m = (x << 64n) >> n;
+  let bits = "";
+  for (let place = 0; place < 64; place++) {
+    m = (m * m) >> 64n;
+    bits += m >> 65n ? "1" : "0";
+    if (m >> 65n) m >>= 1n;
+  }
+  return ((256n - n) << 64n) - BigInt(`0b${bits}`);
+}
+function inWeightedOrder(stage, weights) {
+  const keyed = Object.entries(weights).map(([pid, w]) => [logarithm(ticket(stage, pid)) / BigInt(w), ticket(stage, pid), pid]);
+  return keyed.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : bytewise(a[1], b[1]) || bytewise(a[2], b[2]))).map((each) => each[2]);
+}
+
+const [vectors, rolls, weighted] = process.argv.slice(2, 5).map((path) => JSON.parse(readFileSync(path, "utf8")));
 const { plan_hash: planHash, seed, stage_seed_invite: invite, stage_seed_panel: panel } = vectors;
 
 for (const field of ["", "a|b", "a\n", "é", " "]) {
@@ -101,6 +120,12 @@ for (const { stage, n, value, attempts } of numbers) {
   const got = uniform(stageSeed(seed, stage), BigInt(n));
   check(`uniform(${n}) of ${stage}`, { value: String(got.value), attempts: got.attempts }, { value, attempts });
 }
+for (const { why, ticket: known, logarithm: expected, keys } of weighted.keys) {
+  const own = logarithm(known);
+  check(`logarithm: ${why}`, String(own), expected);
+  for (const [w, value] of Object.entries(keys)) check(`key: ${why}, ${w}`, String(own / BigInt(w)), value);
+}
+check("weighted order", inWeightedOrder(weighted.order.stage_seed, weighted.order.weights), weighted.order.first);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

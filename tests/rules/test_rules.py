@@ -151,3 +151,40 @@ def test_junk_is_refused_in_words(text: str) -> None:
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
     rules = parse_rules(with_change("name: Assemblée citoyenne de Paris", "name: no"), "tirage.yaml")
     assert rules.name == "no"
+
+
+WEIGHTS = "  alpha: 0\n  weights: {âge: {18-24: 3}, secteur: {18e: 2}}"
+
+
+def test_weights_are_published_where_there_are_any_and_nothing_else_changes() -> None:
+    plain = parse_rules(with_change("  alpha: 1/2", "  alpha: 0"), "tirage.yaml").published()
+    weighed = parse_rules(with_change("  alpha: 1/2", WEIGHTS), "tirage.yaml").published()
+    letters = dict(weighed["letters"])  # type: ignore[call-overload]
+    assert letters.pop("weights") == [
+        {"criterion": "âge", "category": "18-24", "weight": 3},
+        {"criterion": "secteur", "category": "18e", "weight": 2},
+    ]
+    assert {**weighed, "letters": letters} == plain
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("âge", "taille", "rules.letters.weights"),
+        ("âge", "diplôme", "rules.letters.weights"),
+        ("18-24", "18-25", "rules.letters.weights.category"),
+        ("3}", "0}", "rules.letters.weights.range"),
+        ("3}", "1001}", "rules.letters.weights.range"),
+        ("3}", "beaucoup}", "rules.whole"),
+        ("alpha: 0", "alpha: 1", "rules.letters.weights.alpha"),
+        (
+            "18-24: 3}, secteur: {18e: 2}}",
+            "18-24: 1000}, secteur: {18e: 1000}, genre: {Femme: 2}}",
+            "…product",
+        ),
+    ],
+)
+def test_weights_that_cannot_be_are_named(old: str, new: str, code: str) -> None:
+    text = with_change("  alpha: 1/2", WEIGHTS.replace(old, new))
+    codes = [found for found, _ in refused(text)]
+    assert code in codes

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 VECTORS_FILE = Path(__file__).parents[2] / "src/tirage/spec/vectors/tirage-vectors.json"
+WEIGHTS_FILE = VECTORS_FILE.with_name("weights-vectors.json")
 ROLLS_FILE = Path(__file__).parents[1] / "data" / "rolls.json"
 
 VECTORS: dict[str, Any] = json.loads(VECTORS_FILE.read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
@@ -84,6 +85,23 @@ class Hat:
     letters: tuple[int, ...] = (7, 3)
     """Letters of each wave."""
     rehearsal: bool = False
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """What people of a gender weigh; with any, letters are those of whole streams."""
+
+    @property
+    def rules(self) -> bytes:
+        """public/rules.json"""
+        if not self.weights:
+            return RULES
+        said = [{"criterion": "genre", "category": name, "weight": n} for name, n in self.weights.items()]
+        return canon(json.loads(RULES) | {"letters": {**LETTERS, "weights": said}})
+
+
+WEIGHED = Hat(
+    people=tuple((pid, f"{s.split('/')[0]}/{'FM'[i % 2]}", h) for i, (pid, s, h) in enumerate(_people())),
+    weights={"F": 3},
+)
+"""Women weigh three times as much as men, in both streams."""
 
 
 def root(leaves: Sequence[bytes]) -> str:
@@ -112,16 +130,46 @@ def by_hand(
     return sorted((pid, stratum) for _, pid, stratum, _ in drawn)
 
 
+def weighed_by_hand(
+    people: Sequence[tuple[str, str, str]],
+    letters: Mapping[str, int],
+    weight: Mapping[str, int],
+    before: set[str],
+    ss: str,
+) -> list[tuple[str, str]]:
+    """Who gets a letter where people weigh, by the words of the rule and the logarithms of `decimal`."""
+
+    def order(pid: str, stratum: str) -> Decimal:
+        u = 1 - Decimal(int(h("ticket", ss, pid), 16)) / 2**256
+        return -u.ln() / weight[stratum]
+
+    homes = {home for pid, _, home in people if home and pid in before}
+    hat = sorted(
+        (order(pid, s), pid, s, home) for pid, s, home in people if pid not in before and home not in homes
+    )
+    first = [row for row in hat if not any(row[3] and row[3] == o[3] and o < row for o in hat)]
+    drawn = []
+    for stream, count in letters.items():
+        drawn += [row for row in first if row[2].split("/")[0] == stream][:count]
+    return sorted((pid, stratum) for _, pid, stratum, _ in drawn)
+
+
 def strata_of(hat: Hat) -> dict[str, int]:
     return {code: sum(s == code for _, s, _ in hat.people) for code in sorted({s for _, s, _ in hat.people})}
 
 
 def letters_by_hand(total: int, could: Mapping[str, int]) -> dict[str, int]:
     """Letters of two strata, one a stream, in proportion to its seats; `could`: people who may get one."""
+    letters = streams_by_hand(total, {code.split("/")[0]: count for code, count in could.items()})
+    return {code: letters[code.split("/")[0]] for code in could}
+
+
+def streams_by_hand(total: int, could: Mapping[str, int]) -> dict[str, int]:
+    """Letters of the two streams; `could`: people of each who may get one."""
     total = min(total, sum(could.values()))
     share = Fraction(total * SEATS["roll"], sum(SEATS.values()))
-    roll = min(max(share, total - could["cards/M"]), could["roll/F"])
-    return {"cards/M": total - round(roll), "roll/F": round(roll)}
+    roll = min(max(share, total - could["cards"]), could["roll"])
+    return {"cards": total - round(roll), "roll": round(roll)}
 
 
 def could_get(hat: Hat, before: set[str]) -> dict[str, int]:
@@ -139,7 +187,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
     counts = {"read": total + 2, "kept": total, "excluded": 2}
     strata = strata_of(hat)
     files = {
-        "public/rules.json": RULES,
+        "public/rules.json": hat.rules,
         "guarantors/frame.csv": table(("pid", "stratum", "household", "idc"), *people),
         "public/quotas-announced.json": QUOTAS,
     }
@@ -147,7 +195,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
         {
             **counts,
             "spec": "tirage/2",
-            "rules": sha(RULES),
+            "rules": sha(hat.rules),
             "root": root(leaves),
             "people": total,
             "causes": {"deceased": 2},
@@ -165,7 +213,7 @@ def sealed(hat: Hat = Hat(), *, drop: int = 0) -> Files:
             {
                 **counts,
                 "sha256": sha(files["public/frame.json"]),
-                "rules": sha(RULES),
+                "rules": sha(hat.rules),
                 "pids": sha(files["guarantors/frame.csv"]),
                 "root": root(leaves),
                 "people": total,
@@ -186,10 +234,22 @@ def _wave(
     hat: Hat, files: Files, wave: int, total: int, before: set[str]
 ) -> list[tuple[str, dict[str, Any]]]:
     could = could_get(hat, before)
-    letters = letters_by_hand(total, could)
-    rows = [(code, n, could[code], letters[code]) for code, n in strata_of(hat).items()]
     strata = f"public/letters-{wave}-strata.csv"
-    files[strata] = table(("stratum", "people", "eligible", "letters"), *rows)
+    header, rule = ("stratum", "people", "eligible", "letters"), {"rule": "shares/1", "alpha": "0"}
+    if hat.weights:
+        streams = {name: sum(n for code, n in could.items() if code.startswith(name)) for name in SEATS}
+        letters = streams_by_hand(total, streams)
+        weight = {code: hat.weights.get(code[-1], 1) for code in could}
+        stream = {code: code.split("/")[0] for code in could}
+        rows = [
+            (code, n, could[code], letters[stream[code]], stream[code], weight[code])
+            for code, n in strata_of(hat).items()
+        ]
+        files[strata] = table((*header, "stream", "weight"), *rows)
+        rule = {"rule": "weights/1"}
+    else:
+        letters = letters_by_hand(total, could)
+        files[strata] = table(header, *((c, n, could[c], letters[c]) for c, n in strata_of(hat).items()))
     stage = f"test/letters/{wave}" if hat.rehearsal else f"letters/{wave}"
     plan = canon(
         {
@@ -200,9 +260,9 @@ def _wave(
             "rehearsal": hat.rehearsal,
             "inputs": {
                 "frame": sha(files["guarantors/frame.csv"]),
-                "rules": sha(RULES),
+                "rules": sha(hat.rules),
                 "strata": sha(files[strata]),
-                "allocation": {"rule": "shares/1", "letters": total, "alpha": "0"},
+                "allocation": {**rule, "letters": total},
                 "before": [sha(files[f"guarantors/letters-{n}.csv"]) for n in range(1, wave)],
             },
             "contributors": [{"id": "public", "kind": "public", "form": "20d6"}],
@@ -215,7 +275,11 @@ def _wave(
     contributions = sha(f"public|{value}\n".encode())
     seed = h("seed", digest, contributions, "none", "0", "none")
     ss = h("stage", seed, stage)
-    drawn = by_hand(hat.people, letters, before, ss)
+    drawn = (
+        weighed_by_hand(hat.people, letters, weight, before, ss)
+        if hat.weights
+        else by_hand(hat.people, letters, before, ss)
+    )
     before |= {pid for pid, _ in drawn}
     files[f"guarantors/letters-{wave}.csv"] = table(("pid", "stratum"), *drawn)
     body = {"act": act, "plan": digest, "id": "public", "kind": "public", "text": text, "value": value}
@@ -298,10 +362,14 @@ def with_hashes(files: Files) -> Files:
         elif kind == "letters":
             seed = h("seed", plan, found["contributions"], "none", "0", "none")
             stage_seed = h("stage", seed, f"letters/{wave}")
-            rows = files[f"public/letters-{wave}-strata.csv"].decode().splitlines()[1:]
-            drawn = by_hand(
-                people, {row.split(",")[0]: int(row.split(",")[3]) for row in rows}, before, stage_seed
-            )
+            strata = files[f"public/letters-{wave}-strata.csv"].decode().splitlines()[1:]
+            rows = [row.split(",") for row in strata]
+            if len(rows[0]) > 4:
+                letters = {row[4]: int(row[3]) for row in rows}
+                weight = {row[0]: int(row[5]) for row in rows}
+                drawn = weighed_by_hand(people, letters, weight, before, stage_seed)
+            else:
+                drawn = by_hand(people, {row[0]: int(row[3]) for row in rows}, before, stage_seed)
             before |= {pid for pid, _ in drawn}
             files[f"guarantors/letters-{wave}.csv"] = table(("pid", "stratum"), *drawn)
             digest = sha(files[f"guarantors/letters-{wave}.csv"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,13 +18,13 @@ from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.documents.plans import Allocation, LettersPlan
+from tirage.dossier.documents.plans import Allocation, LettersPlan, WeightedAllocation
 from tirage.dossier.entries import Plan
 from tirage.dossier.layout import KEY, PEOPLE, PIDS, drawn_path, mailing_path, plan_path, strata_path, wave_of
 from tirage.dossier.outcome import Changes
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
+from tirage.draws.documents import WEIGHTED, WaveStrata, wave_strata
 from tirage.errors import Refused
-from tirage.forecast.allocation import RULE
 from tirage.forecast.letters import (
     Forecast,
     LettersSoFar,
@@ -33,6 +34,7 @@ from tirage.forecast.letters import (
     letters_so_far,
     outlook,
 )
+from tirage.forecast.planned import StratumLetters, allocation, strata_letters
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.shell import as_typed
 from tirage.people.letters.mailing import mailing, read_mailing
@@ -41,17 +43,6 @@ from tirage.tabular.writing import csv_text
 
 Drawn = Sequence[tuple[str, str]]
 """(pid, stratum), by ascending pid."""
-
-
-@dataclass(frozen=True, slots=True)
-class StratumLetters:
-    """Letters of one stratum in a wave."""
-
-    code: str
-    people: int
-    eligible: int
-    """People to whom nobody wrote yet, nor to anyone of their household."""
-    letters: int
 
 
 def look_ahead(
@@ -133,8 +124,8 @@ class Wave:
         chosen = _chosen(so_far, self.letters, self.alpha)
         if not chosen.total:
             raise Refused("letters.none", wave=self.number)
-        counts = strata_letters(so_far, chosen.letters)
-        asked = Allocation(rule=RULE, letters=chosen.asked, alpha=str(chosen.alpha))
+        counts = strata_letters(so_far, chosen)
+        asked = allocation(chosen)
         return plan(so_far.basis, counts, asked, rehearsal=dossier.rehearsal, sources=self.sources)
 
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
@@ -144,7 +135,7 @@ class Wave:
         check_basis(dossier, basis(dossier))
         files = dossier.files
         changes, drawn = draw(
-            files[plan_path(self.number)], files[strata_path(self.number)], chance, self.frame.draw
+            files[plan_path(self.number)], files[strata_path(self.number)], chance, self._select
         )
         key = bytes.fromhex(dossier.private(KEY).decode().strip())
         sent = mailing(dossier.path / PEOPLE, drawn, key, _codes(dossier, self.number), self.language)
@@ -154,6 +145,11 @@ class Wave:
             f"private/letters-{self.number}-slip.csv": sent.slip(),
         }
         return Changes({**changes.files, **private}, changes.acts)
+
+    def _select(self, strata: WaveStrata, stage: str) -> Drawn:
+        if strata.weighted:
+            return self.frame.draw_weighted(strata.letters, strata.weighted, stage)
+        return self.frame.draw(strata.letters, stage)
 
 
 @contextmanager
@@ -174,7 +170,7 @@ def eligible_frame(dossier: Dossier) -> Iterator[EligibleFrame]:
 def plan(
     basis: Basis,
     strata: Sequence[StratumLetters],
-    asked: Allocation,
+    asked: Allocation | WeightedAllocation,
     *,
     rehearsal: bool,
     sources: ChanceSources = PUBLIC_ROLL,
@@ -185,11 +181,12 @@ def plan(
     ValueError for more letters than people who may get one.
     """
     wave = basis.wave
-    if any(not 0 <= stratum.letters <= stratum.eligible <= stratum.people for stratum in strata):
+    room: Counter[str] = Counter()
+    for each in strata:
+        room[each.group] += each.eligible
+    if any(each.letters > room[each.group] or each.eligible > each.people for each in strata):
         raise ValueError("more letters than people")
-    rows = [("stratum", "people", "eligible", "letters")]
-    rows += [(s.code, str(s.people), str(s.eligible), str(s.letters)) for s in strata]
-    counted = csv_text(rows).encode()
+    counted = csv_text(_table(strata)).encode()
     document = {
         "spec": "tirage/2",
         "act": "letters",
@@ -211,16 +208,21 @@ def plan(
     return Changes(files, (("plan", {"act": f"letters/{wave}", "sha256": sha256(planned)}),))
 
 
+def _table(strata: Sequence[StratumLetters]) -> Iterator[tuple[str, ...]]:
+    """The strata of a wave as they are published, the header first."""
+    weighted = any(each.weight is not None for each in strata)
+    yield WEIGHTED if weighted else WEIGHTED[:4]
+    for each in strata:
+        row = (each.code, str(each.people), str(each.eligible), str(each.letters))
+        yield (*row, each.stream, str(each.weight)) if weighted else row
+
+
 def draw(
-    plan_bytes: bytes,
-    strata_bytes: bytes,
-    chance: Chance,
-    select: Callable[[Mapping[str, int], str], Drawn],
+    plan_bytes: bytes, strata_bytes: bytes, chance: Chance, select: Callable[[WaveStrata, str], Drawn]
 ) -> tuple[Changes, Drawn]:
-    """The people of a planned wave; `select(letters, stage_seed)` gives the first of each stratum."""
+    """The people of a planned wave; `select(strata, stage_seed)` gives the first of each."""
     planned = LettersPlan.from_bytes(plan_bytes)
-    rows = (line.split(",") for line in strata_bytes.decode("ascii").splitlines()[1:])
-    drawn = select({code: int(letters) for code, _, _, letters in rows}, chance.stage_seed)
+    drawn = select(wave_strata(strata_bytes), chance.stage_seed)
     listed = csv_text([("pid", "stratum"), *drawn]).encode()
     body = {
         "act": planned.name,
@@ -233,14 +235,6 @@ def draw(
     return Changes(files, (("letters", body),)), drawn
 
 
-def strata_letters(so_far: LettersSoFar, letters: Mapping[str, int]) -> tuple[StratumLetters, ...]:
-    """The letters by stratum as a plan has them."""
-    return tuple(
-        StratumLetters(each.code, so_far.people[each.code], each.eligible, letters[each.code])
-        for each in so_far.strata
-    )
-
-
 def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> LettersSoFar:
     """Everything known before the next wave, under the rules and the quotas of the folder."""
     rules, file = rules_and_quotas(dossier, trying=trying)
@@ -249,7 +243,10 @@ def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> 
 
 def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Forecast:
     """The forecast of `letters`; by default those of the rules, in later waves those still needed."""
-    alpha = so_far.rules.letters.alpha if alpha is None else alpha
+    fixed = so_far.rules.letters.alpha
+    if so_far.weights is not None:
+        keep("--alpha", alpha, fixed)
+    alpha = fixed if alpha is None else alpha
     if letters is None:
         first = so_far.basis.wave == 1
         letters = so_far.rules.letters.total if first else letters_needed(so_far, alpha)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tirage.assembly.record import Dossier
 from tirage.dossier.entries import Frame, Letters, Plan, Responses
 from tirage.dossier.layout import PIDS, RULES, answers_path, drawn_path, mailing_path, strata_path, wave_of
-from tirage.draws.documents import csv_rows
+from tirage.draws.documents import csv_rows, wave_strata
 from tirage.errors import Refused
 from tirage.people.letters.mailing import read_mailing
 from tirage.quotas.model import Quotas
@@ -62,12 +62,12 @@ def last_wave(dossier: Dossier) -> WaveOnRecord:
     """The last wave of a dossier in which one is planned; reads the file for the printing house."""
     plan = [plan for plan in dossier.bodies(Plan) if plan.act.startswith("letters/")][-1]
     number = wave_of(plan.act)
-    _, *rows = csv_rows(dossier.files[strata_path(number)])
+    strata = wave_strata(dossier.files[strata_path(number)])
     if not dossier.is_drawn(plan.act):
-        return WaveOnRecord(number, plan.sha256, len(rows), sum(int(row[3]) for row in rows), None)
+        return WaveOnRecord(number, plan.sha256, len(strata.rows), strata.total, None)
     sent = read_mailing(dossier.private(mailing_path(number)))
     wrong = sum(bool(row["to_correct"]) for row in sent)
-    return WaveOnRecord(number, plan.sha256, len(rows), len(sent), wrong)
+    return WaveOnRecord(number, plan.sha256, len(strata.rows), len(sent), wrong)
 
 
 def check_basis(dossier: Dossier, recorded: Basis) -> None:

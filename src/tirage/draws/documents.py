@@ -7,12 +7,44 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tirage.dossier.canonical import canonical, sha256
 from tirage.people.pool.model import Pool
 from tirage.quotas.model import published
 from tirage.randomness.lines import line
 from tirage.tabular.writing import csv_text
+
+WEIGHTED = ("stratum", "people", "eligible", "letters", "stream", "weight")
+"""Columns of the strata of a wave in which people weigh; `letters` are then those of the whole stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaveStrata:
+    """`public/letters-N-strata.csv`, read."""
+
+    rows: tuple[tuple[str, int, int], ...]
+    """Stratum, people, eligible."""
+    letters: Mapping[str, int]
+    """By stratum; by stream, where people weigh."""
+    weighted: Mapping[str, tuple[str, int]]
+    """Stratum → its stream, and the weight of its people; empty where letters are shared out by stratum."""
+
+    @property
+    def total(self) -> int:
+        """Letters of the wave."""
+        return sum(self.letters.values())
+
+
+def wave_strata(data: bytes) -> WaveStrata:
+    """The strata of a planned wave."""
+    header, *rows = csv_rows(data)
+    weighted = tuple(header) == WEIGHTED
+    return WaveStrata(
+        tuple((row[0], int(row[1]), int(row[2])) for row in rows),
+        {row[4] if weighted else row[0]: int(row[3]) for row in rows},
+        {row[0]: (row[4], int(row[5])) for row in rows} if weighted else {},
+    )
 
 
 def csv_rows(data: bytes) -> list[list[str]]:

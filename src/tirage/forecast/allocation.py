@@ -16,6 +16,8 @@ from typing import Final
 
 RULE: Final = "shares/1"
 """The name of this rule in a plan."""
+WEIGHTED: Final = "weights/1"
+"""The name of the rule by which letters are shared out to streams alone, and people weigh."""
 MILLION = 10**6
 _PARTS = 10**12
 _MOST_SWAPPED = 500
@@ -43,14 +45,18 @@ def allocate(
     `seats` of each stream; a stream without seats gets none.
     """
     letters: dict[str, int] = {}
-    by_stream = _shared(_stream_weights(strata, seats), _capacity(strata), Fraction(total))
-    whole = _largest_remainder(by_stream)
-    for stream, count in whole.items():
+    for stream, count in by_stream(strata, total, seats).items():
         own = [stratum for stratum in strata if stratum.stream == stream]
         weights = {each.code: Fraction(each.eligible * _power(each.response, alpha)) for each in own}
         capacity = {stratum.code: stratum.eligible for stratum in own}
         letters |= _balanced(own, _shared(weights, capacity, Fraction(count)))
     return {stratum.code: letters[stratum.code] for stratum in strata}
+
+
+def by_stream(strata: Sequence[Stratum], total: int, seats: Mapping[str, int]) -> dict[str, int]:
+    """Letters by stream, `total` in all, or everyone where there are not so many people."""
+    shares = _shared(_stream_weights(strata, seats), _capacity(strata), Fraction(total))
+    return _largest_remainder(shares)
 
 
 def _stream_weights(strata: Sequence[Stratum], seats: Mapping[str, int]) -> dict[str, Fraction]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, prod
 
 from tirage.assembly.letters import (
     Basis,
@@ -22,8 +22,9 @@ from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME
 from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
-from tirage.forecast.allocation import MILLION, Stratum, allocate
+from tirage.forecast.allocation import MILLION, Stratum, allocate, by_stream
 from tirage.forecast.volunteers import EVERYONE, Batch, Expectation, Simulated, expectations, simulate
+from tirage.forecast.weighted import expected_letters
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
@@ -55,6 +56,20 @@ class LettersSoFar:
     basis: Basis
 
     @property
+    def weights(self) -> Mapping[str, int] | None:
+        """Weight of the people of each stratum; None where the rules have no weights."""
+        weights, named = self.rules.letters.weights, self.rules.strata
+        if not weights:
+            return None
+        return {
+            each.code: prod(
+                weights.get(criterion, {}).get(category, 1)
+                for criterion, category in zip(named, each.labels, strict=True)
+            )
+            for each in self.strata
+        }
+
+    @property
     def seats(self) -> Mapping[str, int]:
         """Seats by stream; of "" alone where the rules have no streams."""
         return {name: stream.seats for name, stream in self.rules.streams.items()} or {"": self.rules.seats}
@@ -65,10 +80,12 @@ class Forecast:
     """Letters by stratum, and the volunteers expected of them."""
 
     letters: Mapping[str, int]
-    """By stratum."""
+    """By stratum; those to be expected, where people weigh."""
     asked: int
     """Letters asked for; `total` is less where not so many people may get one."""
     alpha: Fraction
+    streams: Mapping[str, int] | None
+    """Letters by stream, where people weigh; None where letters are shared out by stratum."""
     expected: tuple[Expectation, ...]
 
     @property
@@ -149,7 +166,12 @@ def _volunteers(dossier: Dossier, quotas: Quotas) -> tuple[tuple[str, ...], ...]
 
 def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
     """What `total` letters promise, by the formula; `alpha` as of `allocate`."""
-    letters = allocate(now.strata, total, alpha, now.seats)
+    streams, weights = None, now.weights
+    if weights is None:
+        letters = allocate(now.strata, total, alpha, now.seats)
+    else:
+        streams = by_stream(now.strata, total, now.seats)
+        letters = expected_letters(now.strata, weights, streams)
     minimums = {
         (bound.criterion, bound.category): bound.minimum
         for criterion in now.quotas.criteria
@@ -161,7 +183,7 @@ def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
     for features in now.volunteers:
         already.update([EVERYONE, *zip(names, features, strict=True)])
     expected = expectations(_batches(now, letters), names, minimums, _answers(now), already)
-    return Forecast(letters, total, alpha, expected)
+    return Forecast(letters, total, alpha, streams, expected)
 
 
 def letters_needed(now: LettersSoFar, alpha: Fraction) -> int:
@@ -198,8 +220,9 @@ def rehearse(now: LettersSoFar, letters: Mapping[str, int], pools: int) -> Simul
 def outlook(now: LettersSoFar, chosen: Forecast, pools: int) -> Outlook:
     """The forecast that was asked for, in `pools` simulated waves too, and the scenarios beside it."""
     simulated = rehearse(now, chosen.letters, pools) if pools else None
+    alphas = OTHER_ALPHAS if now.weights is None else (chosen.alpha,)
     scenarios = tuple(
-        forecast(now, round(chosen.total * share), alpha) for share in OTHER_TOTALS for alpha in OTHER_ALPHAS
+        forecast(now, round(chosen.total * share), alpha) for share in OTHER_TOTALS for alpha in alphas
     )
     return Outlook(now, chosen, simulated, scenarios, letters_needed(now, chosen.alpha))
 

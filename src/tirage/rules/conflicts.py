@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import prod
 
 from tirage.rules.model import RollRules, Rules
-from tirage.rules.sections import LONGEST, OF_HEALTH, SHORTEST, Criterion
+from tirage.rules.sections import LONGEST, MOST_PRODUCT, MOST_WEIGHT, OF_HEALTH, SHORTEST, Criterion
 from tirage.rules.values import Ages, read_ages
 from tirage.tabular.cells import quoted
 
@@ -37,6 +38,7 @@ def _roll_conflicts(rules: RollRules) -> Iterator[Conflict]:
             known = [name for name, each in rules.criteria.items() if each.origin != "answers"]
             yield "rules.strata", ("strata",), {"found": quoted(name), "known": ", ".join(known)}
     yield from _rates_and_shares(rules)
+    yield from _weight_conflicts(rules)
     for name, criterion in rules.criteria.items():
         yield from _criterion_conflicts(name, criterion, rules)
     for name, criterion in rules.criteria.items():
@@ -64,6 +66,30 @@ def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> It
         if category not in known:
             values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
             yield "rules.letters.category", ("letters", "rates", name, category), values
+
+
+def _weight_conflicts(rules: RollRules) -> Iterator[Conflict]:
+    """Weights of what is no stratum, that are no weights, or beside another way to favour people."""
+    for name, weights in rules.letters.weights.items():
+        place: Place = ("letters", "weights", name)
+        if name not in rules.strata:
+            yield "rules.letters.weights", place, {"found": quoted(name), "known": ", ".join(rules.strata)}
+            continue
+        own = rules.criteria.get(name)
+        known = () if own is None else own.places or tuple(own.categories)
+        for category, weight in weights.items():
+            values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
+            if category not in known:
+                yield "rules.letters.weights.category", (*place, category), values
+            elif not 1 <= weight <= MOST_WEIGHT:
+                values = {"found": weight, "most": MOST_WEIGHT}
+                yield "rules.letters.weights.range", (*place, category), values
+    heaviest = prod(max(weights.values(), default=1) for weights in rules.letters.weights.values())
+    if heaviest > MOST_PRODUCT:
+        values = {"found": heaviest, "most": MOST_PRODUCT}
+        yield "rules.letters.weights.product", ("letters", "weights"), values
+    if rules.letters.weights and rules.letters.alpha:
+        yield "rules.letters.weights.alpha", ("letters", "alpha"), {"found": str(rules.letters.alpha)}
 
 
 def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:

@@ -12,6 +12,10 @@ from tirage.people.geography.model import Geography
 from tirage.randomness.rolls import DEFAULT, HAND
 from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Text, Whole, read_ages
 
+MOST_WEIGHT = 1000
+"""The largest weight of a category in a wave of letters."""
+MOST_PRODUCT = 10**6
+"""The largest weight of a person, of several categories together."""
 SHORTEST, LONGEST = 12, 18
 """Months of a term."""
 
@@ -115,6 +119,9 @@ class Letters(Section):
     """How many letters' worth of experience that is."""
     rates: dict[str, dict[str, Share]] = {}
     """Criterion → category → response to letters that arrive, where it is known to differ."""
+    weights: dict[str, dict[str, Whole]] = {}
+    """Criterion of `strata` → category → weight of its people, 1 where it says nothing. With any, letters go
+    to people by weighted tickets over a whole stream, and are not shared out by stratum."""
     answers: dict[str, dict[str, Share]] = {}
     """Criterion that only the answers tell → category → its share among volunteers."""
 
@@ -131,7 +138,16 @@ class Letters(Section):
                 for criterion, rates in self.rates.items()
                 for category, rate in rates.items()
             ],
+            # Only where they are used: other rules are what they were, to the byte.
+            **({"weights": self._weights()} if self.weights else {}),
         }
+
+    def _weights(self) -> list[dict[str, object]]:
+        return [
+            {"criterion": criterion, "category": category, "weight": weight}
+            for criterion, weights in self.weights.items()
+            for category, weight in weights.items()
+        ]
 
 
 class DrawRules(Section):

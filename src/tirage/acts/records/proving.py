@@ -114,9 +114,12 @@ class Prover:
 
     def _wave(self, wave: int, pid: str, stratum: str) -> Document:
         """Letters of the person's stratum in one wave, and whether one went to the person."""
-        people, eligible, letters = map(int, self._strata[wave][stratum])
+        people, eligible, letters, *weighted = self._strata[wave][stratum]
         drawn = f"\n{pid},".encode() in self._files[drawn_path(wave)]
-        return {"wave": wave, "people": people, "eligible": eligible, "letters": letters, "drawn": drawn}
+        figures = {"people": int(people), "eligible": int(eligible), "letters": int(letters)}
+        # Where people weigh, the letters are those of the stream.
+        weight = {"stream": weighted[0], "weight": int(weighted[1])} if weighted else {}
+        return {"wave": wave, **figures, **weight, "drawn": drawn}
 
     @cached_property
     def _entered(self) -> Pool:

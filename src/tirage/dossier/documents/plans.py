@@ -228,6 +228,15 @@ class Allocation(Part):
     """How far strata with a low response get more letters, from 0 to 1, of hundredths at the finest."""
 
 
+class WeightedAllocation(Part):
+    """The rule by which the letters of each stream go to people by weighted tickets."""
+
+    rule: Literal["weights/1"]
+    """docs/formats.md has it."""
+    letters: Count
+    """Letters asked for; there are fewer where not so many people may get one."""
+
+
 class LettersInputs(Part):
     """All that a wave of letters is a function of."""
 
@@ -237,7 +246,7 @@ class LettersInputs(Part):
     """Of public/rules.json."""
     strata: Hash
     """Of public/letters-N-strata.csv."""
-    allocation: Allocation
+    allocation: Allocation | WeightedAllocation
     before: tuple[Hash, ...]
     """Of guarantors/letters-K.csv, for each wave before."""
 

@@ -6,11 +6,13 @@ roll. The query is the one of the auditors' manual; a test runs both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tirage.randomness.lines import line
+from tirage.randomness.weights import key
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,6 +36,26 @@ _SELECT = """
         ) where member = 1
     ) join letters using (stratum) where place <= letters order by pid
 """
+
+
+_TICKETS = """
+    create or replace table tickets as
+    select pid, stratum, household, weight, sha256($start || pid) as ticket
+    from eligible join weights using (stratum)
+"""
+_OF_WEIGHT = "select pid, stratum, household, ticket from tickets where weight = $weight order by ticket, pid"
+AT_ONCE = 20_000
+"""Rows that are fetched together."""
+
+
+class Ticket(NamedTuple):
+    """A person in the order of a weighted wave."""
+
+    key: int
+    ticket: str
+    pid: str
+    stratum: str
+    household: str | None
 
 
 class EligibleFrame:
@@ -74,6 +96,40 @@ class EligibleFrame:
         self._base.executemany("insert into letters values (?, ?)", sorted(letters.items()))
         start = f"{line('ticket', stage).decode()}|"
         return self._base.execute(_SELECT, {"start": start}).fetchall()
+
+    def draw_weighted(
+        self, letters: Mapping[str, int], weighted: Mapping[str, tuple[str, int]], stage: str
+    ) -> list[tuple[str, str]]:
+        """(pid, stratum) of the first `letters` of each stream in the order of weighted tickets, by pid.
+
+        `weighted`: stratum → its stream, and the weight of its people. A household is met as by `draw`.
+        """
+        self._base.execute("create or replace table weights (stratum varchar, weight bigint)")
+        rows = sorted((stratum, weight) for stratum, (_, weight) in weighted.items())
+        self._base.executemany("insert into weights values (?, ?)", rows)
+        self._base.execute(_TICKETS, {"start": f"{line('ticket', stage).decode()}|"})
+        left, met, drawn = dict(letters), set(), []
+        # People of one weight are in the order of their tickets: only the front of each has to be looked at.
+        for person in merge(*map(self._of_weight, sorted({weight for _, weight in weighted.values()}))):
+            if not any(left.values()):
+                break
+            if person.household in met:
+                continue
+            if person.household:
+                met.add(person.household)
+            stream, _ = weighted[person.stratum]
+            if left[stream]:
+                left[stream] -= 1
+                drawn.append((person.pid, person.stratum))
+        return sorted(drawn)
+
+    def _of_weight(self, weight: int) -> Iterator[Ticket]:
+        """The eligible of one weight, first come first."""
+        # A cursor is a connection of its own: it sees tables, not what is temporary.
+        cursor = self._base.cursor().execute(_OF_WEIGHT, {"weight": weight})
+        while rows := cursor.fetchmany(AT_ONCE):
+            for pid, stratum, household, ticket in rows:
+                yield Ticket(key(ticket, weight), ticket, pid, stratum, household)
 
     def close(self) -> None:
         """Release the scratch folder."""

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from tirage.assembly.remaining import features_of, first_pool
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.documents.plans import LaterPlan, LettersPlan, Relaxed
+from tirage.dossier.documents.plans import Allocation, LaterPlan, LettersPlan, Relaxed
 from tirage.dossier.entries import Term
 from tirage.dossier.layout import COHORTS, FRAME, strata_path
-from tirage.draws.documents import csv_rows
+from tirage.draws.documents import WaveStrata, csv_rows, wave_strata
 from tirage.errors import Refused
+from tirage.forecast.allocation import MILLION, Stratum
+from tirage.forecast.weighted import expected_letters
 from tirage.report.deeds.draws import DrawOnRecord
 from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
 from tirage.report.parts import delivered, lottery
@@ -111,29 +113,41 @@ def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     assert isinstance(plan, LettersPlan)
     if FRAME not in files or strata_path(plan.wave) not in files:
         raise Refused("report.no_guarantors")
-    rows = csv_rows(files[strata_path(plan.wave)])[1:]
-    asked, total = plan.inputs.allocation.letters, sum(int(row[3]) for row in rows)
-    sentences = [
-        wording.text("deed.letters.asked", letters=asked),
-        wording.text("deed.letters.shares", alpha=plan.inputs.allocation.alpha),
-        wording.text("deed.letters.equal"),
-    ]
+    strata = wave_strata(files[strata_path(plan.wave)])
+    rule = plan.inputs.allocation
+    sentences = [wording.text("deed.letters.asked", letters=rule.letters)]
+    if isinstance(rule, Allocation):
+        sentences.append(wording.text("deed.letters.shares", alpha=rule.alpha))
+        sentences.append(wording.text("deed.letters.equal"))
+    else:
+        sentences.append(wording.text("deed.letters.weights"))
+        sentences.append(wording.text("deed.letters.weights.expected"))
     if found := household(draw.dossier).letters:
         parts = (wording.text(f"report.household.{part}") for part in found)
         sentences.append(wording.text("deed.letters.household", columns=", ".join(parts)))
-    if total < asked:
-        sentences.append(wording.text("deed.letters.fewer", letters=total))
+    if strata.total < rule.letters:
+        sentences.append(wording.text("deed.letters.fewer", letters=strata.total))
     yield Items(tuple(sentences))
     labels = {each.code: each.labels for each in PublishedFrame.from_bytes(files[FRAME]).strata}
-    columns = (
-        wording.column("stratum"),
-        wording.column("residents", "count"),
-        wording.column("letters", "count"),
-    )
-    lines = tuple(
-        (STRATUM.join(labels[code]), int(people), int(letters)) for code, people, _, letters in rows
-    )
-    yield Table("strata", wording.text("deed.caption.strata"), columns, lines)
+    columns = [wording.column("stratum"), wording.column("residents", "count")]
+    rows: list[tuple[Value, ...]] = [(STRATUM.join(labels[code]), people) for code, people, _ in strata.rows]
+    if strata.weighted:
+        columns += [wording.column("weight", "count"), wording.column("expected_letters", "count")]
+        expected = _expected(strata)
+        weights = [strata.weighted[code][1] for code, _, _ in strata.rows]
+        rows = [(*row, *more) for row, *more in zip(rows, weights, expected, strict=True)]
+    else:
+        columns.append(wording.column("letters", "count"))
+        rows = [(*row, strata.letters[each[0]]) for row, each in zip(rows, strata.rows, strict=True)]
+    caption = "deed.caption.strata.weighted" if strata.weighted else "deed.caption.strata"
+    yield Table("strata", wording.text(caption), tuple(columns), tuple(rows))
+
+
+def _expected(strata: WaveStrata) -> list[int]:
+    """Letters that each stratum can expect, where people weigh."""
+    own = [Stratum(code, strata.weighted[code][0], (), could, MILLION) for code, _, could in strata.rows]
+    weights = {code: weight for code, (_, weight) in strata.weighted.items()}
+    return list(expected_letters(own, weights, strata.letters).values())
 
 
 def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:

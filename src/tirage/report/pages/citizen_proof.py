@@ -65,7 +65,8 @@ def sentences(proof: CitizenProof, language: Language) -> list[str]:
     if frame:
         found.append(text("proof.hat", language, **frame | {"place": frame["index"] + 1}))
     for wave in document["letters"]:
-        found.append(text("proof.wave", language, **wave))
+        code = "proof.wave.weighted" if "weight" in wave else "proof.wave"
+        found.append(text(code, language, **wave))
         found.append(text("proof.wave.drawn" if wave["drawn"] else "proof.wave.not", language, **wave))
     if receipt := document["receipt"]:
         features = ", ".join(receipt["features"]) or NONE

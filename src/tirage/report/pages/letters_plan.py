@@ -8,6 +8,7 @@ from typing import Any
 
 from tirage.forecast.letters import SURE, Forecast, LettersSoFar, Outlook
 from tirage.forecast.volunteers import Expectation
+from tirage.forecast.weighted import WeightClass, classes
 from tirage.report.document import Block, Document, Marked, Section, Table, Tone
 from tirage.report.wording import Wording
 
@@ -40,6 +41,7 @@ def data(found: Outlook) -> dict[str, Any]:
 
 
 def _forecast(so_far: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
+    weighing = _weighing(so_far, chosen)
     return {
         "wave": so_far.basis.wave,
         "letters": chosen.total,
@@ -55,6 +57,7 @@ def _forecast(so_far: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
             for stratum in so_far.strata
         ],
         "expected": [asdict(each) for each in chosen.expected],
+        **({"weights": [asdict(each) for each in weighing]} if weighing else {}),
     }
 
 
@@ -70,6 +73,9 @@ def _scenario(other: Forecast) -> dict[str, Any]:
 
 def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     yield _expected(found.chosen.expected, wording)
+    if weighing := _weighing(found.so_far, found.chosen):
+        yield _weights(weighing, wording)
+        yield wording.paragraph("letters.weights.about")
     if simulated := found.simulated:
         yield wording.paragraph(
             "letters.simulated",
@@ -112,6 +118,29 @@ def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
 
 def _named(weakest: Expectation, wording: Wording) -> str:
     return ", ".join(filter(None, (weakest.criterion, weakest.category))) or wording.text("letters.everyone")
+
+
+def _weighing(so_far: LettersSoFar, chosen: Forecast) -> tuple[WeightClass, ...]:
+    """Chances by weight; nothing where letters are shared out by stratum."""
+    if so_far.weights is None or chosen.streams is None:
+        return ()
+    return classes(so_far.strata, so_far.weights, chosen.streams)
+
+
+def _weights(weighing: tuple[WeightClass, ...], wording: Wording) -> Table:
+    """One row a stream and weight: people who may get a letter, and how likely one is."""
+    columns = (
+        wording.screen_column("letters.weights.stream", "group"),
+        wording.screen_column("letters.weights.weight", "count"),
+        wording.screen_column("letters.weights.people", "count"),
+        wording.screen_column("letters.weights.chance", "figure"),
+    )
+    everyone = wording.text("letters.everyone")
+    rows = tuple(
+        (each.stream or everyone, each.weight, each.eligible, wording.percent(each.chance, 1))
+        for each in weighing
+    )
+    return Table("weights", "", columns, rows)
 
 
 def _tone(enough: float) -> Tone:

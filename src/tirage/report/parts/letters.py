@@ -21,7 +21,7 @@ from tirage.dossier.layout import (
     numbers_of,
     strata_path,
 )
-from tirage.draws.documents import csv_rows
+from tirage.draws.documents import csv_rows, wave_strata
 from tirage.people.frame.findings import FrameFinding
 from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import published
@@ -75,7 +75,7 @@ def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
     statuses = _statuses(files)
     found = []
     for number in numbers_of(files, strata_path):
-        planned = sum(int(row[3]) for row in csv_rows(files[strata_path(number)])[1:])
+        planned = wave_strata(files[strata_path(number)]).total
         path = drawn_path(number)
         pids = [row[0] for row in csv_rows(files[path])[1:]] if path in files else None
         answers = Counter(statuses[pid].partition(":")[0] for pid in pids or () if pid in statuses)

@@ -27,6 +27,7 @@ from .record.journal import Entry
 from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
 from .roll.letters import drawn_file, strata_file
+from .roll.promised import COLUMNS, WEIGHED
 
 _PLACE = Table()
 LARGEST = 2**20
@@ -41,6 +42,8 @@ _HAT = {
     "siblings": list_of(is_hash),
 }
 _WAVE = {**dict.fromkeys(("wave", "people", "eligible", "letters"), is_count), "drawn": is_flag}
+_WEIGHED = {**_WAVE, "stream": lambda value: isinstance(value, str), "weight": is_count}
+"""Of a wave in which people weigh: the letters are those of the stream."""
 _POOL = {"panels": is_count, "of": is_count, "chance": is_text}
 
 
@@ -53,7 +56,7 @@ _PROOF = {
     "pid": is_field,
     "head": is_hash,
     "frame": _maybe(_HAT),
-    "letters": list_of(record(_WAVE)),
+    "letters": list_of(lambda wave: record(_WAVE)(wave) or record(_WEIGHED)(wave)),
     "receipt": _maybe(RECEIPT_KEYS),
     "pool": _maybe(_POOL),
     "panel": _maybe({"number": is_count, "member": is_flag}),
@@ -219,11 +222,12 @@ def _strata(stratum: str, wave: dict[str, Any], files: Files) -> Iterator[Said]:
         yield skipped(absence(files, table), table)
         return
     try:
-        found = {row[0]: row[1:] for row in rows(files[table], ["stratum", "people", "eligible", "letters"])}
+        header = list(WEIGHED if "weight" in wave else COLUMNS)
+        found = {row[0]: row[1:] for row in rows(files[table], header)}
     except Malformed as fault:
         found = {}
         yield judged(False, got=fault.shown, file=table)
-    said = [str(wave[key]) for key in ("people", "eligible", "letters")]
+    said = [str(wave[key]) for key in header[1:]]
     yield compared(", ".join(said), ", ".join(found.get(stratum, [])), table)
 
 

@@ -12,6 +12,7 @@ import { contains, rows } from "../reading/csv.js";
 import { attempt, Malformed, parseJson, told } from "../reading/documents.js";
 import { FRAME, PIDS, readFrame } from "./roll/frame.js";
 import { drawnFile, strataFile } from "./roll/letters.js";
+import { columnsOf } from "./roll/promised.js";
 import { IN_JOURNAL } from "./record/journal.js";
 import { hashOf, line } from "../primitives/lines.js";
 import { LOTTERY, panelsOf } from "./lottery/lottery.js";
@@ -31,12 +32,14 @@ const HAT = {
   siblings: listOf(isHash),
 };
 const WAVE = { ...each(isCount, "wave", "people", "eligible", "letters"), drawn: isFlag };
+/** Of a wave in which people weigh: the letters are those of the stream. */
+const WEIGHED = { ...WAVE, stream: isText, weight: isCount };
 const PROOF = {
   spec: exactly("tirage/2"),
   pid: isField,
   head: isHash,
   frame: maybe(record(HAT)),
-  letters: listOf(record(WAVE)),
+  letters: listOf((wave) => record(WAVE)(wave) || record(WEIGHED)(wave)),
   receipt: maybe(record(RECEIPT_KEYS)),
   pool: maybe(record({ ...each(isCount, "panels", "of"), chance: isText })),
   panel: maybe(record({ number: isCount, member: isFlag })),
@@ -55,9 +58,10 @@ const OF_WAVE = [
     }
     const table = strataFile(wave.wave);
     if (!files.has(table)) throw new Missing(absenceOf(files, table));
-    const own = attempt(() => rowOf(files.get(table), hat.stratum), (fault) => ({ fault }));
+    const columns = columnsOf("weight" in wave);
+    const own = attempt(() => rowOf(files.get(table), hat.stratum, columns), (fault) => ({ fault }));
     if (own.fault) yield judged(false, { got: own.fault });
-    yield compared([wave.people, wave.eligible, wave.letters].join(", "), own.fault ? "" : own.slice(1).join(", "));
+    yield compared(columns.slice(1).map((name) => wave[name]).join(", "), own.fault ? "" : own.slice(1).join(", "));
   }, {
     file: ({ wave, differs }) => (differs ? IN_JOURNAL.file : strataFile(wave.wave)),
     when: ({ differs, whole }) => differs || whole,
@@ -174,8 +178,8 @@ function judgedHat({ pid, hat }, act) {
 }
 
 /** The last row of a table that begins with a code; empty where there is none. */
-function rowOf(data, code) {
-  const found = [...rows(data, ["stratum", "people", "eligible", "letters"])];
+function rowOf(data, code, columns) {
+  const found = [...rows(data, columns)];
   return found.findLast(([first]) => first === code) ?? [];
 }
 

@@ -53,15 +53,25 @@ def _of_rules(rules: Rules, letters: LetterRules, labels: Sequence[str]) -> Frac
 
 def allocated(strata: Sequence[Stratum], total: int, alpha: Fraction, rules: Rules) -> dict[str, int]:
     """Letters by stratum."""
-    streams = {name: [each for each in strata if each.labels[0] == name] for name in rules.streams}
-    weights = {name: _weight(rules.streams[name].seats, inside) for name, inside in streams.items()}
-    room = {name: sum(each.eligible for each in inside) for name, inside in streams.items()}
+    streams = _streams(strata, rules)
     letters = dict.fromkeys((each.code for each in strata), 0)
-    for name, count in rounded(shared(weights, room, total)).items():
+    for name, count in by_stream(strata, total, rules).items():
         own = streams[name]
         wanted = {each.code: Fraction(each.eligible * power(each.response, alpha)) for each in own}
         letters |= balanced(own, shared(wanted, {each.code: each.eligible for each in own}, count))
     return letters
+
+
+def by_stream(strata: Sequence[Stratum], total: int, rules: Rules) -> dict[str, int]:
+    """Letters of each stream."""
+    streams = _streams(strata, rules)
+    weights = {name: _weight(rules.streams[name].seats, inside) for name, inside in streams.items()}
+    room = {name: sum(each.eligible for each in inside) for name, inside in streams.items()}
+    return rounded(shared(weights, room, total))
+
+
+def _streams(strata: Sequence[Stratum], rules: Rules) -> dict[str, list[Stratum]]:
+    return {name: [each for each in strata if each.labels[0] == name] for name in rules.streams}
 
 
 def _weight(seats: int, inside: Iterable[Stratum]) -> Fraction:

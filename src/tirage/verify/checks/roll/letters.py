@@ -15,6 +15,7 @@ from typing import Any
 from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.held import digest_of
 from ...primitives.lines import hash_of, line
+from ...primitives.weights import in_order
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.journal import has_letters, is_of_seats
@@ -27,7 +28,7 @@ from ..chance.draw import SEED
 from ..record.journal import Entry
 from ..record.marks import Marks
 from .frame import PIDS, Frame
-from .promised import PROMISED, Roll, allocation_of, is_allocation
+from .promised import COLUMNS, PROMISED, WEIGHED, Roll, allocation_of, is_allocation, is_weighed
 from .rules import FILE as RULES
 
 WAVE = Table()
@@ -131,24 +132,36 @@ def listed(plan: WavePlan, files: Files, wave: int, frame: Frame | None = None) 
     return frame
 
 
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """The strata of a wave: whose letters there are how many, and what everyone weighs."""
+
+    group: Mapping[str, str]
+    """Stratum → whose letters it shares in: the stratum's own, the stream's where people weigh."""
+    weight: Mapping[str, int]
+    """Of each of the people of a stratum; 1 where nobody weighs more than another."""
+    letters: Mapping[str, int]
+    """By group."""
+    faults: list[str]
+    """The figures that are not those of the frame."""
+
+
 @WAVE.fact("letters.strata")
-def strata(
-    listed: Frame, files: Files, wave: int, written: frozenset[str]
-) -> tuple[dict[str, int], list[str]]:
-    """Letters by stratum, and the figures that are not those of the frame."""
-    return _read_strata(files.get(strata_file(wave), b""), listed, written)
+def strata(plan: WavePlan, listed: Frame, files: Files, wave: int, written: frozenset[str]) -> Strata:
+    """Letters by stratum or stream, and the figures that are not those of the frame."""
+    data = files.get(strata_file(wave), b"")
+    return _read_strata(data, listed, written, weighed=is_weighed(plan.inputs))
 
 
 @WAVE.check("letters.strata", "public/letters-{wave}-strata.csv")
-def check_strata(strata: tuple[dict[str, int], list[str]]) -> Said:
+def check_strata(strata: Strata) -> Said:
     """People and letters by stratum, as the frame has them."""
-    letters, faults = strata
-    return faulty(faults, checked=len(letters))
+    return faulty(strata.faults, checked=len(strata.group))
 
 
 @WAVE.fact()
 def chosen(
-    strata: tuple[dict[str, int], list[str]],
+    strata: Strata,
     drawn: dict[str, Any] | None,
     listed: Frame,
     written: frozenset[str],
@@ -156,7 +169,7 @@ def chosen(
     """(pid, stratum) of those whom the seed on record writes to."""
     if drawn is None:
         raise Absent("not-drawn")
-    return select(listed, strata[0], written, str(drawn["stage_seed"]))
+    return select(listed, strata, written, str(drawn["stage_seed"]))
 
 
 @WAVE.check("letters.drawn", "guarantors/letters-{wave}.csv")
@@ -204,21 +217,30 @@ def _disagreements(files: Mapping[str, bytes], entries: list[Entry], plan: WaveP
     return faults
 
 
-def _read_strata(data: bytes, frame: Frame, before: Collection[str]) -> tuple[dict[str, int], list[str]]:
-    """Letters by stratum, and the figures that are not those of the frame."""
-    found = list(rows(data, ["stratum", "people", "eligible", "letters"]))
+def _read_strata(data: bytes, frame: Frame, before: Collection[str], *, weighed: bool) -> Strata:
+    """The strata of a wave; Malformed where they are not those of the frame."""
+    found = list(rows(data, list(WEIGHED if weighed else COLUMNS)))
     if [row[0] for row in found] != list(frame.strata):
         raise Malformed("rows")
     eligible = Counter(frame.stratum[place] for place in _eligible(frame, before))
-    letters, faults = {}, []
-    for code, people, could, count in found:
-        letters[code] = natural(count)
+    group = {row[0]: row[4] if weighed else row[0] for row in found}
+    weight = {row[0]: natural(row[5]) if weighed else 1 for row in found}
+    room: Counter[str] = Counter()
+    for code, name in group.items():
+        room[name] += eligible[code]
+    letters: dict[str, int] = {}
+    faults = []
+    for code, people, could, count, *_ in found:
+        mine = natural(count)
         said, own = (natural(people), natural(could)), (frame.strata[code], eligible[code])
         if said != own:
             faults.append(f"{code}: {said[0]}, {said[1]} ≠ {own[0]}, {own[1]}")
-        elif letters[code] > own[1]:
-            faults.append(f"{code}: {letters[code]} > {own[1]}")
-    return letters, faults
+        elif mine > room[group[code]]:
+            faults.append(f"{code}: {mine} > {room[group[code]]}")
+        elif letters.setdefault(group[code], mine) != mine or not weight[code]:
+            faults.append(f"{code}: {mine}, {weight[code]}")
+        letters[group[code]] = mine
+    return Strata(group, weight, letters, faults)
 
 
 def _eligible(frame: Frame, before: Collection[str]) -> Iterator[int]:
@@ -229,32 +251,36 @@ def _eligible(frame: Frame, before: Collection[str]) -> Iterator[int]:
             yield place
 
 
-def select(
-    frame: Frame, letters: Mapping[str, int], before: Collection[str], stage_seed: str
-) -> list[tuple[str, str]]:
+def select(frame: Frame, strata: Strata, before: Collection[str], stage_seed: str) -> list[tuple[str, str]]:
     """(pid, stratum) of those whom a wave writes to, by ascending pid.
 
-    Down the order of tickets; a household is met once, by its first member; in each stratum the first.
+    Down the order of tickets, or of keys where people weigh; a household is met once, by its first member; in
+    each stratum, or stream, the first.
     """
+    if not all(strata.weight.values()):
+        raise Absent("blocked")
     start = f"{line('ticket', stage_seed)}|".encode("ascii")
     pids = frame.pids
+    of_weight: defaultdict[int, list[bytes]] = defaultdict(list)
     # People are in ascending pid, so that of equal tickets the place decides as the pid does.
-    order = [
-        sha256(start + pids[place].encode("ascii")).digest() + place.to_bytes(4, "big")
-        for place in _eligible(frame, before)
-    ]
-    order.sort()
+    for place in _eligible(frame, before):
+        ticket = sha256(start + pids[place].encode("ascii")).digest()
+        of_weight[strata.weight[frame.stratum[place]]].append(ticket + place.to_bytes(4, "big"))
     met: set[str] = set()
     taken: defaultdict[str, int] = defaultdict(int)
-    drawn = []
-    for ticket in order:
-        place = int.from_bytes(ticket[-4:], "big")
+    drawn: list[tuple[str, str]] = []
+    total = sum(strata.letters.values())
+    for _, each in in_order(of_weight):
+        if len(drawn) == total:
+            break
+        place = int.from_bytes(each[-4:], "big")
         stratum, home = frame.stratum[place], frame.household[place]
         if home in met:
             continue
         if home:
             met.add(home)
-        if taken[stratum] < letters[stratum]:
-            taken[stratum] += 1
+        group = strata.group[stratum]
+        if taken[group] < strata.letters[group]:
+            taken[group] += 1
             drawn.append((pids[place], stratum))
     return sorted(drawn)

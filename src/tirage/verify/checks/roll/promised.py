@@ -17,14 +17,23 @@ from ...reading.pack import absence
 from ...reading.shapes import exactly, is_count, is_text, record
 from ...report import Said, faulty, skipped
 from ..record.journal import Entry
-from .allocation import Stratum, allocated, expected
+from .allocation import Stratum, allocated, by_stream, expected
 from .frame import FILE as FRAME
 from .frame import Frame
 from .rules import Rules, alpha
 
 PROMISED = Table()
 """Check 6.7 of one wave, given `files`, `journal`, `wave` and `roll`."""
-is_allocation = record({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text})
+_SHARES = record({"rule": exactly("shares/1"), "letters": is_count, "alpha": is_text})
+_WEIGHTS = record({"rule": exactly("weights/1"), "letters": is_count})
+COLUMNS = ("stratum", "people", "eligible", "letters")
+WEIGHED = (*COLUMNS, "stream", "weight")
+"""Columns of the strata of a wave in which people weigh: the letters are those of the stream."""
+
+
+def is_allocation(value: object) -> bool:
+    """The rule by which a wave is shared out, in the form of docs/formats.md."""
+    return _SHARES(value) or _WEIGHTS(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,14 @@ class Roll:
 
 
 def allocation_of(inputs: Mapping[str, Any]) -> tuple[int, Fraction]:
-    """Letters asked for, and α; Malformed for a fraction that α cannot be."""
+    """Letters asked for, and α (0 where people weigh); Malformed for a fraction that α cannot be."""
     found = inputs["allocation"]
-    return found["letters"], alpha(found["alpha"])
+    return found["letters"], alpha(found.get("alpha", "0"))
+
+
+def is_weighed(inputs: Mapping[str, Any]) -> bool:
+    """Whether people weigh in a wave."""
+    return bool(inputs["allocation"]["rule"] == "weights/1")
 
 
 @PROMISED.fact()
@@ -82,21 +96,39 @@ def check_allocation(
     name = f"public/letters-{wave}-strata.csv"
     if roll.rules is None or roll.document is None:
         raise Absent("blocked" if FRAME in files else absence(files, FRAME), name)
-    found = list(rows(_had(files, name), ["stratum", "people", "eligible", "letters"]))
+    weighed = is_weighed(plan.inputs)
+    if weighed != bool(roll.rules.letters.weights):
+        return faulty([plan.inputs["allocation"]["rule"]], checked=0)
+    found = list(rows(_had(files, name), list(WEIGHED if weighed else COLUMNS)))
     listed = roll.document["strata"]
     if [row[0] for row in found] != [each["code"] for each in listed]:
         raise Malformed("rows")
     faults = [
         f"{code}: {people}, {could} ≠ {each['people']}"
-        for (code, people, could, _), each in zip(found, listed, strict=True)
+        for (code, people, could, *_), each in zip(found, listed, strict=True)
         if natural(people) != each["people"] or (wave == 1 and people != could)
     ]
     strata = [
         _stratum(each, natural(row[2]), before, roll.rules) for row, each in zip(found, listed, strict=True)
     ]
-    own = allocated(strata, *allocation_of(plan.inputs), roll.rules)
+    asked, exponent = allocation_of(plan.inputs)
+    if weighed:
+        return faulty(faults + _weighed(found, strata, asked, roll.rules), checked=len(found))
+    own = allocated(strata, asked, exponent, roll.rules)
     faults += [f"{code}: {count} ≠ {own[code]}" for code, _, _, count in found if natural(count) != own[code]]
     return faulty(faults, checked=len(found))
+
+
+def _weighed(found: list[list[str]], strata: list[Stratum], total: int, rules: Rules) -> list[str]:
+    """Rows whose stream, its letters or the weight are not those of the rules."""
+    letters = by_stream(strata, total, rules)
+    own = [(letters[each.labels[0]], each.labels[0], rules.weight(each.labels)) for each in strata]
+    said = [(natural(count), stream, natural(weight)) for _, _, _, count, stream, weight in found]
+    return [
+        f"{each.code}: {', '.join(map(str, got))} ≠ {', '.join(map(str, expected))}"
+        for each, got, expected in zip(strata, said, own, strict=True)
+        if got != expected
+    ]
 
 
 @PROMISED.note("beyond.letters", "public/letters-{wave}-plan.json")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
@@ -30,6 +31,10 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
+MOST_WEIGHT = 1000
+"""The largest weight of a category."""
+MOST_PRODUCT = 10**6
+"""The largest weight of a person, of several categories together."""
 MOST_POWERS = 100
 """The largest denominator of α."""
 
@@ -70,14 +75,21 @@ _CRITERION: Mapping[str, Shape] = {
     "categories": list_of(record({"name": _is_said, "means": is_text})),
 }
 _RATE = record(dict.fromkeys(("criterion", "category", "response"), is_text))
-_LETTERS = record(
-    {
-        "total": is_count,
-        "prior": is_count,
-        **dict.fromkeys(("alpha", "response", "undeliverable"), is_text),
-        "rates": list_of(_RATE),
-    }
-)
+_WEIGHT = record({**dict.fromkeys(("criterion", "category"), is_text), "weight": is_count})
+_SHARED: Mapping[str, Shape] = {
+    "total": is_count,
+    "prior": is_count,
+    **dict.fromkeys(("alpha", "response", "undeliverable"), is_text),
+    "rates": list_of(_RATE),
+}
+_WEIGHED = record({**_SHARED, "weights": some(_WEIGHT)})
+
+
+def _is_letters(value: object) -> bool:
+    """What is said of letters: with weights, or without."""
+    return record(_SHARED)(value) or _WEIGHED(value)
+
+
 _RULES: Mapping[str, Shape] = {
     "spec": exactly("tirage/2"),
     "name": _is_said,
@@ -92,7 +104,7 @@ _RULES: Mapping[str, Shape] = {
     "household": some(one_of("address", "door", "surname")),
     "exclusions": list_of(_is_slug),
     "causes": list_of(_is_cause),
-    "letters": _LETTERS,
+    "letters": _is_letters,
     "draws": record(LATER),
 }
 _OPTIONAL: Mapping[str, Shape] = {
@@ -141,6 +153,8 @@ class LetterRules:
     total: int
     """Letters of the first wave."""
     alpha: Fraction
+    weights: Mapping[tuple[str, str], int]
+    """(criterion, category) → weight of its people; empty where letters are shared out by stratum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,13 @@ class Rules:
     letters: LetterRules
     expected: Mapping[tuple[str, str], int]
     """(list, place or empty) → electors who are known to be there."""
+
+    def weight(self, labels: Sequence[str]) -> int:
+        """What each of the people of a stratum weighs; `labels` as below."""
+        found = 1
+        for criterion, category in zip(self.strata, labels[1:], strict=True):
+            found *= self.letters.weights.get((criterion, category), 1)
+        return found
 
     def label(self, criterion: str, labels: Sequence[str]) -> str | None:
         """The category of a criterion that everyone of a stratum has; None where the lists do not tell it.
@@ -202,9 +223,12 @@ def read_rules(data: bytes, files: Files) -> Rules:
         {(r["criterion"], r["category"]): _share(r["response"], "rates") for r in rules["rates"]},
         rules["total"],
         alpha(rules["alpha"]),
+        {(r["criterion"], r["category"]): r["weight"] for r in rules.get("weights", ())},
     )
+    _refuse_repeated(f"{r['criterion']} {r['category']}" for r in rules.get("weights", ()))
     _refuse_repeated(f"{r['criterion']} {r['category']}" for r in rules["rates"])
     strata = tuple(document["strata"])
+    _check_weights(letters, strata, criteria)
     return Rules(
         document["seats"],
         streams or everyone,
@@ -288,6 +312,24 @@ def _known(criteria: Mapping[str, Criterion], letters: LetterRules) -> Mapping[s
         if category not in criteria[criterion].means:
             raise Malformed("unknown-category", category)
     return criteria
+
+
+def _check_weights(letters: LetterRules, strata: Sequence[str], criteria: Mapping[str, Criterion]) -> None:
+    """Malformed for weights of what is no stratum, out of range, or beside α."""
+    for (criterion, category), weight in letters.weights.items():
+        if criterion not in strata:
+            raise Malformed("unknown-criterion", criterion)
+        if category not in criteria[criterion].means:
+            raise Malformed("unknown-category", category)
+        if not 1 <= weight <= MOST_WEIGHT:
+            raise Malformed("wrong-value", "weight")
+    heaviest: dict[str, int] = {}
+    for (criterion, _), weight in letters.weights.items():
+        heaviest[criterion] = max(weight, heaviest.get(criterion, 0))
+    if prod(heaviest.values()) > MOST_PRODUCT:
+        raise Malformed("wrong-value", "weight")
+    if letters.weights and letters.alpha:
+        raise Malformed("wrong-value", "alpha")
 
 
 def _refuse_repeated(names: Iterable[str]) -> None:

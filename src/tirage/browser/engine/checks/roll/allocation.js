@@ -37,15 +37,20 @@ function ofRules(rules, labels) {
   return most(LEAST, times(least(found, ONE), minus(ONE, undeliverable)));
 }
 
-/** Letters by code; a stratum has `code`, `labels`, `eligible` and `response`. */
-export function allocated(strata, total, alpha, rules) {
+/** Letters of each stream, BigInts by name; strata as below. */
+export function byStream(strata, total, rules) {
   const names = [...rules.streams.keys()];
   const inside = new Map(names.map((name) => [name, strata.filter(({ labels }) => labels[0] === name)]));
   const weights = new Map(names.map((name) => [name, weightOf(rules.streams.get(name).seats, inside.get(name))]));
   const room = new Map(names.map((name) => [name, sum(inside.get(name), ({ eligible }) => BigInt(eligible))]));
+  return rounded(shared(weights, room, BigInt(total)));
+}
+
+/** Letters by code; a stratum has `code`, `labels`, `eligible` and `response`. */
+export function allocated(strata, total, alpha, rules) {
   const letters = new Map(strata.map(({ code }) => [code, 0]));
-  for (const [name, count] of rounded(shared(weights, room, BigInt(total)))) {
-    const own = inside.get(name);
+  for (const [name, count] of byStream(strata, total, rules)) {
+    const own = strata.filter(({ labels }) => labels[0] === name);
     const wanted = new Map(own.map((each) => [each.code, fractionOf(BigInt(each.eligible) * power(each.response, alpha))]));
     const people = new Map(own.map(({ code, eligible }) => [code, BigInt(eligible)]));
     for (const [code, number] of balanced(own, shared(wanted, people, count))) letters.set(code, number);

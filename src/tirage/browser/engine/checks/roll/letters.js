@@ -14,9 +14,10 @@ import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { CHANCE } from "../chance/draw.js";
 import { PIDS } from "./frame.js";
-import { isAllocation, knownOf, PROMISED } from "./promised.js";
-import { readAlpha, RULES } from "./rules.js";
+import { columnsOf, isAllocation, knownOf, PROMISED, readAllocation } from "./promised.js";
+import { RULES } from "./rules.js";
 import { hashOf, hashText, tickets } from "../../primitives/lines.js";
+import { keyOf } from "../../primitives/weights.js";
 import { absenceOf } from "../../reading/pack.js";
 import { isWavePlan, planOf } from "../../reading/paths.js";
 import { plansNamed } from "../chance/plan.js";
@@ -45,7 +46,7 @@ export const drawnFile = (wave) => `guarantors/letters-${wave}.csv`;
 export function readWavePlan(data, wave) {
   const plan = shaped(parseJson(data), WAVE_KEYS);
   if (plan.wave !== wave) throw new Malformed("wrong-value", "wave");
-  readAlpha(plan.inputs.get("allocation").get("alpha"));
+  readAllocation(plan.inputs);
   return {
     ...plan,
     act: `letters/${wave}`,
@@ -74,14 +75,14 @@ const WAVE = [
   { file: ({ wave }) => planFile(wave) }),
   ...PROMISED,
   ...CHANCE,
-  fact("strata", ({ plan: _, people, files, wave, before }) =>
-    readStrata(bytesAt(files, strataFile(wave)), people, before)),
-  check("letters.strata", ({ strata: { faults, letters } }) => noFault(faults, { checked: letters.size }), {
+  fact("strata", ({ plan, people, files, wave, before }) =>
+    readStrata(bytesAt(files, strataFile(wave)), people, before, readAllocation(plan.inputs).weighed)),
+  check("letters.strata", ({ strata: { faults, group } }) => noFault(faults, { checked: group.size }), {
     file: ({ wave }) => strataFile(wave),
   }),
   fact("selected", ({ strata, people, result, before }) => {
     if (!result) throw new Missing("not-drawn");
-    return select(people, strata.letters, before, result.stage_seed);
+    return select(people, strata, before, result.stage_seed);
   }),
   check("letters.drawn", ({ selected, result, files, wave }) => {
     const own = hashText(`pid,stratum\n${selected.map(({ pid, stratum }) => `${pid},${stratum}\n`).join("")}`);
@@ -124,23 +125,32 @@ function* disagreements(files, entries, plan, wave) {
   if (inputs.before.length !== wave - 1) yield `before: ${inputs.before.length} ≠ ${wave - 1}`;
 }
 
-/** Letters by stratum, and the figures that are not those of the frame. */
-function readStrata(data, frame, before) {
-  const found = [...rows(data, ["stratum", "people", "eligible", "letters"])];
+/**
+ * The strata of a wave: of each the `group` whose letters it shares in (its own, or where people weigh the stream's)
+ * and what its people weigh; `letters` by group; and the figures that are not those of the frame.
+ */
+function readStrata(data, frame, before, weighed) {
+  const found = [...rows(data, columnsOf(weighed))];
   const codes = [...frame.strata.keys()];
   if (JSON.stringify(found.map(([code]) => code)) !== JSON.stringify(codes)) throw new Malformed("rows");
   const could = countsOf(eligible(frame, before).map((person) => frame.stratum[person]));
+  const group = new Map(found.map((row) => [row[0], weighed ? row[4] : row[0]]));
+  const weight = new Map(found.map((row) => [row[0], weighed ? natural(row[5]) : 1n]));
+  const room = new Map();
+  for (const [code, name] of group) room.set(name, (room.get(name) ?? 0) + (could.get(code) ?? 0));
   const letters = new Map();
   const faults = [];
   for (const [code, people, possible, count] of found) {
-    letters.set(code, natural(count));
+    const [name, mine] = [group.get(code), natural(count)];
     const said = [natural(people), natural(possible)];
     const own = [frame.strata.get(code), could.get(code) ?? 0];
     if (said.some((figure, place) => figure !== BigInt(own[place]))) {
       faults.push(`${code}: ${said.join(", ")} ≠ ${own.join(", ")}`);
-    } else if (letters.get(code) > own[1]) faults.push(`${code}: ${letters.get(code)} > ${own[1]}`);
+    } else if (mine > room.get(name)) faults.push(`${code}: ${mine} > ${room.get(name)}`);
+    else if ((letters.get(name) ?? mine) !== mine || !weight.get(code)) faults.push(`${code}: ${mine}, ${weight.get(code)}`);
+    letters.set(name, mine);
   }
-  return { letters, faults };
+  return { group, weight, letters, faults };
 }
 
 /** Numbers of those to whom nobody wrote, at home neither. */
@@ -157,22 +167,63 @@ function eligible({ pids, household }, before) {
 /**
  * Those whom a wave writes to, by ascending pid.
  *
- * Down the order of tickets; a household is met once, by its first member; in each stratum the first.
+ * Down the order of tickets, or of keys where people weigh; a household is met once, by its first member; in each
+ * stratum, or stream, the first.
  */
-function select(frame, letters, before, stageSeed) {
+function select(frame, strata, before, stageSeed) {
+  if ([...strata.weight.values()].some((weight) => !weight)) throw new Missing("blocked");
   const met = new Set();
-  const taken = new Map([...letters.keys()].map((code) => [code, 0]));
+  const taken = new Map();
   const drawn = [];
-  for (const person of byTicket(eligible(frame, before), frame.pids, stageSeed)) {
-    const [home, stratum] = [frame.household[person], frame.stratum[person]];
+  let left = [...strata.letters.values()].reduce((sum, count) => sum + count, 0n);
+  for (const person of inOrder(eligible(frame, before), frame, strata.weight, stageSeed)) {
+    if (!left) break;
+    const [home, group] = [frame.household[person], strata.group.get(frame.stratum[person])];
     if (met.has(home)) continue;
     if (home) met.add(home);
-    if (taken.get(stratum) >= letters.get(stratum)) continue;
-    taken.set(stratum, taken.get(stratum) + 1);
+    if ((taken.get(group) ?? 0) >= strata.letters.get(group)) continue;
+    taken.set(group, (taken.get(group) ?? 0) + 1);
+    left--;
     drawn.push(person);
   }
   const byPid = drawn.sort((a, b) => a - b);
   return byPid.map((person) => ({ pid: frame.pids[person], stratum: frame.stratum[person] }));
+}
+
+/**
+ * People by key, then ticket, then pid. Those of one weight are in the order of their tickets; the fronts of all
+ * weights are merged, so that keys are made of those only who come to the front.
+ */
+function* inOrder(people, { pids, stratum }, weights, stageSeed) {
+  const classes = new Map();
+  for (const person of people) {
+    const weight = weights.get(stratum[person]);
+    if (!classes.has(weight)) classes.set(weight, []);
+    classes.get(weight).push(person);
+  }
+  if (classes.size < 2) {
+    yield* byTicket(people, pids, stageSeed);
+    return;
+  }
+  const ticket = tickets(stageSeed);
+  const fronts = [...classes].map(([weight, own]) => ({ weight, own: byTicket(own, pids, stageSeed) }));
+  const step = (front) => {
+    const { value: person, done } = front.own.next();
+    const said = done ? "" : hex(ticket(pids[person]));
+    Object.assign(front, { person, done, said, key: done ? 0n : keyOf(said, front.weight) });
+  };
+  const comesBefore = (one, other) => {
+    if (one.key !== other.key) return one.key < other.key;
+    return one.said === other.said ? one.person < other.person : one.said < other.said;
+  };
+  fronts.forEach(step);
+  for (;;) {
+    const open = fronts.filter(({ done }) => !done);
+    if (!open.length) return;
+    const next = open.reduce((best, front) => (comesBefore(front, best) ? front : best));
+    yield next.person;
+    step(next);
+  }
 }
 
 /**

@@ -4,7 +4,7 @@
  * A plan that gave a friend's stratum as many letters as it has people would keep to its tickets all the same.
  */
 
-import { allocated, expected } from "./allocation.js";
+import { allocated, byStream, expected } from "./allocation.js";
 import { check, fact, Missing, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { headerOf, rows } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
@@ -12,11 +12,22 @@ import { natural } from "../../reading/figures.js";
 import { absenceOf } from "../../reading/pack.js";
 import { FRAME } from "./frame.js";
 import { equal } from "../../primitives/fractions.js";
-import { readAlpha } from "./rules.js";
+import { readAlpha, weightOf } from "./rules.js";
 import { exactly, isCount, isText, record } from "../../reading/shapes.js";
 import { countsOf } from "../../words.js";
 
-export const isAllocation = record({ rule: exactly("shares/1"), letters: isCount, alpha: isText });
+const isShared = record({ rule: exactly("shares/1"), letters: isCount, alpha: isText });
+const isWeighted = record({ rule: exactly("weights/1"), letters: isCount });
+export const isAllocation = (value) => isShared(value) || isWeighted(value);
+/** Columns of the strata of a wave; where people weigh, the letters are those of the stream. */
+const COLUMNS = ["stratum", "people", "eligible", "letters"];
+export const columnsOf = (weighed) => (weighed ? [...COLUMNS, "stream", "weight"] : COLUMNS);
+/** Letters asked for, α (0 where people weigh), and whether people weigh; Malformed for what α cannot be. */
+export function readAllocation(inputs) {
+  const found = inputs instanceof Map ? inputs.get("allocation") : inputs.allocation;
+  const alpha = found.get("alpha") ?? "0";
+  return { letters: found.get("letters"), said: alpha, alpha: readAlpha(alpha), weighed: found.get("rule") === "weights/1" };
+}
 const strataFile = (wave) => `public/letters-${wave}-strata.csv`;
 
 export const PROMISED = [
@@ -39,7 +50,9 @@ export const PROMISED = [
     const file = strataFile(wave);
     const { rules, frame } = known;
     if (!rules || !frame) throw new Missing(files.has(FRAME) ? "blocked" : absenceOf(files, FRAME), { file });
-    const found = [...rows(had(files, file), ["stratum", "people", "eligible", "letters"])];
+    const { letters, alpha, weighed } = readAllocation(plan.inputs);
+    if (weighed !== rules.letters.weights.size > 0) return noFault([plan.inputs.allocation.get("rule")], { checked: 0 });
+    const found = [...rows(had(files, file), columnsOf(weighed))];
     const same = found.length === frame.listed.length && found.every(([code], i) => code === frame.listed[i].code);
     if (!same) throw new Malformed("rows");
     const faults = [];
@@ -50,8 +63,8 @@ export const PROMISED = [
       }
     });
     const strata = found.map((row, i) => stratumOf(frame.listed[i], natural(row[2]), soFar, rules));
-    const { letters, alpha } = Object.fromEntries(plan.inputs.allocation);
-    const own = allocated(strata, letters, readAlpha(alpha), rules);
+    if (weighed) return noFault([...faults, ...weighedFaults(found, strata, letters, rules)], { checked: found.length });
+    const own = allocated(strata, letters, alpha, rules);
     for (const [code, , , count] of found) {
       if (natural(count) !== BigInt(own.get(code))) faults.push(`${code}: ${count} ≠ ${own.get(code)}`);
     }
@@ -59,14 +72,25 @@ export const PROMISED = [
   }, { file: ({ wave }) => strataFile(wave) }),
   remark("beyond.letters", ({ plan, known: { rules }, wave }) => {
     if (!rules) return null;
-    const { letters, alpha } = Object.fromEntries(plan.inputs.allocation);
-    const asRuled = equal(readAlpha(alpha), rules.letters.alpha) && (wave > 1 || letters === rules.letters.total);
-    return !asRuled && notChecked(`${letters}, ${alpha}`);
+    const { letters, said, alpha } = readAllocation(plan.inputs);
+    const asRuled = equal(alpha, rules.letters.alpha) && (wave > 1 || letters === rules.letters.total);
+    return !asRuled && notChecked(`${letters}, ${said}`);
   }, { file: ({ wave }) => `public/letters-${wave}-plan.json` }),
 ];
 
 /** What the whole roll has for a wave. */
 export const knownOf = (facts) => ({ rules: orNull(() => facts.rules), frame: orNull(() => facts.frame) });
+
+/** Rows whose stream, its letters or the weight are not those of the rules. */
+function weighedFaults(found, strata, total, rules) {
+  const letters = byStream(strata, total, rules);
+  return strata.flatMap(({ code, labels }, i) => {
+    const [, , , count, stream, weight] = found[i];
+    const said = `${natural(count)}, ${stream}, ${natural(weight)}`;
+    const own = `${letters.get(labels[0])}, ${labels[0]}, ${weightOf(rules, labels)}`;
+    return said === own ? [] : [`${code}: ${said} ≠ ${own}`];
+  });
+}
 
 function had(files, file) {
   if (!files.has(file)) throw new Missing(absenceOf(files, file), { file });

@@ -40,6 +40,16 @@ const CRITERION = {
   geography: orNull(isSaid),
   categories: listOf(record({ name: isSaid, means: isText })),
 };
+const LETTERS = {
+  ...each(isCount, "total", "prior"),
+  ...each(isText, "alpha", "response", "undeliverable"),
+  rates: listOf(record(each(isText, "criterion", "category", "response"))),
+};
+const WEIGHT = { ...each(isText, "criterion", "category"), weight: isCount };
+/** The largest weight of a category. */
+const MOST_WEIGHT = 1000;
+/** The largest weight of a person, of several categories together. */
+const MOST_PRODUCT = 1_000_000;
 const DOCUMENT = {
   spec: exactly("tirage/2"),
   name: isSaid,
@@ -53,11 +63,7 @@ const DOCUMENT = {
   household: some(oneOf("address", "door", "surname")),
   exclusions: listOf(isSlug),
   causes: listOf(isCause),
-  letters: record({
-    ...each(isCount, "total", "prior"),
-    ...each(isText, "alpha", "response", "undeliverable"),
-    rates: listOf(record(each(isText, "criterion", "category", "response"))),
-  }),
+  letters: (value) => record(LETTERS)(value) || record({ ...LETTERS, weights: some(record(WEIGHT)) })(value),
   draws: record(LATER),
 };
 /** What the rules of a roll may have besides. */
@@ -142,6 +148,7 @@ export function readRules(data, files) {
   rules.expected = (document.expected ?? []).map(Object.fromEntries);
   refuseRepeated(rules.expected.map(({ list, place }) => `${list} ${place}`));
   rules.letters = readLetters(Object.fromEntries(document.letters), rules.criteria);
+  rules.letters.weights = readWeights(document.letters.get("weights") ?? [], rules);
   if (!streams.length) rules.streams.set("", { seats: rules.seats, ages: [0, OLDEST] });
   return rules;
 }
@@ -168,6 +175,32 @@ function readLetters({ response, undeliverable, prior, rates, alpha, total }, cr
   }
   return found;
 }
+
+/** Criterion → category → weight; Malformed for weights of what is no stratum, out of range, or beside α. */
+function readWeights(listed, { strata, criteria, letters }) {
+  const found = new Map();
+  for (const each of listed) {
+    const { criterion, category, weight } = Object.fromEntries(each);
+    if (found.get(criterion)?.has(category)) throw new Malformed("repeated", `${criterion} ${category}`);
+    if (!found.has(criterion)) found.set(criterion, new Map());
+    found.get(criterion).set(category, weight);
+  }
+  for (const [criterion, own] of found) {
+    if (!strata.includes(criterion)) throw new Malformed("unknown-criterion", criterion);
+    for (const [category, weight] of own) {
+      if (!criteria.get(criterion).means.has(category)) throw new Malformed("unknown-category", category);
+      if (weight < 1 || weight > MOST_WEIGHT) throw new Malformed("wrong-value", "weight");
+    }
+  }
+  const heaviest = [...found.values()].reduce((product, own) => product * Math.max(...own.values()), 1);
+  if (heaviest > MOST_PRODUCT) throw new Malformed("wrong-value", "weight");
+  if (found.size && letters.alpha.n) throw new Malformed("wrong-value", "alpha");
+  return found;
+}
+
+/** What each of the people of a stratum weighs, a BigInt; `labels` as of `labelOf`. */
+export const weightOf = ({ strata, letters: { weights } }, [, ...categories]) =>
+  strata.reduce((found, name, place) => found * BigInt(weights.get(name)?.get(categories[place]) ?? 1), 1n);
 
 /** How far strata with a low response get more letters: from 0 to 1, in hundredths at the finest. */
 export function readAlpha(text) {
