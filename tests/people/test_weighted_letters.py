@@ -18,7 +18,7 @@ from tirage.forecast.weighted import shares
 from tirage.people.letters.selection import EligibleFrame
 from tirage.randomness.seeds import ticket
 from tirage.randomness.weights import key, logarithm
-from tirage.verify.primitives.weights import key_of
+from tirage.verify.checks.roll.weighing import key_of
 
 STAGE = "20c510b6b22a8ebb79ce9cfa0a2e60ec7fb551374013730435d5433aedbcdcbd"
 VECTORS = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))

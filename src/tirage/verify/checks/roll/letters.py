@@ -15,7 +15,6 @@ from typing import Any
 from ...kernel import Absent, Files, Known, Table, Unusable
 from ...primitives.held import digest_of
 from ...primitives.lines import hash_of, line
-from ...primitives.weights import in_order
 from ...reading.acts import LETTERS
 from ...reading.documents import Malformed, natural, parse_json, rows
 from ...reading.journal import has_letters, is_of_seats
@@ -30,6 +29,7 @@ from ..record.marks import Marks
 from .frame import PIDS, Frame
 from .promised import COLUMNS, PROMISED, WEIGHED, Roll, allocation_of, is_allocation, is_weighed
 from .rules import FILE as RULES
+from .weighing import in_order
 
 WAVE = Table()
 """Checks 2.5, 6.3 and 6.4 of one wave; `written`: everyone who had a letter of a wave before."""
