@@ -160,8 +160,8 @@ def strata_of(hat: Hat) -> dict[str, int]:
 
 def letters_by_hand(total: int, could: Mapping[str, int]) -> dict[str, int]:
     """Letters of two strata, one a stream, in proportion to its seats; `could`: people who may get one."""
-    letters = streams_by_hand(total, {code.split("/")[0]: count for code, count in could.items()})
-    return {code: letters[code.split("/")[0]] for code in could}
+    letters = streams_by_hand(total, {"cards": could["cards/M"], "roll": could["roll/F"]})
+    return {"cards/M": letters["cards"], "roll/F": letters["roll"]}
 
 
 def streams_by_hand(total: int, could: Mapping[str, int]) -> dict[str, int]:
