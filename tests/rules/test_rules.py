@@ -180,7 +180,7 @@ def test_weights_are_published_where_there_are_any_and_nothing_else_changes() ->
         (
             "18-24: 3}, secteur: {18e: 2}}",
             "18-24: 1000}, secteur: {18e: 1000}, genre: {Femme: 2}}",
-            "…product",
+            "rules.letters.weights.product",
         ),
     ],
 )
