@@ -169,6 +169,12 @@ def test_thousands_stand_apart_by_any_space(tmp_path: Path, space: str) -> None:
     assert found.criteria["genre"][0].amount == Fraction(208001, 4)
 
 
+def test_a_criterion_named_on_its_first_row_alone(tmp_path: Path) -> None:
+    found = census(tmp_path, [GOOD[0], "âge;16-29;1 234", ";30 et +;5 678", ";Ensemble;6 912"])
+    assert [figure.category for figure in found.criteria["âge"]] == ["16-29", "30 et +"]
+    assert [remark.code for remark in found.remarks] == ["note.criterion_above", "census.total"]
+
+
 def test_totals_of_a_crossing_and_of_shares(tmp_path: Path) -> None:
     totals = [
         "genre × âge;Femme × Total;10401",

@@ -350,6 +350,29 @@ def test_a_workbook_of_the_field(tmp_path: Path) -> None:
     assert limits(read.quotas.criteria[0]) == {"F": (1, 2, None, None), "H": (1, 2, None, None)}
 
 
+def test_a_criterion_named_on_its_first_row_and_totals_at_the_end(tmp_path: Path) -> None:
+    gender, age = "genre;F;1;2\n;H;1;2\n;Total;2;4\n", "âge;jeune;1;3\n;vieux;0,0;2\n;Ensemble;3;3\n"
+    rows = f"critère;modalité;min;max\n{gender}{age}Total;;3;3\n"
+    read = read_quotas(file(tmp_path, "q.csv", rows), seats=3)
+    assert {c.name: c.categories for c in read.quotas.criteria} == {
+        "genre": ("F", "H"),
+        "âge": ("jeune", "vieux"),
+    }
+    assert [(note.code, note.values.get("line")) for note in read.notes] == [
+        ("note.criterion_above", None),
+        ("note.total_row", 4),
+        ("note.total_row", 7),
+        ("note.total_row", 8),
+    ]
+    assert read.notes[0].values["rows"] == 4
+
+
+@pytest.mark.parametrize("row", ["public;Tous;0;2", "public;All;1;2"])
+def test_a_category_may_be_called_like_a_total(tmp_path: Path, row: str) -> None:
+    rows = f"critère;modalité;min;max\npublic;Enfants;1;3\n{row}\n"
+    assert len(read_quotas(file(tmp_path, "q.csv", rows), seats=3).quotas.bounds) == 2
+
+
 def test_a_census_in_the_place_of_quotas_is_named(tmp_path: Path) -> None:
     defects = table(tmp_path, "critère;modalité;effectif\ng;a;1234\n")
     assert [(d.code, d.column) for d in defects] == [("quotas.column.share", "effectif")]
@@ -365,9 +388,9 @@ def test_shares_in_the_place_of_seats_are_said_once(tmp_path: Path) -> None:
 
 
 def test_defects_of_the_table_and_of_the_quotas_come_at_once(tmp_path: Path) -> None:
-    rows = "feature,value,min,max\ng,a,0,3\n,b,0,9\ng,,0,3\ng,a,1,1\ng,c,1\n"
+    rows = "feature,value,min,max\n,b,0,9\ng,a,0,3\ng,,0,3\ng,a,1,1\ng,c,1\n"
     assert codes(table(tmp_path, rows)) == [
-        ("quotas.criterion.blank", 3),
+        ("quotas.criterion.blank", 2),
         ("quotas.category.blank", 4),
         ("quotas.category.duplicate", 5),
         ("table.row.width", 6),

@@ -3,15 +3,18 @@
 Headers in English or French (`NAMES`, `BOUNDS`), in any order, case and accents aside; other columns
 (`suggest min`, `Current #`) are left alone and named to the user. The rows of a criterion need not stand
 together; criteria come in the order of their first row. A feature `genre × secteur` is a crossing of these
-two criteria, its values are `Femme × 16e`.
+two criteria, its values are `Femme × 16e`. A criterion may be named on its first row alone; rows of totals
+are none (`meant`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tirage.i18n.note import Note
 from tirage.quotas.checks import whole
 from tirage.quotas.drafts import BoundDraft, CriterionDraft, Drafts, Findings, Place
+from tirage.quotas.meant import filled, without_totals
 from tirage.quotas.model import parts
 from tirage.tabular.cells import closest, fold, quoted
 from tirage.tabular.tables import Table
@@ -29,6 +32,7 @@ NAMES = (
     ("category", "name"),
     ("category", "value"),
     ("categorie", "modalite"),
+    ("merkmal", "auspragung"),
 )
 """Headers of criterion and category; the first pair that a table has."""
 BOUNDS = {
@@ -52,8 +56,10 @@ def is_header(cells: Sequence[str]) -> bool:
     return not any(found.isdisjoint(names) for names in BOUNDS.values())
 
 
-def read_csv(table: Table, findings: Findings) -> tuple[Drafts, tuple[str, ...]]:
-    """What `table` states, and the columns that were not used."""
+def read_csv(
+    table: Table, seats: int, findings: Findings
+) -> tuple[Drafts, tuple[str, ...], tuple[Note, ...]]:
+    """What `table` states, the columns that were not used, and what was read as it is meant (`meant`)."""
     found = {_key(name): i for i, name in reversed(list(enumerate(table.header)))}
     pair = next((pair for pair in NAMES if set(pair) <= set(found)), NAMES[0])
     wanted = {name: (name,) for name in pair} | BOUNDS
@@ -72,15 +78,19 @@ def read_csv(table: Table, findings: Findings) -> tuple[Drafts, tuple[str, ...]]
         findings.add("quotas.column.share", Place(None, quoted(shares[0])))
     ignored = tuple(name for i, name in enumerate(table.header) if i not in columns.values())
     criteria: dict[str, CriterionDraft] = {}
+    notes: list[Note] = []
     if set(wanted) <= set(columns):
-        for line, cells in table.rows:
-            row = {name: cells[i] for name, i in columns.items()}
-            keys = {name: table.header[i] for name, i in columns.items()}
+        keys = {name: table.header[i] for name, i in columns.items()}
+        written = ((line, {name: cells[i] for name, i in columns.items()}) for line, cells in table.rows)
+        rows, above = filled(written, *pair, table.name)
+        rows, totals = without_totals(rows, *pair, seats, table.name)
+        notes = above + totals
+        for line, row in rows:
             _add(criteria, row, keys, pair, line, findings)
     drafts = Drafts()
     for draft in criteria.values():
         (drafts.crossings if len(parts(draft.name)) > 1 else drafts.criteria).append(draft)
-    return drafts, ignored
+    return drafts, ignored, tuple(notes)
 
 
 def _key(header: str) -> str:

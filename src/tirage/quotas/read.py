@@ -95,9 +95,9 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     else:
         table, defects = parse(data, path, manner, is_header, choosing=True)
         _check_quotas(table.header, file)
-        kind, notes = table.encoding, table.notes
         findings = Findings(file, tuple(defects))
-        drafts, ignored = read_csv(table, findings)
+        drafts, ignored, meant = read_csv(table, seats, findings)
+        kind, notes = table.encoding, table.notes + meant
     check(drafts.criteria, seats, findings)
     check_crossings(drafts, seats, findings)
     if findings.defects:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tirage.errors import Defect, InputInvalid
 from tirage.quotas.census.figures import Census, Figure, Remark, ages
 from tirage.quotas.census.totals import TOTALS, left_out
+from tirage.quotas.meant import filled
 from tirage.quotas.model import ROUNDING, parts, percent
 from tirage.tabular.cells import fold, quoted
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
@@ -45,8 +46,13 @@ def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
     if defects or missing:
         raise InputInvalid([*defects, *missing])
     kinds: dict[str, set[str]] = {}
-    for line, cells in table.rows:
-        cell = {name: cells[place] if place is not None else "" for name, place in places.items()}
+    written = (
+        (line, {name: cells[place] if place is not None else "" for name, place in places.items()})
+        for line, cells in table.rows
+    )
+    rows, notes = filled(written, "criterion", "category", table.name)
+    census.remarks += (Remark(note.code, "", 0, note.values) for note in notes)
+    for line, cell in rows:
         _read_row(cell, line, file, census, kinds, defects)
     for name, found in kinds.items():
         if len(found) > 1:
