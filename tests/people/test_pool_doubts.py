@@ -133,3 +133,25 @@ def test_ids_that_are_told_apart_with_certainty() -> None:
 def test_names_that_are_nearly_the_same(one: str, two: str, same: bool) -> None:
     assert alike(one, two) is same
     assert alike(two, one) is same
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("id", "Nom complet", "Date de naissance (JJ/MM/AAAA)", "Votre adresse e-mail *", "Tél. portable"),
+        ("id", "Full name", "Date of birth [dd/mm/yyyy]", "E-mail address", "Mobile number"),
+        ("ID", "NOM PRÉNOM", "Né(e) le", "Quel est votre courriel ?", "Numéro de téléphone (facultatif)"),
+        ("uid", "name", "DOB", "email", "phone"),
+        ("Identifiant", "Prénom et nom", "DDN", "Mél.", "GSM"),
+    ],
+)
+def test_columns_are_found_as_forms_name_them(header: tuple[str, ...]) -> None:
+    one = ("a", "Zoé Le Goff", "3/5/1961", "zoe@x.fr", "0612345678")
+    people = traits(Columns(header, 0), [(2, one), (3, ("b", "LE GOFF Zoe", *one[2:]))])
+    assert find(people) == {(0, 1): ("name-birth", "email", "phone")}
+
+
+@pytest.mark.parametrize("header", ["Courriel du parent", "Lieu de naissance", "Nom de l'association", "N°"])
+def test_columns_about_others_are_not_read(header: str) -> None:
+    people = traits(Columns(("id", header), 0), [(2, ("a", "z@x.fr")), (3, ("b", "z@x.fr"))])
+    assert find(people) == {}

@@ -20,6 +20,8 @@ REASONS = ("name-birth", "email", "phone", "name-address", "near-birth", "name",
 """Why two rows are asked about, the strongest first."""
 _FEW = 6
 """Rows of which every pair is asked about; of more that have something in common, each beside the first."""
+_MANY = 100
+"""People born on one day, with a part of the name in common, whose names are compared each with each."""
 _SHORT = 4
 """Letters of a name in which one sign may be a slip."""
 _LOOKS = str.maketrans("OIL", "011")
@@ -73,9 +75,19 @@ def _near(people: Sequence[Traits]) -> Iterator[Pair]:
             for part in {_joined(one.first), *map(_joined, one.surnames)} - {""}:
                 blocks[one.born, part].append(place)
     for places in blocks.values():
-        for pair in combinations(places, 2):
-            if is_near(people[pair[0]], people[pair[1]]):
-                yield pair
+        for first, second in _side_by_side(people, places):
+            if is_near(people[first], people[second]):
+                yield first, second
+
+
+def _side_by_side(people: Sequence[Traits], places: Sequence[int]) -> Iterator[Pair]:
+    """Every pair; of many (a date that stands for none), those whose names stand side by side."""
+    if len(places) <= _MANY:
+        return combinations(places, 2)
+    names = sorted((min(people[place].names, default=""), place) for place in places)
+    ordered = [place for _, place in names]
+    beside = (pair for step in (1, 2, 3) for pair in zip(ordered, ordered[step:], strict=False))
+    return ((min(pair), max(pair)) for pair in beside)
 
 
 def is_near(one: Traits, other: Traits) -> bool:

@@ -25,8 +25,13 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "surname": frozenset(
         {"nom", "nom de famille", "nom de naissance", "nom d usage", "surname", "last name", "name"}
+        | {"nom complet", "nom et prenom", "nom et prenoms", "nom prenom", "prenom nom", "prenom et nom"}
+        | {"full name", "family name", "name and surname", "birth name", "nom patronymique"}
     ),
-    "first-names": frozenset({"prenom", "prenoms", "first name", "first names"}),
+    "first-names": frozenset(
+        {"prenom", "prenoms", "prenom usuel", "first name", "first names", "given name", "given names"}
+        | {"forename", "forenames"}
+    ),
     "birth": frozenset(
         {"date de naissance", "naissance", "ne le", "nee le", "ne e le", "ddn", "birth date", "birthdate"}
         | {"date of birth", "dob", "annee de naissance", "year of birth"}
