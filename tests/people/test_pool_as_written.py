@@ -90,11 +90,11 @@ def test_ages_in_years_fall_into_the_bands(tmp_path: Path) -> None:
 
 
 def test_ages_outside_all_bands_are_one_defect_and_dates_are_not_quoted(tmp_path: Path) -> None:
-    cells = ("15", "18", "4", "31/12/1980", "15", "1999-02-03")
+    cells = ("15", "18", "4", "31/12/1980", "15", "1999-02-03", "1987")
     defects = refused(lambda: read_pool(column(tmp_path, "âge", *cells), BANDS))
     assert [(each.code, each.lines) for each in defects] == [
         ("pool.value.age", (2, 4, 6)),
-        ("pool.value.birth", (5, 7)),
+        ("pool.value.birth", (5, 7, 8)),
     ]
     assert defects[0].values["ages"] == "4, 15"
     assert not any("19" in described(each, "fr") for each in defects)

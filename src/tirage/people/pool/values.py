@@ -7,6 +7,7 @@ so is told, with its rows; anything else is a defect, one a value. A birth date 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_
 from tirage.tabular.cells import closest, quoted, spelling
 from tirage.tabular.dates import read_day
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 TOLD = 20
 """Other spellings that are told of one column."""
 
@@ -61,7 +63,9 @@ def read_column(
     if len(column.notes) > TOLD:
         more = len(column.notes) - TOLD
         column.notes[TOLD:] = [Note("note.read_more", {"column": quoted(name), "count": more})]
-    column.defects += (_strange(name, value, categories, lines, file) for value, lines in strange)
+    column.defects += (
+        _strange(name, value, categories, lines, file, bands=bool(bands)) for value, lines in strange
+    )
     _read_ages(name, ages, bands, file, column)
     return column
 
@@ -79,13 +83,15 @@ def _told(name: str, value: str, category: str, lines: Sequence[int]) -> Note:
     return Note("note.read_as", {**values, "rows": len(lines), "lines": few(lines)})
 
 
-def _strange(name: str, value: str, categories: Sequence[str], lines: Sequence[int], file: str) -> Defect:
-    """The defect of a value that is no category."""
+def _strange(
+    name: str, value: str, categories: Sequence[str], lines: Sequence[int], file: str, *, bands: bool
+) -> Defect:
+    """The defect of a value that is no category; `bands`: whether the categories are ages."""
     column, rows = quoted(name), tuple(lines)
     values: dict[str, object] = {"column": column}
     if not value:
         return Defect("pool.value.blank", file, rows[0], column, values, rows)
-    if read_day(value) is not None:
+    if read_day(value) is not None or (bands and _YEAR.fullmatch(value)):
         return Defect("pool.value.birth", file, rows[0], column, values, rows)
     values |= {"value": quoted(value), "closest": closest(value, categories)}
     return Defect("pool.value.unknown", file, rows[0], column, values, rows)
