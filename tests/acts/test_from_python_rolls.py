@@ -17,6 +17,8 @@ from tirage.assembly.letters import last_responses, last_wave
 from tirage.assembly.record import load
 from tirage.dossier.layout import mailing_path
 from tirage.errors import Refused
+from tirage.people.geography.invented import area_of
+from tirage.people.geography.read import read_geography
 from tirage.people.letters.mailing import read_mailing
 from tirage.people.rolls.collection import survey_files
 from tirage.synth.others import cards
@@ -24,6 +26,8 @@ from tirage.synth.rolls import rolls
 from tirage.tabular.files import write_lines
 from tirage.tabular.writing import csv_lines
 from tirage.verify import verify
+
+AREA = area_of(read_geography("paris-sectors"))
 
 RULES = """\
 tirage: dossier/1
@@ -71,9 +75,9 @@ def clock() -> Clock:
 @pytest.fixture
 def folder(tmp_path: Path) -> str:
     """The rules of an assembly, beside its lists."""
-    for each in rolls(400, "python", "A", "none"):
+    for each in rolls(400, "python", "A", "none", AREA):
         write_lines(tmp_path / "lists" / each.name, each.lines(), each.encoding)
-    write_lines(tmp_path / "lists" / "cartes.csv", csv_lines(cards(60, "python", 400), ";"))
+    write_lines(tmp_path / "lists" / "cartes.csv", csv_lines(cards(60, "python", 400, AREA), ";"))
     for name, text in (("tirage.yaml", RULES), ("quotas.yaml", QUOTAS), ("key", "ab" * 32)):
         path = tmp_path / ("key" if name == "key" else f"dossier/{name}")
         path.parent.mkdir(exist_ok=True)

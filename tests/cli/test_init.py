@@ -34,6 +34,27 @@ def test_rules_and_quotas_agree(tmp_path: Path, template: str, lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
+def test_letters_and_seats_are_spread_by_the_places_of_a_geography(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "quartiers.csv").write_text("label;bureaux\nNord;1..9\nSud;10..19\n", encoding="utf-8")
+    for geography, first in (("lyon", "1er"), ("quartiers.csv", "Nord")):
+        folder = tmp_path / f"by {geography}"
+        assert main(["init", str(folder), "--geography", geography, "--lang", lang]) == 0
+        rules = read_roll_rules(folder / "tirage.yaml")
+        quotas = read_quotas(folder / "quotas.yaml", seats=rules.seats).quotas
+        placed = rules.criteria[rules.strata[0]]
+        assert (placed.geography, placed.places[0]) == (geography, first)
+        assert tuple(quotas.criteria[-1].categories) == placed.places
+        assert sum(bound.minimum for bound in quotas.criteria[-1].bounds) <= rules.seats
+    assert main(["init", "nowhere", "--geography", "lion"]) == 3
+    assert main(["init", "nowhere", "--geography", "lyon", "--template", "paris"]) == 2
+    assert main(["init", "nowhere", "--template", "lyon"]) == 2
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_script_is_never_asked_and_says_all_in_options(tmp_path: Path, lang: str) -> None:
     folder = tmp_path / "d"
     said = {

@@ -15,21 +15,23 @@ from pathlib import Path
 import pytest
 
 from tirage.cli import main
+from tirage.people.geography.invented import area_of
+from tirage.people.geography.read import read_geography
 from tirage.people.pool.read import read_pool
 from tirage.people.rolls.extract import open_extract
 from tirage.quotas.read import read_quotas
 from tirage.synth.others import cards, pool
-from tirage.synth.people import ARRONDISSEMENTS, seats_of
 from tirage.synth.rolls import oddity, rolls
 
 ROOT = Path(__file__).parents[2]
+PARIS = area_of(read_geography("paris-sectors"))
 
 
 def test_people_are_shared_out_like_the_population() -> None:
-    assert sum(seats_of(1_400_000)) == 1_400_000
-    total = sum(ARRONDISSEMENTS)
-    for people, population in zip(seats_of(1_400_000), ARRONDISSEMENTS, strict=True):
-        assert abs(people - 1_400_000 * population / total) <= 1
+    sizes = PARIS.sizes(1_400_000)
+    assert (len(sizes), sum(sizes)) == (20, 1_400_000)
+    for people, part in zip(sizes, PARIS.parts, strict=True):
+        assert abs(people - 1_400_000 * part.people / 2_103_778) <= 1
 
 
 @pytest.mark.parametrize("layout", ["A", "B"])
@@ -81,12 +83,12 @@ def test_the_same_seed_gives_the_same_bytes_whatever_surrounds_it(tmp_path: Path
         return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()))).hexdigest()
 
     assert digest("1", "UTC") == digest("2", "Asia/Tokyo")
-    other = list(islice(rolls(500, "y", "A", "real")[2].lines(), 3))
-    assert other != list(islice(rolls(500, "x", "A", "real")[2].lines(), 3))
+    other = list(islice(rolls(500, "y", "A", "real", PARIS)[2].lines(), 3))
+    assert other != list(islice(rolls(500, "x", "A", "real", PARIS)[2].lines(), 3))
 
 
 def test_cards_hold_people_of_the_rolls_and_minors_with_a_guardian() -> None:
-    rows = list(cards(2000, "x", 10_000))
+    rows = list(cards(2000, "x", 10_000, PARIS))
     header, *people = rows
     nationality, guardian, born = (
         header.index(name) for name in ("nationalite", "representant_legal", "date_naissance")
@@ -104,7 +106,7 @@ def test_a_pool_fits_the_quotas_of_the_example(tmp_path: Path) -> None:
     found = read_pool(path, quotas, household=["adresse", "code postal"])
     assert len(found.pool.people) == 700
     assert found.households.households > 10
-    diplomas = Counter(row[7] for row in islice(pool(3000, "x"), 1, None))
+    diplomas = Counter(row[7] for row in islice(pool(3000, "x", PARIS), 1, None))
     assert diplomas["bac+5 et plus"] > 10 * diplomas["brevet"]
 
 
@@ -130,3 +132,35 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert main(["synth", "roll", str(tmp_path / "lists"), "--people", "100"]) == 6
     assert [each.name for each in (tmp_path / "lists").iterdir()] == ["com75120_LCE_31-08-2026.csv"]
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+QUARTERS = """\
+label;population;bureaux;code postal;commune;noms
+Nord;1200;0101..0130;18000;;Gibjoncs
+Sud;800;0201..0215;18100;;
+*;;;;18033;Bourges
+"""
+CANTONS = """\
+label;commune;code postal;noms
+Val;01001 01002;01400 01160;L'Abergement-Clémenciat|L'Abergement-de-Varey
+Plaine;01004;01500;Ambérieu
+Reste;01*;01*;
+"""
+
+
+@pytest.mark.parametrize("table", ["lyon", "marseille-sectors", QUARTERS, CANTONS])
+def test_people_of_any_geography_are_where_its_table_leads(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(table, encoding="utf-8")
+    name = str(path) if "\n" in table else table
+    options = ["--geography", name, "--quirks", "none", "--people", "300"]
+    assert main(["synth", "roll", str(tmp_path / "lists"), *options]) == 0
+    assert main(["synth", "cards", str(tmp_path / "cards.csv"), *options[:2], "--people", "100"]) == 0
+    geography = read_geography(name)
+    found: Counter[tuple[str, str]] = Counter()
+    for file in [*sorted((tmp_path / "lists").iterdir()), tmp_path / "cards.csv"]:
+        with open_extract(file, on=date(2027, 3, 1), geographies=[geography]) as extract:
+            for batch in extract.batches():
+                found.update((entry.registered or entry.lives, entry.lives) for entry in batch.entries)
+    assert {places for places in found if places[0] != places[1]} == set()
+    assert {label for label, _ in found} == set(geography.labels)

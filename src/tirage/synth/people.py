@@ -1,4 +1,4 @@
-"""What Paris looks like, in figures (Insee, recensement de la population, Licence Ouverte).
+"""What the people of a large city look like, in figures (Insee, recensement, Licence Ouverte).
 
 One invented person: a pure function of the seed and a number.
 """
@@ -9,15 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from tirage.synth import names
-
-ARRONDISSEMENTS = (
-    *(15114, 19847, 32179, 27332, 55252, 40389, 48015, 35317, 57271, 83873),
-    *(138170, 138024, 181271, 136455, 229713, 159386, 159212, 183127, 178691, 185140),
-)
-"""Population municipale 2023, 1er to 20e: 2,103,778."""
 
 AGES = (
     *((18, 24, 233890), (25, 39, 545125), (40, 54, 400283)),
@@ -48,13 +42,6 @@ def chosen(shares: Sequence[float], value: float) -> int:
     [0, 1, 1]
     """
     return min(bisect_right(shares, value), len(shares) - 1)
-
-
-def seats_of(people: int) -> list[int]:
-    """People of each arrondissement, in proportion to its population; they add up."""
-    shares = [0.0, *cumulated(ARRONDISSEMENTS)]
-    ends = [round(people * share) for share in shares]
-    return [high - low for low, high in pairwise(ends)]
 
 
 _AGES = cumulated([people for _, _, people in AGES])
@@ -100,7 +87,7 @@ class Someone:
 
 
 def someone(seed: str, group: str, i: int) -> Someone:
-    """Person number `i` of a group, such as `75115`."""
+    """Person number `i` of a group, such as `69383`."""
     dice = Dice(seed, group, str(i))
     woman = dice.number(1) < WOMEN
     first_names = names.WOMEN if woman else names.MEN

@@ -1,4 +1,4 @@
-"""Electoral rolls of Paris as REU exports them (layout A), or as the arrêté of 2013 has them (layout B).
+"""Electoral rolls of an area as REU exports them (layout A), or as the arrêté of 2013 has them (layout B).
 
 The oddities of real rolls come at the rates that were measured on 1,840,917 rows; `many` makes them frequent,
 so that a small file holds each.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from tirage.synth import names
-from tirage.synth.people import YEAR, Dice, Someone, seats_of, someone
+from tirage.synth.area import Area, Part
+from tirage.synth.people import YEAR, Dice, Someone, someone
 
 Layout = Literal["A", "B"]
 Quirks = Literal["real", "none", "many"]
@@ -101,7 +103,6 @@ _RATES: tuple[tuple[str, float], ...] = (
     ("twin_elsewhere", 353 / 1_840_917),
 )
 _OFTEN = 200
-_CITIES = ("Paris", "PARIS 15", "Paris Cedex 15", "75 PARIS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,43 +115,54 @@ class RollFile:
     """Its lines, each with its end."""
 
 
-def rolls(people: int, seed: str, layout: Layout, quirks: Quirks) -> list[RollFile]:
-    """The files of twenty arrondissements: about `people` rows on the main lists, fewer on the others."""
-    found = []
-    for place, count in enumerate(seats_of(people), 1):
-        for kind in _LISTS:
-            found.append(_file(place, count, kind, seed, layout, quirks))
-    return found
+def rolls(people: int, seed: str, layout: Layout, quirks: Quirks, area: Area) -> list[RollFile]:
+    """The files of all communes: about `people` rows on the main lists, fewer on the others."""
+    writer = _Writer(area, tuple(area.sizes(people)), seed, layout, quirks)
+    return [writer.file(commune, parts, kind) for commune, parts in area.files() for kind in _LISTS]
 
 
-def _file(place: int, count: int, kind: str, seed: str, layout: Layout, quirks: Quirks) -> RollFile:
-    header = LAYOUT_A if layout == "A" else LAYOUT_B
-    row = _row_a if layout == "A" else _row_b
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What all files have in common."""
 
-    encoding, end = ("utf-8", "\n") if layout == "A" else ("cp1252", "\r\n")
+    area: Area
+    sizes: tuple[int, ...]
+    """People by part."""
+    seed: str
+    layout: Layout
+    quirks: Quirks
 
-    def lines() -> Iterator[str]:
-        yield ";".join(header) + end
-        order = 0
-        for i in range(count):
-            dice = Dice(seed, f"list {place}", str(i))
-            foreign, both = dice.number() < FOREIGNERS, dice.number() < ON_BOTH
-            lists = ("LCM", "LCE") if foreign and both else ("LCE",) if foreign else ("LP",)
-            if kind in lists:
-                order += 1
-                person, odd = _written(someone(seed, f"751{place:02}", i), seed, place, i, quirks)
-                yield _joined(row(person, odd, kind, place, order, dice)) + end
+    def file(self, commune: str, parts: Sequence[Part], kind: str) -> RollFile:
+        header = LAYOUT_A if self.layout == "A" else LAYOUT_B
+        encoding, end = ("utf-8", "\n") if self.layout == "A" else ("cp1252", "\r\n")
 
-    return RollFile(f"com751{place:02}_{kind}_{DAY}.csv", encoding, lines)
+        def lines() -> Iterator[str]:
+            yield ";".join(header) + end
+            for order, row in enumerate(self._rows(parts, kind), 1):
+                yield _joined(row(order)) + end
 
+        return RollFile(f"com{commune}_{kind}_{DAY}.csv", encoding, lines)
 
-def _written(person: Someone, seed: str, place: int, i: int, quirks: Quirks) -> tuple[Someone, str]:
-    """The person, and what is odd about the row; someone of the next arrondissement in place of some."""
-    odd = oddity(person.quirk, quirks)
-    if odd == "twin_elsewhere" and i:
-        # Someone who is on the roll of the arrondissement before, too: moved, or a namesake.
-        return someone(seed, f"751{place - 1 or 20:02}", i // 2), odd
-    return person, odd
+    def _rows(self, parts: Sequence[Part], kind: str) -> Iterator[Callable[[int], list[str]]]:
+        """Each row of a list, given its place in the file."""
+        for part in parts:
+            for i in range(self.sizes[part.number - 1]):
+                dice = Dice(self.seed, f"list {part.number}", str(i))
+                foreign, both = dice.number() < FOREIGNERS, dice.number() < ON_BOTH
+                lists = ("LCM", "LCE") if foreign and both else ("LCE",) if foreign else ("LP",)
+                if kind in lists:
+                    person, odd = self._written(part, i)
+                    row = _row_a if self.layout == "A" else _row_b
+                    yield partial(row, person, odd, kind, part, self.area, dice)
+
+    def _written(self, part: Part, i: int) -> tuple[Someone, str]:
+        """The person, and what is odd about the row; someone of the part before in place of some."""
+        person = someone(self.seed, self.area.group(part), i)
+        odd = oddity(person.quirk, self.quirks)
+        if odd == "twin_elsewhere" and i:
+            # Someone who is on the roll of the part before, too: moved, or a namesake.
+            return someone(self.seed, self.area.group(self.area.before(part)), i // 2), odd
+        return person, odd
 
 
 def oddity(value: float, quirks: Quirks) -> str:
@@ -181,12 +193,14 @@ def birth(person: Someone, odd: str) -> str:
     return str(person.year) if odd == "year_alone" else f"{person.day:02}/{person.month:02}/{person.year}"
 
 
-def _address(person: Someone, odd: str, place: int) -> tuple[str, str, str, str, str]:
+def _address(person: Someone, odd: str, part: Part, area: Area) -> tuple[str, str, str, str, str]:
     """Number, street, complement, postcode, city."""
-    postcode = "75116" if place == 16 and person.number % 2 else f"750{place:02}"
-    city = _CITIES[person.day % len(_CITIES)] if odd == "commune_spelled" else "PARIS"
+    postcode = part.postcodes[person.number % len(part.postcodes)]
+    name, other = part.city, max(1, len(area.parts) * 3 // 4)
+    spelled = (name, f"{name.upper()} {other}", f"{name} Cedex {other}", f"{postcode[:2]} {name.upper()}")
+    city = spelled[person.day % len(spelled)] if odd == "commune_spelled" else name.upper()
     if odd == "shelter":
-        return "12", "rue du Refuge", "Accueil de jour", f"750{place:02}", "PARIS"
+        return "12", "rue du Refuge", "Accueil de jour", part.postcodes[0], name.upper()
     return "" if odd == "no_number" else str(person.number), person.street, person.complement, postcode, city
 
 
@@ -198,34 +212,42 @@ def _surname(person: Someone, odd: str) -> str:
     )
 
 
-def _bureau(person: Someone, odd: str, place: int) -> str:
-    return {"no_bureau": "", "odd_bureau": "JU01"}.get(odd, f"75056_{place:02}{1 + person.number % 60:02}")
+def _bureau(person: Someone, odd: str, part: Part) -> str:
+    return {"no_bureau": "", "odd_bureau": "JU01"}.get(odd, part.station(person.number))
 
 
 def _nationality(kind: str, dice: Dice) -> str:
     return "Française" if kind == "LP" else names.UNION[dice.below(len(names.UNION), 1)]
 
 
-def _row_a(person: Someone, odd: str, kind: str, place: int, order: int, dice: Dice) -> list[str]:
-    number, street, complement, postcode, city = _address(person, odd, place)
+def _row_a(person: Someone, odd: str, kind: str, part: Part, area: Area, dice: Dice, order: int) -> list[str]:
+    number, street, complement, postcode, city = _address(person, odd, part, area)
     code, commune, department = person.birthplace
-    bureau = _bureau(person, odd, place)
+    bureau = _bureau(person, odd, part)
     return [
-        *(f"751{place:02}", f"Paris {place}e Arrondissement", _LISTS[kind]),
+        *(part.commune, part.place, _LISTS[kind]),
         *(_surname(person, odd), person.usage_name, "" if odd == "no_first_names" else person.first_names),
         *(person.sex, birth(person, odd), code, commune, department, "FRANCE", _nationality(kind, dice)),
         *(number, street, complement, "", "", postcode, city, "FRANCE"),
-        *(bureau, f"Bureau {bureau[-2:]}" if bureau else "", "7505", "Paris", "", str(order)),
+        *(
+            bureau,
+            f"Bureau {bureau[-2:]}" if bureau else "",
+            f"{part.commune[:2]}05",
+            area.name,
+            "",
+            str(order),
+        ),
     ]
 
 
-def _row_b(person: Someone, odd: str, kind: str, place: int, order: int, dice: Dice) -> list[str]:
-    number, street, complement, postcode, city = _address(person, odd, place)
+def _row_b(person: Someone, odd: str, kind: str, part: Part, area: Area, dice: Dice, order: int) -> list[str]:
+    number, street, complement, postcode, city = _address(person, odd, part, area)
     _, commune, department = person.birthplace
-    bureau = _bureau(person, odd, place)
+    bureau = _bureau(person, odd, part)
     kind_of_street, _, rest = street.partition(" ")
     cells = [
-        *(kind, "", "31/08/2026", "75", f"1{place:02}", f"PARIS {place}", str(order), person.sex),
+        *(kind, "", "31/08/2026", part.commune[:2], part.commune[2:], f"{part.city.upper()} {part.number}"),
+        *(str(order), person.sex),
         *(_surname(person, odd), person.usage_name, "" if odd == "no_first_names" else person.first_names),
         *(
             birth(person, odd),

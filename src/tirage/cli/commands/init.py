@@ -1,6 +1,5 @@
 """`tirage init`: a new folder with the rules of an assembly, to be read and corrected."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +9,7 @@ from tirage.cli import where
 from tirage.cli.asking import Asking, in_terminal
 from tirage.cli.options import columns
 from tirage.cli.output import Output, output
-
-
-class TemplateChoice(StrEnum):
-    """What `--template` takes."""
-
-    volunteers = "volunteers"
-    generic = "generic"
-    paris = "paris"
-
+from tirage.rules.templates import GENERIC, VOLUNTEERS, templates
 
 Said = dict[str, str | int | list[str]]
 """Key of `tirage.yaml` → value."""
@@ -31,7 +22,8 @@ folder_argument = typer.Argument(metavar="[DIR]", help="help.init.dir", show_def
 def init(
     folder: Annotated[Path | None, folder_argument] = None,
     template: Annotated[
-        TemplateChoice | None, typer.Option("--template", help="help.template", show_default=False)
+        str | None,
+        typer.Option("--template", metavar="|".join(templates()), help="help.template", show_default=False),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="help.init.name")] = None,
     organiser: Annotated[
@@ -44,9 +36,16 @@ def init(
         str | None, typer.Option("--household", metavar="COLUMN[,COLUMN]", help="help.household")
     ] = None,
     roll: Annotated[str | None, typer.Option("--roll", metavar="FORM", help="help.roll")] = None,
+    geography: Annotated[
+        str | None, typer.Option("--geography", metavar="NAME|FILE", help="help.init.geography")
+    ] = None,
     dossier: Annotated[Path | None, where.DOSSIER] = None,
 ) -> None:
     talk = output()
+    if template is not None and template not in templates():
+        raise typer.BadParameter(talk.text("init.template", templates=", ".join(templates())))
+    if geography is not None and template not in {None, GENERIC}:
+        raise typer.BadParameter(talk.text("init.geography", template=GENERIC))
     from tirage.assembly.lineage import check_place
     from tirage.rules.templates import RULES, write_template
     from tirage.tabular.files import check_new
@@ -64,24 +63,24 @@ def init(
         "draws.roll": roll,
     }
     said: Said = {key: value for key, value in given.items() if value is not None}
-    chosen = template or TemplateChoice.volunteers
+    chosen = template or (VOLUNTEERS if geography is None else GENERIC)
     if in_terminal() and template is None:
-        chosen, said = _asked(said, talk)
-    write_template(place, chosen.value, talk.language, said)
+        chosen, said, geography = _asked(said, geography, talk)
+    write_template(place, chosen, talk.language, said, geography)
     talk.say("init.done", path=place)
-    talk.say(f"init.next.{'file' if chosen is TemplateChoice.volunteers else 'rolls'}")
+    talk.say(f"init.next.{'file' if chosen == VOLUNTEERS else 'rolls'}")
 
 
-def _asked(said: Said, talk: Output) -> tuple[TemplateChoice, Said]:
+def _asked(said: Said, geography: str | None, talk: Output) -> tuple[str, Said, str | None]:
     """What somebody answers, question by question; the template's own answer for an empty line."""
     from tirage.rules.read import parse_rules
     from tirage.rules.templates import RULES, template
 
     asking = Asking(talk)
-    roads = {each.value: talk.text(f"init.road.{each.value}") for each in TemplateChoice}
+    roads = {each: talk.text(f"init.road.{each}") for each in templates()}
     asking.say(talk.text("init.asking"))
-    chosen = TemplateChoice(asking.choice(talk.text("init.ask.road"), roads, TemplateChoice.volunteers.value))
-    own = parse_rules(template(chosen.value, talk.language)[RULES].decode("utf-8"), RULES)
+    chosen = asking.choice(talk.text("init.ask.road"), roads, VOLUNTEERS)
+    own = parse_rules(template(chosen, talk.language)[RULES].decode("utf-8"), RULES)
     usual = {
         "name": own.name,
         "organiser": own.organiser or "",
@@ -94,19 +93,37 @@ def _asked(said: Said, talk: Output) -> tuple[TemplateChoice, Said]:
     for key, default in usual.items():
         if key not in said and (answer := _lawful(key, default, chosen, asking, talk)):
             found[key] = answer
-    if chosen is TemplateChoice.volunteers and "household" not in said:
+    if chosen == VOLUNTEERS and "household" not in said:
         found["household"] = list(columns(asking.line(talk.text("init.ask.household"))))
-    return chosen, found
+    if chosen == GENERIC and geography is None:
+        geography = _place(asking, talk)
+    return chosen, found, geography if chosen == GENERIC else None
 
 
-def _lawful(key: str, default: str, chosen: TemplateChoice, asking: Asking, talk: Output) -> str:
+def _place(asking: Asking, talk: Output) -> str | None:
+    """The geography that somebody names, asked again until it is one; None for an empty line."""
+    from tirage.errors import InputInvalid
+    from tirage.people.geography.read import read_geography, shipped
+
+    while answer := asking.line(talk.text("init.ask.geography", known=", ".join(shipped()))):
+        try:
+            read_geography(answer)
+        except InputInvalid as error:
+            for defect in error.defects:
+                asking.say(talk.text(f"{defect.code}.found", **defect.values))
+        else:
+            return answer
+    return None
+
+
+def _lawful(key: str, default: str, chosen: str, asking: Asking, talk: Output) -> str:
     """An answer that the rules can have; asked again, and told why, until it is one."""
     from tirage.errors import InputInvalid
     from tirage.rules.read import parse_rules
     from tirage.rules.templates import RULES, template
 
     while answer := asking.line(talk.text(f"init.ask.{key}"), default):
-        files = template(chosen.value, talk.language, {key: answer})
+        files = template(chosen, talk.language, {key: answer})
         try:
             parse_rules(files[RULES].decode("utf-8"), RULES)
         except InputInvalid as error:

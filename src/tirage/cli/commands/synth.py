@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tirage.cli.output import output
 from tirage.errors import Defect, InputInvalid
+
+if TYPE_CHECKING:
+    from tirage.synth.area import Area
 
 
 class LayoutChoice(StrEnum):
@@ -29,6 +32,8 @@ class QuirksChoice(StrEnum):
 people_option = typer.Option("--people", metavar="N", min=1, max=100_000_000, help="help.synth.people")
 seed_option = typer.Option("--seed", metavar="TEXT", help="help.synth.seed")
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.synth.file")
+geography_option = typer.Option("--geography", metavar="NAME|FILE", help="help.synth.geography")
+USUAL = "paris-sectors"
 group = typer.Typer(help="help.synth", no_args_is_help=True)
 
 
@@ -39,13 +44,14 @@ def roll(
     seed: Annotated[str, seed_option] = "tirage",
     layout: Annotated[LayoutChoice, typer.Option("--layout", help="help.synth.layout")] = LayoutChoice.A,
     quirks: Annotated[QuirksChoice, typer.Option("--quirks", help="help.synth.quirks")] = QuirksChoice.real,
+    geography: Annotated[str, geography_option] = USUAL,
 ) -> None:
     talk = output()
     from tirage.cli.progress import Bar
     from tirage.synth.rolls import rolls
     from tirage.tabular.files import check_new, write_lines
 
-    files = rolls(people, seed, layout.value, quirks.value)
+    files = rolls(people, seed, layout.value, quirks.value, _area(geography))
     for each in files:
         check_new(folder / each.name)
     with Bar(talk) as bar:
@@ -63,10 +69,11 @@ def cards(
         int, typer.Option("--roll-people", metavar="N", min=0, help="help.synth.roll_people")
     ] = 1_400_000,
     seed: Annotated[str, seed_option] = "tirage",
+    geography: Annotated[str, geography_option] = USUAL,
 ) -> None:
     from tirage.synth.others import cards as rows
 
-    _table(file, rows(people, seed, roll_people))
+    _table(file, rows(people, seed, roll_people, _area(geography)))
 
 
 @group.command("pool", help="help.synth.pool")
@@ -74,10 +81,11 @@ def pool(
     file: Annotated[Path, file_argument],
     people: Annotated[int, people_option] = 700,
     seed: Annotated[str, seed_option] = "tirage",
+    geography: Annotated[str, geography_option] = USUAL,
 ) -> None:
     from tirage.synth.others import pool as rows
 
-    _table(file, rows(people, seed))
+    _table(file, rows(people, seed, _area(geography)))
 
 
 @group.command("answers", help="help.synth.answers")
@@ -97,6 +105,13 @@ def answers(
     if code is None or pid is None:
         raise InputInvalid([Defect("responses.column", str(letters), 1, None, {"column": "code, pid"})])
     _table(file, rows([(cells[code], cells[pid]) for _, cells in table.rows], seed, rate))
+
+
+def _area(geography: str) -> "Area":
+    from tirage.people.geography.invented import area_of
+    from tirage.people.geography.read import read_geography
+
+    return area_of(read_geography(geography))
 
 
 def _table(path: Path, rows: Iterable[Sequence[str]]) -> None:
