@@ -159,6 +159,11 @@ def struck_rows(folder: Path) -> Iterator[Path]:
             3, 1, ROWS[3][1], book.add_format({"font_strikeout": True, "bold": True})
         ),
     )
+
+    def partly(book: Any, sheet: Any) -> None:
+        sheet.write_rich_string(3, 1, "12 rue A ", book.add_format({"font_strikeout": True}), "13", " rue B")
+
+    yield book(folder, partly)
     cell = '<table:table-cell office:value-type="string"><text:p>v4'
     styled = cell.replace("<table:table-cell", '<table:table-cell table:style-name="{}"')
     yield open_document(folder, cell, styled.format("s"), STRUCK)

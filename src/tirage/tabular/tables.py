@@ -95,7 +95,9 @@ def parse(
         defects.append(Defect("table.header_only", file, line))
     defects += _nameless_columns(line, columns, rows, file)
     defects += _uneven_rows(columns, rows, file)
-    defects += defects_of(columns, rows, file)
+    if turned := [*defects_of(columns, rows, file)]:
+        # To look for categories among dates would say the same in other words.
+        raise InputInvalid([*defects, *turned])
     kept = [i for i, name in enumerate(columns) if name]
     even = [row for row in rows if len(row[1]) == len(columns)]
     if len(kept) < len(columns):

@@ -179,10 +179,13 @@ class _Sheets:
             marks.merged.append((at.row + 1, at.column, at.row + down, at.column + right - 1))
         if kind:
             formats = self._formats if kind == "float" else {}
-            for row in range(at.row + 1, at.row + 1 + min(at.rows_here, MOST_REPEATED)):
-                for column in range(at.column, at.column + min(many, 1024)):
-                    form = cell.get("table:style-name") or at.row_style or at.forms.get(column, "Default")
-                    marks.note(row, column, form, self._struck, formats)
-                    if self._said in ERRORS or cell.get("calcext:value-type") == "error":
-                        marks.errors.setdefault(row, {})[column] = self._said
+            failed = self._said in ERRORS or cell.get("calcext:value-type") == "error"
+            rows = range(at.row + 1, at.row + 1 + min(at.rows_here, MOST_REPEATED))
+            for column in range(at.column, at.column + min(many, 1024)):
+                form = cell.get("table:style-name") or at.row_style or at.forms.get(column, "Default")
+                if failed or form in self._struck or form in formats:
+                    for row in rows:
+                        marks.note(row, column, form, self._struck, formats)
+                        if failed:
+                            marks.errors.setdefault(row, {})[column] = self._said
         at.column += many

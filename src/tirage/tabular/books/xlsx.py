@@ -26,9 +26,10 @@ MOST_COLUMNS = 16_384
 def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
     """Sheet → its marks; raises what zipfile and expat raise for a damaged workbook."""
     struck, formats = _styles(archive)
+    strings = _struck_strings(archive)
     inside = set(archive.namelist())
     return {
-        name: _Sheet(struck, formats).read(archive.open(part))
+        name: _Sheet(struck, formats, strings).read(archive.open(part))
         for name, part in _parts(archive).items()
         if part in inside
     }
@@ -89,49 +90,100 @@ def _styles(archive: zipfile.ZipFile) -> tuple[set[str], dict[str, str]]:
     )
 
 
-class _Sheet:
-    """The marks of one sheet, as its elements come."""
+def _struck_strings(archive: zipfile.ZipFile) -> set[str]:
+    """Numbers of the shared strings of which a part is struck through."""
+    part = "xl/sharedStrings.xml"
+    if part not in archive.namelist() or b"strike" not in archive.read(part):
+        return set()
+    found: set[str] = set()
+    number = -1
 
-    def __init__(self, struck: set[str], formats: Mapping[str, str]) -> None:
+    def begin(name: str, attributes: Attributes) -> None:
+        nonlocal number
+        if name == "si":
+            number += 1
+        elif name == "strike" and _is_on(attributes.get("val", "1")):
+            found.add(str(number))
+
+    parse(archive.open(part), begin)
+    return found
+
+
+class _Sheet:
+    """The marks of one sheet, as its elements come; values are read where a mark depends on them."""
+
+    def __init__(self, struck: set[str], formats: Mapping[str, str], strings: set[str]) -> None:
         self.marks = Marks()
-        self._struck, self._formats = struck, formats
+        self._struck, self._formats, self._strings = struck, formats, strings
+        self._forms = struck | set(formats)
         self._row, self._column = 0, -1
         self._form, self._type = "", ""
         self._value: list[str] | None = None
+        self._parser = expat.ParserCreate()
+        self._handlers: dict[str, Callable[[Attributes], object]] = {
+            "c": self._cell,
+            "v": self._open,
+            "t": self._open,
+            "row": self._begin_row,
+            "strike": self._strike,
+            "col": self._columns,
+            "mergeCell": self._merge,
+        }
 
     def read(self, part: IO[bytes]) -> Marks:
-        parse(part, self._begin, self._end, self._text)
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._begin
+        with part:
+            self._parser.ParseFile(part)
         return self.marks
 
     def _begin(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            found = _REFERENCE.fullmatch(attributes.get("r", ""))
-            self._column = column_of(found[1]) if found else self._column + 1
-            self._form, self._type = attributes.get("s", "0"), attributes.get("t", "n")
-        elif name == "v" or (name == "t" and self._type == "inlineStr"):
+        if (handler := self._handlers.get(name[name.rfind(":") + 1 :])) is not None:
+            handler(attributes)
+
+    def _open(self, _: Attributes) -> None:
+        """The value of a cell begins."""
+        if self._type:
             self._value = []
-        elif name == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = -1
-            if _is_on(attributes.get("hidden")) or _is_nothing(attributes.get("ht")):
-                self.marks.hidden_rows.add(self._row)
-        elif name == "col":
-            if _is_on(attributes.get("hidden")) or _is_nothing(attributes.get("width")):
-                last = min(int(attributes.get("max", "0")), MOST_COLUMNS)
-                self.marks.hidden_columns |= set(range(int(attributes.get("min", "1")) - 1, last))
-        elif name == "mergeCell" and (place := range_of(attributes.get("ref", ""))):
+            self._parser.CharacterDataHandler = self._value.append
+            self._parser.EndElementHandler = self._end
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        self._column = -1
+        if _is_on(attributes.get("hidden")) or _is_nothing(attributes.get("ht")):
+            self.marks.hidden_rows.add(self._row)
+
+    def _strike(self, attributes: Attributes) -> None:
+        if _is_on(attributes.get("val", "1")):
+            self.marks.struck.add(self._row)
+
+    def _columns(self, attributes: Attributes) -> None:
+        if _is_on(attributes.get("hidden")) or _is_nothing(attributes.get("width")):
+            last = min(int(attributes.get("max", "0")), MOST_COLUMNS)
+            self.marks.hidden_columns |= set(range(int(attributes.get("min", "1")) - 1, last))
+
+    def _merge(self, attributes: Attributes) -> None:
+        if place := range_of(attributes.get("ref", "")):
             self.marks.merged.append(place)
 
-    def _text(self, text: str) -> None:
-        if self._value is not None:
-            self._value.append(text)
+    def _cell(self, attributes: Attributes) -> None:
+        """Where a cell is; `_type` stays empty where no mark depends on its value."""
+        self._form, kind = attributes.get("s", "0"), attributes.get("t", "n")
+        needed = self._form in self._forms or kind == "e" or (kind == "s" and self._strings)
+        self._type = kind if needed else ""
+        reference = attributes.get("r", "")
+        if needed or not reference:
+            found = _REFERENCE.fullmatch(reference)
+            self._column = column_of(found[1]) if found else self._column + 1
 
-    def _end(self, name: str) -> None:
-        if self._value is None or name not in {"v", "t"}:
-            return
-        value, self._value = "".join(self._value), None
+    def _end(self, _: str) -> None:
+        value, self._value = "".join(self._value or ()), None
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
         if self._type == "e":
             self.marks.errors.setdefault(self._row, {})[self._column] = value
+        if self._type == "s" and value in self._strings:
+            self.marks.struck.add(self._row)
         if value:
             formats = self._formats if self._type == "n" else {}
             self.marks.note(self._row, self._column, self._form, self._struck, formats)
