@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from support.frames import RULES
+from support.lists import File
 
 from tirage.i18n.catalogue import COMPLETE, spoken
 from tirage.people.frame.eligibility import Stream
@@ -15,45 +16,6 @@ from tirage.people.frame.tally import Tally
 from tirage.people.rolls.collection import Expected
 
 EVERYONE = (Stream("", ("roll", "cards"), 16, 999),)
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as a survey or a frame has read it."""
-
-    file: str = "a.csv"
-    list: str = "LP"
-    commune: str = "69123"
-    date: str = "2026-08-31"
-    rows: int = 1000
-    aside: int = 0
-    remarks: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def sha256(self) -> str:
-        return self.file
-
-    @property
-    def read(self) -> int:
-        return self.rows + self.aside
-
-    @property
-    def named(self) -> tuple[str, str]:
-        return self.list, self.commune
-
-    @property
-    def counts(self) -> dict[tuple[str, str, str], int]:
-        return {(self.list, self.commune, ""): self.rows} if self.rows else {}
-
-    @property
-    def geography(self) -> str:
-        return ""
-
-    def lost(self) -> dict[str, int]:
-        return {"birth.unreadable": self.aside} if self.aside else {}
-
-    def remarked(self) -> dict[str, int]:
-        return self.remarks
 
 
 TOWN = (File(), File("b.csv", "LCM", rows=30), File("c.csv", "LCE", rows=40))

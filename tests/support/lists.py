@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -148,3 +149,42 @@ def paris(folder: Path, people: int = 600) -> list[Path]:
     ]
     files.append(write(folder / "carte-citoyenne_2026-09-01.csv", CARDS, [*young, *others]))
     return files
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as a survey or a frame has read it."""
+
+    file: str = "a.csv"
+    list: str = "LP"
+    commune: str = "69123"
+    date: str = "2026-08-31"
+    rows: int = 1000
+    aside: int = 0
+    remarks: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        return self.file
+
+    @property
+    def read(self) -> int:
+        return self.rows + self.aside
+
+    @property
+    def named(self) -> tuple[str, str]:
+        return self.list, self.commune
+
+    @property
+    def counts(self) -> dict[tuple[str, str, str], int]:
+        return {(self.list, self.commune, ""): self.rows} if self.rows else {}
+
+    @property
+    def geography(self) -> str:
+        return ""
+
+    def lost(self) -> dict[str, int]:
+        return {"birth.unreadable": self.aside} if self.aside else {}
+
+    def remarked(self) -> dict[str, int]:
+        return self.remarks
