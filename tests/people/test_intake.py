@@ -280,3 +280,16 @@ def test_a_column_of_too_many_values_is_no_column_of_categories_and_said() -> No
 def test_rows_between_people_that_are_none(row: str, cause: str) -> None:
     found = understand(grid("id;genre;âge", "a1;Femme;34", row, "a2;Homme;20"), WANTED)
     assert {name: each.lines for name, each in found.aside.items()} == {cause: (3,)}
+
+
+def test_rows_that_may_be_one_person_are_said_and_not_decided() -> None:
+    table = grid(
+        "id;genre;âge;Nom;Prénom;Courriel",
+        "a1;Femme;34;Le Goff;Zoé;z@x.fr",
+        "a2;Homme;50;Petit;Jean;j@x.fr",
+        "a3;Femme;34;LE GOFF;Zoe;Z@x.fr",
+    )
+    found = understand(table, WANTED)
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None and found.aside == {}
+    assert dict(remarks(sheet, found, WANTED)) == {"doubts": {"count": 1, "lines": "2 + 4"}}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tirage.people.guards.doubts import find
+from tirage.people.guards.traits import Columns, traits
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import Coding, Recoding
 from tirage.people.intake.rows import JOIN, Sheet
@@ -15,6 +17,7 @@ from tirage.tabular.dates import is_month_first, is_short
 
 Remark = tuple[str, Mapping[str, object]]
 """Code of a sentence, its values."""
+DOUBTS = "doubts"
 _LINES = 5
 
 
@@ -27,6 +30,19 @@ def remarks(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Iterator[Remark
             yield from _not_a_column(people, field)
         if coding is not None and coding.column.value:
             yield from _of_column(people, coding, field)
+    if not wanted.codes:
+        yield from _doubts(people, recoding)
+
+
+def _doubts(people: Sheet, recoding: Recoding) -> Iterator[Remark]:
+    """Rows that may be one person, for the draw to ask about."""
+    homes = [place for each in recoding.household.values() for place in people.places(each.value)]
+    pid = next(iter(people.places(recoding.id.value)), None)
+    rows = traits(Columns(people.titles, pid, homes), people.rows)
+    pairs = [f"{rows[one].line} + {rows[other].line}" for one, other in find(rows)]
+    if pairs:
+        shown = ", ".join(pairs[:_LINES]) + (" …" if len(pairs) > _LINES else "")
+        yield DOUBTS, {"count": len(pairs), "lines": shown}
 
 
 def _not_a_column(people: Sheet, field: Field) -> Iterator[Remark]:

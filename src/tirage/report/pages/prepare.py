@@ -5,6 +5,7 @@ from __future__ import annotations
 from tirage.acts.prepare import Draft, Made
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
+from tirage.people.intake.remarks import DOUBTS
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
@@ -45,6 +46,11 @@ def _ready(made: Made, wording: Wording) -> Document:
         wording.paragraph("prepare.left", rows=count, cause=in_words(cause, wording))
         for cause, count in left.items()
     ]
+    blocks += (
+        wording.paragraph(f"prepare.remark.{code}", **values)
+        for code, values in made.draft.remarks
+        if code == DOUBTS
+    )
     if made.draft.ignored:
         blocks.append(wording.paragraph("prepare.unread", columns=listed(made.draft.ignored)))
     blocks.append(wording.paragraph(f"prepare.next{kind}"))
