@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,13 @@ def test_a_postcode_of_two_places_is_open(tmp_path: Path) -> None:
 )
 def test_a_text_names_a_place_or_none(text: str, label: str) -> None:
     assert place_in(text, TABLES["paris-arrondissements"]) == label
+
+
+def test_a_table_that_is_another_one_since_is_to_be_confirmed_again() -> None:
+    found, grid = read(LYON, "cp", "69003", "69001", "69009")
+    key = ("criteria", "arrondissement")
+    done = decide(found, {(*key, "column"): "cp", (*key, "geography"): "lyon"})
+    assert not merged(done, found, grid, wanted(LYON)).pending
+    coding = replace(done.criteria["arrondissement"], table="0" * 64)
+    other = replace(done, criteria={"arrondissement": coding})
+    assert merged(other, found, grid, wanted(LYON)).pending == [((*key, "geography"), proposed("lyon"))]

@@ -68,6 +68,7 @@ draws: {roll: 3x1000, panels: 1000}
 GOOD += (
     OF_FILE,
     OF_FILE.replace("Europe/Paris", "America/Argentina/Ushuaia"),
+    OF_FILE + "geography: places.csv\n",
     "tirage: dossier/1\nname: Essai\nseats: 8\n",
     changed(("2027-03-01", "01/03/2027")),
     changed(("city: Paris", "city: Lyon"), ("Europe/Paris", "Europe/Brussels")),

@@ -106,7 +106,7 @@ class Record:
         offset = there.utcoffset()
         assert offset is not None
         ahead = round(offset.total_seconds() / 3600)
-        place = "UTC" if zone == "UTC" else f"{zone.partition('/')[2]}, UTC{ahead:+d}"
+        place = "UTC" if zone == "UTC" else f"{zone.partition('/')[2]}, UTC{f'{ahead:+d}' if ahead else ''}"
         return f"{day(there.date().isoformat())}, {there:%H:%M} ({place})"
 
     def draw(self, act: str) -> Draw:

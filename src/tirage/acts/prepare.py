@@ -19,7 +19,6 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import write_all
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.i18n.catalogue import Language
-from tirage.people.geography.read import shipped
 from tirage.people.intake import apply
 from tirage.people.intake.apply import Prepared, Tallies, faults, tallies
 from tirage.people.intake.decide import Place, Question, decide, questions
@@ -147,7 +146,7 @@ def read(
     else:
         fresh = understand(grid, road.wanted)
         return _checked(Draft(folder, shown(file), road, grid, fresh, changed=True, written=None))
-    road = road_of(folder, [name for name in old.geographies if name not in shipped()])
+    road = road_of(folder, old.geographies)
     now = merged(old, understand(grid, road.wanted), grid, road.wanted)
     changed = written is None or now != old
     return _checked(Draft(folder, shown(file), road, grid, now, changed=changed, written=written))

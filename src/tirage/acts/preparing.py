@@ -64,7 +64,8 @@ def road_of(folder: Path, geographies: Collection[str] = ()) -> Road:
     if not path.exists():
         raise Refused("prepare.no_rules", path=path)
     rules = read_rules(path)
-    tables = {name: read_geography(name, folder) for name in (*shipped(), *geographies)}
+    own = {*geographies, *filter(None, [rules.geography])}
+    tables = {name: read_geography(name, folder) for name in (*shipped(), *sorted(own - {*shipped()}))}
     if isinstance(rules, FileRules):
         return _volunteers(folder, rules, tables)
     return _answers(folder, rules, tables)

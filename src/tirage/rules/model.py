@@ -45,6 +45,8 @@ class Rules(Section):
     seats: Whole
     quotas: Text | None = None
     """The quota file, beside tirage.yaml; None: quotas.yaml where there is one, else no quotas."""
+    geography: Text | None = None
+    """The table by which `tirage prepare` tells places: one that ships, or a file beside tirage.yaml."""
     draws: DrawRules | None = None
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None

@@ -34,6 +34,7 @@ class CodingRules(Section):
     column: Text
     read: Reading = "values"
     geography: str = ""
+    table: Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")] = ""
     order: str = ""
     years: str = ""
     values: Mapping[str, str] = {}
@@ -103,6 +104,7 @@ def _recoding(found: RecodingRules) -> Recoding:
                 choice(each.years) if each.years else None,
                 choice(each.order) if each.order else None,
                 choice(each.geography) if each.geography else None,
+                each.table,
             )
             for name, each in found.criteria.items()
         },
@@ -172,6 +174,8 @@ def _criterion(
         yield f"    read: {coding.read}"
     for key, chosen in coding.manners():
         yield f"    {_line(key, chosen, text(f'recoding.{key}', language))}"
+    if coding.table:
+        yield f"    table: {coding.table}"
     if coding.read == "place":
         told = ((name, count) for name, (count, _) in sorted(tally.items()) if name not in coding.values)
         yield from (

@@ -58,6 +58,8 @@ class Coding:
     """`day-first` or `month-first`, where some dates are none day first."""
     geography: Choice | None = None
     """Of places: the table by which they are told."""
+    table: str = ""
+    """Hash of that table; where it is another one since, somebody is to confirm it again."""
 
     def __repr__(self) -> str:
         return brief(self, values=len(self.values))

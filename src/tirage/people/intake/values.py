@@ -63,7 +63,11 @@ def _of_places(column: Choice, cells: Sequence[str], wanted: Field, old: Coding 
     if table is None or table.state != "certain":
         name = table_for(cells, wanted.tables, wanted.categories)
         table = proposed(name) if name else OPEN
-    how = Coding(column, "place", geography=table)
+    told = wanted.tables.get(table.value)
+    sha256 = "" if told is None else told.sha256
+    if old is not None and old.table not in {"", sha256}:
+        table = proposed(table.value)
+    how = Coding(column, "place", geography=table, table=sha256)
     unsaid = {cell for cell in cells if is_short_name(cell) and place_of(cell, how, wanted) is None}
     return replace(how, values=dict.fromkeys(sorted(unsaid), OPEN) if table.value else {})
 
