@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from support.refusals import file, quotas, refused, xlsx
 
 from tirage.errors import Defect, grouped
 from tirage.i18n.catalogue import described, text
 from tirage.i18n.languages import Language
 from tirage.people.pool.read import read_pool
+from tirage.people.pool.values import read_column
 from tirage.quotas.model import Quotas
-from tirage.tabular.cells import closest, spelling
+from tirage.tabular.cells import clean, closest, spelling
 
 BANDS = Quotas.of({"âge": {"16-29": (1, 3), "30 et +": (1, 3)}})
 STUDIES = Quotas.of({"diplôme": {"bac +2": (1, 3), "l'école": (0, 3), "sans diplôme": (0, 3)}})
@@ -140,6 +143,21 @@ def test_mangled_ids_are_said_together(tmp_path: Path) -> None:
         ("pool.id.grammar", (4, 5), "a b"),
         ("pool.id.grammar", (6,), "é"),
     ]
+
+
+SIGNS = {"-": "-–—\u2011", "'": "'’", " ": " \u00a0\u202f"}
+
+
+@given(data=st.data(), category=st.text(st.sampled_from("aéBœ1-' +"), min_size=1, max_size=8))
+@settings(max_examples=80)
+def test_a_spelling_of_a_category_is_that_category(data: st.DataObject, category: str) -> None:
+    """Case, accents, dashes, quotes and spaces of another kind; a category as it is written is itself."""
+    name = " ".join(category.split())
+    assume(name)
+    written = "".join(data.draw(st.sampled_from(SIGNS.get(sign, sign + sign.swapcase()))) for sign in name)
+    found = read_column("c", (name, "zz"), [(2, clean(written)), (3, name)], "v.csv")
+    assert not found.defects
+    assert found.categories.get(clean(written), name) == name
 
 
 # --- Without a column of ids ---------------------------------------------------------------------------

@@ -326,6 +326,8 @@ def test_a_missing_column_suggests_the_closest(tmp_path: Path) -> None:
         "\ufeffFEATURE,VALUE,MIN,MAX",
         "feature,value,min,max,min_flex,max_flex",
         "Catégorie;Modalité;min;max",
+        "Critères;Modalités;Min.;Max.",
+        "critère;modalité;Sièges min;Sièges max",
     ],
 )
 def test_the_headers_of_the_field(tmp_path: Path, header: str) -> None:

@@ -24,7 +24,7 @@ from tirage.tabular.writing import csv_text
 
 Form = Literal["peers", "panelot"]
 ALONE = "alone-"
-"""Before the pid, in the column of households of the peers: to them two blank addresses are one address."""
+"""Before a number, in the column of households: to the peers two blank addresses are one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def respondents_csv(people: Sequence[Sequence[str]], quotas: Quotas) -> str:
 
 
 def _rows(people: Sequence[Sequence[str]], crossings: Sequence[Sequence[int]]) -> Iterator[list[str]]:
-    for pid, household, *features in people:
+    for rank, (pid, household, *features) in enumerate(people, 1):
         cells = (SIGN.join(features[number] for number in numbers) for numbers in crossings)
-        yield [pid, *features, *cells, household or f"{ALONE}{pid}"]
+        yield [pid, *features, *cells, household or f"{ALONE}{rank}"]
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

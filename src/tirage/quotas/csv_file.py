@@ -25,6 +25,7 @@ NAMES = (
     ("critere", "modalite"),
     ("critere", "categorie"),
     ("critere", "valeur"),
+    ("criteres", "modalites"),
     ("variable", "modalite"),
     ("criterion", "value"),
     # Of these, a category is what others call a feature: the data of published articles, and older targets.
@@ -36,8 +37,18 @@ NAMES = (
 )
 """Headers of criterion and category; the first pair that a table has."""
 BOUNDS = {
-    "min": ("min", "minimum", "mini", "min seats", "lower"),
-    "max": ("max", "maximum", "maxi", "max seats", "upper"),
+    "min": (
+        "min",
+        "minimum",
+        "mini",
+        "min seats",
+        "min sieges",
+        "sieges min",
+        "au moins",
+        "plancher",
+        "lower",
+    ),
+    "max": ("max", "maximum", "maxi", "max seats", "max sieges", "sieges max", "au plus", "plafond", "upper"),
 }
 """Limit → its headers; the first that a table has."""
 SHARES = frozenset(
@@ -94,7 +105,7 @@ def read_csv(
 
 
 def _key(header: str) -> str:
-    return " ".join(fold(header).replace("_", " ").split())
+    return " ".join(fold(header).replace("_", " ").replace(".", " ").split())
 
 
 def _add(

@@ -24,8 +24,8 @@ from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, scan
 
 _COLUMNS = {
-    "criterion": ("critere", "criterion", "feature", "variable"),
-    "category": ("modalite", "category", "value"),
+    "criterion": ("critere", "criteres", "criterion", "feature", "variable"),
+    "category": ("modalite", "modalites", "categorie", "category", "value"),
     "count": ("effectif", "effectifs", "count", "population", "people", "nombre", "obs_value"),
     "share": ("part", "share", "pourcentage", "percent"),
     "source": ("source",),
