@@ -242,7 +242,7 @@ SECTIONS = {
         *("record_responses", "record_undelivered", "RecordedRound"),
     ),
     "A panel, and seats that open": (
-        *("draw_panel_from_file", "DrawOptions", "ChanceOptions", "draw_panel", "PanelOptions"),
+        *("draw_panel_from_file", "DrawOptions", "Guards", "ChanceOptions", "draw_panel", "PanelOptions"),
         *("replace_members", "SeatOptions", "renew", "RenewalOptions", "foresee", "leave_vacant"),
         *("list_alternates", "AlternatesOptions", "Alternates"),
     ),

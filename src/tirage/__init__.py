@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
+    from tirage.acts.guards import Guards
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.acts.letters import draw_letters, look_ahead
     from tirage.acts.members import People, list_people
@@ -99,6 +100,7 @@ _HOMES = {
     "DrawOptions": "acts.inputs",
     "Erased": "acts.ending",
     "FrameOptions": "acts.frame.inputs",
+    "Guards": "acts.guards",
     "Head": "acts.records.anchor",
     "InputInvalid": "errors",
     "Level": "chances.leximin",
@@ -199,6 +201,7 @@ __all__ = [
     "DrawOptions",
     "Erased",
     "FrameOptions",
+    "Guards",
     "Head",
     "InputInvalid",
     "Level",

@@ -164,6 +164,10 @@ def test_a_residence_is_named_by_its_size_and_may_be_declared_no_household(
     table = tmp_path / "d/private/households.csv"
     assert "--no-household" in capsys.readouterr().err
     listed = file(tmp_path, "none.csv", table.read_bytes())
+    assert main([*check, "--no-household", str(listed)]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "No household by your list: 1 address, 14 people, each on their own." in said
+    assert "none with several volunteers" in said
     again = tmp_path / "again"
     again.mkdir()
     assert draw(again, pool, "--no-household", str(listed)) == 0
@@ -187,6 +191,14 @@ def test_who_only_looks_is_told_what_a_draw_would_stop_at(
     words = [str(file(tmp_path, "p.csv", TWICE)), "--quotas", str(file(tmp_path, "q.csv", QUOTAS))]
     assert main(["quotas", "check", *words, "--seats", "5", "--lang", "fr"]) == 0
     assert "2 paires de lignes (lignes 2 + 22, 3 + 23)" in " ".join(capsys.readouterr().err.split())
+    assert draw(tmp_path, TWICE) == 3
+    decided = decide(tmp_path, "same", "")
+    capsys.readouterr()
+    for command in (["quotas", "check"], ["chances"], ["quotas", "explain"]):
+        assert main([*command, *words, "--seats", "5", "--lang", "en", *decided]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert "Doubts decided: 1 one person, 0 two people." in said
+        assert "1 pair of rows may be one person twice (lines 3 + 23)" in said
 
 
 RULES = """\

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tirage.acts.interface import Note
 from tirage.assembly.cooling import without
+from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
@@ -61,6 +62,45 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
     Raises InputInvalid with the defects of every list, and where a doubt has no decision: the table to decide
     in is then written to `private/` in `home`.
     """
+    known = _known(file, guards)
+    found, decisions = known.found, known.decisions
+    if undecided := [each for each in found if each.doubt.case not in decisions.words]:
+        doubts = [each.doubt for each in found]
+        table = review_csv(doubts, decisions.words, guards.language, FIELDS)
+        with told(_stale(decisions, found)):
+            raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
+    kept = _settle(file, guards, known)
+    return replace(kept, notes=(*kept.notes, *_of_large(kept, None if guards.no_household else home)))
+
+
+def looked_at(file: PoolFile, guards: Guards) -> PoolFile:
+    """As `guarded`, for who only looks: what is not decided is told, and two rows are two people."""
+    known = _known(file, guards)
+    words = known.decisions.words
+    undecided = [each for each in known.found if each.doubt.case not in words]
+    sure = [each for each in known.found if each.doubt.case in words]
+    kept = _settle(file, guards, replace(known, found=sure))
+    values = {"count": len(undecided), "lines": _pairs([each.lines for each in undecided])}
+    doubts = [Note("note.doubts", values)] if undecided else []
+    return replace(kept, notes=(*kept.notes, *doubts, *_of_large(kept, None)))
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class _Known:
+    """What the files of the guards say of a file of volunteers."""
+
+    people: Sequence[Traits]
+    lists: Matched
+    decisions: Decisions
+    none: NoHousehold
+    found: Sequence[Asked]
+
+    def __repr__(self) -> str:
+        return brief(self, people=len(self.people))
+
+
+def _known(file: PoolFile, guards: Guards) -> _Known:
+    """InputInvalid with the defects of every list."""
     columns, people = traits_of(file)
     defects: list[Defect] = []
     lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards), guards.manner))
@@ -68,31 +108,24 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
     none = attempt(defects, lambda: _none(guards, file))
     if defects or lists is None or decisions is None or none is None:
         raise InputInvalid(defects)
-    found = asked(file, people, columns, lists)
-    stale = _stale(decisions, found)
-    if undecided := [each for each in found if each.doubt.case not in decisions.words]:
-        doubts = [each.doubt for each in found]
-        table = review_csv(doubts, decisions.words, guards.language, FIELDS)
-        with told(stale):
-            raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
-    out = left_out(people, found, decisions.words, lists, str(guards.decisions))
-    settled, homes = apart(file, none)
+    return _Known(people, lists, decisions, none, asked(file, people, columns, lists))
+
+
+def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
+    """The pool, all its doubts being decided; InputInvalid where decisions contradict each other."""
+    found, words = known.found, known.decisions.words
+    out = left_out(known.people, found, words, known.lists, str(guards.decisions))
+    settled, homes = apart(file, known.none)
     kept = without(settled, out)
-    settling = _settled(found, decisions, lists, none, len(homes))
+    settling = _settled(found, known.decisions, known.lists, known.none, len(homes))
     notes = (
-        *_of_lists(lists, kept),
+        *_of_lists(known.lists, kept),
         *_of_doubts(found, settling),
-        *stale,
-        *_of_homes(none, homes, kept),
-        *_of_large(kept, None if guards.no_household else home),
+        *_stale(known.decisions, found),
+        *_of_homes(known.none, homes, kept),
     )
     source = replace(kept.source, settled=settling)
     return replace(kept, source=source, notes=(*file.notes, *notes))
-
-
-def remarks(file: PoolFile) -> tuple[Note, ...]:
-    """What a draw from the file would stop at, or say: possible duplicates, large households."""
-    return (*_of_pairs(traits_of(file)[1]), *_of_large(file, None))
 
 
 def doubtful(header: Sequence[str], rows: Iterable[Row], household: Sequence[str]) -> tuple[Note, ...]:
@@ -157,7 +190,7 @@ def _pairs(found: Sequence[tuple[int, ...]]) -> str:
 
 
 def _settled(
-    found: list[Asked], decisions: Decisions, lists: Matched, none: NoHousehold, addresses: int
+    found: Sequence[Asked], decisions: Decisions, lists: Matched, none: NoHousehold, addresses: int
 ) -> Settled | None:
     """What goes on record; None where nothing was decided."""
     counts = decided(found, decisions.words)
@@ -184,13 +217,13 @@ def _of_lists(lists: Matched, kept: PoolFile) -> list[Note]:
     return notes
 
 
-def _of_doubts(found: list[Asked], settled: Settled | None) -> list[Note]:
+def _of_doubts(found: Sequence[Asked], settled: Settled | None) -> list[Note]:
     if settled is None or not found:
         return []
     return [Note("note.decided", {"same": settled.same, "different": settled.different})]
 
 
-def _stale(decisions: Decisions, found: list[Asked]) -> list[Note]:
+def _stale(decisions: Decisions, found: Sequence[Asked]) -> list[Note]:
     """What is to be said of decisions that are about no doubt of this file."""
     lines = decisions.stale([each.doubt for each in found])
     return [Note("review.stale", {"count": len(lines), "lines": few(lines)})] if lines else []

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from tirage.acts.guards import NO_GUARDS, Guards, remarks
+from tirage.acts.guards import NO_GUARDS, Guards, looked_at
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
 from tirage.acts.promises import check_announced, rules_and_quotas
@@ -121,11 +121,6 @@ class Inputs:
             ),
         )
 
-    @property
-    def remarks(self) -> tuple[Note, ...]:
-        """What a draw from the file would stop at, for who only looks at it."""
-        return remarks(self.file)
-
 
 def read_inputs(asked: DrawOptions) -> Inputs:
     """The pool, the quotas and the request; InputInvalid with the defects of every option and file."""
@@ -160,6 +155,12 @@ def read_inputs(asked: DrawOptions) -> Inputs:
         raise InputInvalid(defects)
     request = Request(seats, fairness, asked.panels, asked.rehearsal, sources, later=later)
     return Inputs(pool, quotas, request)
+
+
+def look(asked: DrawOptions) -> Inputs:
+    """As `read_inputs`, for who only looks: doubts about who is in the file are told, and stop nothing."""
+    given = read_inputs(asked)
+    return replace(given, file=looked_at(given.file, asked.guards))
 
 
 def inputs_of(

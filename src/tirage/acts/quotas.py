@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tirage.acts.inputs import DrawOptions, Inputs, read_inputs
+from tirage.acts.inputs import DrawOptions, Inputs, look
 from tirage.acts.interface import Note
 from tirage.assembly.lineage import served, whole_chain
 from tirage.chances.floor import Unproved
@@ -136,7 +136,7 @@ def relax(
     Refused where the search comes to no end.
     """
     options.check()
-    given = read_inputs(asked)
+    given = look(asked)
     before(given)
     quotas, defects = given.quotas.quotas, list[Defect]()
     kept = attempt(defects, lambda: kept_rows(options.keep, quotas))

@@ -12,6 +12,7 @@ import typer
 from tirage.errors import Defect, InputInvalid, typed
 
 if TYPE_CHECKING:
+    from tirage.acts.guards import Guards
     from tirage.acts.interface import Dice
     from tirage.cli.output import Output
     from tirage.tabular.files import Manner
@@ -70,6 +71,26 @@ def manner(
 def columns(option: str | None) -> tuple[str, ...]:
     """`adresse,code postal` → its parts."""
     return tuple(part.strip() for part in (option or "").split(",") if part.strip())
+
+
+DECISIONS = typer.Option("--decisions", metavar="FILE", help="help.pool.decisions")
+EXCLUDE = typer.Option("--exclude", metavar="CAUSE=FILE", help="help.pool.exclude")
+NO_HOUSEHOLD = typer.Option("--no-household", metavar="FILE", help="help.no_household")
+"""Typer's options for the fields of `Guards`."""
+
+
+def read_guards(
+    decisions: Path | None,
+    exclude: Sequence[str] | None,
+    no_household: Path | None,
+    talk: Output,
+    hidden: HiddenChoice | None,
+) -> Guards:
+    """What somebody has decided about who is in a file of volunteers."""
+    lists = lists_by_cause(exclude, talk)
+    from tirage.acts.guards import Guards
+
+    return Guards(decisions, lists, no_household, talk.language, manner(hidden=hidden))
 
 
 def lists_by_cause(options: Sequence[str] | None, talk: Output) -> dict[str, str | Path]:

@@ -119,10 +119,11 @@ def review_csv(
 
 
 def write_review(private: Path, table: bytes) -> Path:
-    """Where the table now stands in the folder `private`; one that stands there already is left alone."""
+    """Where the table now stands in the folder `private`; another that stands there already is left alone."""
     private.mkdir(mode=0o700, exist_ok=True)
     names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
-    path = next(private / name for name in names if not (private / name).exists())
+    paths = (private / name for name in names)
+    path = next(each for each in paths if not each.exists() or each.read_bytes() == table)
     path.write_bytes(table)
     path.chmod(0o600)
     return path

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tirage.cli.options import (
+    DECISIONS,
     ENCODING,
+    EXCLUDE,
     HIDDEN,
+    NO_HOUSEHOLD,
     SHEET,
     FairnessChoice,
     HiddenChoice,
     columns,
     manner,
+    read_guards,
     typed_options,
 )
 from tirage.cli.output import Output, output
@@ -42,6 +46,9 @@ def chances(
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
     compare: Annotated[bool, typer.Option("--compare", help="help.compare")] = False,
     declared: Annotated[
         str | None, typer.Option("--declared", metavar="CRITERION[,CRITERION]", help="help.declared")
@@ -61,7 +68,8 @@ def chances(
     from tirage.acts.inputs import DrawOptions
 
     read = (columns(household), id_column, manner(encoding, sheet, hidden))
-    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read)
+    guards = read_guards(decisions, exclude, no_household, output(), hidden)
+    asked = DrawOptions(pool, quotas, seats, panels, fairness.value, *read, guards=guards)
     if compare:
         _compare(asked, declared, picture)
     elif letters is not None:
@@ -84,14 +92,14 @@ def _check_together(context: typer.Context, talk: Output, *, comparing: bool) ->
 
 def _chances(asked: "DrawOptions", census: Path | None, *, crossings: bool) -> None:
     talk = output()
-    from tirage.acts.inputs import read_inputs
+    from tirage.acts.inputs import look
     from tirage.analysis.chances import planned_chances
     from tirage.cli.progress import Bar
     from tirage.report.pages import chances
     from tirage.report.summary import summarise
 
-    given = read_inputs(asked)
-    talk.tell((*given.notes, *given.remarks))
+    given = look(asked)
+    talk.tell(given.notes)
     with Bar(talk) as bar:
         plan = planned_chances(given.pool, given.quotas.quotas, given.request, census, progress=bar)
     talk.tell(plan.notes)
@@ -101,15 +109,15 @@ def _chances(asked: "DrawOptions", census: Path | None, *, crossings: bool) -> N
 
 def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -> None:
     talk = output()
-    from tirage.acts.inputs import read_inputs
+    from tirage.acts.inputs import look
     from tirage.analysis import objectives
     from tirage.cli.progress import Bar
     from tirage.report.pages import compare
     from tirage.report.pictures.strips import svg
     from tirage.tabular.files import write_whole
 
-    given = read_inputs(asked)
-    talk.tell((*given.notes, *given.remarks))
+    given = look(asked)
+    talk.tell(given.notes)
     names = objectives.declared_criteria(columns(declared), given.pool.criteria)
     with Bar(talk) as bar:
         found = objectives.compare(
@@ -122,7 +130,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
 
 def _end_to_end(asked: "DrawOptions", file: Path) -> None:
     talk = output()
-    from tirage.acts.inputs import read_inputs
+    from tirage.acts.inputs import look
     from tirage.analysis.end_to_end import expected, groups
     from tirage.analysis.letter_counts import read_counts, volunteers
     from tirage.cli.progress import Bar
@@ -131,8 +139,8 @@ def _end_to_end(asked: "DrawOptions", file: Path) -> None:
     from tirage.report.pages import end_to_end
 
     defects: list[Defect] = []
-    given = attempt(defects, lambda: read_inputs(asked))
-    talk.tell((*given.notes, *given.remarks) if given else ())
+    given = attempt(defects, lambda: look(asked))
+    talk.tell(given.notes if given else ())
     quotas = given.quotas.quotas if given else None
     people = volunteers(given.pool, given.quotas.quotas) if given else {}
     counts = attempt(defects, lambda: read_counts(file, asked.manner, quotas, people))

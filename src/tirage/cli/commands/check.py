@@ -37,6 +37,8 @@ def check(
 
     found_rules = read_rules(folder / RULES) if (folder / RULES).exists() else None
     rules = found_rules if isinstance(found_rules, RollRules) else None
+    if found_rules is not None and rules is None:
+        talk.say("check.volunteers")
     columns = {field: header for header, field in rules.columns.items()} if rules else {}
     with Bar(talk) as bar:
         found = survey_files(

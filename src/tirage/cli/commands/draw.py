@@ -11,17 +11,20 @@ from tirage.cli.options import (
     BEACON_AT,
     BEACON_ROUND,
     CONTRIBUTOR,
+    DECISIONS,
     ENCODING,
+    EXCLUDE,
     HIDDEN,
+    NO_HOUSEHOLD,
     ROLL,
     SHEET,
     FairnessChoice,
     HiddenChoice,
     IdsChoice,
     columns,
-    lists_by_cause,
     manner,
     read_dice,
+    read_guards,
     typed_options,
 )
 from tirage.cli.output import output
@@ -62,9 +65,6 @@ household_option = typer.Option("--household", metavar="COLUMN[,COLUMN]", help="
 id_option = typer.Option("--id", metavar="COLUMN", help="help.id")
 ids_option = typer.Option("--ids", help="help.ids")
 key_option = typer.Option("--key", metavar="FILE", help="help.key")
-decisions_option = typer.Option("--decisions", metavar="FILE", help="help.pool.decisions")
-exclude_option = typer.Option("--exclude", metavar="CAUSE=FILE", help="help.pool.exclude")
-no_household_option = typer.Option("--no-household", metavar="FILE", help="help.no_household")
 
 
 @drawing.command("panel", help="help.draw.panel")
@@ -88,9 +88,9 @@ def panel(
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
     ids: Annotated[IdsChoice | None, ids_option] = None,
     key: Annotated[Path | None, key_option] = None,
-    decisions: Annotated[Path | None, decisions_option] = None,
-    exclude: Annotated[list[str] | None, exclude_option] = None,
-    no_household: Annotated[Path | None, no_household_option] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
     rehearsal: Annotated[bool, typer.Option("--rehearsal", help="help.rehearsal")] = False,
     contributor: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
@@ -108,9 +108,8 @@ def panel(
     prepared = pool is None and is_prepared(folder, rehearsal=rehearsal)
     complete = seats is not None or (folder / RULES).exists()
     _check_given(context, folder, named=pool is not None, prepared=prepared, complete=complete)
-    lists = lists_by_cause(exclude, talk)
+    guards = read_guards(decisions, exclude, no_household, talk, hidden)
     from tirage.acts import panel as act
-    from tirage.acts.guards import Guards
     from tirage.acts.inputs import ChanceOptions, DrawOptions
     from tirage.cli.desk.rolling import go_on
     from tirage.cli.progress import Bar
@@ -129,7 +128,7 @@ def panel(
                 later=tuple(later or ()),
                 ids=ids.value if ids else None,
                 key=key,
-                guards=Guards(decisions, lists, no_household, talk.language, manner(hidden=hidden)),
+                guards=guards,
             )
             done = act.draw_from_file(asked, place, dice, progress=bar, **at)
     go_on(done, talk, lambda folder, rolled: act.draw(folder, rolled, **at), _show, asking=not yes)

@@ -5,11 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tirage.cli.options import ENCODING, HIDDEN, SHEET, HiddenChoice, columns, manner
+from tirage.cli.options import (
+    DECISIONS,
+    ENCODING,
+    EXCLUDE,
+    HIDDEN,
+    NO_HOUSEHOLD,
+    SHEET,
+    HiddenChoice,
+    columns,
+    manner,
+    read_guards,
+)
 from tirage.cli.output import output
 from tirage.errors import QuotasImpossible
 
 if TYPE_CHECKING:
+    from tirage.acts.guards import Guards
     from tirage.acts.inputs import DrawOptions, Inputs
     from tirage.quotas.amendments import Move
     from tirage.tabular.files import Manner
@@ -62,13 +74,18 @@ def check(
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
 ) -> None:
     talk = output()
+    guards = read_guards(decisions, exclude, no_household, talk, hidden)
+    how = manner(encoding, sheet, hidden)
     from tirage.analysis.limits import lines
     from tirage.analysis.quota_costs import diagnose
     from tirage.report.pages import quota_check
 
-    given = _read(_asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)))
+    given = _read(_asked(pool, quotas, seats, household, id_column, how, guards))
     try:
         found = diagnose(given.pool, given.quotas.quotas, seats)
     except QuotasImpossible:
@@ -95,8 +112,13 @@ def relax(
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
 ) -> None:
     talk = output()
+    guards = read_guards(decisions, exclude, no_household, talk, hidden)
+    how = manner(encoding, sheet, hidden)
     from tirage.acts.quotas import RelaxOptions
     from tirage.acts.quotas import relax as relaxed
     from tirage.cli.clock import now
@@ -107,10 +129,10 @@ def relax(
             talk.show(quota_relax.first(moves, talk.wording))
 
     found = relaxed(
-        _asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)),
+        _asked(pool, quotas, seats, household, id_column, how, guards),
         RelaxOptions(keep or (), tier or (), alternatives, choose, reason, out),
         today=now()[:10],
-        before=lambda given: talk.tell((*given.notes, *given.remarks)),
+        before=lambda given: talk.tell(given.notes),
         first=say_first,
     )
     talk.show(quota_relax.page(found.proposals, talk.wording))
@@ -129,13 +151,18 @@ def explain(
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
     hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
 ) -> None:
     talk = output()
+    guards = read_guards(decisions, exclude, no_household, talk, hidden)
+    how = manner(encoding, sheet, hidden)
     from tirage.draws.draw_up import group as grouped
     from tirage.draws.impossible import explain as explained
     from tirage.report.pages import conflict
 
-    given = _read(_asked(pool, quotas, seats, household, id_column, manner(encoding, sheet, hidden)))
+    given = _read(_asked(pool, quotas, seats, household, id_column, how, guards))
     whole = given.quotas.quotas
     found = explained(grouped(given.pool, whole, seats).instance, whole)
     talk.show(conflict.explanation(found, talk.wording))
@@ -144,18 +171,24 @@ def explain(
 
 
 def _asked(
-    pool: Path, quotas: Path, seats: int, household: str | None, id_column: str | None, how: "Manner"
+    pool: Path,
+    quotas: Path,
+    seats: int,
+    household: str | None,
+    id_column: str | None,
+    how: "Manner",
+    guards: "Guards",
 ) -> "DrawOptions":
     """What a draw would be asked for; its lottery is not made here, so one panel stands for all."""
     from tirage.acts.inputs import DrawOptions
 
-    return DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, how)
+    return DrawOptions(pool, quotas, seats, 1, "leximin", columns(household), id_column, how, guards=guards)
 
 
 def _read(asked: "DrawOptions") -> "Inputs":
     """Pool and quotas, once what is remarkable in them is said."""
-    from tirage.acts.inputs import read_inputs
+    from tirage.acts.inputs import look
 
-    given = read_inputs(asked)
-    output().tell((*given.notes, *given.remarks))
+    given = look(asked)
+    output().tell(given.notes)
     return given
