@@ -391,3 +391,11 @@ def test_rolls_are_read_with_the_same_eyes(tmp_path: Path) -> None:
     text = csv_of([ROLL_A] * 3)
     titled = file(tmp_path, "com75115_LP.csv", f"Liste principale\n\n{text}")
     assert (survey(titled, on=DAY).read, survey(titled, on=DAY).notes[0].code) == (3, "note.header")
+
+
+def test_a_workbook_that_does_not_say_what_is_hidden_in_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path, lambda _, sheet: sheet.set_row(2, None, None, {"hidden": True}))
+    monkeypatch.setattr("tirage.tabular.books.xlsx.marks_of", lambda _: {})  # as of an XLS or XLSB
+    assert [note.code for note in read_table(path).notes] == ["note.unseen"]

@@ -21,7 +21,7 @@ from tirage.quotas.csv_file import is_header
 from tirage.quotas.model import Quotas, Where
 from tirage.tabular.cells import clean, closest, fold, listed, quoted, spelling
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
-from tirage.tabular.headers import naming
+from tirage.tabular.headers import IsHeader, naming
 from tirage.tabular.tables import Table, parse, scan
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def read_pool(
     """
     if isinstance(source, str | Path):
         file = str(shown(source))
-        wanted = naming([id_column] if id_column else ID_NAMES, *_names(quotas, household))
-        table, defects = scan(Path(source), manner, None if id_column == LINE else wanted)
+        wanted = _header(quotas, id_column, household)
+        table, defects = scan(Path(source), manner, wanted)
         check_volunteers(table.header, file)
     else:
         file = "DataFrame"
@@ -150,9 +150,11 @@ def read_pool(
     return _assemble(table, quotas, columns, features, notes)
 
 
-def _names(quotas: Quotas, household: Sequence[str]) -> list[tuple[str]]:
-    """The columns wanted beside that of the ids."""
-    return [(name,) for name in (*(criterion.name for criterion in quotas.criteria), *household)]
+def _header(quotas: Quotas, id_column: str | None, household: Sequence[str]) -> IsHeader | None:
+    """Whether a row has all the columns that are wanted; None where none is."""
+    names = [(name,) for name in (*(criterion.name for criterion in quotas.criteria), *household)]
+    ids = [] if id_column == LINE else [[id_column] if id_column else ID_NAMES]
+    return naming(*ids, *names) if ids or names else None
 
 
 def check_volunteers(header: Sequence[str], file: str) -> None:

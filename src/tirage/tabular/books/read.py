@@ -42,6 +42,8 @@ class Sheet:
     name: str
     hidden: bool
     marks: Marks
+    unseen: bool
+    """Whether its workbook does not say here what is hidden, struck through or formatted in it."""
     _values: CalamineSheet
     _mended: bool
 
@@ -156,9 +158,8 @@ def _sheets(workbook: CalamineWorkbook, marks: Mapping[str, Marks], *, mended: b
     for index, told in enumerate(workbook.sheets_metadata):
         values = workbook.get_sheet_by_index(index)
         seen = marks.get(told.name, NO_MARKS)
-        sheet = Sheet(
-            told.name, told.visible != SheetVisibleEnum.Visible, _merged(seen, values), values, mended
-        )
+        is_hidden = told.visible != SheetVisibleEnum.Visible
+        sheet = Sheet(told.name, is_hidden, _merged(seen, values), not marks, values, mended)
         if any(cell for _, cells in sheet.rows() for cell in cells):
             found[told.name] = sheet
     return found

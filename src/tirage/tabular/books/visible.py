@@ -54,7 +54,8 @@ def look(sheet: Sheet, header: Record, hidden: Hidden | None, file: str) -> Seen
     unseen = found.findings(header[1])
     if hidden is None:
         defects += [Defect(code, file, values=values) for code, values in unseen]
-    notes = [Note(f"note.{code}.{hidden}", {"file": file, **values}) for code, values in unseen if hidden]
+    notes = [Note("note.unseen", {"file": file})] if sheet.unseen else []
+    notes += [Note(f"note.{code}.{hidden}", {"file": file, **values}) for code, values in unseen if hidden]
     notes += [
         Note("note.zeros", {"file": file, "count": count, "column": _column(column, header[1])})
         for column, count in sorted(found.zeros.items())
