@@ -40,6 +40,9 @@ def test_volunteers_and_quotas_come_from_a_pipe(
     pipe(monkeypatch, b"%PDF-1.4")
     assert main(["quotas", "check", "-", "--quotas", quotas, "--seats", "3", "--json"]) == 3
     capsys.readouterr()
+    pipe(monkeypatch, b"%PDF-1.4")
+    assert main(["check", "-"]) == 3
+    assert "stdin: This is a PDF" in capsys.readouterr().out
     pipe(monkeypatch, b"")
     assert main(["quotas", "check", "-", "--quotas", quotas, "--seats", "3", "--json"]) == 3
     assert [(each["code"], each["file"]) for each in defects(capsys)] == [("file.empty", "stdin")]

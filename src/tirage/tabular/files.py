@@ -56,10 +56,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def open_bytes(path: Path) -> BinaryIO:
-    """`path`, open to be read as often as needed; what comes from a pipe is held in memory.
+    """`path`, open to be read as often as needed; what comes from a pipe, or as `-`, is held in memory.
 
     Raises InputInvalid as `read_bytes` does, but for an empty file.
     """
+    if str(path) == STANDARD_INPUT:
+        return io.BytesIO(sys.stdin.buffer.read())
     try:
         stream = path.open("rb")
         if stream.seekable():

@@ -31,7 +31,7 @@ from tirage.people.rolls.places import of_commune
 from tirage.people.rolls.readers import read_commune
 from tirage.tabular.cells import clean
 from tirage.tabular.csv import Record, Records
-from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes
+from tirage.tabular.files import AS_IT_COMES, Manner, open_bytes, shown
 
 ROWS = 5_000
 """Rows of a batch: a few megabytes."""
@@ -151,7 +151,7 @@ def open_extract(
     `batches` raises them.
     """
     with open_bytes(path) as stream:
-        records = Records(stream, path, manner, lambda cells: is_layout(cells, mapping))
+        records = Records(stream, shown(path), manner, lambda cells: is_layout(cells, mapping))
         yield Extract(records, path.stem, on, mapping, geographies)
 
 

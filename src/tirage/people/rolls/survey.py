@@ -19,7 +19,7 @@ from tirage.people.rolls.extract import NO_MAPPING, Extract, open_extract
 from tirage.people.rolls.layouts import propose
 from tirage.people.rolls.places import BETWEEN
 from tirage.progress import Progress, Silent
-from tirage.tabular.files import AS_IT_COMES, Manner
+from tirage.tabular.files import AS_IT_COMES, Manner, shown
 
 AT_ONCE = 200
 """Rows of a batch: so few are still in the processor's cache when they are counted."""
@@ -130,7 +130,7 @@ def survey(
                 defects += error.defects
             return _survey(extract, count, defects)
     except InputInvalid as error:
-        return Survey(str(path), defects=_grouped(error.defects))
+        return Survey(str(shown(path)), defects=_grouped(error.defects))
 
 
 class _Count:
