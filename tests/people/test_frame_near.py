@@ -15,7 +15,7 @@ from tirage.people.rolls.entries import RollEntry
 Person = tuple[str, str, str]
 """Surname, first names, name in use."""
 BORN = "1981-02-08"
-ELSEWHERE = {"home": "75018|2 RUE Y", "lives": 18, "lives_sector": 18, "list": "LCM"}
+ELSEWHERE = {"home": "75018|2 RUE Y", "lives": "18e", "list": "LCM"}
 
 
 def name(surname: str, first: str, usage: str = "", **more: Any) -> RollEntry:

@@ -117,7 +117,7 @@ _DOUBTS = f"""
 def find(store: Store) -> list[Doubt]:
     """Find pairs of rows; the doubtful ones are returned, in an order that hangs on the people alone."""
     store.run(_KEYS, *_CERTAIN)
-    return [doubt for _, _, doubt in _doubts(store, certain(store))]
+    return [doubt for _, _, doubt in doubtful(store, certain(store))]
 
 
 def merge(store: Store, decisions: Mapping[str, str]) -> None:
@@ -126,7 +126,7 @@ def merge(store: Store, decisions: Mapping[str, str]) -> None:
     `decisions`: case → `same` or `different`, for every doubt. Makes `persons`: rows, each with its person.
     """
     merged = certain(store)
-    same = [(one, other) for one, other, doubt in _doubts(store, merged) if decisions[doubt.case] == SAME]
+    same = [(one, other) for one, other, doubt in doubtful(store, merged) if decisions[doubt.case] == SAME]
     for one, other in same:
         merged.join(one, other)
     store.run("create table merged (row bigint, person bigint)")
@@ -145,7 +145,7 @@ def certain(store: Store) -> Groups[int]:
     return Groups((one, other) for one, other in found)
 
 
-def _doubts(store: Store, merged: Groups[int]) -> Iterable[tuple[int, int, Doubt]]:
+def doubtful(store: Store, merged: Groups[int]) -> Iterable[tuple[int, int, Doubt]]:
     """Each doubt between two people, once, with a row of each; sorted by the contents of the rows."""
     found = []
     for one, other, reason, *sides in store.rows(_DOUBTS):

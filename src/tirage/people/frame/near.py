@@ -91,6 +91,14 @@ def pairs(one: str, other: str, apart: str) -> str:
     select a.*, b.row, 'swapped-names'
     {joined} and {_bag("a")} = {_bag("b")}
     where {_PLACES} and a.joined <> b.joined
+    union all
+    select a.*, b.row, 'swapped-names'
+    {joined} and a.joined = b.joined_firsts
+    where {_PLACES} and a.joined <> b.joined and b.joined in (a.first_key, a.joined_firsts)
+    union all
+    select a.*, b.row, 'swapped-names'
+    {joined} and a.joined = b.first_key
+    where {_PLACES} and a.joined <> b.joined and b.joined in (a.first_key, a.joined_firsts)
     """
 
 
