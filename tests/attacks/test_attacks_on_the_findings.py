@@ -106,3 +106,19 @@ def test_attack_expected_counts_that_nobody_can_read(known: object) -> None:
     files = closed(expected=None)
     files["public/rules.json"] = canon(json.loads(files["public/rules.json"]) | {"expected": known})
     assert "rules.form" in failures(files)
+
+
+def test_addresses_that_are_no_household_are_said_whatever_else_the_frame_has() -> None:
+    declared = {"no_household": "ab" * 32, "addresses": 2}
+    for expected in (40, None):
+        report = verify(closed(lambda frame: frame.update(declared), expected=expected))
+        assert report.ok, [check for check in report.checks if check.status == "failed"]
+        found = {check.code: check.got for check in report.checks}
+        assert found["beyond.settled"] == "no_household 2"
+
+
+@pytest.mark.parametrize(
+    "more", [{"no_household": "ab" * 32}, {"addresses": 2}, {"no_household": "", "addresses": 2}]
+)
+def test_attack_addresses_in_no_form_at_all(more: dict[str, object]) -> None:
+    assert "documents.shape" in failures(closed(lambda frame: frame.update(more)))

@@ -14,7 +14,9 @@ import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.people.addresses import read_street
+from tirage.people.frame.declared import Declared
 from tirage.people.frame.exclusions import Exclusions, Listed
+from tirage.people.frame.homes import Homes
 from tirage.people.groups import Groups
 from tirage.people.guards.exclusions import Matched, Near
 from tirage.people.guards.no_household import NoHousehold
@@ -48,7 +50,7 @@ DISCREET = {
     *("Traits", "Asked", "Near", "Matched", "NoHousehold"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
-    *("Households", "Listed", "Exclusions"),
+    *("Households", "Homes", "Declared", "Listed", "Exclusions"),
     *(
         "Person",
         "PrivateTable",
@@ -70,7 +72,7 @@ HARMLESS = {
     *("Aside", "Wanted", "Unread", "Field"),
     *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
-    *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Homes", "Finding", "Survey"),
+    *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
 """What holds counts, rules, places of a country, or where something stands."""
 
@@ -97,6 +99,7 @@ def holders() -> Iterator[object]:
     yield from (Prepared((ODD,), ((ODD,),), (2,), 1, {}), Question((), "value", ODD, (ODD,), {"value": ODD}))
     yield ColumnRead({ODD: ODD})
     yield Survey("x.csv", accented=(ODD,))
+    yield from (Homes(missed=frozenset({ODD})), Declared({ODD: 2}))
     yield from (Listed(ODD, 2, *[ODD] * 5), Exclusions({(ODD, 2): Listed(ODD, 2, *[ODD] * 5)}, {}, ()))
     yield from (read_street(ODD), Households({ODD: "h1"}, 0, 0), Groups([(ODD, f"{ODD}2")]))
 

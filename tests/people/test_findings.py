@@ -11,6 +11,7 @@ from support.lists import File
 from tirage.i18n.catalogue import COMPLETE, spoken
 from tirage.people.frame.eligibility import Stream
 from tirage.people.frame.findings import CAUSES, FrameFinding, of_files, of_frame, remarks, wanted
+from tirage.people.frame.homes import Homes
 from tirage.people.frame.sealing import Sealed
 from tirage.people.frame.tally import Tally
 from tirage.people.rolls.collection import Expected
@@ -78,7 +79,7 @@ def test_other_electors_than_are_known_to_be_there() -> None:
 
 
 STRATUM = ("listes", "15e", "40 et plus")
-SEALED = Sealed(40, "", tuple(("x", (*STRATUM, each), 20) for each in ("Femme", "Homme")), 0)
+SEALED = Sealed(40, "", tuple(("x", (*STRATUM, each), 20) for each in ("Femme", "Homme")), Homes())
 TALLY = Tally(100, 40, {}, ())
 
 
@@ -109,3 +110,10 @@ def test_every_finding_is_a_sentence(cause: str, language: str) -> None:
     for places in ((), ("1er",), (*numbers, *(f"{each}e" for each in numbers))):
         sentence = spoken(FrameFinding(cause, "LP", places, 3, 1000).note, language)  # type: ignore[arg-type]
         assert "{" not in str(sentence) and len(str(sentence)) < 300
+
+
+def test_a_household_of_ten_is_for_somebody_to_look_at() -> None:
+    few, many = (replace(SEALED, homes=Homes(sizes)) for sizes in (((9, 3),), ((9, 3), (10, 1), (34, 1))))
+    assert of_frame(few, TALLY, RULES, {}, 0) == of_frame(SEALED, TALLY, RULES, {}, 0)
+    found = [each for each in of_frame(many, TALLY, RULES, {}, 0) if each.cause == "household-large"]
+    assert [(each.count, each.against) for each in found] == [(2, 34)]

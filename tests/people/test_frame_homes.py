@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import pytest
 from support.frames import KEY, RULES, Made, entry, make
 
+from tirage.errors import InputInvalid
+from tirage.people.frame.declared import large_csv, read_declared
 from tirage.people.households import households
 from tirage.people.identity import canonical
 from tirage.people.ids import pid, uid
@@ -58,6 +61,7 @@ def test_a_residence_may_be_declared_to_be_no_household(tmp_path: Path) -> None:
     assert (found.sizes, found.large, found.households) == (((2, 1), (12, 2)), ((12, 2),), 3)
     declared = make(tmp_path / "b", [people], none=["5 RUE Y|75015", "1 RUE Z|75015"])
     assert (declared.sealed.homes.sizes, declared.sealed.homes.declared) == (((2, 1),), 24)
+    assert (declared.sealed.homes.addresses, declared.sealed.homes.missed) == (1, {"1 RUE Z|75015"})
     assert make(tmp_path / "c", [people], rules=BY_ADDRESS).sealed.homes.sizes == ((2, 1), (24, 1))
 
 
@@ -89,3 +93,31 @@ def test_rolls_and_files_of_volunteers_have_the_same_households(tmp_path: Path) 
     assert {each: home for each, home in found.items() if home} == expected.labels
     assert dict(made.sealed.homes.sizes) == expected.sizes
     assert max(expected.sizes) > 3
+
+
+LIST = """n° de voie;voie;code postal;ville;remarque
+5 bis;R. de Picpus;75012;Paris;CCAS
+12;av. Sainte-Anne;;Bourges Cedex;
+"""
+
+
+def test_a_list_of_addresses_is_read_as_the_rolls_are(tmp_path: Path) -> None:
+    path = tmp_path / "aucun.csv"
+    path.write_text(LIST, encoding="cp1252")
+    declared = read_declared(path)
+    assert declared.homes == {"5 BIS RUE DE PICPUS||75012": 2, "12 AVENUE SAINTE ANNE||BOURGES": 3}
+    for text, code, lines in (
+        ("adresse\n5 rue X\n", "frame.no_household.column", (1,)),
+        ("adresse;ville\nrue X;Paris\n5 rue X;\n6 rue X;Paris\n", "frame.no_household.row", (2, 3)),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(InputInvalid) as error:
+            read_declared(path)
+        assert [(defect.code, defect.lines) for defect in error.value.defects] == [(code, lines)]
+
+
+def test_the_list_that_is_proposed_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "households.csv"
+    for language in ("fr", "en"):
+        path.write_bytes(large_csv([(14, "5 rue de Picpus", "", "75012", "PARIS", "FRANCE")], language))
+        assert [*read_declared(path).homes] == ["5 RUE DE PICPUS||75012"]

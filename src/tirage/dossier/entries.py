@@ -236,6 +236,42 @@ class FrameOfPlacesOverFindings(FrameOverFindings):
     """Of public/geography.json."""
 
 
+class FrameOfHomes(Frame):
+    """A frame with addresses that somebody declared to be no household."""
+
+    no_household: Hash
+    """Of the list of these addresses."""
+    addresses: Number
+    """How many of them somebody lives at."""
+
+
+class FrameOfHomesOverFindings(FrameOverFindings):
+    """The same, closed although something serious was found."""
+
+    no_household: Hash
+    """Of the list of these addresses."""
+    addresses: Number
+    """How many of them somebody lives at."""
+
+
+class FrameOfPlacesAndHomes(FrameOfPlaces):
+    """A frame of places with addresses that somebody declared to be no household."""
+
+    no_household: Hash
+    """Of the list of these addresses."""
+    addresses: Number
+    """How many of them somebody lives at."""
+
+
+class FrameOfPlacesAndHomesOverFindings(FrameOfPlacesOverFindings):
+    """The same, closed although something serious was found."""
+
+    no_household: Hash
+    """Of the list of these addresses."""
+    addresses: Number
+    """How many of them somebody lives at."""
+
+
 class Move(Part):
     """A limit that changes, in seats."""
 
@@ -708,7 +744,11 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
     "roll": (Roll,),
-    "frame": (Frame, FrameOverFindings, FrameOfPlaces, FrameOfPlacesOverFindings),
+    "frame": (
+        *(Frame, FrameOverFindings, FrameOfPlaces, FrameOfPlacesOverFindings),
+        *(FrameOfHomes, FrameOfHomesOverFindings),
+        *(FrameOfPlacesAndHomes, FrameOfPlacesAndHomesOverFindings),
+    ),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

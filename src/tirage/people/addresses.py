@@ -94,6 +94,7 @@ _TITLES = {
     },
     "postcode": ROLES["postcode"],
     "city": ROLES["city"],
+    "country": frozenset({"pays", "country"}),
 }
 
 
@@ -162,6 +163,15 @@ def read_city(text: str) -> str:
     return " ".join(found[: found.index("CEDEX")] if "CEDEX" in found else found)
 
 
+def role(title: str) -> str:
+    """The part of an address that a column has by its title; empty for none.
+
+    >>> role("Numéro de voie"), role("adresse"), role("CP"), role("couleur")
+    ('number', 'street', 'postcode', '')
+    """
+    return next((name for name, titles in _TITLES.items() if key(title) in titles), "")
+
+
 class HomeColumns:
     """The columns that people of one home share: call it on the cells of one row.
 
@@ -176,38 +186,34 @@ class HomeColumns:
 
     def __init__(self, titles: Sequence[str]) -> None:
         """`titles`: of the columns, as they are written."""
-        self._roles = [self._role(title) for title in titles]
-        self._written = [i for i, role in enumerate(self._roles) if role in {"type", "street"}]
+        self._roles = [role(title) for title in titles]
+        self._written = [i for i, name in enumerate(self._roles) if name in {"type", "street"}]
         self.is_address = bool(self._written)
         """Whether a street is among them."""
         if not self.is_address:  # `numéro` may be the number of a household
-            self._roles = ["" if role == "number" else role for role in self._roles]
-
-    @staticmethod
-    def _role(title: str) -> str:
-        return next((role for role, names in _TITLES.items() if key(title) in names), "")
+            self._roles = ["" if name == "number" else name for name in self._roles]
 
     def __call__(self, cells: Sequence[str]) -> str:
         """Cells in the order of the columns."""
-        number = " ".join(cells[i] for i, role in enumerate(self._roles) if role == "number")
+        number = " ".join(cells[i] for i, name in enumerate(self._roles) if name == "number")
         street = read_street(" ".join(cells[i] for i in self._written), number)
         if self.is_address and not street.numbered:
             return ""
         parts = [street.key] if self.is_address else []
-        for role, cell in zip(self._roles, cells, strict=True):
-            if role in {"number", "type", "street"}:
+        for name, cell in zip(self._roles, cells, strict=True):
+            if name in {"number", "type", "street"}:
                 continue
-            part = _part(role, clean(cell))
-            if not part and role not in {"inside", "locality"}:
+            part = _part(name, clean(cell))
+            if not part and name not in {"inside", "locality", "country"}:
                 return ""
             parts.append(part)
         return "|".join(parts)
 
 
-def _part(role: str, cell: str) -> str:
-    if role == "postcode":
+def _part(name: str, cell: str) -> str:
+    if name == "postcode":
         return words(read_postcode(cell)[0])
-    return read_city(cell) if role == "city" else words(cell)
+    return read_city(cell) if name == "city" else words(cell)
 
 
 def _split(text: str) -> list[str]:

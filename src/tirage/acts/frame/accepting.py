@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from tirage.dossier import entries
 from tirage.dossier.canonical import sha256
@@ -64,22 +65,19 @@ def frame_entry(
     findings: Sequence[FrameFinding],
     accepted: Mapping[str, str],
     geography: PublishedGeography | None,
+    declared: Mapping[str, object],
     **body: object,
-) -> entries.Frame:
-    """The entry that closes the frame; `body`: its other keys.
+) -> entries.Body:
+    """The entry that closes the frame; `declared`: keys about homes that are none; `body`: others.
 
-    Without a finding it has no key for any, and none for a geography where the rules have no places.
+    Without a finding it has no key for any, none for a geography where the rules have no places, and none for
+    addresses that are no household where nobody lives at one.
     """
-    placed = {} if geography is None else {"geography": sha256(geography.data)}
-    if not findings:
-        form = entries.FrameOfPlaces if placed else entries.Frame
-        return form.model_validate({**body, **placed})
-    said = [
-        entries.FrameFound(
-            cause=each.cause, subject=each.subject, places=each.places, count=each.count, against=each.against
-        )
-        for each in findings
-    ]
-    why = [entries.FrameAccepted(cause=cause, reason=reason) for cause, reason in accepted.items()]
-    over = entries.FrameOfPlacesOverFindings if placed else entries.FrameOverFindings
-    return over.model_validate({**body, **placed, "findings": said, "accepted": why})
+    more: dict[str, object] = {}
+    if geography is not None:
+        more["geography"] = sha256(geography.data)
+    more |= declared
+    if findings:
+        more["findings"] = [asdict(each) | {"places": list(each.places)} for each in findings]
+        more["accepted"] = [{"cause": cause, "reason": reason} for cause, reason in accepted.items()]
+    return entries.read_body("frame", {**body, **more})

@@ -92,6 +92,7 @@ def changes(
         findings,
         inputs.accepted,
         geography,
+        _declared(inputs, sealed),
         **counts,
         sha256=sha256(files[FRAME]),
         rules=sha256(published),
@@ -109,3 +110,9 @@ def changes(
         ("quotas", {"sha256": sha256(files[ANNOUNCED]), **inputs.quotas.on_record()}),
     )
     return Changes(files, acts, large)
+
+
+def _declared(inputs: FrameInputs, sealed: Sealed) -> dict[str, object]:
+    """Of addresses that are no household; nothing where nobody lives at one."""
+    found = sealed.homes.addresses
+    return {"no_household": inputs.declared.sha256, "addresses": found} if found else {}

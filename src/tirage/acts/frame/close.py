@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
+from tirage.acts.frame.homes import of_homes, write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
@@ -89,6 +90,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
         sealed = _sealed(store, inputs, settled.excluded, time, large)
         counts = tally(store, rolls)
+        write_large(store, folder, sealed.homes, options.language)
         store.close()  # files are moved out of the scratch folder
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
@@ -100,7 +102,7 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
         read = tuple(note for roll in rolls for note in roll.notes)
-        notes = (*read, *settled.notes, *findings.remarks(rolls))
+        notes = (*read, *settled.notes, *findings.remarks(rolls), *of_homes(inputs.declared, sealed.homes))
     return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
 
 
@@ -155,7 +157,7 @@ def _sealed(
         day = date.fromisoformat(time[:10])
         if cooled := cooling.left_out(inputs.opened, day, "frame"):
             leave_out(store, cooled)
-    return seal(store, rules, large[PIDS], large[PEOPLE], root_of_hashes)
+    return seal(store, rules, large[PIDS], large[PEOPLE], root_of_hashes, inputs.declared.homes)
 
 
 def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str, tool: str) -> Dossier:

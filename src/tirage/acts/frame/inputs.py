@@ -13,6 +13,7 @@ from tirage.discretion import brief
 from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
+from tirage.people.frame.declared import NOTHING_DECLARED, Declared, read_declared
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
 from tirage.people.private.key import read_key, same_key
 from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
@@ -42,6 +43,8 @@ class FrameOptions:
     """Whether nothing in the dossier will count."""
     language: Language = FALLBACK
     """Of the table of doubtful duplicates."""
+    no_household: str | Path | None = None
+    """A list of addresses at which people share no household."""
     accept: Mapping[str, str] = field(default_factory=dict)
     """Cause of a serious finding → the reason for which the frame is closed all the same: published."""
     manner: Manner = AS_IT_COMES
@@ -59,6 +62,8 @@ class FrameInputs:
     """Of doubtful duplicates, by a person."""
     accepted: Mapping[str, str]
     """Cause of a serious finding → why the frame is closed all the same; sorted."""
+    declared: Declared
+    """Addresses that are no household."""
     rehearsal: bool
     opened: Dossier | None
     """The next assembly that the frame is for, once it was opened; None for a dossier of its own."""
@@ -83,10 +88,11 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
         defects += _unkept(own, quotas, folder / RULES)
     decisions = attempt(defects, lambda: _decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
-    if defects or rules is None or quotas is None or decisions is None or key is None:
+    declared = attempt(defects, lambda: _declared(options.no_household))
+    if defects or rules is None or quotas is None or decisions is None or key is None or declared is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
-    return FrameInputs(rules, quotas, key, decisions, accepted, rehearsal, opened)
+    return FrameInputs(rules, quotas, key, decisions, accepted, declared, rehearsal, opened)
 
 
 def frame_rules(rules: RollRules) -> FrameRules:
@@ -121,6 +127,10 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
 def _decisions(path: str | Path | None) -> Decisions:
     """Decisions by case; none without a file."""
     return NOTHING_DECIDED if path is None else read_decisions(Path(path))
+
+
+def _declared(path: str | Path | None) -> Declared:
+    return NOTHING_DECLARED if path is None else read_declared(Path(path))
 
 
 def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:

@@ -27,6 +27,9 @@ def frame(
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="CAUSE=REASON", help="help.accept")
     ] = None,
+    no_household: Annotated[
+        Path | None, typer.Option("--no-household", metavar="FILE", help="help.frame.no_household")
+    ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="help.key")] = None,
     encoding: Annotated[str | None, ENCODING] = None,
     sheet: Annotated[str | None, SHEET] = None,
@@ -49,7 +52,7 @@ def frame(
     from tirage.report.pages.frame import page
 
     how = manner(encoding, sheet, hidden)
-    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, accepted, how)
+    options = FrameOptions(decisions, lists, key, rehearsal, talk.language, no_household, accepted, how)
     with Bar(talk) as bar:
         at = at_desk(talk, sure=yes, bar=bar)
         found = close_frame(folder, files, options, processes=available(), progress=bar, **at)

@@ -34,7 +34,8 @@ NAMED = 12
 MISREAD, LOST_SIGNS = "name.mojibake", "name.replaced"
 """Remarks on a row whose names no other list matches."""
 CAUSES = (
-    *("accents-lost", "count-differs", "encoded-twice", "exclusion-unmatched", "list-missing", "list-twice"),
+    *("accents-lost", "count-differs", "encoded-twice", "exclusion-unmatched", "household-large"),
+    *("list-missing", "list-twice"),
     *("no-address", "no-stratum", "set-aside", "stratum-empty", "stratum-size"),
 )
 """Causes of serious findings."""
@@ -114,6 +115,9 @@ def of_frame(
     for cause in (NO_ADDRESS, NO_STRATUM):
         if (count := tally.causes.get(cause, 0)) >= FEW and count > MOST_NOWHERE * people:
             found.append(FrameFinding(cause, "", (), count, people))
+    if large := sealed.homes.large:
+        households = sum(count for _, count in large)
+        found.append(FrameFinding("household-large", "", (), households, max(size for size, _ in large)))
     found += (
         FrameFinding("exclusion-unmatched", cause, (), unmatched, rows)
         for cause, (rows, unmatched) in exclusions.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from tirage.discretion import brief
 from tirage.people.frame.store import Row, Store
 from tirage.people.groups import Groups
 from tirage.people.rolls.addresses import UNNUMBERED
@@ -23,7 +24,7 @@ NUMBERED = f"not list_has_any(string_split(remarks, ' '), [{_REMARKS}])"
 """SQL: whether an address has the number of a house."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(repr=False, frozen=True, slots=True)
 class Homes:
     """How the people of a frame share homes."""
 
@@ -33,6 +34,13 @@ class Homes:
     """People whose address has no number: each is on their own."""
     declared: int = 0
     """People at addresses that are declared to be no household: each is on their own."""
+    addresses: int = 0
+    """Such addresses that somebody lives at."""
+    missed: frozenset[str] = frozenset()
+    """Keys of those that nobody lives at."""
+
+    def __repr__(self) -> str:
+        return brief(self, households=self.households)
 
     @property
     def households(self) -> int:
@@ -93,8 +101,16 @@ def share(store: Store, household: Sequence[str], none: Collection[str] = ()) ->
     return Homes(
         tuple((int(people), int(count)) for people, count in sizes),
         int(store.one("select count(*) from sealed where home <> '' and not numbered")),
-        int(store.one("select count(*) from sealed where numbered and home in (from no_household)")),
+        *_declared(store),
     )
+
+
+def _declared(store: Store) -> tuple[int, int, frozenset[str]]:
+    """(people, addresses) of those declared to be no household, and the keys of those where nobody lives."""
+    there = "from sealed where numbered and home in (from no_household)"
+    people, addresses = next(iter(store.rows(f"select count(*), count(distinct home) {there}")))
+    missed = store.rows("select home from no_household where home not in (select home from sealed)")
+    return people, addresses, frozenset(home for (home,) in missed)
 
 
 def _links(store: Store) -> Iterable[tuple[str, str]]:

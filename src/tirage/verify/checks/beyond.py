@@ -82,12 +82,13 @@ def say_recoding(journal: list[Entry]) -> list[Said]:
 @BEYOND.note("beyond.settled")
 def say_settled(journal: list[Entry]) -> list[Said]:
     """How many doubts somebody decided, which lists there were, how many addresses are no household."""
-    return [skipped(_told(entry.body)) for entry in journal if entry.type == "pool" and "lists" in entry.body]
+    told = {"pool": "lists", "frame": "no_household"}
+    return [skipped(_told(entry.body)) for entry in journal if told.get(entry.type, "") in entry.body]
 
 
 def _told(body: Mapping[str, Any]) -> str:
-    shown = [f"{key} {body[key]}" for key in ("same", "different") if body[key]]
-    shown += [f"{cause} {body['causes'].get(cause, 0)}" for cause in sorted(body["lists"])]
+    shown = [f"{key} {body[key]}" for key in ("same", "different") if body.get(key)]
+    shown += [f"{cause} {body['causes'].get(cause, 0)}" for cause in sorted(body.get("lists", ()))]
     shown += [f"no_household {body['addresses']}"] if body["addresses"] else []
     return ", ".join(shown)
 

@@ -176,6 +176,14 @@ _OVER: Mapping[str, Shape] = {
     "findings": some(record(_FOUND)),
     "accepted": list_of(record(dict.fromkeys(("cause", "reason"), is_text))),
 }
+_DECLARED: Mapping[str, Shape] = {"no_household": is_hash, "addresses": is_count}
+"""Addresses that somebody declared to be no household."""
+_FRAMES: Mapping[str, Mapping[str, Shape]] = {
+    "frame": _FRAME,
+    "frame placed": {**_FRAME, "geography": is_hash},
+    "frame over findings": {**_FRAME, **_OVER},
+    "frame over findings placed": {**_FRAME, **_OVER, "geography": is_hash},
+}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -198,10 +206,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         "set_aside": is_count,
         "causes": mapping_of(is_count),
     },
-    "frame": _FRAME,
-    "frame placed": {**_FRAME, "geography": is_hash},
-    "frame over findings": {**_FRAME, **_OVER},
-    "frame over findings placed": {**_FRAME, **_OVER, "geography": is_hash},
+    **_FRAMES,
+    **{f"{form} declared": {**keys, **_DECLARED} for form, keys in _FRAMES.items()},
     "pool": _POOL,
     "pool settled": {
         **_POOL,

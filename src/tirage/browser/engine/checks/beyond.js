@@ -30,7 +30,7 @@ export const BEYOND = [
     return made.length > 0 && notChecked(made.map(({ body }) => body.recoding).join(", "));
   }),
   remark("beyond.settled", ({ entries }) =>
-    entries.filter(({ type, body }) => type === "pool" && body.lists)
+    entries.filter(({ type, body }) => (type === "pool" && body.lists) || (type === "frame" && body.no_household))
       .map(({ body }) => notChecked(settledIn(body)))),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
@@ -82,7 +82,7 @@ function statedIn(entries) {
 
 /** How many doubts somebody decided, which lists left people out, at how many addresses no household is. */
 function settledIn(body) {
-  const { causes, lists, addresses } = body;
+  const { causes, lists = new Map(), addresses } = body;
   const words = ["same", "different"].filter((key) => body[key]).map((key) => `${key} ${body[key]}`);
   words.push(...sorted(lists.keys()).map((cause) => `${cause} ${causes.get(cause) ?? 0}`));
   if (addresses) words.push(`no_household ${addresses}`);

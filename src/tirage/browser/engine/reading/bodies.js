@@ -74,6 +74,8 @@ const FRAME = {
 /** Something serious that was found before the frame was closed. */
 const FOUND = { ...each(isText, "cause", "subject"), places: listOf(isText), ...each(isCount, "count", "against") };
 const OVER = { findings: some(record(FOUND)), accepted: listOf(record(each(isText, "cause", "reason"))) };
+/** Addresses that somebody declared to be no household. */
+const DECLARED = { no_household: isHash, addresses: isCount };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
@@ -134,6 +136,9 @@ export const BODIES = {
   alternates: LIST,
   unfilled: { vacancies: listOf(isField), people: isCount, pool: isHash, quotas: isHash, proof: orNull(DISPROOF) },
 };
+for (const form of ["frame", "frame placed", "frame over findings", "frame over findings placed"]) {
+  BODIES[`${form} declared`] = { ...BODIES[form], ...DECLARED };
+}
 for (const type of Object.values(RESULTS)) {
   BODIES[type] = { ...DRAWN, ...LATER_ACT, by: exactly("hand") };
   BODIES[`${type} by seed`] = { ...DRAWN, ...LATER_ACT, ...SEED, by: exactly("seed") };

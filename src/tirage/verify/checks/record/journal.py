@@ -157,8 +157,11 @@ def _form(kind: str, body: object) -> str:
 
 
 def _placed(form: str, said: Mapping[str, object]) -> str:
-    """The form of a frame of places, which has a table of them besides."""
-    return f"{form} placed" if form.startswith("frame") and "geography" in said else form
+    """The form of a frame by what it has besides: a table of places, addresses that are no household."""
+    if not form.startswith("frame"):
+        return form
+    form = f"{form} placed" if "geography" in said else form
+    return f"{form} declared" if "no_household" in said else form
 
 
 @JOURNAL.check("journal.chain", "journal/")

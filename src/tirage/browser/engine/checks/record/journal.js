@@ -100,8 +100,11 @@ function formOf(type, at, body) {
   return `${named} of ${at.split(" ")[1]}`;
 }
 
-/** The form of a frame of places, which has a table of them besides. */
-const placed = (form, said) => (form.startsWith("frame") && said.has("geography") ? `${form} placed` : form);
+/** The form of a frame by what it has besides: a table of places, addresses that are no household. */
+function placed(form, said) {
+  if (!form.startsWith("frame")) return form;
+  return `${form}${said.has("geography") ? " placed" : ""}${said.has("no_household") ? " declared" : ""}`;
+}
 
 /** Entries that do not hold the hash of the one before. */
 function breaks(entries) {

@@ -1,0 +1,77 @@
+"""Addresses of a roll at which people share no household, and the list that proposes the large ones.
+
+A residence, a hostel, the office where people without a home are registered: that is for somebody to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tirage.discretion import brief
+from tirage.errors import Defect, InputInvalid
+from tirage.i18n.catalogue import text
+from tirage.i18n.languages import FALLBACK, Language
+from tirage.people.addresses import role
+from tirage.people.frame.homes import WRITTEN
+from tirage.people.frame.store import Row
+from tirage.people.rolls.addresses import read_street, read_town
+from tirage.tabular.cells import listed
+from tirage.tabular.tables import read_table
+from tirage.tabular.writing import spreadsheet_csv
+
+_STREET = ("number", "type", "street", "locality")
+_TOWN = ("postcode", "city", "country")
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Declared:
+    """Addresses that somebody declares to be no household."""
+
+    homes: Mapping[str, int] = field(default_factory=dict)
+    """Key of the address, as of `RollEntry.home` → the line that has it."""
+    sha256: str = ""
+    """Of the list; empty without one."""
+
+    def __repr__(self) -> str:
+        return brief(self, homes=len(self.homes))
+
+
+NOTHING_DECLARED = Declared()
+
+
+def read_declared(path: Path) -> Declared:
+    """The list in `path`: a street with its number, a postcode or a town, and whatever else.
+
+    Raises InputInvalid where columns are missing, and for rows whose address is not whole.
+    """
+    table = read_table(path)
+    roles = [role(title) for title in table.header]
+    if "street" not in roles or not {"postcode", "city"} & {*roles}:
+        raise InputInvalid(
+            [Defect("frame.no_household.column", str(path), 1, values={"columns": listed(table.header)})]
+        )
+    homes: dict[str, int] = {}
+    faults: list[int] = []
+    for line, cells in table.rows:
+        key = _home({name: cell for name, cell in zip(roles, cells, strict=True) if name})
+        if not key:
+            faults.append(line)
+        homes.setdefault(key, line)
+    if faults:
+        raise InputInvalid([Defect("frame.no_household.row", str(path), faults[0], lines=tuple(faults))])
+    return Declared(homes, table.sha256)
+
+
+def _home(said: Mapping[str, str]) -> str:
+    """The key that a roll gives to the address; empty where it has no number or no town."""
+    street, remarks = read_street(tuple(said.get(name, "") for name in _STREET))
+    town, _ = read_town(tuple(said.get(name, "") for name in _TOWN))
+    return f"{street.key}|{town.key}" if street.key and town.key and not remarks else ""
+
+
+def large_csv(rows: Sequence[Row], language: Language = FALLBACK) -> bytes:
+    """The addresses of `homes.large_homes` as a list that may be declared, once the others are taken out."""
+    titles = [text(f"households.column.{name}", language) for name in (*WRITTEN, "people")]
+    return spreadsheet_csv([titles, *([*map(str, written), str(people)] for people, *written in rows)])
