@@ -14,10 +14,10 @@ import tirage.people
 from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.people.addresses import read_street
-from tirage.people.frame.declared import Declared
 from tirage.people.frame.exclusions import Exclusions, Listed
 from tirage.people.frame.homes import Homes
 from tirage.people.groups import Groups
+from tirage.people.guards.declared import Declared
 from tirage.people.guards.exclusions import Matched, Near
 from tirage.people.guards.no_household import NoHousehold
 from tirage.people.guards.settling import Asked

@@ -10,7 +10,7 @@ import pytest
 from support.frames import KEY, RULES, Made, entry, make
 
 from tirage.errors import InputInvalid
-from tirage.people.frame.declared import large_csv, read_declared
+from tirage.people.guards.declared import large_csv, read_declared
 from tirage.people.households import households
 from tirage.people.identity import canonical
 from tirage.people.ids import pid, uid

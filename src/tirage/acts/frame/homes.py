@@ -9,9 +9,9 @@ from tirage.dossier.disk import PRIVATE
 from tirage.i18n.languages import Language
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
-from tirage.people.frame.declared import Declared, large_csv
 from tirage.people.frame.homes import Homes, large_homes
 from tirage.people.frame.store import Store
+from tirage.people.guards.declared import Declared, large_csv
 
 LARGE = "households.csv"
 """In `private/`: addresses of large households."""

@@ -13,8 +13,8 @@ from tirage.discretion import brief
 from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
-from tirage.people.frame.declared import NOTHING_DECLARED, Declared, read_declared
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
+from tirage.people.guards.declared import NOTHING_DECLARED, Declared, read_declared
 from tirage.people.private.key import read_key, same_key
 from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
 from tirage.quotas.read import QuotaFile, read_quotas
