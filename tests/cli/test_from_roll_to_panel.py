@@ -289,8 +289,23 @@ def test_what_a_wave_promises_is_shown_and_writes_nothing(
     assert len(found["scenarios"]) == 9
     assert 0 <= found["simulated"]["met"] <= 20
     assert {each["criterion"] for each in found["expected"]} == {"volet", "genre", "secteur", "diplôme"}
+    assert found["unforeseen"] == []
     assert run("letters", "plan", "--dossier", written, "--simulations", "0", "--letters", "50") == 0
     assert on_disk(written) == before
+
+
+def test_a_criterion_that_no_list_tells_is_named_not_left_out(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = written / "tirage.yaml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("  answers: {diplôme: {bac: 50 %, autre: 50 %}}\n", ""), encoding="utf-8")
+    capsys.readouterr()
+    words = ("letters", "plan", "--dossier", written, "--simulations", "0")
+    assert run(*words) == 0
+    assert "Not counted here: diplôme." in capsys.readouterr().out
+    assert run(*words, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["unforeseen"] == ["diplôme"]
 
 
 @pytest.mark.parametrize(("share", "volunteers"), [("0 %", 80), ("9 %", 72.8), ("50 %", 40)])

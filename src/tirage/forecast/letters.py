@@ -74,6 +74,11 @@ class LettersSoFar:
         """Seats by stream; of "" alone where the rules have no streams."""
         return {name: stream.seats for name, stream in self.rules.streams.items()} or {"": self.rules.seats}
 
+    @property
+    def unforeseen(self) -> tuple[str, ...]:
+        """Criteria of the quotas of which neither the lists nor the rules say anything before the answers."""
+        return tuple(each.name for each in self.quotas.criteria if not _is_foreseen(self, each.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:

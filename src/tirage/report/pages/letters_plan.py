@@ -11,6 +11,7 @@ from tirage.forecast.volunteers import Expectation
 from tirage.forecast.weighted import WeightClass, classes
 from tirage.report.document import Block, Document, Marked, Section, Table, Tone
 from tirage.report.wording import Wording
+from tirage.tabular.cells import listed
 
 UNSURE = 0.5
 """Probability below which a category is likelier to lack volunteers than not."""
@@ -35,6 +36,7 @@ def data(found: Outlook) -> dict[str, Any]:
     return {
         **_forecast(found.so_far, found.chosen),
         "needed": found.needed,
+        "unforeseen": found.so_far.unforeseen,
         "simulated": asdict(found.simulated) if found.simulated else None,
         "scenarios": [_scenario(other) for other in found.scenarios],
     }
@@ -86,6 +88,9 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
             most=simulated.volunteers[-1],
         )
     yield _scenarios(found.scenarios, wording)
+    if unforeseen := found.so_far.unforeseen:
+        names = listed(unforeseen)
+        yield wording.paragraph("letters.unforeseen", "note", count=len(unforeseen), names=names)
     most = sum(stratum.eligible for stratum in found.so_far.strata)
     yield wording.paragraph(
         "letters.needed" if found.needed < most else "letters.not_enough", letters=found.needed
