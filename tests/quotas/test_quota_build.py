@@ -10,6 +10,7 @@ import pytest
 from support.pages import commands
 
 from tirage.cli import main
+from tirage.people.geography.read import read_geography
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import read_quotas
 
@@ -19,6 +20,8 @@ PAGE = QUOTAS / "README.md"
 MADE = {
     "quotas-17-secteurs.yaml": "paris/quotas-17-secteurs.yaml",
     "quotas-20-arrondissements.yaml": "paris/quotas-20-arrondissements.yaml",
+    "quotas-9-arrondissements.yaml": "lyon/quotas-9-arrondissements.yaml",
+    "quotas-16-arrondissements.yaml": "marseille/quotas-16-arrondissements.yaml",
     "quotas-generique.yaml": "generique/quotas.yaml",
 }
 SECTORS = QUOTAS / "paris" / "recensement-secteurs.csv"
@@ -34,6 +37,16 @@ def test_the_files_are_what_the_page_says_to_type(tmp_path: Path, monkeypatch: p
         words[words.index("--out") + 1] = str(again)
         assert main(words[1:]) == 0, shlex.join(words)
         assert again.read_bytes() == (QUOTAS / MADE[out]).read_bytes()
+
+
+def test_the_figures_of_places_are_those_of_the_tables_that_ship() -> None:
+    for city, table in (("lyon", "lyon"), ("marseille", "marseille"), ("paris", "paris-arrondissements")):
+        rows = (QUOTAS / city / "recensement-arrondissements.csv").read_text(encoding="utf-8").splitlines()
+        said = {
+            row.split(";")[1]: int(row.split(";")[2]) for row in rows if row.startswith("arrondissement;")
+        }
+        places = read_geography(table).places
+        assert said == {label: place.population for label, place in places.items()}
 
 
 def test_the_template_of_paris_is_the_file_of_paris() -> None:
