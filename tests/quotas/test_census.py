@@ -147,6 +147,23 @@ def test_a_row_that_is_the_sum_of_all_others_is_asked_about(tmp_path: Path, word
     assert refused(tmp_path, [GOOD[0], *rows, f"âge;{word};8000"])[0] == ("census.total.unnamed", 5)
 
 
+def test_beside_a_total_by_its_name_no_other_row_is_one(tmp_path: Path) -> None:
+    rows = ["a;b;100", "a;c;300", "a;d;200", "a;TOTAL;600"]
+    assert len(census(tmp_path, [GOOD[0], *rows]).criteria["a"]) == 3
+
+
+@pytest.mark.parametrize("header", ["part (%)", "%", "Part en %"])
+def test_a_share_has_its_sign_from_the_header(tmp_path: Path, header: str) -> None:
+    found = census(tmp_path, [f"critère;modalité;{header}", "a;b;0,1", "a;c;45,2 %", "a;d;54,7"])
+    assert found.weights("a")["b"] == Fraction(1, 1000)
+
+
+def test_shares_without_a_sign_are_one_defect(tmp_path: Path) -> None:
+    with pytest.raises(InputInvalid) as caught:
+        census(tmp_path, ["critère;modalité;part", "a;b;0,1", "a;c;45,2", "a;d;54,7"])
+    assert [(each.code, each.lines) for each in caught.value.defects] == [("census.share", (2, 3, 4))]
+
+
 def test_half_of_the_people_are_no_total(tmp_path: Path) -> None:
     """Of two rows, of bands apart from each other, and of shares, one may well be as large as the rest."""
     census(tmp_path, [GOOD[0], "genre;Femme;50", "genre;Homme;50"])

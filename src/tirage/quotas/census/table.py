@@ -8,7 +8,7 @@ criterion `genre × secteur` with categories `Femme × 16e`. Totals are no categ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +27,10 @@ _COLUMNS = {
     "criterion": ("critere", "criteres", "criterion", "feature", "variable"),
     "category": ("modalite", "modalites", "categorie", "category", "value"),
     "count": ("effectif", "effectifs", "count", "population", "people", "nombre", "obs_value"),
-    "share": ("part", "share", "pourcentage", "percent"),
+    "share": (
+        *("part", "share", "pourcentage", "percent", "percentage"),
+        *("%", "part (%)", "part en %", "pourcentage (%)", "share (%)", "percent (%)"),
+    ),
     "source": ("source",),
     "year": ("annee", "year"),
 }
@@ -38,7 +41,7 @@ _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
     """The census table in `path`, CSV, XLSX or ODS; raises InputInvalid with every defect."""
-    amount = (*_COLUMNS["count"], *_COLUMNS["share"])
+    amount = (*_COLUMNS["count"], *_COLUMNS["share"], *TOTALS)
     table, defects = scan(path, manner, naming(_COLUMNS["criterion"], _COLUMNS["category"], amount))
     file = str(shown(path))
     census = Census(notes=table.notes)
@@ -46,10 +49,7 @@ def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
     if defects or missing:
         raise InputInvalid([*defects, *missing])
     kinds: dict[str, set[str]] = {}
-    written = (
-        (line, {name: cells[place] if place is not None else "" for name, place in places.items()})
-        for line, cells in table.rows
-    )
+    written = ((line, _cells_of(cells, places, table.header)) for line, cells in table.rows)
     rows, notes = filled(written, "criterion", "category", table.name)
     census.remarks += (Remark(note.code, "", 0, note.values) for note in notes)
     for line, cell in rows:
@@ -79,6 +79,17 @@ def _places(table: Table, file: str, census: Census) -> tuple[dict[str, int | No
             column = {"found": quoted(table.header[summed])}
             census.remarks.append(Remark("census.total.column", "", 1, column))
     return places, [Defect("census.column", file, 1, None, {"column": name}) for name in lacking]
+
+
+def _cells_of(
+    cells: Sequence[str], places: Mapping[str, int | None], header: Sequence[str]
+) -> dict[str, str]:
+    """The cells of a row by what they say; a share under `part (%)` has its sign from there."""
+    found = {name: cells[place] if place is not None else "" for name, place in places.items()}
+    place = places["share"]
+    if place is not None and "%" in header[place] and found["share"] and "%" not in found["share"]:
+        found["share"] += " %"
+    return found
 
 
 def _column(table: Table, headers: Sequence[str]) -> int | None:
@@ -112,7 +123,9 @@ def _read_row(
     if cell["count"] and cell["share"]:
         kinds[name].add("share")
     if amount is None:
-        defects.append(Defect(code, file, line, _COLUMNS[kind][0], {"found": quoted(text)}))
+        # One stands for all that are wrong in the same way: their lines are said together.
+        example = next((each.values["found"] for each in defects if each.code == code), quoted(text))
+        defects.append(Defect(code, file, line, _COLUMNS[kind][0], {"found": example}))
         return
     into = census.crossings if len(parts(name)) > 1 else census.criteria
     source = ", ".join(part for part in (cell["source"], cell["year"]) if part)

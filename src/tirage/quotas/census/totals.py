@@ -52,8 +52,10 @@ def left_out(census: Census, file: str) -> Iterator[Defect]:
     """Take the totals out of the categories; a defect for one that is alone, or no sum, or not called one."""
     yield from _named(census.criteria, file, census)
     yield from _named(census.crossings, file, census)
+    # Where the sum of all is there by its name, no other row is it.
+    summed = {remark.criterion for remark in census.remarks if remark.code == "census.total"}
     for name, figures in census.criteria.items():
-        figure = _unnamed(figures, shares=name in census.shares)
+        figure = None if quoted(name) in summed else _unnamed(figures, shares=name in census.shares)
         if figure is not None:
             values = {"found": quoted(figure.category), "total": decimal(figure.amount)}
             census.criteria[name] = [each for each in figures if each is not figure]
