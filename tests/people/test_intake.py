@@ -43,6 +43,9 @@ def grid(*lines: str, encoding: str = "utf-8") -> Grid:
         ("l’Haÿ", ("L'Hay", "Paris"), certain("L'Hay")),
         ("F", GENRE, proposed("Femme")),
         ("M.", GENRE, proposed("Homme")),
+        ("Une femme", GENRE, proposed("Femme")),
+        ("Je suis un homme", GENRE, proposed("Homme")),
+        ("Non, une femme", GENRE, OPEN),
         ("Mme", GENRE, proposed("Femme")),
         ("sans diplome", ("sans diplôme", "bac"), certain("sans diplôme")),
         ("sans diplomes", ("sans diplôme", "bac"), proposed("sans diplôme")),
@@ -228,7 +231,13 @@ def test_several_answers_in_one_cell_are_nobodys_guess_and_said(cell: str, is_se
 
 
 @pytest.mark.parametrize(
-    "titles", [("Femme", "Homme"), ("Genre [Femme]", "Genre [Homme]"), ("FEMME", "homme")]
+    "titles",
+    [
+        ("Femme", "Homme"),
+        ("Genre [Femme]", "Genre [Homme]"),
+        ("FEMME", "homme"),
+        ("Êtes-vous une femme ?", "Êtes-vous un homme ?"),
+    ],
 )
 @pytest.mark.parametrize(("yes", "no"), [("x", ""), ("1", "0"), ("Oui", "Non"), ("TRUE", "FALSE"), ("✓", "")])
 def test_one_column_a_category_is_read_as_one(titles: tuple[str, str], yes: str, no: str) -> None:
@@ -240,7 +249,7 @@ def test_one_column_a_category_is_read_as_one(titles: tuple[str, str], yes: str,
         f"d;{no};{no};20",
     )
     genre = understand(table, WANTED).criteria["genre"]
-    assert genre.column == proposed(f"{titles[0]} + {titles[1]}")
+    assert genre.column == proposed(f"{titles[0]} | {titles[1]}")
     assert [genre.values[title].value for title in titles] == ["Femme", "Homme"]
     assert genre.values[f"{titles[0]}; {titles[1]}"] == genre.values[""] == OPEN
 
@@ -250,10 +259,10 @@ def test_a_criterion_in_two_columns_filled_by_different_people_is_read_in_both()
     quotas = Quotas.of({"diplôme": {"bac": (0, 9), "brevet": (0, 9)}})
     wanted = Wanted(of_criteria(quotas.criteria), (), None)
     found = understand(table, wanted)
-    assert found.criteria["diplôme"].column == proposed("Diplôme (actifs) + Diplôme (étudiants)")
+    assert found.criteria["diplôme"].column == proposed("Diplôme (actifs) | Diplôme (étudiants)")
     sheet = below(table.sheets[""], 1)
     assert sheet is not None
-    assert sheet.column("Diplôme (actifs) + Diplôme (étudiants)") == ("bac", "brevet", "bac")
+    assert sheet.column("Diplôme (actifs) | Diplôme (étudiants)") == ("bac", "brevet", "bac")
 
 
 def test_a_column_of_too_many_values_is_no_column_of_categories_and_said() -> None:
@@ -293,3 +302,14 @@ def test_rows_that_may_be_one_person_are_said_and_not_decided() -> None:
     sheet = below(table.sheets[""], 1)
     assert sheet is not None and found.aside == {}
     assert dict(remarks(sheet, found, WANTED)) == {"doubts": {"count": 1, "lines": "2 + 4"}}
+
+
+def test_a_question_that_speaks_of_the_criterion_is_proposed_where_half_of_its_answers_fit() -> None:
+    table = grid("id,Quel est votre genre ?,âge", "a,Femme,34", 'b,"Homme, autre",50', "c,H,20", "d,?,40")
+    found = understand(table, WANTED)
+    assert found.criteria["genre"].column == proposed("Quel est votre genre ?")
+
+
+def test_a_title_of_two_lines_is_one() -> None:
+    table = grid('id,genre,"Date\nde naissance"', "a,Femme,31/01/1990")
+    assert understand(table, WANTED).criteria["âge"].column == proposed("Date de naissance")

@@ -38,7 +38,7 @@ def read(quotas: Quotas, title: str, *cells: str) -> tuple[Recoding, Grid]:
 @pytest.mark.parametrize(
     ("title", "cells"),
     [
-        ("Code postal", ("69003", "69001", "69009", "69003", "69008")),
+        ("Code postal", ("69 003", "69001", "69009", "CEDEX 69003", "69008")),
         (
             "Adresse",
             (

@@ -25,8 +25,9 @@ from tirage.people.intake.decide import Place, Question, decide, questions
 from tirage.people.intake.merge import merged
 from tirage.people.intake.model import Recoding
 from tirage.people.intake.remarks import Remark, remarks
-from tirage.people.intake.rows import JOIN, Sheet, below
+from tirage.people.intake.rows import Sheet, below
 from tirage.people.intake.understand import understand
+from tirage.people.intake.words import JOIN
 from tirage.people.pool.read import check_volunteers
 from tirage.rules.nodes import Written
 from tirage.rules.recoding import parse_recoding, recoding_text

@@ -11,6 +11,8 @@ from tirage.people.identity import canonical
 
 _PARTS = re.compile(r"[,;\n/]| - ")
 """What stands between the parts of an address."""
+_SPACED = re.compile(r"\b(\d{2})[ .](\d{3})\b", re.ASCII)
+"""A postcode as it is read aloud: `69 003`."""
 _LONGEST = 5
 """Words at the end of a text that may name a place in its city."""
 _SAMPLE = 300
@@ -25,6 +27,7 @@ def place_in(text: str, table: Geography) -> str:
     >>> [place_in(text, lyon) for text in ("12 rue A, 69003 Lyon", "Lyon 3ème", "8 rue A Lyon 3e", "Lyon")]
     ['3e', '3e', '3e', '']
     """
+    text = _SPACED.sub(r"\1\2", text)
     parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
     whole = table.by_label(text)
     if whole or not parts:

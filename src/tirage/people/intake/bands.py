@@ -26,7 +26,7 @@ _FROM = re.compile(
 _PLUS_DE = re.compile(rf"(?:plus de|over|>) ?(\d{{1,3}}) ?{_UNIT}?")
 _UNDER = re.compile(rf"(?:moins de|under|below|<) ?(\d{{1,3}}) ?{_UNIT}?")
 _AGE = re.compile(r"(\d{1,3})(?:[.,]0)? ?(?:ans?|years?(?: old)?|yrs?|yo)?", re.ASCII)
-_YEAR = re.compile(r"(?:00/00/|en |in )?(1[89]\d{2}|20\d{2})", re.ASCII)
+_YEAR = re.compile(r"(?:00/00/|(?:nee? |born )?(?:en |in )?)(1[89]\d{2}|20\d{2})", re.ASCII)
 _MONTH = re.compile(r"00/(0[1-9]|1[0-2])/(\d{4})", re.ASCII)
 
 

@@ -8,14 +8,16 @@ from itertools import combinations
 from tirage.people.ids import FIELD, read_code
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import NUMBER, OPEN, Choice, certain, proposed
-from tirage.people.intake.rows import JOIN, Sheet, is_no_tick, is_tick
-from tirage.people.intake.values import MOSTLY, fit, is_many
-from tirage.people.intake.words import CONTACTS, ROLES, key
+from tirage.people.intake.rows import Sheet, is_no_tick, is_tick
+from tirage.people.intake.values import HALF, MOSTLY, fit, is_many, ticked_by
+from tirage.people.intake.words import CONTACTS, JOIN, ROLES, key
 from tirage.people.pool.read import ID_NAMES
 from tirage.people.private.directory import GIVEN
 from tirage.tabular.cells import fold
 
 _PLACES = ("postcode", "city", "street")
+_SHORT = 3
+"""Letters of a word that a title may have by chance."""
 _PARTS = 12
 """Columns of one question at most."""
 
@@ -45,6 +47,7 @@ def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
 def _by_cells(titles: Sequence[str], fits: Mapping[str, float], field: Field) -> Choice:
     """The only column that says the categories, whatever it is called; of places the best of them."""
     found = [title for title in titles if fits[title] >= MOSTLY]
+    found = found or [title for title in titles if _mentions(title, field) and fits[title] >= HALF]
     if len(found) > 1 and field.tables:
         # A postcode says more than the name of a city, and an address may be of another town.
         ranked = [title for role in _PLACES for title in found if key(title) in ROLES[role]]
@@ -56,6 +59,12 @@ def _means(title: str, field: Field) -> bool:
     """Whether a title is one of the field's, or one of these with something behind it: `Genre (autre)`."""
     said = key(title)
     return any(said == name or said.startswith(f"{name} ") for name in field.titles | {key(field.name)})
+
+
+def _mentions(title: str, field: Field) -> bool:
+    """Whether a title speaks of the field: `Quel est votre diplôme ?`."""
+    said = f" {key(title)} "
+    return any(f" {name} " in said for name in field.titles | {key(field.name)} if len(name) > _SHORT)
 
 
 def _together(sheet: Sheet, titles: Sequence[str]) -> Choice:
@@ -70,15 +79,9 @@ def _together(sheet: Sheet, titles: Sequence[str]) -> Choice:
 
 def _ticked(sheet: Sheet, field: Field, titles: Sequence[str]) -> list[str]:
     """One column a category, with a tick where it is somebody's; none unless there are two such columns."""
-    words = field.titles | {key(field.name)}
-    found = []
-    for name in field.categories:
-        said = {key(name), *(f"{word} {key(name)}" for word in words)}
-        own = [title for title in titles if key(title) in said and _is_of_ticks(sheet.column(title))]
-        if len(own) > 1:
-            return []
-        found += own
-    return sorted(found, key=sheet.titles.index) if len(found) > 1 else []
+    own = [title for title in titles if ticked_by(title, field) and _is_of_ticks(sheet.column(title))]
+    categories = {ticked_by(title, field) for title in own}
+    return own if 1 < len(own) == len(categories) else []
 
 
 def _is_of_ticks(cells: Sequence[str]) -> bool:

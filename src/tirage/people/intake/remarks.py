@@ -8,10 +8,10 @@ from tirage.people.guards.doubts import find
 from tirage.people.guards.traits import Columns, traits
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import Coding, Recoding
-from tirage.people.intake.rows import JOIN, Sheet
+from tirage.people.intake.rows import Sheet
 from tirage.people.intake.understand import without
 from tirage.people.intake.values import choice_of, is_many, several
-from tirage.people.intake.words import key
+from tirage.people.intake.words import JOIN, key
 from tirage.tabular.cells import listed
 from tirage.tabular.dates import is_month_first, is_short
 

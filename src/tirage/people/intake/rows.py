@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from tirage.discretion import brief
 from tirage.people.intake.model import Aside, Choice, certain, proposed
-from tirage.people.intake.words import ALIKE, NO, ROLES, TICKED, TOTALS, UNTICKED, YES, key
+from tirage.people.intake.words import ALIKE, JOIN, NO, ROLES, TICKED, TOTALS, UNTICKED, YES, key
 from tirage.tabular.grid import Grid, Row
 
 _LOOKED_AT = 40
 """Rows among which the header is."""
 _KNOWN = frozenset().union(*ROLES.values(), *ALIKE)
-JOIN = " + "
-"""Between the titles of columns that say one thing together."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Sheet:
         return brief(self, rows=len(self.rows), columns=len(self.titles))
 
     def places(self, title: str) -> tuple[int, ...]:
-        """The positions of a column, or of several joined by ` + `; none where one is not there."""
+        """The positions of a column, or of several joined by ` | `; none where one is not there."""
         if title in self.titles:
             return (self.titles.index(title),)
         parts = title.split(JOIN)
@@ -98,8 +96,9 @@ def below(rows: Sequence[Row], header: int) -> Sheet | None:
     titles = next((cells for line, cells in rows if line == header), None)
     if titles is None:
         return None
-    alone = [bool(title) and titles.count(title) == 1 for title in titles]
-    named = [title if alone[i] else f"#{i + 1}" for i, title in enumerate(titles)]
+    written = [" ".join(title.split()) for title in titles]
+    alone = [bool(title) and written.count(title) == 1 for title in written]
+    named = [title if alone[i] else f"#{i + 1}" for i, title in enumerate(written)]
     return Sheet(tuple(named), tuple(row for row in rows if row[0] > header))
 
 

@@ -10,8 +10,9 @@ from tirage.people.intake import columns
 from tirage.people.intake.bands import band_of
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import OPEN, Aside, Choice, Coding, Recoding
-from tirage.people.intake.rows import JOIN, Sheet, below, find_aside, find_header
+from tirage.people.intake.rows import Sheet, below, find_aside, find_header
 from tirage.people.intake.values import ages_in, coding, is_waiting, place_of
+from tirage.people.intake.words import JOIN
 from tirage.tabular.grid import Grid
 
 

@@ -17,7 +17,7 @@ from tirage.people.geography.texts import place_in, share, table_for
 from tirage.people.intake.bands import Band, age_on, band_of, read_age, read_band, read_bands, read_birth
 from tirage.people.intake.fields import Field
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, OPEN, Choice, Coding, Reading, certain, proposed
-from tirage.people.intake.words import SAME, key
+from tirage.people.intake.words import JOIN, SAME, key
 from tirage.tabular.dates import Years, is_month_first, is_short, read_day
 
 NEAR = 0.8
@@ -29,12 +29,16 @@ SHORTEST = 4
 MOST = 80
 """Different values of a column of categories; of one that somebody has chosen there may be more."""
 MOSTLY = 0.8
+HALF = 0.5
+"""What a table of places, or a title that speaks of the criterion, must have on its side."""
 _SAMPLE = 300
 """Different values by which a column is judged."""
 _NAME = 4
 """Words of the name of a place at most."""
 _BETWEEN = re.compile(r"[;,/|&\n]| et | and | ou | or ")
 """What stands between several answers in one cell."""
+_ARTICLE = re.compile(r"(?:je suis |i am )?(?:une?|an?|the|les?|la|du|des|de la) ")
+"""What stands before the word itself."""
 
 
 def coding(
@@ -45,7 +49,13 @@ def coding(
     reading = old.read if old is not None and said else reading_of(cells, wanted)
     if reading == "values":
         values = sorted(set(cells), key=lambda value: (-cells.count(value), value))
-        choices = {value: choice_of(value, wanted) for value in values}
+        titles = column.value.split(JOIN)
+        choices = {
+            value: _of_tick(value, wanted)
+            if len(titles) > 1 and value in titles
+            else choice_of(value, wanted)
+            for value in values
+        }
         if wanted.closed:
             choices = {value: each for value, each in choices.items() if each.state != "open"}
         return Coding(column, values=choices)
@@ -108,10 +118,21 @@ def choice_of(value: str, wanted: Field) -> Choice:
     begins = {means for word, means in words.items() if said.startswith(f"{word} ")}
     if len(begins) == 1:
         return proposed(begins.pop())
-    # “Genre [Femme]”: the title of a column that was ticked.
-    titles = wanted.titles | {key(wanted.name)}
-    ticked = {name for name in wanted.categories for title in titles if said == f"{title} {key(name)}"}
-    return proposed(ticked.pop()) if len(ticked) == 1 else category_of(value, wanted.categories)
+    return category_of(value, wanted.categories)
+
+
+def _of_tick(title: str, wanted: Field) -> Choice:
+    """The category of a column that was ticked."""
+    name = ticked_by(title, wanted)
+    return choice_of(title, wanted) if name is None else proposed(name)
+
+
+def ticked_by(title: str, wanted: Field) -> str | None:
+    """The category that a title ends with, the longest: `Genre [Femme]`, `Êtes-vous une femme ?`."""
+    said = key(title)
+    ends = [name for name in wanted.categories if key(name) and f" {said}".endswith(f" {key(name)}")]
+    longest = max((len(key(name)) for name in ends), default=0)
+    return _only(name for name in ends if len(key(name)) == longest)
 
 
 def fit(cells: Sequence[str], wanted: Field) -> float:
@@ -155,7 +176,7 @@ def reading_of(cells: Sequence[str], wanted: Field) -> Reading:
 def _is_of_places(cells: Sequence[str], wanted: Field) -> bool:
     """Whether a table tells most of a column, and more of it than its values say by themselves."""
     told = max((share(cells, table, wanted.categories) for table in wanted.tables.values()), default=0.0)
-    return told >= MOSTLY and told > _share(cells, wanted)
+    return told >= HALF and told > _share(cells, wanted)
 
 
 def ages_in(cell: str, how: Coding, day: date | None) -> Band | None:
@@ -211,7 +232,10 @@ def category_of(value: str, categories: Sequence[str]) -> Choice:
     said = key(value)
     if not said or several(value, categories):
         return OPEN
-    groups = [group for group in SAME if said in group]
+    bare = _ARTICLE.sub("", said)
+    if bare != said and (same := _only(name for name in categories if key(name) == bare)) is not None:
+        return proposed(same)
+    groups = [group for group in SAME if bare in group]
     if (
         len(groups) == 1
         and (like := _only(name for name in categories if key(name) in groups[0])) is not None

@@ -15,6 +15,8 @@ YES = frozenset(
     {"oui", "o", "yes", "y", "vrai", "true", "1", "x", "accepte", "accepted", "j accepte", "checked", "coche"}
 )
 NO = frozenset({"non", "n", "no", "faux", "false", "0", "refuse", "refused", "je refuse", "unchecked"})
+JOIN = " | "
+"""Between the titles of columns that say one thing together."""
 TICKED, UNTICKED = frozenset("✓✔☑☒✅"), frozenset("☐✗✘❌-")
 """Signs for yes and no, of which `key` leaves nothing."""
 
@@ -45,7 +47,10 @@ ROLES: Mapping[str, frozenset[str]] = {
         {"telephone", "tel", "portable", "mobile", "telephone portable", "numero de telephone", "phone"}
         | {"n de telephone", "tel portable"}
     ),
-    "street": frozenset({"adresse", "adresse postale", "rue", "voie", "street", "address", "domicile"}),
+    "street": frozenset(
+        {"adresse", "adresse postale", "adresse complete", "rue", "voie", "street", "address", "domicile"}
+        | {"full address", "home address", "postal address"}
+    ),
     "complement": frozenset({"complement", "complement d adresse", "address 2"}),
     "postcode": frozenset({"code postal", "cp", "postcode", "zip", "zip code", "postal code", "eircode"}),
     "city": frozenset({"ville", "commune", "city", "town"}),
