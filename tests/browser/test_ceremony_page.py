@@ -20,7 +20,7 @@ from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 from support.assemblies import Assembly
 from support.ceremonies import NO_BEACON, ROUND, ROUNDS, SECRETS, Ceremony, beacon_of, held
-from support.dossier_cases import BY_HAND, EVEN, HOMES, REHEARSAL
+from support.dossier_cases import BY_HAND, EVEN, HOMES, PLAIN, REHEARSAL
 from support.dossiers import DICE, Case, Files, canon, dossier, h, sha
 from support.instances import Instance, write
 from support.waves import sealed as waves
@@ -406,6 +406,16 @@ def test_a_page_without_the_guarantors_part_counts_no_seats(room: Room) -> None:
     room.roll()
     assert "panel" not in [*room.scenes()]
     assert "cannot be counted here" in room.text(".checks .waiting")
+
+
+def test_a_draw_without_quotas_has_no_scene_of_them(room: Room) -> None:
+    room.show(dossier(replace(PLAIN, drawn=False)))
+    room.roll()
+    scenes = list(room.scenes())
+    assert not [scene for scene in scenes if scene.startswith(("quotas", "panel"))]
+    assert "references" in scenes
+    room.go("check")
+    assert "Quotas met" not in room.text(".checks") and "guarantors" not in room.text(".checks")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

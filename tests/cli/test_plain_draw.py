@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from support.commands import DICE, on_disk
+from support.dossier_cases import PLAIN
+from support.dossiers import dossier
 from support.journey import DICE as ROLLS
 from support.journey import RULES, answers, begun, frame, run
 from support.reporting import document
@@ -53,6 +55,10 @@ def draw(pool: Path, out: str, *more: object) -> Path:
 def test_no_quotas_on_record_are_a_document_like_any_other() -> None:
     assert NO_QUOTAS.sha256 == sha256(canonical(Quotas(()).document()))
     assert read_quotas(None, seats=5) is NO_QUOTAS
+
+
+def test_the_verifiers_take_a_draw_without_quotas_made_by_hand() -> None:
+    assert verify(dossier(PLAIN)).ok
 
 
 def test_everyone_has_the_same_chance_and_all_the_proofs(
@@ -115,21 +121,19 @@ def test_rules_without_quotas_on_the_road_of_a_file(pool: Path) -> None:
 def test_rules_without_quotas_on_the_road_of_the_rolls(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dossier, files = begun(tmp_path, 60)
-    (dossier / "quotas.yaml").unlink()
-    assert frame(dossier, files) == 3
+    town, files = begun(tmp_path, 60)
+    (town / "quotas.yaml").unlink()
+    assert frame(town, files) == 3
     assert "[rules.streams.unkept]" in capsys.readouterr().err
     alone = RULES.partition("streams:")[0] + "criteria:\n  genre" + RULES.partition("  genre")[2]
-    (dossier / "tirage.yaml").write_text(
-        alone.replace("  answers: {diplôme: {bac: 50 %, autre: 50 %}}\n", "")
-    )
-    assert frame(dossier, files) == 0
-    assert run("letters", "plan", "--dossier", dossier, "--simulations", 5) == 0
+    (town / "tirage.yaml").write_text(alone.replace("  answers: {diplôme: {bac: 50 %, autre: 50 %}}\n", ""))
+    assert frame(town, files) == 0
+    assert run("letters", "plan", "--dossier", town, "--simulations", 5) == 0
     assert "volunteers" in capsys.readouterr().out
-    assert in_two("draw", "letters", "--dossier", dossier, "--seed", ROLLS[0]) == 0
-    assert run("record", "responses", answers(dossier, 1), "--dossier", dossier) == 0
-    assert in_two("draw", "panel", "--dossier", dossier, "--seed", ROLLS[1]) == 0
-    report = verify(published(dossier))
+    assert in_two("draw", "letters", "--dossier", town, "--seed", ROLLS[0]) == 0
+    assert run("record", "responses", answers(town, 1), "--dossier", town) == 0
+    assert in_two("draw", "panel", "--dossier", town, "--seed", ROLLS[1]) == 0
+    report = verify(published(town))
     assert report.ok, [check for check in report.checks if check.status == "failed"]
 
 

@@ -26,6 +26,22 @@ EVEN = Case(
 )
 """12 people, 4 seats, 10 panels: one level of 1/3, and in each profile one person has one panel more."""
 
+PLAIN = Case(
+    people=tuple((f"p{i:02}", "", ()) for i in range(12)),
+    quotas=(),
+    seats=4,
+    turns=({(): 4},) * 10,
+    levels=(
+        {
+            "value": "1/3",
+            "profiles": [0],
+            "people": 12,
+            "proof": {"nu": "1", "quotas": {}, "households": {}},
+        },
+    ),
+)
+"""The same without a quota: everyone is of one profile."""
+
 SCARCE = Case(
     people=tuple((f"p{i:02}", "", ("a" if i < 8 else "b", "FM"[i % 2])) for i in range(12)),
     quotas=(("zone", (("a", 1, 1), ("b", 3, 3))), ("gender", (("F", 0, 4), ("M", 0, 4)))),

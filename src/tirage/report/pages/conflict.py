@@ -15,9 +15,12 @@ GROUPED = 4
 
 def blocks(values: Values, wording: Wording) -> Iterator[Block]:
     """Everything to be said of quotas that no panel meets; `values` are those of QuotasImpossible."""
-    yield wording.paragraph("quotas.impossible", seats=values["seats"], people=values["people"])
+    # Where households alone are the reason, no change of quotas helps.
+    alone = not any(conflict["demands"] for conflict in values["conflicts"])
+    code = "quotas.impossible.homes" if alone else "quotas.impossible"
+    yield wording.paragraph(code, seats=values["seats"], people=values["people"])
     yield from conflicts(values, wording)
-    yield wording.paragraph("quotas.impossible.remedy")
+    yield wording.paragraph(f"{code}.remedy")
 
 
 def explanation(values: Values, wording: Wording) -> Document:
