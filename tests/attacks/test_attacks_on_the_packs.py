@@ -14,6 +14,7 @@ from support.packing import packed_for
 
 from tirage.acts.records.descriptor import descriptor
 from tirage.dossier.packs import Choice
+from tirage.verify import verify
 
 PLAN = "public/plan.json"
 
@@ -102,6 +103,22 @@ def test_a_descriptor_that_says_something_else_than_the_tables(
 ) -> None:
     assert not failures(described(lambda _: None))
     caught(described(edit), "pack.files")
+
+
+def test_a_criterion_called_as_a_column_is_has_another_field() -> None:
+    """`household` is the second column of every pool, and may be a criterion: both verifiers know."""
+    files = dossier(EVEN)
+    header, rest = files["guarantors/pool.csv"].split(b"\n", 1)
+    names = header.split(b",")
+    pool = b",".join([*names[:-1], b"household"]) + b"\n" + rest
+    whole = {**files, "guarantors/pool.csv": pool}
+    kept = {name: data for name, data in whole.items() if not name.startswith("journal/")}
+    right = descriptor(Choice("auditors", kept, {}))
+    assert b'"household_"' in right
+    for document, sound in ((right, True), (right.replace(b'"household_"', b'"household__"'), False)):
+        pack = packed_for("auditors", whole, {"datapackage.json": document})
+        said = {check.code: check.status for check in verify(pack).checks}
+        assert (said["pack.files"] == "ok") is sound
 
 
 def test_a_pack_for_guarantors_passed_off_as_the_publics() -> None:

@@ -50,5 +50,11 @@ def _resource(path: str, files: Mapping[str, bytes]) -> dict[str, object]:
 def _fields(path: str, data: bytes) -> list[dict[str, str]]:
     text = io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="")
     whole = COUNTS if path.startswith("public/") else ()
-    names = next(csv.reader(text), [])
-    return [{"name": name, "type": "integer" if name in whole else "string"} for name in names]
+    found: dict[str, str] = {}
+    for name in next(csv.reader(text), []):
+        own = name
+        # A criterion may be called as a column is; two fields of one table may not.
+        while own in found:
+            own += "_"
+        found[own] = "integer" if name in whole else "string"
+    return [{"name": name, "type": kind} for name, kind in found.items()]

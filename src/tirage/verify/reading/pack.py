@@ -106,7 +106,17 @@ def _described(table: Mapping[str, Any], files: Mapping[str, bytes]) -> bool:
         return False
     if path.endswith("lottery.csv") or "schema" not in table:
         return path.endswith("lottery.csv") and "schema" not in table
-    return [field["name"] for field in table["schema"]["fields"]] == header_of(files[path])
+    return [field["name"] for field in table["schema"]["fields"]] == _distinct(header_of(files[path]))
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """The names, `_` after one that stands before it already."""
+    found: list[str] = []
+    for name in names:
+        while name in found:
+            name += "_"
+        found.append(name)
+    return found
 
 
 def lawful(reader: str, name: str) -> set[str]:

@@ -71,8 +71,18 @@ function isDescribed(table, files) {
   const data = files.get(path);
   if (table.get("hash") !== `sha256:${hashOf(data)}`) return false;
   if (path.endsWith("lottery.csv") || !columns) return path.endsWith("lottery.csv") && !columns;
-  const header = headerOf(data);
+  const header = distinct(headerOf(data));
   return columns.length === header.length && columns.every((each, place) => each.get("name") === header[place]);
+}
+
+/** The names, `_` after one that stands before it already. */
+function distinct(names) {
+  const found = [];
+  for (let name of names) {
+    while (found.includes(name)) name += "_";
+    found.push(name);
+  }
+  return found;
 }
 
 /** The list; Malformed where it is not in the form of docs/formats.md. */
