@@ -355,3 +355,22 @@ def test_attack_weights_that_cannot_be(said: dict[str, Any]) -> None:
     caught(
         with_hashes(edited(HEAVY, "public/rules.json", lambda r: r["letters"].update(other))), "rules.form"
     )
+
+
+def recoded(value: object) -> Files:
+    """The answered dossier, whose answers are said to be made by a recoding."""
+    acts = [
+        (kind, body | {"recoding": value} if kind == "responses" else body)
+        for kind, body in acts_of(ANSWERED)
+    ]
+    return rechained(ANSWERED, acts)
+
+
+@pytest.mark.parametrize("value", ["", "recodage-answers-1.yaml", "A" * 64, None, 7, ["0" * 64]])
+def test_attack_a_recoding_of_answers_that_is_no_hash(value: object) -> None:
+    caught(recoded(value), "documents.shape")
+
+
+def test_the_recoding_of_answers_is_told_to_whoever_verifies() -> None:
+    said = {check.code: check.got for check in verify(recoded(sha(b"recoding"))).checks}
+    assert said["beyond.recoding"] == sha(b"recoding")

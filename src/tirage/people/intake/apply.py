@@ -26,8 +26,10 @@ CODE = "code"
 """Title of the column of codes, of answers."""
 _HUNDRED = re.compile(r"([12]\d{3})-([12]\d{3})", re.ASCII)
 
-Tallies = Mapping[str, Mapping[str, tuple[int, Sequence[int]]]]
-"""Criterion → what stands in its column (or the band of it) → rows, and the first of their lines."""
+Tally = Mapping[str, tuple[int, Sequence[int]]]
+"""What stands in a column (or the band of it) → rows, and the first of their lines."""
+Tallies = Mapping[str, Tally]
+"""By criterion."""
 Fault = tuple[str, tuple[str, ...], dict[str, object]]
 """Code of a defect, the keys of the recoding down to its place, its values."""
 
@@ -61,9 +63,7 @@ def tallies(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Tallies:
     }
 
 
-def _tally(
-    people: Sheet, coding: Coding, field: Field, day: date | None
-) -> dict[str, tuple[int, Sequence[int]]]:
+def _tally(people: Sheet, coding: Coding, field: Field, day: date | None) -> Tally:
     lines: dict[str, list[int]] = {}
     for (line, _), cell in zip(people.rows, people.column(coding.column.value), strict=False):
         by_itself = coding.read == "values" or cell in coding.values

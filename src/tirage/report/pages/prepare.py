@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tirage.acts.prepare import Draft, Made
+from tirage.people.intake.apply import Tally
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
 from tirage.people.intake.remarks import DOUBTS
@@ -20,8 +21,9 @@ def page(made: Made, wording: Wording) -> Document:
     pending = draft.recoding.pending
     title = wording.text("prepare.title", file=draft.file.name, rows=len(draft.sheet.rows))
     blocks: list[Block] = [_facts(draft, wording), _columns(draft, wording)]
+    tallies = draft.tallies
     blocks += [
-        _values(name, coding, draft, wording)
+        _values(name, coding, tallies.get(name, {}), wording)
         for name, coding in draft.recoding.criteria.items()
         if coding.values or coding.bands or coding.geography
     ]
@@ -93,9 +95,8 @@ def _columns(draft: Draft, wording: Wording) -> Table:
     return Table("columns", wording.text("prepare.caption.columns"), columns, tuple(rows))
 
 
-def _values(name: str, coding: Coding, draft: Draft, wording: Wording) -> Table:
+def _values(name: str, coding: Coding, tally: Tally, wording: Wording) -> Table:
     """What stands in the column of a criterion → its category, with its rows."""
-    tally = draft.tallies.get(name, {})
     rows: list[tuple[str, int, str, str]] = []
     for category, (low, high) in coding.bands.items():
         ages, count = f"{low}+" if high == OLDEST else f"{low}–{high}", tally.get(category, (0, ()))[0]
