@@ -125,6 +125,16 @@ def test_a_value_is_said_once_with_its_rows_and_what_follows_is_not(
     assert "150" in said
 
 
+def test_a_column_of_something_else_is_one_defect_and_not_quoted(tmp_path: Path) -> None:
+    """A hundred different words are no answers to one question: they may be names."""
+    cells = [f"Martin-{i}" for i in range(100)]
+    (defect,) = refused(
+        lambda: read_pool(column(tmp_path, "genre", *cells, "F"), quotas(genre="F:0-9 H:0-9"))
+    )
+    assert (defect.code, defect.values["count"], len(defect.lines)) == ("pool.value.free", 100, 100)
+    assert "Martin" not in str(defect)
+
+
 def test_what_a_torn_or_empty_table_leads_to_is_not_said(tmp_path: Path) -> None:
     need = quotas(genre="Femme:1-3 Homme:1-3")
     torn = file(tmp_path, "v.csv", "id;genre\n" + "p1;Femme;x\n" * 3)

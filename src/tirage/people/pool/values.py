@@ -17,6 +17,7 @@ from tirage.errors import Defect
 from tirage.i18n.note import Note
 from tirage.i18n.numbers import few
 from tirage.people.intake.bands import Band, band_of, read_age, read_band, read_bands
+from tirage.people.intake.values import MOST
 from tirage.tabular.cells import closest, quoted, spelling
 from tirage.tabular.dates import read_day
 
@@ -63,9 +64,8 @@ def read_column(
     if len(column.notes) > TOLD:
         more = len(column.notes) - TOLD
         column.notes[TOLD:] = [Note("note.read_more", {"column": quoted(name), "count": more})]
-    column.defects += (
-        _strange(name, value, categories, lines, file, bands=bool(bands)) for value, lines in strange
-    )
+    wrong = [_strange(name, value, categories, lines, file, bands=bool(bands)) for value, lines in strange]
+    column.defects += _few(wrong, name, file)
     _read_ages(name, ages, bands, file, column)
     return column
 
@@ -81,6 +81,20 @@ def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _told(name: str, value: str, category: str, lines: Sequence[int]) -> Note:
     values = {"column": quoted(name), "found": quoted(value), "category": quoted(category)}
     return Note("note.read_as", {**values, "rows": len(lines), "lines": few(lines)})
+
+
+def _few(wrong: Sequence[Defect], name: str, file: str) -> list[Defect]:
+    """The defects of a column; of more different values than a column of categories has, one for all.
+
+    They are another column's then, perhaps names, and none is quoted.
+    """
+    unknown = [each for each in wrong if each.code == "pool.value.unknown"]
+    if len(unknown) <= MOST:
+        return list(wrong)
+    rows = tuple(sorted(line for each in unknown for line in each.lines))
+    values = {"column": quoted(name), "count": len(unknown)}
+    free = Defect("pool.value.free", file, rows[0], quoted(name), values, rows)
+    return [free, *(each for each in wrong if each.code != "pool.value.unknown")]
 
 
 def _strange(
