@@ -8,6 +8,7 @@ from tirage.people.guards.doubts import alike, find, looks
 from tirage.people.guards.traits import Columns, traits
 
 HEADER = ("id", "Nom", "Prénom", "Né(e) le", "Courriel", "Téléphone", "Adresse", "Code postal")
+NEAR, AT_HOME = "near-birth", {"street": "12 r. X", "postcode": "75011"}
 ZOE = ("v1", "Le Goff", "Zoé", "03/05/1961", "zoe@exemple.fr", "06 12 34 56 78", "12 rue X", "75011")
 
 
@@ -48,6 +49,9 @@ def test_strangers_are_not_asked_about() -> None:
         ({"surname": "LEGOFF", "first": "Zoé", "born": "03/05/1961"}, "near-birth"),
         ({"surname": "Le Gof", "first": "Zoé", "born": "03/05/1961"}, "near-birth"),
         ({"surname": "Le Goff", "first": "Marie Zoé", "born": "03/05/1961"}, "near-birth"),
+        ({"surname": "Le Goff", "first": "Z.", "born": "03/05/1961"}, "near-birth"),
+        ({"surname": "Durand", "first": "Zoé", "born": "3/5/1961", **AT_HOME}, NEAR),
+        ({"surname": "Le Goff", "first": "Zoé", "born": "1961", "street": ""}, "name"),
         ({"surname": "Le Goff-Martin", "first": "Zoé", "born": "03/05/1961"}, "near-birth"),
         ({"surname": "Le Goff", "first": "Zoé", "born": "", "mail": "", "phone": "", "street": ""}, "name"),
         ({"id": "V01"}, "ids"),
@@ -88,8 +92,8 @@ def test_figures_of_invented_names_are_no_slips() -> None:
 
 
 def test_a_street_without_a_number_is_no_address() -> None:
-    rows = [("v1", "MARTIN", "Paul", "", "a@x.fr", "", "rue de Rivoli", "75001")]
-    rows += [("v2", "MARTIN", "Paul", "", "b@x.fr", "", "rue de Rivoli", "75001")]
+    rows = [("v1", "MARTIN", "Paul", "1/1/1970", "", "", "rue de Rivoli", "75001")]
+    rows += [("v2", "MARTIN", "Paul", "2/2/1999", "", "", "rue de Rivoli", "75001")]
     assert doubts(*rows) == {}
 
 
@@ -125,6 +129,8 @@ def test_ids_that_are_told_apart_with_certainty() -> None:
         ("MRATIN", "MARTIN", True),
         ("MARTINE", "MARTIN", True),
         ("MARTIN", "MARTY", False),
+        ("ALEX", "ALEXANDRE", True),
+        ("NOM1", "NOM12", False),
         ("LEA", "LEO", False),
         ("NOM1", "NOM2", False),
         ("", "MARTIN", False),

@@ -1,10 +1,10 @@
 """Rows of a file of volunteers that may be one person: for somebody to decide, since no rule can be sure.
 
 Whoever enters three times under three ids has three times the chance. Two rows are asked about where they
-have the same name and birth date, the same mail, the same telephone, the same name at one address, names that
-are nearly the same and one birth date, the same name and nothing that tells them apart, or ids that are the
-same but for case, zeros and signs that look alike. Couples share mails and telephones, and so do namesakes:
-nothing is decided here.
+have the same name and birth date, the same mail, the same telephone, the same name at one address, names
+that are nearly the same and one birth date, the same name that neither birth date nor address tells apart,
+or ids that are the same but for case, zeros and signs that look alike. Couples share mails and telephones,
+and so do namesakes: nothing is decided here.
 """
 
 from __future__ import annotations
@@ -94,13 +94,16 @@ def is_near(one: Traits, other: Traits) -> bool:
     """Whether two names are nearly, and not wholly, the same.
 
     Of surname and first names one is the same, and the other has a sign more, less or changed, its words run
-    together, or a word more. Figures are no slip of a name.
+    together, a word more, or is the beginning of the other's. Figures are no slip of a name. At one address
+    the same first names are enough, under whatever surname.
     """
     if one.names & other.names:
         return False
     pairs = [(a, b) for a in one.surnames for b in other.surnames]
     same_first = _joined(one.first) == _joined(other.first)
-    if same_first and any(alike(a, b) for a, b in pairs):
+    if same_first and (
+        any(alike(a, b) for a, b in pairs) or (one.first and one.home and one.home == other.home)
+    ):
         return True
     return any(_joined(a) == _joined(b) for a, b in pairs) and alike(one.first, other.first)
 
@@ -117,7 +120,10 @@ def alike(one: str, other: str) -> bool:
     if words <= others or others <= words:
         return True
     one, other = _joined(one), _joined(other)
-    return one == other or (min(len(one), len(other)) >= _SHORT and _is_slip(one, other))
+    if one.startswith(other) or other.startswith(one):
+        # NOM1 is not the beginning of NOM12.
+        return one == other or not any(map(str.isdigit, one + other))
+    return min(len(one), len(other)) >= _SHORT and _is_slip(one, other)
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -137,13 +143,19 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _bare(people: Sequence[Traits]) -> Iterator[Pair]:
-    """Pairs of one name of which nothing else is known of both."""
+    """Pairs of one name that neither birth dates nor addresses tell apart; a mail is changed quickly."""
     for one, other in _sharing(people, lambda each: each.names):
         a, b = people[one], people[other]
-        if not (
-            (a.born and b.born) or (a.mails and b.mails) or (a.phones and b.phones) or (a.home and b.home)
-        ):
+        asked_already = a.born == b.born != ""
+        if not asked_already and not (a.home and b.home) and not _is_apart(a, b):
             yield one, other
+
+
+def _is_apart(one: Traits, other: Traits) -> bool:
+    """Whether two birth dates, as far as they are known, are not of one day: each ends with its year."""
+    if not one.born or not other.born:
+        return False
+    return (one.whole and other.whole) or one.born[-4:] != other.born[-4:]
 
 
 def _joined(text: str) -> str:

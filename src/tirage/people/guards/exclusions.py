@@ -155,7 +155,8 @@ class _Index:
             return person.whole and person.born == other.born
         # An id of a list may be of another numbering, and a couple may have one mail.
         strange = person.names and other.names and not person.names & other.names
-        return way in {"id", "email"} and not strange
+        same = bool(person.names & other.names)
+        return (way in {"id", "email"} and not strange) or (way == "phone" and same)
 
     def near(self, person: Traits) -> Iterator[tuple[int, str]]:
         """(place, reason) of the volunteers who may be this person, the strongest reason last."""
@@ -163,7 +164,7 @@ class _Index:
             other = self._people[place]
             if way == "born" and is_near(person, other):
                 yield place, "list-near-birth"
-            elif way == "name" and not (person.born and other.born):
+            elif way == "name" and not (person.whole and other.whole):
                 yield place, "list-name"
             elif way in {"id", "email", "phone"}:
                 yield place, f"list-{way}"
