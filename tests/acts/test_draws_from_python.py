@@ -59,7 +59,8 @@ def test_a_rehearsal_whose_number_no_panel_has_leaves_nothing(tmp_path: Path, cl
         panel.draw_from_file(hand, tmp_path / "d", 39, clock=clock, tool=TOOL)
 
     assert [defect.code for defect in invalid.value.defects] == ["option.range"]
-    assert [note.code for note in invalid.value.notes] == ["note.encoding", "note.households", "note.at_once"]
+    told = [note.code for note in invalid.value.notes]
+    assert told == ["note.encoding", "note.compared", "note.households", "note.at_once"]
     assert not (tmp_path / "d").exists()
 
 

@@ -30,6 +30,7 @@ from tirage.people.review import (
     review_csv,
     write_review,
 )
+from tirage.tabular.cells import listed
 from tirage.tabular.files import AS_IT_COMES, Manner
 from tirage.tabular.tables import Row
 
@@ -89,6 +90,8 @@ def looked_at(file: PoolFile, guards: Guards) -> PoolFile:
 class _Known:
     """What the files of the guards say of a file of volunteers."""
 
+    compared: Sequence[str]
+    """Titles of the columns that people are told apart by."""
     people: Sequence[Traits]
     lists: Matched
     decisions: Decisions
@@ -108,7 +111,8 @@ def _known(file: PoolFile, guards: Guards) -> _Known:
     none = attempt(defects, lambda: _none(guards, file))
     if defects or lists is None or decisions is None or none is None:
         raise InputInvalid(defects)
-    return _Known(people, lists, decisions, none, asked(file, people, columns, lists))
+    compared = [file.private.header[i] for i in columns.compared]
+    return _Known(compared, people, lists, decisions, none, asked(file, people, columns, lists))
 
 
 def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
@@ -118,7 +122,9 @@ def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
     settled, homes = apart(file, known.none)
     kept = without(settled, out)
     settling = _settled(found, known.decisions, known.lists, known.none, len(homes))
+    compared = {"columns": listed(known.compared)}
     notes = (
+        Note("note.compared", compared) if known.compared else Note("note.uncompared"),
         *_of_lists(known.lists, kept),
         *_of_doubts(found, settling),
         *_stale(known.decisions, found),

@@ -97,7 +97,7 @@ def is_near(one: Traits, other: Traits) -> bool:
     together, a word more, or is the beginning of the other's. Figures are no slip of a name. At one address
     the same first names are enough, under whatever surname.
     """
-    if one.names & other.names:
+    if one.names & other.names or _figures(one) != _figures(other):
         return False
     pairs = [(a, b) for a in one.surnames for b in other.surnames]
     same_first = _joined(one.first) == _joined(other.first)
@@ -106,6 +106,10 @@ def is_near(one: Traits, other: Traits) -> bool:
     ):
         return True
     return any(_joined(a) == _joined(b) for a, b in pairs) and alike(one.first, other.first)
+
+
+def _figures(one: Traits) -> str:
+    return "".join(filter(str.isdigit, "".join(one.surnames)))
 
 
 def alike(one: str, other: str) -> bool:

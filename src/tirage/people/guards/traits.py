@@ -97,6 +97,12 @@ class Columns:
         self._home = home if household or self._of["street"] else ()
         self._address = Address([header[i] for i in self._home])
 
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """Places of the columns that people are told apart by, their ids aside."""
+        found = {i for places in self._of.values() for i in places} - set(self._of["city"])
+        return tuple(sorted(found | set(self._home)))
+
     def has(self, *roles: str) -> bool:
         """Whether there are columns of all these roles."""
         return all(self._of[role] for role in roles)
