@@ -148,6 +148,7 @@ OTHER: Mapping[str, Any] = {
 }
 """Key → another value, in either road where it has the key."""
 ELSEWHERE = {
+    "geography": "of a table that prepare asks for places, tests/people/test_intake_places.py",
     "term.absences": "of a removal on record, tests/cli/test_life_by_rules.py",
     "letters.weights": "of the people of a frame, in place of alpha, tests/cli/test_weighted_letters.py",
 }

@@ -482,3 +482,32 @@ def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
     known = (paper.record.of(kind) for kind in ("frame", "pool"))
     bodies = [each.body for found in known for each in found if each.number <= last]
     return [{"rows": count(number)} for body in bodies for _, number in sorted(body["causes"].items())]
+
+
+@has("Serious findings, and why the frame was closed all the same")
+def _(paper: Paper, _said: re.Match[str]) -> list[Row]:
+    body = next(each.body for each in paper.record.of("frame"))
+    reasons = {each["cause"]: each["reason"] for each in body["accepted"]}
+    return [
+        {
+            "finding": each["cause"],
+            "what was found": found(each["cause"], each["subject"], ", ".join(each["places"]), each),
+            "accepted because": reasons[each["cause"]],
+        }
+        for each in body["findings"]
+    ]
+
+
+def found(cause: str, subject: str, places: str, figures: dict[str, int]) -> str:
+    """What a paper says of a finding."""
+    number, against = count(figures["count"]), count(figures["against"])
+    missing = f"no file for {places}" if places else "no file at all"
+    return {
+        "list-missing": f"List {subject}: {missing}. Its people would have no chance.",
+        "count-differs": f"List {', '.join(filter(None, (subject, places)))}: {number} electors, "
+        f"where {against} are expected.",
+        "set-aside": f"List {subject}: {number} rows of {against} set aside, in which somebody is lost.",
+        "stratum-empty": f"{subject}, nobody or almost nobody: {places}. Is a file missing?",
+        "stratum-size": f"{subject}, {places}: {number} people, where the population suggests {against}. "
+        "Is a file missing, or there twice?",
+    }[cause]

@@ -159,9 +159,9 @@ simple(
     lambda paper: paper.record.of("frame")[0].body["people"],
 )
 simple(
-    f"{N} of them, drawn by lot in {N} waves, got a letter\\.",
+    f"{N} of them, drawn by lot in (one wave|\\d+ waves), got a letter\\.",
     lambda paper: sum(each.body["count"] for each in waves(paper)),
-    lambda paper: len(list(waves(paper))),
+    lambda paper: {1: "one wave"}.get(number := len(list(waves(paper))), f"{number} waves"),
 )
 simple(f"{N} people volunteered.", people)
 simple(f"{N} rules say how many of the {N} seats go to .*", quotas, seats)
@@ -223,11 +223,11 @@ def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
 
 @says(
     r"Which profiles sit together .* for their seats: (?:“.*” and )?“.*”.*, "
-    r"([\d,]+) times in all panels, ([\d.]+) times as often .* \(([\d.]+)\)\."
+    r"([\d,]+) times in all panels, ([\d.]+) times as often .* \(([\d.,]+)\)\."
 )
 def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
     found = meeting(paper)
-    assert int(float(said[3])) == int(found[2])
+    assert int(float(said[3].replace(",", ""))) == int(found[2])
     return count(int(found[1])), found[3], said[3]
 
 
@@ -519,3 +519,8 @@ simple(
     lambda paper: list(statuses(paper).values()).count("accepted"),
 )
 simple(r"Rate: .* the true rate (95) times in (100) \(Wilson\)\.", lambda _: "95", lambda _: "100")
+simple(
+    f"{N} things? (?:was|were) found in the lists that should have stopped the frame\\. "
+    "The organiser accepted it and said why\\.",
+    lambda paper: len(next(each.body for each in paper.record.of("frame"))["findings"]),
+)

@@ -130,7 +130,9 @@ def _letters(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     yield Items(tuple(sentences))
     labels = {each.code: each.labels for each in PublishedFrame.from_bytes(files[FRAME]).strata}
     columns = [wording.column("stratum"), wording.column("residents", "count")]
-    rows: list[tuple[Value, ...]] = [(STRATUM.join(labels[code]), people) for code, people, _ in strata.rows]
+    rows: list[tuple[Value, ...]] = [
+        (STRATUM.join(filter(None, labels[code])), people) for code, people, _ in strata.rows
+    ]
     if strata.weighted:
         columns += [wording.column("weight", "count"), wording.column("expected_letters", "count")]
         expected = _expected(strata)

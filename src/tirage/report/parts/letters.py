@@ -86,7 +86,7 @@ def waves(files: Mapping[str, bytes]) -> tuple[Wave, ...]:
 
 
 def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
-    """Streams, then each criterion of the strata, its categories in the order of the quotas.
+    """Streams if there are any, then each criterion of the strata, its categories in the order of the quotas.
 
     Needs the guarantors' part.
     """
@@ -105,7 +105,7 @@ def parts(files: Mapping[str, bytes]) -> tuple[Part, ...]:
     order = _order(files)
     found = []
     for place, criterion in enumerate(criteria):
-        categories = {label[place] for label in labels.values()}
+        categories = {label[place] for label in labels.values()} - ({""} if not criterion else set())
         for category in sorted(categories, key=lambda name: (order.get((criterion, name), len(order)), name)):
             codes = [code for code, label in labels.items() if label[place] == category]
             sums = (sum(count[code] for code in codes) for count in (people, letters, returned, accepted))
@@ -235,7 +235,7 @@ def accepted(
 ) -> tuple[Block, ...]:
     """A sentence, and a line for each finding: its cause, what was found, why it was accepted."""
     columns = (
-        wording.column("cause"),
+        wording.column("code"),
         wording.column("found"),
         Column("reason", wording.text("report.column.accepted_for")),
     )
