@@ -74,3 +74,10 @@ def test_every_line_fits_or_is_said_not_to(addressee: Addressee) -> None:
         assert (len(line) > WIDTH) == (number in found.too_long)
         assert line
         assert line.splitlines() == [line]
+
+
+def test_no_letter_of_a_town_is_lost() -> None:
+    towns = {"Œting": "OETING", "Łódź": "LODZ", "Ærøskøbing": "AEROSKOBING", "Gießen": "GIESSEN"}
+    for town, printed in towns.items():
+        lines = label(Addressee("Zoé Martin", street="1 rue X", postcode="57460", city=town)).lines
+        assert lines[-1].endswith(printed)

@@ -41,10 +41,12 @@ TYPES = {
     "LOT": "LOTISSEMENT",
     "PAS": "PASSAGE",
     "PL": "PLACE",
+    "QU": "QUAI",
     "R": "RUE",
     "RES": "RESIDENCE",
     "RTE": "ROUTE",
     "SQ": "SQUARE",
+    "TRA": "TRAVERSE",
     "VLA": "VILLA",
 }
 """Types of street that everybody abbreviates, in canonical form, and what they stand for."""
@@ -52,9 +54,7 @@ WORDS = {"ST": "SAINT", "STE": "SAINTE", "FG": "FAUBOURG", "FBG": "FAUBOURG"}
 """Words that are written out wherever they stand."""
 
 _REPEATED = {"B": "BIS", "T": "TER", "Q": "QUATER"}
-_STREETS = frozenset(
-    {*TYPES, *TYPES.values(), "QUAI", "CITE", "COUR", "RUELLE", "SENTIER", "VOIE", "ESPLANADE"}
-)
+_STREETS = frozenset({*TYPES, *TYPES.values(), "CITE", "COUR", "RUELLE", "SENTIER", "VOIE", "ESPLANADE"})
 _MONTHS = frozenset(
     {"JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET"}
     | {"AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE"}

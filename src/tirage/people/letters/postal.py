@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from tirage.discretion import brief
+from tirage.tabular.cells import LETTERS
 
 WIDTH = 38
 MOST_LINES = 6
@@ -79,7 +80,7 @@ def label(addressee: Addressee) -> Label:
 
 def _capitals(text: str) -> str:
     """Capitals without marks or punctuation, as the lines that machines read must be."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).upper()
     return " ".join(re.findall(r"[A-Z0-9]+", bare))
 
