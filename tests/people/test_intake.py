@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tirage.people.ids import answer_code, read_code
 from tirage.people.intake.apply import apply, faults
 from tirage.people.intake.bands import age_on, read_band, read_bands
 from tirage.people.intake.decide import decide
-from tirage.people.intake.fields import Wanted, of_criteria
+from tirage.people.intake.fields import Wanted, of_answers, of_criteria
 from tirage.people.intake.merge import merged
-from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, NUMBER, OPEN, certain, proposed
+from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, NUMBER, OPEN, Recoding, certain, proposed
 from tirage.people.intake.remarks import remarks
 from tirage.people.intake.rows import below
 from tirage.people.intake.understand import understand
@@ -313,3 +314,49 @@ def test_a_question_that_speaks_of_the_criterion_is_proposed_where_half_of_its_a
 def test_a_title_of_two_lines_is_one() -> None:
     table = grid('id,genre,"Date\nde naissance"', "a,Femme,31/01/1990")
     assert understand(table, WANTED).criteria["âge"].column == proposed("Date de naissance")
+
+
+def answers(*lines: str) -> Recoding:
+    fields = of_answers(QUOTAS.criteria[:1], ("time",))
+    codes = frozenset(read_code(answer_code(b"\0" * 32, f"p{n}")) or "" for n in range(3))
+    return understand(grid(*lines), Wanted(fields, (), date(2027, 3, 1), codes))
+
+
+def letters(count: int) -> list[str]:
+    return [answer_code(b"\0" * 32, f"p{n}") for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "meant"),
+    [
+        ("Participation", "Oui", certain("yes")),
+        ("Souhaitez-vous participer à l'assemblée ?", "Oui, je participe", proposed("yes")),
+        ("Je participe ?", "Je ne participe pas", proposed("no")),
+        ("Would you like to take part?", "I would like to take part", proposed("yes")),
+        ("Votre réponse à l'invitation", "peut-être", OPEN),
+    ],
+)
+def test_an_answer_is_found_by_what_its_title_speaks_of(title: str, said: str, meant: object) -> None:
+    one, two, three = letters(3)
+    found = answers(
+        f"code;{title};genre;J'accepte le traitement de mes données (RGPD)",
+        *(f"{one};{said};Femme;Oui", f"{two};oui;H;Oui", f"{three};non;;Oui"),
+    )
+    assert found.criteria["answer"].column.value == title
+    assert found.criteria["answer"].values[said] == meant
+    assert found.criteria["consent"].column == proposed("J'accepte le traitement de mes données (RGPD)")
+
+
+def test_another_question_of_yes_and_no_is_never_taken_for_the_answer() -> None:
+    (one,) = letters(1)
+    found = answers("code;Garde d'enfants ?;Consentement RGPD;genre", f"{one};Oui;Oui;Femme")
+    assert found.criteria["answer"].column == OPEN
+    assert found.criteria["consent"].column == proposed("Consentement RGPD")
+
+
+def test_causes_in_free_words_are_not_repeated() -> None:
+    one, two, three = letters(3)
+    found = answers(
+        "code;réponse;genre;motif", f"{one};non;;malade", f"{two};non;;time", f"{three};oui;Femme;"
+    )
+    assert found.criteria["cause"].values == {"": certain(LEFT_OUT), "time": certain("time")}

@@ -28,20 +28,28 @@ def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
     if len(own) == 1:
         return OPEN if is_many(sheet.column(own[0]), field) else certain(own[0])
     others = {key(name) for name in names} - {key(field.name)}
-    free = [title for title in sheet.titles if key(title) not in others]
+    free = [title for title in sheet.titles if key(title) not in others and not _has(title, field.avoids)]
     if ticked := _ticked(sheet, field, free):
         return proposed(JOIN.join(ticked))
     alike = [title for title in free if _means(title, field)]
     fits = {title: fit(sheet.column(title), field) for title in free}
     for found in (
         [title for title in alike if fits[title] >= MOSTLY],
-        [title for title in alike if not is_many(sheet.column(title), field)],
+        [title for title in alike if _may_be(sheet.column(title), field)],
     ):
         if len(found) == 1:
             return proposed(found[0])
         if found:
             return _together(sheet, found)
+    if field.speaks:
+        found = [title for title in free if _has(title, field.speaks) and fits[title] >= HALF]
+        return proposed(found[0]) if len(found) == 1 else OPEN
     return OPEN if field.optional or field.is_day else _by_cells(free, fits, field)
+
+
+def _may_be(cells: Sequence[str], field: Field) -> bool:
+    """Whether a column of the right title may be the one, by its cells."""
+    return fit(cells, field) >= HALF if field.speaks else not is_many(cells, field)
 
 
 def _by_cells(titles: Sequence[str], fits: Mapping[str, float], field: Field) -> Choice:
@@ -63,8 +71,13 @@ def _means(title: str, field: Field) -> bool:
 
 def _mentions(title: str, field: Field) -> bool:
     """Whether a title speaks of the field: `Quel est votre diplôme ?`."""
+    return _has(title, {name for name in field.titles | {key(field.name)} if len(name) > _SHORT})
+
+
+def _has(title: str, words: Collection[str]) -> bool:
+    """Whether one of these words stands in a title."""
     said = f" {key(title)} "
-    return any(f" {name} " in said for name in field.titles | {key(field.name)} if len(name) > _SHORT)
+    return any(f" {word} " in said for word in words)
 
 
 def _together(sheet: Sheet, titles: Sequence[str]) -> Choice:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tirage.discretion import brief
 from tirage.people.geography.model import Geography
-from tirage.people.intake.words import ALIKE, NO, ROLES, YES, key
+from tirage.people.intake.words import ALIKE, NO, ROLES, SPEAKS, YES, key
 from tirage.quotas.model import Criterion
 
 ANSWER, CAUSE, DATE, CONSENT = "answer", "cause", "date", "consent"
@@ -25,6 +25,10 @@ class Field:
     """Titles that may mean it, as `words.key` has them."""
     spellings: Mapping[str, str] = field(default_factory=dict)
     """What stands in a cell, as `words.key` has it → the category that it is for certain."""
+    speaks: frozenset[str] = frozenset()
+    """Words by which a title speaks of it; with them, no column is proposed for its cells alone."""
+    avoids: frozenset[str] = frozenset()
+    """Words by which a title speaks of something else."""
     optional: bool = False
     """Whether a file may be without it."""
     silent: bool = False
@@ -75,11 +79,19 @@ def of_answers(
     """What an answer says; `asked`: the criteria that only it tells, `causes`: those a refusal may have."""
     yes_or_no = dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
     return (
-        Field(ANSWER, ("yes", "no"), ROLES["answer"], yes_or_no),
+        Field(ANSWER, ("yes", "no"), ROLES["answer"], yes_or_no, SPEAKS["answer"], SPEAKS["consent"]),
         *of_criteria(asked, tables, silent=True),
         Field(CAUSE, tuple(causes), ROLES["cause"], optional=True, silent=True, closed=True),
         Field(DATE, (), ROLES["answered-on"], optional=True, silent=True, is_day=True),
-        Field(CONSENT, ("yes", "no"), ROLES["consent"], yes_or_no, optional=True, silent=True),
+        Field(
+            CONSENT,
+            ("yes", "no"),
+            ROLES["consent"],
+            yes_or_no,
+            SPEAKS["consent"],
+            optional=True,
+            silent=True,
+        ),
     )
 
 

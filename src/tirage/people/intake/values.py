@@ -17,7 +17,7 @@ from tirage.people.geography.texts import place_in, share, table_for
 from tirage.people.intake.bands import Band, age_on, band_of, read_age, read_band, read_bands, read_birth
 from tirage.people.intake.fields import Field
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, OPEN, Choice, Coding, Reading, certain, proposed
-from tirage.people.intake.words import JOIN, SAME, key
+from tirage.people.intake.words import AGREES, DECLINES, JOIN, SAME, key
 from tirage.tabular.dates import Years, is_month_first, is_short, read_day
 
 NEAR = 0.8
@@ -118,6 +118,8 @@ def choice_of(value: str, wanted: Field) -> Choice:
     begins = {means for word, means in words.items() if said.startswith(f"{word} ")}
     if len(begins) == 1:
         return proposed(begins.pop())
+    if words and (said_by := set(said.split())) & AGREES:
+        return proposed("no" if said_by & DECLINES else "yes")
     return category_of(value, wanted.categories)
 
 

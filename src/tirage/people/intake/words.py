@@ -17,6 +17,25 @@ YES = frozenset(
 NO = frozenset({"non", "n", "no", "faux", "false", "0", "refuse", "refused", "je refuse", "unchecked"})
 JOIN = " | "
 """Between the titles of columns that say one thing together."""
+AGREES = frozenset(
+    {"participe", "participer", "participerai", "accepte", "volontaire", "accord", "accept", "agree"}
+    | {"participate", "part", "interested", "interesse", "interessee"}
+)
+DECLINES = frozenset(
+    {"pas", "ne", "refuse", "decline", "not", "cannot", "never", "non", "no", "unable", "don"}
+)
+"""Words of a sentence that says yes, and of one that says no, whatever else is in it."""
+SPEAKS: Mapping[str, frozenset[str]] = {
+    "answer": frozenset(
+        {"participe", "participer", "participez", "participation", "volontaire", "reponse", "participate"}
+        | {"take part", "taking part", "answer", "response", "reply", "invitation"}
+    ),
+    "consent": frozenset(
+        {"consentement", "consens", "consent", "rgpd", "gdpr", "donnees", "personal data", "my data"}
+        | {"traitement", "privacy", "confidentialite"}
+    ),
+}
+"""What the title of a column speaks of, by a word in it."""
 TICKED, UNTICKED = frozenset("✓✔☑☒✅"), frozenset("☐✗✘❌-")
 """Signs for yes and no, of which `key` leaves nothing."""
 
