@@ -90,13 +90,13 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         large = {PIDS: scratch / "frame.csv", PEOPLE: scratch / "frame.parquet"}
         sealed = _sealed(store, inputs, settled.excluded, time, large)
         counts = tally(store, rolls)
-        write_large(store, folder, sealed.homes, options.language)
-        store.close()  # files are moved out of the scratch folder
         if defects := empty(sealed, counts, rules, str(folder / RULES)):
             raise InputInvalid([*defects, *stops])
         found += findings.of_frame(sealed, counts, frame_rules(rules), settled.lists, rules.small_cells)
         if defects := (*refused(found, inputs.accepted, where), *needless(found, inputs.accepted)):
             raise InputInvalid(defects)
+        write_large(store, folder, sealed.homes, options.language)
+        store.close()  # files are moved out of the scratch folder
         outcome = changes(inputs, rolls, sealed, counts, found, large)
         people = {"people": sealed.people, "files": len(rolls), "path": str(folder)}
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
