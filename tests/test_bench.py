@@ -18,7 +18,9 @@ import fairness
 import measure
 import pools
 import random_pools
+import recognised
 import rolls
+import truth
 
 PAIR = Instance((("F",), ("M",), ("M",)), ("h", "h", ""), (("genre", (("F", 1, 1), ("M", 1, 1))),), seats=2)
 
@@ -186,3 +188,21 @@ def test_measuring_stops_where_a_step_fails(tmp_path: Path) -> None:
     (tmp_path / "rolls").write_bytes(b"")
     entries = list(rolls.steps(100, 10, 60, tmp_path))
     assert [(entry["step"], entry["status"]) for entry in entries] == [("synth roll", "failed")]
+
+
+def test_known_people_are_as_many_whoever_counts_them(tmp_path: Path) -> None:
+    maker = truth.Maker("a", 400)
+    world = maker.world()
+    whose = truth.files(world, maker, tmp_path)
+    assert len(world.people) == len({number for numbers in whose.values() for number in numbers})
+    assert sorted(each for home in world.homes.values() for each in home) == [*range(len(world.people))]
+    assert len(maker.slip("MARTINEAU")) in {8, 9, 10}
+    assert maker.slip("LY") == "LY"
+    again = truth.Maker("a", 400)
+    assert truth.files(again.world(), again, tmp_path) == whose
+
+
+def test_pairs_and_rates_are_counted() -> None:
+    assert recognised.pairs([[3, 1, 2], [4]]) == {(1, 2), (1, 3), (2, 3)}
+    assert recognised.by({"a": 1, "b": 2, "c": 1}) == [["a", "c"], ["b"]]
+    assert (recognised.rate(1, 3), recognised.rate(0, 0)) == (33.33, 100.0)
