@@ -22,6 +22,7 @@ from tirage.rules.model import RollRules
 from tirage.rules.read import read_roll_rules
 from tirage.rules.templates import RULES, quota_file
 from tirage.rules.values import OLDEST
+from tirage.tabular.cells import closest, listed, quoted
 from tirage.tabular.files import AS_IT_COMES, Manner
 
 _NATIONALITY = {"any": "", "French": "FR", "EU": "EU", "non-EU": "OTHER"}
@@ -86,6 +87,7 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
         quotas = attempt(defects, lambda: read_quotas(quota_file(own, folder), seats=own.seats))
         defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
         defects += _unkept(own, quotas, folder / RULES)
+        defects += () if quotas is None else _nowhere(own, quotas)
     decisions = attempt(defects, lambda: _decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
     declared = attempt(defects, lambda: _declared(options.no_household))
@@ -141,6 +143,25 @@ def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:
         for cause in causes
         if cause not in rules.exclusions
     ]
+
+
+def _nowhere(rules: RollRules, quotas: QuotaFile) -> list[Defect]:
+    """A defect for each criterion with quotas for categories that nobody on the lists can have."""
+    found = []
+    for each in quotas.quotas.criteria:
+        rule = rules.criteria.get(each.name)
+        known = () if rule is None or rule.origin == "answers" else rule.places or tuple(rule.categories)
+        strange = [category for category in each.categories if known and category not in known]
+        if strange:
+            meant = rule.table.by_label(strange[0]) if rule is not None and rule.table else ""
+            values = {
+                "found": listed(strange),
+                "known": listed(known),
+                "closest": meant or closest(strange[0], known),
+                "count": len(strange),
+            }
+            found.append(Defect("frame.quotas.category", quotas.name, None, quoted(each.name), values))
+    return found
 
 
 def _cooling(rules: RollRules, opened: Dossier | None) -> list[Defect]:

@@ -130,14 +130,14 @@ def _read(line: int, cells: tuple[str, ...], columns: Mapping[str, int], file: s
         found.append(Defect(f"geography.{code}", file, line, field, {"found": quoted(said[field])}))
 
     def codes(field: str) -> tuple[str, ...]:
-        each = tuple(code.upper() for code in said[field].replace("|", " ").replace(",", " ").split())
+        each = tuple(map(_code, said[field].replace("|", " ").replace(",", " ").split()))
         if not all(SIGN.fullmatch(code) for code in each):
             wrong("code", field)
         return each
 
     if not said["label"]:
         wrong("label", "label")
-    digits = "".join(said["population"].split())
+    digits = "".join(said["population"].split()).removesuffix(".0")
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
         wrong("population", "population")
         digits = ""
@@ -155,6 +155,16 @@ def _read(line: int, cells: tuple[str, ...], columns: Mapping[str, int], file: s
         ),
         tuple(found),
     )
+
+
+def _code(written: str) -> str:
+    """A code in capitals, with the zero that a spreadsheet ate, without the fraction that it added.
+
+    >>> _code("1400"), _code("2a004"), _code("69003.0")
+    ('01400', '2A004', '69003')
+    """
+    code = written.upper().removesuffix(".0")
+    return code.zfill(5) if len(code) == 4 and code.isdigit() else code
 
 
 def _tile(said: Mapping[str, str], wrong: Wrong) -> Tile | None:
