@@ -163,6 +163,10 @@ simple(
     lambda paper: sum(each.body["count"] for each in waves(paper)),
     lambda paper: {1: "one wave"}.get(number := len(list(waves(paper))), f"{number} waves"),
 )
+simple(
+    f"{N} of them, drawn by lot in one wave, got a letter\\.",
+    lambda paper: sum(each.body["count"] for each in waves(paper)),
+)
 simple(f"{N} people volunteered.", people)
 simple(f"{N} rules say how many of the {N} seats go to .*", quotas, seats)
 simple(f"Before any chance, {N} possible assemblies were put together, .*", panels)
@@ -195,6 +199,14 @@ simple(
 simple(f"Before the draw, {N} volunteers shared {N} seats. .*", people, seats)
 simple("Open public/lottery.csv: .*the first is number (0).*", lambda _: "0")
 simple("Readable: .*a table of (0) and (1); .*", lambda _: "0", lambda _: "1")
+
+
+@says(r"Places of “(.*)”: the table (.*), of (\d+) places \((.*)\); public/geography.json .*: ([0-9a-f ]+)\.")
+def _(paper: Paper, said: re.Match[str]) -> tuple[str, ...]:
+    tables = json.loads(paper.record.files["public/geography.json"])["tables"]
+    found = next(each for each in tables if each["name"] == said[2])
+    digest = " ".join(found["sha256"][i : i + 8] for i in range(0, 64, 8))
+    return said[1], said[2], str(len(found["places"])), found["source"] or "—", digest
 
 
 @says(r"Seats obtained, place by place: (.*)\.")

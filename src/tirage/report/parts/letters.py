@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.statistics import wilson
+from tirage.dossier.chain import groups
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.entries import Frame, FrameOverFindings
 from tirage.dossier.layout import (
@@ -150,6 +151,11 @@ def letters(dossier: VerifiedDossier, wording: Wording) -> Iterator[Block]:
         if part is not None:
             criterion = part.criterion
             rows.append(part)
+    for name, table in dossier.tables.items():
+        said = {"criterion": name, "name": table.name, "source": table.source or "—"}
+        yield wording.paragraph(
+            "report.letters.places", "note", **said, places=len(table.places), hash=groups(table.sha256)
+        )
 
 
 def _waves(found: tuple[Wave, ...], wording: Wording) -> Table:
