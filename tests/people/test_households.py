@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tirage.people.addresses import HomeColumns, read_city, read_street
+from tirage.people.addresses import TYPES, HomeColumns, read_city, read_street
 from tirage.people.households import households
 
 ONE_ADDRESS = [
@@ -174,3 +175,9 @@ def test_households_are_what_a_walk_from_neighbour_to_neighbour_finds(
     mixed = list(homes)
     random.Random(1).shuffle(mixed)
     assert households({p: homes[p] for p in mixed}, names).labels == labels
+
+
+def test_the_published_list_of_abbreviations_is_the_one_in_use() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if line.startswith("**Addresses**"))
+    assert ", ".join(f"{short} {whole}" for short, whole in sorted(TYPES.items())) in line

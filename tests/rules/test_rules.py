@@ -92,6 +92,7 @@ def test_what_is_published_is_canonical_and_says_what_letters_follow_from() -> N
         ("from: sex", "from: sexe", "rules.choice"),
         ("65 et plus: 65+", "65 et plus: plus", "rules.age"),
         ("strata: [secteur, âge, genre]", "strata: [secteur, diplôme]", "rules.strata"),
+        ("household: [address, surname]", "household: [surname]", "rules.household"),
         ("alpha: 1/2", "alpha: 2", "rules.exponent"),
         ("response: 7.5 %", "response: 0.075", "rules.share"),
         ("tirage: dossier/1", "tirage: dossier/2", "rules.version"),

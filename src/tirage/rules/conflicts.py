@@ -37,6 +37,8 @@ def _roll_conflicts(rules: RollRules) -> Iterator[Conflict]:
         if criterion is None or criterion.origin == "answers":
             known = [name for name, each in rules.criteria.items() if each.origin != "answers"]
             yield "rules.strata", ("strata",), {"found": quoted(name), "known": ", ".join(known)}
+    if rules.household and "address" not in rules.household:
+        yield "rules.household", ("household",), {"found": ", ".join(rules.household)}
     yield from _rates_and_shares(rules)
     yield from _weight_conflicts(rules)
     for name, criterion in rules.criteria.items():
