@@ -51,7 +51,7 @@ def find_header(
     if top is None or (wanted is not None and wanted(top[1])):
         return top, records, ()
     first = [top, *islice(records, LOOKED_AT)]
-    place = 0 if wanted is None else next((i for i, (_, cells) in enumerate(first) if wanted(cells)), -1)
+    place = next((i for i, (_, cells) in enumerate(first) if wanted is not None and wanted(cells)), -1)
     titles = [_filled(cells) <= 1 for _, cells in first]
     if place < 0:
         place = _below_a_title(first)

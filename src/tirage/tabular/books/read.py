@@ -55,6 +55,11 @@ class Sheet:
         """The last row with something in it."""
         return self._values.end[0] + 1 if self._values.end else 0
 
+    @property
+    def width(self) -> int:
+        """The columns up to the last with something in it."""
+        return self._values.end[1] + 1 if self._values.end else 0
+
     def rows(self) -> Iterator[Record]:
         """(row number, cells) from row 1 and column A on, all of one width; may be asked for again."""
         # The reader begins with row 1, but with the first column that is not empty.

@@ -103,16 +103,16 @@ def _look(sheet: Sheet, header: int) -> _Look:
         found.last = sheet.height
         return found
     columns: set[int] = set()
+    unseen = {column for column in marks.hidden_columns if column < sheet.width}
     for line, cells in sheet.rows():
         if not any(map(str.strip, cells)):
             continue
         found.last = line
         if line < header:
             continue
-        if marks.hidden_columns:
-            columns |= {
-                column for column in marks.hidden_columns if "".join(cells[column : column + 1]).strip()
-            }
+        # All that a sheet does not use may be hidden: thousands of columns.
+        shown = {column for column in unseen if "".join(cells[column : column + 1]).strip()}
+        columns, unseen = columns | shown, unseen - shown
         if line > header:
             found.total += 1
             found.zeros.update(
