@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.frames import entry
 
+from tirage.acts.frame.inputs import FrameOptions
 from tirage.acts.frame.settling import NOBODY, Settled, settle
 from tirage.errors import InputInvalid
 from tirage.people.frame.store import Store, write_entries
@@ -50,7 +51,7 @@ def said(
     for cause, text in lists.items():
         files[cause] = folder / f"{cause}-list.csv"
         files[cause].write_text(text, encoding="utf-8")
-    return settle(store, folder, Decisions(words or {}), files, ON, "en", ())
+    return settle(store, folder, Decisions(words or {}), FrameOptions(exclude=files), ON, ())
 
 
 def names(store: Store, found: Settled) -> dict[str, str]:
