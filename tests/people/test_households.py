@@ -181,3 +181,12 @@ def test_the_published_list_of_abbreviations_is_the_one_in_use() -> None:
     text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     (line,) = (line for line in text.splitlines() if line.startswith("**Addresses**"))
     assert ", ".join(f"{short} {whole}" for short, whole in sorted(TYPES.items())) in line
+
+
+@pytest.mark.parametrize(
+    "title", ["Adresse complète", "Adresse (ligne 1)", "N° et rue", "Votre adresse postale", "Domicile"]
+)
+def test_a_street_is_known_by_a_word_of_its_title(title: str) -> None:
+    home = HomeColumns([title, "Code postal du domicile"])
+    assert home(["rue de Rivoli", "75001"]) == ""
+    assert home(["12 R. de Rivoli", "75 001"]) == "12 RUE DE RIVOLI|75001"

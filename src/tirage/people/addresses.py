@@ -13,7 +13,7 @@ people write it (`12 rue X`, `Résidence Y, 12 rue X`, `Hochstraße 12`), and is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tirage.discretion import brief
@@ -97,6 +97,15 @@ _TITLES = {
     "country": frozenset({"pays", "country"}),
 }
 
+_LIKE: tuple[tuple[str, Callable[[set[str]], bool]], ...] = (
+    ("", lambda said: bool(said & {"mail", "email", "courriel", "electronique", "ip", "web"})),
+    ("postcode", lambda said: bool(said & {"cp", "postcode", "zip"}) or {"code", "postal"} <= said),
+    ("city", lambda said: bool(said & {"ville", "commune", "city", "town"})),
+    ("inside", lambda said: bool(said & {"complement", "2", "3", "appartement", "etage", "batiment"})),
+    ("street", lambda said: bool(said & {"adresse", "address", "rue", "voie", "street", "domicile"})),
+)
+"""Parts of an address by words of a title, the first that fits."""
+
 
 class Street(NamedTuple):
     """Where in a town, to be compared with."""
@@ -166,10 +175,14 @@ def read_city(text: str) -> str:
 def role(title: str) -> str:
     """The part of an address that a column has by its title; empty for none.
 
-    >>> role("Numéro de voie"), role("adresse"), role("CP"), role("couleur")
-    ('number', 'street', 'postcode', '')
+    >>> role("Numéro de voie"), role("Adresse complète"), role("Adresse (ligne 2)"), role("CP domicile")
+    ('number', 'street', 'inside', 'postcode')
+    >>> role("adresse e-mail"), role("couleur")
+    ('', '')
     """
-    return next((name for name, titles in _TITLES.items() if key(title) in titles), "")
+    text = key(title)
+    exact = next((name for name, titles in _TITLES.items() if text in titles), "")
+    return exact or next((name for name, fits in _LIKE if fits({*text.split()})), "")
 
 
 class HomeColumns:
