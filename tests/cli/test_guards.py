@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from support.commands import on_disk
+from support.commands import DICE, on_disk
 from support.refusals import file
 
 from tirage.cli import main
@@ -133,6 +133,17 @@ def test_lists_by_cause_leave_people_out_with_all_their_rows(
     assert body["causes"] == {"duplicate": 1, "elected": 2, "staff": 2}
     assert sorted(body["lists"]) == ["elected", "staff"]  # type: ignore[call-overload]
     assert not {"v000", "v020", "v004", "v005"} & pids(tmp_path)
+
+
+    home = str(tmp_path / "d")
+    assert main(["draw", "panel", "--dossier", home, "--seed", DICE, "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert main(["report", home, "--kind", "proces-verbal", "--format", "md", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Somebody decided 1 doubt about who is who: 1 one person, 0 two people." in said
+    assert "| volunteers | elected officials | 2 |" in said
+    assert "List of people to leave out: staff of the organiser" in said
+    assert str(body["decisions"])[:8] in said
 
 
 def test_a_name_on_a_list_without_a_birth_date_is_for_somebody_to_decide(tmp_path: Path) -> None:
