@@ -160,6 +160,9 @@ def test_an_unknown_cause_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert draw(tmp_path, TWENTY, "--exclude", f"voisins={path}") == 3
     assert "deceased, elected" in capsys.readouterr().err
     assert draw(tmp_path, TWENTY, "--exclude", "elected") == 2
+    twice = ["--exclude", f"elus={path}", "--exclude", f"elected={path}"]
+    assert draw(tmp_path, TWENTY, *twice) == 3
+    assert "has its list already" in capsys.readouterr().err
 
 
 def test_a_residence_is_named_by_its_size_and_may_be_declared_no_household(

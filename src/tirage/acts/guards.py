@@ -147,17 +147,20 @@ def _of_pairs(people: Sequence[Traits]) -> list[Note]:
 
 
 def _lists(guards: Guards) -> dict[str, Path]:
-    """The lists by their causes; InputInvalid for a cause that is none."""
-    known = {typed: read_cause(typed) for typed in guards.exclude}
-    values = {"known": ", ".join(CAUSES)}
-    unknown = [
-        Defect("pool.exclusion.cause", "--exclude", values={"cause": typed[:60], **values})
-        for typed, cause in known.items()
-        if cause is None
-    ]
-    if unknown:
-        raise InputInvalid(unknown)
-    return {cause: Path(guards.exclude[typed]) for typed, cause in known.items() if cause is not None}
+    """The lists by their causes; InputInvalid for a cause that is none, and for one that is named twice."""
+    lists: dict[str, Path] = {}
+    defects = []
+    for typed, path in guards.exclude.items():
+        cause = read_cause(typed)
+        values = {"cause": typed[:60], "known": ", ".join(CAUSES)}
+        if cause is None or cause in lists:
+            code = "pool.exclusion.cause" if cause is None else "pool.exclusion.twice"
+            defects.append(Defect(code, "--exclude", values=values))
+        else:
+            lists[cause] = Path(path)
+    if defects:
+        raise InputInvalid(defects)
+    return lists
 
 
 def _decisions(guards: Guards) -> Decisions:
