@@ -134,7 +134,6 @@ def test_lists_by_cause_leave_people_out_with_all_their_rows(
     assert sorted(body["lists"]) == ["elected", "staff"]  # type: ignore[call-overload]
     assert not {"v000", "v020", "v004", "v005"} & pids(tmp_path)
 
-
     home = str(tmp_path / "d")
     assert main(["draw", "panel", "--dossier", home, "--seed", DICE, "--lang", "en"]) == 0
     capsys.readouterr()
