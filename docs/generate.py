@@ -225,7 +225,7 @@ def api() -> str:
 
 
 SECTIONS = {
-    "Reading": ("read_quotas", "read_pool", "read_rules", "open_dossier"),
+    "Reading": ("read_quotas", "read_pool", "Manner", "read_rules", "open_dossier"),
     "Drawing up a lottery": ("draw_up", "Request", "Lottery", "Level"),
     "Frame, letters, answers": (
         *(
@@ -273,6 +273,8 @@ SECTIONS = {
             "Replayed",
             "publish",
             "Pack",
+            "export_draw",
+            "Exported",
             "make_report",
             "make_proof",
             "CitizenProof",

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tirage.acts.departures import Recorded
     from tirage.acts.departures import record as record_member
     from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
+    from tirage.acts.export import Exported
+    from tirage.acts.export import export as export_draw
     from tirage.acts.frame.close import ClosedFrame, close_frame
     from tirage.acts.frame.inputs import FrameOptions
     from tirage.acts.guards import Guards
@@ -99,6 +101,7 @@ _HOMES = {
     "Dossier": "assembly.record",
     "DrawOptions": "acts.inputs",
     "Erased": "acts.ending",
+    "Exported": "acts.export",
     "FrameOptions": "acts.frame.inputs",
     "Guards": "acts.guards",
     "Head": "acts.records.anchor",
@@ -143,6 +146,7 @@ _HOMES = {
     "draw_panel_from_file": "acts.panel:draw_from_file",
     "draw_up": "draws.draw_up",
     "drop_contributor": "acts.ceremony:drop",
+    "export_draw": "acts.export:export",
     "erase": "acts.ending",
     "foresee": "acts.seats",
     "leave_vacant": "acts.seats",
@@ -200,6 +204,7 @@ __all__ = [
     "Dossier",
     "DrawOptions",
     "Erased",
+    "Exported",
     "FrameOptions",
     "Guards",
     "Head",
@@ -247,6 +252,7 @@ __all__ = [
     "draw_up",
     "drop_contributor",
     "erase",
+    "export_draw",
     "foresee",
     "leave_vacant",
     "list_alternates",
