@@ -360,3 +360,24 @@ def test_causes_in_free_words_are_not_repeated() -> None:
         "code;réponse;genre;motif", f"{one};non;;malade", f"{two};non;;time", f"{three};oui;Femme;"
     )
     assert found.criteria["cause"].values == {"": certain(LEFT_OUT), "time": certain("time")}
+
+
+def test_two_columns_of_one_title_are_told_apart_and_neither_is_taken_in_silence() -> None:
+    table = grid("id;Genre;âge;Genre;", "a;Femme;34;H;x", "b;Homme;50;F;")
+    found = understand(table, WANTED)
+    sheet = below(table.sheets[""], 1)
+    assert sheet is not None
+    assert sheet.titles == ("id", "Genre #2", "âge", "Genre #4", "#5")
+    assert found.criteria["genre"].column == OPEN
+
+
+def test_a_column_of_the_very_title_goes_before_one_that_says_more() -> None:
+    table = grid("id;Sexe;Sexe (précisez);âge", "a;F;;34", "b;Autre;x;50", "c;Autre;y;20")
+    assert understand(table, WANTED).criteria["genre"].column == proposed("Sexe")
+
+
+def test_birth_dates_are_never_listed_one_by_one_where_some_cannot_be_read() -> None:
+    table = grid("id;genre;Né le", "a;F;31/12/1990", "b;H;31.02.1999", "c;H;36526", "d;F;1 mai 1985")
+    found = understand(table, WANTED)
+    assert (found.criteria["âge"].read, found.criteria["âge"].values) == ("birth-date", {})
+    assert found.aside["age-unknown"].lines == (3, 4)

@@ -35,6 +35,7 @@ def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
     fits = {title: fit(sheet.column(title), field) for title in free}
     for found in (
         [title for title in alike if fits[title] >= MOSTLY],
+        [title for title in alike if key(title) in field.titles and _may_be(sheet.column(title), field)],
         [title for title in alike if _may_be(sheet.column(title), field)],
     ):
         if len(found) == 1:

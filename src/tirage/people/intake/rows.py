@@ -20,7 +20,7 @@ class Sheet:
     """One sheet below its header."""
 
     titles: tuple[str, ...]
-    """Of the columns: as they stand, or `#3` for one without a name or with another's."""
+    """Of the columns: as they stand, `#3` for one without a name, `Genre #3` for one with another's."""
     rows: tuple[Row, ...]
     """Below the header, those without any text left out."""
 
@@ -97,8 +97,10 @@ def below(rows: Sequence[Row], header: int) -> Sheet | None:
     if titles is None:
         return None
     written = [" ".join(title.split()) for title in titles]
-    alone = [bool(title) and written.count(title) == 1 for title in written]
-    named = [title if alone[i] else f"#{i + 1}" for i, title in enumerate(written)]
+    named = [
+        title if title and written.count(title) == 1 else f"{title} #{i + 1}".strip()
+        for i, title in enumerate(written)
+    ]
     return Sheet(tuple(named), tuple(row for row in rows if row[0] > header))
 
 

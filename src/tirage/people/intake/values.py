@@ -18,7 +18,7 @@ from tirage.people.intake.bands import Band, age_on, band_of, read_age, read_ban
 from tirage.people.intake.fields import Field
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, OPEN, Choice, Coding, Reading, certain, proposed
 from tirage.people.intake.words import AGREES, DECLINES, JOIN, SAME, key
-from tirage.tabular.dates import Years, is_month_first, is_short, read_day
+from tirage.tabular.dates import Years, is_month_first, is_short, read_day, written
 
 NEAR = 0.8
 """Likeness of two words that may be one."""
@@ -168,8 +168,8 @@ def reading_of(cells: Sequence[str], wanted: Field) -> Reading:
         return "place"
     if not filled or not read_bands(wanted.categories):
         return "values"
-    births = sum(read_birth(cell) is not None or is_short(cell) or is_month_first(cell) for cell in filled)
-    if births >= MOSTLY * len(filled):
+    births = sum(read_birth(cell) is not None or written(cell) is not None for cell in filled)
+    if births >= HALF * len(filled):
         return "birth-date"
     ages = sum(read_age(cell) is not None for cell in filled)
     return "age" if ages >= MOSTLY * len(filled) else "values"
@@ -263,7 +263,7 @@ def _same(value: str, categories: Sequence[str]) -> str | None:
 def several(value: str, categories: Sequence[str]) -> tuple[str, ...]:
     """The answers in one cell, where they are several and at least one is a category: `Femme; autre`."""
     parts = [part.strip() for part in _BETWEEN.split(value) if part.strip()]
-    known = {part: _same(part, categories) for part in parts}
+    known = {part: None if part.isdigit() else _same(part, categories) for part in parts}
     found = {each or part for part, each in known.items()}
     return tuple(parts) if len(found) > 1 and any(known.values()) else ()
 
