@@ -70,7 +70,7 @@ HARMLESS = {
     *("Expected", "FrameFinding"),
     "Settled",
     *("Aside", "Wanted", "Unread", "Field"),
-    *("RejectedRow", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
+    *("RejectedRow", "Ticket", "Collection", "Columns", "Place", "Roll", "Alarm", "Stream", "RollCriterion"),
     *("FrameRules", "Sealed", "SurveyedFiles", "ListTally", "Tally", "Geography", "Part"),
     *("Layout", "Leak", "Facts", "Source", "HouseholdCount", "Finding", "Survey"),
 }
