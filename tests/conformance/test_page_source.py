@@ -17,6 +17,10 @@ PAGE = built().decode()
 _OF_THE_COMMAND = ("written.guarantors", "written.public", "void", "void.remedy")
 
 
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+"""What the descriptor of a pack says that it is; compared, never asked for."""
+
+
 def test_the_same_sources_make_the_same_page():
     assert built().decode() == PAGE
 
@@ -121,7 +125,7 @@ def test_the_page_loads_nothing():
         "://",
         "@import",
     ):
-        assert word not in PAGE
+        assert word not in PAGE.replace(PROFILE, "")
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', PAGE)
     assert policy is not None and policy[1].startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy[1] and "connect-src" not in policy[1]
@@ -129,7 +133,7 @@ def test_the_page_loads_nothing():
 
 def test_nothing_of_a_file_becomes_markup():
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
-        assert word not in PAGE
+        assert word not in PAGE.replace(PROFILE, "")
 
 
 def test_the_engine_has_no_chance_clock_or_rounding_in_it():
