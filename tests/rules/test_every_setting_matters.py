@@ -188,7 +188,7 @@ def changed(document: dict[str, Any], key: str) -> dict[str, Any]:
     found = copy.deepcopy(document)
     section, _, name = key.rpartition(".")
     if not section:
-        found[name] = ["door"] if name == "household" and "letters" in found else OTHER[key]
+        found[name] = ["address", "door"] if name == "household" and "letters" in found else OTHER[key]
     elif section in NAMED:
         part = "genre" if name == "categories" else NAMED[section]
         found[section][part]["from" if name == "origin" else name] = OTHER[key]
