@@ -10,6 +10,8 @@ import pytest
 
 from tirage.errors import InputInvalid
 from tirage.people.geography.read import read_geography, shipped
+from tirage.people.rolls.collection import collect
+from tirage.people.rolls.survey import Survey
 
 OWN = """\
 label;population;colonne;ligne;bureaux;code postal;noms
@@ -108,3 +110,15 @@ def test_a_name_that_is_no_table(tmp_path: Path) -> None:
         "table.yaml.item": [1],
         "geography.few": [None],
     }
+
+
+def test_a_file_for_each_commune_of_a_place_is_missed_by_its_code(tmp_path: Path) -> None:
+    table = read_geography(own(tmp_path, "label;commune\nVal;01001 01002\nPlaine;01003\nLac;01004\n"))
+
+    def survey(commune: str) -> Survey:
+        found = {("LP", commune, table.by_commune(commune)): 10}
+        return Survey(f"{commune}.csv", commune, counts=found, geography=table.name)
+
+    missing = dict(collect([survey("01001"), survey("01003")], [table]).missing)
+    assert missing["LP"] == ("Val (01002)", "Lac")
+    assert missing["LCE"] == ("Val", "Plaine", "Lac")

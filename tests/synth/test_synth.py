@@ -21,7 +21,7 @@ from tirage.people.pool.read import read_pool
 from tirage.people.rolls.extract import open_extract
 from tirage.quotas.read import read_quotas
 from tirage.synth.others import cards, pool
-from tirage.synth.rolls import oddity, rolls
+from tirage.synth.rolls import Layout, oddity, rolls
 
 ROOT = Path(__file__).parents[2]
 PARIS = area_of(read_geography("paris-sectors"))
@@ -32,6 +32,21 @@ def test_people_are_shared_out_like_the_population() -> None:
     assert (len(sizes), sum(sizes)) == (20, 1_400_000)
     for people, part in zip(sizes, PARIS.parts, strict=True):
         assert abs(people - 1_400_000 * part.people / 2_103_778) <= 1
+
+
+@pytest.mark.parametrize(
+    ("layout", "digest"),
+    [
+        ("A", "1e2c7f353b5782aa1c864484982b96e8f3b88a67d55e005abdc0c403754c28cd"),
+        ("B", "c524f10fd1c0d8003cd551adc3a91f73ab8af1d89dbed3f7d662c947a1cb5169"),
+    ],
+)
+def test_the_lists_of_paris_are_what_they_were(layout: Layout, digest: str) -> None:
+    """A rehearsal on record is made again from its seed."""
+    found = hashlib.sha256()
+    for file in rolls(400, "then", layout, "many", PARIS):
+        found.update("".join([file.name, *file.lines()]).encode())
+    assert found.hexdigest() == digest
 
 
 @pytest.mark.parametrize("layout", ["A", "B"])

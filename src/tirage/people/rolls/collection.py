@@ -5,6 +5,7 @@ Together they show a file that is there twice, two files for one list, and a lis
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -163,39 +164,41 @@ def _missing(surveys: Sequence[Received], own: Sequence[Geography]) -> Iterator[
     for name in sorted({each.geography for each in surveys} - {""}):
         if name not in known and name not in shipped():
             continue
-        geography = known.get(name) or read_geography(name)
-        files = [each for each in surveys if each.geography == name]
-        there = {(kind, unit) for each in files for kind, unit in _covered(each, geography)}
+        wanted = _Wanted(known.get(name) or read_geography(name))
+        there = {pair for each in surveys if each.geography == name for pair in wanted.covered(each)}
         for kind in ROLLS if there else ():
-            missing = [unit for unit in _units(geography) if (kind, unit) not in there]
+            missing = [unit for unit in wanted.units if (kind, unit) not in there]
             if missing:
-                yield kind, _named(missing, geography)
+                yield kind, wanted.named(missing)
 
 
-def _units(geography: Geography) -> list[Unit]:
-    """What there should be a file of, in the order of the table."""
-    found: list[Unit] = []
-    for part in geography.parts:
-        communes = [code for code in part.communes if not code.endswith("*")]
-        found += [(part.label, code) for code in (communes or [""]) if part.label]
-    return list(dict.fromkeys(found))
+class _Wanted:
+    """What there should be a file of."""
 
+    def __init__(self, geography: Geography) -> None:
+        self._geography = geography
+        self._of_commune: dict[str, list[Unit]] = {}
+        self._of_place: dict[str, list[Unit]] = {}
+        for part in geography.parts:
+            communes = [code for code in part.communes if not code.endswith("*")]
+            for unit in [(part.label, code) for code in communes or [""]] if part.label else []:
+                self._of_commune.setdefault(unit[1], []).append(unit)
+                self._of_place.setdefault(part.label, []).append(unit)
+        self.units = list(dict.fromkeys(unit for units in self._of_place.values() for unit in units))
+        """In the order of the table."""
 
-def _covered(survey: Received, geography: Geography) -> Iterator[tuple[str, Unit]]:
-    """(list, unit) that a file is the roll of; an empty file is one by its name."""
-    kind, commune = survey.named
-    said = {(kind, commune, geography.by_commune(commune)), *survey.counts}
-    for kind, commune, label in said:
-        whole = geography.is_whole(commune)
-        for place, own in _units(geography):
-            if own == commune != "" or (place == label and (whole or not own)):
-                yield kind, (place, own)
+    def covered(self, survey: Received) -> Iterator[tuple[str, Unit]]:
+        """(list, unit) that a file is the roll of; an empty file is one by its name."""
+        kind, commune = survey.named
+        for kind, commune, label in {(kind, commune, self._geography.by_commune(commune)), *survey.counts}:
+            whole = self._geography.is_whole(commune)
+            found = self._of_commune.get(commune, []) if commune else []
+            placed = [unit for unit in self._of_place.get(label, []) if whole or not unit[1]]
+            yield from ((kind, unit) for unit in [*found, *placed])
 
-
-def _named(missing: Sequence[Unit], geography: Geography) -> tuple[str, ...]:
-    """Each place once where all of it is missing, else its communes."""
-    names = []
-    for label, commune in missing:
-        whole = all(unit in missing for unit in _units(geography) if unit[0] == label)
-        names.append(label if whole else f"{label} ({commune})")
-    return tuple(dict.fromkeys(names))
+    def named(self, missing: Sequence[Unit]) -> tuple[str, ...]:
+        """Each place once where all of it is missing, else its communes."""
+        count = Counter(label for label, _ in missing)
+        whole = {label for label, number in count.items() if number == len(set(self._of_place[label]))}
+        names = (label if label in whole else f"{label} ({commune})" for label, commune in missing)
+        return tuple(dict.fromkeys(names))
