@@ -189,8 +189,8 @@ class _Wanted:
 
     def covered(self, survey: Received) -> Iterator[tuple[str, Unit]]:
         """(list, unit) that a file is the roll of; an empty file is one by its name."""
-        kind, commune = survey.named
-        for kind, commune, label in {(kind, commune, self._geography.by_commune(commune)), *survey.counts}:
+        by_name = (*survey.named, self._geography.by_commune(survey.named[1]))
+        for kind, commune, label in {by_name, *survey.counts}:
             whole = self._geography.is_whole(commune)
             found = self._of_commune.get(commune, []) if commune else []
             placed = [unit for unit in self._of_place.get(label, []) if whole or not unit[1]]
