@@ -21,6 +21,7 @@ from tirage.dossier.canonical import canonical, sha256
 from tirage.quotas.model import Quotas
 from tirage.quotas.read import NO_QUOTAS, read_quotas
 from tirage.report.document import Table
+from tirage.report.summary import summarise
 from tirage.verify import verify
 
 KEY = "ab" * 32
@@ -90,7 +91,7 @@ def test_a_file_without_criteria_is_no_file(pool: Path) -> None:
 
 
 def test_households_count_and_whoever_replaces_is_drawn_alike(pool: Path) -> None:
-    folder = draw(pool, "d", "--household", "adresse")
+    folder = draw(pool, "d", "--household", "adresse", "--later", "cohorts=2")
     assert chances(folder) == [Fraction(1, 4)] * 20
     pool_csv = (folder / "guarantors/pool.csv").read_text().splitlines()[1:]
     home = {row.split(",")[0]: row.split(",")[1] for row in pool_csv}
@@ -103,6 +104,12 @@ def test_households_count_and_whoever_replaces_is_drawn_alike(pool: Path) -> Non
     assert in_two("draw", "replacements", folder, "--seed", ROLLS[1]) == 0
     assert verify(published(folder)).ok
     assert "0 quota" not in str(document(published(folder), "life", "en"))
+    assert main(["term", str(folder), "--start", "2027-01-01", "--months", "12", "--yes"]) == 0
+    for act in ("replacements/1", "cohorts"):
+        deed = document(published(folder), "proces-verbal", "en", act)
+        assert all(table.rows for part in deed.sections for table in part.blocks if isinstance(table, Table))
+    planned = {name: data for name, data in published(folder).items() if name != "public/panel.csv"}
+    assert summarise(planned).to_frame().empty
 
 
 def test_rules_without_quotas_on_the_road_of_a_file(pool: Path) -> None:

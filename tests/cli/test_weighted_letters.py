@@ -59,5 +59,17 @@ def test_two_waves_by_weight(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert failing() == {"proof.letters"}
 
 
+def test_weights_are_proposed_that_make_up_for_the_rates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier, files = begun(tmp_path, 30)
+    rates = "  rates: {genre: {Homme: 10 %}}\n  answers"
+    (dossier / "tirage.yaml").write_text(RULES.replace("  answers", rates, 1), encoding="utf-8")
+    assert frame(dossier, files) == 0
+    assert run("letters", "plan", "--dossier", dossier, "--simulations", 0) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "genre: {Femme: 1, Homme: 2}" in said
+
+
 def _rows(dossier: Path, name: str) -> list[str]:
     return (dossier / name).read_text(encoding="ascii").splitlines()[1:]

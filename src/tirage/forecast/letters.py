@@ -24,7 +24,7 @@ from tirage.draws.draw_up import group
 from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.allocation import MILLION, Stratum, allocate, by_stream
 from tirage.forecast.volunteers import EVERYONE, Batch, Expectation, Simulated, expectations, simulate
-from tirage.forecast.weighted import expected_letters
+from tirage.forecast.weighted import expected_letters, inverse
 from tirage.people.letters.answers import ACCEPTED
 from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
@@ -68,6 +68,23 @@ class LettersSoFar:
             )
             for each in self.strata
         }
+
+    @property
+    def proposed(self) -> dict[str, dict[str, int]]:
+        """Weights that would make up for the rates of the rules, by criterion of `strata` and category.
+
+        Nothing where the rules weigh already, or rates leave nothing to make up for.
+        """
+        letters, found = self.rules.letters, {}
+        for name, rates in letters.rates.items():
+            if letters.weights or name not in self.rules.strata:
+                continue
+            place = self.rules.strata.index(name)
+            categories = sorted({stratum.labels[place] for stratum in self.strata})
+            known = {each: max(rates.get(each, letters.response), LEAST_RATE) for each in categories}
+            if len(set(known.values())) > 1:
+                found[name] = inverse(known)
+        return found
 
     @property
     def seats(self) -> Mapping[str, int]:

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, expm1, floor
+from fractions import Fraction
+from math import exp, expm1, floor, gcd
 
 from tirage.forecast.allocation import Stratum
+from tirage.rules.sections import MOST_WEIGHT
 
+TENTHS = 10
+"""How fine a proposed weight is: tenths of that of the best response."""
 STEPS = 200
 """Halvings of the interval of τ."""
 
@@ -66,6 +70,20 @@ def classes(
         ordered = sorted(people, reverse=True)
         found += [WeightClass(stream, weight, people[weight], chance[weight]) for weight in ordered]
     return tuple(found)
+
+
+def inverse(rates: Mapping[str, Fraction]) -> dict[str, int]:
+    """Category → weight that makes up for its response, in small whole numbers: 10 at most for the best one.
+
+    `rates`: response of every category of a criterion, above 0.
+
+    >>> inverse({"16-24": Fraction(2, 100), "25-59": Fraction(4, 100), "60+": Fraction(6, 100)})
+    {'16-24': 6, '25-59': 3, '60+': 2}
+    """
+    best = max(rates.values())
+    found = {name: min(round(TENTHS * best / rate), MOST_WEIGHT) for name, rate in rates.items()}
+    common = gcd(*found.values())
+    return {name: weight // common for name, weight in found.items()}
 
 
 def shares(people: Sequence[tuple[int, int]], letters: int) -> dict[int, float]:

@@ -115,7 +115,8 @@ class Summary(Outline):
         """
         from pandas import DataFrame
 
-        return DataFrame(map(asdict, self.quotas)).set_index(["criterion", "category"])
+        columns = [each.name for each in fields(BoundCount)]
+        return DataFrame(map(asdict, self.quotas), columns=columns).set_index(["criterion", "category"])
 
 
 def outline(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: str = "panel") -> Outline:

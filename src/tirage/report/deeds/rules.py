@@ -162,10 +162,11 @@ def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
             wording.text("deed.cohorts.term", start=start, **facts),
             wording.text("deed.cohorts.first", end=end),
             wording.text("deed.cohorts.ticket"),
-            wording.text("deed.cohorts.balance"),
+            # Without quotas there is nothing to balance.
+            *([wording.text("deed.cohorts.balance")] if draw.dossier.outline.quotas else []),
         )
     )
-    if draw.dossier.complete:
+    if draw.dossier.complete and draw.dossier.outline.quotas:
         yield _spread(draw, term.cohorts, wording)
 
 

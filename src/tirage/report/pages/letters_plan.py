@@ -78,6 +78,12 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
     if weighing := _weighing(found.so_far, found.chosen):
         yield _weights(weighing, wording)
         yield wording.paragraph("letters.weights.about")
+    if proposed := found.so_far.proposed:
+        said = "; ".join(
+            f"{criterion}: {{{', '.join(f'{name}: {weight}' for name, weight in weights.items())}}}"
+            for criterion, weights in proposed.items()
+        )
+        yield wording.paragraph("letters.weights.proposed", weights=said)
     if simulated := found.simulated:
         yield wording.paragraph(
             "letters.simulated",
