@@ -161,3 +161,8 @@ def test_columns_are_found_as_forms_name_them(header: tuple[str, ...]) -> None:
 def test_columns_about_others_are_not_read(header: str) -> None:
     people = traits(Columns(("id", header), 0), [(2, ("a", "z@x.fr")), (3, ("b", "z@x.fr"))])
     assert find(people) == {}
+
+
+def test_addresses_alone_tell_nobody_apart() -> None:
+    assert Columns(("id", "adresse", "code postal"), 0).compared == ()
+    assert Columns(("id", "adresse", "genre", "courriel"), 0).compared == (1, 3)

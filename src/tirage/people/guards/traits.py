@@ -99,7 +99,9 @@ class Columns:
 
     @property
     def compared(self) -> tuple[int, ...]:
-        """Places of the columns that people are told apart by, their ids aside."""
+        """Places of the columns that people are told apart by, their ids aside; none for addresses alone."""
+        if not any(self._of[role] for role in ("surname", "email", "phone")):
+            return ()
         found = {i for places in self._of.values() for i in places} - set(self._of["city"])
         return tuple(sorted(found | set(self._home)))
 
