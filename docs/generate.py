@@ -116,7 +116,8 @@ def _one_of(forms: list[Schema]) -> Schema:
 def _described(name: str, schema: Schema) -> Schema:
     """Without the titles that pydantic makes, and each key with the docstring of its field."""
     plain: Schema = _untitled(schema)
-    form = next(getattr(module, name) for module in MODELS if hasattr(module, name))
+    made = {form.__name__: form for each in entries.FORMS.values() for form in each}
+    form = made.get(name) or next(getattr(module, name) for module in MODELS if hasattr(module, name))
     for key, words in _docstrings(form).items():
         if key in plain["properties"]:
             plain["properties"][key]["description"] = _line(words)
@@ -157,6 +158,8 @@ def _own_docstring(module: ModuleType, name: str) -> str:
 
 
 def _own_docstrings(model: type[Any]) -> Mapping[str, str]:
+    if not hasattr(inspect.getmodule(model), model.__name__):
+        return {}  # put together of others, whose docstrings count
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
@@ -350,6 +353,8 @@ def _members(model: type[Any]) -> Iterator[str]:
 
 def _own_annotations(model: type[Any]) -> dict[str, tuple[str, str]]:
     """Field → its type as it is written, and the docstring under it."""
+    if not hasattr(inspect.getmodule(model), model.__name__):
+        return {}  # put together of others, whose docstrings count
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
     fields = {

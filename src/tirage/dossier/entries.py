@@ -4,7 +4,7 @@
 for key, so that the bytes of an entry never change by being read. Where a type has several forms (an assembly
 that follows another, a number drawn by hand), each form is a model of its own, with exactly the keys that it
 has: no key is optional. A form that adds keys to another is its subclass, so that `isinstance(body, Open)`
-holds for every opening.
+holds for every opening; additions that come together in any choice are parts of their own (`OverFindings`).
 
 The published schema of the journal is made from these models (`spec/schemas/journal-entry.schema.json`): the
 docstring of a field is its description there.
@@ -12,8 +12,9 @@ docstring of a field is its description there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
@@ -214,30 +215,23 @@ class FrameAccepted(Part):
     """Published for ever, and names nobody."""
 
 
-class FrameOverFindings(Frame):
-    """A frame that was closed although something serious was found, cause by cause and with a reason."""
+class OverFindings(Part):
+    """Closed although something serious was found, cause by cause and with a reason."""
 
     findings: Annotated[tuple[FrameFound, ...], Field(min_length=1)]
     accepted: Annotated[tuple[FrameAccepted, ...], Field(min_length=1)]
     """One for each cause of the findings."""
 
 
-class FrameOfPlaces(Frame):
-    """A frame by rules that tell places apart."""
+class OfPlaces(Part):
+    """By rules that tell places apart."""
 
     geography: Hash
     """Of public/geography.json."""
 
 
-class FrameOfPlacesOverFindings(FrameOverFindings):
-    """The same, closed although something serious was found."""
-
-    geography: Hash
-    """Of public/geography.json."""
-
-
-class FrameOfHomes(Frame):
-    """A frame with addresses that somebody declared to be no household."""
+class OfHomes(Part):
+    """With addresses that somebody declared to be no household."""
 
     no_household: Hash
     """Of the list of these addresses."""
@@ -245,31 +239,13 @@ class FrameOfHomes(Frame):
     """How many of them somebody lives at."""
 
 
-class FrameOfHomesOverFindings(FrameOverFindings):
-    """The same, closed although something serious was found."""
-
-    no_household: Hash
-    """Of the list of these addresses."""
-    addresses: Number
-    """How many of them somebody lives at."""
-
-
-class FrameOfPlacesAndHomes(FrameOfPlaces):
-    """A frame of places with addresses that somebody declared to be no household."""
-
-    no_household: Hash
-    """Of the list of these addresses."""
-    addresses: Number
-    """How many of them somebody lives at."""
-
-
-class FrameOfPlacesAndHomesOverFindings(FrameOfPlacesOverFindings):
-    """The same, closed although something serious was found."""
-
-    no_household: Hash
-    """Of the list of these addresses."""
-    addresses: Number
-    """How many of them somebody lives at."""
+def _forms(base: type[Body], *additions: type[Part]) -> Iterator[type[Body]]:
+    """The form by itself, and one for each choice of what may be added to it."""
+    for number in range(len(additions) + 1):
+        for some in combinations(additions, number):
+            name = base.__name__ + "".join(each.__name__ for each in some)
+            said = " ".join(str(each.__doc__) for each in (base, *some))
+            yield type(name, (*some, base), {"__module__": __name__, "__doc__": said}) if some else base
 
 
 class Move(Part):
@@ -744,11 +720,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "open": (Open, OpenNext),
     "key": (Key,),
     "roll": (Roll,),
-    "frame": (
-        *(Frame, FrameOverFindings, FrameOfPlaces, FrameOfPlacesOverFindings),
-        *(FrameOfHomes, FrameOfHomesOverFindings),
-        *(FrameOfPlacesAndHomes, FrameOfPlacesAndHomesOverFindings),
-    ),
+    "frame": (*_forms(Frame, OverFindings, OfPlaces, OfHomes),),
     "quotas": (Quotas, ChangedQuotas),
     "plan": (Plan,),
     "contribution": (Rolled, Revealed, Dropped),

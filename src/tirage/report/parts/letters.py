@@ -11,7 +11,7 @@ from fractions import Fraction
 from tirage.analysis.statistics import wilson
 from tirage.dossier.chain import groups
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.entries import Frame, FrameOverFindings
+from tirage.dossier.entries import Frame, OverFindings
 from tirage.dossier.layout import (
     ANNOUNCED,
     FRAME,
@@ -227,7 +227,7 @@ def _rate(hits: int, trials: int) -> tuple[Fraction | None, Fraction | None, Fra
 def findings(dossier: VerifiedDossier, wording: Wording) -> Iterator[Section]:
     """The section of the findings on record; none where there are none."""
     frame = dossier.last(Frame)
-    if isinstance(frame, FrameOverFindings):
+    if isinstance(frame, OverFindings):
         found = [
             FrameFinding(each.cause, each.subject, each.places, each.count, each.against)
             for each in frame.findings
