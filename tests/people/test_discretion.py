@@ -19,7 +19,6 @@ from tirage.people.frame.homes import Homes
 from tirage.people.groups import Groups
 from tirage.people.guards.declared import Declared
 from tirage.people.guards.exclusions import Matched, Near
-from tirage.people.guards.no_household import NoHousehold
 from tirage.people.guards.settling import Asked
 from tirage.people.guards.traits import Traits
 from tirage.people.households import Households
@@ -47,7 +46,7 @@ ODD = "Xquzwÿ"
 PETIT = Path(__file__).parents[2] / "examples" / "petit"
 
 DISCREET = {
-    *("Traits", "Asked", "Near", "Matched", "NoHousehold"),
+    *("Traits", "Asked", "Near", "Matched"),
     *("Sheet", "Prepared", "Recoding", "Choice", "Coding", "Question", "ColumnRead"),
     *("Street", "Inside", "Town", "Birth", "RollEntry", "Batch", "Doubt", "Decisions", "_Said", "Mailing"),
     *("Households", "Homes", "Declared", "Listed", "Exclusions"),
@@ -85,7 +84,7 @@ def holders() -> Iterator[object]:
     yield Decisions({ODD: ODD}, {ODD: 1})
     traits = Traits(7, ODD, (ODD,), ODD, ODD, True, frozenset((ODD,)), frozenset((ODD,)), ODD)
     yield from (traits, Near(ODD, traits, (ODD,), 0, ODD), Matched({0: ODD}, (), {}, {}, {}))
-    yield from (NoHousehold({ODD: 2}), Asked(Doubt(*[(ODD,)] * 4), (2,), 0, None))  # type: ignore[arg-type]
+    yield from (Declared({ODD: 2}), Asked(Doubt(*[(ODD,)] * 4), (2,), 0, None))  # type: ignore[arg-type]
     yield Mailing(((ODD, ODD),), 1)
     yield from (Letter(ODD, ODD, (ODD,)), Answer(ODD, (ODD,)), Round({ODD: Answer(ODD, (ODD,))}, 1, 0, 0))
     yield from (Addressee(ODD, street=ODD), Contact(*[ODD] * 5))

@@ -15,9 +15,10 @@ from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
+from tirage.people.guards.declared import NOTHING_DECLARED, Declared
 from tirage.people.guards.doubts import find
 from tirage.people.guards.exclusions import CAUSES, Matched, match, read_cause
-from tirage.people.guards.no_household import NoHousehold, apart, large, large_csv, read_no_household
+from tirage.people.guards.no_household import apart, large, large_csv, read_no_household
 from tirage.people.guards.settling import FIELDS, Asked, asked, decided, left_out, traits_of
 from tirage.people.guards.traits import Columns, Traits
 from tirage.people.pool.model import PoolFile, Settled
@@ -95,7 +96,7 @@ class _Known:
     people: Sequence[Traits]
     lists: Matched
     decisions: Decisions
-    none: NoHousehold
+    none: Declared
     found: Sequence[Asked]
 
     def __repr__(self) -> str:
@@ -167,9 +168,9 @@ def _decisions(guards: Guards) -> Decisions:
     return NOTHING_DECIDED if guards.decisions is None else read_decisions(Path(guards.decisions))
 
 
-def _none(guards: Guards, file: PoolFile) -> NoHousehold:
+def _none(guards: Guards, file: PoolFile) -> Declared:
     if guards.no_household is None:
-        return NoHousehold()
+        return NOTHING_DECLARED
     return read_no_household(Path(guards.no_household), file, guards.manner)
 
 
@@ -199,7 +200,7 @@ def _pairs(found: Sequence[tuple[int, ...]]) -> str:
 
 
 def _settled(
-    found: Sequence[Asked], decisions: Decisions, lists: Matched, none: NoHousehold, addresses: int
+    found: Sequence[Asked], decisions: Decisions, lists: Matched, none: Declared, addresses: int
 ) -> Settled | None:
     """What goes on record; None where nothing was decided."""
     counts = decided(found, decisions.words)
@@ -238,7 +239,7 @@ def _stale(decisions: Decisions, found: Sequence[Asked]) -> list[Note]:
     return [Note("review.stale", {"count": len(lines), "lines": few(lines)})] if lines else []
 
 
-def _of_homes(none: NoHousehold, found: set[str], kept: PoolFile) -> list[Note]:
+def _of_homes(none: Declared, found: set[str], kept: PoolFile) -> list[Note]:
     """What is to be said of addresses that are declared to be no household."""
     stale = sorted(line for home, line in none.homes.items() if home not in found)
     declared = {"count": len(found), "people": kept.households.declared}

@@ -6,12 +6,11 @@ A residence, a hostel, the office where people without a home are registered.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
+from tirage.people.guards.declared import Declared
 from tirage.people.pool.households import Address, label
 from tirage.people.pool.model import PoolFile
 from tirage.tabular.cells import fold, listed
@@ -24,20 +23,7 @@ LARGE = 6
 """Volunteers of a household that is not remarkable."""
 
 
-@dataclass(repr=False, frozen=True, slots=True)
-class NoHousehold:
-    """Addresses that somebody declares to be no household."""
-
-    homes: Mapping[str, int] = field(default_factory=dict)
-    """Address, to be compared → the line that has it."""
-    sha256: str = ""
-    """Of the list."""
-
-    def __repr__(self) -> str:
-        return brief(self, homes=len(self.homes))
-
-
-def read_no_household(path: Path, file: PoolFile, manner: Manner = AS_IT_COMES) -> NoHousehold:
+def read_no_household(path: Path, file: PoolFile, manner: Manner = AS_IT_COMES) -> Declared:
     """The list in `path`, which has the columns of the address of `file`, and may have others.
 
     Raises InputInvalid where no household was asked for, for a column that is missing, and for rows whose
@@ -59,10 +45,10 @@ def read_no_household(path: Path, file: PoolFile, manner: Manner = AS_IT_COMES) 
         homes.setdefault(whole.home([cells[i] for i in places]), line)
     if "" in homes:
         raise InputInvalid([Defect("pool.no_household.row", str(path), homes[""])])
-    return NoHousehold(homes, table.sha256)
+    return Declared(homes, table.sha256)
 
 
-def apart(file: PoolFile, none: NoHousehold) -> tuple[PoolFile, set[str]]:
+def apart(file: PoolFile, none: Declared) -> tuple[PoolFile, set[str]]:
     """The file, everyone at these addresses on their own; and those of the addresses that are in it."""
     if not none.homes:
         return file, set()

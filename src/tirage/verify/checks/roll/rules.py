@@ -14,22 +14,18 @@ from math import prod
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
-from ...reading.bodies import LISTS
 from ...reading.documents import Malformed, fraction, parse_json
 from ...reading.journal import kinds
-from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, shaped, some
+from ...reading.shapes import shaped
 from ...report import Said, faulty
-from ..chance.plan import LATER
 from ..record.journal import Entry
 from .geography import Tables, tables_of
+from .rules_form import BESIDES, OF_FILE, OF_ROLL
 
 FILE = "public/rules.json"
 RULES = Table()
 """Check 1.16."""
 OLDEST = 130
-_SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
-_CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _AGES = re.compile(r"(0|[1-9][0-9]{0,2})(?:-(0|[1-9][0-9]{0,2})|\+)")
 MOST_WEIGHT = 1000
 """The largest weight of a category."""
@@ -37,88 +33,6 @@ MOST_PRODUCT = 10**6
 """The largest weight of a person, of several categories together."""
 MOST_POWERS = 100
 """The largest denominator of α."""
-
-
-def _is_slug(value: object) -> bool:
-    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
-
-
-def _is_cause(value: object) -> bool:
-    return isinstance(value, str) and _CAUSE.fullmatch(value) is not None
-
-
-def _is_said(value: object) -> bool:
-    """A text that is not blank."""
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_zone(value: object) -> bool:
-    """The name of a time zone, as the IANA database writes them; whether it has this one is not looked up."""
-    return isinstance(value, str) and _ZONE.fullmatch(value) is not None
-
-
-def _or_null(shape: Shape) -> Shape:
-    return lambda value: value is None or shape(value)
-
-
-_STREAM: Mapping[str, Shape] = {
-    "name": _is_slug,
-    "seats": is_count,
-    "sources": some(one_of("roll", "cards")),
-    "ages": is_text,
-    "nationality": one_of("any", "French", "EU", "non-EU"),
-}
-_CRITERION: Mapping[str, Shape] = {
-    "name": _is_said,
-    "from": one_of("sex", "age", "address", "registration", "stream", "answers"),
-    "geography": _or_null(_is_said),
-    "categories": list_of(record({"name": _is_said, "means": is_text})),
-}
-_RATE = record(dict.fromkeys(("criterion", "category", "response"), is_text))
-_WEIGHT = record({**dict.fromkeys(("criterion", "category"), is_text), "weight": is_count})
-_SHARED: Mapping[str, Shape] = {
-    "total": is_count,
-    "prior": is_count,
-    **dict.fromkeys(("alpha", "response", "undeliverable"), is_text),
-    "rates": list_of(_RATE),
-}
-_WEIGHED = record({**_SHARED, "weights": some(_WEIGHT)})
-
-
-def _is_letters(value: object) -> bool:
-    """What is said of letters: with weights, or without."""
-    return record(_SHARED)(value) or _WEIGHED(value)
-
-
-_RULES: Mapping[str, Shape] = {
-    "spec": exactly("tirage/2"),
-    "name": _is_said,
-    "organiser": _or_null(_is_said),
-    "city": _or_null(_is_said),
-    "timezone": _or_null(_is_zone),
-    "seats": is_count,
-    "reference_date": is_day,
-    "streams": list_of(record(_STREAM)),
-    "criteria": list_of(record(_CRITERION)),
-    "strata": list_of(is_text),
-    "household": some(one_of("address", "door", "surname")),
-    "exclusions": list_of(_is_slug),
-    "causes": list_of(_is_cause),
-    "letters": _is_letters,
-    "draws": record(LATER),
-}
-_OPTIONAL: Mapping[str, Shape] = {
-    "expected": some(record({"list": one_of(*LISTS), "place": is_text, "electors": is_count})),
-}
-"""What the rules of a roll may have besides."""
-_OF_FILE: Mapping[str, Shape] = {
-    **_RULES,
-    "reference_date": _or_null(is_day),
-    **dict.fromkeys(("streams", "criteria", "strata", "exclusions"), exactly([])),
-    "household": list_of(_is_said),
-    "letters": exactly(None),
-}
-"""Of a dossier that begins with a file of volunteers: nothing of lists and letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +158,8 @@ def read_rules(data: bytes, files: Files) -> Rules:
 def _of_roll(data: bytes) -> dict[str, Any]:
     """The document of a roll, with what it may have besides."""
     document = parse_json(data)
-    more = document.keys() & _OPTIONAL.keys() if isinstance(document, dict) else ()
-    return shaped(document, {**_RULES, **{name: _OPTIONAL[name] for name in more}})
+    more = document.keys() & BESIDES.keys() if isinstance(document, dict) else ()
+    return shaped(document, {**OF_ROLL, **{name: BESIDES[name] for name in more}})
 
 
 def _expected(listed: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
@@ -346,14 +260,14 @@ def read_draws(data: bytes, *, framed: bool) -> dict[str, Any]:
     `framed`: whether the dossier begins with a roll. `household`: None on a roll, whose files tell
     households in their own way.
     """
-    document = _of_roll(data) if framed else shaped(parse_json(data), _OF_FILE)
+    document = _of_roll(data) if framed else shaped(parse_json(data), OF_FILE)
     household = None if framed else document["household"]
     return {**document["draws"], "seats": document["seats"], "household": household}
 
 
 def _read_of_file(data: bytes) -> dict[str, Any]:
     """The rules of a dossier that begins with a file of volunteers."""
-    document = shaped(parse_json(data), _OF_FILE)
+    document = shaped(parse_json(data), OF_FILE)
     if document["seats"] < 1:
         raise Malformed("wrong-value", "seats")
     for key in ("household", "causes"):
