@@ -59,4 +59,6 @@ def _rate(stream: dict[str, Any], wording: Wording) -> Paragraph:
     accepted, letters = stream["accepted"], stream["letters"]
     low, high = (wording.percent(end, 1) for end in wilson(accepted, letters))
     rate = wording.percent(accepted / max(1, letters), 1)
-    return wording.paragraph("responses.rate", **stream, rate=rate, low=low, high=high)
+    # An assembly without streams has one, which has no name.
+    code = "responses.rate" if stream["stream"] else "responses.rate.whole"
+    return wording.paragraph(code, **stream, rate=rate, low=low, high=high)
