@@ -113,6 +113,17 @@ def test_a_recoding_or_a_list_changed_since_is_prepared_again_first(
     assert not (folder / "journal").exists()
 
 
+@pytest.mark.parametrize("options", [[], ["--rehearsal"]])
+def test_without_a_list_of_volunteers_it_is_said_how_one_is_made(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "private/volunteers.csv").unlink()
+    assert main(["draw", "panel", *options, "--lang", "en"]) == 6
+    assert "tirage prepare FILE" in capsys.readouterr().err
+    assert main(["status", "--lang", "en"]) == 0
+    assert "recodage.yaml" in capsys.readouterr().out
+
+
 def test_rules_changed_after_the_plan_are_another_plan(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -122,3 +122,10 @@ def test_a_file_for_each_commune_of_a_place_is_missed_by_its_code(tmp_path: Path
     missing = dict(collect([survey("01001"), survey("01003")], [table]).missing)
     assert missing["LP"] == ("Val (01002)", "Lac")
     assert missing["LCE"] == ("Val", "Plaine", "Lac")
+
+
+def test_a_row_of_the_total_is_no_place_and_is_the_sum_of_the_others(tmp_path: Path) -> None:
+    rows = "lieu;code postal;population\nNord;1000;20\nSud;1050;30\n"
+    table = read_geography(own(tmp_path, rows + "Total;;50\n"))
+    assert table.labels == ("Nord", "Sud")
+    assert refused(tmp_path, rows + "Ensemble;;51\n") == {"geography.total": [4]}

@@ -311,6 +311,25 @@ def test_a_question_that_speaks_of_the_criterion_is_proposed_where_half_of_its_a
     assert found.criteria["genre"].column == proposed("Quel est votre genre ?")
 
 
+def test_a_title_that_alone_speaks_of_the_criterion_is_proposed_and_its_cells_are_asked() -> None:
+    table = grid("id,Quel est votre genre ?,âge", "a,1,34", "b,2,50", "c,1,20")
+    found = understand(table, WANTED).criteria["genre"]
+    assert (found.column, set(found.values.values())) == (proposed("Quel est votre genre ?"), {OPEN})
+
+
+def test_names_and_contacts_are_kept_as_forms_ask_for_them() -> None:
+    titles = ("NOM *", "Prénom(s)", "Votre courriel (facultatif)", "Né(e) le", "Adresse du domicile")
+    table = grid(
+        ",".join(("id", "genre", *titles, "Ville natale", "Courriel du tuteur")), "a,Femme" + ",x" * 7
+    )
+    assert understand(table, WANTED).keep == ("NOM *", *titles[1:])
+
+
+def test_values_that_differ_by_a_space_that_nobody_sees_are_one() -> None:
+    table = grid("id,genre,âge", "a,Un autre,34", "b,Un\u00a0autre,50", "c,Un\u202fautre,20")
+    assert understand(table, WANTED).criteria["genre"].values == {"Un autre": OPEN}
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     table = grid('id,genre,"Date\nde naissance"', "a,Femme,31/01/1990")
     assert understand(table, WANTED).criteria["âge"].column == proposed("Date de naissance")

@@ -38,6 +38,11 @@ def matched(pool: PoolFile, folder: Path, text: str) -> tuple[list[str], list[tu
     return [people[place].pid for place in sorted(found.certain)], near, list(found.unmatched["staff"])
 
 
+def test_a_title_above_a_list_is_left_out(pool: PoolFile, tmp_path: Path) -> None:
+    for title in ("Élus au 1er mai\n", "Élus au 1er mai;;\n\n"):
+        assert matched(pool, tmp_path, title + "Nom;Prénom;Né(e) le\nLE GOFF;Zoe;03/05/1961\n")[0] == ["v1"]
+
+
 NAMED, NEAR, ID, PHONE = "list-name", "list-near-birth", "list-id", "list-phone"
 COUPLE = [("v3", "list-email"), ("v4", "list-email")]
 

@@ -328,6 +328,7 @@ def test_a_missing_column_suggests_the_closest(tmp_path: Path) -> None:
         "Catégorie;Modalité;min;max",
         "Critères;Modalités;Min.;Max.",
         "critère;modalité;Sièges min;Sièges max",
+        "Feature,Feature value,Lower quota,Upper quota",
     ],
 )
 def test_the_headers_of_the_field(tmp_path: Path, header: str) -> None:

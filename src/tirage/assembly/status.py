@@ -15,6 +15,7 @@ from tirage.dossier.entries import Contribution, Plan
 from tirage.dossier.layout import NEXT, VOLUNTEERS
 from tirage.rules.model import RollRules
 from tirage.rules.read import read_rules
+from tirage.rules.recoding import RECODING
 from tirage.rules.templates import RULES
 
 _AFTER: Mapping[str, str] = {
@@ -54,7 +55,7 @@ def read_status(folder: str | Path, day_of: Callable[[Dossier], date]) -> Status
     Raises InputInvalid for a `tirage.yaml` that has defects.
     """
     path = Path(folder)
-    return status_of(load(path), day_of) if exists(path) else Status(path, None, _before(path))
+    return status_of(load(path), day_of) if exists(path) else Status(path, None, before(path))
 
 
 def status_of(dossier: Dossier, day_of: Callable[[Dossier], date]) -> Status:
@@ -70,13 +71,15 @@ def status_of(dossier: Dossier, day_of: Callable[[Dossier], date]) -> Status:
     return Status(path, dossier, step, due, days, unrecorded, served)
 
 
-def _before(path: Path) -> str:
+def before(path: Path) -> str:
     """The next step where nothing is on record: none without rules, then those of their road."""
     if not (path / RULES).exists():
         return "none"
     if isinstance(read_rules(path / RULES), RollRules):
         return "rules"
-    return "prepared" if (path / VOLUNTEERS).exists() else "file"
+    if (path / VOLUNTEERS).exists():
+        return "prepared"
+    return "recoding" if (path / RECODING).exists() else "file"
 
 
 def next_step(dossier: Dossier) -> str:

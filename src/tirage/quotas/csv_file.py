@@ -21,6 +21,7 @@ from tirage.tabular.tables import Table
 
 NAMES = (
     ("feature", "value"),
+    ("feature", "feature value"),
     ("criterion", "category"),
     ("critere", "modalite"),
     ("critere", "categorie"),
@@ -46,9 +47,12 @@ BOUNDS = {
         "sieges min",
         "au moins",
         "plancher",
-        "lower",
+        *("lower", "lower quota", "lower bound", "quota min", "minimum seats"),
     ),
-    "max": ("max", "maximum", "maxi", "max seats", "max sieges", "sieges max", "au plus", "plafond", "upper"),
+    "max": (
+        *("max", "maximum", "maxi", "max seats", "max sieges", "sieges max", "au plus", "plafond"),
+        *("upper", "upper quota", "upper bound", "quota max", "maximum seats"),
+    ),
 }
 """Limit → its headers; the first that a table has."""
 SHARES = frozenset(

@@ -40,6 +40,8 @@ _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | dict.fromkeys("’‘‛ʼ′´`", "'") | dict.fromkeys("“”„«»", '"')
 )
 """Dashes and quotation marks, and what they are compared as."""
+_FRENCH = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[?!:;»%€])")
+"""The space that French sets beside its signs: nothing that somebody should look for."""
 _TIGHT = re.compile(r" ?([-+]) ?")
 _DECIMAL = re.compile(r"^([0-9]+)[.,]0+$")
 NEAR = 0.65
@@ -75,9 +77,10 @@ def fold(cell: str) -> str:
 def quoted(cell: str) -> str:
     r"""The cell as a message quotes it: 60 characters at most, invisible characters escaped.
 
-    >>> quoted("Homme\u200b")
-    'Homme\\u200b'
+    >>> quoted("Homme\u200b"), quoted("même personne\u00a0?")
+    ('Homme\\u200b', 'même personne ?')
     """
+    cell = _FRENCH.sub(" ", cell)
     short = cell if len(cell) <= SHOWN_LENGTH else cell[: SHOWN_LENGTH - 1] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)
 

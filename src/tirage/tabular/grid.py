@@ -7,6 +7,7 @@ lines, several sheets.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -28,6 +29,7 @@ from tirage.tabular.tables import twice_in
 
 Row = tuple[int, tuple[str, ...]]
 """Line (or row of the sheet), from 1, and its cells, cleaned, all rows of one width."""
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -87,13 +89,20 @@ def read_grid(data: bytes, path: Path, manner: Manner = AS_IT_COMES) -> Grid:
     else:
         text, kind = decode(data, file, manner.encoding)
         found = {"": list(_records(text, file))}
-    clear = {name: [(line, tuple(map(clean, cells))) for line, cells in rows] for name, rows in found.items()}
+    clear = {
+        name: [(line, tuple(map(_plain, cells))) for line, cells in rows] for name, rows in found.items()
+    }
     full = {name: tuple(_even(rows)) for name, rows in clear.items()}
     full = {name: rows for name, rows in full.items() if rows}
     if not full:
         raise InputInvalid([Defect("file.empty", file)])
     blank = {name: len(clear[name]) - len(rows) for name, rows in full.items()}
     return Grid(path.name, file, sha256(data).hexdigest(), kind, full, blank, seen, manner.encoding)
+
+
+def _plain(cell: str) -> str:
+    """The cell with ordinary spaces: nobody is asked about two values that look alike."""
+    return clean(cell if cell.isascii() else _SPACES.sub(" ", cell))
 
 
 def _seen(book: Book, manner: Manner, file: str, seen: dict[str, Seen]) -> Iterator[tuple[str, list[Record]]]:

@@ -105,7 +105,7 @@ def panel(
     dice = read_dice(seed, number, talk)
     place = where.found(dossier, out)
     folder = place or Path()
-    prepared = pool is None and is_prepared(folder, rehearsal=rehearsal)
+    prepared = pool is None and (is_prepared(folder, rehearsal=rehearsal) or awaits_list(folder))
     complete = seats is not None or (folder / RULES).exists()
     _check_given(context, folder, named=pool is not None, prepared=prepared, complete=complete)
     guards = read_guards(decisions, exclude, no_household, talk, hidden)
@@ -145,6 +145,14 @@ def _show(done: "Conducted") -> None:
 def is_prepared(folder: Path, *, rehearsal: bool) -> bool:
     """Whether a list of volunteers waits for its plan, or for one that is only tried."""
     return (folder / VOLUNTEERS).exists() and (rehearsal or not (folder / PLAN).exists())
+
+
+def awaits_list(folder: Path) -> bool:
+    """Whether rules for a file of volunteers are there, and neither the list nor any act."""
+    from tirage.assembly.record import exists
+    from tirage.assembly.status import before
+
+    return not exists(folder) and before(folder) in {"file", "recoding"}
 
 
 def _check_given(

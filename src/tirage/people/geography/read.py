@@ -13,6 +13,7 @@ from tirage.people.geography.codes import SIGN, Station, stations
 from tirage.people.geography.model import Geography, Part, Tile
 from tirage.people.geography.spellings import key
 from tirage.people.identity import canonical
+from tirage.quotas.census.totals import is_total
 from tirage.tabular.cells import closest, quoted
 from tirage.tabular.files import read_bytes
 from tirage.tabular.tables import Table, parse
@@ -82,6 +83,9 @@ def read_table(data: bytes, path: Path) -> Geography:
     if "label" not in columns:
         raise InputInvalid(defects)
     rows = [_read(line, cells, columns, str(path)) for line, cells in table.rows]
+    sums = [row for row in rows if _is_sum(row.part)]
+    rows = [row for row in rows if row not in sums]
+    defects += _wrong_sums(sums, rows, str(path))
     defects += [defect for row in rows for defect in row.defects]
     defects += _together(rows, str(path))
     if defects:
@@ -112,6 +116,21 @@ def _columns(table: Table, file: str) -> tuple[dict[str, int], list[Defect]]:
             Defect("geography.column.label", file, 1, "label", {"closest": closest("label", table.header)})
         )
     return places, defects
+
+
+def _is_sum(part: Part) -> bool:
+    """Whether a row is called a total and leads nowhere: the sum of the places, and none of them."""
+    leads = part.tile or part.stations or part.postcodes or part.communes or part.districts or part.names
+    return not leads and is_total(part.label)
+
+
+def _wrong_sums(sums: list[_Row], rows: list[_Row], file: str) -> Iterator[Defect]:
+    """A total that is not the sum of the places: a row is missing, or a figure is wrong."""
+    total = sum(row.part.population or 0 for row in rows)
+    for row in sums:
+        if row.part.population is not None and row.part.population != total:
+            values = {"found": quoted(row.part.label), "total": row.part.population, "sum": total}
+            yield Defect("geography.total", file, row.line, "population", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from tirage.errors import Defect, InputInvalid
 from tirage.people.guards.doubts import is_near
 from tirage.people.guards.traits import Columns, Traits
 from tirage.people.pool.read import LINE
-from tirage.tabular.cells import fold, listed
+from tirage.tabular.cells import clean, fold, listed
 from tirage.tabular.files import AS_IT_COMES, Manner
+from tirage.tabular.headers import IsHeader
 from tirage.tabular.tables import Table, read_table
 
 CAUSES: Mapping[str, frozenset[str]] = {
@@ -92,7 +93,7 @@ def match(
     known = _Index(people)
     for cause, path in lists.items():
         try:
-            table = read_table(path, manner)
+            table = read_table(path, manner, _naming(columns, id_title))
             own = _columns(table, str(path), columns, id_title)
             persons = [own.traits(row) for row in table.rows]
             _check_rows(persons, str(path))
@@ -115,16 +116,31 @@ def match(
     return Matched(certain, near, read, unmatched, hashes)
 
 
+def _naming(volunteers: Columns, id_title: str) -> IsHeader:
+    """Whether a row can be the header of a list: it has a column that the volunteers are told apart by."""
+
+    def is_header(cells: Sequence[str]) -> bool:
+        return _place([*map(clean, cells)], volunteers, id_title) is not None
+
+    return is_header
+
+
+def _place(titles: Sequence[str], volunteers: Columns, id_title: str) -> Columns | None:
+    """The columns of a list, None where it has none that the volunteers have too."""
+    heads = [fold(name) for name in titles]
+    # A number of line is of one file.
+    own = heads.index(fold(id_title)) if id_title != LINE and fold(id_title) in heads else None
+    found = Columns(titles, own)
+    ways = (("surname",), ("email",), ("phone",))
+    return found if own is not None or any(found.has(*way) and volunteers.has(*way) for way in ways) else None
+
+
 def _columns(table: Table, file: str, volunteers: Columns, id_title: str) -> Columns:
     """The columns of a list; InputInvalid where it has none that the volunteers have too."""
-    heads = [fold(name) for name in table.header]
-    # A number of line is of one file.
-    title = heads.index(fold(id_title)) if id_title != LINE and fold(id_title) in heads else None
-    found = Columns(table.header, title)
-    ways = (("surname",), ("email",), ("phone",))
-    if title is None and not any(found.has(*way) and volunteers.has(*way) for way in ways):
+    found = _place(table.header, volunteers, id_title)
+    if found is None:
         values = {"columns": listed(table.header), "id": id_title}
-        raise InputInvalid([Defect("pool.exclusion.column", file, 1, None, values)])
+        raise InputInvalid([Defect("pool.exclusion.column", file, table.header_line, None, values)])
     return found
 
 

@@ -1,7 +1,7 @@
 """What tells one volunteer from another, as it is compared: names, birth date, mail, telephone, address.
 
-The columns are found by the words of their headers (`intake.words`), as forms put them too: `Votre courriel
-(facultatif)`. Those about somebody else, a parent or a representative, are not read.
+The columns are found by their titles (`intake.titles`). Those about somebody else, a parent or a
+representative, are not read.
 
 A birth date that cannot be read as one is compared as it is written. A mail is compared without what follows
 a `+`, which goes to the same box; a telephone by its last nine digits, which are the same with and without
@@ -17,7 +17,7 @@ from datetime import date
 
 from tirage.discretion import brief
 from tirage.people.identity import canonical
-from tirage.people.intake.words import ROLES, key
+from tirage.people.intake.titles import has_role
 from tirage.people.pool.households import Address
 from tirage.people.rolls.births import Calendar
 from tirage.tabular.tables import Row
@@ -27,24 +27,6 @@ SHOWN = ("surname", "first-names", "birth", "email", "phone", "street", "postcod
 _HOME = ("street", "complement", "postcode", "city")
 _TITLES = frozenset({"M", "MR", "MME", "MRS", "MS", "MLLE", "MONSIEUR", "MADAME", "DR", "ME"})
 """Words before a name that are no part of it."""
-_ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]|\*")
-_POLITE = re.compile(
-    r"^(?:(?:quel|quelle|quels|quelles) (?:est|sont) |what is |please (?:enter|give) |indiquez |saisissez )?"
-    r"(?:votre |vos |ton |tes |your |le |la |les |l )?"
-)
-"""What a form says before the word that tells what is asked."""
-_TELLING = {
-    "birth": frozenset({"naissance", "birth", "born", "dob", "ddn"}),
-    "email": frozenset({"email", "mail", "courriel", "mel"}),
-    "phone": frozenset({"telephone", "tel", "portable", "mobile", "phone", "gsm"}),
-}
-"""Words that tell enough, whatever stands beside them."""
-_OF_OTHERS = frozenset(
-    {"lieu", "pays", "commune", "ville", "departement", "code", "place", "country", "nom", "name", "surname"}
-    | {"representant", "representante", "tuteur", "tutrice", "parent", "parents", "pere", "mere", "guardian"}
-    | {"referent", "referente", "urgence", "emergency", "conjoint", "conjointe", "association", "parrain"}
-)
-"""Words by which such a column is about something, or somebody, else."""
 _CALENDAR = Calendar(date.max)
 """Whether a day is still to come is for whoever knows today."""
 _PHONE = 9
@@ -89,7 +71,7 @@ class Columns:
     def __init__(self, header: Sequence[str], pid: int | None, household: Sequence[int] = ()) -> None:
         self.pid = pid
         self._of = {
-            role: tuple(i for i, name in enumerate(header) if i != pid and _has_role(name, role))
+            role: tuple(i for i, name in enumerate(header) if i != pid and has_role(name, role))
             for role in SHOWN + _HOME
         }
         home = tuple(household) or tuple(i for role in _HOME for i in self._of[role])
@@ -130,21 +112,6 @@ class Columns:
     def shown(self, cells: Sequence[str]) -> tuple[str, ...]:
         """What a person sees of a row: a text a role of `SHOWN`."""
         return tuple(" / ".join(filter(None, (cells[i] for i in self._of[role]))) for role in SHOWN)
-
-
-def _has_role(header: str, role: str) -> bool:
-    """Whether a column is known by its header as one of a role.
-
-    >>> _has_role("Quel est votre e-mail ?", "email"), _has_role("Courriel du représentant légal", "email")
-    (True, False)
-    >>> _has_role("Date de naissance (JJ/MM/AAAA)", "birth"), _has_role("Lieu de naissance", "birth")
-    (True, False)
-    """
-    plain = key(_ASIDE.sub(" ", header))
-    if key(header) in ROLES[role] or _POLITE.sub("", plain) in ROLES[role]:
-        return True
-    words = set(plain.split())
-    return bool(words & _TELLING.get(role, frozenset())) and words.isdisjoint(_OF_OTHERS)
 
 
 def traits(columns: Columns, rows: Iterable[Row]) -> list[Traits]:

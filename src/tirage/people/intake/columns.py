@@ -9,6 +9,7 @@ from tirage.people.ids import FIELD, read_code
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import NUMBER, OPEN, Choice, certain, proposed
 from tirage.people.intake.rows import Sheet, is_no_tick, is_tick
+from tirage.people.intake.titles import has_role, is_called
 from tirage.people.intake.values import HALF, MOSTLY, fit, is_many, ticked_by
 from tirage.people.intake.words import CONTACTS, JOIN, ROLES, key
 from tirage.people.pool.read import ID_NAMES
@@ -45,7 +46,7 @@ def of_field(sheet: Sheet, field: Field, names: Sequence[str]) -> Choice:
     if field.speaks:
         found = [title for title in free if _has(title, field.speaks) and fits[title] >= HALF]
         return proposed(found[0]) if len(found) == 1 else OPEN
-    return OPEN if field.optional or field.is_day else _by_cells(free, fits, field)
+    return OPEN if field.optional or field.is_day else _by_cells(sheet, free, fits, field)
 
 
 def _may_be(cells: Sequence[str], field: Field) -> bool:
@@ -53,14 +54,19 @@ def _may_be(cells: Sequence[str], field: Field) -> bool:
     return fit(cells, field) >= HALF if field.speaks else not is_many(cells, field)
 
 
-def _by_cells(titles: Sequence[str], fits: Mapping[str, float], field: Field) -> Choice:
-    """The only column that says the categories, whatever it is called; of places the best of them."""
+def _by_cells(sheet: Sheet, titles: Sequence[str], fits: Mapping[str, float], field: Field) -> Choice:
+    """The only column that says the categories, whatever it is called; of places the best of them.
+
+    Where none does, the only one whose title speaks of the field: what its cells mean is asked next.
+    """
     found = [title for title in titles if fits[title] >= MOSTLY]
     found = found or [title for title in titles if _mentions(title, field) and fits[title] >= HALF]
     if len(found) > 1 and field.tables:
         # A postcode says more than the name of a city, and an address may be of another town.
         ranked = [title for role in _PLACES for title in found if key(title) in ROLES[role]]
         found = ranked[:1]
+    speaking = (title for title in titles if _mentions(title, field))
+    found = found or [title for title in speaking if not is_many(sheet.column(title), field)]
     return proposed(found[0]) if len(found) == 1 else OPEN
 
 
@@ -133,14 +139,17 @@ def of_home(sheet: Sheet, name: str) -> Choice:
     own = [title for title in sheet.titles if key(title) == key(name)]
     if len(own) == 1:
         return certain(own[0])
-    role = next((words for words in ROLES.values() if key(name) in words), frozenset())
-    like = [title for title in sheet.titles if key(title) in role]
+    role = [each for each in ROLES if is_called(name, each)][:1]
+    like = [title for title in sheet.titles if any(is_called(title, each) for each in role)]
     return proposed(like[0]) if len(like) == 1 else OPEN
 
 
 def kept(sheet: Sheet, wanted: Wanted) -> Iterator[str]:
     """Columns with names and contacts; of answers only contacts: names are known from the lists."""
     roles = GIVEN if wanted.codes else CONTACTS
-    words = frozenset().union(*(ROLES[role] for role in roles))
     names = {key(each.name) for each in wanted.fields}
-    yield from (title for title in sheet.titles if key(title) in words and key(title) not in names)
+    yield from (
+        title
+        for title in sheet.titles
+        if key(title) not in names and any(has_role(title, role) for role in roles)
+    )

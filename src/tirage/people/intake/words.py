@@ -68,7 +68,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "street": frozenset(
         {"adresse", "adresse postale", "adresse complete", "rue", "voie", "street", "address", "domicile"}
-        | {"full address", "home address", "postal address"}
+        | {"full address", "home address", "postal address", "adresse du domicile", "adresse de residence"}
     ),
     "complement": frozenset({"complement", "complement d adresse", "address 2"}),
     "postcode": frozenset({"code postal", "cp", "postcode", "zip", "zip code", "postal code", "eircode"}),

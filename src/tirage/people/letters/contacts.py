@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tirage.people.ids import read_code
-from tirage.people.intake.words import ROLES, key
+from tirage.people.intake.titles import is_called
+from tirage.people.intake.words import key
 from tirage.people.private.directory import GIVEN
 from tirage.tabular.tables import Table
 from tirage.tabular.writing import spreadsheet_csv
@@ -20,8 +21,9 @@ def read_contacts(table: Table, pids: Mapping[str, str]) -> Contacts:
     Only people who gave one; of several rows of one person the last counts. A code of no letter is for
     `read_answers` to refuse.
     """
-    places = {role: _column(table.header, ROLES[role]) for role in GIVEN}
-    code = _column(table.header, frozenset({"code"}))
+    titles = list(enumerate(table.header))
+    places = {role: next((i for i, each in titles if is_called(each, role)), None) for role in GIVEN}
+    code = next((i for i, each in titles if key(each) == "code"), None)
     found: dict[str, Mapping[str, str]] = {}
     if code is None:
         return found
@@ -35,14 +37,10 @@ def read_contacts(table: Table, pids: Mapping[str, str]) -> Contacts:
 
 def contact_titles(header: Collection[str]) -> tuple[str, ...]:
     """The titles of the columns of a mail and a telephone."""
-    return tuple(title for title in header if any(key(title) in ROLES[role] for role in GIVEN))
+    return tuple(title for title in header if any(is_called(title, role) for role in GIVEN))
 
 
 def contacts_csv(contacts: Contacts) -> bytes:
     """The file of a round, for a spreadsheet, sorted by pid."""
     rows = [(pid, *(contacts[pid][role] for role in GIVEN)) for pid in sorted(contacts)]
     return spreadsheet_csv([("pid", *GIVEN), *rows])
-
-
-def _column(header: Collection[str], names: Collection[str]) -> int | None:
-    return next((place for place, title in enumerate(header) if key(title) in names), None)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.discretion import brief
 from tirage.people.identity import canonical
-from tirage.people.intake.words import ROLES, key
+from tirage.people.intake.titles import is_called
 from tirage.people.private.lookup import PEOPLE, POOL
 from tirage.people.rolls.layouts import CARDS, ROLL_A, ROLL_B
 from tirage.tabular.writing import unguarded
@@ -98,12 +98,16 @@ def _in_pool(path: Path, wanted: Sequence[bool], pool: Sequence[str]) -> Iterato
         rows = csv.reader(file, delimiter=";")
         header = next(rows, [])
         places = {
-            role: [place for place, title in enumerate(header) if key(title) in ROLES[role]]
+            role: [place for place, title in enumerate(header) if is_called(title, role)]
             for role in (*PLACES, *GIVEN)
         }
-        places["name"] = [place for place, title in enumerate(header) if canonical(title) in _HEADERS]
+        places["name"] = [place for place, title in enumerate(header) if _names(title)]
         for pid, cells in compress(zip(pool, rows, strict=False), wanted):
             yield pid, _contact([unguarded(cell) for cell in cells], places)
+
+
+def _names(title: str) -> bool:
+    return canonical(title) in _HEADERS or is_called(title, "surname") or is_called(title, "first-names")
 
 
 def _contact(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> Contact:

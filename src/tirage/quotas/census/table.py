@@ -14,17 +14,18 @@ from itertools import pairwise
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
+from tirage.i18n.note import Note
 from tirage.quotas.census.figures import Census, Figure, Remark, ages
 from tirage.quotas.census.totals import TOTALS, left_out
 from tirage.quotas.meant import filled
 from tirage.quotas.model import ROUNDING, parts, percent
-from tirage.tabular.cells import fold, quoted
+from tirage.tabular.cells import fold, listed, quoted
 from tirage.tabular.files import AS_IT_COMES, Manner, shown
 from tirage.tabular.headers import naming
 from tirage.tabular.tables import Table, scan
 
 _COLUMNS = {
-    "criterion": ("critere", "criteres", "criterion", "feature", "variable"),
+    "criterion": ("critere", "criteres", "criterion", "feature", "variable", "characteristic"),
     "category": ("modalite", "modalites", "categorie", "category", "value"),
     "count": ("effectif", "effectifs", "count", "population", "people", "nombre", "obs_value"),
     "share": (
@@ -70,15 +71,18 @@ def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
 def _places(table: Table, file: str, census: Census) -> tuple[dict[str, int | None], list[Defect]]:
     """Where the columns stand, that of totals in place of counts; a defect for each missing."""
     places = {name: _column(table, headers) for name, headers in _COLUMNS.items()}
-    lacking = [_COLUMNS[name][0] for name in ("criterion", "category") if places[name] is None]
+    lacking = [name for name in ("criterion", "category") if places[name] is None]
     if places["count"] is None and places["share"] is None:
         summed = places["count"] = _column(table, tuple(TOTALS))
         if summed is None:
-            lacking.append("effectif")
+            lacking.append("amount")
         else:
             column = {"found": quoted(table.header[summed])}
             census.remarks.append(Remark("census.total.column", "", 1, column))
-    return places, [Defect("census.column", file, 1, None, {"column": name}) for name in lacking]
+    if not lacking:
+        return places, []
+    values = {"columns": [Note(f"census.name.{name}") for name in lacking], "found": listed(table.header)}
+    return places, [Defect("census.column", file, table.header_line, None, values)]
 
 
 def _cells_of(
