@@ -330,6 +330,21 @@ def test_values_that_differ_by_a_space_that_nobody_sees_are_one() -> None:
     assert understand(table, WANTED).criteria["genre"].values == {"Un autre": OPEN}
 
 
+def test_who_refuses_in_a_column_that_nothing_reads_is_named_by_line() -> None:
+    table = grid("id,genre,âge,J'accepte le règlement", "a,Femme,34,Oui", "b,Homme,50,non", "c,Homme,20,")
+    found, sheet = understand(table, WANTED), below(table.sheets[""], 1)
+    assert sheet is not None
+    said = {"column": "J'accepte le règlement", "rows": 1, "lines": "3"}
+    assert dict(remarks(sheet, found, WANTED)) == {"refusal": said}
+
+
+def test_titles_before_names_tell_the_genre_in_english_too() -> None:
+    table = grid("id,Title,âge", "a,Ms,34", "b,Mr,50", "c,Mrs,20")
+    found = understand(table, WANTED).criteria["genre"]
+    assert found.column == proposed("Title")
+    assert found.values == {"Ms": proposed("Femme"), "Mr": proposed("Homme"), "Mrs": proposed("Femme")}
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     table = grid('id,genre,"Date\nde naissance"', "a,Femme,31/01/1990")
     assert understand(table, WANTED).criteria["âge"].column == proposed("Date de naissance")

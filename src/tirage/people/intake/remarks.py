@@ -8,17 +8,19 @@ from tirage.people.guards.doubts import find
 from tirage.people.guards.traits import Columns, traits
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import Coding, Recoding
-from tirage.people.intake.rows import Sheet
+from tirage.people.intake.rows import Sheet, is_no_tick, is_tick
 from tirage.people.intake.understand import without
 from tirage.people.intake.values import choice_of, is_many, several
-from tirage.people.intake.words import JOIN, key
-from tirage.tabular.cells import listed
+from tirage.people.intake.words import JOIN, SPEAKS, key
+from tirage.tabular.cells import listed, quoted
 from tirage.tabular.dates import is_month_first, is_short
 
 Remark = tuple[str, Mapping[str, object]]
 """Code of a sentence, its values."""
 DOUBTS = "doubts"
 _LINES = 5
+_CONSENT = SPEAKS["consent"] | {"accepte", "acceptez", "accept", "agree", "autorise", "accord"}
+"""Words of the title of a column that asks whether somebody agrees."""
 
 
 def remarks(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Iterator[Remark]:
@@ -31,7 +33,22 @@ def remarks(sheet: Sheet, recoding: Recoding, wanted: Wanted) -> Iterator[Remark
         if coding is not None and coding.column.value:
             yield from _of_column(people, coding, field)
     if not wanted.codes:
+        yield from _refusals(people, recoding)
         yield from _doubts(people, recoding)
+
+
+def _refusals(people: Sheet, recoding: Recoding) -> Iterator[Remark]:
+    """Columns that no criterion reads, in which somebody refuses something."""
+    used = {title for each in recoding.criteria.values() for title in each.column.value.split(JOIN)}
+    for title in people.titles:
+        asks = not _CONSENT.isdisjoint(key(title).split()) and title not in used
+        cells = people.column(title) if asks else ()
+        if all(not cell or is_tick(cell) or is_no_tick(cell) for cell in cells):
+            said_no = ((line, cell) for (line, _), cell in zip(people.rows, cells, strict=bool(cells)))
+            lines = [line for line, cell in said_no if cell and is_no_tick(cell)]
+            if lines:
+                shown = ", ".join(map(str, lines[:_LINES])) + (", …" if len(lines) > _LINES else "")
+                yield "refusal", {"column": quoted(title), "rows": len(lines), "lines": shown}
 
 
 def _doubts(people: Sheet, recoding: Recoding) -> Iterator[Remark]:

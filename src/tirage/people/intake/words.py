@@ -97,7 +97,7 @@ CONTACTS = ("surname", "first-names", "birth", "email", "phone", "street", "comp
 """Roles of columns that are kept in `private/` with the volunteers."""
 
 ALIKE: tuple[frozenset[str], ...] = (
-    frozenset({"genre", "sexe", "civilite", "gender", "gender identity", "sex", "titre"}),
+    frozenset({"genre", "sexe", "civilite", "gender", "gender identity", "sex", "titre", "title"}),
     frozenset(
         {"age", "ages", "tranche d age", "classe d age", "age group", "age band", "age range", "age bracket"}
         | ROLES["birth"]
@@ -121,7 +121,7 @@ ALIKE: tuple[frozenset[str], ...] = (
 SAME: tuple[frozenset[str], ...] = (
     frozenset(
         {"f", "femme", "women", "girl", "fille", "femmes", "feminin", "mme", "madame", "mlle", "w", "woman"}
-        | {"female"}
+        | {"female", "ms", "mrs", "miss"}
     ),
     frozenset({"h", "homme", "hommes", "masculin", "m", "mr", "monsieur", "man", "men", "male", "garcon"}),
     frozenset({"oui", "o", "yes", "y", "vrai", "true", "1"}),
