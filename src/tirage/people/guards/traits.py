@@ -1,6 +1,6 @@
 """What tells one volunteer from another, as it is compared: names, birth date, mail, telephone, address.
 
-The columns are found by their titles (`intake.titles`). Those about somebody else, a parent or a
+The columns are found by their titles (`people.titles`). Those about somebody else, a parent or a
 representative, are not read.
 
 A birth date that cannot be read as one is compared as it is written. A mail is compared without what follows
@@ -17,9 +17,9 @@ from datetime import date
 
 from tirage.discretion import brief
 from tirage.people.identity import canonical
-from tirage.people.intake.titles import has_role
 from tirage.people.pool.households import Address
 from tirage.people.rolls.births import Calendar
+from tirage.people.titles import has_role
 from tirage.tabular.tables import Row
 
 SHOWN = ("surname", "first-names", "birth", "email", "phone", "street", "postcode")

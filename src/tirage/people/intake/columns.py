@@ -9,11 +9,11 @@ from tirage.people.ids import FIELD, read_code
 from tirage.people.intake.fields import Field, Wanted
 from tirage.people.intake.model import NUMBER, OPEN, Choice, certain, proposed
 from tirage.people.intake.rows import Sheet, is_no_tick, is_tick
-from tirage.people.intake.titles import has_role, is_called
 from tirage.people.intake.values import HALF, MOSTLY, fit, is_many, ticked_by
 from tirage.people.intake.words import CONTACTS, JOIN, ROLES, key
 from tirage.people.pool.read import ID_NAMES
 from tirage.people.private.directory import GIVEN
+from tirage.people.titles import has_role, is_called
 from tirage.tabular.cells import fold
 
 _PLACES = ("postcode", "city", "street")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from tirage.people.ids import read_code
-from tirage.people.intake.titles import is_called
 from tirage.people.intake.words import key
 from tirage.people.private.directory import GIVEN
+from tirage.people.titles import is_called
 from tirage.tabular.tables import Table
 from tirage.tabular.writing import spreadsheet_csv
 

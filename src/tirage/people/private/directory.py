@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tirage.discretion import brief
 from tirage.people.identity import canonical
-from tirage.people.intake.titles import is_called
 from tirage.people.private.lookup import PEOPLE, POOL
 from tirage.people.rolls.layouts import CARDS, ROLL_A, ROLL_B
+from tirage.people.titles import is_called
 from tirage.tabular.writing import unguarded
 
 NAMING = ("surname", "usage_name", "first_names")
