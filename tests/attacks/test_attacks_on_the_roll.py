@@ -374,3 +374,15 @@ def test_attack_a_recoding_of_answers_that_is_no_hash(value: object) -> None:
 def test_the_recoding_of_answers_is_told_to_whoever_verifies() -> None:
     said = {check.code: check.got for check in verify(recoded(sha(b"recoding"))).checks}
     assert said["beyond.recoding"] == sha(b"recoding")
+
+
+@pytest.mark.parametrize("labels", [[], ["roll"]])
+def test_attack_a_stratum_with_a_label_too_few_stops_no_verifier(labels: list[str]) -> None:
+    """Who answered is held against the labels of their stratum, of which there may be none."""
+
+    def shorter(frame: dict[str, Any]) -> None:
+        frame["strata"][1]["labels"] = labels
+
+    files = with_hashes(edited(answered(), "public/frame.json", shorter))
+    report = caught(files, "frame.strata", "responses.features")
+    assert "unexpected" not in {check.got for check in report.checks}

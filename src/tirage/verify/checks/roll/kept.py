@@ -98,7 +98,7 @@ def _miscounted(document: Mapping[str, Any], own: Round, labels: Mapping[str, La
     counted = dict(Counter(answer[0] for answer in own.answers.values()))
     if document["answers"] != counted:
         yield f"{told(document['answers'])} ≠ {told(counted)}"
-    streams = {pid: labels.get(stratum, ("",))[0] for pid, stratum in own.written.items()}
+    streams = {pid: (labels.get(stratum) or ("",))[0] for pid, stratum in own.written.items()}
     sent = Counter(streams.values())
     accepted = Counter(streams.get(pid, "") for pid, answer in own.answers.items() if answer[0] == "accepted")
     wanted = [{"stream": name, "letters": sent[name], "accepted": accepted[name]} for name in sorted(sent)]

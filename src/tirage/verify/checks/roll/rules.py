@@ -97,14 +97,16 @@ class Rules:
     def label(self, criterion: str, labels: Sequence[str]) -> str | None:
         """The category of a criterion that everyone of a stratum has; None where the lists do not tell it.
 
-        `labels`: the stratum's stream, then its category of each criterion of `strata`.
+        `labels`: the stratum's stream, then its category of each criterion of `strata`; empty for one that it
+        has not.
         """
         if criterion in self.strata:
-            return labels[1 + self.strata.index(criterion)]
+            place = 1 + self.strata.index(criterion)
+            return labels[place] if place < len(labels) else ""
         rule = self.criteria.get(criterion)
         if rule is None or rule.origin != "stream":
             return None
-        return next((category for category, stream in rule.means.items() if stream == labels[0]), "")
+        return next((category for category, stream in rule.means.items() if [stream] == [*labels[:1]]), "")
 
 
 def read_rules(data: bytes, files: Files) -> Rules:

@@ -256,11 +256,11 @@ function refuseRepeated(names) {
 /**
  * The category of a criterion that everyone of a stratum has; null where the lists do not tell it.
  *
- * `labels`: the stratum's stream, then its category of each criterion of `strata`.
+ * `labels`: the stratum's stream, then its category of each criterion of `strata`; empty for one that it has not.
  */
 export function labelOf(rules, criterion, labels) {
   const place = rules.strata.indexOf(criterion);
-  if (place >= 0) return labels[1 + place];
+  if (place >= 0) return labels[1 + place] ?? "";
   const rule = rules.criteria.get(criterion);
   if (rule?.origin !== "stream") return null;
   return [...rule.means].find(([, stream]) => stream === labels[0])?.[0] ?? "";
