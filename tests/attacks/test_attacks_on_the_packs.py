@@ -96,6 +96,9 @@ def described(edit: Callable[[dict[str, Any]], object]) -> Files:
         lambda d: d["resources"][0]["dialect"].update(header=1),
         lambda d: next(r for r in d["resources"] if "schema" not in r)["dialect"].update(header=True),
         lambda d: d.update(resources={}),
+        lambda d: d.update(name="tirage-public"),
+        lambda d: d["resources"][0].update(name="guarantors-pool"),
+        lambda d: d["resources"][0]["schema"]["fields"][0].update(type="integer"),
     ],
 )
 def test_a_descriptor_that_says_something_else_than_the_tables(

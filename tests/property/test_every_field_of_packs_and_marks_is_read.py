@@ -16,7 +16,7 @@ from support.dossiers import Files, dossier
 from support.engine import Engine
 from support.fields import Field, fields, unread
 from support.genuine import SOME, lived
-from support.packing import packed_for
+from support.packing import described
 from support.stamps import Authority
 from support.witnesses import anchor, guarantor, policy
 
@@ -62,8 +62,8 @@ def said(verify: Callable[[Files], Report], genuine: Files, own: Mapping[str, Fi
 @pytest.mark.parametrize("name", PACKED)
 @pytest.mark.parametrize("reader", ["public", "auditors"])
 def test_every_field_of_a_pack_is_read_by_a_check(engine: Engine, reader: str, name: str) -> None:
-    pack = packed_for(reader, PACKED[name]())
-    known = fields(packed_for(reader, PACKED["households"]()))
+    pack = described(reader, PACKED[name]())
+    known = fields(described(reader, PACKED["households"]()))
     own = {kind: field for kind, field in fields(pack).items() if name == "households" or kind not in known}
     listed = OF_EVERY_PACK.keys() | (OF_PUBLIC_PACKS.keys() if reader == "public" else set())
     assert said(engine.verify, pack, own) == own.keys() & listed

@@ -8,6 +8,9 @@ from types import MappingProxyType
 from support.dossiers import Files, canon, sha
 
 README = b"A pack.\n"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+NUMBERS = frozenset({"volunteers", "minimum", "maximum", "seats", "order", "cohort"})
+"""Columns of numbers in the tables of these packs."""
 
 
 def packed_for(
@@ -25,3 +28,28 @@ def packed_for(
         "left_out": dict.fromkeys(files.keys() - kept.keys(), "reader"),
     }
     return {**whole, "pack.json": canon(document)}
+
+
+def described(reader: str, files: Mapping[str, bytes]) -> Files:
+    """The pack with its `datapackage.json`, as docs/formats.md has it."""
+    bare = packed_for(reader, files)
+    tables = [_described(name, bare[name]) for name in sorted(bare) if name.endswith(".csv")]
+    document = {"$schema": PROFILE, "name": f"tirage-{reader}", "resources": tables}
+    return packed_for(reader, files, {"datapackage.json": canon(document)})
+
+
+def _described(path: str, data: bytes) -> dict[str, object]:
+    headed = not path.endswith("lottery.csv")
+    found: dict[str, object] = {
+        "name": path[:-4].replace("/", "-"),
+        "path": path,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "hash": f"sha256:{sha(data)}",
+        "dialect": {"delimiter": ",", "header": headed, "lineTerminator": "\n"},
+    }
+    columns = data.decode().split("\n")[0].split(",")
+    kinds = [{"name": each, "type": "integer" if each in NUMBERS else "string"} for each in columns]
+    return {**found, "schema": {"fields": kinds}} if headed else found

@@ -16,7 +16,18 @@ from tirage.dossier.packs import Choice
 NAME = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 COUNTS = frozenset(
-    {"volunteers", "minimum", "maximum", "seats", "people", "eligible", "letters", "order", "cohort"}
+    {
+        "volunteers",
+        "minimum",
+        "maximum",
+        "seats",
+        "people",
+        "eligible",
+        "letters",
+        "weight",
+        "order",
+        "cohort",
+    }
 )
 """Columns of whole numbers. In the guarantors' files a criterion may be called so: there all is text."""
 

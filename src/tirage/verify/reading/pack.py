@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..primitives.held import digest_of
-from .documents import Malformed, header_of, parse_json
+from .documents import Malformed, header_of, parse_json, rows
 from .shapes import exactly, is_hash, is_text, list_of, mapping_of, one_of, record, shaped, some
 
 FILE = "pack.json"
@@ -34,6 +34,7 @@ _SMALL = re.compile(
 )
 """Tables that count people: the public may have to do without."""
 _OF_GUARANTORS = re.compile(r"guarantors/((replacements|renewal)-[1-9][0-9]*-)?(pool|receipts|chances)\.csv")
+_INTEGER = re.compile(r"0|[1-9][0-9]*")
 _TABLE = {
     "name": is_text,
     "path": is_text,
@@ -85,14 +86,20 @@ def read_pack(data: bytes) -> Pack:
     return shaped(parse_json(data), _PACK)
 
 
-def misdescribed(files: Mapping[str, bytes]) -> list[str]:
-    """What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none."""
+def misdescribed(files: Mapping[str, bytes], reader: str) -> list[str]:
+    """What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none.
+
+    `reader`: whom the list says that the pack is for.
+    """
     if DESCRIPTOR not in files:
         return []
     try:
-        found = shaped(parse_json(files[DESCRIPTOR]), _DESCRIPTOR)["resources"]
+        document = shaped(parse_json(files[DESCRIPTOR]), _DESCRIPTOR)
     except Malformed as fault:
         return [f"{DESCRIPTOR} ({fault.shown})"]
+    if document["name"] != f"tirage-{reader}":
+        return [f"{DESCRIPTOR} (name)"]
+    found = document["resources"]
     tables = sorted(name for name in files if name.endswith(".csv"))
     if [each["path"] for each in found] != tables:
         return [f"{DESCRIPTOR} (resources)"]
@@ -100,13 +107,26 @@ def misdescribed(files: Mapping[str, bytes]) -> list[str]:
 
 
 def _described(table: Mapping[str, Any], files: Mapping[str, bytes]) -> bool:
-    """Whether a table has the hash and the columns that the descriptor says; a lottery has no header."""
+    """Whether a table has the name, hash and columns that the descriptor says; a lottery has no header."""
     path = table["path"]
-    if table["hash"] != f"sha256:{digest_of(files, path)}":
+    named = path.removesuffix(".csv").replace("/", "-")
+    if table["name"] != named or table["hash"] != f"sha256:{digest_of(files, path)}":
         return False
     if path.endswith("lottery.csv") or "schema" not in table:
         return path.endswith("lottery.csv") and "schema" not in table
-    return [field["name"] for field in table["schema"]["fields"]] == _distinct(header_of(files[path]))
+    header, fields = header_of(files[path]), table["schema"]["fields"]
+    if [field["name"] for field in fields] != _distinct(header):
+        return False
+    whole = [place for place, field in enumerate(fields) if field["type"] == "integer"]
+    return not whole or _are_integers(files[path], header, whole)
+
+
+def _are_integers(data: bytes, header: list[str], columns: list[int]) -> bool:
+    """Whether there is nothing but integers ≥ 0 in these columns."""
+    try:
+        return all(_INTEGER.fullmatch(row[place]) for row in rows(data, header) for place in columns)
+    except Malformed:
+        return False
 
 
 def _distinct(names: list[str]) -> list[str]:

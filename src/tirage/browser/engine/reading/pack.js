@@ -6,7 +6,7 @@
  * reader needs is no excuse for a check that was not made.
  */
 
-import { headerOf } from "./csv.js";
+import { headerOf, rows } from "./csv.js";
 import { attempt, bytesAt, parseJson } from "./documents.js";
 import { exactly, isHash, isText, listOf, mappingOf, oneOf, record, shaped, some } from "./shapes.js";
 import { hashOf } from "../primitives/lines.js";
@@ -51,12 +51,18 @@ const DESCRIPTOR_KEYS = {
   resources: listOf((value) => BARE(value) || HEADED(value)),
 };
 
-/** What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none. */
-export function misdescribed(files) {
+/**
+ * What `datapackage.json` says wrongly of the tables, or not at all; nothing where there is none.
+ *
+ * `reader`: whom the list says that the pack is for.
+ */
+export function misdescribed(files, reader) {
   if (!files.has(DESCRIPTOR)) return [];
-  const read = () => shaped(parseJson(files.get(DESCRIPTOR)), DESCRIPTOR_KEYS).resources;
-  const found = attempt(read, (fault) => `${DESCRIPTOR} (${fault})`);
-  if (typeof found === "string") return [found];
+  const read = () => shaped(parseJson(files.get(DESCRIPTOR)), DESCRIPTOR_KEYS);
+  const document = attempt(read, (fault) => `${DESCRIPTOR} (${fault})`);
+  if (typeof document === "string") return [document];
+  if (document.name !== `tirage-${reader}`) return [`${DESCRIPTOR} (name)`];
+  const found = document.resources;
   const paths = found.map((table) => table.get("path"));
   const tables = sorted([...files.keys()].filter((name) => name.endsWith(".csv")));
   if (paths.length !== tables.length || paths.some((path, place) => path !== tables[place])) {
@@ -65,14 +71,19 @@ export function misdescribed(files) {
   return found.filter((table) => !isDescribed(table, files)).map((table) => `${DESCRIPTOR} (${table.get("path")})`);
 }
 
-/** Whether a table has the hash and the columns that the descriptor says; a lottery has no header. */
+/** Whether a table has the name, hash and the columns that the descriptor says; a lottery has no header. */
 function isDescribed(table, files) {
   const [path, columns] = [table.get("path"), table.get("schema")?.get("fields")];
   const data = files.get(path);
+  if (table.get("name") !== path.replace(/\.csv$/, "").replaceAll("/", "-")) return false;
   if (table.get("hash") !== `sha256:${hashOf(data)}`) return false;
   if (path.endsWith("lottery.csv") || !columns) return path.endsWith("lottery.csv") && !columns;
-  const header = distinct(headerOf(data));
-  return columns.length === header.length && columns.every((each, place) => each.get("name") === header[place]);
+  const [header, names] = [headerOf(data), distinct(headerOf(data))];
+  if (columns.length !== names.length || columns.some((each, i) => each.get("name") !== names[i])) return false;
+  const whole = columns.flatMap((each, i) => (each.get("type") === "integer" ? [i] : []));
+  const areWhole = (row) => whole.every((i) => /^(?:0|[1-9][0-9]*)$/.test(row[i]));
+  const areIntegers = () => [...rows(data, header)].every(areWhole);
+  return !whole.length || attempt(areIntegers, () => false);
 }
 
 /** The names, `_` after one that stands before it already. */

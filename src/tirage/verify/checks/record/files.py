@@ -81,7 +81,7 @@ def check_pack(pack: Pack, files: Files) -> Said:
     faults = [f"head {pack['head']} ≠ {last}"] if pack["head"] != last else []
     own = {name: digest_of(files, name) for name in files if name != FILE}
     wrong = [name for name in sorted(own.keys() | pack["files"]) if own.get(name) != pack["files"].get(name)]
-    return faulty(faults + wrong + misdescribed(files), checked=len(own))
+    return faulty(faults + wrong + misdescribed(files, pack["for"]), checked=len(own))
 
 
 @FILES.check("pack.reader", FILE, due=is_packed)

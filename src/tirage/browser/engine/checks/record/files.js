@@ -18,7 +18,7 @@ const PACKED = [
     const names = sorted(new Set([...own.keys(), ...pack.files.keys()]));
     const faults = names.filter((name) => own.get(name) !== pack.files.get(name));
     if (pack.head !== head) faults.unshift(`head ${pack.head} ≠ ${head}`);
-    return noFault([...faults, ...misdescribed(files)], { checked: own.size });
+    return noFault([...faults, ...misdescribed(files, pack.for)], { checked: own.size });
   }, { file: PACK }),
   check("pack.reader", ({ pack: { for: reader, left_out: missing }, brought, files }) => {
     const unlawful = [...brought].filter((name) => !lawful(reader, name).includes(missing.get(name) ?? ""));
