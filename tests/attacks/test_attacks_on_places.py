@@ -7,42 +7,19 @@ from typing import Any
 
 import pytest
 from support.attacks import body, caught, edited, retold
-from support.dossiers import Files, canon, sha
-from support.waves import Hat, sealed, with_hashes
+from support.closed import GEOGRAPHY, OWN, place, placed, places
+from support.dossiers import Files
 
 from tirage.verify import verify
 
-GEOGRAPHY = "public/geography.json"
-ROLL = sealed(Hat(letters=(7,)))
-
-
-def place(label: str, column: int) -> dict[str, Any]:
-    return {"label": label, "population": 1_000, "tiles": [{"column": column, "row": 1}]}
-
-
-def table(name: str, *places: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": name, "sha256": sha(b"quartiers.csv"), "source": "", "places": list(places)}
-
-
-def placed(*tables: Mapping[str, Any], named: str = "quartiers") -> Files:
-    """The dossier of the roll, whose strata are two places by address, sealed again from end to end."""
-
-    def by_address(rules: dict[str, Any]) -> None:
-        rules["criteria"][0].update({"from": "address", "geography": named, "categories": []})
-
-    files = edited(ROLL, "public/rules.json", by_address)
-    files[GEOGRAPHY] = canon({"spec": "tirage/2", "tables": list(tables)})
-    return with_hashes(
-        retold(files, lambda acts: body(acts, "frame").update(geography=sha(files[GEOGRAPHY])))
-    )
-
-
-OWN = table("quartiers", place("F", 1), place("M", 2))
 GENUINE = placed(OWN)
 
 
 def test_a_city_with_a_table_of_its_own_verifies() -> None:
-    assert verify(GENUINE).ok
+    report = verify(GENUINE)
+    assert report.ok
+    said = [each.got for each in report.checks if each.code == "beyond.places"]
+    assert said == [f"quartiers {OWN['sha256']}"]
 
 
 def test_attack_a_table_altered_after_the_frame() -> None:
@@ -61,15 +38,15 @@ def test_attack_a_table_taken_out() -> None:
     [
         (),
         (OWN, OWN),
-        (OWN, table("autre", place("F", 1), place("M", 2))),
-        (table("autre", place("F", 1), place("M", 2)),),
-        (table("quartiers", place("F", 1)),),
-        (table("quartiers", place("F", 1), place("M", 2), place("F", 3)),),
-        (table("quartiers", place("F", 1), place("M", 1)),),
-        (table("quartiers", place("F", 0), place("M", 1)),),
-        (table("quartiers", place("", 1), place("F", 2), place("M", 3)),),
+        (OWN, places("autre", place("F", 1), place("M", 2))),
+        (places("autre", place("F", 1), place("M", 2)),),
+        (places("quartiers", place("F", 1)),),
+        (places("quartiers", place("F", 1), place("M", 2), place("F", 3)),),
+        (places("quartiers", place("F", 1), place("M", 1)),),
+        (places("quartiers", place("F", 0), place("M", 1)),),
+        (places("quartiers", place("", 1), place("F", 2), place("M", 3)),),
         (OWN | {"more": 1},),
-        (table("quartiers", place("F", 1), place("M", 2) | {"population": -1}),),
+        (places("quartiers", place("F", 1), place("M", 2) | {"population": -1}),),
     ],
 )
 def test_attack_tables_that_are_not_those_of_the_rules(tables: tuple[Mapping[str, Any], ...]) -> None:
@@ -77,11 +54,11 @@ def test_attack_tables_that_are_not_those_of_the_rules(tables: tuple[Mapping[str
 
 
 def test_attack_a_known_name_for_other_places() -> None:
-    caught(placed(table("lyon", place("F", 1), place("M", 2)), named="lyon"), "rules.form")
+    caught(placed(places("lyon", place("F", 1), place("M", 2)), named="lyon"), "rules.form")
 
 
 def test_attack_people_of_a_place_that_the_table_has_not() -> None:
-    caught(placed(table("quartiers", place("F", 1), place("N", 2))), "frame.strata")
+    caught(placed(places("quartiers", place("F", 1), place("N", 2))), "frame.strata")
 
 
 @pytest.mark.parametrize("edit", [lambda _: None, lambda files: files.pop(GEOGRAPHY)])

@@ -11,6 +11,7 @@ import pytest
 from support.attacks import body, caught, edited, failures, rehashed, retold
 from support.dossier_cases import BY_HAND, CASES, EVEN, HOMES, PLANNED, REHEARSAL, SCARCE
 from support.dossiers import DICE, acts_of, canon, contents, dossier, h, journal, rechained, seal, sha
+from support.waves import sealed
 
 from tirage.verify import main, read, verify
 from tirage.verify.primitives.held import Unsafe
@@ -295,6 +296,18 @@ def test_a_pool_in_which_somebody_decided_who_is_who():
 )
 def test_people_left_out_without_a_decision_or_a_list(change):
     caught(entered(**change), "pool.settled")
+
+
+def test_attack_doubts_settled_anew_in_the_pool_of_a_roll():
+    """Who is on the rolls, and who lives together, is settled with the frame, before the letters."""
+    said = {**SETTLED, **counted_out(duplicate=1)}
+    frame = body(acts_of(sealed()), "frame")
+
+    def framed(acts):
+        acts.insert(1, ("frame", frame))
+        body(acts, "pool").update(said)
+
+    caught(retold(GENUINE, framed), "pool.settled")
 
 
 @pytest.mark.parametrize("causes", [{"duplicate": 1}, {"opposition": 3}])

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from support import objective_cases
 from support.assemblies import Assembly
 from support.ceremonies import Ceremony, held
+from support.closed import settled, with_everything_of_a_roll
 from support.dossier_cases import BY_HAND, CROSSED, EVEN, HOMES, MAXIMIN_NEVER, PLANNED, SCARCE
 from support.dossiers import Files, acts_of, canon, dossier, rechained, sha
 from support.instances import Instance
@@ -124,6 +125,8 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "ceremony": lambda: held(Ceremony()),
     "roll": from_the_roll,
     "letters": answered,
+    "weights": with_everything_of_a_roll,
+    "settled": settled,
     "life": lived,
     "waiting": waited,
     "rectified": put_right,

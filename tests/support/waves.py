@@ -303,12 +303,11 @@ def _announced(files: Files, acts: list[tuple[str, dict[str, Any]]]) -> Files:
     }
 
 
-def answered() -> Files:
-    """The dossier of a hat whose first letters were answered: half accept, half refuse."""
-    files = sealed()
-    sent = [
-        line.split(",") for n in (1, 2) for line in files[f"guarantors/letters-{n}.csv"].decode().split()[1:]
-    ]
+def answered(files: Files | None = None) -> Files:
+    """The dossier of a hat (of `Hat()`) whose letters were answered: half accept, half refuse."""
+    files = files or sealed()
+    lists = sorted(name for name in files if name.startswith("guarantors/letters-"))
+    sent = [line.split(",") for name in lists for line in files[name].decode().split()[1:]]
     stratum = dict(sorted(sent))
     pids = list(stratum)
     answers = {pid: ("accepted", "refused")[place % 2] for place, pid in enumerate(pids)}

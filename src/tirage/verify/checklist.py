@@ -44,6 +44,7 @@ from .checks.record.witnesses import WITNESSES
 from .checks.roll.answers import ANSWERS
 from .checks.roll.findings import FINDINGS
 from .checks.roll.frame import FRAME
+from .checks.roll.geography import PLACES
 from .checks.roll.kept import KEPT
 from .checks.roll.letters import check_letters
 from .checks.roll.promised import Roll
@@ -59,7 +60,7 @@ from .trust import Trust
 
 RECORD = Table(FILES, JOURNAL, SUCCESSION, CHANGES, ENDING, ANCHORS, WITNESSES, MARKS, IDS, CAUSES)
 """What is checked of every dossier."""
-ROLL = Table(RULES, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
+ROLL = Table(RULES, PLACES, FRAME, FINDINGS, STRATA, ANNOUNCED, ANSWERS, KEPT)
 """What is checked of one that begins with a roll, beside its letters."""
 PLANNED = Table(PLAN, HASHES)
 """What a plan and the record say of each other, and of the files."""

@@ -82,14 +82,21 @@ def say_recoding(journal: list[Entry]) -> list[Said]:
 @BEYOND.note("beyond.settled")
 def say_settled(journal: list[Entry]) -> list[Said]:
     """How many doubts somebody decided, which lists there were, how many addresses are no household."""
-    told = {"pool": "lists", "frame": "no_household"}
-    return [skipped(_told(entry.body)) for entry in journal if told.get(entry.type, "") in entry.body]
+    made = [_told(entry.body) for entry in journal if entry.type in {"pool", "frame"} and _is_settled(entry)]
+    return [skipped(each) for each in made]
+
+
+def _is_settled(entry: Entry) -> bool:
+    """Whether somebody decided who is in a pool, which rows of rolls are one, or who shares a home."""
+    return "lists" in entry.body or "no_household" in entry.body or bool(entry.body.get("decisions"))
 
 
 def _told(body: Mapping[str, Any]) -> str:
-    shown = [f"{key} {body[key]}" for key in ("same", "different") if body.get(key)]
+    # A frame has no count of them.
+    shown = [f"decisions {body['decisions']}"] if body["decisions"] and "same" not in body else []
+    shown += [f"{key} {body[key]}" for key in ("same", "different") if body.get(key)]
     shown += [f"{cause} {body['causes'].get(cause, 0)}" for cause in sorted(body.get("lists", ()))]
-    shown += [f"no_household {body['addresses']}"] if body["addresses"] else []
+    shown += [f"no_household {body['addresses']}"] if body.get("addresses") else []
     return ", ".join(shown)
 
 

@@ -16,6 +16,7 @@ from .shapes import (
     is_flag,
     is_hash,
     is_months,
+    is_number,
     is_round,
     is_signature,
     is_text,
@@ -176,7 +177,7 @@ _OVER: Mapping[str, Shape] = {
     "findings": some(record(_FOUND)),
     "accepted": list_of(record(dict.fromkeys(("cause", "reason"), is_text))),
 }
-_DECLARED: Mapping[str, Shape] = {"no_household": is_hash, "addresses": is_count}
+_DECLARED: Mapping[str, Shape] = {"no_household": is_hash, "addresses": is_number}
 """Addresses that somebody declared to be no household."""
 _FRAMES: Mapping[str, Mapping[str, Shape]] = {
     "frame": _FRAME,

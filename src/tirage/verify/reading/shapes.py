@@ -22,6 +22,11 @@ def is_count(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
+def is_number(value: object) -> bool:
+    """An integer ≥ 1."""
+    return type(value) is int and value >= 1
+
+
 def is_months(value: object) -> bool:
     """Months, up to a hundred years: a day that much later has a date."""
     return type(value) is int and 0 <= value <= _MOST_MONTHS

@@ -30,7 +30,7 @@ export const BEYOND = [
     return made.length > 0 && notChecked(made.map(({ body }) => body.recoding).join(", "));
   }),
   remark("beyond.settled", ({ entries }) =>
-    entries.filter(({ type, body }) => (type === "pool" && body.lists) || (type === "frame" && body.no_household))
+    entries.filter(({ type, body }) => ["pool", "frame"].includes(type) && isSettled(body))
       .map(({ body }) => notChecked(settledIn(body)))),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),
@@ -80,10 +80,15 @@ function statedIn(entries) {
   return sorted(all.keys()).map((name) => `${name} ${bare.get(name) ?? 0}/${all.get(name)}`).join(", ");
 }
 
+/** Whether somebody decided who is in a pool, which doubtful rows of the rolls are one, or who has a home. */
+const isSettled = ({ lists, no_household: homes, decisions }) => Boolean(lists || homes || decisions);
+
 /** How many doubts somebody decided, which lists left people out, at how many addresses no household is. */
 function settledIn(body) {
-  const { causes, lists = new Map(), addresses } = body;
-  const words = ["same", "different"].filter((key) => body[key]).map((key) => `${key} ${body[key]}`);
+  const { causes, lists = new Map(), addresses, decisions } = body;
+  // A frame has no count of them.
+  const words = decisions && !("same" in body) ? [`decisions ${decisions}`] : [];
+  words.push(...["same", "different"].filter((key) => body[key]).map((key) => `${key} ${body[key]}`));
   words.push(...sorted(lists.keys()).map((cause) => `${cause} ${causes.get(cause) ?? 0}`));
   if (addresses) words.push(`no_household ${addresses}`);
   return words.join(", ");

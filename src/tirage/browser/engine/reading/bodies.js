@@ -3,8 +3,8 @@
 import { DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
-  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isRound, isSignature, isText, listOf,
-  mappingOf, oneOf, record, some,
+  anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isNumber, isRound, isSignature, isText,
+  listOf, mappingOf, oneOf, record, some,
 } from "./shapes.js";
 
 const ACT = { act: exactly("panel") };
@@ -75,7 +75,7 @@ const FRAME = {
 const FOUND = { ...each(isText, "cause", "subject"), places: listOf(isText), ...each(isCount, "count", "against") };
 const OVER = { findings: some(record(FOUND)), accepted: listOf(record(each(isText, "cause", "reason"))) };
 /** Addresses that somebody declared to be no household. */
-const DECLARED = { no_household: isHash, addresses: isCount };
+const DECLARED = { no_household: isHash, addresses: isNumber };
 /** The electoral lists, and the cards. */
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),

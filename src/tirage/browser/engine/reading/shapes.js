@@ -9,6 +9,7 @@ const matching = (pattern) => (value) => typeof value === "string" && pattern.te
 export const isText = (value) => typeof value === "string";
 export const isCount = (value) => typeof value === "number" && value >= 0;
 /** Months, up to a hundred years. */
+export const isNumber = (value) => typeof value === "number" && value >= 1;
 export const isMonths = (value) => isCount(value) && value <= 1200;
 export const isFlag = (value) => typeof value === "boolean";
 export const isHash = matching(HASH);

@@ -57,9 +57,11 @@ def check_evidence(journal: list[Entry]) -> list[Said]:
 @CAUSES.check("pool.settled", "journal/", due=never)
 def check_settled(journal: list[Entry]) -> list[Said]:
     """Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list."""
+    pools = [entry for entry in journal if entry.type == "pool"]
     if any(entry.type == "frame" for entry in journal):
-        return []
-    return [each for entry in journal if entry.type == "pool" for each in _settled(entry)]
+        # Of people of the rolls all of this is settled with the frame.
+        return [faulty(["lists"], file=entry.file) for entry in pools if "lists" in entry.body]
+    return [each for entry in pools for each in _settled(entry)]
 
 
 def _settled(entry: Entry) -> list[Said]:

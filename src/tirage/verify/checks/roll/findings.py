@@ -34,13 +34,17 @@ def check_findings(
 ) -> list[Said]:
     """Every cause that was found is accepted once, with a reason; counts are those that the rules expect."""
     findings, accepted = frame_act.get("findings", []), frame_act.get("accepted", [])
-    expected = rules.expected if rules else {}
-    if not findings and not expected:
-        return []
-    faults = [*_unaccepted(findings, accepted)]
+    faults = [*_repeated(findings), *_unaccepted(findings, accepted)]
+    expected, electors = rules.expected if rules else {}, _electors(journal, frame_document)
     if rules is not None:
-        faults += _counts(findings, expected, _electors(journal, frame_document))
-    return [faulty(faults, checked=len(findings))]
+        faults += _counts(findings, expected, electors)
+    # Of a place, or of a list whose rows the record does not count, nothing can be compared.
+    compared = [list_ for list_, place in expected if not place and list_ in electors]
+    left = [key for key in sorted(expected) if not _is_told(key, findings, electors)]
+    untold = [" ".join(filter(None, key)) for key in left]
+    checked = len(findings) + len(compared)
+    said = [faulty(faults, checked=checked)] if faults or checked else []
+    return said + ([skipped(f"not-counted: {', '.join(untold)}")] if untold else [])
 
 
 @FINDINGS.note("beyond.findings")
@@ -51,6 +55,27 @@ def say_findings(frame_act: dict[str, Any]) -> list[Said]:
         for each in frame_act.get("findings", [])
     ]
     return [skipped(", ".join(words))] if words else []
+
+
+def _key(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    return finding["subject"], *finding["places"]
+
+
+def _is_told(key: tuple[str, str], findings: list[Mapping[str, Any]], electors: Mapping[str, int]) -> bool:
+    """Whether an expected count is one that can be compared, or is found to be another (11.37)."""
+    list_, place = key
+    found = [_key(each) for each in findings if each["cause"] == DIFFERS]
+    return (not place and list_ in electors) or tuple(filter(None, key)) in found
+
+
+def _repeated(findings: list[Mapping[str, Any]]) -> Iterator[str]:
+    """What is found twice, and would be two things."""
+    seen: set[tuple[str, ...]] = set()
+    for each in findings:
+        key = (each["cause"], *_key(each))
+        if key in seen:
+            yield " ".join(filter(None, key))
+        seen.add(key)
 
 
 def _unaccepted(findings: list[Mapping[str, Any]], accepted: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -66,7 +91,7 @@ def _counts(
     findings: list[Mapping[str, Any]], expected: Mapping[tuple[str, str], int], electors: Mapping[str, int]
 ) -> Iterator[str]:
     """Counts that are not those expected and not found to be others, or the other way round."""
-    said = {(each["subject"], *each["places"]): each for each in findings if each["cause"] == DIFFERS}
+    said = {_key(each): each for each in findings if each["cause"] == DIFFERS}
     known = {tuple(filter(None, key)): number for key, number in expected.items()}
     for key, each in sorted(said.items()):
         if known.get(key) != each["against"] or each["count"] == each["against"]:

@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...data import specified
-from ...kernel import Files
+from ...kernel import Files, Table
 from ...reading.documents import Malformed, parse_json
 from ...reading.shapes import exactly, is_count, is_hash, is_text, list_of, record, shaped
+from ...report import Said, skipped
 
 FILE = "public/geography.json"
+PLACES = Table()
+"""What is left open of places."""
 Tables = Mapping[str, Sequence[str]]
 """Categories by the name of a table."""
 SHIPPED: Tables = specified("geographies")
@@ -42,6 +45,13 @@ def tables_of(files: Files, named: Sequence[str]) -> Tables:
         if name in SHIPPED and list(SHIPPED[name]) != labels:
             raise Malformed("wrong-value", name)
     return found
+
+
+@PLACES.note("beyond.places", FILE)
+def say_places(rules: object, files: Files) -> list[Said]:
+    """The tables by which people have their places: `quartiers 3b1f…`."""
+    tables = parse_json(files[FILE])["tables"] if FILE in files else []
+    return [skipped(", ".join(f"{each['name']} {each['sha256']}" for each in tables))] if tables else []
 
 
 def _labels(table: Mapping[str, Any]) -> list[str]:

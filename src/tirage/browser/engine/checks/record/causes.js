@@ -36,8 +36,10 @@ export const CAUSES = [
   }, { ...IN_JOURNAL, due: ({ maySay }) => STATED.some((type) => maySay(type, "evidence")) }),
   // Nobody is left out as a duplicate without a decision, nor by a cause of exclusion without its list.
   check("pool.settled", ({ entries, held }) => {
-    if (held.has("frame")) return null;
-    return entries.filter(({ type }) => type === "pool").flatMap(settledIn);
+    const pools = entries.filter(({ type }) => type === "pool");
+    if (!held.has("frame")) return pools.flatMap(settledIn);
+    // Of people of the rolls all of this is settled with the frame.
+    return pools.filter(({ body }) => body.lists).map(({ file }) => noFault(["lists"], { file }));
   }, { ...IN_JOURNAL, due: () => false }),
 ];
 

@@ -11,20 +11,27 @@ import { LISTS } from "../../reading/bodies.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { compareLists, sorted } from "../../words.js";
 
+const DIFFERS = "count-differs";
+
 const listed = (maps = []) => maps.map(Object.fromEntries);
 
 export const FINDINGS = [
   check("frame.findings", (facts) => {
     const { framed, entries } = facts;
     if (!framed) return null;
-    const { findings, accepted } = facts.frameAct;
+    const [found, given] = [listed(facts.frameAct.findings), listed(facts.frameAct.accepted)];
     const rules = orNull(() => facts.rules);
-    const expected = rules ? rules.expected : [];
-    if (!findings && !expected.length) return null;
-    const [found, given] = [listed(findings), listed(accepted)];
-    const faults = [...unaccepted(found, given)];
-    if (rules) faults.push(...counts(found, expected, electorsOf(entries, orNull(() => facts.frame))));
-    return noFault(faults, { checked: found.length });
+    const [expected, electors] = [rules ? rules.expected : [], electorsOf(entries, orNull(() => facts.frame))];
+    const faults = [...repeated(found), ...unaccepted(found, given)];
+    if (rules) faults.push(...counts(found, expected, electors));
+    // Of a place, or of a list whose rows the record does not count, nothing can be compared.
+    const compared = expected.filter(({ list, place }) => !place && electors.has(list));
+    const untold = untoldOf(expected, found, electors);
+    const checked = found.length + compared.length;
+    return [
+      ...(faults.length || checked ? [noFault(faults, { checked })] : []),
+      ...(untold.length ? [notChecked(`not-counted: ${untold.join(", ")}`)] : []),
+    ];
   }, { ...IN_JOURNAL, due: ({ maySay }) => maySay("frame", "findings") }),
   // What the frame was closed over: `list-missing LCE 0/0`.
   remark("beyond.findings", (facts) => {
@@ -34,6 +41,27 @@ export const FINDINGS = [
     return words.length > 0 && notChecked(words.join(", "));
   }),
 ];
+
+const keyOf = ({ subject, places }) => JSON.stringify([subject, ...places]);
+
+/** What is expected, and can neither be compared nor is found to be another count (11.37). */
+function untoldOf(expected, findings, electors) {
+  const found = new Set(findings.filter(({ cause }) => cause === DIFFERS).map(keyOf));
+  const isTold = ([list, place]) =>
+    (!place && electors.has(list)) || found.has(JSON.stringify([list, place].filter(Boolean)));
+  const keys = sorted(expected.map(({ list, place }) => [list, place]), (one, other) => compareLists(one, other));
+  return keys.filter((key) => !isTold(key)).map((key) => key.filter(Boolean).join(" "));
+}
+
+/** What is found twice, and would be two things. */
+function* repeated(findings) {
+  const seen = new Set();
+  for (const { cause, subject, places } of findings) {
+    const key = JSON.stringify([cause, subject, ...places]);
+    if (seen.has(key)) yield [cause, subject, ...places].filter(Boolean).join(" ");
+    seen.add(key);
+  }
+}
 
 /** Causes found and not accepted, accepted and not found, and reasons that say nothing. */
 function* unaccepted(findings, accepted) {
@@ -47,8 +75,8 @@ function* unaccepted(findings, accepted) {
 /** Counts that are not those expected and not found to be others, or the other way round. */
 function* counts(findings, expected, electors) {
   const keyed = (lists) => sorted(lists, ([one], [other]) => compareLists(one, other));
-  const said = findings.filter(({ cause }) => cause === "count-differs");
-  const at = new Map(said.map((each) => [JSON.stringify([each.subject, ...each.places]), each]));
+  const said = findings.filter(({ cause }) => cause === DIFFERS);
+  const at = new Map(said.map((each) => [keyOf(each), each]));
   const known = new Map(expected.map(({ list, place, electors: number }) =>
     [JSON.stringify([list, place].filter(Boolean)), number]));
   const inOrder = (map) => keyed([...map].map(([key, value]) => [JSON.parse(key), value]));

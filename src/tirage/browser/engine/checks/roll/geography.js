@@ -4,6 +4,7 @@
  * Who lives where is for those who hold the rolls; which places there are, and how many live in each, is for anyone.
  */
 
+import { notChecked, remark } from "../../kernel.js";
 import { Malformed, parseJson } from "../../reading/documents.js";
 import { exactly, isCount, isHash, isText, listOf, record, shaped } from "../../reading/shapes.js";
 import { GEOGRAPHIES } from "../../specified.js";
@@ -35,6 +36,14 @@ export function tablesOf(files, named) {
   }
   return found;
 }
+
+export const PLACES = [
+  // The tables by which people have their places, once the rules have them: `quartiers 3b1f…`.
+  remark("beyond.places", ({ rules, files }) => {
+    const tables = rules && files.has(GEOGRAPHY) ? parseJson(files.get(GEOGRAPHY)).get("tables") : [];
+    return tables.length > 0 && notChecked(tables.map((each) => `${each.get("name")} ${each.get("sha256")}`).join(", "));
+  }, { file: GEOGRAPHY }),
+];
 
 /** The categories of a table, no two alike; each place has tiles of its own. */
 function labelsOf({ name, places }) {
