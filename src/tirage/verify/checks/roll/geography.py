@@ -50,7 +50,7 @@ def tables_of(files: Files, named: Sequence[str]) -> Tables:
 @PLACES.note("beyond.places", FILE)
 def say_places(rules: object, files: Files) -> list[Said]:
     """The tables by which people have their places: `quartiers 3b1f…`."""
-    tables = parse_json(files[FILE])["tables"] if FILE in files else []
+    tables = shaped(parse_json(files[FILE]), _GEOGRAPHY)["tables"] if FILE in files else []
     return [skipped(", ".join(f"{each['name']} {each['sha256']}" for each in tables))] if tables else []
 
 
