@@ -77,7 +77,7 @@ def test_people_who_are_there_twice_stop_the_draw_until_somebody_decides(
 ) -> None:
     assert draw(tmp_path, TWICE) == 3
     said = capsys.readouterr().err
-    assert "lines 2 + 22, 3 + 23" in said
+    assert "lines 2 + 22, 3 + 23" in said and "[pool.doubts]" in said
     assert "FICTIF" not in said and "@" not in said
     assert list(on_disk(tmp_path / "d")) == ["private/review.csv"]
     review = (tmp_path / "d/private/review.csv").read_text("utf-8-sig")
@@ -114,7 +114,8 @@ def test_decisions_that_contradict_each_other_are_refused(
     thrice = TWENTY + row(0, "v020") + row(0, "v021")
     assert draw(tmp_path, thrice) == 3
     assert draw(tmp_path, thrice, *decide(tmp_path, "same", "same", "different")) == 3
-    assert "22, 23" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "22, 23" in said and "[pool.decisions.torn]" in said
 
 
 def test_lists_by_cause_leave_people_out_with_all_their_rows(
@@ -145,9 +146,12 @@ def test_lists_by_cause_leave_people_out_with_all_their_rows(
     assert str(body["decisions"])[:8] in said
 
 
-def test_a_name_on_a_list_without_a_birth_date_is_for_somebody_to_decide(tmp_path: Path) -> None:
+def test_a_name_on_a_list_without_a_birth_date_is_for_somebody_to_decide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     listed = ["--exclude", f"elected={file(tmp_path, 'e.csv', 'nom;prénom' + chr(10) + 'Fictif7;Alix')}"]
     assert draw(tmp_path, TWENTY, *listed) == 3
+    assert "[pool.listed]" in capsys.readouterr().err
     assert draw(tmp_path, TWENTY, *listed, *decide(tmp_path, "oui")) == 0
     body = recorded(tmp_path)
     assert (body["causes"], body["same"]) == ({"elected": 1}, 1)
@@ -157,11 +161,13 @@ def test_a_name_on_a_list_without_a_birth_date_is_for_somebody_to_decide(tmp_pat
 def test_an_unknown_cause_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = file(tmp_path, "x.csv", "id\nv1\n")
     assert draw(tmp_path, TWENTY, "--exclude", f"voisins={path}") == 3
-    assert "deceased, elected" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "deceased, elected" in said and "[pool.exclusion.cause]" in said
     assert draw(tmp_path, TWENTY, "--exclude", "elected") == 2
     twice = ["--exclude", f"elus={path}", "--exclude", f"elected={path}"]
     assert draw(tmp_path, TWENTY, *twice) == 3
-    assert "has its list already" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "has its list already" in said and "[pool.exclusion.twice]" in said
 
 
 def test_a_residence_is_named_by_its_size_and_may_be_declared_no_household(
@@ -179,6 +185,8 @@ def test_a_residence_is_named_by_its_size_and_may_be_declared_no_household(
     table = tmp_path / "d/private/households.csv"
     assert "--no-household" in capsys.readouterr().err
     listed = file(tmp_path, "none.csv", table.read_bytes())
+    assert main([*check[: check.index("--household")], "--no-household", str(listed), "--lang", "en"]) == 3
+    assert "[pool.no_household.needless]" in capsys.readouterr().err
     assert main([*check, "--no-household", str(listed)]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "No household by your list: 1 address, 14 people, each on their own." in said

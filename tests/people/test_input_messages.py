@@ -12,9 +12,9 @@ from support.texts import room
 TEXTS = room("inputs")
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(
-    p for room in ("people", "quotas", "tabular") for p in (ROOT / "src" / "tirage" / room).rglob("*.py")
-)
+ROOMS = [ROOT / "src" / "tirage" / room for room in ("people", "quotas", "tabular")]
+GUARDS = ROOT / "src" / "tirage" / "acts" / "guards.py"
+SOURCES = sorted([*(path for room in ROOMS for path in room.rglob("*.py")), GUARDS])
 CODE = re.compile(r"(file|workbook|table|pool|quotas)(\.[a-z0-9_]+)+")
 
 
@@ -52,6 +52,7 @@ def test_every_code_is_found_by_some_test() -> None:
     tests = [
         p for room in ("people", "quotas", "tabular", "support") for p in (ROOT / "tests" / room).glob("*.py")
     ]
+    tests.append(ROOT / "tests" / "cli" / "test_guards.py")
     words = "\n".join(path.read_text(encoding="utf-8") for path in tests if path != Path(__file__))
     numbers = {f"quotas.number.{kind}" for kind in ("blank", "text", "negative")}  # one parametrised test
-    assert [code for code in CODES if f'"{code}"' not in words and code not in numbers] == []
+    assert [code for code in CODES if not re.search(f'["[]{code}["\\]]', words) and code not in numbers] == []

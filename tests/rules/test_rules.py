@@ -168,6 +168,11 @@ def test_weights_are_published_where_there_are_any_and_nothing_else_changes() ->
     assert {**weighed, "letters": letters} == plain
 
 
+def test_a_weight_of_a_criterion_that_ought_to_be_a_stratum_is_no_second_defect() -> None:
+    text = with_change("  alpha: 1/2", WEIGHTS).replace("\nstrata:", "\nstrata: [secteur] # ")
+    assert [code for code, _ in refused(text) if "âge" in code or "weights" in code] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -43,9 +43,15 @@ def _roll_conflicts(rules: RollRules) -> Iterator[Conflict]:
     yield from _weight_conflicts(rules)
     for name, criterion in rules.criteria.items():
         yield from _criterion_conflicts(name, criterion, rules)
+    for name in _loose(rules):
+        yield "rules.criterion.loose", ("criteria", name), {"key": quoted(name)}
+
+
+def _loose(rules: RollRules) -> Iterator[str]:
+    """Criteria that the lists tell and by which letters are not spread."""
     for name, criterion in rules.criteria.items():
         if criterion.origin not in {"answers", "stream"} and name not in rules.strata:
-            yield "rules.criterion.loose", ("criteria", name), {"key": quoted(name)}
+            yield name
 
 
 def _rates_and_shares(rules: RollRules) -> Iterator[Conflict]:
@@ -72,15 +78,19 @@ def _rate_conflicts(name: str, criterion: Criterion, rates: Iterable[str]) -> It
 
 def _weight_conflicts(rules: RollRules) -> Iterator[Conflict]:
     """Weights of what is no stratum, that are no weights, or beside another way to favour people."""
+    # A criterion that ought to be a stratum is named for that alone.
+    loose = set(_loose(rules))
     for name, weights in rules.letters.weights.items():
         place: Place = ("letters", "weights", name)
         if name not in rules.strata:
-            yield "rules.letters.weights", place, {"found": quoted(name), "known": ", ".join(rules.strata)}
+            if name not in loose:
+                values: dict[str, object] = {"found": quoted(name), "known": ", ".join(rules.strata) or "—"}
+                yield "rules.letters.weights", place, values
             continue
         own = rules.criteria.get(name)
         known = () if own is None else own.places or tuple(own.categories)
         for category, weight in weights.items():
-            values: dict[str, object] = {"found": quoted(category), "known": ", ".join(known)}
+            values = {"found": quoted(category), "known": ", ".join(known)}
             if category not in known:
                 yield "rules.letters.weights.category", (*place, category), values
             elif not 1 <= weight <= MOST_WEIGHT:
