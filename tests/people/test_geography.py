@@ -10,6 +10,7 @@ import pytest
 
 from tirage.errors import InputInvalid
 from tirage.people.geography.read import read_geography, shipped
+from tirage.people.geography.texts import place_in
 from tirage.people.rolls.collection import collect
 from tirage.people.rolls.survey import Survey
 
@@ -129,3 +130,11 @@ def test_a_row_of_the_total_is_no_place_and_is_the_sum_of_the_others(tmp_path: P
     table = read_geography(own(tmp_path, rows + "Total;;50\n"))
     assert table.labels == ("Nord", "Sud")
     assert refused(tmp_path, rows + "Ensemble;;51\n") == {"geography.total": [4]}
+
+
+def test_an_arrondissement_in_roman_figures() -> None:
+    lyon = read_geography("lyon")
+    found = {
+        text: place_in(text, lyon) for text in ("IXe", "Lyon IVe", "Ier arrondissement", "Xe", "e", "VIE")
+    }
+    assert found == {"IXe": "9e", "Lyon IVe": "4e", "Ier arrondissement": "1er", "Xe": "", "e": "", "VIE": ""}

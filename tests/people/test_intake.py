@@ -345,6 +345,12 @@ def test_titles_before_names_tell_the_genre_in_english_too() -> None:
     assert found.values == {"Ms": proposed("Femme"), "Mr": proposed("Homme"), "Mrs": proposed("Femme")}
 
 
+def test_a_band_that_says_et_plus_is_one_answer() -> None:
+    table = grid("id,genre,âge", "a,Femme,30 ans et plus", "b,Homme,16 à 29 ans")
+    found, sheet = understand(table, WANTED), below(table.sheets[""], 1)
+    assert sheet is not None and [*remarks(sheet, found, WANTED)] == []
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     table = grid('id,genre,"Date\nde naissance"', "a,Femme,31/01/1990")
     assert understand(table, WANTED).criteria["âge"].column == proposed("Date de naissance")

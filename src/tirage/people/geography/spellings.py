@@ -13,6 +13,10 @@ _DISTRICTS = frozenset({"ARR", "ARRDT", "ARRT", DISTRICT, DISTRICT + "S"})
 _SUFFIXES = frozenset({"ER", "ERE", "RE", "ND", "NDE", "E", "EME", "IEME"})
 _NUMBER = re.compile(rf"0*([0-9]{{1,3}})(?:{'|'.join(sorted(_SUFFIXES))})?")
 
+_ROMAN = re.compile(r"\b(X{0,3})(IX|IV|V?I{0,3})(?=(?:er|e|ème|eme)\b)")
+"""As it is written in French, capitals before a small ending: `Vie` and `VE` are none."""
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
 Key = tuple[str, ...]
 """Words of a name, as they are compared."""
 
@@ -20,11 +24,11 @@ Key = tuple[str, ...]
 def key(text: str) -> Key:
     """The words of a name.
 
-    >>> key("LYON CEDEX 03"), key("Lyon 3ème Arrdt"), key("1 er")
-    (('LYON', '3'), ('LYON', '3', 'ARRONDISSEMENT'), ('1',))
+    >>> key("LYON CEDEX 03"), key("Lyon 3ème Arrdt"), key("1 er"), key("XIXe"), key("Vie")
+    (('LYON', '3'), ('LYON', '3', 'ARRONDISSEMENT'), ('1',), ('19',), ('VIE',))
     """
     found: list[str] = []
-    for word in canonical(text).split():
+    for word in canonical(_ROMAN.sub(_arabic, text)).split():
         number = _NUMBER.fullmatch(word)
         if number:
             found.append(number[1])
@@ -33,6 +37,10 @@ def key(text: str) -> Key:
         elif word != "CEDEX" and not (word in _SUFFIXES and found and found[-1].isdigit()):
             found.append(word)
     return tuple(found)
+
+
+def _arabic(match: re.Match[str]) -> str:
+    return str(10 * len(match[1]) + _ONES.index(match[2])) if match[0] else ""
 
 
 def forms(text: str, wholes: Iterable[Key]) -> list[Key]:

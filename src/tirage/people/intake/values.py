@@ -263,6 +263,8 @@ def _same(value: str, categories: Sequence[str]) -> str | None:
 def several(value: str, categories: Sequence[str]) -> tuple[str, ...]:
     """The answers in one cell, where they are several and at least one is a category: `Femme; autre`."""
     parts = [part.strip() for part in _BETWEEN.split(value) if part.strip()]
+    if _same(value, categories) is not None:
+        return ()
     known = {part: None if part.isdigit() else _same(part, categories) for part in parts}
     found = {each or part for part, each in known.items()}
     return tuple(parts) if len(found) > 1 and any(known.values()) else ()
