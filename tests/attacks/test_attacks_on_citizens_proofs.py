@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.dossiers import canon, sha
 from support.journey import whole
+from support.waves import WEIGHED, root, sealed
 
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.verify import read, verify
@@ -91,3 +95,52 @@ def test_a_page_whose_signs_two_programs_could_read_in_two_ways(
     assert failing(page, files) == set()
     character = {"&lbrace;": "{", "&#123;": "{", "&#x7b;": "{"}.get(sign, '"')
     assert "proof.form" in failing(page.replace(character.encode(), sign.encode(), 1), files)
+
+
+def siblings(leaves: list[bytes], index: int) -> list[str]:
+    """PATH of RFC 6962 §2.1.1, the nearest first."""
+    if len(leaves) < 2:
+        return []
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    left, right = leaves[:split], leaves[split:]
+    if index < split:
+        return [*siblings(left, index), root(right)]
+    return [*siblings(right, index - split), root(left)]
+
+
+def of_who_weighs(dossier: Files, place: int) -> Proof:
+    """The proof of somebody of a frame in which people weigh, made by hand once the letters are drawn."""
+    frame = [row.split(",") for row in dossier["guarantors/frame.csv"].decode().split()[1:]]
+    pid, stratum, _, idc = frame[place]
+    leaves = [f"tirage1|roll|{pid}|{code}|{one}".encode() for pid, code, _, one in frame]
+    rows = csv.DictReader(io.StringIO(dossier["public/letters-1-strata.csv"].decode()))
+    row = next(each for each in rows if each["stratum"] == stratum)
+    wave = {key: int(row[key]) for key in ("people", "eligible", "letters", "weight")}
+    drawn = f"\n{pid},{stratum}\n".encode() in dossier["guarantors/letters-1.csv"]
+    last = max(name for name in dossier if name.startswith("journal/"))
+    hat = {"root": root(leaves), "idc": idc, "people": len(frame), "index": place, "nonce": None}
+    return {
+        "spec": "tirage/2",
+        "pid": pid,
+        "head": sha(dossier[last]),
+        "frame": {**hat, "stratum": stratum, "siblings": siblings(leaves, place)},
+        "letters": [{"wave": 1, "drawn": drawn, "stream": row["stream"], **wave}],
+        **dict.fromkeys(("receipt", "pool", "panel", "today")),
+    }
+
+
+def test_attack_a_proof_of_another_weight_than_that_of_the_stratum() -> None:
+    dossier = sealed(replace(WEIGHED, letters=(9,)))
+    for place in (0, 7, 29):
+        proof = of_who_weighs(dossier, place)
+        wave = proof["letters"][0]
+        assert [failing(proof, each) for each in both(dossier)] == [set(), set()]
+        others = {"weight": wave["weight"] + 1, "stream": "x", "letters": wave["letters"] + 1, "eligible": 0}
+        for key, value in others.items():
+            for each in both(dossier):
+                assert failing({**proof, "letters": [{**wave, key: value}]}, each) == {"proof.letters"}
+        bare = {key: value for key, value in wave.items() if key not in ("weight", "stream")}
+        for each in both(dossier):
+            assert failing({**proof, "letters": [bare]}, each) == {"proof.letters"}
+        told = {**wave, "drawn": not wave["drawn"]}
+        assert failing({**proof, "letters": [told]}, dossier) == {"proof.drawn"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import shutil
+import subprocess
+from collections import Counter, defaultdict
 from itertools import permutations
 from pathlib import Path
 
@@ -14,12 +16,14 @@ from support.dossiers import table
 from support.known_answers import WEIGHTS_FILE
 from support.waves import someone, weighed_by_hand
 
+import tirage
 from tirage.forecast.weighted import shares
 from tirage.people.letters.selection import EligibleFrame
 from tirage.randomness.seeds import ticket
 from tirage.randomness.weights import key, logarithm
-from tirage.verify.checks.roll.weighing import key_of
+from tirage.verify.checks.roll.weighing import in_order, key_of
 
+WEIGHTS_OF_THE_PAGE = Path(tirage.__file__).parent / "browser/engine/primitives/weights.js"
 STAGE = "20c510b6b22a8ebb79ce9cfa0a2e60ec7fb551374013730435d5433aedbcdcbd"
 VECTORS = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
 STRATA = {"roll/F": ("roll", 3), "roll/M": ("roll", 1), "cards/F": ("cards", 7)}
@@ -46,6 +50,26 @@ def test_the_order_of_the_specification() -> None:
     tickets = {pid: ticket(known["stage_seed"], pid) for pid in known["weights"]}
     order = sorted(tickets, key=lambda pid: (key(tickets[pid], known["weights"][pid]), tickets[pid], pid))
     assert order == known["first"]
+
+
+def test_the_keys_and_the_order_of_the_specification_in_both_verifiers() -> None:
+    """`verify.checks.roll.weighing` and the module of the page, run by itself."""
+    known = VECTORS["order"]
+    pids, of_weight = sorted(known["weights"]), defaultdict(list)
+    for place, pid in enumerate(pids):
+        row = bytes.fromhex(ticket(known["stage_seed"], pid)) + place.to_bytes(4, "big")
+        of_weight[known["weights"][pid]].append(row)
+    found = [int.from_bytes(each[32:], "big") for _, each in in_order(of_weight)]
+    assert [pids[place] for place in found] == known["first"]
+    node = shutil.which("node") or pytest.skip("NOT CHECKED: node is not installed")
+    asked = [(each["ticket"], weight) for each in VECTORS["keys"] for weight in each["keys"]]
+    script = WEIGHTS_OF_THE_PAGE.read_text(encoding="utf-8") + (
+        f"const asked = {json.dumps(asked)};\n"
+        "console.log(JSON.stringify(asked.map(([ticket, weight]) => `${keyOf(ticket, BigInt(weight))}`)));\n"
+    )
+    typed = [node, "--input-type=module", "-"]
+    done = subprocess.run(typed, input=script, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout) == [key for each in VECTORS["keys"] for key in each["keys"].values()]
 
 
 @given(st.integers(0, 2**256 - 1), st.integers(0, 2**256 - 1), st.integers(1, 10**6))
