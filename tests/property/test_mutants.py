@@ -34,7 +34,7 @@ NO_OPS: Mapping[str, str] = {
     r"the last act gone": "what is left is the dossier as it was before that act (11.1)",
     r"README\.md": "what a pack says to its reader is no part of the record",
     r"journal pool body\.causes": "what the organiser calls a cause; how many there are of each is added up",
-    r"journal pool body\.same": "three rows of one person are two doubts or three; no fewer than rows left out",
+    r"journal pool body\.same": "three rows of one person are two doubts or three; no fewer than rows out",
     r"journal responses body": "whether a recoding made the answers is the organiser's word (11.31)",
     r"public/geography\.json .*tiles.*": "where a picture draws a place, each on tiles of its own",
     r"public/quotas-announced\.json .*": "other quotas are announced, and no draw has followed yet",
