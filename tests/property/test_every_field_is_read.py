@@ -34,7 +34,6 @@ UNREAD: Mapping[str, str] = {
     "journal frame body.findings.*.count": FOUND,
     "journal frame body.findings.*.against": FOUND,
     "journal frame body.findings.*.places": FOUND,
-    "journal frame body.decisions": DECIDED,
     "journal frame body.no_household": DECIDED,
     "journal frame body.addresses": DECIDED,
     "journal pool body.decisions": DECIDED,

@@ -84,8 +84,7 @@ def recoded(files: Files) -> Files:
 def with_everything_of_a_roll() -> Files:
     """Places of its own, findings accepted, homes that are none, weights, and answers that were recoded."""
     roll = placed(OWN, roll=sealed(replace(WEIGHED, letters=(9,))))
-    decided = {"decisions": sha(b"review.csv"), **DECLARED}
-    return recoded(answered(over_findings(lambda frame: frame.update(decided), roll=roll)))
+    return recoded(answered(over_findings(lambda frame: frame.update(DECLARED), roll=roll)))
 
 
 def settled() -> Files:
