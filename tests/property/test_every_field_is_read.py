@@ -73,6 +73,18 @@ UNREAD: Mapping[str, str] = {
 """Field → why no check reads it: words of people, and what only the organiser knows; `gone`: or drops."""
 
 
+OF_THE_ROLL = frozenset(
+    {
+        "journal roll body.date",
+        "public/quotas-announced.json criteria.*.categories.*.maximum",
+        "public/rules.json criteria.*.name",
+        "public/rules.json exclusions.*",
+        *(f"public/rules.json letters.{key}" for key in ("alpha", "prior", "response", "undeliverable")),
+    }
+)
+"""Fields that say something only where lists are as they come and strata differ; others cost less before."""
+
+
 @cache
 def _made(name: str) -> Files:
     return DOSSIERS[name]()
@@ -81,7 +93,8 @@ def _made(name: str) -> Files:
 def _own(name: str) -> dict[str, Field]:
     known: set[str] = set()
     for each in DOSSIERS:
-        found = fields(_made(each))
+        left = OF_THE_ROLL if each != "roll" else ()
+        found = {kind: field for kind, field in fields(_made(each)).items() if kind not in left}
         if each == name:
             return {kind: field for kind, field in found.items() if kind not in known}
         known |= found.keys()

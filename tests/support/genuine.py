@@ -123,9 +123,9 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
         for name in objective_cases.OBJECTIVES
     },
     "ceremony": lambda: held(Ceremony()),
-    "roll": from_the_roll,
     "letters": answered,
     "weights": with_everything_of_a_roll,
+    "roll": from_the_roll,
     "settled": settled,
     "life": lived,
     "waiting": waited,
