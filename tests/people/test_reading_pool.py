@@ -71,7 +71,7 @@ def test_no_id_column_or_several_or_a_wrong_name(tmp_path: Path) -> None:
     assert absent[0].values["columns"] == "numéro, genre"
     wrong = refused(lambda: read_pool(path, GENRE, id_column="Numeros"))
     assert codes(wrong) == [("pool.column.missing", None)]
-    assert wrong[0].values == {"column": "Numeros", "closest": "numéro"}
+    assert wrong[0].values == {"column": "Numeros", "columns": "numéro, genre", "closest": "numéro"}
     several = refused(lambda: read_pool(file(tmp_path, "w.csv", "id,uid,genre\na,b,Femme\n"), GENRE))
     assert codes(several) == [("pool.id.ambiguous", None)]
     assert several[0].values["candidates"] == "id, uid"

@@ -16,6 +16,7 @@ from tirage.errors import Defect
 from tirage.people.pool.read import read_pool
 from tirage.quotas.model import Criterion, percent, seat_range
 from tirage.quotas.read import read_quotas
+from tirage.tabular.files import Manner
 
 PEERS = Path(__file__).parents[1] / "data" / "peers"
 """Invented people and targets in the columns that other tools write."""
@@ -403,6 +404,12 @@ def test_defects_of_the_table_and_of_the_quotas_come_at_once(tmp_path: Path) -> 
 def test_a_table_without_quotas(tmp_path: Path) -> None:
     assert codes(table(tmp_path, "feature,value,min,max\n\n")) == [("table.header_only", 1)]
     assert codes(refused(lambda: read_quotas(tmp_path / "none.csv", seats=3))) == [("file.missing", None)]
+
+
+def test_the_encoding_of_the_volunteers_spoils_no_quotas_in_utf8(tmp_path: Path) -> None:
+    path = file(tmp_path, "q.csv", "critère;modalité;min;max\nâge;16-29;0;3\nâge;30 et +;0;3\n")
+    for encoding in ("mac_roman", "utf-8-twice"):
+        assert read_quotas(path, seats=3, manner=Manner(encoding)).quotas.criteria[0].name == "âge"
 
 
 @pytest.mark.parametrize(

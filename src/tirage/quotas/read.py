@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tirage.errors import Defect, InputInvalid
@@ -17,7 +18,7 @@ from tirage.quotas.drafts import Drafts, Findings
 from tirage.quotas.model import Quotas, parts
 from tirage.quotas.yaml_file import read_yaml
 from tirage.tabular.cells import fold
-from tirage.tabular.encodings import decode
+from tirage.tabular.encodings import TWICE, decode
 from tirage.tabular.files import AS_IT_COMES, Manner, read_bytes, shown
 from tirage.tabular.kinds import check as check_kind
 from tirage.tabular.kinds import is_archive
@@ -86,6 +87,7 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     data = read_bytes(Path(path))
     path, file = shown(path), str(shown(path))
     check_kind(data, file)
+    manner = _own(manner, data)
     text, kind = ("", "") if is_archive(data) else decode(data, file, manner.encoding)
     ignored: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -106,6 +108,16 @@ def read_quotas(path: str | Path | None, *, seats: int, manner: Manner = AS_IT_C
     return QuotaFile(
         build(drafts), path.name, digest, kind, ignored, drafts.changes, drafts.source, drafts.note, notes
     )
+
+
+def _own(manner: Manner, data: bytes) -> Manner:
+    """What is said of the volunteers' file, but for its encoding where these bytes are UTF-8."""
+    if manner.encoding is None or manner.encoding.strip().casefold() == TWICE or data.isascii():
+        return manner
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return replace(manner, encoding=None)
+    return manner
 
 
 def _check_quotas(header: Sequence[str], file: str) -> None:

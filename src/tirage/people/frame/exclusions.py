@@ -26,10 +26,10 @@ from tirage.people.identity import canonical
 from tirage.people.review import SAME, Doubt
 from tirage.people.rolls.births import Calendar
 from tirage.people.rolls.readers import read_number
+from tirage.people.titles import has_role
 from tirage.tabular.cells import clean
 from tirage.tabular.files import AS_IT_COMES, Manner
-from tirage.tabular.headers import naming
-from tirage.tabular.tables import Table, read_table
+from tirage.tabular.tables import read_table
 from tirage.tabular.writing import spreadsheet_csv
 
 HEADERS = {
@@ -39,6 +39,8 @@ HEADERS = {
     "birth": ("date de naissance", "date naissance", "ne le", "birth date", "date of birth"),
     "number": ("nne", "numero national d electeur", "numero d electeur", "numero electeur", "elector number"),
 }
+_ROLES = {"first_names": "first-names", "birth": "birth"}
+"""What is known by more titles than these; a surname is not, for a full name is none."""
 NEEDED = ("surname", "first_names", "birth")
 """What tells who somebody is, where there is no elector number."""
 NEAREST = 5
@@ -247,8 +249,8 @@ def _names(each: Listed) -> Iterator[Row]:
 
 def _read(cause: str, path: Path, on: date, manner: Manner) -> list[Listed]:
     """The rows of a list."""
-    table = read_table(path, manner, naming(*(HEADERS[name] for name in NEEDED)))
-    places = {name: _column(table, headers) for name, headers in HEADERS.items()}
+    table = read_table(path, manner, _is_header)
+    places = _places(table.header)
     if places["number"] is None and (missing := [name for name in NEEDED if places[name] is None]):
         values = [{"column": HEADERS[name][0]} for name in missing]
         raise InputInvalid([Defect("frame.exclusion.column", str(path), 1, None, each) for each in values])
@@ -269,6 +271,17 @@ def _read(cause: str, path: Path, on: date, manner: Manner) -> list[Listed]:
     return rows
 
 
-def _column(table: Table, headers: tuple[str, ...]) -> int | None:
-    wanted = set(headers)
-    return next((i for i, name in enumerate(table.header) if canonical(name).lower() in wanted), None)
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a row has all that tells who somebody is."""
+    places = _places(cells)
+    return places["number"] is not None or None not in [places[name] for name in NEEDED]
+
+
+def _places(titles: Sequence[str]) -> dict[str, int | None]:
+    """Where each thing stands that a list may tell."""
+    return {name: next((i for i, each in enumerate(titles) if _says(each, name)), None) for name in HEADERS}
+
+
+def _says(title: str, name: str) -> bool:
+    role = _ROLES.get(name)
+    return canonical(title).lower() in HEADERS[name] or (role is not None and has_role(title, role))

@@ -65,7 +65,8 @@ def locate(
             notes.append(Note("note.column_as", values))
             return alike[0]
         if not exact:
-            values = {"column": quoted(name), "closest": closest(name, table.header)}
+            near, there = closest(name, table.header), listed(table.header)
+            values = {"column": quoted(name), "columns": there, "closest": near}
             defects.append(Defect(code, file, None, quoted(name), values))
         return exact[0] if exact else None
 
