@@ -5,7 +5,7 @@ Doubts are for somebody to decide, in the same table as those of a frame; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,11 +16,10 @@ from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
 from tirage.people.guards.declared import NOTHING_DECLARED, Declared
-from tirage.people.guards.doubts import find
 from tirage.people.guards.exclusions import CAUSES, Matched, match, read_cause
 from tirage.people.guards.no_household import apart, large, large_csv, read_no_household
 from tirage.people.guards.settling import FIELDS, Asked, asked, decided, left_out, traits_of
-from tirage.people.guards.traits import Columns, Traits
+from tirage.people.guards.traits import Traits
 from tirage.people.pool.model import PoolFile, Settled
 from tirage.people.review import (
     NOTHING_DECIDED,
@@ -33,7 +32,6 @@ from tirage.people.review import (
 )
 from tirage.tabular.cells import listed
 from tirage.tabular.files import AS_IT_COMES, Manner
-from tirage.tabular.tables import Row
 
 PRIVATE = "private"
 HOMES = "households.csv"
@@ -133,18 +131,6 @@ def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
     )
     source = replace(kept.source, settled=settling)
     return replace(kept, source=source, notes=(*file.notes, *notes))
-
-
-def doubtful(header: Sequence[str], rows: Iterable[Row], household: Sequence[str]) -> tuple[Note, ...]:
-    """The possible duplicates of a list that begins with the ids; `household`: titles of its address."""
-    columns = Columns(header, 0, [header.index(title) for title in household])
-    return tuple(_of_pairs([columns.traits(row) for row in rows]))
-
-
-def _of_pairs(people: Sequence[Traits]) -> list[Note]:
-    pairs = find(people)
-    values = {"count": len(pairs), "lines": _pairs([(people[a].line, people[b].line) for a, b in pairs])}
-    return [Note("note.doubts", values)] if pairs else []
 
 
 def _lists(guards: Guards) -> dict[str, Path]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tirage.acts.guards import doubtful
 from tirage.acts.interface import Note
 from tirage.acts.preparing import Road, road_of
 from tirage.discretion import brief
@@ -108,15 +107,6 @@ class Made:
     draft: Draft
     prepared: Prepared | None
     """The list; None as long as something is to be decided."""
-
-    @property
-    def doubts(self) -> tuple[Note, ...]:
-        """What a draw from the list will stop at: rows that may be one person."""
-        prepared, road = self.prepared, self.draft.road
-        if prepared is None or road.sent is not None:
-            return ()
-        people = zip(prepared.lines, prepared.rows, strict=True)
-        return doubtful(prepared.header, people, road.wanted.household)
 
     def __repr__(self) -> str:
         return brief(self, people=len(self.prepared.rows) if self.prepared else 0)

@@ -42,7 +42,6 @@ def prepare(
         draft = act.decided(draft, answers)
     made = act.finish(draft, talk.language)
     talk.show(page(made, talk.wording))
-    talk.tell(made.doubts)
     if made.prepared is None:
         raise typer.Exit(InputInvalid.exit_code)
 

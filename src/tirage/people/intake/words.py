@@ -42,7 +42,17 @@ TICKED, UNTICKED = frozenset("✓✔☑☒✅"), frozenset("☐✗✘❌-")
 ROLES: Mapping[str, frozenset[str]] = {
     "id": frozenset(
         {"id", "pid", "uid", "identifiant", "unique id", "unique_id", "numero", "n", "no", "num", "number"}
-        | {"numero d inscription", "n d inscription", "numero de dossier", "reference", "ref", "code"}
+        | {
+            "numero d inscription",
+            "n d inscription",
+            "n d ordre",
+            "n ordre",
+            "numero d ordre",
+            "numero de dossier",
+            "reference",
+            "ref",
+            "code",
+        }
     ),
     "surname": frozenset(
         {"nom", "nom de famille", "nom de naissance", "nom d usage", "surname", "last name", "name"}
