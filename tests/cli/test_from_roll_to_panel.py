@@ -431,6 +431,10 @@ def test_a_stream_that_nobody_is_in_closes_nothing_until_the_rules_have_it_no_mo
     without = re.sub("  mineurs: .*\n", "", aged).replace(", mineurs: mineurs", "")
     without = without.replace("seats: 2,", "seats: 3,")
     (dossier / "tirage.yaml").write_text(without, encoding="utf-8")
+    quotas = re.sub("    mineurs: .*\n", "", QUOTAS).replace(
+        "non-UE: {minimum: 2, maximum: 2}", "non-UE: {minimum: 3, maximum: 3}"
+    )
+    (dossier / "quotas.yaml").write_text(quotas, encoding="utf-8")
     assert frame(dossier, files) == 0
 
 
