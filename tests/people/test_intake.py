@@ -14,7 +14,7 @@ from tirage.people.intake.decide import decide
 from tirage.people.intake.fields import Wanted, of_answers, of_criteria
 from tirage.people.intake.merge import merged
 from tirage.people.intake.model import LEFT_OUT, MONTH_FIRST, NUMBER, OPEN, Recoding, certain, proposed
-from tirage.people.intake.remarks import remarks
+from tirage.people.intake.remarks import LASTING, REFUSAL, remarks
 from tirage.people.intake.rows import below
 from tirage.people.intake.understand import understand
 from tirage.people.intake.values import category_of
@@ -335,7 +335,7 @@ def test_who_refuses_in_a_column_that_nothing_reads_is_named_by_line() -> None:
     found, sheet = understand(table, WANTED), below(table.sheets[""], 1)
     assert sheet is not None
     said = {"column": "J'accepte le règlement", "rows": 1, "lines": "3"}
-    assert dict(remarks(sheet, found, WANTED)) == {"refusal": said}
+    assert dict(remarks(sheet, found, WANTED)) == {REFUSAL: said} and REFUSAL in LASTING
 
 
 def test_titles_before_names_tell_the_genre_in_english_too() -> None:

@@ -17,7 +17,9 @@ from tirage.tabular.dates import is_month_first, is_short
 
 Remark = tuple[str, Mapping[str, object]]
 """Code of a sentence, its values."""
-DOUBTS = "doubts"
+DOUBTS, REFUSAL = "doubts", "refusal"
+LASTING = frozenset({DOUBTS, REFUSAL})
+"""What is said of a list that is ready too: no decision on a column or a value settles it."""
 _LINES = 5
 _CONSENT = SPEAKS["consent"] | {"accepte", "acceptez", "accept", "agree", "autorise", "accord"}
 """Words of the title of a column that asks whether somebody agrees."""
@@ -48,7 +50,7 @@ def _refusals(people: Sheet, recoding: Recoding) -> Iterator[Remark]:
             lines = [line for line, cell in said_no if cell and is_no_tick(cell)]
             if lines:
                 shown = ", ".join(map(str, lines[:_LINES])) + (", …" if len(lines) > _LINES else "")
-                yield "refusal", {"column": quoted(title), "rows": len(lines), "lines": shown}
+                yield REFUSAL, {"column": quoted(title), "rows": len(lines), "lines": shown}
 
 
 def _doubts(people: Sheet, recoding: Recoding) -> Iterator[Remark]:

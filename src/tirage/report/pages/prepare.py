@@ -6,7 +6,7 @@ from tirage.acts.prepare import Draft, Made
 from tirage.people.intake.apply import Tally
 from tirage.people.intake.bands import OLDEST
 from tirage.people.intake.model import Aside, Choice, Coding
-from tirage.people.intake.remarks import DOUBTS
+from tirage.people.intake.remarks import LASTING
 from tirage.report.causes import cause as in_words
 from tirage.report.document import Block, Document, Facts, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
@@ -51,7 +51,7 @@ def _ready(made: Made, wording: Wording) -> Document:
     blocks += (
         wording.paragraph(f"prepare.remark.{code}", **values)
         for code, values in made.draft.remarks
-        if code == DOUBTS
+        if code in LASTING
     )
     if made.draft.ignored:
         blocks.append(wording.paragraph("prepare.unread", columns=listed(made.draft.ignored)))
@@ -68,6 +68,8 @@ def _facts(draft: Draft, wording: Wording) -> Facts:
     ]
     if recoding.sheet.value:
         rows.insert(0, wording.fact("sheet", _said(recoding.sheet, wording)))
+    if others := [name for name in draft.grid.sheets if name != recoding.sheet.value]:
+        rows.insert(1, wording.fact("other_sheets", listed(others)))
     return Facts(tuple(rows))
 
 
