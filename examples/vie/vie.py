@@ -9,6 +9,7 @@ and at the end.
 
 from __future__ import annotations
 
+import csv
 import os
 import sys
 from hashlib import sha256
@@ -79,9 +80,16 @@ def follow(dossier: Path) -> None:
 
 def volunteers(dossier: Path) -> Path:
     """Those of examples/paris once more, and as many whom nobody has seen before."""
-    first, *rows = (PARIS / "volontaires.csv").read_text(encoding="utf-8").splitlines()
+    with (PARIS / "volontaires.csv").open(encoding="utf-8-sig", newline="") as file:
+        first, *people = csv.reader(file, delimiter=";")
+    # Other ids, surnames and mails: whoever has those of somebody else would be asked about.
+    others = [
+        [f"n{row[0]}", f"{row[1]}-{beside[1]}", *row[2:5], f"n{row[5]}", *row[6:]]
+        for row, beside in zip(people, people[1:] + people[:1], strict=True)
+    ]
     path = dossier.with_name(f"{dossier.name}-volontaires.csv")
-    path.write_text("\n".join([first, *rows, *(f"n{row}" for row in rows)]) + "\n", encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([first, *people, *others])
     return path
 
 

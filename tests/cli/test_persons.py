@@ -156,7 +156,7 @@ def test_no_screen_names_anybody_by_a_whole_alias(
 def test_a_day_that_is_none_is_told_in_the_language_asked_for(
     dossier: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["record", "absence", "x", "--date", "15/11/2026", "--dossier", str(dossier), "--lang", "fr"]
+    typed = ["record", "absence", "x", "--date", "15/13/2026", "--dossier", str(dossier), "--lang", "fr"]
     assert main(typed) == 2
     said = capsys.readouterr().err
-    assert "15/11/2026" in said and "2027-02-15" in said and "match" not in said
+    assert "15/13/2026" in said and "2027-02-15" in said and "match" not in said

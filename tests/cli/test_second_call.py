@@ -200,7 +200,6 @@ def test_without_out_the_dossier_has_the_pool_s_name_and_a_rehearsal_says_so(
     assert main(["verify"]) == 0
 
 
-def test_a_pool_needs_its_quotas_and_seats(pool: Path, tmp_path: Path) -> None:
-    for changes in ({"seats": None}, {"quotas": None}):
-        assert draw(pool, tmp_path / "d", **changes) == 2
+def test_a_pool_needs_its_seats(pool: Path, tmp_path: Path) -> None:
+    assert draw(pool, tmp_path / "d", seats=None) == 2
     assert not (tmp_path / "d").exists()

@@ -166,3 +166,11 @@ def test_columns_about_others_are_not_read(header: str) -> None:
 def test_addresses_alone_tell_nobody_apart() -> None:
     assert Columns(("id", "adresse", "code postal"), 0).compared == ()
     assert Columns(("id", "adresse", "genre", "courriel"), 0).compared == (1, 3)
+
+
+def test_a_surname_by_itself_is_that_of_a_family() -> None:
+    header = ("id", "Nom", "Adresse", "Code postal")
+    family = [(f"v{i}", "Martin", street, "75011") for i, street in enumerate(("12 rue X", "12 rue X", ""))]
+    assert doubts(*family, header=header) == {}
+    whole = [(own, "Martin Paul", *home) for own, _, *home in family]
+    assert set(doubts(*whole, header=header).values()) == {("name",), ("name-address",)}

@@ -38,7 +38,7 @@ def find(people: Sequence[Traits]) -> dict[Pair, tuple[str, ...]]:
         ("name-birth", _sharing(people, lambda one: [(name, one.born) for name in one.names if one.born])),
         ("email", _sharing(people, lambda one: one.mails)),
         ("phone", _sharing(people, lambda one: one.phones)),
-        ("name-address", _sharing(people, lambda one: [(name, one.home) for name in one.names if one.home])),
+        ("name-address", _sharing(people, lambda one: [(name, one.home) for name in _whole(one) if one.home])),
         ("near-birth", _near(people)),
         ("name", _bare(people)),
         ("ids", _sharing(people, lambda one: [looks(one.pid)] if one.pid else [])),
@@ -148,11 +148,16 @@ def _is_slip(one: str, other: str) -> bool:
 
 def _bare(people: Sequence[Traits]) -> Iterator[Pair]:
     """Pairs of one name that neither birth dates nor addresses tell apart; a mail is changed quickly."""
-    for one, other in _sharing(people, lambda each: each.names):
+    for one, other in _sharing(people, _whole):
         a, b = people[one], people[other]
         asked_already = a.born == b.born != ""
         if not asked_already and not (a.home and b.home) and not _is_apart(a, b):
             yield one, other
+
+
+def _whole(one: Traits) -> list[str]:
+    """Names of two words at least: a surname by itself is that of a family, or of a country."""
+    return [name for name in one.names if " " in name]
 
 
 def _is_apart(one: Traits, other: Traits) -> bool:
