@@ -38,7 +38,7 @@ def find(people: Sequence[Traits]) -> dict[Pair, tuple[str, ...]]:
         ("name-birth", _sharing(people, lambda one: [(name, one.born) for name in one.names if one.born])),
         ("email", _sharing(people, lambda one: one.mails)),
         ("phone", _sharing(people, lambda one: one.phones)),
-        ("name-address", _sharing(people, lambda one: [(name, one.home) for name in _whole(one) if one.home])),
+        ("name-address", _sharing(people, lambda one: [(n, one.home) for n in _whole(one) if one.home])),
         ("near-birth", _near(people)),
         ("name", _bare(people)),
         ("ids", _sharing(people, lambda one: [looks(one.pid)] if one.pid else [])),
