@@ -294,7 +294,7 @@ def test_where_someone_is_registered_and_by_which_rule(
 def test_where_someone_lives_and_by_which_rule(
     postcode: str, city: str, place: tuple[object, ...], remarks: tuple[str, ...]
 ) -> None:
-    found, said = lived(postcode, city, (ARRONDISSEMENTS, SECTORS))
+    found, said = lived(postcode, city, "", (ARRONDISSEMENTS, SECTORS))
     assert ((*(found.label.split("\t") if found.label else ["", ""]), found.by), said) == (place, remarks)
 
 
@@ -326,18 +326,18 @@ def test_one_home_however_it_is_written() -> None:
     ]
     assert len({read_street(cells)[0].key for cells in ways}) == 1
     towns = [("75116", "PARIS", ""), ("75016", "Paris 16e", "France"), ("75 016", "PARIS CEDEX 16", "FRANCE")]
-    assert len({read_town(cells)[0].key for cells in towns}) == 1
+    assert len({read_town((*cells, ""))[0].key for cells in towns}) == 1
     assert words("12 rue X") != words("1 2 rue X")
     assert read_street(("12", "", "rue X", "La Lande"))[0].key != read_street(("12", "", "rue X", ""))[0].key
 
 
 @pytest.mark.parametrize("country", ["FRANCE", "France", "france", "FR", "FRA", "France métropolitaine", ""])
 def test_france_is_no_foreign_country(country: str) -> None:
-    assert read_town(("75011", "PARIS", country))[1] == ()
+    assert read_town(("75011", "PARIS", country, ""))[1] == ()
 
 
 def test_an_address_abroad_keeps_its_postcode_as_it_is() -> None:
-    town, remarks = read_town(("1000", "Bruxelles", "BELGIQUE"))
+    town, remarks = read_town(("1000", "Bruxelles", "BELGIQUE", ""))
     assert (town.postcode, town.place.label, remarks) == ("1000", "", ("address.abroad",))
     assert town.key
 

@@ -11,6 +11,7 @@ import pytest
 from tirage.errors import InputInvalid
 from tirage.people.geography.read import read_geography, shipped
 from tirage.people.geography.texts import place_in
+from tirage.people.rolls.addresses import read_town
 from tirage.people.rolls.collection import collect
 from tirage.people.rolls.survey import Survey
 
@@ -98,6 +99,24 @@ def test_a_city_writes_its_own(tmp_path: Path) -> None:
     assert [found.by_postcode(code) for code in ("18000", "18100", "69003")] == ["", "Sud", ""]
     names = {"les gibjoncs": "Nord", "NORD": "Nord", "zup": "Nord", "Z.U.P.": ""}
     assert {text: found.by_label(text) for text in names} == names
+
+
+def test_a_district_says_where_somebody_lives_before_the_postcode(tmp_path: Path) -> None:
+    text = "label;district;code postal\nNord;180330101 180330102;18000\nSud;180330201;18000 18100\n"
+    found = [read_geography("quartiers.csv", own(tmp_path, text).parent)]
+
+    def place(postcode: str, district: str) -> tuple[str, str, tuple[str, ...]]:
+        town, remarks = read_town((postcode, "BOURGES", "", district), found)
+        return town.place.label, town.place.by, remarks
+
+    # One postcode is in both places; the IRIS tells them apart.
+    assert place("18000", "180330102") == ("Nord", "district", ())
+    assert place("18000", "sud") == ("Sud", "district", ())
+    assert place("18000", "180339999") == ("", "", ())
+    assert place("18100", "") == ("Sud", "postcode", ())
+    assert place("18100", "180330101") == ("Nord", "district", ("address.contradiction",))
+    # An address is one address whatever the district.
+    assert len({read_town(("18000", "BOURGES", "", each), found)[0].key for each in ("180330101", "")}) == 1
 
 
 def test_a_name_that_is_no_table(tmp_path: Path) -> None:

@@ -16,13 +16,12 @@ from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.addresses import role
 from tirage.people.frame.homes import WRITTEN
 from tirage.people.frame.store import Row
-from tirage.people.rolls.addresses import read_street, read_town
+from tirage.people.rolls.addresses import TOWN, read_street, read_town
 from tirage.tabular.cells import listed
 from tirage.tabular.tables import read_table
 from tirage.tabular.writing import spreadsheet_csv
 
 _STREET = ("number", "type", "street", "locality")
-_TOWN = ("postcode", "city", "country")
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -67,7 +66,7 @@ def read_declared(path: Path) -> Declared:
 def _home(said: Mapping[str, str]) -> str:
     """The key that a roll gives to the address; empty where it has no number or no town."""
     street, remarks = read_street(tuple(said.get(name, "") for name in _STREET))
-    town, _ = read_town(tuple(said.get(name, "") for name in _TOWN))
+    town, _ = read_town(tuple(said.get(name, "") for name in TOWN))
     return f"{street.key}|{town.key}" if street.key and town.key and not remarks else ""
 
 

@@ -23,7 +23,7 @@ from tirage.tabular.readings import Reading
 
 STREET = ("number", "street_type", "street", "locality")
 INSIDE = ("complement1", "complement2")
-TOWN = ("postcode", "city", "country")
+TOWN = ("postcode", "city", "country", "district")
 """Fields of the three parts."""
 
 UNNUMBERED = ("address.no_number", "address.no_street")
@@ -96,11 +96,11 @@ def read_town(cells: tuple[str, ...], geographies: Sequence[Geography] = ()) -> 
 
     `geographies`: the places that are told apart.
     """
-    written, city, country = map(clean, cells)
+    written, city, country, district = map(clean, cells)
     if country and not canonical(country).startswith("FR"):
         abroad = Town(written, city, country, words(f"{country} {written} {city}"), NOWHERE)
         return abroad, ("address.abroad",)
     postcode, remarks = read_postcode(written)
-    place, more = lived(postcode, city, geographies)
+    place, more = lived(postcode, city, district, geographies)
     key = town(postcode, city) or words(postcode) or read_city(city)
     return Town(postcode, city, country, key, place), remarks + more

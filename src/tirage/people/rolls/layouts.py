@@ -113,8 +113,9 @@ CARDS: Names = {
 
 EXTRA: Names = {
     "elector_number": ("nne", "numéro national d'électeur", "numéro d'électeur", "NumeroNationalElecteur"),
+    "district": ("code iris", "code de l'iris"),
 }
-"""Known in any layout."""
+"""Known in any layout. What a city calls a district has many names, and a mapping says which column it is."""
 
 _IGNORED = {
     "layout-a": (

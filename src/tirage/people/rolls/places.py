@@ -26,7 +26,10 @@ class Place(NamedTuple):
     label: str
     """A label of each geography, `BETWEEN` them; empty: not known, or not there."""
     by: str
-    """Of a registration: `bureau`, `commune`, `name`, `file`; of an address: `postcode`, `city`; or empty."""
+    """Of a registration: `bureau`, `commune`, `name`, `file`; of an address: `district`, `postcode`, `city`.
+
+    Empty where nothing is known.
+    """
 
     @property
     def first(self) -> str:
@@ -75,12 +78,15 @@ def _is_odd(bureau: str, places: Geography) -> bool:
     return match is None or (match[1] is not None and places.is_whole(match[1]))
 
 
-def lived(postcode: str, city: str, geographies: Sequence[Geography]) -> Reading[Place]:
-    """Where someone lives: by the postcode, else by the name of the city (`LYON CEDEX 03`)."""
-    return _joined([_lived(postcode, city, each) for each in geographies], ())
+def lived(postcode: str, city: str, district: str, geographies: Sequence[Geography]) -> Reading[Place]:
+    """Where someone lives: by the district or IRIS, else the postcode, else the city (`LYON CEDEX 03`)."""
+    return _joined([_lived(postcode, city, district, each) for each in geographies], ())
 
 
-def _lived(postcode: str, city: str, places: Geography) -> Reading[Place]:
+def _lived(postcode: str, city: str, district: str, places: Geography) -> Reading[Place]:
+    if district and (found := places.by_district(district)):
+        contradicted = places.by_postcode(postcode) not in ("", found)
+        return Place(found, "district"), ("address.contradiction",) if contradicted else ()
     if postcode and not places.has_postcode(postcode):
         return NOWHERE, ()
     by_postcode = places.by_postcode(postcode)
@@ -109,7 +115,7 @@ def town(postcode: str, city: str) -> str:
     ('75016', '69003', '')
     """
     for geography in _cities():
-        label = _lived(postcode, city, geography)[0].label
+        label = _lived(postcode, city, "", geography)[0].label
         if label:
             return next(part.postcodes[0] for part in geography.parts if part.label == label)
     return ""
