@@ -12,28 +12,28 @@ from pathlib import Path
 from tirage.acts.interface import Note
 from tirage.assembly.cooling import without
 from tirage.discretion import brief
+from tirage.dossier.disk import PRIVATE
 from tirage.errors import Defect, InputInvalid, attempt, told
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.numbers import FEW, few
-from tirage.people.guards.declared import NOTHING_DECLARED, Declared
+from tirage.people.guards.declared import Declared, said_of
 from tirage.people.guards.exclusions import CAUSES, Matched, match, read_cause
 from tirage.people.guards.no_household import apart, large, large_csv, read_no_household
 from tirage.people.guards.settling import FIELDS, Asked, asked, decided, left_out, traits_of
 from tirage.people.guards.traits import Traits
 from tirage.people.pool.model import PoolFile, Settled
 from tirage.people.review import (
-    NOTHING_DECIDED,
     OTHER,
     SAME,
     Decisions,
     read_decisions,
     review_csv,
+    stale,
     write_review,
 )
 from tirage.tabular.cells import listed
-from tirage.tabular.files import AS_IT_COMES, Manner
+from tirage.tabular.files import AS_IT_COMES, Manner, write_private
 
-PRIVATE = "private"
 HOMES = "households.csv"
 
 
@@ -67,7 +67,7 @@ def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
     if undecided := [each for each in found if each.doubt.case not in decisions.words]:
         doubts = [each.doubt for each in found]
         table = review_csv(doubts, decisions.words, guards.language, FIELDS)
-        with told(_stale(decisions, found)):
+        with told(stale(decisions, doubts)):
             raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
     kept = _settle(file, guards, known)
     return replace(kept, notes=(*kept.notes, *_of_large(kept, None if guards.no_household else home)))
@@ -106,7 +106,7 @@ def _known(file: PoolFile, guards: Guards) -> _Known:
     columns, people = traits_of(file)
     defects: list[Defect] = []
     lists = attempt(defects, lambda: match(people, columns, file.private.own, _lists(guards), guards.manner))
-    decisions = attempt(defects, lambda: _decisions(guards))
+    decisions = attempt(defects, lambda: read_decisions(guards.decisions))
     none = attempt(defects, lambda: _none(guards, file))
     if defects or lists is None or decisions is None or none is None:
         raise InputInvalid(defects)
@@ -126,8 +126,8 @@ def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
         Note("note.compared", compared) if known.compared else Note("note.uncompared"),
         *_of_lists(known.lists, kept),
         *_of_doubts(found, settling),
-        *_stale(known.decisions, found),
-        *_of_homes(known.none, homes, kept),
+        *stale(known.decisions, [each.doubt for each in found]),
+        *said_of(known.none, known.none.homes.keys() - homes, len(homes), kept.households.declared),
     )
     source = replace(kept.source, settled=settling)
     return replace(kept, source=source, notes=(*file.notes, *notes))
@@ -150,13 +150,9 @@ def _lists(guards: Guards) -> dict[str, Path]:
     return lists
 
 
-def _decisions(guards: Guards) -> Decisions:
-    return NOTHING_DECIDED if guards.decisions is None else read_decisions(Path(guards.decisions))
-
-
 def _none(guards: Guards, file: PoolFile) -> Declared:
     if guards.no_household is None:
-        return NOTHING_DECLARED
+        return Declared()
     return read_no_household(Path(guards.no_household), file, guards.manner)
 
 
@@ -219,22 +215,6 @@ def _of_doubts(found: Sequence[Asked], settled: Settled | None) -> list[Note]:
     return [Note("note.decided", {"same": settled.same, "different": settled.different})]
 
 
-def _stale(decisions: Decisions, found: Sequence[Asked]) -> list[Note]:
-    """What is to be said of decisions that are about no doubt of this file."""
-    lines = decisions.stale([each.doubt for each in found])
-    return [Note("review.stale", {"count": len(lines), "lines": few(lines)})] if lines else []
-
-
-def _of_homes(none: Declared, found: set[str], kept: PoolFile) -> list[Note]:
-    """What is to be said of addresses that are declared to be no household."""
-    stale = sorted(line for home, line in none.homes.items() if home not in found)
-    declared = {"count": len(found), "people": kept.households.declared}
-    return [
-        *([Note("note.no_household", declared)] if found else []),
-        *([Note("note.no_household.stale", {"count": len(stale), "lines": few(stale)})] if stale else []),
-    ]
-
-
 def _of_large(file: PoolFile, home: Path | None) -> list[Note]:
     """Remarkable households; their addresses go to `private/` in `home`, where none stand there yet."""
     found = large(file)
@@ -242,8 +222,6 @@ def _of_large(file: PoolFile, home: Path | None) -> list[Note]:
     if found and home is not None:
         path = _private(home) / HOMES
         if not path.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            path.write_bytes(large_csv(file))
-            path.chmod(0o600)
+            write_private(path, large_csv(file))
         notes.append(Note("note.household.declare", {"path": path}))
     return notes

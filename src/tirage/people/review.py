@@ -23,8 +23,10 @@ from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import COMPLETE, FALLBACK, Language
+from tirage.i18n.note import Note
+from tirage.i18n.numbers import few
 from tirage.tabular.cells import fold, quoted
-from tirage.tabular.files import Manner
+from tirage.tabular.files import Manner, write_private
 from tirage.tabular.tables import Table, scan
 from tirage.tabular.writing import spreadsheet_csv
 
@@ -91,7 +93,10 @@ class Decisions:
         return tuple(line for case, line in self.lines.items() if case not in asked)
 
 
-NOTHING_DECIDED = Decisions()
+def stale(decisions: Decisions, doubts: Iterable[Doubt]) -> tuple[Note, ...]:
+    """What is to be said of decisions that are about none of the doubts."""
+    lines = decisions.stale(doubts)
+    return (Note("review.stale", {"count": len(lines), "lines": few(lines)}),) if lines else ()
 
 
 def review_csv(
@@ -120,20 +125,22 @@ def review_csv(
 
 def write_review(private: Path, table: bytes) -> Path:
     """Where the table now stands in the folder `private`; another that stands there already is left alone."""
-    private.mkdir(mode=0o700, exist_ok=True)
     names = ("review.csv", *(f"review-{number}.csv" for number in range(2, 10_000)))
     paths = (private / name for name in names)
     path = next(each for each in paths if not each.exists() or each.read_bytes() == table)
-    path.write_bytes(table)
-    path.chmod(0o600)
+    write_private(path, table)
     return path
 
 
-def read_decisions(path: Path) -> Decisions:
+def read_decisions(path: str | Path | None) -> Decisions:
     """The decisions in a table, in whatever language, encoding and order of columns it was saved.
 
+    None, without a table: nothing is decided.
     Raises InputInvalid for a missing column, words that are no decision, a case decided in two ways.
     """
+    if path is None:
+        return Decisions()
+    path = Path(path)
     table, case, decision = _read(path)
     words: dict[str, str] = {}
     lines: dict[str, int] = {}

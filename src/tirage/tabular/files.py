@@ -127,6 +127,14 @@ def write_new(path: Path, data: bytes) -> None:
         raise InputInvalid([why_unwritable(path, error)]) from error
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that its owner alone may read, in a folder that its owner alone may open."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)  # one that stood there
+    path.write_bytes(data)
+
+
 def why_unwritable(path: Path, error: OSError) -> Defect:
     """The defect that the system's error stands for."""
     return Defect("output.write", str(path), values={"error": type(error).__name__})

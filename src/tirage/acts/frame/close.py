@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
-from tirage.acts.frame.homes import of_homes, write_large
+from tirage.acts.frame.homes import write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
@@ -27,6 +27,7 @@ from tirage.people.frame.reading import Roll, counted, read_rolls
 from tirage.people.frame.sealing import Sealed, identify, leave_out, seal
 from tirage.people.frame.store import Store
 from tirage.people.frame.tally import Tally, tally
+from tirage.people.guards.declared import said_of
 from tirage.progress import Progress, Silent
 from tirage.rules.model import RollRules
 from tirage.rules.templates import RULES
@@ -102,7 +103,9 @@ def close_frame(  # noqa: PLR0913 - what an organiser can say of a frame
         consent(Question("frame", people, inputs.opened, rehearsal=inputs.rehearsal))
         dossier = _recorded(folder, inputs.opened, outcome, time, tool)
         read = tuple(note for roll in rolls for note in roll.notes)
-        notes = (*read, *settled.notes, *findings.remarks(rolls), *of_homes(inputs.declared, sealed.homes))
+        homes = sealed.homes
+        apart = said_of(inputs.declared, homes.missed, homes.addresses, homes.declared)
+        notes = (*read, *settled.notes, *findings.remarks(rolls), *apart)
     return ClosedFrame(dossier, sealed, counts, rules.strata, found, inputs.accepted, notes)
 
 

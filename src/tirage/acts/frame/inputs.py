@@ -14,9 +14,9 @@ from tirage.dossier.layout import KEY
 from tirage.errors import Defect, InputInvalid, Refused, attempt
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.people.frame.eligibility import FrameRules, RollCriterion, Stream
-from tirage.people.guards.declared import NOTHING_DECLARED, Declared, read_declared
+from tirage.people.guards.declared import Declared, read_declared
 from tirage.people.private.key import read_key, same_key
-from tirage.people.review import NOTHING_DECIDED, Decisions, read_decisions
+from tirage.people.review import Decisions, read_decisions
 from tirage.quotas.read import QuotaFile, read_quotas
 from tirage.rules.model import RollRules
 from tirage.rules.read import read_roll_rules
@@ -88,9 +88,9 @@ def read_inputs(folder: Path, options: FrameOptions) -> FrameInputs:
         defects += (*_unknown(options.exclude, own), *_cooling(own, opened), *_ids(own, folder / RULES))
         defects += _unkept(own, quotas, folder / RULES)
         defects += () if quotas is None else _nowhere(own, quotas)
-    decisions = attempt(defects, lambda: _decisions(options.decisions))
+    decisions = attempt(defects, lambda: read_decisions(options.decisions))
     key = attempt(defects, lambda: _key(options.key, opened))
-    declared = attempt(defects, lambda: _declared(options.no_household))
+    declared = attempt(defects, lambda: read_declared(options.no_household))
     if defects or rules is None or quotas is None or decisions is None or key is None or declared is None:
         raise InputInvalid(defects)
     rehearsal = options.rehearsal if opened is None else opened.rehearsal
@@ -124,15 +124,6 @@ def _opened(folder: Path, *, rehearsal: bool) -> Dossier | None:
     # Before any roll is read.
     cooling.check_ids(opened, "frame")
     return opened
-
-
-def _decisions(path: str | Path | None) -> Decisions:
-    """Decisions by case; none without a file."""
-    return NOTHING_DECIDED if path is None else read_decisions(Path(path))
-
-
-def _declared(path: str | Path | None) -> Declared:
-    return NOTHING_DECLARED if path is None else read_declared(Path(path))
 
 
 def _unknown(causes: Iterable[str], rules: RollRules) -> list[Defect]:

@@ -17,8 +17,8 @@ from tirage.i18n.numbers import few
 from tirage.people.frame import duplicates, eligibility, exclusions
 from tirage.people.frame.exclusions import Exclusions
 from tirage.people.frame.store import Store
-from tirage.people.review import Decisions, review_csv, write_review
-from tirage.tabular.files import Manner
+from tirage.people.review import Decisions, review_csv, stale, write_review
+from tirage.tabular.files import Manner, write_private
 
 NOBODY = "exclusions-unmatched.csv"
 """In `private/`: rows of lists that are nobody's, and who is nearest."""
@@ -58,10 +58,7 @@ def settle(
     pairs = duplicates.find(store)
     listed = exclusions.find(store, lists, on, Manner(hidden=options.manner.hidden))
     doubts = [*{each.case: each for each in (*pairs, *(doubt for doubt, *_ in listed.doubts))}.values()]
-    stale = decisions.stale(doubts)
-    notes: tuple[Note, ...] = (
-        (Note("review.stale", {"count": len(stale), "lines": few(stale)}),) if stale else ()
-    )
+    notes = stale(decisions, doubts)
     if undecided := decisions.undecided(doubts):
         path = write_review(folder / PRIVATE, review_csv(doubts, decisions.words, language))
         with told((*notes, *_near(listed, decisions))):
@@ -72,7 +69,8 @@ def settle(
     found = listed.excluded(decisions.words)
     nobody = [where for where, rows in found.items() if not rows]
     if nobody:
-        path = _private(folder, exclusions.nobody_csv(store, listed, nobody, language))
+        path = folder / PRIVATE / NOBODY
+        write_private(path, exclusions.nobody_csv(store, listed, nobody, language))
         notes += tuple(
             Note("frame.unmatched", {"cause": cause, "count": len(lines), "lines": few(lines), "path": path})
             for cause, lines in _by_cause(nobody).items()
@@ -96,12 +94,3 @@ def _by_cause(found: Iterable[Where]) -> dict[str, list[int]]:
     for cause, line in dict.fromkeys(found):
         lines.setdefault(cause, []).append(line)
     return lines
-
-
-def _private(folder: Path, table: bytes) -> Path:
-    private = folder / PRIVATE
-    private.mkdir(mode=0o700, exist_ok=True)
-    path = private / NOBODY
-    path.write_bytes(table)
-    path.chmod(0o600)
-    return path

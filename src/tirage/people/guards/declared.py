@@ -5,7 +5,7 @@ A residence, a hostel, the office where people without a home are registered: th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from tirage.discretion import brief
 from tirage.errors import Defect, InputInvalid
 from tirage.i18n.catalogue import text
 from tirage.i18n.languages import FALLBACK, Language
+from tirage.i18n.note import Note
+from tirage.i18n.numbers import few
 from tirage.people.addresses import role
 from tirage.people.frame.homes import WRITTEN
 from tirage.people.frame.store import Row
@@ -37,14 +39,15 @@ class Declared:
         return brief(self, homes=len(self.homes))
 
 
-NOTHING_DECLARED = Declared()
-
-
-def read_declared(path: Path) -> Declared:
+def read_declared(path: str | Path | None) -> Declared:
     """The list in `path`: a street with its number, a postcode or a town, and whatever else.
 
+    None, without a list: nothing is declared.
     Raises InputInvalid where columns are missing, and for rows whose address is not whole.
     """
+    if path is None:
+        return Declared()
+    path = Path(path)
     table = read_table(path)
     roles = [role(title) for title in table.header]
     if "street" not in roles or not {"postcode", "city"} & {*roles}:
@@ -61,6 +64,17 @@ def read_declared(path: Path) -> Declared:
     if faults:
         raise InputInvalid([Defect("frame.no_household.row", str(path), faults[0], lines=tuple(faults))])
     return Declared(homes, table.sha256)
+
+
+def said_of(declared: Declared, missed: Collection[str], addresses: int, people: int) -> Iterator[Note]:
+    """What is to be said of the list: `addresses` at which `people` live, and lines at which nobody does.
+
+    `missed`: keys of the homes at which nobody lives.
+    """
+    if addresses:
+        yield Note("note.no_household", {"count": addresses, "people": people})
+    if stale := sorted(line for home, line in declared.homes.items() if home in missed):
+        yield Note("note.no_household.stale", {"count": len(stale), "lines": few(stale)})
 
 
 def _home(said: Mapping[str, str]) -> str:
