@@ -100,3 +100,36 @@ def test_a_term_that_no_rules_have_is_told() -> None:
         report = verify(assembly.files)
         (told,) = [check.got for check in report.checks if check.code == "beyond.term"]
         assert report.ok and told == f"{start} + {months}{' (by_rules)' if by_rules else ''}"
+
+
+TIGHT = (("g", (("f", 2, 2), ("h", 2, 2))),)
+MEN_LEFT = tuple((kind,) for kind in "ffhhhh")
+
+
+def tolerant(seats: int) -> Assembly:
+    """Two women and two men, of whom a woman left; only men remain."""
+    assembly = Assembly(Instance(MEN_LEFT, ("",) * 6, TIGHT, 4), tolerance={"": seats} if seats else {})
+    women = {f"p{place:03d}" for place in range(2)}
+    assembly.leave(next(pid for pid in assembly.life.seated if pid in women))
+    return assembly
+
+
+def test_a_tolerance_fixed_with_the_panel_fills_the_seat() -> None:
+    assert not tolerant(0).open_seats().possible
+    assembly = tolerant(1)
+    assembly.replace(assembly.open_seats())
+    assert not failures(assembly.files)
+
+
+def test_a_tolerance_that_nobody_had_fixed() -> None:
+    """The draw of an assembly with a tolerance, in the record of one that has none or another."""
+    assembly = tolerant(1)
+    assembly.replace(assembly.open_seats())
+    files = dict(assembly.files)
+    plan = json.loads(files["public/plan.json"])
+    for tolerance in ({"": 2}, {"g": 0}, {}, None):
+        later = {**plan["later"], "tolerance": tolerance}
+        if tolerance is None:
+            del later["tolerance"]
+        found = failures({**files, "public/plan.json": canon({**plan, "later": later})})
+        assert ("documents.shape" if tolerance == {} else "life.quotas") in found or "order.plan" in found, tolerance

@@ -36,7 +36,7 @@ from tirage.people.rolls.layouts import recognise
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules, RollRules
 from tirage.rules.read import read_rules
-from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
+from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, ReplacementRules, Stream, TermRules
 from tirage.rules.templates import quota_file
 from tirage.tabular.tables import Table
 
@@ -45,6 +45,7 @@ MODELS: Mapping[str, Any] = {
     "criteria": Criterion,
     "letters": Letters,
     "draws": DrawRules,
+    "replacements": ReplacementRules,
     "term": TermRules,
     "cooling_off": CoolingOff,
 }
@@ -61,7 +62,8 @@ BASE: dict[str, Any] = {
     "small_cells": 5,
     "causes": ["time", "work"],
     "ids": "alias",
-    "draws": {"fairness": "leximin", "panels": 20, "policy": "residual", "batch": 2, "roll": "20d6"},
+    "draws": {"fairness": "leximin", "panels": 20, "roll": "20d6"},
+    "replacements": {"policy": "residual", "batch": 2, "tolerance": {"genre": "1"}},
     "term": {
         "months": 12,
         "start": "2027-12-01",
@@ -113,8 +115,9 @@ OTHER: Mapping[str, Any] = {
     "ids": "published",
     "draws.fairness": "maximin",
     "draws.panels": 30,
-    "draws.policy": "like-for-like",
-    "draws.batch": 3,
+    "replacements.policy": "like-for-like",
+    "replacements.batch": 3,
+    "replacements.tolerance": "1",
     "draws.roll": "4x100000",
     "term.months": 15,
     "term.start": "2028-01-01",

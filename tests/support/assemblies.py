@@ -69,6 +69,7 @@ class Assembly:
         policy: str = "alternates-first",
         cohorts: int = 1,
         batch: int | None = None,
+        tolerance: Mapping[str, int] | None = None,
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self.record = Dossier(Path("nowhere"), {}, ())
@@ -87,7 +88,7 @@ class Assembly:
 
         def planned_with(panels: int) -> Changes:
             # First among the alternates on record, or among everyone, unless a test says otherwise.
-            later = LaterDraws(panels=self._panels, policy=policy, batch=batch, cohorts=cohorts)
+            later = LaterDraws(panels=self._panels, policy=policy, batch=batch, cohorts=cohorts, tolerance=tolerance or {})
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)

@@ -12,8 +12,10 @@ from tirage.draws.lottery import LaterDraws
 from tirage.draws.rolls import check_form
 from tirage.errors import Defect, InputInvalid, Refused, attempt, typed, within
 from tirage.lottery.panel_count import MOST_PANELS
+from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
 from tirage.rules.sections import Policy
+from tirage.tabular.cells import closest, quoted
 
 T = TypeVar("T")
 OPTION = "--later"
@@ -47,6 +49,11 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
     if key in ("batch", "cohorts") and value.isascii() and value.isdigit() and len(value) < LONG:
         most = within(OPTION, int(value), 1, MOST_SEATS)
         return replace(found, batch=most) if key == "batch" else replace(found, cohorts=most)
+    if key == "tolerance":
+        criterion, _, seats = (part.strip() for part in value.rpartition(":"))
+        if seats.isascii() and seats.isdigit() and len(seats) < LONG:
+            most = within(OPTION, int(seats), 0, MOST_SEATS)
+            return replace(found, tolerance=dict(sorted({**found.tolerance, criterion: most}.items())))
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)
     for name in get_args(Fairness):
@@ -57,8 +64,34 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
 
 def ruled(rules: Rules) -> LaterDraws:
     """What the rules say."""
-    said = rules.drawing
-    return LaterDraws(said.fairness, said.panels, said.policy, said.roll, said.batch, rules.cohorts)
+    said, replacing = rules.drawing, rules.replacing
+    return LaterDraws(
+        said.fairness,
+        said.panels,
+        replacing.policy,
+        said.roll,
+        replacing.batch,
+        rules.cohorts,
+        rules.tolerance,
+    )
+
+
+def check_tolerance(later: LaterDraws | None, quotas: Quotas) -> None:
+    """InputInvalid with every criterion of a tolerance that the quotas do not have."""
+    known = sorted({bound.criterion for bound in quotas.bounds})
+    unknown = [name for name in (later.tolerance if later else ()) if name and name not in known]
+    if unknown:
+        named = ((name, closest(name, known)) for name in unknown)
+        raise InputInvalid(
+            [
+                Defect(
+                    "later.tolerance",
+                    "tolerance",
+                    values={"found": quoted(name), "closest": near, "known": ", ".join(known)},
+                )
+                for name, near in named
+            ]
+        )
 
 
 def keep(option: str, asked: T | None, fixed: T) -> T:

@@ -22,7 +22,7 @@ from tirage.acts.inputs import (
     read_sources,
 )
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
-from tirage.acts.later import keep
+from tirage.acts.later import check_tolerance, keep
 from tirage.acts.prepared import prepared_lines, prepared_source
 from tirage.acts.promises import rules_and_quotas
 from tirage.acts.ruled import file_rules, published, under
@@ -181,6 +181,7 @@ def _act(
     def plan(dossier: Dossier) -> Changes:
         given = inputs(dossier)
         quotas, request = given.quotas, given.request
+        check_tolerance(request.later, quotas.quotas)
         lottery = draw_up.draw_up(given.pool, quotas.quotas, request, progress=progress)
         return draw_up.plan(given.file, quotas, request, lottery, rules)
 

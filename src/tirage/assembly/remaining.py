@@ -20,7 +20,7 @@ from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, Pool
 from tirage.people.pool.references import references
-from tirage.quotas.model import Quotas, published, residual
+from tirage.quotas.model import Quotas, published, residual, tolerated
 
 
 def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
@@ -44,6 +44,11 @@ def references_in(files: Mapping[str, bytes]) -> Mapping[str, str]:
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:
     """The quotas of the panel, as they were published."""
     return published(json.loads(files[QUOTAS]))
+
+
+def kept_quotas(files: Mapping[str, bytes]) -> Quotas:
+    """What later draws keep the assembly to: the quotas of the panel, and the tolerance fixed with it."""
+    return tolerated(first_quotas(files), PanelPlan.from_bytes(files[PLAN]).later.tolerance or {})
 
 
 def remaining(pool: Pool, life: AssemblyState) -> Pool:
@@ -108,7 +113,7 @@ def seats_of(
         act,
         vacancies,
         remaining(pool, state),
-        residual(quotas, held),
+        residual(kept_quotas(files), held),
         seats_csv(files[QUOTAS], held),
         journal,
         quotas,

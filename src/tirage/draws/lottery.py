@@ -35,6 +35,8 @@ class LaterDraws:
     """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
     cohorts: int = 1
     """Of the term, when it comes on record."""
+    tolerance: Mapping[str, int] = field(default_factory=dict)
+    """Criterion → seats by which they may miss its limits, of "" where it is not named; empty: none."""
 
     def document(self) -> dict[str, object]:
         """As a plan has it."""
@@ -45,6 +47,7 @@ class LaterDraws:
             "roll": self.roll,
             "batch": self.batch,
             "cohorts": self.cohorts,
+            **({"tolerance": dict(self.tolerance)} if self.tolerance else {}),
         }
 
 

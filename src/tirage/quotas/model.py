@@ -231,6 +231,21 @@ def residual(quotas: Quotas, seated: Iterable[Sequence[str]]) -> Quotas:
     )
 
 
+def tolerated(quotas: Quotas, tolerance: Mapping[str, int]) -> Quotas:
+    """Each minimum lower and each maximum higher by the seats of its criterion, or crossing; no less than 0.
+
+    `tolerance`: `âge` or `âge × genre` → seats, of "" for all that are not named.
+    """
+    rest = tolerance.get("", 0)
+    seats = [tolerance.get(bound.criterion, rest) for bound in quotas.bounds]
+    return Quotas(
+        tuple(
+            replace(bound, minimum=max(0, bound.minimum - room), maximum=bound.maximum + room)
+            for bound, room in zip(quotas.bounds, seats, strict=True)
+        )
+    )
+
+
 ROUNDING = Fraction(1, 2)
 """Percentage points by which the rounded shares of a criterion may miss 100."""
 

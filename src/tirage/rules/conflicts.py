@@ -19,8 +19,8 @@ def conflicts(rules: Rules) -> Iterator[Conflict]:
     """Code, place and values of each defect."""
     if rules.seats < 1:
         yield "rules.seats.none", ("seats",), {"found": rules.seats}
-    if rules.drawing.batch == 0:
-        yield "rules.draws.batch", ("draws", "batch"), {"found": 0}
+    if rules.replacing.batch == 0:
+        yield "rules.replacements.batch", ("replacements", "batch"), {"found": 0}
     yield from _term_conflicts(rules)
     yield from _cause_conflicts(rules)
     if isinstance(rules, RollRules):

@@ -21,6 +21,7 @@ from tirage.rules.sections import (
     DrawRules,
     Letters,
     ListCode,
+    ReplacementRules,
     Section,
     Slug,
     Stream,
@@ -48,6 +49,7 @@ class Rules(Section):
     geography: Text | None = None
     """The table by which `tirage prepare` tells places: one that ships, or a file beside tirage.yaml."""
     draws: DrawRules | None = None
+    replacements: ReplacementRules | None = None
     term: TermRules | None = None
     cooling_off: CoolingOff | None = None
     small_cells: Whole = FEWEST
@@ -61,6 +63,16 @@ class Rules(Section):
     def drawing(self) -> DrawRules:
         """How seats are drawn, whether anything is said of it or not."""
         return self.draws or DrawRules()
+
+    @property
+    def replacing(self) -> ReplacementRules:
+        """How open seats are filled, whether anything is said of it or not."""
+        return self.replacements or ReplacementRules()
+
+    @property
+    def tolerance(self) -> Mapping[str, int]:
+        """Criterion → seats of tolerance in later draws, of "" for those not named."""
+        return {name: seats for name, seats in sorted(self.replacing.tolerance.items()) if seats or name}
 
     @property
     def cohorts(self) -> int:
@@ -77,8 +89,16 @@ class Rules(Section):
             "timezone": self.timezone,
             "seats": self.seats,
             "causes": list(self.causes),
-            "draws": {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts},
+            "draws": self._draws(),
         }
+
+    def _draws(self) -> Mapping[str, object]:
+        """What the panel's draw and all later ones keep to."""
+        replacing = self.replacing
+        found = {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts}
+        found |= {"policy": replacing.policy, "batch": replacing.batch}
+        # Only where there is any: other rules are what they were, to the byte.
+        return {**found, **({"tolerance": self.tolerance} if self.tolerance else {})}
 
 
 class FileRules(Rules):
@@ -123,6 +143,13 @@ class RollRules(Rules):
     many."""
     columns: Mapping[str, str] = {}
     """Columns of an extract that is like none of those known: header → meaning."""
+
+    @property
+    def tolerance(self) -> Mapping[str, int]:
+        """As of `Rules`; streams are blocks of seats, which keep theirs unless they are named."""
+        found = super().tolerance
+        streams = [name for name, each in self.criteria.items() if each.origin == "stream"]
+        return dict(sorted({**dict.fromkeys(streams, 0), **found}.items())) if found.get("") else found
 
     @property
     def geographies(self) -> tuple[Geography, ...]:

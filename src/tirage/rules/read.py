@@ -17,7 +17,15 @@ from tirage.people.geography.read import read_geography, shipped
 from tirage.rules.conflicts import Place, conflicts
 from tirage.rules.model import OF_ROLLS, VERSION, FileRules, RollRules, Rules
 from tirage.rules.nodes import Written, defect_of, read_document
-from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, Stream, TermRules
+from tirage.rules.sections import (
+    CoolingOff,
+    Criterion,
+    DrawRules,
+    Letters,
+    ReplacementRules,
+    Stream,
+    TermRules,
+)
 from tirage.tabular.cells import quoted
 from tirage.tabular.encodings import decode
 from tirage.tabular.files import read_bytes
@@ -28,6 +36,7 @@ _MODELS: Mapping[str, Any] = {
     "letters": Letters,
     "cooling_off": CoolingOff,
     "draws": DrawRules,
+    "replacements": ReplacementRules,
     "term": TermRules,
 }
 

@@ -10,7 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraint
 from tirage.chances.objectives.choose import Fairness
 from tirage.people.geography.model import Geography
 from tirage.randomness.rolls import DEFAULT, HAND
-from tirage.rules.values import AgeRange, Day, Exponent, Flag, Months, RollText, Share, Text, Whole, read_ages
+from tirage.rules.values import (
+    AgeRange,
+    Day,
+    Exponent,
+    Flag,
+    Months,
+    RollText,
+    Seats,
+    Share,
+    Text,
+    Whole,
+    read_ages,
+)
 
 MOST_WEIGHT = 1000
 """The largest weight of a category in a wave of letters."""
@@ -156,11 +168,6 @@ class DrawRules(Section):
     fairness: Fairness = "leximin"
     panels: Whole | None = None
     """m; None: as many as the chances need."""
-    policy: Policy = "residual"
-    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
-    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
-    batch: Whole | None = None
-    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
     roll: RollText = DEFAULT
     """Form of every public roll; with `hand` panels are drawn by number, and letters by twenty dice."""
 
@@ -168,6 +175,19 @@ class DrawRules(Section):
     def of_letters(self) -> str:
         """The form of the roll that letters are drawn by."""
         return DEFAULT if self.roll == HAND else self.roll
+
+
+class ReplacementRules(Section):
+    """How the seats of those who leave are filled: fixed before anybody has left."""
+
+    policy: Policy = "residual"
+    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
+    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
+    batch: Whole | None = None
+    """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
+    tolerance: Seats = {}
+    """Criterion → seats by which later draws may be below its minimums and above its maximums; of "" for
+    every criterion that is not named. A number alone is for all but the streams, whose seats are blocks."""
 
 
 class TermRules(Section):

@@ -110,6 +110,14 @@ def _electors(given: object) -> object:
     return _whole(given)
 
 
+def _seats(given: object) -> object:
+    """A whole number for everything, or one for each of several criteria."""
+    return {
+        str(of): _whole(number)
+        for of, number in (given if isinstance(given, Mapping) else {"": given}).items()
+    }
+
+
 def _months(text: object) -> object:
     found = text if isinstance(text, int) else str(text).strip()
     if not re.fullmatch(r"[0-9]{1,4}", str(found)) or int(found) > MOST_MONTHS:
@@ -151,6 +159,7 @@ Exponent = Annotated[Fraction, BeforeValidator(_exponent), _AS_TEXT]
 Day = Annotated[date, BeforeValidator(_day), _AS_TEXT]
 Electors = Annotated[int | dict[str, int], BeforeValidator(_electors)]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Seats = Annotated[dict[str, int], BeforeValidator(_seats)]
 Months = Annotated[int, BeforeValidator(_months)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]

@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+    model_serializer,
+)
 
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
 from tirage.dossier.documents.part import Part
@@ -172,6 +181,15 @@ class Later(Part):
     """Seats that a draw of replacements fills at most, those open for longest; null: all that are open."""
     cohorts: Seats
     """Of the term."""
+    tolerance: Mapping[str, Count] | None = None
+    """Only where there is any. Criterion, or crossing as `a × b`, → seats by which later draws may be below
+    its minimums and above its maximums; of "" for all that are not named."""
+
+    @model_serializer(mode="wrap")
+    def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without what is not used: plans that know nothing of it are what they were, to the byte."""
+        found: dict[str, object] = whole(self)
+        return {name: value for name, value in found.items() if name != "tolerance" or value}
 
 
 class SeatsPlan(ActPlan):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tirage.assembly.remaining import features_of, first_pool
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.documents.plans import Allocation, LaterPlan, LettersPlan, Relaxed
+from tirage.dossier.documents.plans import Allocation, Later, LaterPlan, LettersPlan, PanelPlan, Relaxed
 from tirage.dossier.entries import Term
-from tirage.dossier.layout import COHORTS, FRAME, strata_path
+from tirage.dossier.layout import COHORTS, FRAME, PLAN, strata_path
 from tirage.draws.documents import WaveStrata, csv_rows, wave_strata
 from tirage.errors import Refused
 from tirage.forecast.allocation import MILLION, Stratum
@@ -65,6 +65,7 @@ def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
         yield wording.text(f"deed.among.{among}", number=int(number or 0))
         if summary.quotas:
             yield wording.text("deed.quotas.open")
+            yield from _tolerance(PanelPlan.from_bytes(draw.dossier.files[PLAN]).later, wording)
     if summary.quotas:
         yield wording.text("report.rule.quotas", quotas=len(summary.quotas))
     else:
@@ -78,6 +79,16 @@ def _sentences(draw: DrawOnRecord, wording: Wording) -> Iterator[str]:
     if draw.dossier.complete:
         yield from lottery.guarantee(draw.summary, draw.files, wording)
         yield from lottery.objective(draw.summary, draw.files, wording)
+
+
+def _tolerance(later: Later, wording: Wording) -> Iterator[str]:
+    """By how much the assembly may miss the quotas of the panel; nothing where it may not."""
+    seats = later.tolerance or {}
+    named = {name: count for name, count in seats.items() if name and count != seats.get("", 0)}
+    if rest := seats.get("", 0):
+        yield wording.text("deed.tolerance", seats=rest)
+    for name, count in named.items():
+        yield wording.text("deed.tolerance.of", seats=count, criterion=name)
 
 
 def _household(draw: DrawOnRecord, wording: Wording) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import references_in
+from tirage.assembly.remaining import kept_quotas, references_in
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import LaterPlan
-from tirage.dossier.layout import PANEL, PLAN, POOL, QUOTAS, SEATS, SITTING, files_of_draw
+from tirage.dossier.layout import PANEL, PLAN, POOL, SEATS, SITTING, files_of_draw
 from tirage.draws.documents import csv_rows
-from tirage.quotas.model import published
 from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
 from tirage.report.parts import lottery
 from tirage.report.parts.delivered import planned
@@ -127,7 +125,7 @@ def _blocks(
 
 
 def _lines(dossier: Dossier, own: Mapping[str, bytes], vacated: Sequence[str]) -> list[StateLine]:
-    quotas = published(json.loads(dossier.files[QUOTAS]))
+    quotas = kept_quotas(dossier.files)
     features = {row[0]: row[2:] for row in csv_rows(dossier.files[POOL])[1:]}
     lost = quotas.count(features[pid] for pid in vacated)
     gained = [int(row[3]) for row in csv_rows(own[SEATS])[1:]] if SEATS in own else None

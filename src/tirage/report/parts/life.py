@@ -11,7 +11,7 @@ from itertools import groupby
 
 from tirage.assembly.departures import unrectified
 from tirage.assembly.ends import next_end
-from tirage.assembly.remaining import features_of, first_pool
+from tirage.assembly.remaining import features_of, first_pool, kept_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import bodies
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
@@ -26,10 +26,15 @@ from tirage.report.wording import Wording
 
 
 def lines_today(dossier: VerifiedDossier, life: AssemblyState) -> tuple[BoundCount, ...]:
-    """The quotas of the panel, with the seats of those who sit now, or who sat when the assembly ended."""
+    """What the assembly keeps to, with the seats of those who sit now, or who sat when the assembly ended.
+
+    The quotas of the panel as long as nobody has left, then with the tolerance fixed with it.
+    """
     counted = dossier.quotas.count(features_of(first_pool(dossier.files), life.seated or life.last))
+    kept = kept_quotas(dossier.files) if life.former_members else dossier.quotas
     return tuple(
-        replace(line, seats=seats) for line, seats in zip(dossier.summary.quotas, counted, strict=True)
+        replace(line, seats=seats, minimum=row.minimum, maximum=row.maximum)
+        for line, row, seats in zip(dossier.summary.quotas, kept.bounds, counted, strict=True)
     )
 
 

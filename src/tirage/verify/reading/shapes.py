@@ -122,6 +122,16 @@ def record(keys: Mapping[str, Shape]) -> Shape:
     return fits
 
 
+def record_with(keys: Mapping[str, Shape], besides: Mapping[str, Shape]) -> Shape:
+    """An object with exactly these keys, and any of those `besides`."""
+
+    def fits(value: object) -> bool:
+        more = value.keys() & besides.keys() if isinstance(value, dict) else set()
+        return record({**keys, **{name: besides[name] for name in more}})(value)
+
+    return fits
+
+
 def shaped(value: object, keys: Mapping[str, Shape]) -> dict[str, Any]:
     """`value` once it is an object with exactly these keys; Malformed names the first key that is wrong."""
     if not isinstance(value, dict):

@@ -42,6 +42,12 @@ export const record = (keys) => (value) =>
   value.size === Object.keys(keys).length &&
   Object.entries(keys).every(([name, shape]) => value.has(name) && shape(value.get(name)));
 
+/** An object with exactly these keys, and any of those `besides`. */
+export const recordWith = (keys, besides) => (value) => {
+  const more = Object.entries(besides).filter(([name]) => value instanceof Map && value.has(name));
+  return record({ ...keys, ...Object.fromEntries(more) })(value);
+};
+
 /** `value` as an object once it has exactly these keys; Malformed names the first key that is wrong. */
 export function shaped(value, keys) {
   if (!(value instanceof Map)) throw new Malformed("not-an-object");

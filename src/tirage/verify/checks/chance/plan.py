@@ -24,8 +24,10 @@ from ...reading.shapes import (
     is_hash,
     is_text,
     list_of,
+    mapping_of,
     one_of,
     record,
+    record_with,
     shaped,
 )
 from ...report import Said, compared, faulty, skipped
@@ -76,6 +78,11 @@ LATER: dict[str, Shape] = {
     "cohorts": is_some,
 }
 """What is fixed beforehand of how seats are drawn."""
+LATER_BESIDES: dict[str, Shape] = {
+    "tolerance": lambda value: mapping_of(is_count)(value) and bool(value),
+}
+"""What may be fixed besides."""
+is_later = record_with(LATER, LATER_BESIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class Plan:
 
 def read_plan(data: bytes, act: str = "panel") -> Plan:
     """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
-    shape = {**_PLAN, "later": record(LATER)}
+    shape = {**_PLAN, "later": is_later}
     if act != "panel":
         stages = one_of(act, f"test/{act}")
         shape = {**_PLAN, "act": exactly(act), "stage": stages, "inputs": record({**_INPUTS, **BEFORE})}

@@ -14,7 +14,7 @@ from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, told
 from ...reading.journal import is_of_seats, kinds, later_plans
 from ...report import Said, faulty
-from ..chance.plan import FILE, Plan, read_plan
+from ..chance.plan import FILE, LATER, LATER_BESIDES, Plan, read_plan
 from ..lottery.quotas import read_quotas
 from ..record.journal import Entry
 from ..roll.letters import plan_file, waves
@@ -85,8 +85,11 @@ def check_kept(files: Files, journal: list[Entry]) -> Said:
 
 
 def _of_panel(panel: Plan, draws: dict[str, Any]) -> Iterator[str]:
-    for key in panel.later:
+    for key in LATER:
         yield from _differs("later", key, panel.later[key], draws[key])
+    for key in LATER_BESIDES:
+        said = [None if each.get(key) is None else told(each[key]) for each in (panel.later, draws)]
+        yield from _differs("later", key, *said)
     yield from _kept("panel", panel, draws, whole=True)
     yield from _differs("panel", "seats", panel.seats, draws["seats"])
     if draws["household"] is not None:

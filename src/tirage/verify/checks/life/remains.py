@@ -14,7 +14,7 @@ from ...reading.documents import Malformed, canonical, natural, parse_json, rows
 from ...report import Said, compared, faulty, skipped
 from ..certificate.prices import Ground
 from ..certificate.tree import NOBODY_BYTES, NOBODY_WORK, Allowance, read_tree, refuse_open
-from ..chance.plan import Plan
+from ..chance.plan import FILE, Plan, read_plan
 from ..lottery.pool import Features, Pool, people_in, read_pool, seats_of
 from ..lottery.quotas import Quotas, read_quotas
 from ..lottery.seating import Spent
@@ -22,6 +22,8 @@ from .fits import somebody_fits
 from .snapshot import Snapshot
 
 SITTING = "public/sitting.csv"
+SIGN = " × "
+"""Between the criteria of a crossing, where they are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def judge_seats(own: Files, moment: Snapshot, quotas: Quotas, pool: FirstPool | 
 def judge_quotas(own: Files, files: Files, plan: Plan) -> Said:
     """The quotas of the open seats, to the byte: from those of the panel, who stays, and what was relaxed."""
     quotas = read_quotas(files.get("public/quotas.json", b""))
-    document = residual(files["public/quotas.json"], _sitting(own.get(SITTING, b""), quotas))
+    document = residual(kept(files), _sitting(own.get(SITTING, b""), quotas))
     relaxed = plan.before["relaxed"]
     _move(document, relaxed["moves"] if relaxed else [])
     return compared(hash_of(own.get("public/quotas.json", b"")), hash_of(canonical(document)))
@@ -99,7 +101,7 @@ def judge_pool(own: Files, moment: Snapshot, pool: FirstPool | None, plan: Plan)
 
 
 def judge_nobody(
-    quotas_data: bytes,
+    files: Files,
     pool: FirstPool | None,
     moment: Snapshot,
     claim: Claim,
@@ -112,7 +114,7 @@ def judge_nobody(
     if pool is None:
         return skipped("no-pool")
     try:
-        strict = canonical(residual(quotas_data, pool.seats(moment.counted)))
+        strict = canonical(residual(kept(files), pool.seats(moment.counted)))
         left = remaining(pool, moment, claim.among)
         faults = _differs_from_record(moment, left, strict)
         if claim.proof is not None:
@@ -152,14 +154,27 @@ def unmet_rows(quotas: Quotas, pool: FirstPool, seated: frozenset[str]) -> list[
     ]
 
 
-def residual(quotas: bytes, taken: Sequence[int]) -> dict[str, Any]:
-    """The document of quotas, each limit less the seats taken in its row and no less than 0."""
-    document: Any = parse_json(quotas)
+def kept(files: Files) -> dict[str, Any]:
+    """What later draws keep to: the document of the panel's quotas, with the tolerance fixed by its plan."""
+    document: Any = parse_json(files["public/quotas.json"])
+    seats: dict[str, int] = read_plan(files.get(FILE, b"")).later.get("tolerance", {})
+    parts = [(each["name"], part) for each in document["criteria"] for part in each["categories"]]
+    parts += [
+        (SIGN.join(each["of"]), part) for each in document.get("crossings", ()) for part in each["cells"]
+    ]
+    for name, part in parts:
+        room = seats.get(name, seats.get("", 0))
+        part["minimum"], part["maximum"] = max(0, part["minimum"] - room), part["maximum"] + room
+    found: dict[str, Any] = document
+    return found
+
+
+def residual(document: dict[str, Any], taken: Sequence[int]) -> dict[str, Any]:
+    """The same document, each limit less the seats taken in its row and no less than 0."""
     for bounds, seats in zip(_bounds(document), taken, strict=True):
         for limit in ("minimum", "maximum"):
             bounds[limit] = max(0, bounds[limit] - seats)
-    found: dict[str, Any] = document
-    return found
+    return document
 
 
 def _bounds(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -172,7 +187,7 @@ def _move(document: dict[str, Any], moves: Sequence[dict[str, Any]]) -> None:
     """Relax a document by moves; Malformed for one that begins elsewhere, or that tightens."""
     names = [(each["name"], part["name"]) for each in document["criteria"] for part in each["categories"]]
     names += [
-        (" × ".join(each["of"]), " × ".join(part["categories"]))
+        (SIGN.join(each["of"]), SIGN.join(part["categories"]))
         for each in document.get("crossings", ())
         for part in each["cells"]
     ]

@@ -281,7 +281,7 @@ def check_nobody(
     said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
     for moment, claim in said:
-        each = judge_nobody(files["public/quotas.json"], first, moment, claim, len(said))
+        each = judge_nobody(files, first, moment, claim, len(said))
         found.append(replace(each, file=moment.entry.file))
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ...reading.bodies import LISTS
 from ...reading.shapes import Shape, exactly, is_count, is_day, is_text, list_of, one_of, record, some
-from ..chance.plan import LATER
+from ..chance.plan import is_later
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 _CAUSE = re.compile(r"[a-z][a-z0-9-]{0,29}")
@@ -80,7 +80,7 @@ OF_ROLL: Mapping[str, Shape] = {
     "exclusions": list_of(_is_slug),
     "causes": list_of(_is_cause),
     "letters": _is_letters,
-    "draws": record(LATER),
+    "draws": is_later,
 }
 BESIDES: Mapping[str, Shape] = {
     "expected": some(record({"list": one_of(*LISTS), "place": is_text, "electors": is_count})),

@@ -11,7 +11,7 @@ import { hashOf, hashText } from "../../primitives/lines.js";
 import { isForm } from "../../primitives/rolls.js";
 import { absenceOf } from "../../reading/pack.js";
 import {
-  each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, oneOf, record, shaped,
+  each, exactly, isCount, isFairness, isFlag, isHash, isText, listOf, mappingOf, oneOf, record, recordWith, shaped,
 } from "../../reading/shapes.js";
 import { sorted, sumOf } from "../../words.js";
 
@@ -24,7 +24,7 @@ const INPUTS = {
 };
 const isSome = (value) => isCount(value) && value !== 0;
 /** What is fixed beforehand of how seats are drawn. */
-export const LATER = {
+export const LATER_KEYS = {
   fairness: isFairness,
   panels: (value) => value === null || isCount(value),
   policy: oneOf("residual", "like-for-like", "alternates-first"),
@@ -32,6 +32,11 @@ export const LATER = {
   batch: (value) => value === null || isSome(value),
   cohorts: isSome,
 };
+/** What may be fixed besides. */
+export const LATER_BESIDES = {
+  tolerance: (value) => mappingOf(isCount)(value) && value.size > 0,
+};
+export const isLater = recordWith(LATER_KEYS, LATER_BESIDES);
 /** The form of a plan of an act: `panel`, or a later draw of seats. */
 const planKeys = (act) => ({
   spec: exactly("tirage/2"),
@@ -43,7 +48,7 @@ const planKeys = (act) => ({
   ...each(isHash, "counts", "lottery", "certificate", "chances"),
   contributors: areContributors,
   beacon: isBeacon,
-  ...(act === "panel" ? { later: record(LATER) } : {}),
+  ...(act === "panel" ? { later: isLater } : {}),
 });
 
 const isPooled = ({ pooled }) => pooled;

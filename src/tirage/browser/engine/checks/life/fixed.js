@@ -5,7 +5,7 @@
  * they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
  */
 
-import { PLAN, readPlan } from "../chance/plan.js";
+import { LATER_KEYS, LATER_BESIDES, PLAN, readPlan } from "../chance/plan.js";
 import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, fact, noFault } from "../../kernel.js";
@@ -57,7 +57,13 @@ export const FIXED = [
       }
       if (panel) {
         checked += 1;
-        for (const [key, value] of Object.entries(panel.later)) faults.push(...differs("later", key, value, draws[key]));
+        for (const key of Object.keys(LATER_KEYS)) {
+          faults.push(...differs("later", key, panel.later[key], draws[key]));
+        }
+        for (const key of Object.keys(LATER_BESIDES)) {
+          const [got, wanted] = [panel.later, draws].map((each) => each[key] === undefined ? null : told(each[key]));
+          faults.push(...differs("later", key, got, wanted));
+        }
         faults.push(...kept("panel", panel, draws, true));
         faults.push(...differs("panel", "seats", panel.seats, draws.seats));
         if (draws.household !== null) {

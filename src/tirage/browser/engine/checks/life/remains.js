@@ -49,7 +49,7 @@ export const REMAINS = [
   // To the byte: from those of the panel, who stays, and what was relaxed.
   check("life.quotas", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("quotas.json"), (moment) => {
     const taken = readFigures(bytesAt(moment.files, SITTING), quotas, SITTING_HEADER);
-    const strict = residual(bytesAt(files, QUOTAS), taken.map(Number));
+    const strict = residual(keptQuotas(files), taken.map(Number));
     const left = moved(strict, quotas, moment.plan.relaxed?.get("moves") ?? []);
     return compared(hashOf(bytesAt(moment.files, QUOTAS)), hashText(canonical(left)));
   }), { due: isDrawn }),
@@ -142,7 +142,7 @@ function nobody(moments, files, quotas, claims, claim) {
     const seats = moment.drawn.length;
     try {
       return noFault(attempt(() => {
-        const strict = canonical(residual(files.get(QUOTAS), counted(files.get(POOL), quotas, moment.counted)));
+        const strict = canonical(residual(keptQuotas(files), counted(files.get(POOL), quotas, moment.counted)));
         const left = remaining(files.get(POOL), quotas, moment, among);
         const faults = unlike(moment, left, strict);
         if (proof) refuseRoom(proof, left, strict, seats);
@@ -166,9 +166,24 @@ function whoeverFits(left, strict, seats, lottery, claims) {
   return [`fits: ${people.slice(0, 3).join(", ")}${people.length > 3 ? " …" : ""}`];
 }
 
-/** The document of quotas, each limit less the seats taken in its row and no less than 0. */
-function residual(quotas, taken) {
-  const document = parseJson(quotas);
+/** What later draws keep to: the document of the panel's quotas, with the tolerance that its plan has fixed. */
+function keptQuotas(files) {
+  const document = parseJson(bytesAt(files, QUOTAS));
+  const seats = readPlan(bytesAt(files, PLAN)).later.tolerance ?? new Map();
+  const named = [
+    ...document.get("criteria").flatMap((each) => each.get("categories").map((part) => [each.get("name"), part])),
+    ...(document.get("crossings") ?? []).flatMap((each) => each.get("cells").map((part) => [each.get("of").join(" × "), part])),
+  ];
+  for (const [name, part] of named) {
+    const room = seats.get(name) ?? seats.get("") ?? 0;
+    part.set("minimum", Math.max(0, part.get("minimum") - room));
+    part.set("maximum", part.get("maximum") + room);
+  }
+  return document;
+}
+
+/** A document of quotas, each limit less the seats taken in its row and no less than 0; changed in place. */
+function residual(document, taken) {
   for (const [row, bounds] of boundsOf(document).entries()) {
     for (const limit of LIMITS) bounds.set(limit, Math.max(0, bounds.get(limit) - taken[row]));
   }

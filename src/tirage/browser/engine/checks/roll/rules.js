@@ -9,7 +9,7 @@ import { check, fact, noFault } from "../../kernel.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { LISTS } from "../../reading/bodies.js";
 import { fraction } from "../../reading/figures.js";
-import { LATER } from "../chance/plan.js";
+import { isLater } from "../chance/plan.js";
 import { tablesOf } from "./geography.js";
 import { compare, fractionOf, ONE } from "../../primitives/fractions.js";
 import { wordsOf } from "../../primitives/lines.js";
@@ -64,7 +64,7 @@ const DOCUMENT = {
   exclusions: listOf(isSlug),
   causes: listOf(isCause),
   letters: (value) => record(LETTERS)(value) || record({ ...LETTERS, weights: some(record(WEIGHT)) })(value),
-  draws: record(LATER),
+  draws: isLater,
 };
 /** What the rules of a roll may have besides. */
 const OPTIONAL = {
