@@ -36,7 +36,15 @@ from tirage.people.rolls.layouts import recognise
 from tirage.quotas.read import read_quotas
 from tirage.rules.model import FileRules, RollRules
 from tirage.rules.read import read_rules
-from tirage.rules.sections import CoolingOff, Criterion, DrawRules, Letters, ReplacementRules, Stream, TermRules
+from tirage.rules.sections import (
+    CoolingOff,
+    Criterion,
+    DrawRules,
+    Letters,
+    ReplacementRules,
+    Stream,
+    TermRules,
+)
 from tirage.rules.templates import quota_file
 from tirage.tabular.tables import Table
 
