@@ -88,7 +88,9 @@ class Assembly:
 
         def planned_with(panels: int) -> Changes:
             # First among the alternates on record, or among everyone, unless a test says otherwise.
-            later = LaterDraws(panels=self._panels, policy=policy, batch=batch, cohorts=cohorts, tolerance=tolerance or {})
+            later = LaterDraws(
+                panels=self._panels, policy=policy, batch=batch, cohorts=cohorts, tolerance=tolerance or {}
+            )
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
                 pool, quotas, request, draw_up.draw_up(pool.pool, quotas.quotas, request, workers=1)
