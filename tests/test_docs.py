@@ -85,6 +85,6 @@ def test_the_readers_of_this_test_see_what_is_there() -> None:
 
 def test_each_decision_has_a_number_of_its_own() -> None:
     numbers = [page.name[:4] for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
-    assert numbers == [f"{place:04}" for place in range(1, len(numbers) + 1)]
+    assert len(set(numbers)) == len(numbers)
     for page in (ROOT / "docs" / "decisions").glob("*.md"):
         assert page.read_text(encoding="utf-8").startswith(f"# {page.name[:4]} ")
