@@ -14,9 +14,9 @@ from support.hull_gap import HULL_GAP
 from support.instances import Instance, tight, tiny, tiny_instances
 from support.realising import Result, grouped, realised
 
-from tirage.chances.floor import Unproved
 from tirage.chances.objectives.choose import ROOM, Capped, Fairness, Goldilocks, target_chances
 from tirage.chances.objectives.nash import Product
+from tirage.chances.rising import Unproved
 from tirage.chances.whole.cuts import within_hull
 
 CASES = [*(tiny(seed) for seed in range(40)), *HULL_GAP]

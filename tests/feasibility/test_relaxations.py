@@ -13,8 +13,8 @@ from support.infeasible import crowded, panels, rows, seats, tightened
 from support.instances import Instance
 from support.realising import grouped
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles
+from tirage.chances.rising import Unproved
 from tirage.feasibility import relaxation as relaxing
 from tirage.feasibility.change_programs import Movable
 from tirage.feasibility.conflicts import Demand, has_panel

@@ -38,15 +38,22 @@ def valid_panels(people: People, households: Sequence[str], quotas: Quotas, k: i
 
 
 def leximin(
-    people: People, households: Sequence[str], quotas: Quotas, k: int, *, by_person: bool = False
+    people: People,
+    households: Sequence[str],
+    quotas: Quotas,
+    k: int,
+    *,
+    by_person: bool = False,
+    had: Sequence[Fraction] = (),
 ) -> dict[int, Fraction]:
     """The leximin chance of each person over all lotteries on the valid panels.
 
     People alike (same features, same household class) have equal leximin chances, so the work is done
-    by group; `by_person` does without that argument, to check it. Raises NoValidPanel.
+    by group; `by_person` does without that argument, to check it. `had`: what each person had of chance
+    before; then it is the sum that is leximin, person by person. Raises NoValidPanel.
     """
-    groups = [[i] for i in range(len(people))] if by_person else alike(people, households)
-    return _spread(groups, _leximin(_lotteries(people, households, quotas, k, groups)))
+    groups = [[i] for i in range(len(people))] if by_person or had else alike(people, households)
+    return _spread(groups, _leximin(_lotteries(people, households, quotas, k, groups), had))
 
 
 def maximin(people: People, households: Sequence[str], quotas: Quotas, k: int) -> Fraction:
@@ -198,26 +205,38 @@ def _homes_alike(groups: list[list[int]], households: Sequence[str]) -> list[tup
 # --- Leximin on a cone ---------------------------------------------------------------------------
 
 
-def _leximin(cone: _Cone) -> list[Fraction]:
+def _leximin(cone: _Cone, had: Sequence[Fraction] = ()) -> list[Fraction]:
     fixed: list[Fraction | None] = [None] * len(cone.sizes)
+    before = had or [Fraction(0)] * len(cone.sizes)
     while None in fixed:
-        level = _highest_floor(cone, fixed)
-        floors = [level if chance is None else chance for chance in fixed]
+        level = _highest_floor(cone, fixed, before)
+        floors = [
+            max(Fraction(0), level - own) if chance is None else chance
+            for chance, own in zip(fixed, before, strict=True)
+        ]
         for t in _stuck(cone, floors, [t for t, chance in enumerate(fixed) if chance is None]):
-            fixed[t] = level
+            fixed[t] = floors[t]
     return [chance for chance in fixed if chance is not None]
 
 
-def _highest_floor(cone: _Cone, fixed: list[Fraction | None]) -> Fraction:
-    """The largest z such that every group not fixed can have z at once; z is one more variable."""
+def _highest_floor(
+    cone: _Cone, fixed: list[Fraction | None], had: Sequence[Fraction] | None = None
+) -> Fraction:
+    """The largest z such that every group not fixed can have z at once, with what it `had`.
+
+    z is one more variable.
+    """
     rows = [[*row, 0] for row in cone.rows]
     for t, chance in enumerate(fixed):
         if chance is None:
-            rows.append([*(-s for s in cone.shares[t]), cone.sizes[t]])
+            own = had[t] if had else Fraction(0)
+            short = cone.at_least(t, -own)
+            rows.append([*short, cone.sizes[t] * own.denominator])
         else:
             rows.append([*cone.at_least(t, chance), 0])
     width = len(cone.whole)
     objective = [0] * width + [1]
+    # At a floor of 0 everything holds: the origin is where the search begins.
     return maximise(objective, [*rows, [*cone.whole, 0]], [0] * len(rows) + [1])[0]
 
 

@@ -34,10 +34,12 @@ class Result:
         return {person: chance for people, chance in members for person in people}
 
 
-def grouped(instance: Instance, cells: Sequence[SeatBound] = ()) -> Profiles:
+def grouped(
+    instance: Instance, cells: Sequence[SeatBound] = (), given: Sequence[int] | None = None
+) -> Profiles:
     """The profiles of an instance; an address that one person has is no household.
 
-    `cells`: rows of crossings, after those of the criteria.
+    `cells`: rows of crossings, after those of the criteria; `given`: millionths of chance had before.
     """
     rows = [
         Bound(criterion, ((number, name),), low, high)
@@ -46,7 +48,7 @@ def grouped(instance: Instance, cells: Sequence[SeatBound] = ()) -> Profiles:
     ]
     sharing = Counter(instance.households)
     homes = [label if label and sharing[label] > 1 else "" for label in instance.households]
-    return profiles(instance.features, homes, [*rows, *cells], instance.seats)
+    return profiles(instance.features, homes, [*rows, *cells], instance.seats, given)
 
 
 def realised(
@@ -55,9 +57,10 @@ def realised(
     fairness: Fairness = "leximin",
     workers: int = 2,
     cells: Sequence[SeatBound] = (),
+    given: Sequence[int] | None = None,
 ) -> Result:
     """Chances and panels of an instance."""
-    found = grouped(instance, cells)
+    found = grouped(instance, cells, given)
     with ThreadPoolExecutor(workers) as pool:
         result = realise(found.instance, fairness, panels, pool, Silent())
     pids = [f"p{i}" for i in range(len(instance.features))]

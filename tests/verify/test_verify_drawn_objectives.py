@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.two_commands import in_two
 
-from tirage.chances.floor import Unproved
+from tirage.chances.rising import Unproved
 from tirage.cli import main
 from tirage.dossier.canonical import canonical
 from tirage.verify import Report, verify

@@ -13,7 +13,7 @@ from pathlib import Path
 from tirage.acts.inputs import DrawOptions, Inputs, look
 from tirage.acts.interface import Note
 from tirage.assembly.lineage import served, whole_chain
-from tirage.chances.floor import Unproved
+from tirage.chances.rising import Unproved
 from tirage.draws.relax import Alternative, Proposals, kept_rows, propose, read_tiers
 from tirage.errors import Defect, InputInvalid, Refused, attempt, within
 from tirage.i18n.catalogue import text

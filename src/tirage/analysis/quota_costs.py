@@ -111,7 +111,7 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
     rest = drawable.people
     grouped = group(drawable, quotas, seats)
     levels = leximin(grouped.instance)
-    by_profile = chance_by_profile(levels)
+    by_profile = chance_by_profile(levels, grouped.instance)
     chance = dict.fromkeys(never, Fraction(0))
     for t, members in enumerate(grouped.members):
         chance |= {rest[i].pid: by_profile[t] for i in members}

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from tirage.solvers.integer import LinearRow, SumRow
+
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Instance:
     """A row for each class of households: its profiles, from 0 to the number of such households."""
     cuts: tuple[LinearRow, ...] = ()
     """What integer programs found of every panel beyond the rows: weighted seats, up to a number (`hull`)."""
+    given: tuple[Fraction, ...] = ()
+    """What each person of a profile had of chance in the draws before, where that counts; empty: nothing."""
 
     @cached_property
     def rows(self) -> tuple[SumRow, ...]:
@@ -46,6 +51,15 @@ class Instance:
             for t in row.members:
                 found[t].append(number)
         return tuple(map(tuple, found))
+
+    @property
+    def afresh(self) -> Instance:
+        """The same, as if nobody had had a chance before."""
+        return replace(self, given=()) if self.given else self
+
+    def had(self, t: int) -> Fraction:
+        """What each person of a profile had of chance before; 0 where that does not count."""
+        return self.given[t] if self.given else NOTHING
 
 
 Features = tuple[str, ...]
@@ -87,10 +101,24 @@ class Profiles:
     instance: Instance
 
 
+MILLIONTHS = 10**6
+"""A chance had before is counted in so many parts: no lottery has more panels."""
+
+
 def profiles(
-    features: Sequence[Features], households: Sequence[str], quotas: Sequence[SeatBound], seats: int
+    features: Sequence[Features],
+    households: Sequence[str],
+    quotas: Sequence[SeatBound],
+    seats: int,
+    given: Sequence[int] | None = None,
 ) -> Profiles:
-    """Group n people, given by their features and household label ("" when alone)."""
+    """Group n people, given by their features and household label ("" when alone).
+
+    `given`: by person, millionths of chance had before, where that counts. It is one more feature then, that
+    no quota asks for, and the last.
+    """
+    if given is not None:
+        features = [(*each, str(had)) for each, had in zip(features, given, strict=True)]
     at_home: dict[str, list[int]] = defaultdict(list)
     for i, label in enumerate(households):
         if label:
@@ -120,6 +148,7 @@ def profiles(
         tuple(len(grouped[profile]) for profile in ordered),
         tuple(SumRow(tuple(holders[q.where]), q.minimum, q.maximum) for q in quotas),
         tuple(SumRow(tuple(sorted(homes[members][0])), 0, len(homes[members])) for members in classes),
+        given=() if given is None else tuple(Fraction(int(p.features[-1]), MILLIONTHS) for p in ordered),
     )
     return Profiles(
         ordered,

@@ -111,21 +111,42 @@ def bound(
 ) -> Fraction:
     """The most that everyone outside `fixed` can have at once, given the chances of `fixed`.
 
-    Among the lotteries in which no chance is above `cap`. Raises ZeroDivisionError when the proof gives no
-    weight to anyone outside `fixed`.
+    Among the lotteries in which no chance is above `cap`. Where what people had before counts, it is the most
+    that everyone can have with it. Raises ZeroDivisionError when the proof gives no weight to anyone outside
+    `fixed`.
     """
     # People of equal chance together: few fractions, many whole numbers.
     spent: dict[Fraction, int] = {}
-    rest = below = 0
+    below = 0
+    open_to: dict[Fraction, int] = {}
     for t, (size, weight) in enumerate(zip(instance.sizes, proof.weights(instance), strict=True)):
         if weight < 0:
             below -= size * weight
         elif t not in fixed:
-            rest += size * weight
+            had = instance.had(t)
+            open_to[had] = open_to.get(had, 0) + size * weight
         elif weight:
             spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
     taken = sum((chance * total for chance, total in spent.items()), Fraction(0))
-    return min(cap, (proof.upper_bound(instance) + cap * below - taken) / rest)
+    return highest_floor(proof.upper_bound(instance) + cap * below - taken, open_to, cap)
+
+
+def highest_floor(total: Fraction, weights: Mapping[Fraction, int], cap: Fraction) -> Fraction:
+    """The largest z with Σ weight·max(0, z − had) ≤ total, at most `cap` above the least had.
+
+    `weights`: by what people had before; those of weight 0 do not count. ZeroDivisionError where all are 0.
+
+    >>> highest_floor(Fraction(1), {Fraction(1, 2): 6, Fraction(0): 1}, CERTAIN)
+    Fraction(4, 7)
+    """
+    raised, rest = total, 0
+    levels = sorted(had for had, weight in weights.items() if weight)
+    for had, above in zip(levels, [*levels[1:], None][: len(levels)], strict=True):
+        raised += weights[had] * had
+        rest += weights[had]
+        if above is None or raised <= rest * above:
+            return min(levels[0] + cap, raised / rest)
+    raise ZeroDivisionError
 
 
 def integers(prices: Sequence[Fraction]) -> list[int]:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Profiles, profiles
+from tirage.chances.rising import Unproved
 from tirage.dossier import entries
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.plans import SeatsPlan

@@ -114,7 +114,7 @@ def propose(
 
     `first` is told the moves of the least change as soon as they are known. `kept`: rows that stay as they
     are; `tiers`: criterion → how late it may be touched, 1 the latest; those not named are touched before all
-    others. A limit goes no further than its `min_flex` or `max_flex`. Raises `floor.Unproved` where the
+    others. A limit goes no further than its `min_flex` or `max_flex`. Raises `rising.Unproved` where the
     search for the least change comes to no end.
     """
     grouped = group(pool, quotas, seats)
@@ -148,7 +148,7 @@ def least_moves(pool: Pool, quotas: Quotas, whole: Quotas, seats: int) -> tuple[
     """The moves of the least change of the quotas of a later draw; what is blocked where there is none.
 
     `whole`: the quotas of the panel, of the same rows, whose minimums say what a seat of change weighs: what
-    is left of one is small wherever its seats are held already. Raises `floor.Unproved`.
+    is left of one is small wherever its seats are held already. Raises `rising.Unproved`.
     """
     instance = group(pool, quotas, seats).instance
     limits = _limits(pool, quotas, whole, seats)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.chances.rising import Unproved
 from tirage.chances.trees.prove import disproof as no_panel
 from tirage.chances.trees.tree import Leaf, Tree
 from tirage.dossier.canonical import canonical, sha256

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.chances.rising import Unproved
 from tirage.feasibility.conflicts import Demand
 from tirage.feasibility.shortfall import Change, OneOf, Shortfall, Total
 from tirage.solvers.integer import LinearRow, Program, Status, SumRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tirage.chances.floor import Unproved
+from tirage.chances.rising import Unproved
 from tirage.solvers.integer import IntegerResult, LinearRow, SumRow, integer_program
 
 WRITING = 1e-6

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.chances.rising import Unproved
 from tirage.solvers.integer import Program, Status, integer_program
 
 Composition = tuple[int, ...]

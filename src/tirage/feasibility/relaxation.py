@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
+from tirage.chances.rising import Unproved
 from tirage.feasibility.change_programs import Movable, least, proposal
 from tirage.feasibility.conflicts import Conflicts, Demand, Side, all_conflicts, has_panel, in_row_order
 from tirage.feasibility.effort import Effort

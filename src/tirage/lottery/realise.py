@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import Level, until_floor
 from tirage.chances.objectives.choose import Fairness, Objective, target_chances
+from tirage.chances.rising import Unproved
 from tirage.chances.trees.prove import Prover
 from tirage.chances.whole.columns import mixture
 from tirage.chances.whole.cuts import within_hull
@@ -48,11 +48,11 @@ def realise(
 ) -> Realised:
     """Chances and a lottery of `panels` panels (None: `panel_count`); the quotas are known to have a panel.
 
-    Raises `floor.Unproved` when the solver's answers cannot be proved, which no known pool does.
+    Raises `rising.Unproved` when the solver's answers cannot be proved, which no known pool does.
     """
     progress.step("chances", 0, 0)
     aimed = target_chances(instance, fairness)
-    count = panels or panel_count(aimed.chances)
+    count = panels or panel_count(aimed.chances, instance.given)
     halved = _halved(aimed.chances, instance, count, workers, progress)
     if halved.exact:
         return Realised("polytope", aimed.levels, aimed.chances, halved.compositions, aimed.objective)
@@ -63,7 +63,7 @@ def realise(
     aimed = mixed.aimed
     expected = _expected(aimed.chances, instance)
     # Whole panels have other chances, which may need another number of them.
-    count = panels or panel_count(aimed.chances)
+    count = panels or panel_count(aimed.chances, instance.given)
     compositions = apportion(mixed.compositions, mixed.weights, expected, count, instance)
     if fairness == "maximin":
         aimed = replace(aimed, levels=tuple(until_floor(aimed.levels)))

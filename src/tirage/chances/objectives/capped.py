@@ -10,9 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tirage.chances.floor import ParametricFloor, Row, by_rows, limits
+from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
 from tirage.chances.proof import Proof, RowProof
+from tirage.chances.rising import ParametricFloor, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def least_cap(instance: Instance, floor: Fraction, never: Collection[int]) -> tu
     rows = [Row(row.members, -row.upper, -row.lower, row.weights) for row in limits(instance)]
     lowest = [Fraction(0) if t in never else -floor for t in range(len(sizes))]
     mirror = ParametricFloor(sizes, rows, lowest, Fraction(-1), -floor)
-    mirror.settle(never, Fraction(0))
+    mirror.settle(dict.fromkeys(sorted(never), Fraction(0)))
     vertex = mirror.solve()
     value = -vertex.floor
     if value == floor:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tirage.chances.floor import Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.leximin import (
     Level,
@@ -23,6 +22,7 @@ from tirage.chances.leximin import (
 from tirage.chances.objectives.capped import Cut, least_cap
 from tirage.chances.objectives.goldilocks import balance
 from tirage.chances.objectives.nash import Product, nash
+from tirage.chances.rising import Unproved
 
 ROOM = Fraction(1, 10**6)
 """What an objective and its bound may leave between them, for roots and rounding; more is not proved."""
@@ -71,12 +71,12 @@ class Target:
 def target_chances(instance: Instance, fairness: Fairness) -> Target:
     """Chances by profile, and why no lottery has better ones.
 
-    Raises `floor.Empty` when the quotas contradict each other, `floor.Unproved` when the solver's answers
+    Raises `rising.Empty` when the quotas contradict each other, `rising.Unproved` when the solver's answers
     cannot be proved.
     """
     match fairness:
         case "leximin":
-            return ranked(leximin(instance))
+            return ranked(leximin(instance), instance)
         case "maximin":
             found = maximin_levels(instance)
             seats = zip(flattest_above(instance, found), instance.sizes, strict=True)
@@ -96,7 +96,8 @@ def target_chances(instance: Instance, fairness: Fairness) -> Target:
 def _capped(instance: Instance) -> Target:
     *nobody, floor = until_floor(levels(instance))
     cap, cut = least_cap(instance, floor.value, _profiles(nobody))
-    return ranked(tuple(levels(instance, cap, tuple(nobody))), Capped(cap, cap, floor, cut))
+    found = tuple(levels(instance, cap, tuple(nobody)))
+    return ranked(found, instance, Capped(cap, cap, floor, cut))
 
 
 def _goldilocks(instance: Instance) -> Target:
@@ -109,14 +110,15 @@ def _goldilocks(instance: Instance) -> Target:
     value = ratio * found.cap + 1 / (ratio * floor)
     if value - found.bound > ROOM:
         raise Unproved
-    return ranked(below_cap, Goldilocks(found.cap, floor, best, value, found.bound, found.shown_by))
+    sought = Goldilocks(found.cap, floor, best, value, found.bound, found.shown_by)
+    return ranked(below_cap, instance, sought)
 
 
 def _profiles(found: list[Level]) -> frozenset[int]:
     return frozenset(t for level in found for t in level.profiles)
 
 
-def ranked(found: tuple[Level, ...], objective: Objective | None = None) -> Target:
+def ranked(found: tuple[Level, ...], instance: Instance, objective: Objective | None = None) -> Target:
     """The chances of levels that name every profile."""
-    chance = chance_by_profile(found)
+    chance = chance_by_profile(found, instance)
     return Target(found, tuple(chance[t] for t in range(len(chance))), objective)

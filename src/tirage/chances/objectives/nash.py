@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, sqrt
 
-from tirage.chances.floor import Unproved, by_rows, limits
+from tirage.chances.floor import by_rows, limits
 from tirage.chances.instance import Instance
 from tirage.chances.proof import Proof
+from tirage.chances.rising import Unproved
 
 PARTS = 10**9
 """A chance is rounded to this many parts."""
@@ -53,7 +54,7 @@ class Product:
 def nash(instance: Instance, never: Collection[int]) -> Product:
     """The Nash lottery on the quota polytope, among all but `never`, the profiles that no panel holds.
 
-    Raises `floor.Unproved` where no good prices were found.
+    Raises `rising.Unproved` where no good prices were found.
     """
     prices = [round(price * SCALE) for price in _Prices(instance, never).solve()]
     proof = by_rows(dict(enumerate(prices)), instance)

@@ -9,15 +9,16 @@ search that is cut short still ends with chances that are reached and bounds tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from tirage.chances.floor import SETTINGS, FloorProgram, Unproved
-from tirage.chances.instance import Instance
-from tirage.chances.leximin import Level
+from tirage.chances.floor import FloorProgram
+from tirage.chances.instance import MILLIONTHS, Instance
+from tirage.chances.leximin import Level, held_by
 from tirage.chances.objectives.choose import ranked
 from tirage.chances.proof import CompositionProof, Proof, bound
+from tirage.chances.rising import SETTINGS, Unproved
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import Status, integer_program
@@ -46,6 +47,7 @@ class _Master:
 
     def __init__(self, instance: Instance, compositions: Iterable[Composition]) -> None:
         self._instance = instance
+        self._highest = 1 + float(max(instance.given, default=0))
         self._settled: dict[int, float] = {}
         self.compositions = list(compositions)
         self._slack = SLACK
@@ -53,10 +55,12 @@ class _Master:
 
     def _build(self, settings: str) -> None:
         self._lp = LinearProgram(settings)
-        self._z = self._lp.variable(0, 1, objective=1)
+        self._z = self._lp.variable(0, self._highest, objective=1)
         for t, size in enumerate(self._instance.sizes):
             # The slack keeps the program feasible against the solver's own rounding.
-            floor = size * self._settled[t] - self._slack if t in self._settled else 0
+            settled = t in self._settled
+            floor = size * (self._settled[t] if settled else -float(self._instance.had(t)))
+            floor -= self._slack if settled else 0
             self._lp.row(floor, float("inf"), [(self._z, 0 if t in self._settled else -size)])
         self._one = self._lp.row(1, 1)
         for composition in self.compositions:
@@ -73,8 +77,8 @@ class _Master:
         self.compositions.append(composition)
         self._column(composition)
 
-    def settle(self, profiles: Iterable[int], chance: float) -> None:
-        for t in profiles:
+    def settle(self, chances: Mapping[int, float]) -> None:
+        for t, chance in chances.items():
             self._settled[t] = chance
             self._lp.set_coefficient(t, self._z, 0)
             self._lp.set_bounds(t, self._instance.sizes[t] * chance - self._slack, float("inf"))
@@ -122,14 +126,15 @@ class _Search:
         self._cover()
         self.master = _Master(self.instance, self.known)
         for level in self.levels:
-            self.master.settle(level.profiles, float(level.value))
+            self.master.settle(self._reached(level, float(level.value)))
         while len(self.settled) < len(self.instance.sizes):
             self.progress.step("columns", len(self.settled), len(self.instance.sizes))
             level, floor = self._level()
             self._record(level)
-            self.master.settle(level.profiles, floor)
+            self.master.settle(self._reached(level, floor))
         self.master.solve()
-        return Mixture(ranked(tuple(self.levels)), tuple(self.master.compositions), self.master.weights())
+        aimed = ranked(tuple(self.levels), self.instance)
+        return Mixture(aimed, tuple(self.master.compositions), self.master.weights())
 
     def _price(self, weights: Sequence[int], effort: float) -> tuple[int, tuple[Composition, ...]]:
         """An upper bound of Σ weights·x over all compositions, and new good ones, the best first."""
@@ -163,12 +168,13 @@ class _Search:
     def _level(self) -> tuple[Level, float]:
         """The next level, and the floor that the mixture has for it."""
         above = self.polytope.solve()
-        row_new = self._weighted(above.proof)
+        row_new = held_by(above.proof, above.value, self.instance, self.settled)
         best: tuple[Fraction, Proof] = (above.value, above.proof)
         while True:
             floor, prices = self.master.solve()
             if floor >= float(above.value) - CLOSE:
-                return Level(above.value, above.value, row_new, above.proof), floor
+                level = Level(above.value, above.value, row_new, above.proof)
+                return level, floor if above.value else 0.0
             weights = self._integers(prices)
             found: tuple[Composition, ...] = ()
             for effort in (GLANCE, THOROUGH) if self.budget > 0 else (GLANCE,):
@@ -178,7 +184,8 @@ class _Search:
                 if limit < best[0]:
                     best = (limit, proof)
                 if float(limit) - floor <= CLOSE:
-                    return Level(_short(limit, floor), limit, self._weighted(proof), proof), floor
+                    held = held_by(proof, limit, self.instance, self.settled)
+                    return Level(self._short(limit, floor), limit, held, proof), floor
                 # Any composition worth more than the mixture raises its floor; the best one is needed for
                 # the proof alone.
                 found = tuple(new for new in found if self._worth(weights, new) > floor + CLOSE)
@@ -187,7 +194,7 @@ class _Search:
             if not found or self.budget <= 0:
                 # The bound stays open; the level is that of the compositions known so far, to the last one.
                 held = tuple(t for t, y in enumerate(weights) if y and t not in self.settled)
-                level = Level(_short(Fraction(floor), floor), best[0], held, best[1])
+                level = Level(self._short(Fraction(floor), floor), best[0], held, best[1])
                 if level.near or not self.patience:
                     return level, floor
                 self.budget, self.patience = self.patience, 0.0
@@ -213,21 +220,22 @@ class _Search:
         scale = round(min(FINE, LARGEST / top))
         return [round(price * scale) for price in prices]
 
-    def _weighted(self, proof: Proof) -> tuple[int, ...]:
-        weights = proof.weights(self.instance)
-        return tuple(t for t, weight in enumerate(weights) if weight > 0 and t not in self.settled)
-
     def _record(self, level: Level) -> None:
         self.levels.append(level)
-        self.polytope.settle(level.profiles, level.value)
-        self.settled.update(dict.fromkeys(level.profiles, level.value))
+        self.polytope.settle(level.chances(self.instance))
+        self.settled.update(level.chances(self.instance))
 
+    def _reached(self, level: Level, floor: float) -> dict[int, float]:
+        """The chances that the mixture has of a level whose floor it reaches."""
+        return {t: max(0.0, floor - float(self.instance.had(t))) for t in level.profiles}
 
-def _short(limit: Fraction, floor: float) -> Fraction:
-    """The bound itself where it is a short fraction, else a chance just below that the mixture has."""
-    if limit.denominator <= 10**6 and abs(float(limit) - floor) <= CLOSE:
-        return limit
-    return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
+    def _short(self, limit: Fraction, floor: float) -> Fraction:
+        """The bound itself where it is a short fraction, else a chance just below that the mixture has."""
+        # What was had before is in millionths, which a sum with it keeps.
+        longest = 10**6 * (MILLIONTHS if self.instance.given else 1)
+        if limit.denominator <= longest and abs(float(limit) - floor) <= CLOSE:
+            return limit
+        return Fraction(max(0, int(min(float(limit), floor) * DECIMALS) - 5), DECIMALS)
 
 
 def mixture(

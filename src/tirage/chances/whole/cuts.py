@@ -13,9 +13,9 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from tirage.chances.floor import SETTINGS, Unproved
 from tirage.chances.instance import Instance
 from tirage.chances.objectives.choose import Fairness, target_chances
+from tirage.chances.rising import SETTINGS, Unproved
 from tirage.chances.whole.mixture import Composition, Mixture
 from tirage.progress import Progress, Silent
 from tirage.solvers.integer import LinearRow, Status, integer_program
@@ -42,7 +42,7 @@ def within_hull(
     """The chances of an objective over lotteries of whole panels.
 
     `compositions` are valid ones known already; `budget` is the integer programs' deterministic time, about a
-    second a unit. Raises `floor.Unproved` where it does not suffice.
+    second a unit. Raises `rising.Unproved` where it does not suffice.
     """
     search = _Search(instance, compositions, budget)
     search.cover()
