@@ -18,6 +18,7 @@ from tirage.verify.report import NUMBERS
 
 N = r"([\d,]+)"
 P = r"([\d.]+%)"
+D = r"([\d.]+)"
 AIMED = rf"\(aimed at: {P}\)"
 MOMENT = r"(\d+ \w+ \d{4}, \d\d:\d\d \([^)]+\))"
 
@@ -273,6 +274,43 @@ simple(
     f"Then the smallest of the chances left, and so on: {N} levels proved .*",
     lambda paper: len(paper.draw.certificate["levels"]),
 )
+
+
+def _alone(paper: Paper) -> Fraction:
+    return Fraction(sum(map(len, paper.draw.alone)), len(paper.draw.panels))
+
+
+def _remaining(paper: Paper) -> int:
+    return people(paper) - seats(paper)
+
+
+simple(f"Replacements: whichever member leaves alone, somebody of the {N} volunteers .*", _remaining)
+simple(
+    f"Replacements: of the {N} members of a panel, {D} on average \\({N} to {N}, .*\\) could not be replaced"
+    f" .* nobody of the {N} volunteers .* tolerance of {N} for replacements: {D} on average.",
+    seats,
+    lambda paper: f"{float(_alone(paper)):.1f}",
+    lambda paper: min(map(len, paper.draw.alone)),
+    lambda paper: max(map(len, paper.draw.alone)),
+    _remaining,
+    lambda _: 1,
+    # A panel that misses each quota by one seat has somebody for every seat, while anybody remains.
+    lambda _: "0.0",
+)
+
+
+@says(r"Members who could not be replaced are most numerous here: (.*)\.")
+def _(paper: Paper, _said: re.Match[str]) -> tuple[str, ...]:
+    found = []
+    for criterion, category in paper.draw.limits:
+        alone, held = (
+            Fraction(sum(paper.draw.counted(list(each), criterion, category) for each in panels))
+            / len(paper.draw.panels)
+            for panels in (paper.draw.alone, paper.draw.panels)
+        )
+        if alone:
+            found.append((-alone, criterion, category, f"{float(alone):.1f} of {float(held):.1f}"))
+    return ("; ".join(f"{name} {category} {shares}" for _, name, category, shares in sorted(found)[:3]),)
 
 
 @says(r"The ideal chances do not exist in whole panels, .*: (\S+)\.")

@@ -216,6 +216,27 @@ class Draw:
         return {pid: Fraction(held[pid], len(self.panels)) for pid in self.pool}
 
     @cached_property
+    def alone(self) -> list[set[str]]:
+        """Of each panel the members whom nobody who remains could follow, everybody else staying."""
+        rows = {pid: {each for each in self.limits if self.counted([pid], *each)} for pid in self.pool}
+        home = {row[0]: row[1] for row in table(self.data("pool"))[1:]}
+        return [self._alone(panel, rows, home) for panel in self.panels]
+
+    def _alone(
+        self, panel: list[str], rows: dict[str, set[tuple[str, str]]], home: dict[str, str]
+    ) -> set[str]:
+        closed = {home[pid] for pid in panel} - {""}
+        rest = [rows[pid] for pid in self.pool if pid not in panel and home[pid] not in closed]
+        seats = Counter(each for pid in panel for each in rows[pid])
+        least = {each for each, (minimum, _) in self.limits.items() if seats[each] <= minimum}
+        most = {each for each, (_, maximum) in self.limits.items() if seats[each] >= maximum}
+        return {
+            pid
+            for pid in panel
+            if not any(rows[pid] & least <= one and one & most <= rows[pid] for one in rest)
+        }
+
+    @cached_property
     def aimed(self) -> dict[str, Fraction]:
         return {row[0]: Fraction(row[2]) for row in table(self.data("chances"))[1:]}
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
+from tirage.analysis import replaceable
 from tirage.analysis.limits import Limits, limits, lines
 from tirage.analysis.statistics import Figures, Range, figures, spread
 from tirage.chances.floor import FloorProgram
@@ -91,6 +92,8 @@ class PoolDiagnosis:
     """pids that every valid panel holds, whatever the lottery."""
     certain: tuple[str, ...]
     """pids whose leximin chance is 1 although there are panels without them."""
+    replaceable: replaceable.Replaceable | None
+    """Members whom nobody could follow, in panels with these chances; None where none were made."""
 
 
 def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
@@ -129,6 +132,7 @@ def diagnose(pool: Pool, quotas: Quotas, seats: int) -> PoolDiagnosis:
         excluded=excluded,
         forced=forced,
         certain=tuple(pid for pid in certain if pid not in set(forced)),
+        replaceable=replaceable.expected(grouped, quotas.bounds, by_profile),
     )
 
 

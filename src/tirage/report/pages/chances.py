@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from tirage.analysis.coverage import Pair
+from tirage.analysis.replaceable import replaceable
 from tirage.report.document import Document, Section
 from tirage.report.pages import coverage
 from tirage.report.parts import lottery
+from tirage.report.rendering.data import plain
 from tirage.report.summary import Summary
 from tirage.report.wording import Wording
 
@@ -21,12 +24,21 @@ def page(
     crossings: bool = False,
 ) -> Document:
     """The quotas and the chances, and the `pairs` of criteria on request; in the data they always are."""
-    blocks = (lottery.quotas(summary, wording), *lottery.chances(summary, files, wording))
+    alone = replaceable(files)
+    blocks = (
+        lottery.quotas(summary, wording),
+        *lottery.chances(summary, files, wording),
+        *lottery.replaceable(alone, wording),
+    )
     return Document(
         "chances",
         wording.language,
         lottery.title(summary, wording),
         (Section("lottery", "", blocks), *(coverage.sections(pairs, wording) if crossings else ())),
-        {**lottery.values(summary, files, everyone=True), "coverage": coverage.data(pairs)},
+        {
+            **lottery.values(summary, files, everyone=True),
+            "coverage": coverage.data(pairs),
+            "replaceable": plain(alone and asdict(alone)),
+        },
         rehearsal=lottery.rehearsal(summary, wording),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from tirage.analysis.coverage import coverage
+from tirage.analysis.replaceable import replaceable
 from tirage.assembly.record import Dossier
 from tirage.dossier.chain import head
 from tirage.dossier.documents.plans import PanelPlan
@@ -14,6 +16,7 @@ from tirage.report.document import Document, Paragraph, Section
 from tirage.report.pages.coverage import data
 from tirage.report.parts import lottery
 from tirage.report.parts.rolls import how
+from tirage.report.rendering.data import plain
 from tirage.report.summary import Draw, Summary, summarise
 from tirage.report.wording import Wording
 
@@ -23,14 +26,21 @@ def page(dossier: Dossier, wording: Wording) -> Document:
     files = dossier.files
     summary = summarise(files, dossier.entries)
     met = [lottery.met(summary, wording)] if summary.draw is not None and summary.quotas else []
-    blocks = (lottery.quotas(summary, wording), *met, *lottery.chances(summary, files, wording))
+    alone = replaceable(files) if summary.draw is None else None
+    blocks = (
+        lottery.quotas(summary, wording),
+        *met,
+        *lottery.chances(summary, files, wording),
+        *lottery.replaceable(alone, wording),
+    )
     place = {"dossier": str(dossier.path), "journal_head": head(dossier.entries)}
+    later = {} if alone is None else {"replaceable": plain(asdict(alone))}
     return Document(
         "panel",
         wording.language,
         lottery.title(summary, wording),
         (Section("lottery", "", blocks), *_record(dossier, summary, wording)),
-        {**lottery.values(summary, files), "coverage": data(coverage(files)), **place},
+        {**lottery.values(summary, files), "coverage": data(coverage(files)), **later, **place},
         rehearsal=lottery.rehearsal(summary, wording),
     )
 

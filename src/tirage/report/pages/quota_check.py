@@ -32,6 +32,7 @@ def page(found: PoolDiagnosis, pool: Pool, wording: Wording) -> Document:
         table if found.lines else wording.paragraph("show.no_quotas"),
         *_chances(found, wording),
         *_people(found, pool.criteria, wording),
+        *lottery.replaceable(found.replaceable, wording),
         wording.paragraph("quotacheck.note"),
     )
     return _document(found.seats, pool, wording, blocks, data(found, pool.criteria))

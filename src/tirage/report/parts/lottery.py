@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tirage.analysis.limits import Limits
+from tirage.analysis.replaceable import Replaceable
 from tirage.assembly.remaining import references_in
 from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.layout import CERTIFICATE, CHANCES
@@ -21,6 +22,8 @@ from tirage.report.rendering.data import plain
 from tirage.report.summary import Outline, Summary, criteria
 from tirage.report.wording import Wording, abridged, exact
 
+NAMED = 3
+"""Categories named of those with the most members whom nobody could follow."""
 BOUND = 4
 """Quotas named of those that bind the least chance; the others are counted."""
 
@@ -170,6 +173,40 @@ def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = Fal
             for pid, count, chance in csv_rows(files[CHANCES])[1:]
         ]
     return found
+
+
+def replaceable(found: Replaceable | None, wording: Wording) -> Iterator[Paragraph]:
+    """How many seats nobody else could take, and in which categories; nothing where it is not known."""
+    if found is None:
+        return
+    facts = {"seats": found.seats, "remaining": found.remaining, "tolerance": found.tolerance}
+    if not found.mean:
+        yield wording.paragraph("alone.none.tolerant" if found.tolerance else "alone.none", **facts)
+        return
+    yield wording.paragraph(
+        "alone.some",
+        "note",
+        mean=wording.decimal(found.mean, 1),
+        best=found.best,
+        worst=found.worst,
+        looser=wording.decimal(found.looser, 1),
+        more=found.tolerance + 1,
+        **facts,
+    )
+    most = sorted(found.lacking, key=lambda each: (-each.alone, each.criterion, each.category))[:NAMED]
+    rows = [
+        wording.text(
+            "alone.row",
+            criterion=each.criterion,
+            category=each.category,
+            alone=wording.decimal(each.alone, 1),
+            seats=wording.decimal(each.seats, 1),
+        )
+        for each in most
+    ]
+    yield wording.paragraph("alone.where", rows=wording.joined(rows))
+    if found.examined < found.panels:
+        yield wording.paragraph("alone.examined", examined=found.examined, panels=found.panels)
 
 
 def _coarse(summary: Summary, wording: Wording) -> Iterator[Paragraph]:

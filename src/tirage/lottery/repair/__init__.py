@@ -1,0 +1,1 @@
+"""Whether a panel can be made whole again when members leave."""
