@@ -43,4 +43,4 @@ def test_a_pack_without_its_pool_says_nothing() -> None:
 
 
 def said(found: replaceable.Replaceable | None) -> list[str]:
-    return [each.text for each in lottery.replaceable(found, Wording("en")) if isinstance(each, Paragraph)]
+    return [each.words for each in lottery.replaceable(found, Wording("en")) if isinstance(each, Paragraph)]
