@@ -15,7 +15,7 @@ from typing import TypeVar
 from tirage.acts import conduct
 from tirage.acts.evidence import keep
 from tirage.acts.interface import AGREED, Clock, Consent, Question
-from tirage.acts.persons import pid_of
+from tirage.acts.persons import pid_of, pool_of
 from tirage.assembly.departures import KINDS, Kind
 from tirage.assembly.letters import stratum_by_pid
 from tirage.assembly.lineage import announced_term
@@ -33,7 +33,6 @@ from tirage.dossier.entries import (
 )
 from tirage.dossier.layout import POOL, RULES
 from tirage.dossier.outcome import Changes
-from tirage.draws.documents import csv_rows
 from tirage.errors import Defect, InputInvalid, Refused
 from tirage.rules.sections import CAUSES
 from tirage.tabular.files import read_bytes
@@ -124,7 +123,7 @@ def _bodies(
         rules = announced_term(dossier.path)
         return (record_absence(state, said, rules.absences if rules else None, today),)
     if volunteer:
-        volunteers = frozenset(row[0] for row in csv_rows(dossier.files[POOL])[1:])
+        volunteers = frozenset(pool_of(dossier))
         return (record_unavailable(state, volunteers, kind.name, said, today),)
     return record_departure(state, kind.name, said, today)
 

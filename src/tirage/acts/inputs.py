@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,10 +14,12 @@ from tirage.acts.guards import NO_GUARDS, Guards, looked_at
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
 from tirage.acts.promises import check_announced, rules_and_quotas
+from tirage.assembly.departures import unrectified
 from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
 from tirage.dossier.canonical import sha256
+from tirage.dossier.chain import bodies
 from tirage.dossier.entries import Unavailable
 from tirage.dossier.layout import KEY, PEOPLE
 from tirage.draws.chance import PUBLIC, ChanceSources
@@ -176,20 +179,29 @@ def inputs_of(
     later = ruled(rules)
     panels = keep("--panels", panels, later.panels)
     fair = keep("--fairness", fairness, later.fairness)
+    pool = accepting(dossier, quotas)
+    request = Request(rules.seats, fair, panels, dossier.rehearsal, sources, later=later)
+    return Inputs(pool, quotas, request)
+
+
+def accepting(dossier: Dossier, quotas: QuotaFile, known: Collection[str] = frozenset()) -> PoolFile:
+    """Those who accepted a letter, by the last round of answers; without the pids that are `known`.
+
+    Refused as `inputs_of` says.
+    """
     check_announced(dossier, quotas)
     criteria = [criterion.name for criterion in quotas.quotas.criteria]
     digest = _answers_digest(dossier)
     header, *rows = last_responses(dossier)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
-    out = {body.pid for body in dossier.bodies(Unavailable)}
+    out = {body.pid for body in bodies(unrectified(dossier.entries), Unavailable)}
+    rows = [row for row in rows if row[0] not in known]
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)
     others += Counter("unavailable" for row in rows if row[1] == ACCEPTED and row[0] in out)
     key = bytes.fromhex(dossier.private(KEY).decode("ascii").strip())
-    pool = volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest, key=key)
-    request = Request(rules.seats, fair, panels, dossier.rehearsal, sources, later=later)
-    return Inputs(pool, quotas, request)
+    return volunteers(criteria, accepted, others, dossier.path / PEOPLE, source=digest, key=key)
 
 
 def read_panels(panels: int | None) -> int | None:

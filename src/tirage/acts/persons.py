@@ -11,7 +11,7 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import references_in
 from tirage.discretion import brief
 from tirage.dossier.entries import Letters
-from tirage.dossier.layout import KEY, PIDS, POOL
+from tirage.dossier.layout import KEY, PIDS, POOL, pool_path
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.i18n.note import Note
@@ -71,8 +71,9 @@ def _meant(dossier: Dossier, text: str) -> set[str]:
 
 
 def pool_of(dossier: Dossier) -> tuple[str, ...]:
-    """The pids of the pool, in the order of `private/pool.csv`; nobody before there is a pool."""
-    return tuple(row[0] for row in csv_rows(dossier.files[POOL])[1:]) if POOL in dossier.files else ()
+    """The pids of the pool as it stands, in the order of its private rows; nobody before there is a pool."""
+    files = dossier.files
+    return tuple(row[0] for row in csv_rows(files[pool_path(files)])[1:]) if POOL in files else ()
 
 
 def _called(dossier: Dossier, text: str) -> tuple[str, ...]:
@@ -112,7 +113,7 @@ class Portrait:
 
 def portrait(dossier: Dossier, person: str) -> Portrait:
     """Who a pid is, as far as the dossier says."""
-    rows = csv_rows(dossier.files[POOL]) if POOL in dossier.files else [[]]
+    rows = csv_rows(dossier.files[pool_path(dossier.files)]) if POOL in dossier.files else [[]]
     header, pids = rows[0], pool_of(dossier)
     features: Mapping[str, str] = {}
     if person in pids:
@@ -131,7 +132,7 @@ def _by_key(dossier: Dossier, own: str) -> Iterator[str]:
 def _begin_with(dossier: Dossier, text: str, *, whole: bool) -> set[str]:
     """The pids of the frame and the pool that begin with a text, or are it."""
     found: set[str] = set()
-    for name in (PIDS, POOL):
+    for name in (PIDS, pool_path(dossier.files)):
         data = dossier.files.get(name, b"")
         if f"\n{text}".encode() in data:
             pattern = _PID % re.escape(text.encode())

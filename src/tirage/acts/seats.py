@@ -25,7 +25,7 @@ from tirage.assembly.record import Dossier
 from tirage.assembly.remaining import alternates_first, first_pool, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
-from tirage.dossier.layout import POOL, PRIVATE_POOL, files_of_draw
+from tirage.dossier.layout import POOL, files_of_draw, is_draw_of_seats, pool_path, private_of_pool
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
 from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
@@ -56,9 +56,10 @@ class SeatAct:
     def result(self, dossier: Dossier, chance: Chance | int) -> Changes:
         """The people who take the seats."""
         own = files_of_draw(dossier.files, self.name)
-        place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[POOL])[1:])}
+        pool = pool_path(dossier.files)
+        place = {row[0]: i for i, row in enumerate(csv_rows(dossier.files[pool])[1:])}
         drawable = [place[row[0]] for row in csv_rows(own[POOL])[1:]]
-        private = pick(dossier.private(PRIVATE_POOL), drawable)
+        private = pick(dossier.private(private_of_pool(pool)), drawable)
         return draw_up.draw(own, private, chance).placed(self.name)
 
 
@@ -211,8 +212,11 @@ def _foreseen(
 
 
 def _pending(dossier: Dossier) -> str | None:
-    """The draw of seats that is planned and not done; Refused while the panel itself is not drawn."""
-    return dossier.pending if dossier.state.seats else None
+    """The draw of seats that is planned and not done; Refused while the panel itself, or letters, are not."""
+    name = dossier.pending if dossier.state.seats else None
+    if name is not None and not is_draw_of_seats(name):
+        raise Refused("life.pending", act=name)
+    return name
 
 
 def _act(dossier: Dossier, name: str) -> SeatAct:

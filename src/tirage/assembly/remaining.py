@@ -1,7 +1,8 @@
 """The pool and the quotas of the open seats: what the record leaves of those of the panel.
 
-The people are those of the first pool, without everyone who sits or has sat, without their households, and
-without those who are unavailable. Those who are left share a household as before, if there are two of them.
+The people are those of the pool, and whoever has joined it since, without everyone who sits or has sat,
+without their households, and without those who are unavailable. Those who are left share a household as
+before, if there are two of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.documents.plans import PanelPlan
-from tirage.dossier.layout import PLAN, POOL, QUOTAS
+from tirage.dossier.layout import PLAN, POOL, QUOTAS, joined_path, numbers_of, pool_path
 from tirage.draws.documents import csv_rows, seats_csv
 from tirage.draws.seat_draw import SeatDraw
 from tirage.errors import Refused
@@ -30,15 +31,27 @@ def still_there(pool: Pool, life: AssemblyState) -> tuple[str, ...]:
 
 
 def first_pool(files: Mapping[str, bytes]) -> Pool:
-    """The pool that the panel was drawn from, as it was published: without anything that names people."""
-    (_, _, *criteria), *rows = csv_rows(files[POOL])
+    """The pool of the draws to come, as published: that of the panel, and whoever has joined it since."""
+    return _pool(files, pool_path(files))
+
+
+def pools(files: Mapping[str, bytes]) -> tuple[Pool, ...]:
+    """The pool of the panel, then as it was after each list of volunteers who joined it."""
+    return tuple(_pool(files, name) for name in (POOL, *map(joined_path, numbers_of(files, joined_path))))
+
+
+def _pool(files: Mapping[str, bytes], name: str) -> Pool:
+    (_, _, *criteria), *rows = csv_rows(files[name])
     people = tuple(Person(pid, tuple(features), household) for pid, household, *features in rows)
     return Pool(tuple(criteria), people, PanelPlan.from_bytes(files[PLAN]).inputs.household)
 
 
 def references_in(files: Mapping[str, bytes]) -> Mapping[str, str]:
-    """Reference by pid of everybody in the pool of the panel; nothing where that is not here."""
-    return references([row[0] for row in csv_rows(files[POOL])[1:]]) if POOL in files else {}
+    """Reference by pid of everybody in the pool; nothing where that is not here."""
+    if POOL not in files:
+        return {}
+    lists = (POOL, *map(joined_path, numbers_of(files, joined_path)))
+    return references(*([row[0] for row in csv_rows(files[name])[1:]] for name in lists))
 
 
 def first_quotas(files: Mapping[str, bytes]) -> Quotas:

@@ -74,6 +74,8 @@ class AssemblyState:
     """By pid of the same members, the day of their entry, `2026-11-23`."""
     unfilled: tuple[str, ...] = ()
     """Whose seats, all together, were last said to fit no one."""
+    joined: int = 0
+    """Lists of volunteers who joined the pool since the panel."""
 
     def __repr__(self) -> str:
         former = len(self.former_members)
@@ -144,7 +146,7 @@ class _Fold:
         self.leaving: dict[str, Leaving] = {}
         self.told: dict[str, str] = {}
         self.draws = {act: 0 for act in RESULTS if act != "panel"}
-        self.renewals = self.lists = 0
+        self.renewals = self.lists = self.joined = 0
         self.alternates: tuple[str, ...] = ()
         self.absences: dict[str, tuple[str, ...]] = {}
         self.absences_allowed = 0
@@ -168,6 +170,7 @@ class _Fold:
             leaving_at_end=dict(self.leaving),
             told=dict(self.told),
             unfilled=self.unfilled,
+            joined=self.joined,
         )
 
     def take(self, entry: Entry) -> None:
@@ -185,6 +188,8 @@ class _Fold:
                 self.unfilled = vacancies
             case entries.Close(date=closed):
                 self._close(closed)
+            case entries.Volunteers(list=number):
+                self.joined = number
             case entries.Alternates(list=number):
                 self.lists = number
                 self.alternates = self._column(ALTERNATES.format(number))

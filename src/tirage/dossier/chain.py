@@ -30,9 +30,12 @@ VERSION = 1
 
 STATED = (
     *("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving"),
-    "rectification",
+    *("rectification", "volunteers"),
 )
-LIFE = (*STATED, "plan replacements", "plan renewal", "close", "erase")
+AMONG_LETTERS = ("plan letters", "contribution letters", "beacon letters", "letters", "responses")
+"""The steps of letters, which are other steps once a panel sits: what may follow is another thing then."""
+SITTING = " while a panel sits"
+LIFE = (*STATED, "plan replacements", "plan renewal", "plan letters", "responses", "close", "erase")
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
 
@@ -66,6 +69,13 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(STATED, LIFE),
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
+    # A wave that is planned while a panel sits is drawn: its plan is never void.
+    **dict.fromkeys(
+        (f"plan letters{SITTING}", f"contribution letters{SITTING}"),
+        ("contribution letters", "beacon letters", "letters"),
+    ),
+    f"beacon letters{SITTING}": ("letters",),
+    **dict.fromkeys((f"letters{SITTING}", f"responses{SITTING}"), LIFE),
     **dict.fromkeys(("void letters", "void panel"), ("erase",)),
     "close": ("erase",),
     # Names may be destroyed before the term of those who sit is closed.
@@ -73,6 +83,12 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 }
 """The steps that are lawful after each; quotas before the pool, a plan before its chance. A step is the type
 of an entry, and for what several acts have, the act that it belongs to."""
+AFTER_PANEL = frozenset({"panel", *STATED}).union(
+    (place for place in AFTER if place.endswith(SITTING)),
+    _drawn_later("replacements", "replacement"),
+    _drawn_later("renewal", "renewal"),
+)
+"""The steps after which a panel sits."""
 ASIDES = ("anchor", "contested", "witnesses")
 """What may be said after any act, and changes nothing of what may follow."""
 OF_AN_ACT = ("plan", "contribution", "beacon", "void")
@@ -146,7 +162,12 @@ def append(entries: Sequence[Entry], act: str, body: Mapping[str, object], time:
         raise ValueError(f"no UTC time to the second: {time!r}")
     last, new = _last(entries), step(act, body)
     if not _is_lawful(new, last):
-        raise Refused("journal.order", act=new, last=last or "—", lawful=", ".join(AFTER[last]) or "—")
+        raise Refused(
+            "journal.order",
+            act=new,
+            last=last.removesuffix(SITTING) or "—",
+            lawful=", ".join(AFTER[last]) or "—",
+        )
     if entries and time < entries[-1].time:
         raise Refused("journal.time", time=time, last=entries[-1].time)
     entry = Entry(len(entries) + 1, act, time, tool, head(entries), body)
@@ -166,10 +187,11 @@ def step(act: str, body: Mapping[str, object]) -> str:
 def _last(entries: Sequence[Entry]) -> str:
     """The step that decides what may come next; "" before the first."""
     last = ""
+    sits = any(entry.type == "panel" for entry in entries)
     for entry in reversed(entries):
         if entry.type not in ASIDES:
-            now = step(entry.type, entry.body)
-            if now != "unavailable":
+            now = _there(step(entry.type, entry.body), sits=sits)
+            if now != "unavailable" or sits:
                 return now if not last or now in ANSWERED else last
             last = now
     return last
@@ -179,7 +201,12 @@ def _then(last: str, entry: Entry) -> str:
     """The step that decides what may come next, after one more entry."""
     if entry.type in ASIDES or (entry.type == "unavailable" and last in ANSWERED):
         return last
-    return step(entry.type, entry.body)
+    return _there(step(entry.type, entry.body), sits=last in AFTER_PANEL)
+
+
+def _there(new: str, *, sits: bool) -> str:
+    """A step by its place: `sits`, whether a panel does."""
+    return f"{new}{SITTING}" if sits and new in AMONG_LETTERS else new
 
 
 def _is_lawful(new: str, last: str) -> bool:

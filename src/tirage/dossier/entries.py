@@ -305,8 +305,8 @@ class Pool(Counted):
     """Of the file by which what was received was turned into volunteers; empty where it was read as it is."""
 
 
-class SettledPool(Pool):
-    """The volunteers are fixed, after somebody has decided who is in the file twice, or is to be left out."""
+class Settling(Part):
+    """What somebody has decided about the rows of a file of volunteers."""
 
     decisions: HashOrEmpty
     """Of the file in which a person decided on doubts; empty where there was none to decide."""
@@ -320,6 +320,32 @@ class SettledPool(Pool):
     """Of the list of addresses that are no household; empty where none is."""
     addresses: Count
     """Addresses of volunteers on that list."""
+
+
+class SettledPool(Settling, Pool):
+    """The volunteers are fixed, after somebody has decided who is in the file twice, or is to be left out."""
+
+
+class Volunteers(Counted):
+    """More volunteers join the pool of the draws to come, while the assembly sits."""
+
+    TYPE = "volunteers"
+    list: Number
+    """Counts from 1; each list holds the whole pool, whoever joined before among them."""
+    sha256: Hash
+    """Of guarantors/volunteers-N.csv."""
+    source: Hash
+    """Of the file as received; of the answers that they accepted by."""
+    encoding: str
+    """How the file was read."""
+    root: HashOrEmpty
+    """Of the tree of the receipts of those who join (SPEC §9); empty where the ids are published."""
+    recoding: HashOrEmpty
+    """Of the file by which what was received was turned into volunteers; empty where it was read as it is."""
+
+
+class SettledVolunteers(Settling, Volunteers):
+    """More volunteers join, after somebody has decided who is in the files twice, or is to be left out."""
 
 
 class Lottery(Body):
@@ -728,6 +754,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "letters": (Letters,),
     "responses": (Responses, RecodedResponses),
     "pool": (Pool, SettledPool),
+    "volunteers": (Volunteers, SettledVolunteers),
     "lottery": (Lottery,),
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
     "vacancy": (Vacancy,),

@@ -103,6 +103,36 @@ ALTERNATES = "public/alternates-{}.csv"
 COHORTS = "public/cohorts.csv"
 """The cohort of each member, where not everyone leaves at the same end of a term."""
 
+
+def joined_path(number: int) -> str:
+    """Where the pool of the draws to come is, once a list of more volunteers has joined it, from 1."""
+    return f"guarantors/volunteers-{number}.csv"
+
+
+def joined_receipts_path(number: int) -> str:
+    """Where is what salts the receipt of each who joined with a list, where the ids are aliases."""
+    return f"guarantors/volunteers-{number}-receipts.csv"
+
+
+def pool_path(files: Iterable[str]) -> str:
+    """Where the pool of the draws to come is, of the files of a dossier: that of the panel, until more join.
+
+    >>> pool_path(["guarantors/pool.csv"]), pool_path(["guarantors/pool.csv", "guarantors/volunteers-2.csv"])
+    ('guarantors/pool.csv', 'guarantors/volunteers-2.csv')
+    """
+    lists = numbers_of(files, joined_path)
+    return joined_path(lists[-1]) if lists else POOL
+
+
+def private_of_pool(pool: str) -> str:
+    """Where the rows of everyone in the pool at a path are, in its order.
+
+    >>> private_of_pool("guarantors/volunteers-2.csv")
+    'private/volunteers-2.csv'
+    """
+    return pool.replace("guarantors/", "private/", 1)
+
+
 RESULTS = {"panel": "panel", "replacements": "replacement", "renewal": "renewal"}
 """Draw of seats → type of the entry that records its result."""
 

@@ -76,12 +76,14 @@ def receipt_leaf(pid: str, nonce: str, features: Sequence[str], household: int) 
 
 
 def receipt_leaves(pool: Pool, nonces: Mapping[str, str]) -> Iterator[bytes]:
-    """The leaves of everyone in a pool, in ascending order of pids."""
+    """The leaves of those in a pool who have a nonce, in ascending order of pids."""
     sizes = Counter(person.household for person in pool.people if person.household)
     for each in pool.people:
-        yield receipt_leaf(each.pid, nonces[each.pid], each.features, sizes.get(each.household, 1))
+        if each.pid in nonces:
+            yield receipt_leaf(each.pid, nonces[each.pid], each.features, sizes.get(each.household, 1))
 
 
 def receipts_csv(pool: Pool, nonces: Mapping[str, str]) -> bytes:
-    """The bytes of `guarantors/receipts.csv`: `pid,nonce`, one line a person, sorted by pid."""
-    return csv_text([("pid", "nonce"), *((each.pid, nonces[each.pid]) for each in pool.people)]).encode()
+    """The bytes of `guarantors/receipts.csv`: `pid,nonce`, one line for each who has one, sorted by pid."""
+    rows = ((each.pid, nonces[each.pid]) for each in pool.people if each.pid in nonces)
+    return csv_text([("pid", "nonce"), *rows]).encode()

@@ -136,6 +136,8 @@ def _checks(known: Known) -> Iterator[Check]:
     elif RULES_FILE in files:
         yield from RULES.run(known)
     if is_of_seats(files):
+        # Of a roll alone, and then derived by now.
+        known |= {name: None for name in ("rounds", "frame") if name not in known}
         known["by_need"] = by_need(files, later=False)
         yield from _draw(known)
         yield from RECEIPTS.run(known)

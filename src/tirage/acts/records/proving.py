@@ -26,6 +26,7 @@ from tirage.dossier.layout import (
     POOL,
     RECEIPTS,
     drawn_path,
+    pool_path,
     strata_path,
     wave_of,
 )
@@ -40,7 +41,9 @@ Document = dict[str, Any]
 
 def known(record: Dossier, pid: str) -> bool:
     """Whether somebody of the frame, or of the pool, has this pid."""
-    return any(f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, POOL))
+    return any(
+        f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, pool_path(record.files))
+    )
 
 
 class Prover:

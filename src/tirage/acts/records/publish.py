@@ -22,7 +22,7 @@ from tirage.assembly.record import Dossier
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, POOL, QUOTAS
+from tirage.dossier.layout import ANNOUNCED, FRAME, NEXT, QUOTAS, pool_path
 from tirage.dossier.packs import Choice, Reader, write_folder
 from tirage.draws.documents import csv_rows
 from tirage.errors import Refused, VerificationFailed
@@ -126,7 +126,8 @@ def sealed(
     """
     choice, top = choose(dossier.files, reader, fewest), head(dossier.entries)
     files = seal(choice, readme(choice, top, rehearsal=dossier.rehearsal), top)
-    ids = {row[0] for row in csv_rows(dossier.files[POOL])[1:]} if POOL in dossier.files else set()
+    pool = pool_path(dossier.files)
+    ids = {row[0] for row in csv_rows(dossier.files[pool])[1:]} if pool in dossier.files else set()
     _refuse_leaks(leaks(files, dossier.path, words(dossier.files), ids))
     # Whoever publishes nothing pays for no verifier.
     from tirage.verify import Family, verify

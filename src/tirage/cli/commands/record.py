@@ -59,6 +59,19 @@ def undelivered(
     talk.show(page(found.dossier, found.round, talk.wording))
 
 
+@group.command("volunteers", help="help.record.volunteers")
+def volunteers(
+    folder: Annotated[Path, dir_option] = Path(),
+) -> None:
+    talk = output()
+    from tirage.acts.joining import join_accepted
+    from tirage.report.pages.joined import page
+
+    joined = join_accepted(folder, clock=now, tool=tool())
+    talk.tell(joined.notes)
+    talk.show(page(joined, talk.wording))
+
+
 def _of_a_person(kind: Kind) -> None:
     """`record withdrawal PERSON [DIR]` and its like."""
 

@@ -20,12 +20,30 @@ def private_csv(table: PrivateTable) -> bytes:
     return spreadsheet_csv((table.header, *table.rows.values()))
 
 
+def with_rows(pool: bytes, pids: Sequence[str], more: PrivateTable) -> bytes:
+    """The bytes of `private/pool.csv` with the rows of people who join, in ascending order of pids.
+
+    `pids`: those of the pool, in its order. A column that only one of the two has is empty for the others.
+    """
+    header, *rows = _rows_of(pool)
+    titles = [*header, *(title for title in more.header if title not in header)]
+    whole = {pid: [*row, *[""] * (len(titles) - len(row))] for pid, row in zip(pids, rows, strict=True)}
+    for pid, cells in more.rows.items():
+        own = dict(zip(more.header, cells, strict=True))
+        whole[pid] = [own.get(title, "") for title in titles]
+    return spreadsheet_csv([titles, *(whole[pid] for pid in sorted(whole))])
+
+
+def _rows_of(pool: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(pool.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
 def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
     """The bytes of `private/panel.csv`: rows of `private/pool.csv`, by their place (0 is the first person).
 
     `test` puts a column TEST before the others, so that no one takes a rehearsal for the draw.
     """
-    header, *rows = csv.reader(io.StringIO(pool.decode("utf-8-sig"), newline=""), delimiter=";")
+    header, *rows = _rows_of(pool)
     mark = ["TEST"] if test else []
     return spreadsheet_csv([[*mark, *row] for row in (header, *(rows[place] for place in places))])
 

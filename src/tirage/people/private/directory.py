@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tirage.discretion import brief
 from tirage.people.identity import canonical
-from tirage.people.private.lookup import PEOPLE, POOL
+from tirage.people.private.lookup import PEOPLE, rows_of_pool
 from tirage.people.rolls.layouts import CARDS, ROLL_A, ROLL_B
 from tirage.people.titles import is_called
 from tirage.tabular.writing import unguarded
@@ -67,13 +67,13 @@ NOBODY = Contact()
 def directory(dossier: Path, pids: Collection[str], pool: Sequence[str]) -> Mapping[str, Contact]:
     """Contact by pid, of those of `pids` of whom `private/` has something.
 
-    `pool`: the pids of the pool, in the order of `private/pool.csv`; empty for a dossier that has none yet.
+    `pool`: the pids of the pool, in the order of their private rows; empty for a dossier that has none yet.
     What somebody gave with the last answer counts before what the lists have.
     """
     wanted = set(pids)
     found: dict[str, Contact] = {}
-    if (dossier / POOL).is_file():
-        found |= _in_pool(dossier / POOL, [pid in wanted for pid in pool], pool)
+    if (path := rows_of_pool(dossier)).is_file():
+        found |= _in_pool(path, [pid in wanted for pid in pool], pool)
     if (others := wanted - found.keys()) and (dossier / PEOPLE).is_file():
         found |= _in_frame(dossier / PEOPLE, sorted(others))
     for pid, given in _given(dossier):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,11 +13,22 @@ from tirage.people.letters.mailing import read_mailing
 
 PEOPLE = "private/frame.parquet"
 POOL = "private/pool.csv"
+_JOINED = re.compile(r"volunteers-([1-9][0-9]*)\.csv")
 _QUERY = """
     select pid from read_parquet($people)
     where list_has_all(string_split(replace(identity, '|', ' ') || ' ' || usage_key, ' '), $words)
     order by pid limit 100
 """
+
+
+def rows_of_pool(dossier: Path) -> Path:
+    """Where the rows of everyone in the pool are, as it stands: who joined it since the panel among them."""
+    found = [
+        (int(match[1]), path)
+        for path in (dossier / "private").glob("*.csv")
+        if (match := _JOINED.fullmatch(path.name))
+    ]
+    return max(found)[1] if found else dossier / POOL
 
 
 def by_code(dossier: Path, text: str) -> str | None:
@@ -35,16 +47,16 @@ def codes(dossier: Path) -> dict[str, str]:
 def by_name(dossier: Path, text: str, pids: Sequence[str]) -> tuple[str, ...]:
     """The pids, a hundred at most, of those who have all these words in their name, date and place of birth.
 
-    `pids`: those of the pool, in the order of `private/pool.csv`, for a dossier that began with a pool.
+    `pids`: those of the pool, in the order of their private rows, for a dossier that began with a pool.
     """
     words = canonical(text).split()
     if not words:
         return ()
     if (dossier / PEOPLE).is_file():
         return _in_frame(dossier / PEOPLE, words)
-    if not (dossier / POOL).is_file():
+    if not rows_of_pool(dossier).is_file():
         return ()
-    rows = zip(pids, _rows(dossier / POOL), strict=False)
+    rows = zip(pids, _rows(rows_of_pool(dossier)), strict=False)
     found = [pid for pid, row in rows if set(words) <= set(canonical(" ".join(row.values())).split())]
     return tuple(found[:100])
 

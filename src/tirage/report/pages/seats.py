@@ -12,7 +12,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import head
 from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import LaterPlan
-from tirage.dossier.layout import PANEL, PLAN, POOL, SEATS, SITTING, files_of_draw
+from tirage.dossier.layout import PANEL, PLAN, POOL, SEATS, SITTING, files_of_draw, pool_path
 from tirage.draws.documents import csv_rows
 from tirage.report.document import Block, Document, Marked, Paragraph, Section, Table, Value
 from tirage.report.parts import lottery
@@ -126,7 +126,7 @@ def _blocks(
 
 def _lines(dossier: Dossier, own: Mapping[str, bytes], vacated: Sequence[str]) -> list[StateLine]:
     quotas = kept_quotas(dossier.files)
-    features = {row[0]: row[2:] for row in csv_rows(dossier.files[POOL])[1:]}
+    features = {row[0]: row[2:] for row in csv_rows(dossier.files[pool_path(dossier.files)])[1:]}
     lost = quotas.count(features[pid] for pid in vacated)
     gained = [int(row[3]) for row in csv_rows(own[SEATS])[1:]] if SEATS in own else None
     volunteers = quotas.count(row[2:] for row in csv_rows(own[POOL])[1:])

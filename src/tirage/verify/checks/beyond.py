@@ -74,7 +74,9 @@ def say_known(files: Files) -> list[Said]:
 @BEYOND.note("beyond.recoding")
 def say_recoding(journal: list[Entry]) -> list[Said]:
     """By which recodings what was received became volunteers, or answers to letters."""
-    made = [entry.body.get("recoding") for entry in journal if entry.type in {"pool", "responses"}]
+    made = [
+        entry.body.get("recoding") for entry in journal if entry.type in {"pool", "responses", "volunteers"}
+    ]
     hashes = [each for each in made if each]
     return [skipped(", ".join(hashes))] if hashes else []
 
@@ -82,7 +84,11 @@ def say_recoding(journal: list[Entry]) -> list[Said]:
 @BEYOND.note("beyond.settled")
 def say_settled(journal: list[Entry]) -> list[Said]:
     """How many doubts somebody decided, which lists there were, how many addresses are no household."""
-    made = [_told(entry.body) for entry in journal if entry.type in {"pool", "frame"} and _is_settled(entry)]
+    made = [
+        _told(entry.body)
+        for entry in journal
+        if entry.type in {"pool", "frame", "volunteers"} and _is_settled(entry)
+    ]
     return [skipped(each) for each in made]
 
 

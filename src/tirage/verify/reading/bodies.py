@@ -157,6 +157,18 @@ _POOL: Mapping[str, Shape] = {
     "ids": one_of("alias", "published"),
     **dict.fromkeys(("root", "rules", "recoding"), _is_hash_or_empty),
 }
+_SETTLED: Mapping[str, Shape] = {
+    **dict.fromkeys(("same", "different", "addresses"), is_count),
+    **dict.fromkeys(("decisions", "no_household"), _is_hash_or_empty),
+    "lists": mapping_of(is_hash),
+}
+_JOINED: Mapping[str, Shape] = {
+    **_COUNTS,
+    "list": is_number,
+    **dict.fromkeys(("sha256", "source"), is_hash),
+    "encoding": is_text,
+    **dict.fromkeys(("root", "recoding"), _is_hash_or_empty),
+}
 _FRAME: Mapping[str, Shape] = {
     **_COUNTS,
     **dict.fromkeys(("sha256", "rules", "pids", "root"), is_hash),
@@ -210,12 +222,9 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     **_FRAMES,
     **{f"{form} declared": {**keys, **_DECLARED} for form, keys in _FRAMES.items()},
     "pool": _POOL,
-    "pool settled": {
-        **_POOL,
-        **dict.fromkeys(("same", "different", "addresses"), is_count),
-        **dict.fromkeys(("decisions", "no_household"), _is_hash_or_empty),
-        "lists": mapping_of(is_hash),
-    },
+    "pool settled": {**_POOL, **_SETTLED},
+    "volunteers": _JOINED,
+    "volunteers settled": {**_JOINED, **_SETTLED},
     "lottery": {"sha256": is_hash, "certificate": is_hash, "chances": is_hash, "panels": is_count},
     "plan panel": {**_ACT, "sha256": is_hash},
     "plan letters": {**_WAVE_ACT, "sha256": is_hash},

@@ -26,11 +26,11 @@ export const BEYOND = [
   // Where no letters came between, whoever fixed the quotas knew the volunteers.
   remark("beyond.known", ({ held }) => held.has("pool") && !held.has("frame") && notChecked("")),
   remark("beyond.recoding", ({ entries }) => {
-    const made = entries.filter(({ type, body }) => ["pool", "responses"].includes(type) && body.recoding);
+    const made = entries.filter(({ type, body }) => ["pool", "responses", "volunteers"].includes(type) && body.recoding);
     return made.length > 0 && notChecked(made.map(({ body }) => body.recoding).join(", "));
   }),
   remark("beyond.settled", ({ entries }) =>
-    entries.filter(({ type, body }) => ["pool", "frame"].includes(type) && isSettled(body))
+    entries.filter(({ type, body }) => ["pool", "frame", "volunteers"].includes(type) && isSettled(body))
       .map(({ body }) => notChecked(settledIn(body)))),
   remark("beyond.guarantors", ({ files }) => !hasGuarantors(files) && notChecked("")),
   remark("beyond.left-out", ({ excused }) => excused.size > 0 && notChecked(sorted(excused.keys()).join(", "))),

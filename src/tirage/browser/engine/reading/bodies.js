@@ -80,6 +80,11 @@ const DECLARED = { no_household: isHash, addresses: isNumber };
 export const LISTS = ["LP", "LCM", "LCE", "CC"];
 const POOL = { ...COUNTS, ...each(isHash, "sha256", "source"), encoding: isText, ids: oneOf("alias", "published"),
   ...each(orEmpty(isHash), "root", "rules", "recoding") };
+/** What somebody has decided about the rows of a file of volunteers. */
+const SETTLED = { ...each(isCount, "same", "different", "addresses"),
+  ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) };
+const JOINED = { ...COUNTS, list: isNumber, ...each(isHash, "sha256", "source"), encoding: isText,
+  ...each(orEmpty(isHash), "root", "recoding") };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
   open: { spec: exactly("tirage/2"), rehearsal: isFlag },
@@ -106,8 +111,9 @@ export const BODIES = {
   "frame over findings": { ...FRAME, ...OVER },
   "frame over findings placed": { ...FRAME, ...OVER, geography: isHash },
   pool: POOL,
-  "pool settled": { ...POOL, ...each(isCount, "same", "different", "addresses"),
-    ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) },
+  "pool settled": { ...POOL, ...SETTLED },
+  volunteers: JOINED,
+  "volunteers settled": { ...JOINED, ...SETTLED },
   lottery: { ...each(isHash, "sha256", "certificate", "chances"), panels: isCount },
   "plan panel": { ...ACT, sha256: isHash },
   "plan letters": { ...WAVE_ACT, sha256: isHash },

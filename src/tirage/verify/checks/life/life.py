@@ -14,6 +14,7 @@ from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
 from ..record.journal import Entry
 from ..record.rectified import DEPARTURES, Departed, Rectifications
+from .joined import Joins
 from .later import files_of
 from .lists import Lists
 from .snapshot import Snapshot
@@ -39,6 +40,7 @@ class Life:
     rectified: Rectifications = field(default_factory=Rectifications)
     closed: bool = False
     lists: Lists = field(default_factory=Lists)
+    joins: Joins = field(default_factory=Joins)
     members: list[str] = field(default_factory=list)
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
@@ -67,14 +69,21 @@ class Life:
         elif entry.type == "panel":
             self.lists.panel = entry.digest
             self._sit(self._drawn(self.files, entry), entry)
-        elif entry.type == "alternates":
-            self.lists.take(entry, self.files, self._moment(entry))
+        elif entry.type in {"alternates", "volunteers"}:
+            self._list(entry)
         elif entry.type == "unfilled" or (entry.type == "plan" and LATER.fullmatch(entry.act)):
             self.moments.append(self._moment(entry))
             if entry.type == "unfilled":
                 self.unfilled = tuple(self.vacant)
         elif entry.type in RESULTS.values():
             self._sit(self._drawn(files_of(self.files, entry.act), entry), entry)
+
+    def _list(self, entry: Entry) -> None:
+        """Whom to keep in touch with, or who has joined the pool."""
+        if entry.type == "alternates":
+            self.lists.take(entry, self.files, self._moment(entry))
+        else:
+            self.joins.take(entry, self._moment(entry))
 
     def _keep(self, entry: Entry) -> None:
         """Keep what a lawful departure takes, in case that it is put right before a draw is planned."""
@@ -116,6 +125,7 @@ class Life:
             self.lists.holds,
             entry,
             self.unfilled == vacant,
+            self.joins.pool,
             plan,
         )
 

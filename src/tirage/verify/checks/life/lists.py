@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
 from ..record.journal import Entry
-from .remains import FirstPool, remaining
+from .pools import Pools
+from .remains import remaining
 from .snapshot import Snapshot
 
 Order = Callable[[str], tuple[str, str]]
@@ -58,11 +59,14 @@ class Lists:
         taken = moment.seated | moment.left | moment.out
         self.faults += [f"{entry.file} ({pid})" for pid in pids if pid in taken]
 
-    def unticketed(self, pool: FirstPool) -> list[str]:
-        """Who is on a list in the place of another, of those of `pool` who could be drawn at the time."""
+    def unticketed(self, pools: Pools) -> list[str]:
+        """Who is on a list in the place of another, of those of the pool who could be drawn at the time."""
         faults = []
         for moment, pids in self.known:
             try:
+                pool = pools.at(moment.pool)
+                if pool is None:
+                    raise Malformed("absent", moment.pool)
                 left = remaining(pool, moment, "everyone")
                 passed = self._passed_over(left, pool.header, moment, pids)
                 faults += [f"{moment.entry.file} ({each})" for each in passed]

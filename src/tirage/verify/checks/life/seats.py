@@ -16,15 +16,17 @@ from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.journal import Entry
+from .joined import JOINED
 from .later import files_of
 from .life import Life
 from .passed import may_pass_nearer, may_pass_over, passed_over
-from .remains import Claim, FirstPool, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .pools import Pools
+from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import strange
 
-LIFE = Table()
+LIFE = Table(JOINED)
 POOL = "guarantors/pool.csv"
 _MOST_MOVES = 10
 """Limits that gave way which are shown."""
@@ -156,11 +158,11 @@ def say_alternates(life: Life) -> list[Said]:
 
 
 @LIFE.check("life.tickets", "journal/", skip_file="", due=has_alternates)
-def check_tickets(life: Life, first: FirstPool | None = None) -> Said:
+def check_tickets(life: Life, files: Files, first: Pools | None = None) -> Said:
     """Each list has the first tickets of its kinds."""
     if not life.lists.known:
         raise Inapplicable
-    if first is None:
+    if first is None or POOL not in files:
         return skipped("no-pool")
     return faulty(life.lists.unticketed(first), checked=len(life.lists.known))
 
@@ -186,9 +188,9 @@ def check_rectified(life: Life) -> list[Said]:
 
 
 @LIFE.fact()
-def first(files: Files, quotas: Quotas) -> FirstPool | None:
-    """The pool of the panel."""
-    return FirstPool(files[POOL], quotas) if POOL in files else None
+def first(files: Files, quotas: Quotas) -> Pools:
+    """The pools that later draws are from."""
+    return Pools(files, quotas)
 
 
 @LIFE.fact()
@@ -248,9 +250,13 @@ def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said])
 
 
 @LIFE.check("life.sitting", due=has_later_plans)
-def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, first: FirstPool | None) -> list[Said]:
+def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, first: Pools) -> list[Said]:
     """The published seats of those who stay are theirs."""
-    return _each(later_draws, "sitting.csv", lambda each: judge_seats(each.files, each.moment, quotas, first))
+    return _each(
+        later_draws,
+        "sitting.csv",
+        lambda each: judge_seats(each.files, each.moment, quotas, first.at(each.moment.pool)),
+    )
 
 
 @LIFE.check("life.quotas", due=has_later_plans)
@@ -260,19 +266,17 @@ def check_quotas(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> 
 
 
 @LIFE.check("life.pool", due=has_later_plans)
-def check_pool(later_draws: list[LaterDraw], first: FirstPool | None) -> list[Said]:
+def check_pool(later_draws: list[LaterDraw], first: Pools) -> list[Said]:
     """Those who can be drawn are those of the pool whom nothing keeps out."""
 
     def judge(each: LaterDraw) -> Said:
-        return judge_pool(each.files, each.moment, first, each.plan)
+        return judge_pool(each.files, each.moment, first.at(each.moment.pool), each.plan)
 
     return _each(later_draws, "pool.csv", judge)
 
 
 @LIFE.check("life.nobody", due=has_unfilled)
-def check_nobody(
-    later_draws: list[LaterDraw], life: Life, first: FirstPool | None, files: Files
-) -> list[Said]:
+def check_nobody(later_draws: list[LaterDraw], life: Life, first: Pools, files: Files) -> list[Said]:
     """Wherever quotas were relaxed, seats left open or people who come first passed over, no one fits."""
     said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
     over = [(each.moment, passed_over(each.moment, each.plan, files)) for each in later_draws]
@@ -281,7 +285,7 @@ def check_nobody(
     said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
     found = []
     for moment, claim in said:
-        each = judge_nobody(files, first, moment, claim, len(said))
+        each = judge_nobody(files, first.at(moment.pool), moment, claim, len(said))
         found.append(replace(each, file=moment.entry.file))
     return found
 
@@ -324,12 +328,13 @@ def say_vacant(life: Life, quotas: Quotas) -> list[Said]:
 
 
 @LIFE.note("beyond.unmet")
-def say_unmet(life: Life, quotas: Quotas, first: FirstPool | None) -> list[Said]:
+def say_unmet(life: Life, quotas: Quotas, first: Pools) -> list[Said]:
     """Quota rows that those who sit today do not meet."""
-    if life.closed or first is None:
+    pool = None if life.closed else first.at(life.joins.pool)
+    if pool is None:
         return []
     try:
-        unmet = unmet_rows(quotas, first, frozenset(life.since))
+        unmet = unmet_rows(quotas, pool, frozenset(life.since))
     except Malformed:
         return []
     return [skipped("; ".join(unmet))] if unmet else []

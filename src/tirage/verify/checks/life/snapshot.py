@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..chance.plan import Plan
+from ..lottery.pool import FILE as POOL
 from ..record.journal import Entry
 
 
@@ -27,6 +28,8 @@ class Snapshot:
     """The plan, or the entry `unfilled`."""
     unfilled: bool = False
     """Whether it is on record that no one fits all of these seats together."""
+    pool: str = POOL
+    """Where the pool is: that of the panel, or as it is since volunteers have joined it."""
     plan: Plan | None = None
     """The plan as it was published; None for another entry, and for one that check 10.9 cannot read."""
 

@@ -6,8 +6,9 @@ Whoever has `guarantors/receipts.csv` opens every leaf; a volunteer has a receip
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import FIELD, HASH, hash_of, line
@@ -54,11 +55,42 @@ def leaf_of(pid: str, nonce: str, features: list[str], household: int) -> bytes:
 
 
 @RECEIPTS.check("pool.root", FILE, due=has_pool)
-def check_root(journal: list[Entry], files: Files) -> Said:
-    """The root of the record is that of the pool, opened by everyone's nonce."""
+def check_root(journal: list[Entry], files: Files) -> list[Said]:
+    """The root of the record is that of the pool, opened by everyone's nonce; so of those who joined it."""
     act = first(journal, "pool")
     if act is None:
         raise Inapplicable
+    lists = [entry.body for entry in journal if entry.type == "volunteers"]
+    return [_root(act, files), *(_joined(each, act["ids"], files) for each in lists)]
+
+
+def joined_files(number: object) -> tuple[str, str]:
+    """Where the pool is after a list, and what opens the receipts of those who joined with it."""
+    return f"guarantors/volunteers-{number}.csv", f"guarantors/volunteers-{number}-receipts.csv"
+
+
+def _joined(body: Mapping[str, Any], ids: str, files: Files) -> Said:
+    """The root of a list is that of those who joined with it: as many as it says, entered as in its pool."""
+    pool, nonces = joined_files(body["list"])
+    if (body["root"] == "") != (ids == "published"):
+        return judged(False, got=body["root"] or "none", expected=ids, file="journal/")
+    if body["root"] == "":
+        return skipped("no-receipts", pool)
+    missing = next((name for name in (pool, nonces) if name not in files), None)
+    if missing is not None:
+        return skipped(absence(files, missing), nonces)
+    try:
+        opened = list(rows(files[nonces], ["pid", "nonce"]))
+        people = entered(files[pool])
+        strange = [pid for pid, _ in opened if pid not in people]
+        if strange or len(opened) != body["kept"]:
+            return judged(False, got=f"{len(opened)}", expected=body["kept"], file=nonces)
+        return compared(root_of(_leaves(opened, people)), body["root"], nonces)
+    except Malformed as fault:
+        return judged(False, got=fault.shown, file=nonces)
+
+
+def _root(act: Mapping[str, Any], files: Files) -> Said:
     if (act["root"] == "") != (act["ids"] == "published"):
         return judged(False, got=act["root"] or "none", expected=act["ids"], file="journal/")
     if act["root"] == "":
@@ -75,7 +107,16 @@ def _digests(files: Files) -> Iterator[bytes]:
     people = entered(files[POOL])
     if [pid for pid, _ in nonces] != list(people):
         raise Malformed("wrong-value", "pid")
+    yield from _leaves(nonces, people)
+
+
+def _leaves(nonces: Iterable[Sequence[str]], people: Mapping[str, Entered]) -> Iterator[bytes]:
+    last = ""
     for pid, nonce in nonces:
+        if pid <= last:
+            raise Malformed("not-ascending", pid)
+        last = pid
+
         if not (FIELD.fullmatch(pid) and HASH.fullmatch(nonce)):
             raise Malformed("wrong-value", pid)
         yield leaf_hash(leaf_of(pid, nonce, people[pid].features, people[pid].household))

@@ -20,6 +20,7 @@ _ALIAS = re.compile(rb"[0-9a-f]{32}")
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
 _LISTS = re.compile(
     rf"public/({_LATER}panel|alternates-[1-9][0-9]*|cohorts)\.csv|guarantors/{_LATER}(pool|chances)\.csv"
+    r"|guarantors/volunteers-[1-9][0-9]*\.csv"
 )
 """Tables whose first column is of people."""
 _LOTTERY = re.compile(rf"public/{_LATER}lottery\.csv")

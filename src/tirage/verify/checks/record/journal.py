@@ -138,6 +138,7 @@ _FORMS = {
     "open next": "after",
     "term ruled": "leavers",
     "pool settled": "lists",
+    "volunteers settled": "lists",
 }
 """Forms of a body by a key that only they have."""
 
@@ -258,7 +259,7 @@ def check_fresh(journal: list[Entry]) -> Said:
 @JOURNAL.check("counts.balance", "journal/", due=is_begun)
 def check_balance(journal: list[Entry]) -> list[Said]:
     """Read = kept + excluded, and the excluded by cause, in every act that counts."""
-    counting = [entry.body for entry in journal if entry.type in {"frame", "pool"}]
+    counting = [entry.body for entry in journal if entry.type in {"frame", "pool", "volunteers"}]
     pairs = (
         ((body["read"], body["kept"] + body["excluded"]), (body["excluded"], sum(body["causes"].values())))
         for body in counting

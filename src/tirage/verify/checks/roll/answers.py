@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,11 +131,13 @@ def check_pool(
     if POOL not in files:
         raise Inapplicable
     out = {entry.body["pid"] for entry in taken_out}
-    last = rounds[-1]
+    # Those who answer later may join the pool, and are not in this one.
+    begun = next((i for i, entry in enumerate(journal) if entry.type == "pool"), len(journal))
+    last = rounds[max(1, [entry.type for entry in journal[:begun]].count("responses")) - 1]
     faults = list(_strangers(files[POOL], last, out))
     act = first(journal, "pool")
     if act is not None:
-        faults += _miscounted(act, last, out, digest_of(files, people_file(last.number)))
+        faults += miscounted(act, last, out, digest_of(files, people_file(last.number)))
     return faulty(faults)
 
 
@@ -189,14 +191,17 @@ def _strangers(pool: bytes, last: Round, out: set[str]) -> Iterator[str]:
             yield pid
 
 
-def _miscounted(act: Mapping[str, Any], last: Round, out: set[str], source: str) -> Iterator[str]:
-    """What the record says of the pool, against the answers that it was made from."""
-    causes = Counter(answer[0].partition(":")[0] for answer in last.answers.values())
+def miscounted(
+    act: Mapping[str, Any], last: Round, out: set[str], source: str, known: Collection[str] = frozenset()
+) -> Iterator[str]:
+    """What the record says of a pool, against the answers that it was made from; `known`: in it before."""
+    answers = {pid: answer for pid, answer in last.answers.items() if pid not in known}
+    causes = Counter(answer[0].partition(":")[0] for answer in answers.values())
     del causes["accepted"]
-    gone = sum(last.answers.get(pid, ("",))[0] == "accepted" for pid in out)
+    gone = sum(answers.get(pid, ("",))[0] == "accepted" for pid in out)
     if gone:
         causes["unavailable"] = gone
-    if act["read"] != len(last.answers) or act["causes"] != dict(causes):
-        yield f"{act['read']}, {told(act['causes'])} ≠ {len(last.answers)}, {told(dict(causes))}"
+    if act["read"] != len(answers) or act["causes"] != dict(causes):
+        yield f"{act['read']}, {told(act['causes'])} ≠ {len(answers)}, {told(dict(causes))}"
     if act["source"] != source or act["encoding"] != "utf-8":
         yield f"{act['source']}, {act['encoding']} ≠ {source}, utf-8"

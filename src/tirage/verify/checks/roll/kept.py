@@ -123,7 +123,7 @@ def check_features(
     if plan is not None and plan.household:
         faults.append(f"household: {', '.join(plan.household)}")
     if POOL in files:
-        faults += _other_homes(files[POOL], home, rounds[-1].criteria)
+        faults += other_homes(files[POOL], home, rounds[-1].criteria)
     last = rounds[-1]
     return faulty(faults, checked=len(last.answers), file=people_file(last.number))
 
@@ -150,7 +150,7 @@ def _contradictions(
                 yield f"{each.number}: {pid}: {each.criteria[place]}: {said}"
 
 
-def _other_homes(pool: bytes, home: Mapping[str, str], criteria: list[str]) -> Iterator[str]:
+def other_homes(pool: bytes, home: Mapping[str, str], criteria: list[str]) -> Iterator[str]:
     """People of the pool who share a household there and not in the frame, or the other way round."""
     try:
         of_pool = {pid: household for pid, household, *_ in rows(pool, ["pid", "household", *criteria])}

@@ -92,7 +92,7 @@ export const HASHES = [
 /** Read = kept + excluded, and the excluded by cause, in every act that counts. */
 export const BALANCE = [
   check("counts.balance", ({ entries }) => entries
-    .filter(({ type }) => type === "frame" || type === "pool")
+    .filter(({ type }) => ["frame", "pool", "volunteers"].includes(type))
     .map(({ body }) => {
       const wanted = `${sumOf([body.kept, body.excluded])}, ${sumOf(body.causes.values())}`;
       return compared(`${body.read}, ${body.excluded}`, wanted);

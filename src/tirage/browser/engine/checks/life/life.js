@@ -6,6 +6,7 @@
  */
 
 import { ALTERNATES, Lists } from "./lists.js";
+import { JOINED, Joins } from "./joined.js";
 import { LATER, OF_MEMBER, OF_SEATED, RESULTS, STATED } from "../../reading/acts.js";
 import { check, fact, judged, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
@@ -34,6 +35,7 @@ const LIVED = [
   }, { ...IN_JOURNAL, due: isLived }),
   ...TERM,
   ...ALTERNATES,
+  ...JOINED,
   check("life.once", ({ life }) => noFault(life.once, { checked: life.since.size + life.left.size }), {
     ...IN_JOURNAL, due: isLived,
   }),
@@ -101,6 +103,7 @@ class Life {
   rectified = new Rectifications();
   terms = new Terms();
   lists = new Lists();
+  joins = new Joins();
   /** Faults of check 10.2, and of 10.4. */
   members = [];
   once = [];
@@ -135,6 +138,7 @@ class Life {
       this.lists.panel = entry.digest;
       this.#sit(this.#drawn(this.files, entry), entry);
     } else if (type === "alternates") this.lists.take(entry, this.files, this.#moment(entry));
+    else if (type === "volunteers") this.joins.take(entry, this.#moment(entry));
     else if (type === "unfilled" || (type === "plan" && LATER.test(act))) {
       this.moments.push(this.#moment(entry));
       if (type === "unfilled") this.unfilled = [...this.vacant];
@@ -188,6 +192,8 @@ class Life {
       /** Whom the quotas count as seated: who sits, and who held the open seats of other draws. */
       counted: new Set([...this.since.keys(), ...others]),
       listed: this.lists.holds,
+      /** Where the pool is: that of the panel, or as it is since volunteers have joined it. */
+      pool: this.joins.pool,
       /** Whether it is on record that no one fits all of these seats together. */
       unfilled: this.unfilled !== null && same(this.unfilled, vacant),
     };

@@ -22,7 +22,7 @@ export const ALTERNATES = [
     const quotas = orNull(() => facts.quotas);
     if (!quotas || !files.has(POOL)) return notChecked("no-pool");
     const faults = lists.known.flatMap((list) => {
-      const found = attempt(() => lists.passedOver(files.get(POOL), quotas, list), (fault) => [fault]);
+      const found = attempt(() => lists.passedOver(bytesAt(files, list.moment.pool), quotas, list), (fault) => [fault]);
       return found.map((each) => `${list.moment.entry.file} (${each})`);
     });
     return noFault(faults, { checked: lists.known.length, ...IN_JOURNAL });

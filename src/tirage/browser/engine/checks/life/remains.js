@@ -42,8 +42,8 @@ const isRelaxed = (data) => !latin(data).includes('"relaxed":null');
 export const REMAINS = [
   check("life.sitting", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("sitting.csv"), (moment) => {
     const figures = readFigures(bytesAt(moment.files, SITTING), quotas, SITTING_HEADER);
-    if (!files.has(POOL)) return notChecked("no-pool");
-    const own = counted(files.get(POOL), quotas, moment.counted);
+    if (!files.has(moment.pool)) return notChecked("no-pool");
+    const own = counted(files.get(moment.pool), quotas, moment.counted);
     return noFault(unequal(figures, own, quotas), { checked: figures.length });
   }), { due: isDrawn }),
   // To the byte: from those of the panel, who stays, and what was relaxed.
@@ -55,8 +55,8 @@ export const REMAINS = [
   }), { due: isDrawn }),
   // To the byte: from the first pool and the record.
   check("life.pool", ({ quotas, files, life }) => ofEach(life.planned, ofDraw("pool.csv"), (moment) => {
-    if (!files.has(POOL) || !moment.files.has(POOL)) return notChecked("no-pool");
-    const left = remaining(files.get(POOL), quotas, moment, moment.plan.among);
+    if (!files.has(moment.pool) || !moment.files.has(POOL)) return notChecked("no-pool");
+    const left = remaining(files.get(moment.pool), quotas, moment, moment.plan.among);
     return compared(hashOf(moment.files.get(POOL)), hashText(left));
   }), { due: isDrawn }),
   // Wherever quotas were relaxed, seats left open or people who come first passed over: that no one fits, by a
@@ -91,8 +91,9 @@ export const REMAINS = [
     vacant.length > 0 && !closed && notChecked(vacant.join(", "))),
   // Rows that those who sit today do not fill, or overfill.
   remark("beyond.unmet", ({ quotas, files, life }) => {
-    if (life.closed || !files.has(POOL)) return null;
-    const seats = attempt(() => counted(files.get(POOL), quotas, life.since.keys())) ?? [];
+    const { pool } = life.joins;
+    if (life.closed || !files.has(pool)) return null;
+    const seats = attempt(() => counted(files.get(pool), quotas, life.since.keys())) ?? [];
     const { rows: names, minimum, maximum } = quotas;
     const unmet = [...seats.keys()].filter((row) => seats[row] < minimum[row] || seats[row] > maximum[row]);
     const words = unmet.map((row) => `${names[row].join(" ")}: ${seats[row]} (${minimum[row]}–${maximum[row]})`);
@@ -137,13 +138,14 @@ const isAlternatesFirst = (files) =>
 /** That no one fits, for each moment; `claim` gives its proof, whom it draws among, and the panels published. */
 function nobody(moments, files, quotas, claims, claim) {
   return ofEach(moments, ({ entry }) => entry.file, (moment) => {
-    if (!files.has(POOL)) return notChecked("no-pool");
+    const pool = files.get(moment.pool);
+    if (!pool) return notChecked("no-pool");
     const { proof, among, lottery } = claim(moment);
     const seats = moment.drawn.length;
     try {
       return noFault(attempt(() => {
-        const strict = canonical(residual(keptQuotas(files), counted(files.get(POOL), quotas, moment.counted)));
-        const left = remaining(files.get(POOL), quotas, moment, among);
+        const strict = canonical(residual(keptQuotas(files), counted(pool, quotas, moment.counted)));
+        const left = remaining(pool, quotas, moment, among);
         const faults = unlike(moment, left, strict);
         if (proof) refuseRoom(proof, left, strict, seats);
         if (proof) return faults;

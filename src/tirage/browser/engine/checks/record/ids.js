@@ -14,7 +14,7 @@ const ALIAS = /^[0-9a-f]{32}$/;
 const LATER = "(?:(?:replacements|renewal)-[1-9][0-9]*-)?";
 /** Tables whose first column is of people. */
 const LISTS = new RegExp(
-  `^(?:public/(?:${LATER}panel|alternates-[1-9][0-9]*|cohorts)|guarantors/${LATER}(?:pool|chances))\\.csv$`,
+  `^(?:public/(?:${LATER}panel|alternates-[1-9][0-9]*|cohorts)|guarantors/(?:${LATER}(?:pool|chances)|volunteers-[1-9][0-9]*))\\.csv$`,
 );
 const LOTTERY = new RegExp(`^public/${LATER}lottery\\.csv$`);
 

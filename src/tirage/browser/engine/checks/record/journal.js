@@ -87,6 +87,7 @@ const FORMS = {
   "open next": "after",
   "term ruled": "leavers",
   "pool settled": "lists",
+  "volunteers settled": "lists",
 };
 
 /** The form of an entry's body, as `BODIES` has it. */

@@ -58,7 +58,9 @@ export const ANSWERS = [
   check("responses.pool", ({ answered, answers, takenOut, entries, files }) => {
     if (!answered) return null;
     if (!files.has(POOL)) return null;
-    const last = answers.at(-1);
+    // Those who answer later may join the pool, and are not in this one.
+    const begun = entries.findIndex(({ type }) => type === "pool");
+    const last = answers[Math.max(1, roundsBefore(entries, begun < 0 ? entries.length : begun)) - 1];
     const out = new Set(takenOut.map(({ body }) => body.pid));
     const act = firstBody(entries, "pool");
     const source = hashOf(files.get(answersFile(last.number)));
@@ -69,6 +71,9 @@ export const ANSWERS = [
     due: ({ framed, held }) => framed && held.has("pool"),
   }),
 ];
+
+/** How many rounds are on record before the entry of this place. */
+export const roundsBefore = (entries, place) => entries.slice(0, place).filter(({ type }) => type === "responses").length;
 
 function* readRounds(files, entries) {
   let written = new Map();
@@ -143,8 +148,9 @@ function* strangers(pool, { criteria, answers }, out) {
   }
 }
 
-/** What the record says of the pool, against the answers that it was made from. */
-function* miscounted(act, { answers }, out, source) {
+/** What the record says of a pool, against the answers that it was made from; `known`: who was in it before. */
+export function* miscounted(act, last, out, source, known = new Map()) {
+  const answers = new Map([...last.answers].filter(([pid]) => !known.has(pid)));
   const causes = countsOf([...answers.values()].map(([status]) => status.split(":")[0]));
   causes.delete("accepted");
   const gone = [...out].filter((pid) => answers.get(pid)?.[0] === "accepted").length;

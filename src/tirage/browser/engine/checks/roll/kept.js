@@ -118,7 +118,7 @@ function* contradictions({ number, criteria, answers, written }, rules, { listed
 }
 
 /** People of the pool who share a household there and not in the frame, or the other way round. */
-function* otherHomes(pool, people, criteria) {
+export function* otherHomes(pool, people, criteria) {
   const found = attempt(() => [...rows(pool, ["pid", "household", ...criteria])], (fault) => fault);
   if (typeof found === "string") {
     yield found;

@@ -1,0 +1,115 @@
+"""More volunteers for the draws to come, while an assembly sits: those who accepted letters of a later wave.
+
+They join between two draws. While a seat is open nobody does, as whoever knows which seats are open could
+choose who is to have them; unless it is on record that no one fits these seats, which is when an assembly
+needs them (docs/decisions/0046). The pool of the panel stays as it is, and so does everything drawn from it:
+the pool as it stands is a file of its own, whole, after each list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tirage.acts import conduct
+from tirage.acts.inputs import accepting
+from tirage.acts.interface import Clock, Note
+from tirage.acts.promises import rules_and_quotas
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.remaining import first_pool
+from tirage.assembly.state import AssemblyState
+from tirage.discretion import brief
+from tirage.dossier import entries
+from tirage.dossier.canonical import sha256
+from tirage.dossier.layout import joined_path, joined_receipts_path, pool_path, private_of_pool
+from tirage.dossier.merkle import root
+from tirage.dossier.outcome import Changes
+from tirage.draws.documents import receipt_leaves, receipts_csv
+from tirage.errors import Refused
+from tirage.people.pool.files import pool_csv, with_rows
+from tirage.people.pool.model import Pool, PoolFile
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Joined:
+    """Volunteers who have joined the pool."""
+
+    dossier: Dossier
+    """After it."""
+    number: int
+    """Of the list."""
+    pids: Sequence[str]
+    """Of those who joined."""
+    pool: Pool
+    """As it stands now."""
+    notes: tuple[Note, ...] = ()
+    """How the file was read."""
+
+    def __repr__(self) -> str:
+        return brief(self, number=self.number, people=len(self.pids))
+
+
+def join_accepted(folder: str | Path, *, clock: Clock, tool: str) -> Joined:
+    """Everyone who has accepted a letter by now and is not in the pool yet joins it.
+
+    Refused while a draw is planned, while a seat is open that it is not said no one fits, where nobody has
+    accepted since, and as a panel of a roll is.
+    """
+    dossier = load(Path(folder))
+    check_between(dossier)
+    _, quotas = rules_and_quotas(dossier)
+    pool = first_pool(dossier.files)
+    file = accepting(dossier, quotas, {person.pid for person in pool.people})
+    return _joined(dossier, file, file.pool, clock, tool)
+
+
+def check_between(dossier: Dossier) -> None:
+    """Refused where nobody may join now."""
+    state = dossier.state
+    state.check_open()
+    if dossier.pending is not None:
+        raise Refused("life.pending", act=dossier.pending)
+    if state.vacant and set(state.unfilled) != set(state.vacant):
+        raise Refused("volunteers.vacant", seats=len(state.vacant))
+
+
+def _joined(dossier: Dossier, file: PoolFile, new: Pool, clock: Clock, tool: str) -> Joined:
+    """Write that these people join; `new` has their households, under labels that the pool has not."""
+    pool, state = first_pool(dossier.files), dossier.state
+    if not new.people:
+        raise Refused("volunteers.nobody")
+    people = sorted((*pool.people, *new.people), key=lambda person: person.pid)
+    whole = Pool(pool.criteria, tuple(people), pool.household)
+    done = changes(dossier, state, file, whole)
+    after = conduct.record(dossier, done, clock=clock, tool=tool)
+    pids = tuple(person.pid for person in new.people)
+    return Joined(after, state.joined + 1, pids, whole, file.notes)
+
+
+def changes(dossier: Dossier, state: AssemblyState, file: PoolFile, whole: Pool) -> Changes:
+    """The files and the entry by which those of a file join; `whole`: the pool with them."""
+    number, source = state.joined + 1, file.source
+    before = pool_path(dossier.files)
+    known = [person.pid for person in first_pool(dossier.files).people]
+    name = joined_path(number)
+    rows = with_rows(dossier.private(private_of_pool(before)), known, file.private)
+    files = {name: pool_csv(whole), private_of_pool(name): rows}
+    if file.nonces:
+        files[joined_receipts_path(number)] = receipts_csv(whole, file.nonces)
+    kept = len(whole.people) - len(known)
+    body = entries.Volunteers(
+        list=number,
+        sha256=sha256(files[name]),
+        source=source.sha256,
+        encoding=source.encoding,
+        read=source.read,
+        kept=kept,
+        excluded=source.read - kept,
+        causes=dict(source.excluded),
+        root=root(receipt_leaves(whole, file.nonces)) if file.nonces else "",
+        recoding=source.recoding,
+    )
+    if source.settled is not None:
+        body = entries.SettledVolunteers(**body.document(), **asdict(source.settled))
+    return Changes(files, (body.as_act(),))

@@ -1,0 +1,174 @@
+"""More volunteers who join the pool of the draws to come: who they are, and when. Checks 10.27 and 10.28.
+
+After each list the whole pool is a file of its own. Whoever was in it stays as entered. After rolls, those
+who join are all who accepted a letter by then and nobody else; without rolls they are the organiser's word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ...kernel import Files, Inapplicable, Table
+from ...primitives.held import digest_of
+from ...reading.documents import Malformed, told
+from ...reading.journal import is_lived, kinds
+from ...reading.pack import absence
+from ...report import Said, faulty, judged, skipped
+from ..lottery.pool import FILE as POOL
+from ..lottery.pool import Features
+from ..record.journal import Entry
+from ..roll.answers import Round, miscounted, people_file
+from ..roll.frame import Frame
+from ..roll.kept import other_homes
+from .pools import Pools
+from .snapshot import Snapshot
+
+JOINED = Table()
+People = dict[str, tuple[str, Features]]
+"""pid → household and features."""
+
+
+def pool_after(number: object) -> str:
+    """Where the pool is after a list.
+
+    >>> pool_after(2)
+    'guarantors/volunteers-2.csv'
+    """
+    return f"guarantors/volunteers-{number}.csv"
+
+
+@dataclass(slots=True)
+class Joins:
+    """The lists of an assembly, entry by entry."""
+
+    known: list[Snapshot] = field(default_factory=list)
+    """The assembly as it was when each joined."""
+    pool: str = POOL
+    """Where the pool is that a draw is from now."""
+
+    def take(self, entry: Entry, moment: Snapshot) -> None:
+        """One list more."""
+        self.known.append(moment)
+        self.pool = pool_after(entry.body["list"])
+
+
+def has_joined(files: Files) -> bool:
+    """Whether volunteers joined while the assembly sat."""
+    return is_lived(files) and "volunteers" in kinds(files)
+
+
+@JOINED.fact()
+def joins(life: object) -> list[Snapshot]:
+    """The assembly at each list."""
+    found: list[Snapshot] = life.joins.known  # type: ignore[attr-defined]  # a Life, which imports this
+    if not found:
+        raise Inapplicable
+    return found
+
+
+@JOINED.check("volunteers.when", "journal/", due=has_joined)
+def check_when(joins: list[Snapshot]) -> Said:
+    """Nobody joins while a seat is open that somebody might take."""
+    open_then = [each for each in joins if each.vacant and not each.unfilled]
+    return faulty([f"{each.entry.file} ({len(each.vacant)} > 0)" for each in open_then], checked=len(joins))
+
+
+@JOINED.check("volunteers.who", due=has_joined)
+def check_who(
+    joins: list[Snapshot],
+    first: Pools,
+    files: Files,
+    journal: list[Entry],
+    rounds: list[Round] | None = None,
+    frame: Frame | None = None,
+) -> list[Said]:
+    """Whoever was in the pool stays as entered, and those who join are who accepted since."""
+    found = []
+    framed = any(entry.type == "frame" for entry in journal)
+    for number, moment in enumerate(joins, 1):
+        name = pool_after(moment.entry.body["list"])
+        missing = next((each for each in (name, moment.pool) if each not in files), None)
+        told_by = None
+        if framed:
+            before = [entry.type for entry in journal[: journal.index(moment.entry)]].count("responses")
+            told_by = rounds[before - 1] if rounds and before else None
+        if moment.entry.body["list"] != number:
+            found.append(
+                judged(False, got=moment.entry.body["list"], expected=number, file=moment.entry.file)
+            )
+        elif missing is not None:
+            found.append(skipped(absence(files, missing), missing))
+        elif framed and told_by is None:
+            found.append(skipped("blocked", name))
+        else:
+            found.append(replace(_judged(moment, first, files, told_by, frame), file=name))
+    return found
+
+
+def _judged(moment: Snapshot, pools: Pools, files: Files, answers: Round | None, frame: Frame | None) -> Said:
+    body, name = moment.entry.body, pool_after(moment.entry.body["list"])
+    try:
+        old, new = (_people(pools, each) for each in (moment.pool, name))
+        joined = new.keys() - old.keys()
+        faults = [*_altered(old, new)]
+        if not joined or body["kept"] != len(joined):
+            faults.append(f"{body['kept']} ≠ {len(joined)}")
+        if answers is not None:
+            faults += _uncalled(old, new, answers, moment)
+            source = digest_of(files, people_file(answers.number))
+            faults += miscounted(body, answers, set(moment.out), source, frozenset(old))
+            if frame is not None:
+                home = dict(zip(frame.pids, frame.household, strict=True))
+                faults += other_homes(files[name], home, answers.criteria)
+    except Malformed as fault:
+        return judged(False, got=fault.shown)
+    return faulty(faults, checked=len(joined))
+
+
+def _people(pools: Pools, name: str) -> People:
+    pool = pools.at(name)
+    if pool is None:
+        raise Malformed("absent", name)
+    # In its one form: ascending, known categories, labels of households in turn.
+    _ = pool.profiled
+    return {pid: (home, features) for pid, home, features in pool.people}
+
+
+def _altered(old: People, new: People) -> Iterator[str]:
+    """People of the pool who are in it no more, or otherwise; households that were parted, or made one."""
+    for pid, (_, features) in old.items():
+        if pid not in new or new[pid][1] != features:
+            yield pid
+    together: dict[str, str] = {}
+    for pid, (home, _) in old.items():
+        own = new.get(pid, ("", ()))[0]
+        if home and (not own or together.setdefault(home, own) != own):
+            yield f"{pid}: {home}"
+    inside: dict[str, set[str]] = {}
+    for pid, (home, _) in old.items():
+        inside.setdefault(new.get(pid, ("", ()))[0], set()).add(home or pid)
+    shared = {home for pid, (home, _) in new.items() if pid not in old}
+    yield from sorted(
+        home for home, homes in inside.items() if home and len(homes) > 1 and home not in shared
+    )
+
+
+def _uncalled(old: People, new: People, answers: Round, moment: Snapshot) -> Iterator[str]:
+    """People who joined and did not accept, accepted with other features, or are missing."""
+    due = {
+        pid: answer[1:]
+        for pid, answer in answers.answers.items()
+        if answer[0] == "accepted" and pid not in moment.out and pid not in old
+    }
+    there = {pid: features for pid, (_, features) in new.items() if pid not in old}
+    for pid in sorted(due.keys() | there.keys()):
+        if due.get(pid) != there.get(pid):
+            yield pid
+
+
+@JOINED.note("beyond.joined")
+def say_joined(joins: list[Snapshot]) -> Said:
+    """How many joined, list by list: that they volunteered, and that nobody chose the moment, is a word."""
+    shown = [f"{each.entry.body['list']}: {told(each.entry.body['kept'])}" for each in joins]
+    return skipped(", ".join(shown))

@@ -1,0 +1,62 @@
+"""More volunteers while an assembly sits, after rolls: letters of a later wave, and those who accept them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support.commands import on_disk
+from support.journey import answers, run, whole
+
+from tirage.assembly.record import load
+from tirage.assembly.remaining import first_pool, pools
+from tirage.verify import verify
+
+PUBLISHED = ("journal/", "public/", "guarantors/")
+ROLLS = ("1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 5 6 1 1", "1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 5 6 2 2")
+
+
+@pytest.fixture(scope="module")
+def sitting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A panel of twelve sits, a third wave is drawn, and answers have come."""
+    dossier = whole(tmp_path_factory.mktemp("joining"))
+    assert run("draw", "letters", "--dossier", dossier, "--letters", 40) == 0
+    # Nothing else goes on while its chance is awaited.
+    assert run("record", "withdrawal", load(dossier).state.seated[0], dossier) == 6
+    assert run("draw", "replacements", dossier) == 6
+    assert run("draw", "letters", "--dossier", dossier, "--seed", ROLLS[0]) == 0
+    assert run("record", "responses", answers(dossier, 3), "--dossier", dossier) == 0
+    return dossier
+
+
+@pytest.fixture
+def dossier(sitting: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sitting, tmp_path / "dossier"))
+
+
+def published(dossier: Path) -> dict[str, bytes]:
+    return {name: data for name, data in on_disk(dossier).items() if name.startswith(PUBLISHED)}
+
+
+def failed(files: dict[str, bytes]) -> list[str]:
+    return [each.number for each in verify(files).checks if each.status == "failed"]
+
+
+def test_who_accepts_a_later_letter_can_be_drawn(dossier: Path) -> None:
+    assert run("record", "volunteers", "--dossier", dossier) == 0
+    found = load(dossier)
+    before, after = pools(found.files)
+    assert first_pool(found.files) == after and found.state.joined == 1
+    joined = {person.pid for person in after.people} - {person.pid for person in before.people}
+    assert len(joined) > 10
+    assert failed(published(dossier)) == []
+    left = found.state.seated[0]
+    assert run("record", "withdrawal", left, dossier) == 0
+    assert run("draw", "replacements", dossier) == 0
+    assert run("draw", "replacements", dossier, "--seed", ROLLS[1]) == 0
+    drawable = load(dossier).files["guarantors/replacements-1-pool.csv"].decode()
+    assert all(f"\n{pid}," in drawable for pid in joined)
+    assert failed(published(dossier)) == []
+    # Everybody who accepted is in.
+    assert run("record", "volunteers", "--dossier", dossier) == 6
