@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.recording import DRAWN, PLANNED, TOOL, recorded
 
 from tirage.dossier.canonical import canonical, sha256
-from tirage.dossier.chain import AFTER, ASIDES, START, append, groups, head, is_time, read_chain
+from tirage.dossier.chain import AFTER, ASIDES, SITTING, START, append, groups, head, is_time, read_chain
 from tirage.errors import Refused, VerificationFailed
 
 WHOLE = recorded([*PLANNED, *DRAWN])
@@ -87,6 +87,7 @@ SIGNS = {
     "void renewal": "0",
     "leaving": "g",
     "rectification": "R",
+    "volunteers": "J",
     "close": "z",
     "erase": "e",
 }
@@ -111,7 +112,11 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtAmgR15", "dVuaxtAmgR4890"),
+        **dict.fromkeys("VuaxtAmgRJ15is", "dVuaxtAmgRJ4890ns"),
+        # Letters while a panel sits: their plan is never void.
+        "j": "ij",
+        "h": "ij",
+        "n": "ijh",
         "2": "12",
         "3": "12",
         "4": "123",
@@ -122,10 +127,12 @@ def is_lawful(signs: str) -> bool:
         "w": "PC",
         "9": "12",
         "0": "56",
-        "z": "dVuaxtAmgR4890e",
-        "e": "FqlrdvwVuaxtAmgR4890z",
+        "z": "dVuaxtAmgRJ4890nse",
+        "e": "FqlrdvwVuaxtAmgRJ4890nsz",
     }
-    return all(before in needs[sign] for before, sign in zip("^" + signs, signs, strict=False))
+    before_panel, panel, life = signs.partition("d")
+    signs = before_panel + panel + life.translate(str.maketrans("Lcblr", "ijhns"))
+    return all(before in needs.get(sign, "") for before, sign in zip("^" + signs, signs, strict=False))
 
 
 @given(st.lists(st.sampled_from(sorted(SIGNS)), max_size=9))
@@ -149,6 +156,8 @@ def is_lawful(signs: str) -> bool:
     ]
 )
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan replacements", "vacancy"])
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan letters", "letters", "vacancy"])
+@example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan letters", "void letters"])
 @example(["open", "quotas", "pool", "lottery", "plan panel", "panel", "plan replacements", "renewal"])
 def test_only_a_lawful_order_can_be_written(steps: list[str]) -> None:
     expected = is_lawful("".join(SIGNS[step] for step in steps))
@@ -167,7 +176,7 @@ def test_what_is_said_aside_changes_nothing_of_what_may_follow(aside: str, at: i
 
 
 def test_every_step_is_told_apart() -> None:
-    assert set(SIGNS) == AFTER.keys() - {""}
+    assert set(SIGNS) == {place.removesuffix(SITTING) for place in AFTER} - {""}
 
 
 def test_a_second_draw_is_refused() -> None:

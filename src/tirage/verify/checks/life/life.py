@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
+from ..record.joined import Joins
 from ..record.journal import Entry
 from ..record.rectified import DEPARTURES, Departed, Rectifications
-from .joined import Joins
 from .later import files_of
 from .lists import Lists
 from .snapshot import Snapshot

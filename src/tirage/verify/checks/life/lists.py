@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from ...primitives.lines import FIELD, hash_of, rings_seed, ticket
 from ...reading.documents import Malformed, rows
 from ..record.journal import Entry
-from .pools import Pools
-from .remains import remaining
+from .remains import Pools, remaining
 from .snapshot import Snapshot
 
 Order = Callable[[str], tuple[str, str]]

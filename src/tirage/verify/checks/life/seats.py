@@ -15,13 +15,12 @@ from ...reading.journal import is_lived, kinds, later_plans, may_say
 from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
+from ..record.joined import JOINED
 from ..record.journal import Entry
-from .joined import JOINED
 from .later import files_of
 from .life import Life
 from .passed import may_pass_nearer, may_pass_over, passed_over
-from .pools import Pools
-from .remains import Claim, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
+from .remains import Claim, Pools, judge_nobody, judge_pool, judge_quotas, judge_seats, unmet_rows
 from .snapshot import Snapshot
 from .terms import FILE as COHORTS
 from .terms import strange

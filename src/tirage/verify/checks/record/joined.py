@@ -15,14 +15,14 @@ from ...reading.documents import Malformed, told
 from ...reading.journal import is_lived, kinds
 from ...reading.pack import absence
 from ...report import Said, faulty, judged, skipped
+from ..life.remains import Pools
+from ..life.snapshot import Snapshot
 from ..lottery.pool import FILE as POOL
 from ..lottery.pool import Features
-from ..record.journal import Entry
 from ..roll.answers import Round, miscounted, people_file
 from ..roll.frame import Frame
 from ..roll.kept import other_homes
-from .pools import Pools
-from .snapshot import Snapshot
+from .journal import Entry
 
 JOINED = Table()
 People = dict[str, tuple[str, Features]]
