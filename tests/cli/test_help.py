@@ -74,7 +74,7 @@ def test_the_commands_are_these() -> None:
             "record rectification",
             "record refusal",
         ),
-        *("record responses", "record undelivered", "record withdrawal", "replay", "report"),
+        *("record responses", "record undelivered", "record volunteers", "record withdrawal", "replay", "report"),
         *("seed", "seed beacon", "seed commit", "seed drop", "seed reveal", "seed show"),
         *("simulate", "status"),
         *("synth", "synth answers", "synth cards", "synth pool", "synth roll", "term", "verify", "void"),
