@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tirage.acts.ceremony import reveal as reveal_value
     from tirage.acts.ceremony import state_of as ceremony_state
     from tirage.acts.conduct import Conducted
+    from tirage.acts.corrections import Right
+    from tirage.acts.corrections import correct as correct_member
     from tirage.acts.departures import Recorded
     from tirage.acts.departures import record as record_member
     from tirage.acts.ending import Erased, NextAssembly, contest, declare_void, erase, open_next
@@ -52,10 +54,10 @@ if TYPE_CHECKING:
     from tirage.acts.records.verification import verify_dossier
     from tirage.acts.records.witnesses import Named as WitnessedJournal
     from tirage.acts.records.witnesses import name_witnesses, record_cosignatures, write_checkpoint
-    from tirage.acts.rectification import rectify as rectify_member
     from tirage.acts.responses import RecordedRound, record_responses, record_undelivered
     from tirage.acts.seats import RenewalOptions, SeatOptions, foresee, leave_vacant, renew, replace_members
     from tirage.acts.term import TermRecorded
+    from tirage.acts.term import amend as correct_term
     from tirage.acts.term import record as record_term
     from tirage.assembly.record import Dossier
     from tirage.assembly.record import load as open_dossier
@@ -126,6 +128,7 @@ _HOMES = {
     "RenewalOptions": "acts.seats",
     "Replayed": "acts.records.replay",
     "Request": "draws.lottery",
+    "Right": "acts.corrections",
     "Rules": "rules.model",
     "Seat": "assembly.state",
     "SeatOptions": "acts.seats",
@@ -140,6 +143,8 @@ _HOMES = {
     "close_frame": "acts.frame.close",
     "commit_value": "acts.ceremony:commit",
     "contest": "acts.ending",
+    "correct_member": "acts.corrections:correct",
+    "correct_term": "acts.term:amend",
     "declare_void": "acts.ending",
     "draw_letters": "acts.letters",
     "draw_panel": "acts.panel:draw",
@@ -165,7 +170,6 @@ _HOMES = {
     "record_beacon": "acts.ceremony:beacon",
     "record_cosignatures": "acts.records.witnesses",
     "record_member": "acts.departures:record",
-    "rectify_member": "acts.rectification:rectify",
     "record_responses": "acts.responses",
     "record_signature": "acts.records.anchor",
     "record_stamp": "acts.records.anchor",
@@ -229,6 +233,7 @@ __all__ = [
     "RenewalOptions",
     "Replayed",
     "Request",
+    "Right",
     "Rules",
     "Seat",
     "SeatOptions",
@@ -245,6 +250,8 @@ __all__ = [
     "close_frame",
     "commit_value",
     "contest",
+    "correct_member",
+    "correct_term",
     "declare_void",
     "draw_letters",
     "draw_panel",
@@ -275,7 +282,6 @@ __all__ = [
     "record_stamp",
     "record_term",
     "record_undelivered",
-    "rectify_member",
     "renew",
     "replace_members",
     "replay",

@@ -37,6 +37,12 @@ def left(folder: Path) -> Path:
     return dossier
 
 
+def left_by_mistake(folder: Path) -> Path:
+    dossier = drawn(folder)
+    assert main(["record", "withdrawal", "V08", str(dossier), "--yes"]) == 0
+    return dossier
+
+
 def ended(folder: Path) -> Path:
     """A term of everyone that is over today."""
     dossier = drawn(folder)
@@ -83,6 +89,10 @@ ACTS: dict[str, tuple[Callable[[Path], Path], tuple[str, ...]]] = {
     "a volunteer": (
         drawn,
         ("record", "withdrawal", "{out}", OUT, "--volunteer", "--evidence", str(PETIT / "quotas.csv")),
+    ),
+    "a correction": (
+        left_by_mistake,
+        ("record", "correction", "V08", OUT, "--reason", "typing", "--kind", "refusal"),
     ),
     "a term": (drawn, ("term", OUT, "--start", "2026-12-01", "--months", "12")),
     "the end of an assembly": (ended, ("draw", "renewal", OUT)),

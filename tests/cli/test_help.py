@@ -71,7 +71,7 @@ def test_the_commands_are_these() -> None:
             "record acceptance",
             "record age-limit",
             "record moved",
-            "record rectification",
+            "record correction",
             "record refusal",
         ),
         *("record responses", "record undelivered", "record volunteers", "record withdrawal"),

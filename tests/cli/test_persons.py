@@ -147,7 +147,8 @@ def test_no_screen_names_anybody_by_a_whole_alias(
     copy = Path(shutil.copytree(dossier, tmp_path / "d"))
     member, other = (copy / "public/panel.csv").read_text(encoding="utf-8").split()[1:3]
     capsys.readouterr()
-    for words in (["acceptance", other], ["withdrawal", member, "--yes"], ["rectification", member, "--yes"]):
+    put_right = ["correction", member, "--reason", "typing", "--yes"]
+    for words in (["acceptance", other], ["withdrawal", member, "--yes"], put_right):
         assert main(["record", *words, "--dossier", str(copy), "--lang", lang]) == 0
         said = capsys.readouterr().out
         assert words[1][:8] in said and words[1] not in said

@@ -86,7 +86,7 @@ SIGNS = {
     "void replacements": "9",
     "void renewal": "0",
     "leaving": "g",
-    "rectification": "R",
+    "correction": "R",
     "volunteers": "J",
     "close": "z",
     "erase": "e",

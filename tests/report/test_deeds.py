@@ -435,16 +435,17 @@ def test_whoever_left_before_there_was_a_pool_is_not_named() -> None:
     entry = Entry(9, "unavailable", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
     gone = "Une personne volontaire n’est plus disponible (désistement)."
     assert sentence(draw, entry, Wording("fr")) == gone
-    body = {"pid": "ab" * 16, "entry": "cd" * 32}
-    entry = Entry(10, "rectification", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
+    body = {"entry": "cd" * 32, "reason": "typing", "evidence": ""}
+    entry = Entry(10, "correction", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
     assert "ab" * 5 not in sentence(draw, entry, Wording("fr"))
 
 
 def test_a_departure_that_did_not_take_place_is_told_with_whom_it_named(life: Files) -> None:
     draw = find(known(life), "replacements/1")
     pid = next(iter(draw.references))
-    body = {"pid": pid, "entry": "cd" * 32}
-    entry = Entry(10, "rectification", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
+    instead = {"type": "acceptance", "body": {"pid": pid, "date": "2026-11-24", "evidence": ""}}
+    body = {"entry": "cd" * 32, "reason": "typing", "evidence": "", "instead": instead}
+    entry = Entry(10, "correction", "2026-11-24T09:00:00Z", "t", "0" * 64, body)
     assert draw.references[pid] in sentence(draw, entry, Wording("fr"))
 
 

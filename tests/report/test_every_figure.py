@@ -35,7 +35,7 @@ NAMES = (
     "households",
     "ceremony",
     "scarce",
-    "rectified",
+    "corrected",
 )
 DOSSIERS: dict[str, Callable[[], Mapping[str, bytes]]] = {
     "petit": petit,

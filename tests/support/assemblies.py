@@ -22,6 +22,7 @@ from support.dossiers import TOOL
 from support.instances import Instance, write
 from tirage.acts.alternates import put_on_record, tickets
 from tirage.acts.conduct import work_out
+from tirage.acts.corrections import Right, corrections, stated
 from tirage.acts.departures import (
     Statement,
     record_absence,
@@ -30,9 +31,8 @@ from tirage.acts.departures import (
     record_unavailable,
 )
 from tirage.acts.ending import void
-from tirage.acts.rectification import rectification
 from tirage.acts.seats import SeatAct
-from tirage.acts.term import begin, leaving
+from tirage.acts.term import begin, corrected_term, correction_of_term, leaving, term_in_force
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier
@@ -125,9 +125,18 @@ class Assembly:
         volunteers = frozenset(row[0] for row in csv_rows(self.record.files[POOL])[1:])
         self._say(record_unavailable(self.life, volunteers, kind, self._statement(pid, **said), self._day))
 
-    def put_right(self, pid: str) -> None:
-        """The last departure of a person was a mistake."""
-        self._say(rectification(self.record, pid))
+    def put_right(
+        self, pid: str, number: int | None = None, reason: str = "typing", evidence: str = "", **right: Any
+    ) -> None:
+        """What was last recorded of a person was a mistake; `right`: what is so instead."""
+        found = stated(self.record, pid, number)
+        self._say(*corrections(self.record, found, Right(**right), reason, evidence, self._day))
+
+    def amend(self, reason: str = "typing", evidence: str = "", **said: Any) -> None:
+        """The term is put right."""
+        values = {"start": None, "months": None, "last": None, **said}
+        term = corrected_term(self.record, reason, today=self._day, **values)
+        self._say(correction_of_term(term_in_force(self.record), term, reason, evidence))
 
     def miss(self, pid: str, allowed: int | None = 3, **said: Any) -> None:
         self._say(record_absence(self.life, self._statement(pid, **said), allowed, self._day))

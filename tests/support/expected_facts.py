@@ -36,7 +36,7 @@ class Paper:
     def result(self) -> Entry:
         """The act that it tells of."""
         if self.act == "cohorts":
-            return self.record.of("term")[0]
+            return self.record.of("term")[-1]
         return next(
             each
             for each in self.record.of("letters", "panel", "replacement", "renewal")
@@ -115,7 +115,7 @@ def facts(paper: Paper) -> dict[str, list[str]]:
 
 def end_of_term(record: Record, number: int) -> str:
     """The day of the `number`-th end, from 1."""
-    body = record.of("term")[0].body
+    body = record.of("term")[-1].body
     year, month, of_month = map(int, body["start"].split("-"))
     months = month - 1 + number * body["months"] // body["cohorts"]
     return day(f"{year + months // 12}-{months % 12 + 1:02}-{of_month:02}")
@@ -136,7 +136,7 @@ def cohorts(record: Record) -> dict[str, int]:
 
 def leaves(record: Record, pid: str) -> int:
     """The number of the end at which a member leaves."""
-    body, following = record.of("term")[0].body, len(record.of("renewal")) + 1
+    body, following = record.of("term")[-1].body, len(record.of("renewal")) + 1
     if body["cohorts"] == 1:
         return 1
     own = cohorts(record)[pid]
@@ -149,7 +149,7 @@ def leaves(record: Record, pid: str) -> int:
 def _term(record: Record) -> dict[str, list[str]]:
     if not record.of("term"):
         return {}
-    body, following = record.of("term")[0].body, len(record.of("renewal")) + 1
+    body, following = record.of("term")[-1].body, len(record.of("renewal")) + 1
     going = [pid for pid in record.members() if leaves(record, pid) == following]
     return {
         "First day": [day(body["start"])],

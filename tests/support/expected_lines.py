@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from support.expected_facts import Paper, apart, received, strata
-from support.recount import DRAWN, Entry, count, day, percent, table
+from support.recount import DRAWN, Entry, count, day, grouped, percent, table
 from tirage.verify.report import NUMBERS
 
 N = r"([\d,]+)"
@@ -476,13 +476,21 @@ def _step(paper: Paper, entry: Entry, words: str) -> None:
         "lottery": lambda: count(body["panels"]),
         "contribution": lambda: str(body["text"]),
         "letters": lambda: count(body["count"]),
-        "term": lambda: f"{body['months']} {body['cohorts']}",
+        "term": lambda: f"{body['months']} {body['cohorts'] if body['cohorts'] > 1 else ''}",
         "alternates": lambda: count(body["count"]),
         "plan": lambda: str(body["act"]).partition("/")[2],
         "responses": lambda: str(body["round"]),
         "beacon": lambda: str(body["round"]),
         "roll": lambda: "" if alike == 1 else count(alike),
     }
+    if entry.type == "correction":
+        made = [each for each in record.entries if each.type == "correction" and each.number > before]
+        alike = sum(each.number <= paper.result.number for each in made)
+        if (found := re.findall(r"\d+", words)) != [count(alike)]:
+            assert found[0] == str(
+                next(each.number for each in record.entries if each.hash == grouped(body["entry"]))
+            )
+        return
     if entry.type in DRAWN:
         wanted = record.draw(body["act"]).number
     elif "pid" in body:

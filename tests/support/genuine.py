@@ -81,12 +81,17 @@ def waited() -> Files:
 
 
 def put_right() -> Files:
-    """Somebody left by mistake, and sits again; the one who meant to leave is replaced."""
+    """Somebody left by mistake, and another who meant to; an acceptance and the term are put right too."""
     assembly = Assembly(SOME)
-    first, second, _ = assembly.life.seated
+    first, second, third = assembly.life.seated
     assembly.leave(first)
+    assembly.put_right(first, reason="confusion", person=second)
+    assembly.accept(first)
     assembly.put_right(first)
-    assembly.leave(second)
+    assembly.miss(third)
+    assembly.put_right(third, person=first)
+    assembly.begin(months=12)
+    assembly.amend("decision", "e" * 64, months=20)
     assembly.replace()
     return assembly.files
 
@@ -129,7 +134,7 @@ DOSSIERS: Mapping[str, Callable[[], Files]] = {
     "settled": settled,
     "life": lived,
     "waiting": waited,
-    "rectified": put_right,
+    "corrected": put_right,
     "contested": lambda: ended(
         ("contested", {"act": "panel", "entry": "entry", "reason": "dice"}), ("erase", {"reason": "time"})
     ),

@@ -9,7 +9,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
@@ -92,8 +92,16 @@ class Record:
 
     @staticmethod
     def _lasting(entries: list[Entry]) -> list[Entry]:
-        wrong = {grouped(each.body["entry"]) for each in entries if each.type == "rectification"}
-        return [entry for entry in entries if entry.hash not in wrong]
+        wrong = {grouped(each.body["entry"]) for each in entries if each.type == "correction"}
+        found = []
+        for entry in entries:
+            said = entry.body.get("instead") if entry.type == "correction" else None
+            if said is not None:
+                found.append(entry)
+                entry = replace(entry, type=said["type"], body=said["body"])
+            if entry.hash not in wrong or entry.type == "term":
+                found.append(entry)
+        return found
 
     @cached_property
     def rules(self) -> dict[str, Any]:

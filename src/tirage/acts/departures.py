@@ -24,10 +24,10 @@ from tirage.assembly.state import AssemblyState, Seat
 from tirage.dossier.entries import (
     Absence,
     Acceptance,
+    Body,
     Leaving,
     Letters,
     OfPerson,
-    Rectification,
     Unavailable,
     Vacancy,
 )
@@ -59,8 +59,8 @@ class Recorded:
 
     dossier: Dossier
     """After it."""
-    body: OfPerson | Rectification
-    """Of the entry; of the last one, where there are two."""
+    body: Body
+    """Of the entry; of the last one, where there are two, or of a correction."""
 
 
 def record(  # noqa: PLR0913 - what an organiser can say of a person
@@ -96,7 +96,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a person
     data = read_bytes(Path(evidence)) if evidence is not None else None
     kept = keep(dossier, data, (pid, kind, day.isoformat()))
     said = Statement(pid, day, cause, kept.digest)
-    bodies = _bodies(dossier, KINDS[kind], said, today, volunteer=volunteer)
+    bodies = bodies_of(dossier, KINDS[kind], said, today, volunteer=volunteer)
     changes = Changes(kept.files, tuple(body.as_act() for body in bodies))
     question = _question(bodies[0]) if KINDS[kind].departs else None
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
@@ -110,7 +110,7 @@ def _question(body: OfPerson) -> Question:
     return Question(body.type, values, pid=body.pid)
 
 
-def _bodies(
+def bodies_of(
     dossier: Dossier, kind: Kind, said: Statement, today: date, *, volunteer: bool
 ) -> tuple[OfPerson, ...]:
     """The bodies of the entries that the statement makes, in order."""

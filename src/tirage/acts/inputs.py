@@ -14,7 +14,7 @@ from tirage.acts.guards import NO_GUARDS, Guards, looked_at
 from tirage.acts.interface import Note
 from tirage.acts.later import keep, read_later, ruled
 from tirage.acts.promises import check_announced, rules_and_quotas
-from tirage.assembly.departures import unrectified
+from tirage.assembly.departures import corrected
 from tirage.assembly.letters import last_responses
 from tirage.assembly.record import Dossier
 from tirage.chances.objectives.choose import Fairness
@@ -195,7 +195,7 @@ def accepting(dossier: Dossier, quotas: QuotaFile, known: Collection[str] = froz
     header, *rows = last_responses(dossier)
     if header[2:] != criteria:
         raise Refused("panel.other_criteria", path=dossier.path, found=", ".join(header[2:]))
-    out = {body.pid for body in bodies(unrectified(dossier.entries), Unavailable)}
+    out = {body.pid for body in bodies(corrected(dossier.entries), Unavailable)}
     rows = [row for row in rows if row[0] not in known]
     accepted = {row[0]: tuple(row[2:]) for row in rows if row[1] == ACCEPTED and row[0] not in out}
     others = Counter(row[1].partition(":")[0] for row in rows if row[1] != ACCEPTED)

@@ -9,13 +9,17 @@ each has its share of the seats, as nearly as may be. At the `last` end, if ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 from pathlib import Path
 
 from tirage.acts import conduct
+from tirage.acts.corrections import REASONS, asked, check_reason
+from tirage.acts.evidence import keep as evidence_of
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.later import keep
+from tirage.assembly.departures import CORRECTION, Said, in_force
 from tirage.assembly.ends import next_end
 from tirage.assembly.lineage import announced_term
 from tirage.assembly.record import Dossier, load
@@ -23,7 +27,7 @@ from tirage.assembly.remaining import features_of, first_pool, first_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import sha256
-from tirage.dossier.entries import Close, Vacancy, read_body
+from tirage.dossier.entries import Close, CorrectionInstead, Vacancy, read_body
 from tirage.dossier.layout import COHORTS, PANEL
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.documents import csv_rows
@@ -31,6 +35,7 @@ from tirage.errors import Refused
 from tirage.randomness.cohorts import draw_cohorts, root_of
 from tirage.rules.sections import LONGEST, SHORTEST
 from tirage.rules.templates import RULES
+from tirage.tabular.files import read_bytes
 from tirage.tabular.writing import csv_text
 
 
@@ -68,11 +73,7 @@ def record(  # noqa: PLR0913 - what an organiser can say of a term
     values = {"start": term.start.isoformat(), "months": term.months, "cohorts": term.cohorts}
     question = Question("term", {**values, "end": term.end().isoformat()})
     after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
-    seats = after.state.seats
-    numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
-    return TermRecorded(
-        after, term, tuple(sum(seat.cohort == number for seat in seats) for number in numbers)
-    )
+    return TermRecorded(after, term, _sizes(after, term))
 
 
 def _announced(
@@ -114,15 +115,10 @@ def begin(dossier: Dossier, term: Term) -> Changes:
     state.check_open()
     if state.term is not None:
         raise Refused("term.twice")
-    if term.months < 1 or not (SHORTEST <= term.months <= LONGEST or term.by_rules):
-        raise Refused("term.months", months=term.months, shortest=SHORTEST, longest=LONGEST)
     if not 1 <= term.cohorts <= len(state.seats):
         raise Refused("term.cohorts", cohorts=term.cohorts, seats=len(state.seats))
     keep("--cohorts", term.cohorts, dossier.plan.later.cohorts)
-    if term.last < 0 or (term.cohorts == 1 and term.last > 1):
-        raise Refused("term.last", last=term.last)
-    if term.months % term.cohorts:
-        raise Refused("term.uneven", cohorts=term.cohorts, months=term.months)
+    check_shape(term, usual=SHORTEST <= term.months <= LONGEST or term.by_rules)
     if term.cohorts == 1:
         return Changes({}, (_entry(term, ""),))
     panel = next(entry for entry in dossier.entries if entry.type == "panel")
@@ -151,6 +147,115 @@ def _entry(term: Term, cohorts: str) -> Act:
         "sha256": cohorts,
     }
     return read_body("term", {**body, **term.ruled}).as_act()
+
+
+def amend(  # noqa: PLR0913 - what an organiser can say of a term
+    folder: str | Path,
+    *,
+    reason: str,
+    clock: Clock,
+    tool: str,
+    start: date | None = None,
+    months: int | None = None,
+    last: int | None = None,
+    by_rules: bool = False,
+    evidence: str | Path | None = None,
+    consent: Consent = AGREED,
+) -> TermRecorded:
+    """Put right when the term began or how long it lasts, or extend it by a decision, with its evidence.
+
+    From then on its ends to come are those of the new term. Raises Refused as `corrected_term` does;
+    InputInvalid for a reason that is not in the list. Nothing is written then.
+    """
+    check_reason(reason, REASONS)
+    dossier = load(Path(folder))
+    today = conduct.today_of(dossier, clock)
+    before = term_in_force(dossier)
+    data = read_bytes(Path(evidence)) if evidence is not None else None
+    kept = evidence_of(dossier, data, ("term", CORRECTION, before.name))
+    term = corrected_term(dossier, reason, start, months, last, today, by_rules=by_rules)
+    if reason == "decision" and not kept.digest:
+        raise Refused("correct.undecided")
+    body = correction_of_term(before, term, reason, kept.digest)
+    changes = Changes(kept.files, (body.as_act(),))
+    question = asked(dossier, before.entry, body, reason)
+    after = conduct.record(dossier, changes, clock=clock, tool=tool, consent=consent, question=question)
+    return TermRecorded(after, term, _sizes(after, term))
+
+
+def term_in_force(dossier: Dossier) -> Said:
+    """The last word of the record on the term; Refused without one, and once everyone has left."""
+    dossier.state.check_open()
+    terms = [said for said in in_force(dossier.entries) if said.entry.type == "term"]
+    if not terms:
+        raise Refused("correct.no_term")
+    return terms[-1]
+
+
+def corrected_term(
+    dossier: Dossier,
+    reason: str,
+    start: date | None,
+    months: int | None,
+    last: int | None,
+    today: date,
+    *,
+    by_rules: bool = False,
+) -> Term:
+    """The term as it would be from now on; None: as it was.
+
+    Raises Refused for one that is as it was or none, one of which an end to come would be past, while the
+    seats of an end are still to be drawn, and once a renewal was drawn, for another start or an earlier end.
+    """
+    state = dossier.state
+    state.check_open()
+    was = state.term
+    assert was is not None, "asked of a term only"
+    term = replace(
+        was,
+        start=start or was.start,
+        months=was.months if months is None else months,
+        last=was.last if last is None else last,
+        by_rules=was.by_rules or by_rules,
+    )
+    if term == was:
+        raise Refused("correct.same_term")
+    if state.renewing:
+        raise Refused("correct.renewing")
+    usual = SHORTEST <= term.months <= LONGEST or term.by_rules or reason == "decision"
+    usual |= term.months == was.months
+    check_shape(term, usual=usual)
+    if state.renewals and (
+        term.start != was.start or term.months < was.months or (term.last or inf) < (was.last or inf)
+    ):
+        raise Refused("correct.renewed")
+    due = min([term.end(state.renewals + 1), *([term.over] if term.over else [])])
+    if due <= today:
+        raise Refused("correct.past", date=due, today=today)
+    return term
+
+
+def correction_of_term(before: Said, term: Term, reason: str, evidence: str) -> CorrectionInstead:
+    """The body of the entry that puts a term right."""
+    kind, body = _entry(term, str(before.entry.body["sha256"]))
+    values = {"entry": before.name, "reason": reason, "evidence": evidence}
+    return CorrectionInstead.model_validate({**values, "instead": {"type": kind, "body": body}})
+
+
+def check_shape(term: Term, *, usual: bool) -> None:
+    """Refused for months and a last end that are none; `usual`: whether so long a term may be."""
+    if term.months < 1 or not usual:
+        raise Refused("term.months", months=term.months, shortest=SHORTEST, longest=LONGEST)
+    if term.last < 0 or (term.cohorts == 1 and term.last > 1):
+        raise Refused("term.last", last=term.last)
+    if term.months % term.cohorts:
+        raise Refused("term.uneven", cohorts=term.cohorts, months=term.months)
+
+
+def _sizes(dossier: Dossier, term: Term) -> tuple[int, ...]:
+    """Seats of each cohort, the first to leave first."""
+    numbers = range(1, term.cohorts + 1) if term.cohorts > 1 else [0]
+    return tuple(sum(seat.cohort == number for seat in dossier.state.seats) for number in numbers)
 
 
 def leaving(state: AssemblyState, today: date) -> tuple[Act, ...]:

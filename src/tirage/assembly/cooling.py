@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from tirage.assembly.departures import corrected
 from tirage.assembly.lineage import cooling_off, formers
 from tirage.assembly.record import Dossier
 from tirage.assembly.state import read_state
@@ -72,12 +73,12 @@ def _within(days: Iterable[tuple[str, date]], months: int, on: date) -> Iterable
 
 def _members(former: Dossier) -> Iterable[tuple[str, date]]:
     """(pid, day on which they left) of everyone who held a seat."""
-    for place, entry in enumerate(former.entries):
+    for entry in corrected(former.entries):
         match entry.content:
             case Vacancy(pid=pid, kind=kind, date=day) if kind != "refusal":
                 yield pid, day
             case Close(date=day):
-                for pid in read_state(former.files, former.entries[:place]).seated:
+                for pid in read_state(former.files, former.entries).last:
                     yield pid, day
 
 

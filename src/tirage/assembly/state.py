@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tirage.assembly.departures import unrectified
+from tirage.assembly.departures import corrected
 from tirage.assembly.term import Term
 from tirage.discretion import brief
 from tirage.dossier import entries
@@ -123,7 +123,7 @@ class AssemblyState:
 def read_state(files: Mapping[str, bytes], journal: Iterable[Entry]) -> AssemblyState:
     """The assembly as it stands after these entries; Refused where no panel was drawn."""
     fold = _Fold(files)
-    for entry in unrectified(journal):
+    for entry in corrected(journal):
         fold.take(entry)
     if not fold.seats:
         raise Refused("life.no_panel")
@@ -186,6 +186,9 @@ class _Fold:
                 self._begin(body)
             case entries.Unfilled(vacancies=vacancies):
                 self.unfilled = vacancies
+            case entries.Correction():
+                # It was said of another record.
+                self.unfilled = ()
             case entries.Close(date=closed):
                 self._close(closed)
             case entries.Volunteers(list=number):
@@ -238,11 +241,12 @@ class _Fold:
         self.ended |= set(self.last)
 
     def _begin(self, body: entries.Term) -> None:
+        begun = self.term is not None
         self.term = Term(body.start, body.months, body.cohorts, body.by_rules)
         if isinstance(body, entries.TermUnderRules):
             leavers = body.leavers
             self.term = replace(self.term, last=body.last, moved=leavers.moved, age_limit=leavers.age_limit)
-        if self.term.cohorts > 1:
+        if self.term.cohorts > 1 and not begun:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from tirage.assembly.departures import unrectified
+from tirage.assembly.departures import corrected
 from tirage.assembly.ends import cohort_of, end_of
 from tirage.assembly.state import read_state
 from tirage.dossier.chain import Entry
@@ -64,7 +64,7 @@ class Member:
 def standing(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> Standing:
     """Where a person stands after these entries."""
     found = Standing()
-    for entry in unrectified(entries):
+    for entry in corrected(entries):
         match entry.content:
             case Drawn(act=act):
                 found = _after_draw(found, files, entry, act, pid)
@@ -99,7 +99,7 @@ def roster(files: Mapping[str, bytes], entries: Sequence[Entry], day: date) -> t
 
     On the day on which somebody leaves the seat, they do not sit any more.
     """
-    entries = unrectified(entries)
+    entries = corrected(entries)
     known = [entry for entry in entries if _counts(entry, day)]
     if all(entry.type != "panel" for entry in known):
         return ()

@@ -30,7 +30,7 @@ VERSION = 1
 
 STATED = (
     *("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving"),
-    *("rectification", "volunteers"),
+    *("correction", "volunteers"),
 )
 AMONG_LETTERS = ("plan letters", "contribution letters", "beacon letters", "letters", "responses")
 """The steps of letters, which are other steps once a panel sits: what may follow is another thing then."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     BeforeValidator,
@@ -25,6 +25,7 @@ from pydantic import (
     StrictInt,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 
 from tirage.dossier.documents.part import Part
@@ -546,16 +547,6 @@ class Unavailable(Departure):
     """Salted SHA-256 of a document that the organiser keeps."""
 
 
-class Rectification(Body):
-    """A departure recorded by mistake is put right: it did not take place."""
-
-    TYPE = "rectification"
-    pid: Id
-    """Who did not leave."""
-    entry: Hash
-    """Of the entry that said so: the last one by which this person left."""
-
-
 class Term(Body):
     """How long a seat is held, and how many cohorts leave in turn, one every months / cohorts months."""
 
@@ -585,6 +576,37 @@ class TermUnderRules(Term):
     last: Count
     """At which end everyone leaves, from 1; 0 where that is not said."""
     leavers: Leavers
+
+
+class Instead(Part):
+    """What an entry should have said, as an entry of its type would."""
+
+    type: Literal["vacancy", "leaving", "unavailable", "acceptance", "absence", "term"]
+    body: Vacancy | Leaving | Unavailable | Acceptance | Absence | Term | TermUnderRules
+
+    @model_validator(mode="after")
+    def _of_its_type(self) -> Self:
+        """ValueError for the body of another type."""
+        read_body(self.type, self.body.document())
+        return self
+
+
+class Correction(Body):
+    """An entry is put right that was a mistake: what it says did not take place."""
+
+    TYPE = "correction"
+    entry: Hash
+    """Of the entry that was wrong, or of the correction that said something else instead of it."""
+    reason: Literal["confusion", "decision", "information", "typing"]
+    """One person taken for another; what an authority has decided; what was known later; a slip."""
+    evidence: HashOrEmpty
+    """Salted SHA-256 of a document that the organiser keeps, or empty (SPEC §8)."""
+
+
+class CorrectionInstead(Correction):
+    """An entry is put right: what it says did not take place, and something else holds from here on."""
+
+    instead: Instead
 
 
 class Tally(Part):
@@ -759,7 +781,7 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
     "vacancy": (Vacancy,),
     "unavailable": (Unavailable,),
-    "rectification": (Rectification,),
+    "correction": (Correction, CorrectionInstead),
     "acceptance": (Acceptance,),
     "unfilled": (Unfilled,),
     "term": (Term, TermUnderRules),

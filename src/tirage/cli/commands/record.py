@@ -114,17 +114,36 @@ def _of_a_person(kind: Kind) -> None:
     group.command(kind.name, help=f"help.record.{kind.name}")(command)
 
 
-@group.command("rectification", help="help.record.rectification")
-def rectification(
+@group.command("correction", help="help.record.correction")
+def correction(
     person: Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="help.record.person")],
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", show_default=False, help="help.dir")] = Path(),
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="CODE", help="help.correct.reason")],
+    act: Annotated[int | None, typer.Option("--act", metavar="N", help="help.correct.act")] = None,
+    other: Annotated[
+        str | None, typer.Option("--instead", metavar="PERSON", help="help.correct.instead")
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="help.correct.kind")] = None,
+    day: Annotated[
+        datetime | None, typer.Option("--date", metavar="DATE", formats=DAYS, help="help.correct.date")
+    ] = None,
+    cause: Annotated[str | None, typer.Option("--cause", metavar="CODE", help="help.record.cause")] = None,
+    evidence: Annotated[
+        Path | None, typer.Option("--evidence", metavar="FILE", help="help.record.evidence")
+    ] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts.rectification import rectify
-    from tirage.report.pages.departure import page
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(talk.text("correct.kind", known=", ".join(KINDS)), param_hint="--kind")
+    from tirage.acts.corrections import Right, correct
+    from tirage.report.pages.departure import corrected
 
-    talk.show(page(rectify(folder, person, **at_desk(talk, sure=yes)), talk.wording))
+    right = Right(other, kind, day.date() if day else None, cause)
+    desk = at_desk(talk, sure=yes)
+    found = correct(folder, person, reason=reason, right=right, number=act, evidence=evidence, **desk)
+    talk.show(corrected(found, talk.wording))
 
 
 for _kind in KINDS.values():

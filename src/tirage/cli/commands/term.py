@@ -24,12 +24,33 @@ def term(
     cohorts: Annotated[int | None, typer.Option("--cohorts", metavar="C", help="help.term.cohorts")] = None,
     last: Annotated[int | None, typer.Option("--last", metavar="N", help="help.term.last")] = None,
     by_rules: Annotated[bool, typer.Option("--by-rules", help="help.term.rules")] = False,
+    correct: Annotated[
+        str | None, typer.Option("--correct", metavar="CODE", help="help.term.correct")
+    ] = None,
+    evidence: Annotated[
+        Path | None, typer.Option("--evidence", metavar="FILE", help="help.record.evidence")
+    ] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
-    from tirage.acts.term import record
+    from tirage.acts.term import amend, record
     from tirage.report.pages.term import page
 
+    if correct is not None:
+        if cohorts is not None:
+            raise typer.BadParameter(talk.text("correct.cohorts"), param_hint="--cohorts")
+        corrected = amend(
+            folder,
+            reason=correct,
+            start=start.date() if start else None,
+            months=months,
+            last=last,
+            by_rules=by_rules,
+            evidence=evidence,
+            **at_desk(talk, sure=yes),
+        )
+        talk.show(page(corrected, talk.wording))
+        return
     recorded = record(
         folder,
         start=start.date() if start else None,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tirage.dossier.chain import Entry
+from tirage.assembly.departures import CORRECTION, corrected, words_of
+from tirage.dossier.chain import Entry, bodies
 from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.entries import Beacon, Dropped, Revealed, Rolled, Vacancy
 from tirage.draws.chance import read_chance_sources
@@ -58,6 +59,9 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
         "anchor": ".stamp" if "stamp" in body else ".note" if "note" in body else "",
         "quotas": ".changed" if "changes" in body else "",
     }
+    if entry.type == CORRECTION:
+        what, said = words_of(entry, draw.known, draw.references)
+        return wording.text(f"deed.act.{what}", **said)
     code = f"deed.act.{entry.type}{variant.get(entry.type, '')}"
     if code not in catalogue("en"):
         return wording.text("deed.act.other", type=entry.type)
@@ -85,7 +89,7 @@ def _left(draw: DrawOnRecord, wording: Wording) -> Iterator[tuple[Value, ...]]:
     """Those whose seats this draw fills: reference, cause, day."""
     if not isinstance(draw.plan, LaterPlan) or draw.kind == "cohorts":
         return
-    left = {each.pid: each for each in draw.dossier.bodies(Vacancy)}
+    left = {each.pid: each for each in bodies(corrected(draw.dossier.entries), Vacancy)}
     for pid in draw.plan.inputs.vacancies:
         if pid in left:
             date = wording.day(left[pid].date)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from tirage.assembly.departures import CORRECTION, words_of
 from tirage.assembly.lineage import ServedRow
 from tirage.assembly.remaining import references_in
 from tirage.assembly.state import AssemblyState
@@ -90,6 +91,7 @@ def _due(status: Status, wording: Wording) -> Iterator[Block]:
 
 def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -> Iterator[Block]:
     names = references_in(status.dossier.files) if status.dossier is not None else {}
+    entries = status.dossier.entries if status.dossier is not None else ()
     steps: list[Step] = []
     for ends, group in groupby(acts, lambda act: act["type"] == "vacancy" and act["kind"] == "term"):
         run = list(group)
@@ -98,7 +100,8 @@ def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -
             steps.append(Step(run[0]["number"], wording.moment(run[0]["time"]), words))
         else:
             steps += [
-                Step(act["number"], wording.moment(act["time"]), _words(act, names, wording)) for act in run
+                Step(act["number"], wording.moment(act["time"]), _words(act, entries, names, wording))
+                for act in run
             ]
     if len(steps) > _SHOWN:
         before = steps[-_SHOWN].number - 1
@@ -106,8 +109,14 @@ def _acts(status: Status, acts: Sequence[Mapping[str, Any]], wording: Wording) -
     yield Steps(tuple(steps[-_SHOWN:]))
 
 
-def _words(act: Mapping[str, Any], names: Mapping[str, str], wording: Wording) -> str:
-    """The line of an act; people by `names`, their references."""
+def _words(
+    act: Mapping[str, Any], entries: Sequence[Entry], names: Mapping[str, str], wording: Wording
+) -> str:
+    """The line of an act among `entries`; people by `names`, their references."""
+    if act["type"] == CORRECTION:
+        correction = next(entry for entry in entries if entry.number == act["number"])
+        what, values = words_of(correction, entries, names)
+        return wording.text(f"status.{what}", **values)
     code = "status.contribution.dropped" if act["kind"] == "dropped" else f"status.{act['type']}"
     code = "status.anchor.note" if act["type"] == "anchor" and not act["id"] else code
     kind = f"life.kind.{act['kind']}"

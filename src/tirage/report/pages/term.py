@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tirage.acts.term import TermRecorded
+from tirage.acts.term import TermRecorded, term_in_force
 from tirage.dossier.chain import head
 from tirage.report.document import Block, Document, Section
 from tirage.report.wording import Wording
@@ -13,7 +13,8 @@ from tirage.report.wording import Wording
 def page(recorded: TermRecorded, wording: Wording) -> Document:
     """How long the assembly sits, and when each cohort leaves."""
     entries = recorded.dossier.entries
-    data = {**entries[-1].body, "sizes": list(recorded.sizes), "journal_head": head(entries)}
+    said = term_in_force(recorded.dossier).entry
+    data = {**said.body, "sizes": list(recorded.sizes), "journal_head": head(entries)}
     blocks = (*_ends(recorded, wording), wording.head(entries))
     return Document("term", wording.language, "", (Section("term", "", blocks),), data)
 

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from tirage.assembly.departures import unrectified
+from tirage.assembly.departures import corrected
 from tirage.assembly.ends import next_end
 from tirage.assembly.remaining import features_of, first_pool, kept_quotas
 from tirage.assembly.state import AssemblyState
@@ -93,7 +93,7 @@ def _vacant(life: AssemblyState) -> int:
 
 def departures(dossier: VerifiedDossier, wording: Wording) -> Section:
     """How many members left, by cause."""
-    left = bodies(unrectified(dossier.entries), Vacancy)
+    left = bodies(corrected(dossier.entries), Vacancy)
     kinds = Counter(str(vacancy.kind) for vacancy in left)
     title = wording.text("report.title.vacancies")
     if not kinds:

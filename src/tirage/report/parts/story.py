@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tirage.assembly.departures import CORRECTION, words_of
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, step
 from tirage.dossier.layout import RESULTS
@@ -44,6 +45,13 @@ def story(entries: Sequence[Entry], references: Mapping[str, str], wording: Word
     lines = []
     for place, entry in enumerate(entries):
         announced = first_letter is not None and entry.type == "quotas" and place + 1 not in pools
+        if entry.type == CORRECTION:
+            what, values = words_of(entry, entries, references)
+            code, words = f"history.{what}", wording.text(f"history.{what}", **values)
+            lines.append(
+                StoryLine(entry.number, entry.time, entry.type, code, words, False, sha256(entry.data))
+            )
+            continue
         code = "history.quotas.announced" if announced else f"history.{_form(entry)}"
         # An act of a later version is told by its type rather than not at all.
         code = code if code in catalogue("en") else "history.other"

@@ -15,6 +15,7 @@ from ..reading.shapes import is_count, mapping_of
 from ..report import Said, skipped
 from .chance.contributions import dropped
 from .chance.plan import Plan
+from .record.corrected import told
 from .record.files import has_guarantors
 from .record.journal import Entry
 
@@ -131,7 +132,7 @@ def say_evidence(journal: list[Entry]) -> list[Said]:
 
     Of evidence a dossier has the hash, which may be of anything: it is said where all acts have some, too.
     """
-    stated = [(_named(entry), entry.body["evidence"]) for entry in journal if "evidence" in entry.body]
+    stated = [(_named(entry), entry.body["evidence"]) for entry in told(journal) if "evidence" in entry.body]
     everything = Counter(name for name, _ in stated)
     bare = Counter(name for name, evidence in stated if not evidence)
     counts = ", ".join(f"{name} {bare[name]}/{everything[name]}" for name in sorted(everything))
@@ -164,7 +165,7 @@ def say_answers(journal: list[Entry], files: Files) -> list[Said]:
 @BEYOND.note("beyond.term")
 def say_term(journal: list[Entry]) -> list[Said]:
     """Start and months of the term, and whether these are said to be the rules'."""
-    terms = [entry.body for entry in journal if entry.type == "term"]
+    terms = [entry.body for entry in told(journal) if entry.type == "term"]
     shown = [f"{b['start']} + {b['months']}{' (by_rules)' if b['by_rules'] else ''}" for b in terms]
     return [skipped(", ".join(shown))] if shown else []
 

@@ -40,6 +40,8 @@ DEPARTURES: Mapping[str, Mapping[str, str | bool]] = _ACTS["departures"]
 """What is so of those who leave, by kind of departure."""
 CAUSES: Sequence[str] = _ACTS["causes"]
 """Why somebody may be said to have left, where the rules of a dossier have no list of their own."""
+CORRECTIONS: Sequence[str] = _ACTS["corrections"]
+"""Why an entry may be said to have been wrong."""
 EXCLUSIONS: Sequence[str] = _ACTS["exclusions"]
 """Why lists may keep volunteers out of a pool that no letters came before."""
 LEAVERS = {kind: str(each["rule"]) for kind, each in DEPARTURES.items() if "rule" in each}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .acts import DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS
+from .acts import CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS
 from .shapes import (
     Shape,
     anything,
@@ -197,6 +197,23 @@ _FRAMES: Mapping[str, Mapping[str, Shape]] = {
     "frame over findings": {**_FRAME, **_OVER},
     "frame over findings placed": {**_FRAME, **_OVER, "geography": is_hash},
 }
+_CORRECTION: Mapping[str, Shape] = {
+    "entry": is_hash,
+    "reason": one_of(*CORRECTIONS),
+    "evidence": _is_hash_or_empty,
+}
+
+
+def _is_instead(value: object) -> bool:
+    """What an entry should have said: its type, and a body of that type."""
+    if not isinstance(value, dict) or value.keys() != {"type", "body"} or value["type"] not in _SAID:
+        return False
+    kind, body = value["type"], value["body"]
+    ruled = kind == "term" and isinstance(body, dict) and "leavers" in body
+    return record(BODIES["term ruled" if ruled else kind])(body)
+
+
+_SAID = ("vacancy", "leaving", "unavailable", "acceptance", "absence", "term")
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -251,7 +268,8 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
     },
     "vacancy": _LEFT,
     "unavailable": _LEFT,
-    "rectification": {"pid": is_field, "entry": is_hash},
+    "correction": _CORRECTION,
+    "correction instead": {**_CORRECTION, "instead": _is_instead},
     "acceptance": {name: _LEFT[name] for name in ("pid", "date", "evidence")},
     "absence": {**{name: _LEFT[name] for name in ("pid", "date", "evidence")}, "allowed": is_count},
     "term": _TERM,

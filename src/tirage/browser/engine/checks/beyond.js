@@ -1,5 +1,6 @@
 /** What no file can show, and what a dossier leaves open: part (11), as far as no other check says it. */
 
+import { allTold } from "./life/corrected.js";
 import { follows } from "./record/succession.js";
 import { hasGuarantors } from "./record/files.js";
 import { notChecked, orNull, remark } from "../kernel.js";
@@ -45,7 +46,7 @@ export const BEYOND = [
     return last && notChecked(answersIn(bytesAt(files, `public/responses-${last.body.round}.json`)));
   }),
   remark("beyond.term", ({ entries }) => {
-    const terms = entries.filter(({ type }) => type === "term");
+    const terms = allTold(entries).filter(({ type }) => type === "term");
     const words = terms.map(({ body: { start, months, by_rules: ruled } }) =>
       `${start} + ${months}${ruled ? " (by_rules)" : ""}`);
     return words.length > 0 && notChecked(words.join(", "));
@@ -73,7 +74,7 @@ export const BEYOND = [
  * Of evidence a dossier has the hash, which may be of anything: it is said where all acts have some, too.
  */
 function statedIn(entries) {
-  const stated = entries.filter(({ body }) => "evidence" in body);
+  const stated = allTold(entries).filter(({ body }) => "evidence" in body);
   const named = ({ type, body: { kind } }) => (kind ? `${type} ${kind}` : type);
   const all = countsOf(stated.map(named));
   const bare = countsOf(stated.filter(({ body }) => !body.evidence).map(named));

@@ -26,6 +26,8 @@ export const ASIDES = types(({ aside }) => aside);
 export const DEPARTURES = Object.keys(ACTS.departures);
 /** Why somebody may be said to have left, where the rules of a dossier have no list of their own. */
 export const SPECIFIED_CAUSES = ACTS.causes;
+/** Why an entry may be said to have been wrong. */
+export const CORRECTIONS = ACTS.corrections;
 /** Why lists may keep volunteers out of a pool that no letters came before. */
 export const EXCLUSIONS = ACTS.exclusions;
 const isRuled = ([, { rule }]) => rule;

@@ -1,6 +1,6 @@
 /** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
 
-import { DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS } from "./acts.js";
+import { CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isNumber, isRound, isSignature, isText,
@@ -44,6 +44,15 @@ const TERM = {
 };
 const WHEN = oneOf("at-once", "end-of-term");
 const OF_MEMBER = { pid: isField, date: isDay, evidence: LEFT.evidence };
+const CORRECTION = { entry: isHash, reason: oneOf(...CORRECTIONS), evidence: LEFT.evidence };
+/** What an entry should have said: its type, and a body of that type. */
+function isInstead(value) {
+  if (!record({ type: oneOf(...SAID), body: anything })(value)) return false;
+  const [type, body] = [value.get("type"), value.get("body")];
+  const isRuled = type === "term" && body instanceof Map && body.has("leavers");
+  return record(BODIES[isRuled ? "term ruled" : type])(body);
+}
+const SAID = ["vacancy", "leaving", "unavailable", "acceptance", "absence", "term"];
 /** The tree that shows that no one fits. */
 const DISPROOF = record({ tree: anything });
 const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(DISPROOF) });
@@ -132,7 +141,8 @@ export const BODIES = {
   "plan later": { ...LATER_ACT, sha256: isHash },
   vacancy: LEFT,
   unavailable: LEFT,
-  rectification: { pid: isField, entry: isHash },
+  correction: CORRECTION,
+  "correction instead": { ...CORRECTION, instead: isInstead },
   acceptance: OF_MEMBER,
   absence: { ...OF_MEMBER, allowed: isCount },
   term: TERM,

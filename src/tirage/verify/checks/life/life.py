@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
+from ..record.corrected import ATTENDED, DEPARTURES, Corrections, Stated, instead
 from ..record.joined import Joins
 from ..record.journal import Entry
-from ..record.rectified import DEPARTURES, Departed, Rectifications
 from .later import files_of
 from .lists import Lists
 from .snapshot import Snapshot
@@ -37,7 +37,7 @@ class Life:
     unfilled: tuple[str, ...] = ()
     """Whose seats, together, were last said to fit no one."""
     terms: TermHistory = field(default_factory=TermHistory)
-    rectified: Rectifications = field(default_factory=Rectifications)
+    corrections: Corrections = field(default_factory=Corrections)
     closed: bool = False
     lists: Lists = field(default_factory=Lists)
     joins: Joins = field(default_factory=Joins)
@@ -50,8 +50,8 @@ class Life:
 
     def take(self, entry: Entry) -> None:
         """One entry more."""
-        if entry.type == "rectification":
-            self._rectify(entry)
+        if entry.type == "correction":
+            self._correct(entry)
         else:
             self._keep(entry)
             self.terms.take(entry, self.files, self.since, self.vacant)
@@ -86,30 +86,46 @@ class Life:
             self.joins.take(entry, self._moment(entry))
 
     def _keep(self, entry: Entry) -> None:
-        """Keep what a lawful departure takes, in case that it is put right before a draw is planned."""
-        if entry.type in {"plan", "close"}:
-            self.rectified.plan()
+        """Keep what a lawful entry takes, in case that it is put right while nothing drawn rests on it."""
+        if LATER.fullmatch(entry.act) or entry.type == "close":
+            self.corrections.draw(renewal=not entry.act.startswith("replacements/"))
+        if entry.type in ATTENDED and entry.body["pid"] in self.since:
+            self.corrections.attend(entry)
         if entry.type not in DEPARTURES:
             return
         pid = entry.body["pid"]
         sits = pid in self.since
         if sits if entry.type != "unavailable" else not sits and pid not in self.left and pid not in self.out:
             waiting, told = self.terms.waiting.get(pid, ""), self.terms.told.get(pid, "")
-            self.rectified.depart(Departed(entry, self.since.get(pid, ""), waiting, told))
+            self.corrections.depart(Stated(entry, self.since.get(pid, ""), waiting, told))
 
-    def _rectify(self, entry: Entry) -> None:
-        """Give back what the departure took that an entry puts right."""
-        departed = self.rectified.take(entry)
-        if departed is None:
+    def _correct(self, entry: Entry) -> None:
+        """Give back what the entry took that is put right; then what is so instead takes its own."""
+        self.unfilled = ()
+        other = instead(entry)
+        if other is not None and other.type == "term":
+            self.terms.amend(entry, other.body, closed=self.closed)
             return
-        pid = departed.entry.body["pid"]
-        if departed.entry.type == "unavailable":
+        stated = self.corrections.take(entry)
+        if stated is not None:
+            self._undo(stated)
+        if other is not None:
+            self.take(other)
+
+    def _undo(self, stated: Stated) -> None:
+        body, kind = stated.entry.body, stated.entry.type
+        pid = body["pid"]
+        if kind in ATTENDED:
+            self.accepted -= {pid} if kind == "acceptance" else set()
+            self.absent -= {(pid, body["date"])} if kind == "absence" else set()
+            return
+        if kind == "unavailable":
             self.out.discard(pid)
-        elif departed.entry.type == "vacancy":
-            self.since[pid] = departed.since
+        elif kind == "vacancy":
+            self.since[pid] = stated.since
             del self.left[pid]
             self.vacant.remove(pid)
-        self.terms.stay(pid, departed.waiting, departed.told)
+        self.terms.stay(pid, stated.waiting, stated.told)
 
     def _moment(self, entry: Entry) -> Snapshot:
         vacant = tuple(self.vacant)

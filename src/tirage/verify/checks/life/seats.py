@@ -62,9 +62,15 @@ def has_unavailable(files: Files) -> bool:
     return is_lived(files) and "unavailable" in kinds(files)
 
 
-def has_rectification(files: Files) -> bool:
-    """Whether departures were put right."""
-    return is_lived(files) and "rectification" in kinds(files)
+def has_correction(files: Files) -> bool:
+    """Whether something on record was put right."""
+    return is_lived(files) and "correction" in kinds(files)
+
+
+def has_term_correction(files: Files) -> bool:
+    """Whether a term was corrected, or may have been."""
+    corrections = [files[name] for name in files if name.endswith("-correction.json")]
+    return has_correction(files) and any(b'"type":"term"' in each for each in corrections)
 
 
 def has_later_plans(files: Files) -> bool:
@@ -179,11 +185,27 @@ def check_evidence(life: Life, after: Counter[str]) -> list[Said]:
     return [faulty(life.unproven, checked=kept_out)] if kept_out else []
 
 
-@LIFE.check("life.rectified", "journal/", due=has_rectification)
-def check_rectified(life: Life) -> list[Said]:
+@LIFE.check("life.corrected", "journal/", due=has_correction)
+def check_corrected(life: Life) -> list[Said]:
     """What was put right could be."""
-    count = life.rectified.count
-    return [faulty(life.rectified.faults, checked=count)] if count else []
+    count = life.corrections.count
+    return [faulty(life.corrections.faults, checked=count)] if count else []
+
+
+@LIFE.check("life.amended", "journal/", due=has_term_correction)
+def check_amended(life: Life) -> list[Said]:
+    """A term that is corrected ends later than that day, and no seat is taken back."""
+    count = life.terms.amended
+    return [faulty(life.terms.unlawful, checked=count)] if count else []
+
+
+@LIFE.note("beyond.corrected")
+def say_corrected(journal: list[Entry]) -> list[Said]:
+    """The corrections, each with its reason: that there was a mistake is the organiser's word."""
+    made = [entry for entry in journal if entry.type == "correction"]
+    shown = [f"{each.file} ({each.body['reason']})" for each in made[:_MOST_MOVES]]
+    shown += ["…"] if len(made) > _MOST_MOVES else []
+    return [skipped(", ".join(shown))] if shown else []
 
 
 @LIFE.fact()

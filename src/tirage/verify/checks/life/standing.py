@@ -9,8 +9,8 @@ from ...kernel import Files
 from ...reading.acts import RESULTS
 from ...reading.documents import rows
 from ..chance.plan import read_plan
+from ..record.corrected import in_force
 from ..record.journal import Entry
-from ..record.rectified import unrectified
 from .later import files_of
 
 STATUS = ("sits", "left", "unavailable", "alternate", "never")
@@ -31,7 +31,7 @@ class Standing:
 def standing(files: Files, entries: Iterable[Entry], pid: str) -> Standing:
     """Where a person stands after these entries; Malformed where a file that tells cannot be read."""
     found = Standing()
-    for entry in unrectified(entries):
+    for entry in in_force(entries):
         body = entry.body
         if entry.type == "panel" or entry.type in RESULTS.values():
             found = _after_draw(found, files, entry, pid)

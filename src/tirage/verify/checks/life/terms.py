@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from typing import Any
 
 from ...reading.acts import LEAVERS
@@ -25,6 +26,9 @@ class TermHistory:
     """The term of an assembly and the cohorts of its seats, entry by entry."""
 
     body: dict[str, Any] | None = None
+    """As it is in force."""
+    name: str = ""
+    """Hash of the entry, or of the correction, that says so."""
     cohort: dict[str, int] = field(default_factory=dict)
     """Of who holds a seat, or held it last."""
     first: dict[str, int] = field(default_factory=dict)
@@ -46,6 +50,10 @@ class TermHistory:
     renewing: bool = False
     """Whether the draw that is planned is a renewal."""
     faults: list[str] = field(default_factory=list)
+    amended: int = 0
+    """Corrections of the term."""
+    unlawful: list[str] = field(default_factory=list)
+    """Those that may not be. Check 10.22."""
 
     def take(
         self, entry: Entry, files: Mapping[str, bytes], since: Mapping[str, str], vacant: Sequence[str]
@@ -68,6 +76,37 @@ class TermHistory:
         self.told.pop(pid, None)
         if waiting:
             self.waiting[pid], self.told[pid] = waiting, told
+
+    def amend(self, entry: Entry, body: dict[str, Any], *, closed: bool) -> None:
+        """The term is corrected: from here on its ends are those of `body`, all of them after that day.
+
+        Once a renewal is drawn it begins when it began and gets longer only; while the end of a cohort's term
+        is being drawn it stays. What an authority decided needs evidence, and may be longer than a term is.
+        """
+        self.amended += 1
+        before, wrong = self.body, f"{entry.file} ({body['start']} + {body['months']})"
+        if before is None or closed or self.leaving or entry.body["entry"] != self.name:
+            self.unlawful.append(wrong)
+            return
+        decided = entry.body["reason"] == "decision"
+        same = all(body[key] == before[key] for key in ("cohorts", "sha256")) and _rule(body) == _rule(before)
+        months, share = body["months"], body["months"] % before["cohorts"] == 0
+        usual = SHORTEST <= months <= LONGEST or body["by_rules"] or decided
+        usual = usual or months == before["months"]
+        lawful = same and share and usual and 1 <= months <= _MOST_MONTHS
+        lawful = lawful and not (body.get("last", 0) > 1 and before["cohorts"] == 1)
+        lawful = lawful and bool(entry.body["evidence"] or not decided)
+        if self.ends:
+            longer = months >= before["months"] and _lasts(body) >= _lasts(before)
+            lawful = lawful and longer and body["start"] == before["start"]
+        if not lawful:
+            self.unlawful.append(wrong)
+            return
+        self.body, self.name = body, entry.digest
+        end = after(date.fromisoformat(body["start"]), months // body["cohorts"]).isoformat()
+        due = min([self._due(self.ends + 1), *([self._due(self.final)] if self.final else [])])
+        if body["end"] != end or due <= entry.time[:10]:
+            self.unlawful.append(f"{wrong[:-1]}, {due})")
 
     @property
     def final(self) -> int:
@@ -97,7 +136,7 @@ class TermHistory:
             return
         if body.get("last", 0) > 1 and body["cohorts"] == 1:
             self.faults.append(f"{entry.file} ({body['last']}, {body['cohorts']})")
-        self.body = body
+        self.body, self.name = body, entry.digest
         end = after(start, months // body["cohorts"])
         if body["end"] != end.isoformat():
             self.faults.append(f"{entry.file} ({body['end']} ≠ {end})")
@@ -193,6 +232,16 @@ class TermHistory:
         number = 0 if self.body is None else self.ends % self.body["cohorts"] + 1
         due = (pid for pid in seated if self.cohort.get(pid) == number or pid in self.waiting)
         return sorted(due) if self.body is not None else []
+
+
+def _rule(body: Mapping[str, Any]) -> Mapping[str, str]:
+    """When those leave who move or get too old."""
+    return {**dict.fromkeys(LEAVERS.values(), "at-once"), **body.get("leavers", {})}
+
+
+def _lasts(body: Mapping[str, Any]) -> float:
+    """At which end everyone leaves; without one, never."""
+    return body.get("last", 0) or inf
 
 
 def after(day: date, months: int) -> date:

@@ -11,6 +11,7 @@ from ...reading.acts import EXCLUSIONS
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import kinds, may_say
 from ...report import Said, faulty
+from .corrected import told as all_told
 from .journal import Entry
 
 CAUSES = Table()
@@ -23,13 +24,13 @@ STATED = _SAID | {"acceptance", "absence"}
 
 def has_departures(files: Files) -> bool:
     """Whether somebody left, or is kept out."""
-    return not _SAID.isdisjoint(kinds(files))
+    return not (_SAID | {"correction"}).isdisjoint(kinds(files))
 
 
 @CAUSES.check("causes.form", "journal/", due=has_departures)
 def check_causes(files: Files, journal: list[Entry]) -> list[Said]:
     """Each cause is one of the rules', or of the specification's where there are no rules."""
-    told = [entry for entry in journal if entry.type in _SAID]
+    told = [entry for entry in all_told(journal) if entry.type in _SAID]
     if not told:
         return []
     known = _known(files)
@@ -45,7 +46,7 @@ def has_evidence(files: Files) -> bool:
 def check_evidence(journal: list[Entry]) -> list[Said]:
     """No piece of evidence is of two people: salted by the person, its hash would be another."""
     whose: dict[str, str] = {}
-    told = [entry for entry in journal if entry.type in STATED and entry.body["evidence"]]
+    told = [entry for entry in all_told(journal) if entry.type in STATED and entry.body["evidence"]]
     faults = [
         each.file
         for each in told

@@ -13,6 +13,7 @@ from ...kernel import Files, Table
 from ...reading.journal import kinds
 from ...report import Said, faulty, skipped
 from ..lottery.lottery import lines_of
+from .corrected import told as all_told
 from .journal import Entry, first
 
 IDS = Table()
@@ -43,7 +44,7 @@ def check_ids(files: Files, journal: list[Entry]) -> list[Said]:
     if not keyed:
         return [faulty([])]
     tables = [name for name in sorted(files) if _LISTS.fullmatch(name) or _LOTTERY.fullmatch(name)]
-    told = [entry for entry in journal if "pid" in entry.body]
+    told = [entry for entry in all_told(journal) if "pid" in entry.body]
     # The files alone are named: what stands there instead is somebody's number.
     faults = [name for name in tables if not all(map(_ALIAS.fullmatch, _ids(name, files[name])))]
     faults += [entry.file for entry in told if not _ALIAS.fullmatch(entry.body["pid"].encode())]

@@ -137,6 +137,7 @@ _FORMS = {
     "responses recoded": "recoding",
     "open next": "after",
     "term ruled": "leavers",
+    "correction instead": "instead",
     "pool settled": "lists",
     "volunteers settled": "lists",
 }

@@ -18,6 +18,7 @@ from ...reading.shapes import is_day
 from ...report import Said, faulty, skipped
 from ..life.life import Life
 from ..life.terms import after
+from .corrected import in_force
 from .journal import Entry, read_journal
 
 SUCCESSION = Table()
@@ -165,10 +166,11 @@ def _waves(entries: Entries) -> list[str]:
 def met(files: Files, entries: Entries) -> Iterator[tuple[str, str, str]]:
     """(period, pid, day from which it runs) of everyone who held a seat or had a letter."""
     life = Life(files)
-    for entry in entries:
+    for entry in in_force(entries):
         if entry.type == "vacancy" and entry.body["kind"] != "refusal":
             yield "members", entry.body["pid"], entry.body["date"]
-        elif entry.type == "close":
+    for entry in entries:
+        if entry.type == "close":
             yield from (("members", pid, entry.body["date"]) for pid in sorted(life.since))
         elif entry.type == "letters":
             name = f"guarantors/{entry.act.replace('/', '-')}.csv"

@@ -14,7 +14,7 @@ import { attempt, bytesAt } from "../../reading/documents.js";
 import { IN_JOURNAL } from "../record/journal.js";
 import { filesOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
-import { departs, Rectifications } from "./rectified.js";
+import { ATTENDED, CORRECTED, Corrections, departs, insteadOf } from "./corrected.js";
 import { REMAINS } from "./remains.js";
 import { TERM, Terms } from "./terms.js";
 import { countsOf, first, sorted } from "../../words.js";
@@ -50,13 +50,7 @@ const LIVED = [
     when: ({ after }) => after.has("unavailable"),
     due: ({ lived, held }) => lived && held.has("unavailable"),
   }),
-  check("life.rectified", ({ life: { rectified } }) => {
-    return noFault(rectified.faults, { checked: rectified.count });
-  }, {
-    ...IN_JOURNAL,
-    when: ({ life }) => life.rectified.count > 0,
-    due: ({ lived, held }) => lived && held.has("rectification"),
-  }),
+  ...CORRECTED,
   ...REMAINS,
   // Draws of seats that the organiser chose among those that no one fitted all together.
   remark("beyond.seats", ({ life: { planned } }) => {
@@ -100,7 +94,7 @@ class Life {
   /** Whose seats, together, were last said to fit no one. */
   unfilled = null;
   closed = false;
-  rectified = new Rectifications();
+  corrections = new Corrections();
   terms = new Terms();
   lists = new Lists();
   joins = new Joins();
@@ -122,12 +116,13 @@ class Life {
   /** One entry more. */
   take(entry) {
     const { type, act } = entry;
-    if (type === "rectification") {
-      this.#rectify(entry);
+    if (type === "correction") {
+      this.#correct(entry);
       return;
     }
+    if (LATER.test(act) || type === "close") this.corrections.draw(!act.startsWith("replacements/"));
     if (departs(entry)) this.#depart(entry);
-    else if (["plan", "close"].includes(type)) this.rectified.plan();
+    else if (ATTENDED.includes(type) && this.since.has(entry.body.pid)) this.corrections.attend(entry);
     this.terms.take(entry, this.files, this.since, this.vacant);
     if (OF_MEMBER.includes(type)) this.#ofMember(entry);
     else if (type === "unavailable") this.#unavailable(entry);
@@ -153,22 +148,33 @@ class Life {
     const lawful = entry.type === "unavailable" ? !sits && !this.left.has(pid) && !this.out.has(pid) : sits;
     const { waiting, told } = this.terms;
     const before = { since: this.since.get(pid), waiting: waiting.get(pid), told: told.get(pid) };
-    if (lawful) this.rectified.depart(entry, before);
+    if (lawful) this.corrections.depart(entry, before);
   }
 
-  /** Give back what the departure took that an entry puts right. */
-  #rectify(entry) {
-    const departed = this.rectified.take(entry);
-    if (!departed) return;
-    const { pid } = entry.body;
-    const { type } = departed.entry;
-    if (type === "unavailable") this.out.delete(pid);
+  /** Give back what the entry took that is put right; then what is so instead takes its own. */
+  #correct(entry) {
+    this.unfilled = null;
+    const other = insteadOf(entry);
+    if (other?.type === "term") {
+      this.terms.amend(entry, other.body, this.closed);
+      return;
+    }
+    const stated = this.corrections.take(entry);
+    if (stated) this.#undo(stated);
+    if (other) this.take(other);
+  }
+
+  #undo(stated) {
+    const { type, body: { pid, date } } = stated.entry;
+    if (type === "acceptance") this.accepted.delete(pid);
+    else if (type === "absence") this.absent.delete(`${pid} ${date}`);
+    else if (type === "unavailable") this.out.delete(pid);
     else if (type === "vacancy") {
-      this.since.set(pid, departed.since);
+      this.since.set(pid, stated.since);
       this.left.delete(pid);
       this.vacant = this.vacant.filter((each) => each !== pid);
     }
-    this.terms.stay(pid, departed);
+    if (departs(stated.entry)) this.terms.stay(pid, stated);
   }
 
   #moment(entry) {

@@ -5,7 +5,7 @@ import { rows } from "../../reading/csv.js";
 import { bytesAt } from "../../reading/documents.js";
 import { filesOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
-import { unrectified } from "./rectified.js";
+import { inForce } from "./corrected.js";
 import { first } from "../../words.js";
 
 export const STATUS = ["sits", "left", "unavailable", "alternate", "never"];
@@ -15,7 +15,7 @@ const DRAWN = ["panel", ...Object.values(RESULTS)];
 /** Where a person stands, as a proof has it; Malformed where a file that tells cannot be read. */
 export function standing(files, entries, pid) {
   let found = NEVER;
-  for (const entry of unrectified([...entries])) {
+  for (const entry of inForce([...entries])) {
     const { type, body } = entry;
     if (DRAWN.includes(type)) found = afterDraw(found, files, entry, pid);
     else if (type === "close" || (type === "vacancy" && body.pid === pid)) {

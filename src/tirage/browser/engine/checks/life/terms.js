@@ -41,7 +41,12 @@ export const TERM = [
 
 /** The term of an assembly and the cohorts of its seats, entry by entry. */
 export class Terms {
+  /** As it is in force, and the hash of the entry, or the correction, that says so. */
   body = null;
+  name = "";
+  /** Corrections of the term, and those that may not be. */
+  amended = 0;
+  unlawful = [];
   /** Cohort of who holds a seat, or held it last. */
   cohort = new Map();
   /** The cohorts as they were drawn up. */
@@ -82,6 +87,42 @@ export class Terms {
     this.told.set(pid, told);
   }
 
+  /**
+   * The term is corrected: from here on its ends are those of `body`, all of them after that day.
+   *
+   * Once a renewal is drawn it begins when it began and gets longer only; while the end of a cohort's term is being
+   * drawn it stays. What an authority decided needs evidence, and may be longer than a term is.
+   */
+  amend(entry, body, isClosed) {
+    this.amended += 1;
+    const { start, months, cohorts } = body;
+    const wrong = `${entry.file} (${start} + ${months})`;
+    const before = this.body;
+    if (!before || isClosed || this.leaving || entry.body.entry !== this.name) {
+      this.unlawful.push(wrong);
+      return;
+    }
+    const isDecided = entry.body.reason === "decision";
+    const isSame = cohorts === before.cohorts && body.sha256 === before.sha256 &&
+      Object.values(LEAVERS).every((kind) => ruleOf(body, kind) === ruleOf(before, kind));
+    const isUsual = (months >= SHORTEST && months <= LONGEST) || body.by_rules || isDecided ||
+      months === before.months;
+    const isLonger = months >= before.months && lasts(body) >= lasts(before) && start === before.start;
+    const isLawful = isSame && isUsual && months % before.cohorts === 0 && months >= 1 && months <= MOST_MONTHS &&
+      !((body.last ?? 0) > 1 && cohorts === 1) && (entry.body.evidence || !isDecided) && (isLonger || !this.ends);
+    if (!isLawful) {
+      this.unlawful.push(wrong);
+      return;
+    }
+    this.body = body;
+    this.name = entry.digest;
+    const ends = [this.#due(this.ends + 1), ...(this.final ? [this.#due(this.final)] : [])];
+    const due = sorted(ends)[0];
+    if (body.end !== after(start, months / cohorts) || due <= first(entry.time, 10)) {
+      this.unlawful.push(`${wrong.slice(0, -1)}, ${due})`);
+    }
+  }
+
   /** The term at whose end everyone leaves; 0 where there is none. */
   get final() {
     if (!this.body) return 0;
@@ -104,7 +145,7 @@ export class Terms {
     this.leaving = false;
   }
 
-  #begin({ file, body }, files, holders) {
+  #begin({ file, body, digest }, files, holders) {
     const { months, cohorts, start } = body;
     const usual = months >= SHORTEST && months <= LONGEST;
     const lawful = usual || (body.by_rules && months >= 1 && months <= MOST_MONTHS);
@@ -115,6 +156,7 @@ export class Terms {
     }
     if ((body.last ?? 0) > 1 && cohorts === 1) this.faults.push(`${file} (${body.last}, ${cohorts})`);
     this.body = body;
+    this.name = digest;
     const end = after(start, months / cohorts);
     if (body.end !== end) this.faults.push(`${file} (${body.end} ≠ ${end})`);
     if (cohorts === 1) return;
@@ -213,6 +255,10 @@ export class Terms {
     return (this.ends % this.body.cohorts) + 1;
   }
 }
+
+/** When those leave who move, or get too old; at which end everyone leaves. */
+const ruleOf = (body, kind) => body.leavers?.get(kind) ?? "at-once";
+const lasts = (body) => body.last || Infinity;
 
 /** The last of some days, as `2027-11-23`. */
 function latest(...days) {

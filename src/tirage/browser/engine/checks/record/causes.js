@@ -5,6 +5,7 @@
  */
 
 import { check, noFault } from "../../kernel.js";
+import { allTold } from "../life/corrected.js";
 import { IN_JOURNAL } from "./journal.js";
 import { EXCLUSIONS, SPECIFIED_CAUSES } from "../../reading/acts.js";
 import { Malformed, parseJson } from "../../reading/documents.js";
@@ -19,14 +20,14 @@ const STATED = [...SAID, "acceptance", "absence"];
 
 export const CAUSES = [
   check("causes.form", ({ files, entries }) => {
-    const told = entries.filter(({ type }) => SAID.includes(type));
+    const told = allTold(entries).filter(({ type }) => SAID.includes(type));
     if (!told.length) return null;
     const known = knownIn(files);
     return noFault(told.filter(({ body }) => !known.has(body.cause)).map(({ file }) => file), { checked: told.length });
-  }, { ...IN_JOURNAL, due: ({ held }) => SAID.some((type) => held.has(type)) }),
+  }, { ...IN_JOURNAL, due: ({ held }) => [...SAID, "correction"].some((type) => held.has(type)) }),
   // No piece of evidence is of two people: salted by the person, its hash would be another.
   check("evidence.once", ({ entries }) => {
-    const told = entries.filter(({ type, body }) => STATED.includes(type) && body.evidence);
+    const told = allTold(entries).filter(({ type, body }) => STATED.includes(type) && body.evidence);
     const whose = new Map();
     const faults = told.filter(({ body: { evidence, pid } }) => {
       if (!whose.has(evidence)) whose.set(evidence, pid);

@@ -6,6 +6,7 @@
  */
 
 import { check, noFault, notChecked, remark } from "../../kernel.js";
+import { allTold } from "../life/corrected.js";
 import { firstBody, IN_JOURNAL } from "./journal.js";
 import { linesOf, textOf } from "../../reading/csv.js";
 import { sorted } from "../../words.js";
@@ -26,7 +27,7 @@ export const IDS = [
     if ((pool.ids === "alias") !== keyed) return noFault([`${pool.ids}, key: ${keyed ? "present" : "absent"}`]);
     if (!keyed) return noFault([]);
     const tables = sorted([...files.keys()].filter((name) => LISTS.test(name) || LOTTERY.test(name)));
-    const told = entries.filter(({ body }) => "pid" in body);
+    const told = allTold(entries).filter(({ body }) => "pid" in body);
     // The files alone are named: what stands there instead is somebody's number.
     const faults = [
       ...tables.filter((name) => !areAliases(name, files.get(name))),

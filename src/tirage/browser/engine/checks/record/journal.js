@@ -86,6 +86,7 @@ const FORMS = {
   "responses recoded": "recoding",
   "open next": "after",
   "term ruled": "leavers",
+  "correction instead": "instead",
   "pool settled": "lists",
   "volunteers settled": "lists",
 };

@@ -1,4 +1,4 @@
-"""`tirage record rectification`: the wrong person left, sits again, and the right one leaves."""
+"""`tirage record correction`: the wrong person left, sits again, and the right one leaves."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def test_the_wrong_person_sits_again_and_the_right_one_leaves(
     other = next(pid for pid in (out / "public/panel.csv").read_text("ascii").split()[1:] if pid != "V08")
     assert main(["record", "withdrawal", "V08", str(out)]) == 0
     capsys.readouterr()
-    assert main(["record", "rectification", "V08", str(out), "--json"]) == 0
+    assert main(["record", "correction", "V08", str(out), "--reason", "confusion", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert (said["act"], said["pid"], said["seated"], said["vacant"]) == ("rectification", "V08", 6, [])
+    assert (said["act"], said["reason"], said["seated"], said["vacant"]) == ("correction", "confusion", 6, [])
     before = on_disk(out)
-    assert main(["record", "rectification", "V08", str(out), "--json"]) == 6
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == "rectify.twice"
+    assert main(["record", "correction", "V08", str(out), "--reason", "confusion", "--json"]) == 6
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "correct.none"
     assert on_disk(out) == before
     assert main(["record", "withdrawal", other, str(out)]) == 0
     for words in (["status"], ["history"], ["report", "--kind", "life"]):
