@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.dossiers import TOOL
 
+from tirage.acts import commit
 from tirage.acts.conduct import conduct, record
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.canonical import canonical, sha256
@@ -26,6 +27,12 @@ ROUND = 5_000_000
 
 
 SECONDS = count()
+
+
+@pytest.fixture(autouse=True)
+def _verifies_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panel without people: of what is written of it, no check holds."""
+    monkeypatch.setattr(commit, "check", lambda *_: None)
 
 
 def clock(*, rehearsal: bool) -> str:

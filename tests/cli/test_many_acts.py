@@ -11,6 +11,7 @@ from support.commands import DICE, PETIT, draw, finish
 from support.dossiers import TOOL
 
 from tirage.acts import ending
+from tirage.acts.commit import extend
 from tirage.assembly import record
 from tirage.dossier import files as dossier
 from tirage.dossier.canonical import sha256
@@ -45,7 +46,7 @@ def test_the_act_after_9999_has_five_digits(short: Path, tmp_path: Path) -> None
     for entry in contests(record.load(path).entries, 9_999):
         (path / entry.name).write_bytes(entry.data)
     found = record.load(path)
-    found = record.extend(found, ending.contested(found, "Recours"), time=found.entries[-1].time, tool=TOOL)
+    found = extend(found, ending.contested(found, "Recours"), time=found.entries[-1].time, tool=TOOL)
     assert found.entries[-1].name == "journal/10000-contested.json"
     files = read(path)
     assert len([name for name in files if name.startswith("journal/")]) == 10_000

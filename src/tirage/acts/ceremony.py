@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tirage.acts.commit import extend
 from tirage.acts.conduct import ask
 from tirage.acts.inputs import check_name, check_text, read_text
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
@@ -141,7 +142,7 @@ def _recorded(
     changes = Changes({}, acts)
     public = [body for _, body in changes.acts if body.get("kind") == PUBLIC]
     notes = tuple(Note("note.value", {"value": body["value"]}) for body in public)
-    return _state(record.extend(dossier, changes, time=time, tool=tool), notes)
+    return _state(extend(dossier, changes, time=time, tool=tool), notes)
 
 
 def _is_genuine(number: int, signature: str) -> bool:

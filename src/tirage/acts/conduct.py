@@ -17,9 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tirage.acts.commit import commit, extend
 from tirage.acts.interface import AGREED, ActWithChance, Clock, Consent, Dice, Note, Question
 from tirage.acts.records.marks import check_marked
-from tirage.assembly.record import Dossier, extend, write
+from tirage.assembly.record import Dossier
 from tirage.dossier.outcome import Changes
 from tirage.draws import rolls
 from tirage.draws.chance import proceed
@@ -49,7 +50,7 @@ def conduct(
     """
     done = work_out(dossier, act, dice, clock=clock, tool=tool, consent=consent)
     with told(done.notes):
-        return replace(done, dossier=write(done.dossier))
+        return replace(done, dossier=commit(done.dossier))
 
 
 def work_out(

@@ -16,12 +16,13 @@ from datetime import date
 from pathlib import Path
 
 from tirage.acts import conduct
+from tirage.acts.commit import commit
 from tirage.acts.interface import AGREED, Clock, Consent, Question
 from tirage.acts.records.marks import is_marked
 from tirage.acts.records.publish import words
 from tirage.acts.term import leaving
 from tirage.assembly import lineage
-from tirage.assembly.record import Dossier, exists, load, write
+from tirage.assembly.record import Dossier, exists, load
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.disk import destroy_private, private_files
 from tirage.dossier.entries import Contested, Erase, Void
@@ -132,7 +133,7 @@ def open_next(
         if not closed:
             values = {"members": len(dossier.state.seated), "path": str(path)}
             conduct.ask(consent, Question("close", values), dossier)
-        after = write(after, following=files)
+        after = commit(after, following=files)
     return NextAssembly(after, cooling, written=not dry)
 
 
@@ -200,7 +201,7 @@ def _record(
     kind, body = changes.acts[0]
     conduct.ask(consent, Question(kind, {"act": body.get("act", ""), "path": str(folder)}), dossier)
     time = clock(rehearsal=dossier.rehearsal)
-    return write(dossier.after(changes, time=time, tool=tool), erases=erases)
+    return commit(dossier.after(changes, time=time, tool=tool), erases=erases)
 
 
 def _reason(text: str) -> str:

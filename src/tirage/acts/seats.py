@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tirage.acts.commit import extend
 from tirage.acts.conduct import Conducted, conduct, today_of
 from tirage.acts.ending import NextAssembly, open_next
 from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, read_sources
@@ -161,7 +162,7 @@ def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
     today = date.fromisoformat(time[:10])
     draw = open_seats(dossier.files, state, head(dossier.entries), today=today, together=True)
     changes = Changes({}, (seat_draw.unfilled(draw),))
-    return Conducted(record.extend(dossier, changes, time=time, tool=tool), "unfilled")
+    return Conducted(extend(dossier, changes, time=time, tool=tool), "unfilled")
 
 
 def _everyone_leaves(dossier: Dossier, state: AssemblyState, clock: Clock) -> bool:

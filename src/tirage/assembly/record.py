@@ -262,13 +262,3 @@ def write(
         files = {**record.unwritten, **{f"{NEXT}/{name}": data for name, data in (following or {}).items()}}
         dossier.extend(record.path, head(written), files, large, erases=erases)
     return load(record.path)
-
-
-def begin(path: Path, outcome: Changes, *, time: str, tool: str) -> Dossier:
-    """The first outcome of a folder that has its rules and no journal yet."""
-    return write(Dossier(path, {}, ()).after(outcome, time=time, tool=tool), outcome.large)
-
-
-def extend(record: Dossier, outcome: Changes, *, time: str, tool: str) -> Dossier:
-    """One more outcome, all of it or nothing; Refused when the dossier has moved on meanwhile."""
-    return write(record.after(outcome, time=time, tool=tool), outcome.large)

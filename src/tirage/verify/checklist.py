@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from .checks.beyond import BEYOND
 from .checks.certificate.certificate import CERTIFICATE
@@ -51,6 +51,7 @@ from .checks.roll.promised import Roll
 from .checks.roll.rules import FILE as RULES_FILE
 from .checks.roll.rules import RULES
 from .checks.roll.strata import STRATA
+from .checks.scope import EVERYTHING, Scope
 from .kernel import Files, Known, Table
 from .primitives.held import Renamed, Unsafe
 from .reading.journal import head, is_of_seats, kinds
@@ -107,13 +108,32 @@ def _verified(files: Files, proof: tuple[str, bytes] | None, family: Family, tru
     litter = sorted(filter(is_litter, files))
     if litter:
         files = Renamed(files, {name: name for name in files if not is_litter(name)}, {})
-    known: Known = {"files": files, "family": family, "trust": trust, "litter": litter, "act": "panel"}
-    found = list(_checks(known))
+    known = _begun(files, family, trust, litter)
+    found = list(_checks(known, EVERYTHING))
     if proof:
         given = {"files": files, "name": proof[0], "proof_data": proof[1], "journal": known["journal"]}
         found += PROOF.run(given)
     checks = sorted(found, key=lambda check: [int(part) for part in check.number.split(".")])
     return Report(tuple(checks), head(files), _rehearsal(files), "panel" in kinds(files))
+
+
+def foreseen(
+    files: Mapping[str, bytes], since: int, family: Family = ALONE, unread: Collection[str] = ()
+) -> tuple[Check, ...]:
+    """The checks that fail in a dossier as it would stand, of those that its last entries can make fail.
+
+    `since`: how many entries there were before; `unread`: files that are there, and too large to be read
+    once more: what needs them is not checked.
+    """
+    own = Renamed(files, {name: name for name in files if not is_litter(name)}, {})
+    known = _begun(own, family, frozenset(), [])
+    scope = Scope(tuple(RECORD.derive(known, "journal", [])[since:]), frozenset(unread))
+    return tuple(check for check in _checks(known, scope) if check.status == "failed")
+
+
+def _begun(files: Files, family: Family, trust: Trust, litter: list[str]) -> Known:
+    """What is given, before anything is derived."""
+    return {"files": files, "family": family, "trust": trust, "litter": litter, "act": "panel"}
 
 
 def refused(unsafe: Unsafe) -> Report:
@@ -122,43 +142,61 @@ def refused(unsafe: Unsafe) -> Report:
     return Report((check,), "", rehearsal=False, drawn=False)
 
 
-def _checks(known: Known) -> Iterator[Check]:
+def _checks(known: Known, scope: Scope) -> Iterator[Check]:
+    known["scope"] = scope
+    yield from RECORD.run(known, scope.wants)
+    if scope.unread:
+        names = [name for name in known["files"] if name not in scope.unread]
+        known["files"] = Renamed(known["files"], {name: name for name in names}, {})
     files = known["files"]
-    yield from RECORD.run(known)
     journal = known["journal"] = RECORD.derive(known, "journal", [])
     marks = known["marks"] = RECORD.derive(known, "marks", Marks({}))
     known["entries"] = [entry for entry in journal if entry.act in {"", "panel"}]
+    if scope.of_beginning:
+        yield from _beginning(known, scope)
+    elif is_of_seats(files):
+        for table, fact in ((PLANNED, "plan"), (QUOTAS, "quotas")):
+            table.derive(known, fact)
+    if is_of_seats(files):
+        yield from LIFE.run(known, scope.wants)
+    later = journal if is_of_seats(files) else []
+    yield from check_later(files, later, _later_draw, marks, scope, by_need=by_need(files, later=True))
+    yield from FIXED.run(known, scope.wants)
+    if scope.fresh is None:
+        # What cannot be checked does not fail.
+        yield from BEYOND.run(known)
+
+
+def _beginning(known: Known, scope: Scope) -> Iterator[Check]:
+    """The rules, the roll and its letters, and the panel's draw."""
+    files, journal = known["files"], known["journal"]
     yield from PLANNED.run(known)
     if "frame" in kinds(files):
         yield from ROLL.run(known)
         roll = Roll(*(ROLL.derive(known, name) for name in ("frame", "frame_document", "rules")))
-        yield from check_letters(files, journal, roll, marks)
+        yield from check_letters(files, journal, roll, known["marks"])
     elif RULES_FILE in files:
         yield from RULES.run(known)
     if is_of_seats(files):
         # Of a roll alone, and then derived by now.
         known |= {name: None for name in ("rounds", "frame") if name not in known}
         known["by_need"] = by_need(files, later=False)
-        yield from _draw(known)
+        yield from _draw(known, scope)
         yield from RECEIPTS.run(known)
-        yield from LIFE.run(known)
-    later = journal if is_of_seats(files) else []
-    yield from check_later(files, later, _later_draw, marks, by_need=by_need(files, later=True))
-    yield from FIXED.run(known)
-    yield from BEYOND.run(known)
 
 
-def _draw(known: Known) -> Iterator[Check]:
+def _draw(known: Known, scope: Scope) -> Iterator[Check]:
     """A draw of seats; where its plan cannot be read, nobody knows what that would have asked for."""
     yield from QUOTAS.run(known)
     readable = PLANNED.derive(known, "plan") and QUOTAS.derive(known, "quotas")
     # What is derived of one draw, nobody needs once its lines are said.
-    yield from DRAW.run({**known}) if readable else DRAW.blocked()
+    act = str(known["act"])
+    yield from DRAW.run({**known}, lambda code: scope.wants_of(act, code)) if readable else DRAW.blocked()
 
 
-def _later_draw(known: Known) -> Iterator[Check]:
+def _later_draw(known: Known, scope: Scope) -> Iterator[Check]:
     yield from PLANNED.run(known)
-    yield from _draw(known)
+    yield from _draw(known, scope)
 
 
 def _rehearsal(files: Mapping[str, bytes]) -> bool:

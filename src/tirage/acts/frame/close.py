@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tirage.acts.commit import extend
 from tirage.acts.frame.accepting import needless, refused
 from tirage.acts.frame.changes import changes
 from tirage.acts.frame.homes import write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
-from tirage.assembly import cooling, record
+from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
 from tirage.assembly.scratch import scratch_in
 from tirage.dossier.layout import PEOPLE, PIDS
@@ -164,6 +165,4 @@ def _sealed(
 
 
 def _recorded(folder: Path, opened: Dossier | None, outcome: Changes, time: str, tool: str) -> Dossier:
-    if opened is None:
-        return record.begin(folder, outcome, time=time, tool=tool)
-    return record.extend(opened, outcome, time=time, tool=tool)
+    return extend(opened or Dossier(folder, {}, ()), outcome, time=time, tool=tool)

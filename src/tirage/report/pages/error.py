@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from tirage.i18n.moments import Instant
 from tirage.report.document import Block, Document, Paragraph, Section
 from tirage.report.pages import conflict
 from tirage.report.wording import Wording
+from tirage.verify import Check
+from tirage.verify.words import line
 
 SHOWN = 20
 """Defects said in full for one code, file and column; the others are counted, and all are in the data."""
@@ -24,6 +26,8 @@ def page(error: TirageError, wording: Wording) -> Document:
         blocks = tuple(_defects(error.defects, wording))
     elif isinstance(error, QuotasImpossible):
         blocks = tuple(conflict.blocks(error.values, wording))
+    elif error.code == "record.unverified":
+        blocks = tuple(_unverified(error.values, wording))
     else:
         codes = (error.code, f"{error.code}.remedy")
         blocks = tuple(wording.paragraph(code, **error.values) for code in codes)
@@ -49,6 +53,15 @@ def data(error: TirageError, wording: Wording) -> dict[str, Any]:
         for defect in error.defects
     ]
     return {**known, "defects": defects}
+
+
+def _unverified(values: Mapping[str, Any], wording: Wording) -> Iterator[Block]:
+    """What an act was not written for: the checks, in the verifier's own sentences."""
+    yield wording.paragraph("record.unverified", **values)
+    for each in values["checks"]:
+        check = Check(each["number"], each["check"], "failed", each["expected"], each["got"], each["file"])
+        yield Paragraph(line(check, wording.language))
+    yield wording.paragraph("record.unverified.remedy")
 
 
 def _value(value: object, wording: Wording) -> object:

@@ -18,8 +18,9 @@ from ...reading.pack import FILE as PACK
 from ...report import BLOCKED, Check, Said, judged, line
 from ..record.journal import Entry
 from ..record.marks import Marks
+from ..scope import Scope
 
-Draw = Callable[[Known], Iterable[Check]]
+Draw = Callable[[Known, Scope], Iterable[Check]]
 """The checks of one draw of seats, given `files`, `act`, `entries`, `journal` and `marks`."""
 _UNTOLD = {"no-pool", "no-guarantors", "blocked", "not-drawn", "reader"}
 """Why a check of a later draw was not made, where the same is said of the panel or of the whole dossier."""
@@ -65,7 +66,7 @@ def _own_list(data: bytes, start: str) -> bytes:
 
 
 def check_later(
-    files: Files, entries: list[Entry], draw: Draw, marks: Marks, *, by_need: bool | None
+    files: Files, entries: list[Entry], draw: Draw, marks: Marks, scope: Scope, *, by_need: bool | None
 ) -> Iterator[Check]:
     """Each later draw: one line for all that is right, and one for each check that is not.
 
@@ -73,10 +74,12 @@ def check_later(
     """
     acts = acts_of(entries)
     for number, act in enumerate(acts, 1):
+        if not scope.has(act):
+            continue
         own = files_of(files, act)
         mine = _entries_of(entries, act)
         known: Known = {"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}
-        checks = list(draw({**known, "by_need": by_need}))
+        checks = list(draw({**known, "by_need": by_need}, scope))
         for check in checks:
             untold = check.status == "ok" or (check.status == "not-checked" and check.got in _UNTOLD)
             if not untold or check.code in _FIGURES:

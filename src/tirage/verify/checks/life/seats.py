@@ -17,6 +17,7 @@ from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.joined import JOINED
 from ..record.journal import Entry
+from ..scope import Scope
 from .later import files_of
 from .life import Life
 from .passed import may_pass_nearer, may_pass_over, passed_over
@@ -221,6 +222,12 @@ def later_draws(life: Life, files: Files) -> list[LaterDraw]:
     return [LaterDraw(moment, plan, files_of(files, moment.entry.act)) for moment, plan in moments]
 
 
+@LIFE.fact()
+def judged_draws(later_draws: list[LaterDraw], scope: Scope) -> list[LaterDraw]:
+    """Those of them that are looked into: what an earlier one was drawn from, no later act changes."""
+    return [each for each in later_draws if scope.has(each.plan.act)]
+
+
 @LIFE.check("life.vacancies", "journal/", due=is_lived)
 def check_openings(life: Life, later_draws: list[LaterDraw], plan: Plan | None = None) -> Said:
     """Each draw fills seats open at the time, and follows from all before it, by the panel's households."""
@@ -271,39 +278,41 @@ def _each(draws: list[LaterDraw], name: str, judge: Callable[[LaterDraw], Said])
 
 
 @LIFE.check("life.sitting", due=has_later_plans)
-def check_sitting(later_draws: list[LaterDraw], quotas: Quotas, first: Pools) -> list[Said]:
+def check_sitting(judged_draws: list[LaterDraw], quotas: Quotas, first: Pools) -> list[Said]:
     """The published seats of those who stay are theirs."""
     return _each(
-        later_draws,
+        judged_draws,
         "sitting.csv",
         lambda each: judge_seats(each.files, each.moment, quotas, first.at(each.moment.pool)),
     )
 
 
 @LIFE.check("life.quotas", due=has_later_plans)
-def check_quotas(later_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
+def check_quotas(judged_draws: list[LaterDraw], quotas: Quotas, files: Files) -> list[Said]:
     """The quotas of the open seats are those of the panel less those who stay."""
-    return _each(later_draws, "quotas.json", lambda each: judge_quotas(each.files, files, each.plan))
+    return _each(judged_draws, "quotas.json", lambda each: judge_quotas(each.files, files, each.plan))
 
 
 @LIFE.check("life.pool", due=has_later_plans)
-def check_pool(later_draws: list[LaterDraw], first: Pools) -> list[Said]:
+def check_pool(judged_draws: list[LaterDraw], first: Pools) -> list[Said]:
     """Those who can be drawn are those of the pool whom nothing keeps out."""
 
     def judge(each: LaterDraw) -> Said:
         return judge_pool(each.files, each.moment, first.at(each.moment.pool), each.plan)
 
-    return _each(later_draws, "pool.csv", judge)
+    return _each(judged_draws, "pool.csv", judge)
 
 
 @LIFE.check("life.nobody", due=has_unfilled)
-def check_nobody(later_draws: list[LaterDraw], life: Life, first: Pools, files: Files) -> list[Said]:
+def check_nobody(
+    judged_draws: list[LaterDraw], life: Life, first: Pools, files: Files, scope: Scope
+) -> list[Said]:
     """Wherever quotas were relaxed, seats left open or people who come first passed over, no one fits."""
-    said = [(each.moment, _claimed(each)) for each in later_draws if each.plan.before["relaxed"]]
-    over = [(each.moment, passed_over(each.moment, each.plan, files)) for each in later_draws]
+    said = [(each.moment, _claimed(each)) for each in judged_draws if each.plan.before["relaxed"]]
+    over = [(each.moment, passed_over(each.moment, each.plan, files)) for each in judged_draws]
     said += [(moment, Claim(None, among)) for moment, among in over if among]
-    unfilled = [moment for moment in life.moments if moment.entry.type == "unfilled"]
-    said += [(moment, Claim(moment.entry.body["proof"], "everyone")) for moment in unfilled]
+    unfilled = [each for each in life.moments if each.entry.type == "unfilled" and scope.speaks(each.entry)]
+    said += [(each, Claim(each.entry.body["proof"], "everyone")) for each in unfilled]
     found = []
     for moment, claim in said:
         each = judge_nobody(files, first.at(moment.pool), moment, claim, len(said))
