@@ -81,8 +81,8 @@ BAD: dict[str, tuple[Story, str]] = {
         "life.members",
     ),
     "put right what was right": (
-        lambda a: ("rectification", {"pid": a.life.seated[0], "entry": "a" * 64}),
-        "life.rectified",
+        lambda a: ("correction", {"entry": "a" * 64, "reason": "typing", "evidence": ""}),
+        "life.corrected",
     ),
     "a term that ends another day": (lambda a: ("term", {**TERM, "end": "2027-12-02"}), "life.term"),
     "an end without a term": (lambda a: ("close", {"date": "2026-11-24", "members": 3}), "life.term"),
@@ -154,7 +154,7 @@ def test_what_failed_before_is_not_held_against_an_act(drawn: Dossier) -> None:
     assert refusal.value.values["numbers"] == "10.2", "and only for what is new"
 
 
-@pytest.mark.parametrize("name", ["life", "waiting", "rectified", "letters", "ceremony", "roll"])
+@pytest.mark.parametrize("name", ["life", "waiting", "corrected", "letters", "ceremony", "roll"])
 def test_no_entry_of_a_genuine_dossier_is_held_against_it(name: str) -> None:
     files = genuine.DOSSIERS[name]()
     count = len([each for each in files if each.startswith("journal/")])

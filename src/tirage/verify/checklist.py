@@ -157,6 +157,7 @@ def _checks(known: Known, scope: Scope) -> Iterator[Check]:
     elif is_of_seats(files):
         for table, fact in ((PLANNED, "plan"), (QUOTAS, "quotas")):
             table.derive(known, fact)
+        known |= {"rounds": None, "frame": None}
     if is_of_seats(files):
         yield from LIFE.run(known, scope.wants)
     later = journal if is_of_seats(files) else []

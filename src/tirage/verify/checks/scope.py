@@ -18,6 +18,7 @@ _BY_TYPES = {
     "ids.form": frozenset({"key", "pool"}),
     "life.cohorts": frozenset({"term"}),
     "next.cooling": frozenset({"frame", "pool"}),
+    "volunteers.who": frozenset({"volunteers"}),
 }
 """Checks that read much, and the types of entries that alone can make them fail."""
 _OF_PLANS = frozenset({"6", "7", "8"})
@@ -40,7 +41,8 @@ class Scope:
     @property
     def of_beginning(self) -> bool:
         """Whether rolls, letters, answers or the panel are concerned."""
-        lived = STATED | ASIDES
+        # Those who join come from answers to letters, if there were any.
+        lived = (STATED | ASIDES) - {"volunteers"}
         return self.fresh is None or any(
             not (entry.type in lived or LATER.fullmatch(entry.act)) for entry in self.fresh
         )
