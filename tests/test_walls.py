@@ -104,7 +104,7 @@ LIBRARIES: dict[str, set[str]] = {
     "duckdb": {"people"},
     "jinja2": {"report"},
     # In draws and report when a notebook asks: Lottery.matrix, Lottery.to_frame, Summary.to_frame.
-    "numpy": {"analysis", "draws", "lottery"},
+    "numpy": {"analysis", "draws", "forecast", "lottery"},
     "ortools": {"solvers"},
     "pandas": {"draws", "people", "report", "tabular"},
     "python_calamine": {"tabular"},

@@ -27,7 +27,7 @@ from tirage.assembly.stays import Standing
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.entries import Departure
 from tirage.errors import InputInvalid, Refused
-from tirage.forecast.simulation import read_scenario, simulate
+from tirage.forecast.simulation import Assumed, read_scenario, simulate
 from tirage.i18n.catalogue import LANGUAGES, catalogue
 from tirage.verify import read, verify
 
@@ -176,7 +176,7 @@ def test_contested_and_erased(folder: Path, members: tuple[str, ...], clock: Clo
 
 
 def test_lives_are_simulated_and_counted(folder: Path) -> None:
-    scenario = read_scenario(folder, years=1, dropout=Fraction(1, 5))
+    scenario = read_scenario(folder, years=1, assumed=Assumed(dropout=Fraction(1, 5)))
     steps: list[tuple[str, int, int]] = []
 
     class Counted:

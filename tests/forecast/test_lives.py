@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
 import pytest
+from support.instances import tiny
 
 from tirage.forecast.lives import POLICIES, Scenario, lives
-from tirage.quotas.model import Quotas
+from tirage.forecast.openings import Openings, behind_first
+from tirage.quotas.model import Quotas, residual
+from tirage.randomness.simulation import numbers
 
 F, H = ("f",), ("h",)
 QUOTAS = Quotas.of({"g": {"f": (2, 2), "h": (2, 2)}})
@@ -87,3 +92,108 @@ def test_those_most_like_the_people_who_left_come_first() -> None:
     panel = Counter(kind for kind, _ in world.panel)
     (alike,) = lives(world, POLICIES["like-for-like"], [0])
     assert alike.drawn == 12 * panel[F], "a woman for a woman, who leaves at once"
+
+
+def test_seats_are_filled_just_where_trying_everyone_fills_them() -> None:
+    """And one seat is everybody's who fits, with equal chances."""
+    filled = 0
+    for seed in range(40):
+        case = tiny(seed)
+        quotas = Quotas.of({n: {c: (low, high) for c, low, high in rows} for n, rows in case.quotas})
+        kinds = sorted(set(case.features))
+        sitting, rest = case.features[: case.seats - 1 - seed % 2], case.features[case.seats :]
+        seats = case.seats - len(sitting)
+        openings = Openings(quotas, kinds)
+        held = np.array(quotas.count(sitting), np.float64)
+        people = np.array([rest.count(kind) for kind in kinds], np.float64)
+        rows = residual(quotas, sitting).bounds
+        possible = [
+            some
+            for some in combinations(rest, seats)
+            if all(row.minimum <= sum(map(row.counts, some)) <= row.maximum for row in rows)
+        ]
+        found = openings.fill(seats, held, people, numbers("test", str(seed)), lambda fit: fit)
+        assert (found is not None) == bool(possible), seed
+        if found is not None:
+            filled += 1
+            drawn = tuple(sorted(kinds[kind] for kind in found.kinds))
+            assert drawn in {tuple(sorted(some)) for some in possible}
+            assert found.expected.sum() == pytest.approx(seats)
+            if seats == 1:
+                ways = Counter(kind for (kind,) in possible)
+                assert found.expected == pytest.approx([ways[kind] / len(possible) for kind in kinds])
+    assert 5 < filled < 35
+
+
+def test_those_who_had_least_are_brought_up_to_one_level() -> None:
+    had = np.array([0.5, 0.1, 0.3, 0.9])
+    people = np.array([2.0, 1.0, 1.0, 4.0])
+    found = behind_first(had)(people)
+    # 0.1 and 0.3 to 0.5 takes 0.6; what is left is shared by four people: 0.1 each.
+    assert found == pytest.approx([0.2, 0.5, 0.3, 0.0])
+    assert found.sum() == pytest.approx(1)
+
+
+def test_several_seats_are_given_to_every_set_that_is_possible_alike() -> None:
+    """Six sets of two; each as often as another, to five standard deviations."""
+    openings = Openings(Quotas.of({"g": {"a": (0, 2), "b": (0, 2), "c": (0, 2), "d": (0, 2)}}), list("abcd"))
+    chance, held, people = numbers("sets"), np.zeros(4), np.ones(4)
+    found = Counter(
+        tuple(sorted(filled.kinds))
+        for _ in range(600)
+        if (filled := openings.fill(2, held, people, chance, lambda fit: fit)) is not None
+    )
+    assert len(found) == 6 and all(abs(count - 100) < 46 for count in found.values())
+
+
+def test_a_successor_at_once_where_a_draw_would_wait() -> None:
+    world = replace(CALM, leaving={F: 1.0, H: 0.0}, pool={F: 500, H: 2}, months=36, years=1, refusing=0.5)
+    (waits,), (ready,) = (lives(world, POLICIES[name], [0]) for name in ("monthly", "standby"))
+    assert waits.broken and not ready.broken
+    assert (ready.draws, ready.drawn) == (0, 24)
+
+
+def test_a_tolerance_lets_somebody_else_sit() -> None:
+    world = replace(CALM, leaving={F: 1.0, H: 0.0}, pool={F: 2, H: 30}, months=36, years=1)
+    (strict,) = lives(world, MONTHLY, [0])
+    assert (strict.stuck, strict.impossible, strict.drawn) == (1, 12, 0)
+    (wide,) = lives(replace(world, tolerance={"": 2}), MONTHLY, [0])
+    assert (wide.stuck, wide.broken, wide.drawn) == (0, [], 2), "men take the seats, and stay"
+
+
+def test_a_draw_fills_as_many_seats_as_the_rules_say() -> None:
+    world = replace(CALM, leaving={F: 1.0, H: 0.0}, pool={F: 99, H: 2}, months=36, years=1, batch=1)
+    (life,) = lives(world, MONTHLY, [0])
+    assert life.draws == life.drawn == 12 and len(life.broken) == 12
+
+
+def test_volunteers_are_lost_and_others_join() -> None:
+    world = replace(CALM, leaving={F: 1.0, H: 0.0}, pool={F: 60, H: 60}, lost=0.3, months=60, years=2)
+    (dry,) = lives(world, MONTHLY, [0])
+    assert 0 < dry.exhausted < 24
+    (fed,) = lives(replace(world, joining=400), MONTHLY, [0])
+    assert fed.drawn > dry.drawn
+
+
+def test_alternates_come_first_while_there_are_any() -> None:
+    quotas = Quotas.of({"g": {"f": (0, 9), "h": (0, 9)}})
+    world = replace(CALM, quotas=quotas, leaving={F: 1.0, H: 0.0}, pool={F: 50, H: 50}, alternates={H: 2})
+    (life,) = lives(replace(world, years=1), POLICIES["alternates-first"], [0])
+    assert (life.drawn, life.reached) == (2, [2]), "two men, of two who were asked"
+
+
+def test_at_the_last_end_everyone_leaves_and_a_new_pool_begins() -> None:
+    world = replace(CALM, months=12, years=3, cohorts=2, panel=((F, 1), (F, 2), (H, 1), (H, 2)), last=3)
+    (life,) = lives(world, MONTHLY, [0])
+    # Ends at 6, 12 (half of the seats each), 18 (all); 24, 30, 36 (all).
+    assert (life.draws, life.drawn, life.pools) == (4, 8, 2)
+
+
+def test_the_least_chance_of_a_life_is_of_all_its_draws() -> None:
+    world = replace(CALM, leaving={F: 1.0, H: 0.0}, months=60, years=1)
+    (life,) = lives(replace(world, had={F: 0.2, H: 0.3}), MONTHLY, [0])
+    # Two of ten women, two of eight, …, until none is left; the men who never sat have had no chance since.
+    assert life.reached == [10, 8, 6, 4, 2] and life.least == pytest.approx(0.3)
+    (odd,) = lives(replace(world, had={F: 0.1, H: 9.0}, pool={F: 13, H: 12}), MONTHLY, [0])
+    # One woman of eleven is never drawn, and waits for another to join.
+    assert odd.least == pytest.approx(0.1 + sum(2 / women for women in (11, 9, 7, 5, 3)))

@@ -54,7 +54,7 @@ def composition(grouped: Profiles, pids: Sequence[str], panel: Sequence[str]) ->
 def check(pool: Pool, quotas: Quotas, seats: int, tolerance: int = 0) -> list[int]:
     lottery = draw_up(pool, quotas, Request(seats, panels=12))
     grouped, alone = lottery.profiles, []
-    successors = Successors(grouped.instance, tolerance)
+    successors = Successors(grouped.instance, [tolerance] * len(quotas.bounds))
     profile = {lottery.pids[i]: t for t, members in enumerate(grouped.members) for i in members}
     for panel in lottery.panels:
         seated = composition(grouped, lottery.pids, panel)

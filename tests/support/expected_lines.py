@@ -287,13 +287,12 @@ def _remaining(paper: Paper) -> int:
 simple(f"Replacements: whichever member leaves alone, somebody of the {N} volunteers .*", _remaining)
 simple(
     f"Replacements: of the {N} members of a panel, {D} on average \\({N} to {N}, .*\\) could not be replaced"
-    f" .* nobody of the {N} volunteers .* tolerance of {N} for replacements: {D} on average.",
+    f" .* nobody of the {N} volunteers .* With a tolerance of one seat for replacements: {D} on average.",
     seats,
     lambda paper: f"{float(_alone(paper)):.1f}",
     lambda paper: min(map(len, paper.draw.alone)),
     lambda paper: max(map(len, paper.draw.alone)),
     _remaining,
-    lambda _: 1,
     # A panel that misses each quota by one seat has somebody for every seat, while anybody remains.
     lambda _: "0.0",
 )

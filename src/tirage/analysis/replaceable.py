@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tirage.assembly.remaining import first_pool
+from tirage.assembly.remaining import first_pool, kept_quotas
 from tirage.chances.instance import Profiles
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.layout import LOTTERY, PLAN, POOL, QUOTAS
@@ -60,7 +60,8 @@ class Replaceable:
     """Panels looked at, evenly over the numbers."""
     remaining: int
     """Volunteers who do not sit."""
-    tolerance: int
+    tolerant: bool
+    """Whether a tolerance is fixed for replacements; it counts here."""
     mean: Fraction
     """Members whom nobody could follow, in the mean of the panels."""
     worst: int
@@ -82,6 +83,7 @@ def replaceable(files: Mapping[str, bytes]) -> Replaceable | None:
     plan = SeatsPlan.from_bytes(files[PLAN])
     if not quotas.bounds:
         return None
+    tolerance = room(quotas.bounds, kept_quotas(files).bounds)
     grouped = group(pool, quotas, plan.inputs.seats)
     profile = {pool.people[i].pid: t for t, members in enumerate(grouped.members) for i in members}
     lines = files[LOTTERY].splitlines()
@@ -89,7 +91,7 @@ def replaceable(files: Mapping[str, bytes]) -> Replaceable | None:
     places = np.array([[profile[pid] for pid in line.decode("ascii").split(",")] for line in some])
     compositions = np.zeros((len(some), len(grouped.profiles)), np.int32)
     np.add.at(compositions, (np.arange(len(some))[:, None], places), 1)
-    return of_compositions(grouped, quotas.bounds, compositions, len(lines), tolerance_of(files))
+    return of_compositions(grouped, quotas.bounds, compositions, len(lines), tolerance)
 
 
 def expected(
@@ -107,10 +109,9 @@ def expected(
     return of_compositions(grouped, bounds, np.array(panels), len(panels)) if panels else None
 
 
-def tolerance_of(files: Mapping[str, bytes]) -> int:
-    """The tolerance that the plan of the panel fixes for replacements; 0 where it says nothing."""
-    later = json.loads(files[PLAN]).get("later", {})
-    return int(later.get("tolerance", 0))
+def room(bounds: Sequence[Bound], kept: Sequence[Bound]) -> list[int]:
+    """Seats by which replacements may miss each quota: the tolerance fixed with the panel."""
+    return [wide.maximum - row.maximum for row, wide in zip(bounds, kept, strict=True)]
 
 
 def every(panels: int, grouped: Profiles) -> int:
@@ -124,14 +125,16 @@ def of_compositions(
     bounds: Sequence[Bound],
     compositions: NDArray[np.signedinteger[Any]],
     panels: int,
-    tolerance: int = 0,
+    tolerance: Sequence[int] = (),
 ) -> Replaceable:
     """The figures of panels given by their seats by profile, of `panels` in all."""
     instance = grouped.instance
     found = Successors(instance, tolerance)
     alone = found.without(compositions)
     totals = alone.sum(axis=1)
-    looser = Successors(instance, tolerance + 1).without(compositions)
+    looser = Successors(instance, [seats + 1 for seats in tolerance or [0] * len(bounds)]).without(
+        compositions
+    )
     examined = len(compositions)
     seats = found.by_row(found.by_kind(compositions)).sum(axis=0)
     lonely = found.by_row(alone).sum(axis=0)
@@ -145,7 +148,7 @@ def of_compositions(
         panels,
         examined,
         sum(instance.sizes) - instance.seats,
-        tolerance,
+        any(tolerance),
         Fraction(int(totals.sum()), examined),
         int(totals.max()),
         int(totals.min()),

@@ -9,11 +9,17 @@ from fractions import Fraction
 from functools import partial
 from math import ceil
 from pathlib import Path
+from statistics import mean
+from typing import NamedTuple
 
-from tirage.assembly.record import load
-from tirage.assembly.remaining import first_pool, first_quotas
+from tirage.assembly.record import Dossier, load
+from tirage.assembly.remaining import first_pool, first_quotas, still_there
 from tirage.assembly.state import AssemblyState
-from tirage.dossier.chain import head
+from tirage.dossier.chain import bodies, head
+from tirage.dossier.documents.plans import PanelPlan, SeatsPlan
+from tirage.dossier.entries import Drawn
+from tirage.dossier.layout import CHANCES, PLAN, path_in_draw
+from tirage.draws.documents import csv_rows
 from tirage.errors import Refused
 from tirage.forecast.dropouts import Dropouts
 from tirage.forecast.lives import POLICIES, Scenario, SimulatedRun, lives
@@ -28,9 +34,37 @@ Quantiles = tuple[int, int, int]
 """5 %, 50 % and 95 %."""
 
 
+class Mean(NamedTuple):
+    """A number of things a life, on average."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What is assumed of a life, beside the record; None for what the record has."""
+
+    dropout: Fraction | None = None
+    """The probability of every member to leave within a term; None for general experience."""
+    months: int | None = None
+    """Of the term; else 12."""
+    cohorts: int | None = None
+    """Else 1."""
+    last: int | None = None
+    """The end with which everyone leaves; 0 for none."""
+    tolerance: int | None = None
+    """Seats by which replacements may miss each quota."""
+    lost: Fraction = Fraction(0)
+    """The probability of a volunteer to be lost within a month."""
+    refusing: Fraction = Fraction(0)
+    """The probability that somebody drawn in a later draw says no."""
+    joining: int = 0
+    """Volunteers whom complementary letters bring each year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What came of the lives under one policy; the first four are shares, from 0 to 1."""
+    """What came of the lives under one policy; floats are shares, from 0 to 1."""
 
     broken: float
     """Lives with an unmet quota or an open seat in some month."""
@@ -40,11 +74,17 @@ class Figures:
     """Lives in which some draw was impossible."""
     exhausted: float
     """Lives in which the pool had fewer people than open seats."""
+    impossible: Mean
+    """Draws that could not be held."""
     first: Quantiles | None
     """First month of an impossible draw; None where there was none."""
     draws: Quantiles | None
     drawn: Quantiles | None
     """People who took over a seat in these draws."""
+    reached: Mean | None
+    """People who had a chance in such a draw, while the first pool lasted."""
+    least: float | None
+    """The smallest chance of a seat that somebody of the first pool, never seated, has had; mean of lives."""
     letters: Quantiles | None
     """Letters for new pools."""
 
@@ -100,44 +140,59 @@ def simulate(
 
 
 def read_scenario(
-    folder: str | Path,
-    *,
-    years: int,
-    dropout: Fraction | None = None,
-    months: int | None = None,
-    cohorts: int | None = None,
-    seed: str | None = None,
+    folder: str | Path, *, years: int, assumed: Assumed = Assumed(), seed: str | None = None
 ) -> Scenario:
-    """The assembly of a dossier as it stands, to be simulated for some years.
+    """The assembly of a dossier as it stands, to be simulated for some years; `seed`: a name.
 
-    `dropout`: the probability of every member to leave within a term, None for general experience.
-    `months` and `cohorts`: of the term, None for those on the record, else 12 and 1. `seed`: a name, None
-    for the head of the journal. Raises Refused before the draw of the panel, once the assembly has ended, and
-    for months that the cohorts do not share evenly.
+    Without one it is that of the head of the journal. Raises Refused before the draw of the panel, once the
+    assembly has ended, and for months that the cohorts do not share evenly.
     """
     dossier = load(Path(folder))
     state = dossier.state
     state.check_open()
     pool = first_pool(dossier.files)
-    term = state.term
-    months = months or (term.months if term else 12)
-    cohorts = cohorts or (term.cohorts if term else 1)
+    later, term = PanelPlan.from_bytes(dossier.files[PLAN]).later, state.term
+    months = assumed.months or (term.months if term else 12)
+    cohorts = assumed.cohorts or (term.cohorts if term else 1)
     if months % cohorts:
         raise Refused("term.uneven", cohorts=cohorts, months=months)
     features = {person.pid: person.features for person in pool.people}
-    gone = Counter(features[pid] for pid in state.members | state.unavailable if pid in features)
-    kinds, dropouts = Counter(features.values()), Dropouts(dropout)
+    gone = state.members | state.unavailable
+    dropouts = Dropouts(assumed.dropout)
     return Scenario(
         first_quotas(dossier.files),
-        dict(sorted(kinds.items())),
+        dict(sorted(Counter(features.values()).items())),
         _panel(state, features, cohorts),
-        dict(sorted(gone.items())),
-        {kind: float(dropouts.of(pool.criteria, kind)) for kind in sorted(kinds)},
+        dict(sorted(Counter(features[pid] for pid in gone if pid in features).items())),
+        {kind: float(dropouts.of(pool.criteria, kind)) for kind in sorted(set(features.values()))},
         months,
         cohorts,
         years,
         seed or head(dossier.entries),
+        had=_had(dossier, {pid: kind for pid, kind in features.items() if pid not in gone}),
+        tolerance=dict(later.tolerance or {}) if assumed.tolerance is None else {"": assumed.tolerance},
+        batch=later.batch,
+        last=(term.last if term else 0) if assumed.last is None else assumed.last,
+        lost=float(assumed.lost),
+        refusing=float(assumed.refusing),
+        joining=assumed.joining,
+        alternates=dict(sorted(Counter(features[pid] for pid in still_there(pool, state)).items())),
     )
+
+
+def _had(dossier: Dossier, features: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], float]:
+    """The chances that these people have had in all draws of seats, the smallest of each kind."""
+    sums = dict.fromkeys(features, 0.0)
+    acts = ["panel"] + [body.act for body in bodies(dossier.entries, Drawn) if body.act != "panel"]
+    for act in acts:
+        panels = SeatsPlan.from_bytes(dossier.files[path_in_draw(PLAN, act)]).inputs.panels
+        for pid, count, _ in csv_rows(dossier.files[path_in_draw(CHANCES, act)])[1:]:
+            if pid in sums:
+                sums[pid] += int(count) / panels
+    found: dict[tuple[str, ...], float] = {}
+    for pid, kind in features.items():
+        found[kind] = min(found.get(kind, sums[pid]), sums[pid])
+    return found
 
 
 def _panel(
@@ -156,14 +211,19 @@ def _panel(
 def summary(found: Sequence[SimulatedRun], years: int, letters: int) -> Figures:
     """The figures of one policy; `letters`: how many one new pool takes."""
     runs = len(found)
+    reached = [people for life in found for people in life.reached]
+    least = [life.least for life in found if life.least is not None]
     return Figures(
         broken=sum(bool(life.broken) for life in found) / runs,
         months=sum(len(life.broken) for life in found) / (runs * years * 12),
         stuck=sum(bool(life.stuck) for life in found) / runs,
         exhausted=sum(bool(life.exhausted) for life in found) / runs,
+        impossible=Mean(sum(life.impossible for life in found) / runs),
         first=_quantiles([life.stuck for life in found if life.stuck]),
         draws=_quantiles([life.draws for life in found]),
         drawn=_quantiles([life.drawn for life in found]),
+        reached=Mean(mean(reached)) if reached else None,
+        least=mean(least) if least else None,
         letters=_quantiles([life.pools * letters for life in found]),
     )
 

@@ -16,6 +16,13 @@ class PolicyChoice(StrEnum):
     monthly = "monthly"
     quarterly = "quarterly"
     like_for_like = "like-for-like"
+    cumulated = "cumulated"
+    alternates_first = "alternates-first"
+    standby = "standby"
+
+
+USUAL = (PolicyChoice.monthly, PolicyChoice.quarterly, PolicyChoice.like_for_like)
+"""Those side by side where none is named."""
 
 
 app = typer.Typer()
@@ -39,6 +46,19 @@ def simulate(
     cohorts: Annotated[
         int | None, typer.Option("--cohorts", min=1, max=1200, help="help.simulate.cohorts")
     ] = None,
+    last: Annotated[int | None, typer.Option("--last", min=0, help="help.simulate.last")] = None,
+    tolerance: Annotated[
+        int | None, typer.Option("--tolerance", metavar="N", min=0, max=100, help="help.simulate.tolerance")
+    ] = None,
+    lost: Annotated[
+        float, typer.Option("--lost", metavar="P", min=0, max=0.9, help="help.simulate.lost")
+    ] = 0.0,
+    refusing: Annotated[
+        float, typer.Option("--refusing", metavar="P", min=0, max=0.9, help="help.simulate.refusing")
+    ] = 0.0,
+    joining: Annotated[
+        int, typer.Option("--joining", metavar="N", min=0, max=1_000_000, help="help.simulate.joining")
+    ] = 0,
     response: Annotated[
         float, typer.Option("--response", metavar="P", max=1, help="help.simulate.response")
     ] = 0.05,
@@ -50,15 +70,27 @@ def simulate(
         raise typer.BadParameter(talk.text("simulate.bad"))
     from tirage.cli.progress import Bar
     from tirage.dossier.packs import write_file
-    from tirage.forecast.simulation import read_scenario
+    from tirage.errors import Refused
+    from tirage.forecast.simulation import Assumed, read_scenario
     from tirage.forecast.simulation import simulate as work
     from tirage.processes import available
     from tirage.report.pages.simulation import page
     from tirage.report.pictures.lives import chart as drawn
 
-    names = tuple(dict.fromkeys(each.value for each in policy or PolicyChoice))
-    rate = None if dropout is None else Fraction(repr(dropout))
-    scenario = read_scenario(folder, years=years, dropout=rate, months=months, cohorts=cohorts, seed=seed)
+    names = tuple(dict.fromkeys(each.value for each in policy or USUAL))
+    assumed = Assumed(
+        dropout=None if dropout is None else Fraction(repr(dropout)),
+        months=months,
+        cohorts=cohorts,
+        last=last,
+        tolerance=tolerance,
+        lost=Fraction(repr(lost)),
+        refusing=Fraction(repr(refusing)),
+        joining=joining,
+    )
+    scenario = read_scenario(folder, years=years, assumed=assumed, seed=seed)
+    if PolicyChoice.alternates_first.value in names and not scenario.alternates:
+        raise Refused("simulate.no_alternates")
     with Bar(talk) as bar:
         found = work(
             scenario,

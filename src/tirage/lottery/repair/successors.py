@@ -8,6 +8,7 @@ at their upper one. Nobody follows who lives with somebody who sits, or with the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tirage.chances.instance import Instance
@@ -36,8 +37,8 @@ class _Asked(NamedTuple):
 class Successors:
     """The panels of one draw, and who could follow in each of their seats."""
 
-    def __init__(self, instance: Instance, tolerance: int = 0) -> None:
-        """`tolerance`: seats by which each quota may be missed, either way, by the panel with a successor."""
+    def __init__(self, instance: Instance, tolerance: Sequence[int] = ()) -> None:
+        """`tolerance`: of each quota, seats by which the panel with a successor may miss it, either way."""
         import numpy as np
 
         self._sizes = np.array(instance.sizes, np.int64)
@@ -52,8 +53,11 @@ class Successors:
         """By profile, the number of its kind."""
         self._held = kinds.astype(np.int64)
         self._words = self._packed(kinds)
-        self._lower = np.array([max(0, row.lower - tolerance) for row in rows], np.int64)
-        self._upper = np.array([row.upper + tolerance for row in rows], np.int64)
+        self._lower = np.array([row.lower for row in rows], np.int64)
+        self._upper = np.array([row.upper for row in rows], np.int64)
+        if tolerance:
+            self._lower = np.maximum(0, self._lower - tolerance)
+            self._upper = self._upper + tolerance
 
     def _packed(self, bits: NDArray[np.bool_]) -> NDArray[np.uint64]:
         """n × W: the same rows of bits in words."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
-from tirage.forecast.simulation import Figures, Simulation
+from tirage.forecast.simulation import Figures, Mean, Simulation
 from tirage.report.document import Block, Column, Document, Paragraph, Section, Table
 from tirage.report.wording import NONE, Wording
 
@@ -19,12 +20,21 @@ def page(found: Simulation, chart: Path | None, wording: Wording) -> Document:
         "months": scenario.months,
         "cohorts": scenario.cohorts,
     }
-    rows = {name: asdict(figures) for name, figures in found.figures.items()}
-    data = {**facts, "seed": scenario.seed, "policies": rows}
+    assumed = {
+        "last": scenario.last,
+        "tolerance": dict(scenario.tolerance),
+        "batch": scenario.batch,
+        "lost": scenario.lost,
+        "refusing": scenario.refusing,
+        "joining": scenario.joining,
+    }
+    rows = {name: _values(figures) for name, figures in found.figures.items()}
+    data = {**facts, **assumed, "seed": scenario.seed, "policies": rows}
     blocks: list[Block] = [
         wording.paragraph("simulate.title", "lead", **facts),
         _table(found, wording),
         _assumed(found, wording),
+        *_besides(found, wording),
     ]
     if chart is not None:
         blocks.append(wording.paragraph("simulate.written", path=chart))
@@ -47,10 +57,18 @@ def _table(found: Simulation, wording: Wording) -> Table:
     return Table("figures", "", columns, rows)
 
 
-def _said(value: float | tuple[int, int, int] | None, wording: Wording) -> str:
+def _values(figures: Figures) -> dict[str, object]:
+    """As JSON values; a mean as its number."""
+    found = {field.name: getattr(figures, field.name) for field in fields(figures)}
+    return {name: each.value if isinstance(each, Mean) else each for name, each in found.items()}
+
+
+def _said(value: float | tuple[int, int, int] | Mean | None, wording: Wording) -> str:
     """A share as a percentage, quantiles as the median with the two others."""
     if value is None:
         return NONE
+    if isinstance(value, Mean):
+        return wording.decimal(value.value, 2 if value.value < 10 else 0)
     if isinstance(value, float):
         return wording.percent(value)
     low, middle, high = value
@@ -60,3 +78,21 @@ def _said(value: float | tuple[int, int, int] | None, wording: Wording) -> str:
 def _assumed(found: Simulation, wording: Wording) -> Paragraph:
     dropout = wording.percent(found.leaving)
     return wording.paragraph("simulate.assumed", dropout=dropout, volunteers=found.volunteers)
+
+
+def _besides(found: Simulation, wording: Wording) -> Iterator[Paragraph]:
+    """What was assumed beside departures, where anything was."""
+    scenario = found.scenario
+    facts = {
+        "tolerance": max(scenario.tolerance.values(), default=0),
+        "lost": scenario.lost and wording.percent(scenario.lost),
+        "refusing": scenario.refusing and wording.percent(scenario.refusing),
+        "joining": scenario.joining,
+        "batch": scenario.batch,
+        "last": scenario.last,
+    }
+    said = [
+        wording.text(f"simulate.assumed.{name}", **{name: value}) for name, value in facts.items() if value
+    ]
+    if said:
+        yield wording.paragraph("simulate.assumed.also", facts=wording.joined(said))

@@ -179,18 +179,18 @@ def replaceable(found: Replaceable | None, wording: Wording) -> Iterator[Paragra
     """How many seats nobody else could take, and in which categories; nothing where it is not known."""
     if found is None:
         return
-    facts = {"seats": found.seats, "remaining": found.remaining, "tolerance": found.tolerance}
+    facts = {"seats": found.seats, "remaining": found.remaining}
+    tolerant = ".tolerant" if found.tolerant else ""
     if not found.mean:
-        yield wording.paragraph("alone.none.tolerant" if found.tolerance else "alone.none", **facts)
+        yield wording.paragraph(f"alone.none{tolerant}", **facts)
         return
     yield wording.paragraph(
-        "alone.some",
+        f"alone.some{tolerant}",
         "note",
         mean=wording.decimal(found.mean, 1),
         best=found.best,
         worst=found.worst,
         looser=wording.decimal(found.looser, 1),
-        more=found.tolerance + 1,
         **facts,
     )
     most = sorted(found.lacking, key=lambda each: (-each.alone, each.criterion, each.category))[:NAMED]
