@@ -180,12 +180,11 @@ def replaceable(found: Replaceable | None, wording: Wording) -> Iterator[Paragra
     if found is None:
         return
     facts = {"seats": found.seats, "remaining": found.remaining}
-    tolerant = ".tolerant" if found.tolerant else ""
     if not found.mean:
-        yield wording.paragraph(f"alone.none{tolerant}", **facts)
+        yield wording.paragraph("alone.none.tolerant" if found.tolerant else "alone.none", **facts)
         return
     yield wording.paragraph(
-        f"alone.some{tolerant}",
+        "alone.some.tolerant" if found.tolerant else "alone.some",
         "note",
         mean=wording.decimal(found.mean, 1),
         best=found.best,
