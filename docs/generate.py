@@ -32,6 +32,7 @@ DOCUMENTS: Mapping[str, type[document.Document]] = {
     "plan": plans.PanelPlan,
     "later-plan": plans.LaterPlan,
     "letters-plan": plans.LettersPlan,
+    "standby-plan": plans.StandbyPlan,
     "certificate": certificate.Certificate,
     "frame": frame.PublishedFrame,
     "geography": geography.PublishedGeography,

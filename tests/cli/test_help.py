@@ -48,6 +48,7 @@ def test_the_commands_are_these() -> None:
             "draw panel",
             "draw renewal",
             "draw replacements",
+            "draw standby",
             "erase",
             "explain",
             "export",

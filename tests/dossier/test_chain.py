@@ -88,6 +88,14 @@ SIGNS = {
     "leaving": "g",
     "correction": "R",
     "volunteers": "J",
+    "plan standby": "S",
+    "contribution standby": "y",
+    "beacon standby": "H",
+    "standby": "D",
+    "void standby": "M",
+    "successor": "U",
+    "passed": "N",
+    "lapse": "E",
     "close": "z",
     "erase": "e",
 }
@@ -112,7 +120,7 @@ def is_lawful(signs: str) -> bool:
         "C": "PC",
         "B": "PC",
         "d": "PCB",
-        **dict.fromkeys("VuaxtAmgRJ15is", "dVuaxtAmgRJ4890ns"),
+        **dict.fromkeys("VuaxtAmgRJUNE15isS", "dVuaxtAmgRJUNE4890nsDM"),
         # Letters while a panel sits: their plan is never void.
         "j": "ij",
         "h": "ij",
@@ -123,12 +131,16 @@ def is_lawful(signs: str) -> bool:
         "6": "56",
         "7": "56",
         "8": "567",
+        "y": "Sy",
+        "H": "Sy",
+        "D": "SyH",
+        "M": "Sy",
         "v": "Lc",
         "w": "PC",
         "9": "12",
         "0": "56",
-        "z": "dVuaxtAmgRJ4890nse",
-        "e": "FqlrdvwVuaxtAmgRJ4890nsz",
+        "z": "dVuaxtAmgRJUNE4890nsDMe",
+        "e": "FqlrdvwVuaxtAmgRJUNE4890nsDMz",
     }
     before_panel, panel, life = signs.partition("d")
     signs = before_panel + panel + life.translate(str.maketrans("Lcblr", "ijhns"))

@@ -53,7 +53,7 @@ def test_the_types_of_entries_are_those_of_the_specification() -> None:
     types = ACTS["types"]
     assert set(FORMS) == set(types)
     assert set(ASIDES) == {name for name, each in types.items() if each.get("aside")}
-    assert set(STATED) | {"close"} == {name for name, each in types.items() if "stated" in each}
+    assert set(STATED) | {"close", "standby"} == {name for name, each in types.items() if "stated" in each}
     later = {each["of"]: name for name, each in types.items() if "of" in each}
     assert {"panel": "panel", **later} == layout.RESULTS
 

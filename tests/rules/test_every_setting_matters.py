@@ -126,6 +126,7 @@ OTHER: Mapping[str, Any] = {
     "replacements.policy": "like-for-like",
     "replacements.batch": 3,
     "replacements.tolerance": "1",
+    "replacements.standby": {"seats": 10, "months": 6},
     "draws.roll": "4x100000",
     "term.months": 15,
     "term.start": "2028-01-01",

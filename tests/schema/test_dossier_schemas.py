@@ -25,7 +25,7 @@ from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.document import Document as Model
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.documents.geography import PublishedGeography
-from tirage.dossier.documents.plans import LaterPlan, LettersPlan, PanelPlan
+from tirage.dossier.documents.plans import LaterPlan, LettersPlan, PanelPlan, StandbyPlan
 from tirage.dossier.entries import FORMS, read_body
 from tirage.errors import InputInvalid, VerificationFailed
 from tirage.rules.templates import template
@@ -45,6 +45,7 @@ SCHEMAS = {
     r"public/rules\.json": "published-rules",
     r"public/geography\.json": "geography",
     r"public/letters-[1-9]-plan\.json": "letters-plan",
+    r"public/standby-[1-9]-plan\.json": "standby-plan",
     r"public/responses-[1-9]\.json": "responses",
     r"journal/[0-9]{4,15}-[a-z]+\.json": "journal-entry",
 }
@@ -52,6 +53,7 @@ MODELS: dict[str, type[Model]] = {
     "plan": PanelPlan,
     "later-plan": LaterPlan,
     "letters-plan": LettersPlan,
+    "standby-plan": StandbyPlan,
     "certificate": Certificate,
     "frame": PublishedFrame,
     "geography": PublishedGeography,
@@ -284,7 +286,7 @@ def test_a_schema_is_one_and_names_every_key_it_asks_for(name: str) -> None:
         assert part["additionalProperties"] is False
 
 
-SOMETIMES = {"crossings", "expected", "tolerance", "weights"}
+SOMETIMES = {"crossings", "expected", "standby", "tolerance", "weights"}
 """A key that some kinds of a document have."""
 
 

@@ -32,6 +32,7 @@ from tirage.acts.departures import (
 )
 from tirage.acts.ending import void
 from tirage.acts.seats import SeatAct
+from tirage.acts.standby import StandbyAct, successions
 from tirage.acts.term import begin, corrected_term, correction_of_term, leaving, term_in_force
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
@@ -41,6 +42,7 @@ from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.chain import Entry, head, read_chain
+from tirage.dossier.entries import Lapse
 from tirage.dossier.layout import POOL, files_of_draw
 from tirage.dossier.outcome import Changes
 from tirage.draws import draw_up, seat_draw
@@ -70,6 +72,7 @@ class Assembly:
         cohorts: int = 1,
         batch: int | None = None,
         tolerance: Mapping[str, int] | None = None,
+        standby: Mapping[str, object] | None = None,
     ) -> None:
         self._day = after.today + timedelta(days=30) if after else date(2026, 11, 23)
         self.record = Dossier(Path("nowhere"), {}, ())
@@ -89,7 +92,12 @@ class Assembly:
         def planned_with(panels: int) -> Changes:
             # First among the alternates on record, or among everyone, unless a test says otherwise.
             later = LaterDraws(
-                panels=self._panels, policy=policy, batch=batch, cohorts=cohorts, tolerance=tolerance or {}
+                panels=self._panels,
+                policy="residual" if standby else policy,
+                batch=batch,
+                cohorts=cohorts,
+                tolerance=tolerance or {},
+                standby=standby,
             )
             request = Request(instance.seats, panels=panels, later=later)
             return draw_up.plan(
@@ -186,6 +194,39 @@ class Assembly:
 
         self._renewing = False
         self._record(with_enough(self._panels, planned_with))
+
+    def stand_by(self, secret: str = "ab" * 32) -> str:
+        """A standby, planned and drawn; its act."""
+        act = self.plan_standby(secret)
+        self.record = work_out(
+            self.record,
+            StandbyAct(act, "tirage"),
+            rolled(len(self.entries), act),
+            clock=self._clock,
+            tool=TOOL,
+        ).dossier
+        self._day += timedelta(days=1)
+        return act
+
+    def plan_standby(self, secret: str = "ab" * 32) -> str:
+        """The plan alone, with links that end in the secret."""
+        act = f"standby/{self.life.draws['standby'] + 1}"
+        rule = self.record.plan.later.standby
+        assert rule is not None
+        with tempfile.TemporaryDirectory() as folder:
+            key = Path(folder, "key")
+            key.write_text(secret)
+            self._record(StandbyAct(act, "tirage", rule, key).plan(self.record))
+        return act
+
+    def succeed(self, secret: str = "ab" * 32) -> None:
+        """Every seat that waits for the standby."""
+        self._record(Changes({}, successions(self.record, secret, time=self._time, tool=TOOL)))
+
+    def lapse(self, reason: str = "the key is lost") -> None:
+        last = self.life.standbys.last
+        assert last is not None
+        self._say(Lapse(act=last.act, reason=reason))
 
     def alike(self) -> SeatDraw:
         return seat_draw.alike(self.open_seats(), first_pool(self.record.files))

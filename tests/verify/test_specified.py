@@ -65,8 +65,9 @@ def test_what_an_entry_brings_follows_from_its_step_and_its_body(
 def test_a_step_is_a_type_and_what_it_is_about() -> None:
     assert step("plan", {"act": "letters/1"}) == "plan letters"
     assert step("plan", {"act": "renewal/1"}) == "plan later"
+    assert step("plan", {"act": "standby/2"}) == "plan standby"
     assert step("beacon", None) == "beacon panel"
     assert step("letters", {"act": "letters/1"}) == "letters"
     assert RESULTS == {"replacements": "replacement", "renewal": "renewal"}
     assert LETTERS.fullmatch("letters/01") is None
-    assert acts.types(result=True) == ("letters", "panel", "replacement", "renewal")
+    assert acts.types(result=True) == ("letters", "panel", "replacement", "renewal", "standby")

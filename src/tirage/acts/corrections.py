@@ -173,7 +173,8 @@ def asked(dossier: Dossier, before: Entry, body: Body, reason: str) -> Question:
 def _rests_on(later: Entry, said: Entry) -> bool:
     """Whether a draw rests on a departure: of any seats; of who waits for the end of a term, a renewal."""
     kind, _, number = str(later.body.get("act", "")).partition("/")
-    return bool(number) and kind in RESULTS and (kind == "renewal" or said.type != "leaving")
+    seats = kind in RESULTS or later.type in {"successor", "passed"}
+    return bool(number) and seats and (kind == "renewal" or said.type != "leaving")
 
 
 def _ends_term(dossier: Dossier, entry: Entry) -> bool:

@@ -35,7 +35,7 @@ from tirage.people.private.leaks import leaks
 from tirage.rules.sections import CoolingOff
 from tirage.tabular.cells import clean
 
-RESULTS = ("letters", *OF_SEATS.values())
+RESULTS = ("letters", "standby", *OF_SEATS.values())
 LONGEST = 1000
 """Characters of a reason."""
 MOST_MONTHS = 1200
@@ -97,7 +97,7 @@ def erase(folder: str | Path, reason: str, *, clock: Clock, tool: str, consent: 
     dossier = load(Path(folder))
     if all(entry.type != "erase" for entry in dossier.entries):
         files = private_files(dossier.path)
-        changes = Changes({}, (Erase(reason=_reason(reason)).as_act(),))
+        changes = Changes({}, (Erase(reason=read_reason(reason)).as_act(),))
         after = _record(folder, lambda _, __: changes, clock, tool, consent, erases=True)
         return Erased(after, len(files))
     return Erased(dossier, destroy_private(dossier.path))
@@ -159,7 +159,7 @@ def void(dossier: Dossier, reason: str, time: str) -> Changes:
 
     A plan whose beacon would draw alone, and that nobody attested before its round, is never drawn: so void.
     """
-    said = _reason(reason)
+    said = read_reason(reason)
     now = dossier.ceremony
     if dossier.is_void(now.act):
         raise Refused("void.again")
@@ -175,7 +175,7 @@ def void(dossier: Dossier, reason: str, time: str) -> Changes:
 
 def contested(dossier: Dossier, reason: str) -> Changes:
     """The last result contested; Refused where nothing was drawn yet."""
-    said = _reason(reason)
+    said = read_reason(reason)
     entry = next((each for each in reversed(dossier.entries) if each.type in RESULTS), None)
     if entry is None:
         raise Refused("contest.nothing")
@@ -195,16 +195,21 @@ def _record(
     """The dossier after an act with a reason, published for ever: Refused where it names somebody."""
     dossier = load(Path(folder))
     changes = act(dossier, clock(rehearsal=dossier.rehearsal))
-    reasons = {f"{kind}.json": canonical({"reason": body["reason"]}) for kind, body in changes.acts}
-    if leaks(reasons, dossier.path, words(dossier.files)):
-        raise Refused("ending.names")
     kind, body = changes.acts[0]
+    check_nameless(str(body["reason"]), dossier)
     conduct.ask(consent, Question(kind, {"act": body.get("act", ""), "path": str(folder)}), dossier)
     time = clock(rehearsal=dossier.rehearsal)
     return commit(dossier.after(changes, time=time, tool=tool), erases=erases)
 
 
-def _reason(text: str) -> str:
+def check_nameless(reason: str, dossier: Dossier) -> None:
+    """Refused where a reason, which is published for ever, names somebody."""
+    if leaks({"reason.json": canonical({"reason": reason})}, dossier.path, words(dossier.files)):
+        raise Refused("ending.names")
+
+
+def read_reason(text: str) -> str:
+    """A reason as it is kept; InputInvalid for one that is no sentence."""
     reason = " ".join(clean(text).split())
     if not reason or len(reason) > LONGEST or not reason.isprintable():
         raise InputInvalid([Defect("ending.reason", "--reason", values={"longest": LONGEST})])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,12 +16,15 @@ from tirage.lottery.panel_count import MOST_PANELS
 from tirage.quotas.model import Quotas
 from tirage.rules.model import Rules
 from tirage.rules.sections import Policy
+from tirage.rules.values import MOST_MONTHS
 from tirage.tabular.cells import closest, quoted
 
 T = TypeVar("T")
 OPTION = "--later"
 LONG = 9
 """Digits of no number of panels."""
+STANDBY = re.compile(r"([0-9]{1,8}):([0-9]{1,8})(?::(hidden|published))?", re.ASCII)
+"""Seats, months and order of a standby: `10:6`, `10:6:published`."""
 MOST_SEATS = 10_000
 """No draw has more seats, nor a term more cohorts, than are taken here."""
 
@@ -36,12 +40,14 @@ def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDr
         key, _, value = (part.strip() for part in option.partition("="))
         changed = attempt(defects, partial(_read, found, key, value))
         found = found if changed is None else changed
+    if found.standby and found.policy != "residual":
+        defects.append(Defect("later.standby", OPTION, values={"policy": found.policy}))
     if defects:
         raise InputInvalid(defects)
     return found
 
 
-def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
+def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:  # noqa: PLR0911 - one a key
     if key == "roll":
         return replace(found, roll=check_form(value, OPTION).name)
     if key == "panels" and value.isascii() and value.isdigit() and len(value) < LONG:
@@ -54,6 +60,10 @@ def _read(found: LaterDraws, key: str, value: str) -> LaterDraws:
         if seats.isascii() and seats.isdigit() and len(seats) < LONG:
             most = within(OPTION, int(seats), 0, MOST_SEATS)
             return replace(found, tolerance=dict(sorted({**found.tolerance, criterion: most}.items())))
+    if key == "standby" and (rule := STANDBY.fullmatch(value)):
+        of_seats = within(OPTION, int(rule[1]), 1, MOST_SEATS)
+        months = within(OPTION, int(rule[2]), 1, MOST_MONTHS)
+        return replace(found, standby={"seats": of_seats, "months": months, "order": rule[3] or "hidden"})
     if key == "policy" and value in get_args(Policy):
         return replace(found, policy=value)
     for name in get_args(Fairness):
@@ -73,6 +83,7 @@ def ruled(rules: Rules) -> LaterDraws:
         replacing.batch,
         rules.cohorts,
         rules.tolerance,
+        replacing.standby.model_dump() if replacing.standby else None,
     )
 
 

@@ -14,9 +14,9 @@ from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_sources
 from tirage.acts.interface import AGREED, Clock, Consent, Dice
 from tirage.acts.later import keep
 from tirage.acts.promises import rules_and_quotas
+from tirage.acts.scratch import scratch_in
 from tirage.assembly.letters import Basis, basis, check_basis
 from tirage.assembly.record import Dossier, load
-from tirage.assembly.scratch import scratch_in
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.documents.plans import Allocation, LettersPlan, WeightedAllocation
 from tirage.dossier.entries import Plan

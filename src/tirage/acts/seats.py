@@ -19,6 +19,7 @@ from tirage.acts.inputs import NO_CHANCE_OPTIONS, ChanceOptions, read_panels, re
 from tirage.acts.interface import AGREED, Clock, Consent, Dice, Note
 from tirage.acts.later import keep
 from tirage.acts.persons import pid_of
+from tirage.acts.standby import succeed
 from tirage.acts.term import leaving
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
@@ -96,19 +97,30 @@ class RenewalOptions:
         return SeatOptions(panels=self.panels, relax=self.relax, chance=self.chance)
 
 
-def replace_members(
+def replace_members(  # noqa: PLR0913 - what an organiser can say of open seats
     folder: str | Path,
     options: SeatOptions = SeatOptions(),
     dice: Dice = None,
     *,
+    key: Path | None = None,
     clock: Clock,
     tool: str,
     progress: Progress = SILENT,
     consent: Consent = AGREED,
 ) -> Conducted:
-    """The draw of open seats: its plan; once that is fixed, its chance, and who takes them."""
-    at = _Desk(clock, tool, progress, consent)
-    return _conducted(record.load(folder), options, dice, at)
+    """The draw of open seats: its plan; once that is fixed, its chance, and who takes them.
+
+    Where a standby has these seats to fill, whoever comes next takes each of them; `key`: the file of the
+    guarantor who keeps its links. Refused then with any option, since nothing is left to choose.
+    """
+    dossier = record.load(folder)
+    if dossier.pending is None and dossier.state.due:
+        if options != SeatOptions() or dice is not None:
+            raise Refused("standby.options", seats=len(dossier.state.due))
+        return succeed(dossier, key, clock=clock, tool=tool, consent=consent)
+    if key is not None:
+        raise Refused("standby.nobody_due")
+    return _conducted(dossier, options, dice, _Desk(clock, tool, progress, consent))
 
 
 def foresee(

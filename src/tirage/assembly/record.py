@@ -17,8 +17,19 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import FOLDER, Entry, append, bodies, head, read_chain
 from tirage.dossier.disk import PRIVATE, digest
 from tirage.dossier.documents.naming import Naming, naming
-from tirage.dossier.documents.plans import ActPlan, LettersPlan, PanelPlan, SeatsPlan
-from tirage.dossier.entries import Body, Drawn, Letters, Open, Plan, Revealed, Rolled, Void, read_body
+from tirage.dossier.documents.plans import ActPlan, LettersPlan, PanelPlan, SeatsPlan, StandbyPlan
+from tirage.dossier.entries import (
+    Body,
+    Drawn,
+    Letters,
+    Open,
+    Plan,
+    Revealed,
+    Rolled,
+    Standby,
+    Void,
+    read_body,
+)
 from tirage.dossier.layout import (
     CERTIFICATE,
     CHANCES,
@@ -30,9 +41,7 @@ from tirage.dossier.layout import (
     QUOTAS,
     is_draw_of_seats,
     path_in_draw,
-    plan_path,
     strata_path,
-    wave_of,
 )
 from tirage.dossier.outcome import Act, Changes
 from tirage.draws.chance import Ceremony, ChanceSources, read_ceremony, read_chance_sources
@@ -161,8 +170,7 @@ class Dossier:
 
     def _planned(self, plan: Plan) -> bytes:
         """The bytes of the plan that an entry has fixed."""
-        act = plan.act
-        name = path_in_draw(PLAN, act) if is_draw_of_seats(act) else plan_path(wave_of(act))
+        name = path_in_draw(PLAN, plan.act)
         data = self.files.get(name, b"")
         if (got := sha256(data)) != plan.sha256:
             raise Refused("draw.altered", file=name, expected=plan.sha256, got=got)
@@ -174,8 +182,12 @@ class Dossier:
 
     def is_drawn(self, act: str) -> bool:
         """Whether an act (`panel`, `letters/1`) has its result."""
-        waves = {each.act for each in self.bodies(Letters)}
-        return act in waves | {each.act for each in self.bodies(Drawn)}
+        drawn: list[Letters | Drawn | Standby] = [
+            *self.bodies(Letters),
+            *self.bodies(Drawn),
+            *self.bodies(Standby),
+        ]
+        return any(each.act == act for each in drawn)
 
     def is_void(self, act: str) -> bool:
         """Whether the plan of an act was declared void."""
@@ -211,6 +223,8 @@ def _fixed_files(plan: ActPlan) -> dict[str, str]:
     """Digest by path of the files that a plan has fixed."""
     if isinstance(plan, LettersPlan):
         return {strata_path(plan.wave): plan.inputs.strata}
+    if isinstance(plan, StandbyPlan):
+        return {}
     if not isinstance(plan, SeatsPlan):
         raise TypeError(type(plan).__name__)
     fixed = {

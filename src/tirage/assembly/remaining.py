@@ -78,6 +78,14 @@ def features_of(pool: Pool, pids: Iterable[str]) -> list[tuple[str, ...]]:
     return [features[pid] for pid in pids]
 
 
+def check_sits(state: AssemblyState, today: date) -> None:
+    """Refused once the assembly has ended, and from the day on which the term of everyone ends."""
+    state.check_open()
+    over = state.term.over if state.term is not None else None
+    if over is not None and today >= over:
+        raise Refused("life.ended", end=over)
+
+
 def open_seats(
     files: Mapping[str, bytes],
     state: AssemblyState,
@@ -93,12 +101,11 @@ def open_seats(
     `together`: of all of them, whatever was fixed; `only`: of those that these people left, once it is on
     record that no one fits all open seats together. It is a renewal where a term has ended; `renewal`: of a
     cohort in which nobody sat any more. Refused where no seat is open, for someone whose seat is not, for
-    some seats that somebody chose, and from the day on which the term of everyone ends.
+    some seats that somebody chose, while a standby has some to fill, and once the term of everyone is over.
     """
-    state.check_open()
-    over = state.term.over if state.term is not None else None
-    if over is not None and today >= over:
-        raise Refused("life.ended", end=over)
+    check_sits(state, today)
+    if state.due:
+        raise Refused("standby.first", seats=len(state.due))
     if not state.vacant:
         raise Refused("life.no_vacancy")
     if unknown := sorted(set(only) - set(state.vacant)):

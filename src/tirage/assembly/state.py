@@ -3,7 +3,7 @@
 A person who is drawn holds the seat from that moment. A member who refuses it, withdraws, dies, moves out or
 is removed leaves it open, once and for good unless that was a mistake that was put right: nobody sits twice.
 A draw of seats fills the open seats that its plan names; the people drawn take them over in ascending order
-of pid, in the order in which they were left.
+of pid, in the order in which they were left. A standby fills the seats that open in a period, one by one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tirage.assembly.departures import corrected
+from tirage.assembly.standby import Said, Standbys
 from tirage.assembly.term import Term
 from tirage.discretion import brief
 from tirage.dossier import entries
@@ -49,7 +50,7 @@ class AssemblyState:
     unavailable: frozenset[str]
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
-    """`replacements` and `renewal`: how many were planned, void or not."""
+    """`replacements`, `renewal` and `standby`: how many were planned, void or not."""
     renewals: int
     """Ends of a term whose renewal is drawn."""
     lists: int
@@ -76,6 +77,7 @@ class AssemblyState:
     """Whose seats, all together, were last said to fit no one."""
     joined: int = 0
     """Lists of volunteers who joined the pool since the panel."""
+    standbys: Standbys = field(default_factory=Standbys)
 
     def __repr__(self) -> str:
         former = len(self.former_members)
@@ -99,6 +101,11 @@ class AssemblyState:
         """
         others = set(self.vacant) - set(vacancies)
         return tuple(sorted(others.union(self.seated)))
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """Whose open seats the standby fills, in this order; no other draw of seats comes before."""
+        return self.standbys.due(self.vacant, self.ended)
 
     @property
     def members(self) -> frozenset[str]:
@@ -145,8 +152,10 @@ class _Fold:
         self.last: tuple[str, ...] = ()
         self.leaving: dict[str, Leaving] = {}
         self.told: dict[str, str] = {}
-        self.draws = {act: 0 for act in RESULTS if act != "panel"}
         self.renewals = self.lists = self.joined = 0
+        self.draws = {act: 0 for act in (*RESULTS, "standby") if act != "panel"}
+        self.planned = ""
+        self.standbys = Standbys()
         self.alternates: tuple[str, ...] = ()
         self.absences: dict[str, tuple[str, ...]] = {}
         self.absences_allowed = 0
@@ -171,6 +180,7 @@ class _Fold:
             told=dict(self.told),
             unfilled=self.unfilled,
             joined=self.joined,
+            standbys=self.standbys,
         )
 
     def take(self, entry: Entry) -> None:
@@ -182,8 +192,11 @@ class _Fold:
                 self.renewals += drawn.type == "renewal"
             case entries.Plan(act=act) if (kind := act.partition("/")[0]) in self.draws:
                 self.draws[kind] += 1
+                self.planned = day
             case entries.Term() as body:
                 self._begin(body)
+            case entries.Standby() | entries.Successor() | entries.Passed() | entries.Lapse() as said:
+                self._stand_by(said, day)
             case entries.Unfilled(vacancies=vacancies):
                 self.unfilled = vacancies
             case entries.Correction():
@@ -191,13 +204,25 @@ class _Fold:
                 self.unfilled = ()
             case entries.Close(date=closed):
                 self._close(closed)
-            case entries.Volunteers(list=number):
-                self.joined = number
-            case entries.Alternates(list=number):
-                self.lists = number
-                self.alternates = self._column(ALTERNATES.format(number))
+            case entries.Volunteers() | entries.Alternates() as listed:
+                self._list(listed)
             case entries.OfPerson() as body:
                 self._hear(body, day)
+
+    def _list(self, body: entries.Volunteers | entries.Alternates) -> None:
+        """Who joined the pool, or whom to keep in touch with."""
+        if isinstance(body, entries.Volunteers):
+            self.joined = body.list
+        else:
+            self.lists = body.list
+            self.alternates = self._column(ALTERNATES.format(body.list))
+
+    def _stand_by(self, body: Said, day: str) -> None:
+        """What is said of a standby."""
+        plan = self._files.get(path_in_draw(PLAN, body.act), b"")
+        self.standbys = self.standbys.after(body, plan, self.planned)
+        if isinstance(body, entries.Successor):
+            self._hand_over(body.vacancy, body.pid, day)
 
     def _hear(self, body: entries.OfPerson, day: str) -> None:
         """What is said of one person."""
@@ -207,6 +232,7 @@ class _Fold:
                 if kind == "term" or (waited is not None and kind == waited.kind):
                     self.ended.add(pid)
                 self._leave(pid)
+                self.standbys = self.standbys.left(pid, day)
             case Unavailable(pid=pid):
                 self.unavailable.add(pid)
             case Leaving(pid=pid):
@@ -250,6 +276,11 @@ class _Fold:
             number = {pid: int(cohort) for pid, cohort in csv_rows(self._files[COHORTS])[1:]}
             self.seats = [replace(seat, cohort=number[seat.pid]) for seat in self.seats]
 
+    def _hand_over(self, before: str, pid: str, day: str) -> None:
+        """A new member takes over the seat that somebody held, with its cohort."""
+        place = self._place(before)
+        self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)
+
     def _sit(self, act: str, day: str) -> None:
         drawn = self._column(path_in_draw(PANEL, act))
         if act == "panel":
@@ -257,5 +288,4 @@ class _Fold:
             return
         vacated = LaterPlan.from_bytes(self._files[path_in_draw(PLAN, act)]).inputs.vacancies
         for pid, before in zip(drawn, vacated, strict=True):
-            place = self._place(before)
-            self.seats[place] = Seat(pid, day, cohort=self.seats[place].cohort)
+            self._hand_over(before, pid, day)

@@ -30,17 +30,20 @@ VERSION = 1
 
 STATED = (
     *("vacancy", "unavailable", "acceptance", "unfilled", "term", "alternates", "absence", "leaving"),
-    *("correction", "volunteers"),
+    *("correction", "volunteers", "successor", "passed", "lapse"),
 )
 AMONG_LETTERS = ("plan letters", "contribution letters", "beacon letters", "letters", "responses")
 """The steps of letters, which are other steps once a panel sits: what may follow is another thing then."""
 SITTING = " while a panel sits"
-LIFE = (*STATED, "plan replacements", "plan renewal", "plan letters", "responses", "close", "erase")
+LIFE = (
+    *STATED,
+    *("plan replacements", "plan renewal", "plan standby", "plan letters", "responses", "close", "erase"),
+)
 """The steps that are lawful once a panel sits, unless a draw has begun."""
 
 
 def _drawn_later(act: str, result: str) -> dict[str, tuple[str, ...]]:
-    """The steps of a draw of seats after the panel's."""
+    """The steps of a draw after the panel's."""
     contribution, beacon, void = f"contribution {act}", f"beacon {act}", f"void {act}"
     chance = (contribution, beacon, result, void)
     # A void plan leaves the seats as open as they were: the next plan has the next number.
@@ -69,6 +72,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(STATED, LIFE),
     **_drawn_later("replacements", "replacement"),
     **_drawn_later("renewal", "renewal"),
+    **_drawn_later("standby", "standby"),
     # A wave that is planned while a panel sits is drawn: its plan is never void.
     **dict.fromkeys(
         (f"plan letters{SITTING}", f"contribution letters{SITTING}"),

@@ -62,9 +62,13 @@ SeatsAct = Annotated[str, StringConstraints(pattern="^(panel|(replacements|renew
 """A draw of seats: of the panel, or a later one, counted from 1."""
 Wave = Annotated[str, StringConstraints(pattern="^letters/[1-9][0-9]{0,2}$")]
 """A wave of letters, counted from 1."""
+StandbyAct = Annotated[str, StringConstraints(pattern="^standby/[1-9][0-9]{0,3}$")]
+"""A standby: successors for the seats that open in a period, counted from 1."""
 AnyAct = Annotated[
     str,
-    StringConstraints(pattern="^(panel|(replacements|renewal)/[1-9][0-9]{0,3}|letters/[1-9][0-9]{0,2})$"),
+    StringConstraints(
+        pattern="^(panel|(replacements|renewal|standby)/[1-9][0-9]{0,3}|letters/[1-9][0-9]{0,2})$"
+    ),
 ]
 Causes = Annotated[
     dict[Annotated[str, StringConstraints(pattern=_CAUSE)], Count],
@@ -491,6 +495,58 @@ class DrawnByHand(Drawn):
     by: Literal["hand"]
 
 
+class Standby(Body):
+    """The chance of a standby: from here on the successors are drawn, one for each seat that opens."""
+
+    TYPE = "standby"
+    act: StandbyAct
+    plan: Hash
+    contributions: Hash
+    seed: Hash
+    stage_seed: Hash
+
+
+class Successor(Body):
+    """Who takes over a seat by a standby: of those who fit, the first by the tickets of this succession."""
+
+    TYPE = "successor"
+    act: StandbyAct
+    number: Number
+    """Of the succession, from 1."""
+    vacancy: Id
+    """Who held the seat."""
+    pid: Id
+    fitting: Number
+    """How many people fitted: each of them had the same chance."""
+
+
+class SuccessorByLink(Successor):
+    """Who takes over a seat by a standby whose order is hidden: with the link of this succession."""
+
+    link: Hash
+    """H("link", link) is that of the succession before, or the head that the plan has."""
+
+
+class Passed(Body):
+    """A seat that a standby cannot fill, as no one fits: it stays open, for another draw."""
+
+    TYPE = "passed"
+    act: StandbyAct
+    vacancy: Id
+    """Who held the seat."""
+    people: Count
+    """Who could have been drawn, if they fitted."""
+
+
+class Lapse(Body):
+    """A standby whose links are lost, or will not be shown any more: seats are filled by other draws."""
+
+    TYPE = "lapse"
+    act: StandbyAct
+    reason: Reason
+    """Published for ever, and names nobody."""
+
+
 class OfPerson(Body):
     """What is said of one person of the pool."""
 
@@ -779,6 +835,10 @@ FORMS: Mapping[str, tuple[type[Body], ...]] = {
     "volunteers": (Volunteers, SettledVolunteers),
     "lottery": (Lottery,),
     **dict.fromkeys(RESULTS.values(), (DrawnBySeed, DrawnByHand)),
+    "standby": (Standby,),
+    "successor": (Successor, SuccessorByLink),
+    "passed": (Passed,),
+    "lapse": (Lapse,),
     "vacancy": (Vacancy,),
     "unavailable": (Unavailable,),
     "correction": (Correction, CorrectionInstead),

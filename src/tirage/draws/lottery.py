@@ -38,6 +38,9 @@ class LaterDraws:
     tolerance: Mapping[str, int] = field(default_factory=dict)
     """Criterion → seats by which they may miss its limits, of "" where it is not named; empty: none."""
 
+    standby: Mapping[str, object] | None = None
+    """Seats, months and order of a standby, as the plan has them; None where there is none."""
+
     def document(self) -> dict[str, object]:
         """As a plan has it."""
         return {
@@ -48,6 +51,7 @@ class LaterDraws:
             "batch": self.batch,
             "cohorts": self.cohorts,
             **({"tolerance": dict(self.tolerance)} if self.tolerance else {}),
+            **({"standby": dict(self.standby)} if self.standby else {}),
         }
 
 

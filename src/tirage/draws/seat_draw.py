@@ -26,7 +26,7 @@ from tirage.feasibility.conflicts import has_panel, minimal_conflict, only
 from tirage.feasibility.explanation import argue
 from tirage.people.pool.files import pool_csv
 from tirage.people.pool.households import among
-from tirage.people.pool.model import Pool
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.amendments import amended
 from tirage.quotas.model import Quotas
 
@@ -95,6 +95,15 @@ def alike(draw: SeatDraw, pool: Pool) -> SeatDraw:
         if nearest.possible:
             break
     return nearest
+
+
+def fitting(draw: SeatDraw) -> tuple[Person, ...]:
+    """Who meets the quotas of a draw of one seat: a composition of one seat is one person."""
+    return tuple(
+        each
+        for each in draw.pool.people
+        if all(row.minimum <= row.counts(each.features) <= row.maximum for row in draw.quotas.bounds)
+    )
 
 
 def relax(draw: SeatDraw) -> SeatDraw:

@@ -21,6 +21,7 @@ def conflicts(rules: Rules) -> Iterator[Conflict]:
         yield "rules.seats.none", ("seats",), {"found": rules.seats}
     if rules.replacing.batch == 0:
         yield "rules.replacements.batch", ("replacements", "batch"), {"found": 0}
+    yield from _standby_conflicts(rules)
     yield from _term_conflicts(rules)
     yield from _cause_conflicts(rules)
     if isinstance(rules, RollRules):
@@ -111,6 +112,18 @@ def _cause_conflicts(rules: Rules) -> Iterator[Conflict]:
         long = tuple(stem for stem in OF_HEALTH if len(stem) > 3)
         if any(word in OF_HEALTH or word.startswith(long) for word in cause.split("-")):
             yield "rules.cause.health", ("causes", place), {"found": quoted(cause)}
+
+
+def _standby_conflicts(rules: Rules) -> Iterator[Conflict]:
+    """A standby of no seats or no months, or beside a policy that is not a uniform choice among who fits."""
+    standby, place = rules.replacing.standby, ("replacements", "standby")
+    if standby is None:
+        return
+    for key, found in (("seats", standby.seats), ("months", standby.months)):
+        if found < 1:
+            yield "rules.standby.none", (*place, key), {"key": key, "found": found}
+    if rules.replacing.policy != "residual":
+        yield "rules.standby.policy", place, {"found": rules.replacing.policy}
 
 
 def _term_conflicts(rules: Rules) -> Iterator[Conflict]:

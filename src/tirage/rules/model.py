@@ -98,7 +98,11 @@ class Rules(Section):
         found = {**self.drawing.model_dump(mode="json"), "cohorts": self.cohorts}
         found |= {"policy": replacing.policy, "batch": replacing.batch}
         # Only where there is any: other rules are what they were, to the byte.
-        return {**found, **({"tolerance": self.tolerance} if self.tolerance else {})}
+        if self.tolerance:
+            found["tolerance"] = self.tolerance
+        if replacing.standby:
+            found["standby"] = replacing.standby.model_dump(mode="json")
+        return found
 
 
 class FileRules(Rules):

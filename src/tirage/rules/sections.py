@@ -37,6 +37,7 @@ Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
 Policy = Literal["residual", "like-for-like", "alternates-first"]
+Order = Literal["hidden", "published"]
 ListCode = Literal["LP", "LCM", "LCE", "CC"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
 
@@ -177,6 +178,17 @@ class DrawRules(Section):
         return DEFAULT if self.roll == HAND else self.roll
 
 
+class StandbyRules(Section):
+    """The successors that one ceremony draws, for the seats that open in a period."""
+
+    seats: Whole
+    """How many, at most."""
+    months: Months
+    """From the day of its plan."""
+    order: Order = "hidden"
+    """Whether nobody can tell who comes next (`hidden`), or everybody once there are dice (`published`)."""
+
+
 class ReplacementRules(Section):
     """How the seats of those who leave are filled: fixed before anybody has left."""
 
@@ -188,6 +200,8 @@ class ReplacementRules(Section):
     tolerance: Seats = {}
     """Criterion → seats by which later draws may be below its minimums and above its maximums; of "" for
     every criterion that is not named. A number alone is for all but the streams, whose seats are blocks."""
+    standby: StandbyRules | None = None
+    """None: every open seat has a ceremony of its own, or shares one with those open at the time."""
 
 
 class TermRules(Section):

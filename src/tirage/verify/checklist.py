@@ -52,6 +52,8 @@ from .checks.roll.rules import FILE as RULES_FILE
 from .checks.roll.rules import RULES
 from .checks.roll.strata import STRATA
 from .checks.scope import EVERYTHING, Scope
+from .checks.standby.plan import check_standbys
+from .checks.standby.said import SUCCESSIONS
 from .kernel import Files, Known, Table
 from .primitives.held import Renamed, Unsafe
 from .reading.journal import head, is_of_seats, kinds
@@ -83,6 +85,9 @@ DRAW = Table(
     OBJECTIVE,
 )
 """(3) to (9) of a draw of seats whose plan and quotas can be read."""
+
+LIVED = Table(LIFE, SUCCESSIONS)
+"""What is checked of an assembly that sits: who leaves, who comes."""
 
 
 def verify(
@@ -159,7 +164,8 @@ def _checks(known: Known, scope: Scope) -> Iterator[Check]:
             table.derive(known, fact)
         known |= {"rounds": None, "frame": None}
     if is_of_seats(files):
-        yield from LIFE.run(known, scope.wants)
+        yield from LIVED.run(known, scope.wants)
+        yield from check_standbys(files, journal, marks, scope)
     later = journal if is_of_seats(files) else []
     yield from check_later(files, later, _later_draw, marks, scope, by_need=by_need(files, later=True))
     yield from FIXED.run(known, scope.wants)

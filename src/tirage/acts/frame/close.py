@@ -15,9 +15,9 @@ from tirage.acts.frame.homes import write_large
 from tirage.acts.frame.inputs import FrameInputs, FrameOptions, frame_rules, read_inputs
 from tirage.acts.frame.settling import settle
 from tirage.acts.interface import AGREED, Clock, Consent, Note, Question
+from tirage.acts.scratch import scratch_in
 from tirage.assembly import cooling
 from tirage.assembly.record import Dossier
-from tirage.assembly.scratch import scratch_in
 from tirage.dossier.layout import PEOPLE, PIDS
 from tirage.dossier.merkle import root_of_hashes
 from tirage.dossier.outcome import Changes

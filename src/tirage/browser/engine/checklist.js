@@ -27,6 +27,7 @@ import { KEPT } from "./checks/roll/kept.js";
 import { FIXED, FREE } from "./checks/life/fixed.js";
 import { LETTERS_SENT } from "./checks/roll/letters.js";
 import { MARKS } from "./checks/record/marks.js";
+import { STANDBYS } from "./checks/life/standby.js";
 import { LIFE } from "./checks/life/life.js";
 import { isLitter } from "./reading/litter.js";
 import { check, judged, notChecked, orNull, remark, run, unsaid } from "./kernel.js";
@@ -45,7 +46,7 @@ const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...PLACES, ...FRAMES, ...FINDINGS, ...STRATA,
-  ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
+  ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 
 /**

@@ -26,6 +26,7 @@ class PolicyChoice(StrEnum):
     alternates_first = "alternates-first"
 
 
+KEY = typer.Option("--key", metavar="FILE", help="help.standby.key")
 drawing = typer.Typer()
 
 
@@ -49,6 +50,7 @@ def replacements(
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
     beacon_at: Annotated[str | None, BEACON_AT] = None,
     roll: Annotated[str | None, ROLL] = None,
+    key: Annotated[Path | None, KEY] = None,
     yes: Annotated[bool, YES] = False,
 ) -> None:
     talk = output()
@@ -72,9 +74,43 @@ def replacements(
             done = seats.foresee(folder, options, clock=now, progress=bar)
         else:
             done = seats.replace_members(
-                folder, options, dice, progress=bar, **at_desk(talk, sure=yes, bar=bar)
+                folder, options, dice, key=key, progress=bar, **at_desk(talk, sure=yes, bar=bar)
             )
     _show(done, talk, yes=yes)
+
+
+@drawing.command("standby", help="help.draw.standby")
+def standby(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="help.dir", show_default=False)] = Path(),
+    seed: Annotated[str | None, typer.Option("--seed", metavar="TEXT", help="help.seed")] = None,
+    key: Annotated[Path | None, KEY] = None,
+    end: Annotated[str | None, typer.Option("--end", metavar="REASON", help="help.standby.end")] = None,
+    contributors: Annotated[list[str] | None, CONTRIBUTOR] = None,
+    beacon_round: Annotated[int | None, BEACON_ROUND] = None,
+    beacon_at: Annotated[str | None, BEACON_AT] = None,
+    yes: Annotated[bool, YES] = False,
+) -> None:
+    talk = output()
+    _check_one(talk, ["--end"] if end is not None else [], ["--seed"] if seed is not None else [])
+    _check_one(talk, ["--end"] if end is not None else [], ["--key"] if key is not None else [])
+    dice = read_dice(seed, None, talk)
+    from tirage.acts import standby as act
+    from tirage.acts.inputs import ChanceOptions
+    from tirage.cli.desk.rolling import go_on
+    from tirage.report.pages.standby import page
+
+    def again(folder: Path, dice: "Dice") -> "Conducted":
+        return act.draw_standby(folder, dice=dice, **at_desk(talk, sure=yes))
+
+    def show(done: "Conducted") -> None:
+        talk.tell(done.notes)
+        talk.show(page(done.dossier, done.act, talk.wording))
+
+    if end is not None:
+        return show(act.lapse(folder, end, **at_desk(talk, sure=yes)))
+    chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at)
+    done = act.draw_standby(folder, key, chance, dice, **at_desk(talk, sure=yes))
+    return go_on(done, talk, again, show, asking=not yes)
 
 
 @drawing.command("renewal", help="help.draw.renewal")
@@ -121,7 +157,7 @@ def _show(done: "Conducted | NextAssembly", talk: Output, *, yes: bool) -> None:
     from tirage.acts import seats
     from tirage.acts.ending import NextAssembly
     from tirage.cli.desk.rolling import go_on
-    from tirage.report.pages import next_assembly
+    from tirage.report.pages import next_assembly, standby
     from tirage.report.pages.seats import page
 
     def again(folder: Path, dice: "Dice") -> "Conducted":
@@ -129,7 +165,8 @@ def _show(done: "Conducted | NextAssembly", talk: Output, *, yes: bool) -> None:
 
     def show(done: "Conducted") -> None:
         talk.tell(done.notes)
-        talk.show(page(done.dossier, done.act, talk.wording))
+        shown = standby.page if done.act.startswith("standby/") else page
+        talk.show(shown(done.dossier, done.act, talk.wording))
 
     if isinstance(done, NextAssembly):
         talk.show(next_assembly.page(done, talk.wording))

@@ -20,7 +20,7 @@ from pydantic import (
 from tirage.dossier.documents.document import Document, Fairness, Panels, Spec
 from tirage.dossier.documents.part import Part
 from tirage.dossier.documents.proofs import Disproof
-from tirage.dossier.entries import Count, Hash, Id, Move, Number
+from tirage.dossier.entries import Count, Hash, HashOrEmpty, Id, Move, Number, StandbyAct
 
 PUBLIC = "public"
 _ID = "^[A-Za-z0-9._:+/-]+$"
@@ -40,6 +40,7 @@ SealedId = Annotated[
 Seats = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 LaterAct = Annotated[str, StringConstraints(pattern="^(replacements|renewal)/[1-9][0-9]{0,3}$")]
 LaterStage = Annotated[str, StringConstraints(pattern="^(test/)?(replacements|renewal)/[1-9][0-9]{0,3}$")]
+Order = Literal["hidden", "published"]
 LettersStage = Annotated[str, StringConstraints(pattern="^(test/)?letters/[1-9][0-9]{0,2}$")]
 Among = Annotated[str, StringConstraints(pattern="^(everyone|alike/[0-9]{1,3}|alternates/[1-9][0-9]{0,3})$")]
 
@@ -167,6 +168,18 @@ class LaterInputs(Inputs):
     """Who held these seats, in the order of the record."""
 
 
+_BESIDES = ("tolerance", "standby")
+"""Keys that are written only where they are used."""
+
+
+class StandbyRule(Part):
+    """How many successors a standby draws, for how long, and whether their order is known."""
+
+    seats: Seats
+    months: Annotated[StrictInt, Field(ge=1, le=1200)]
+    order: Order
+
+
 class Later(Part):
     """What every later draw of seats keeps to, fixed before anybody has left."""
 
@@ -185,11 +198,14 @@ class Later(Part):
     """Only where there is any. Criterion, or crossing as `a × b`, → seats by which later draws may be below
     its minimums and above its maximums; of "" for all that are not named."""
 
+    standby: StandbyRule | None = None
+    """Only where there is one: successors are drawn one by one for the seats that open in a period."""
+
     @model_serializer(mode="wrap")
     def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
         """Without what is not used: plans that know nothing of it are what they were, to the byte."""
         found: dict[str, object] = whole(self)
-        return {name: value for name, value in found.items() if name != "tolerance" or value}
+        return {name: value for name, value in found.items() if name not in _BESIDES or value}
 
 
 class SeatsPlan(ActPlan):
@@ -233,6 +249,35 @@ class LaterPlan(SeatsPlan):
     act: LaterAct
     stage: LaterStage
     inputs: LaterInputs
+
+
+class StandbyInputs(Part):
+    """What a standby follows from."""
+
+    journal: Hash
+    """Head of the journal before this plan."""
+    seats: Seats
+    """Successors at most."""
+    months: Annotated[StrictInt, Field(ge=1, le=1200)]
+    """For seats that open before so many months have passed since the day of this plan."""
+    order: Order
+    """Whether everybody can tell the order once the dice are rolled (`published`), or each link is shown with
+    the succession that it draws (`hidden`)."""
+    head: HashOrEmpty
+    """Of the chain of links: H("link", the first of them); empty where the order is published."""
+
+
+class StandbyPlan(ActPlan):
+    """Everything of a standby but chance, fixed before it.
+
+    Its SHA-256 is the plan's hash. docs/formats.md says what a schema cannot: seats, months and order are
+    those that were fixed with the panel, and there is a head where the order is hidden.
+    """
+
+    FILE = "public/standby-N-plan.json"
+    act: StandbyAct
+    stage: Annotated[str, StringConstraints(pattern="^(test/)?standby/[1-9][0-9]{0,3}$")]
+    inputs: StandbyInputs
 
 
 class Allocation(Part):

@@ -88,6 +88,8 @@ def _number(dossier: Dossier, act: str, number: int) -> dict[str, object]:
 
 def _decides(dossier: Dossier, act: str) -> Note:
     """What the chance of an act decides."""
+    if act.startswith("standby/"):
+        return Note("question.decides.standby")
     if not is_draw_of_seats(act):
         return Note("question.decides.letters", {"wave": wave_of(act)})
     inputs = _plan(dossier, act).inputs

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..reading.acts import ASIDES, LATER, STATED
+from ..reading.acts import ASIDES, LATER, STANDBY, STATED
 from ..report import NUMBERS
 from .record.journal import Entry
 
@@ -44,7 +44,8 @@ class Scope:
         # Those who join come from answers to letters, if there were any.
         lived = (STATED | ASIDES) - {"volunteers"}
         return self.fresh is None or any(
-            not (entry.type in lived or LATER.fullmatch(entry.act)) for entry in self.fresh
+            not (entry.type in lived or LATER.fullmatch(entry.act) or STANDBY.fullmatch(entry.act))
+            for entry in self.fresh
         )
 
     def has(self, act: str) -> bool:

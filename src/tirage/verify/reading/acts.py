@@ -15,6 +15,8 @@ LETTERS = re.compile(_ACTS["acts"]["letters"])
 """The act of a wave of letters."""
 LATER = re.compile(_ACTS["acts"]["later"])
 """The act of a draw of seats after the panel's."""
+STANDBY = re.compile(_ACTS["acts"]["standby"])
+"""The act of a standby."""
 RESULTS: Mapping[str, str] = {str(each["of"]): kind for kind, each in TYPES.items() if "of" in each}
 """Type of the entry with the result, by the kind of later act."""
 LAWFUL: str = _ACTS["lawful"]
@@ -62,11 +64,12 @@ ORDER = _order()
 
 
 def step(kind: str, body: object) -> str:
-    """The type of an entry; plans and what comes of them are those of letters, later draws or the panel."""
+    """The type of an entry; of plans and what comes of them, the kind of act too."""
     if not TYPES.get(kind, {}).get("chance"):
         return kind
     act = told(body.get("act")) if isinstance(body, dict) else ""
-    return f"{kind} {'letters' if LETTERS.fullmatch(act) else 'later' if LATER.fullmatch(act) else 'panel'}"
+    forms = {"letters": LETTERS, "later": LATER, "standby": STANDBY}
+    return f"{kind} {next((name for name, form in forms.items() if form.fullmatch(act)), 'panel')}"
 
 
 def steps(entries: Sequence[tuple[str, Mapping[str, object]]]) -> list[str]:
@@ -88,7 +91,7 @@ def brought(at: str, body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     The body need not be in order: nothing is brought for an act of another kind than the step has.
     """
     act = told(body.get("act"))
-    wave, later = LETTERS.fullmatch(act), LATER.fullmatch(act)
+    wave, later = LETTERS.fullmatch(act), LATER.fullmatch(act) or STANDBY.fullmatch(act)
     for file in specified("layout").get(at, ()):
         path: str = file["path"]
         fits = ("{act}" in path) == bool(later) and ("{number}" not in path or wave)

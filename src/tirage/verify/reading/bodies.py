@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .acts import CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS
+from .acts import CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY
 from .shapes import (
     Shape,
     anything,
@@ -66,6 +66,9 @@ _WAVE_ACT: Mapping[str, Shape] = {
 }
 _LATER_ACT: Mapping[str, Shape] = {
     "act": lambda value: isinstance(value, str) and bool(LATER.fullmatch(value))
+}
+_STANDBY_ACT: Mapping[str, Shape] = {
+    "act": lambda value: isinstance(value, str) and bool(STANDBY.fullmatch(value))
 }
 _COUNTS: Mapping[str, Shape] = {
     "read": is_count,
@@ -214,6 +217,11 @@ def _is_instead(value: object) -> bool:
 
 
 _SAID = ("vacancy", "leaving", "unavailable", "acceptance", "absence", "term")
+_SUCCESSOR: Mapping[str, Shape] = {
+    **_STANDBY_ACT,
+    **dict.fromkeys(("number", "fitting"), is_number),
+    **dict.fromkeys(("vacancy", "pid"), is_field),
+}
 _WITNESS = record({"name": is_text, "key": is_hash})
 BODIES: Mapping[str, Mapping[str, Shape]] = {
     "open": {"spec": exactly("tirage/2"), "rehearsal": is_flag},
@@ -266,6 +274,13 @@ BODIES: Mapping[str, Mapping[str, Shape]] = {
         f"{kind} by seed": {**_DRAWN, **_LATER_ACT, **_SEED, "by": exactly("seed")}
         for kind in RESULTS.values()
     },
+    "plan standby": {**_STANDBY_ACT, "sha256": is_hash},
+    **{f"{form} of standby": {**_STANDBY_ACT, **keys} for form, keys in _CHANCE.items()},
+    "standby": {**_STANDBY_ACT, **_SEED, "plan": is_hash},
+    "successor": _SUCCESSOR,
+    "successor linked": {**_SUCCESSOR, "link": is_hash},
+    "passed": {**_STANDBY_ACT, "vacancy": is_field, "people": is_count},
+    "lapse": {**_STANDBY_ACT, "reason": is_text},
     "vacancy": _LEFT,
     "unavailable": _LEFT,
     "correction": _CORRECTION,

@@ -5,9 +5,10 @@ import { ACTS, LAYOUT } from "../specified.js";
 
 const whole = (pattern) => new RegExp(`^(?:${pattern})$`);
 
-/** The act of a wave of letters, and that of a draw of seats after the panel's. */
+/** The act of a wave of letters, that of a draw of seats after the panel's, and that of a standby. */
 export const LETTERS = whole(ACTS.acts.letters);
 export const LATER = whole(ACTS.acts.later);
+export const STANDBY = whole(ACTS.acts.standby);
 
 /** What is so of entries, by type, and the files that they bring, by step. */
 const [TYPES, FILES] = [ACTS.types, LAYOUT].map((named) => new Map(Object.entries(named)));
@@ -51,10 +52,11 @@ function written(named) {
   return parts;
 }
 
-/** The type of an entry; plans and what comes of them are those of letters, of later draws or of the panel. */
+/** The type of an entry; of plans and what comes of them, the kind of act too: letters, later, standby or panel. */
 export function step(type, act) {
   if (!TYPES.get(type)?.chance) return type;
-  return `${type} ${LETTERS.test(act) ? "letters" : LATER.test(act) ? "later" : "panel"}`;
+  const forms = Object.entries({ letters: LETTERS, later: LATER, standby: STANDBY });
+  return `${type} ${forms.find(([, form]) => form.test(act))?.[0] ?? "panel"}`;
 }
 
 /** Steps as `layout.json` has them: quotas that no pool follows are those announced before the letters. */
@@ -71,7 +73,7 @@ export function announced(steps) {
  */
 export function* brought(at, body) {
   const act = told(body.act);
-  const [wave, isLater] = [LETTERS.exec(act)?.[1], LATER.test(act)];
+  const [wave, isLater] = [LETTERS.exec(act)?.[1], LATER.test(act) || STANDBY.test(act)];
   const values = { act: act.replace("/", "-"), number: wave, list: told(body.list), round: told(body.round) };
   for (const { path, hash, if: said } of FILES.get(at) ?? []) {
     if (path.includes("{act}") !== isLater || (path.includes("{number}") && !wave)) continue;

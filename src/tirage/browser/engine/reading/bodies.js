@@ -1,6 +1,6 @@
 /** What an entry of the journal says: the keys of its body, by type (docs/formats.md). */
 
-import { CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS } from "./acts.js";
+import { CORRECTIONS, DEPARTURES, LATER, LEAVERS, LETTERS, RESULTS, STANDBY } from "./acts.js";
 import { wordsOf } from "../primitives/lines.js";
 import {
   anything, each, exactly, isCount, isDay, isField, isFlag, isHash, isMonths, isNumber, isRound, isSignature, isText,
@@ -10,6 +10,7 @@ import {
 const ACT = { act: exactly("panel") };
 const WAVE_ACT = { act: (value) => isText(value) && LETTERS.test(value) };
 const LATER_ACT = { act: (value) => isText(value) && LATER.test(value) };
+const STANDBY_ACT = { act: (value) => isText(value) && STANDBY.test(value) };
 const COUNTS = { ...each(isCount, "read", "kept", "excluded"), causes: mappingOf(isCount) };
 const BY = { plan: isHash, id: isField };
 /** What brings chance, the same for a panel and for letters. */
@@ -94,6 +95,7 @@ const SETTLED = { ...each(isCount, "same", "different", "addresses"),
   ...each(orEmpty(isHash), "decisions", "no_household"), lists: mappingOf(isHash) };
 const JOINED = { ...COUNTS, list: isNumber, ...each(isHash, "sha256", "source"), encoding: isText,
   ...each(orEmpty(isHash), "root", "recoding") };
+const SUCCESSOR = { ...STANDBY_ACT, ...each(isNumber, "number", "fitting"), ...each(isField, "vacancy", "pid") };
 /** Keys of the body, by type of entry; where one type has several forms, a word more tells them apart. */
 export const BODIES = {
   open: { spec: exactly("tirage/2"), rehearsal: isFlag },
@@ -139,6 +141,12 @@ export const BODIES = {
   panel: { ...DRAWN, by: exactly("hand") },
   "panel by seed": { ...DRAWN, ...SEED, by: exactly("seed") },
   "plan later": { ...LATER_ACT, sha256: isHash },
+  "plan standby": { ...STANDBY_ACT, sha256: isHash },
+  standby: { ...STANDBY_ACT, ...SEED, plan: isHash },
+  successor: SUCCESSOR,
+  "successor linked": { ...SUCCESSOR, link: isHash },
+  passed: { ...STANDBY_ACT, vacancy: isField, people: isCount },
+  lapse: { ...STANDBY_ACT, reason: isText },
   vacancy: LEFT,
   unavailable: LEFT,
   correction: CORRECTION,
@@ -163,4 +171,5 @@ for (const [form, keys] of Object.entries(CHANCE)) {
   BODIES[`${form} of panel`] = { ...ACT, ...keys };
   BODIES[`${form} of letters`] = { ...WAVE_ACT, ...keys };
   BODIES[`${form} of later`] = { ...LATER_ACT, ...keys };
+  BODIES[`${form} of standby`] = { ...STANDBY_ACT, ...keys };
 }

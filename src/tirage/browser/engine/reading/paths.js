@@ -3,7 +3,7 @@
  * the panel's: `public/replacements-2-plan.json`; those of `letters/3`: `public/letters-3-plan.json`.
  */
 
-import { LATER, LETTERS, RESULTS } from "./acts.js";
+import { LATER, LETTERS, RESULTS, STANDBY } from "./acts.js";
 import { attempt, canonical, parseJson } from "./documents.js";
 import { PACK } from "./pack.js";
 
@@ -12,11 +12,13 @@ const startOf = (act) => `${act.replace("/", "-")}-`;
 /** Where a file of a draw of seats is, from where that of the panel is. */
 export const at = (name, act) => (LATER.test(act) ? name.replace("/", `/${startOf(act)}`) : name);
 
-/** Where the plan of a draw is, of seats or of letters. */
-export const planOf = (act) => (LETTERS.test(act) ? `public/${startOf(act)}plan.json` : at("public/plan.json", act));
+/** Where the plan of an act is: of seats, of letters, of a standby. */
+export const planOf = (act) =>
+  LETTERS.test(act) || STANDBY.test(act) ? `public/${startOf(act)}plan.json` : at("public/plan.json", act);
 
 /** Whether a file is the plan of a wave of letters, or of a later draw of seats. */
 export const isWavePlan = (name) => /^public\/letters-[1-9][0-9]*-plan\.json$/.test(name);
+export const isStandbyPlan = (name) => /^public\/standby-[1-9][0-9]*-plan\.json$/.test(name);
 const LATER_PLAN = new RegExp(`^public/(?:${Object.keys(RESULTS).join("|")})-[1-9][0-9]*-plan\\.json$`);
 export const isLaterPlan = (name) => LATER_PLAN.test(name);
 

@@ -95,8 +95,8 @@ def pulse(beacon: Beacon | None, entries: list[Entry]) -> tuple[str, str, str]:
 
 @BEACON.fact()
 def drawn(entries: list[Entry]) -> dict[str, Any] | None:
-    """What the record says of the draw: of a panel, or of letters; None before it."""
-    return first(entries, "panel") or first(entries, "letters")
+    """What the record says of the draw: of a panel, of letters, of a standby; None before it."""
+    return first(entries, "panel") or first(entries, "letters") or first(entries, "standby")
 
 
 @BEACON.fact()

@@ -14,7 +14,7 @@ from ..record.journal import Entry, first
 from .beacon import AnyPlan, pulse
 from .plan import Plan
 
-_CHANCE = {"contribution", "beacon", "panel", "letters"}
+_CHANCE = {"contribution", "beacon", "panel", "letters", "standby"}
 _TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z")
 SEED = Table()
 """Checks 5 of one act."""

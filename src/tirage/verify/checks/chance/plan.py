@@ -80,6 +80,7 @@ LATER: dict[str, Shape] = {
 """What is fixed beforehand of how seats are drawn."""
 LATER_BESIDES: dict[str, Shape] = {
     "tolerance": lambda value: mapping_of(is_count)(value) and bool(value),
+    "standby": record({"seats": is_some, "months": is_some, "order": one_of("hidden", "published")}),
 }
 """What may be fixed besides."""
 is_later = record_with(LATER, LATER_BESIDES)

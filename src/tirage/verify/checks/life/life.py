@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS
+from ...reading.acts import LATER, OF_MEMBER, OF_SEATED, RESULTS, STANDBY
 from ...reading.documents import Malformed, rows
 from ..chance.plan import Plan, read_plan
 from ..record.corrected import ATTENDED, DEPARTURES, Corrections, Stated, instead
 from ..record.joined import Joins
 from ..record.journal import Entry
+from ..standby.turns import OF_STANDBY, Standbys
 from .later import files_of
 from .lists import Lists
 from .snapshot import Snapshot
@@ -41,6 +42,7 @@ class Life:
     closed: bool = False
     lists: Lists = field(default_factory=Lists)
     joins: Joins = field(default_factory=Joins)
+    standbys: Standbys = field(default_factory=Standbys)
     members: list[str] = field(default_factory=list)
     """Faults of check 10.2."""
     once: list[str] = field(default_factory=list)
@@ -56,6 +58,7 @@ class Life:
             self._keep(entry)
             self.terms.take(entry, self.files, self.since, self.vacant)
             self._take(entry)
+            self._stand_by(entry)
 
     def _take(self, entry: Entry) -> None:
         if entry.type in OF_MEMBER:
@@ -87,8 +90,9 @@ class Life:
 
     def _keep(self, entry: Entry) -> None:
         """Keep what a lawful entry takes, in case that it is put right while nothing drawn rests on it."""
-        if LATER.fullmatch(entry.act) or entry.type == "close":
-            self.corrections.draw(renewal=not entry.act.startswith("replacements/"))
+        if LATER.fullmatch(entry.act) or entry.type in {"close", "successor", "passed"}:
+            of_some = entry.act.startswith(("replacements/", "standby/"))
+            self.corrections.draw(renewal=not of_some)
         if entry.type in ATTENDED and entry.body["pid"] in self.since:
             self.corrections.attend(entry)
         if entry.type not in DEPARTURES:
@@ -162,6 +166,7 @@ class Life:
             self.accepted.add(pid)
         elif entry.type == "vacancy":
             self._leave(pid)
+            self.standbys.leave(entry, of_term=pid in self.terms.leaving)
 
     def _unavailable(self, entry: Entry) -> None:
         pid = entry.body["pid"]
@@ -184,13 +189,33 @@ class Life:
             self.once.append(f"{entry.file} ({fault.shown})")
             return []
 
+    def _stand_by(self, entry: Entry) -> None:
+        """What an entry is to the standby that there is, or begins one."""
+        if entry.type == "plan" and (LATER.fullmatch(entry.act) or STANDBY.fullmatch(entry.act)):
+            self.standbys.plan(entry, self.files, self.vacant)
+        elif entry.type in OF_STANDBY:
+            self.standbys.take(entry, self.files, self._moment(entry))
+        if entry.type == "successor":
+            self._succeed(entry)
+
+    def _succeed(self, entry: Entry) -> None:
+        """A seat is taken over by a standby."""
+        pid, vacancy = entry.body["pid"], entry.body["vacancy"]
+        self.terms.take_over(pid, vacancy)
+        self._hold(pid, entry)
+        self.vacant = [each for each in self.vacant if each != vacancy]
+
+    def _hold(self, pid: str, entry: Entry) -> None:
+        """Somebody has a seat from now on."""
+        if pid in self.since or pid in self.left or pid in self.out:
+            self.once.append(f"{entry.file} ({pid})")
+        self.since[pid] = entry.time[:10]
+
     def _sit(self, drawn: list[str], entry: Entry) -> None:
         filled = next((each.drawn for each in reversed(self.moments) if each.entry.act == entry.act), ())
         self.terms.hand_over(drawn, filled)
         for pid in drawn:
-            if pid in self.since or pid in self.left or pid in self.out:
-                self.once.append(f"{entry.file} ({pid})")
-            self.since[pid] = entry.time[:10]
+            self._hold(pid, entry)
         self.vacant = [pid for pid in self.vacant if pid not in filled]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
-from ...reading.acts import LATER, OF_MEMBER, STATED
+from ...reading.acts import LATER, OF_MEMBER, STANDBY, STATED
 from ...reading.documents import Malformed
 from ...reading.journal import is_lived, kinds, later_plans, may_say
 from ...report import Said, faulty, judged, skipped
@@ -91,7 +91,11 @@ def after(journal: list[Entry]) -> Counter[str]:
     """Types of what is on record after the panel."""
     begun = next((i for i, entry in enumerate(journal) if entry.type == "panel"), len(journal))
     later = journal[begun + 1 :]
-    return Counter(entry.type for entry in later if entry.type in STATED or LATER.fullmatch(entry.act))
+    return Counter(
+        entry.type
+        for entry in later
+        if entry.type in STATED or LATER.fullmatch(entry.act) or STANDBY.fullmatch(entry.act)
+    )
 
 
 @LIFE.check("later", due=is_lived)

@@ -35,6 +35,8 @@ def standing(files: Files, entries: Iterable[Entry], pid: str) -> Standing:
         body = entry.body
         if entry.type == "panel" or entry.type in RESULTS.values():
             found = _after_draw(found, files, entry, pid)
+        elif entry.type == "successor":
+            found = _after_succession(found, entry, pid)
         elif entry.type == "close" or (entry.type == "vacancy" and body["pid"] == pid):
             if found.status == "sits":
                 found = replace(found, status="left", until=body["date"])
@@ -46,6 +48,13 @@ def standing(files: Files, entries: Iterable[Entry], pid: str) -> Standing:
             place = called.index(pid) + 1 if pid in called else 0
             found = Standing("alternate" if place else "never", place=place)
     return found
+
+
+def _after_succession(found: Standing, entry: Entry, pid: str) -> Standing:
+    if pid == entry.body["pid"]:
+        return Standing("sits", entry.act, entry.time[:10])
+    filled = found.status == "left" and not found.filled and pid == entry.body["vacancy"]
+    return replace(found, filled=entry.act) if filled else found
 
 
 def _after_draw(found: Standing, files: Files, entry: Entry, pid: str) -> Standing:

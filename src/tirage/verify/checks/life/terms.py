@@ -115,13 +115,17 @@ class TermHistory:
             return 0
         return 1 if self.body["cohorts"] == 1 else int(self.body.get("last", 0))
 
+    def take_over(self, pid: str, before: str) -> None:
+        """Somebody takes a seat over, with its cohort."""
+        self.origin[pid] = self.origin.get(before, before)
+        if before in self.cohort:
+            self.cohort[pid] = self.cohort.pop(before)
+
     def hand_over(self, drawn: Sequence[str], vacant: Sequence[str]) -> None:
         """Those drawn take these seats over, in order, with their cohorts."""
         self.drawn = self.drawn or list(drawn)
         for pid, before in zip(drawn, vacant, strict=False):
-            self.origin[pid] = self.origin.get(before, before)
-            if before in self.cohort:
-                self.cohort[pid] = self.cohort.pop(before)
+            self.take_over(pid, before)
         self.ends += self.renewing
         self.renewing = False
         self.leaving.clear()

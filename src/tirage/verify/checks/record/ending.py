@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from ...kernel import Files, Table
 from ...primitives.rolls import ENOUGH, outcomes
-from ...reading.acts import LATER, LETTERS, types
+from ...reading.acts import LATER, LETTERS, STANDBY, types
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import has_ends, kinds
 from ...report import Said, faulty, skipped
@@ -84,7 +84,8 @@ def _is_known(void: Entry, before: list[Entry], chance: tuple[Beacon | None, str
 def _planned(files: Mapping[str, bytes], act: str) -> tuple[Beacon | None, str]:
     """Beacon and form of the roll of the plan of an act; none where nothing can be read, which others say."""
     wave = LETTERS.fullmatch(act)
-    later = at("public/plan.json", act) if LATER.fullmatch(act) else "public/plan.json"
+    of_seats = LATER.fullmatch(act) or STANDBY.fullmatch(act)
+    later = at("public/plan.json", act) if of_seats else "public/plan.json"
     name = f"public/letters-{wave[1]}-plan.json" if wave else later
     try:
         plan = parse_json(files.get(name, b""))

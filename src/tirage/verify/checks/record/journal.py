@@ -15,7 +15,7 @@ from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...primitives.lines import hash_of
-from ...reading.acts import ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, step, types
+from ...reading.acts import ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, STANDBY, step, types
 from ...reading.bodies import BODIES
 from ...reading.documents import Malformed, parse_json
 from ...reading.journal import START, has_contributions, is_begun, place
@@ -24,6 +24,8 @@ from ...report import Said, compared, faulty, judged
 
 JOURNAL = Table()
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_OF_STANDBY = ("successor", "passed", "lapse")
+"""Types of what comes of a standby after its result; check 10.26 is about them."""
 _MANY = frozenset(types(many=True))
 """Types that may come several times."""
 _ENTRY: Mapping[str, Shape] = {
@@ -140,6 +142,7 @@ _FORMS = {
     "correction instead": "instead",
     "pool settled": "lists",
     "volunteers settled": "lists",
+    "successor linked": "link",
 }
 """Forms of a body by a key that only they have."""
 
@@ -232,16 +235,18 @@ def _waves(entries: list[Entry]) -> bool:
 
 def _in_turn(entries: list[Entry]) -> bool:
     """Whether later draws count up from 1, kind by kind, and each has its own chance and result."""
-    planned = dict.fromkeys(RESULTS, 0)
+    results = {**RESULTS, "standby": "standby"}
+    planned = dict.fromkeys(results, 0)
     act = ""
     for entry in entries:
-        match = None if entry.type in ASIDES else LATER.fullmatch(entry.act)
+        aside = entry.type in ASIDES or entry.type in _OF_STANDBY
+        match = None if aside else LATER.fullmatch(entry.act) or STANDBY.fullmatch(entry.act)
         if match and entry.type == "plan":
             act = entry.act
             planned[match[1]] += 1
             if int(match[2]) != planned[match[1]]:
                 return False
-        elif match and (entry.act != act or entry.type in set(RESULTS.values()) - {RESULTS[match[1]]}):
+        elif match and (entry.act != act or entry.type in set(results.values()) - {results[match[1]]}):
             return False
     return True
 

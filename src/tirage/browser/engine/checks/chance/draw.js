@@ -15,7 +15,7 @@ const bySeed = (result, judge) =>
   result.by === "hand" ? null : judge(result);
 
 /** Entries of chance: what is brought to a plan, and its result. */
-const ASKED = ["contribution", "beacon", "panel", "letters"];
+const ASKED = ["contribution", "beacon", "panel", "letters", "standby"];
 
 /** Hours, minutes and seconds. */
 function spanOf(span) {
@@ -39,7 +39,7 @@ function secondsOf(time) {
 /** The chance of one act, of seats or of letters: `ofDraw` are its entries, `plan` is its plan. */
 export const CHANCE = [
   // Null where nothing came of the plan yet.
-  fact("result", ({ ofDraw }) => firstBody(ofDraw, "panel") ?? firstBody(ofDraw, "letters") ?? null),
+  fact("result", ({ ofDraw }) => ["panel", "letters", "standby"].map((type) => firstBody(ofDraw, type)).find(Boolean) ?? null),
   ...CONTRIBUTIONS,
   ...BEACON,
   fact("drawn", ({ plan, result }) => {

@@ -35,6 +35,7 @@ export const LATER_KEYS = {
 /** What may be fixed besides. */
 export const LATER_BESIDES = {
   tolerance: (value) => mappingOf(isCount)(value) && value.size > 0,
+  standby: record({ seats: isSome, months: isSome, order: oneOf("hidden", "published") }),
 };
 export const isLater = recordWith(LATER_KEYS, LATER_BESIDES);
 /** The form of a plan of an act: `panel`, or a later draw of seats. */

@@ -7,7 +7,8 @@
 
 import { ALTERNATES, Lists } from "./lists.js";
 import { JOINED, Joins } from "./joined.js";
-import { LATER, OF_MEMBER, OF_SEATED, RESULTS, STATED } from "../../reading/acts.js";
+import { Standbys, SUCCESSIONS } from "./standby.js";
+import { LATER, OF_MEMBER, OF_SEATED, RESULTS, STANDBY, STATED } from "../../reading/acts.js";
 import { check, fact, judged, Missing, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt } from "../../reading/documents.js";
@@ -45,6 +46,7 @@ const LIVED = [
   }, {
     ...IN_JOURNAL, due: isLived,
   }),
+  ...SUCCESSIONS,
   check("life.evidence", ({ life, after }) => noFault(life.unproven, { checked: after.get("unavailable") }), {
     ...IN_JOURNAL,
     when: ({ after }) => after.has("unavailable"),
@@ -67,7 +69,7 @@ export const LIFE = [
   fact("after", ({ entries, pooled }) => {
     const begun = pooled ? entries.findIndex(({ type }) => type === "panel") : -1;
     const acts = begun < 0 ? [] : entries.slice(begun + 1);
-    return countsOf(acts.filter(({ type, act }) => STATED.includes(type) || LATER.test(act)).map(({ type }) => type));
+    return countsOf(acts.filter(({ type, act }) => STATED.includes(type) || LATER.test(act) || STANDBY.test(act)).map(({ type }) => type));
   }),
   check("later", ({ after }) => {
     const said = sorted(after.keys()).map((type) => `${after.get(type)} ${type}`);
@@ -98,6 +100,7 @@ class Life {
   terms = new Terms();
   lists = new Lists();
   joins = new Joins();
+  standbys = new Standbys();
   /** Faults of check 10.2, and of 10.4. */
   members = [];
   once = [];
@@ -120,10 +123,13 @@ class Life {
       this.#correct(entry);
       return;
     }
-    if (LATER.test(act) || type === "close") this.corrections.draw(!act.startsWith("replacements/"));
+    if (LATER.test(act) || ["close", "successor", "passed"].includes(type)) {
+      this.corrections.draw(!/^(?:replacements|standby)\//.test(act));
+    }
     if (departs(entry)) this.#depart(entry);
     else if (ATTENDED.includes(type) && this.since.has(entry.body.pid)) this.corrections.attend(entry);
     this.terms.take(entry, this.files, this.since, this.vacant);
+    if (type === "plan" && (LATER.test(act) || STANDBY.test(act))) this.standbys.plan(entry, this.files, this.vacant);
     if (OF_MEMBER.includes(type)) this.#ofMember(entry);
     else if (type === "unavailable") this.#unavailable(entry);
     else if (type === "close") {
@@ -137,6 +143,10 @@ class Life {
     else if (type === "unfilled" || (type === "plan" && LATER.test(act))) {
       this.moments.push(this.#moment(entry));
       if (type === "unfilled") this.unfilled = [...this.vacant];
+    }
+    else if (["standby", "successor", "passed", "lapse"].includes(type)) {
+      this.standbys.take(entry, this.files, this.#moment(entry));
+      if (type === "successor") this.#succeed(entry);
     }
     else if (Object.values(RESULTS).includes(type)) this.#sit(this.#drawn(filesOf(this.files, act), entry), entry);
   }
@@ -218,7 +228,10 @@ class Life {
       this.members.push(`${file} (${pid})`);
     }
     if (type === "acceptance") this.accepted.add(pid);
-    else if (type === "vacancy") this.#leave(pid);
+    else if (type === "vacancy") {
+      this.#leave(pid);
+      this.standbys.leave(entry, this.terms.endOf === pid);
+    }
     else if (type === "absence") {
       const key = `${pid} ${day}`;
       if (this.absent.has(key) || !body.allowed) this.members.push(`${file} (${key})`);
@@ -247,13 +260,24 @@ class Life {
     );
   }
 
+  /** A seat is taken over by a standby. */
+  #succeed(entry) {
+    const { pid, vacancy } = entry.body;
+    this.terms.takeOver(pid, vacancy);
+    this.#hold(pid, entry);
+    this.vacant = this.vacant.filter((each) => each !== vacancy);
+  }
+
+  /** Somebody has a seat from now on. */
+  #hold(pid, entry) {
+    if (this.since.has(pid) || this.left.has(pid) || this.out.has(pid)) this.once.push(`${entry.file} (${pid})`);
+    this.since.set(pid, dayOf(entry));
+  }
+
   #sit(drawn, entry) {
     const filled = this.moments.findLast((moment) => moment.entry.act === entry.act)?.drawn ?? [];
     this.terms.handOver(drawn, filled);
-    for (const pid of drawn) {
-      if (this.since.has(pid) || this.left.has(pid) || this.out.has(pid)) this.once.push(`${entry.file} (${pid})`);
-      this.since.set(pid, dayOf(entry));
-    }
+    for (const pid of drawn) this.#hold(pid, entry);
     this.vacant = this.vacant.filter((pid) => !filled.includes(pid));
   }
 }

@@ -144,7 +144,7 @@ function nobody(moments, files, quotas, claims, claim) {
     const seats = moment.drawn.length;
     try {
       return noFault(attempt(() => {
-        const strict = canonical(residual(keptQuotas(files), counted(pool, quotas, moment.counted)));
+        const strict = strictQuotas(files, quotas, moment);
         const left = remaining(pool, quotas, moment, among);
         const faults = unlike(moment, left, strict);
         if (proof) refuseRoom(proof, left, strict, seats);
@@ -183,6 +183,10 @@ function keptQuotas(files) {
   }
   return document;
 }
+
+/** The text of the quotas of the seats that are open at a moment. */
+export const strictQuotas = (files, quotas, moment) =>
+  canonical(residual(keptQuotas(files), counted(files.get(moment.pool), quotas, moment.counted)));
 
 /** A document of quotas, each limit less the seats taken in its row and no less than 0; changed in place. */
 function residual(document, taken) {

@@ -18,6 +18,7 @@ export function standing(files, entries, pid) {
   for (const entry of inForce([...entries])) {
     const { type, body } = entry;
     if (DRAWN.includes(type)) found = afterDraw(found, files, entry, pid);
+    else if (type === "successor") found = afterSuccession(found, entry, pid);
     else if (type === "close" || (type === "vacancy" && body.pid === pid)) {
       if (found.status === "sits") found = { ...found, status: "left", until: body.date };
     } else if (type === "unavailable" && body.pid === pid) {
@@ -29,6 +30,11 @@ export function standing(files, entries, pid) {
     }
   }
   return new Map(Object.entries(found));
+}
+
+function afterSuccession(found, { act, time, body }, pid) {
+  if (pid === body.pid) return { ...NEVER, status: "sits", act, since: first(time, 10) };
+  return found.status === "left" && !found.filled && pid === body.vacancy ? { ...found, filled: act } : found;
 }
 
 function afterDraw(found, files, { type, act, time }, pid) {

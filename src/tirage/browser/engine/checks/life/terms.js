@@ -60,6 +60,8 @@ export class Terms {
   ends = 0;
   /** Whether somebody's term has ended who is not replaced yet. */
   leaving = false;
+  /** Whose term has ended last. */
+  endOf = "";
   /** Whether the draw that is planned is a renewal. */
   renewing = false;
   /** Why somebody who sits leaves at the next end. */
@@ -129,17 +131,19 @@ export class Terms {
     return this.body.cohorts === 1 ? 1 : this.body.last ?? 0;
   }
 
+  /** Somebody takes a seat over, with its cohort. */
+  takeOver(pid, before) {
+    this.origin.set(pid, this.origin.get(before) ?? before);
+    if (!this.cohort.has(before)) return;
+    const number = this.cohort.get(before);
+    this.cohort.delete(before);
+    this.cohort.set(pid, number);
+  }
+
   /** Those drawn take these seats over, in order, with their cohorts. */
   handOver(drawn, vacant) {
     if (!this.drawn.length) this.drawn = [...drawn];
-    for (const [place, pid] of drawn.slice(0, vacant.length).entries()) {
-      const before = vacant[place];
-      this.origin.set(pid, this.origin.get(before) ?? before);
-      if (!this.cohort.has(before)) continue;
-      const number = this.cohort.get(before);
-      this.cohort.delete(before);
-      this.cohort.set(pid, number);
-    }
+    for (const [place, pid] of drawn.slice(0, vacant.length).entries()) this.takeOver(pid, vacant[place]);
     if (this.renewing) this.ends++;
     this.renewing = false;
     this.leaving = false;
@@ -225,6 +229,7 @@ export class Terms {
    */
   #end({ file, body: { pid, date } }, earliest, ofCohort) {
     this.leaving = true;
+    this.endOf = pid;
     if (!this.body || (ofCohort && this.cohort.get(pid) !== this.#turn)) {
       this.faults.push(`${file} (${pid})`);
       return;
@@ -266,7 +271,7 @@ function latest(...days) {
 }
 
 /** The same day some months later; the last of a month that has no such day. */
-function after(date, months) {
+export function after(date, months) {
   const [year, month, day] = date.split("-").map(Number);
   const whole = year * 12 + month - 1 + months;
   const [there, then] = [Math.floor(whole / 12), (whole % 12) + 1];

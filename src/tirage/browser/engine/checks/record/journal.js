@@ -5,7 +5,7 @@
  * read aloud on the day, tells (check 11.1).
  */
 
-import { ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, step, types } from "../../reading/acts.js";
+import { ASIDES, LATER, LAWFUL, LETTERS, ORDER, RESULTS, STANDBY, step, types } from "../../reading/acts.js";
 import { BODIES } from "../../reading/bodies.js";
 import { check, fact, judged, noFault } from "../../kernel.js";
 import { attempt, Malformed, parseJson, told } from "../../reading/documents.js";
@@ -16,6 +16,8 @@ import { countsOf, sorted } from "../../words.js";
 
 const TIME = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$/;
 
+/** Types of what comes of a standby after its result; check 10.26 is about them. */
+const OF_STANDBY = ["successor", "passed", "lapse"];
 /** Types that may come several times. */
 const MANY = types(({ many }) => many);
 
@@ -89,6 +91,7 @@ const FORMS = {
   "correction instead": "instead",
   "pool settled": "lists",
   "volunteers settled": "lists",
+  "successor linked": "link",
 };
 
 /** The form of an entry's body, as `BODIES` has it. */
@@ -160,15 +163,16 @@ function wavesInTurn(entries) {
 
 /** Whether later draws count up from 1, kind by kind, and each has its own chance and result. */
 function drawsInTurn(acts) {
-  const planned = Object.fromEntries(Object.keys(RESULTS).map((kind) => [kind, 0]));
+  const results = { ...RESULTS, standby: "standby" };
+  const planned = Object.fromEntries(Object.keys(results).map((kind) => [kind, 0]));
   let open = "";
   for (const { type, act } of acts) {
-    const [, kind, number] = LATER.exec(act) ?? [];
-    if (!kind) continue;
+    const [, kind, number] = LATER.exec(act) ?? STANDBY.exec(act) ?? [];
+    if (!kind || OF_STANDBY.includes(type)) continue;
     if (type === "plan") {
       open = act;
       if (Number(number) !== ++planned[kind]) return false;
-    } else if (act !== open || (Object.values(RESULTS).includes(type) && type !== RESULTS[kind])) return false;
+    } else if (act !== open || (Object.values(results).includes(type) && type !== results[kind])) return false;
   }
   return true;
 }

@@ -1,0 +1,244 @@
+/**
+ * Standbys: their plans and their chance, and who comes next by them. Checks 10.25 and 10.26, and 3 to 5 of each.
+ *
+ * One open seat is filled by one person, so whoever meets its quotas alone fits, and the leximin lottery is a
+ * uniform choice among them: the first by the tickets of that succession. No solver says anything here.
+ */
+
+import { STANDBY } from "../../reading/acts.js";
+import { isBeacon, readBeacon } from "../chance/beacon.js";
+import { check, fact, noFault, notChecked, orNull, part, remark } from "../../kernel.js";
+import { areContributors, formOf, readContributors } from "../chance/contributions.js";
+import { attempt, bytesAt, Malformed, parseJson } from "../../reading/documents.js";
+import { CHANCE } from "../chance/draw.js";
+import { IN_JOURNAL } from "../record/journal.js";
+import { digestOf, FIELD, hashOf } from "../../primitives/lines.js";
+import { isStandbyPlan, planOf } from "../../reading/paths.js";
+import { PLAN, plansNamed, readPlan } from "../chance/plan.js";
+import { readPool } from "../lottery/pool.js";
+import { readQuotas } from "../lottery/quotas.js";
+import { remaining, strictQuotas } from "./remains.js";
+import { after } from "./terms.js";
+import { exactly, isDay, isFlag, isHash, isMonths, isNumber, oneOf, record, shaped } from "../../reading/shapes.js";
+import { compareText, first, sorted } from "../../words.js";
+
+/** What is fixed with the panel. */
+const RULE = ["seats", "months", "order"];
+const INPUTS = {
+  journal: isHash,
+  seats: isNumber,
+  months: isMonths,
+  order: oneOf("hidden", "published"),
+  head: (value) => value === "" || isHash(value),
+};
+const isPlanned = ({ held, files }) => held.has("standby") || [...files.keys()].some(isStandbyPlan);
+
+/** The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md. */
+function readStandby(data, act) {
+  const plan = shaped(parseJson(data), {
+    spec: exactly("tirage/2"),
+    act: exactly(act),
+    stage: oneOf(act, `test/${act}`),
+    rehearsal: isFlag,
+    inputs: record(INPUTS),
+    contributors: areContributors,
+    beacon: isBeacon,
+  });
+  const inputs = Object.fromEntries(plan.inputs);
+  if ((inputs.order === "hidden") !== (inputs.head !== "") || !inputs.months) throw new Malformed("wrong-value", "inputs");
+  return {
+    ...plan,
+    contributors: readContributors(plan.contributors),
+    form: formOf(plan.contributors),
+    beacon: readBeacon(plan.beacon),
+    inputs,
+    digest: hashOf(data),
+    file: planOf(act),
+  };
+}
+
+/** One standby: its `ofDraw` entries. */
+const STANDBY_DRAWN = [
+  fact("plan", ({ files, act }) => readStandby(bytesAt(files, planOf(act)), act)),
+  check("standby.plan", ({ plan, files, ofDraw }) => noFault(disagreements(plan, files, ofDraw), { wanted: plan.digest }), {
+    file: ({ act }) => planOf(act),
+  }),
+  ...CHANCE,
+];
+
+/** Every standby, in order. */
+export const STANDBYS = [
+  part(STANDBY_DRAWN, function* ({ files, entries, pooled }) {
+    const acts = pooled ? entries.map(({ act }) => act).filter((act) => STANDBY.test(act)) : [];
+    for (const act of new Set(acts)) {
+      yield { act, ofDraw: entries.filter((entry) => entry.act === act || entry.type === "open") };
+    }
+  }),
+  check("standby.plan", () => null, { due: ({ pooled, held, files }) => pooled && isPlanned({ held, files }) }),
+];
+
+/** Where the record means another plan, or the plan another rule than was fixed with the panel. */
+function* disagreements({ inputs, digest, form }, files, entries) {
+  yield* sorted(new Set(plansNamed(entries))).filter((named) => named !== digest);
+  const before = entries.filter(({ type }) => type === "plan").map(({ prev }) => prev);
+  if (before.length !== 1 || before[0] !== inputs.journal) yield `journal (${first(inputs.journal, 16)})`;
+  const fixed = readPlan(bytesAt(files, PLAN)).later;
+  for (const key of RULE) {
+    const wanted = fixed.standby?.get(key) ?? null;
+    if (inputs[key] !== wanted) yield `${key} (${inputs[key]} ≠ ${wanted ?? "None"})`;
+  }
+  if (fixed.policy !== "residual") yield `policy (${fixed.policy})`;
+  const roll = fixed.roll === "hand" ? "20d6" : fixed.roll;
+  if (form !== roll) yield `roll (${form || "none"} ≠ ${roll})`;
+}
+
+/** What is said of the successions, once the life is known. */
+export const SUCCESSIONS = [
+  check("standby.next", (facts) => {
+    const { files, life: { standbys } } = facts;
+    const quotas = orNull(() => facts.quotas);
+    if (quotas && standbys.turns.every(({ moment }) => files.has(moment.pool))) {
+      return noFault([...standbys.faults, ...standbys.unfit(files, quotas)], { checked: standbys.turns.length });
+    }
+    return standbys.faults.length ? noFault(standbys.faults) : notChecked("no-pool", "");
+  }, {
+    ...IN_JOURNAL,
+    when: ({ life }) => life.standbys.planned.size > 0,
+    due: ({ lived, held }) => lived && held.has("standby"),
+  }),
+  remark("beyond.standby", ({ life: { standbys } }) => standbys.begun.map(({ act, order }) => notChecked(`${act}: ${order}`))),
+  remark("beyond.lapse", ({ life: { standbys } }) => standbys.lapses.map((each) => notChecked(each))),
+];
+
+/** The standbys of an assembly, entry by entry. */
+export class Standbys {
+  /** The last that is drawn: how far it has come, and the day from which on seats that open are not its own. */
+  last = null;
+  /** Day of the plan of each. */
+  planned = new Map();
+  heads = new Set();
+  /** Day on which the record says that somebody left, not at the end of a term. */
+  vacated = new Map();
+  passed = new Set();
+  /** Seats that somebody took over, or that no one fitted. */
+  turns = [];
+  begun = [];
+  /** What is to be said of those that were ended. */
+  lapses = [];
+  faults = [];
+
+  /** A member has left the seat. */
+  leave({ body: { pid }, time }, ofTerm) {
+    this.vacated.delete(pid);
+    if (!ofTerm) this.vacated.set(pid, first(time, 10));
+  }
+
+  /** Whose seats the standby fills, in this order. */
+  due(vacant) {
+    if (!this.last) return [];
+    const isIts = (pid) => !this.passed.has(pid) && this.vacated.has(pid) && this.vacated.get(pid) < this.last.until;
+    return vacant.filter(isIts).slice(0, this.#left);
+  }
+
+  get #left() {
+    return this.last.lapsed ? 0 : Math.max(0, this.last.seats - this.last.filled);
+  }
+
+  /** Seats are to be drawn, or a standby: not while one waits for the standby that there is. */
+  plan({ file, act, time }, files, vacant) {
+    const due = this.due(vacant);
+    if (due.length) this.faults.push(`${file} (${due.join(", ")})`);
+    if (!STANDBY.test(act)) return;
+    this.planned.set(act, first(time, 10));
+    if (this.last && this.#left && first(time, 10) < this.last.until) this.faults.push(`${file} (${this.last.act})`);
+    const head = attempt(() => readStandby(bytesAt(files, planOf(act)), act).inputs.head);
+    if (head && this.heads.has(head)) this.faults.push(`${file} (${head})`);
+    if (head) this.heads.add(head);
+  }
+
+  /** The chance of a standby, a succession, or its end. */
+  take(entry, files, moment) {
+    const { type, act, file } = entry;
+    if (type === "standby") this.#begin(entry, files);
+    else if (!this.last || act !== this.last.act) this.faults.push(`${file} (${act})`);
+    else if (type === "lapse") this.#lapse(entry, moment);
+    else this.#succeed(entry, moment);
+  }
+
+  #begin({ act, time, body }, files) {
+    const fixed = attempt(() => readStandby(bytesAt(files, planOf(act)), act).inputs);
+    const day = this.planned.get(act) ?? first(time, 10);
+    // Check 10.25 says so; nothing can be said of what follows from it.
+    if (!fixed || !isDay(day)) {
+      this.last = null;
+      return;
+    }
+    const { seats, months, order, head } = fixed;
+    this.last = { act, seats, until: after(day, months), order, link: head, seed: body.stage_seed, filled: 0, lapsed: false };
+    this.begun.push(this.last);
+  }
+
+  #lapse({ file, act, time, body }, { vacant }) {
+    const { order, until } = this.last;
+    const left = this.#left;
+    const inForce = left > 0 && (this.due(vacant).length > 0 || first(time, 10) < until);
+    if (order !== "hidden" || !inForce) this.faults.push(`${file} (${order}, ${left})`);
+    this.lapses.push(`${act}: ${left} — ${body.reason}`);
+    this.last.lapsed = true;
+  }
+
+  #succeed(entry, moment) {
+    const { type, file, body } = entry;
+    const { vacancy, number, link = "" } = body;
+    if (this.due(moment.vacant)[0] !== vacancy) this.faults.push(`${file} (${vacancy})`);
+    const others = moment.vacant.filter((pid) => pid !== vacancy);
+    const turn = { entry, moment: { ...moment, drawn: [vacancy], counted: new Set([...moment.seated, ...others]) }, stage: "" };
+    if (type === "passed") this.passed.add(vacancy);
+    else {
+      const next = this.last.filled + 1;
+      if (number !== next) this.faults.push(`${file} (${number} ≠ ${next})`);
+      const isLink = link === "" || digestOf("link", link) === this.last.link;
+      if ((this.last.order === "hidden") !== (link !== "") || !isLink) this.faults.push(`${file} (link)`);
+      turn.stage = digestOf("successor", this.last.seed, `${next}`, link || "none");
+      this.last.filled = next;
+      this.last.link = link;
+    }
+    this.turns.push(turn);
+  }
+
+  /** Successions by which somebody else should have come, or anybody. */
+  *unfit(files, quotas) {
+    for (const { entry: { file, type, body }, moment, stage } of this.turns) {
+      const own = attempt(() => wanted(files, quotas, moment, stage), (fault) => fault);
+      if (typeof own === "string") {
+        yield `${file} (${own})`;
+        continue;
+      }
+      const said = [body.pid ?? "", type === "successor" ? body.fitting : body.people];
+      if (said[0] !== own[0] || said[1] !== own[1]) yield `${file} (${said.join(", ")} ≠ ${own.join(", ")})`;
+    }
+  }
+}
+
+/** Who should come, and how many fit; nobody, and how many there are, where none of them fits. */
+function wanted(files, whole, moment, stage) {
+  const left = new TextEncoder().encode(remaining(files.get(moment.pool), whole, moment, "everyone"));
+  const quotas = readQuotas(new TextEncoder().encode(strictQuotas(files, whole, moment)));
+  const pool = readPool(left, quotas);
+  const people = fitting(pool, quotas);
+  if (!people.length || !stage) return [people[0] ?? "", pool.numbers.size];
+  if (!people.every((pid) => FIELD.test(pid))) throw new Malformed("not-an-id");
+  const tickets = new Map(people.map((pid) => [pid, digestOf("ticket", stage, pid)]));
+  const inOrder = sorted(people, (a, b) => compareText(tickets.get(a), tickets.get(b)) || compareText(a, b));
+  return [inOrder[0], people.length];
+}
+
+/** Whoever meets the quotas of one seat alone, by ascending pid. */
+function fitting({ numbers, profileOf, rowsOf }, { minimum, maximum }) {
+  const isFit = (rows) => minimum.every((low, row) => {
+    const seats = rows.includes(row) ? 1 : 0;
+    return low <= seats && seats <= maximum[row];
+  });
+  const fits = rowsOf.map(isFit);
+  return [...numbers].filter(([, number]) => fits[profileOf[number]]).map(([pid]) => pid);
+}

@@ -1,0 +1,137 @@
+"""The plan of a standby, and its chance. Check 10.25, and checks 3 to 5 of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...kernel import Files, Known, Table
+from ...primitives.lines import hash_of
+from ...reading.acts import STANDBY
+from ...reading.documents import Malformed, parse_json
+from ...reading.journal import has_standbys
+from ...reading.shapes import (
+    exactly,
+    is_flag,
+    is_hash,
+    is_months,
+    is_number,
+    one_of,
+    record,
+    shaped,
+)
+from ...report import Check, Said, faulty
+from ..chance.beacon import BEACON, Beacon, is_beacon
+from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
+from ..chance.draw import SEED
+from ..chance.plan import FILE as PANEL_PLAN
+from ..chance.plan import read_plan as read_panel_plan
+from ..record.journal import Entry
+from ..record.marks import Marks
+from ..scope import EVERYTHING, Scope
+
+PLAN = Table()
+"""Check 10.25 of one standby."""
+_INPUTS = {
+    "journal": is_hash,
+    "seats": is_number,
+    "months": is_months,
+    "order": one_of("hidden", "published"),
+    "head": lambda value: value == "" or is_hash(value),
+}
+_RULE = ("seats", "months", "order")
+"""What is fixed with the panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyPlan:
+    """The plan of a standby, once it is well formed."""
+
+    act: str
+    stage: str
+    rehearsal: bool
+    contributors: Contributors
+    form: str
+    """Of the public roll; empty where there is none."""
+    beacon: Beacon | None
+    inputs: Mapping[str, Any]
+    digest: str
+    """SHA-256 of the file."""
+    file: str
+
+
+def plan_file(act: str) -> str:
+    """Where the plan of a standby is."""
+    return f"public/{act.replace('/', '-')}-plan.json"
+
+
+def read_plan(data: bytes, act: str) -> StandbyPlan:
+    """The plan of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+    shape = {
+        "spec": exactly("tirage/2"),
+        "act": exactly(act),
+        "stage": one_of(act, f"test/{act}"),
+        "rehearsal": is_flag,
+        "inputs": record(_INPUTS),
+        "contributors": are_contributors,
+        "beacon": is_beacon,
+    }
+    plan = shaped(parse_json(data), shape)
+    inputs = plan["inputs"]
+    if (inputs["order"] == "hidden") != bool(inputs["head"]) or not inputs["months"]:
+        raise Malformed("wrong-value", "inputs")
+    return StandbyPlan(
+        act,
+        plan["stage"],
+        plan["rehearsal"],
+        read_contributors(plan["contributors"]),
+        form_of(plan["contributors"]),
+        Beacon(**plan["beacon"]) if plan["beacon"] else None,
+        inputs,
+        hash_of(data),
+        plan_file(act),
+    )
+
+
+@PLAN.fact("standby.plan")
+def plan(files: Files, act: str) -> StandbyPlan:
+    """The plan of the standby."""
+    return read_plan(files.get(plan_file(act), b""), act)
+
+
+@PLAN.check("standby.plan", due=has_standbys)
+def check_plan(plan: StandbyPlan, files: Files, entries: list[Entry]) -> Said:
+    """The record means this plan and no other, and the plan what was fixed with the panel."""
+    named = {entry.body["sha256"] for entry in entries if entry.type == "plan"}
+    named |= {entry.body["plan"] for entry in entries if "plan" in entry.body}
+    faults = sorted(named - {plan.digest})
+    before = [entry.prev for entry in entries if entry.type == "plan"]
+    if before != [plan.inputs["journal"]]:
+        faults.append(f"journal ({plan.inputs['journal'][:16]})")
+    fixed = read_panel_plan(files.get(PANEL_PLAN, b"")).later
+    rule = fixed.get("standby") or dict.fromkeys(_RULE)
+    if fixed["policy"] != "residual":
+        faults.append(f"policy ({fixed['policy']})")
+    faults += [f"{key} ({plan.inputs[key]} ≠ {rule[key]})" for key in _RULE if plan.inputs[key] != rule[key]]
+    roll = "20d6" if fixed["roll"] == "hand" else fixed["roll"]
+    if plan.form != roll:
+        faults.append(f"roll ({plan.form or 'none'} ≠ {roll})")
+    return faulty(faults, wanted=plan.digest, file=plan.file)
+
+
+WHOLE = Table(PLAN, BEACON, CONTRIBUTIONS, SEED)
+"""Every check of a standby, given `files`, `entries`, `act` and `marks`."""
+
+
+def check_standbys(
+    files: Files, journal: list[Entry], marks: Marks, scope: Scope = EVERYTHING
+) -> Iterator[Check]:
+    """Every standby of the scope, in the order of the record."""
+    acts = list(dict.fromkeys(entry.act for entry in journal if STANDBY.fullmatch(entry.act)))
+    if not acts and has_standbys(files):
+        yield from PLAN.unsaid(files)
+    for act in filter(scope.has, acts):
+        mine = [entry for entry in journal if entry.act == act or entry.type == "open"]
+        known: Known = {"files": files, "entries": mine, "journal": journal, "act": act, "marks": marks}
+        yield from WHOLE.run(known)

@@ -1,0 +1,66 @@
+"""`tirage draw standby`: one ceremony, then a successor for each seat that opens, in one command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.commands import draw, on_disk
+from support.dice import rolled
+
+from tirage.cli import main
+from tirage.verify import read, verify
+
+DICE = rolled(7, "standby")
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main([*words, "--json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def members(out: Path) -> list[str]:
+    return (out / "public/panel.csv").read_text("ascii").split()[1:]
+
+
+def test_ten_refusals_are_no_ten_ceremonies(
+    pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, key = tmp_path / "d", tmp_path / "key.txt"
+    later = ("--later", "standby=3:6", "--later", "tolerance=1")
+    assert draw(pool, out, *later, "--seed", rolled(7, "panel")) == 0
+    assert said(capsys, "draw", "replacements", str(out))["error"]["code"] == "life.no_vacancy"
+    planned = said(capsys, "draw", "standby", str(out), "--key", str(key))
+    assert (planned["seats"], planned["order"], planned["left"]) == (3, "hidden", None)
+    assert key.stat().st_mode & 0o077 == 0
+    assert main(["draw", "standby", str(out), "--seed", DICE, "--lang", "fr"]) == 0
+    leaver = members(out)[0]
+    assert main(["record", "withdrawal", leaver, str(out)]) == 0
+    before = on_disk(out)
+    # Nobody chooses: neither another draw, nor options, nor a key that is not there.
+    for words, code in (
+        (["draw", "replacements", str(out)], "standby.no_key"),
+        (["draw", "replacements", str(out), "--relax"], "standby.options"),
+        (["draw", "replacements", str(out), "--dry-run"], "standby.first"),
+        (["draw", "replacements", str(out), "--leave-vacant"], "standby.first"),
+        (["draw", "standby", str(out)], "standby.first"),
+    ):
+        assert said(capsys, *words)["error"]["code"] == code
+    assert on_disk(out) == before
+    done = said(capsys, "draw", "replacements", str(out), "--key", str(key))
+    assert done["left"] == 2
+    (first,) = done["successions"]
+    assert (first["type"], first["vacancy"], first["number"]) == ("successor", leaver, 1)
+    # Who is asked refuses, and the next one comes.
+    assert main(["record", "refusal", first["pid"], str(out)]) == 0
+    assert main(["draw", "replacements", str(out), "--key", str(key), "--lang", "fr"]) == 0
+    for words in (["status"], ["history"], ["members"], ["draw", "standby", "--end", "la clé est perdue"]):
+        assert main([*words, str(out), "--lang", "fr"]) == 0
+    assert said(capsys, "draw", "standby", str(out), "--end", "again")["error"]["code"] == "standby.none"
+    report = verify(read(out))
+    assert report.ok
+    assert "11.43" in {check.number for check in report.checks}
