@@ -42,6 +42,8 @@ def read_later(options: Sequence[str], fairness: Fairness, roll: str) -> LaterDr
         found = found if changed is None else changed
     if found.standby and found.policy != "residual":
         defects.append(Defect("later.standby", OPTION, values={"policy": found.policy}))
+    if found.policy == "cumulated" and found.fairness != "leximin":
+        defects.append(Defect("later.cumulated", OPTION, values={"fairness": found.fairness}))
     if defects:
         raise InputInvalid(defects)
     return found

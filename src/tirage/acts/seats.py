@@ -70,8 +70,8 @@ class SeatOptions:
     """What is left to choose where the record says the rest."""
 
     policy: str | None = None
-    """`residual`: among all who are left; `like-for-like`, `alternates-first`: among some of them. None: what
-    the plan of the panel has fixed, which nothing else may contradict."""
+    """`residual`, `cumulated`: among all who are left; `like-for-like`, `alternates-first`: among some of
+    them. None: what the plan of the panel has fixed, which nothing else may contradict."""
     panels: int | None = None
     """None: as many as `lottery.panel_count` finds enough."""
     relax: bool = False
@@ -247,6 +247,7 @@ def _open_draw(
     notes: tuple[Note, ...] = ()
     policy = keep("--policy", options.policy, dossier.plan.later.policy)
     if draw.act.startswith("renewal/"):
+        # Nobody is more like a whole cohort than others; but what people had of chance counts here too.
         policy = "residual"
     if policy == "like-for-like":
         draw = seat_draw.alike(draw, first_pool(dossier.files))

@@ -105,7 +105,7 @@ def _counts(files: Mapping[str, bytes]) -> _Counts:
     inputs = SeatsPlan.from_bytes(files[PLAN]).inputs
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     held: Counter[Features] = Counter()
-    for pid, panels, _ in csv_rows(files[CHANCES])[1:]:
+    for pid, panels, *_ in csv_rows(files[CHANCES])[1:]:
         held[features[pid]] += int(panels)
     drawn = Counter(features[row[0]] for row in csv_rows(files[PANEL])[1:]) if PANEL in files else None
     return _Counts(Counter(features.values()), held, drawn, inputs.panels, inputs.seats)

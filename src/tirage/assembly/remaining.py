@@ -11,12 +11,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from tirage.assembly.state import AssemblyState
+from tirage.chances.instance import MILLIONTHS
+from tirage.dossier.canonical import sha256
 from tirage.dossier.documents.plans import PanelPlan
-from tirage.dossier.layout import PLAN, POOL, QUOTAS, joined_path, numbers_of, pool_path
+from tirage.dossier.layout import (
+    CHANCES,
+    PLAN,
+    POOL,
+    QUOTAS,
+    joined_path,
+    numbers_of,
+    path_in_draw,
+    pool_path,
+)
 from tirage.draws.documents import csv_rows, seats_csv
-from tirage.draws.seat_draw import SeatDraw
+from tirage.draws.seat_draw import Earlier, SeatDraw
 from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, Pool
@@ -129,6 +141,7 @@ def seats_of(
     """
     pool, quotas = first_pool(files), first_quotas(files)
     held = features_of(pool, state.counted(vacancies))
+    cumulated = PanelPlan.from_bytes(files[PLAN]).later.policy == "cumulated"
     return SeatDraw(
         act,
         vacancies,
@@ -137,6 +150,7 @@ def seats_of(
         seats_csv(files[QUOTAS], held),
         journal,
         quotas,
+        earlier=earlier(files, state.drawn) if cumulated else None,
     )
 
 
@@ -148,3 +162,22 @@ def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:
     people = [person for person in draw.pool.people if person.pid in listed]
     narrowed = replace(draw, pool=among(draw.pool, people), drawn_from=f"alternates/{state.lists}")
     return narrowed if narrowed.possible else draw
+
+
+def earlier(files: Mapping[str, bytes], drawn: Iterable[str]) -> Earlier:
+    """What everybody had of chance in these draws, in their order, for a draw that makes up for it.
+
+    What counts is the chance aimed at, so that people alike stay alike, in whole millionths, so that no$
+    figure grows longer from draw to draw (docs/decisions/0043).
+    """
+    found: dict[str, int] = {}
+    named = []
+    for act in drawn:
+        data = files[path_in_draw(CHANCES, act)]
+        named.append({"act": act, "chances": sha256(data)})
+        parts: dict[str, int] = {}
+        for pid, _, chance, *_ in csv_rows(data)[1:]:
+            if chance not in parts:
+                parts[chance] = int(Fraction(chance) * MILLIONTHS)
+            found[pid] = found.get(pid, 0) + parts[chance]
+    return Earlier(tuple(named), found)

@@ -51,6 +51,8 @@ class AssemblyState:
     """Volunteers without a seat who cannot be drawn any more."""
     draws: Mapping[str, int]
     """`replacements`, `renewal` and `standby`: how many were planned, void or not."""
+    drawn: tuple[str, ...]
+    """The draws of seats that are done, from the panel on, in the order of the record."""
     renewals: int
     """Ends of a term whose renewal is drawn."""
     lists: int
@@ -152,6 +154,7 @@ class _Fold:
         self.last: tuple[str, ...] = ()
         self.leaving: dict[str, Leaving] = {}
         self.told: dict[str, str] = {}
+        self.drawn: tuple[str, ...] = ()
         self.renewals = self.lists = self.joined = 0
         self.draws = {act: 0 for act in (*RESULTS, "standby") if act != "panel"}
         self.planned = ""
@@ -167,6 +170,7 @@ class _Fold:
             former_members=tuple(self.former_members),
             unavailable=frozenset(self.unavailable),
             draws=dict(self.draws),
+            drawn=self.drawn,
             renewals=self.renewals,
             lists=self.lists,
             alternates=self.alternates,
@@ -189,6 +193,7 @@ class _Fold:
         match entry.content:
             case entries.Drawn(act=act) as drawn:
                 self._sit(act, day)
+                self.drawn = (*self.drawn, act)
                 self.renewals += drawn.type == "renewal"
             case entries.Plan(act=act) if (kind := act.partition("/")[0]) in self.draws:
                 self.draws[kind] += 1

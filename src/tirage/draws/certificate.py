@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tirage.chances.instance import MILLIONTHS, Instance
 from tirage.chances.leximin import Level
 from tirage.chances.objectives.capped import Cut
 from tirage.chances.objectives.choose import Capped, Goldilocks, Objective
@@ -23,17 +24,16 @@ def certificate(lottery: Lottery, fairness: str) -> dict[str, object]:
     counts = lottery.count_by_pid()
     panels = len(lottery.panels)
     least = _least_counts(lottery, counts)
-    people = sum(lottery.profiles.instance.sizes)
+    instance = lottery.profiles.instance
+    people = sum(instance.sizes)
     objective = lottery.realised.objective
     return {
         "spec": "tirage/2",
         "fairness": fairness,
         "method": lottery.realised.method,
-        "seats": lottery.profiles.instance.seats,
+        "seats": instance.seats,
         "panels": panels,
-        "levels": [
-            _level(level, lottery.profiles.instance.sizes, least, panels) for level in lottery.realised.levels
-        ],
+        "levels": [_level(level, instance, least, panels) for level in lottery.realised.levels],
         "never": people - len(counts),
         "always": sum(count == panels for count in counts.values()),
         **({"objective": _objective(objective)} if objective else {}),
@@ -79,15 +79,31 @@ def _least_counts(lottery: Lottery, counts: Mapping[str, int]) -> list[int]:
     return [min(counts.get(pids[i], 0) for i in members) for members in lottery.profiles.members]
 
 
-def _level(level: Level, sizes: tuple[int, ...], least: list[int], panels: int) -> dict[str, object]:
+def _level(level: Level, instance: Instance, least: list[int], panels: int) -> dict[str, object]:
     return {
         "value": str(level.value),
         "bound": str(level.bound),
         "achieved": f"{min(least[t] for t in level.profiles)}/{panels}",
-        "people": sum(sizes[t] for t in level.profiles),
+        "people": sum(instance.sizes[t] for t in level.profiles),
         "profiles": list(level.profiles),
         "proof": _proof(level.proof),
+        **({"had": _had(level, instance, least)} if instance.given else {}),
     }
+
+
+def _had(level: Level, instance: Instance, least: list[int]) -> list[dict[str, int]]:
+    """What the people of a level had before, how many had as much, and the fewest panels of one of these."""
+    groups: dict[int, list[int]] = {}
+    for t in level.profiles:
+        groups.setdefault(int(instance.given[t] * MILLIONTHS), []).append(t)
+    return [
+        {
+            "millionths": had,
+            "people": sum(instance.sizes[t] for t in groups[had]),
+            "panels": min(least[t] for t in groups[had]),
+        }
+        for had in sorted(groups)
+    ]
 
 
 def _proof(proof: Proof) -> dict[str, object]:

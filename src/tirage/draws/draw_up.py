@@ -52,6 +52,9 @@ from tirage.quotas.read import QuotaFile
 from tirage.randomness.seeds import in_ticket_order, rings_seed, ticket, turns, uniform
 from tirage.tabular.writing import csv_text
 
+HAD = "had"
+"""The column of `chances.csv` with the millionths of chance that people had before, where that counts."""
+
 
 def inputs(pool: Pool, quotas: Quotas, request: Request, panels: int) -> dict[str, object]:
     """The document that the lottery is a function of (docs/formats.md); `panels`: how many it has."""
@@ -80,7 +83,7 @@ def draw_up(
     QuotasImpossible, with a minimal conflict, when no panel meets the quotas; Refused where the fairness
     asked for was not proved within the effort allowed.
     """
-    grouped = group(pool, quotas, request.seats)
+    grouped = group(pool, quotas, request.seats, request.given)
     if not has_panel(grouped.instance):
         raise impossible(grouped.instance, quotas)
     try:
@@ -96,7 +99,7 @@ def draw_up(
     seated = seat(realised.compositions, grouped, pids, stage)
     panels = [tuple(sorted(pids[i] for i in panel)) for panel in seated]
     panels.sort(key=lambda panel: ticket(stage, sha256(panel_line(panel))))
-    return Lottery(grouped, realised, tuple(panels), tuple(pids))
+    return Lottery(grouped, realised, tuple(panels), tuple(pids), request.given)
 
 
 def seat(
@@ -111,21 +114,26 @@ def seat(
     return assign_people(compositions, grouped, [place[pid] for pid in pids], turns_of)
 
 
-def group(pool: Pool, quotas: Quotas, seats: int) -> Profiles:
-    """The profiles of a pool under quotas."""
+def group(pool: Pool, quotas: Quotas, seats: int, given: Mapping[str, int] | None = None) -> Profiles:
+    """The profiles of a pool under quotas; `given`: by pid, what is told apart besides."""
     features = [person.features for person in pool.people]
-    return profiles(features, [person.household for person in pool.people], quotas.bounds, seats)
+    homes = [person.household for person in pool.people]
+    had = None if given is None else [given[person.pid] for person in pool.people]
+    return profiles(features, homes, quotas.bounds, seats, had)
 
 
 def check_panels(lottery: Lottery) -> None:
     """Refused where m·p < 1 for somebody whose chance aimed at p is above 0.
 
-    Whole panels cannot give such a chance: this person is in none of them, or in one and has more. The values
+    Whole panels cannot give such a chance: this person is in none of them, or in one and has more. Where what
+    people had before counts, p is taken with it: less than a panel may be missing then. The values
     of the error name `enough`, the smallest power of ten of panels with m·p ≥ 1 for everyone, where
     MOST_PANELS or fewer are enough.
     """
     panels = len(lottery.panels)
-    chances = zip(lottery.realised.chances, lottery.profiles.instance.sizes, strict=True)
+    instance = lottery.profiles.instance
+    wanted = [chance and chance + instance.had(t) for t, chance in enumerate(lottery.realised.chances)]
+    chances = zip(wanted, instance.sizes, strict=True)
     small = [(chance, size) for chance, size in chances if 0 < chance * panels < 1]
     if not small:
         return
@@ -235,8 +243,11 @@ def _chances_csv(pool: Pool, lottery: Lottery) -> bytes:
     for t, members in enumerate(lottery.profiles.members):
         for i in members:
             chance[i] = str(lottery.realised.chances[t])
-    rows = [("pid", "panels", "chance")]
-    rows += [(person.pid, str(counts.get(person.pid, 0)), chance[i]) for i, person in enumerate(pool.people)]
+    given = lottery.given
+    rows: list[tuple[str, ...]] = [("pid", "panels", "chance", *(() if given is None else (HAD,)))]
+    for i, person in enumerate(pool.people):
+        had = () if given is None else (str(given[person.pid]),)
+        rows.append((person.pid, str(counts.get(person.pid, 0)), chance[i], *had))
     return csv_text(rows).encode()
 
 

@@ -29,7 +29,7 @@ class LaterDraws:
     panels: int | None = None
     """None: as many as the chances need."""
     policy: str = "residual"
-    """`residual`, `like-for-like` or `alternates-first`."""
+    """`residual`, `cumulated`, `like-for-like` or `alternates-first`."""
     roll: str = DEFAULT
     batch: int | None = None
     """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
@@ -74,6 +74,8 @@ class Request:
     Nothing of the lottery depends on it."""
     before: Mapping[str, object] = field(default_factory=dict)
     """What a later act depends on besides, for its inputs."""
+    given: Mapping[str, int] | None = None
+    """Millionths of chance that everyone in the pool had before, by pid; None where that does not count."""
 
 
 @dataclass(repr=False, frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Lottery:
     """pids of each panel, ascending; the panel's number is its place."""
     pids: tuple[str, ...]
     """Everyone, in the order of the pool."""
+    given: Mapping[str, int] | None = None
+    """As in the request."""
 
     def __repr__(self) -> str:
         seats = len(self.panels[0]) if self.panels else 0

@@ -13,6 +13,7 @@ from tirage.chances.instance import Instance
 from tirage.chances.rising import Unproved
 from tirage.chances.trees.prove import disproof as no_panel
 from tirage.chances.trees.tree import Leaf, Tree
+from tirage.discretion import brief
 from tirage.dossier.canonical import canonical, sha256
 from tirage.dossier.layout import SITTING
 from tirage.dossier.outcome import Act, Changes
@@ -31,6 +32,19 @@ from tirage.quotas.amendments import amended
 from tirage.quotas.model import Quotas
 
 EVERYONE = "everyone"
+
+
+@dataclass(repr=False, frozen=True, slots=True)
+class Earlier:
+    """What everybody had of chance in the draws before, where a draw makes up for it."""
+
+    draws: tuple[Mapping[str, str], ...]
+    """`act`, and the hash of its `chances`, in the order of the record."""
+    millionths: Mapping[str, int]
+    """By pid, of those who were in the pool of one."""
+
+    def __repr__(self) -> str:
+        return brief(self, draws=len(self.draws), people=len(self.millionths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,8 @@ class SeatDraw:
     someone who left."""
     relaxed: Mapping[str, object] | None = None
     """What gives way and why, where no one fits otherwise."""
+    earlier: Earlier | None = None
+    """None where what people had of chance before does not count."""
 
     @property
     def instance(self) -> Instance:
@@ -69,14 +85,18 @@ class SeatDraw:
 
     def request(self, asked: Request) -> Request:
         """The request of this draw; what was `asked` for stays."""
-        before = {
+        before: dict[str, object] = {
             "among": self.drawn_from,
             "journal": self.journal,
             "relaxed": self.relaxed,
             "sitting": sha256(self.held_seats),
             "vacancies": list(self.vacancies),
         }
-        return replace(asked, seats=len(self.vacancies), act=self.act, before=before)
+        given = None
+        if self.earlier is not None:
+            before["cumulated"] = list(self.earlier.draws)
+            given = {each.pid: self.earlier.millionths.get(each.pid, 0) for each in self.pool.people}
+        return replace(asked, seats=len(self.vacancies), act=self.act, before=before, given=given)
 
 
 def alike(draw: SeatDraw, pool: Pool) -> SeatDraw:

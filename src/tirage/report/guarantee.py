@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tirage.analysis.limits import Limits, limits
+from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.documents.certificate import (
     CappedCertificate,
     Certificate,
     GoldilocksCertificate,
+    Had,
+    Level,
     NashCertificate,
+    UncappedLevel,
 )
 from tirage.dossier.layout import POOL, QUOTAS
 from tirage.draws.claims import proved_least
@@ -31,6 +35,8 @@ class Guarantee:
     people: int
     proved: Fraction | None
     """What is proved in place of the bound, where that is a program's word; None where it is proved."""
+    in_all: bool = False
+    """Whether these figures are with what people had in the draws before."""
 
 
 def guarantee(files: Mapping[str, bytes], certificate: Certificate) -> Guarantee | None:
@@ -44,10 +50,24 @@ def guarantee(files: Mapping[str, bytes], certificate: Certificate) -> Guarantee
     return Guarantee(
         value=Fraction(shown.value),
         bound=Fraction(shown.bound),
-        achieved=Fraction(level.achieved),
+        achieved=_achieved(level, certificate.panels),
         people=level.people,
         proved=proved_least(files, certificate, shown.proof),
+        in_all=bool(_groups(level)),
     )
+
+
+def _groups(level: Level) -> tuple[Had, ...]:
+    """Those who had as much before, where that counts."""
+    return (level.had or ()) if isinstance(level, UncappedLevel) else ()
+
+
+def _achieved(level: Level, panels: int) -> Fraction:
+    """What the lottery gives the one who has least of it, with what they had before, where that counts."""
+    groups = _groups(level)
+    if not groups:
+        return Fraction(level.achieved)
+    return min(Fraction(each.millionths, MILLIONTHS) + Fraction(each.panels, panels) for each in groups)
 
 
 def limits_of(files: Mapping[str, bytes], never: Collection[str], seats: int) -> Limits:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tirage.chances.instance import MILLIONTHS
 from tirage.discretion import brief
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry, bodies
@@ -19,7 +20,7 @@ from tirage.dossier.documents.document import sorted_document
 from tirage.dossier.documents.plans import SeatsPlan
 from tirage.dossier.entries import Drawn, DrawnBySeed, Rolled
 from tirage.dossier.layout import CERTIFICATE, CHANCES, COUNTS, PANEL, PLAN, POOL, QUOTAS, SEATS
-from tirage.draws.claims import proofs_of
+from tirage.draws.claims import nobodys, proofs_of
 from tirage.draws.documents import csv_rows
 from tirage.lottery.panel_count import MOST_PANELS, NEAR, enough_panels
 from tirage.quotas.model import BoundCount, published
@@ -139,9 +140,9 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: st
     known = outline(files, entries, act)
     certificate = Certificate.from_bytes(files[CERTIFICATE])
     rows = csv_rows(files[CHANCES])[1:]
-    chances = [(pid, int(count)) for pid, count, _ in rows]
-    never = tuple(pid for pid, _, chance in rows if chance == "0")
-    possible = [(pid, int(count)) for pid, count, chance in rows if chance != "0"]
+    chances = [(row[0], int(row[1])) for row in rows]
+    never = nobodys(files, certificate)
+    possible = [(row[0], int(row[1])) for row in rows if row[2] != "0"]
     features = {row[0]: tuple(row[2:]) for row in csv_rows(files[POOL])[1:]}
     panels = known.panels
     drawable = sorted({count for _, count in possible})
@@ -152,7 +153,7 @@ def summarise(files: Mapping[str, bytes], entries: Iterable[Entry] = (), act: st
         aimed=_aimed(rows, panels),
         enough=_enough(rows, panels),
         never=never,
-        unplaced=tuple(pid for pid, count, chance in rows if count == "0" and chance != "0"),
+        unplaced=tuple(row[0] for row in rows if row[1] == "0" and row[2] != "0"),
         always=tuple(pid for pid, count in chances if count == panels),
         guarantee=guarantee(files, certificate),
         objective=_claimed(certificate),
@@ -188,16 +189,22 @@ def _extreme(
 
 
 def _aimed(rows: Sequence[Sequence[str]], panels: int) -> Aimed:
-    """`rows` of `chances.csv`; somebody has a chance."""
-    found = {(int(count), Fraction(chance)) for _, count, chance in rows if chance != "0"}
-    chances = [chance for _, chance in found]
-    off = max(abs(Fraction(count, panels) / chance - 1) for count, chance in found)
+    """`rows` of `chances.csv`; somebody has a chance. What they had before counts with it, where it does."""
+    found = {(int(row[1]), Fraction(row[2]), _had(row)) for row in rows if row[2] != "0"}
+    chances = [chance for _, chance, _ in found]
+    off = max(abs(Fraction(count, panels) - chance) / (chance + had) for count, chance, had in found)
     return Aimed(min(chances), max(chances), off)
+
+
+def _had(row: Sequence[str]) -> Fraction:
+    """What somebody had in the draws before, where that counts; else 0."""
+    return Fraction(int(row[3]), MILLIONTHS) if row[3:] else Fraction(0)
 
 
 def _enough(rows: Sequence[Sequence[str]], panels: int) -> int | None:
     """By the rule of `panel_count`; ten times as many where the search missed it with as many as that."""
-    enough = enough_panels(Fraction(chance) for chance in {row[2] for row in rows})
+    aimed = {row[2:]: (Fraction(row[2]), _had(row)) for row in map(tuple, rows)}.values()
+    enough = enough_panels([chance for chance, _ in aimed], [had for _, had in aimed])
     if enough == panels and _aimed(rows, panels).deviation > NEAR:
         enough = 10 * panels if 10 * panels <= MOST_PANELS else None
     return enough

@@ -152,7 +152,7 @@ class VerifiedDossier:
         """Everyone's pid, chance in the panels of the lottery, and chance aimed at by the certificate."""
         of = self.summary.panels
         rows = csv_rows(self.files[CHANCES])[1:]
-        return tuple((pid, Fraction(int(panels), of), Fraction(aimed)) for pid, panels, aimed in rows)
+        return tuple((pid, Fraction(int(panels), of), Fraction(aimed)) for pid, panels, aimed, *_ in rows)
 
     @cached_property
     def groups(self) -> Groups:

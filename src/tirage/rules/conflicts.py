@@ -22,6 +22,8 @@ def conflicts(rules: Rules) -> Iterator[Conflict]:
     if rules.replacing.batch == 0:
         yield "rules.replacements.batch", ("replacements", "batch"), {"found": 0}
     yield from _standby_conflicts(rules)
+    if rules.replacing.policy == "cumulated" and rules.drawing.fairness != "leximin":
+        yield "rules.replacements.cumulated", ("replacements", "policy"), {"fairness": rules.drawing.fairness}
     yield from _term_conflicts(rules)
     yield from _cause_conflicts(rules)
     if isinstance(rules, RollRules):

@@ -36,7 +36,7 @@ Source = Literal["roll", "cards"]
 Nationality = Literal["any", "French", "EU", "non-EU"]
 Origin = Literal["sex", "age", "address", "registration", "stream", "answers"]
 When = Literal["at-once", "end-of-term"]
-Policy = Literal["residual", "like-for-like", "alternates-first"]
+Policy = Literal["residual", "cumulated", "like-for-like", "alternates-first"]
 Order = Literal["hidden", "published"]
 ListCode = Literal["LP", "LCM", "LCE", "CC"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
@@ -193,8 +193,9 @@ class ReplacementRules(Section):
     """How the seats of those who leave are filled: fixed before anybody has left."""
 
     policy: Policy = "residual"
-    """Whom open seats are drawn from: all who are left (`residual`), those most like who left
-    (`like-for-like`), or the alternates on record where they can (`alternates-first`)."""
+    """Whom open seats are drawn from: all who are left (`residual`; `cumulated`, which makes up for the
+    chances that people had in the draws before), those most like who left (`like-for-like`), or the
+    alternates on record where they can (`alternates-first`)."""
     batch: Whole | None = None
     """Seats that a draw of replacements fills at most, those open for longest; None: all that are open."""
     tolerance: Seats = {}

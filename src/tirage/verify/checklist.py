@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from .checks.beyond import BEYOND
 from .checks.certificate.certificate import CERTIFICATE
+from .checks.certificate.cumulated import CUMULATED
 from .checks.certificate.levels import LEVELS
 from .checks.certificate.objectives import OBJECTIVE
 from .checks.chance.beacon import BEACON
@@ -23,6 +24,7 @@ from .checks.life.later import check_later
 from .checks.life.seats import LIFE
 from .checks.lottery.chances import CHANCES
 from .checks.lottery.delivered import DELIVERED
+from .checks.lottery.had import Earlier
 from .checks.lottery.lottery import LOTTERY
 from .checks.lottery.meetings import MEETINGS
 from .checks.lottery.needed import NEEDED
@@ -83,6 +85,7 @@ DRAW = Table(
     MEETINGS,
     LEVELS,
     OBJECTIVE,
+    CUMULATED,
 )
 """(3) to (9) of a draw of seats whose plan and quotas can be read."""
 
@@ -188,6 +191,7 @@ def _beginning(known: Known, scope: Scope) -> Iterator[Check]:
         # Of a roll alone, and then derived by now.
         known |= {name: None for name in ("rounds", "frame") if name not in known}
         known["by_need"] = by_need(files, later=False)
+        known["earlier"] = Earlier(files)
         yield from _draw(known, scope)
         yield from RECEIPTS.run(known)
 

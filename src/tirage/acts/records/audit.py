@@ -22,7 +22,7 @@ from tirage.dossier.documents.certificate import Certificate
 from tirage.dossier.documents.proofs import ByComposition
 from tirage.dossier.entries import Unfilled
 from tirage.dossier.layout import CERTIFICATE, PLAN, POOL, files_of_draw
-from tirage.draws.claims import instance_of, proofs_of, weights_of
+from tirage.draws.claims import had_before, instance_of, proofs_of, weights_of
 from tirage.errors import Refused, VerificationFailed
 from tirage.progress import SILENT, Progress
 from tirage.solvers.integer import Status, TooLarge, integer_program
@@ -124,7 +124,7 @@ def _bounds(dossier: Dossier) -> Iterator[_Question]:
     for act in dossier.draws:
         own = files_of_draw(dossier.files, act)
         certificate = Certificate.from_bytes(own[CERTIFICATE])
-        instance = instance_of(own, certificate.seats)
+        instance = instance_of(own, certificate.seats, given=had_before(own))
         for each in proofs_of(certificate):
             if each.open and isinstance(each.proof, ByComposition):
                 claim = Claim(act, each.about, each.bound, int(each.proof.best), int(each.proof.proved))

@@ -46,7 +46,8 @@ const CHECKLIST = [
   remark("beyond.litter", ({ litter }) => litter.length > 0 && notChecked(litter.join(", "))),
   ...SIGNS, ...FILES, ...JOURNAL, ...SUCCESSION, ...PLANNED, ...HASHES, ...BALANCE, ...FRESH, ...CHANGES, ...ENDING,
   ...ANCHORS, ...WITNESSES, ...MARKS, ...IDS, ...CAUSES, ...RULED, ...PLACES, ...FRAMES, ...FINDINGS, ...STRATA,
-  ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE, ...LATER_DRAWS, ...FIXED, ...BEYOND,
+  ...FIRST_QUOTAS, ...LETTERS_SENT, ...ANSWERS, ...KEPT, ...FREE, ...SEATS_DRAWN, ...RECEIPTS, ...STANDBYS, ...LIFE,
+  ...LATER_DRAWS, ...FIXED, ...BEYOND,
 ];
 
 /**

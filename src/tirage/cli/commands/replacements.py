@@ -22,6 +22,7 @@ class PolicyChoice(StrEnum):
     """What `--policy` takes."""
 
     residual = "residual"
+    cumulated = "cumulated"
     like_for_like = "like-for-like"
     alternates_first = "alternates-first"
 

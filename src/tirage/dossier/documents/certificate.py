@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
 from tirage.dossier.documents.document import Document, Panels, Spec
 from tirage.dossier.documents.part import Part
@@ -37,10 +37,29 @@ class Level(Part):
     proof: ByRows | ByComposition
 
 
+class Had(Part):
+    """People of a level who had as much of chance before."""
+
+    millionths: Count
+    """What they had in the draws before, each rounded down."""
+    people: Number
+    panels: Count
+    """Fewest panels that one of them is in."""
+
+
 class UncappedLevel(Level):
     """A level among all lotteries."""
 
     proof: ByRows | ByNaturalComposition
+    had: Annotated[tuple[Had, ...], Field(min_length=1)] | None = None
+    """Only where what people had of chance before counts, in ascending order: then value and bound are of
+    the sum, and whoever had more than the value is given nothing."""
+
+    @model_serializer(mode="wrap")
+    def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without what is not used: other certificates are what they were, to the byte."""
+        found: dict[str, object] = whole(self)
+        return {name: value for name, value in found.items() if name != "had" or value}
 
 
 class ImpossibleLevel(UncappedLevel):

@@ -152,6 +152,14 @@ class Relaxed(Part):
     """The tree that shows that no one fitted; null where none was found."""
 
 
+class EarlierDraw(Part):
+    """A draw of seats that was done before."""
+
+    act: Annotated[str, StringConstraints(pattern="^(panel|(replacements|renewal)/[1-9][0-9]*)$")]
+    chances: Hash
+    """Of its chances.csv."""
+
+
 class LaterInputs(Inputs):
     """The inputs of a draw after the panel's."""
 
@@ -166,6 +174,15 @@ class LaterInputs(Inputs):
     """Of the seats that count as held, sitting.csv."""
     vacancies: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Who held these seats, in the order of the record."""
+    cumulated: Annotated[tuple[EarlierDraw, ...], Field(min_length=1)] | None = None
+    """Only where what people had of chance before counts: the draws of seats before, in the order of the
+    record, from the panel on."""
+
+    @model_serializer(mode="wrap")
+    def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without what is not used: other plans are what they were, to the byte."""
+        found: dict[str, object] = whole(self)
+        return {name: value for name, value in found.items() if name != "cumulated" or value}
 
 
 _BESIDES = ("tolerance", "standby")
@@ -186,8 +203,9 @@ class Later(Part):
     fairness: Fairness
     panels: Panels | None
     """m, or that times a power of ten; null: as many as the chances need."""
-    policy: Literal["residual", "like-for-like", "alternates-first"]
-    """Whom replacements are drawn from; renewals are drawn from all who are left."""
+    policy: Literal["residual", "cumulated", "like-for-like", "alternates-first"]
+    """Whom replacements are drawn from; renewals are drawn from all who are left. With `cumulated` both make
+    up for the chances that people had in the draws before."""
     roll: RollFormName
     """Form of the public roll."""
     batch: Seats | None

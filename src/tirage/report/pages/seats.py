@@ -63,7 +63,7 @@ def page(dossier: Dossier, act: str, wording: Wording) -> Document:
         Section("next", "", (last,)),
     )
     rehearsal = wording.text("show.rehearsal") if plan.rehearsal and not drawn else ""
-    values = {**_values(dossier, act, plan, own, lines), "chances": _chances(summary)}
+    values = {**_values(dossier, act, plan, own, lines), "chances": _chances(summary, own)}
     return Document("seats", wording.language, "", sections, values, rehearsal=rehearsal)
 
 
@@ -86,9 +86,11 @@ def _lottery(summary: Summary, own: Mapping[str, bytes], wording: Wording, *, dr
     return Section("lottery", "", (title, *quotas, *chances))
 
 
-def _chances(summary: Summary) -> dict[str, Any]:
-    """What the lottery gives, in panels, and what was aimed at."""
+def _chances(summary: Summary, own: Mapping[str, bytes]) -> dict[str, Any]:
+    """What the lottery gives, in panels, and what was aimed at; with the draws before, where they count."""
+    whole = lottery.in_all(own)
     return {
+        **({"in_all_least": str(min(whole)), "in_all_largest": str(max(whole))} if whole else {}),
         "least": summary.least.panels,
         "greatest": summary.greatest.panels,
         "never": len(summary.never) + len(summary.unplaced),
@@ -109,6 +111,8 @@ def _blocks(
 ) -> Iterator[Block]:
     kind, _, number = plan.inputs.among.partition("/")
     among = wording.text(f"life.among.{kind}", number=number, people=plan.people)
+    if plan.inputs.cumulated:
+        among += wording.text("life.among.cumulated", count=len(plan.inputs.cumulated))
     count = len(plan.inputs.vacancies)
     yield wording.paragraph("life.draw", "lead", act=act, count=count, among=among)
     yield _table(lines, wording) if lines else wording.paragraph("show.no_quotas")

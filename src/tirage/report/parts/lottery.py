@@ -10,9 +10,11 @@ from typing import Any
 from tirage.analysis.limits import Limits
 from tirage.analysis.replaceable import Replaceable
 from tirage.assembly.remaining import references_in
+from tirage.chances.instance import MILLIONTHS
 from tirage.dossier.documents.certificate import Certificate
-from tirage.dossier.layout import CERTIFICATE, CHANCES
+from tirage.dossier.layout import CERTIFICATE, CHANCES, LOTTERY
 from tirage.draws.documents import csv_rows
+from tirage.draws.draw_up import HAD
 from tirage.i18n.numbers import decimal
 from tirage.lottery.panel_count import MOST_PANELS, NEAR
 from tirage.quotas.model import BoundCount
@@ -85,9 +87,31 @@ def chances(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> I
         if pids := getattr(summary, key):
             who = abridged([names.get(pid, pid) for pid in pids])
             yield wording.paragraph(f"show.{key}", "note", count=len(pids), pids=who)
+    yield from _made_up(summary, files, wording)
     yield from map(Paragraph, guarantee(summary, files, wording))
     yield from _coarse(summary, wording)
     yield from map(Paragraph, objective(summary, files, wording))
+
+
+def in_all(files: Mapping[str, bytes]) -> list[Fraction]:
+    """Everyone's chance in this draw and those before, as given, where that counts; else nothing."""
+    panels = files[LOTTERY].count(b"\n")
+    header, *rows = csv_rows(files[CHANCES])
+    if header[-1] != HAD:
+        return []
+    return [Fraction(int(row[1]), panels) + Fraction(int(row[3]), MILLIONTHS) for row in rows]
+
+
+def _made_up(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[Block]:
+    """Who had so much before that this draw gives them nothing, and what everybody has with it."""
+    whole = in_all(files)
+    if not whole:
+        return
+    nothing = {row[0] for row in csv_rows(files[CHANCES])[1:] if row[2] == "0"}.difference(summary.never)
+    if nothing:
+        yield wording.paragraph("show.passed", "note", count=len(nothing))
+    ends = {"least": wording.percent(min(whole)), "largest": wording.percent(max(whole))}
+    yield wording.paragraph("show.in_all", **ends)
 
 
 def extremes(summary: Summary, files: Mapping[str, bytes], wording: Wording) -> Iterator[str]:
@@ -115,6 +139,15 @@ def guarantee(summary: Summary, files: Mapping[str, bytes], wording: Wording) ->
     if found is None:
         return
     code = "show.proof" if found.proved is None else "show.unproved"
+    if found.in_all:
+        yield wording.text(
+            f"{code}.cumulated",
+            percent=wording.percent(found.bound),
+            apart=_apart(wording) if summary.never else "",
+            achieved=wording.percent(found.achieved),
+            **_shares("proved", found.proved, wording),
+        )
+        return
     yield wording.text(
         code if summary.quotas else f"{code}.plain",
         bound=exact(found.bound),
@@ -170,7 +203,7 @@ def values(summary: Summary, files: Mapping[str, bytes], *, everyone: bool = Fal
     if everyone:
         found["chances"] = [
             {"pid": pid, "panels": int(count), "chance": chance}
-            for pid, count, chance in csv_rows(files[CHANCES])[1:]
+            for pid, count, chance, *_ in csv_rows(files[CHANCES])[1:]
         ]
     return found
 

@@ -140,6 +140,14 @@ BEFORE: Mapping[str, Shape] = {
     "vacancies": list_of(is_field),
 }
 """What a later plan says of the record before it, among its inputs."""
+_EARLIER = record(
+    {
+        "act": lambda value: value == "panel" or (isinstance(value, str) and bool(LATER.fullmatch(value))),
+        "chances": is_hash,
+    }
+)
+BEFORE_BESIDES: Mapping[str, Shape] = {"cumulated": some(_EARLIER)}
+"""What it may say besides."""
 _CHANGE: Mapping[str, Shape] = {
     "date": is_day,
     "reason": lambda value: isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST,

@@ -9,6 +9,7 @@ import { DELIVERED } from "./lottery/delivered.js";
 import { LEVELS } from "./certificate/levels.js";
 import { LOTTERIES } from "./lottery/lottery.js";
 import { OBJECTIVES } from "./certificate/objectives.js";
+import { MADE_UP } from "./certificate/cumulated.js";
 import { MEETINGS } from "./lottery/meetings.js";
 import { NEEDED } from "./lottery/needed.js";
 import { POOLED } from "./lottery/pool.js";
@@ -18,7 +19,7 @@ import { COUNTED, SEATED } from "./lottery/tables.js";
 
 const OF_PLAN = [
   ...CHANCE, ...CERTIFIED, ...POOLED, ...COUNTED, ...LOTTERIES, ...CHANCES_KEPT, ...RINGS, ...DELIVERED,
-  ...NEEDED, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...NUMBER, ...SEATED,
+  ...NEEDED, ...MEETINGS, ...LEVELS, ...OBJECTIVES, ...MADE_UP, ...NUMBER, ...SEATED,
 ];
 
 export const SEATS_DRAWN = [

@@ -57,6 +57,9 @@ const SAID = ["vacancy", "leaving", "unavailable", "acceptance", "absence", "ter
 /** The tree that shows that no one fits. */
 const DISPROOF = record({ tree: anything });
 const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(DISPROOF) });
+const isDrawn = (value) => value === "panel" || (typeof value === "string" && LATER.test(value));
+/** What a later plan may say of it besides. */
+export const BEFORE_BESIDES = { cumulated: some(record({ act: isDrawn, chances: isHash })) };
 /** What a later plan says of the record before it, among its inputs. */
 export const BEFORE = {
   among: (value) => isText(value) && /^(?:everyone|alike\/[0-9]{1,3}|alternates\/[1-9][0-9]{0,3})$/.test(value),

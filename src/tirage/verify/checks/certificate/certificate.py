@@ -6,16 +6,29 @@ Here it is read and nothing more. `levels` and `objectives` check what it says, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from ...kernel import Files, Inapplicable, Table
 from ...reading.documents import Malformed, fraction, natural, parse_json
-from ...reading.shapes import anything, exactly, is_count, is_fairness, is_text, list_of, one_of, shaped
+from ...reading.shapes import (
+    Shape,
+    anything,
+    exactly,
+    is_count,
+    is_fairness,
+    is_text,
+    list_of,
+    one_of,
+    record,
+    shaped,
+    some,
+)
 from ...report import Said, compared
 from ..chance.plan import Plan
+from ..lottery.had import CUMULATED, MILLIONTHS, rest
 from .proofs import FILE, Composition, Proof, read_proof
 from .tree import Allowance
 
@@ -40,7 +53,31 @@ _LEVEL = {
     "proof": anything,
 }
 
+_HAD = {"millionths": is_count, "people": is_count, "panels": is_count}
+
 Reader = Callable[[object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """People of a level who had as much before."""
+
+    millionths: int
+    people: int
+    panels: int
+    """Fewest panels of one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of a level who are given the same chance."""
+
+    chance: Fraction
+    whole: Fraction
+    """With what they had before, where that counts."""
+    people: int
+    panels: int | None
+    """Fewest panels of one of them; None where the level alone says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +90,20 @@ class Level:
     people: int
     profiles: list[int]
     proof: Proof
+    had: list[Had] = field(default_factory=list)
+    """Empty where what people had before does not count."""
+
+    @property
+    def groups(self) -> list[Group]:
+        """Its people, those together who had as much before."""
+        if not self.had:
+            return [Group(self.value, self.value, self.people, None)]
+        given = [(rest(self.value, each.millionths), each) for each in self.had]
+        return [Group(p, p + Fraction(h.millionths, MILLIONTHS), h.people, h.panels) for p, h in given]
+
+    def chance(self, millionths: int | None) -> Fraction:
+        """What it gives somebody who had so much before; None: that does not count."""
+        return self.value if millionths is None else rest(self.value, millionths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +167,11 @@ class Certificate:
     objective: Objective | None = None
 
     @property
+    def cumulated(self) -> bool:
+        """Whether value and bound of its levels are with what people had before."""
+        return any(level.had for level in self.levels)
+
+    @property
     def cap(self) -> Fraction:
         """U, the largest chance that anyone may have."""
         return (
@@ -146,7 +202,7 @@ class Certificate:
 @CERTIFICATE.fact("certificate.form")
 def certificate(files: Files, plan: Plan) -> Certificate:
     """The certificate of the draw, once it is well formed."""
-    return read_certificate(files.get(FILE, b""))
+    return read_certificate(files.get(FILE, b""), cumulated=CUMULATED in plan.before)
 
 
 @CERTIFICATE.check("certificate.form", FILE)
@@ -191,13 +247,18 @@ def slack(certificate: Certificate | None = None) -> Fraction:
     return certificate.slack if certificate is not None else Fraction(0)
 
 
-def read_certificate(data: bytes) -> Certificate:
-    """The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md."""
+def read_certificate(data: bytes, *, cumulated: bool) -> Certificate:
+    """The certificate of canonical bytes; Malformed where it is not in the form of docs/formats.md.
+
+    `cumulated`: whether its levels say what their people had before.
+    """
     document = parse_json(data)
     fairness = document.get("fairness") if isinstance(document, dict) else None
     aims = fairness in ("capped", "goldilocks", "nash")
     whole = shaped(document, {**_CERTIFICATE, "objective": anything} if aims else _CERTIFICATE)
     whole.pop("spec")
+    if cumulated and fairness != "leximin":
+        raise Malformed("wrong-value", "fairness")
     # With columns, a bound that the quotas alone give keeps the proof that needs no solver.
     programs = whole["method"] == "columns"
     under_cap = fairness in ("capped", "goldilocks")
@@ -206,18 +267,34 @@ def read_certificate(data: bytes) -> Certificate:
     def proof(item: object, *, signed: bool) -> Proof:
         return read_proof(item, allowance, programs=programs, signed=signed)
 
-    levels = [_level(item, partial(proof, signed=under_cap)) for item in whole.pop("levels")]
+    shape = {**_LEVEL, "had": some(record(_HAD))} if cumulated else _LEVEL
+    levels = [_level(item, shape, partial(proof, signed=under_cap)) for item in whole.pop("levels")]
     objective = _objective(whole.pop("objective"), fairness, partial(proof, signed=True)) if aims else None
     return Certificate(levels=levels, objective=objective, **whole)
 
 
-def _level(item: object, proof: Callable[[object], Proof]) -> Level:
-    level = shaped(item, _LEVEL)
+def _level(item: object, shape: Mapping[str, Shape], proof: Callable[[object], Proof]) -> Level:
+    level = shaped(item, shape)
     level["value"], level["bound"] = fraction(level["value"]), fraction(level["bound"])
     if sorted(set(level["profiles"])) != level["profiles"]:
         raise Malformed("not-ascending", "profiles")
     level["proof"] = proof(level["proof"])
-    return Level(**level)
+    found = Level(**{**level, "had": [Had(**each) for each in level.get("had", ())]})
+    if found.had:
+        _refuse_unlike(found)
+    return found
+
+
+def _refuse_unlike(level: Level) -> None:
+    """Malformed where those who had as much before do not add up to the level, or are not in order."""
+    order = [each.millionths for each in level.had]
+    if order != sorted(set(order)):
+        raise Malformed("not-ascending", "had")
+    if level.people != sum(each.people for each in level.had):
+        raise Malformed("wrong-value", "people")
+    fewest = level.achieved.partition("/")[0]
+    if fewest != str(min(each.panels for each in level.had)):
+        raise Malformed("wrong-value", "achieved")
 
 
 def _objective(item: object, fairness: object, proof: Callable[[object], Proof]) -> Objective:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -12,6 +12,7 @@ from ...kernel import Table, Unusable
 from ...reading.documents import Malformed, displayed
 from ...report import Said, faulty, skipped
 from ..lottery.chances import Chances
+from ..lottery.had import MILLIONTHS, rest
 from ..lottery.pool import Pool
 from ..lottery.quotas import Quotas
 from .certificate import Certificate, Level
@@ -91,17 +92,20 @@ def proved(levelled: Certificate, pool: Pool, quotas: Quotas) -> LevelProofs:
     for number, level in enumerate(levelled.levels):
         # No cap may be what keeps somebody out altogether.
         cap = levelled.cap if level.value else Fraction(1)
+        # Whom nobody can draw, nobody can: what they had before is no matter.
+        had = pool.had if level.value else ()
         try:
             weights = weigh(level.proof, Ground(levelled.seats, pool, quotas), allowance)
             _refuse_profiles(level, levelled, fixed, weights.signed)
-            _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap))
+            _refuse_half_full(level, had)
+            _refuse_bound(level, levelled, floor_bound(weights, pool, fixed, cap, had))
             found.weighed[str(number)] = weights
             if weights.programmed:
-                bound = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap)
+                bound = floor_bound(replace(weights, ceiling=weights.proved), pool, fixed, cap, had)
                 found.unproved[str(number)] = f"{displayed(level.bound)} ({displayed(bound)})"
         except Malformed as fault:
             found.faults.append(f"{number}: {fault.shown}")
-        fixed.update(dict.fromkeys(level.profiles, level.value))
+        fixed.update({t: level.chance(pool.had[t] if pool.had else None) for t in level.profiles})
     return LevelProofs(found.faults) if found.faults else found
 
 
@@ -126,6 +130,13 @@ def _refuse_profiles(
         raise Malformed("profile-unproven", "maximin")
 
 
+def _refuse_half_full(level: Level, had: Sequence[int]) -> None:
+    """Where somebody is certain, who had least before, that bounds nobody who had more."""
+    own = [had[t] for t in level.profiles if had]
+    if own and level.bound == 1 + Fraction(min(own), MILLIONTHS) and max(own) > min(own):
+        raise Malformed("profile-unproven", max(own))
+
+
 def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> None:
     if bound != level.bound:
         raise Malformed("bound", f"{displayed(level.bound)} ≠ {displayed(bound)}")
@@ -138,7 +149,7 @@ def _refuse_bound(level: Level, certificate: Certificate, bound: Fraction) -> No
 @LEVELS.check("certificate.chances", "guarantors/chances.csv", skip_file=FILE)
 def check_promises(levelled: Certificate, chances: Chances) -> Said:
     """The chances are those that the levels promise."""
-    return faulty(_broken(levelled, chances.target), checked=len(chances.target))
+    return faulty(_broken(levelled, chances), checked=len(chances.target))
 
 
 @LEVELS.check("certificate.achieved", FILE)
@@ -159,9 +170,16 @@ def gap(levelled: Certificate, chances: Chances) -> list[Said]:
     gaps = [
         f"{number}: {least[number]}/{levelled.panels} < {displayed(level.bound)}"
         for number, level in enumerate(levelled.levels)
-        if least[number] < floor(level.bound * levelled.panels)
+        if any(fewest < floor(most * levelled.panels) for fewest, most in _ends(level, least[number]))
     ]
     return [skipped("; ".join(gaps[:3]))] if gaps else []
+
+
+def _ends(level: Level, least: int) -> list[tuple[int, Fraction]]:
+    """Fewest panels of somebody, and the most that is proved possible; of those who had as much before."""
+    if not level.had:
+        return [(least, level.bound)]
+    return [(each.panels, rest(level.bound, each.millionths)) for each in level.had]
 
 
 def _least(certificate: Certificate, chances: Chances) -> list[int]:
@@ -169,11 +187,12 @@ def _least(certificate: Certificate, chances: Chances) -> list[int]:
     return [min(chances.least[t] for t in level.profiles) for level in certificate.levels]
 
 
-def _broken(certificate: Certificate, target: tuple[Fraction, ...]) -> list[str]:
+def _broken(certificate: Certificate, chances: Chances) -> list[str]:
     """Chances that are not what the levels promise."""
-    value = {t: level.value for level in certificate.levels for t in level.profiles}
+    had = chances.had
+    value = {t: level.chance(had[t] if had else None) for level in certificate.levels for t in level.profiles}
     faults = []
-    for t, chance in enumerate(target):
+    for t, chance in enumerate(chances.target):
         if certificate.fairness == "nash" and t not in value:
             # No level promises them a figure; who can be drawn has some chance.
             promised, kept = Fraction(0), chance > 0

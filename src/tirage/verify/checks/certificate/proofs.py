@@ -7,13 +7,14 @@ alone: the weights are recomputed from the prices, so they are what they must be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ...reading.documents import Malformed, integer, natural
 from ...reading.shapes import anything, is_text, shaped
 from ..lottery.chances import weighted_sum
+from ..lottery.had import MILLIONTHS
 from ..lottery.lottery import panels_of
 from ..lottery.pool import Pool
 from .prices import Ground, Prices, numbered, priced, read_prices, within
@@ -88,20 +89,45 @@ def weigh(proof: Proof, ground: Ground, allowance: Allowance) -> Weights:
     return Weights(signed, ceiling, ceiling)
 
 
-def floor_bound(weights: Weights, pool: Pool, fixed: Mapping[int, Fraction], cap: Fraction) -> Fraction:
-    """The most that everyone outside `fixed` can have at once where no chance is above `cap`."""
+def floor_bound(
+    weights: Weights,
+    pool: Pool,
+    fixed: Mapping[int, Fraction],
+    cap: Fraction,
+    had: Sequence[int] = (),
+) -> Fraction:
+    """The most that everyone outside `fixed` can have at once where no chance is above `cap`.
+
+    `had`: millionths that the people of each profile had before; then it is the most that they have with it.
+    """
     spent: dict[Fraction, int] = {}
-    rest = below = 0
+    left: dict[int, int] = {}
+    below = 0
     for t, (size, weight) in enumerate(zip(pool.sizes, weights.signed, strict=True)):
         if weight < 0:
             below -= size * weight
         elif t not in fixed:
-            rest += size * weight
+            own = had[t] if had else 0
+            left[own] = left.get(own, 0) + size * weight
         elif weight:
             spent[fixed[t]] = spent.get(fixed[t], 0) + size * weight
-    if not rest:
+    return _raised(weights.ceiling + cap * below - weighted_sum(spent), left, cap)
+
+
+def _raised(total: Fraction, weights: Mapping[int, int], cap: Fraction) -> Fraction:
+    """The largest z with Σ weight·max(0, z − had) ≤ total, at most `cap` above the least had."""
+    order = sorted(own for own, weight in weights.items() if weight)
+    if not order:
         raise Malformed("profile-unproven")
-    return min(cap, (weights.ceiling + cap * below - weighted_sum(spent)) / rest)
+    below = 0
+    found = total
+    for place, own in enumerate(order):
+        total += Fraction(own * weights[own], MILLIONTHS)
+        below += weights[own]
+        found = total / below
+        if place + 1 < len(order) and found <= Fraction(order[place + 1], MILLIONTHS):
+            break
+    return min(Fraction(order[0], MILLIONTHS) + cap, found)
 
 
 def outdone(programmed: Mapping[str, Weights], pool: Pool, lottery: bytes) -> list[str]:

@@ -11,7 +11,7 @@ from ...primitives.held import digest_of
 from ...primitives.lines import hash_of
 from ...primitives.rolls import is_form
 from ...reading.acts import brought, steps
-from ...reading.bodies import BEFORE
+from ...reading.bodies import BEFORE, BEFORE_BESIDES
 from ...reading.documents import canonical, parse_json
 from ...reading.journal import is_begun, is_of_seats
 from ...reading.pack import absence, left_out
@@ -72,7 +72,7 @@ def is_some(value: object) -> bool:
 LATER: dict[str, Shape] = {
     "fairness": is_fairness,
     "panels": lambda value: value is None or is_count(value),
-    "policy": one_of("residual", "like-for-like", "alternates-first"),
+    "policy": one_of("residual", "cumulated", "like-for-like", "alternates-first"),
     "roll": is_form,
     "batch": lambda value: value is None or is_some(value),
     "cohorts": is_some,
@@ -119,10 +119,15 @@ def read_plan(data: bytes, act: str = "panel") -> Plan:
     shape = {**_PLAN, "later": is_later}
     if act != "panel":
         stages = one_of(act, f"test/{act}")
-        shape = {**_PLAN, "act": exactly(act), "stage": stages, "inputs": record({**_INPUTS, **BEFORE})}
+        shape = {
+            **_PLAN,
+            "act": exactly(act),
+            "stage": stages,
+            "inputs": record_with({**_INPUTS, **BEFORE}, BEFORE_BESIDES),
+        }
     plan = shaped(parse_json(data), shape)
     inputs = plan["inputs"]
-    before = {name: inputs[name] for name in BEFORE if name in inputs}
+    before = {name: inputs[name] for name in (*BEFORE, *BEFORE_BESIDES) if name in inputs}
     return Plan(
         plan["stage"],
         plan["rehearsal"],

@@ -1,4 +1,4 @@
-"""What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Check 2.12.
+"""What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Checks 2.12 and 10.24.
 
 Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
 they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -11,10 +11,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ...kernel import Files, Inapplicable, Table
+from ...reading.acts import LATER as LATER_ACT
+from ...reading.acts import RESULTS
 from ...reading.documents import Malformed, told
-from ...reading.journal import is_of_seats, kinds, later_plans
+from ...reading.journal import is_lived, is_of_seats, kinds, later_plans
 from ...report import Said, faulty
 from ..chance.plan import FILE, LATER, LATER_BESIDES, Plan, read_plan
+from ..lottery.chances import FILE as CHANCES
+from ..lottery.had import CUMULATED
 from ..lottery.quotas import read_quotas
 from ..record.journal import Entry
 from ..roll.letters import plan_file, waves
@@ -110,6 +114,8 @@ def _kept(act: str, plan: Plan, fixed: dict[str, Any], *, whole: bool) -> Iterat
             yield f"{act} policy ({plan.before['among']} ≠ {fixed['policy']})"
     elif act.startswith("renewal/") and plan.before["among"] != "everyone":
         yield f"{act} policy ({plan.before['among']} ≠ residual)"
+    if not whole and (CUMULATED in plan.before) != (fixed["policy"] == CUMULATED):
+        yield f"{act} policy ({CUMULATED if CUMULATED in plan.before else 'residual'} ≠ {fixed['policy']})"
     yield from _differs(act, "roll", plan.form, fixed["roll"])
 
 
@@ -124,6 +130,7 @@ def _narrowed(act: str, plan: Plan, files: Files) -> Iterator[str]:
 
 _AMONG = {
     "residual": ("everyone",),
+    CUMULATED: ("everyone",),
     "like-for-like": ("alike",),
     "alternates-first": ("alternates", "everyone"),
 }
@@ -141,3 +148,52 @@ def _or_none(read: Callable[[], T]) -> T | None:
         return read()
     except Malformed:
         return None
+
+
+def may_cumulate(files: Files) -> bool:
+    """Whether the plan of some later draw says so."""
+    return is_lived(files) and any(b'"cumulated":' in files[name] for name in later_plans(files))
+
+
+@FIXED.check("life.cumulated", "journal/", due=may_cumulate)
+def check_earlier(files: Files, journal: list[Entry]) -> Said:
+    """Each such plan names the draws done before it, in their order, and the chances that their plans fix."""
+    done: list[dict[str, str]] = []
+    faults: list[str] = []
+    count = 0
+    for entry in journal:
+        if entry.type in {"panel", *RESULTS.values()}:
+            done.append({"act": entry.act, "chances": _chances_of(files, entry.act)})
+        elif entry.type == "plan" and LATER_ACT.fullmatch(entry.act):
+            said = _earlier(files, entry.act)
+            if said is None:
+                continue
+            count += 1
+            if said != done:
+                faults.append(f"{entry.act}: {_draws_told(said)} ≠ {_draws_told(done)}")
+    if not count:
+        raise Inapplicable
+    return faulty(faults, checked=count)
+
+
+def _earlier(files: Files, act: str) -> list[dict[str, str]] | None:
+    """The draws before that a plan counts; None where it counts none, or cannot be read."""
+    try:
+        plan = read_plan(files_of(files, act).get(FILE, b""), act)
+    except Malformed:
+        return None
+    found: list[dict[str, str]] | None = plan.before.get(CUMULATED)
+    return found
+
+
+def _draws_told(draws: list[dict[str, str]]) -> str:
+    return " ".join(f"{each['act']} {each['chances'][:16]}" for each in draws)
+
+
+def _chances_of(files: Files, act: str) -> str:
+    """The hash of its chances that the plan of a draw fixes; empty where it cannot be read."""
+    own = files if act == "panel" else files_of(files, act)
+    try:
+        return read_plan(own.get(FILE, b""), act).files[CHANCES]
+    except Malformed:
+        return ""

@@ -16,6 +16,8 @@ from ...reading.documents import Malformed, canonical, parse_json
 from ...reading.journal import later_plans
 from ...reading.pack import FILE as PACK
 from ...report import BLOCKED, Check, Said, judged, line
+from ..lottery.chances import FILE as CHANCES
+from ..lottery.had import Earlier
 from ..record.journal import Entry
 from ..record.marks import Marks
 from ..scope import Scope
@@ -73,12 +75,17 @@ def check_later(
     `by_need`: whether the chances alone say how many panels it has; None where nobody knows.
     """
     acts = acts_of(entries)
+    earlier, done = Earlier(files), 0
     for number, act in enumerate(acts, 1):
         if not scope.has(act):
             continue
         own = files_of(files, act)
         mine = _entries_of(entries, act)
         known: Known = {"files": own, "act": act, "entries": mine, "journal": mine, "marks": marks}
+        before = _done_before(entries, act)
+        for each in before[done:]:
+            earlier.add(CHANCES if each == "panel" else at(CHANCES, each))
+        done, known["earlier"] = len(before), earlier
         checks = list(draw({**known, "by_need": by_need}, scope))
         for check in checks:
             untold = check.status == "ok" or (check.status == "not-checked" and check.got in _UNTOLD)
@@ -93,6 +100,12 @@ def check_later(
         yield _numbered(number, BLOCKED)
         for code in sorted(_FIGURES):
             yield _placed(line(code, BLOCKED), number, "", {})
+
+
+def _done_before(entries: list[Entry], act: str) -> list[str]:
+    """The draws of seats that were done when this one was planned, in order."""
+    planned = next(i for i, entry in enumerate(entries) if entry.type == "plan" and entry.act == act)
+    return [entry.act for entry in entries[:planned] if entry.type in {"panel", *RESULTS.values()}]
 
 
 def _numbered(number: int, said: Said, file: str = "") -> Check:

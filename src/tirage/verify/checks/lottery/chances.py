@@ -12,6 +12,7 @@ from ...kernel import Absent, Files, Table
 from ...reading.documents import Malformed, displayed, fraction, rows
 from ...report import Said, faulty, judged, skipped
 from ..chance.plan import Plan
+from .had import MILLIONTHS, PLAIN, WITH_HAD
 from .pool import Pool
 from .quotas import Quotas
 
@@ -34,6 +35,12 @@ class Chances:
     """Fewest panels of a person, by profile."""
     most: tuple[int, ...]
     """Most panels of a person, by profile."""
+    had: tuple[int, ...]
+    """Millionths of chance that a person had before, by profile; empty where that does not count."""
+
+    def whole(self, t: int) -> Fraction:
+        """A person's chance, with what they had before."""
+        return self.target[t] + (Fraction(self.had[t], MILLIONTHS) if self.had else 0)
 
 
 @CHANCES.fact("chances.panels")
@@ -47,7 +54,7 @@ def target(pool: Pool, counts: array[int], files: Files) -> tuple[Fraction, ...]
 @CHANCES.fact()
 def chances(target: tuple[Fraction, ...], pool: Pool, counts: array[int]) -> Chances:
     """What everyone was promised and got."""
-    return Chances(target, *_extremes(pool, counts))
+    return Chances(target, *_extremes(pool, counts), pool.had)
 
 
 @CHANCES.check("chances.panels", FILE)
@@ -61,7 +68,7 @@ def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...
     read: dict[str, Fraction] = {}
     found: list[str] = [""] * len(pool.sizes)
     people = iter(pool.numbers.items())
-    for pid, panels, chance in rows(data, ["pid", "panels", "chance"]):
+    for pid, panels, chance, *had in rows(data, WITH_HAD if pool.had else PLAIN):
         wanted, number = next(people, ("", 0))
         if pid != wanted:
             raise Malformed("other-person", f"{pid} ≠ {wanted}")
@@ -72,6 +79,8 @@ def _targets(data: bytes, pool: Pool, counts: array[int]) -> tuple[Fraction, ...
             if read[chance] > 1:
                 raise Malformed("out-of-range", f"{pid}: {displayed(read[chance])}")
         profile = pool.profile_of[number]
+        if had and had[0] != str(pool.had[profile]):
+            raise Malformed("wrong-value", f"{pid}: {had[0]} ≠ {pool.had[profile]}")
         if found[profile] not in ("", chance):
             raise Malformed("unequal", f"{pid}: {chance} ≠ {found[profile]}")
         found[profile] = chance

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
@@ -75,9 +75,12 @@ def check_delivered(delivered: Delivered, plan: Plan, chances: Chances | None = 
 
 
 def _deviation(chances: Chances, panels: int) -> Fraction:
-    """Largest |delivered − target| / target, over everyone whose target is above 0."""
-    ends = zip(chances.target, chances.least, chances.most, strict=True)
-    off = (abs(Fraction(n, panels) / p - 1) for p, *counts in ends if p for n in counts)
+    """Largest |delivered − target| / target, over everyone whose target is above 0.
+
+    As a share of the target and what was had before, where that counts.
+    """
+    ends = enumerate(zip(chances.target, chances.least, chances.most, strict=True))
+    off = (abs(Fraction(n, panels) - p) / chances.whole(t) for t, (p, *counts) in ends if p for n in counts)
     return max(off, default=Fraction(0))
 
 
@@ -92,7 +95,9 @@ def check_enough(
     certificate: Certificate, plan: Plan, files: Files, target: tuple[Fraction, ...] | None = None
 ) -> Said:
     """Whoever has a chance has a panel's worth of it: one panel is a hundred percent, none is nothing."""
-    promised = {level.value for level in certificate.levels} | set(target or ())
+    promised = {level.value for level in certificate.levels}
+    if not certificate.cumulated:
+        promised |= set(target or ())
     if certificate.fairness == "nash" and target is None:
         return skipped("blocked" if CHANCES in files else absence(files, CHANCES), CHANCES)
     small = sorted(chance for chance in promised if 0 < chance * plan.panels < 1)
@@ -102,7 +107,7 @@ def check_enough(
 @DELIVERED.check("lottery.levels", FILE)
 def check_levels(certificate: Certificate, delivered: Delivered, plan: Plan, limits: Limits) -> Said:
     """The counts, sorted, level by level; what a method may be off beyond a panel is shown, not failed."""
-    levels = sorted(certificate.levels, key=lambda level: level.value)
+    levels = sorted(_alike(certificate), key=lambda level: level.value)
     people = sum(level.people for level in levels)
     if people > plan.people or (certificate.ranked and people != plan.people):
         return faulty([f"{people} ≠ {plan.people}"])
@@ -127,6 +132,14 @@ def check_levels(certificate: Certificate, delivered: Delivered, plan: Plan, lim
     if gaps and not faults:
         return skipped(f"beyond-a-slot: {'; '.join(gaps[:3])}")
     return faulty(faults, checked=len(levels))
+
+
+def _alike(certificate: Certificate) -> Iterator[Level]:
+    """The levels; those who had as much before as a level of their own, with the chance given them."""
+    for level in certificate.levels:
+        for group in level.groups:
+            achieved = level.achieved if group.panels is None else f"{group.panels}/{certificate.panels}"
+            yield replace(level, value=group.chance, people=group.people, achieved=achieved)
 
 
 def _misstated(

@@ -14,6 +14,7 @@ from ...report import Said, compared, skipped
 from ..certificate.certificate import Certificate
 from ..chance.plan import Plan
 from .chances import FILE as CHANCES
+from .chances import Chances
 from .lottery import FILE
 
 NEEDED = Table()
@@ -28,34 +29,41 @@ def check_needed(
     by_need: bool | None,
     files: Files,
     certificate: Certificate | None = None,
-    target: tuple[Fraction, ...] | None = None,
+    chances: Chances | None = None,
 ) -> Said:
     """The smallest power of ten that is near enough; by the certificate's levels where there is no pool."""
     if by_need is False:
         raise Inapplicable
     if by_need is None:
         return skipped("blocked")
-    levels = [level.value for level in certificate.levels] if certificate and certificate.ranked else None
-    chances = levels if target is None else target
-    if chances is None:
+    aimed: Iterable[tuple[Fraction, Fraction]] | None = None
+    if chances is not None:
+        aimed = ((p, chances.whole(t)) for t, p in enumerate(chances.target))
+    elif certificate is not None and certificate.ranked:
+        groups = (group for level in certificate.levels for group in level.groups)
+        aimed = ((group.chance, group.whole) for group in groups)
+    if aimed is None:
         return skipped("blocked" if CHANCES in files else absence(files, CHANCES), CHANCES)
-    return compared(plan.panels, enough(chances))
+    return compared(plan.panels, enough(aimed))
 
 
-def enough(chances: Iterable[Fraction]) -> int:
+def enough(chances: Iterable[tuple[Fraction, Fraction]]) -> int:
     """How many panels leave no chance further off than a twentieth, or the most that anybody needs.
 
-    >>> enough([Fraction(1, 3), Fraction(0)]), enough([Fraction(7, 2000)]), enough([Fraction(1, 10**7)])
-    (1000, 10000, 100000)
+    A twentieth of the second of each two: of the chance itself, or of that with what was had before.
+
+    >>> few = Fraction(7, 2000)
+    >>> enough([(few, few), (Fraction(0), Fraction(1))]), enough([(few, few + Fraction(1, 10))])
+    (10000, 1000)
     """
-    aimed = {chance for chance in chances if chance}
+    aimed = {(chance, whole) for chance, whole in chances if chance}
     panels = _FEWEST
-    while panels < _MOST and any(_off(chance * panels) > _NEAR for chance in aimed):
+    while panels < _MOST and any(_off(p * panels) > _NEAR * whole * panels for p, whole in aimed):
         panels *= 10
     return panels
 
 
 def _off(slots: Fraction) -> Fraction:
-    """By how much whole panels may miss so many, as a share of them."""
+    """By how many panels whole ones may miss so many."""
     over = slots % 1
-    return max(over, 1 - over) / slots if over else Fraction(0)
+    return max(over, 1 - over) if over else Fraction(0)

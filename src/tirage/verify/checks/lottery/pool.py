@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...kernel import Absent, Files, Table
@@ -17,6 +18,7 @@ from ...reading.documents import Malformed, rows
 from ...reading.pack import absence
 from ...report import Said, compared
 from ..chance.plan import Plan
+from .had import CUMULATED, Earlier
 from .quotas import Quotas
 
 FILE = "guarantors/pool.csv"
@@ -46,10 +48,15 @@ class Pool:
     """People of each profile."""
     households: tuple[int, ...]
     """Households of each class."""
+    had: tuple[int, ...] = ()
+    """Millionths that each person of a profile had before; empty where that does not count."""
 
 
-def read_pool(data: bytes, quotas: Quotas) -> Pool:
-    """The pool of `guarantors/pool.csv`; Malformed where it is not in the form of docs/formats.md."""
+def read_pool(data: bytes, quotas: Quotas, had: Mapping[str, int] | None = None) -> Pool:
+    """The pool of `guarantors/pool.csv`; Malformed where it is not in the form of docs/formats.md.
+
+    `had`: millionths of chance had before, by pid, which is one more feature then, the last.
+    """
     numbers: dict[str, int] = {}
     household_of = array("L")
     kind_of = array("L")
@@ -60,8 +67,10 @@ def read_pool(data: bytes, quotas: Quotas) -> Pool:
         if not FIELD.fullmatch(pid) or pid <= last:
             raise Malformed("not-ascending", pid)
         features = tuple(values)
+        if had is not None:
+            features = (*features, str(had.get(pid, 0)))
         if features not in kinds:
-            _refuse_unknown(features, quotas)
+            _refuse_unknown(features[: len(values)], quotas)
         household = _household(home, homes)
         homes = max(homes, household)
         last = pid
@@ -112,23 +121,26 @@ def _profiled(
     profile_number = {profile: number for number, profile in enumerate(profiles)}
     households = Counter(classes.values())
     class_number = {inside: number for number, inside in enumerate(sorted(households))}
+    width = len(quotas.criteria)
     return Pool(
         numbers,
         array("L", (profile_number[key] for key in keys)),
         household_of,
-        tuple(quotas.rows_of(features) for features, _ in profiles),
+        tuple(quotas.rows_of(features[:width]) for features, _ in profiles),
         tuple(class_number.get(inside, -1) for _, inside in profiles),
         tuple(sizes[profile] for profile in profiles),
         tuple(households[inside] for inside in class_number),
+        tuple(int(features[width]) for features, _ in profiles if len(features) > width),
     )
 
 
 @POOL.fact("pool.form", "no-pool")
-def pool(files: Files, quotas: Quotas, plan: Plan) -> Pool:
+def pool(files: Files, quotas: Quotas, plan: Plan, earlier: Earlier) -> Pool:
     """The pool, once it is well formed; households only where the plan has a key of them."""
     if FILE not in files:
         raise Absent(absence(files, FILE))
-    found = read_pool(files[FILE], quotas)
+    had = earlier.millionths() if CUMULATED in plan.before else None
+    found = read_pool(files[FILE], quotas, had)
     if not plan.household and found.households:
         raise Malformed("household", len(found.households))
     return found

@@ -7,10 +7,12 @@
 import { check, compared, fact } from "../../kernel.js";
 import { bytesAt, Malformed, parseJson } from "../../reading/documents.js";
 import { fraction, natural } from "../../reading/figures.js";
-import { fractionOf, ONE, ZERO } from "../../primitives/fractions.js";
+import { fractionOf, ONE, plus, ZERO } from "../../primitives/fractions.js";
+import { chanceHad, rest } from "../lottery/had.js";
 import { CERTIFICATE, readProof } from "./proofs.js";
 import { Allowance } from "./tree.js";
-import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, shaped } from "../../reading/shapes.js";
+import { anything, each, exactly, isCount, isFairness, isText, listOf, oneOf, record, shaped, some } from "../../reading/shapes.js";
+import { sumOf } from "../../words.js";
 
 const CERTIFICATE_KEYS = {
   spec: exactly("tirage/2"),
@@ -26,10 +28,13 @@ const LEVEL = {
   proof: anything,
 };
 
+const HAD = each(isCount, "millionths", "people", "panels");
+
 const about = ({ fairness, seats, panels }) => `${fairness}, ${seats}, ${panels}`;
 
 export const CERTIFIED = [
-  fact("certificate", ({ plan: _, files }) => readCertificate(bytesAt(files, CERTIFICATE))),
+  fact("certificate", ({ plan: { cumulated }, files }) =>
+    readCertificate(bytesAt(files, CERTIFICATE), Boolean(cumulated))),
   check("certificate.form", ({ plan, certificate }) => compared(about(certificate), about(plan)), {
     file: CERTIFICATE,
   }),
@@ -41,23 +46,27 @@ export const CERTIFIED = [
  * Beside what is written there: `cap`, U, the largest chance that anyone may have; `ranked`, whether the levels
  * are everyone's; `slack`, how far chances may be rounded; `nobodys`, Z, the profiles whose level is 0.
  */
-function readCertificate(data) {
+function readCertificate(data, cumulated) {
   const document = parseJson(data);
   const fairness = document instanceof Map ? document.get("fairness") : null;
   const aims = ["capped", "goldilocks", "nash"].includes(fairness);
   const whole = shaped(document, aims ? { ...CERTIFICATE_KEYS, objective: anything } : CERTIFICATE_KEYS);
   // With columns, a bound that the quotas alone give keeps the proof that needs no solver.
+  if (cumulated && fairness !== "leximin") throw new Malformed("wrong-value", "fairness");
   const programs = whole.method === "columns";
   const underCap = fairness === "capped" || fairness === "goldilocks";
   const allowance = new Allowance();
   const reader = (signed) => (item) => readProof(item, allowance, { programs, signed });
-  const levels = whole.levels.map((item) => readLevel(item, reader(underCap)));
+  const keys = cumulated ? { ...LEVEL, had: some(record(HAD)) } : LEVEL;
+  const levels = whole.levels.map((item) => readLevel(item, keys, reader(underCap)));
   const objective = aims ? readObjective(whole.objective, fairness, reader(true)) : null;
   const ranked = fairness === "leximin" || underCap;
   const nobodys = new Set(levels.filter(({ value }) => !value.n).flatMap(({ profiles }) => profiles));
   return {
     ...whole,
     levels,
+    /** Whether value and bound of the levels are with what people had before. */
+    cumulated,
     objective,
     ranked,
     nobodys,
@@ -66,13 +75,37 @@ function readCertificate(data) {
   };
 }
 
-function readLevel(item, proofOf) {
-  const level = shaped(item, LEVEL);
+function readLevel(item, keys, proofOf) {
+  const level = shaped(item, keys);
   const [value, bound] = [fraction(level.value), fraction(level.bound)];
   if (level.profiles.some((t, place) => place > 0 && level.profiles[place - 1] >= t)) {
     throw new Malformed("not-ascending", "profiles");
   }
-  return { ...level, value, bound, proof: proofOf(level.proof) };
+  const proof = proofOf(level.proof);
+  const had = (level.had ?? []).map((each) => Object.fromEntries(each));
+  if (had.length) refuseUnlike(level, had);
+  return { ...level, value, bound, proof, had, groups: groupsOf(level, value, had) };
+}
+
+/** Malformed where those who had as much before do not add up to the level, or are not in order. */
+function refuseUnlike({ people, achieved }, had) {
+  if (had.some(({ millionths }, place) => place > 0 && had[place - 1].millionths >= millionths)) {
+    throw new Malformed("not-ascending", "had");
+  }
+  if (BigInt(people) !== BigInt(sumOf(had.map((each) => each.people)))) throw new Malformed("wrong-value", "people");
+  const fewest = had.map(({ panels }) => panels).reduce((a, b) => (b < a ? b : a));
+  if (achieved.split("/")[0] !== `${fewest}`) throw new Malformed("wrong-value", "achieved");
+}
+
+/** The people of a level who are given the same `chance`: `whole` with what they had before, where that counts. */
+function groupsOf({ people, achieved }, value, had) {
+  if (!had.length) return [{ chance: value, whole: value, people, achieved }];
+  const total = achieved.split("/").slice(1).join("/");
+  return had.map((each) => {
+    const chance = rest(value, each.millionths);
+    const whole = plus(chance, chanceHad(each.millionths));
+    return { chance, whole, people: each.people, achieved: `${each.panels}/${total}` };
+  });
 }
 
 function readObjective(item, fairness, proof) {

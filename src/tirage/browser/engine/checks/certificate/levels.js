@@ -2,8 +2,9 @@
 
 import { check, fact, noFault, notChecked, remark } from "../../kernel.js";
 import { CHANCES } from "../lottery/chances.js";
+import { chanceHad, rest } from "../lottery/had.js";
 import { attempt, Malformed } from "../../reading/documents.js";
-import { compare, equal, floorOf, fractionOf, minus, ONE, shown, times, ZERO } from "../../primitives/fractions.js";
+import { compare, equal, floorOf, fractionOf, minus, ONE, plus, shown, times, ZERO } from "../../primitives/fractions.js";
 import { CERTIFICATE, floorBound, weigh } from "./proofs.js";
 import { Allowance } from "./tree.js";
 
@@ -24,16 +25,20 @@ export const LEVELS = [
     const least = profiles.reduce((low, t) => Math.min(low, chances.least[t]), Infinity);
     return { least, achieved: `${least}/${panels}` };
   })),
-  check("certificate.chances", ({ certificate, outcome: _, chances: { target } }) =>
-    noFault(broken(certificate, target), { checked: target.length, file: CHANCES }), IN_CERTIFICATE),
+  check("certificate.chances", ({ certificate, outcome: _, pool, chances: { target } }) =>
+    noFault(broken(certificate, target, pool), { checked: target.length, file: CHANCES }), IN_CERTIFICATE),
   check("certificate.achieved", ({ certificate: _, levels, outcome }) => {
     const wrong = [...levels.keys()].filter((number) => levels[number].achieved !== outcome[number].achieved);
     const faults = wrong.map((number) => `${number}: ${levels[number].achieved} ≠ ${outcome[number].achieved}`);
     return noFault(faults, { checked: levels.length });
   }, IN_CERTIFICATE),
   remark("beyond.gap", ({ certificate: { panels }, levels, outcome }) => {
-    const floor = ({ bound }) => floorOf(times(bound, fractionOf(panels)));
-    const below = [...levels.keys()].filter((number) => outcome[number].least < floor(levels[number]));
+    const floor = (bound) => floorOf(times(bound, fractionOf(panels)));
+    // Of those who had as much before, what is left of the bound.
+    const isBelow = ({ bound, had }, least) => had.length
+      ? had.some((each) => each.panels < floor(rest(bound, each.millionths)))
+      : least < floor(bound);
+    const below = [...levels.keys()].filter((number) => isBelow(levels[number], outcome[number].least));
     const gaps = below.map((number) => `${number}: ${outcome[number].achieved} < ${shown(levels[number].bound)}`);
     return gaps.length > 0 && notChecked(gaps.slice(0, 3).join("; "));
   }, IN_CERTIFICATE),
@@ -80,19 +85,22 @@ function proved(certificate, pool, quotas) {
   certificate.levels.forEach((level, number) => {
     // No cap may be what keeps somebody out altogether.
     const cap = level.value.n ? certificate.cap : ONE;
+    // Whom nobody can draw, nobody can: what they had before is no matter.
+    const had = level.value.n ? pool.had : [];
     attempt(
       () => {
         const weights = weigh(level.proof, ground, allowance);
         refuseProfiles(level, certificate, fixed, weights.signed);
-        refuseBound(level, certificate, floorBound(weights, pool, fixed, cap));
+        refuseHalfFull(level, had);
+        refuseBound(level, certificate, floorBound(weights, pool, fixed, cap, had));
         weighed.set(`${number}`, weights);
         if (!weights.programmed) return;
-        const bound = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap);
+        const bound = floorBound({ ...weights, ceiling: weights.proved }, pool, fixed, cap, had);
         unproved.set(`${number}`, `${shown(level.bound)} (${shown(bound)})`);
       },
       (fault) => faults.push(`${number}: ${fault}`),
     );
-    for (const t of level.profiles) fixed.set(t, level.value);
+    for (const t of level.profiles) fixed.set(t, rest(level.value, pool.had[t]));
   });
   return faults.length ? { faults, weighed: new Map(), unproved: new Map() } : { faults, weighed, unproved };
 }
@@ -107,6 +115,13 @@ function refuseProfiles(level, { fairness, method }, fixed, weights) {
   if (fairness === "maximin" && method === "polytope" && weighed.join() !== level.profiles.join()) {
     throw new Malformed("profile-unproven", "maximin");
   }
+}
+
+/** Where somebody is certain, who had least before, that bounds nobody who had more. */
+function refuseHalfFull({ bound, profiles }, had) {
+  const own = had.length ? profiles.map((t) => had[t]) : [];
+  const [low, high] = own.reduce(([a, b], each) => [Math.min(a, each), Math.max(b, each)], [Infinity, -Infinity]);
+  if (low < high && equal(bound, plus(ONE, chanceHad(low)))) throw new Malformed("profile-unproven", high);
 }
 
 /** The least share of its bound that a level may be. */
@@ -124,8 +139,8 @@ function refuseBound({ value, bound }, { method }, own) {
 }
 
 /** Chances that are not what the levels promise. */
-function broken({ levels, fairness, ranked }, target) {
-  const value = new Map(levels.flatMap((level) => level.profiles.map((t) => [t, level.value])));
+function broken({ levels, fairness, ranked }, target, { had }) {
+  const value = new Map(levels.flatMap((level) => level.profiles.map((t) => [t, rest(level.value, had[t])])));
   const faults = [];
   target.forEach((chance, t) => {
     // No level of nash promises a figure; who can be drawn has some chance.

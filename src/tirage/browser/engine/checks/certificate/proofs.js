@@ -9,7 +9,8 @@
 import { weightedSum } from "../lottery/chances.js";
 import { Malformed } from "../../reading/documents.js";
 import { integer, natural } from "../../reading/figures.js";
-import { fractionOf, least, minus, over, plus, times } from "../../primitives/fractions.js";
+import { compare, fractionOf, least, minus, over, plus, times } from "../../primitives/fractions.js";
+import { chanceHad } from "../lottery/had.js";
 import { anything, isText, shaped } from "../../reading/shapes.js";
 import { numbered, priced, readPrices, within } from "./prices.js";
 import { readTree, refuseOpen } from "./tree.js";
@@ -44,19 +45,37 @@ export function weigh(proof, ground, allowance) {
   return { signed, ceiling: proof.best, proved: proof.proved, programmed: proof.proved > proof.best };
 }
 
-/** The most that everyone outside `fixed` (chance by profile) can have at once where no chance is above `cap`. */
-export function floorBound(weights, pool, fixed, cap) {
+/**
+ * The most that everyone outside `fixed` (chance by profile) can have at once where no chance is above `cap`.
+ *
+ * `had`: millionths that the people of each profile had before; then it is the most that they have with it.
+ */
+export function floorBound(weights, pool, fixed, cap, had = []) {
   const spent = [];
-  let [rest, below] = [0n, 0n];
+  const left = new Map();
+  let below = 0n;
   weights.signed.forEach((weight, t) => {
     const all = BigInt(pool.sizes[t]) * weight;
     if (weight < 0n) below -= all;
-    else if (!fixed.has(t)) rest += all;
+    else if (!fixed.has(t)) left.set(had[t] ?? 0, (left.get(had[t] ?? 0) ?? 0n) + all);
     else if (weight) spent.push([fixed.get(t), all]);
   });
-  if (!rest) throw new Malformed("profile-unproven");
   const whole = plus(fractionOf(weights.ceiling), times(cap, fractionOf(below)));
-  return least(cap, over(minus(whole, weightedSum(spent)), fractionOf(rest)));
+  return raised(minus(whole, weightedSum(spent)), left, cap);
+}
+
+/** The largest z with Σ weight·max(0, z − had) ≤ total, at most `cap` above the least had. */
+function raised(total, weights, cap) {
+  const order = [...weights].filter(([, weight]) => weight).sort(([a], [b]) => a - b);
+  if (!order.length) throw new Malformed("profile-unproven");
+  let [sum, all, found] = [total, 0n, total];
+  for (const [place, [own, weight]] of order.entries()) {
+    sum = plus(sum, times(chanceHad(own), fractionOf(weight)));
+    all += weight;
+    found = over(sum, fractionOf(all));
+    if (place + 1 < order.length && compare(found, chanceHad(order[place + 1][0])) <= 0) break;
+  }
+  return least(plus(chanceHad(order[0][0]), cap), found);
 }
 
 /** Of weights by name, the ceilings that some panel goes beyond. */

@@ -2,7 +2,7 @@
 
 import { isBeacon, readBeacon } from "./beacon.js";
 import { announced, brought } from "../../reading/acts.js";
-import { BEFORE } from "../../reading/bodies.js";
+import { BEFORE, BEFORE_BESIDES } from "../../reading/bodies.js";
 import { check, compared, fact, Missing, noFault, notChecked, orNull } from "../../kernel.js";
 import { areContributors, formOf, readContributors } from "./contributions.js";
 import { bytesAt, canonical, parseJson } from "../../reading/documents.js";
@@ -27,7 +27,7 @@ const isSome = (value) => isCount(value) && value !== 0;
 export const LATER_KEYS = {
   fairness: isFairness,
   panels: (value) => value === null || isCount(value),
-  policy: oneOf("residual", "like-for-like", "alternates-first"),
+  policy: oneOf("residual", "cumulated", "like-for-like", "alternates-first"),
   roll: isForm,
   batch: (value) => value === null || isSome(value),
   cohorts: isSome,
@@ -44,7 +44,7 @@ const planKeys = (act) => ({
   act: exactly(act),
   stage: oneOf(act, `test/${act}`),
   rehearsal: isFlag,
-  inputs: record(act === "panel" ? INPUTS : { ...INPUTS, ...BEFORE }),
+  inputs: act === "panel" ? record(INPUTS) : recordWith({ ...INPUTS, ...BEFORE }, BEFORE_BESIDES),
   people: isCount,
   ...each(isHash, "counts", "lottery", "certificate", "chances"),
   contributors: areContributors,

@@ -1,5 +1,5 @@
 /**
- * What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Check 2.12.
+ * What is fixed beforehand is kept: seats, fairness, panels, policy, roll, cohorts. Checks 2.12 and 10.24.
  *
  * Whoever could choose them once it is known who would gain by which would have a hand in the draw. On a roll
  * they stand in the rules before the first letter; else the plan of the panel fixes those of all later draws.
@@ -9,7 +9,10 @@ import { LATER_KEYS, LATER_BESIDES, PLAN, readPlan } from "../chance/plan.js";
 import { LATER } from "../../reading/acts.js";
 import { attempt, bytesAt, told } from "../../reading/documents.js";
 import { check, fact, noFault } from "../../kernel.js";
+import { CHANCES } from "../lottery/chances.js";
+import { doneBefore } from "./later.js";
 import { filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
+import { first } from "../../words.js";
 import { QUOTAS, readQuotas } from "../lottery/quotas.js";
 import { readDraws, RULES } from "../roll/rules.js";
 import { readWavePlan, wavesIn } from "../roll/letters.js";
@@ -18,6 +21,7 @@ const [DICE, HAND] = ["20d6", "hand"];
 /** Among whom a draw may be; whether alternates were passed over is check 10.8. */
 const AMONG = {
   residual: ["everyone"],
+  cumulated: ["everyone"],
   "like-for-like": ["alike"],
   "alternates-first": ["alternates", "everyone"],
 };
@@ -40,6 +44,10 @@ export const FREE = [
     return plan ? plan.later.panels === null : null;
   }),
 ];
+
+/** Whether the plan of some later draw says so. */
+const mayMakeUp = ({ lived, files }) =>
+  lived && [...files].some(([name, data]) => isLaterPlan(name) && new TextDecoder().decode(data).includes('"cumulated":'));
 
 export const FIXED = [
   check("order.kept", ({ files, entries, framed }) => {
@@ -86,6 +94,22 @@ export const FIXED = [
     }
     return checked ? noFault(faults, { checked }) : null;
   }, { file: "journal/", due: hasPlans }),
+  // Each draw that makes up for the draws before counts all of them, and none besides.
+  check("life.cumulated", ({ files, entries }) => {
+    const faults = [];
+    let checked = 0;
+    for (const { type, act } of entries) {
+      const plan = type === "plan" && LATER.test(act) ? seatsPlanOf(files, act) : null;
+      if (!plan?.cumulated) continue;
+      checked += 1;
+      const said = plan.cumulated.map((each) => Object.fromEntries(each));
+      const done = doneBefore(entries, act).map((each) => ({ act: each, chances: chancesOf(files, each) }));
+      if (toldDraws(said, 64) !== toldDraws(done, 64)) {
+        faults.push(`${act}: ${toldDraws(said, 16)} ≠ ${toldDraws(done, 16)}`);
+      }
+    }
+    return checked ? noFault(faults, { checked }) : null;
+  }, { file: "journal/", due: mayMakeUp }),
 ];
 
 function* kept(act, plan, fixed, whole) {
@@ -100,6 +124,9 @@ function* kept(act, plan, fixed, whole) {
   } else if (act.startsWith("renewal/") && plan.among !== "everyone") {
     yield `${act} policy (${plan.among} ≠ residual)`;
   }
+  if (!whole && Boolean(plan.cumulated) !== (fixed.policy === "cumulated")) {
+    yield `${act} policy (${plan.cumulated ? "cumulated" : "residual"} ≠ ${fixed.policy})`;
+  }
   yield* differs(act, "roll", plan.form, fixed.roll);
 }
 
@@ -113,3 +140,11 @@ function* narrowed(act, { among, relaxed }, files) {
 function* differs(act, key, got, wanted) {
   if (got !== wanted) yield `${act} ${key} (${got} ≠ ${wanted})`;
 }
+
+const seatsPlanOf = (files, act) =>
+  attempt(() => readPlan(bytesAt(act === "panel" ? files : filesOf(files, act), PLAN), act));
+
+/** The hash of its chances that the plan of a draw fixes; empty where it cannot be read. */
+const chancesOf = (files, act) => seatsPlanOf(files, act)?.files.get(CHANCES) ?? "";
+
+const toldDraws = (draws, digits) => draws.map(({ act, chances }) => `${act} ${first(chances, digits)}`).join(" ");

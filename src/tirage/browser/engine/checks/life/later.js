@@ -7,6 +7,7 @@
 import { LATER, RESULTS, step } from "../../reading/acts.js";
 import { check, fact, judged, Missing, NUMBERS, orNull, part, run } from "../../kernel.js";
 import { HASHES, PLANNED } from "../chance/plan.js";
+import { CHANCES } from "../lottery/chances.js";
 import { leftOut } from "../../reading/pack.js";
 import { at, filesOf, isLaterPlan, planOf } from "../../reading/paths.js";
 import { SEATS_DRAWN } from "../seats.js";
@@ -21,8 +22,9 @@ const DRAW = [...PLANNED, ...HASHES, ...SEATS_DRAWN];
 const LATER_DRAW = [
   fact("checks", ({ act, place, files, entries, marks, laterByNeed }) => {
     const [own, ofDraw] = [filesOf(files, act), entriesOf(entries, act)];
+    const earlier = { files, names: doneBefore(entries, act).map((each) => at(CHANCES, each)) };
     const given = {
-      files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks,
+      files: own, entries: ofDraw, ofDraw, act, excused: leftOut(own), pooled: true, opened: false, marks, earlier,
       byNeed: laterByNeed,
     };
     return [...run(DRAW, given)].map((each) => {
@@ -55,6 +57,13 @@ export const LATER_DRAWS = [
     }
   }),
 ];
+
+/** The draws of seats that were done when one was planned, in order. */
+export function doneBefore(entries, act) {
+  const planned = entries.findIndex((entry) => entry.type === "plan" && entry.act === act);
+  const results = ["panel", ...Object.values(RESULTS)];
+  return entries.slice(0, planned).filter(({ type }) => results.includes(type)).map((entry) => entry.act);
+}
 
 /** The opening, and the entries of one act as those of a panel. */
 function entriesOf(entries, act) {

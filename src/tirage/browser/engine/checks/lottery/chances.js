@@ -7,6 +7,7 @@ import { fraction } from "../../reading/figures.js";
 import {
   ceilOf, compare, floorOf, fractionOf, lcm, minus, ONE, plus, shown, times, written, ZERO,
 } from "../../primitives/fractions.js";
+import { chanceHad, PLAIN, WITH_HAD } from "./had.js";
 
 export const CHANCES = "guarantors/chances.csv";
 /** Far more than any real lottery needs, and still quick to add up. */
@@ -21,7 +22,10 @@ export const CHANCES_KEPT = [
   fact("slack", (facts) => orNull(() => facts.certificate)?.slack ?? ZERO),
   fact("chances", ({ pool, tally: { counts }, files }) => {
     if (!files.has(CHANCES)) throw new Missing("blocked");
-    return { target: readTargets(files.get(CHANCES), pool, counts), ...extremes(pool, counts) };
+    const target = readTargets(files.get(CHANCES), pool, counts);
+    // Everyone's chance with what they had before, where that counts.
+    const whole = target.map((chance, t) => (pool.had.length ? plus(chance, chanceHad(pool.had[t])) : chance));
+    return { target, whole, ...extremes(pool, counts) };
   }),
   check("chances.panels", ({ chances: _, pool, tally }) =>
     judged(true, { got: tally.counts.length, expected: pool.numbers.size }), IN_CHANCES),
@@ -54,7 +58,7 @@ function readTargets(data, pool, counts) {
   const read = new Map();
   const found = new Array(pool.sizes.length).fill("");
   const people = pool.numbers.entries();
-  for (const [pid, panels, chance] of rows(data, ["pid", "panels", "chance"])) {
+  for (const [pid, panels, chance, had] of rows(data, pool.had.length ? WITH_HAD : PLAIN)) {
     const [wanted, number] = people.next().value ?? ["", 0];
     if (pid !== wanted) throw new Malformed("other-person", `${pid} ≠ ${wanted}`);
     if (panels !== `${counts[number]}`) throw new Malformed("panels", `${pid}: ${panels} ≠ ${counts[number]}`);
@@ -63,6 +67,9 @@ function readTargets(data, pool, counts) {
       if (compare(read.get(chance), ONE) > 0) throw new Malformed("out-of-range", `${pid}: ${shown(read.get(chance))}`);
     }
     const profile = pool.profileOf[number];
+    if (had !== undefined && had !== `${pool.had[profile]}`) {
+      throw new Malformed("wrong-value", `${pid}: ${had} ≠ ${pool.had[profile]}`);
+    }
     if (found[profile] !== "" && found[profile] !== chance) {
       throw new Malformed("unequal", `${pid}: ${chance} ≠ ${found[profile]}`);
     }

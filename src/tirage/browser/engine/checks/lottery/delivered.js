@@ -30,12 +30,12 @@ export const DELIVERED = [
   }, IN_LOTTERY),
   // One panel is a hundred percent, none is nothing.
   check("lottery.enough", (facts) => {
-    const { certificate: { levels, fairness }, plan: { panels }, files } = facts;
+    const { certificate: { levels, fairness, cumulated }, plan: { panels }, files } = facts;
     const target = orNull(() => facts.chances)?.target;
     if (fairness === "nash" && !target) {
       return notChecked(files.has(CHANCES) ? "blocked" : absenceOf(files, CHANCES), CHANCES);
     }
-    const promised = new Map([...levels.map(({ value }) => value), ...(target ?? [])].map((p) => [written(p), p]));
+    const promised = new Map([...levels.map(({ value }) => value), ...((!cumulated && target) || [])].map((p) => [written(p), p]));
     const small = [...promised.values()].filter((p) => p.n && compare(times(p, fractionOf(panels)), ONE) < 0);
     const faults = sorted(small, compare).map((p) => `${shown(p)} × ${panels} < 1`);
     return noFault(faults, { checked: promised.size });
@@ -72,13 +72,13 @@ function limitsOf(certificate) {
   };
 }
 
-/** Largest |delivered − target| / target of those whose target is above 0. */
-function deviation({ target, least, most: largest }, panels) {
+/** Largest |delivered − target| / target of those whose target is above 0; with what was had before, of both. */
+function deviation({ target, whole, least, most: largest }, panels) {
   let found = ZERO;
   target.forEach((chance, t) => {
     if (!chance.n) return;
     for (const count of [least[t], largest[t]]) {
-      const off = minus(over(fractionOf(count, panels), chance), ONE);
+      const off = over(minus(fractionOf(count, panels), chance), whole[t]);
       found = most(found, off.n < 0n ? minus(ZERO, off) : off);
     }
   });
@@ -91,8 +91,13 @@ function percent(share) {
   return `${hundredths / 100n}.${`${hundredths % 100n}`.padStart(2, "0")} %`;
 }
 
+/** The levels; those who had as much before as a level of their own, with the chance given them. */
+const alike = ({ levels }) => levels.flatMap(({ groups }) =>
+  groups.map(({ chance, people, achieved }) => ({ value: chance, people: Number(people), achieved })));
+
 /** Levels, from the least, whose share of the counts is more than a panel from their worth: by too much, or not. */
-function beyond({ levels, ranked }, counts, panels, limits) {
+function beyond({ ranked, ...certificate }, counts, panels, limits) {
+  const levels = alike(certificate);
   const found = { faults: [], gaps: [] };
   let start = 0;
   for (const { value, people } of sorted(levels, (a, b) => compare(a.value, b.value))) {
@@ -113,7 +118,8 @@ function beyond({ levels, ranked }, counts, panels, limits) {
 }
 
 /** Levels, ascending, whose `achieved` nobody has who may be of it; of one apart, not the least of these. */
-function* misstated({ levels, ranked }, counts, { panels }, limits) {
+function* misstated({ ranked, ...certificate }, counts, { panels }, limits) {
+  const levels = alike(certificate);
   const held = [...new Set(counts)].map((count) => fractionOf(count));
   const rising = sorted(levels, (a, b) => compare(a.value, b.value));
   const windows = rising.map(({ value }) => limits(times(value, fractionOf(panels))));

@@ -6,7 +6,7 @@
 
 import { check, compared, notChecked, orNull } from "../../kernel.js";
 import { CHANCES } from "./chances.js";
-import { compare, floorOf, fractionOf, minus, most, ONE, over, times, ZERO } from "../../primitives/fractions.js";
+import { compare, floorOf, fractionOf, minus, most, ONE, times, ZERO } from "../../primitives/fractions.js";
 import { LOTTERY } from "./lottery.js";
 import { absenceOf } from "../../reading/pack.js";
 
@@ -19,23 +19,32 @@ export const NEEDED = [
     const { plan, byNeed, files } = facts;
     if (byNeed === null) return notChecked("blocked");
     const certificate = orNull(() => facts.certificate);
-    const levels = certificate?.ranked ? certificate.levels.map(({ value }) => value) : null;
-    const chances = orNull(() => facts.chances)?.target ?? levels;
-    if (!chances) return notChecked(files.has(CHANCES) ? "blocked" : absenceOf(files, CHANCES), CHANCES);
-    return compared(plan.panels, enough(chances));
+    const groups = certificate?.ranked ? certificate.levels.flatMap(({ groups }) => groups) : null;
+    const chances = orNull(() => facts.chances);
+    const aimed = chances?.target.map((chance, t) => ({ chance, whole: chances.whole[t] })) ?? groups;
+    if (!aimed) return notChecked(files.has(CHANCES) ? "blocked" : absenceOf(files, CHANCES), CHANCES);
+    return compared(plan.panels, enough(aimed));
   }, { file: LOTTERY, when: ({ plan: _, byNeed }) => byNeed !== false, due: () => false }),
 ];
 
-/** How many panels leave no chance further off than a twentieth, or the most that anybody needs. */
-function enough(chances) {
-  const aimed = chances.filter(({ n }) => n);
+/**
+ * How many panels leave no chance further off than a twentieth, or the most that anybody needs.
+ *
+ * A twentieth of the `whole`: of the chance itself, or of that with what was had before.
+ */
+function enough(aimed) {
+  const somebodys = aimed.filter(({ chance }) => chance.n);
   let panels = FEWEST;
-  while (panels < MOST && aimed.some((p) => compare(off(times(p, fractionOf(panels))), NEAR) > 0)) panels *= 10;
+  const isFar = ({ chance, whole }) => {
+    const slots = fractionOf(panels);
+    return compare(off(times(chance, slots)), times(NEAR, times(whole, slots))) > 0;
+  };
+  while (panels < MOST && somebodys.some(isFar)) panels *= 10;
   return panels;
 }
 
-/** By how much whole panels may miss so many, as a share of them. */
+/** By how many panels whole ones may miss so many. */
 function off(slots) {
   const above = minus(slots, fractionOf(floorOf(slots)));
-  return above.n ? over(most(above, minus(ONE, above)), slots) : ZERO;
+  return above.n ? most(above, minus(ONE, above)) : ZERO;
 }

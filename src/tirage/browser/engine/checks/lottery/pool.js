@@ -9,6 +9,7 @@
 import { check, compared, fact, Missing, notChecked } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { Malformed } from "../../reading/documents.js";
+import { hadIn } from "./had.js";
 import { FIELD } from "../../primitives/lines.js";
 import { absenceOf } from "../../reading/pack.js";
 import { compareLists, sorted } from "../../words.js";
@@ -17,27 +18,34 @@ export const POOL = "guarantors/pool.csv";
 const byNumber = (a, b) => a - b;
 
 export const POOLED = [
-  fact("pool", ({ plan: { household }, quotas, files }) => {
+  fact("pool", (facts) => {
+    const { plan: { household, cumulated }, quotas, files } = facts;
     if (!files.has(POOL)) throw new Missing("no-pool", { first: notChecked(absenceOf(files, POOL)) });
-    const pool = readPool(files.get(POOL), quotas);
+    const had = cumulated ? hadIn(facts.earlier.files, facts.earlier.names) : null;
+    const pool = readPool(files.get(POOL), quotas, had);
     if (!household.length && pool.households.length) throw new Malformed("household", pool.households.length);
     return pool;
   }, { why: "no-pool" }),
   check("pool.form", ({ plan, pool }) => compared(pool.numbers.size, plan.people), { file: POOL }),
 ];
 
-/** The pool of `guarantors/pool.csv`; Malformed where it is not in the form of docs/formats.md. */
-export function readPool(data, quotas) {
+/**
+ * The pool of `guarantors/pool.csv`; Malformed where it is not in the form of docs/formats.md.
+ *
+ * `had`: millionths of chance had before, by pid, which is one more feature then, the last.
+ */
+export function readPool(data, quotas, had = null) {
   const numbers = new Map();
   const homes = [];
   const kindOf = [];
   const kinds = new Map();
   let last = "";
   let highest = 0;
-  for (const [pid, home, ...features] of rows(data, ["pid", "household", ...quotas.criteria])) {
+  for (const [pid, home, ...values] of rows(data, ["pid", "household", ...quotas.criteria])) {
     if (!FIELD.test(pid) || pid <= last) throw new Malformed("not-ascending", pid);
+    const features = had ? [...values, `${had.get(pid) ?? 0}`] : values;
     const key = JSON.stringify(features);
-    if (!kinds.has(key)) refuseUnknown(features, quotas);
+    if (!kinds.has(key)) refuseUnknown(values, quotas);
     const household = householdOf(home, highest);
     highest = Math.max(highest, household);
     last = pid;
@@ -76,6 +84,7 @@ function profiled(numbers, homes, kindOf, kinds, quotas) {
   for (const [home, inside] of members) if (inside.length < 2) throw new Malformed("household-of-one", `h${home}`);
   for (const inside of members.values()) inside.sort(byNumber);
   const classes = grouped([...members.values()]);
+  const width = quotas.criteria.length;
   const profiles = grouped(homes.map((home, person) => [place[kindOf[person]], members.get(home) ?? []]));
   return {
     /** Person number by pid; iterates in ascending pid. */
@@ -85,7 +94,9 @@ function profiled(numbers, homes, kindOf, kinds, quotas) {
     /** Household number by person number, 0 for a person alone. */
     householdOf: homes,
     /** Quota rows of each profile. */
-    rowsOf: profiles.found.map(([kind]) => quotas.rowsOf(kinds[order[kind]])),
+    rowsOf: profiles.found.map(([kind]) => quotas.rowsOf(kinds[order[kind]].slice(0, width))),
+    /** Millionths that each person of a profile had before; empty where that does not count. */
+    had: profiles.found.flatMap(([kind]) => kinds[order[kind]].slice(width).map(Number)),
     /** Household class of each profile, −1 for a person alone. */
     classOf: profiles.found.map(([, inside]) => classes.number.get(JSON.stringify(inside)) ?? -1),
     /** People of each profile. */

@@ -1,0 +1,42 @@
+"""What the people of each level had before, where the draw makes up for it. Check 8.10."""
+
+from __future__ import annotations
+
+from ...kernel import Inapplicable, Table, never
+from ...report import Said, faulty
+from ..lottery.chances import Chances
+from ..lottery.pool import Pool
+from .certificate import Certificate, Had, Level
+from .proofs import FILE
+
+CUMULATED = Table()
+"""Check 8.10 of a draw of seats."""
+
+
+@CUMULATED.check("certificate.cumulated", FILE, due=never)
+def check_cumulated(certificate: Certificate, pool: Pool, chances: Chances) -> Said:
+    """The groups of each level are those that the draws before make."""
+    if not certificate.cumulated:
+        raise Inapplicable
+    faults = []
+    for number, level in enumerate(certificate.levels):
+        own = _groups(level, pool, chances)
+        if own != level.had:
+            faults.append(f"{number}: {_told(level.had)} ≠ {_told(own)}")
+    return faulty(faults, checked=len(certificate.levels))
+
+
+def _groups(level: Level, pool: Pool, chances: Chances) -> list[Had]:
+    """The groups of a level, from the draws before and the lottery."""
+    found: dict[int, list[int]] = {}
+    for t in level.profiles:
+        if t < len(pool.sizes):
+            found.setdefault(pool.had[t], []).append(t)
+    return [
+        Had(had, sum(pool.sizes[t] for t in found[had]), min(chances.least[t] for t in found[had]))
+        for had in sorted(found)
+    ]
+
+
+def _told(groups: list[Had]) -> str:
+    return ", ".join(f"{group.millionths} {group.people} {group.panels}" for group in groups[:3])

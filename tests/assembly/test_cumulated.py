@@ -1,0 +1,126 @@
+"""Draws that make up for the chances had before: who has had what, and that the sum is leximin."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from support import oracle
+from support.assemblies import Assembly
+from support.attacks import failures
+from support.dossiers import Files
+from support.instances import Instance
+
+from tirage.assembly.remaining import earlier
+from tirage.dossier.layout import CHANCES, files_of_draw
+from tirage.draws import draw_up
+from tirage.draws.documents import csv_rows
+from tirage.draws.lottery import Request
+from tirage.verify import verify
+
+PEOPLE = tuple((a, b) for a, b in zip("aaabbbbbcccccc" * 2, "xyyxyxyxyxyyxx" * 2, strict=True))
+HOMES = ("",) * 20 + ("h1", "h1", "h2", "h2", "h3", "h3", "", "")
+CRITERIA = (
+    ("c", (("a", 1, 2), ("b", 1, 3), ("c", 1, 3))),
+    ("d", (("x", 2, 3), ("y", 2, 3))),
+)
+POOL = Instance(PEOPLE, HOMES, CRITERIA, 5)
+
+
+def chances(files: Files, act: str) -> dict[str, tuple[Fraction, int]]:
+    """Chance by pid, and the millionths had before."""
+    own = files_of_draw(files, act)["guarantors/chances.csv"]
+    return {row[0]: (Fraction(row[2]), int(row[3]) if len(row) > 3 else 0) for row in csv_rows(own)[1:]}
+
+
+def expected(files: Files, act: str) -> dict[str, Fraction]:
+    """The chances of a later draw, by brute force over its own pool and quotas."""
+    own = files_of_draw(files, act)
+    people = csv_rows(own["guarantors/pool.csv"])[1:]
+    quotas = [
+        {part["name"]: (part["minimum"], part["maximum"]) for part in each["categories"]}
+        for each in json.loads(own["public/quotas.json"])["criteria"]
+    ]
+    seats = len(json.loads(own["public/plan.json"])["inputs"]["vacancies"])
+    had = [Fraction(chances(files, act)[row[0]][1], 10**6) for row in people]
+    features = [tuple(row[2:]) for row in people]
+    found = oracle.leximin(features, [row[1] for row in people], quotas, seats, had=had)
+    return {people[i][0]: chance for i, chance in found.items()}
+
+
+@pytest.fixture(scope="module")
+def lived() -> Assembly:
+    """Three draws of replacements, and a volunteer in a household who leaves the other one alone."""
+    assembly = Assembly(POOL, panels=120, policy="cumulated")
+    for number in range(3):
+        for pid in assembly.life.seated[: 1 + number % 2]:
+            assembly.leave(pid)
+        if number == 1:
+            drawable = {person.pid: person.household for person in assembly.open_seats().pool.people}
+            assembly.withhold(next(pid for pid, home in drawable.items() if home))
+        assembly.replace()
+    return assembly
+
+
+def test_each_draw_is_leximin_of_what_everybody_has_had_in_all(lived: Assembly) -> None:
+    for act in ("replacements/1", "replacements/2", "replacements/3"):
+        assert {pid: chance for pid, (chance, _) in chances(lived.files, act).items()} == expected(
+            lived.files, act
+        )
+
+
+def test_what_was_had_is_the_sum_of_the_draws_before(lived: Assembly) -> None:
+    acts = ("panel", "replacements/1", "replacements/2")
+    for pid, (_, had) in chances(lived.files, "replacements/3").items():
+        own = [chances(lived.files, act)[pid][0] for act in acts if pid in chances(lived.files, act)]
+        assert had == sum(int(chance * 10**6) for chance in own)
+    assert lived.life.drawn == (*acts, "replacements/3")
+
+
+def test_both_verifiers_find_it_right_with_the_pool_and_without(lived: Assembly) -> None:
+    assert not failures(lived.files)
+    public = {name: data for name, data in lived.files.items() if not name.startswith("guarantors/")}
+    assert not failures(public)
+    whole = {check.number: check.status for check in verify(lived.files).checks}
+    assert whole["10.24"] == "ok" and whole["10.9.3"] == "ok"
+
+
+def test_a_renewal_makes_up_for_it_too() -> None:
+    assembly = Assembly(
+        replace(POOL, features=PEOPLE[:14], households=("",) * 14), 60, policy="cumulated", cohorts=2
+    )
+    assembly.begin()
+    assembly.end_term()
+    assembly.replace()
+    assert {pid: chance for pid, (chance, _) in chances(assembly.files, "renewal/1").items()} == expected(
+        assembly.files, "renewal/1"
+    )
+    assert not failures(assembly.files)
+
+
+def test_with_nothing_had_before_it_is_the_residual_draw() -> None:
+    assembly = Assembly(POOL, panels=120, policy="cumulated")
+    assembly.leave(assembly.life.seated[0])
+    draw = assembly.open_seats()
+    assert draw.earlier is not None
+    nothing = replace(draw.earlier, millionths=dict.fromkeys(draw.earlier.millionths, 0))
+    files = []
+    for each in (replace(draw, earlier=None), replace(draw, earlier=nothing)):
+        request = each.request(Request(1, panels=120))
+        drawn = draw_up.draw_up(each.pool, each.quotas, request, workers=1)
+        files.append(csv_rows(draw_up.planned(each.pool, each.quotas, request, drawn)[CHANCES]))
+    assert [row[2] for row in files[0]] == [row[2] for row in files[1]]
+
+
+def test_a_draw_that_was_void_gave_nobody_a_chance() -> None:
+    assembly = Assembly(POOL, panels=120, policy="cumulated")
+    assembly.leave(assembly.life.seated[0])
+    assembly.plan(assembly.open_seats())
+    assembly.void()
+    assembly.replace()
+    before = earlier(assembly.record.files, ("panel",))
+    inputs = json.loads(assembly.files["public/replacements-2-plan.json"])["inputs"]
+    assert inputs["cumulated"] == [dict(each) for each in before.draws]
+    assert not failures(assembly.files)
