@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from tirage.draws.draw_up import draw_up
     from tirage.draws.lottery import Lottery, Request
     from tirage.errors import Defect, InputInvalid, QuotasImpossible, Refused, TirageError, VerificationFailed
-    from tirage.forecast.letters import Outlook
+    from tirage.forecast.outlook import Outlook
     from tirage.people.pool.model import Person, Pool, PoolFile
     from tirage.people.pool.read import read_pool
     from tirage.people.rolls.collection import SurveyedFiles, survey_files
@@ -112,7 +112,7 @@ _HOMES = {
     "Lottery": "draws.lottery",
     "Manner": "tabular.files",
     "NextAssembly": "acts.ending",
-    "Outlook": "forecast.letters",
+    "Outlook": "forecast.outlook",
     "Pack": "acts.records.publish",
     "PanelOptions": "acts.panel",
     "People": "acts.members",

@@ -117,7 +117,9 @@ def test_from_the_rolls_to_the_volunteers(
     assert frame.tally.read == frame.tally.kept + frame.tally.excluded
     outlook = look_ahead(folder, pools=5)
     assert outlook.chosen.total == 60
-    assert len(outlook.scenarios) == 9
+    # Its letters at three exponents, fewer and more of them, and those needed.
+    assert 5 <= len(outlook.scenarios) <= 6
+    assert outlook.needed in {each.letters for each in outlook.scenarios}
     assert outlook.simulated is not None
     planned = draw_letters(folder, clock=clock, tool=TOOL)
     assert (last_wave(planned.dossier).letters, last_wave(planned.dossier).drawn) == (60, False)

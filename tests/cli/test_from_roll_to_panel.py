@@ -286,8 +286,12 @@ def test_what_a_wave_promises_is_shown_and_writes_nothing(
     assert run("letters", "plan", "--dossier", written, "--simulations", "20", "--json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["wave"] == 2
-    assert len(found["scenarios"]) == 9
-    assert 0 <= found["simulated"]["met"] <= 20
+    assert {"1/2", "0", "1"} == {each["alpha"] for each in found["scenarios"]}
+    for each in found["scenarios"]:
+        # Fewer people who answer are never better.
+        half, less, _ = (other["together"] for other in each["answering"])
+        assert 0 <= half <= less <= 1
+    assert found["simulated"]["met"] == found["simulated"]["pools"] <= 20
     assert {each["criterion"] for each in found["expected"]} == {"volet", "genre", "secteur", "diplôme"}
     assert found["unforeseen"] == []
     assert run("letters", "plan", "--dossier", written, "--simulations", "0", "--letters", "50") == 0
@@ -325,7 +329,8 @@ def test_letters_that_come_back_bring_nobody(
 
     found = plan(share)
     mean = sum(each["mean"] for each in found["expected"] if each["criterion"] == "genre")
-    assert mean == pytest.approx(volunteers)
+    # In simulated futures, in which nobody answers more often than always.
+    assert mean == pytest.approx(volunteers, rel=0.06)
     none = plan("0 %")
     assert (found["needed"] > none["needed"]) == (share != "0 %")
 

@@ -155,6 +155,7 @@ OTHER: Mapping[str, Any] = {
     "letters.prior": 10,
     "letters.rates": {"genre": {"Femme": "5 %"}},
     "letters.answers": {"diplôme": {"bac": "90 %", "autre": "10 %"}},
+    "letters.forecast": {"response": 20},
     "expected": {"LP": 1001},
     "columns": {"Naissance": "first_names"},
 }
@@ -292,12 +293,13 @@ def promised(rules: RollRules, quotas: Path) -> object:
     answers = [("pid", "status"), *((f"p{i}", "accepted") for i in range(5))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(letters, "basis", lambda _: Basis("", "", ("",)))
+        patch.setattr(letters, "waiting_waves", lambda _: 0)
         patch.setattr(letters, "check_basis", lambda *_: None)
         patch.setattr(letters, "stratum_by_pid", lambda *_: sent)
         patch.setattr(letters, "last_responses", lambda _: answers)
         eligible = {each["code"]: (each["people"], each["people"]) for each in strata}
         now = letters.letters_so_far(dossier, rules, read_quotas(quotas, seats=12).quotas, eligible)  # type: ignore[arg-type]
-    return letters.forecast(now, rules.letters.total, rules.letters.alpha)
+    return letters.forecast(now, letters.share_out(now, rules.letters.total, rules.letters.alpha))
 
 
 def test_every_key_has_another_value() -> None:

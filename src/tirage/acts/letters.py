@@ -26,14 +26,14 @@ from tirage.draws.chance import PUBLIC_ROLL, Chance, ChanceSources
 from tirage.draws.documents import WEIGHTED, WaveStrata, wave_strata
 from tirage.errors import Refused
 from tirage.forecast.letters import (
-    Forecast,
     LettersSoFar,
-    Outlook,
+    Sending,
     forecast,
     letters_needed,
     letters_so_far,
-    outlook,
+    share_out,
 )
+from tirage.forecast.outlook import Outlook, outlook
 from tirage.forecast.planned import StratumLetters, allocation, strata_letters
 from tirage.i18n.languages import FALLBACK, Language
 from tirage.i18n.shell import as_typed
@@ -46,17 +46,17 @@ Drawn = Sequence[tuple[str, str]]
 
 
 def look_ahead(
-    folder: str | Path, *, letters: int | None = None, alpha: Fraction | None = None, pools: int = 200
+    folder: str | Path, *, letters: int | None = None, alpha: Fraction | None = None, pools: int = 20
 ) -> Outlook:
-    """What the next wave would bring, by formula and in `pools` simulated waves; nothing is written.
+    """What the next wave would bring, in simulated futures; nothing is written.
 
-    `letters` and `alpha` as of `draw_letters`. Raises Refused where no frame is closed and where a file is
-    not the one on record.
+    `letters` and `alpha` as of `draw_letters`; `pools` of the futures are put to the solver too. Raises
+    Refused where no frame is closed and where a file is not the one on record.
     """
     dossier = load(Path(folder))
     with eligible_frame(dossier) as frame:
         so_far = _so_far(dossier, frame, trying=True)
-    return outlook(so_far, _chosen(so_far, letters, alpha), pools)
+    return outlook(so_far, forecast(so_far, _chosen(so_far, letters, alpha)), pools)
 
 
 def draw_letters(  # noqa: PLR0913 - what an organiser can say of a wave
@@ -241,8 +241,8 @@ def _so_far(dossier: Dossier, frame: EligibleFrame, *, trying: bool = False) -> 
     return letters_so_far(dossier, rules, file.quotas, frame.people())
 
 
-def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Forecast:
-    """The forecast of `letters`; by default those of the rules, in later waves those still needed."""
+def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -> Sending:
+    """So many `letters`, shared out; by default those of the rules, in later waves those still needed."""
     fixed = so_far.rules.letters.alpha
     if so_far.weights is not None:
         keep("--alpha", alpha, fixed)
@@ -250,7 +250,7 @@ def _chosen(so_far: LettersSoFar, letters: int | None, alpha: Fraction | None) -
     if letters is None:
         first = so_far.basis.wave == 1
         letters = so_far.rules.letters.total if first else letters_needed(so_far, alpha)
-    return forecast(so_far, letters, alpha)
+    return share_out(so_far, letters, alpha)
 
 
 def _planned(dossier: Dossier) -> int | None:

@@ -89,6 +89,13 @@ def stratum_by_pid(dossier: Dossier, waves: int) -> dict[str, str]:
     }
 
 
+def waiting_waves(dossier: Dossier) -> int:
+    """Waves drawn since answers were last recorded: theirs are still to come."""
+    types = [entry.type for entry in dossier.entries]
+    answered = max((i for i, each in enumerate(types) if each == Responses.TYPE), default=-1)
+    return sum(each == Letters.TYPE for each in types[answered + 1 :])
+
+
 def last_responses(dossier: Dossier) -> list[list[str]]:
     """Rows of the last round of responses, the header first: pid, status, then a category of each criterion.
 

@@ -3,57 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import floor, prod
+
+import numpy as np
 
 from tirage.assembly.letters import (
     Basis,
     basis,
     check_basis,
-    known_features,
     last_responses,
     stratum_by_pid,
     stream_category,
+    waiting_waves,
 )
 from tirage.assembly.record import Dossier
 from tirage.dossier.documents.frame import PublishedFrame
 from tirage.dossier.layout import FRAME
-from tirage.draws.draw_up import group
-from tirage.feasibility.conflicts import has_panel
 from tirage.forecast.allocation import MILLION, Stratum, allocate, by_stream
-from tirage.forecast.volunteers import EVERYONE, Batch, Expectation, Simulated, expectations, simulate
+from tirage.forecast.waves.beliefs import futures_of, unforeseen
+from tirage.forecast.waves.response import Sent
+from tirage.forecast.waves.volunteers import Expectation, Futures, Letters, Pools
 from tirage.forecast.weighted import expected_letters, inverse
-from tirage.people.letters.answers import ACCEPTED
-from tirage.people.pool.model import Person, Pool
+from tirage.people.letters.answers import ACCEPTED, UNDELIVERED
 from tirage.quotas.model import Quotas
 from tirage.rules.model import RollRules
 
 SURE = 0.95
-"""Probability for each category with which a wave is held to be large enough."""
+"""Probability that a panel exists, with which a wave is held to be large enough."""
 LEAST_RATE = Fraction(1, 1000)
 """Volunteers from a letter that are expected anywhere."""
-OTHER_TOTALS = (Fraction(7, 10), Fraction(1), Fraction(14, 10))
-OTHER_ALPHAS = (Fraction(0), Fraction(1, 2), Fraction(1))
-"""The scenarios beside a forecast: its letters times these, with each of these exponents."""
+FINE = 250
+"""The letters needed are found to within one in so many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LettersSoFar:
     """Everything that is known before the next wave."""
 
     rules: RollRules
     quotas: Quotas
     strata: tuple[Stratum, ...]
-    """Strata with the people who may still get a letter, and the response to be expected by now."""
+    """Strata with the people who may still get a letter, and the response by which letters are shared out."""
     people: Mapping[str, int]
     """People by stratum."""
-    priors: Mapping[str, tuple[float, float]]
-    """Stratum → beta prior of its response: volunteers and silent letters so far, first prior included."""
+    sent: tuple[Sent, ...]
+    """By stratum, the letters of which answers are on record."""
+    waiting: tuple[int, ...]
+    """By stratum, letters drawn since the last answers were recorded: theirs are still to come."""
     volunteers: tuple[tuple[str, ...], ...]
     """Features of those who volunteered so far, by criterion of the quotas."""
     basis: Basis
+
+    @cached_property
+    def futures(self) -> Futures:
+        """Simulated futures, in which any number of letters can be tried."""
+        return futures_of(
+            ("letters", str(self.basis.wave)),
+            self.rules,
+            self.quotas,
+            self.sent,
+            self.waiting,
+            self.volunteers,
+        )
 
     @property
     def weights(self) -> Mapping[str, int] | None:
@@ -93,13 +108,13 @@ class LettersSoFar:
 
     @property
     def unforeseen(self) -> tuple[str, ...]:
-        """Criteria of the quotas of which neither the lists nor the rules say anything before the answers."""
-        return tuple(each.name for each in self.quotas.criteria if not _is_foreseen(self, each.name))
+        """Criteria of the quotas of which neither lists, rules nor answers say anything yet."""
+        return unforeseen(self.rules, self.quotas, self.volunteers)
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """Letters by stratum, and the volunteers expected of them."""
+class Sending:
+    """Letters by stratum, as the rule shares them out."""
 
     letters: Mapping[str, int]
     """By stratum; those to be expected, where people weigh."""
@@ -108,29 +123,32 @@ class Forecast:
     alpha: Fraction
     streams: Mapping[str, int] | None
     """Letters by stream, where people weigh; None where letters are shared out by stratum."""
-    expected: tuple[Expectation, ...]
 
     @property
     def total(self) -> int:
         """Letters in all."""
         return sum(self.letters.values())
 
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Letters, and what they are likely to bring."""
+
+    sending: Sending
+    expected: tuple[Expectation, ...]
+    together: float
+    """Probability that a panel exists: that everyone and all categories are enough at once."""
+    pools: Pools = field(repr=False, compare=False)
+
+    @property
+    def total(self) -> int:
+        """Letters in all."""
+        return self.sending.total
+
     @property
     def weakest(self) -> Expectation:
         """The category that is likeliest to lack volunteers."""
         return min(self.expected, key=lambda each: (each.enough, each.criterion, each.category))
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """The forecast of the next wave, and its alternatives."""
-
-    so_far: LettersSoFar
-    chosen: Forecast
-    simulated: Simulated | None
-    scenarios: tuple[Forecast, ...]
-    needed: int
-    """Letters with which every category has volunteers enough, as of `letters_needed`."""
 
 
 def letters_so_far(
@@ -143,30 +161,47 @@ def letters_so_far(
     rests_on = basis(dossier)
     check_basis(dossier, rests_on)
     counted = PublishedFrame.from_bytes(dossier.files[FRAME]).strata
-    stratum_of = stratum_by_pid(dossier, len(rests_on.before))
-    sent = Counter(stratum_of.values())
-    accepted = Counter(stratum_of[row[0]] for row in last_responses(dossier)[1:] if row[1] == ACCEPTED)
-    strata, priors = [], {}
+    waves = len(rests_on.before)
+    stratum_of = stratum_by_pid(dossier, waves)
+    answered = stratum_by_pid(dossier, waves - waiting_waves(dossier))
+    sent, known = Counter(stratum_of.values()), Counter(answered.values())
+    status = {row[0]: row[1] for row in last_responses(dossier)[1:]}
+    accepted, back = (
+        Counter(stratum_of[pid] for pid, each in status.items() if each == wanted)
+        for wanted in (ACCEPTED, UNDELIVERED)
+    )
+    strata, history = [], []
     for each in counted:
         code, (stream, *labels) = each.code, each.labels
-        before = _response(rules, (stream, *labels))
+        arriving = _response(rules, (stream, *labels))
+        before = max(LEAST_RATE, min(arriving, Fraction(1)) * (1 - rules.letters.undeliverable))
         response = _expected(before, rules.letters.prior, sent[code], accepted[code])
-        yes = float(before) * rules.letters.prior + accepted[code]
-        priors[code] = (yes, max(rules.letters.prior + sent[code] - yes, 1e-6))
         strata.append(Stratum(code, stream, tuple(labels), eligible.get(code, (0, 0))[1], response))
-    people = {each.code: each.people for each in counted}
-    volunteers = _volunteers(dossier, quotas)
-    return LettersSoFar(rules, quotas, tuple(strata), people, priors, volunteers, rests_on)
+        rate = float(min(max(arriving, LEAST_RATE), Fraction(1)))
+        history.append(Sent((stream, *labels), rate, known[code], back[code], accepted[code]))
+    return LettersSoFar(
+        rules=rules,
+        quotas=quotas,
+        strata=tuple(strata),
+        people={each.code: each.people for each in counted},
+        sent=tuple(history),
+        waiting=tuple(sent[each.code] - known[each.code] for each in counted),
+        volunteers=_volunteers(dossier, quotas),
+        basis=rests_on,
+    )
 
 
 def _expected(before: Fraction, prior: int, sent: int, accepted: int) -> int:
-    """Volunteers expected from a million letters: `prior` letters' worth of `before`, and what came back."""
+    """Volunteers expected from a million letters: `prior` letters' worth of `before`, and what came back.
+
+    The rule by which letters are shared out (docs/formats.md), and no forecast.
+    """
     answered = (before * prior + accepted) / (prior + sent) if prior + sent else before
     return floor(max(answered, LEAST_RATE) * MILLION)
 
 
 def _response(rules: RollRules, labels: tuple[str, ...]) -> Fraction:
-    """Volunteers expected of one letter of the first wave; letters that do not arrive are counted in."""
+    """Volunteers expected of one letter that arrives, before any wave; above 1 where rates multiply so."""
     response = rules.letters.response
     for criterion, rates in rules.letters.rates.items():
         if criterion in rules.strata:
@@ -174,7 +209,7 @@ def _response(rules: RollRules, labels: tuple[str, ...]) -> Fraction:
         else:
             category = stream_category(rules, criterion, labels[0])
         response = response * rates.get(category, rules.letters.response) / (rules.letters.response or 1)
-    return max(LEAST_RATE, min(response, Fraction(1)) * (1 - rules.letters.undeliverable))
+    return response
 
 
 def _volunteers(dossier: Dossier, quotas: Quotas) -> tuple[tuple[str, ...], ...]:
@@ -186,98 +221,48 @@ def _volunteers(dossier: Dossier, quotas: Quotas) -> tuple[tuple[str, ...], ...]
     return tuple(tuple(row[i] for i in places) for row in rows if row[1] == ACCEPTED)
 
 
-def forecast(now: LettersSoFar, total: int, alpha: Fraction) -> Forecast:
-    """What `total` letters promise, by the formula; `alpha` as of `allocate`."""
-    streams, weights = None, now.weights
+def share_out(now: LettersSoFar, total: int, alpha: Fraction) -> Sending:
+    """`total` letters by stratum; `alpha` as of `allocate`."""
+    weights = now.weights
     if weights is None:
-        letters = allocate(now.strata, total, alpha, now.seats)
-    else:
-        streams = by_stream(now.strata, total, now.seats)
-        letters = expected_letters(now.strata, weights, streams)
-    minimums = {
-        (bound.criterion, bound.category): bound.minimum
-        for criterion in now.quotas.criteria
-        if _is_foreseen(now, criterion.name)
-        for bound in criterion.bounds
-    } or {EVERYONE: now.rules.seats}
-    names = [criterion.name for criterion in now.quotas.criteria]
-    already: Counter[tuple[str, str]] = Counter()
-    for features in now.volunteers:
-        already.update([EVERYONE, *zip(names, features, strict=True)])
-    expected = expectations(_batches(now, letters), names, minimums, _answers(now), already)
-    return Forecast(letters, total, alpha, streams, expected)
+        return Sending(allocate(now.strata, total, alpha, now.seats), total, alpha, None)
+    streams = by_stream(now.strata, total, now.seats)
+    return Sending(expected_letters(now.strata, weights, streams), total, alpha, streams)
+
+
+def forecast(now: LettersSoFar, sending: Sending) -> Forecast:
+    """What these letters promise, all categories together and one by one."""
+    futures = now.futures
+    pools = futures.pools(on_their_way(now, sending))
+    together = float(futures.has_panel(pools).mean())
+    return Forecast(sending, futures.expectations(pools), together, pools)
+
+
+def on_their_way(now: LettersSoFar, sending: Sending) -> Letters:
+    """Letters by stratum; where people weigh, everyone's chance of one."""
+    letters = np.array([sending.letters[each.code] for each in now.strata], dtype=np.int64)
+    if sending.streams is None:
+        return Letters(letters, np.ones(len(letters)))
+    people = np.array([each.eligible for each in now.strata], dtype=np.int64)
+    return Letters(people, letters / np.maximum(people, 1))
 
 
 def letters_needed(now: LettersSoFar, alpha: Fraction) -> int:
-    """The fewest letters with which every category has volunteers enough, with a probability of 0.95.
+    """The fewest letters with which a panel exists with a probability of 0.95, to within one in `FINE`.
 
     All that may be sent, where not even these suffice.
     """
+
+    def sure(total: int) -> bool:
+        futures = now.futures
+        pools = futures.pools(on_their_way(now, share_out(now, total, alpha)))
+        return bool(futures.has_panel(pools).mean() >= SURE)
+
     most = sum(stratum.eligible for stratum in now.strata)
-    low, high = 0, most
-    while low < high:
+    low, high = -1, min(max(now.rules.letters.total, 1), most)
+    while high < most and not sure(high):
+        low, high = high, min(2 * high, most)
+    while high - low > max(1, high // FINE):
         middle = (low + high) // 2
-        if forecast(now, middle, alpha).weakest.enough >= SURE:
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def rehearse(now: LettersSoFar, letters: Mapping[str, int], pools: int) -> Simulated:
-    """`pools` simulated waves of these letters by stratum, and how often the quotas can be met."""
-    names = tuple(criterion.name for criterion in now.quotas.criteria)
-
-    def can_be_met(people: Sequence[tuple[str, ...]]) -> bool:
-        if len(people) < now.rules.seats:
-            return False
-        persons = tuple(Person(f"{i:09}", features, "") for i, features in enumerate(people))
-        return has_panel(group(Pool(names, persons), now.quotas, now.rules.seats).instance)
-
-    batches = _batches(now, letters)
-    name = f"letters-{now.basis.wave}"
-    return simulate(batches, names, _answers(now), now.volunteers, can_be_met, pools=pools, name=name)
-
-
-def outlook(now: LettersSoFar, chosen: Forecast, pools: int) -> Outlook:
-    """The forecast that was asked for, in `pools` simulated waves too, and the scenarios beside it."""
-    simulated = rehearse(now, chosen.letters, pools) if pools else None
-    alphas = OTHER_ALPHAS if now.weights is None else (chosen.alpha,)
-    scenarios = tuple(
-        forecast(now, round(chosen.total * share), alpha) for share in OTHER_TOTALS for alpha in alphas
-    )
-    return Outlook(now, chosen, simulated, scenarios, letters_needed(now, chosen.alpha))
-
-
-def _is_foreseen(now: LettersSoFar, criterion: str) -> bool:
-    """Whether the lists or the rules say anything of a criterion before the answers come."""
-    rule = now.rules.criteria.get(criterion)
-    if rule is None:
-        return False
-    return criterion in now.rules.strata or rule.origin == "stream" or criterion in now.rules.letters.answers
-
-
-def _answers(now: LettersSoFar) -> dict[str, dict[str, float]]:
-    """Criterion → category → share of the volunteers, for criteria that the lists do not tell."""
-    found: dict[str, dict[str, float]] = {}
-    for criterion in now.quotas.criteria:
-        shares = now.rules.letters.answers.get(criterion.name)
-        if shares is not None:
-            found[criterion.name] = {name: float(share) for name, share in shares.items()}
-        elif not _is_foreseen(now, criterion.name):
-            # Nothing is known: as the quotas want it, so that it neither helps nor harms.
-            total = sum(bound.minimum + bound.maximum for bound in criterion.bounds) or 1
-            found[criterion.name] = {b.category: (b.minimum + b.maximum) / total for b in criterion.bounds}
-    return found
-
-
-def _batches(now: LettersSoFar, letters: Mapping[str, int]) -> list[Batch]:
-    """The letters of each stratum, with the prior of their response."""
-    return [
-        Batch(
-            known_features(now.rules, now.quotas, (stratum.stream, *stratum.labels)),
-            letters[stratum.code],
-            *now.priors[stratum.code],
-        )
-        for stratum in now.strata
-    ]
+        low, high = (low, middle) if sure(middle) else (middle, high)
+    return high

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tirage.dossier.documents.plans import Allocation, WeightedAllocation
 from tirage.forecast.allocation import RULE, WEIGHTED
-from tirage.forecast.letters import Forecast, LettersSoFar
+from tirage.forecast.letters import LettersSoFar, Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StratumLetters:
         return self.code if self.weight is None else self.stream
 
 
-def strata_letters(so_far: LettersSoFar, chosen: Forecast) -> tuple[StratumLetters, ...]:
+def strata_letters(so_far: LettersSoFar, chosen: Sending) -> tuple[StratumLetters, ...]:
     """The letters by stratum as a plan has them; where people weigh, those of its stream."""
     weights, streams = so_far.weights, chosen.streams
     return tuple(
@@ -43,8 +43,8 @@ def strata_letters(so_far: LettersSoFar, chosen: Forecast) -> tuple[StratumLette
     )
 
 
-def allocation(chosen: Forecast) -> Allocation | WeightedAllocation:
-    """The rule that the letters of a forecast follow from, as a plan names it."""
+def allocation(chosen: Sending) -> Allocation | WeightedAllocation:
+    """The rule that the letters of a wave follow from, as a plan names it."""
     if chosen.streams is not None:
         return WeightedAllocation(rule=WEIGHTED, letters=chosen.asked)
     return Allocation(rule=RULE, letters=chosen.asked, alpha=str(chosen.alpha))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import count
+from itertools import count, islice
 from struct import unpack
 
 from tirage.randomness.lines import line
@@ -22,7 +22,20 @@ def numbers(*name: str) -> Iterator[float]:
     >>> [round(next(numbers("example", "1")), 4) for _ in range(2)]
     [0.3379, 0.3379]
     """
+    for block in _blocks(*name):
+        yield from (value * _SCALE for value in unpack(">4Q", block))
+
+
+def octets(numbers: int, *name: str) -> bytes:
+    """The first so many numbers of the same stream before they are scaled: eight bytes each, big-endian.
+
+    >>> octets(2, "example", "1")[:4].hex()
+    '5683b03b'
+    """
+    return b"".join(islice(_blocks(*name), -(-numbers // 4)))[: 8 * numbers]
+
+
+def _blocks(*name: str) -> Iterator[bytes]:
     start = line("simulation", *name) + b"|"
     for block in count():
-        digest = sha256(start + str(block).encode("ascii")).digest()
-        yield from (value * _SCALE for value in unpack(">4Q", digest))
+        yield sha256(start + str(block).encode("ascii")).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
@@ -116,6 +117,24 @@ class Criterion(Section):
         return str(read_ages(means) or means) if self.origin == "age" else means
 
 
+class Presumed(Section):
+    """How sure the forecast of letters is before anything came back.
+
+    No draw depends on it, and it is not published: how letters are shared out follows `prior` of `Letters`.
+    """
+
+    response: Whole = 200
+    """Letters' worth of experience that `response` is, for the city as a whole."""
+    undeliverable: Whole = 200
+    """Letters' worth of experience that `undeliverable` is."""
+    categories: Share = Fraction(20, 100)
+    """By how much a category may answer more, or less, than the rules expect."""
+    strata: Share = Fraction(20, 100)
+    """By how much a stratum may, beside what its categories explain."""
+    answers: Whole = 100
+    """Volunteers' worth of experience that the shares of `answers` are."""
+
+
 class Letters(Section):
     """How many letters, to whom, and what is expected of them."""
 
@@ -129,7 +148,7 @@ class Letters(Section):
     undeliverable: Share
     """Letters expected to come back: a letter sent brings response · (1 − undeliverable) volunteers."""
     prior: Whole = 100
-    """How many letters' worth of experience that is."""
+    """How many letters' worth of experience that is in each stratum, where letters are shared out."""
     rates: dict[str, dict[str, Share]] = {}
     """Criterion → category → response to letters that arrive, where it is known to differ."""
     weights: dict[str, dict[str, Whole]] = {}
@@ -137,6 +156,13 @@ class Letters(Section):
     to people by weighted tickets over a whole stream, and are not shared out by stratum."""
     answers: dict[str, dict[str, Share]] = {}
     """Criterion that only the answers tell → category → its share among volunteers."""
+    forecast: Presumed | None = None
+    """How sure all this is; None: as `Presumed` has it."""
+
+    @property
+    def presumed(self) -> Presumed:
+        """How sure all this is."""
+        return self.forecast or Presumed()
 
     def published(self) -> Mapping[str, object]:
         """What decides how many letters a stratum gets."""

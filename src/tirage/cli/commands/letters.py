@@ -29,7 +29,7 @@ def plan(
     folder: Annotated[Path, dir_option] = Path(),
     letters: Annotated[int | None, letters_option] = None,
     alpha: Annotated[str | None, alpha_option] = None,
-    pools: Annotated[int, typer.Option("--simulations", min=0, max=10_000, help="help.simulations")] = 200,
+    pools: Annotated[int, typer.Option("--simulations", min=0, max=10_000, help="help.simulations")] = 20,
 ) -> None:
     talk = output()
     from tirage.acts.letters import look_ahead

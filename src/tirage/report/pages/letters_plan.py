@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from tirage.forecast.letters import SURE, Forecast, LettersSoFar, Outlook
-from tirage.forecast.volunteers import Expectation
+from tirage.forecast.letters import SURE, Forecast, LettersSoFar, Sending
+from tirage.forecast.outlook import OTHER_RATES, Outlook, Scenario
+from tirage.forecast.waves.volunteers import Expectation
 from tirage.forecast.weighted import WeightClass, classes
-from tirage.report.document import Block, Document, Marked, Section, Table, Tone
+from tirage.report.document import Block, Document, Marked, Section, Table, Tone, Value
 from tirage.report.wording import Wording
 from tirage.tabular.cells import listed
 
@@ -19,7 +20,7 @@ UNSURE = 0.5
 
 def page(found: Outlook, wording: Wording) -> Document:
     """The forecast of the wave that was asked for, then its alternatives."""
-    chosen = found.chosen
+    chosen = found.chosen.sending
     title = wording.text(
         "letters.title",
         wave=found.so_far.basis.wave,
@@ -36,6 +37,8 @@ def data(found: Outlook) -> dict[str, Any]:
     return {
         **_forecast(found.so_far, found.chosen),
         "needed": found.needed,
+        "together": found.chosen.together,
+        "response": dict(zip(("expected", "low", "high"), found.response, strict=True)),
         "unforeseen": found.so_far.unforeseen,
         "simulated": asdict(found.simulated) if found.simulated else None,
         "scenarios": [_scenario(other) for other in found.scenarios],
@@ -43,17 +46,18 @@ def data(found: Outlook) -> dict[str, Any]:
 
 
 def _forecast(so_far: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
-    weighing = _weighing(so_far, chosen)
+    sending = chosen.sending
+    weighing = _weighing(so_far, sending)
     return {
         "wave": so_far.basis.wave,
-        "letters": chosen.total,
-        "alpha": str(chosen.alpha),
+        "letters": sending.total,
+        "alpha": str(sending.alpha),
         "strata": [
             {
                 "code": stratum.code,
                 "people": so_far.people[stratum.code],
                 "eligible": stratum.eligible,
-                "letters": chosen.letters[stratum.code],
+                "letters": sending.letters[stratum.code],
                 "response": float(stratum.response),
             }
             for stratum in so_far.strata
@@ -63,19 +67,28 @@ def _forecast(so_far: LettersSoFar, chosen: Forecast) -> dict[str, Any]:
     }
 
 
-def _scenario(other: Forecast) -> dict[str, Any]:
-    weakest = other.weakest
+def _scenario(other: Scenario) -> dict[str, Any]:
     return {
-        "letters": other.total,
+        "letters": other.letters,
         "alpha": str(other.alpha),
-        "weakest": f"{weakest.criterion}: {weakest.category}",
-        "enough": weakest.enough,
+        "together": other.together,
+        "answering": [
+            {"times": str(rate), "together": share}
+            for rate, share in zip(OTHER_RATES, other.answering, strict=True)
+        ],
     }
 
 
 def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
-    yield _expected(found.chosen.expected, wording)
-    if weighing := _weighing(found.so_far, found.chosen):
+    chosen = found.chosen
+    together = _percent(chosen.together, wording)
+    yield wording.paragraph("letters.together", letters=chosen.sending.total, together=together)
+    expected, low, high = (wording.decimal(100 * each) for each in found.response)
+    yield wording.paragraph("letters.response", expected=expected, low=low, high=high)
+    if waiting := sum(found.so_far.waiting):
+        yield wording.paragraph("letters.waiting", "note", letters=waiting)
+    yield _expected(chosen.expected, wording)
+    if weighing := _weighing(found.so_far, chosen.sending):
         yield _weights(weighing, wording)
         yield wording.paragraph("letters.weights.about")
     if proposed := found.so_far.proposed:
@@ -84,14 +97,11 @@ def _blocks(found: Outlook, wording: Wording) -> Iterator[Block]:
             for criterion, weights in proposed.items()
         )
         yield wording.paragraph("letters.weights.proposed", weights=said)
-    if simulated := found.simulated:
+    if (simulated := found.simulated) and simulated.pools:
         yield wording.paragraph(
             "letters.simulated",
             pools=simulated.pools,
             met=simulated.met,
-            least=simulated.volunteers[0],
-            middle=simulated.volunteers[len(simulated.volunteers) // 2],
-            most=simulated.volunteers[-1],
         )
     yield _scenarios(found.scenarios, wording)
     if unforeseen := found.so_far.unforeseen:
@@ -127,15 +137,11 @@ def _expected(expected: tuple[Expectation, ...], wording: Wording) -> Table:
     return Table("expected", "", columns, rows)
 
 
-def _named(weakest: Expectation, wording: Wording) -> str:
-    return ", ".join(filter(None, (weakest.criterion, weakest.category))) or wording.text("letters.everyone")
-
-
-def _weighing(so_far: LettersSoFar, chosen: Forecast) -> tuple[WeightClass, ...]:
+def _weighing(so_far: LettersSoFar, sending: Sending) -> tuple[WeightClass, ...]:
     """Chances by weight; nothing where letters are shared out by stratum."""
-    if so_far.weights is None or chosen.streams is None:
+    if so_far.weights is None or sending.streams is None:
         return ()
-    return classes(so_far.strata, so_far.weights, chosen.streams)
+    return classes(so_far.strata, so_far.weights, sending.streams)
 
 
 def _weights(weighing: tuple[WeightClass, ...], wording: Wording) -> Table:
@@ -158,23 +164,23 @@ def _tone(enough: float) -> Tone:
     return "good" if enough >= SURE else "note" if enough >= UNSURE else "bad"
 
 
-def _scenarios(others: tuple[Forecast, ...], wording: Wording) -> Table:
+def _scenarios(others: tuple[Scenario, ...], wording: Wording) -> Table:
+    """Other letters, and the probability that a panel exists: all told, and if fewer answer than expected."""
     columns = (
         wording.screen_column("letters.letters", "count"),
         wording.screen_column("letters.alpha", "figure"),
-        wording.screen_column("letters.weakest"),
-        wording.screen_column("letters.enough", "figure"),
+        wording.screen_column("letters.all_told", "figure"),
+        *(wording.screen_column(f"letters.answering.{i}", "figure") for i in range(len(OTHER_RATES))),
     )
-    rows = tuple(
+    rows: tuple[tuple[Value, ...], ...] = tuple(
         (
-            other.total,
+            other.letters,
             str(other.alpha),
-            _named(other.weakest, wording),
-            _percent(other.weakest.enough, wording),
+            *(_percent(share, wording) for share in (other.together, *other.answering)),
         )
         for other in others
     )
-    return Table("scenarios", "", columns, rows)
+    return Table("scenarios", wording.text("letters.scenarios"), columns, rows)
 
 
 def _percent(value: float, wording: Wording) -> str:

@@ -1,0 +1,1 @@
+"""Simulated waves of letters: variates, response, answers, and the pools that they make."""
