@@ -9,8 +9,10 @@ import pytest
 from support.commands import on_disk
 from support.journey import answers, run, whole
 
+from tirage.acts.records.citizen_proof import make_proof
 from tirage.assembly.record import load
 from tirage.assembly.remaining import first_pool, pools
+from tirage.dossier.canonical import canonical
 from tirage.verify import verify
 
 PUBLISHED = ("journal/", "public/", "guarantors/")
@@ -60,3 +62,38 @@ def test_who_accepts_a_later_letter_can_be_drawn(dossier: Path) -> None:
     assert failed(published(dossier)) == []
     # Everybody who accepted is in.
     assert run("record", "volunteers", "--dossier", dossier) == 6
+
+
+def test_who_joined_takes_a_receipt_home(dossier: Path, tmp_path: Path) -> None:
+    outsider = make_proof(dossier, accepting(dossier)).document
+    assert outsider["receipt"] is None
+    assert run("record", "volunteers", "--dossier", dossier) == 0
+    before, after = pools(load(dossier).files)
+    known = {person.pid for person in before.people}
+    joined = next(person for person in after.people if person.pid not in known)
+    document = make_proof(dossier, joined.pid).document
+    assert document["receipt"]["list"] == 1 and document["receipt"]["features"] == list(joined.features)
+    files = published(dossier)
+    for wrong, failing in (
+        ({}, []),
+        ({"list": 2}, ["12.10", "12.11"]),
+        ({"household": 2}, ["12.10", "12.11"]),
+        ({"features": document["receipt"]["features"][::-1]}, ["12.10", "12.11"]),
+    ):
+        told = {**document, "receipt": {**document["receipt"], **wrong}}
+        report = verify(files, ("proof.json", canonical(told)))
+        found = {each.number for each in report.checks if each.status in {"failed", "not-checked"}}
+        assert [number for number in ("12.10", "12.11") if number in found] == failing, wrong
+    # What was made before says nothing false: nobody was in the pool yet.
+    report = verify(files, ("proof.json", canonical(outsider)))
+    assert [each.number for each in report.checks if each.status == "failed"] == []
+    assert run("proof", "--all", dossier) == 0
+    assert len([*(dossier / "private").glob("receipts-*/*.html")]) == len(after.people)
+
+
+def accepting(dossier: Path) -> str:
+    """Somebody who has accepted and is not in the pool."""
+    found = load(dossier)
+    known = {person.pid for person in first_pool(found.files).people}
+    rows = found.files["guarantors/responses-3.csv"].decode().splitlines()
+    return next(row[:32] for row in rows if ",accepted," in row and row[:32] not in known)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tirage.acts.persons import meant
+from tirage.acts.persons import meant, pool_of
 from tirage.acts.records.proving import Document, Prover, known
 from tirage.assembly.record import Dossier, load
 from tirage.dossier.chain import head
 from tirage.dossier.files import extend
-from tirage.dossier.layout import KEY, POOL
-from tirage.draws.documents import csv_rows
+from tirage.dossier.layout import KEY
 from tirage.errors import Refused
 from tirage.people.ids import nonce
 from tirage.people.private.lookup import by_name, codes
@@ -56,7 +55,7 @@ def make_proof(folder: str | Path, person: str) -> CitizenProof:
 
 def receipts(dossier: Dossier, progress: Progress = SILENT) -> Iterator[Receipt]:
     """The proof of every volunteer, in the order of the pool; Refused where nobody has volunteered yet."""
-    pids = [row[0] for row in csv_rows(dossier.files.get(POOL, b""))[1:]]
+    pids = pool_of(dossier)
     if not pids:
         raise Refused("proof.no_pool")
     prover, key, letters = Prover(dossier), _key(dossier), codes(dossier.path)
@@ -102,8 +101,7 @@ def _pid(dossier: Dossier, person: str) -> str:
         return text
     if pid := meant(dossier, text):
         return pid
-    pool = [row[0] for row in csv_rows(dossier.files[POOL])[1:]] if POOL in dossier.files else []
-    pids = by_name(dossier.path, text, pool)
+    pids = by_name(dossier.path, text, pool_of(dossier))
     if len(pids) > 1:
         raise Refused("proof.several", count=len(pids))
     if not pids:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,9 @@ from tirage.dossier.layout import (
     POOL,
     RECEIPTS,
     drawn_path,
+    joined_path,
+    joined_receipts_path,
+    numbers_of,
     pool_path,
     strata_path,
     wave_of,
@@ -44,6 +48,39 @@ def known(record: Dossier, pid: str) -> bool:
     return any(
         f"\n{pid},".encode() in record.files.get(name, b"") for name in (PIDS, pool_path(record.files))
     )
+
+
+class _Entered:
+    """Those who were entered at one time: with the pool of the panel, or with a list that joined it."""
+
+    def __init__(self, pool: Pool, nonces: Mapping[str, str], before: Collection[str]) -> None:
+        """`pool`: the whole, as it was then; `nonces`: none with published ids; `before`: in it already."""
+        self._nonces = nonces
+        self._people = {person.pid: person for person in pool.people}
+        self._pool = pool
+        self._homes = Counter(person.household for person in pool.people)
+        entered = [person.pid for person in pool.people if person.pid not in before]
+        self.places = {pid: place for place, pid in enumerate(entered)}
+        """Place in the tree by pid."""
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return Tree(receipt_leaves(self._pool, self._nonces))
+
+    def receipt(self, pid: str) -> Document:
+        """Features, people in the household, and the path to the root."""
+        person, index = self._people[pid], self.places[pid]
+        size = self._homes[person.household] if person.household else 1
+        tree = None
+        if self._nonces:
+            tree = {
+                "root": self._tree.root,
+                "people": len(self.places),
+                "index": index,
+                "nonce": self._nonces[pid],
+                "siblings": list(self._tree.path(index)),
+            }
+        return {"features": list(person.features), "household": size, "tree": tree}
 
 
 class Prover:
@@ -125,44 +162,31 @@ class Prover:
         return {"wave": wave, **figures, **weight, "drawn": drawn}
 
     @cached_property
-    def _entered(self) -> Pool:
-        header, *rows = csv_rows(self._files[POOL])
-        return Pool(tuple(header[2:]), tuple(Person(row[0], tuple(row[2:]), row[1]) for row in rows))
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {person.pid: place for place, person in enumerate(self._entered.people)}
-
-    @cached_property
-    def _homes(self) -> Counter[str]:
-        return Counter(person.household for person in self._entered.people)
-
-    @cached_property
-    def _nonces(self) -> dict[str, str]:
-        """What salts each receipt; nothing where the ids are published."""
-        return dict(csv_rows(self._files[RECEIPTS])[1:]) if RECEIPTS in self._files else {}
-
-    @cached_property
-    def _volunteers(self) -> Tree:
-        return Tree(receipt_leaves(self._entered, self._nonces))
+    def _lists(self) -> tuple[_Entered, ...]:
+        """The pool of the panel, then those who joined it, list by list; nothing where it is not here."""
+        found: list[_Entered] = []
+        known: set[str] = set()
+        names = [(POOL, RECEIPTS)]
+        names += [(joined_path(n), joined_receipts_path(n)) for n in numbers_of(self._files, joined_path)]
+        for name, nonces in names if POOL in self._files else ():
+            header, *rows = csv_rows(self._files[name])
+            people = tuple(Person(row[0], tuple(row[2:]), row[1]) for row in rows)
+            pool = Pool(tuple(header[2:]), people)
+            opened = dict(csv_rows(self._files[nonces])[1:]) if nonces in self._files else {}
+            found.append(_Entered(pool, opened, frozenset(known)))
+            known |= {person.pid for person in people}
+        return tuple(found)
 
     def _receipt(self, pid: str) -> Document | None:
-        """How a volunteer was entered, and the path from that to the root; none where ids are published."""
-        if POOL not in self._files or pid not in self._places:
+        """How a volunteer was entered, and the path from that to the root; none where ids are published.
+
+        Whoever joined later was entered with a list, and is under its root.
+        """
+        place = next((n for n, entered in enumerate(self._lists) if pid in entered.places), None)
+        if place is None:
             return None
-        index = self._places[pid]
-        person = self._entered.people[index]
-        size = self._homes[person.household] if person.household else 1
-        tree = None
-        if self._nonces:
-            tree = {
-                "root": self._volunteers.root,
-                "people": len(self._places),
-                "index": index,
-                "nonce": self._nonces[pid],
-                "siblings": list(self._volunteers.path(index)),
-            }
-        return {"features": list(person.features), "household": size, "tree": tree}
+        joined: Document = {"list": place} if place else {}
+        return {**self._lists[place].receipt(pid), **joined}
 
     @cached_property
     def _chances(self) -> dict[str, list[str]]:

@@ -38,7 +38,9 @@ READERS: tuple[Reader, ...] = ("public", "guarantors", "auditors")
 PACK = "pack.json"
 README = "README.md"
 _LATER = r"((replacements|renewal)-[1-9][0-9]*-)?"
-_OF_GUARANTORS = re.compile(rf"guarantors/{_LATER}(pool|receipts|chances)\.csv")
+_OF_GUARANTORS = re.compile(
+    rf"guarantors/({_LATER}(pool|receipts|chances)|volunteers-[1-9][0-9]*(-receipts)?)\.csv"
+)
 _COUNTED = {
     re.compile(rf"public/{_LATER}counts\.csv"): ("volunteers",),
     re.compile(r"public/letters-[0-9]+-strata\.csv"): ("people", "eligible"),

@@ -1,6 +1,6 @@
 /** What a dossier says of one person, by pid: facts, each a code of the page's texts with its values. */
 
-import { headerOf, linesOf, rows, textOf } from "./reading/csv.js";
+import { contains, headerOf, linesOf, rows, textOf } from "./reading/csv.js";
 import { attempt } from "./reading/documents.js";
 import { readProof } from "./checks/citizen_proof.js";
 import { PIDS } from "./checks/roll/frame.js";
@@ -13,6 +13,7 @@ import { sorted } from "./words.js";
 import { CHANCES } from "./checks/lottery/chances.js";
 
 const PANEL = "public/panel.csv";
+const NOTHING = new Uint8Array();
 /** What stands for no features: a draw without quotas knows none. */
 const NONE = "—";
 
@@ -28,14 +29,21 @@ function* found(files, pid) {
   }
   const last = numbered(files, /^guarantors\/responses-([0-9]+)\.csv$/).at(-1);
   if (last) yield* ofTable(files, last.file, pid, "answer", ([, status]) => ({ status }));
-  const criteria = files.has(POOL) ? headerOf(files.get(POOL)).slice(2) : [];
+  const pool = poolOf(files, pid);
+  const criteria = files.has(pool) ? headerOf(files.get(pool)).slice(2) : [];
   const features = ([, , ...values]) => values.map((value, c) => `${criteria[c]} ${value}`).join(", ") || NONE;
-  const household = () => entered(files.get(POOL)).get(pid).get("household");
-  yield* ofTable(files, POOL, pid, "pool", (row) => ({ features: features(row), household: household() }));
+  const household = () => entered(files.get(pool)).get(pid).get("household");
+  yield* ofTable(files, pool, pid, "pool", (row) => ({ features: features(row), household: household() }));
   if (files.has(LOTTERY)) yield ofLottery(files.get(LOTTERY), pid);
   yield* ofTable(files, CHANCES, pid, "chance", ([, , chance]) => ({ chance }));
   yield* ofTable(files, PANEL, pid, "panel", () => ({}));
   yield* ofSeat(files, pid);
+}
+
+/** The pool that the person was entered in: that of the panel, or as it was after a list of those who joined. */
+function poolOf(files, pid) {
+  const lists = numbered(files, /^guarantors\/volunteers-([0-9]+)\.csv$/).map(({ file }) => file);
+  return lists.find((name) => !contains(files.get(POOL) ?? NOTHING, `\n${pid},`) && contains(files.get(name), `\n${pid},`)) ?? POOL;
 }
 
 /** Where the person stands by all acts, as a proof says it; nothing before a draw, or where an act cannot be read. */

@@ -22,7 +22,7 @@ from ..reading.shapes import exactly, is_count, is_field, is_flag, is_hash, is_t
 from ..report import Said, compared, faulty, judged, skipped
 from .lottery.lottery import FILE as LOTTERY
 from .lottery.lottery import panels_of
-from .receipt import RECEIPT, RECEIPT_KEYS, TODAY_KEYS
+from .receipt import JOINED_KEYS, RECEIPT, RECEIPT_KEYS, TODAY_KEYS
 from .record.journal import Entry
 from .roll.frame import FILE as FRAME
 from .roll.frame import PIDS, read_frame
@@ -57,7 +57,7 @@ _PROOF = {
     "head": is_hash,
     "frame": _maybe(_HAT),
     "letters": list_of(lambda wave: record(_WAVE)(wave) or record(_WEIGHED)(wave)),
-    "receipt": _maybe(RECEIPT_KEYS),
+    "receipt": lambda value: _maybe(RECEIPT_KEYS)(value) or record(JOINED_KEYS)(value),
     "pool": _maybe(_POOL),
     "panel": _maybe({"number": is_count, "member": is_flag}),
     "today": _maybe(TODAY_KEYS),

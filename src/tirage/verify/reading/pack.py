@@ -33,7 +33,10 @@ _SMALL = re.compile(
     r"public/(((replacements|renewal)-[1-9][0-9]*-)?counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)"
 )
 """Tables that count people: the public may have to do without."""
-_OF_GUARANTORS = re.compile(r"guarantors/((replacements|renewal)-[1-9][0-9]*-)?(pool|receipts|chances)\.csv")
+_OF_GUARANTORS = re.compile(
+    r"guarantors/(((replacements|renewal)-[1-9][0-9]*-)?(pool|receipts|chances)"
+    r"|volunteers-[1-9][0-9]*(-receipts)?)\.csv"
+)
 _INTEGER = re.compile(r"0|[1-9][0-9]*")
 _TABLE = {
     "name": is_text,

@@ -17,7 +17,7 @@ import { IN_JOURNAL } from "./record/journal.js";
 import { hashOf, line } from "../primitives/lines.js";
 import { LOTTERY, panelsOf } from "./lottery/lottery.js";
 import { absenceOf } from "../reading/pack.js";
-import { RECEIPT, RECEIPT_KEYS, SINCE, TODAY_KEYS } from "./receipt.js";
+import { JOINED_KEYS, RECEIPT, RECEIPT_KEYS, SINCE, TODAY_KEYS } from "./receipt.js";
 import { rootBy } from "../primitives/trees.js";
 import { each, exactly, isCount, isField, isFlag, isHash, isText, listOf, record, shaped } from "../reading/shapes.js";
 
@@ -40,7 +40,7 @@ const PROOF = {
   head: isHash,
   frame: maybe(record(HAT)),
   letters: listOf((wave) => record(WAVE)(wave) || record(WEIGHED)(wave)),
-  receipt: maybe(record(RECEIPT_KEYS)),
+  receipt: (value) => maybe(record(RECEIPT_KEYS))(value) || record(JOINED_KEYS)(value),
   pool: maybe(record({ ...each(isCount, "panels", "of"), chance: isText })),
   panel: maybe(record({ number: isCount, member: isFlag })),
   today: maybe(record(TODAY_KEYS)),

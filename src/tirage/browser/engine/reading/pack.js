@@ -26,7 +26,8 @@ const PACK_KEYS = {
 /** Tables that count people: the public may have to do without. */
 const SMALL =
   /^public\/(?:(?:(?:replacements|renewal)-[1-9][0-9]*-)?counts\.csv|frame\.json|letters-[1-9][0-9]*-strata\.csv|responses-[1-9][0-9]*\.json)$/;
-const OF_GUARANTORS = /^guarantors\/(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|receipts|chances)\.csv$/;
+const OF_GUARANTORS =
+  /^guarantors\/(?:(?:(?:replacements|renewal)-[1-9][0-9]*-)?(?:pool|receipts|chances)|volunteers-[1-9][0-9]*(?:-receipts)?)\.csv$/;
 
 const dialect = (header) =>
   record({ delimiter: exactly(","), header: exactly(header), lineTerminator: exactly("\n") });

@@ -89,10 +89,8 @@ def check_who(
     for number, moment in enumerate(joins, 1):
         name = pool_after(moment.entry.body["list"])
         missing = next((each for each in (name, moment.pool) if each not in files), None)
-        told_by = None
-        if framed:
-            before = [entry.type for entry in journal[: journal.index(moment.entry)]].count("responses")
-            told_by = rounds[before - 1] if rounds and before else None
+        before = [entry.type for entry in journal[: journal.index(moment.entry)]].count("responses")
+        told_by = rounds[before - 1] if framed and rounds and before else None
         if moment.entry.body["list"] != number:
             found.append(
                 judged(False, got=moment.entry.body["list"], expected=number, file=moment.entry.file)
@@ -100,10 +98,18 @@ def check_who(
         elif missing is not None:
             found.append(skipped(absence(files, missing), missing))
         elif framed and told_by is None:
-            found.append(skipped("blocked", name))
+            found.append(_unanswered(before, files, name))
         else:
             found.append(replace(_judged(moment, first, files, told_by, frame), file=name))
     return found
+
+
+def _unanswered(rounds: int, files: Files, name: str) -> Said:
+    """Nobody has answered, or the answers are not at hand, or cannot be read."""
+    if not rounds:
+        return judged(False, got="responses (absent)", file=name)
+    lacking = people_file(rounds) not in files
+    return skipped(absence(files, people_file(rounds)) if lacking else "blocked", name)
 
 
 def _judged(moment: Snapshot, pools: Pools, files: Files, answers: Round | None, frame: Frame | None) -> Said:

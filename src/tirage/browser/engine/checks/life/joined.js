@@ -52,13 +52,20 @@ export const JOINED = [
         return judged(false, { got: entry.body.list, expected: place + 1, file: entry.file });
       }
       if (missing) return notChecked(absenceOf(files, missing), missing);
-      if (framed && !answers) return notChecked("blocked", name);
+      if (framed && !answers) return unanswered(before, files, name);
       return { ...judgedList(moment, quotas, files, answers, people), file: name };
     });
   }, isJoined),
   remark("beyond.joined", ({ quotas: _, life: { joins: { known } } }) =>
     known.length > 0 && notChecked(known.map(({ entry: { body } }) => `${body.list}: ${told(body.kept)}`).join(", "))),
 ];
+
+/** Nobody has answered, or the answers are not at hand, or cannot be read. */
+function unanswered(rounds, files, name) {
+  if (!rounds) return judged(false, { got: "responses (absent)", file: name });
+  const lacking = !files.has(answersFile(rounds));
+  return notChecked(lacking ? absenceOf(files, answersFile(rounds)) : "blocked", name);
+}
 
 function judgedList(moment, quotas, files, answers, frame) {
   const { entry: { body }, pool, out } = moment;
