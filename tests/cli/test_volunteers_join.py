@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.assemblies import Acts, retold
 from support.commands import on_disk
 from support.journey import answers, run, whole
 
 from tirage.acts.records.citizen_proof import make_proof
 from tirage.assembly.record import load
 from tirage.assembly.remaining import first_pool, pools
-from tirage.dossier.canonical import canonical
+from tirage.dossier.canonical import canonical, sha256
 from tirage.verify import verify
 
 PUBLISHED = ("journal/", "public/", "guarantors/")
@@ -97,3 +99,37 @@ def accepting(dossier: Path) -> str:
     known = {person.pid for person in first_pool(found.files).people}
     rows = found.files["guarantors/responses-3.csv"].decode().splitlines()
     return next(row[:32] for row in rows if ",accepted," in row and row[:32] not in known)
+
+
+def add_friend(rows: list[str]) -> None:
+    rows.append("f" * 32 + rows[-1][32:])
+
+
+def change_features(rows: list[str]) -> None:
+    rows[-1] = rows[-1].replace("bac", "x").replace("autre", "bac").replace("x", "autre")
+
+
+@pytest.mark.parametrize(
+    ("edit", "kept"), [(add_friend, 22), (change_features, 21), (lambda rows: rows.pop(), 20)]
+)
+def test_attack_somebody_joins_who_accepted_no_letter(
+    dossier: Path, edit: Callable[[list[str]], object], kept: int
+) -> None:
+    """Or who accepted as another, or one is left out who accepted, all counts made to fit."""
+    assert run("record", "volunteers", "--dossier", dossier) == 0
+    files = published(dossier)
+    name = "guarantors/volunteers-1.csv"
+    rows = files[name].decode().splitlines()
+    new = {row[:32] for row in rows[1:]} - {
+        row[:32] for row in files["guarantors/pool.csv"].decode().splitlines()
+    }
+    mine = [row for row in rows if row[:32] in new]
+    edit(mine)
+    others = [row for row in rows[1:] if row[:32] not in new]
+    files[name] = "\n".join([rows[0], *sorted([*others, *mine]), ""]).encode()
+
+    def told(acts: Acts) -> None:
+        body = next(body for kind, body in acts if kind == "volunteers")
+        body.update(sha256=sha256(files[name]), kept=kept, read=kept + body["excluded"])
+
+    assert "10.27" in failed(retold(files, told))

@@ -5,7 +5,7 @@ Doubts are for somebody to decide, in the same table as those of a frame; nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -56,21 +56,23 @@ class Guards:
 NO_GUARDS = Guards()
 
 
-def guarded(file: PoolFile, guards: Guards, home: Path) -> PoolFile:
+def guarded(file: PoolFile, guards: Guards, home: Path, settled: Collection[str] = frozenset()) -> PoolFile:
     """The pool of a file under its own ids, once everything doubtful in it is decided.
 
+    `settled`: ids of those in it who are in a pool already. They stay, and nothing is asked of them alone.
     Raises InputInvalid with the defects of every list, and where a doubt has no decision: the table to decide
     in is then written to `private/` in `home`.
     """
-    known = _known(file, guards)
+    known = _known(file, guards, settled)
     found, decisions = known.found, known.decisions
     if undecided := [each for each in found if each.doubt.case not in decisions.words]:
         doubts = [each.doubt for each in found]
         table = review_csv(doubts, decisions.words, guards.language, FIELDS)
         with told(stale(decisions, doubts)):
             raise InputInvalid(_undecided(file, undecided, write_review(_private(home), table)))
-    kept = _settle(file, guards, known)
-    return replace(kept, notes=(*kept.notes, *_of_large(kept, None if guards.no_household else home)))
+    kept = _settle(file, guards, known, settled)
+    asking = None if guards.no_household or settled else home
+    return replace(kept, notes=(*kept.notes, *_of_large(kept, asking)))
 
 
 def looked_at(file: PoolFile, guards: Guards) -> PoolFile:
@@ -101,7 +103,7 @@ class _Known:
         return brief(self, people=len(self.people))
 
 
-def _known(file: PoolFile, guards: Guards) -> _Known:
+def _known(file: PoolFile, guards: Guards, settled: Collection[str] = frozenset()) -> _Known:
     """InputInvalid with the defects of every list."""
     columns, people = traits_of(file)
     defects: list[Defect] = []
@@ -111,13 +113,22 @@ def _known(file: PoolFile, guards: Guards) -> _Known:
     if defects or lists is None or decisions is None or none is None:
         raise InputInvalid(defects)
     compared = [file.private.header[i] for i in columns.compared]
-    return _Known(compared, people, lists, decisions, none, asked(file, people, columns, lists))
+    there = {place for place, each in enumerate(people) if each.pid in settled}
+    certain = {place: cause for place, cause in lists.certain.items() if place not in there}
+    lists = replace(lists, certain=certain, near=[each for each in lists.near if each.place not in there])
+    found = [
+        each
+        for each in asked(file, people, columns, lists)
+        if each.one not in there or (each.other is not None and each.other not in there)
+    ]
+    return _Known(compared, people, lists, decisions, none, found)
 
 
-def _settle(file: PoolFile, guards: Guards, known: _Known) -> PoolFile:
+def _settle(file: PoolFile, guards: Guards, known: _Known, there: Collection[str] = frozenset()) -> PoolFile:
     """The pool, all its doubts being decided; InputInvalid where decisions contradict each other."""
     found, words = known.found, known.decisions.words
     out = left_out(known.people, found, words, known.lists, str(guards.decisions))
+    out = {pid: cause for pid, cause in out.items() if pid not in there}
     settled, homes = apart(file, known.none)
     kept = without(settled, out)
     settling = _settled(found, known.decisions, known.lists, known.none, len(homes))
@@ -169,7 +180,8 @@ def _undecided(file: PoolFile, found: Sequence[Asked], path: Path) -> list[Defec
     }
     defects = []
     for code, doubts in kinds.items():
-        lines = tuple(sorted({line for each in doubts for line in each.lines}))
+        # Those of somebody in the pool already are 0: they are in no line of the file.
+        lines = tuple(sorted({line for each in doubts for line in each.lines} - {0}))
         values = {"count": len(doubts), "lines": _pairs([each.lines for each in doubts]), "path": path}
         defects += [Defect(code, file.source.name, lines[0], None, values, lines)] if doubts else []
     return defects

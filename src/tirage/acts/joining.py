@@ -9,12 +9,14 @@ the pool as it stands is a file of its own, whole, after each list.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tirage.acts import conduct
+from tirage.acts.conduct import today_of
 from tirage.acts.inputs import accepting
 from tirage.acts.interface import Clock, Note
+from tirage.acts.newcomers import AS_PREPARED, JoinOptions, joining
 from tirage.acts.promises import rules_and_quotas
 from tirage.assembly.record import Dossier, load
 from tirage.assembly.remaining import first_pool
@@ -50,6 +52,15 @@ class Joined:
         return brief(self, number=self.number, people=len(self.pids))
 
 
+def join(folder: str | Path, asked: JoinOptions, *, clock: Clock, tool: str) -> Joined:
+    """More volunteers by the road of the dossier: who accepted letters, or a file; raises as both do."""
+    if load(Path(folder)).framed:
+        if asked != AS_PREPARED:
+            raise Refused("volunteers.letters")
+        return join_accepted(folder, clock=clock, tool=tool)
+    return join_from_file(folder, asked, clock=clock, tool=tool)
+
+
 def join_accepted(folder: str | Path, *, clock: Clock, tool: str) -> Joined:
     """Everyone who has accepted a letter by now and is not in the pool yet joins it.
 
@@ -61,7 +72,25 @@ def join_accepted(folder: str | Path, *, clock: Clock, tool: str) -> Joined:
     _, quotas = rules_and_quotas(dossier)
     pool = first_pool(dossier.files)
     file = accepting(dossier, quotas, {person.pid for person in pool.people})
-    return _joined(dossier, file, file.pool, clock, tool)
+    people = sorted((*pool.people, *file.pool.people), key=lambda person: person.pid)
+    return _joined(dossier, file, replace(pool, people=tuple(people)), clock, tool)
+
+
+def join_from_file(
+    folder: str | Path, asked: JoinOptions = AS_PREPARED, *, clock: Clock, tool: str
+) -> Joined:
+    """The volunteers of a file join the pool; without a file, those of the list that was prepared.
+
+    Who is in the pool already, by id and as written, is passed over. Refused as `join_accepted` is, in a
+    dossier that begins with a roll, and where the addresses that are no household are not said again;
+    InputInvalid as for the pool of the panel, and for an id of the pool in a row that says something else.
+    """
+    dossier = load(Path(folder))
+    check_between(dossier)
+    if dossier.framed:
+        raise Refused("volunteers.letters")
+    file, whole = joining(dossier, asked, today_of(dossier, clock))
+    return _joined(dossier, file, whole, clock, tool)
 
 
 def check_between(dossier: Dossier) -> None:
@@ -74,16 +103,13 @@ def check_between(dossier: Dossier) -> None:
         raise Refused("volunteers.vacant", seats=len(state.vacant))
 
 
-def _joined(dossier: Dossier, file: PoolFile, new: Pool, clock: Clock, tool: str) -> Joined:
-    """Write that these people join; `new` has their households, under labels that the pool has not."""
-    pool, state = first_pool(dossier.files), dossier.state
-    if not new.people:
-        raise Refused("volunteers.nobody")
-    people = sorted((*pool.people, *new.people), key=lambda person: person.pid)
-    whole = Pool(pool.criteria, tuple(people), pool.household)
-    done = changes(dossier, state, file, whole)
-    after = conduct.record(dossier, done, clock=clock, tool=tool)
-    pids = tuple(person.pid for person in new.people)
+def _joined(dossier: Dossier, file: PoolFile, whole: Pool, clock: Clock, tool: str) -> Joined:
+    """Write that the people of a file join; `whole`: the pool with them."""
+    state = dossier.state
+    if not file.pool.people:
+        raise Refused("volunteers.nobody" if dossier.framed else "volunteers.nobody_new")
+    after = conduct.record(dossier, changes(dossier, state, file, whole), clock=clock, tool=tool)
+    pids = tuple(person.pid for person in file.pool.people)
     return Joined(after, state.joined + 1, pids, whole, file.notes)
 
 

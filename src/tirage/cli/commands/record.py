@@ -9,7 +9,18 @@ import typer
 from tirage.assembly.departures import KINDS, Kind
 from tirage.cli.clock import now, tool
 from tirage.cli.desk.consent import YES, at_desk
-from tirage.cli.options import DAYS, ENCODING, HIDDEN, SHEET, HiddenChoice, manner
+from tirage.cli.options import (
+    DAYS,
+    DECISIONS,
+    ENCODING,
+    EXCLUDE,
+    HIDDEN,
+    NO_HOUSEHOLD,
+    SHEET,
+    HiddenChoice,
+    manner,
+    read_guards,
+)
 from tirage.cli.output import output
 
 file_argument = typer.Argument(metavar="FILE", show_default=False, help="help.record.file")
@@ -61,13 +72,28 @@ def undelivered(
 
 @group.command("volunteers", help="help.record.volunteers")
 def volunteers(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", show_default=False, help="help.record.newcomers")
+    ] = None,
     folder: Annotated[Path, dir_option] = Path(),
+    id_column: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="help.id", show_default=False)
+    ] = None,
+    encoding: Annotated[str | None, ENCODING] = None,
+    sheet: Annotated[str | None, SHEET] = None,
+    hidden: Annotated[HiddenChoice | None, HIDDEN] = None,
+    decisions: Annotated[Path | None, DECISIONS] = None,
+    exclude: Annotated[list[str] | None, EXCLUDE] = None,
+    no_household: Annotated[Path | None, NO_HOUSEHOLD] = None,
 ) -> None:
     talk = output()
-    from tirage.acts.joining import join_accepted
+    guards = read_guards(decisions, exclude, no_household, talk, hidden)
+    from tirage.acts.joining import join
+    from tirage.acts.newcomers import JoinOptions
     from tirage.report.pages.joined import page
 
-    joined = join_accepted(folder, clock=now, tool=tool())
+    asked = JoinOptions(file, id_column, manner(encoding, sheet, hidden), guards)
+    joined = join(folder, asked, clock=now, tool=tool())
     talk.tell(joined.notes)
     talk.show(page(joined, talk.wording))
 

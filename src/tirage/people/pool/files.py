@@ -25,7 +25,7 @@ def with_rows(pool: bytes, pids: Sequence[str], more: PrivateTable) -> bytes:
 
     `pids`: those of the pool, in its order. A column that only one of the two has is empty for the others.
     """
-    header, *rows = _rows_of(pool)
+    header, *rows = rows_of(pool)
     titles = [*header, *(title for title in more.header if title not in header)]
     whole = {pid: [*row, *[""] * (len(titles) - len(row))] for pid, row in zip(pids, rows, strict=True)}
     for pid, cells in more.rows.items():
@@ -34,7 +34,8 @@ def with_rows(pool: bytes, pids: Sequence[str], more: PrivateTable) -> bytes:
     return spreadsheet_csv([titles, *(whole[pid] for pid in sorted(whole))])
 
 
-def _rows_of(pool: bytes) -> list[list[str]]:
+def rows_of(pool: bytes) -> list[list[str]]:
+    """The rows of `private/pool.csv`, header first."""
     return list(csv.reader(io.StringIO(pool.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
@@ -43,7 +44,7 @@ def pick(pool: bytes, places: Sequence[int], *, test: bool = False) -> bytes:
 
     `test` puts a column TEST before the others, so that no one takes a rehearsal for the draw.
     """
-    header, *rows = _rows_of(pool)
+    header, *rows = rows_of(pool)
     mark = ["TEST"] if test else []
     return spreadsheet_csv([[*mark, *row] for row in (header, *(rows[place] for place in places))])
 
