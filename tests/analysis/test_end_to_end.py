@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirage.analysis.end_to_end import groups
+from tirage.analysis.end_to_end import _answered_again, again, groups
 from tirage.analysis.letter_counts import Count, counts
 from tirage.analysis.statistics import wilson
+from tirage.people.pool.model import Person, Pool
 from tirage.quotas.model import Quotas
 from tirage.tabular.tables import read_table
 
@@ -26,21 +28,65 @@ def test_the_three_factors_and_their_product_by_hand() -> None:
         Count(4, "age", "old", 9000, None),
     ]
     seats = {("sex", "F"): Fraction(5), ("sex", "M"): Fraction(5), ("age", "old"): Fraction(15, 2)}
-    women, men, old = groups(lines, VOLUNTEERS, seats, 10)
+    between = {("sex", "F"): (Fraction(4), Fraction(6))}
+    women, men, old = groups(lines, VOLUNTEERS, seats, 10, between)
     assert (women.letter, women.response, women.seat) == (Fraction(1, 10), Fraction(1, 20), Fraction(1, 6))
     assert women.whole == Fraction(1, 1200) == women.letter * women.response * women.seat
     assert women.equal == men.equal == Fraction(1, 1000)
     assert (women.share, men.share) == (Fraction(5, 6), Fraction(5, 4))
-    low, high = women.interval() or (0, 0)
-    assert (low, high) == pytest.approx([end / 60 for end in wilson(30, 600)])
+    assert women.interval == (Fraction(1, 1500), Fraction(1, 1000))
     # Its letters are not known, and it is the only age of the file: its own residents are all there are.
-    assert (old.letter, old.response, old.interval()) == (None, None, None)
+    assert (old.letter, old.response, old.interval) == (None, None, None)
     assert (old.whole, old.equal) == (Fraction(1, 1200), Fraction(1, 900))
+
+
+def pool_of(*people: tuple[str, str, int]) -> Pool:
+    """A pool of so many people of each sex and age, in no household."""
+    kinds = [(sex, age) for sex, age, count in people for _ in range(count)]
+    return Pool(("sex", "age"), tuple(Person(f"p{i:03}", kind, "") for i, kind in enumerate(kinds)))
+
+
+POOL = pool_of(("F", "young", 20), ("F", "old", 20), ("M", "young", 15), ("M", "old", 5))
+
+
+def test_a_category_of_exactly_so_many_seats_has_them_whoever_answers() -> None:
+    exact = Quotas.of({"sex": {"F": (5, 5), "M": (5, 5)}, "age": {"young": (4, 4), "old": (6, 6)}})
+    found = again(POOL, exact, 10, "leximin")
+    assert (found.pools, found.between["sex", "F"], found.between["age", "old"]) == (0, (5, 5), (6, 6))
+
+
+def test_other_answers_move_what_the_quotas_leave_to_them() -> None:
+    """Inside the quotas always, around what this wave gave, and narrower than the response by itself."""
+    found = again(POOL, QUOTAS, 10, "leximin")
+    assert found.met == found.pools == 60
+    assert found.between["sex", "F"] == (5, 5)
+    low, high = found.between["age", "young"]
+    # Equal chances by sex: 5 · 20/40 + 5 · 15/20 of the young.
+    assert 3 < low < Fraction(25, 4) < high < 9
+    ends = wilson(35, 600)
+    assert (high - low) / Fraction(25, 4) < (ends[1] - ends[0]) / (35 / 600)
+    assert again(POOL, QUOTAS, 10, "leximin") == found
+
+
+def test_waves_without_a_panel_are_counted() -> None:
+    short = again(pool_of(("F", "young", 20), ("M", "old", 6)), QUOTAS, 10, "leximin")
+    assert 0 < short.met < short.pools
+
+
+def test_a_household_answers_as_one() -> None:
+    couple = Pool(("sex",), tuple(Person(f"p{i}", (sex,), "h1") for i, sex in enumerate("FM")))
+    sizes = set()
+    for number in range(40):
+        other = _answered_again(couple, number)
+        homes = Counter(person.household for person in other.people)
+        assert set(homes.values()) <= {2} and len(other.people) == 2 * len(homes)
+        sizes.add(len(homes))
+    assert {0, 1, 2} <= sizes
 
 
 def test_nobody_answered() -> None:
     (group,) = groups([Count(2, "sex", "F", 10, 5)], {}, {}, 1)
-    assert (group.response, group.seat, group.whole, group.interval()) == (0, None, 0, None)
+    assert (group.response, group.seat, group.whole, group.interval) == (0, None, 0, None)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def _compare(asked: "DrawOptions", declared: str | None, picture: Path | None) -
 def _end_to_end(asked: "DrawOptions", file: Path) -> None:
     talk = output()
     from tirage.acts.inputs import look
-    from tirage.analysis.end_to_end import expected, groups
+    from tirage.analysis.end_to_end import again, expected, groups
     from tirage.analysis.letter_counts import read_counts, volunteers
     from tirage.cli.progress import Bar
     from tirage.draws.draw_up import draw_up
@@ -148,6 +148,7 @@ def _end_to_end(asked: "DrawOptions", file: Path) -> None:
         raise InputInvalid(defects)
     with Bar(talk) as bar:
         lottery = draw_up(given.pool, given.quotas.quotas, given.request, progress=bar)
-    seats, fairness = given.request.seats, given.request.fairness
-    found = groups(counts, people, expected(given.pool, lottery), seats)
-    talk.show(end_to_end.page(found, len(given.pool.people), seats, fairness, talk.wording))
+        seats, fairness = given.request.seats, given.request.fairness
+        others = again(given.pool, given.quotas.quotas, seats, fairness, bar)
+    found = groups(counts, people, expected(given.pool, lottery), seats, others.between)
+    talk.show(end_to_end.page(found, others, len(given.pool.people), seats, fairness, talk.wording))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from tirage.analysis.end_to_end import Group
+from tirage.analysis.end_to_end import Again, Group
 from tirage.analysis.statistics import wilson
 from tirage.chances.objectives.choose import Fairness
 from tirage.report.document import Block, Document, Section, Table
@@ -15,11 +15,15 @@ from tirage.report.rendering.data import plain
 from tirage.report.wording import Wording
 
 
-def page(found: Sequence[Group], people: int, seats: int, fairness: Fairness, wording: Wording) -> Document:
-    """All groups, in the order of their file; there is one at least."""
+def page(
+    found: Sequence[Group], again: Again, people: int, seats: int, fairness: Fairness, wording: Wording
+) -> Document:
+    """All groups, in the order of their file; there is one at least. `again`: where intervals come from."""
     title = wording.text("ends.title", people=people, seats=seats, fairness=fairness)
-    section = Section("groups", "", (_table(found, wording), *_notes(found, seats, wording)))
-    data = {"seats": seats, "fairness": fairness, "groups": [_values(each) for each in found]}
+    section = Section("groups", "", (_table(found, wording), *_notes(found, again, seats, wording)))
+    simulated = {"pools": again.pools, "met": again.met}
+    groups = [_values(each) for each in found]
+    data = {"seats": seats, "fairness": fairness, "simulated": simulated, "groups": groups}
     return Document("end-to-end", wording.language, title, (section,), data)
 
 
@@ -27,9 +31,9 @@ def _values(group: Group) -> dict[str, Any]:
     """A group as JSON values; exact fractions as text, intervals as numbers."""
     own = {name: getattr(group, name) for name in ("letter", "response", "seat", "whole", "share")}
     response = wilson(group.volunteers, group.letters) if group.letters else None
-    found: dict[str, Any] = plain(
-        {**asdict(group), **own, "response_interval": response, "interval": group.interval()}
-    )
+    between = None if group.interval is None else [float(end) for end in group.interval]
+    values = {name: value for name, value in asdict(group).items() if name != "between"}
+    found: dict[str, Any] = plain({**values, **own, "response_interval": response, "interval": between})
     return found
 
 
@@ -61,7 +65,7 @@ def _table(found: Sequence[Group], wording: Wording) -> Table:
     return Table("groups", "", columns, rows)
 
 
-def _notes(found: Sequence[Group], seats: int, wording: Wording) -> Iterator[Block]:
+def _notes(found: Sequence[Group], again: Again, seats: int, wording: Wording) -> Iterator[Block]:
     """What equality would be, who is farthest from it, and how to read the intervals."""
     totals = {group.criterion: seats / group.equal for group in found}
     if len(set(totals.values())) > 1:
@@ -80,6 +84,9 @@ def _notes(found: Sequence[Group], seats: int, wording: Wording) -> Iterator[Blo
         high_share=wording.decimal(high.share),
     )
     yield wording.paragraph("ends.note")
+    if again.met < again.pools:
+        without = again.pools - again.met
+        yield wording.paragraph("ends.without", "note", pools=again.pools, without=without)
 
 
 def _response(group: Group, wording: Wording) -> str | None:
@@ -90,10 +97,9 @@ def _response(group: Group, wording: Wording) -> str | None:
 
 
 def _share(group: Group, wording: Wording) -> str:
-    interval = group.interval()
-    if interval is None:
+    if group.interval is None or group.interval[0] == group.interval[1]:
         return f"× {wording.decimal(group.share)}"
-    low, high = (wording.decimal(end / float(group.equal)) for end in interval)
+    low, high = (wording.decimal(end / group.equal) for end in group.interval)
     return f"× {wording.decimal(group.share)} [{low}–{high}]"
 
 
