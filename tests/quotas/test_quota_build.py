@@ -123,3 +123,22 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         76,
         84,
     )
+
+
+def test_a_downloaded_table_becomes_quotas_once_its_mapping_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pop.csv").write_text("com;Hommes;Femmes\n1;490;510\n2;30;70\n", encoding="utf-8")
+    typed = ["quotas", "build", "pop.csv", "--seats", "10", "--map", "pop.yaml", "--out", "quotas.yaml"]
+    assert main([*typed, "--lang", "fr"]) == 3
+    said = Path("pop.yaml").read_text(encoding="utf-8")
+    assert "census.map.pending" in capsys.readouterr().err and not Path("quotas.yaml").exists()
+    Path("pop.yaml").write_text(said.replace('com: "?"', "com: 2"), encoding="utf-8")
+    assert main([*typed, "--lang", "fr"]) == 0
+    shown = capsys.readouterr()
+    assert "pop.yaml" in shown.err + shown.out
+    quotas = read_quotas(Path("quotas.yaml"), seats=10).quotas
+    assert [(bound.category, bound.minimum) for bound in quotas.bounds] == [("Homme", 3), ("Femme", 7)]
+    assert main(["quotas", "build", "pop.csv", "--seats", "10", "--where", "com=2", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["error"]["defects"][0]["code"] == "census.where.map"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tirage.acts.census import census_of
 from tirage.acts.inputs import DrawOptions, Inputs, look
 from tirage.acts.interface import Note
 from tirage.assembly.lineage import served, whole_chain
@@ -23,7 +24,6 @@ from tirage.quotas.census.apportionment import Served
 from tirage.quotas.census.build import Built, build_quotas, crossing_names, quotas_yaml
 from tirage.quotas.census.figures import Census
 from tirage.quotas.census.requests import read_targets, read_tolerances
-from tirage.quotas.census.table import read_census
 from tirage.quotas.new_file import amended_text, write_new
 from tirage.quotas.yaml_file import one_line, reason_fault
 from tirage.tabular.files import AS_IT_COMES, Manner, check_new
@@ -46,6 +46,10 @@ class BuildOptions:
     """A dossier of the chain whose former panels are to be made up for."""
     manner: Manner = AS_IT_COMES
     """Of the census table."""
+    mapping: Path | None = None
+    """How a table as it was downloaded is read; proposed and written where it is not there."""
+    where: Sequence[str] = ()
+    """`com=75056`: which of its rows count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def build(census: Path, options: BuildOptions, out: Path | None, language: Langu
     targets = attempt(defects, lambda: read_targets(options.targets))
     if out is not None:
         check_new(out)
-    table = attempt(defects, lambda: read_census(census, options.manner))
+    table = attempt(
+        defects, lambda: census_of(census, options.manner, options.mapping, options.where, language)
+    )
     if table is None or tolerances is None or targets is None:
         raise InputInvalid(defects)
     crossed = [crossing_names(each) for each in options.crossings]

@@ -46,6 +46,10 @@ def build(
         list[str] | None, typer.Option("--target", metavar="A:B=P%", help="help.target")
     ] = None,
     cross: Annotated[list[str] | None, typer.Option("--cross", metavar="A,B", help="help.cross")] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="help.census.map")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option("--where", metavar="COLUMN=VALUE", help="help.census.where")
+    ] = None,
     served: Annotated[Path | None, typer.Option("--served", metavar="DOSSIER", help="help.served")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="help.quotas.out")] = None,
     encoding: Annotated[str | None, ENCODING] = None,
@@ -57,7 +61,14 @@ def build(
     from tirage.report.pages import quota_build
 
     options = quotas.BuildOptions(
-        seats, tolerance or (), target or (), cross or (), served, manner(encoding, sheet, hidden)
+        seats,
+        tolerance or (),
+        target or (),
+        cross or (),
+        served,
+        manner(encoding, sheet, hidden),
+        mapping,
+        where or (),
     )
     found = quotas.build(census, options, out, talk.language)
     talk.show(quota_build.page(found.built, talk.wording))

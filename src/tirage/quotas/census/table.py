@@ -62,7 +62,7 @@ def read_census(path: Path, manner: Manner = AS_IT_COMES) -> Census:
             census.shares.add(name)
     # Of rows that could not all be read, nothing can be said to be a sum.
     defects += left_out(census, file) if not defects else ()
-    defects += _whole(census, file)
+    defects += whole(census, file)
     if defects:
         raise InputInvalid(sorted(defects, key=lambda defect: defect.line or 0))
     return census
@@ -150,7 +150,7 @@ def people(text: str) -> Fraction | None:
     return Fraction(f"{''.join(match[1].split())}.{match[2] or 0}")
 
 
-def _whole(census: Census, file: str) -> Iterator[Defect]:
+def whole(census: Census, file: str) -> Iterator[Defect]:
     """What only the whole table shows."""
     yield from _spellings(list(census.criteria), file, None)
     for name, figures in (census.criteria | census.crossings).items():
