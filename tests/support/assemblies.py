@@ -37,7 +37,7 @@ from tirage.acts.term import begin, corrected_term, correction_of_term, leaving,
 from tirage.assembly.cooling import cooled, without
 from tirage.assembly.lineage import opening
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import alternates_first, first_pool, first_quotas, open_seats
+from tirage.assembly.remaining import alternates_first, filled, first_pool, first_quotas, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.assembly.term import Term
 from tirage.dossier.canonical import canonical, sha256
@@ -255,6 +255,10 @@ class Assembly:
     def wait_until(self, day: date) -> None:
         """Nothing happens until then."""
         self._day = max(self._day, day)
+
+    def filled(self) -> SeatDraw:
+        """As many of the open seats as can be filled."""
+        return filled(self.record.files, self.life, self.open_seats())
 
     def leave_open(self) -> None:
         self._say(seat_draw.unfilled(self.open_seats()))

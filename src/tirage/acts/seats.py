@@ -24,7 +24,7 @@ from tirage.acts.term import leaving
 from tirage.assembly import record
 from tirage.assembly.ends import next_end
 from tirage.assembly.record import Dossier
-from tirage.assembly.remaining import alternates_first, first_pool, open_seats
+from tirage.assembly.remaining import alternates_first, filled, first_pool, open_seats
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import head
 from tirage.dossier.layout import POOL, files_of_draw, is_draw_of_seats, pool_path, private_of_pool
@@ -77,6 +77,8 @@ class SeatOptions:
     relax: bool = False
     """Whether quotas give way, as little as possible, where no one fits otherwise."""
     chance: ChanceOptions = NO_CHANCE_OPTIONS
+    fill: bool = False
+    """Whether as many seats are drawn as can be filled together, where no one fits all of them."""
     only: tuple[str, ...] = ()
     """Whose seats, where it is on record that no one fits all open ones together; none: those of the rule."""
 
@@ -87,6 +89,9 @@ class RenewalOptions:
 
     panels: int | None = None
     relax: bool = False
+    fill: bool = False
+    leave_vacant: bool = False
+    """Whether the term of the cohort ends and its seats stay open, where no one fits them."""
     chance: ChanceOptions = NO_CHANCE_OPTIONS
     cooling_off: int | None = None
     """Months for former members where everyone leaves, and no rules say them."""
@@ -94,7 +99,7 @@ class RenewalOptions:
     @property
     def seats(self) -> SeatOptions:
         """Those of the draw."""
-        return SeatOptions(panels=self.panels, relax=self.relax, chance=self.chance)
+        return SeatOptions(panels=self.panels, relax=self.relax, fill=self.fill, chance=self.chance)
 
 
 def replace_members(  # noqa: PLR0913 - what an organiser can say of open seats
@@ -148,7 +153,7 @@ def renew(  # noqa: PLR0913 - what an organiser can say at the end of a term
     dossier = record.load(folder)
     state = dossier.state
     if _everyone_leaves(dossier, state, clock):
-        if dice is not None or options.seats != SeatOptions():
+        if dice is not None or options.leave_vacant or options.seats != SeatOptions():
             raise Refused("next.nothing_drawn")
         months = options.cooling_off
         return open_next(dossier, cooling_off=months, dry=dry, clock=clock, tool=tool, consent=consent)
@@ -160,6 +165,8 @@ def renew(  # noqa: PLR0913 - what an organiser can say at the end of a term
         time = clock(rehearsal=dossier.rehearsal)
         ended = leaving(state, date.fromisoformat(time[:10]))
         dossier = dossier.after(Changes({}, ended), time=time, tool=tool)
+    if options.leave_vacant:
+        return _left_vacant(dossier, clock=clock, tool=tool, renewal=due)
     if dry:
         return _foreseen(dossier, options.seats, clock, progress, renewal=due)
     at = _Desk(clock, tool, progress, consent)
@@ -168,11 +175,15 @@ def renew(  # noqa: PLR0913 - what an organiser can say at the end of a term
 
 def leave_vacant(folder: str | Path, *, clock: Clock, tool: str) -> Conducted:
     """Record that no one fits the open seats, and why; Refused where they can be filled."""
-    dossier = record.load(folder)
+    return _left_vacant(record.load(folder), clock=clock, tool=tool)
+
+
+def _left_vacant(dossier: Dossier, *, clock: Clock, tool: str, renewal: bool = False) -> Conducted:
+    """The same of a dossier in which a term may just have ended; both are written together."""
     time = clock(rehearsal=dossier.rehearsal)
-    state = dossier.state
-    today = date.fromisoformat(time[:10])
-    draw = open_seats(dossier.files, state, head(dossier.entries), today=today, together=True)
+    state, today = dossier.state, date.fromisoformat(time[:10])
+    top = head(dossier.entries)
+    draw = open_seats(dossier.files, state, top, today=today, renewal=renewal, together=True)
     changes = Changes({}, (seat_draw.unfilled(draw),))
     return Conducted(extend(dossier, changes, time=time, tool=tool), "unfilled")
 
@@ -245,6 +256,12 @@ def _open_draw(
     only = tuple(pid_of(dossier, person) for person in options.only)
     draw = open_seats(dossier.files, state, top, only, today=today, renewal=renewal)
     notes: tuple[Note, ...] = ()
+    if options.fill:
+        asked = len(draw.vacancies)
+        draw = filled(dossier.files, state, draw)
+        if draw.filling:
+            seats = len(draw.vacancies)
+            notes = (Note("life.filled", {"count": asked - seats, "seats": seats}),)
     policy = keep("--policy", options.policy, dossier.plan.later.policy)
     if draw.act.startswith("renewal/"):
         # Nobody is more like a whole cohort than others; but what people had of chance counts here too.
@@ -254,7 +271,7 @@ def _open_draw(
     elif policy == "alternates-first":
         draw = alternates_first(draw, state)
         if draw.drawn_from == EVERYONE:
-            notes = (Note("life.alternates.short"),)
+            notes += (Note("life.alternates.short"),)
     with told(notes):
         if options.relax:
             draw = seat_draw.relax(draw)

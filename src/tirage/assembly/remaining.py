@@ -28,6 +28,7 @@ from tirage.dossier.layout import (
     pool_path,
 )
 from tirage.draws.documents import csv_rows, seats_csv
+from tirage.draws.filling import fill
 from tirage.draws.seat_draw import Earlier, SeatDraw
 from tirage.errors import Refused
 from tirage.people.pool.households import among
@@ -152,6 +153,20 @@ def seats_of(
         quotas,
         earlier=earlier(files, state.drawn) if cumulated else None,
     )
+
+
+def filled(files: Mapping[str, bytes], state: AssemblyState, draw: SeatDraw) -> SeatDraw:
+    """The draw of as many of these seats as can be filled together; the same where all can be.
+
+    Refused where none can be.
+    """
+    if draw.possible:
+        return draw
+    pool = {person.pid: person for person in first_pool(files).people}
+    found = fill(draw, [pool[pid] for pid in draw.vacancies])
+    if found is None:
+        raise Refused("life.fill_none", seats=len(draw.vacancies))
+    return replace(seats_of(files, state, draw.journal, draw.act, found.vacancies), filling=found.reason)
 
 
 def alternates_first(draw: SeatDraw, state: AssemblyState) -> SeatDraw:

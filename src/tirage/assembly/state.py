@@ -77,6 +77,8 @@ class AssemblyState:
     """By pid of the same members, the day of their entry, `2026-11-23`."""
     unfilled: tuple[str, ...] = ()
     """Whose seats, all together, were last said to fit no one."""
+    renewing: bool = False
+    """Whether a term has ended and its renewal is not drawn yet."""
     joined: int = 0
     """Lists of volunteers who joined the pool since the panel."""
     standbys: Standbys = field(default_factory=Standbys)
@@ -113,11 +115,6 @@ class AssemblyState:
     def members(self) -> frozenset[str]:
         """Everyone who sits or has sat."""
         return frozenset(self.seated) | frozenset(self.former_members)
-
-    @property
-    def renewing(self) -> bool:
-        """Whether a term has ended and the seats of those who left then are still open."""
-        return not self.ended.isdisjoint(self.vacant)
 
     def check_open(self) -> None:
         """Refused once the assembly has ended: nobody sits, leaves or is drawn any more."""
@@ -159,6 +156,7 @@ class _Fold:
         self.draws = {act: 0 for act in (*RESULTS, "standby") if act != "panel"}
         self.planned = ""
         self.standbys = Standbys()
+        self.renewing = False
         self.alternates: tuple[str, ...] = ()
         self.absences: dict[str, tuple[str, ...]] = {}
         self.absences_allowed = 0
@@ -183,6 +181,7 @@ class _Fold:
             leaving_at_end=dict(self.leaving),
             told=dict(self.told),
             unfilled=self.unfilled,
+            renewing=self.renewing,
             joined=self.joined,
             standbys=self.standbys,
         )
@@ -195,6 +194,7 @@ class _Fold:
                 self._sit(act, day)
                 self.drawn = (*self.drawn, act)
                 self.renewals += drawn.type == "renewal"
+                self.renewing &= drawn.type != "renewal"
             case entries.Plan(act=act) if (kind := act.partition("/")[0]) in self.draws:
                 self.draws[kind] += 1
                 self.planned = day
@@ -236,6 +236,7 @@ class _Fold:
                 waited = self.leaving.get(pid)
                 if kind == "term" or (waited is not None and kind == waited.kind):
                     self.ended.add(pid)
+                    self.renewing = True
                 self._leave(pid)
                 self.standbys = self.standbys.left(pid, day)
             case Unavailable(pid=pid):

@@ -72,6 +72,8 @@ class SeatDraw:
     """What gives way and why, where no one fits otherwise."""
     earlier: Earlier | None = None
     """None where what people had of chance before does not count."""
+    filling: Mapping[str, object] | None = None
+    """Why these seats are drawn and no others (`draws.filling`), where no one fitted all of them."""
 
     @property
     def instance(self) -> Instance:
@@ -91,6 +93,7 @@ class SeatDraw:
             "relaxed": self.relaxed,
             "sitting": sha256(self.held_seats),
             "vacancies": list(self.vacancies),
+            **({"filling": self.filling} if self.filling else {}),
         }
         given = None
         if self.earlier is not None:

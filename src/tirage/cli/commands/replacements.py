@@ -46,6 +46,7 @@ def replacements(
         int | None, typer.Option("--panels", metavar="M", help="help.replacements.panels")
     ] = None,
     relax: Annotated[bool, typer.Option("--relax", help="help.replacements.relax")] = False,
+    fill: Annotated[bool, typer.Option("--fill", help="help.replacements.fill")] = False,
     leave_vacant: Annotated[bool, typer.Option("--leave-vacant", help="help.replacements.vacant")] = False,
     contributors: Annotated[list[str] | None, CONTRIBUTOR] = None,
     beacon_round: Annotated[int | None, BEACON_ROUND] = None,
@@ -58,8 +59,10 @@ def replacements(
     dice = read_dice(seed, number, talk)
     likewise = ["--policy like-for-like"] if policy is PolicyChoice.like_for_like else []
     relaxing, vacant = ["--relax"] if relax else [], ["--leave-vacant"] if leave_vacant else []
+    filling = ["--fill"] if fill else []
     _check_one(talk, relaxing, vacant or likewise)
-    _check_one(talk, ["--vacancy"] if vacancies else [], vacant)
+    _check_one(talk, filling, vacant or relaxing)
+    _check_one(talk, ["--vacancy"] if vacancies else [], vacant or filling)
     from tirage.acts import seats
     from tirage.acts.inputs import ChanceOptions
     from tirage.cli import clock
@@ -67,7 +70,7 @@ def replacements(
 
     now, only = clock.now, tuple(pid.strip() for pid in vacancies or ())
     chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
-    options = seats.SeatOptions(policy.value if policy else None, panels, relax, chance, only)
+    options = seats.SeatOptions(policy.value if policy else None, panels, relax, chance, fill, only)
     with Bar(talk) as bar:
         if leave_vacant:
             done = seats.leave_vacant(folder, clock=now, tool=clock.tool())
@@ -124,6 +127,8 @@ def renewal(
         int | None, typer.Option("--panels", metavar="M", help="help.replacements.panels")
     ] = None,
     relax: Annotated[bool, typer.Option("--relax", help="help.replacements.relax")] = False,
+    fill: Annotated[bool, typer.Option("--fill", help="help.replacements.fill")] = False,
+    leave_vacant: Annotated[bool, typer.Option("--leave-vacant", help="help.replacements.vacant")] = False,
     cooling: Annotated[
         int | None, typer.Option("--cooling-off", metavar="MONTHS", help="help.cooling")
     ] = None,
@@ -135,12 +140,15 @@ def renewal(
 ) -> None:
     talk = output()
     dice = read_dice(seed, number, talk)
+    vacant = ["--leave-vacant"] if leave_vacant else []
+    _check_one(talk, ["--relax"] if relax else [], vacant or (["--fill"] if fill else []))
+    _check_one(talk, vacant, ["--fill"] if fill else ["--dry-run"] if dry_run else [])
     from tirage.acts import seats
     from tirage.acts.inputs import ChanceOptions
     from tirage.cli.progress import Bar
 
     chance = ChanceOptions(tuple(contributors or ()), beacon_round, beacon_at, roll)
-    options = seats.RenewalOptions(panels, relax, chance, cooling)
+    options = seats.RenewalOptions(panels, relax, fill, leave_vacant, chance, cooling)
     with Bar(talk) as bar:
         done = seats.renew(
             folder, options, dice, dry=dry_run, progress=bar, **at_desk(talk, sure=yes, bar=bar)

@@ -160,6 +160,17 @@ class EarlierDraw(Part):
     """Of its chances.csv."""
 
 
+class Filling(Part):
+    """Why some seats are drawn and others stay open, where no one fitted all of them together."""
+
+    first: tuple[Disproof | None, ...]
+    """For each seat that stays open before one that is drawn, in the order of the record: the tree that shows
+    that it could not be filled beside the seats drawn before it, with as many in all; null where there is no
+    tree."""
+    most: Disproof | None
+    """The tree that shows that not one more could be filled; null where there is none."""
+
+
 class LaterInputs(Inputs):
     """The inputs of a draw after the panel's."""
 
@@ -178,11 +189,14 @@ class LaterInputs(Inputs):
     """Only where what people had of chance before counts: the draws of seats before, in the order of the
     record, from the panel on."""
 
+    filling: Filling | None = None
+    """Only where as many seats are drawn as could be filled, and others stay open: why these."""
+
     @model_serializer(mode="wrap")
     def _only_used(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
         """Without what is not used: other plans are what they were, to the byte."""
         found: dict[str, object] = whole(self)
-        return {name: value for name, value in found.items() if name != "cumulated" or value}
+        return {name: value for name, value in found.items() if name not in {"cumulated", "filling"} or value}
 
 
 _BESIDES = ("tolerance", "standby")

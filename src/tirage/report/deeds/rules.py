@@ -39,6 +39,9 @@ def _seats(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     yield Items(tuple(_sentences(draw, wording)))
     if isinstance(draw.plan, LaterPlan) and (relaxed := draw.plan.inputs.relaxed):
         yield from _relaxed(relaxed, wording)
+    if isinstance(draw.plan, LaterPlan) and (filling := draw.plan.inputs.filling):
+        proved = filling.most is not None and None not in filling.first
+        yield wording.paragraph("deed.filling" if proved else "deed.filling.unproved")
     if not draw.outline.quotas:
         return
     columns = (

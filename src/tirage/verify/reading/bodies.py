@@ -146,7 +146,10 @@ _EARLIER = record(
         "chances": is_hash,
     }
 )
-BEFORE_BESIDES: Mapping[str, Shape] = {"cumulated": some(_EARLIER)}
+BEFORE_BESIDES: Mapping[str, Shape] = {
+    "cumulated": some(_EARLIER),
+    "filling": record({"first": list_of(_is_disproof), "most": _is_disproof}),
+}
 """What it may say besides."""
 _CHANGE: Mapping[str, Shape] = {
     "date": is_day,

@@ -59,7 +59,10 @@ const DISPROOF = record({ tree: anything });
 const isRelaxed = record({ moves: listOf(record(MOVE)), proof: orNull(DISPROOF) });
 const isDrawn = (value) => value === "panel" || (typeof value === "string" && LATER.test(value));
 /** What a later plan may say of it besides. */
-export const BEFORE_BESIDES = { cumulated: some(record({ act: isDrawn, chances: isHash })) };
+export const BEFORE_BESIDES = {
+  cumulated: some(record({ act: isDrawn, chances: isHash })),
+  filling: record({ first: listOf(orNull(DISPROOF)), most: orNull(DISPROOF) }),
+};
 /** What a later plan says of the record before it, among its inputs. */
 export const BEFORE = {
   among: (value) => isText(value) && /^(?:everyone|alike\/[0-9]{1,3}|alternates\/[1-9][0-9]{0,3})$/.test(value),

@@ -134,15 +134,28 @@ def judge_nobody(
         strict = canonical(residual(kept(files), pool.seats(moment.counted)))
         left = remaining(pool, moment, claim.among)
         faults = _differs_from_record(moment, left, strict)
-        if claim.proof is not None:
-            _refuse_room(claim.proof, left, strict, len(moment.drawn))
-        elif not faults:
-            faults = _whoever_fits(left, strict, len(moment.drawn), claim.lottery, claims)
+        if claim.proof is not None or not faults:
+            faults += whether_nobody(
+                claim.proof, left, strict, len(moment.drawn), lottery=claim.lottery, claims=claims
+            )
     except Malformed as fault:
         faults = [fault.shown]
     except Spent:
         return skipped("not-proved-here")
     return faulty(faults)
+
+
+def whether_nobody(
+    proof: dict[str, Any] | None, left: bytes, strict: bytes, seats: int, *, lottery: bytes = b"", claims: int
+) -> list[str]:
+    """What is wrong with a claim that a pool has no panel: Malformed for its tree; who fits, without one.
+
+    Spent where not all were tried.
+    """
+    if proof is None:
+        return _whoever_fits(left, strict, seats, lottery, claims)
+    _refuse_room(proof, left, strict, seats)
+    return []
 
 
 def _whoever_fits(left: bytes, strict: bytes, seats: int, lottery: bytes, claims: int) -> list[str]:
@@ -239,7 +252,7 @@ def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
         if sharing[people[i][1]] > 1:
             labels.setdefault(people[i][1], f"h{len(labels) + 1}")
     written = {features: ",".join(["", *map(_cell, features)]) for _, _, features in people}
-    lines = [",".join(map(_cell, pool.header))]
+    lines = [row(pool.header)]
     for i in left:
         pid, home, features = people[i]
         lines.append(f"{_cell(pid)},{labels.get(home, '')}{written[features]}")
@@ -248,6 +261,11 @@ def remaining(pool: FirstPool, moment: Snapshot, among: str) -> bytes:
 
 def _differ(features: Sequence[str], other: Sequence[str]) -> int:
     return sum(a != b for a, b in zip(features, other, strict=True))
+
+
+def row(cells: Sequence[str]) -> str:
+    """A line of a table, without its end."""
+    return ",".join(map(_cell, cells))
 
 
 def _cell(text: str) -> str:

@@ -13,6 +13,7 @@ from ...reading.acts import LATER, OF_MEMBER, STANDBY, STATED
 from ...reading.documents import Malformed
 from ...reading.journal import is_lived, kinds, later_plans, may_say
 from ...report import Said, faulty, judged, skipped
+from ..certificate.filling import judge_filling
 from ..chance.plan import Plan
 from ..lottery.quotas import Quotas
 from ..record.joined import JOINED
@@ -81,7 +82,8 @@ def has_later_plans(files: Files) -> bool:
 
 def has_unfilled(files: Files) -> bool:
     """Whether it is said that no one fits, or may be."""
-    strict = all(b'"relaxed":null' in files[name] for name in later_plans(files))
+    plans = [files[name] for name in later_plans(files)]
+    strict = all(b'"relaxed":null' in each and b'"filling":' not in each for each in plans)
     passing = may_pass_over(files) or may_pass_nearer(files)
     return is_lived(files) and ("unfilled" in kinds(files) or not strict or passing)
 
@@ -257,9 +259,12 @@ def check_openings(life: Life, later_draws: list[LaterDraw], plan: Plan | None =
 def _in_turn(moment: Snapshot, plan: Plan | None) -> tuple[str, ...]:
     """Whose seats a draw is to fill: all that are open, or as many as was fixed, those open for longest.
 
-    Some of them, whichever, where it is on record that no one fits all of them. Seats whose holders' term has
-    ended are drawn together with all others.
+    Some of them, whichever, where it is on record that no one fits all of them; or as many as can be filled,
+    where the plan says so, by a rule that 10.8 checks. Seats whose holders' term has ended are drawn together
+    with all others.
     """
+    if moment.plan is not None and moment.plan.before.get("filling"):
+        return moment.drawn
     if moment.entry.act.startswith("renewal/") or plan is None:
         return moment.vacant
     return moment.drawn if moment.unfilled else moment.vacant[: plan.later["batch"]]
@@ -309,7 +314,12 @@ def check_pool(judged_draws: list[LaterDraw], first: Pools) -> list[Said]:
 
 @LIFE.check("life.nobody", due=has_unfilled)
 def check_nobody(
-    judged_draws: list[LaterDraw], life: Life, first: Pools, files: Files, scope: Scope
+    judged_draws: list[LaterDraw],
+    life: Life,
+    first: Pools,
+    files: Files,
+    scope: Scope,
+    plan: Plan | None = None,
 ) -> list[Said]:
     """Wherever quotas were relaxed, seats left open or people who come first passed over, no one fits."""
     said = [(each.moment, _claimed(each)) for each in judged_draws if each.plan.before["relaxed"]]
@@ -317,10 +327,17 @@ def check_nobody(
     said += [(moment, Claim(None, among)) for moment, among in over if among]
     unfilled = [each for each in life.moments if each.entry.type == "unfilled" and scope.speaks(each.entry)]
     said += [(each, Claim(each.entry.body["proof"], "everyone")) for each in unfilled]
+    filled = [each for each in judged_draws if each.plan.before.get("filling")] if plan is not None else []
+    claims = len(said) + sum(1 + len(each.plan.before["filling"]["first"]) for each in filled)
     found = []
     for moment, claim in said:
-        each = judge_nobody(files, first.at(moment.pool), moment, claim, len(said))
+        each = judge_nobody(files, first.at(moment.pool), moment, claim, claims)
         found.append(replace(each, file=moment.entry.file))
+    for draw in filled:
+        assert plan is not None, "else none is judged"
+        moment, filling = draw.moment, draw.plan.before["filling"]
+        own = judge_filling(files, first.at(moment.pool), moment, plan, filling, claims)
+        found.append(replace(own, file=moment.entry.file))
     return found
 
 
@@ -333,7 +350,9 @@ def _claimed(draw: LaterDraw) -> Claim:
 @LIFE.note("beyond.seats")
 def say_some(later_draws: list[LaterDraw], plan: Plan | None = None) -> list[Said]:
     """Draws of seats that the organiser chose among those that no one fitted all together."""
-    chosen = [each.moment for each in later_draws if each.moment.unfilled]
+    chosen = [
+        each.moment for each in later_draws if each.moment.unfilled and not each.plan.before.get("filling")
+    ]
     chosen = [moment for moment in chosen if moment.drawn != moment.vacant]
     shown = [f"{moment.entry.act} {len(moment.drawn)}/{len(moment.vacant)}" for moment in chosen]
     return [skipped(", ".join(shown))] if shown else []

@@ -56,7 +56,7 @@ const LIVED = [
   ...REMAINS,
   // Draws of seats that the organiser chose among those that no one fitted all together.
   remark("beyond.seats", ({ life: { planned } }) => {
-    const chosen = planned.filter(({ unfilled, drawn, vacant }) => unfilled && drawn.length !== vacant.length);
+    const chosen = planned.filter(({ unfilled, drawn, vacant, plan }) => unfilled && !plan.filling && drawn.length !== vacant.length);
     const words = chosen.map(({ entry, drawn, vacant }) => `${entry.act} ${drawn.length}/${vacant.length}`);
     return words.length > 0 && notChecked(words.join(", "));
   }),
@@ -305,10 +305,11 @@ function* wrongOpenings({ moments, planned }, panel) {
 /**
  * Whose seats a draw is to fill: all that are open, or as many as was fixed, those open for longest.
  *
- * Some of them, whichever, where it is on record that no one fits all of them. Seats whose holders' term has ended
- * are drawn together with all others.
+ * Some of them, whichever, where it is on record that no one fits all of them; or as many as can be filled, where the
+ * plan says so, by a rule that 10.8 checks. Seats whose holders' term has ended are drawn together with all others.
  */
-function inTurn({ entry, vacant, drawn, unfilled }, panel) {
+function inTurn({ entry, vacant, drawn, unfilled, plan }, panel) {
+  if (plan.filling) return drawn;
   if (entry.act.startsWith("renewal/") || !panel) return vacant;
   return unfilled ? drawn : vacant.slice(0, panel.later.batch ?? vacant.length);
 }

@@ -1,20 +1,20 @@
 /** What is left of pool and quotas when seats are open, derived a second time. Checks 10.5 to 10.8. */
 
-import { check, compared, judged, noFault, notChecked, remark } from "../../kernel.js";
+import { check, compared, judged, noFault, notChecked, orNull, remark } from "../../kernel.js";
 import { rows } from "../../reading/csv.js";
 import { attempt, bytesAt, canonical, Malformed, parseJson } from "../../reading/documents.js";
 import { natural } from "../../reading/figures.js";
 import { hashOf, hashText } from "../../primitives/lines.js";
-import { LATER } from "../../reading/acts.js";
 import { actsIn } from "../../reading/entries.js";
-import { isLaterPlan, planOf } from "../../reading/paths.js";
 import { PLAN, readPlan } from "../chance/plan.js";
 import { LOTTERY } from "../lottery/lottery.js";
 import { peopleIn, POOL, readPool, seatsOf } from "../lottery/pool.js";
 import { Allowance, OF_NOBODY, readTree, refuseOpen } from "../certificate/tree.js";
 import { readQuotas } from "../lottery/quotas.js";
 import { Spent } from "../lottery/seating.js";
+import { candidatesOf, claimsOf, lineOf, posed } from "./filling.js";
 import { somebodyFits } from "./fits.js";
+import { isAlternatesFirst, laterPlans, latin, mayPassNearer, mayPassOver, passedBy } from "./passed.js";
 import { readFigures, unequal } from "../lottery/tables.js";
 import { countsOf, sorted } from "../../words.js";
 
@@ -34,9 +34,9 @@ const ofEach = (moments, named, judge) => moments.map((moment) => {
 });
 const ofDraw = (name) => ({ entry }) => `${entry.act} ${name}`;
 
-const laterPlans = (files) => [...files].filter(([name]) => isLaterPlan(name)).map(([, data]) => data);
 const isDrawn = ({ lived, files }) => lived && laterPlans(files).length > 0;
-const isRelaxed = (data) => !latin(data).includes('"relaxed":null');
+/** Whether quotas gave way, or seats stay open beside those drawn, as far as any bytes tell. */
+const isRelaxed = (data) => !latin(data).includes('"relaxed":null') || latin(data).includes('"filling":');
 
 /** What each later draw says of seats, quotas and pool, against the first pool and the record. */
 export const REMAINS = [
@@ -61,12 +61,16 @@ export const REMAINS = [
   }), { due: isDrawn }),
   // Wherever quotas were relaxed, seats left open or people who come first passed over: that no one fits, by a
   // tree or by trying who might.
-  check("life.nobody", ({ quotas, files, life }) => {
+  check("life.nobody", (facts) => {
+    const { quotas, files, life } = facts;
+    const panel = orNull(() => facts.plan);
+    const filled = panel ? life.planned.filter(({ plan }) => plan.filling) : [];
     const relaxed = life.planned.filter(({ plan }) => plan.relaxed);
     const unfilled = life.moments.filter(({ entry }) => entry.type === "unfilled");
     const first = isAlternatesFirst(files);
     const passedOver = life.planned.filter((moment) => passedBy(moment, first));
-    const claims = relaxed.length + passedOver.length + unfilled.length;
+    const ofFilled = filled.reduce((sum, { plan }) => sum + 1 + plan.filling.get("first").length, 0);
+    const claims = relaxed.length + passedOver.length + unfilled.length + ofFilled;
     return [
       ...nobody(relaxed, files, quotas, claims, ({ plan, files: own }) => ({
         proof: plan.relaxed.get("proof"), among: plan.among, lottery: bytesAt(own, LOTTERY),
@@ -77,6 +81,7 @@ export const REMAINS = [
       ...nobody(unfilled, files, quotas, claims, ({ entry }) => ({
         proof: entry.body.proof, among: "everyone", lottery: new Uint8Array(),
       })),
+      ...ofEach(filled, ({ entry }) => entry.file, (moment) => filledRightly(moment, files, quotas, panel, claims)),
     ];
   }, { due: ({ lived, held, files }) => lived && (held.has("unfilled") || laterPlans(files).some(isRelaxed) || mayPassOver(files, actsIn(files))
     || mayPassNearer(files)) }),
@@ -101,40 +106,6 @@ export const REMAINS = [
   }),
 ];
 
-/**
- * Whether some draw passes alternates over, or may do so as far as what can be read tells: of plans and entries, any
- * bytes.
- */
-function mayPassOver(files, acts) {
-  const [, policy] = /"policy":"([^"]*)"/.exec(latin(bytesAt(files, PLAN))) ?? [];
-  if (policy !== undefined && policy !== "alternates-first") return false;
-  const listed = acts.findIndex(({ type }) => type === "alternates");
-  const later = listed < 0 ? [] : acts.slice(listed).filter(({ type }) => type === "plan");
-  return later.some(({ body }) => {
-    const act = body?.get("act");
-    if (typeof act !== "string" || !LATER.test(act)) return true;
-    return act.startsWith("replacements/") && !latin(bytesAt(files, planOf(act))).includes('"among":"alternates/');
-  });
-}
-
-const latin = (data) => new TextDecoder("latin1").decode(data);
-
-/** Whether some draw is among people who are not alike in everything. */
-const mayPassNearer = (files) =>
-  laterPlans(files).some((data) => /"among":"alike\/[0-9]*[1-9]/.test(latin(data)));
-
-/** Among whom a draw should have been if they fit; empty where nobody comes first, or quotas gave way. */
-function passedBy({ plan: { act, among, relaxed }, listed }, alternatesFirst) {
-  if (relaxed) return "";
-  const [way, most] = among.split("/");
-  if (way === "alike") return Number(most) > 0 ? `alike/${Number(most) - 1}` : "";
-  const openToAll = act.startsWith("replacements/") && way === "everyone";
-  return alternatesFirst && openToAll && listed.number > 0 ? `alternates/${listed.number}` : "";
-}
-
-const isAlternatesFirst = (files) =>
-  attempt(() => readPlan(bytesAt(files, PLAN)).later.policy === "alternates-first", () => false);
-
 /** That no one fits, for each moment; `claim` gives its proof, whom it draws among, and the panels published. */
 function nobody(moments, files, quotas, claims, claim) {
   return ofEach(moments, ({ entry }) => entry.file, (moment) => {
@@ -147,15 +118,50 @@ function nobody(moments, files, quotas, claims, claim) {
         const strict = strictQuotas(files, quotas, moment);
         const left = remaining(pool, quotas, moment, among);
         const faults = unlike(moment, left, strict);
-        if (proof) refuseRoom(proof, left, strict, seats);
-        if (proof) return faults;
-        return faults.length ? faults : whoeverFits(left, strict, seats, lottery, claims);
+        if (!proof && faults.length) return faults;
+        return [...faults, ...whetherNobody(proof, left, strict, seats, lottery, claims)];
       }, (words) => [words]));
     } catch (error) {
       if (error instanceof Spent) return notChecked("not-proved-here");
       throw error;
     }
   });
+}
+
+/** That not one more of the seats of a draw could be filled, nor an earlier one instead. */
+function filledRightly(moment, files, quotas, panel, claims) {
+  const pool = files.get(moment.pool);
+  if (!pool) return notChecked("no-pool");
+  const { drawn, plan, seated, vacant } = moment;
+  const seats = candidatesOf(moment, panel);
+  const some = drawn.length > 0 && drawn.length < seats.length && drawn.every((pid) => seats.includes(pid));
+  if (!some) return noFault([`${drawn.length}/${seats.length}`]);
+  const stay = new Set([...seated, ...vacant.filter((pid) => !seats.includes(pid))]);
+  const strict = residual(keptQuotas(files), counted(pool, quotas, stay));
+  const left = remaining(pool, quotas, { ...moment, drawn: seats }, "everyone");
+  const due = [...claimsOf(drawn, seats)];
+  const proofs = [plan.filling.get("most"), ...plan.filling.get("first")];
+  if (due.length !== proofs.length) throw new Malformed("wrong-value", "filling");
+  const holders = peopleOf(pool, quotas).filter(([pid]) => seats.includes(pid));
+  let unproved = false;
+  const faults = due.flatMap(({ givenUp, least }, place) => {
+    const [people, limits] = posed(left, strict, holders, givenUp, least);
+    try {
+      return whetherNobody(proofs[place], people, limits, seats.length, new Uint8Array(), claims);
+    } catch (error) {
+      if (!(error instanceof Spent)) throw error;
+      unproved = true;
+      return [];
+    }
+  });
+  return unproved && !faults.length ? notChecked("not-proved-here") : noFault(faults);
+}
+
+/** What is wrong with a claim that a pool has no panel: Malformed for its tree; without one, who fits, or Spent. */
+function whetherNobody(proof, left, strict, seats, lottery, claims) {
+  if (!proof) return whoeverFits(left, strict, seats, lottery, claims);
+  refuseRoom(proof, left, strict, seats);
+  return [];
 }
 
 /** People of profiles that fit together, as the fault that they are; Spent where not all were tried. */
@@ -225,10 +231,13 @@ function onceOf(pool, quotas, name, read) {
   return (known[name] ??= read());
 }
 
+const peopleOf = (pool, quotas) =>
+  onceOf(pool, quotas, "people", () => [...rows(pool, ["pid", "household", ...quotas.criteria])]);
+
 /** The text of the pool of a later draw. */
 export function remaining(pool, quotas, moment, among) {
   const header = ["pid", "household", ...quotas.criteria];
-  const people = onceOf(pool, quotas, "people", () => [...rows(pool, header)]);
+  const people = peopleOf(pool, quotas);
   const isMember = (pid) => moment.seated.has(pid) || moment.left.has(pid);
   const closed = new Set(people.filter(([pid, home]) => home && isMember(pid)).map(([, home]) => home));
   const free = people.filter(([pid, home]) => !isMember(pid) && !moment.out.has(pid) && !closed.has(home));
@@ -239,7 +248,7 @@ export function remaining(pool, quotas, moment, among) {
     if (!labels.has(home) && sharing.get(home) > 1) labels.set(home, `h${labels.size}`);
   }
   const written = left.map(([pid, home, ...features]) => [pid, labels.get(home) ?? "", ...features]);
-  return [header, ...written].map((row) => `${row.map(cell).join(",")}\n`).join("");
+  return [header, ...written].map((row) => `${lineOf(row)}\n`).join("");
 }
 
 /** Those of the free people that a plan draws among. */
@@ -262,8 +271,6 @@ function narrowed(free, people, moment, among) {
 }
 
 const differ = (features, other) => features.filter((value, c) => value !== other[c]).length;
-
-const cell = (text) => (/[,"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Whether an entry `unfilled` speaks of these people and these quotas. */
 function unlike({ entry }, left, strict) {
