@@ -73,7 +73,7 @@ class SeatDraw:
     earlier: Earlier | None = None
     """None where what people had of chance before does not count."""
     filling: Mapping[str, object] | None = None
-    """Why these seats are drawn and no others (`draws.filling`), where no one fitted all of them."""
+    """Why these seats are drawn and no others (`draws.seats.filling`), where no one fitted all of them."""
 
     @property
     def instance(self) -> Instance:

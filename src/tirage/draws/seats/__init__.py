@@ -1,0 +1,1 @@
+"""Which of some open seats are drawn."""
