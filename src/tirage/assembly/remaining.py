@@ -28,8 +28,8 @@ from tirage.dossier.layout import (
     pool_path,
 )
 from tirage.draws.documents import csv_rows, seats_csv
-from tirage.draws.seats.filling import fill
 from tirage.draws.seat_draw import Earlier, SeatDraw
+from tirage.draws.seats.filling import fill
 from tirage.errors import Refused
 from tirage.people.pool.households import among
 from tirage.people.pool.model import Person, Pool
