@@ -20,7 +20,7 @@ from tirage.assembly.ends import cohort_of, end_of
 from tirage.assembly.state import read_state
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import LaterPlan
-from tirage.dossier.entries import Acceptance, Alternates, Close, Drawn, Unavailable, Vacancy
+from tirage.dossier.entries import Acceptance, Alternates, Close, Drawn, Successor, Unavailable, Vacancy
 from tirage.dossier.layout import ALTERNATES, PANEL, PLAN, path_in_draw
 from tirage.draws.documents import csv_rows
 
@@ -68,6 +68,12 @@ def standing(files: Mapping[str, bytes], entries: Iterable[Entry], pid: str) -> 
         match entry.content:
             case Drawn(act=act):
                 found = _after_draw(found, files, entry, act, pid)
+            case Successor(act=act, pid=new) if new == pid:
+                found = Standing("sits", act, entry.time[:10])
+            case Successor(act=act, vacancy=old) if (
+                old == pid and found.status == "left" and not found.filled
+            ):
+                found = replace(found, filled=act)
             case Close() | Vacancy() as end if found.status == "sits" and _ends(end, pid):
                 found = replace(found, status="left", until=end.date.isoformat())
             case Unavailable(pid=out) if out == pid:

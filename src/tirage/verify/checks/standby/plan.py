@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...kernel import Files, Known, Table
+from ...kernel import Files, Known, Table, Unusable
 from ...primitives.lines import hash_of
 from ...reading.acts import STANDBY
 from ...reading.documents import Malformed, parse_json
@@ -21,7 +21,7 @@ from ...reading.shapes import (
     record,
     shaped,
 )
-from ...report import Check, Said, faulty
+from ...report import Check, Said, faulty, judged, skipped
 from ..chance.beacon import BEACON, Beacon, is_beacon
 from ..chance.contributions import CONTRIBUTIONS, Contributors, are_contributors, form_of, read_contributors
 from ..chance.draw import SEED
@@ -97,7 +97,11 @@ def read_plan(data: bytes, act: str) -> StandbyPlan:
 @PLAN.fact("standby.plan")
 def plan(files: Files, act: str) -> StandbyPlan:
     """The plan of the standby."""
-    return read_plan(files.get(plan_file(act), b""), act)
+    name = plan_file(act)
+    try:
+        return read_plan(files.get(name, b""), act)
+    except Malformed as fault:
+        raise Unusable(judged(False, got=fault.shown, file=name), skipped("blocked", name)) from None
 
 
 @PLAN.check("standby.plan", due=has_standbys)

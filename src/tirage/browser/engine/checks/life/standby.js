@@ -59,7 +59,7 @@ function readStandby(data, act) {
 
 /** One standby: its `ofDraw` entries. */
 const STANDBY_DRAWN = [
-  fact("plan", ({ files, act }) => readStandby(bytesAt(files, planOf(act)), act)),
+  fact("plan", ({ files, act }) => readStandby(bytesAt(files, planOf(act)), act), { file: ({ act }) => planOf(act) }),
   check("standby.plan", ({ plan, files, ofDraw }) => noFault(disagreements(plan, files, ofDraw), { wanted: plan.digest }), {
     file: ({ act }) => planOf(act),
   }),
