@@ -61,6 +61,14 @@ def test_ten_refusals_are_no_ten_ceremonies(
     for words in (["status"], ["history"], ["members"], ["draw", "standby", "--end", "la clé est perdue"]):
         assert main([*words, str(out), "--lang", "fr"]) == 0
     assert said(capsys, "draw", "standby", str(out), "--end", "again")["error"]["code"] == "standby.none"
+    for words, told in (
+        (["proces-verbal", "--act", "standby/1"], "la réserve n° 1"),
+        (["proces-verbal", "--act", "successions/1"], "la première des"),
+        (["life"], "réserve n° 1"),
+    ):
+        paper = tmp_path / f"{words[-1].replace('/', '-')}.md"
+        assert main(["report", str(out), "--lang", "fr", "--kind", *words, "--out", str(paper)]) == 0
+        assert told in paper.read_text("utf-8")
     report = verify(read(out))
     assert report.ok
     assert "11.43" in {check.number for check in report.checks}

@@ -10,7 +10,8 @@ from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.layout import COHORTS, PANEL, path_in_draw
 from tirage.draws.documents import csv_rows
 from tirage.people.pool.references import LONGEST
-from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.deeds.draws import STANDBY, SUCCESSIONS, DrawOnRecord, turns
+from tirage.report.deeds.standby import table
 from tirage.report.document import Block, Items, Names, Paragraph, Section, Table
 from tirage.report.parts.common import beyond, checks
 from tirage.report.wording import Wording
@@ -32,7 +33,16 @@ class Annex:
 
 def people(draw: DrawOnRecord, wording: Wording) -> Iterator[Annex]:
     """Who was drawn, by reference; nobody is named in a deed of letters, whose list the guarantors keep."""
-    if draw.kind == "letters":
+    if draw.kind in {"letters", STANDBY}:
+        return
+    if draw.kind == SUCCESSIONS:
+        found = table(draw.references, turns(draw), wording)
+        yield Annex(
+            "successions",
+            f"journal/ 1–{draw.result.number}",
+            sha256(draw.result.data),
+            (_rule(draw, wording), found),
+        )
         return
     if draw.kind == "cohorts":
         yield _cohorts(draw, wording)

@@ -10,11 +10,12 @@ from tirage.assembly.departures import CORRECTION, corrected, words_of
 from tirage.dossier.chain import Entry, bodies
 from tirage.dossier.documents.plans import LaterPlan
 from tirage.dossier.entries import Beacon, Dropped, Revealed, Rolled, Vacancy
+from tirage.dossier.layout import RESULTS
 from tirage.draws.chance import read_chance_sources
 from tirage.i18n.catalogue import catalogue
 from tirage.i18n.note import Note
 from tirage.randomness.rolls import roll_form
-from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.deeds.draws import STANDBY, SUCCESSIONS, DrawOnRecord
 from tirage.report.document import Block, Fact, Facts, Step, Steps, Table, Value
 from tirage.report.parts import lottery
 from tirage.report.parts.rolls import mode
@@ -22,7 +23,10 @@ from tirage.report.wording import Wording
 
 FEW = 3
 """Acts of one kind that are all told; of more, how many there were."""
-ALWAYS = {"contribution", "beacon", "plan", "panel", "replacement", "renewal", "letters", "void", "contested"}
+ALWAYS = {
+    *("contribution", "beacon", "plan", "panel", "replacement", "renewal", "letters", "void", "contested"),
+    *("standby", "successor", "passed", "lapse"),
+}
 """Types whose acts are told one by one, however many there are."""
 
 
@@ -66,7 +70,7 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
     if code not in catalogue("en"):
         return wording.text("deed.act.other", type=entry.type)
     names = ("people", "kept", "panels", "count", "text", "id", "reason", "months", "cohorts", "members")
-    facts = {name: body.get(name, "") for name in names}
+    facts = {name: body.get(name, "") for name in (*names, "fitting")}
     facts["round"] = str(body.get("round", ""))
     facts["what"] = called(str(body.get("act") or "panel"), wording)
     if "kind" in body and f"life.kind.{body['kind']}" in catalogue("en"):
@@ -74,7 +78,9 @@ def sentence(draw: DrawOnRecord, entry: Entry, wording: Wording) -> str:
     if "pid" in body:
         # Whoever stepped back before there was a pool has no reference.
         facts["person"] = draw.references.get(body["pid"]) or wording.text("deed.volunteer")
-    if "number" in body and draw.seats:
+    if "vacancy" in body:
+        facts["before"] = draw.references.get(body["vacancy"]) or wording.text("deed.volunteer")
+    if "number" in body and draw.seats and entry.type in RESULTS.values():
         facts["number"] = lottery.numbered(draw.outline, int(body["number"]))
     return wording.text(code, **facts)
 
@@ -102,6 +108,9 @@ def chance(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         panel = next(entry for entry in draw.known if entry.type == "panel")
         yield wording.paragraph(f"deed.chance.cohorts.{panel.body['by']}")
         return
+    if draw.kind == SUCCESSIONS:
+        yield wording.paragraph("deed.chance.successions")
+        return
     sources = read_chance_sources(draw.plan)
     form = roll_form(sources.form)
     assert form is not None, "a plan that was verified"
@@ -120,6 +129,8 @@ def chance(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         yield wording.paragraph("report.hand")
     elif draw.seats:
         yield wording.paragraph("deed.seed", panels=draw.outline.panels)
+    elif draw.kind == STANDBY:
+        yield wording.paragraph("deed.seed.standby")
     else:
         yield wording.paragraph("deed.seed.letters")
 

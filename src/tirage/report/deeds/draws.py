@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tirage.dossier.chain import Entry
 from tirage.dossier.documents.plans import ActPlan
-from tirage.dossier.entries import Contested, Drawn, Letters, Plan, Term
-from tirage.dossier.layout import PLAN, POOL, files_of_draw, path_in_draw, plan_path, wave_of
+from tirage.dossier.entries import Contested, Drawn, Letters, Plan, Standby, Term
+from tirage.dossier.layout import PLAN, POOL, files_of_draw, path_in_draw
 from tirage.errors import Refused
+from tirage.report.deeds.standby import successions
 from tirage.report.summary import Outline, Summary, outline, summarise
 from tirage.report.verified import VerifiedDossier
 
+STANDBY, SUCCESSIONS = "standby", "successions"
 COHORTS = "cohorts"
 """The draw of who leaves together; the others are called as the journal calls them."""
 
@@ -23,14 +25,15 @@ class DrawOnRecord:
     """One draw that has its result, and the dossier that it stands in."""
 
     act: str
-    """`panel`, `letters/2`, `replacements/1`, `renewal/1` or `cohorts`."""
+    """`panel`, `letters/2`, `replacements/1`, `renewal/1`, `cohorts`, `standby/1`, or `successions/1`: the
+    seats that this standby has filled."""
     dossier: VerifiedDossier
     entries: tuple[Entry, ...]
     """From the result of the draw before, which is not among them, to the result of this one, the last."""
 
     @property
     def kind(self) -> str:
-        """`panel`, `letters`, `replacements`, `renewal` or `cohorts`."""
+        """`panel`, `letters`, `replacements`, `renewal`, `cohorts`, `standby` or `successions`."""
         return self.act.partition("/")[0]
 
     @property
@@ -41,7 +44,7 @@ class DrawOnRecord:
     @property
     def seats(self) -> bool:
         """Whether it gave seats."""
-        return self.kind not in {"letters", COHORTS}
+        return self.kind not in {"letters", COHORTS, STANDBY, SUCCESSIONS}
 
     @property
     def result(self) -> Entry:
@@ -58,10 +61,15 @@ class DrawOnRecord:
         """The dossier as its journal stood with this result: what came later is no fact of this draw."""
         return replace(self.dossier, entries=self.known)
 
+    @property
+    def planned(self) -> str:
+        """The act whose plan it is drawn by: cohorts by that of the panel, successions by a standby's."""
+        return {COHORTS: "panel", SUCCESSIONS: f"{STANDBY}/{self.number}"}.get(self.kind, self.act)
+
     @cached_property
     def plan_entry(self) -> Entry:
-        """The entry that fixed what was drawn from, cohorts being drawn by the plan of the panel."""
-        act = "panel" if self.kind == COHORTS else self.act
+        """The entry that fixed what was drawn from."""
+        act = self.planned
         return next(
             entry
             for entry in reversed(self.known)
@@ -71,9 +79,7 @@ class DrawOnRecord:
     @property
     def plan(self) -> ActPlan:
         """The plan itself."""
-        act = "panel" if self.kind == COHORTS else self.act
-        path = plan_path(wave_of(act)) if self.kind == "letters" else path_in_draw(PLAN, act)
-        return ActPlan.from_bytes(self.dossier.files[path])
+        return ActPlan.from_bytes(self.dossier.files[path_in_draw(PLAN, self.planned)])
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -107,7 +113,7 @@ def draws(dossier: VerifiedDossier) -> tuple[DrawOnRecord, ...]:
     start = 0
     for place, entry in enumerate(dossier.entries, 1):
         match entry.content:
-            case Letters(act=act) | Drawn(act=act):
+            case Letters(act=act) | Drawn(act=act) | Standby(act=act):
                 pass
             case Term(sha256=drawn) if drawn:
                 act = COHORTS
@@ -115,7 +121,22 @@ def draws(dossier: VerifiedDossier) -> tuple[DrawOnRecord, ...]:
                 continue
         found.append(DrawOnRecord(act, dossier, dossier.entries[start:place]))
         start = place
-    return tuple(found)
+    found += _successions(dossier)
+    return tuple(sorted(found, key=lambda draw: draw.result.number))
+
+
+def _successions(dossier: VerifiedDossier) -> Iterator[DrawOnRecord]:
+    """The seats that each standby has filled so far, as one deed."""
+    for begun in (entry for entry in dossier.entries if entry.type == STANDBY):
+        act = str(begun.body["act"])
+        if own := successions(dossier.entries, act):
+            entries = dossier.entries[begun.number : own[-1].number]
+            yield DrawOnRecord(act.replace(STANDBY, SUCCESSIONS), dossier, entries)
+
+
+def turns(draw: DrawOnRecord) -> tuple[Entry, ...]:
+    """The entries of a deed of successions: who took a seat, or that no one fitted."""
+    return successions(draw.entries, draw.planned)
 
 
 def find(dossier: VerifiedDossier, act: str = "") -> DrawOnRecord:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tirage.dossier.canonical import sha256
 from tirage.dossier.chain import Entry
-from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan
+from tirage.dossier.documents.plans import LaterPlan, LettersPlan, SeatsPlan, StandbyPlan
 from tirage.dossier.entries import Frame, Pool, Quotas, RecodedResponses, Responses, Roll, SettledPool
 from tirage.dossier.layout import (
     CERTIFICATE,
@@ -96,6 +96,10 @@ def fixed(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
             wording.fact("head_planned", sha256(entry.data), "hash"),
         )
     )
+    if isinstance(draw.plan, StandbyPlan):
+        if head := draw.plan.inputs.head:
+            yield Facts((wording.fact("chain_head", head, "hash"),))
+        return
     columns = (wording.column("file"), wording.column("path"), wording.column("sha256", "hash"))
     rows = tuple((wording.text(f"deed.part.{part}"), path, digest) for part, path, digest in _bound(draw))
     yield Table("fixed", wording.text("deed.caption.fixed"), columns, rows, "cards")

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from tirage.assembly.remaining import features_of, first_pool
+from tirage.assembly.term import after
 from tirage.dossier.documents.frame import PublishedFrame
-from tirage.dossier.documents.plans import Allocation, Later, LaterPlan, LettersPlan, PanelPlan, Relaxed
+from tirage.dossier.documents.plans import (
+    Allocation,
+    Later,
+    LaterPlan,
+    LettersPlan,
+    PanelPlan,
+    Relaxed,
+    StandbyPlan,
+)
 from tirage.dossier.entries import Term
 from tirage.dossier.layout import COHORTS, FRAME, PLAN, strata_path
 from tirage.draws.documents import WaveStrata, csv_rows, wave_strata
 from tirage.errors import Refused
 from tirage.forecast.allocation import MILLION, Stratum
 from tirage.forecast.weighted import expected_letters
-from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.deeds.draws import SUCCESSIONS, DrawOnRecord, turns
 from tirage.report.document import Block, Column, Items, Paragraph, Table, Value
 from tirage.report.parts import delivered, lottery
 from tirage.report.parts.common import all_met, household
@@ -31,6 +41,8 @@ def blocks(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         yield from _letters(draw, wording)
     elif draw.kind == "cohorts":
         yield from _cohorts(draw, wording)
+    elif isinstance(draw.plan, StandbyPlan):
+        yield from _standby(draw, draw.plan, wording)
     else:
         yield from _seats(draw, wording)
 
@@ -166,6 +178,20 @@ def _expected(strata: WaveStrata) -> list[int]:
     return list(expected_letters(own, weights, strata.letters).values())
 
 
+def _standby(draw: DrawOnRecord, plan: StandbyPlan, wording: Wording) -> Iterator[Block]:
+    """How many successors, for which seats, and how each of them is found."""
+    fixed = plan.inputs
+    until = after(date.fromisoformat(draw.plan_entry.time[:10]), fixed.months)
+    sentences = [
+        wording.text("deed.standby.seats", seats=fixed.seats, until=wording.day(until)),
+        wording.text("deed.standby.who"),
+        wording.text("deed.among.everyone"),
+        wording.text(f"deed.standby.{fixed.order}"),
+    ]
+    later = PanelPlan.from_bytes(draw.dossier.files[PLAN]).later
+    yield Items((*sentences, *_tolerance(later, wording), _household(draw, wording)))
+
+
 def _cohorts(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
     term = draw.result.content
     assert isinstance(term, Term)
@@ -213,4 +239,8 @@ def verdict(draw: DrawOnRecord, wording: Wording) -> Paragraph:
         return wording.paragraph(
             "deed.verdict.cohorts", "lead", cohorts=int(str(draw.result.body["cohorts"]))
         )
+    if draw.kind == SUCCESSIONS:
+        return wording.paragraph("deed.verdict.successions", "lead", count=len(turns(draw)))
+    if isinstance(draw.plan, StandbyPlan):
+        return wording.paragraph("deed.verdict.standby", "lead", seats=draw.plan.inputs.seats)
     return all_met(draw.outline, wording)

@@ -14,7 +14,7 @@ from tirage.dossier.canonical import sha256
 from tirage.dossier.layout import strata_path
 from tirage.report.deeds import annexes, ceremony, record, rules
 from tirage.report.deeds.annexes import Annex
-from tirage.report.deeds.draws import DrawOnRecord
+from tirage.report.deeds.draws import STANDBY, SUCCESSIONS, DrawOnRecord, turns
 from tirage.report.document import (
     Blanks,
     Block,
@@ -145,6 +145,8 @@ def _result(draw: DrawOnRecord, wording: Wording) -> Iterator[Block]:
         yield Facts((wording.fact("letters_file", str(draw.result.body["sha256"]), "hash"),))
     elif draw.kind == "cohorts":
         yield wording.paragraph("deed.result.cohorts", time=time)
+    elif draw.kind in {STANDBY, SUCCESSIONS}:
+        yield wording.paragraph(f"deed.result.{draw.kind}", count=len(turns(draw)), time=time)
     else:
         assert draw.outline.draw is not None, "a draw of seats that has its result"
         count = len(draw.outline.draw.panel)

@@ -15,9 +15,10 @@ from tirage.assembly.remaining import features_of, first_pool, kept_quotas
 from tirage.assembly.state import AssemblyState
 from tirage.dossier.chain import bodies
 from tirage.dossier.documents.plans import LaterPlan, Relaxed
-from tirage.dossier.entries import Drawn, Vacancy
+from tirage.dossier.entries import Drawn, Standby, Vacancy
 from tirage.dossier.layout import PLAN, files_of_draw, path_in_draw
 from tirage.quotas.model import BoundCount
+from tirage.report.deeds.standby import successions, table, terms
 from tirage.report.document import Block, Fact, Facts, Paragraph, Section, Table, Tone, Value
 from tirage.report.parts.delivered import planned
 from tirage.report.parts.representation import measured, met
@@ -130,6 +131,10 @@ def draws(dossier: VerifiedDossier, wording: Wording) -> Section:
         ]
     else:
         blocks.append(wording.paragraph("report.draws.none", "note"))
+    for act in (body.act for body in bodies(dossier.entries, Standby)):
+        blocks.append(terms(dossier.files, dossier.entries, act, wording))
+        if found := successions(dossier.entries, act):
+            blocks.append(replace(table(dossier.references, found, wording), key=act.replace("/", "-")))
     if unfilled:
         blocks.append(wording.paragraph("report.draws.unfilled", count=unfilled))
     if unproved := dossier.unproved("life.nobody"):

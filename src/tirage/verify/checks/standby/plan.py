@@ -107,13 +107,16 @@ def plan(files: Files, act: str) -> StandbyPlan:
 @PLAN.check("standby.plan", due=has_standbys)
 def check_plan(plan: StandbyPlan, files: Files, entries: list[Entry]) -> Said:
     """The record means this plan and no other, and the plan what was fixed with the panel."""
+    try:
+        fixed = read_panel_plan(files.get(PANEL_PLAN, b"")).later
+    except Malformed:
+        return skipped("blocked", plan.file)
     named = {entry.body["sha256"] for entry in entries if entry.type == "plan"}
     named |= {entry.body["plan"] for entry in entries if "plan" in entry.body}
     faults = sorted(named - {plan.digest})
     before = [entry.prev for entry in entries if entry.type == "plan"]
     if before != [plan.inputs["journal"]]:
         faults.append(f"journal ({plan.inputs['journal'][:16]})")
-    fixed = read_panel_plan(files.get(PANEL_PLAN, b"")).later
     rule = fixed.get("standby") or dict.fromkeys(_RULE)
     if fixed["policy"] != "residual":
         faults.append(f"policy ({fixed['policy']})")

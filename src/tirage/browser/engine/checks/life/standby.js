@@ -60,7 +60,10 @@ function readStandby(data, act) {
 /** One standby: its `ofDraw` entries. */
 const STANDBY_DRAWN = [
   fact("plan", ({ files, act }) => readStandby(bytesAt(files, planOf(act)), act), { file: ({ act }) => planOf(act) }),
-  check("standby.plan", ({ plan, files, ofDraw }) => noFault(disagreements(plan, files, ofDraw), { wanted: plan.digest }), {
+  check("standby.plan", ({ plan, files, ofDraw }) => {
+    const fixed = attempt(() => readPlan(bytesAt(files, PLAN)).later);
+    return fixed ? noFault(disagreements(plan, fixed, ofDraw), { wanted: plan.digest }) : notChecked("blocked");
+  }, {
     file: ({ act }) => planOf(act),
   }),
   ...CHANCE,
@@ -78,11 +81,10 @@ export const STANDBYS = [
 ];
 
 /** Where the record means another plan, or the plan another rule than was fixed with the panel. */
-function* disagreements({ inputs, digest, form }, files, entries) {
+function* disagreements({ inputs, digest, form }, fixed, entries) {
   yield* sorted(new Set(plansNamed(entries))).filter((named) => named !== digest);
   const before = entries.filter(({ type }) => type === "plan").map(({ prev }) => prev);
   if (before.length !== 1 || before[0] !== inputs.journal) yield `journal (${first(inputs.journal, 16)})`;
-  const fixed = readPlan(bytesAt(files, PLAN)).later;
   for (const key of RULE) {
     const wanted = fixed.standby?.get(key) ?? null;
     if (inputs[key] !== wanted) yield `${key} (${inputs[key]} ≠ ${wanted ?? "None"})`;
